@@ -1,0 +1,38 @@
+"""govledger's words, one meaning each.
+
+action          a thing somebody agreed to do; A-2018-003
+AFI             area for improvement, printed by the inspectorate: a failing with no duty to reply
+as of           what was so on a day (valid time); compare *known by*
+body            a committee, board or meeting series that oversees: HTA, PANEL, JAC
+carried forward an open action taken from one meeting to a later one of the same body
+cause of concern the inspectorate's gravest item; it comes with at least one recommendation
+closed          somebody other than the owner verified that it is done; compare *reported complete*
+correlation     what ties together all that one command recorded
+decision        a ruling by those who govern; what code calls a decision is here a *rule*
+effective on    the day a fact holds in the world, and how we know it (its date basis)
+event           one thing that happened, said in the past tense, never changed afterwards
+finding         what a meeting established about a matter; minutes also call it a response
+frontier        the hashes of the perfect subtrees of the log so far, largest first
+generation      one immutable DuckDB file of events, built from the ledger up to a position
+holder          the person in a post on a date
+inspection item an AFI, a recommendation or a cause of concern, in one inspection: EFF17/SOC-R2
+known by        what the ledger had been told by a day (system time)
+leaf            the one line of bytes that is hashed for an event
+ledger          the one file in which all events stand, in order
+nil return      the recorded fact that there was nothing: "no actions arose"
+owner           the post answerable for an action: a post, never a person
+position        an event's place in the whole ledger, from 1
+post            an office that people hold one after another: PCC, CC, CEX
+question        what a body asks at a meeting; also what is asked of the ledger (govledger ask)
+record          one thing with a reference and a history: an action, a meeting, an inspection
+reference       a record's permanent name, never used again: A-2018-003, HTA/2018-02-27
+reported complete the owner's own word that it is done
+retracted       an event recorded by mistake: it stays in the history and no longer counts
+rule            a pure function from state to events, or to a refusal
+slot            the place at which an event counts: its own position, or that of what it corrects
+statement       what was told to a body, in which paper, at which paragraph
+stream          the events of one record; they have versions from 1
+tail            the events recorded after a generation was built
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,193 @@
+"""An oversight body: a committee, board or series of meetings, with its cadence.
+
+active ──> under review ──> active
+active or under review ──> replaced, dissolved
+"""
+
+from typing import ClassVar, assert_never
+
+from msgspec.structs import replace
+
+from ledger.problems import Refused
+from ledger.records import NEW, Event, State, nonempty, require, when
+
+RECORD = "body"
+
+CADENCES = (
+    "weekly",
+    "fortnightly",
+    "monthly",
+    "bi-monthly",
+    "quarterly",
+    "three a year",
+    "twice a year",
+    "annual",
+    "ad hoc",
+)
+
+# What can happen
+
+STANDING = when("active", "under review")
+
+
+class BodyConstituted(Event):
+    """There is such a body; a cadence may be unknown."""
+
+    needs = NEW
+    says = "constituted: {title}[; meets {cadence}]"
+    title: str
+    cadence: str | None = None
+    purpose: str | None = None
+    publishes_notes: bool | None = None
+    public: bool | None = None
+
+
+class BodyCadenceChanged(Event):
+    """It meets more or less often."""
+
+    needs = STANDING
+    says = "cadence changed to {cadence}"
+    cadence: str
+
+
+class BodyPublicationRuleSet(Event):
+    """Whether its notes are published and its meetings public."""
+
+    needs = STANDING
+    says = "publication rule set: notes published {publishes_notes}, public {public}"
+    publishes_notes: bool | None = None
+    public: bool | None = None
+
+
+class BodyPlacedUnderReview(Event):
+    """Whether it goes on is being looked at."""
+
+    needs = when("active")
+    says = "placed under review: {reason}"
+    reason: str
+
+
+class BodyReplaced(Event):
+    """Another body does its work now."""
+
+    needs = STANDING
+    says = "replaced by {replaced_by}"
+    replaced_by: str
+
+
+class BodyDissolved(Event):
+    """It meets no more."""
+
+    needs = STANDING
+    says = "dissolved: {reason}"
+    reason: str
+
+
+BodyEvent = (
+    BodyConstituted
+    | BodyCadenceChanged
+    | BodyPublicationRuleSet
+    | BodyPlacedUnderReview
+    | BodyReplaced
+    | BodyDissolved
+)
+
+# What we know
+
+
+class Body(State):
+    phrases: ClassVar[dict[str, str]] = {
+        "dissolved": "was dissolved on {since} (event {event}): it meets no more.",
+        "replaced": "was replaced by {replaced_by} on {since} (event {event}): it meets no more.",
+    }
+    cadence: str | None = None
+    replaced_by: str | None = None
+
+
+def evolve(body: Body | None, event: BodyEvent) -> Body:
+    if isinstance(event, BodyConstituted):
+        return Body(status="active", title=event.title, cadence=event.cadence)
+    assert body is not None
+    match event:
+        case BodyCadenceChanged(cadence=cadence):
+            return replace(body, cadence=cadence)
+        case BodyPublicationRuleSet():
+            return body
+        case BodyPlacedUnderReview():
+            return replace(body, status="under review")
+        case BodyReplaced(replaced_by=other):
+            return replace(body, status="replaced", replaced_by=other)
+        case BodyDissolved():
+            return replace(body, status="dissolved")
+    assert_never(event)
+
+
+# Rules
+
+
+def constitute(
+    body: Body | None,
+    *,
+    title: str,
+    cadence: str | None = None,
+    purpose: str | None = None,
+    publishes_notes: bool | None = None,
+    public: bool | None = None,
+) -> list[Event]:
+    constituted = BodyConstituted(
+        title=nonempty(title, "A body needs its name."),
+        cadence=_known(cadence),
+        purpose=purpose,
+        publishes_notes=publishes_notes,
+        public=public,
+    )
+    if body is not None and constituted in body.said:
+        return []
+    require(body, constituted)
+    return [constituted]
+
+
+def change_cadence(body: Body, *, cadence: str) -> list[Event]:
+    changed = BodyCadenceChanged(cadence=_known(cadence) or "")
+    require(body, changed)
+    return [] if body.cadence == cadence else [changed]
+
+
+def set_publication(
+    body: Body, *, publishes_notes: bool | None, public: bool | None
+) -> list[Event]:
+    rule = BodyPublicationRuleSet(publishes_notes=publishes_notes, public=public)
+    require(body, rule)
+    return [rule]
+
+
+def review(body: Body, *, reason: str) -> list[Event]:
+    placed = BodyPlacedUnderReview(reason=nonempty(reason, "A review needs a reason (--reason)."))
+    if body.status == "under review" and placed in body.said:
+        return []
+    require(body, placed)
+    return [placed]
+
+
+def replace_by(body: Body, *, other: str) -> list[Event]:
+    replaced = BodyReplaced(replaced_by=other)
+    if body.status == "replaced" and replaced in body.said:
+        return []
+    require(body, replaced)
+    if other == body.ref:
+        raise Refused(f"{body.ref} cannot replace itself.")
+    return [replaced]
+
+
+def dissolve(body: Body, *, reason: str) -> list[Event]:
+    dissolved = BodyDissolved(reason=nonempty(reason, "A dissolution needs a reason (--reason)."))
+    if body.status == "dissolved" and dissolved in body.said:
+        return []
+    require(body, dissolved)
+    return [dissolved]
+
+
+def _known(cadence: str | None) -> str | None:
+    if cadence is not None and cadence not in CADENCES:
+        raise Refused(f"{cadence!r} is not a cadence: one of {', '.join(CADENCES)}.")
+    return cadence

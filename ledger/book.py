@@ -1,0 +1,481 @@
+"""The book all events are written in: load, decide, append, in one write transaction.
+
+Two optimistic writers would both have to decide again; here the second waits until the first has
+written, then decides on what it finds. So a rule may look at any record, and a command or a whole
+batch either stands or leaves nothing.
+"""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from eventsourcing.application import Application
+from eventsourcing.persistence import Mapper, PersistenceError, StoredEvent, Transcoder
+from eventsourcing.utils import Environment, EnvType
+
+from ledger import merkle
+from ledger.kinds import event_kinds, record_kind, split
+from ledger.problems import Misused, NotFound, Problem, Refused, Unavailable
+from ledger.records import (
+    Entry,
+    Envelope,
+    Event,
+    EventRetracted,
+    Recorded,
+    Rule,
+    State,
+    Unknown,
+    fold,
+    standing,
+)
+from ledger.store import sqlite
+
+_encode = msgspec.json.Encoder().encode
+_envelope = msgspec.json.Decoder(Envelope).decode
+_ENVELOPE_FIELDS = frozenset(Envelope.__struct_fields__)
+_decoders: dict[str, Callable[[bytes], Event]] = {}
+
+
+def encode(event: Event, envelope: Envelope) -> bytes:
+    """The stored bytes: one JSON object, the envelope's fields first, then the event's own."""
+    own = _encode(event)
+    return _encode(envelope) if own == b"{}" else _encode(envelope)[:-1] + b"," + own[1:]
+
+
+def decode(position: int, stream: str, version: int, kind: str, state: bytes) -> Recorded:
+    """An event as it stands in the ledger; one of an unknown kind comes back as `Unknown`."""
+    own = _decoders.get(kind)
+    if own is None:
+        own = _decoders[kind] = _decoder(kind)
+    return Recorded(
+        position=position,
+        stream=stream,
+        version=version,
+        kind=kind,
+        event=own(state),
+        envelope=_envelope(state),
+    )
+
+
+def _decoder(kind: str) -> Callable[[bytes], Event]:
+    cls = event_kinds().get(kind)
+    if cls is not None:
+        return msgspec.json.Decoder(cls).decode
+    as_dict = msgspec.json.Decoder(dict[str, Any]).decode
+    return lambda state: Unknown(
+        fields={k: v for k, v in as_dict(state).items() if k not in _ENVELOPE_FIELDS}
+    )
+
+
+class _Mapper(Mapper[str]):
+    """The library's way between events and stored bytes: by registered kind, never by module."""
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        recorded: Recorded = domain_event
+        state = encode(recorded.event, recorded.envelope)
+        return StoredEvent(recorded.stream, recorded.version, recorded.kind, state)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        position = getattr(stored_event, "id", 0)
+        stream = str(stored_event.originator_id)
+        version, kind = stored_event.originator_version, stored_event.topic
+        return decode(position, stream, version, kind, stored_event.state)
+
+
+class Clock:
+    """The time at which the ledger learns things; `fixed` where a person has set it."""
+
+    def __init__(self, fixed: datetime | None = None) -> None:
+        self.fixed = fixed
+
+    def now(self) -> datetime:
+        return self.fixed or datetime.now(UTC)
+
+
+class Ledger(Application[str]):
+    """One ledger file. Open it with `Ledger.open(path)`, make it with `Ledger.create(path)`."""
+
+    def __init__(self, path: Path, *, read_only: bool = False, clock: Clock | None = None) -> None:
+        self.path = path
+        self.clock = clock or Clock()
+        super().__init__(
+            {
+                "PERSISTENCE_MODULE": "ledger.store.sqlite:Factory",
+                "SQLITE_DBNAME": sqlite.uri(path, read_only=read_only),
+                "SQLITE_READ_ONLY": "y" if read_only else "n",
+                "ORIGINATOR_ID_TYPE": "text",
+                "CREATE_TABLE": "n",
+            }
+        )
+        self.recorder: sqlite.Recorder
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        # The library lets os.environ override an application's own settings: a stray
+        # PERSISTENCE_MODULE would send the record to memory. Ours are the only ones.
+        return Environment(name, dict(env or {}))
+
+    def construct_transcoder(self) -> Transcoder:
+        return None  # type: ignore[return-value]
+
+    def construct_mapper(self) -> Mapper[str]:
+        return _Mapper(transcoder=self.construct_transcoder())
+
+    # Opening
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, read_only: bool = False, clock: Clock | None = None
+    ) -> "Ledger":
+        """Open the ledger at `path`. Raises Unavailable where there is none that can be used."""
+        path = Path(path).resolve()
+        if not path.exists():
+            raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
+        if network := sqlite.network_filesystem(path):
+            raise Unavailable(
+                f"{path} is on a network share ({network}), where a ledger can be damaged by two"
+                " writers. Move it to a disk of this machine."
+            )
+        with unavailable(path):
+            header = path.open("rb").read(100)
+            if header[:16] != b"SQLite format 3\0" or header[68:72] != _APPLICATION_ID:
+                raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
+            pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
+            if path.stat().st_size < pages:
+                raise Unavailable(
+                    f"{path} is cut short: it should have {pages:,} bytes and has"
+                    f" {path.stat().st_size:,}. Put back a whole copy, then run: govledger verify"
+                )
+            if not read_only and not os.access(path, os.W_OK):
+                raise Unavailable(f"{path} cannot be written: look at who may write it.")
+            ledger = cls(path, read_only=read_only, clock=clock)
+            version = ledger.query("PRAGMA user_version")[0][0]
+            if version > sqlite.SCHEMA_VERSION:
+                raise Unavailable(f"{path} was made by a later govledger. Use that version.")
+        return ledger
+
+    @classmethod
+    def create(cls, path: Path | str) -> None:
+        """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one."""
+        path = Path(path).resolve()
+        if path.exists():
+            raise Refused(f"There is a file at {path} already; a ledger is never made over one.")
+        if network := sqlite.network_filesystem(path.parent):
+            raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
+        draft = path.with_name(f".{path.name}.{uuid4().hex}")
+        with unavailable(path):
+            try:
+                raw = sqlite3.connect(draft)
+                raw.executescript(
+                    f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                    f"PRAGMA application_id={sqlite.APPLICATION_ID};"
+                    f"PRAGMA user_version={sqlite.SCHEMA_VERSION};"
+                    f"BEGIN; {sqlite.SCHEMA}"
+                    f"INSERT INTO ledger VALUES (1, '{uuid4()}'); COMMIT;"
+                )
+                raw.close()
+                os.link(draft, path)
+            except FileExistsError:
+                raise Refused(f"There is a file at {path} already.") from None
+            finally:
+                draft.unlink(missing_ok=True)
+
+    # Reading
+
+    def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
+        with self.recorder.reading() as cursor:
+            return cursor.execute(statement, params).fetchall()
+
+    @property
+    def identity(self) -> str:
+        return str(self.query("SELECT identity FROM ledger")[0][0])
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """How many events there are, and the root of their tree, as the store keeps them."""
+        size, frontier = self.query("SELECT size, frontier FROM log_head")[0]
+        return size, merkle.root(merkle.unpack(frontier))
+
+    def history(self, stream: str) -> list[Recorded]:
+        """Every event of one stream, retracted ones too, in the order of recording."""
+        return [decode(*row) for row in self.query(_BY_STREAM, [stream])]
+
+    def at(self, position: int) -> Recorded:
+        rows = self.query(_SELECT + " WHERE position = ?", [position])
+        if not rows:
+            raise NotFound(f"There is no event {position}; the ledger has {self.head[0]}.")
+        return decode(*rows[0])
+
+    def after(self, position: int, limit: int = 10_000) -> Iterator[Recorded]:
+        """Every event after `position`, in order, a page at a time."""
+        while page := self.query(
+            _SELECT + " WHERE position > ? ORDER BY position LIMIT ?", [position, limit]
+        ):
+            yield from (decode(*row) for row in page)
+            position = page[-1][0]
+
+    def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
+        """What is so about one record, or was on a day; None if nothing is recorded of it then."""
+        history = self.history(f"{record}:{ref}")
+        if on is not None:
+            history = [r for r in history if r.envelope.effective_on <= on]
+        return fold(ref, history, record_kind(record).evolve)
+
+    def refs(self, record: str) -> list[str]:
+        """The reference of every record of a kind, in the order in which they came."""
+        rows = self.query(
+            "SELECT originator_id FROM stored_events WHERE originator_version = 1"
+            " AND originator_id >= ? AND originator_id < ? ORDER BY position",
+            [f"{record}:", f"{record};"],
+        )
+        return [split(row[0])[1] for row in rows]
+
+    def exists(self, record: str, ref: str) -> bool:
+        probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
+        return bool(self.query(probe, [f"{record}:{ref}"]))
+
+    def next_ref(self, record: str, year: int) -> str:
+        """The next free reference of a numbered kind, A-2018-003: given in order, never reused."""
+        letter = record_kind(record).numbered
+        taken = 0
+        step = 1
+        while self.exists(record, f"{letter}-{year}-{taken + step:03}"):
+            taken, step = taken + step, step * 2
+        while step := step // 2:
+            if self.exists(record, f"{letter}-{year}-{taken + step:03}"):
+                taken += step
+        return f"{letter}-{year}-{taken + 1:03}"
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction around whatever is recorded inside: all of it stands, or none."""
+        with unavailable(self.path), self.recorder.writing():
+            yield
+
+    def record(
+        self,
+        record: str,
+        ref: str,
+        rule: Rule,
+        entry: Entry,
+        /,
+        *,
+        new: bool = False,
+        **facts: Any,
+    ) -> list[Recorded]:
+        """Apply `rule` to the record as it was on the entry's day and append what it says.
+
+        Returns the events appended: none where the fact stands already. Raises whatever the rule
+        refuses, and Refused where the events would make a later event of the record impossible.
+        """
+        kind, stream = record_kind(record), f"{record}:{ref}"
+        with self.writing():
+            history = self.history(stream)
+            by_then = [r for r in history if r.envelope.effective_on <= entry.effective_on]
+            state = fold(ref, by_then, kind.evolve)
+            if state is None and not new:
+                raise NotFound(_not_yet(ref, history, entry))
+            events = [
+                e for e in rule(state, **facts) if not _stands(e, by_then, entry, kind.evolve)
+            ]
+            return self._append(stream, history, events, entry)
+
+    def _append(
+        self, stream: str, history: list[Recorded], events: Sequence[Event], entry: Entry
+    ) -> list[Recorded]:
+        if not events:
+            return []
+        record, ref = split(stream)
+        kind = record_kind(record)
+        size = self.query("SELECT size FROM log_head")[0][0]
+        now, clock = self._instant(size)
+        facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
+        version = history[-1].version if history else 0
+        appended = []
+        for number, event in enumerate(events, 1):
+            corrects = entry.corrects if not isinstance(event, EventRetracted) else None
+            envelope = Envelope(
+                **(facts | {"corrects": corrects}),
+                recorded_at=now,
+                clock=clock,
+                nonce=secrets.token_hex(16),
+            )
+            appended.append(
+                Recorded(
+                    position=size + number,
+                    stream=stream,
+                    version=version + number,
+                    kind=type(event).__name__,
+                    event=event,
+                    envelope=envelope,
+                )
+            )
+        fold(ref, [*history, *appended], kind.evolve, kind.lawful)
+        self.recorder.insert_events([self.mapper.to_stored_event(r) for r in appended])
+        return appended
+
+    def _instant(self, size: int) -> tuple[datetime, Any]:
+        """Now, or the last instant recorded where the clock has gone back."""
+        now = self.clock.now()
+        last = self.query("SELECT state FROM stored_events WHERE position = ?", [size])
+        if last and (before := _envelope(last[0][0]).recorded_at) > now:
+            return before, "behind"
+        return now, "set" if self.clock.fixed else None
+
+    # Putting right
+
+    def retract(self, positions: Iterable[int], reason: str, entry: Entry) -> list[Recorded]:
+        """Take events back: they stay in the history and no longer count. Refused where what is
+        left is a history that the rules could not have written."""
+        with self.writing():
+            targets = [self.at(position) for position in positions]
+            retractions = []
+            for stream in dict.fromkeys(r.stream for r in targets):
+                gone = [r for r in targets if r.stream == stream]
+                history = self.history(stream)
+                for target in gone:
+                    _retractable(target, history)
+                events = [EventRetracted(retracts=r.position, reason=reason) for r in gone]
+                retractions += self._append(stream, history, events, entry)
+            for stream in {r.stream for r in targets}:
+                if not standing(self.history(stream)):
+                    self._unmentioned(stream)
+            return retractions
+
+    def correct(
+        self, position: int, changes: dict[str, Any], reason: str, entry: Entry
+    ) -> list[Recorded]:
+        """Retract an event and record the same kind again with `changes`, in its place."""
+        with self.writing():
+            target = self.at(position)
+            history = self.history(target.stream)
+            _retractable(target, history)
+            corrected = _changed(target.event, changes)
+            if corrected == target.event and entry.effective_on == target.envelope.effective_on:
+                return []
+            slot = target.envelope.corrects or target.position
+            events = [EventRetracted(retracts=position, reason=reason), corrected]
+            entry = msgspec.structs.replace(entry, corrects=slot)
+            return self._append(target.stream, history, events, entry)
+
+    def _unmentioned(self, stream: str) -> None:
+        """Refuse to take back the beginning of a record that others still name."""
+        ref = split(stream)[1]
+        mentions = self.query(
+            _SELECT + " WHERE originator_id != ? AND instr(state, ?) > 0", [stream, f'"{ref}"']
+        )
+        for row in mentions:
+            recorded = decode(*row)
+            if recorded in standing(self.history(recorded.stream)):
+                raise Refused(
+                    f"{ref} is named by {split(recorded.stream)[1]} (event {recorded.position})."
+                    " Retract or correct that first."
+                )
+
+    # Keys: a command given twice is carried out once
+
+    def keyed(self, key: str, digest: str) -> list[Recorded] | None:
+        """What the command with this key recorded before, or None if it is new. Raises Refused if
+        the key was another command's."""
+        rows = self.query(
+            "SELECT digest, first_position, last_position FROM command_key WHERE key = ?", [key]
+        )
+        if not rows:
+            return None
+        before, first, last = rows[0]
+        if before != digest:
+            raise Refused(f"The key {key!r} was used for another command. Give this one its own.")
+        return [self.at(position) for position in range(first, last + 1)]
+
+    def remember(self, key: str, digest: str, size_before: int) -> None:
+        with self.recorder.writing() as cursor:
+            size = self.query("SELECT size FROM log_head")[0][0]
+            row = (key, digest, size_before + 1, size)
+            cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
+
+
+_APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")
+_SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
+_BY_STREAM = _SELECT + " WHERE originator_id = ? ORDER BY originator_version"
+
+
+def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> str:
+    from ledger.records import day
+
+    stand = standing(history)
+    if not stand:
+        return f"{ref} is not in the ledger. Look at its spelling."
+    first = stand[0].envelope.effective_on
+    return (
+        f"{ref} begins on {day(first)}, so nothing can have happened to it on"
+        f" {day(entry.effective_on)}. Look at the date (--on)."
+    )
+
+
+def _stands(
+    event: Event, history: list[Recorded], entry: Entry, evolve: Callable[[Any, Any], State]
+) -> bool:
+    """Whether the same was said for the same day already, and saying it again changes nothing."""
+    stand = standing(history)
+    said = [r for r in stand if r.event == event and r.envelope.effective_on == entry.effective_on]
+    if not said:
+        return False
+    state: State | None = None
+    for r in stand:
+        state = evolve(state, r.event)
+    return state is not None and evolve(state, event).status == state.status
+
+
+def _retractable(target: Recorded, history: list[Recorded]) -> None:
+    if isinstance(target.event, EventRetracted):
+        raise Refused(
+            f"Event {target.position} is itself a retraction. Record again what was retracted."
+        )
+    for r in history:
+        if isinstance(r.event, EventRetracted) and r.event.retracts == target.position:
+            raise Refused(
+                f"Event {target.position} was retracted already (event {r.position}):"
+                f" {r.event.reason}"
+            )
+
+
+def _changed(event: Event, changes: dict[str, Any]) -> Event:
+    facts = {name: getattr(event, name) for name in event.__struct_fields__}
+    for name in changes:
+        if name not in facts:
+            raise Misused(f"{type(event).__name__} has no {name!r}; it has {', '.join(facts)}.")
+    try:
+        return msgspec.convert(facts | changes, type(event), strict=False)
+    except msgspec.ValidationError as error:
+        raise Misused(f"That does not fit {type(event).__name__}: {error}.") from None
+
+
+@contextmanager
+def unavailable(path: Path) -> Iterator[None]:
+    """Turn what the database or the file system says into one sentence for a person."""
+    try:
+        yield
+    except Problem:
+        raise
+    except (sqlite3.Error, PersistenceError, OSError) as error:
+        raise Unavailable(_why(path, str(error))) from error
+
+
+def _why(path: Path, said: str) -> str:
+    if "disk is full" in said or "No space left" in said or "File too large" in said:
+        return f"The disk of {path} is full: nothing was recorded. Make room and try again."
+    if "locked" in said:
+        return f"{path} is being written by another process. Try again in a moment."
+    if "readonly" in said or "Permission denied" in said or "Read-only" in said:
+        return f"{path} cannot be written here: look at who may write it and its folder."
+    if "malformed" in said or "not a database" in said:
+        return f"{path} is damaged ({said}). Put back a whole copy, then run: govledger verify"
+    return f"{path} could not be used: {said}."

@@ -1,0 +1,87 @@
+"""The contents page: every record kind and every event kind, found from the modules beside this.
+
+A module of this package that says RECORD is a record kind; the Event classes it defines are its
+event kinds. Nothing is typed twice: a new kind is a new file.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+import ledger
+from ledger.problems import NotFound
+from ledger.records import Event, EventRetracted, Frozen, State
+
+
+class RecordKind(msgspec.Struct, metaclass=Frozen):
+    """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
+    `lawful(state, event)` refuses what the rules could not have written after `state`."""
+
+    name: str
+    numbered: str | None
+    events: tuple[type[Event], ...]
+    evolve: Callable[[Any, Any], State]
+    lawful: Callable[[Any, Any], None]
+    module: ModuleType
+
+
+def _anything(_state: Any, _event: Any) -> None:
+    """A kind without further law."""
+
+
+@cache
+def record_kinds() -> dict[str, RecordKind]:
+    """Every record kind by its name, in order of name."""
+    found = {}
+    for info in pkgutil.iter_modules(ledger.__path__):
+        if info.ispkg:
+            continue
+        module = importlib.import_module(f"ledger.{info.name}")
+        name = getattr(module, "RECORD", None)
+        if name is not None:
+            found[name] = RecordKind(
+                name=name,
+                numbered=getattr(module, "NUMBERED", None),
+                events=tuple(_events(module)),
+                evolve=module.evolve,
+                lawful=getattr(module, "lawful", _anything),
+                module=module,
+            )
+    return dict(sorted(found.items()))
+
+
+def _events(module: ModuleType) -> Iterator[type[Event]]:
+    for value in vars(module).values():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Event)
+            and value.__module__ == module.__name__
+        ):
+            yield value
+
+
+@cache
+def event_kinds() -> dict[str, type[Event]]:
+    """Every event kind by the name under which it is stored."""
+    kinds: dict[str, type[Event]] = {EventRetracted.__name__: EventRetracted}
+    for kind in record_kinds().values():
+        kinds |= {cls.__name__: cls for cls in kind.events}
+    return kinds
+
+
+def record_kind(name: str) -> RecordKind:
+    try:
+        return record_kinds()[name]
+    except KeyError:
+        raise NotFound(f"This version knows no record kind {name!r}.") from None
+
+
+def split(stream: str) -> tuple[str, str]:
+    """The record kind and the reference in a stream's name: action:A-2018-003."""
+    kind, _, ref = stream.partition(":")
+    return kind, ref

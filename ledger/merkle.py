@@ -1,0 +1,99 @@
+"""The Merkle tree of RFC 9162 (section 2.1) over the ledger's leaves, with hashlib alone.
+
+A leaf hash is SHA-256(0x00 || leaf); a node is SHA-256(0x01 || left || right). A *frontier* is the
+list of roots of the perfect subtrees of a log, largest first: one for each bit set in its size. It
+is all that is needed to append to the log and to know its root.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+EMPTY_ROOT = sha256(b"").digest()
+
+
+def leaf_hash(leaf: bytes) -> bytes:
+    return sha256(b"\x00" + leaf).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def extend(frontier: list[bytes], size: int, hashes: Iterable[bytes]) -> int:
+    """Append leaf `hashes` to the `frontier` of a log of `size` leaves, in place; the new size."""
+    for one in hashes:
+        carry, bits = one, size
+        while bits & 1:
+            carry = sha256(b"\x01" + frontier.pop() + carry).digest()
+            bits >>= 1
+        frontier.append(carry)
+        size += 1
+    return size
+
+
+def root(frontier: Sequence[bytes]) -> bytes:
+    """The root of the log whose frontier this is: 32 bytes."""
+    if not frontier:
+        return EMPTY_ROOT
+    result = frontier[-1]
+    for peak in reversed(frontier[:-1]):
+        result = node_hash(peak, result)
+    return result
+
+
+def pack(frontier: Sequence[bytes]) -> bytes:
+    return b"".join(frontier)
+
+
+def unpack(packed: bytes) -> list[bytes]:
+    return [packed[at : at + 32] for at in range(0, len(packed), 32)]
+
+
+def inclusion_holds(
+    index: int, size: int, leaf: bytes, proof: Sequence[bytes], expected: bytes
+) -> bool:
+    """Whether `proof` shows the leaf hash at `index` (from 0) in the log of `size` with root
+    `expected` (RFC 9162, section 2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    node, last, result = index, size - 1, leaf
+    for step in proof:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            result = node_hash(step, result)
+            while node and not node & 1:
+                node, last = node >> 1, last >> 1
+        else:
+            result = node_hash(result, step)
+        node, last = node >> 1, last >> 1
+    return last == 0 and result == expected
+
+
+def consistency_holds(
+    size1: int, size2: int, root1: bytes, root2: bytes, proof: Sequence[bytes]
+) -> bool:
+    """Whether `proof` shows that the log of `size1` with `root1` is the beginning of the log of
+    `size2` with `root2` (RFC 9162, section 2.1.4.2)."""
+    if not 0 < size1 <= size2:
+        return size1 == 0 <= size2 and not proof and root1 == EMPTY_ROOT
+    if size1 == size2:
+        return not proof and root1 == root2
+    path = [root1, *proof] if size1 & (size1 - 1) == 0 else list(proof)
+    if not path:
+        return False
+    node, last = size1 - 1, size2 - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    old = new = path[0]
+    for step in path[1:]:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            old, new = node_hash(step, old), node_hash(step, new)
+            while node and not node & 1:
+                node, last = node >> 1, last >> 1
+        else:
+            new = node_hash(new, step)
+        node, last = node >> 1, last >> 1
+    return last == 0 and old == root1 and new == root2

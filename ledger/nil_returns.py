@@ -1,0 +1,49 @@
+"""A nil return: the recorded fact that there was nothing. Without it, silence cannot be told from
+omission.
+
+    recorded
+"""
+
+from ledger.problems import Refused
+from ledger.records import NEW, Event, State, require
+
+RECORD = "nil"
+NUMBERED = "N"
+
+MATTERS = ("actions", "outstanding matters", "decisions", "apologies")
+
+# What can happen
+
+
+class NilRecorded(Event):
+    """ "There were no actions arising" is a fact."""
+
+    needs = NEW
+    says = "nil return: no {nil_of}[ (item {item})]"
+    nil_of: str
+    meeting: str
+    item: str | None = None
+
+
+NilEvent = NilRecorded
+
+# What we know
+
+
+class Nil(State):
+    pass
+
+
+def evolve(_: Nil | None, event: NilEvent) -> Nil:
+    return Nil(status="recorded", title=f"no {event.nil_of}")
+
+
+# Rules
+
+
+def record(nil: Nil | None, *, nil_of: str, meeting: str, item: str | None = None) -> list[Event]:
+    recorded = NilRecorded(nil_of=nil_of, meeting=meeting, item=item)
+    if nil_of not in MATTERS:
+        raise Refused(f"A nil return is of {', '.join(MATTERS[:-1])} or {MATTERS[-1]} (--of).")
+    require(nil, recorded)
+    return [recorded]

@@ -1,0 +1,46 @@
+"""What can go wrong, each with the exit code a person's script may rely on.
+
+Every message is one sentence or two for a person: what is so, and what would do.
+"""
+
+
+class Problem(Exception):
+    """Anything a person must be told; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class Refused(Problem):
+    """A rule says no."""
+
+    exit_code = 1
+
+
+class Misused(Problem):
+    """The words typed do not make a command: an impossible date, an unknown option."""
+
+    exit_code = 2
+
+
+class NotFound(Problem):
+    """Nothing answers to that name, or more than one thing does."""
+
+    exit_code = 3
+
+
+class InputNeeded(Problem):
+    """Something is missing and there is nobody to ask."""
+
+    exit_code = 4
+
+
+class Broken(Problem):
+    """The ledger or a proof does not hold."""
+
+    exit_code = 5
+
+
+class Unavailable(Problem):
+    """The ledger could not be read or written: locked, full, not there, not a ledger."""
+
+    exit_code = 6

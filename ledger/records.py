@@ -1,0 +1,279 @@
+"""What every record is made of: events, the envelope they travel in, and the fold.
+
+An *event* is a fact in the past tense. A *rule* is a pure function from a state to events. `fold`
+rebuilds a state from the events that stand, in the order in which they were so.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal, dataclass_transform
+
+import msgspec
+from msgspec.structs import replace
+
+from ledger.problems import NotFound, Refused
+
+NEW = frozenset({""})
+ANY: frozenset[str] = frozenset()
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class Frozen(msgspec.StructMeta):
+    """Structs that never change, whose fields are given by name, in any order."""
+
+    def __new__(
+        mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any
+    ) -> Any:
+        config = {"frozen": True, "kw_only": True, "omit_defaults": True} | config
+        return super().__new__(mcls, name, bases, namespace, **config)
+
+
+class Event(msgspec.Struct, metaclass=Frozen):
+    """A fact. Its class name is the stored kind, so a rename is a migration.
+
+    `needs`: the statuses of the record in which it may happen: NEW before the first event, ANY for
+    whatever the status. `says`: the sentence a history tells; [brackets] drop out when empty.
+    """
+
+    needs: ClassVar[frozenset[str]] = ANY
+    says: ClassVar[str] = ""
+
+
+def when(*statuses: str) -> frozenset[str]:
+    return frozenset(statuses)
+
+
+class EventRetracted(Event):
+    """An earlier event of the same record was recorded by mistake and does not count."""
+
+    says = "event {retracts} retracted: {reason}"
+    retracts: int
+    reason: str
+
+
+class Unknown(Event):
+    """An event of a kind this version does not know: kept, shown, and counted by nothing."""
+
+    says = "an event of a kind this version does not know"
+    fields: dict[str, Any]
+
+
+class Entry(msgspec.Struct, metaclass=Frozen):
+    """What whoever records an event says about it: who, for which day, from which paper.
+
+    `corrects` is the position whose place the event takes. `source` is the paper's name and lines,
+    `source_sha256` the hash of its bytes. `date_basis` says how `effective_on` is known.
+    """
+
+    recorded_by: str
+    authority: Literal["asserted", "os", "signed"]
+    effective_on: date
+    correlation: str
+    on_behalf_of: str | None = None
+    date_basis: Literal["stated", "inferred", "unknown"] = "stated"
+    date_reason: str | None = None
+    source: str | None = None
+    source_sha256: str | None = None
+    quote: str | None = None
+    marking: Literal["OFFICIAL", "OFFICIAL-SENSITIVE"] = "OFFICIAL"
+    marking_reason: str | None = None
+    corrects: int | None = None
+
+
+class Envelope(Entry, kw_only=True):
+    """An entry as the store took it in. `recorded_at` is UTC and never goes back: `clock` says
+    "behind" where the machine's clock did, and "set" where a person had set it (GOVLEDGER_NOW).
+    The nonce keeps an undisclosed event from being guessed from its hash."""
+
+    recorded_at: datetime
+    nonce: str
+    clock: Literal["set", "behind"] | None = None
+
+
+class Recorded(msgspec.Struct, metaclass=Frozen):
+    """An event where it stands: its place in the ledger and in its stream, and its envelope."""
+
+    position: int
+    stream: str
+    version: int
+    kind: str
+    event: Event
+    envelope: Envelope
+
+    # The names by which the library knows a stream and its version.
+    @property
+    def originator_id(self) -> str:
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        return self.version
+
+    @property
+    def slot(self) -> tuple[date, int]:
+        """Facts count in the order in which they were so, then were written; a correction counts
+        where the event did that it corrects."""
+        return self.envelope.effective_on, self.envelope.corrects or self.position
+
+
+class State(msgspec.Struct, metaclass=Frozen):
+    """What is so about one record. `since_on` and `since_event` are the day and the position of
+    the event that brought the present status; `said` is every event that stands so far.
+
+    `phrases` gives, for a status that ends something, the words of a refusal.
+    """
+
+    phrases: ClassVar[dict[str, str]] = {}
+    ref: str = ""
+    status: str = ""
+    title: str = ""
+    since_on: date | None = None
+    since_event: int = 0
+    said: tuple[Event, ...] = ()
+
+
+Rule = Callable[..., Sequence[Event]]
+
+
+def standing(history: Iterable[Recorded]) -> list[Recorded]:
+    """The events of one stream that count, in the order in which they were so."""
+    history = list(history)
+    gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
+    stand = [
+        r
+        for r in history
+        if r.position not in gone and not isinstance(r.event, (EventRetracted, Unknown))
+    ]
+    stand.sort(key=lambda r: r.slot)
+    return stand
+
+
+def fold(
+    ref: str,
+    history: Iterable[Recorded],
+    evolve: Callable[[Any, Any], State],
+    lawful: Callable[[Any, Any], None] | None = None,
+) -> State | None:
+    """The state after `history`; with `lawful`, refused if the rules could not have written it."""
+    state: State | None = None
+    since: Recorded | None = None
+    stand = standing(history)
+    for recorded in stand:
+        before = state.status if state is not None else ""
+        if lawful is not None:
+            if recorded.event.needs and before not in recorded.event.needs:
+                raise Refused(_unlawful(ref, recorded, state))
+            if state is not None:
+                lawful(replace(state, ref=ref), recorded.event)
+        state = evolve(state, recorded.event)
+        if state.status != before:
+            since = recorded
+    if state is None:
+        return None
+    return replace(
+        state,
+        ref=ref,
+        since_on=since.envelope.effective_on if since else None,
+        since_event=since.position if since else 0,
+        said=tuple(r.event for r in stand),
+    )
+
+
+def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:
+    what = f"{recorded.kind} of {day(recorded.envelope.effective_on)}"
+    if state is None:
+        return (
+            f"{ref} would begin with its {what} (event {recorded.position}), before it was recorded"
+            " at all: look at the dates, or retract what came after it first."
+        )
+    return (
+        f"{ref} would be {state.status} at its {what} (event {recorded.position}), which its rules"
+        " do not allow: look at the dates, or retract that event first."
+    )
+
+
+def require(state: State | None, event: Event, ref: str = "") -> None:
+    """Refuse `event` unless the record is in a status that allows it, saying what is so."""
+    if state is None or not state.status:
+        if event.needs and "" not in event.needs:
+            raise NotFound(f"{ref or 'That record'} is not in the ledger. Look at its spelling.")
+        return
+    if event.needs and state.status not in event.needs:
+        raise Refused(refusal(state, event))
+
+
+def refusal(state: State, event: Event) -> str:
+    if event.needs == NEW:
+        return f"{state.ref} is already in the ledger: {state.title}"
+    since = f" since {day(state.since_on)}" if state.since_on else ""
+    fallback = f"is {state.status}{since} (event {{event}}); that needs it to be {{needs}}."
+    template = state.phrases.get(state.status, fallback)
+    facts = {name: getattr(state, name) for name in state.__struct_fields__}
+    words = sentence(
+        template,
+        facts
+        | {
+            "since": state.since_on,
+            "event": state.since_event,
+            "needs": " or ".join(sorted(event.needs)),
+        },
+    )
+    return f"{state.ref} {words}"
+
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def sentence(template: str, facts: dict[str, Any]) -> str:
+    """Fill `template` with `facts`; a [bracketed] part whose facts are all absent drops out."""
+
+    def part(match: re.Match[str]) -> str:
+        names = _FIELD.findall(match[1])
+        return (
+            fill(match[1])
+            if any(facts.get(name) not in (None, "", (), False) for name in names)
+            else ""
+        )
+
+    def fill(text: str) -> str:
+        return _FIELD.sub(lambda m: words(facts.get(m[1])), text)
+
+    # Optional parts first, and in one pass: a person's own words are never read as a template.
+    pieces, at = [], 0
+    for match in _OPTIONAL.finditer(template):
+        pieces += [fill(template[at : match.start()]), part(match)]
+        at = match.end()
+    return "".join([*pieces, fill(template[at:])])
+
+
+def words(value: Any) -> str:
+    """A value as a person would write it: 27 February 2018; CC and PCC; none."""
+    if value is None:
+        return "none"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, (tuple, list)):
+        *most, last = [words(one) for one in value] or ["none"]
+        return f"{', '.join(most)} and {last}" if most else last
+    return str(value)
+
+
+def day(value: date | None) -> str:
+    return f"{value.day} {value:%B %Y}" if value else "an unknown day"
+
+
+def told(recorded: Recorded) -> str:
+    """What happened, as a sentence: the event's own words with its facts."""
+    event = recorded.event
+    facts = {name: getattr(event, name) for name in event.__struct_fields__}
+    return sentence(event.says or recorded.kind, facts)
+
+
+def nonempty(text: str | None, what: str) -> str:
+    """`text` without surrounding space, or a refusal naming `what` is missing."""
+    stripped = (text or "").strip()
+    if not stripped:
+        raise Refused(what)
+    return stripped

@@ -1,0 +1,1 @@
+"""Persistence modules for eventsourcing, one file a database."""

@@ -1,0 +1,415 @@
+"""The ledger's SQLite persistence module for `eventsourcing`: append-only, hashed, immutable.
+
+Built on the library's own classes; what differs, and the trap each difference avoids:
+
+- a writing transaction begins with BEGIN IMMEDIATE (the stock deferred BEGIN loses most appends of
+  competing processes to "database is locked");
+- `position` is declared AUTOINCREMENT (an implicit rowid is reused after a deletion and renumbered
+  by dump and restore) and must be head + 1;
+- triggers forbid UPDATE, DELETE and, with recursive_triggers, INSERT OR REPLACE;
+- the leaf hash stands beside each event, and the tree's frontier in `log_head`, written in the same
+  transaction, synchronous=FULL;
+- a reader works on a read-only folder, and without a -shm file.
+"""
+
+import atexit
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from eventsourcing import persistence
+from eventsourcing.persistence import (
+    AggregateRecorder,
+    ApplicationRecorder,
+    DataError,
+    ListenNotifySubscription,
+    Notification,
+    ProgrammingError,
+    StoredEvent,
+    Subscription,
+)
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteFactory,
+)
+from eventsourcing.utils import Environment, EnvType
+
+from ledger import merkle
+
+APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
+SCHEMA_VERSION = 1
+MAX_STATE_BYTES = 1 << 20
+LOCK_TIMEOUT_SECONDS = 60
+
+WRITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON")
+READ_PRAGMAS = ("query_only=ON",)
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS stored_events (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    originator_id TEXT NOT NULL,
+    originator_version INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    state BLOB NOT NULL,
+    leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),
+    UNIQUE (originator_id, originator_version)
+);
+CREATE TABLE IF NOT EXISTS log_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    size INTEGER NOT NULL,
+    frontier BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS command_key (
+    key TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    first_position INTEGER NOT NULL,
+    last_position INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ledger (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    identity TEXT NOT NULL
+);
+INSERT OR IGNORE INTO log_head VALUES (1, 0, x'');
+CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events BEGIN
+    SELECT RAISE(ABORT, 'an event is appended at the head of the log, nowhere else')
+    WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events);
+    SELECT RAISE(ABORT, 'that version of the stream is already recorded')
+    WHERE EXISTS (
+        SELECT 1 FROM stored_events
+        WHERE originator_id = NEW.originator_id AND originator_version = NEW.originator_version
+    );
+END;
+CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON stored_events BEGIN
+    SELECT RAISE(ABORT, 'a recorded event is never changed');
+END;
+CREATE TRIGGER IF NOT EXISTS events_are_not_deleted BEFORE DELETE ON stored_events BEGIN
+    SELECT RAISE(ABORT, 'a recorded event is never deleted');
+END;
+CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head BEGIN
+    SELECT RAISE(ABORT, 'the head of the log only moves forward') WHERE NEW.size <= OLD.size;
+END;
+CREATE TRIGGER IF NOT EXISTS the_head_stays BEFORE DELETE ON log_head BEGIN
+    SELECT RAISE(ABORT, 'the head of the log is never deleted');
+END;
+CREATE TRIGGER IF NOT EXISTS keys_are_not_changed BEFORE UPDATE ON command_key BEGIN
+    SELECT RAISE(ABORT, 'a command key is never changed');
+END;
+CREATE TRIGGER IF NOT EXISTS keys_are_not_deleted BEFORE DELETE ON command_key BEGIN
+    SELECT RAISE(ABORT, 'a command key is never deleted');
+END;
+"""
+
+_RAW_CONTROL = re.compile(rb"[\x00-\x1f\x7f]").search
+_UNSAFE_NAME = re.compile(r'["\\\x00-\x1f\x7f]').search
+_NETWORK_FILESYSTEMS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "afs",
+    "ncpfs",
+    "fuse.sshfs",
+    "davfs",
+}
+
+
+def leaf(position: int, stream: str, version: int, kind: str, state: bytes) -> bytes:
+    """The bytes hashed for an event: one line of UTF-8 JSON, the stored bytes in it verbatim."""
+    header = f'{{"pos":{position},"stream":"{stream}","ver":{version},"type":"{kind}","data":'
+    return header.encode() + state + b"}"
+
+
+def admit(stream: str, kind: str, state: bytes) -> None:
+    """Let an event in, or raise DataError: one line of UTF-8, at most 1 MiB, plain names."""
+    if len(state) > MAX_STATE_BYTES:
+        raise DataError(f"an event holds at most 1 MiB; this one has {len(state):,} bytes")
+    if _RAW_CONTROL(state):
+        raise DataError("an event is one line without raw control characters")
+    try:
+        state.decode()
+    except UnicodeDecodeError as error:
+        raise DataError("an event is UTF-8 text") from error
+    if _UNSAFE_NAME(stream) or _UNSAFE_NAME(kind):
+        raise DataError("a stream or kind has no quotes, backslashes or control characters")
+
+
+def network_filesystem(path: Path) -> str | None:
+    """The type of the network file system `path` lies on, or None: SQLite's write-ahead log needs
+    memory shared between processes, which network shares do not give."""
+    try:
+        mounts = Path("/proc/mounts").read_text().splitlines()
+    except OSError:
+        return None
+    best, kind = "", None
+    for line in mounts:
+        _, point, filesystem, *_ = line.split()
+        point = point.replace("\\040", " ")
+        under = point == "/" or str(path) == point or str(path).startswith(point + "/")
+        if under and len(point) >= len(best):
+            best, kind = point, filesystem
+    return kind if kind in _NETWORK_FILESYSTEMS else None
+
+
+class Connection(SQLiteConnection):
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        # Outside a transaction of ours, a single SELECT already sees one state of the database.
+        cursor = self.cursor()
+        raw = self._sqlite_conn
+        try:
+            if commit:
+                cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                if commit:
+                    raw.commit()
+            except BaseException:
+                if commit:
+                    raw.rollback()
+                raise
+        except sqlite3.Error as error:
+            raise _translated(error) from error
+
+
+def _translated(error: sqlite3.Error) -> Exception:
+    for cls in type(error).__mro__:
+        ours = getattr(persistence, cls.__name__, None)
+        if cls.__module__ == "sqlite3" and ours is not None:
+            return ours(error)  # type: ignore[no-any-return]
+    return persistence.PersistenceError(error)
+
+
+class ConnectionPool(SQLiteConnectionPool):
+    def __init__(self, *, read_only: bool = False, **kwargs: Any) -> None:
+        self.read_only = read_only
+        super().__init__(**kwargs)
+
+    def _create_connection(self) -> SQLiteConnection:
+        try:
+            return self._connect()
+        except sqlite3.Error as error:
+            raise _translated(error) from error
+
+    def _connect(self) -> SQLiteConnection:
+        raw = sqlite3.connect(
+            self.db_name,
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=self.lock_timeout or LOCK_TIMEOUT_SECONDS,
+        )
+        for pragma in READ_PRAGMAS if self.read_only else WRITE_PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}")
+        return Connection(raw, max_age=self.max_age)
+
+
+class Datastore(SQLiteDatastore):
+    def __init__(self, db_name: str, *, read_only: bool, **kwargs: Any) -> None:
+        super().__init__(db_name=db_name, **kwargs)
+        self.pool = ConnectionPool(
+            db_name=db_name, read_only=read_only, lock_timeout=kwargs.get("lock_timeout")
+        )
+
+
+class Recorder(SQLiteApplicationRecorder):
+    """Appends events and reads them back; within `writing()`, all in one transaction."""
+
+    def __init__(self, datastore: SQLiteDatastore, events_table_name: str = "stored_events"):
+        super().__init__(datastore, events_table_name)
+        self._here = threading.local()
+        self._listeners: set[ListenNotifySubscription[Recorder]] = set()
+
+    def construct_create_table_statements(self) -> list[str]:
+        return [SCHEMA]
+
+    def create_table(self) -> None:
+        with self.datastore.get_connection(commit=True) as connection:
+            raw = connection._sqlite_conn
+            if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_head'").fetchone():
+                return
+            raw.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Cursor]:
+        """One write transaction: nobody else writes until it ends, and all of it stands or none.
+        Inside another, it joins that one."""
+        open_cursor: sqlite3.Cursor | None = getattr(self._here, "cursor", None)
+        if open_cursor is not None:
+            yield open_cursor
+            return
+        with self.datastore.transaction(commit=True) as cursor:
+            self._here.cursor = cursor.sqlite_cursor
+            self._here.appended = False
+            try:
+                yield cursor.sqlite_cursor
+            finally:
+                self._here.cursor = None
+        if self._here.appended:
+            for listener in list(self._listeners):
+                listener._has_been_notified.set()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Cursor]:
+        open_cursor: sqlite3.Cursor | None = getattr(self._here, "cursor", None)
+        if open_cursor is not None:
+            yield open_cursor
+            return
+        with self.datastore.transaction(commit=False) as cursor:
+            yield cursor.sqlite_cursor
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
+        if not stored_events:
+            return []
+        with self.writing() as cursor:
+            size, packed = cursor.execute("SELECT size, frontier FROM log_head").fetchone()
+            position, rows = size, []
+            for event in stored_events:
+                position += 1
+                stream = _text(event.originator_id)
+                version, kind, state = event.originator_version, event.topic, event.state
+                admit(stream, kind, state)
+                hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
+                rows.append((position, stream, version, kind, state, hashed))
+            cursor.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
+            frontier = merkle.unpack(packed)
+            size = merkle.extend(frontier, size, (row[5] for row in rows))
+            cursor.execute(
+                "UPDATE log_head SET size = ?, frontier = ?", (size, merkle.pack(frontier))
+            )
+            self._here.appended = True
+        return range(size - len(rows) + 1, size + 1)
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredEvent]:
+        statement, params = _EVENTS + " WHERE originator_id = ?", [_text(originator_id)]
+        conditions = [(" AND originator_version > ?", gt), (" AND originator_version <= ?", lte)]
+        statement, params = _where(statement, params, conditions)
+        statement += f" ORDER BY originator_version {'DESC' if desc else 'ASC'} LIMIT ?"
+        with self.reading() as cursor:
+            rows = cursor.execute(statement, [*params, -1 if limit is None else limit]).fetchall()
+        name = self.convert_originator_id
+        return [StoredEvent(name(row[1]), row[2], row[3], row[4]) for row in rows]
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        after = " AND position >= ?" if inclusive_of_start else " AND position > ?"
+        conditions = [(after, start), (" AND position <= ?", stop)]
+        statement, params = _where(_EVENTS + " WHERE true", [], conditions)
+        if topics:
+            statement += f" AND topic IN ({','.join('?' * len(topics))})"
+            params += topics
+        with self.reading() as cursor:
+            statement += " ORDER BY position LIMIT ?"
+            rows = cursor.execute(statement, [*params, limit]).fetchall()
+        name = self.convert_originator_id
+        return [Notification(name(row[1]), row[2], row[3], row[4], row[0]) for row in rows]
+
+    def max_notification_id(self) -> int | None:  # type: ignore[override]
+        with self.reading() as cursor:
+            size: int | None = cursor.execute("SELECT max(position) FROM stored_events").fetchone()[
+                0
+            ]
+        return size
+
+    def subscribe(
+        self, gt: int | None = None, topics: Sequence[str] = ()
+    ) -> Subscription[ApplicationRecorder]:
+        subscription = _Subscription(self, gt, topics)
+        self._listeners.add(subscription)
+        return subscription
+
+
+class _Subscription(ListenNotifySubscription[Recorder]):
+    """Wakes when this process appends; another process's events come with the next of ours."""
+
+    def stop(self) -> None:
+        self._recorder._listeners.discard(self)
+        super().stop()
+
+
+_EVENTS = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
+
+
+def _where(
+    statement: str, params: list[Any], conditions: list[tuple[str, int | None]]
+) -> tuple[str, list[Any]]:
+    for text, value in conditions:
+        if value is not None:
+            statement, params = statement + text, [*params, value]
+    return statement, params
+
+
+def _text(originator_id: UUID | str) -> str:
+    return originator_id.hex if isinstance(originator_id, UUID) else originator_id
+
+
+class Factory(SQLiteFactory):
+    """What the library asks for recorders; SQLITE_READ_ONLY=y gives one that only reads."""
+
+    application_recorder_class = Recorder
+
+    def __init__(self, env: Environment | EnvType | None) -> None:
+        super().__init__(env)
+        self.datastore = Datastore(
+            self.datastore.pool.db_name,
+            read_only=self.env.get("SQLITE_READ_ONLY") == "y",
+            lock_timeout=self.datastore.pool.lock_timeout,
+            originator_id_type=self.datastore.originator_id_type,
+        )
+
+    def aggregate_recorder(self, purpose: str = "events") -> AggregateRecorder:
+        if purpose != "events":
+            raise ProgrammingError("the ledger keeps events only: no snapshots")
+        return self.application_recorder()
+
+
+def uri(path: Path, *, read_only: bool) -> str:
+    """How to open the file at `path`. On a read-only folder SQLite can make neither the -wal nor
+    the -shm file, so a reader opens it as immutable; with events still in the -wal, a copy."""
+    name = "file:" + quote(str(path))
+    if not read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return name + "?mode=rw"
+    wal = Path(f"{path}-wal")
+    if not wal.exists() or wal.stat().st_size == 0:
+        return name + "?mode=ro&immutable=1"
+    copy = Path(tempfile.mkdtemp(prefix="govledger-")) / path.name
+    atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
+    shutil.copy(path, copy)
+    shutil.copy(wal, f"{copy}-wal")
+    return "file:" + quote(str(copy)) + "?mode=rw"
+
+
+def schema_objects() -> dict[str, str]:
+    """Each table and trigger of the schema, as SQLite keeps its text."""
+    with sqlite3.connect(":memory:") as raw:
+        raw.executescript(SCHEMA)
+        named = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        return dict(raw.execute(named + " AND name NOT LIKE 'sqlite_%'").fetchall())
