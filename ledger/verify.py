@@ -24,7 +24,7 @@ MAX_PROBLEMS = 20
 
 class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     """What a verification found. `events` were read and hashed; `size` is what the head says;
-    `root` is the tree's, base64, over the events read; `problems` begin with the first bad event."""
+    `root` is the tree's, base64; `problems` begin with the first bad event."""
 
     ok: bool
     events: int

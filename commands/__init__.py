@@ -1,0 +1,160 @@
+"""The command line: one command a file in this folder, loaded only when called.
+
+`action_close.py` exists, therefore `govledger action close` does. The first line of each file is
+its line in the list of commands.
+"""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+import click
+
+from commands.desk.app import App
+from ledger import __version__
+from ledger.problems import InputNeeded, Misused, Problem
+
+FAULT = 70
+INTERRUPTED = 130
+_HERE = Path(__file__).parent
+
+
+@cache
+def pages() -> dict[str, dict[str, str]]:
+    """Every command: group (or "" for none), then name, then module."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(_HERE.glob("[a-z]*.py")):
+        group, underscore, name = file.stem.partition("_")
+        if not underscore:
+            group, name = "", file.stem
+        found.setdefault(group, {})[name.replace("_", "-")] = file.stem
+    return found
+
+
+def _first_line(module: str) -> str:
+    with (_HERE / f"{module}.py").open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"').rstrip(".")
+
+
+def _load(module: str) -> click.Command:
+    from importlib import import_module
+
+    command: click.Command = import_module(f"commands.{module}").command
+    return command
+
+
+class Folder(click.Group):
+    """A menu read from file names: nothing is imported until it is called."""
+
+    page_group = ""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = list(pages().get(self.page_group, {}))
+        return names if self.page_group else sorted({*names, *(g for g in pages() if g)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = pages().get(self.page_group, {}).get(cmd_name)
+        if module is not None:
+            command = _load(module)
+            command.name = cmd_name
+            return command
+        if not self.page_group and cmd_name in pages():
+            return _group(cmd_name)
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(ctx), 3)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise Misused(f"There is no command {ctx.command_path} {name}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            module = pages().get(self.page_group, {}).get(name)
+            verbs = pages().get(name, {}) if not self.page_group else {}
+            rows.append((name, _first_line(module) if module else ", ".join(verbs)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _group(name: str) -> click.Group:
+    class Sub(Folder):
+        page_group = name
+
+    verbs = ", ".join(pages()[name])
+    return Sub(name, help=f"{name}: {verbs}.", no_args_is_help=True)
+
+
+@click.command(
+    cls=Folder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Words and ways: govledger help. Every command explains itself with --help.",
+)
+@click.option("--ledger", "path", metavar="PATH", help="The ledger file (or GOVLEDGER_LEDGER).")
+@click.version_option(__version__, prog_name="govledger")
+@click.pass_context
+def cli(ctx: click.Context, path: str | None) -> None:
+    """Record what those who govern a police force decide, find, ask and close; ask what is so."""
+    if ctx.obj is None:
+        ctx.obj = App(path)
+
+
+def run(args: list[str], app: App | None = None) -> None:
+    """Carry out one command; raises Problem for whatever a person must be told."""
+    try:
+        result = cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        raise SystemExit(2) from None
+    except click.MissingParameter as error:
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
+        raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
+    except click.UsageError as error:
+        said = error.format_message().rstrip(".")
+        raise Misused(f"{said}. See: {_path(error)} --help") from None
+    except click.ClickException as error:
+        raise Misused(error.format_message()) from None
+    if isinstance(result, int) and result:
+        raise SystemExit(result)
+
+
+def _path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "govledger"
+
+
+def main(args: list[str] | None = None) -> None:
+    """The entry point: exit codes and one clear sentence, never a traceback."""
+    from commands.desk.text import plain
+
+    try:
+        run(sys.argv[1:] if args is None else args)
+        sys.stdout.flush()
+    except Problem as problem:
+        _say(plain(str(problem)))
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _say("stopped; nothing was recorded by what was stopped.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as fault:
+        if os.environ.get("GOVLEDGER_DEBUG"):
+            raise
+        _say(
+            f"a fault of the program, not of yours ({plain(repr(fault))}). Nothing was recorded."
+            " GOVLEDGER_DEBUG=1 shows where."
+        )
+        sys.exit(FAULT)
+
+
+def _say(text: str) -> None:
+    print(f"govledger: {text}", file=sys.stderr)

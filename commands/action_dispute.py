@@ -1,0 +1,19 @@
+"""Record that somebody says the record of an action is wrong."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import actions
+
+
+@recording
+@ref("action", "action")
+@argument("text")
+@option("--by", "disputed_by", needed=True, metavar="POST")
+def command(desk: Desk, action: str, text: str, disputed_by: str) -> None:
+    desk.record(
+        "action",
+        desk.ref("action", action),
+        actions.dispute,
+        text=text,
+        disputed_by=desk.post(disputed_by),
+    )

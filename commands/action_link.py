@@ -1,0 +1,13 @@
+"""Link an action to another record that it bears on."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import actions
+
+
+@recording
+@ref("action", "action")
+@option("--to", type=Reference(), needed=True, metavar="REF")
+def command(desk: Desk, action: str, to: str) -> None:
+    linked = desk.any_ref(to)[1]
+    desk.record("action", desk.ref("action", action), actions.link, to=linked)

@@ -1,0 +1,20 @@
+"""Record that an action lives on as part of another."""
+
+from commands.action_supersede import succession
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import actions
+
+
+@recording
+@ref("action", "action")
+@option("--into", type=Reference("action"), needed=True, metavar="ACTION")
+def command(desk: Desk, action: str, into: str) -> None:
+    into = desk.ref("action", into)
+    desk.record(
+        "action",
+        desk.ref("action", action),
+        actions.merge,
+        into=into,
+        succession=succession(desk.ledger, into),
+    )

@@ -1,0 +1,58 @@
+"""Raise an action: what shall be done, by which post, by when."""
+
+from datetime import date
+
+from commands.desk import dates
+from commands.desk.app import App
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, meeting_options, option
+from ledger import actions
+from ledger.problems import InputNeeded, Misused
+
+
+@recording
+@argument("title")
+@option(
+    "--owner", "owners", multiple=True, metavar="POST", help="Again, or with commas, for several."
+)
+@option("--no-owner", is_flag=True, help="The paper states no owner.")
+@option("--due", help="A day, or a meeting: HTA/2019-02-15.")
+@option("--due-words", help="The due date in words, as printed.")
+@meeting_options
+def command(
+    desk: Desk,
+    title: str,
+    owners: tuple[str, ...],
+    no_owner: bool,
+    due: str | None,
+    due_words: str | None,
+    meeting: str | None,
+    item: str | None,
+) -> None:
+    if not owners and not no_owner:
+        raise InputNeeded("An action needs --owner, or --no-owner where the paper states none.")
+    if owners and no_owner:
+        raise Misused("An action has owners (--owner) or none stated (--no-owner), not both.")
+    meeting = desk.meeting(meeting)
+    due_meeting, due_day = _due(desk.app, due)
+    desk.create(
+        "action",
+        actions.raise_action,
+        title=title,
+        owners=desk.posts(owners),
+        due=due_day,
+        due_meeting=due_meeting,
+        due_words=due_words,
+        meeting=meeting,
+        item=item,
+    )
+
+
+def _due(app: App, text: str | None) -> tuple[str | None, date | None]:
+    if text is None:
+        return None, None
+    body, slash, on = text.partition("/")
+    if slash and body.isalpha():
+        due = dates.parse(on, app.today)
+        return f"{body.upper()}/{due}", due
+    return None, dates.parse(text, app.today, ahead=True)

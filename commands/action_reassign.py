@@ -1,0 +1,19 @@
+"""Give an action to another post, or to several."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import actions
+
+
+@recording
+@ref("action", "action")
+@option("--to", "owners", multiple=True, needed=True, metavar="POST")
+@option("--reason")
+def command(desk: Desk, action: str, owners: tuple[str, ...], reason: str | None) -> None:
+    desk.record(
+        "action",
+        desk.ref("action", action),
+        actions.reassign,
+        owners=desk.posts(owners),
+        reason=reason,
+    )

@@ -1,0 +1,12 @@
+"""Withdraw an action that is no longer wanted."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import actions
+
+
+@recording
+@ref("action", "action")
+@option("--reason")
+def command(desk: Desk, action: str, reason: str) -> None:
+    desk.record("action", desk.ref("action", action), actions.withdraw, reason=reason)

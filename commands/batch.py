@@ -1,0 +1,91 @@
+"""Record a file of commands, one a line, all or nothing."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from commands.desk.app import App
+from commands.desk.options import Page
+from commands.desk.progress import progress
+from ledger.problems import Misused, Problem
+
+HELP = """Record a file of commands, one a line, all or nothing.
+
+Each line is typed exactly as at the terminal, with or without the word govledger. A line that
+begins with # is a comment; a backslash at the end of a line goes on in the next. If one line fails,
+nothing of the file is recorded, and the line is named. - reads standard input.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.pass_obj
+def command(app: App, file: Path) -> None:
+    from commands import run
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None
+    lines = list(commands_in(text))
+    ledger = app.writer
+    app.batch = True
+    with progress("Recording", len(lines)) as done, ledger.writing():
+        before = ledger.head[0]
+        for at, (number, line) in enumerate(lines, 1):
+            try:
+                run(words(line), app)
+            except (Problem, SystemExit) as problem:
+                raise _named(file, number, line, problem) from None
+            done(at)
+        after = ledger.head[0]
+    click.echo(
+        f"{file.name}: {len(lines)} commands, {after - before} events"
+        + (f" ({before + 1} to {after})" if after > before else ""),
+        err=True,
+    )
+
+
+def commands_in(text: str) -> list[tuple[int, str]]:
+    """Each command with the number of the line it begins on."""
+    found: list[tuple[int, str]] = []
+    pending = ""
+    start = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if not pending:
+            start = number
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+        if line.endswith("\\"):
+            pending += line[:-1] + " "
+            continue
+        found.append((start, pending + line))
+        pending = ""
+    if pending.strip():
+        found.append((start, pending))
+    return found
+
+
+def words(line: str) -> list[str]:
+    try:
+        split = shlex.split(line)
+    except ValueError as error:
+        raise Misused(f"the quotes do not close ({error})") from None
+    if split[:1] == ["govledger"]:
+        split = split[1:]
+    if split[:1] == ["batch"]:
+        raise Misused("a batch does not hold another batch")
+    if split[:1] == ["--ledger"]:
+        raise Misused("the ledger is named once, for the whole batch")
+    return split
+
+
+def _named(file: Path, number: int, line: str, problem: BaseException) -> Problem:
+    kind = type(problem) if isinstance(problem, Problem) else Misused
+    said = str(problem) if isinstance(problem, Problem) else "this shows help; it records nothing"
+    short = line.strip() if len(line.strip()) <= 72 else line.strip()[:71] + "…"
+    return kind(f"{file} line {number}: {said}\n  {short}\nNothing of the batch was recorded.")

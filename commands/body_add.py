@@ -1,0 +1,41 @@
+"""Add a body: a committee, a board, a series of meetings."""
+
+import re
+
+import click
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option
+from ledger import bodies
+from ledger.problems import Misused
+
+
+@recording
+@argument("abbreviation")
+@argument("title")
+@option("--cadence", type=click.Choice(bodies.CADENCES), help="How often it meets, if known.")
+@option("--purpose")
+@click.option("--publishes-notes/--keeps-notes", default=None)
+@click.option("--public/--private", default=None)
+def command(
+    desk: Desk,
+    abbreviation: str,
+    title: str,
+    cadence: str | None,
+    purpose: str | None,
+    publishes_notes: bool | None,
+    public: bool | None,
+) -> None:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
+        raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
+    desk.record(
+        "body",
+        abbreviation.upper(),
+        bodies.constitute,
+        new=True,
+        title=title,
+        cadence=cadence,
+        purpose=purpose,
+        publishes_notes=publishes_notes,
+        public=public,
+    )

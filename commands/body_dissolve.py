@@ -1,0 +1,12 @@
+"""Record that a body meets no more."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import bodies
+
+
+@recording
+@ref("body", "body")
+@option("--reason")
+def command(desk: Desk, body: str, reason: str) -> None:
+    desk.record("body", desk.ref("body", body), bodies.dissolve, reason=reason)

@@ -1,0 +1,12 @@
+"""Record that another body does its work now."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import bodies
+
+
+@recording
+@ref("body", "body")
+@option("--by", "other", type=Reference("body"), needed=True, metavar="BODY")
+def command(desk: Desk, body: str, other: str) -> None:
+    desk.record("body", desk.ref("body", body), bodies.replace_by, other=desk.ref("body", other))

@@ -1,0 +1,12 @@
+"""Record that a decision was carried out."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--evidence", needed=True)
+def command(desk: Desk, decision: str, evidence: str) -> None:
+    desk.record("decision", desk.ref("decision", decision), decisions.implement, evidence=evidence)

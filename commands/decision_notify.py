@@ -1,0 +1,12 @@
+"""Record who was told of a decision."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--to", needed=True)
+def command(desk: Desk, decision: str, to: str) -> None:
+    desk.record("decision", desk.ref("decision", decision), decisions.notify, to=to)

@@ -1,0 +1,14 @@
+"""Record where a decision was published."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--at", "published_at", needed=True, help="Where it can be read.")
+def command(desk: Desk, decision: str, published_at: str) -> None:
+    desk.record(
+        "decision", desk.ref("decision", decision), decisions.publish, published_at=published_at
+    )

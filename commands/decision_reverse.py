@@ -1,0 +1,19 @@
+"""Reverse a decision."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--reason")
+@option("--by", type=Reference("decision"), metavar="DECISION", help="The decision that does.")
+def command(desk: Desk, decision: str, reason: str, by: str | None) -> None:
+    desk.record(
+        "decision",
+        desk.ref("decision", decision),
+        decisions.reverse,
+        reason=reason,
+        by=desk.ref("decision", by) if by else None,
+    )

@@ -1,0 +1,30 @@
+"""Record a decision, and who took it."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, meeting_options, option
+from ledger import decisions
+
+
+@recording
+@argument("title")
+@option("--by", "makers", multiple=True, needed=True, metavar="POST", help="Every one, if joint.")
+@option("--public-interest", is_flag=True, help="It is of significant public interest.")
+@meeting_options
+def command(
+    desk: Desk,
+    title: str,
+    makers: tuple[str, ...],
+    public_interest: bool,
+    meeting: str | None,
+    item: str | None,
+) -> None:
+    meeting = desk.meeting(meeting)
+    desk.create(
+        "decision",
+        decisions.take,
+        title=title,
+        makers=desk.posts(makers),
+        public_interest=public_interest,
+        meeting=meeting,
+        item=item,
+    )

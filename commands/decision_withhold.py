@@ -1,0 +1,12 @@
+"""Record that a decision is withheld from publication, under an exemption."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--exemption", needed=True)
+def command(desk: Desk, decision: str, exemption: str) -> None:
+    desk.record("decision", desk.ref("decision", decision), decisions.withhold, exemption=exemption)

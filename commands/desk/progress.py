@@ -1,0 +1,32 @@
+"""A progress line on anything that takes over a second, for a person who is looking."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+PATIENCE_SECONDS = 1.0
+WIDTH = 30
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Yields what is told how much is done; it draws on stderr, if that is a terminal, once a
+    second has passed."""
+    started = drawn = time.monotonic()
+
+    def done(count: int) -> None:
+        nonlocal drawn
+        now = time.monotonic()
+        if now - started < PATIENCE_SECONDS or now - drawn < 0.1 or not sys.stderr.isatty():
+            return
+        drawn = now
+        filled = WIDTH * count // max(total, 1)
+        bar = "#" * filled + "." * (WIDTH - filled)
+        print(f"\r{label} [{bar}] {count:,} of {total:,}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield done
+    finally:
+        if drawn != started:
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)

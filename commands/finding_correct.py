@@ -1,0 +1,13 @@
+"""Record that a body put a finding differently later."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import findings
+
+
+@recording
+@ref("finding", "finding")
+@argument("text")
+@option("--reason")
+def command(desk: Desk, finding: str, text: str, reason: str) -> None:
+    desk.record("finding", desk.ref("finding", finding), findings.correct, text=text, reason=reason)

@@ -1,0 +1,29 @@
+"""Record a finding: what a meeting, or an inspection, established."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, argument, meeting_options, option
+from ledger import findings
+
+
+@recording
+@argument("text")
+@option("--answers", multiple=True, type=Reference("question"), help="The question it answers.")
+@option("--inspection", type=Reference("inspection"))
+@meeting_options
+def command(
+    desk: Desk,
+    text: str,
+    answers: tuple[str, ...],
+    inspection: str | None,
+    meeting: str | None,
+    item: str | None,
+) -> None:
+    desk.create(
+        "finding",
+        findings.record,
+        text=text,
+        meeting=desk.meeting(meeting),
+        item=item,
+        inspection=desk.ref("inspection", inspection) if inspection else None,
+        answers=[desk.ref("question", one) for one in answers],
+    )

@@ -1,0 +1,12 @@
+"""Withdraw a finding that does not stand any more."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import findings
+
+
+@recording
+@ref("finding", "finding")
+@option("--reason")
+def command(desk: Desk, finding: str, reason: str) -> None:
+    desk.record("finding", desk.ref("finding", finding), findings.withdraw, reason=reason)

@@ -1,0 +1,19 @@
+"""Record the force's own word that an inspection item is done."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--by", "reported_by", needed=True, metavar="POST")
+@option("--evidence")
+def command(desk: Desk, item: str, reported_by: str, evidence: str | None) -> None:
+    desk.record(
+        "item",
+        desk.ref("item", item),
+        inspection_items.complete,
+        reported_by=desk.post(reported_by),
+        evidence=evidence,
+    )

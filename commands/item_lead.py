@@ -1,0 +1,12 @@
+"""Name the post that answers for an inspection item."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--post", "lead", needed=True, metavar="POST")
+def command(desk: Desk, item: str, lead: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.assign_lead, lead=desk.post(lead))

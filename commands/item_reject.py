@@ -1,0 +1,12 @@
+"""Record that the force will not do what an item asks, and why."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--reason")
+def command(desk: Desk, item: str, reason: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.reject, reason=reason)

@@ -1,0 +1,12 @@
+"""Reopen an inspection item that was not over after all."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--reason")
+def command(desk: Desk, item: str, reason: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.reopen, reason=reason)

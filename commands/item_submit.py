@@ -1,0 +1,12 @@
+"""Submit an inspection item to the inspectorate for sign-off."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--evidence")
+def command(desk: Desk, item: str, evidence: str | None) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.submit, evidence=evidence)

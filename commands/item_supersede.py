@@ -1,0 +1,12 @@
+"""Record that a later inspection item took the place of one."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--by", type=Reference("item"), needed=True, metavar="ITEM")
+def command(desk: Desk, item: str, by: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.supersede, by=desk.ref("item", by))

@@ -1,0 +1,31 @@
+"""Record who was present at a meeting, and who sent apologies."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import meetings
+from ledger.problems import InputNeeded
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("posts", nargs=-1, metavar="[POST]...")
+@option("--apology", "apologies", multiple=True, metavar="POST", help="Who sent apologies.")
+@option("--name", help="A person who is there without a post.")
+@option("--capacity", help="In which capacity that person is there.")
+def command(
+    desk: Desk,
+    meeting: str,
+    posts: tuple[str, ...],
+    apologies: tuple[str, ...],
+    name: str | None,
+    capacity: str | None,
+) -> None:
+    if not posts and not apologies and not name:
+        raise InputNeeded("Say who: posts, --apology POST, or --name PERSON.")
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    for rule, texts in ((meetings.attend, posts), (meetings.apologise, apologies)):
+        for post in desk.posts(texts):
+            desk.record("meeting", ref, rule, attendee=post, person=desk.holder(post))
+    if name:
+        desk.record("meeting", ref, meetings.attend, attendee=name, person=None, capacity=capacity)

@@ -1,0 +1,12 @@
+"""Cancel a meeting that was scheduled."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@option("--reason")
+def command(desk: Desk, meeting: str, reason: str) -> None:
+    desk.record("meeting", desk.ref("meeting", meeting), meetings.cancel, reason=reason)

@@ -1,0 +1,22 @@
+"""Confirm the minutes of a meeting, at a later meeting of the same body."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@option("--at", type=Reference("meeting"), needed=True, metavar="MEETING")
+def command(desk: Desk, meeting: str, at: str) -> None:
+    later = desk.meeting(at)
+    assert later is not None
+    body, meets_on = desk.body_and_day(later)
+    desk.record(
+        "meeting",
+        desk.ref("meeting", meeting),
+        meetings.confirm,
+        at=later,
+        body=body,
+        meets_on=meets_on,
+    )

@@ -1,0 +1,15 @@
+"""Correct confirmed minutes in a point."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("text")
+@option("--item")
+def command(desk: Desk, meeting: str, text: str, item: str | None) -> None:
+    desk.record(
+        "meeting", desk.ref("meeting", meeting), meetings.correct_minute, text=text, item=item
+    )

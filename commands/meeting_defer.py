@@ -1,0 +1,16 @@
+"""Record that an item of a meeting was put off."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("item")
+@option("--to", metavar="MEETING", help="The meeting it was put off to, in the ledger or not yet.")
+@option("--reason")
+def command(desk: Desk, meeting: str, item: str, to: str | None, reason: str | None) -> None:
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    desk.record("meeting", ref, meetings.defer_item, item=item, to=to, reason=reason)

@@ -1,0 +1,15 @@
+"""Record that a deferred item will not come back."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("item")
+@option("--reason")
+def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
+    desk.record(
+        "meeting", desk.ref("meeting", meeting), meetings.drop_item, item=item, reason=reason
+    )

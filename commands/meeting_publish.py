@@ -1,0 +1,14 @@
+"""Record that the notes of a meeting were published."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@option("--at", "published_at", needed=True, help="Where they can be read.")
+def command(desk: Desk, meeting: str, published_at: str) -> None:
+    desk.record(
+        "meeting", desk.ref("meeting", meeting), meetings.publish_notes, published_at=published_at
+    )

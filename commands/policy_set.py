@@ -1,0 +1,17 @@
+"""Switch a rule of the ledger on or off for the office, from a day, for a reason."""
+
+import click
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option
+from ledger import policies
+
+
+@recording
+@click.argument("policy", type=click.Choice(list(policies.POLICIES)))
+@click.argument("setting", type=click.Choice(["on", "off"]))
+@option("--reason")
+def command(desk: Desk, policy: str, setting: str, reason: str) -> None:
+    desk.record(
+        "policy", policy, policies.switch, new=True, name=policy, setting=setting, reason=reason
+    )

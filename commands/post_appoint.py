@@ -1,0 +1,13 @@
+"""Record who holds a post from a day on."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, option, ref
+from ledger import posts
+
+
+@recording
+@ref("post", "post")
+@argument("holder")
+@option("--acting", is_flag=True, help="Acting, beside or without a holder.")
+def command(desk: Desk, post: str, holder: str, acting: bool) -> None:
+    desk.record("post", desk.ref("post", post), posts.appoint, holder=holder, acting=acting)

@@ -1,0 +1,17 @@
+"""Define a post: an office that people hold one after another."""
+
+import re
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument
+from ledger import posts
+from ledger.problems import Misused
+
+
+@recording
+@argument("abbreviation")
+@argument("title")
+def command(desk: Desk, abbreviation: str, title: str) -> None:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
+        raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
+    desk.record("post", abbreviation.upper(), posts.define, new=True, title=title)

@@ -1,0 +1,12 @@
+"""Record that the holder of a post left it."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import posts
+
+
+@recording
+@ref("post", "post")
+@option("--holder", help="Whose time ended, where two hold it.")
+def command(desk: Desk, post: str, holder: str | None) -> None:
+    desk.record("post", desk.ref("post", post), posts.end, holder=holder)

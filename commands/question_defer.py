@@ -1,0 +1,19 @@
+"""Record that a question was put off."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import questions
+
+
+@recording
+@ref("question", "question")
+@option("--to", type=Reference("meeting"), metavar="MEETING")
+@option("--reason")
+def command(desk: Desk, question: str, to: str | None, reason: str | None) -> None:
+    desk.record(
+        "question",
+        desk.ref("question", question),
+        questions.defer,
+        to=desk.ref("meeting", to) if to else None,
+        reason=reason,
+    )

@@ -1,0 +1,12 @@
+"""Record that a question was taken back."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import option, ref
+from ledger import questions
+
+
+@recording
+@ref("question", "question")
+@option("--reason")
+def command(desk: Desk, question: str, reason: str) -> None:
+    desk.record("question", desk.ref("question", question), questions.withdraw, reason=reason)

@@ -1,0 +1,17 @@
+"""Record that the body noted what it was told."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import Reference, option, ref
+from ledger import statements
+
+
+@recording
+@ref("statement", "statement")
+@option("--meeting", type=Reference("meeting"))
+def command(desk: Desk, statement: str, meeting: str | None) -> None:
+    desk.record(
+        "statement",
+        desk.ref("statement", statement),
+        statements.note,
+        meeting=desk.meeting(meeting),
+    )

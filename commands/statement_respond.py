@@ -1,0 +1,12 @@
+"""Record the response to what a body asked for."""
+
+from commands.desk.desk import Desk, recording
+from commands.desk.options import argument, ref
+from ledger import statements
+
+
+@recording
+@ref("statement", "statement")
+@argument("answer")
+def command(desk: Desk, statement: str, answer: str) -> None:
+    desk.record("statement", desk.ref("statement", statement), statements.respond, answer=answer)
