@@ -1,9 +1,9 @@
 """Raise an action: what shall be done, by which post, by when."""
 
+import re
 from datetime import date
 
 from commands.desk import dates
-from commands.desk.app import App
 from commands.desk.desk import Desk, recording
 from commands.desk.options import argument, meeting_options, option
 from ledger import actions
@@ -34,7 +34,7 @@ def command(
     if owners and no_owner:
         raise Misused("An action has owners (--owner) or none stated (--no-owner), not both.")
     meeting = desk.meeting(meeting)
-    due_meeting, due_day = _due(desk.app, due)
+    due_meeting, due_day = _due(desk, due)
     desk.create(
         "action",
         actions.raise_action,
@@ -48,11 +48,11 @@ def command(
     )
 
 
-def _due(app: App, text: str | None) -> tuple[str | None, date | None]:
+def _due(desk: Desk, text: str | None) -> tuple[str | None, date | None]:
     if text is None:
         return None, None
     body, slash, on = text.partition("/")
-    if slash and body.isalpha():
-        due = dates.parse(on, app.today)
-        return f"{body.upper()}/{due}", due
-    return None, dates.parse(text, app.today, ahead=True)
+    if slash and re.match("[A-Za-z]", body):  # the meeting itself may not be in the ledger yet
+        due = dates.parse(on, desk.app.today, ahead=True)
+        return f"{desk.ref('body', body)}/{due}", due
+    return None, dates.parse(text, desk.app.today, ahead=True)

@@ -31,7 +31,7 @@ def command(app: App, file: Path) -> None:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
         raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None
-    lines = list(commands_in(text))
+    lines = list(commands_in(text.removeprefix("\ufeff")))
     ledger = app.writer
     app.batch = True
     with progress("Recording", len(lines)) as done, ledger.writing():
@@ -55,7 +55,7 @@ def commands_in(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     pending = ""
     start = 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # splitlines splits people's words too
         if not pending:
             start = number
             if not line.strip() or line.lstrip().startswith("#"):

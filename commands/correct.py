@@ -38,6 +38,8 @@ def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None
         source_sha256=entry.source_sha256 or envelope.source_sha256,
         quote=entry.quote or envelope.quote,
         on_behalf_of=entry.on_behalf_of or envelope.on_behalf_of,
+        marking=entry.marking if entry.marking_reason else envelope.marking,
+        marking_reason=entry.marking_reason or envelope.marking_reason,
     )
     desk.recorded += desk.ledger.correct(event, facts, reason or "", kept)
     if not desk.recorded:

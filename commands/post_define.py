@@ -1,11 +1,12 @@
 """Define a post: an office that people hold one after another."""
 
 import re
+from contextlib import suppress
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk, find_post, recording
 from commands.desk.options import argument
 from ledger import posts
-from ledger.problems import Misused
+from ledger.problems import Misused, NotFound
 
 
 @recording
@@ -14,4 +15,9 @@ from ledger.problems import Misused
 def command(desk: Desk, abbreviation: str, title: str) -> None:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
         raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
-    desk.record("post", abbreviation.upper(), posts.define, new=True, title=title)
+    post, others = abbreviation.upper(), set()
+    for name in (abbreviation, title):
+        with suppress(NotFound):
+            others |= {find_post(desk.ledger, name, exactly=True)} - {post}
+    taken_by = min(others, default=None)
+    desk.record("post", post, posts.define, new=True, title=title, taken_by=taken_by)

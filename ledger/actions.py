@@ -33,6 +33,7 @@ class ActionRaised(Event):
     """A body agreed that somebody shall do something; no owners means none was stated."""
 
     needs = NEW
+    moves_to = "open"
     says = "raised: {title}[; owner {owners}][; due {due}][ ({due_words})][ (item {item})]"
     title: str
     owners: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ class ActionReportedComplete(Event):
     """The owner's word that it is done."""
 
     needs = when("open")
+    moves_to = "reported complete"
     says = "reported complete by {reported_by}[: {evidence}]"
     reported_by: str
     evidence: str | None = None
@@ -102,6 +104,7 @@ class ActionClosureRefused(Event):
     """Whoever looked was not satisfied: it is open again."""
 
     needs = when("reported complete")
+    moves_to = "open"
     says = "closure refused[ by {refused_by}]: {reason}"
     reason: str
     refused_by: str | None = None
@@ -111,6 +114,7 @@ class ActionClosed(Event):
     """Somebody other than the owner verified that it is done."""
 
     needs = when("reported complete")
+    moves_to = "closed"
     says = "closed, verified by {verified_by}: {evidence}"
     verified_by: str
     evidence: str
@@ -120,6 +124,7 @@ class ActionSuperseded(Event):
     """Another action took its place."""
 
     needs = UNDER_WAY
+    moves_to = "superseded"
     says = "superseded by {superseded_by}"
     superseded_by: str
 
@@ -128,6 +133,7 @@ class ActionMerged(Event):
     """It lives on as part of another action."""
 
     needs = UNDER_WAY
+    moves_to = "merged"
     says = "merged into {merged_into}"
     merged_into: str
 
@@ -136,6 +142,7 @@ class ActionWithdrawn(Event):
     """It is no longer wanted."""
 
     needs = UNDER_WAY
+    moves_to = "withdrawn"
     says = "withdrawn: {reason}"
     reason: str
 
@@ -144,6 +151,7 @@ class ActionReopened(Event):
     """It was not over after all."""
 
     needs = when("closed", "superseded", "merged", "withdrawn")
+    moves_to = "open"
     says = "reopened: {reason}"
     reason: str
 
@@ -219,7 +227,6 @@ class Action(State):
 def evolve(action: Action | None, event: ActionEvent) -> Action:
     if isinstance(event, ActionRaised):
         return Action(
-            status="open",
             title=event.title,
             owners=event.owners,
             due=event.due,
@@ -235,20 +242,18 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
         case ActionCarriedForward(carried_to=meeting):
             return replace(action, carried_to=(*action.carried_to, meeting))
         case ActionReportedComplete(reported_by=post):
-            return replace(action, status="reported complete", reported_by=post)
+            return replace(action, reported_by=post)
         case ActionClosed(verified_by=post):
-            return replace(action, status="closed", verified_by=post)
+            return replace(action, verified_by=post)
         case ActionSuperseded(superseded_by=other):
-            return replace(action, status="superseded", other=other)
+            return replace(action, other=other)
         case ActionMerged(merged_into=other):
-            return replace(action, status="merged", other=other)
-        case ActionWithdrawn():
-            return replace(action, status="withdrawn")
+            return replace(action, other=other)
         case ActionClosureRefused() | ActionReopened():
-            return replace(action, status="open", reported_by=None, verified_by=None, other=None)
+            return replace(action, reported_by=None, verified_by=None, other=None)
         case ActionDisputed():
             return replace(action, disputed=True)
-        case ActionProgressed() | ActionEvidenceAttached() | ActionLinked():
+        case ActionProgressed() | ActionEvidenceAttached() | ActionLinked() | ActionWithdrawn():
             return action
     assert_never(event)
 
@@ -309,7 +314,10 @@ def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[
         ),
     )
     require(action, extended)
-    if any(isinstance(e, ActionDueExtended) and e.due == due == action.due for e in action.said):
+    if action.due == due and any(
+        isinstance(e, ActionDueExtended) and replace(e, due_was=due) == extended
+        for e in action.said
+    ):
         return []
     lawful(action, extended)
     return [extended]
@@ -368,6 +376,8 @@ def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None
         reason=nonempty(reason, "Refusing a closure needs a reason (--reason)."),
         refused_by=refused_by,
     )
+    if action.status == "open" and refused in action.said:
+        return []
     require(action, refused)
     return [refused]
 
@@ -424,6 +434,8 @@ def reopen(action: Action, *, reason: str) -> list[Event]:
     reopened = ActionReopened(
         reason=nonempty(reason, "Reopening an action needs a reason (--reason).")
     )
+    if action.status == "open" and reopened in action.said:
+        return []
     if action.status in ("open", "reported complete"):
         raise Refused(f"{action.ref} is {action.status}: there is nothing to reopen.")
     require(action, reopened)
@@ -432,7 +444,7 @@ def reopen(action: Action, *, reason: str) -> list[Event]:
 
 def dispute(action: Action, *, disputed_by: str, text: str) -> list[Event]:
     disputed = ActionDisputed(
-        disputed_by=disputed_by, text=nonempty(text, "A dispute says what is wrong (--text).")
+        disputed_by=disputed_by, text=nonempty(text, "A dispute says what is wrong.")
     )
     require(action, disputed)
     return [] if disputed in action.said else [disputed]

@@ -1,6 +1,6 @@
 """An oversight body: a committee, board or series of meetings, with its cadence.
 
-active ──> under review ──> active
+active ──> under review
 active or under review ──> replaced, dissolved
 """
 
@@ -34,6 +34,7 @@ class BodyConstituted(Event):
     """There is such a body; a cadence may be unknown."""
 
     needs = NEW
+    moves_to = "active"
     says = "constituted: {title}[; meets {cadence}]"
     title: str
     cadence: str | None = None
@@ -54,7 +55,7 @@ class BodyPublicationRuleSet(Event):
     """Whether its notes are published and its meetings public."""
 
     needs = STANDING
-    says = "publication rule set: notes published {publishes_notes}, public {public}"
+    says = "publication rule set[; notes published: {publishes_notes}][; public: {public}]"
     publishes_notes: bool | None = None
     public: bool | None = None
 
@@ -63,6 +64,7 @@ class BodyPlacedUnderReview(Event):
     """Whether it goes on is being looked at."""
 
     needs = when("active")
+    moves_to = "under review"
     says = "placed under review: {reason}"
     reason: str
 
@@ -71,6 +73,7 @@ class BodyReplaced(Event):
     """Another body does its work now."""
 
     needs = STANDING
+    moves_to = "replaced"
     says = "replaced by {replaced_by}"
     replaced_by: str
 
@@ -79,6 +82,7 @@ class BodyDissolved(Event):
     """It meets no more."""
 
     needs = STANDING
+    moves_to = "dissolved"
     says = "dissolved: {reason}"
     reason: str
 
@@ -106,19 +110,15 @@ class Body(State):
 
 def evolve(body: Body | None, event: BodyEvent) -> Body:
     if isinstance(event, BodyConstituted):
-        return Body(status="active", title=event.title, cadence=event.cadence)
+        return Body(title=event.title, cadence=event.cadence)
     assert body is not None
     match event:
         case BodyCadenceChanged(cadence=cadence):
             return replace(body, cadence=cadence)
-        case BodyPublicationRuleSet():
-            return body
-        case BodyPlacedUnderReview():
-            return replace(body, status="under review")
         case BodyReplaced(replaced_by=other):
-            return replace(body, status="replaced", replaced_by=other)
-        case BodyDissolved():
-            return replace(body, status="dissolved")
+            return replace(body, replaced_by=other)
+        case BodyPublicationRuleSet() | BodyPlacedUnderReview() | BodyDissolved():
+            return body
     assert_never(event)
 
 

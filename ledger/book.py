@@ -17,12 +17,12 @@ from uuid import uuid4
 
 import msgspec
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, PersistenceError, StoredEvent, Transcoder
+from eventsourcing.persistence import DataError, Mapper, PersistenceError, StoredEvent, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
 from ledger import merkle
 from ledger.kinds import event_kinds, record_kind, split
-from ledger.problems import Misused, NotFound, Problem, Refused, Unavailable
+from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
 from ledger.records import (
     Entry,
     Envelope,
@@ -34,6 +34,7 @@ from ledger.records import (
     Unknown,
     fold,
     standing,
+    step,
 )
 from ledger.store import sqlite
 
@@ -50,17 +51,24 @@ def encode(event: Event, envelope: Envelope) -> bytes:
 
 
 def decode(position: int, stream: str, version: int, kind: str, state: bytes) -> Recorded:
-    """An event as it stands in the ledger; one of an unknown kind comes back as `Unknown`."""
+    """An event as it stands in the ledger; one of an unknown kind comes back as `Unknown`. Raises
+    Broken where the stored bytes are not what a ledger writes."""
     own = _decoders.get(kind)
     if own is None:
         own = _decoders[kind] = _decoder(kind)
+    try:
+        event, envelope = own(state), _envelope(state)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise Broken(
+            f"Event {position} ({stream}) cannot be read: {error}. Run: govledger verify"
+        ) from error
     return Recorded(
         position=position,
         stream=stream,
         version=version,
         kind=kind,
-        event=own(state),
-        envelope=_envelope(state),
+        event=event,
+        envelope=envelope,
     )
 
 
@@ -135,19 +143,24 @@ class Ledger(Application[str]):
     ) -> "Ledger":
         """Open the ledger at `path`. Raises Unavailable where there is none that can be used."""
         path = Path(path).resolve()
-        if not path.exists():
-            raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
+        with unavailable(path):
+            if not path.exists():
+                raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
         if network := sqlite.network_filesystem(path):
             raise Unavailable(
                 f"{path} is on a network share ({network}), where a ledger can be damaged by two"
                 " writers. Move it to a disk of this machine."
             )
         with unavailable(path):
-            header = path.open("rb").read(100)
+            with path.open("rb") as file:
+                header = file.read(100)
             if header[:16] != b"SQLite format 3\0" or header[68:72] != _APPLICATION_ID:
                 raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
             pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
-            if path.stat().st_size < pages:
+            wal = Path(f"{path}-wal")
+            # While a -wal is carried over, the first page may be ahead of the rest of the file.
+            settled = not wal.exists() or wal.stat().st_size == 0
+            if settled and path.stat().st_size < pages:
                 raise Unavailable(
                     f"{path} is cut short: it should have {pages:,} bytes and has"
                     f" {path.stat().st_size:,}. Put back a whole copy, then run: govledger verify"
@@ -164,32 +177,41 @@ class Ledger(Application[str]):
     def create(cls, path: Path | str) -> None:
         """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one."""
         path = Path(path).resolve()
-        if path.exists():
-            raise Refused(f"There is a file at {path} already; a ledger is never made over one.")
+        with unavailable(path):
+            if path.exists():
+                raise Refused(
+                    f"There is a file at {path} already; a ledger is never made over one."
+                )
         if network := sqlite.network_filesystem(path.parent):
             raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
         draft = path.with_name(f".{path.name}.{uuid4().hex}")
         with unavailable(path):
+            raw = None
             try:
                 raw = sqlite3.connect(draft)
                 raw.executescript(
-                    f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                    f"PRAGMA synchronous=FULL;"
                     f"PRAGMA application_id={sqlite.APPLICATION_ID};"
                     f"PRAGMA user_version={sqlite.SCHEMA_VERSION};"
                     f"BEGIN; {sqlite.SCHEMA}"
                     f"INSERT INTO ledger VALUES (1, '{uuid4()}'); COMMIT;"
+                    # Last: on a full disk, closing would leave the rest in the -wal unsaid.
+                    "PRAGMA journal_mode=WAL;"
                 )
                 raw.close()
                 os.link(draft, path)
             except FileExistsError:
                 raise Refused(f"There is a file at {path} already.") from None
             finally:
-                draft.unlink(missing_ok=True)
+                if raw is not None:
+                    raw.close()
+                for rest in ("", "-wal", "-shm"):
+                    Path(f"{draft}{rest}").unlink(missing_ok=True)
 
     # Reading
 
     def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
-        with self.recorder.reading() as cursor:
+        with unavailable(self.path), self.recorder.reading() as cursor:
             return cursor.execute(statement, params).fetchall()
 
     @property
@@ -430,8 +452,8 @@ def _stands(
         return False
     state: State | None = None
     for r in stand:
-        state = evolve(state, r.event)
-    return state is not None and evolve(state, event).status == state.status
+        state = step(state, r.event, evolve)
+    return state is not None and step(state, event, evolve).status == state.status
 
 
 def _retractable(target: Recorded, history: list[Recorded]) -> None:
@@ -465,13 +487,19 @@ def unavailable(path: Path) -> Iterator[None]:
         yield
     except Problem:
         raise
-    except (sqlite3.Error, PersistenceError, OSError) as error:
+    except DataError as error:
+        raise Misused(f"That cannot be recorded: {error}.") from error
+    except UnicodeEncodeError as error:
+        raise Misused("That cannot be recorded: it is not UTF-8 text. Type it again.") from error
+    except (sqlite3.Error, PersistenceError, OSError, UnicodeDecodeError) as error:
         raise Unavailable(_why(path, str(error))) from error
 
 
 def _why(path: Path, said: str) -> str:
     if "disk is full" in said or "No space left" in said or "File too large" in said:
         return f"The disk of {path} is full: nothing was recorded. Make room and try again."
+    if "disk I/O error" in said:
+        return f"The disk of {path} is full, or failing: nothing was recorded. Make room first."
     if "locked" in said:
         return f"{path} is being written by another process. Try again in a moment."
     if "readonly" in said or "Permission denied" in said or "Read-only" in said:

@@ -26,6 +26,7 @@ class DecisionTaken(Event):
     """Its makers decided; a joint decision names every one of them."""
 
     needs = NEW
+    moves_to = "in force"
     says = "taken by {makers}: {title}[ (item {item})]"
     title: str
     makers: tuple[str, ...]
@@ -70,6 +71,7 @@ class DecisionReversed(Event):
     """It no longer holds."""
 
     needs = IN_FORCE
+    moves_to = "reversed"
     says = "reversed[ by {reversed_by}]: {reason}"
     reason: str
     reversed_by: str | None = None
@@ -96,21 +98,27 @@ class Decision(State):
 
 def evolve(decision: Decision | None, event: DecisionEvent) -> Decision:
     if isinstance(event, DecisionTaken):
-        return Decision(status="in force", title=event.title, makers=event.makers)
+        return Decision(title=event.title, makers=event.makers)
     assert decision is not None
     match event:
         case DecisionPublished(published_at=where):
             return replace(decision, published_at=where, exemption=None)
         case DecisionWithheld(exemption=why):
             return replace(decision, exemption=why)
-        case DecisionReversed():
-            return replace(decision, status="reversed")
-        case DecisionNotified() | DecisionImplemented():
+        case DecisionNotified() | DecisionImplemented() | DecisionReversed():
             return decision
     assert_never(event)
 
 
 # Rules
+
+
+def lawful(decision: Decision, event: Event) -> None:
+    """Refuse to withhold what the public can read, when recorded or when corrected."""
+    if isinstance(event, DecisionWithheld) and decision.published_at is not None:
+        raise Refused(
+            f"{decision.ref} is published ({decision.published_at}): too late to withhold."
+        )
 
 
 def take(
@@ -154,10 +162,7 @@ def withhold(decision: Decision, *, exemption: str) -> list[Event]:
         exemption=nonempty(exemption, "Withholding needs the exemption relied on (--exemption).")
     )
     require(decision, withheld)
-    if decision.published_at is not None:
-        raise Refused(
-            f"{decision.ref} is published ({decision.published_at}): too late to withhold."
-        )
+    lawful(decision, withheld)
     return [] if decision.exemption == withheld.exemption else [withheld]
 
 

@@ -17,6 +17,7 @@ class DocumentRegistered(Event):
     """A paper was taken in; `sha256` is of its bytes, in hexadecimal."""
 
     needs = NEW
+    moves_to = "registered"
     says = "registered: {title} (SHA-256 {sha256})"
     title: str
     sha256: str
@@ -30,7 +31,7 @@ class Document(State):
 
 
 def evolve(_: Document | None, event: DocumentRegistered) -> Document:
-    return Document(status="registered", title=event.title, sha256=event.sha256)
+    return Document(title=event.title, sha256=event.sha256)
 
 
 # Rules

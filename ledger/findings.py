@@ -21,6 +21,7 @@ class FindingRecorded(Event):
     """This was established, at an item of a meeting or by an inspection."""
 
     needs = NEW
+    moves_to = "recorded"
     says = "found[ (item {item})][ in answer to {answers}]: {text}"
     text: str
     meeting: str | None = None
@@ -33,7 +34,7 @@ class FindingCorrected(Event):
     """The body put it differently later; for a slip of the pen use `correct`."""
 
     needs = when("recorded")
-    says = "corrected to: {text}"
+    says = "corrected to: {text} ({reason})"
     text: str
     reason: str
 
@@ -42,6 +43,7 @@ class FindingWithdrawn(Event):
     """It does not stand any more."""
 
     needs = when("recorded")
+    moves_to = "withdrawn"
     says = "withdrawn: {reason}"
     reason: str
 
@@ -57,13 +59,13 @@ class Finding(State):
 
 def evolve(finding: Finding | None, event: FindingEvent) -> Finding:
     if isinstance(event, FindingRecorded):
-        return Finding(status="recorded", title=event.text)
+        return Finding(title=event.text)
     assert finding is not None
     match event:
         case FindingCorrected(text=text):
             return replace(finding, title=text)
         case FindingWithdrawn():
-            return replace(finding, status="withdrawn")
+            return finding
     assert_never(event)
 
 

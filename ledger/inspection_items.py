@@ -39,6 +39,7 @@ class ItemIssued(Event):
     """The inspectorate printed it in a report."""
 
     needs = NEW
+    moves_to = "open"
     says = "issued in {inspection}: {title}"
     title: str
     inspection: str
@@ -77,6 +78,7 @@ class ItemReportedComplete(Event):
     """The force's own word that it is done."""
 
     needs = CLAIMABLE
+    moves_to = "reported complete"
     says = "reported complete by {reported_by}[: {evidence}]"
     reported_by: str
     evidence: str | None = None
@@ -86,6 +88,7 @@ class ItemSubmitted(Event):
     """Put to the inspectorate for sign-off."""
 
     needs = when("reported complete")
+    moves_to = "awaiting sign-off"
     says = "submitted for sign-off[: {evidence}]"
     evidence: str | None = None
 
@@ -94,6 +97,7 @@ class ItemAccepted(Event):
     """The inspectorate accepted that it is done."""
 
     needs = when("reported complete", "awaiting sign-off")
+    moves_to = "closed"
     says = "accepted by the inspectorate: {evidence}"
     evidence: str
 
@@ -102,6 +106,7 @@ class ItemReturned(Event):
     """The inspectorate was not satisfied."""
 
     needs = when("awaiting sign-off")
+    moves_to = "in progress"
     says = "returned by the inspectorate: {reason}"
     reason: str
 
@@ -110,6 +115,7 @@ class ItemNoFurtherAction(Event):
     """The inspectorate will not pursue it."""
 
     needs = LIVE
+    moves_to = "no further action"
     says = "no further action: {reason}"
     reason: str
 
@@ -118,6 +124,7 @@ class ItemSuperseded(Event):
     """A later item took its place, which is not completion."""
 
     needs = LIVE
+    moves_to = "superseded"
     says = "superseded by {superseded_by}"
     superseded_by: str
 
@@ -126,6 +133,7 @@ class ItemRejected(Event):
     """The force will not do it: recommendations are not orders, but a refusal has a reason."""
 
     needs = LIVE
+    moves_to = "rejected"
     says = "rejected: {reason}"
     reason: str
 
@@ -134,6 +142,7 @@ class ItemReopened(Event):
     """It was not over after all."""
 
     needs = when("closed", "no further action", "superseded", "rejected")
+    moves_to = "open"
     says = "reopened: {reason}"
     reason: str
 
@@ -180,30 +189,20 @@ class Item(State):
 
 def evolve(item: Item | None, event: ItemEvent) -> Item:
     if isinstance(event, ItemIssued):
-        return Item(status="open", title=event.title, category=event.category)
+        return Item(title=event.title, category=event.category)
     assert item is not None
     match event:
         case ItemLeadAssigned(lead=lead):
             return replace(item, lead=lead)
         case ItemProgressed():
-            return replace(item, status="in progress" if item.status == "open" else item.status)
-        case ItemReportedComplete():
-            return replace(item, status="reported complete")
-        case ItemSubmitted():
-            return replace(item, status="awaiting sign-off")
-        case ItemAccepted():
-            return replace(item, status="closed")
-        case ItemReturned():
-            return replace(item, status="in progress")
-        case ItemNoFurtherAction():
-            return replace(item, status="no further action")
+            return replace(item, status="in progress") if item.status == "open" else item
         case ItemSuperseded(superseded_by=other):
-            return replace(item, status="superseded", other=other)
-        case ItemRejected():
-            return replace(item, status="rejected")
+            return replace(item, other=other)
         case ItemReopened():
-            return replace(item, status="open", other=None)
-        case ItemRealityTested():
+            return replace(item, other=None)
+        case ItemRealityTested() | ItemReportedComplete() | ItemSubmitted() | ItemAccepted():
+            return item
+        case ItemReturned() | ItemNoFurtherAction() | ItemRejected():
             return item
     assert_never(event)
 
@@ -254,6 +253,13 @@ def issue(
         )
     if category == "cause of concern" and not recommendations:
         raise Refused("A cause of concern comes with at least one --recommendation.")
+    if cause is not None:
+        of, _, kind, _ = parse_reference(cause)
+        if (of, kind, category) != (inspection, "cause of concern", "recommendation"):
+            raise Refused(
+                f"{ref} cannot belong to {cause}: a recommendation belongs to a cause of concern of"
+                " its own inspection."
+            )
     return [issued]
 
 
@@ -305,6 +311,8 @@ def accept(item: Item, *, evidence: str | None) -> list[Event]:
 
 def return_item(item: Item, *, reason: str) -> list[Event]:
     returned = ItemReturned(reason=nonempty(reason, "A return needs the reason given (--reason)."))
+    if item.status == "in progress" and returned in item.said:
+        return []
     require(item, returned)
     return [returned]
 
@@ -343,6 +351,8 @@ def reject(item: Item, *, reason: str) -> list[Event]:
 
 def reopen(item: Item, *, reason: str) -> list[Event]:
     reopened = ItemReopened(reason=nonempty(reason, "Reopening needs a reason (--reason)."))
+    if item.status == "open" and reopened in item.said:
+        return []
     if item.status in LIVE:
         raise Refused(f"{item.ref} is {item.status}: there is nothing to reopen.")
     require(item, reopened)

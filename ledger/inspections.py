@@ -29,6 +29,7 @@ class InspectionAnnounced(Event):
     """The inspectorate said that it would come."""
 
     needs = NEW
+    moves_to = "announced"
     says = "announced: {title}"
     title: str
     inspection_year: int
@@ -38,6 +39,7 @@ class InspectionDraftReceived(Event):
     """A copy arrived before publication, under embargo."""
 
     needs = when("", "announced")
+    moves_to = "draft"
     says = "embargoed draft received"
     title: str | None = None
     inspection_year: int | None = None
@@ -55,6 +57,7 @@ class InspectionPublished(Event):
     """The report is out; it states how many items it has."""
 
     needs = when("", "announced", "draft")
+    moves_to = "published"
     says = (
         "published: {title}[; states {afis_stated} areas for improvement]"
         "[; states {recommendations_stated} recommendations]"
@@ -124,16 +127,15 @@ def evolve(inspection: Inspection | None, event: InspectionEvent) -> Inspection:
     known = inspection or Inspection()
     match event:
         case InspectionAnnounced(title=title, inspection_year=year):
-            return Inspection(status="announced", title=title, inspection_year=year)
+            return Inspection(title=title, inspection_year=year)
         case InspectionDraftReceived(title=draft_title, inspection_year=draft_year):
             return replace(
                 known,
-                status="draft",
                 title=known.title or draft_title or "",
                 inspection_year=known.inspection_year or draft_year or 0,
             )
         case InspectionPublished(title=title, inspection_year=year):
-            return replace(known, status="published", title=title, inspection_year=year)
+            return replace(known, title=title, inspection_year=year)
         case InspectionGraded(area=area, grade=grade):
             return replace(known, grades=(*known.grades, (area, grade)))
         case InspectionAccuracyChecked() | InspectionCommented() | InspectionPhaseChanged():
@@ -142,6 +144,23 @@ def evolve(inspection: Inspection | None, event: InspectionEvent) -> Inspection:
 
 
 # Rules
+
+
+def lawful(inspection: Inspection, event: Event) -> None:
+    """Refuse a grade off the scale in force, or a second one, when recorded or when corrected."""
+    if not isinstance(event, InspectionGraded):
+        return
+    scale = FIVE_POINTS if inspection.inspection_year >= FIVE_POINTS_FROM else FOUR_POINTS
+    if event.grade not in scale:
+        raise Refused(
+            f"{event.grade!r} is not on the scale of {inspection.inspection_year}:"
+            f" {', '.join(scale)}."
+        )
+    known = dict(inspection.grades).get(event.area)
+    if known is not None:
+        raise Refused(
+            f"{inspection.ref} is already graded {known} for {event.area}. Correct it if wrong."
+        )
 
 
 def announce(inspection: Inspection | None, *, title: str, inspection_year: int) -> list[Event]:
@@ -197,18 +216,9 @@ def grade(
 ) -> list[Event]:
     graded = InspectionGraded(area=area, grade=grade, carried_from_year=carried_from_year)
     require(inspection, graded)
-    scale = FIVE_POINTS if inspection.inspection_year >= FIVE_POINTS_FROM else FOUR_POINTS
-    if grade not in scale:
-        raise Refused(
-            f"{grade!r} is not on the scale of {inspection.inspection_year}: {', '.join(scale)}."
-        )
     if graded in inspection.said:
         return []
-    known = dict(inspection.grades).get(area)
-    if known is not None:
-        raise Refused(
-            f"{inspection.ref} is already graded {known} for {area}. Correct it if wrong."
-        )
+    lawful(inspection, graded)
     return [graded]
 
 

@@ -29,6 +29,7 @@ class MeetingScheduled(Event):
     """It is to take place."""
 
     needs = NEW
+    moves_to = "scheduled"
     says = "scheduled for {meets_on}[: {subject}]"
     body: str
     meets_on: date
@@ -40,6 +41,7 @@ class MeetingHeld(Event):
     """It took place."""
 
     needs = when("", "scheduled")
+    moves_to = "held"
     says = "held[, {chair} in the chair][: {subject}]"
     body: str
     meets_on: date
@@ -111,6 +113,7 @@ class MeetingClosed(Event):
     """All that the notes say is recorded; when the next one is."""
 
     needs = when("held")
+    moves_to = "closed"
     says = "closed[; next meeting {next_on}][: {next_subject}]"
     next_on: date | None = None
     next_subject: str | None = None
@@ -120,6 +123,7 @@ class MeetingMinutesConfirmed(Event):
     """A later meeting agreed that the notes are right."""
 
     needs = MINUTED
+    moves_to = "confirmed"
     says = "minutes confirmed at {confirmed_at}"
     confirmed_at: str
 
@@ -145,6 +149,7 @@ class MeetingCancelled(Event):
     """It did not take place."""
 
     needs = when("scheduled")
+    moves_to = "cancelled"
     says = "cancelled: {reason}"
     reason: str
 
@@ -192,11 +197,11 @@ def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
     match event:
         case MeetingScheduled(body=body, meets_on=on):
             title = f"{body} on {day(on)}"
-            return Meeting(status="scheduled", title=title, body=body, meets_on=on)
+            return Meeting(title=title, body=body, meets_on=on)
         case MeetingHeld(body=body, meets_on=on, chair=chair):
             title = f"{body} on {day(on)}"
             held = meeting or Meeting(title=title, body=body, meets_on=on)
-            return replace(held, status="held", chair=chair)
+            return replace(held, chair=chair)
     assert meeting is not None
     match event:
         case MeetingAttended(attendee=who):
@@ -209,13 +214,9 @@ def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
             return replace(meeting, deferred=(*meeting.deferred, item))
         case MeetingItemDropped(item=item):
             return replace(meeting, deferred=tuple(i for i in meeting.deferred if i != item))
-        case MeetingClosed():
-            return replace(meeting, status="closed")
-        case MeetingMinutesConfirmed():
-            return replace(meeting, status="confirmed")
-        case MeetingCancelled():
-            return replace(meeting, status="cancelled")
         case MeetingItemNoted() | MeetingMinuteCorrected() | MeetingNotesPublished():
+            return meeting
+        case MeetingClosed() | MeetingMinutesConfirmed() | MeetingCancelled():
             return meeting
     assert_never(event)
 
@@ -232,6 +233,17 @@ def lawful(meeting: Meeting, event: Event) -> None:
             raise Refused(f"{who} was present at {meeting.ref}: present or apologies, not both.")
         case MeetingItemTabled(item=item) if item in meeting.items:
             raise Refused(f"{meeting.ref} already has an item {item}. An item number stands once.")
+        case MeetingItemDeferred(item=item) | MeetingItemNoted(item=item) if (
+            item not in meeting.items
+        ):
+            known = f": it has {', '.join(meeting.items)}" if meeting.items else ""
+            raise Refused(
+                f"{meeting.ref} has no item {item}{known}. Table it first (meeting item)."
+            )
+        case MeetingItemDropped(item=item) if item not in meeting.deferred:
+            raise Refused(
+                f"Item {item} of {meeting.ref} was not deferred, so there is nothing to drop."
+            )
 
 
 def schedule(
@@ -280,7 +292,10 @@ def attend(
     attended = MeetingAttended(attendee=attendee, person=person, capacity=capacity)
     require(meeting, attended)
     lawful(meeting, attended)
-    return [] if attendee in meeting.present else [attended]
+    if attended in meeting.said:
+        return []
+    _once(meeting, attendee, meeting.present, "present")
+    return [attended]
 
 
 def apologise(
@@ -289,7 +304,18 @@ def apologise(
     apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
     require(meeting, apology)
     lawful(meeting, apology)
-    return [] if attendee in meeting.apologies else [apology]
+    if apology in meeting.said:
+        return []
+    _once(meeting, attendee, meeting.apologies, "sending apologies")
+    return [apology]
+
+
+def _once(meeting: Meeting, attendee: str, among: tuple[str, ...], how: str) -> None:
+    if attendee in among:
+        raise Refused(
+            f"{attendee} is recorded as {how} at {meeting.ref} already, in other words. Correct"
+            " that if it is wrong (correct)."
+        )
 
 
 def table_item(
@@ -314,14 +340,14 @@ def defer_item(
     if deferred in meeting.said:
         return []
     require(meeting, deferred)
-    _tabled(meeting, item)
+    lawful(meeting, deferred)
     return [deferred]
 
 
 def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
     noted = MeetingItemNoted(item=item, text=nonempty(text, "Noting an item needs words."))
     require(meeting, noted)
-    _tabled(meeting, item)
+    lawful(meeting, noted)
     return [] if noted in meeting.said else [noted]
 
 
@@ -330,17 +356,8 @@ def drop_item(meeting: Meeting, *, item: str, reason: str) -> list[Event]:
     if dropped in meeting.said:
         return []
     require(meeting, dropped)
-    if item not in meeting.deferred:
-        raise Refused(
-            f"Item {item} of {meeting.ref} was not deferred, so there is nothing to drop."
-        )
+    lawful(meeting, dropped)
     return [dropped]
-
-
-def _tabled(meeting: Meeting, item: str) -> None:
-    if item not in meeting.items:
-        known = f": it has {', '.join(meeting.items)}" if meeting.items else ""
-        raise Refused(f"{meeting.ref} has no item {item}{known}. Table it first (meeting item).")
 
 
 def close(

@@ -54,7 +54,7 @@ def inclusion_holds(
 ) -> bool:
     """Whether `proof` shows the leaf hash at `index` (from 0) in the log of `size` with root
     `expected` (RFC 9162, section 2.1.3.2)."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != 32:
         return False
     node, last, result = index, size - 1, leaf
     for step in proof:
@@ -74,9 +74,9 @@ def consistency_holds(
     size1: int, size2: int, root1: bytes, root2: bytes, proof: Sequence[bytes]
 ) -> bool:
     """Whether `proof` shows that the log of `size1` with `root1` is the beginning of the log of
-    `size2` with `root2` (RFC 9162, section 2.1.4.2)."""
+    `size2` with `root2` (RFC 9162, section 2.1.4.2). Of an empty log there is nothing to show."""
     if not 0 < size1 <= size2:
-        return size1 == 0 <= size2 and not proof and root1 == EMPTY_ROOT
+        return False
     if size1 == size2:
         return not proof and root1 == root2
     path = [root1, *proof] if size1 & (size1 - 1) == 0 else list(proof)

@@ -19,13 +19,12 @@ class NilRecorded(Event):
     """ "There were no actions arising" is a fact."""
 
     needs = NEW
+    moves_to = "recorded"
     says = "nil return: no {nil_of}[ (item {item})]"
     nil_of: str
     meeting: str
     item: str | None = None
 
-
-NilEvent = NilRecorded
 
 # What we know
 
@@ -34,8 +33,8 @@ class Nil(State):
     pass
 
 
-def evolve(_: Nil | None, event: NilEvent) -> Nil:
-    return Nil(status="recorded", title=f"no {event.nil_of}")
+def evolve(_: Nil | None, event: NilRecorded) -> Nil:
+    return Nil(title=f"no {event.nil_of}")
 
 
 # Rules

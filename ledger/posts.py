@@ -21,6 +21,7 @@ class PostDefined(Event):
     """There is such an office."""
 
     needs = NEW
+    moves_to = "defined"
     says = "defined: {title}"
     title: str
 
@@ -68,7 +69,7 @@ class Post(State):
 
 def evolve(post: Post | None, event: PostEvent) -> Post:
     if isinstance(event, PostDefined):
-        return Post(status="defined", title=event.title)
+        return Post(title=event.title)
     assert post is not None
     match event:
         case PostAliasAdded(alias=alias):
@@ -90,7 +91,8 @@ def evolve(post: Post | None, event: PostEvent) -> Post:
 
 
 def lawful(post: Post, event: Event) -> None:
-    """Refuse two holders at a time, when recorded or when corrected."""
+    """Refuse two holders at a time, or the leaving of one who does not hold it, when recorded or
+    when corrected."""
     if isinstance(event, PostHolderAppointed):
         present = post.acting if event.acting else post.substantive
         if present is not None:
@@ -98,13 +100,17 @@ def lawful(post: Post, event: Event) -> None:
                 f"{post.ref} is held by {present}. End that first (post end), or appoint an acting"
                 " holder (--acting)."
             )
+    if isinstance(event, PostHolderEnded) and event.holder not in (post.substantive, post.acting):
+        raise Refused(f"{event.holder} is not recorded as holding {post.ref} on that day.")
 
 
-def define(post: Post | None, *, title: str) -> list[Event]:
+def define(post: Post | None, *, title: str, taken_by: str | None = None) -> list[Event]:
+    """`taken_by`: another post that already answers to the title or the abbreviation."""
     defined = PostDefined(title=nonempty(title, "A post needs its title."))
     if post is not None and post.title == defined.title:
         return []
     require(post, defined)
+    _free(defined.title, taken_by)
     return [defined]
 
 
@@ -112,10 +118,14 @@ def add_alias(post: Post, *, alias: str, taken_by: str | None = None) -> list[Ev
     """`taken_by`: another post that already answers to the name."""
     added = PostAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(post, added)
-    if taken_by is not None:
-        raise Refused(f"{alias} already means {taken_by}. One name, one post.")
+    _free(added.alias, taken_by)
     known = (post.ref, post.title, *post.aliases)
     return [] if added.alias in known else [added]
+
+
+def _free(name: str, taken_by: str | None) -> None:
+    if taken_by is not None:
+        raise Refused(f"{name} already means {taken_by}. One name, one post.")
 
 
 def appoint(post: Post, *, holder: str, acting: bool = False) -> list[Event]:
@@ -134,8 +144,9 @@ def end(post: Post, *, holder: str | None = None) -> list[Event]:
     person = holder or post.holder
     if person is None:
         raise Refused(f"Nobody is recorded as holding {post.ref} on that day.")
-    if person not in (post.substantive, post.acting):
-        raise Refused(f"{person} is not recorded as holding {post.ref} on that day.")
     ended = PostHolderEnded(holder=person)
     require(post, ended)
+    if ended in post.said and person not in (post.substantive, post.acting):
+        return []
+    lawful(post, ended)
     return [ended]

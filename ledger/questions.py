@@ -7,8 +7,6 @@ put ──> answered
 
 from typing import ClassVar, assert_never
 
-from msgspec.structs import replace
-
 from ledger.records import NEW, Event, State, nonempty, require, when
 
 RECORD = "question"
@@ -23,6 +21,7 @@ class QuestionPut(Event):
     """Somebody asked, at an item of a meeting."""
 
     needs = NEW
+    moves_to = "put"
     says = "asked[ by {put_by}][ of {put_to}][ (item {item})]: {text}"
     text: str
     meeting: str
@@ -35,6 +34,7 @@ class QuestionAnswered(Event):
     """It was answered."""
 
     needs = WAITING
+    moves_to = "answered"
     says = "answered: {answer}"
     answer: str
 
@@ -43,6 +43,7 @@ class QuestionDeferred(Event):
     """It was put off."""
 
     needs = WAITING
+    moves_to = "deferred"
     says = "deferred[ to {deferred_to}][: {reason}]"
     deferred_to: str | None = None
     reason: str | None = None
@@ -52,6 +53,7 @@ class QuestionWithdrawn(Event):
     """It was taken back."""
 
     needs = WAITING
+    moves_to = "withdrawn"
     says = "withdrawn: {reason}"
     reason: str
 
@@ -71,15 +73,11 @@ class Question(State):
 
 def evolve(question: Question | None, event: QuestionEvent) -> Question:
     if isinstance(event, QuestionPut):
-        return Question(status="put", title=event.text, meeting=event.meeting)
+        return Question(title=event.text, meeting=event.meeting)
     assert question is not None
     match event:
-        case QuestionAnswered():
-            return replace(question, status="answered")
-        case QuestionDeferred():
-            return replace(question, status="deferred")
-        case QuestionWithdrawn():
-            return replace(question, status="withdrawn")
+        case QuestionAnswered() | QuestionDeferred() | QuestionWithdrawn():
+            return question
     assert_never(event)
 
 

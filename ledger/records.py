@@ -33,10 +33,13 @@ class Event(msgspec.Struct, metaclass=Frozen):
     """A fact. Its class name is the stored kind, so a rename is a migration.
 
     `needs`: the statuses of the record in which it may happen: NEW before the first event, ANY for
-    whatever the status. `says`: the sentence a history tells; [brackets] drop out when empty.
+    whatever the status. `moves_to`: the status it brings, if it brings one; the fold sets it, and
+    the projections have it as a column. `says`: the sentence a history tells; [brackets] drop out
+    when empty.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
+    moves_to: ClassVar[str] = ""
     says: ClassVar[str] = ""
 
 
@@ -149,6 +152,12 @@ def standing(history: Iterable[Recorded]) -> list[Recorded]:
     return stand
 
 
+def step(state: Any, event: Any, evolve: Callable[[Any, Any], State]) -> State:
+    """The state after one more event."""
+    after = evolve(state, event)
+    return replace(after, status=event.moves_to) if event.moves_to else after
+
+
 def fold(
     ref: str,
     history: Iterable[Recorded],
@@ -166,7 +175,7 @@ def fold(
                 raise Refused(_unlawful(ref, recorded, state))
             if state is not None:
                 lawful(replace(state, ref=ref), recorded.event)
-        state = evolve(state, recorded.event)
+        state = step(state, recorded.event, evolve)
         if state.status != before:
             since = recorded
     if state is None:
@@ -231,10 +240,9 @@ def sentence(template: str, facts: dict[str, Any]) -> str:
 
     def part(match: re.Match[str]) -> str:
         names = _FIELD.findall(match[1])
+        # Not so, and none at all (0), are facts too.
         return (
-            fill(match[1])
-            if any(facts.get(name) not in (None, "", (), False) for name in names)
-            else ""
+            fill(match[1]) if any(facts.get(name) not in (None, "", ()) for name in names) else ""
         )
 
     def fill(text: str) -> str:
@@ -249,9 +257,11 @@ def sentence(template: str, facts: dict[str, Any]) -> str:
 
 
 def words(value: Any) -> str:
-    """A value as a person would write it: 27 February 2018; CC and PCC; none."""
+    """A value as a person would write it: 27 February 2018; CC and PCC; yes; none."""
     if value is None:
         return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, date):
         return day(value)
     if isinstance(value, (tuple, list)):

@@ -8,8 +8,6 @@ told. Later it is held against the ledger.
 from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
-from msgspec.structs import replace
-
 from ledger.problems import Refused
 from ledger.records import NEW, Event, State, nonempty, require, when
 
@@ -23,6 +21,7 @@ class StatementReported(Event):
     """A body was told something about one or more records."""
 
     needs = NEW
+    moves_to = "reported"
     says = "told to {told_to}[ about {about}]: {text}[ — {paper}][, paragraph {paragraph}]"
     text: str
     told_to: str
@@ -35,6 +34,7 @@ class StatementNoted(Event):
     """The body noted it."""
 
     needs = when("reported")
+    moves_to = "noted"
     says = "noted"
     meeting: str | None = None
 
@@ -43,6 +43,7 @@ class StatementRequested(Event):
     """A body asked to be told something."""
 
     needs = NEW
+    moves_to = "requested"
     says = "requested by {requested_by}[ about {about}]: {text}"
     text: str
     requested_by: str
@@ -53,6 +54,7 @@ class StatementResponded(Event):
     """What it asked for was given."""
 
     needs = when("requested")
+    moves_to = "responded"
     says = "responded: {answer}"
     answer: str
 
@@ -72,15 +74,13 @@ class Statement(State):
 def evolve(statement: Statement | None, event: StatementEvent) -> Statement:
     match event:
         case StatementReported(text=text):
-            return Statement(status="reported", title=text)
+            return Statement(title=text)
         case StatementRequested(text=text):
-            return Statement(status="requested", title=text)
+            return Statement(title=text)
     assert statement is not None
     match event:
-        case StatementNoted():
-            return replace(statement, status="noted")
-        case StatementResponded():
-            return replace(statement, status="responded")
+        case StatementNoted() | StatementResponded():
+            return statement
     assert_never(event)
 
 

@@ -6,7 +6,8 @@ noted elsewhere can (see `govledger verify`).
 """
 
 import base64
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -16,9 +17,9 @@ import msgspec
 from ledger import merkle
 from ledger.book import Ledger
 from ledger.records import Frozen
-from ledger.store.sqlite import schema_objects
+from ledger.store.sqlite import leaf, schema_objects
 
-BATCH = 8192
+BATCH = 1024
 MAX_PROBLEMS = 20
 
 
@@ -39,6 +40,8 @@ class _Instant(msgspec.Struct):
 
 _instant = msgspec.json.Decoder(_Instant).decode
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+_UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
+_TYPES = [int, str, int, str, bytes, bytes]
 
 
 def verify(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Report:
@@ -47,41 +50,46 @@ def verify(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> R
     expected, last = 1, _LONG_AGO
     versions: dict[str, int] = {}
     frontier: list[bytes] = []
-    size = 0
-    with ledger.recorder.reading() as cursor:
-        head, packed = cursor.execute("SELECT size, frontier FROM log_head").fetchone()
-        cursor.execute(
-            "SELECT position, originator_id, originator_version, topic, state, leaf_hash"
-            " FROM stored_events ORDER BY position"
-        )
-        while rows := cursor.fetchmany(BATCH):
-            hashes = []
-            for position, stream, version, kind, state, stored in rows:
-                header = (
-                    f'{{"pos":{position},"stream":"{stream}","ver":{version},'
-                    f'"type":"{kind}","data":'
-                )
-                hashed = sha256(b"\x00" + header.encode() + bytes(state) + b"}").digest()
-                hashes.append(hashed)
-                before = versions.get(stream, 0)
-                versions[stream] = version
-                if hashed == stored and position == expected and version == before + 1:
+    size = head = 0
+    with ledger.recorder.snapshot() as cursor:
+        try:
+            head, packed, seen = _head(cursor)
+            for rows in _batches(cursor):
+                hashes = []
+                for row in rows:
+                    position, stream, version, kind, state, stored = row
+                    before = versions.get(stream, 0)
                     try:
-                        recorded_at = _instant(state).recorded_at
-                    except (msgspec.MsgspecError, TypeError, ValueError):
-                        recorded_at = None
-                    if recorded_at is not None and recorded_at >= last:
-                        last = recorded_at
-                        expected += 1
-                        continue
-                    problems.append(_odd_instant(position, recorded_at))
-                else:
-                    problems += _wrong(position, expected, stream, version, before, hashed, stored)
-                expected = position + 1
-            size = merkle.extend(frontier, size, hashes)
-            progress(size)
-        problems += _head_problems(size, expected - 1, head, merkle.pack(frontier), packed)
-        problems += _schema_problems(cursor)
+                        header = (
+                            f'{{"pos":{position},"stream":"{stream}","ver":{version},'
+                            f'"type":"{kind}","data":'
+                        )
+                        hashed = sha256(b"\x00" + header.encode() + state + b"}").digest()
+                        if (
+                            hashed == stored
+                            and position == expected
+                            and version == before + 1
+                            and (recorded_at := _instant(state).recorded_at) >= last
+                        ):
+                            versions[stream], last = version, recorded_at
+                            hashes.append(hashed)
+                            expected += 1
+                            continue
+                    except _UNREADABLE:
+                        hashed = merkle.EMPTY_ROOT
+                    hashes.append(hashed)
+                    if len(problems) < MAX_PROBLEMS:
+                        problems += _wrong(row, expected, before, last)
+                    versions[stream] = version if isinstance(version, int) else before + 1
+                    expected = max(expected, position + 1)
+                size = merkle.extend(frontier, size, hashes)
+                progress(size)
+            problems += _missing(size, expected - 1, head, seen)
+            if not problems and merkle.pack(frontier) != packed:
+                problems.append(_exchanged(size, frontier, packed))
+            problems += _schema_problems(cursor) + _index_problems(cursor, size)
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
+            problems.append(f"what follows event {expected - 1} cannot be read: {error}")
     return Report(
         ok=not problems,
         events=size,
@@ -91,56 +99,110 @@ def verify(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> R
     )
 
 
-def _wrong(
-    position: int,
-    expected: int,
-    stream: str,
-    version: int,
-    before: int,
-    hashed: bytes,
-    stored: object,
-) -> list[str]:
+def _head(cursor: sqlite3.Cursor) -> tuple[int, bytes, int]:
+    """The head's size and frontier, and the highest position SQLite remembers having given."""
+    size, packed = cursor.execute("SELECT size, frontier FROM log_head").fetchone() or (None, None)
+    sequence = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
+    (seen,) = cursor.execute(sequence).fetchone() or (0,)
+    return (
+        size if isinstance(size, int) else -1,
+        packed if isinstance(packed, bytes) else b"",
+        seen if isinstance(seen, int) else 0,
+    )
+
+
+def _batches(cursor: sqlite3.Cursor) -> Iterator[list[Any]]:
+    after, limit = float("-inf"), BATCH
+    while True:
+        try:
+            rows = cursor.execute(
+                "SELECT position, originator_id, originator_version, topic, state, leaf_hash"
+                " FROM stored_events WHERE position > ? ORDER BY position LIMIT ?",
+                (after, limit),
+            ).fetchall()
+        except sqlite3.Error:
+            if limit == 1:
+                raise
+            limit = 1  # Go on one by one, to name the first that cannot be read.
+            continue
+        if not rows:
+            return
+        yield rows
+        after = rows[-1][0]
+
+
+def _wrong(row: tuple[Any, ...], expected: int, before: int, last: datetime) -> list[str]:
+    position, stream, version, kind, state, stored = row
     problems = []
-    if position != expected:
+    if position < expected:
+        problems.append(f"event {position} stands where none is ever recorded")
+    elif position > expected:
         gone = f"event {expected} is" if position == expected + 1 else (
             f"events {expected} to {position - 1} are"
         )  # fmt: skip
         problems.append(f"{gone} missing: the next event is {position}")
-    if hashed != stored:
+    if [type(value) for value in row] != _TYPES:
+        return [*problems, f"event {position} ({stream}) holds values of another type"]
+    if merkle.leaf_hash(leaf(position, stream, version, kind, state)) != stored:
         problems.append(f"event {position} ({stream}) is not what was recorded: its hash differs")
     if version != before + 1:
         problems.append(
             f"event {position} is version {version} of {stream}, where version {before + 1} follows"
         )
-    return problems
+    return problems or [_odd_instant(position, state, last)]
 
 
-def _odd_instant(position: int, recorded_at: datetime | None) -> str:
-    if recorded_at is None:
-        return f"event {position} cannot be read"
-    return f"event {position} says it was recorded before the one it follows"
+def _odd_instant(position: int, state: bytes, last: datetime) -> str:
+    try:
+        if _instant(state).recorded_at < last:
+            return f"event {position} says it was recorded before the one it follows"
+    except _UNREADABLE:
+        pass
+    return f"event {position} cannot be read"
 
 
-def _head_problems(size: int, last: int, head: int, frontier: bytes, packed: bytes) -> list[str]:
-    if size == head:
-        return [] if frontier == packed else [
-            f"the {size} events do not make the tree that was recorded: one of them was exchanged"
-            " together with its hash, or the head was"
-        ]  # fmt: skip
-    if last < head:
-        first = last + 1
-        cut = f"event {first} is" if first == head else f"events {first} to {head} are"
-        return [f"{cut} missing at the end: {head} were recorded"]
-    return [f"{size} events stand where {head} were recorded"]
+def _missing(size: int, last: int, head: int, seen: int) -> list[str]:
+    if last < max(head, seen):
+        first, end = last + 1, max(head, seen)
+        cut = f"event {first} is" if first == end else f"events {first} to {end} are"
+        return [f"{cut} missing at the end: {end} were recorded"]
+    if size != head:
+        return [f"{size} events stand where {max(head, 0)} were recorded"]
+    return []
 
 
-def _schema_problems(cursor: Any) -> list[str]:
+def _exchanged(size: int, frontier: list[bytes], packed: bytes) -> str:
+    """Each root of the frontier stands for a run of events: the first that differs says which."""
+    first = 1
+    runs = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+    for run, ours, theirs in zip(runs, frontier, merkle.unpack(packed), strict=False):
+        if ours != theirs:
+            end = first + run - 1
+            events = f"event {first} does" if run == 1 else f"events {first} to {end} do"
+            return (
+                f"{events} not make the tree that was recorded: one of them was exchanged"
+                " together with its hash, or the head was"
+            )
+        first += run
+    return f"the head is not that of a tree of {size} events"
+
+
+def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
     cursor.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    found = dict(cursor.fetchall())
+    found, ours = dict(cursor.fetchall()), schema_objects()
     problems = []
-    for name, text in schema_objects().items():
+    for name, text in ours.items():
         if name not in found:
             problems.append(f"the {name} that keeps the ledger append-only is missing")
         elif found[name] != text:
             problems.append(f"the {name} is not as govledger makes it")
-    return problems
+    foreign = [name for name in found if name.startswith("trigger ") and name not in ours]
+    return [*problems, *(f"the {name} is not of govledger's making" for name in foreign)]
+
+
+def _index_problems(cursor: sqlite3.Cursor, size: int) -> list[str]:
+    """A history is read by way of the index: what that leaves out is hidden, though it is there."""
+    index = "sqlite_autoindex_stored_events_1"
+    cursor.execute(f"SELECT count(*) FROM stored_events INDEXED BY {index}")
+    (indexed,) = cursor.fetchone()
+    return [] if indexed == size else [f"the index of the streams names {indexed} of {size} events"]

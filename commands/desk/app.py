@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
+from commands.desk.text import acceptable
 from ledger.problems import InputNeeded, Misused
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ class App:
         """Who is typing, and how sure that is."""
         said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
         if said:
-            return str(said).strip(), "asserted"
+            if acceptable(said := str(said).strip()) is not None or not said:
+                raise Misused("GOVLEDGER_ACTOR, or actor in the config file, is not a name.")
+            return said, "asserted"
         with suppress(OSError, KeyError):
             return getpass.getuser(), "os"
         raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")

@@ -18,7 +18,8 @@ from ledger.records import day
 
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if number}
 _DAYS = {name.lower()[:3]: number for number, name in enumerate(calendar.day_name)}
-_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+_NAMES = "|".join(f"{name[:3].lower()}(?:{name[3:]})?" for name in calendar.day_name)
+_WEEKDAY = rf"(?:(?P<weekday>{_NAMES}|tues|thurs?),?\s+)?"
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})(?:\2(?P<year>\d{4}|\d{2}))?")
 _NAMED = re.compile(
@@ -98,7 +99,7 @@ def _checked(
             found = _without_year(int(parts["day"]), month, today, ahead)
     except ValueError:
         raise Misused(f"{text!r} is not a day of the calendar. Say it as {EXAMPLES}.") from None
-    if weekday is not None and found.weekday() != _DAYS[weekday]:
+    if weekday is not None and found.weekday() != _DAYS[weekday[:3]]:
         raise Misused(
             f"{text!r}: {day(found)} is a {found:%A}. Leave the weekday out, or say the right one."
         )

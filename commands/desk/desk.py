@@ -47,10 +47,15 @@ class Desk:
 
     def ref(self, record: str, text: str) -> str:
         """The one reference of a kind that `text` means. Raises NotFound, naming candidates."""
-        return find(self.ledger, [record], text)[1]
+        return self._standing(*find(self.ledger, [record], text))[1]
 
     def any_ref(self, text: str) -> tuple[str, str]:
-        return find(self.ledger, list(record_kinds()), text)
+        return self._standing(*find(self.ledger, list(record_kinds()), text))
+
+    def _standing(self, kind: str, ref: str) -> tuple[str, str]:
+        if self.ledger.state(kind, ref) is None:
+            raise NotFound(f"{ref} was retracted. Record it again, or name another {kind}.")
+        return kind, ref
 
     def meeting(self, text: str | None) -> str | None:
         """The meeting that `text` means; its day is what --on is, where that is not given."""
@@ -58,8 +63,7 @@ class Desk:
             return None
         ref = self.ref("meeting", text)
         meeting = self.ledger.state("meeting", ref)
-        if not isinstance(meeting, Meeting):
-            raise NotFound(f"{ref} was retracted. Open it again, or name another meeting.")
+        assert isinstance(meeting, Meeting)
         if meeting.status == "cancelled":
             raise Refused(f"{ref} was cancelled, so nothing was said there.")
         self._meeting_day = meeting.meets_on
@@ -70,9 +74,9 @@ class Desk:
         assert isinstance(state, Meeting)
         return state.body, state.meets_on
 
-    def standing_body(self, body: str) -> None:
+    def standing_body(self, body: str, meets_on: date) -> None:
         """Refuse a meeting of a body that meets no more on that day."""
-        state = self.ledger.state("body", body, on=self.day)
+        state = self.ledger.state("body", body, on=meets_on)
         if state is not None and state.status in ("dissolved", "replaced"):
             raise Refused(refusal(state, Event()))
 
@@ -259,7 +263,10 @@ def at_desk(
     ledger = app.writer
     desk = Desk(app, ledger, flags)
     key, dry = flags["key"], flags["dry_run"]
-    digest = sha256(repr((click.get_current_context().command_path, flags, params)).encode())
+    if dry and app.batch:
+        raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
+    said = {name: value for name, value in flags.items() if name != "dry_run"}
+    digest = sha256(repr((click.get_current_context().command_path, said, params)).encode())
     try:
         with ledger.writing():
             again = ledger.keyed(key, digest.hexdigest()) if key else None

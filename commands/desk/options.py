@@ -43,7 +43,7 @@ class Words(click.ParamType[str]):
         return str(value)
 
 
-class Reference(click.ParamType[str]):
+class Reference(Words):
     """The reference of a record of one kind, or of any; completed from the ledger."""
 
     name = "ref"

@@ -25,10 +25,12 @@ def _spelled(character: str) -> str:
 
 
 def acceptable(text: str) -> str | None:
-    """Why `text` cannot be recorded, or None: a NUL, or half of a character."""
+    """Why `text` cannot be recorded, or None: a NUL, a DEL, or half of a character."""
     for at, character in enumerate(text, 1):
         if character == "\0":
             return f"character {at} is a NUL"
+        if character == "\x7f":
+            return f"character {at} is a DEL"
         if unicodedata.category(character) == "Cs":
             return f"character {at} is not text: the words are not valid UTF-8"
     return None

@@ -98,17 +98,33 @@ END;
 CREATE TRIGGER IF NOT EXISTS events_are_not_deleted BEFORE DELETE ON stored_events BEGIN
     SELECT RAISE(ABORT, 'a recorded event is never deleted');
 END;
+CREATE TRIGGER IF NOT EXISTS the_head_is_one BEFORE INSERT ON log_head BEGIN
+    SELECT RAISE(ABORT, 'the log has one head') WHERE EXISTS (SELECT 1 FROM log_head);
+END;
 CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head BEGIN
     SELECT RAISE(ABORT, 'the head of the log only moves forward') WHERE NEW.size <= OLD.size;
 END;
 CREATE TRIGGER IF NOT EXISTS the_head_stays BEFORE DELETE ON log_head BEGIN
     SELECT RAISE(ABORT, 'the head of the log is never deleted');
 END;
+CREATE TRIGGER IF NOT EXISTS keys_are_given_once BEFORE INSERT ON command_key BEGIN
+    SELECT RAISE(ABORT, 'a command key is given once')
+    WHERE EXISTS (SELECT 1 FROM command_key WHERE key = NEW.key);
+END;
 CREATE TRIGGER IF NOT EXISTS keys_are_not_changed BEFORE UPDATE ON command_key BEGIN
     SELECT RAISE(ABORT, 'a command key is never changed');
 END;
 CREATE TRIGGER IF NOT EXISTS keys_are_not_deleted BEFORE DELETE ON command_key BEGIN
     SELECT RAISE(ABORT, 'a command key is never deleted');
+END;
+CREATE TRIGGER IF NOT EXISTS the_identity_is_one BEFORE INSERT ON ledger BEGIN
+    SELECT RAISE(ABORT, 'a ledger has one identity') WHERE EXISTS (SELECT 1 FROM ledger);
+END;
+CREATE TRIGGER IF NOT EXISTS the_identity_is_not_changed BEFORE UPDATE ON ledger BEGIN
+    SELECT RAISE(ABORT, 'the identity of a ledger is never changed');
+END;
+CREATE TRIGGER IF NOT EXISTS the_identity_stays BEFORE DELETE ON ledger BEGIN
+    SELECT RAISE(ABORT, 'the identity of a ledger is never deleted');
 END;
 """
 
@@ -141,7 +157,8 @@ def admit(stream: str, kind: str, state: bytes) -> None:
         raise DataError("an event is one line without raw control characters")
     try:
         state.decode()
-    except UnicodeDecodeError as error:
+        (stream + kind).encode()
+    except UnicodeError as error:
         raise DataError("an event is UTF-8 text") from error
     if _UNSAFE_NAME(stream) or _UNSAFE_NAME(kind):
         raise DataError("a stream or kind has no quotes, backslashes or control characters")
@@ -176,6 +193,7 @@ class Connection(SQLiteConnection):
             try:
                 yield cursor
                 if commit:
+                    _whole(raw)
                     raw.commit()
             except BaseException:
                 if commit:
@@ -225,6 +243,31 @@ class Datastore(SQLiteDatastore):
         )
 
 
+def _whole(raw: sqlite3.Connection) -> None:
+    """Raise if SQLite has undone the transaction by itself, as it does on a full disk: what came
+    next would be committed alone."""
+    if not raw.in_transaction:
+        raise sqlite3.OperationalError("the transaction was undone, and nothing of it recorded")
+
+
+@contextmanager
+def _part(cursor: sqlite3.Cursor) -> Iterator[None]:
+    """A part of a transaction: without it, a refused row would leave the rows before it behind
+    whenever somebody catches the refusal and goes on."""
+    _whole(cursor.connection)
+    cursor.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException as error:
+        if cursor.connection.in_transaction:
+            cursor.execute("ROLLBACK TO part")
+            cursor.execute("RELEASE part")
+        if isinstance(error, sqlite3.Error):
+            raise _translated(error) from error
+        raise
+    cursor.execute("RELEASE part")
+
+
 class Recorder(SQLiteApplicationRecorder):
     """Appends events and reads them back; within `writing()`, all in one transaction."""
 
@@ -246,10 +289,11 @@ class Recorder(SQLiteApplicationRecorder):
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Cursor]:
         """One write transaction: nobody else writes until it ends, and all of it stands or none.
-        Inside another, it joins that one."""
+        Inside another, it joins that one, and undoes its own part alone if it fails."""
         open_cursor: sqlite3.Cursor | None = getattr(self._here, "cursor", None)
         if open_cursor is not None:
-            yield open_cursor
+            with _part(open_cursor):
+                yield open_cursor
             return
         with self.datastore.transaction(commit=True) as cursor:
             self._here.cursor = cursor.sqlite_cursor
@@ -261,6 +305,19 @@ class Recorder(SQLiteApplicationRecorder):
         if self._here.appended:
             for listener in list(self._listeners):
                 listener._has_been_notified.set()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Cursor]:
+        """One state of the ledger for several SELECTs, whatever others write meanwhile."""
+        with self.reading() as cursor:
+            if cursor.connection.in_transaction:
+                yield cursor
+                return
+            cursor.execute("BEGIN")
+            try:
+                yield cursor
+            finally:
+                cursor.connection.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Cursor]:
@@ -291,7 +348,7 @@ class Recorder(SQLiteApplicationRecorder):
                 "UPDATE log_head SET size = ?, frontier = ?", (size, merkle.pack(frontier))
             )
             self._here.appended = True
-        return range(size - len(rows) + 1, size + 1)
+        return list(range(size - len(rows) + 1, size + 1))
 
     def select_events(
         self,
@@ -393,11 +450,14 @@ class Factory(SQLiteFactory):
 
 def uri(path: Path, *, read_only: bool) -> str:
     """How to open the file at `path`. On a read-only folder SQLite can make neither the -wal nor
-    the -shm file, so a reader opens it as immutable; with events still in the -wal, a copy."""
+    the -shm file: beside a writer, or what one left, it reads theirs; else a reader opens the file
+    as immutable, or, with events in a -wal alone, a copy."""
     name = "file:" + quote(str(path))
     if not read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return name + "?mode=rw"
     wal = Path(f"{path}-wal")
+    if wal.exists() and Path(f"{path}-shm").exists():
+        return name + "?mode=ro"
     if not wal.exists() or wal.stat().st_size == 0:
         return name + "?mode=ro&immutable=1"
     copy = Path(tempfile.mkdtemp(prefix="govledger-")) / path.name

@@ -1,0 +1,167 @@
+"""What is so now, or was, or was known: questions over the events, in SQL.
+
+    with Projections(ledger) as now:
+        columns, rows = now.ask("open_actions", as_of=date(2018, 2, 28))
+
+A question is a file in `questions/`, shared folding one in `state/`; each is a DuckDB table macro
+of the file's name. Opening takes the newest generation, read-only, and the events recorded since
+(the tail) straight from the ledger, so every answer is up to date and nothing is locked.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import msgspec
+
+from ledger.book import Ledger
+from ledger.problems import Broken, Misused, NotFound
+from ledger.records import Frozen
+from projections import events, generations
+
+HERE = Path(__file__).parent
+TAIL_AT_LEAST = 5_000
+TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
+
+_COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
+_COLUMN = re.compile(r"^\s+(\w+): (.+)$")
+_SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z_]+")
+
+
+class Question(msgspec.Struct, metaclass=Frozen):
+    """One file of SQL: the question as a person would ask it, its parameters, its columns."""
+
+    name: str
+    asks: str
+    columns: dict[str, str]
+    parameters: dict[str, str]
+    sql: str
+
+
+@cache
+def library() -> dict[str, Question]:
+    """Every state and question by the name of its macro."""
+    files = [HERE / "events.sql", *HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")]
+    found = (_read(path.read_text(encoding="utf-8")) for path in files)
+    return {question.name: question for question in found}
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """The questions, in alphabetical order."""
+    names = sorted(path.stem for path in HERE.glob("questions/*.sql"))
+    return {name: library()[name] for name in names}
+
+
+def _read(sql: str) -> Question:
+    comments = _COMMENT.findall(sql.split("create", 1)[0])
+    signature = _SIGNATURE.search(sql)
+    assert signature is not None, sql
+    described = {m[1]: m[2] for text in comments[1:] if (m := _COLUMN.match(text))}
+    parameters = [part.split(":=")[0].strip() for part in signature[2].split(",") if part.strip()]
+    return Question(
+        name=signature[1],
+        asks=comments[0].strip(),
+        columns={n: s for n, s in described.items() if n not in parameters},
+        parameters={name: described.get(name, "") for name in parameters},
+        sql=sql,
+    )
+
+
+def _needed(name: str) -> list[str]:
+    """The macros that one needs, each after those it is made of."""
+    order: list[str] = []
+
+    def visit(current: str) -> None:
+        for word in dict.fromkeys(_WORD.findall(library()[current].sql)):
+            if word in library() and word != current and word not in order:
+                visit(word)
+        if current not in order:
+            order.append(current)
+
+    visit(name)
+    return order
+
+
+class Projections:
+    """The events of a ledger, open to questions. Raises Broken where a stored event does not fit
+    its kind. `progress` is told how many events a new generation has taken in."""
+
+    def __init__(self, ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> None:
+        self.ledger = ledger
+        self.connection = duckdb.connect()
+        self._macros: set[str] = set()
+        self.size = ledger.head[0]
+        try:
+            self._open(progress)
+        except (duckdb.Error, msgspec.MsgspecError) as error:
+            raise Broken(
+                f"An event in {ledger.path} does not fit its kind ({error}). Run: govledger verify"
+            ) from error
+
+    def _open(self, progress: Callable[[int], Any]) -> None:
+        done = generations.attach_newest(self.connection, self.ledger, self.size)
+        if self.size - done > TAIL_AT_LEAST + done // TAIL_SHARE:
+            if done:
+                self.connection.execute("DETACH generation")
+            generations.build(self.ledger, progress)
+            done = generations.attach_newest(self.connection, self.ledger, self.size)
+        pages = events.pages(self.ledger, done, self.size)
+        self.tail = [row for page in pages for row in page]
+        sources = ["FROM generation.events"] if done else []
+        if self.tail or not done:
+            events.create_tail(self.connection, self.tail)
+            sources.append("FROM tail")
+        self.connection.execute(f"CREATE VIEW events AS {' UNION ALL BY NAME '.join(sources)}")
+        # A table of its own: DuckDB then knows that it is small, and probes it with the events.
+        self.connection.execute(
+            "CREATE TABLE retractions AS"
+            " SELECT retracts, recorded_on FROM events WHERE kind = 'EventRetracted'"
+        )
+
+    def ask(
+        self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """The columns and rows of a question. Raises NotFound for one that is not there, Misused
+        for a parameter it does not have."""
+        question = questions().get(name)
+        if question is None:
+            raise NotFound(f"There is no question {name!r}. See: govledger ask")
+        arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
+        for given, value in parameters.items():
+            if f"p_{given}" not in question.parameters:
+                known = [f"--{p.removeprefix('p_')}" for p in question.parameters if p[:2] == "p_"]
+                has = f"it has {', '.join(known)}" if known else "it has none"
+                raise Misused(f"{name} has no parameter --{given.replace('_', '-')}; {has}.")
+            arguments[f"p_{given}"] = value
+        self.prepare(name)
+        named = ", ".join(f"{key} := ?" for key in arguments)
+        cursor = self.connection.execute(f"SELECT * FROM {name}({named})", list(arguments.values()))
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def prepare(self, name: str) -> None:
+        """Create the macro `name`, and those it is made of, where they are not there yet."""
+        for macro in _needed(name):
+            if macro not in self._macros:
+                self.connection.execute(library()[macro].sql)
+                self._macros.add(macro)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> "Projections":
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,192 @@
+"""The one wide `events` table: a row an event, a column for each field that any event kind has.
+
+The columns are derived from the structs, so a new event kind needs no line here. Absent is NULL.
+`record`, `ref`, `recorded_on` (the day in the United Kingdom), `ord` and `status` (what the event
+brings, by its kind) are computed. Rows come from the stored JSON by DuckDB's own reader: for a
+generation from files, where a value that does not fit its type is an error; for the tail from
+memory, after msgspec has checked it.
+"""
+
+import json
+import typing
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal
+
+import duckdb
+import msgspec
+from msgspec.structs import fields
+
+from ledger.book import Ledger, decode
+from ledger.kinds import event_kinds
+from ledger.records import Envelope, Event
+
+LAYOUT = 1
+PAGE = 20_000
+Row = tuple[int, str, int, str, bytes]
+
+_TYPES: dict[Any, str] = {
+    str: "VARCHAR",
+    int: "BIGINT",
+    bool: "BOOLEAN",
+    date: "DATE",
+    datetime: "TIMESTAMP",
+}
+_PLACE = {"position": "BIGINT", "stream": "VARCHAR", "version": "BIGINT"}
+# Computed, and so not taken from the JSON. A fact counts on its day, then in order of writing, a
+# correction where the event did that it corrects.
+_COMPUTED = """
+    split_part(stream, ':', 1) AS record,
+    split_part(stream, ':', 2) AS ref,
+    timezone('Europe/London', timezone('UTC', recorded_at))::DATE AS recorded_on,
+    (effective_on - DATE '1970-01-01')::BIGINT << 40 | coalesce(corrects, position) AS ord,
+    coalesce(date_basis, 'stated') AS date_basis,
+    coalesce(marking, 'OFFICIAL') AS marking"""
+_NOT_ASKED = ("nonce",)
+
+
+def sql_type(annotation: Any) -> str:
+    """The DuckDB type of a field: str | None is VARCHAR, tuple[str, ...] is VARCHAR[]."""
+    origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (typing.Union, UnionType):
+        return sql_type(next(arg for arg in args if arg is not type(None)))
+    if origin is Literal:
+        return "VARCHAR"
+    if origin is tuple:
+        return f"{sql_type(args[0])}[]"
+    return _TYPES[annotation]
+
+
+@cache
+def columns_of(struct: type[msgspec.Struct]) -> dict[str, str]:
+    return {f.name: sql_type(f.type) for f in fields(struct)}
+
+
+@cache
+def columns() -> dict[str, str]:
+    """Every column that comes from the JSON, with its type: place, envelope, then each field."""
+    found = _PLACE | {n: t for n, t in columns_of(Envelope).items() if n not in _NOT_ASKED}
+    for kind in event_kinds().values():
+        found |= columns_of(kind)
+    return found
+
+
+@cache
+def fingerprint() -> str:
+    """Changes when the shape of the table does: a generation of another shape is not used."""
+    return sha256(json.dumps([LAYOUT, columns(), _COMPUTED, _moves()]).encode()).hexdigest()[:16]
+
+
+def line(row: Row) -> bytes:
+    """An event as one JSON object: its place, then its stored bytes."""
+    position, stream, version, _, state = row
+    return b'{"position":%d,"stream":"%s","version":%d,%s' % (
+        position,
+        stream.encode(),
+        version,
+        state[1:],
+    )
+
+
+def _select(source: str, names: Iterable[str], status: str) -> str:
+    plain = ", ".join(f'"{name}"' for name in names if name not in ("date_basis", "marking"))
+    return f"SELECT kind, {plain},{_COMPUTED}, {status} AS status FROM {source}"
+
+
+def _moves_to(kind: str) -> str:
+    """The status that an event of the kind brings, as SQL."""
+    brings = event_kinds()[kind].moves_to if kind in event_kinds() else ""
+    return _text(brings) if brings else "NULL::VARCHAR"
+
+
+@cache
+def _moves() -> str:
+    moving = [kind for kind, cls in event_kinds().items() if cls.moves_to]
+    return "CASE kind " + " ".join(f"WHEN {_text(k)} THEN {_moves_to(k)}" for k in moving) + " END"
+
+
+# A generation's rows, from files
+
+
+def write_files(rows: Iterator[list[Row]], folder: Path) -> dict[str, Path]:
+    """Write each event to the file of its kind in `folder`; the kinds and their files."""
+    files: dict[str, Any] = {}
+    try:
+        for page in rows:
+            by_kind: dict[str, list[bytes]] = {}
+            for row in page:
+                by_kind.setdefault(row[3], []).append(line(row))
+            for kind, lines in by_kind.items():
+                if kind not in files:
+                    files[kind] = (folder / f"{len(files)}.ndjson").open("wb")
+                files[kind].write(b"\n".join(lines) + b"\n")
+    finally:
+        for file in files.values():
+            file.close()
+    return {kind: Path(files[kind].name) for kind in sorted(files)}
+
+
+def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Path]) -> None:
+    """Make generation.events from the files, clustered by kind. Raises duckdb.Error for a value
+    that does not fit its column."""
+    parts = [_from_memory("[]")]
+    for kind, path in files.items():
+        struct = event_kinds().get(kind, Event)
+        own = {
+            n: t for n, t in columns().items() if n in columns_of(Envelope) or n in _PLACE
+        } | columns_of(struct)
+        spec = ", ".join(f"'{name}': '{kind_}'" for name, kind_ in own.items())
+        source = (
+            f"(SELECT {_text(kind)} AS kind, * FROM read_json({_text(str(path))},"
+            f" format='newline_delimited', columns={{{spec}}}))"
+        )
+        parts.append(_select(source, own, _moves_to(kind)))
+    connection.execute(f"CREATE TABLE generation.events AS {' UNION ALL BY NAME '.join(parts)}")
+
+
+# The tail's rows, from memory
+
+
+def create_tail(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
+    """Make the table `tail` of these events, in memory. Raises msgspec.ValidationError for a value
+    that does not fit its field, which DuckDB's from_json would turn into NULL without a word."""
+    for number, start in enumerate(range(0, max(len(rows), 1), PAGE)):
+        page = rows[start : start + PAGE]
+        for row in page:
+            decode(*row)
+        text = b"[" + b",".join(_tagged(row) for row in page) + b"]"
+        how = "CREATE TABLE tail AS" if number == 0 else "INSERT INTO tail"
+        connection.execute(f"{how} {_from_memory('?')}", [text.decode()])
+
+
+def _tagged(row: Row) -> bytes:
+    return b'{"kind":"%s",%s' % (row[3].encode(), line(row)[1:])
+
+
+def _from_memory(text: str) -> str:
+    structure = json.dumps([{"kind": "VARCHAR"} | columns()])
+    value = text if text == "?" else _text(text)
+    source = f"(SELECT unnest(from_json({value}, {_text(structure)}), max_depth := 2))"
+    return _select(source, columns(), _moves())
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:
+    """The rows after a position, up to another, as the store has them, a page at a time."""
+    while after < upto:
+        page = ledger.query(
+            "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
+            " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?",
+            [after, upto, PAGE],
+        )
+        if not page:
+            return
+        yield page
+        after = page[-1][0]

@@ -1,0 +1,153 @@
+"""A generation: one immutable DuckDB file of all events up to a position.
+
+It is built beside, checked, and published by giving it its name; nobody ever writes to a file that
+somebody may be reading. So a question needs no lock, two builders do no harm, and a builder killed
+at any moment leaves only a folder that the next one sweeps. Delete them all and they come back.
+"""
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ledger.book import Ledger
+from projections import events
+
+MEMORY_LIMIT = "400MB"
+STALE_SECONDS = 6 * 3600
+
+
+def folders(ledger: Ledger) -> list[Path]:
+    """Where the generations of a ledger may be: beside it, or in the person's cache."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return [
+        ledger.path.with_name(ledger.path.name + ".projections"),
+        cache / "govledger" / ledger.identity,
+    ]
+
+
+def _writable(ledger: Ledger) -> Path | None:
+    for folder in folders(ledger):
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return folder
+    return None
+
+
+def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
+    """Attach the newest generation that fits the ledger as `generation`; the position it goes up
+    to, or 0 where there is none."""
+    found = [path for folder in folders(ledger) for path in _published(folder)]
+    for path in sorted(found, key=_position, reverse=True):
+        if _position(path) <= head and _attach(connection, ledger, path):
+            return _position(path)
+    return 0
+
+
+def _published(folder: Path) -> list[Path]:
+    return list(folder.glob(f"events-{events.fingerprint()}-*.duckdb"))
+
+
+def _position(path: Path) -> int:
+    number = path.stem.rpartition("-")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
+    try:
+        connection.execute(f"ATTACH '{_quoted(path)}' AS generation (READ_ONLY)")
+    except duckdb.Error:
+        return False  # Swept by another process, or not whole: an older one or the ledger will do.
+    with suppress(duckdb.Error):
+        meta = connection.execute("SELECT * FROM generation.meta").fetchall()
+        count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
+        if meta == [_meta(ledger, _position(path))] and count == [(_position(path),)]:
+            return True
+    connection.execute("DETACH generation")
+    return False
+
+
+def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
+    """What ties a generation to its ledger: identity, shape, last position, that event's hash."""
+    rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
+    leaf = bytes(rows[0][0]).hex() if rows else ""
+    return ledger.identity, events.fingerprint(), position, leaf
+
+
+def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:
+    """Build and publish a generation of the whole ledger; None where nothing can be written."""
+    folder = _writable(ledger)
+    if folder is None:
+        return None
+    upto = ledger.head[0]
+    work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
+    work.mkdir()
+    try:
+        draft = work / "draft.duckdb"
+        _write(ledger, upto, draft, work, progress)
+        with duckdb.connect() as checking:
+            final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
+            os.link(draft, draft_as := work / final.name)
+            if not _attach(checking, ledger, draft_as):
+                raise RuntimeError(f"the generation built at {draft} does not hold the ledger")
+        draft.replace(final)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    _sweep(folder, final)
+    return final
+
+
+def _write(
+    ledger: Ledger, upto: int, draft: Path, work: Path, progress: Callable[[int], Any]
+) -> None:
+    def told() -> Iterator[list[events.Row]]:
+        for page in events.pages(ledger, 0, upto):
+            yield page
+            progress(page[-1][0])
+
+    files = events.write_files(told(), work)
+    with duckdb.connect() as connection:
+        # One thread writes rows in order within 400 MB; two are no faster and take 1 GB.
+        connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 1")
+        connection.execute(f"SET temp_directory = '{_quoted(work)}'")
+        connection.execute(f"ATTACH '{_quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
+        events.create_from_files(connection, files)
+        connection.execute(
+            "CREATE TABLE generation.meta"
+            " (identity VARCHAR, fingerprint VARCHAR, position BIGINT, leaf VARCHAR)"
+        )
+        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?)", _meta(ledger, upto))
+        connection.execute("CHECKPOINT generation")
+        connection.execute("DETACH generation")
+
+
+def _sweep(folder: Path, newest: Path) -> None:
+    """Remove what came before: a reader that has an old file open keeps it until it is done."""
+    for path in folder.glob("events-*.duckdb"):
+        if path != newest and _position(path) <= _position(newest):
+            path.unlink(missing_ok=True)
+    for left in folder.glob(".build-*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE_SECONDS or not _alive(left):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(left: Path) -> bool:
+    try:
+        os.kill(int(left.name.split("-")[1]), 0)
+    except (ProcessLookupError, ValueError, IndexError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,39 @@
+-- What did each inspection find, and do the items listed agree with the counts it states?
+--   inspection: the inspection
+--   title: its report
+--   inspection_year: the year it inspected, which is not the year of publication
+--   published_on: the day of publication
+--   overall: the overall grade
+--   grades: the grades of question areas
+--   afis_stated: areas for improvement, as the paper counts them
+--   afis_listed: areas for improvement that it lists
+--   recommendations_stated: recommendations, as the paper counts them
+--   recommendations_listed: recommendations that it lists
+--   causes_stated: causes of concern, as the paper counts them
+--   causes_listed: causes of concern that it lists
+--   not_closed: items that are not closed
+--   mismatch: whether a stated count differs from what is listed
+create or replace macro inspection_summary(as_of := null, known_by := null) as table
+select
+    n.ref as inspection, n.title, n.inspection_year, n.published_on, n.overall, n.grades,
+    n.afis_stated,
+    count(*) filter (i.category = 'AFI') as afis_listed,
+    n.recommendations_stated,
+    count(*) filter (i.category = 'recommendation') as recommendations_listed,
+    n.causes_stated,
+    count(*) filter (i.category = 'cause of concern') as causes_listed,
+    count(*) filter (
+        i.status in ('open', 'in progress', 'reported complete', 'awaiting sign-off')
+    ) as not_closed,
+    coalesce(
+        n.afis_stated <> count(*) filter (i.category = 'AFI')
+        or n.recommendations_stated <> count(*) filter (i.category = 'recommendation')
+        or n.causes_stated <> count(*) filter (i.category = 'cause of concern'),
+        false
+    ) as mismatch
+from inspection_state(as_of := as_of, known_by := known_by) n
+left join item_state(as_of := as_of, known_by := known_by) i on i.inspection = n.ref
+group by
+    n.ref, n.title, n.inspection_year, n.published_on, n.overall, n.grades, n.afis_stated,
+    n.recommendations_stated, n.causes_stated
+order by n.inspection_year, n.ref;

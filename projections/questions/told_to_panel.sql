@@ -1,0 +1,39 @@
+-- Of each inspection item: what was its status on the day, and what was the Panel told last?
+--   p_body: the body that was told
+--   p_inspection: only the items of this inspection
+--   ref: the item's reference
+--   inspection: the inspection that printed it
+--   category: AFI, recommendation or cause of concern
+--   title: what the force should do
+--   status: its status on the day
+--   told_on: the day the body was last told about it
+--   told_to: the meeting that was told
+--   told: what it was told
+--   paper: the paper that said so
+--   paragraph: the paragraph or paragraphs
+--   times_told: how often it was told about the item
+create or replace macro told_to_panel(
+    as_of := null, known_by := null, p_body := 'PANEL', p_inspection := null
+) as table
+select
+    i.ref, i.inspection, i.category, i.title, i.status,
+    s.told_on, s.told_to, s.told, s.paper, s.paragraph, coalesce(s.times_told, 0) as times_told
+from item_state(as_of := as_of, known_by := known_by) i
+left join (
+    select
+        about_ref,
+        arg_max(said_on, ord) as told_on,
+        arg_max(told_to, ord) as told_to,
+        arg_max(text, ord) as told,
+        arg_max(paper, ord) as paper,
+        arg_max(paragraph, ord) as paragraph,
+        count(*) as times_told
+    from (
+        select *, unnest(about) as about_ref
+        from statement_state(as_of := as_of, known_by := known_by)
+        where split_part(told_to, '/', 1) = upper(p_body)
+    )
+    group by about_ref
+) s on s.about_ref = i.ref
+where p_inspection is null or i.inspection = upper(p_inspection)
+order by i.inspection, i.category, i.area nulls last, i.number;

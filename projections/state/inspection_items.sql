@@ -1,0 +1,29 @@
+-- What is so about each inspection item: AFI, recommendation or cause of concern?
+create or replace macro item_state(as_of := null, known_by := null) as table
+select
+    ref,
+    any_value(inspection) as inspection,
+    any_value(area) as area,
+    any_value(category) as category,
+    any_value(number) as number,
+    any_value(title) as title,
+    -- The first progress after an item is open, or open again, brings it in progress.
+    case
+        when arg_max(status, ord) = 'open'
+            and max(ord) filter (kind = 'ItemProgressed') > max(ord) filter (status is not null)
+            then 'in progress'
+        else arg_max(status, ord)
+    end as status,
+    arg_max(lead, ord) as lead,
+    any_value(effective_on) filter (kind = 'ItemIssued') as issued_on,
+    count(*) filter (kind = 'ItemProgressed') as updates,
+    arg_max(text, ord) filter (kind = 'ItemProgressed') as latest_progress,
+    max(effective_on) filter (kind = 'ItemProgressed') as last_progress_on,
+    coalesce(list(told_to order by ord) filter (told_to is not null), []) as progress_told_to,
+    arg_max(evidence, ord) as evidence,
+    arg_max(superseded_by, ord) as superseded_by,
+    any_value(cause) as cause
+from live(as_of := as_of, known_by := known_by)
+where record = 'item'
+group by ref
+having any_value(title) is not null;

@@ -1,0 +1,17 @@
+-- What became of each question put at a meeting?
+create or replace macro question_state(as_of := null, known_by := null) as table
+select
+    ref,
+    any_value(text) as text,
+    arg_max(status, ord) as status,
+    any_value(effective_on) filter (kind = 'QuestionPut') as put_on,
+    any_value(meeting) as meeting,
+    any_value(item) as item,
+    any_value(put_by) as put_by,
+    any_value(put_to) as put_to,
+    arg_max(answer, ord) as answer,
+    arg_max(deferred_to, ord) as deferred_to
+from live(as_of := as_of, known_by := known_by)
+where record = 'question'
+group by ref
+having any_value(text) is not null;

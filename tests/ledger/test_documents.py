@@ -1,0 +1,31 @@
+"""A source document: a short name, and the hash of its bytes."""
+
+import pytest
+from given import given
+
+from ledger.documents import DocumentRegistered, register
+from ledger.problems import Misused
+
+HASH = "ab" * 32
+registered = DocumentRegistered(title="HTA notes", sha256=HASH)
+
+
+def test_a_paper_is_taken_in():
+    given().when(register, title="HTA notes", sha256=HASH).then(registered)
+
+
+@pytest.mark.parametrize("sha256", ["", "ab", HASH.upper(), HASH + "0", "g" * 64, HASH + "\n"])
+def test_a_hash_is_sixty_four_hexadecimal_digits(sha256):
+    given().when(register, title="HTA notes", sha256=sha256).refused("is not a SHA-256", Misused)
+
+
+def test_a_paper_has_a_title():
+    given().when(register, title="", sha256=HASH).refused("needs a title")
+
+
+def test_a_name_means_one_paper():
+    given(registered).when(register, title="HTA notes", sha256="cd" * 32).refused("already in the")
+
+
+def test_the_same_paper_twice_is_written_once():
+    given(registered).when(register, title="HTA notes", sha256=HASH).nothing_happens()

@@ -1,0 +1,145 @@
+"""A post: one holder at a time, acting allowed, one name for one post."""
+
+from datetime import date
+
+import pytest
+from given import given, on, recorded, state_after
+
+from ledger.posts import (
+    PostAliasAdded,
+    PostDefined,
+    PostHolderAppointed,
+    PostHolderEnded,
+    add_alias,
+    appoint,
+    define,
+    end,
+    evolve,
+)
+from ledger.problems import NotFound, Refused
+from ledger.records import fold
+
+defined = PostDefined(title="Chief Constable")
+alias = PostAliasAdded(alias="the Chief")
+bangham = PostHolderAppointed(holder="Anthony Bangham")
+acting = PostHolderAppointed(holder="Amanda Blakeman", acting="acting")
+gone = PostHolderEnded(holder="Anthony Bangham")
+acting_gone = PostHolderEnded(holder="Amanda Blakeman")
+
+
+def test_there_is_such_a_post():
+    given().when(define, title="Chief Constable").then(defined)
+
+
+def test_a_post_needs_its_title():
+    given().when(define, title=" ").refused("needs its title")
+
+
+def test_a_post_is_not_defined_again_under_another_title():
+    given(defined).when(define, title="Constable in Chief").refused("already in the ledger")
+
+
+def test_a_title_that_means_another_post_is_refused():
+    given().when(define, title="Chief Constable", taken_by="CC").refused("One name, one post")
+
+
+def test_the_same_definition_twice_is_written_once():
+    given(defined, alias).when(define, title="Chief Constable").nothing_happens()
+
+
+def test_the_papers_call_it_by_other_names():
+    given(defined).when(add_alias, alias="the Chief").then(alias)
+
+
+def test_one_name_means_one_post():
+    given(defined).when(add_alias, alias="CEx", taken_by="CEX").refused("already means CEX")
+
+
+def test_an_alias_is_of_a_post_that_there_is():
+    given().when(add_alias, alias="the Chief").refused("not in the ledger", NotFound)
+
+
+@pytest.mark.parametrize("name", ["the Chief", "Chief Constable", "REF"])
+def test_a_name_it_has_already_is_not_added(name):
+    given(defined, alias).when(add_alias, alias=name).nothing_happens()
+
+
+def test_somebody_takes_up_the_post():
+    given(defined).when(appoint, holder="Anthony Bangham").then(bangham)
+
+
+def test_one_holder_at_a_time():
+    given(defined, bangham).when(appoint, holder="Jane Doe").refused("held by Anthony Bangham")
+
+
+def test_one_acting_holder_at_a_time():
+    given(defined, acting).when(appoint, holder="Jane Doe", acting=True).refused(
+        "held by Amanda Blakeman"
+    )
+
+
+def test_an_acting_holder_stands_beside_the_holder_and_answers_for_the_post():
+    given(defined, bangham).when(appoint, holder="Amanda Blakeman", acting=True).then(acting)
+    assert state_after(defined, bangham).holder == "Anthony Bangham"
+    assert state_after(defined, bangham, acting).holder == "Amanda Blakeman"
+    assert state_after(defined, bangham, acting, acting_gone).holder == "Anthony Bangham"
+
+
+def test_the_same_appointment_twice_is_written_once():
+    given(defined, bangham).when(appoint, holder="Anthony Bangham").nothing_happens()
+
+
+def test_a_successor_may_take_it_up_once_it_is_left():
+    given(defined, bangham, gone).when(appoint, holder="Jane Doe").then(
+        PostHolderAppointed(holder="Jane Doe")
+    )
+
+
+def test_its_holder_leaves_it():
+    given(defined, bangham).when(end).then(gone)
+    assert state_after(defined, bangham, gone).holder is None
+
+
+def test_of_two_holders_the_acting_one_leaves_unless_somebody_is_named():
+    given(defined, bangham, acting).when(end).then(acting_gone)
+    given(defined, bangham, acting).when(end, holder="Anthony Bangham").then(gone)
+
+
+def test_nobody_leaves_a_post_that_nobody_holds():
+    given(defined).when(end).refused("Nobody is recorded as holding REF")
+
+
+def test_who_does_not_hold_it_does_not_leave_it():
+    given(defined, bangham).when(end, holder="Jane Doe").refused("Jane Doe is not recorded")
+
+
+def test_the_same_leaving_twice_is_written_once():
+    given(defined, bangham, gone).when(end, holder="Anthony Bangham").nothing_happens()
+
+
+def test_who_came_back_may_leave_again():
+    given(defined, bangham, gone, bangham).when(end).then(gone)
+
+
+def test_two_holders_are_refused_when_corrected_too():
+    with pytest.raises(Refused, match="is held by"):
+        state_after(defined, bangham, PostHolderAppointed(holder="Jane Doe"))
+    with pytest.raises(Refused, match="is not recorded as holding"):
+        state_after(defined, gone)
+
+
+def test_the_holder_is_who_held_it_on_the_day():
+    history = recorded(
+        on("2010-01-01", defined),
+        on("2016-08-01", bangham),
+        on("2018-12-31", gone),
+    )
+
+    def holder(day: str) -> str | None:
+        then = [r for r in history if r.envelope.effective_on <= date.fromisoformat(day)]
+        return fold("CC", then, evolve).holder
+
+    assert holder("2016-07-31") is None
+    assert holder("2016-08-01") == "Anthony Bangham"
+    assert holder("2018-12-30") == "Anthony Bangham"
+    assert holder("2018-12-31") is None
