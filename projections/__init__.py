@@ -29,18 +29,25 @@ TAIL_AT_LEAST = 5_000
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
 _COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
-_COLUMN = re.compile(r"^\s+(\w+): (.+)$")
+_COLUMN = re.compile(r"^\s+(\w+)([*+]?): (.+)$")
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
 
 
 class Question(msgspec.Struct, metaclass=Frozen):
-    """One file of SQL: the question as a person would ask it, its parameters, its columns."""
+    """One file of SQL: the question as a person would ask it, its parameters, its columns.
+
+    A column marked with * is shown on every terminal, one with + where there is room. `needed` are
+    the parameters without a default.
+    """
 
     name: str
     asks: str
     columns: dict[str, str]
+    narrow: tuple[str, ...]
+    wide: tuple[str, ...]
     parameters: dict[str, str]
+    needed: tuple[str, ...]
     sql: str
 
 
@@ -63,13 +70,18 @@ def _read(sql: str) -> Question:
     comments = _COMMENT.findall(sql.split("create", 1)[0])
     signature = _SIGNATURE.search(sql)
     assert signature is not None, sql
-    described = {m[1]: m[2] for text in comments[1:] if (m := _COLUMN.match(text))}
-    parameters = [part.split(":=")[0].strip() for part in signature[2].split(",") if part.strip()]
+    found = [match for text in comments[1:] if (match := _COLUMN.match(text))]
+    described = {match[1]: match[3] for match in found}
+    parts = [part.strip() for part in signature[2].split(",") if part.strip()]
+    parameters = [part.split(":=")[0].strip() for part in parts]
     return Question(
         name=signature[1],
         asks=comments[0].strip(),
         columns={n: s for n, s in described.items() if n not in parameters},
+        narrow=tuple(match[1] for match in found if match[2] == "*"),
+        wide=tuple(match[1] for match in found if match[2] == "+"),
         parameters={name: described.get(name, "") for name in parameters},
+        needed=tuple(part for part in parts if ":=" not in part),
         sql=sql,
     )
 

@@ -94,7 +94,7 @@ def _checked(
     try:
         if parts.get("year"):
             year = int(parts["year"])
-            found = date(year + 2000 if year < 100 else year, month, int(parts["day"]))
+            found = date(year + 2000 if len(parts["year"]) == 2 else year, month, int(parts["day"]))
         else:
             found = _without_year(int(parts["day"]), month, today, ahead)
     except ValueError:

@@ -1,18 +1,18 @@
 -- What became of every action?
---   ref: the action's reference
---   title: what was to be done
---   owners: the posts answerable for it
---   status: open, reported complete, closed, superseded, merged or withdrawn
+--   ref*: the action's reference
+--   title*: what was to be done
+--   owners*: the posts answerable for it
+--   status*: open, reported complete, closed, superseded, merged or withdrawn
 --   status_on: since when
---   due: the due date now
+--   due+: the due date now
 --   original_due: the due date it was raised with
 --   extensions: how often the due date was moved
---   carried: how often it was carried forward
---   raised_on: the day it was raised
+--   carried+: how often it was carried forward
+--   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
 --   reported_by: whose word it is that it was done
---   verified_by: who verified that it was done
+--   verified_by+: who verified that it was done
 --   evidence: what they saw
 --   succeeded_by: the action that took its place
 --   disputed: whether somebody says the record of it is wrong

@@ -1,14 +1,14 @@
 -- What is the status of each area for improvement that the inspectorate printed?
---   ref: the AFI's reference
+--   ref*: the AFI's reference
 --   inspection: the inspection that printed it
 --   area: the question area, where the paper prints one
 --   number: its number, as printed
---   title: what the force should do
---   status: open, in progress, reported complete, awaiting sign-off, closed, and so on
---   lead: the post in the force that answers for it
---   issued_on: the day it was published
---   last_progress_on: the day of the latest progress reported
---   told_to: the meetings that were told about it, in order
+--   title*: what the force should do
+--   status*: open, in progress, reported complete, awaiting sign-off, closed, and so on
+--   lead+: the post in the force that answers for it
+--   issued_on+: the day it was published
+--   last_progress_on*: the day of the latest progress reported
+--   told_to+: the meetings that were told about it, in order
 create or replace macro afi_status(as_of := null, known_by := null) as table
 select
     i.ref, inspection, area, number, title, i.status, lead, issued_on, last_progress_on,

@@ -1,15 +1,15 @@
 -- What changed between two days: opening + opened + reopened - left = closing?
 --   p_from: the day after which changes count
 --   p_to: the last day; the day asked about if not said
---   opening: actions open at the end of the first day
---   opened: raised since
---   reopened: open again since
---   left: closed, superseded, merged or withdrawn since
---   closing: actions open at the end of the last day
---   balances: yes; or no, with what does not add up
---   opened_refs: which were raised
+--   opening*: actions open at the end of the first day
+--   opened*: raised since
+--   reopened*: open again since
+--   left*: closed, superseded, merged or withdrawn since
+--   closing*: actions open at the end of the last day
+--   balances*: yes; or no, with what does not add up
+--   opened_refs+: which were raised
 --   reopened_refs: which are open again
---   left_refs: which left
+--   left_refs+: which left
 create or replace macro changes_between(p_from, p_to := null, as_of := null, known_by := null) as table
 with moves as (
     select

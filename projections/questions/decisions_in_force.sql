@@ -1,12 +1,12 @@
 -- Which decisions are in force, and has each of public interest been published?
---   ref: the decision's reference
---   title: what was decided
---   makers: who decided; every one, if it was joint
---   taken_on: the day it was taken
---   date_basis: how the day is known: stated, inferred or unknown
---   meeting: the meeting at which it was taken
+--   ref*: the decision's reference
+--   title*: what was decided
+--   makers*: who decided; every one, if it was joint
+--   taken_on*: the day it was taken
+--   date_basis+: how the day is known: stated, inferred or unknown
+--   meeting+: the meeting at which it was taken
 --   public_interest: whether it is of significant public interest
---   publication: published, withheld, due (of public interest and neither), or not required
+--   publication*: published, withheld, due (of public interest and neither), or not required
 --   published_at: where it can be read
 --   exemption: under which exemption it is withheld
 --   implemented: whether it was carried out

@@ -1,15 +1,15 @@
 -- Which actions are still open, soonest due first?
---   ref: the action's reference
---   title: what shall be done
---   owners: the posts answerable for it; empty where the paper states none
---   due: the due date now
+--   ref*: the action's reference
+--   title*: what shall be done
+--   owners*: the posts answerable for it; empty where the paper states none
+--   due*: the due date now
 --   original_due: the due date it was raised with
---   extensions: how often the due date was moved
---   carried: how often it was carried forward to a later meeting
+--   extensions+: how often the due date was moved
+--   carried+: how often it was carried forward to a later meeting
 --   age_days: days since it was raised
---   overdue: whether the due date has passed
---   status: open, or reported complete by its owner and not yet verified
---   raised_on: the day it was raised
+--   overdue+: whether the due date has passed
+--   status*: open, or reported complete by its owner and not yet verified
+--   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
 --   disputed: whether somebody says the record of it is wrong

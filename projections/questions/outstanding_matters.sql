@@ -1,13 +1,13 @@
 -- What is outstanding for a meeting: what does its minute say, and what does the ledger hold?
 --   p_meeting: the meeting, as HTA/2018-02-27
 --   meeting: the meeting
---   minute_says: what the minute says of it: brought forward, no outstanding matters, or nothing
---   ref: the action that was outstanding when the meeting began
---   title: what shall be done
---   owners: the posts answerable for it
---   due: the due date then
---   ledger_holds: what the ledger holds of it on that day
---   last_meeting: the meeting of that body at which it last stood
+--   minute_says*: what the minute says of it: brought forward, no outstanding matters, or nothing
+--   ref*: the action that was outstanding when the meeting began
+--   title*: what shall be done
+--   owners+: the posts answerable for it
+--   due+: the due date then
+--   ledger_holds*: what the ledger holds of it on that day
+--   last_meeting+: the meeting of that body at which it last stood
 --   days_open: days since it was raised, on that day
 create or replace macro outstanding_matters(p_meeting, as_of := null, known_by := null) as table
 select

@@ -1,12 +1,12 @@
 -- Which open actions are past their due date, longest first?
---   ref: the action's reference
---   title: what shall be done
---   owners: the posts answerable for it
---   due: the due date now
---   original_due: the due date it was raised with
---   extensions: how often the due date was moved
---   days_overdue: days since the due date
---   status: open, or reported complete and not yet verified
+--   ref*: the action's reference
+--   title*: what shall be done
+--   owners*: the posts answerable for it
+--   due*: the due date now
+--   original_due+: the due date it was raised with
+--   extensions+: how often the due date was moved
+--   days_overdue*: days since the due date
+--   status+: open, or reported complete and not yet verified
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
 create or replace macro overdue_actions(as_of := null, known_by := null) as table

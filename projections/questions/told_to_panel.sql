@@ -1,16 +1,16 @@
 -- Of each inspection item: what was its status on the day, and what was the Panel told last?
 --   p_body: the body that was told
 --   p_inspection: only the items of this inspection
---   ref: the item's reference
+--   ref*: the item's reference
 --   inspection: the inspection that printed it
 --   category: AFI, recommendation or cause of concern
---   title: what the force should do
---   status: its status on the day
---   told_on: the day the body was last told about it
+--   title+: what the force should do
+--   status*: its status on the day
+--   told_on+: the day the body was last told about it
 --   told_to: the meeting that was told
---   told: what it was told
---   paper: the paper that said so
---   paragraph: the paragraph or paragraphs
+--   told*: what it was told
+--   paper+: the paper that said so
+--   paragraph*: the paragraph or paragraphs
 --   times_told: how often it was told about the item
 create or replace macro told_to_panel(
     as_of := null, known_by := null, p_body := 'PANEL', p_inspection := null

@@ -162,9 +162,9 @@ def test_a_weekday_is_held_against_the_year_that_was_chosen():
 def test_the_ends_of_the_calendar_are_ends(today):
     assert parse("today", today) == today
     assert parse("1 Jan", today).month == 1
-    with pytest.raises(Misused):
-        parse("in 9999 years", today)
-        parse("9999 years ago", today)
+    for text in ("in 9999 years", "9999 years ago"):
+        with pytest.raises(Misused, match="outside the calendar"):
+            parse(text, today)
 
 
 def test_there_is_no_next_day_after_the_last():
@@ -268,7 +268,7 @@ def test_a_date_without_a_year_is_on_the_same_day_of_the_year(day, today):
         near = parse(f"{day:%d/%m}", today)
         ahead = parse(f"{day:%d/%m}", today, ahead=True)
     except Misused:
-        assert day.month == 2 and day.day == 29 or today.year > 9990
+        assert (day.month == 2 and day.day == 29) or today.year > 9990
         return
     assert (near.month, near.day) == (ahead.month, ahead.day) == (day.month, day.day)
     assert ahead >= today

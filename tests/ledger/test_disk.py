@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from books import copied, filled, raise_action, said_by, tampering
+from books import copied, filled, raise_action, said_by
 
 from ledger.book import Ledger
 from ledger.problems import Broken, Unavailable
@@ -48,10 +48,10 @@ def limits_of_pages(ledger: Ledger, spare: int) -> None:
 def test_a_full_disk_is_said_and_nothing_of_a_batch_is_recorded(path, spare):
     ledger = Ledger.open(path)
     limits_of_pages(ledger, spare)
-    with pytest.raises(Unavailable, match="disk .* is full: nothing was recorded") as raised:
-        with ledger.writing():
-            for number in range(100, 200):
-                raise_action(ledger, number)
+    with pytest.raises(Unavailable) as raised, ledger.writing():
+        for number in range(100, 200):
+            raise_action(ledger, number)
+    assert str(raised.value).startswith(f"The disk of {path} is full: nothing was recorded")
     assert raised.value.exit_code == 6
     assert ledger.head[0] == 12 and verify(ledger).ok
     limits_of_pages(ledger, 1000)
@@ -107,7 +107,7 @@ def test_a_ledger_made_on_a_full_disk_is_whole_or_not_there(tmp_path, room):
 
 
 def test_one_of_those_rooms_is_too_small_and_one_is_enough(tmp_path):
-    assert with_files_up_to(30_000, lambda: Ledger.create(tmp_path / "a")) != "None"
+    assert with_files_up_to(8_192, lambda: Ledger.create(tmp_path / "a")) != "None"
     assert with_files_up_to(200_000, lambda: Ledger.create(tmp_path / "b")) == "None"
 
 
@@ -162,12 +162,11 @@ def test_a_ledger_cut_short_beside_a_wal_is_damaged_and_not_a_traceback(path, tm
         cut = copied(path, tmp_path / f"{length}.ledger")
         with cut.open("r+b") as file:
             file.truncate(length)
-        try:
+        # Where all the pages cut off are in the -wal, nothing is lost.
+        with suppress(Unavailable, Broken):
             ledger = Ledger.open(cut)
-            assert not verify(ledger).ok
-            list(ledger.after(0))
-        except (Unavailable, Broken):
-            pass
+            said = verify(ledger)
+            assert not said.ok or said.events == len(list(ledger.after(0))) == 13
 
 
 def test_a_ledger_whose_wal_was_being_carried_over_is_not_cut_short(path, tmp_path):
@@ -194,14 +193,13 @@ def test_a_page_of_noise_is_damage_in_words(path):
 
 
 def test_tables_that_are_missing_are_said_in_words(path):
-    with tampering(path) as raw:
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TABLE command_key")
         raw.execute("ALTER TABLE stored_events RENAME TO elsewhere")
-        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-            raw.execute(f"DROP TRIGGER {name}")
-        with suppress(sqlite3.Error):
-            raw.execute("CREATE VIEW stored_events AS SELECT 1 AS position")
-    with pytest.raises(Unavailable, match="no such column|no such table"):
-        Ledger.open(path).history("action:A-2018-001")
+    ledger = Ledger.open(path)
+    for look in (ledger.at, ledger.history, lambda _: ledger.keyed("k", "digest")):
+        with pytest.raises(Unavailable, match="no such table"):
+            look(1)
 
 
 def test_a_copy_of_a_ledger_is_a_ledger(path, tmp_path):

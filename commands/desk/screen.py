@@ -1,0 +1,144 @@
+"""How answers look: a table that fits the terminal, rows with tabs elsewhere, JSON, CSV.
+
+Results go to stdout, words about them to stderr. GOVLEDGER_ACCESSIBLE=1 draws no boxes: a line a
+fact. NO_COLOR is honoured; nothing is told by colour alone.
+"""
+
+import csv
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import click
+import msgspec
+
+from commands.desk.options import Function
+from commands.desk.text import one_line, plain
+
+WIDE = 110
+Row = Sequence[Any]
+
+
+def output_options(function: Function) -> Function:
+    """--json and --csv."""
+    as_json = click.option("--json", "form", flag_value="json", help="A JSON array of objects.")
+    as_csv = click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
+    return as_json(as_csv(function))
+
+
+def json_text(value: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def cell(value: Any) -> str:
+    """A value as one cell of plain text; a day as 27 Feb 2018."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%b %Y}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(one) for one in value)
+    return one_line(str(value))
+
+
+def show(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    form: str | None,
+    *,
+    narrow: Sequence[str] = (),
+    wide: Sequence[str] = (),
+) -> None:
+    """Print rows in the form asked for; on a terminal, the columns in `narrow`, and those in `wide`
+    too where there is room."""
+    if form == "json":
+        click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
+    elif form == "csv":
+        click.echo(_csv(columns, rows), nl=False)
+    elif not sys.stdout.isatty():
+        click.echo("\t".join(columns))
+        for row in rows:
+            click.echo("\t".join(_raw(value) for value in row))
+    elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
+        page("\n\n".join(_facts(columns, row) for row in rows))
+    else:
+        width = shutil.get_terminal_size().columns
+        chosen = [*narrow, *(wide if width >= WIDE else ())] or list(columns)
+        kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
+        page(_table(kept, rows, width))
+
+
+def _raw(value: Any) -> str:
+    """A value for another program to read: days as ISO 8601."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return ",".join(_raw(one) for one in value)
+    return cell(value)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_raw(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _facts(columns: Sequence[str], row: Row) -> str:
+    pairs = zip(columns, row, strict=True)
+    return "\n".join(f"{heading(n)}: {cell(v)}" for n, v in pairs if cell(v) != "")
+
+
+def heading(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for at, name in kept:
+        longest = max((len(cell(row[at])) for row in rows), default=0)
+        numeric = any(isinstance(row[at], int) and not isinstance(row[at], bool) for row in rows)
+        table.add_column(
+            Text(heading(name)), no_wrap=longest <= 14, justify="right" if numeric else "left"
+        )
+    for row in rows:
+        table.add_row(*(Text(cell(row[at])) for at, _ in kept))
+    console = Console(width=width, file=io.StringIO(), force_terminal=True)
+    with console.capture() as capture:
+        console.print(table)
+    text = capture.get()
+    return text if _colour() else click.unstyle(text)
+
+
+def _colour() -> bool:
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def page(text: str) -> None:
+    """Print, through a pager where it is longer than the terminal."""
+    text = text.rstrip("\n")
+    long = text.count("\n") + 2 > shutil.get_terminal_size().lines
+    if sys.stdout.isatty() and long and os.environ.get("PAGER", "less") != "cat":
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager(text + "\n")
+    else:
+        click.echo(text)
+
+
+def strong(text: str) -> str:
+    """Words that stand out on a terminal; the same words elsewhere."""
+    return click.style(plain(text), bold=True) if _colour() else plain(text)

@@ -1,0 +1,63 @@
+"""Show one record as it is now, or was on a day; or one event by its number."""
+
+from typing import Any
+
+import click
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.desk import find
+from commands.desk.options import Date, Page, Reference
+from commands.desk.text import one_line
+from commands.history import as_facts, recorded_on, story
+from ledger.kinds import record_kind, record_kinds
+from ledger.problems import NotFound
+from ledger.records import State, day, fold, words
+
+HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
+
+
+@click.command(cls=Page, help="Show one record as it is now, or was on a day; or an event.")
+@click.argument("ref", type=Reference(), metavar="REF|EVENT")
+@click.option("--as-of", type=Date(), help="As it was on this day.")
+@click.option("--known-by", type=Date(), help="By what the ledger knew on this day.")
+@click.option("--json", "form", flag_value="json", help="A JSON object.")
+@click.pass_obj
+def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> None:
+    ledger = app.reader
+    if ref.isdigit():
+        recorded = ledger.at(int(ref))
+        if form == "json":
+            return click.echo(screen.json_text(as_facts(recorded)))
+        return screen.page("\n".join([screen.strong(recorded.stream), *story(recorded)]))
+    kind, found = find(ledger, list(record_kinds()), ref)
+    history = [
+        r
+        for r in ledger.history(f"{kind}:{found}")
+        if (as_of is None or r.envelope.effective_on <= as_of)
+        and (known_by is None or recorded_on(r) <= known_by)
+    ]
+    state = fold(found, history, record_kind(kind).evolve)
+    if state is None:
+        when = f" by {day(as_of)}" if as_of else ""
+        raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")
+    if form == "json":
+        return click.echo(screen.json_text({"record": kind} | _facts(state)))
+    return screen.page("\n".join(_lines(kind, state, len(history))))
+
+
+def _facts(state: State) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in state.__struct_fields__ if name != "said"}
+
+
+def _lines(kind: str, state: State, events: int) -> list[str]:
+    lines = [
+        screen.strong(f"{state.ref}  {one_line(state.title)}"),
+        f"  {kind}: {state.status} since {day(state.since_on)} (event {state.since_event})",
+    ]
+    for name, value in _facts(state).items():
+        if name not in HIDDEN and value not in (None, (), "", False):
+            shown = "yes" if value is True else one_line(words(value))
+            lines.append(f"  {screen.heading(name)}: {shown}")
+    lines.append(f"  {events} events; all of them: govledger history {state.ref}")
+    return lines

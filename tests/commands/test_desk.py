@@ -1,0 +1,236 @@
+"""The desk: a record by whatever names it, a post by any of its names, people's words as text."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from commands.desk.desk import find, find_post
+from commands.desk.text import acceptable, one_line, plain
+from ledger import actions, decisions, inspection_items, meetings, posts
+from ledger.book import Clock, Ledger
+from ledger.kinds import record_kinds
+from ledger.problems import NotFound
+from ledger.records import Entry
+
+ENTRY = Entry(
+    recorded_by="M Clerk",
+    authority="asserted",
+    correlation="test",
+    effective_on=date(2018, 2, 27),
+)
+EVERYTHING = list(record_kinds())
+
+
+def say(ledger, record, ref, rule, /, **facts):
+    ledger.record(record, ref, rule, ENTRY, new=True, **facts)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    path = tmp_path_factory.mktemp("desk") / "l.db"
+    Ledger.create(path)
+    opened = Ledger.open(path, clock=Clock(datetime(2018, 3, 1, tzinfo=UTC)))
+    with opened.writing():
+        for ref, title in (
+            ("A-2018-001", "Options paper"),
+            ("A-2018-003", "Press statement"),
+            ("A-2016-003", "Track my Crime \x1b[31m"),
+            ("A-2018-013", "Sickness"),
+        ):
+            say(opened, "action", ref, actions.raise_action, title=title, owners=["CC"])
+        say(opened, "decision", "D-2018-001", decisions.take, title="Roads", makers=["PCC"])
+        for day in (date(2018, 2, 27), date(2018, 3, 27)):
+            for body in ("HTA", "JAC") if day.month == 2 else ("HTA",):
+                facts = {"body": body, "meets_on": day}
+                say(opened, "meeting", f"{body}/{day}", meetings.hold, **facts)
+        for ref in ("EFF17/SOC-R2", "EFF17/PV-R2", "EFF17/SOC-R12", "LEG17/AFI3"):
+            facts = {"ref": ref, "title": f"Title of {ref}", "inspection_status": "published"}
+            say(opened, "item", ref, inspection_items.issue, **facts)
+        for ref, title in (
+            ("CC", "Chief Constable"),
+            ("DCC", "Deputy Chief Constable"),
+            ("CEX", "Chief Executive"),
+            ("PCC", "Police and Crime Commissioner"),
+        ):
+            say(opened, "post", ref, posts.define, title=title)
+        say(opened, "post", "CEX", posts.add_alias, alias="head of the office")
+        say(opened, "post", "DCC", posts.add_alias, alias="Deputy")
+    yield opened
+    opened.close()
+
+
+# References
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A-2018-003", "a-2018-003", "A-2018-3", "a-2018-0003", "2018-003", "2018-3", " A-2018-003 "],
+)
+def test_a_reference_is_found_in_any_case_and_unpadded(ledger, text):
+    assert find(ledger, ["action"], text) == ("action", "A-2018-003")
+
+
+def test_a_unique_tail_is_enough(ledger):
+    assert find(ledger, ["action"], "13") == ("action", "A-2018-013")
+    assert find(ledger, ["action"], "1") == ("action", "A-2018-001")
+    assert find(ledger, ["item"], "r12") == ("item", "EFF17/SOC-R12")
+    assert find(ledger, ["item"], "soc-r2") == ("item", "EFF17/SOC-R2")
+    assert find(ledger, ["item"], "eff17/pv-r2") == ("item", "EFF17/PV-R2")
+    assert find(ledger, ["item"], "AFI3") == ("item", "LEG17/AFI3")
+    assert find(ledger, ["meeting"], "2018-03-27") == ("meeting", "HTA/2018-03-27")
+    assert find(ledger, ["meeting"], "hta/2018-2-27") == ("meeting", "HTA/2018-02-27")
+
+
+def test_a_tail_begins_where_a_part_of_the_reference_does(ledger):
+    for text in ("03", "018-003", "OC-R2", "FI3"):
+        kinds = ["action"] if text[0] == "0" else ["item"]
+        if text == "03":  # read as the number 3
+            with pytest.raises(NotFound, match="could be 2 records"):
+                find(ledger, kinds, text)
+        else:
+            with pytest.raises(NotFound, match="There is no"):
+                find(ledger, kinds, text)
+
+
+def test_an_ambiguous_reference_lists_the_candidates_with_their_titles(ledger):
+    with pytest.raises(NotFound) as refusal:
+        find(ledger, ["action"], "3")
+    assert str(refusal.value).split("\n") == [
+        "'3' could be 2 records; say more of it:",
+        "  A-2018-003  Press statement",
+        "  A-2016-003  Track my Crime \\x1b[31m",
+    ]
+    with pytest.raises(NotFound, match=r"EFF17/SOC-R2 .*\n.*EFF17/PV-R2 "):
+        find(ledger, ["item"], "R2")
+    with pytest.raises(NotFound, match=r"HTA/2018-02-27 .*\n.*JAC/2018-02-27 "):
+        find(ledger, ["meeting"], "2018-02-27")
+
+
+def test_of_any_kind_it_is_found_if_only_one_has_it(ledger):
+    assert find(ledger, EVERYTHING, "d-2018-1") == ("decision", "D-2018-001")
+    assert find(ledger, EVERYTHING, "a-2018-1") == ("action", "A-2018-001")
+    with pytest.raises(NotFound, match=r"A-2018-001  Options paper\n  D-2018-001  Roads"):
+        find(ledger, EVERYTHING, "2018-001")
+
+
+def test_the_kind_may_be_said(ledger):
+    assert find(ledger, EVERYTHING, "action:2018-001") == ("action", "A-2018-001")
+    assert find(ledger, EVERYTHING, "Decision:d-2018-001") == ("decision", "D-2018-001")
+    assert find(ledger, ["action"], "decision:2018-001") == ("decision", "D-2018-001")
+    with pytest.raises(NotFound, match="no action 'action:D-2018-001'"):
+        find(ledger, EVERYTHING, "action:D-2018-001")
+
+
+def test_the_letter_of_another_kind_finds_nothing(ledger):
+    with pytest.raises(NotFound):
+        find(ledger, ["decision"], "A-2018-001")
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "/", "A-", "A-2018-", "A-2019-001", "EFF17", "%"])
+def test_nothing_answers_to_less_than_a_name(ledger, text):
+    with pytest.raises(NotFound):
+        find(ledger, EVERYTHING, text)
+
+
+def test_something_like_it_is_only_suggested(ledger):
+    with pytest.raises(NotFound, match="Did you mean A-2018-001"):
+        find(ledger, ["action"], "A-2018-0011")
+
+
+# Posts
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("CEX", "CEX"),
+        ("CEx", "CEX"),
+        ("CeX", "CEX"),
+        ("chief executive", "CEX"),
+        ("Head of the Office", "CEX"),
+        (" head of the office ", "CEX"),
+        ("cc", "CC"),
+        ("Chief Constable", "CC"),
+        ("deputy", "DCC"),
+    ],
+)
+def test_a_post_answers_to_any_of_its_names_in_any_case(ledger, text, post):
+    assert find_post(ledger, text) == post
+
+
+@pytest.mark.parametrize(
+    ("text", "post"), [("P", "PCC"), ("police", "PCC"), ("Chief Con", "CC"), ("head", "CEX")]
+)
+def test_a_beginning_that_only_one_has_is_enough(ledger, text, post):
+    assert find_post(ledger, text) == post
+
+
+def test_two_names_of_one_post_do_not_make_a_beginning_ambiguous(ledger):
+    assert find_post(ledger, "Dep") == "DCC"
+    assert find_post(ledger, "d") == "DCC"
+
+
+def test_an_exact_name_wins_over_a_longer_one(ledger):
+    assert find_post(ledger, "Deputy") == "DCC"
+    assert find_post(ledger, "CC") == "CC"
+
+
+def test_a_beginning_of_several_is_ambiguous(ledger):
+    with pytest.raises(NotFound, match="'Chief' could be CC or CEX: say which"):
+        find_post(ledger, "Chief")
+
+
+def test_a_beginning_is_not_enough_where_the_name_must_be_exact(ledger):
+    with pytest.raises(NotFound):
+        find_post(ledger, "Police", exactly=True)
+    assert find_post(ledger, "deputy", exactly=True) == "DCC"
+
+
+@pytest.mark.parametrize("text", ["Chief Constabel", "Chef Constable"])
+def test_something_like_a_post_is_suggested_never_taken(ledger, text):
+    with pytest.raises(NotFound, match="Did you mean CC"):
+        find_post(ledger, text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "Archbishop"])
+def test_what_is_nothing_like_a_post_is_not_found(ledger, text):
+    with pytest.raises(
+        NotFound, match=r"There is no post .* Define it with: govledger post define"
+    ):
+        find_post(ledger, text)
+
+
+# People's words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words, [prod] and [/]", "plain words, [prod] and [/]"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("\x1b]52;c;aGk=\x07", "\\x1b]52;c;aGk=\\x07"),
+        ("\x9b31m", "\\x9b31m"),
+        ("a\u202eb", "a\\u202eb"),
+        ("a\u2066b\u2069", "a\\u2066b\\u2069"),
+        ("zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"),
+        ("bell\x07 back\x08 return\r", "bell\\x07 back\\x08 return\\x0d"),
+        ("naïve — “quoted” 日本 🚓", "naïve — “quoted” 日本 🚓"),
+    ],
+)
+def test_what_could_steer_a_terminal_is_spelled_out(text, shown):
+    assert plain(text) == shown
+
+
+def test_a_row_is_one_line():
+    assert one_line("two\n  lines\tand a tab") == "two lines and a tab"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("a\0", "a NUL"), ("\udcff", "not text"), ("\x7f", "DEL")]
+)
+def test_what_is_not_text_is_not_recorded(text, why):
+    assert why in acceptable(text)
+
+
+def test_everything_else_is():
+    assert acceptable("\x1b[31m \u202e [/] 日本 🚓\n") is None
