@@ -81,12 +81,12 @@ def answer(
     ):
         columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
     if form is None and sys.stdout.isatty():
-        click.echo(screen.strong(question.asks), err=True)
+        screen.say(question.asks, bold=True)
     screen.show(columns, rows, form, narrow=question.narrow, wide=question.wide)
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        click.echo(f"{count}, as of {day(as_of)}{known}.", err=True)
+        screen.say(f"{count}, as of {day(as_of)}{known}.")
 
 
 def _list(form: str | None) -> None:

@@ -35,7 +35,7 @@ def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
     gone = {r.event.retracts: r.position for r in history if isinstance(r.event, EventRetracted)}
     for recorded in sorted(history, key=lambda r: (r.slot, r.position)):
         lines += ["", *story(recorded, gone.get(recorded.position))]
-    return screen.page("\n".join(lines))
+    return screen.tell(lines)
 
 
 def recorded_on(recorded: Recorded) -> Any:

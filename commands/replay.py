@@ -59,11 +59,11 @@ def command(
                     *(_count(status, kind, ending) for kind, ending in OPEN.items()),
                 )
             )
-    narrow = ["event", "effective_on", "ref", "what", "open_actions", "open_items"]
-    screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on"])
+    narrow = ["event", "ref", "what", "open_actions", "open_items"]
+    screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on", "effective_on"])
     if form is None:
         for line in _summary(status):
-            click.echo(line, err=True)
+            screen.say(line)
 
 
 def _count(status: dict[str, str], kind: str, statuses: set[str]) -> int:

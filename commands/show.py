@@ -29,7 +29,7 @@ def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> 
         recorded = ledger.at(int(ref))
         if form == "json":
             return click.echo(screen.json_text(as_facts(recorded)))
-        return screen.page("\n".join([screen.strong(recorded.stream), *story(recorded)]))
+        return screen.tell([screen.strong(recorded.stream), *story(recorded)])
     kind, found = find(ledger, list(record_kinds()), ref)
     history = [
         r
@@ -43,7 +43,7 @@ def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> 
         raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")
     if form == "json":
         return click.echo(screen.json_text({"record": kind} | _facts(state)))
-    return screen.page("\n".join(_lines(kind, state, len(history))))
+    return screen.tell(_lines(kind, state, len(history)))
 
 
 def _facts(state: State) -> dict[str, Any]:

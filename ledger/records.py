@@ -270,7 +270,13 @@ def words(value: Any) -> str:
     return str(value)
 
 
+# Under this day stands what began before anybody wrote down when: a post, a body.
+LONG_STANDING = date(1900, 1, 1)
+
+
 def day(value: date | None) -> str:
+    if value == LONG_STANDING:
+        return "long standing"
     return f"{value.day} {value:%B %Y}" if value else "an unknown day"
 
 

@@ -20,7 +20,7 @@ from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
 from ledger.posts import Post
 from ledger.problems import Misused, NotFound, Refused
-from ledger.records import Entry, Event, Recorded, Rule, State, day, refusal, told
+from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, State, day, refusal, told
 
 NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d+)")
 MAX_CANDIDATES = 10
@@ -36,12 +36,16 @@ class Desk:
         self.correlation = uuid4().hex
         self.recorded: list[Recorded] = []
         self.notes: list[str] = []
-        self._meeting_day: date | None = None
+        self._own_day: date | None = None
 
     @property
     def day(self) -> date:
         """For which day to record: --on, else the day of the meeting named, else today."""
-        return self.flags["on"] or self._meeting_day or self.app.today
+        return self.flags["on"] or self._own_day or self.app.today
+
+    def long_standing(self) -> None:
+        """Unless --on says since when, what is recorded was there before the ledger."""
+        self._own_day = LONG_STANDING
 
     # Understanding
 
@@ -66,7 +70,7 @@ class Desk:
         assert isinstance(meeting, Meeting)
         if meeting.status == "cancelled":
             raise Refused(f"{ref} was cancelled, so nothing was said there.")
-        self._meeting_day = meeting.meets_on
+        self._own_day = meeting.meets_on
         return ref
 
     def body_and_day(self, meeting: str) -> tuple[str, date]:
@@ -117,7 +121,8 @@ class Desk:
         flags, (name, authority) = self.flags, self.app.actor
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")
-        basis = "unknown" if flags["undated"] else "inferred" if flags["inferred"] else "stated"
+        undated = flags["undated"] or ("long standing" if self.day == LONG_STANDING else None)
+        basis = "unknown" if undated else "inferred" if flags["inferred"] else "stated"
         if flags["sensitive"] is not None and not flags["sensitive"].strip():
             raise Misused("OFFICIAL-SENSITIVE needs its reason: --sensitive REASON.")
         source, digest = self.source(flags["source"])
@@ -127,7 +132,7 @@ class Desk:
             on_behalf_of=self.post(flags["behalf"]) if flags["behalf"] else None,
             effective_on=self.day,
             date_basis=basis,  # type: ignore[arg-type]
-            date_reason=flags["undated"] or flags["inferred"],
+            date_reason=undated or flags["inferred"],
             source=source,
             source_sha256=digest,
             quote=flags["quote"],
@@ -304,7 +309,7 @@ def echo(desk: Desk) -> None:
 
 def _when(desk: Desk, recorded: Recorded) -> str:
     on = recorded.envelope.effective_on
-    return "" if on == desk.app.today else f" — {day(on)}"
+    return "" if on in (desk.app.today, LONG_STANDING) else f" — {day(on)}"
 
 
 def _help(function: Callable[..., None]) -> str:

@@ -9,6 +9,7 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ from commands.desk.options import Function
 from commands.desk.text import one_line, plain
 
 WIDE = 110
+NOTHING = "—"
 Row = Sequence[Any]
 
 
@@ -112,11 +114,10 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
     for at, name in kept:
         longest = max((len(cell(row[at])) for row in rows), default=0)
         numeric = any(isinstance(row[at], int) and not isinstance(row[at], bool) for row in rows)
-        table.add_column(
-            Text(heading(name)), no_wrap=longest <= 14, justify="right" if numeric else "left"
-        )
+        words = heading(name) if longest > len(name) else heading(name).replace(" ", "\n")
+        table.add_column(Text(words), no_wrap=longest <= 14, justify="right" if numeric else "left")
     for row in rows:
-        table.add_row(*(Text(cell(row[at])) for at, _ in kept))
+        table.add_row(*(Text(cell(row[at]) or NOTHING) for at, _ in kept))
     console = Console(width=width, file=io.StringIO(), force_terminal=True)
     with console.capture() as capture:
         console.print(table)
@@ -137,6 +138,27 @@ def page(text: str) -> None:
         click.echo_via_pager(text + "\n")
     else:
         click.echo(text)
+
+
+def tell(lines: Sequence[str]) -> None:
+    """Print lines, on a terminal wrapped to its width under their own indent."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = [_wrapped(line, width) for line in lines]
+    page("\n".join(lines))
+
+
+def _wrapped(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
+    )
+
+
+def say(text: str, *, bold: bool = False) -> None:
+    """Words about an answer, on stderr, wrapped to the terminal."""
+    wrapped = click.wrap_text(plain(text), shutil.get_terminal_size().columns)
+    click.echo(strong(wrapped) if bold else wrapped, err=True)
 
 
 def strong(text: str) -> str:

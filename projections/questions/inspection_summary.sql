@@ -1,17 +1,17 @@
 -- What did each inspection find, and do the items listed agree with the counts it states?
 --   inspection*: the inspection
---   title+: its report
+--   title: its report
 --   inspection_year: the year it inspected, which is not the year of publication
 --   published_on+: the day of publication
 --   overall*: the overall grade
 --   grades: the grades of question areas
 --   afis_stated*: areas for improvement, as the paper counts them
 --   afis_listed*: areas for improvement that it lists
---   recommendations_stated*: recommendations, as the paper counts them
---   recommendations_listed*: recommendations that it lists
+--   recommendations_stated+: recommendations, as the paper counts them
+--   recommendations_listed+: recommendations that it lists
 --   causes_stated: causes of concern, as the paper counts them
 --   causes_listed: causes of concern that it lists
---   not_closed+: items that are not closed
+--   not_closed*: items that are not closed
 --   mismatch*: whether a stated count differs from what is listed
 create or replace macro inspection_summary(as_of := null, known_by := null) as table
 select

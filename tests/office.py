@@ -1,0 +1,100 @@
+"""An office for the tests of the projections: a ledger to record in, on any day, and to ask."""
+
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from books import entry
+
+from ledger.book import Clock, Ledger
+from ledger.kinds import record_kinds
+from ledger.records import Entry, Recorded, Rule
+from projections import Projections, generations, questions
+
+Rows = list[dict[str, Any]]
+
+
+def a_day(said: str | date) -> date:
+    return said if isinstance(said, date) else date.fromisoformat(said)
+
+
+class Office:
+    def __init__(self, path: Path, now: str = "2018-03-01T09:00") -> None:
+        Ledger.create(path)
+        self.path = path
+        self.clock = Clock()
+        self.it_is(now)
+        self.ledger = Ledger.open(path, clock=self.clock)
+
+    def it_is(self, now: str) -> None:
+        """Set the clock, in UTC."""
+        self.clock.fixed = datetime.fromisoformat(now).replace(tzinfo=UTC)
+
+    def say(self, on: str | date, rule: Rule, ref: str, /, **facts: Any) -> list[Recorded]:
+        """Apply a rule to its kind of record on a day."""
+        (record,) = (
+            k.name for k in record_kinds().values() if k.module.__name__ == rule.__module__
+        )
+        entry = self.entry(on)
+        return self.ledger.record(record, ref, rule, entry, new=True, **facts)
+
+    def entry(self, on: str | date) -> Entry:
+        return entry(effective_on=a_day(on))
+
+    def retract(self, *positions: int, on: str | date = "2018-03-01") -> list[Recorded]:
+        return self.ledger.retract(positions, "recorded by mistake", self.entry(on))
+
+    def correct(self, position: int, on: str | date, /, **changes: Any) -> list[Recorded]:
+        return self.ledger.correct(position, changes, "recorded wrong", self.entry(on))
+
+    def ask(
+        self,
+        name: str,
+        as_of: str | date = "2018-03-01",
+        known_by: str | date | None = None,
+        /,
+        **parameters: Any,
+    ) -> Rows:
+        with Projections(self.ledger) as now:
+            return ask(now, name, as_of, known_by, **parameters)
+
+    def forget(self) -> None:
+        """Delete every generation."""
+        for folder in generations.folders(self.ledger):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def published(self) -> list[Path]:
+        """The generations there are."""
+        found = [p for folder in generations.folders(self.ledger) for p in folder.glob("*.duckdb")]
+        return sorted(found)
+
+    def close(self) -> None:
+        self.ledger.close()
+
+
+def ask(
+    now: Projections,
+    name: str,
+    as_of: str | date,
+    known_by: str | date | None = None,
+    /,
+    **parameters: Any,
+) -> Rows:
+    until = None if known_by is None else a_day(known_by)
+    columns, rows = now.ask(name, as_of=a_day(as_of), known_by=until, **parameters)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def everything(now: Projections, as_of: date, known_by: date | None = None) -> dict[str, Rows]:
+    """The answers to all questions."""
+    given: dict[str, dict[str, Any]] = {
+        "changes_between": {"from": date(as_of.year, 1, 1)},
+        "outstanding_matters": {"meeting": f"HTA/{as_of}"},
+    }
+    return {name: ask(now, name, as_of, known_by, **given.get(name, {})) for name in questions()}
+
+
+def only(rows: Rows, *names: str) -> list[tuple[Any, ...]]:
+    """The rows, with these columns of each."""
+    return [tuple(row[name] for name in names) for row in rows]

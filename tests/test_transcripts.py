@@ -1,0 +1,82 @@
+"""Sessions you would show a new colleague, run as tests: README.md and tests/transcripts/*.md.
+
+In a ```console block, `$ govledger ...` is run in a folder of its own, and what it prints (results
+and words, in order) must be what follows. `…` stands for anything, `[3]` for exit code 3, and
+`$ export NAME=VALUE` sets a variable. A ```text FILE block is written to FILE.
+"""
+
+import io
+import os
+import re
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from commands import main
+
+ROOT = Path(__file__).parent.parent
+FILES = [ROOT / "README.md", *sorted((ROOT / "tests" / "transcripts").glob("*.md"))]
+BLOCK = re.compile(r"^```(console|text \S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_the_session_runs_as_written(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.startswith("GOVLEDGER_")]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        "GOVLEDGER_LEDGER": "office.ledger",
+        "GOVLEDGER_ACTOR": "Jackie Irvin",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    blocks = BLOCK.findall(file.read_text(encoding="utf-8"))
+    assert blocks, f"{file.name} has no session"
+    for kind, body in blocks:
+        if kind == "console":
+            for command, expected in _steps(body):
+                _run(command, expected, monkeypatch)
+        else:
+            Path(kind.split()[1]).write_text(body, encoding="utf-8")
+
+
+def _steps(body: str) -> list[tuple[str, list[str]]]:
+    steps: list[tuple[str, list[str]]] = []
+    for line in body.splitlines():
+        if line.startswith("$ "):
+            steps.append((line[2:], []))
+        elif steps and steps[-1][0].endswith("\\"):
+            steps[-1] = (steps[-1][0][:-1] + line.strip(), [])
+        else:
+            steps[-1][1].append(line)
+    return steps
+
+
+def _run(command: str, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    words = shlex.split(command)
+    if words[0] == "export":
+        name, _, value = words[1].partition("=")
+        monkeypatch.setenv(name, value)
+        return
+    assert words[0] == "govledger", f"only govledger is run here: {command}"
+    output, code = io.StringIO(), 0
+    with redirect_stdout(output), redirect_stderr(output):
+        try:
+            main(words[1:])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+    printed = [line.rstrip() for line in output.getvalue().splitlines()]
+    if code:
+        printed.append(f"[{code}]")
+    while expected and not expected[-1].strip():
+        expected = expected[:-1]
+    said = "\n".join(expected)
+    pattern = ".*".join(map(re.escape, said.split("…")))
+    shown = "\n".join(printed)
+    if not re.fullmatch(pattern, shown, re.DOTALL):
+        assert shown == said, f"$ {command}"
