@@ -1,6 +1,5 @@
 """Record that an action lives on as part of another."""
 
-from commands.action_supersede import succession
 from commands.desk.desk import Desk, recording
 from commands.desk.options import Reference, option, ref
 from ledger import actions
@@ -16,5 +15,5 @@ def command(desk: Desk, action: str, into: str) -> None:
         desk.ref("action", action),
         actions.merge,
         into=into,
-        succession=succession(desk.ledger, into),
+        succession=desk.succession("action", into),
     )

@@ -3,7 +3,6 @@
 from commands.desk.desk import Desk, recording
 from commands.desk.options import Reference, option, ref
 from ledger import actions
-from ledger.book import Ledger
 
 
 @recording
@@ -16,15 +15,5 @@ def command(desk: Desk, action: str, by: str) -> None:
         desk.ref("action", action),
         actions.supersede,
         by=by,
-        succession=succession(desk.ledger, by),
+        succession=desk.succession("action", by),
     )
-
-
-def succession(ledger: Ledger, action: str) -> list[str]:
-    """What an action was superseded by or merged into, and that in turn, to the end."""
-    chain: list[str] = []
-    state = ledger.state("action", action)
-    while isinstance(state, actions.Action) and state.other and state.other not in chain:
-        chain.append(state.other)
-        state = ledger.state("action", state.other)
-    return chain

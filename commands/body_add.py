@@ -29,6 +29,7 @@ def command(
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
         raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
     desk.long_standing()
+    desk.ahead()
     desk.record(
         "body",
         abbreviation.upper(),

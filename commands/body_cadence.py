@@ -9,4 +9,5 @@ from ledger import bodies
 @ref("body", "body")
 @argument("cadence")
 def command(desk: Desk, body: str, cadence: str) -> None:
+    desk.ahead()
     desk.record("body", desk.ref("body", body), bodies.change_cadence, cadence=cadence)

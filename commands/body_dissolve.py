@@ -9,4 +9,5 @@ from ledger import bodies
 @ref("body", "body")
 @option("--reason")
 def command(desk: Desk, body: str, reason: str) -> None:
+    desk.ahead()
     desk.record("body", desk.ref("body", body), bodies.dissolve, reason=reason)

@@ -9,4 +9,5 @@ from ledger import bodies
 @ref("body", "body")
 @option("--by", "other", type=Reference("body"), needed=True, metavar="BODY")
 def command(desk: Desk, body: str, other: str) -> None:
+    desk.ahead()
     desk.record("body", desk.ref("body", body), bodies.replace_by, other=desk.ref("body", other))

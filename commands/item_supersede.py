@@ -9,4 +9,11 @@ from ledger import inspection_items
 @ref("item", "item")
 @option("--by", type=Reference("item"), needed=True, metavar="ITEM")
 def command(desk: Desk, item: str, by: str) -> None:
-    desk.record("item", desk.ref("item", item), inspection_items.supersede, by=desk.ref("item", by))
+    by = desk.ref("item", by)
+    desk.record(
+        "item",
+        desk.ref("item", item),
+        inspection_items.supersede,
+        by=by,
+        succession=desk.succession("item", by),
+    )

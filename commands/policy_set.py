@@ -12,6 +12,7 @@ from ledger import policies
 @click.argument("setting", type=click.Choice(["on", "off"]))
 @option("--reason")
 def command(desk: Desk, policy: str, setting: str, reason: str) -> None:
+    desk.ahead()
     desk.record(
         "policy", policy, policies.switch, new=True, name=policy, setting=setting, reason=reason
     )

@@ -10,4 +10,5 @@ from ledger import posts
 @argument("holder")
 @option("--acting", is_flag=True, help="Acting, beside or without a holder.")
 def command(desk: Desk, post: str, holder: str, acting: bool) -> None:
+    desk.ahead()
     desk.record("post", desk.ref("post", post), posts.appoint, holder=holder, acting=acting)

@@ -21,4 +21,5 @@ def command(desk: Desk, abbreviation: str, title: str) -> None:
             others |= {find_post(desk.ledger, name, exactly=True)} - {post}
     taken_by = min(others, default=None)
     desk.long_standing()
+    desk.ahead()
     desk.record("post", post, posts.define, new=True, title=title, taken_by=taken_by)

@@ -9,4 +9,5 @@ from ledger import posts
 @ref("post", "post")
 @option("--holder", help="Whose time ended, where two hold it.")
 def command(desk: Desk, post: str, holder: str | None) -> None:
+    desk.ahead()
     desk.record("post", desk.ref("post", post), posts.end, holder=holder)

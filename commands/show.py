@@ -12,7 +12,7 @@ from commands.desk.text import one_line
 from commands.history import as_facts, recorded_on, story
 from ledger.kinds import record_kind, record_kinds
 from ledger.problems import NotFound
-from ledger.records import State, day, fold, words
+from ledger.records import State, day, fold, standing, words
 
 HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 
@@ -34,10 +34,10 @@ def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> 
     history = [
         r
         for r in ledger.history(f"{kind}:{found}")
-        if (as_of is None or r.envelope.effective_on <= as_of)
-        and (known_by is None or recorded_on(r) <= known_by)
+        if known_by is None or recorded_on(r) <= known_by
     ]
-    state = fold(found, history, record_kind(kind).evolve)
+    then = [r for r in standing(history) if as_of is None or r.envelope.effective_on <= as_of]
+    state = fold(found, then, record_kind(kind).evolve)
     if state is None:
         when = f" by {day(as_of)}" if as_of else ""
         raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")

@@ -17,7 +17,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import evidence_of, independent
+from ledger.closures import evidence_of, independent, no_circle
 from ledger.problems import Refused
 from ledger.records import NEW, Event, State, day, nonempty, require, when
 
@@ -115,9 +115,10 @@ class ActionClosed(Event):
 
     needs = when("reported complete")
     moves_to = "closed"
-    says = "closed, verified by {verified_by}: {evidence}"
+    says = "closed, verified by {verified_by}: {evidence}[ ({waived} of the verifier waived)]"
     verified_by: str
     evidence: str
+    waived: str | None = None
 
 
 class ActionSuperseded(Event):
@@ -268,6 +269,8 @@ def lawful(action: Action, event: Event) -> None:
             f"{action.ref} is due on {day(action.due)}; an extension is to a later day than that,"
             f" and {day(event.due)} is not."
         )
+    if isinstance(event, ActionClosed) and event.waived is None:
+        independent(event.verified_by, owners=action.owners, reported_by=action.reported_by)
     if isinstance(event, ActionCarriedForward) and event.carried_to in action.carried_to:
         raise Refused(
             f"{action.ref} was carried forward to {event.carried_to} before: once per meeting."
@@ -386,13 +389,14 @@ def close(
     action: Action, *, evidence: str, verified_by: str, independence: bool = True
 ) -> list[Event]:
     closed = ActionClosed(
-        verified_by=verified_by, evidence=evidence_of(evidence, "Closing an action")
+        verified_by=verified_by,
+        evidence=evidence_of(evidence, "Closing an action"),
+        waived=None if independence else "independence",
     )
     if action.status == "closed" and closed in action.said:
         return []
     require(action, closed)
-    if independence:
-        independent(verified_by, owners=action.owners, reported_by=action.reported_by)
+    lawful(action, closed)
     return [closed]
 
 
@@ -402,7 +406,7 @@ def supersede(action: Action, *, by: str, succession: Sequence[str] = ()) -> lis
     if action.status == "superseded" and superseded in action.said:
         return []
     require(action, superseded)
-    _no_circle(action, by, succession)
+    no_circle(action.ref, by, succession)
     return [superseded]
 
 
@@ -411,13 +415,8 @@ def merge(action: Action, *, into: str, succession: Sequence[str] = ()) -> list[
     if action.status == "merged" and merged in action.said:
         return []
     require(action, merged)
-    _no_circle(action, into, succession)
+    no_circle(action.ref, into, succession)
     return [merged]
-
-
-def _no_circle(action: Action, other: str, succession: Sequence[str]) -> None:
-    if action.ref in (other, *succession):
-        raise Refused(f"{action.ref} would end in itself: {other} already leads to {action.ref}.")
 
 
 def withdraw(action: Action, *, reason: str) -> list[Event]:

@@ -32,6 +32,7 @@ from ledger.records import (
     Rule,
     State,
     Unknown,
+    day,
     fold,
     standing,
     step,
@@ -246,7 +247,7 @@ class Ledger(Application[str]):
         """What is so about one record, or was on a day; None if nothing is recorded of it then."""
         history = self.history(f"{record}:{ref}")
         if on is not None:
-            history = [r for r in history if r.envelope.effective_on <= on]
+            history = [r for r in standing(history) if r.envelope.effective_on <= on]
         return fold(ref, history, record_kind(record).evolve)
 
     def refs(self, record: str) -> list[str]:
@@ -301,10 +302,12 @@ class Ledger(Application[str]):
         kind, stream = record_kind(record), f"{record}:{ref}"
         with self.writing():
             history = self.history(stream)
-            by_then = [r for r in history if r.envelope.effective_on <= entry.effective_on]
+            by_then = [
+                r for r in standing(history) if r.envelope.effective_on <= entry.effective_on
+            ]
             state = fold(ref, by_then, kind.evolve)
             if state is None and not new:
-                raise NotFound(_not_yet(ref, history, entry))
+                raise _not_yet(ref, history, entry)
             events = [
                 e for e in rule(state, **facts) if not _stands(e, by_then, entry, kind.evolve)
             ]
@@ -429,16 +432,13 @@ _SELECT = "SELECT position, originator_id, originator_version, topic, state FROM
 _BY_STREAM = _SELECT + " WHERE originator_id = ? ORDER BY originator_version"
 
 
-def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> str:
-    from ledger.records import day
-
+def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:
     stand = standing(history)
     if not stand:
-        return f"{ref} is not in the ledger. Look at its spelling."
-    first = stand[0].envelope.effective_on
-    return (
-        f"{ref} begins on {day(first)}, so nothing can have happened to it on"
-        f" {day(entry.effective_on)}. Look at the date (--on)."
+        return NotFound(f"{ref} is not in the ledger. Look at its spelling.")
+    return Refused(
+        f"{ref} begins on {day(stand[0].envelope.effective_on)}, so nothing can have happened to it"
+        f" on {day(entry.effective_on)}. Look at the date (--on)."
     )
 
 

@@ -22,3 +22,10 @@ def independent(verified_by: str, *, owners: Collection[str], reported_by: str |
         raise Refused(
             f"{verified_by} is its only owner, so somebody else verifies it (--verified-by)."
         )
+
+
+def no_circle(ref: str, other: str, succession: Collection[str]) -> None:
+    """Refuse that `ref` gives way to `other`, which itself, or through its `succession`, gave way
+    to `ref`."""
+    if ref in (other, *succession):
+        raise Refused(f"{ref} would end in itself: {other} already leads to {ref}.")

@@ -11,11 +11,12 @@ superseded is not complete.
 """
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import evidence_of
+from ledger.closures import evidence_of, no_circle
 from ledger.problems import Misused, Refused
 from ledger.records import NEW, Event, State, nonempty, require, when
 
@@ -327,13 +328,13 @@ def no_further_action(item: Item, *, reason: str) -> list[Event]:
     return [ended]
 
 
-def supersede(item: Item, *, by: str) -> list[Event]:
+def supersede(item: Item, *, by: str, succession: Sequence[str] = ()) -> list[Event]:
+    """`succession`: what `by` was itself superseded by, and so on to the end."""
     superseded = ItemSuperseded(superseded_by=by)
     if item.status == "superseded" and superseded in item.said:
         return []
     require(item, superseded)
-    if by == item.ref:
-        raise Refused(f"{item.ref} cannot supersede itself.")
+    no_circle(item.ref, by, succession)
     return [superseded]
 
 

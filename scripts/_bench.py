@@ -46,6 +46,7 @@ TAIL = 1_000  # Events beyond the generation in every synthetic ledger.
 RUNNER_EVENTS = 2_000
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LAST_DAY = _synth.LAST.date()
+UK = ZoneInfo("Europe/London")
 
 
 class Figure(msgspec.Struct):
@@ -555,9 +556,10 @@ def _wide(recorded: Recorded) -> dict[str, Any]:
     """The row of an event, as the library's way would make it: in Python."""
     event, envelope = recorded.event, recorded.envelope
     record, ref = split(recorded.stream)
-    day = (envelope.effective_on - date(1970, 1, 1)).days
-    row = {name: getattr(envelope, name) for name in envelope.__struct_fields__ if name != "nonce"}
-    row |= {name: getattr(event, name) for name in event.__struct_fields__}
+    day = (envelope.effective_on - date(1, 1, 1)).days
+    plain = (date, datetime)
+    row: dict[str, Any] = msgspec.to_builtins(envelope, builtin_types=plain)
+    row |= msgspec.to_builtins(event, builtin_types=plain)
     row |= {
         "kind": recorded.kind,
         "position": recorded.position,
@@ -566,12 +568,14 @@ def _wide(recorded: Recorded) -> dict[str, Any]:
         "record": record,
         "ref": ref,
         "recorded_at": envelope.recorded_at.replace(tzinfo=None),
-        "recorded_on": envelope.recorded_at.astimezone(ZoneInfo("Europe/London")).date(),
+        "recorded_on": envelope.recorded_at.astimezone(UK).date(),
         "ord": day << 40 | (envelope.corrects or recorded.position),
+        "date_basis": envelope.date_basis,
+        "marking": envelope.marking,
         "status": event.moves_to or None,
     }
-    empty = (None, ())
-    return {name: value for name, value in row.items() if value not in empty}
+    del row["nonce"]
+    return row
 
 
 def _scale(name: str, value: float, books: Books) -> Figure:

@@ -1,9 +1,10 @@
 """An office for the tests of the projections: a ledger to record in, on any day, and to ask."""
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from books import entry
 
@@ -36,8 +37,10 @@ class Office:
         (record,) = (
             k.name for k in record_kinds().values() if k.module.__name__ == rule.__module__
         )
-        entry = self.entry(on)
-        return self.ledger.record(record, ref, rule, entry, new=True, **facts)
+        # A rule that can begin a record takes one that is not there yet.
+        known = next(iter(signature(rule).parameters.values()))
+        new = type(None) in get_args(known.annotation)
+        return self.ledger.record(record, ref, rule, self.entry(on), new=new, **facts)
 
     def entry(self, on: str | date) -> Entry:
         return entry(effective_on=a_day(on))
@@ -87,12 +90,13 @@ def ask(
 
 
 def everything(now: Projections, as_of: date, known_by: date | None = None) -> dict[str, Rows]:
-    """The answers to all questions."""
-    given: dict[str, dict[str, Any]] = {
-        "changes_between": {"from": date(as_of.year, 1, 1)},
-        "outstanding_matters": {"meeting": f"HTA/{as_of}"},
-    }
-    return {name: ask(now, name, as_of, known_by, **given.get(name, {})) for name in questions()}
+    """The answers to all questions; what a question needs is given it by its name."""
+    given = {"from": as_of - timedelta(7), "meeting": f"HTA/{as_of}", "inspection": "EFF17"}
+    answers = {}
+    for name, question in questions().items():
+        needed = {p: given[p] for p in (n.removeprefix("p_") for n in question.needed)}
+        answers[name] = ask(now, name, as_of, known_by, **needed)
+    return answers
 
 
 def only(rows: Rows, *names: str) -> list[tuple[Any, ...]]:

@@ -37,6 +37,7 @@ class Desk:
         self.recorded: list[Recorded] = []
         self.notes: list[str] = []
         self._own_day: date | None = None
+        self._ahead = False
 
     @property
     def day(self) -> date:
@@ -99,6 +100,15 @@ class Desk:
     def state(self, record: str, ref: str) -> Any:
         return self.ledger.state(record, ref)
 
+    def succession(self, record: str, ref: str) -> list[str]:
+        """What a record was superseded by or merged into, and that in turn, to the end."""
+        chain: list[str] = []
+        state = self.state(record, ref)
+        while state is not None and state.other and state.other not in chain:
+            chain.append(state.other)
+            state = self.state(record, state.other)
+        return chain
+
     # Recording
 
     def record(
@@ -117,7 +127,16 @@ class Desk:
         self.record(record, ref, rule, new=True, **facts)
         return ref
 
+    def ahead(self) -> None:
+        """What is recorded may be known before its day comes: an appointment, a policy."""
+        self._ahead = True
+
     def entry(self) -> Entry:
+        if self.day > self.app.today and not self._ahead:
+            raise Refused(
+                f"{day(self.day)} has not come yet, so nothing can have happened then. Look at the"
+                " date (--on)."
+            )
         flags, (name, authority) = self.flags, self.app.actor
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")

@@ -19,7 +19,7 @@ select
         when public_interest then 'due'
         else 'not required'
     end as publication,
-    published_at, exemption, implemented
+    published_at, case when published_at is null then exemption end as exemption, implemented
 from decision_state(as_of := as_of, known_by := known_by)
 where status = 'in force'
 order by taken_on, ref;

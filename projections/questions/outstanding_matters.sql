@@ -35,6 +35,6 @@ left join (
     select ref, carried_to as carried_to_then
     from action_state(as_of := as_of, known_by := known_by)
 ) using (ref)
-where split_part(coalesce(carried_to[-1], action_meeting, p_meeting), '/', 1)
+where split_part(coalesce(carried_to[-1], action_meeting, upper(p_meeting)), '/', 1)
     = upper(split_part(p_meeting, '/', 1))
 order by due nulls last, ref;

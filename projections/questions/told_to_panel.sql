@@ -25,13 +25,13 @@ left join (
         arg_max(said_on, ord) as told_on,
         arg_max(told_to, ord) as told_to,
         arg_max(text, ord) as told,
-        arg_max(paper, ord) as paper,
-        arg_max(paragraph, ord) as paragraph,
+        arg_max_null(paper, ord) as paper,
+        arg_max_null(paragraph, ord) as paragraph,
         count(*) as times_told
     from (
         select *, unnest(about) as about_ref
         from statement_state(as_of := as_of, known_by := known_by)
-        where split_part(told_to, '/', 1) = upper(p_body)
+        where starts_with(told_to || '/', upper(p_body) || '/')
     )
     group by about_ref
 ) s on s.about_ref = i.ref

@@ -18,10 +18,11 @@ select
     any_value(meeting) as meeting,
     any_value(item) as item,
     any_value(source) filter (title is not null) as source,
-    arg_max(reported_by, ord) as reported_by,
-    arg_max(verified_by, ord) as verified_by,
+    -- Whoever reported, verified or succeeded it is forgotten when it is open again.
+    arg_max_null(reported_by, ord) filter (reported_by is not null or e.status = 'open') as reported_by,
+    arg_max_null(verified_by, ord) filter (verified_by is not null or e.status = 'open') as verified_by,
     arg_max(evidence, ord) as evidence,
-    arg_max(coalesce(superseded_by, merged_into), ord) as succeeded_by,
+    arg_max_null(coalesce(superseded_by, merged_into), ord) filter (e.status is not null) as succeeded_by,
     coalesce(bool_or(disputed_by is not null), false) as disputed
 from live(as_of := as_of, known_by := known_by) e
 where record = 'action' and ref in (

@@ -394,7 +394,7 @@ def test_the_owner_at_the_time_of_closing_is_the_one_who_does_not_verify():
 def test_an_office_may_switch_independence_off(verifier):
     given(raised, reported).when(
         close, evidence="minute 12", verified_by=verifier, independence=False
-    ).then(ActionClosed(verified_by=verifier, evidence="minute 12"))
+    ).then(ActionClosed(verified_by=verifier, evidence="minute 12", waived="independence"))
 
 
 def test_closing_twice_names_the_first_closure():

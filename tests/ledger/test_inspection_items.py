@@ -303,7 +303,13 @@ def test_recommendations_are_not_orders_but_rejecting_one_needs_a_reason():
 
 
 def test_an_item_does_not_supersede_itself():
-    given(issued, ref=REF).when(supersede, by=REF).refused("cannot supersede itself")
+    given(issued, ref=REF).when(supersede, by=REF).refused("would end in itself")
+
+
+def test_superseding_items_has_no_circles():
+    given(issued, ref=REF).when(supersede, by="EFF19/SOC-R1", succession=[REF]).refused(
+        f"EFF19/SOC-R1 already leads to {REF}"
+    )
 
 
 def test_the_same_end_twice_is_written_once():

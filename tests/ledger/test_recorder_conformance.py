@@ -5,6 +5,7 @@ The bases are reached through their module, so that pytest does not collect them
 
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,13 @@ class _OnAFile:
     def setUp(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.recorders: list[Recorder] = []
+        self.threads = set(threading.enumerate())
 
     def tearDown(self) -> None:
+        # The cases leave readers behind; closing a connection under one crashes the interpreter.
+        for thread in set(threading.enumerate()) - self.threads:
+            thread.join(10)
+            assert not thread.is_alive(), thread
         for recorder in self.recorders:
             recorder.datastore.close()
         self.folder.cleanup()
