@@ -14,6 +14,15 @@ from ledger.records import NEW, Event, State, nonempty, require, when
 
 RECORD = "post"
 
+# The posts that the law gives every area: Police Reform and Social Responsibility Act 2011,
+# sections 1 and 2 and Schedule 1, paragraph 6. They need no definition before they are named.
+STATUTORY = {
+    "PCC": "Police and Crime Commissioner",
+    "CC": "Chief Constable",
+    "CEX": "Chief Executive",
+    "CFO": "Chief Finance Officer",
+}
+
 # What can happen
 
 

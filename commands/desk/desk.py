@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import click
+import msgspec
 
 from commands.desk.app import App
 from commands.desk.options import Date, Page, Reference, option
@@ -18,7 +19,7 @@ from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
-from ledger.posts import Post
+from ledger.posts import STATUTORY, Post, PostDefined, define
 from ledger.problems import Misused, NotFound, Refused
 from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, State, day, refusal, told
 
@@ -35,6 +36,7 @@ class Desk:
         self.flags = flags
         self.correlation = uuid4().hex
         self.recorded: list[Recorded] = []
+        self.implied: list[Recorded] = []
         self.notes: list[str] = []
         self._own_day: date | None = None
         self._ahead = False
@@ -91,8 +93,26 @@ class Desk:
         return state.holder if isinstance(state, Post) else None
 
     def post(self, text: str) -> str:
-        """The abbreviation of the post that `text` names: exactly, or as the only beginning."""
-        return find_post(self.ledger, text)
+        """The abbreviation of the post that `text` names: exactly, or as the only beginning. One
+        that the law gives every area is defined when it is first named."""
+        try:
+            return find_post(self.ledger, text)
+        except NotFound:
+            post = text.strip().upper()
+            if post not in STATUTORY:
+                raise
+        entry = msgspec.structs.replace(
+            self.entry(),
+            effective_on=LONG_STANDING,
+            date_basis="unknown",
+            date_reason="long standing",
+            source=None,
+            source_sha256=None,
+            quote=None,
+        )
+        title = STATUTORY[post]
+        self.implied += self.ledger.record("post", post, define, entry, new=True, title=title)
+        return post
 
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for text in texts for one in text.split(",") if one.strip()]
@@ -295,7 +315,9 @@ def at_desk(
         with ledger.writing():
             again = ledger.keyed(key, digest.hexdigest()) if key else None
             if again is not None:
-                desk.recorded = again
+                posts = [r for r in again if isinstance(r.event, PostDefined)]
+                desk.implied = posts if len(posts) < len(again) else []
+                desk.recorded = [r for r in again if r not in desk.implied]
                 desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
             else:
                 before = ledger.head[0]
@@ -322,6 +344,8 @@ def echo(desk: Desk) -> None:
         if recorded.version == 1 and not dry:
             click.echo(ref)
         click.echo(one_line(f"{ref} {told(recorded)}{_when(desk, recorded)}"), err=True)
+    for recorded in desk.implied:
+        click.echo(one_line(f"{split(recorded.stream)[1]} {told(recorded)}"), err=True)
     for note in desk.notes:
         click.echo(one_line(note), err=True)
 

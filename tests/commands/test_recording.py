@@ -1040,3 +1040,16 @@ def test_what_has_not_come_yet_has_not_happened(action):
     action.done(
         "meeting schedule HTA --for 2031-01-15", "post appoint CC 'A Successor' --on 2031-01-01"
     )
+
+
+def test_the_posts_that_the_law_gives_every_area_need_no_definition(office):
+    office.done("action raise x --owner CEX --on 2019-01-15")
+    assert office.state("post", "CEX").title == "Chief Executive"
+    office.refuses(NOT_FOUND, "action raise y --owner XYZ", "There is no post 'XYZ'")
+
+
+def test_a_post_that_is_implied_is_told_but_its_reference_is_not_what_was_asked_for(office):
+    for _ in "once, and again with the same key":
+        result = office.types("action raise x --owner CFO --key k1")
+        assert result.out.split() == ["A-2019-001"]
+    assert office.state("post", "CFO").title == "Chief Finance Officer"
