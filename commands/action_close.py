@@ -1,7 +1,8 @@
 """Close an action: somebody other than its owner verified that it is done."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import actions
 from ledger.policies import INDEPENDENT_VERIFICATION
 

@@ -1,7 +1,8 @@
 """Record that somebody says the record of an action is wrong."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, option, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

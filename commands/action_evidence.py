@@ -1,7 +1,8 @@
 """Attach evidence to an action; it may arrive after closure."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

@@ -1,7 +1,8 @@
 """Link an action to another record that it bears on."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, option, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

@@ -1,7 +1,8 @@
 """Record that an action lives on as part of another."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, option, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

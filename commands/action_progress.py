@@ -1,7 +1,8 @@
 """Record progress towards an action."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

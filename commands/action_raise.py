@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from commands.desk import dates
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, meeting_options, option
+from commands.desk.recording import recording
 from ledger import actions
 from ledger.problems import InputNeeded, Misused
 

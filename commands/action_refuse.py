@@ -1,7 +1,8 @@
 """Refuse the closure of an action reported complete: it is open again."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

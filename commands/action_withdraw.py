@@ -1,7 +1,8 @@
 """Withdraw an action that is no longer wanted."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import actions
 
 

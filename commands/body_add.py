@@ -4,8 +4,9 @@ import re
 
 import click
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, option
+from commands.desk.recording import recording
 from ledger import bodies
 from ledger.problems import Misused
 

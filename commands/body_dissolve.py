@@ -1,7 +1,8 @@
 """Record that a body meets no more."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import bodies
 
 

@@ -2,8 +2,9 @@
 
 import click
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import ref
+from commands.desk.recording import recording
 from ledger import bodies
 from ledger.problems import InputNeeded
 

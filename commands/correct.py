@@ -4,8 +4,9 @@ import click
 import msgspec
 
 from commands.desk.app import App
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option
+from commands.desk.recording import recording
 from ledger.problems import InputNeeded, Misused, Refused
 
 POSTS = {"owners", "owners_were", "makers"}

@@ -1,7 +1,8 @@
 """Record where a decision was published."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import decisions
 
 

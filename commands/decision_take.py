@@ -1,7 +1,8 @@
 """Record a decision, and who took it."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, meeting_options, option
+from commands.desk.recording import recording
 from ledger import decisions
 
 

@@ -1,7 +1,8 @@
 """Record that a decision is withheld from publication, under an exemption."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import decisions
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from commands.desk.desk import Desk, hashed, recording
+from commands.desk.desk import Desk, hashed
 from commands.desk.options import argument, option
+from commands.desk.recording import recording
 from ledger import documents
 from ledger.problems import InputNeeded, Misused
 

@@ -1,7 +1,8 @@
 """Record a finding: what a meeting, or an inspection, established."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, meeting_options, option
+from commands.desk.recording import recording
 from ledger import findings
 
 

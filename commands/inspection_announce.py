@@ -1,7 +1,8 @@
 """Record that the inspectorate announced an inspection."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument
+from commands.desk.recording import recording
 from commands.inspection_publish import reference_and_year, year_option
 from ledger import inspections
 

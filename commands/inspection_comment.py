@@ -4,8 +4,9 @@ from typing import get_args
 
 import click
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import inspections
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, option
+from commands.desk.recording import recording
 from ledger import inspections
 from ledger.problems import Misused
 

@@ -1,7 +1,8 @@
 """Record the force's own word that an inspection item is done."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

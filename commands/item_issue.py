@@ -1,7 +1,8 @@
 """Issue an inspection item: EFF17/SOC-R2, EFF17/PV-AFI1; a cause of concern as EFF17/PV-COC1."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, option
+from commands.desk.recording import recording
 from ledger import inspection_items
 from ledger.problems import NotFound
 

@@ -1,7 +1,8 @@
 """Name the post that answers for an inspection item."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

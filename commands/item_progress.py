@@ -1,7 +1,8 @@
 """Record what the force says it has done about an inspection item, and whom it told."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

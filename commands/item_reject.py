@@ -1,7 +1,8 @@
 """Record that the force will not do what an item asks, and why."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

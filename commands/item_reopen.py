@@ -1,7 +1,8 @@
 """Reopen an inspection item that was not over after all."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

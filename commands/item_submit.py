@@ -1,7 +1,8 @@
 """Submit an inspection item to the inspectorate for sign-off."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

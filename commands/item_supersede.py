@@ -1,7 +1,8 @@
 """Record that a later inspection item took the place of one."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, option, ref
+from commands.desk.recording import recording
 from ledger import inspection_items
 
 

@@ -1,7 +1,8 @@
 """Record who was present at a meeting, and who sent apologies."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, option, ref
+from commands.desk.recording import recording
 from ledger import meetings
 from ledger.problems import InputNeeded
 

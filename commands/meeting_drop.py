@@ -1,7 +1,8 @@
 """Record that a deferred item will not come back."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, option, ref
+from commands.desk.recording import recording
 from ledger import meetings
 
 

@@ -1,7 +1,8 @@
 """Table an item on the agenda of a meeting, with its number as printed."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, option, ref
+from commands.desk.recording import recording
 from ledger import meetings
 
 

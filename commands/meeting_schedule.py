@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Date, option, ref
+from commands.desk.recording import recording
 from ledger import meetings
 
 

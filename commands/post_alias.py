@@ -2,8 +2,10 @@
 
 from contextlib import suppress
 
-from commands.desk.desk import Desk, find_post, recording
+from commands.desk.desk import Desk
+from commands.desk.finding import find_post
 from commands.desk.options import argument, ref
+from commands.desk.recording import recording
 from ledger import posts
 from ledger.problems import NotFound
 

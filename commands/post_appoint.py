@@ -1,7 +1,8 @@
 """Record who holds a post from a day on."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, option, ref
+from commands.desk.recording import recording
 from ledger import posts
 
 

@@ -3,8 +3,10 @@
 import re
 from contextlib import suppress
 
-from commands.desk.desk import Desk, find_post, recording
+from commands.desk.desk import Desk
+from commands.desk.finding import find_post
 from commands.desk.options import argument
+from commands.desk.recording import recording
 from ledger import posts
 from ledger.problems import Misused, NotFound
 

@@ -1,7 +1,8 @@
 """Record that a question was put off."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, option, ref
+from commands.desk.recording import recording
 from ledger import questions
 
 

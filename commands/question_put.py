@@ -1,7 +1,8 @@
 """Put a question, at an item of a meeting."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, meeting_options, option
+from commands.desk.recording import recording
 from ledger import questions
 from ledger.problems import InputNeeded
 

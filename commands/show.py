@@ -6,7 +6,7 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import find
+from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference
 from commands.desk.text import one_line
 from commands.history import as_facts, recorded_on, story

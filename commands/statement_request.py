@@ -1,7 +1,8 @@
 """Record what a body asked to be told."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, option, ref
+from commands.desk.recording import recording
 from ledger import statements
 
 

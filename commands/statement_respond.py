@@ -1,7 +1,8 @@
 """Record the response to what a body asked for."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import argument, ref
+from commands.desk.recording import recording
 from ledger import statements
 
 

@@ -1,7 +1,8 @@
 """Record what was told to a body, in which paper, at which paragraph."""
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, option, ref
+from commands.desk.recording import recording
 from ledger import statements
 
 

@@ -2,8 +2,9 @@
 
 import click
 
-from commands.desk.desk import Desk, recording
+from commands.desk.desk import Desk
 from commands.desk.options import option
+from commands.desk.recording import recording
 from ledger.kinds import split
 from ledger.problems import NotFound, Refused
 from ledger.records import EventRetracted, Recorded, told

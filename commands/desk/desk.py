@@ -1,30 +1,22 @@
 """The desk: where references, posts and days are understood, and a command's events recorded."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
-from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import click
 import msgspec
 
 from commands.desk.app import App
-from commands.desk.options import Date, Page, Reference, option
-from commands.desk.text import one_line
+from commands.desk.finding import find, find_post
 from ledger.book import Ledger
-from ledger.kinds import record_kinds, split
+from ledger.kinds import record_kinds
 from ledger.meetings import Meeting
-from ledger.posts import STATUTORY, Post, PostDefined, define
+from ledger.posts import STATUTORY, Post, define
 from ledger.problems import Misused, NotFound, Refused
-from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, State, day, refusal, told
-
-NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d+)")
-MAX_CANDIDATES = 10
+from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
 
 
 class Desk:
@@ -206,183 +198,3 @@ def hashed(file: Path) -> str:
         while block := stream.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-# Finding a record by what somebody typed
-
-
-def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
-    """The kind and reference of the one record that `text` means: as printed, in any case, or by a
-    unique tail. Raises NotFound: nothing, or the candidates with their titles."""
-    said = text.strip()
-    prefix, colon, rest = said.partition(":")
-    if colon and prefix.lower() in record_kinds():
-        kinds, said = [prefix.lower()], rest
-    exact = [(kind, ref) for kind in kinds if (ref := _printed(ledger, kind, said))]
-    found = exact or [
-        (kind, ref) for kind in kinds for ref in ledger.refs(kind) if _is_tail(said, ref)
-    ]
-    if len(found) == 1:
-        return found[0]
-    kind = kinds[0] if len(kinds) == 1 else "record"
-    if not found:
-        known = [ref for kind in kinds for ref in ledger.refs(kind)]
-        near = get_close_matches(said.upper(), known, 3, 0.7)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}")
-    listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
-    more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
-    raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
-
-
-def _printed(ledger: Ledger, kind: str, said: str) -> str | None:
-    numbered = NUMBERED.fullmatch(said)
-    letter = record_kinds()[kind].numbered
-    if letter and numbered and (numbered["letter"] or letter).upper() == letter:
-        padded = f"{letter}-{numbered['year']}-{int(numbered['number']):03}"
-        return padded if ledger.exists(kind, padded) else None
-    for form in (said, said.upper(), said.lower()):
-        if ledger.exists(kind, form):
-            return form
-    return None
-
-
-def _is_tail(said: str, ref: str) -> bool:
-    said, ref = _plain_numbers(said), _plain_numbers(ref)
-    return ref.endswith(said) and ref[: len(ref) - len(said)][-1:] in ("", "-", "/")
-
-
-def _plain_numbers(text: str) -> str:
-    return re.sub(r"\d+", lambda match: str(int(match[0])), text.casefold())
-
-
-def _named(ledger: Ledger, kind: str, ref: str) -> str:
-    state = ledger.state(kind, ref)
-    return one_line(f"{ref}  {state.title if state else '(retracted)'}")[:100]
-
-
-def find_post(ledger: Ledger, text: str, *, exactly: bool = False) -> str:
-    """The abbreviation of a post by any of its names, whatever the case; or, unless `exactly`, by
-    the only one that begins so. Something merely like it is suggested, never taken."""
-    said = text.strip().casefold()
-    names: dict[str, str] = {}
-    for ref in ledger.refs("post"):
-        state = ledger.state("post", ref)
-        if isinstance(state, Post):
-            names |= {name.casefold(): ref for name in (ref, state.title, *state.aliases)}
-    if said in names:
-        return names[said]
-    beginning = {ref for name, ref in names.items() if said and name.startswith(said)}
-    if len(beginning) == 1 and not exactly:
-        return beginning.pop()
-    if beginning:
-        raise NotFound(f"{text!r} could be {' or '.join(sorted(beginning))}: say which.")
-    near = [names[name] for name in get_close_matches(said, names, 3, 0.6)]
-    hint = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-    raise NotFound(f"There is no post {text!r}.{hint} Define it with: govledger post define")
-
-
-# A recording command
-
-
-def recording(function: Callable[..., None]) -> Page:
-    """Make a command of a function: it opens the ledger, records in one transaction, says what it
-    understood, and takes the options that every recording takes."""
-
-    @click.pass_context
-    @wraps(function)
-    def run(ctx: click.Context, /, **params: Any) -> None:
-        flags = {name: params.pop(name) for name in FLAGS}
-        at_desk(ctx.find_object(App) or App(), flags, lambda desk: function(desk, **params), params)
-
-    for decorate in _COMMON:
-        run = decorate(run)
-    help_text = _help(function)
-    return click.command(cls=Page, help=help_text, short_help=help_text.split("\n")[0])(run)
-
-
-def at_desk(
-    app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
-) -> None:
-    ledger = app.writer
-    desk = Desk(app, ledger, flags)
-    key, dry = flags["key"], flags["dry_run"]
-    if dry and app.batch:
-        raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
-    said = {name: value for name, value in flags.items() if name != "dry_run"}
-    digest = sha256(repr((click.get_current_context().command_path, said, params)).encode())
-    try:
-        with ledger.writing():
-            again = ledger.keyed(key, digest.hexdigest()) if key else None
-            if again is not None:
-                posts = [r for r in again if isinstance(r.event, PostDefined)]
-                desk.implied = posts if len(posts) < len(again) else []
-                desk.recorded = [r for r in again if r not in desk.implied]
-                desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
-            else:
-                before = ledger.head[0]
-                work(desk)
-                if key:
-                    ledger.remember(key, digest.hexdigest(), before)
-            if dry:
-                raise _Rehearsed
-    except _Rehearsed:
-        desk.notes.append("A dry run: none of this was recorded.")
-    if not app.batch:
-        echo(desk)
-
-
-class _Rehearsed(Exception):
-    """Undoes the transaction of a dry run."""
-
-
-def echo(desk: Desk) -> None:
-    """The references given on stdout, each alone on its line; what was understood on stderr."""
-    dry = bool(desk.flags["dry_run"])
-    for recorded in desk.recorded:
-        ref = split(recorded.stream)[1]
-        if recorded.version == 1 and not dry:
-            click.echo(ref)
-        click.echo(one_line(f"{ref} {told(recorded)}{_when(desk, recorded)}"), err=True)
-    for recorded in desk.implied:
-        click.echo(one_line(f"{split(recorded.stream)[1]} {told(recorded)}"), err=True)
-    for note in desk.notes:
-        click.echo(one_line(note), err=True)
-
-
-def _when(desk: Desk, recorded: Recorded) -> str:
-    on = recorded.envelope.effective_on
-    return "" if on in (desk.app.today, LONG_STANDING) else f" — {day(on)}"
-
-
-def _help(function: Callable[..., None]) -> str:
-    import sys
-
-    return (sys.modules[function.__module__].__doc__ or "").strip()
-
-
-_COMMON = [
-    option("--on", type=Date(), help="The day it holds for; else the meeting's, else today."),
-    option("--inferred", metavar="WHY", help="The day is inferred, and from what."),
-    option("--undated", metavar="WHY", help="The day is unknown; --on is only where to file it."),
-    option("--source", metavar="PAPER[:LINES]", help="A registered document, or a file."),
-    option("--quote", help="The words of the source that say so (short)."),
-    option("--behalf", metavar="POST", help="The post on whose behalf you record."),
-    option("--sensitive", metavar="REASON", help="Mark OFFICIAL-SENSITIVE, and why."),
-    option("--key", help="A key of your own: repeating the command with it records nothing new."),
-    option("--dry-run", is_flag=True, help="Show the events; record nothing."),
-]
-_COMMON.reverse()
-FLAGS = (
-    "on",
-    "inferred",
-    "undated",
-    "source",
-    "quote",
-    "behalf",
-    "sensitive",
-    "key",
-    "dry_run",
-)
-
-__all__ = ["Date", "Desk", "Reference", "State", "find", "find_post", "recording"]

@@ -16,9 +16,10 @@ create or replace macro positions(
 ) as table
 select
     b.ref, b.title,
-    a.status as status_from, a.told as told_from, a.paper || ', ' || a.paragraph as paragraph_from,
+    a.status as status_from, a.told as told_from,
+    nullif(concat_ws(', ', a.paper, a.paragraph), '') as paragraph_from,
     b.status as status_to, b.told as told_to_by_then,
-    b.paper || ', ' || b.paragraph as paragraph_to,
+    nullif(concat_ws(', ', b.paper, b.paragraph), '') as paragraph_to,
     a.status is distinct from b.status as changed
 from told_to_panel(
     as_of := coalesce(p_to::date, as_of::date), known_by := known_by, p_inspection := p_inspection

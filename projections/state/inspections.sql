@@ -2,8 +2,11 @@
 create or replace macro inspection_state(as_of := null, known_by := null) as table
 select
     ref,
-    arg_max(title, ord) as title,
-    arg_max(inspection_year, ord) as inspection_year,
+    -- A draft is called by its own title only while there is no other.
+    coalesce(arg_max(title, ord) filter (status <> 'draft'), any_value(title)) as title,
+    coalesce(
+        arg_max(inspection_year, ord) filter (status <> 'draft'), any_value(inspection_year)
+    ) as inspection_year,
     arg_max(status, ord) as status,
     any_value(effective_on) filter (kind = 'InspectionPublished') as published_on,
     any_value(date_basis) filter (kind = 'InspectionPublished') as date_basis,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from commands.desk.desk import find, find_post
+from commands.desk.finding import find, find_post
 from commands.desk.text import acceptable, one_line, plain
 from ledger import actions, decisions, inspection_items, meetings, posts
 from ledger.book import Clock, Ledger

@@ -125,7 +125,17 @@ def action_status(world: Any, as_of: date) -> Rows:
 
 
 def carried_forward(world: Any, as_of: date) -> Rows:
-    kept = ["ref", "title", "owners", "status", "carried", "meetings", "due", "original_due", "raised_on"]
+    kept = [
+        "ref",
+        "title",
+        "owners",
+        "status",
+        "carried",
+        "meetings",
+        "due",
+        "original_due",
+        "raised_on",
+    ]
     rows = [
         {k: (row | {"meetings": list(world["action"][row["ref"]].state.carried_to)})[k]
          for k in kept}

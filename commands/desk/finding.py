@@ -1,0 +1,84 @@
+"""Finding the one record that somebody means by what they typed."""
+
+import re
+from difflib import get_close_matches
+
+from commands.desk.text import one_line
+from ledger.book import Ledger
+from ledger.kinds import record_kinds
+from ledger.posts import Post
+from ledger.problems import NotFound
+
+NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d+)")
+MAX_CANDIDATES = 10
+
+
+def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
+    """The kind and reference of the one record that `text` means: as printed, in any case, or by a
+    unique tail. Raises NotFound: nothing, or the candidates with their titles."""
+    said = text.strip()
+    prefix, colon, rest = said.partition(":")
+    if colon and prefix.lower() in record_kinds():
+        kinds, said = [prefix.lower()], rest
+    exact = [(kind, ref) for kind in kinds if (ref := _printed(ledger, kind, said))]
+    found = exact or [
+        (kind, ref) for kind in kinds for ref in ledger.refs(kind) if _is_tail(said, ref)
+    ]
+    if len(found) == 1:
+        return found[0]
+    kind = kinds[0] if len(kinds) == 1 else "record"
+    if not found:
+        known = [ref for kind in kinds for ref in ledger.refs(kind)]
+        near = get_close_matches(said.upper(), known, 3, 0.7)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}")
+    listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
+    more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
+    raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
+
+
+def _printed(ledger: Ledger, kind: str, said: str) -> str | None:
+    numbered = NUMBERED.fullmatch(said)
+    letter = record_kinds()[kind].numbered
+    if letter and numbered and (numbered["letter"] or letter).upper() == letter:
+        padded = f"{letter}-{numbered['year']}-{int(numbered['number']):03}"
+        return padded if ledger.exists(kind, padded) else None
+    for form in (said, said.upper(), said.lower()):
+        if ledger.exists(kind, form):
+            return form
+    return None
+
+
+def _is_tail(said: str, ref: str) -> bool:
+    said, ref = _plain_numbers(said), _plain_numbers(ref)
+    return ref.endswith(said) and ref[: len(ref) - len(said)][-1:] in ("", "-", "/")
+
+
+def _plain_numbers(text: str) -> str:
+    return re.sub(r"\d+", lambda match: str(int(match[0])), text.casefold())
+
+
+def _named(ledger: Ledger, kind: str, ref: str) -> str:
+    state = ledger.state(kind, ref)
+    return one_line(f"{ref}  {state.title if state else '(retracted)'}")[:100]
+
+
+def find_post(ledger: Ledger, text: str, *, exactly: bool = False) -> str:
+    """The abbreviation of a post by any of its names, whatever the case; or, unless `exactly`, by
+    the only one that begins so. Something merely like it is suggested, never taken."""
+    said = text.strip().casefold()
+    names: dict[str, str] = {}
+    for ref in ledger.refs("post"):
+        state = ledger.state("post", ref)
+        if isinstance(state, Post):
+            names |= {name.casefold(): ref for name in (ref, state.title, *state.aliases)}
+    if said in names:
+        return names[said]
+    beginning = {ref for name, ref in names.items() if said and name.startswith(said)}
+    if len(beginning) == 1 and not exactly:
+        return beginning.pop()
+    if beginning:
+        raise NotFound(f"{text!r} could be {' or '.join(sorted(beginning))}: say which.")
+    near = [names[name] for name in get_close_matches(said, names, 3, 0.6)]
+    hint = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
+    raise NotFound(f"There is no post {text!r}.{hint} Define it with: govledger post define")

@@ -1,0 +1,106 @@
+"""What makes a function a recording command: its common options, one transaction, its echo."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+import click
+
+from commands.desk.app import App
+from commands.desk.desk import Desk
+from commands.desk.options import Date, Page, Words
+from commands.desk.text import one_line
+from ledger.kinds import split
+from ledger.posts import PostDefined
+from ledger.problems import Misused
+from ledger.records import LONG_STANDING, Recorded, day, told
+
+
+def _flag(name: str, text: str, **settings: Any) -> click.Option:
+    settings.setdefault("type", None if "is_flag" in settings else Words())
+    return click.Option([name], help=text, **settings)
+
+
+COMMON: list[click.Parameter] = [
+    _flag("--on", "The day it holds for; else the meeting's, else today.", type=Date()),
+    _flag("--inferred", "The day is inferred, and from what.", metavar="WHY"),
+    _flag("--undated", "The day is unknown; --on is only where to file it.", metavar="WHY"),
+    _flag("--source", "A registered document, or a file.", metavar="PAPER[:LINES]"),
+    _flag("--quote", "The words of the source that say so (short)."),
+    _flag("--behalf", "The post on whose behalf you record.", metavar="POST"),
+    _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
+    _flag("--key", "A key of your own: repeating the command with it records nothing new."),
+    _flag("--dry-run", "Show the events; record nothing.", is_flag=True),
+]
+
+
+def recording(function: Callable[..., None]) -> Page:
+    """Make a command of a function: it opens the ledger, records in one transaction, says what it
+    understood, and takes the options that every recording takes."""
+
+    @click.pass_context
+    @wraps(function)
+    def run(ctx: click.Context, /, **params: Any) -> None:
+        flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
+        at_desk(ctx.find_object(App) or App(), flags, lambda desk: function(desk, **params), params)
+
+    page = (sys.modules[function.__module__].__doc__ or "").strip()
+    command = click.command(cls=Page, help=page)(run)
+    command.params += COMMON
+    return command
+
+
+def at_desk(
+    app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
+) -> None:
+    ledger = app.writer
+    desk = Desk(app, ledger, flags)
+    key, dry = flags["key"], flags["dry_run"]
+    if dry and app.batch:
+        raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
+    said = {name: value for name, value in flags.items() if name != "dry_run"}
+    digest = sha256(repr((click.get_current_context().command_path, said, params)).encode())
+    try:
+        with ledger.writing():
+            again = ledger.keyed(key, digest.hexdigest()) if key else None
+            if again is not None:
+                posts = [r for r in again if isinstance(r.event, PostDefined)]
+                desk.implied = posts if len(posts) < len(again) else []
+                desk.recorded = [r for r in again if r not in desk.implied]
+                desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
+            else:
+                before = ledger.head[0]
+                work(desk)
+                if key:
+                    ledger.remember(key, digest.hexdigest(), before)
+            if dry:
+                raise _Rehearsed
+    except _Rehearsed:
+        desk.notes.append("A dry run: none of this was recorded.")
+    if not app.batch:
+        echo(desk)
+
+
+class _Rehearsed(Exception):
+    """Undoes the transaction of a dry run."""
+
+
+def echo(desk: Desk) -> None:
+    """The references given on stdout, each alone on its line; what was understood on stderr."""
+    dry = bool(desk.flags["dry_run"])
+    for recorded in desk.recorded:
+        ref = split(recorded.stream)[1]
+        if recorded.version == 1 and not dry:
+            click.echo(ref)
+        click.echo(one_line(f"{ref} {told(recorded)}{_when(desk, recorded)}"), err=True)
+    for recorded in desk.implied:
+        click.echo(one_line(f"{split(recorded.stream)[1]} {told(recorded)}"), err=True)
+    for note in desk.notes:
+        click.echo(one_line(note), err=True)
+
+
+def _when(desk: Desk, recorded: Recorded) -> str:
+    on = recorded.envelope.effective_on
+    return "" if on in (desk.app.today, LONG_STANDING) else f" — {day(on)}"
