@@ -3,16 +3,20 @@
 import re
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.desk import dates, screen
 from commands.desk.app import App
-from commands.desk.options import Date, Page
+from commands.desk.options import Date, FileName, Page
 from commands.desk.progress import progress
 from ledger.problems import InputNeeded, Misused, NotFound
 from ledger.records import day
+
+# Looking there loads no DuckDB.
+QUESTIONS = Path(__file__).parent.parent / "projections" / "questions"
 
 if TYPE_CHECKING:
     from projections import Question
@@ -29,7 +33,7 @@ Without a name: the questions, each with what it asks. A question's own paramete
     help=HELP,
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
-@click.argument("question", required=False)
+@click.argument("question", required=False, type=FileName(QUESTIONS), metavar="[QUESTION]")
 @click.option("--as-of", type=Date(), help="What was so on this day; else today.")
 @click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
 @screen.output_options

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.desk.options import Page
+from commands.desk.options import FileName, Page
 from commands.desk.screen import page
 from ledger.problems import NotFound
 
@@ -12,7 +12,7 @@ TOPICS = Path(__file__).parent / "help"
 
 
 @click.command(cls=Page, help="Explain a topic; without one, list the topics.")
-@click.argument("topic", required=False)
+@click.argument("topic", required=False, type=FileName(TOPICS), metavar="[TOPIC]")
 def command(topic: str | None) -> None:
     files = {file.stem: file for file in sorted(TOPICS.glob("*.txt"))}
     if topic is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -67,6 +68,21 @@ class Reference(Words):
             for ref in refs
             if ref.lower().startswith(incomplete.lower())
         ]
+
+
+class FileName(click.ParamType[str]):
+    """One of the files in a folder, by its name: completed without loading any."""
+
+    name = "name"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        names = sorted(file.stem for file in self.folder.iterdir() if file.is_file())
+        return [click.shell_completion.CompletionItem(n) for n in names if n.startswith(incomplete)]
 
 
 class Need(click.Option):

@@ -1053,3 +1053,27 @@ def test_a_post_that_is_implied_is_told_but_its_reference_is_not_what_was_asked_
         result = office.types("action raise x --owner CFO --key k1")
         assert result.out.split() == ["A-2019-001"]
     assert office.state("post", "CFO").title == "Chief Finance Officer"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("govledger act", "action"),
+        ("govledger action clo", "close"),
+        ("govledger action close a-2019", REF),
+        ("govledger ask open_", "open_actions"),
+        ("govledger help da", "dates"),
+    ],
+)
+def test_the_shell_completes_commands_references_questions_and_topics(
+    action, words, offered, monkeypatch, capsys
+):
+    from commands import cli
+
+    monkeypatch.setenv("GOVLEDGER_LEDGER", str(action.path))
+    monkeypatch.setenv("_GOVLEDGER_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    with pytest.raises(SystemExit):
+        cli.main(args=[], prog_name="govledger", complete_var="_GOVLEDGER_COMPLETE")
+    assert f"plain,{offered}" in capsys.readouterr().out.split()
