@@ -17,12 +17,12 @@ from uuid import uuid4
 
 import msgspec
 from eventsourcing.application import Application
-from eventsourcing.persistence import DataError, Mapper, PersistenceError, StoredEvent, Transcoder
+from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
 from ledger import merkle
-from ledger.kinds import event_kinds, record_kind, split
-from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
+from ledger.kinds import record_kind, split
+from ledger.problems import Misused, NotFound, Problem, Refused, Unavailable
 from ledger.records import (
     Entry,
     Envelope,
@@ -31,71 +31,14 @@ from ledger.records import (
     Recorded,
     Rule,
     State,
-    Unknown,
     day,
     fold,
     standing,
     step,
 )
 from ledger.store import sqlite
-
-_encode = msgspec.json.Encoder().encode
-_envelope = msgspec.json.Decoder(Envelope).decode
-_ENVELOPE_FIELDS = frozenset(Envelope.__struct_fields__)
-_decoders: dict[str, Callable[[bytes], Event]] = {}
-
-
-def encode(event: Event, envelope: Envelope) -> bytes:
-    """The stored bytes: one JSON object, the envelope's fields first, then the event's own."""
-    own = _encode(event)
-    return _encode(envelope) if own == b"{}" else _encode(envelope)[:-1] + b"," + own[1:]
-
-
-def decode(position: int, stream: str, version: int, kind: str, state: bytes) -> Recorded:
-    """An event as it stands in the ledger; one of an unknown kind comes back as `Unknown`. Raises
-    Broken where the stored bytes are not what a ledger writes."""
-    own = _decoders.get(kind)
-    if own is None:
-        own = _decoders[kind] = _decoder(kind)
-    try:
-        event, envelope = own(state), _envelope(state)
-    except (msgspec.MsgspecError, TypeError, ValueError) as error:
-        raise Broken(
-            f"Event {position} ({stream}) cannot be read: {error}. Run: govledger verify"
-        ) from error
-    return Recorded(
-        position=position,
-        stream=stream,
-        version=version,
-        kind=kind,
-        event=event,
-        envelope=envelope,
-    )
-
-
-def _decoder(kind: str) -> Callable[[bytes], Event]:
-    cls = event_kinds().get(kind)
-    if cls is not None:
-        return msgspec.json.Decoder(cls).decode
-    as_dict = msgspec.json.Decoder(dict[str, Any]).decode
-    return lambda state: Unknown(
-        fields={k: v for k, v in as_dict(state).items() if k not in _ENVELOPE_FIELDS}
-    )
-
-
-class _Mapper(Mapper[str]):
-    """The library's way between events and stored bytes: by registered kind, never by module."""
-
-    def to_stored_event(self, domain_event: Any) -> StoredEvent:
-        recorded: Recorded = domain_event
-        state = encode(recorded.event, recorded.envelope)
-        return StoredEvent(recorded.stream, recorded.version, recorded.kind, state)
-
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:
-        position = getattr(stored_event, "id", 0)
-        stream = str(stored_event.originator_id)
-        version, kind = stored_event.originator_version, stored_event.topic
-        return decode(position, stream, version, kind, stored_event.state)
+from ledger.unavailable import unavailable
+from ledger.wire import WireMapper, decode, envelope_of
 
 
 class Clock:
@@ -134,7 +77,7 @@ class Ledger(Application[str]):
         return None  # type: ignore[return-value]
 
     def construct_mapper(self) -> Mapper[str]:
-        return _Mapper(transcoder=self.construct_transcoder())
+        return WireMapper(transcoder=self.construct_transcoder())
 
     # Opening
 
@@ -351,7 +294,7 @@ class Ledger(Application[str]):
         """Now, or the last instant recorded where the clock has gone back."""
         now = self.clock.now()
         last = self.query("SELECT state FROM stored_events WHERE position = ?", [size])
-        if last and (before := _envelope(last[0][0]).recorded_at) > now:
+        if last and (before := envelope_of(last[0][0]).recorded_at) > now:
             return before, "behind"
         return now, "set" if self.clock.fixed else None
 
@@ -478,32 +421,3 @@ def _changed(event: Event, changes: dict[str, Any]) -> Event:
         return msgspec.convert(facts | changes, type(event), strict=False)
     except msgspec.ValidationError as error:
         raise Misused(f"That does not fit {type(event).__name__}: {error}.") from None
-
-
-@contextmanager
-def unavailable(path: Path) -> Iterator[None]:
-    """Turn what the database or the file system says into one sentence for a person."""
-    try:
-        yield
-    except Problem:
-        raise
-    except DataError as error:
-        raise Misused(f"That cannot be recorded: {error}.") from error
-    except UnicodeEncodeError as error:
-        raise Misused("That cannot be recorded: it is not UTF-8 text. Type it again.") from error
-    except (sqlite3.Error, PersistenceError, OSError, UnicodeDecodeError) as error:
-        raise Unavailable(_why(path, str(error))) from error
-
-
-def _why(path: Path, said: str) -> str:
-    if "disk is full" in said or "No space left" in said or "File too large" in said:
-        return f"The disk of {path} is full: nothing was recorded. Make room and try again."
-    if "disk I/O error" in said:
-        return f"The disk of {path} is full, or failing: nothing was recorded. Make room first."
-    if "locked" in said:
-        return f"{path} is being written by another process. Try again in a moment."
-    if "readonly" in said or "Permission denied" in said or "Read-only" in said:
-        return f"{path} cannot be written here: look at who may write it and its folder."
-    if "malformed" in said or "not a database" in said:
-        return f"{path} is damaged ({said}). Put back a whole copy, then run: govledger verify"
-    return f"{path} could not be used: {said}."

@@ -10,6 +10,7 @@ of the file's name. Opening takes the newest generation, read-only, and the even
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ import duckdb
 import msgspec
 
 from ledger.book import Ledger
-from ledger.problems import Broken, Misused, NotFound
+from ledger.problems import Misused, NotFound, Unavailable
 from ledger.records import Frozen
 from projections import events, generations
 
@@ -86,6 +87,10 @@ def _read(sql: str) -> Question:
     )
 
 
+def _flag(parameter: str) -> str:
+    return "--" + parameter.replace("_", "-")
+
+
 def _needed(name: str) -> list[str]:
     """The macros that one needs, each after those it is made of."""
     order: list[str] = []
@@ -107,23 +112,40 @@ class Projections:
 
     def __init__(self, ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> None:
         self.ledger = ledger
-        self.connection = duckdb.connect()
-        self._macros: set[str] = set()
         self.size = ledger.head[0]
+        self.generation = 0  # The position up to which a generation is used; 0 for none.
         try:
             self._open(progress)
-        except (duckdb.Error, msgspec.MsgspecError) as error:
-            raise Broken(
-                f"An event in {ledger.path} does not fit its kind ({error}). Run: govledger verify"
-            ) from error
+        except duckdb.Error as error:
+            self._mend(error)
 
     def _open(self, progress: Callable[[int], Any]) -> None:
-        done = generations.attach_newest(self.connection, self.ledger, self.size)
-        if self.size - done > TAIL_AT_LEAST + done // TAIL_SHARE:
-            if done:
+        self._connect()
+        self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
+        if self.size - self.generation > TAIL_AT_LEAST + self.generation // TAIL_SHARE:
+            if self.generation:
                 self.connection.execute("DETACH generation")
-            generations.build(self.ledger, progress)
-            done = generations.attach_newest(self.connection, self.ledger, self.size)
+            with suppress(Unavailable):  # Without it the answer is the same, only later.
+                generations.build(self.ledger, progress)
+            self.size = self.ledger.head[0]  # Others may have recorded meanwhile.
+            self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
+        self._read(self.generation)
+
+    def _connect(self) -> None:
+        self.connection = duckdb.connect()
+        self._macros: set[str] = set()
+
+    def _mend(self, error: duckdb.Error) -> None:
+        """Go on from the ledger alone where the generation turns out to be damaged."""
+        self.connection.close()
+        if not self.generation:
+            raise Unavailable(f"{self.ledger.path} could not be asked: {error}.") from error
+        generations.discard(self.ledger, self.generation)
+        self.generation = 0
+        self._connect()
+        self._read(0)
+
+    def _read(self, done: int) -> None:
         pages = events.pages(self.ledger, done, self.size)
         self.tail = [row for page in pages for row in page]
         sources = ["FROM generation.events"] if done else []
@@ -148,10 +170,22 @@ class Projections:
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
         for given, value in parameters.items():
             if f"p_{given}" not in question.parameters:
-                known = [f"--{p.removeprefix('p_')}" for p in question.parameters if p[:2] == "p_"]
+                known = [_flag(p[2:]) for p in question.parameters if p[:2] == "p_"]
                 has = f"it has {', '.join(known)}" if known else "it has none"
-                raise Misused(f"{name} has no parameter --{given.replace('_', '-')}; {has}.")
+                raise Misused(f"{name} has no parameter {_flag(given)}; {has}.")
             arguments[f"p_{given}"] = value
+        try:
+            return self._answer(name, arguments)
+        except duckdb.Error as error:
+            asked_wrongly = isinstance(error, (duckdb.DataError, duckdb.ProgrammingError))
+            if asked_wrongly or not self.generation:
+                raise
+            self._mend(error)
+            return self._answer(name, arguments)
+
+    def _answer(
+        self, name: str, arguments: dict[str, Any]
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
         self.prepare(name)
         named = ", ".join(f"{key} := ?" for key in arguments)
         cursor = self.connection.execute(f"SELECT * FROM {name}({named})", list(arguments.values()))

@@ -3,8 +3,8 @@
 The columns are derived from the structs, so a new event kind needs no line here. Absent is NULL.
 `record`, `ref`, `recorded_on` (the day in the United Kingdom), `ord` and `status` (what the event
 brings, by its kind) are computed. Rows come from the stored JSON by DuckDB's own reader: for a
-generation from files, where a value that does not fit its type is an error; for the tail from
-memory, after msgspec has checked it.
+generation from files, for the tail from memory; msgspec has checked each event first, since DuckDB
+would turn a value that does not fit its type into NULL, or into another type, without a word.
 """
 
 import json
@@ -21,9 +21,10 @@ import duckdb
 import msgspec
 from msgspec.structs import fields
 
-from ledger.book import Ledger, decode
+from ledger.book import Ledger
 from ledger.kinds import event_kinds
-from ledger.records import Envelope, Event
+from ledger.records import Envelope, Event, Unknown
+from ledger.wire import decode, encode
 
 LAYOUT = 1
 PAGE = 20_000
@@ -82,13 +83,17 @@ def fingerprint() -> str:
 
 
 def line(row: Row) -> bytes:
-    """An event as one JSON object: its place, then its stored bytes."""
-    position, stream, version, _, state = row
-    return b'{"position":%d,"stream":"%s","version":%d,%s' % (
+    """An event as one JSON object: its kind and place, then the fields that this version knows; of
+    an unknown kind, the envelope. Raises Broken where the stored bytes do not fit the kind."""
+    position, stream, version, kind, _ = row
+    recorded = decode(*row)
+    known = Event() if isinstance(recorded.event, Unknown) else recorded.event
+    return b'{"kind":"%s","position":%d,"stream":"%s","version":%d,%s' % (
+        kind.encode(),
         position,
         stream.encode(),
         version,
-        state[1:],
+        encode(known, recorded.envelope)[1:],
     )
 
 
@@ -113,7 +118,8 @@ def _moves() -> str:
 
 
 def write_files(rows: Iterator[list[Row]], folder: Path) -> dict[str, Path]:
-    """Write each event to the file of its kind in `folder`; the kinds and their files."""
+    """Write each event to the file of its kind in `folder`; the kinds and their files. Raises
+    Broken for one that does not fit its kind."""
     files: dict[str, Any] = {}
     try:
         for page in rows:
@@ -131,8 +137,7 @@ def write_files(rows: Iterator[list[Row]], folder: Path) -> dict[str, Path]:
 
 
 def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Path]) -> None:
-    """Make generation.events from the files, clustered by kind. Raises duckdb.Error for a value
-    that does not fit its column."""
+    """Make generation.events from the files, clustered by kind."""
     parts = [_from_memory("''")]
     for kind, path in files.items():
         struct = event_kinds().get(kind, Event)
@@ -152,19 +157,13 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
 
 
 def create_tail(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
-    """Make the table `tail` of these events, in memory. Raises msgspec.ValidationError for a value
-    that does not fit its field, which DuckDB's from_json would turn into NULL without a word."""
+    """Make the table `tail` of these events, in memory. Raises Broken for one that does not fit its
+    kind."""
     for number, start in enumerate(range(0, max(len(rows), 1), PAGE)):
         page = rows[start : start + PAGE]
-        for row in page:
-            decode(*row)
-        text = b"\n".join(_tagged(row) for row in page)
+        text = b"\n".join(line(row) for row in page)
         how = "CREATE TABLE tail AS" if number == 0 else "INSERT INTO tail"
         connection.execute(f"{how} {_from_memory('?')}", [text.decode()])
-
-
-def _tagged(row: Row) -> bytes:
-    return b'{"kind":"%s",%s' % (row[3].encode(), line(row)[1:])
 
 
 def _from_memory(text: str) -> str:

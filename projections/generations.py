@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from ledger.book import Ledger
+from ledger.problems import Unavailable
 from projections import events
 
 MEMORY_LIMIT = "400MB"
@@ -25,11 +26,12 @@ STALE_SECONDS = 6 * 3600
 
 def folders(ledger: Ledger) -> list[Path]:
     """Where the generations of a ledger may be: beside it, or in the person's cache."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return [
-        ledger.path.with_name(ledger.path.name + ".projections"),
-        cache / "govledger" / ledger.identity,
-    ]
+    beside = ledger.path.with_name(ledger.path.name + ".projections")
+    try:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # Nobody's account, without a home.
+        return [beside]
+    return [beside, cache / "govledger" / ledger.identity]
 
 
 def _writable(ledger: Ledger) -> Path | None:
@@ -74,6 +76,15 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
     return False
 
 
+def discard(ledger: Ledger, position: int) -> None:
+    """Remove a generation that turned out to be damaged."""
+    for folder in folders(ledger):
+        for path in _published(folder):
+            if _position(path) == position:
+                with suppress(OSError):
+                    path.unlink()
+
+
 def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
     """What ties a generation to its ledger: identity, shape, last position, that event's hash."""
     rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
@@ -82,22 +93,25 @@ def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
 
 
 def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:
-    """Build and publish a generation of the whole ledger; None where nothing can be written."""
+    """Build and publish a generation of the whole ledger; None where nothing can be written.
+    Raises Unavailable where that fails half way, as on a full disk."""
     folder = _writable(ledger)
     if folder is None:
         return None
     upto = ledger.head[0]
     work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
-    work.mkdir()
     try:
+        work.mkdir()
         draft = work / "draft.duckdb"
         _write(ledger, upto, draft, work, progress)
         with duckdb.connect() as checking:
             final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
             os.link(draft, draft_as := work / final.name)
             if not _attach(checking, ledger, draft_as):
-                raise RuntimeError(f"the generation built at {draft} does not hold the ledger")
+                raise OSError(f"{draft} does not hold the ledger")
         draft.replace(final)
+    except (OSError, duckdb.Error) as error:
+        raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     _sweep(folder, final)
@@ -132,7 +146,8 @@ def _sweep(folder: Path, newest: Path) -> None:
     """Remove what came before: a reader that has an old file open keeps it until it is done."""
     for path in folder.glob("events-*.duckdb"):
         if path != newest and _position(path) <= _position(newest):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
     for left in folder.glob(".build-*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE_SECONDS or not _alive(left):

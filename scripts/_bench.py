@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
@@ -33,11 +34,12 @@ from eventsourcing.popo import POPOTrackingRecorder
 from eventsourcing.projection import Projection, ProjectionRunner
 
 from ledger import actions
-from ledger.book import Clock, Ledger, encode
+from ledger.book import Clock, Ledger
 from ledger.kinds import event_kinds, split
 from ledger.records import Entry, Envelope, Recorded
 from ledger.store import sqlite
 from ledger.verify import verify
+from ledger.wire import encode
 from projections import Projections, events, generations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,8 +141,18 @@ def _kept(count: int) -> Path:
     path = KEPT / f"synth-{sha256(made_by).hexdigest()[:8]}-{count}.ledger"
     if not path.exists():
         say(f"making a ledger of {count:,} events")
+        _forget(f"synth-*-{count}.*")
         _synth.make(path, count + TAIL)
     return path
+
+
+def _forget(pattern: str) -> None:
+    """Remove what an earlier version of the program kept."""
+    for old in KEPT.glob(pattern):
+        if old.is_dir():
+            shutil.rmtree(old)
+        else:
+            old.unlink()
 
 
 class Feed:
@@ -240,9 +252,9 @@ def append(books: Books, runs: int) -> Iterator[Figure]:
     for each, count, target in ((1, 500, 0.5), (100, 5_000, 0.4)):
         base, small, large = in_turns(
             max(runs, 7),
-            lambda c=count, e=each: raw.append(c, e),
-            lambda c=count, e=each: ours(0, c, e),
-            lambda c=count, e=each: ours(1, c, e),
+            partial(raw.append, count, each),
+            partial(ours, 0, count, each),
+            partial(ours, 1, count, each),
         )
         note = f"{rate(count, small)}; sqlite3 alone {rate(count, base)}"
         yield Figure(
@@ -288,8 +300,8 @@ def _open_actions(ledger: Ledger) -> list[str]:
 def hashing(books: Books, runs: int) -> Iterator[Figure]:
     """Verifying, against hashlib alone on the same bytes in memory."""
     paths = (books.small, books.large)
-    sizes = [books.tenth, books.events]
     readers = [Ledger.open(path, read_only=True) for path in paths]
+    sizes = [ledger.head[0] for ledger in readers]
     small, large, base = in_turns(
         runs,
         lambda: timed(lambda: verify(readers[0])),
@@ -348,8 +360,12 @@ def _child(what: str, path: Path, upto: int) -> tuple[float, float]:
 
 def child(what: str, path: Path, upto: int) -> None:
     ledger = reader(path, upto)
-    work = {"build": generations.build, "limit": _limit, "parquet": _parquet}[what]
-    seconds = timed(lambda: work(ledger))
+    works: dict[str, Callable[[Ledger], object]] = {
+        "build": generations.build,
+        "limit": _limit,
+        "parquet": _parquet,
+    }
+    seconds = timed(lambda: works[what](ledger))
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -377,6 +393,7 @@ def _parquet(ledger: Ledger) -> None:
     """The rows of a generation, prepared for the limit; kept."""
     target = _parquet_of(ledger)
     if not target.exists():
+        _forget(f"{ledger.path.stem}-*.parquet")
         with Projections(ledger) as projections:
             projections.connection.execute(
                 f"COPY generation.events TO '{target}.draft' (FORMAT parquet)"

@@ -25,9 +25,10 @@ from ledger import (
     questions,
     statements,
 )
-from ledger.book import Ledger, encode
+from ledger.book import Ledger
 from ledger.inspection_items import parse_reference
 from ledger.records import Envelope, Event, EventRetracted
+from ledger.wire import encode
 
 FIRST, LAST = datetime(2008, 1, 1, 9, tzinfo=UTC), datetime(2025, 12, 31, tzinfo=UTC)
 POSTS = ("PCC", "CC", "DCC", "ACC", "CEX", "CFO", "DPCC", "HOC", "SUPT", "LEGAL")

@@ -13,9 +13,10 @@ from typing import Any
 from eventsourcing.persistence import StoredEvent
 
 from ledger import actions, merkle
-from ledger.book import Clock, Ledger, encode
+from ledger.book import Clock, Ledger
 from ledger.records import Entry, Envelope, Recorded
 from ledger.store import sqlite
+from ledger.wire import encode
 
 NOBODY = 65534
 TITLE = "Write to the Home Office about the cells at Nottingham"

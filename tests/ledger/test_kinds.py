@@ -10,10 +10,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from ledger.book import decode, encode
 from ledger.kinds import event_kinds, record_kind, record_kinds, split
 from ledger.problems import NotFound
 from ledger.records import Envelope, Event, EventRetracted, Recorded, Unknown, sentence, step, told
+from ledger.wire import decode, encode
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"

@@ -32,12 +32,13 @@ from books import (
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, StoredEvent
 
 from ledger import actions
-from ledger.book import Clock, Ledger, encode
+from ledger.book import Clock, Ledger
 from ledger.kinds import event_kinds
 from ledger.problems import Broken, Misused, Problem, Refused, Unavailable
 from ledger.records import Envelope
 from ledger.store import sqlite
 from ledger.verify import verify
+from ledger.wire import encode
 
 MORNING = datetime(2018, 3, 1, 9, tzinfo=UTC)
 NOON = datetime(2018, 3, 1, 12, tzinfo=UTC)
