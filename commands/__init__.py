@@ -5,7 +5,9 @@ its line in the list of commands.
 """
 
 import os
+import shutil
 import sys
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -157,4 +159,9 @@ def main(args: list[str] | None = None) -> None:
 
 
 def _say(text: str) -> None:
-    print(f"govledger: {text}", file=sys.stderr)
+    text = f"govledger: {text}"
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+        text = "\n".join(lines)
+    print(text, file=sys.stderr)

@@ -14,6 +14,7 @@ def command(desk: Desk, action: str, to: str) -> None:
     state = desk.state("action", action)
     here = (state.carried_to[-1] if state.carried_to else state.meeting) if state else None
     body, meets_on = desk.body_and_day(to)
+    desk.holds_for(meets_on)
     desk.record(
         "action",
         action,

@@ -5,7 +5,7 @@ import msgspec
 
 from commands.desk.app import App
 from commands.desk.desk import Desk
-from commands.desk.options import option
+from commands.desk.options import EventNumber, option
 from commands.desk.recording import recording
 from ledger.problems import InputNeeded, Misused, Refused
 
@@ -14,7 +14,7 @@ POST = {"approved_by", "verified_by", "reported_by", "refused_by", "disputed_by"
 
 
 @recording
-@click.argument("event", type=int)
+@click.argument("event", type=EventNumber())
 @option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Empty for none: due=")
 @option("--reason")
 def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:

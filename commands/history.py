@@ -78,10 +78,9 @@ def story(recorded: Recorded, retracted_by: int | None = None) -> list[str]:
     parts = [f"event {recorded.position}", f"by {one_line(envelope.recorded_by)}"]
     if envelope.on_behalf_of:
         parts.append(f"for {envelope.on_behalf_of}")
-    if late:
-        parts.append(f"recorded {day(recorded_on(recorded))}")
-    if envelope.clock == "behind":
-        parts.append("clock had gone back")
+    clocks = {None: "", "set": " under a set clock", "behind": ", the clock having gone back"}
+    if late or envelope.clock:
+        parts.append(f"recorded {day(recorded_on(recorded))}{clocks[envelope.clock]}")
     if envelope.source:
         parts.append(f"source {one_line(envelope.source)}")
     if envelope.date_reason:

@@ -11,9 +11,11 @@ from ledger import questions
 @option("--to", type=Reference("meeting"), metavar="MEETING")
 @option("--reason")
 def command(desk: Desk, question: str, to: str | None, reason: str | None) -> None:
+    question = desk.ref("question", question)
+    desk.meeting(desk.state("question", question).meeting)
     desk.record(
         "question",
-        desk.ref("question", question),
+        question,
         questions.defer,
         to=desk.ref("meeting", to) if to else None,
         reason=reason,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import click
@@ -40,30 +41,35 @@ def command(
     histories: dict[str, list[Recorded]] = {}
     status: dict[str, str] = {}
     rows: list[tuple[Any, ...]] = []
-    for recorded in app.reader.after(0):
-        if (last and recorded.position > last) or (known_by and recorded_on(recorded) > known_by):
+    # What one command recorded counts together: a correction is never seen half made.
+    for _, command in groupby(app.reader.after(0), lambda r: r.envelope.correlation):
+        together = list(command)
+        end = together[-1]
+        if (last and end.position > last) or (known_by and recorded_on(end) > known_by):
             break
-        stream = recorded.stream
-        kind, ref = split(stream)
-        histories.setdefault(stream, []).append(recorded)
-        state = fold(ref, histories[stream], record_kind(kind).evolve)
-        status[stream] = state.status if state else "retracted"
-        if recorded.position >= first:
-            rows.append(
-                (
-                    recorded.position,
-                    recorded_on(recorded),
-                    recorded.envelope.effective_on,
-                    ref,
-                    one_line(told(recorded)),
-                    *(_count(status, kind, ending) for kind, ending in OPEN.items()),
-                )
-            )
+        for recorded in together:
+            histories.setdefault(recorded.stream, []).append(recorded)
+        for stream in {recorded.stream for recorded in together}:
+            kind, ref = split(stream)
+            state = fold(ref, histories[stream], record_kind(kind).evolve)
+            status[stream] = state.status if state else "retracted"
+        counts = [_count(status, kind, open_ones) for kind, open_ones in OPEN.items()]
+        rows += [(*_row(recorded), *counts) for recorded in together if recorded.position >= first]
     narrow = ["event", "ref", "what", "open_actions", "open_items"]
     screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on", "effective_on"])
     if form is None:
         for line in _summary(status):
             screen.say(line)
+
+
+def _row(recorded: Recorded) -> tuple[Any, ...]:
+    return (
+        recorded.position,
+        recorded_on(recorded),
+        recorded.envelope.effective_on,
+        split(recorded.stream)[1],
+        one_line(told(recorded)),
+    )
 
 
 def _count(status: dict[str, str], kind: str, statuses: set[str]) -> int:

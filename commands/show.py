@@ -59,5 +59,6 @@ def _lines(kind: str, state: State, events: int) -> list[str]:
         if name not in HIDDEN and value not in (None, (), "", False):
             shown = "yes" if value is True else one_line(words(value))
             lines.append(f"  {screen.heading(name)}: {shown}")
-    lines.append(f"  {events} events; all of them: govledger history {state.ref}")
+    count = "1 event" if events == 1 else f"{events} events"
+    lines.append(f"  {count}: govledger history {state.ref}")
     return lines

@@ -3,7 +3,7 @@
 import click
 
 from commands.desk.desk import Desk
-from commands.desk.options import option
+from commands.desk.options import EventNumber, option
 from commands.desk.recording import recording
 from ledger.kinds import split
 from ledger.problems import NotFound, Refused
@@ -11,7 +11,7 @@ from ledger.records import EventRetracted, Recorded, told
 
 
 @recording
-@click.argument("events", nargs=-1, type=int, metavar="[EVENT]...")
+@click.argument("events", nargs=-1, type=EventNumber(), metavar="[EVENT]...")
 @option("--reason", default="recorded by mistake", show_default=True)
 def command(desk: Desk, events: tuple[int, ...], reason: str) -> None:
     targets = [desk.ledger.at(event) for event in events] if events else _last(desk)

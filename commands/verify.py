@@ -23,7 +23,7 @@ def command(ctx: click.Context, form: str | None) -> None:
     from ledger.verify import verify
 
     ledger = ctx.obj.reader
-    with progress("Verifying", ledger.head[0]) as done:
+    with progress("Verifying", ledger.recorder.max_notification_id() or 0) as done:
         report = verify(ledger, done)
     if form == "json":
         click.echo(screen.json_text(report))

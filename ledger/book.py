@@ -22,7 +22,7 @@ from eventsourcing.utils import Environment, EnvType
 
 from ledger import merkle
 from ledger.kinds import record_kind, split
-from ledger.problems import Misused, NotFound, Problem, Refused, Unavailable
+from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
 from ledger.records import (
     Entry,
     Envelope,
@@ -165,7 +165,10 @@ class Ledger(Application[str]):
     @property
     def head(self) -> tuple[int, bytes]:
         """How many events there are, and the root of their tree, as the store keeps them."""
-        size, frontier = self.query("SELECT size, frontier FROM log_head")[0]
+        rows = self.query("SELECT size, frontier FROM log_head")
+        if not rows:
+            raise Broken(f"The head of {self.path} is missing. Run: govledger verify")
+        size, frontier = rows[0]
         return size, merkle.root(merkle.unpack(frontier))
 
     def history(self, stream: str) -> list[Recorded]:

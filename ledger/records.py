@@ -190,15 +190,15 @@ def fold(
 
 
 def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:
-    what = f"{recorded.kind} of {day(recorded.envelope.effective_on)}"
+    what = f"event {recorded.position} of {day(recorded.envelope.effective_on)} ({told(recorded)})"
     if state is None:
         return (
-            f"{ref} would begin with its {what} (event {recorded.position}), before it was recorded"
-            " at all: look at the dates, or retract what came after it first."
+            f"{ref} would begin with {what}, before it was recorded at all: look at the dates, or"
+            " retract what came after it first."
         )
     return (
-        f"{ref} would be {state.status} at its {what} (event {recorded.position}), which its rules"
-        " do not allow: look at the dates, or retract that event first."
+        f"{ref} would already be {state.status} at {what}, which its rules do not allow: look at"
+        " the dates, or retract that event first."
     )
 
 
@@ -264,6 +264,8 @@ def words(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, tuple) and any(isinstance(one, tuple) for one in value):
+        return "; ".join(": ".join(words(part) for part in one) for one in value)
     if isinstance(value, (tuple, list)):
         *most, last = [words(one) for one in value] or ["none"]
         return f"{', '.join(most)} and {last}" if most else last

@@ -29,6 +29,7 @@ class Desk:
         self.correlation = uuid4().hex
         self.recorded: list[Recorded] = []
         self.implied: list[Recorded] = []
+        self.given: list[str] = []
         self.notes: list[str] = []
         self._own_day: date | None = None
         self._ahead = False
@@ -37,6 +38,11 @@ class Desk:
     def day(self) -> date:
         """For which day to record: --on, else the day of the meeting named, else today."""
         return self.flags["on"] or self._own_day or self.app.today
+
+    def holds_for(self, on: date) -> None:
+        """Unless --on says otherwise, what is recorded holds for this day, if it has come."""
+        if on <= self.app.today:
+            self._own_day = on
 
     def long_standing(self) -> None:
         """Unless --on says since when, what is recorded was there before the ledger."""
@@ -128,6 +134,8 @@ class Desk:
     ) -> str:
         entry = self.entry()
         appended = self.ledger.record(record, ref, rule, entry, new=new, **facts)
+        if new:
+            self.given.append(ref)
         if not appended:
             self.notes.append(f"{ref}: already recorded so; nothing was written twice.")
         self.recorded += appended

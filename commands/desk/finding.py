@@ -31,7 +31,12 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         known = [ref for kind in kinds for ref in ledger.refs(kind)]
         near = get_close_matches(said.upper(), known, 3, 0.7)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}")
+        make = (
+            " Open it (meeting open) or schedule it (meeting schedule)."
+            if kind == "meeting"
+            else ""
+        )
+        raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
     raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")

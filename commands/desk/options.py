@@ -44,6 +44,19 @@ class Words(click.ParamType[str]):
         return str(value)
 
 
+class EventNumber(click.ParamType[int]):
+    """The number of an event, as a history shows it."""
+
+    name = "event"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int) or value.isdecimal():
+            return int(value)
+        raise Misused(
+            f"{value!r} is not an event's number; a history shows them: govledger history"
+        )
+
+
 class Reference(Words):
     """The reference of a record of one kind, or of any; completed from the ledger."""
 

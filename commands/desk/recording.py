@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.desk import Desk
 from commands.desk.options import Date, Page, Words
-from commands.desk.text import one_line
 from ledger.kinds import split
 from ledger.posts import PostDefined
 from ledger.problems import Misused
@@ -69,6 +69,7 @@ def at_desk(
                 posts = [r for r in again if isinstance(r.event, PostDefined)]
                 desk.implied = posts if len(posts) < len(again) else []
                 desk.recorded = [r for r in again if r not in desk.implied]
+                desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
                 desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
             else:
                 before = ledger.head[0]
@@ -89,18 +90,15 @@ class _Rehearsed(Exception):
 
 def echo(desk: Desk) -> None:
     """The references given on stdout, each alone on its line; what was understood on stderr."""
-    dry = bool(desk.flags["dry_run"])
-    for recorded in desk.recorded:
-        ref = split(recorded.stream)[1]
-        if recorded.version == 1 and not dry:
+    if not desk.flags["dry_run"]:
+        for ref in dict.fromkeys(desk.given):
             click.echo(ref)
-        click.echo(one_line(f"{ref} {told(recorded)}{_when(desk, recorded)}"), err=True)
-    for recorded in desk.implied:
-        click.echo(one_line(f"{split(recorded.stream)[1]} {told(recorded)}"), err=True)
+    for recorded in [*desk.recorded, *desk.implied]:
+        screen.say(f"{split(recorded.stream)[1]} {told(recorded)}{_when(recorded)}")
     for note in desk.notes:
-        click.echo(one_line(note), err=True)
+        screen.say(note)
 
 
-def _when(desk: Desk, recorded: Recorded) -> str:
+def _when(recorded: Recorded) -> str:
     on = recorded.envelope.effective_on
-    return "" if on in (desk.app.today, LONG_STANDING) else f" — {day(on)}"
+    return "" if on == LONG_STANDING else f" — {day(on)}"

@@ -157,8 +157,10 @@ def _wrapped(line: str, width: int) -> str:
 
 def say(text: str, *, bold: bool = False) -> None:
     """Words about an answer, on stderr, wrapped to the terminal."""
-    wrapped = click.wrap_text(plain(text), shutil.get_terminal_size().columns)
-    click.echo(strong(wrapped) if bold else wrapped, err=True)
+    text = one_line(text)
+    if sys.stderr.isatty():
+        text = textwrap.fill(text, shutil.get_terminal_size().columns, break_on_hyphens=False)
+    click.echo(strong(text) if bold else text, err=True)
 
 
 def strong(text: str) -> str:

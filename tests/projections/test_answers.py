@@ -416,6 +416,15 @@ def test_a_refused_closure_neither_opens_nor_leaves(office):
     assert [row[n] for n in ("opening", "opened", "reopened", "left", "closing")] == [1, 0, 0, 0, 1]
 
 
+def test_what_was_written_late_does_not_look_reopened(office):
+    raised(office, 1, "2018-01-10")
+    office.say("2018-02-20", actions.withdraw, "A-2018-001", reason="no longer wanted")
+    completed(office, 1, "2018-02-01")
+    (row,) = office.ask("changes_between", "2018-02-28", **{"from": day("2018-01-31")})
+    assert [row[n] for n in ("opening", "opened", "reopened", "left", "closing")] == [1, 0, 0, 1, 0]
+    assert row["balances"] == "yes"
+
+
 def test_outstanding_matters(office):
     for on in ("2018-01-30", "2018-02-27"):
         facts = {"body": "HTA", "meets_on": day(on)}

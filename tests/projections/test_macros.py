@@ -1,0 +1,237 @@
+"""The SQL itself: every macro binds and runs, says what it answers, and hides no trap."""
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import duckdb
+import pytest
+from office import Office
+
+from ledger import actions, decisions, inspection_items, inspections, statements
+from ledger.kinds import event_kinds, record_kinds
+from ledger.records import Envelope
+from projections import HERE, Projections, events, library, questions
+
+DAY = date(2018, 3, 1)
+NEEDED = {"p_from": date(2018, 2, 1), "p_meeting": "HTA/2018-02-27", "p_inspection": "EFF17"}
+FILES = sorted([*HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")])
+STATES = {
+    "action": "action_state",
+    "decision": "decision_state",
+    "finding": "finding_state",
+    "inspection": "inspection_state",
+    "item": "item_state",
+    "meeting": "meeting_state",
+    "question": "question_state",
+    "statement": "statement_state",
+    "body": "body_state",
+}
+every_macro = pytest.mark.parametrize("name", sorted(library()))
+every_question = pytest.mark.parametrize("name", list(questions()))
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    office = Office(tmp_path_factory.mktemp("empty") / "l.db")
+    with Projections(office.ledger) as now:
+        yield now
+    office.close()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A ledger with a little of everything that a question asks about."""
+    office = Office(tmp_path_factory.mktemp("small") / "l.db")
+    facts: dict[str, Any] = {"title": "Write", "owners": ["CC"], "due": date(2018, 2, 20)}
+    office.say("2018-02-01", actions.raise_action, "A-2018-001", **facts)
+    carried = {"meeting": "HTA/2018-02-13", "body": "HTA", "meets_on": date(2018, 2, 13)}
+    office.say("2018-02-13", actions.carry, "A-2018-001", before=None, **carried)
+    facts = {"title": "PEEL", "inspection_year": 2017, "afis_stated": 1}
+    office.say("2018-02-01", inspections.publish, "EFF17", **facts)
+    for ref in ("EFF17/PV-AFI1", "EFF17/SOC-R1"):
+        facts = {"ref": ref, "title": "Improve", "inspection_status": "published"}
+        office.say("2018-02-01", inspection_items.issue, ref, **facts)
+    facts = {"text": "well", "told_to": "PANEL/2018-02-20", "about": ["EFF17/PV-AFI1"]}
+    office.say("2018-02-20", statements.report, "S-2018-001", **facts)
+    office.say("2018-02-20", decisions.take, "D-2018-001", title="Roads", makers=["PCC"])
+    with Projections(office.ledger) as now:
+        yield now
+    office.close()
+
+
+def run(now: Projections, name: str, **named: Any) -> duckdb.DuckDBPyConnection:
+    """Run a macro with what it needs, and `named` besides."""
+    now.prepare(name)
+    arguments = {p: NEEDED[p] for p in library()[name].needed} | named
+    said = ", ".join(f"{key} := ?" for key in arguments)
+    return now.connection.execute(f"SELECT * FROM {name}({said})", list(arguments.values()))
+
+
+def columns_of(sql: duckdb.DuckDBPyConnection) -> list[str]:
+    return [column[0] for column in sql.description]
+
+
+# They run
+
+
+@every_macro
+def test_a_macro_runs_on_an_empty_ledger(empty, name):
+    rows = run(empty, name, as_of=DAY, known_by=DAY).fetchall()
+    assert rows == [] or name == "changes_between"
+
+
+@every_macro
+def test_a_macro_runs_on_a_small_ledger(small, name):
+    run(small, name).fetchall()
+    run(small, name, as_of=DAY).fetchall()
+
+
+@every_question
+def test_a_question_has_an_answer_in_a_small_ledger(small, name):
+    _, rows = small.ask(name, as_of=DAY, **{p[2:]: NEEDED[p] for p in questions()[name].needed})
+    assert len(rows) > 0
+
+
+@every_macro
+def test_days_may_be_days_or_words_or_nothing(small, name):
+    expected = run(small, name, as_of=DAY, known_by=date(2018, 3, 1)).fetchall()
+    assert run(small, name, as_of="2018-03-01", known_by="2018-03-01").fetchall() == expected
+    assert run(small, name, as_of=DAY, known_by=None).fetchall() == expected
+    run(small, name, as_of=None, known_by=None).fetchall()
+    now = small.connection.execute("SELECT current_date").fetchall()[0][0]
+    today = run(small, name, as_of=now).fetchall()
+    assert run(small, name, as_of=None).fetchall() == today, "no day is today"
+
+
+@every_macro
+def test_both_days_are_asked_of_everything_a_macro_is_made_of(name):
+    """A macro that passes them not on would answer for today, by what is known today."""
+    sql = library()[name].sql.split(" as table", 1)[1]
+    for called, given in re.findall(r"\b(\w+)\(((?:[^()]|\([^()]*\))*)\)", sql):
+        if called in library():
+            assert "as_of :=" in given and "known_by := known_by" in given, called
+
+
+# They hide no trap
+
+
+def test_there_is_a_state_for_every_kind_of_record_that_moves():
+    moving = {
+        name
+        for name, kind in record_kinds().items()
+        if any(cls.moves_to for cls in kind.events) and len(kind.events) > 1
+    }
+    assert moving <= {*STATES, "post", "document"}
+    assert set(STATES.values()) <= set(library())
+
+
+@pytest.fixture(scope="module")
+def columns(small):
+    """The name of every column of the events, of every state and of every question."""
+    known = set(columns_of(small.connection.execute("FROM events")))
+    for name in library():
+        known |= set(columns_of(run(small, name)))
+    return known
+
+
+@every_macro
+def test_no_parameter_has_the_name_of_a_column(columns, name):
+    """The column would be left out of account without a word: where owner = owner is always so."""
+    for parameter in library()[name].parameters:
+        assert parameter in ("as_of", "known_by") or parameter.startswith("p_")
+        assert parameter not in columns
+
+
+@every_macro
+def test_no_default_is_a_moment(name):
+    """A default such as current_date is frozen when the macro is created."""
+    signature = library()[name].sql.split("as table")[0]
+    for default in re.findall(r":=\s*([^,)]+)", signature):
+        assert default.strip() in ("null", "true", "false", "0") or default.startswith("'")
+
+
+# What may follow a value without being a name for it.
+FOLLOWS = {"by", "exclude", "filter", "first", "join", "last", "left", "nulls", "over", "then"}
+FOLLOWS |= {"anti", "between", "distinct", "is", "like", "macro", "partition", "replace", "values"}
+
+
+@every_macro
+def test_every_alias_is_said_with_as(empty, name):
+    """DuckDB 2 reads some words differently where AS is left out; only the single letter of a table
+    does without."""
+    found = empty.connection.execute(
+        "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+    ).fetchall()
+    keywords = FOLLOWS | {keyword for (keyword,) in found}
+    sql = re.sub(r"--.*", "", library()[name].sql).split(" as table", 1)[1]
+    words = re.findall(r"'[^']*'|\"\w+\"|\w+|\S", sql)
+    for first, second in pairwise(words):
+        value = first in (")", "]", "end", "null") or (
+            re.match(r"['\"\w]", first) and first not in keywords
+        )
+        if value and re.fullmatch(r"\"\w+\"|[a-z_]\w+", second):
+            assert second in keywords, f"{first} {second}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_makes_one_macro_and_says_what_it_answers(path):
+    sql = path.read_text(encoding="utf-8")
+    assert sql.count("create or replace macro") == 1
+    first = sql.splitlines()[0]
+    assert first.startswith("-- ") and (first.endswith("?") or "?" in first)
+    assert sql.endswith(";\n")
+    if path.parent.name == "questions":
+        assert first.endswith("?")
+        assert path.stem in library()
+
+
+# They explain themselves
+
+
+@every_question
+def test_every_column_is_explained_and_every_column_explained_is_there(small, name):
+    question = questions()[name]
+    assert columns_of(run(small, name)) == list(question.columns)
+    assert all(text.strip() for text in question.columns.values())
+
+
+@every_question
+def test_every_parameter_is_explained(name):
+    for parameter, text in questions()[name].parameters.items():
+        assert text or parameter in ("as_of", "known_by")
+
+
+@every_question
+def test_a_narrow_terminal_shows_something_that_tells_the_rows_apart(name):
+    question = questions()[name]
+    assert question.narrow and set(question.narrow + question.wide) <= set(question.columns)
+    identity = {"ref", "inspection", "balances"}
+    assert identity & set(question.narrow)
+
+
+# The one table
+
+
+def test_the_table_has_a_column_for_every_field(empty):
+    columns = set(columns_of(empty.connection.execute("FROM events")))
+    fields = {name for cls in event_kinds().values() for name in cls.__struct_fields__}
+    assert fields <= columns
+    assert set(Envelope.__struct_fields__) - columns == {"nonce"}
+
+
+def test_no_index_or_key_is_made(empty):
+    found = empty.connection.execute("SELECT count(*) FROM duckdb_indexes()").fetchall()
+    assert found == [(0,)]
+
+
+MOVING = [cls for cls in event_kinds().values() if cls.moves_to]
+
+
+@pytest.mark.parametrize("cls", MOVING, ids=lambda cls: cls.__name__)
+def test_what_an_event_moves_to_shows_as_its_status(small, cls):
+    moves = events._moves().replace("CASE kind", "CASE ?", 1)
+    said = small.connection.execute(f"SELECT {moves}", [cls.__name__]).fetchall()
+    assert said == [(cls.moves_to,)]
+    assert events._moves_to(cls.__name__) == f"'{cls.moves_to}'"
