@@ -8,12 +8,14 @@ import os
 import shutil
 import sys
 import textwrap
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import click
 
 from commands.desk.app import App
+from commands.desk.text import plain
 from ledger import __version__
 from ledger.problems import InputNeeded, Misused, Problem
 
@@ -107,6 +109,10 @@ def cli(ctx: click.Context, path: str | None) -> None:
     """Record what those who govern a police force decide, find, ask and close; ask what is so."""
     if ctx.obj is None:
         ctx.obj = App(path)
+    elif path is not None:
+        if ctx.obj.batch:
+            raise Misused("the ledger is named once, for the whole batch")
+        ctx.obj.said = path
 
 
 def run(args: list[str], app: App | None = None) -> None:
@@ -134,16 +140,16 @@ def _path(error: click.UsageError) -> str:
 
 def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
-    from commands.desk.text import plain
-
+    app = App()
     try:
-        run(sys.argv[1:] if args is None else args)
-        sys.stdout.flush()
+        run(sys.argv[1:] if args is None else args, app)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Problem as problem:
         _say(plain(str(problem)))
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _say("stopped; nothing was recorded by what was stopped.")
+        _say("stopped." + _what_stands(app))
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -151,11 +157,16 @@ def main(args: list[str] | None = None) -> None:
     except Exception as fault:
         if os.environ.get("GOVLEDGER_DEBUG"):
             raise
-        _say(
-            f"a fault of the program, not of yours ({plain(repr(fault))}). Nothing was recorded."
-            " GOVLEDGER_DEBUG=1 shows where."
-        )
+        ours = not isinstance(fault, OSError)
+        what = "a fault of the program, not of yours" if ours else "the output could not be written"
+        _say(f"{what} ({plain(repr(fault))}).{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
         sys.exit(FAULT)
+
+
+def _what_stands(app: App) -> str:
+    return " It was recorded: do not repeat it." if app.recorded else " Nothing was recorded."
 
 
 def _say(text: str) -> None:
@@ -164,4 +175,5 @@ def _say(text: str) -> None:
         width = shutil.get_terminal_size().columns
         lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
         text = "\n".join(lines)
-    print(text, file=sys.stderr)
+    with suppress(OSError, ValueError):  # Nobody may be there to read it.
+        print(text, file=sys.stderr, flush=True)

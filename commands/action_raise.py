@@ -34,13 +34,16 @@ def command(
         raise InputNeeded("An action needs --owner, or --no-owner where the paper states none.")
     if owners and no_owner:
         raise Misused("An action has owners (--owner) or none stated (--no-owner), not both.")
+    posts = desk.posts(owners)
+    if owners and not posts:
+        raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     meeting = desk.meeting(meeting)
     due_meeting, due_day = _due(desk, due)
     desk.create(
         "action",
         actions.raise_action,
         title=title,
-        owners=desk.posts(owners),
+        owners=posts,
         due=due_day,
         due_meeting=due_meeting,
         due_words=due_words,

@@ -26,7 +26,7 @@ def command(app: App, file: Path) -> None:
     from commands import run
 
     try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        text = _standard_input() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
@@ -48,6 +48,12 @@ def command(app: App, file: Path) -> None:
         + (f" ({before + 1} to {after})" if after > before else ""),
         err=True,
     )
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise Misused("There is no standard input to read.")
+    return sys.stdin.buffer.read().decode("utf-8-sig")
 
 
 def commands_in(text: str) -> list[tuple[int, str]]:
@@ -77,10 +83,8 @@ def words(line: str) -> list[str]:
         raise Misused(f"the quotes do not close ({error})") from None
     if split[:1] == ["govledger"]:
         split = split[1:]
-    if split[:1] == ["batch"]:
-        raise Misused("a batch does not hold another batch")
-    if split[:1] == ["--ledger"]:
-        raise Misused("the ledger is named once, for the whole batch")
+    if not split or not split[0] or split[0].startswith("-"):
+        raise Misused("a line of a batch begins with a command; the ledger is named once, before")
     return split
 
 

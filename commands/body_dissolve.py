@@ -10,5 +10,7 @@ from ledger import bodies
 @ref("body", "body")
 @option("--reason")
 def command(desk: Desk, body: str, reason: str) -> None:
+    body = desk.ref("body", body)
     desk.ahead()
-    desk.record("body", desk.ref("body", body), bodies.dissolve, reason=reason)
+    desk.no_meeting_after(body)
+    desk.record("body", body, bodies.dissolve, reason=reason)

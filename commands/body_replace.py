@@ -10,5 +10,7 @@ from ledger import bodies
 @ref("body", "body")
 @option("--by", "other", type=Reference("body"), needed=True, metavar="BODY")
 def command(desk: Desk, body: str, other: str) -> None:
+    body = desk.ref("body", body)
     desk.ahead()
-    desk.record("body", desk.ref("body", body), bodies.replace_by, other=desk.ref("body", other))
+    desk.no_meeting_after(body)
+    desk.record("body", body, bodies.replace_by, other=desk.ref("body", other))

@@ -1,16 +1,32 @@
 """Correct an event that was recorded wrong: it is retracted and recorded again, linked."""
 
+from typing import get_args
+
 import click
 import msgspec
 
-from commands.desk.app import App
+from commands.desk import dates
 from commands.desk.desk import Desk
 from commands.desk.options import EventNumber, option
 from commands.desk.recording import recording
+from ledger.closures import no_circle
+from ledger.kinds import split
 from ledger.problems import InputNeeded, Misused, Refused
+from ledger.records import Event, Recorded
 
-POSTS = {"owners", "owners_were", "makers"}
-POST = {"approved_by", "verified_by", "reported_by", "refused_by", "disputed_by", "chair", "lead"}
+# What the fields that name something name. `None`: any record; "": a record of the same kind.
+NAMES: dict[str, str | None] = {
+    **dict.fromkeys(("owners", "makers", "approved_by", "verified_by", "reported_by"), "post"),
+    **dict.fromkeys(("refused_by", "disputed_by", "chair", "lead", "put_by", "put_to"), "post"),
+    **dict.fromkeys(("meeting", "carried_to", "deferred_from", "confirmed_at"), "meeting"),
+    **dict.fromkeys(("told_to", "requested_by"), "meeting"),
+    **dict.fromkeys(("superseded_by", "merged_into", "reversed_by", "replaced_by"), ""),
+    **dict.fromkeys(("about", "linked_to"), None),
+    "inspection": "inspection",
+    "cause": "item",
+    "answers": "question",
+}
+DAYS = ("due", "next_on")
 
 
 @recording
@@ -28,7 +44,9 @@ def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None
         name, equals, value = change.partition("=")
         if not equals:
             raise Misused(f"{change!r} is not FIELD=VALUE.")
-        facts[name.strip()] = _understood(desk, desk.app, target.event, name.strip(), value)
+        facts[name.strip()] = _understood(desk, target, name.strip(), value)
+    if desk.flags["on"] is None and (desk.flags["inferred"] or desk.flags["undated"]):
+        raise InputNeeded("Say the day too (--on) with --inferred or --undated.")
     envelope, entry = target.envelope, desk.entry()
     kept = msgspec.structs.replace(
         entry,
@@ -47,17 +65,36 @@ def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None
         desk.notes.append(f"Event {event} already says so; nothing was written.")
 
 
-def _understood(desk: Desk, app: App, event: object, name: str, value: str) -> object:
-    from commands.desk import dates
+def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
+    several = isinstance(getattr(target.event, name, None), tuple)
+    if not value.strip():
+        return () if several else None
+    if name in NAMES:
+        named = [_named(desk, target, name, one) for one in value.split(",")]
+        return tuple(dict.fromkeys(named)) if several else named[0]
+    if name in DAYS:
+        return dates.parse(value, desk.app.today, ahead=True)
+    if value.casefold() in ("yes", "no") and _is_flag(target.event, name):
+        return value.casefold() == "yes"
+    return [one.strip() for one in value.split(",")] if several else value
 
-    if not value:
-        return () if isinstance(getattr(event, name, None), tuple) else None
-    if name in POSTS:
-        return desk.posts([value])
-    if name in POST:
+
+def _named(desk: Desk, target: Recorded, name: str, value: str) -> str:
+    """The reference that a field means, held against what the command for it would have refused."""
+    record, ref = split(target.stream)
+    kind = NAMES[name]
+    if kind == "post":
         return desk.post(value)
-    if isinstance(getattr(event, name, None), tuple):
-        return [one.strip() for one in value.split(",")]
-    if name in ("due", "due_was", "meets_on", "next_on"):
-        return dates.parse(value, app.today, ahead=True)
-    return value
+    named = desk.any_ref(value)[1] if kind is None else desk.ref(kind or record, value)
+    if name in ("superseded_by", "merged_into"):
+        no_circle(ref, named, desk.succession(record, named))
+    if name == "carried_to":
+        body, before = desk.body_and_day(named)[0], getattr(target.event, name).partition("/")[0]
+        if body != before:
+            raise Refused(f"{ref} is carried to a meeting of {before}, and {named} is not one.")
+    return named
+
+
+def _is_flag(event: Event, name: str) -> bool:
+    found = {field.name: field.type for field in msgspec.structs.fields(event)}
+    return name in found and bool in (found[name], *get_args(found[name]))

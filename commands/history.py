@@ -9,8 +9,8 @@ from commands.desk.app import UK, App
 from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference
 from commands.desk.text import one_line
-from ledger.kinds import record_kinds
-from ledger.records import EventRetracted, Recorded, Unknown, day, told
+from ledger.kinds import record_kind, record_kinds
+from ledger.records import EventRetracted, Recorded, State, Unknown, day, standing, step, told
 
 
 @click.command(cls=Page, help="Tell the history of a record, or of every record, as it was known.")
@@ -33,8 +33,10 @@ def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
     title = ledger.state(kind, found)
     lines = [screen.strong(f"{found}  {one_line(title.title if title else '(retracted)')}")]
     gone = {r.event.retracts: r.position for r in history if isinstance(r.event, EventRetracted)}
+    befores = states_before(history, record_kind(kind).evolve)
     for recorded in sorted(history, key=lambda r: (r.slot, r.position)):
-        lines += ["", *story(recorded, gone.get(recorded.position))]
+        before = befores.get(recorded.position)
+        lines += ["", *story(recorded, gone.get(recorded.position), before)]
     return screen.tell(lines)
 
 
@@ -62,7 +64,19 @@ def as_facts(recorded: Recorded) -> dict[str, Any]:
     return place | own | rest
 
 
-def story(recorded: Recorded, retracted_by: int | None = None) -> list[str]:
+def states_before(history: list[Recorded], evolve: Any) -> dict[int, State]:
+    """What was so before each event that stands, by its position."""
+    befores, state = {}, None
+    for recorded in standing(history):
+        if state is not None:
+            befores[recorded.position] = state
+        state = step(state, recorded.event, evolve)
+    return befores
+
+
+def story(
+    recorded: Recorded, retracted_by: int | None = None, before: State | None = None
+) -> list[str]:
     """An event as two or three lines a person can read aloud."""
     envelope = recorded.envelope
     basis = {"stated": "", "inferred": ", inferred", "unknown": ", day unknown"}
@@ -70,7 +84,7 @@ def story(recorded: Recorded, retracted_by: int | None = None) -> list[str]:
     corrects = f"  [corrects event {envelope.corrects}]" if envelope.corrects else ""
     lines = [
         f"{day(envelope.effective_on)}{basis[envelope.date_basis]}{struck}{corrects}",
-        f"  {one_line(told(recorded))}",
+        f"  {one_line(told(recorded, before))}",
     ]
     if envelope.quote:
         lines.append(f"  “{one_line(envelope.quote)}”")

@@ -21,7 +21,9 @@ def command(desk: Desk, abbreviation: str, title: str) -> None:
     for name in (abbreviation, title):
         with suppress(NotFound):
             others |= {find_post(desk.ledger, name, exactly=True)} - {post}
-    taken_by = min(others, default=None)
+    named = {abbreviation.upper(), title.casefold()}
+    others |= {ref for ref, name in posts.STATUTORY.items() if named & {ref, name.casefold()}}
+    taken_by = min(others - {post}, default=None)
     desk.long_standing()
     desk.ahead()
     desk.record("post", post, posts.define, new=True, title=title, taken_by=taken_by)

@@ -12,7 +12,7 @@ from commands.desk.app import App
 from commands.desk.options import Date, Page
 from commands.desk.text import one_line
 from commands.history import recorded_on
-from ledger.kinds import record_kind, split
+from ledger.kinds import record_kinds, split
 from ledger.records import Recorded, fold, told
 
 HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
@@ -40,6 +40,7 @@ def command(
 ) -> None:
     histories: dict[str, list[Recorded]] = {}
     status: dict[str, str] = {}
+    opened = dict.fromkeys(OPEN, 0)
     rows: list[tuple[Any, ...]] = []
     # What one command recorded counts together: a correction is never seen half made.
     for _, command in groupby(app.reader.after(0), lambda r: r.envelope.correlation):
@@ -50,10 +51,11 @@ def command(
         for recorded in together:
             histories.setdefault(recorded.stream, []).append(recorded)
         for stream in {recorded.stream for recorded in together}:
-            kind, ref = split(stream)
-            state = fold(ref, histories[stream], record_kind(kind).evolve)
-            status[stream] = state.status if state else "retracted"
-        counts = [_count(status, kind, open_ones) for kind, open_ones in OPEN.items()]
+            kind, was = split(stream)[0], status.get(stream)
+            status[stream] = now = _status(stream, histories[stream])
+            if kind in OPEN:
+                opened[kind] += (now in OPEN[kind]) - (was in OPEN[kind])
+        counts = [opened[kind] for kind in OPEN]
         rows += [(*_row(recorded), *counts) for recorded in together if recorded.position >= first]
     narrow = ["event", "ref", "what", "open_actions", "open_items"]
     screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on", "effective_on"])
@@ -62,18 +64,27 @@ def command(
             screen.say(line)
 
 
+def _status(stream: str, history: list[Recorded]) -> str:
+    kind, ref = split(stream)
+    if kind not in record_kinds():
+        return "of an unknown kind"
+    state = fold(ref, history, record_kinds()[kind].evolve)
+    return state.status if state else "retracted"
+
+
+def _marked(recorded: Recorded) -> str:
+    marking = recorded.envelope.marking
+    return "" if marking == "OFFICIAL" else f" [{marking}]"
+
+
 def _row(recorded: Recorded) -> tuple[Any, ...]:
     return (
         recorded.position,
         recorded_on(recorded),
         recorded.envelope.effective_on,
         split(recorded.stream)[1],
-        one_line(told(recorded)),
+        one_line(told(recorded)) + _marked(recorded),
     )
-
-
-def _count(status: dict[str, str], kind: str, statuses: set[str]) -> int:
-    return sum(1 for stream, now in status.items() if now in statuses and split(stream)[0] == kind)
 
 
 def _summary(status: dict[str, str]) -> list[str]:

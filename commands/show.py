@@ -7,12 +7,12 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.finding import find
-from commands.desk.options import Date, Page, Reference
+from commands.desk.options import Date, Page, Reference, is_number
 from commands.desk.text import one_line
 from commands.history import as_facts, recorded_on, story
 from ledger.kinds import record_kind, record_kinds
 from ledger.problems import NotFound
-from ledger.records import State, day, fold, standing, words
+from ledger.records import Recorded, State, day, fold, standing, words
 
 HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 
@@ -25,7 +25,7 @@ HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 @click.pass_obj
 def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> None:
     ledger = app.reader
-    if ref.isdigit():
+    if is_number(ref):
         recorded = ledger.at(int(ref))
         if form == "json":
             return click.echo(screen.json_text(as_facts(recorded)))
@@ -43,17 +43,27 @@ def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> 
         raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")
     if form == "json":
         return click.echo(screen.json_text({"record": kind} | _facts(state)))
-    return screen.tell(_lines(kind, state, len(history)))
+    return screen.tell(_lines(kind, state, len(history), _markings(then)))
+
+
+def _markings(history: list[Recorded]) -> list[str]:
+    """What is sensitive in a history, and why."""
+    return [
+        f"{r.envelope.marking}: {one_line(r.envelope.marking_reason or '')} (event {r.position})"
+        for r in history
+        if r.envelope.marking != "OFFICIAL"
+    ]
 
 
 def _facts(state: State) -> dict[str, Any]:
     return {name: getattr(state, name) for name in state.__struct_fields__ if name != "said"}
 
 
-def _lines(kind: str, state: State, events: int) -> list[str]:
+def _lines(kind: str, state: State, events: int, markings: list[str]) -> list[str]:
     lines = [
         screen.strong(f"{state.ref}  {one_line(state.title)}"),
         f"  {kind}: {state.status} since {day(state.since_on)} (event {state.since_event})",
+        *(f"  {mark}" for mark in markings),
     ]
     for name, value in _facts(state).items():
         if name not in HIDDEN and value not in (None, (), "", False):

@@ -48,6 +48,7 @@ class ActionOwnerChanged(Event):
     """Another post answers for it."""
 
     needs = UNDER_WAY
+    fixed = frozenset({"owners_were"})
     says = "reassigned from {owners_were} to {owners}[: {reason}]"
     owners: tuple[str, ...]
     owners_were: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class ActionDueExtended(Event):
     """The due date moved later, for a reason, with somebody's approval."""
 
     needs = when("open")
+    fixed = frozenset({"due_was"})
     says = "due date moved from {due_was} to {due}, approved by {approved_by}: {reason}"
     due: date
     reason: str
@@ -85,6 +87,7 @@ class ActionCarriedForward(Event):
     """Still open at one meeting, it was taken to a later one of the same body."""
 
     needs = when("open")
+    fixed = frozenset({"carried_from"})
     says = "carried forward[ from {carried_from}] to {carried_to}"
     carried_to: str
     carried_from: str | None = None
@@ -114,6 +117,7 @@ class ActionClosed(Event):
     """Somebody other than the owner verified that it is done."""
 
     needs = when("reported complete")
+    fixed = frozenset({"waived"})
     moves_to = "closed"
     says = "closed, verified by {verified_by}: {evidence}[ ({waived} of the verifier waived)]"
     verified_by: str

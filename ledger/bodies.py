@@ -4,7 +4,7 @@ active ──> under review
 active or under review ──> replaced, dissolved
 """
 
-from typing import ClassVar, assert_never
+from typing import ClassVar, Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from ledger.records import NEW, Event, State, nonempty, require, when
 
 RECORD = "body"
 
-CADENCES = (
+Cadence = Literal[
     "weekly",
     "fortnightly",
     "monthly",
@@ -23,7 +23,8 @@ CADENCES = (
     "twice a year",
     "annual",
     "ad hoc",
-)
+]
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 
 # What can happen
 
@@ -37,7 +38,7 @@ class BodyConstituted(Event):
     moves_to = "active"
     says = "constituted: {title}[; meets {cadence}]"
     title: str
-    cadence: str | None = None
+    cadence: Cadence | None = None
     purpose: str | None = None
     publishes_notes: bool | None = None
     public: bool | None = None
@@ -48,7 +49,7 @@ class BodyCadenceChanged(Event):
 
     needs = STANDING
     says = "cadence changed to {cadence}"
-    cadence: str
+    cadence: Cadence
 
 
 class BodyPublicationRuleSet(Event):
@@ -136,7 +137,7 @@ def constitute(
 ) -> list[Event]:
     constituted = BodyConstituted(
         title=nonempty(title, "A body needs its name."),
-        cadence=_known(cadence),
+        cadence=_known(cadence) if cadence is not None else None,
         purpose=purpose,
         publishes_notes=publishes_notes,
         public=public,
@@ -148,7 +149,7 @@ def constitute(
 
 
 def change_cadence(body: Body, *, cadence: str) -> list[Event]:
-    changed = BodyCadenceChanged(cadence=_known(cadence) or "")
+    changed = BodyCadenceChanged(cadence=_known(cadence))
     require(body, changed)
     return [] if body.cadence == cadence else [changed]
 
@@ -187,7 +188,8 @@ def dissolve(body: Body, *, reason: str) -> list[Event]:
     return [dissolved]
 
 
-def _known(cadence: str | None) -> str | None:
-    if cadence is not None and cadence not in CADENCES:
-        raise Refused(f"{cadence!r} is not a cadence: one of {', '.join(CADENCES)}.")
-    return cadence
+def _known(cadence: str) -> Cadence:
+    for known in CADENCES:
+        if cadence == known:
+            return known
+    raise Refused(f"{cadence!r} is not a cadence: one of {', '.join(CADENCES)}.")

@@ -38,7 +38,7 @@ from ledger.records import (
 )
 from ledger.store import sqlite
 from ledger.unavailable import unavailable
-from ledger.wire import WireMapper, decode, envelope_of
+from ledger.wire import WireMapper, decode
 
 
 class Clock:
@@ -86,8 +86,10 @@ class Ledger(Application[str]):
         cls, path: Path | str, *, read_only: bool = False, clock: Clock | None = None
     ) -> "Ledger":
         """Open the ledger at `path`. Raises Unavailable where there is none that can be used."""
-        path = Path(path).resolve()
-        with unavailable(path):
+        with unavailable(Path(path)):
+            path = _resolved(Path(path))
+            if path.exists() and not path.is_file():
+                raise Unavailable(f"{path} is not a file, so not a ledger. Look at --ledger.")
             if not path.exists():
                 raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
         if network := sqlite.network_filesystem(path):
@@ -120,8 +122,10 @@ class Ledger(Application[str]):
     @classmethod
     def create(cls, path: Path | str) -> None:
         """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one."""
-        path = Path(path).resolve()
-        with unavailable(path):
+        with unavailable(Path(path)):
+            path = _resolved(Path(path))
+            if not path.parent.is_dir():
+                raise Unavailable(f"There is no folder {path.parent} to make a ledger in.")
             if path.exists():
                 raise Refused(
                     f"There is a file at {path} already; a ledger is never made over one."
@@ -160,14 +164,17 @@ class Ledger(Application[str]):
 
     @property
     def identity(self) -> str:
-        return str(self.query("SELECT identity FROM ledger")[0][0])
+        rows = self.query("SELECT identity FROM ledger")
+        if not rows:
+            raise Broken(f"The identity of {self.path} is missing. Run: govledger verify")
+        return str(rows[0][0])
 
     @property
     def head(self) -> tuple[int, bytes]:
         """How many events there are, and the root of their tree, as the store keeps them."""
         rows = self.query("SELECT size, frontier FROM log_head")
-        if not rows:
-            raise Broken(f"The head of {self.path} is missing. Run: govledger verify")
+        if not rows or not isinstance(rows[0][0], int) or not isinstance(rows[0][1], bytes):
+            raise Broken(f"The head of {self.path} is missing or changed. Run: govledger verify")
         size, frontier = rows[0]
         return size, merkle.root(merkle.unpack(frontier))
 
@@ -266,7 +273,7 @@ class Ledger(Application[str]):
             return []
         record, ref = split(stream)
         kind = record_kind(record)
-        size = self.query("SELECT size FROM log_head")[0][0]
+        size = self.head[0]
         now, clock = self._instant(size)
         facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
         version = history[-1].version if history else 0
@@ -296,8 +303,10 @@ class Ledger(Application[str]):
     def _instant(self, size: int) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""
         now = self.clock.now()
-        last = self.query("SELECT state FROM stored_events WHERE position = ?", [size])
-        if last and (before := envelope_of(last[0][0]).recorded_at) > now:
+        last = self.query(_SELECT + " WHERE position = ?", [size])
+        if size and not last:
+            raise Broken(f"{self.path} does not end as it did. Run: govledger verify")
+        if last and (before := decode(*last[0]).envelope.recorded_at) > now:
             return before, "behind"
         return now, "set" if self.clock.fixed else None
 
@@ -341,7 +350,8 @@ class Ledger(Application[str]):
         """Refuse to take back the beginning of a record that others still name."""
         ref = split(stream)[1]
         mentions = self.query(
-            _SELECT + " WHERE originator_id != ? AND instr(state, ?) > 0", [stream, f'"{ref}"']
+            _SELECT + " WHERE originator_id != ? AND (instr(state, ?) OR instr(state, ?))",
+            [stream, f'"{ref}"', f'"{ref}:'],
         )
         for row in mentions:
             recorded = decode(*row)
@@ -376,6 +386,13 @@ class Ledger(Application[str]):
 _APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")
 _SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
 _BY_STREAM = _SELECT + " WHERE originator_id = ? ORDER BY originator_version"
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
+        raise OSError(str(error)) from error
 
 
 def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:
@@ -416,11 +433,18 @@ def _retractable(target: Recorded, history: list[Recorded]) -> None:
 
 
 def _changed(event: Event, changes: dict[str, Any]) -> Event:
+    kind = type(event).__name__
     facts = {name: getattr(event, name) for name in event.__struct_fields__}
-    for name in changes:
+    for name, value in changes.items():
         if name not in facts:
-            raise Misused(f"{type(event).__name__} has no {name!r}; it has {', '.join(facts)}.")
+            raise Misused(f"{kind} has no {name!r}; it has {', '.join(facts)}.")
+        if name in event.fixed:
+            raise Refused(
+                f"{name!r} of {kind} is part of the reference or follows from the rules: it is not"
+                " corrected. Retract the event (undo) and record what is right."
+            )
+        facts[name] = None if isinstance(value, str) and not value.strip() else value
     try:
-        return msgspec.convert(facts | changes, type(event), strict=False)
+        return msgspec.convert(facts, type(event), strict=False)
     except msgspec.ValidationError as error:
-        raise Misused(f"That does not fit {type(event).__name__}: {error}.") from None
+        raise Misused(f"That does not fit {kind}: {error}.") from None

@@ -28,7 +28,7 @@ CATEGORIES: dict[str, Category] = {
     "R": "recommendation",
     "COC": "cause of concern",
 }
-_REFERENCE = re.compile(r"([A-Z0-9]+)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]*)")
+_REFERENCE = re.compile(r"([A-Z0-9]+)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})")
 
 # What can happen
 
@@ -40,6 +40,7 @@ class ItemIssued(Event):
     """The inspectorate printed it in a report."""
 
     needs = NEW
+    fixed = frozenset({"inspection", "area", "category", "number"})
     moves_to = "open"
     says = "issued in {inspection}: {title}"
     title: str

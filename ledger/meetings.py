@@ -29,6 +29,7 @@ class MeetingScheduled(Event):
     """It is to take place."""
 
     needs = NEW
+    fixed = frozenset({"body", "meets_on"})
     moves_to = "scheduled"
     says = "scheduled for {meets_on}[: {subject}]"
     body: str
@@ -41,6 +42,7 @@ class MeetingHeld(Event):
     """It took place."""
 
     needs = when("", "scheduled")
+    fixed = frozenset({"body", "meets_on"})
     moves_to = "held"
     says = "held[, {chair} in the chair][: {subject}]"
     body: str

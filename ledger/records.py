@@ -34,11 +34,13 @@ class Event(msgspec.Struct, metaclass=Frozen):
 
     `needs`: the statuses of the record in which it may happen: NEW before the first event, ANY for
     whatever the status. `moves_to`: the status it brings, if it brings one; the fold sets it, and
-    the projections have it as a column. `says`: the sentence a history tells; [brackets] drop out
-    when empty.
+    the projections have it as a column. `fixed`: the fields that no correction may set, being part
+    of the reference or worked out by the rule. `says`: the sentence a history tells; [brackets]
+    drop out when empty.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
+    fixed: ClassVar[frozenset[str]] = frozenset()
     moves_to: ClassVar[str] = ""
     says: ClassVar[str] = ""
 
@@ -197,7 +199,7 @@ def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:
             " retract what came after it first."
         )
     return (
-        f"{ref} would already be {state.status} at {what}, which its rules do not allow: look at"
+        f"{ref} would be {state.status} at {what}, which its rules do not allow: look at"
         " the dates, or retract that event first."
     )
 
@@ -282,10 +284,15 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "an unknown day"
 
 
-def told(recorded: Recorded) -> str:
-    """What happened, as a sentence: the event's own words with its facts."""
+def told(recorded: Recorded, before: State | None = None) -> str:
+    """What happened, as a sentence: the event's own words with its facts. With the state before it,
+    what it moved from (`due_was`) is told as it is known now, not as it was when recorded."""
     event = recorded.event
     facts = {name: getattr(event, name) for name in event.__struct_fields__}
+    for name in facts:
+        was = re.sub("_(was|were)$", "", name)
+        if was != name and before is not None:
+            facts[name] = getattr(before, was)
     return sentence(event.says or recorded.kind, facts)
 
 

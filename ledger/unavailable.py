@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eventsourcing.persistence import DataError, PersistenceError
 
-from ledger.problems import Misused, Problem, Unavailable
+from ledger.problems import Broken, Misused, Problem, Unavailable
 
 
 @contextmanager
@@ -22,6 +22,8 @@ def unavailable(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise Misused("That cannot be recorded: it is not UTF-8 text. Type it again.") from error
     except (sqlite3.Error, PersistenceError, OSError, UnicodeDecodeError) as error:
+        if "head of the log" in str(error):
+            raise Broken(f"{path} does not end as it did. Run: govledger verify") from error
         raise Unavailable(_why(path, str(error))) from error
 
 

@@ -1,10 +1,9 @@
 """One run of the program: which ledger, whose identity, what time it is."""
 
-import getpass
 import os
 import tomllib
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,8 +27,9 @@ class App:
     """
 
     def __init__(self, path: str | None = None) -> None:
-        self._path = path
+        self.said = path
         self.batch = False
+        self.recorded = False
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -39,17 +39,20 @@ class App:
             return tomllib.loads(file.read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError, PermissionError):
             return {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RuntimeError) as error:
             raise Misused(f"{file} cannot be read: {error}.") from None
 
     @property
     def path(self) -> Path:
-        said = self._path or os.environ.get("GOVLEDGER_LEDGER") or self.config.get("ledger")
+        said = self.said or os.environ.get("GOVLEDGER_LEDGER") or self.config.get("ledger")
         if not said:
             raise InputNeeded(
                 "Say which ledger: --ledger PATH before the command, or GOVLEDGER_LEDGER."
             )
-        return Path(said).expanduser()
+        try:
+            return Path(said).expanduser()
+        except (TypeError, RuntimeError) as error:
+            raise Misused(f"The ledger {said!r} is not a path: {error}.") from None
 
     @cached_property
     def clock(self) -> "Clock":
@@ -60,11 +63,15 @@ class App:
             return Clock()
         try:
             now = datetime.fromisoformat(said)
-        except ValueError:
+            now = (now if now.tzinfo else now.replace(tzinfo=UK)).astimezone(UTC)
+        except (ValueError, OverflowError):
             raise Misused(
                 f"GOVLEDGER_NOW is {said!r}, which is not a time such as 2018-02-28T09:30."
             ) from None
-        return Clock((now if now.tzinfo else now.replace(tzinfo=UK)).astimezone(UTC))
+        # What is recorded never goes back: a clock set ahead would spoil every later "known by".
+        if now > datetime.now(UTC) + timedelta(days=1):
+            raise Misused(f"GOVLEDGER_NOW is {said!r}, which has not come yet.")
+        return Clock(now)
 
     @property
     def today(self) -> date:
@@ -79,8 +86,10 @@ class App:
             if acceptable(said := str(said).strip()) is not None or not said:
                 raise Misused("GOVLEDGER_ACTOR, or actor in the config file, is not a name.")
             return said, "asserted"
-        with suppress(OSError, KeyError):
-            return getpass.getuser(), "os"
+        with suppress(ImportError, KeyError):
+            import pwd  # The system's word: LOGNAME and USER are only the environment's.
+
+            return pwd.getpwuid(os.getuid()).pw_name, "os"
         raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")
 
     @cached_property

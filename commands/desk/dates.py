@@ -79,7 +79,7 @@ def _moved(today: date, count: int, unit: str) -> date:
         last = calendar.monthrange(year, month + 1)[1]
         return date(year, month + 1, min(today.day, last))
     except (ValueError, OverflowError, calendar.IllegalMonthError):
-        raise Misused(f"{count} {unit}s from {day(today)} is outside the calendar.") from None
+        raise Misused(f"{abs(count)} {unit}s from {day(today)} is outside the calendar.") from None
 
 
 def _checked(

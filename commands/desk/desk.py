@@ -1,6 +1,7 @@
 """The desk: where references, posts and days are understood, and a command's events recorded."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -77,7 +78,18 @@ class Desk:
     def body_and_day(self, meeting: str) -> tuple[str, date]:
         state = self.ledger.state("meeting", meeting)
         assert isinstance(state, Meeting)
+        if state.status == "cancelled":
+            raise Refused(f"{meeting} was cancelled. Name another meeting.")
         return state.body, state.meets_on
+
+    def no_meeting_after(self, body: str) -> None:
+        """Refuse the end of a body that met, or is to meet, after that day."""
+        for ref in self.ledger.refs("meeting"):
+            meeting = self.ledger.state("meeting", ref) if ref.startswith(f"{body}/") else None
+            if not isinstance(meeting, Meeting) or meeting.status == "cancelled":
+                continue
+            if meeting.meets_on > self.day:
+                raise Refused(f"{body} has a meeting after that day: {ref}, {meeting.status}.")
 
     def standing_body(self, body: str, meets_on: date) -> None:
         """Refuse a meeting of a body that meets no more on that day."""
@@ -93,12 +105,11 @@ class Desk:
     def post(self, text: str) -> str:
         """The abbreviation of the post that `text` names: exactly, or as the only beginning. One
         that the law gives every area is defined when it is first named."""
-        try:
+        post = text.strip().upper()
+        if post not in STATUTORY:
             return find_post(self.ledger, text)
-        except NotFound:
-            post = text.strip().upper()
-            if post not in STATUTORY:
-                raise
+        with suppress(NotFound):
+            return find_post(self.ledger, text, exactly=True)
         entry = msgspec.structs.replace(
             self.entry(),
             effective_on=LONG_STANDING,
@@ -188,9 +199,9 @@ class Desk:
         name, colon, lines = text.rpartition(":")
         if not colon:
             name, lines = text, ""
-        if self.ledger.exists("document", name):
-            document = self.state("document", name)
-            return text, getattr(document, "sha256", None)
+        document = self.state("document", name)
+        if document is not None:
+            return text, document.sha256
         file = Path(name)
         if file.is_file():
             return (f"{file.name}:{lines}" if lines else file.name), hashed(file)

@@ -9,7 +9,7 @@ from ledger.kinds import record_kinds
 from ledger.posts import Post
 from ledger.problems import NotFound
 
-NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d+)")
+NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
 MAX_CANDIDATES = 10
 
 
@@ -60,7 +60,7 @@ def _is_tail(said: str, ref: str) -> bool:
 
 
 def _plain_numbers(text: str) -> str:
-    return re.sub(r"\d+", lambda match: str(int(match[0])), text.casefold())
+    return re.sub(r"\d+", lambda match: match[0].lstrip("0") or "0", text.casefold())
 
 
 def _named(ledger: Ledger, kind: str, ref: str) -> str:

@@ -44,17 +44,20 @@ class Words(click.ParamType[str]):
         return str(value)
 
 
+def is_number(text: str) -> bool:
+    """Whether it is written as a number that an event can have."""
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
 class EventNumber(click.ParamType[int]):
     """The number of an event, as a history shows it."""
 
     name = "event"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int) or value.isdecimal():
+        if isinstance(value, int) or is_number(value):
             return int(value)
-        raise Misused(
-            f"{value!r} is not an event's number; a history shows them: govledger history"
-        )
+        raise Misused(f"{value!r} is not an event's number. A history shows them (history REF).")
 
 
 class Reference(Words):
@@ -103,7 +106,9 @@ class Need(click.Option):
 
 
 class Page(click.Command):
-    """A command that names everything missing in one sentence."""
+    """A command that names everything missing in one sentence; `records`: it may be in a batch."""
+
+    records = False
 
     def invoke(self, ctx: click.Context) -> Any:
         missing = [
@@ -111,6 +116,9 @@ class Page(click.Command):
             for param in self.params
             if isinstance(param, Need) and ctx.params.get(param.name or "") in (None, ())
         ]
+        app = ctx.find_object(App)
+        if app is not None and app.batch and not self.records:
+            raise Misused("a batch records; ask when it is recorded")
         if missing:
             raise InputNeeded(f"{ctx.command_path} needs {' and '.join(missing)}.")
         return super().invoke(ctx)

@@ -48,6 +48,7 @@ def recording(function: Callable[..., None]) -> Page:
 
     page = (sys.modules[function.__module__].__doc__ or "").strip()
     command = click.command(cls=Page, help=page)(run)
+    command.records = True
     command.params += COMMON
     return command
 
@@ -80,6 +81,7 @@ def at_desk(
                 raise _Rehearsed
     except _Rehearsed:
         desk.notes.append("A dry run: none of this was recorded.")
+    app.recorded = bool(desk.recorded) and not dry
     if not app.batch:
         echo(desk)
 

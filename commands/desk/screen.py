@@ -126,7 +126,8 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
 
 
 def _colour() -> bool:
-    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    plain_terminal = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain_terminal and sys.stdout.isatty()
 
 
 def page(text: str) -> None:

@@ -3,15 +3,24 @@
 import re
 import unicodedata
 
-# Controls, and the marks that turn the direction of text or hide in it.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
+# Controls, and what shows nothing though it is there.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
 def plain(text: str) -> str:
     """`text` with every control, bidirectional and invisible character spelled out: \\x1b."""
-    return _HIDDEN.sub(lambda match: _spelled(match[0]), text)
+    if text.isascii():
+        return _CONTROL.sub(lambda match: _spelled(match[0]), text)
+    return "".join(_spelled(one) if _hidden(one) else one for one in text)
+
+
+def _hidden(character: str) -> bool:
+    return (
+        unicodedata.category(character) == "Cf"
+        or character in _BLANK
+        or _CONTROL.match(character) is not None
+    )
 
 
 def one_line(text: str) -> str:

@@ -901,8 +901,8 @@ def test_a_batch_keeps_peoples_words_whole(office):
     ("content", "code", "words"),
     [
         ("action raise 'One --owner CC\n", MISUSED, "line 1: the quotes do not close"),
-        ("action raise One --owner CC\nbatch b.txt\n", MISUSED, "line 2: a batch does not hold"),
-        ("--ledger other init\n", MISUSED, "line 1: the ledger is named once"),
+        ("action raise One --owner CC\nbatch b.txt\n", MISUSED, "line 2: a batch records"),
+        ("--ledger other init\n", MISUSED, "line 1: a line of a batch begins with a command"),
         ("action raise One --owner CC --dry-run\n", MISUSED, "line 1: a line of a batch"),
         ("action raise One\n", NEEDED, "line 1: An action needs --owner"),
         ("\n\naction close 9 --verified-by CC --evidence e\n", NOT_FOUND, "line 3: There is no"),
@@ -997,7 +997,7 @@ def test_the_program_says_data_on_stdout_and_words_on_stderr(tmp_path):
     assert (done.returncode, done.stdout) == (DONE, "")
     raised = process(path, "action", "raise", "Plan", "--owner", "CC")
     assert (raised.returncode, raised.stdout) == (DONE, "A-2019-001\n")
-    assert raised.stderr == "A-2019-001 raised: Plan; owner CC\n"
+    assert raised.stderr == "A-2019-001 raised: Plan; owner CC — 1 March 2019\n"
     refused = process(path, "action", "close", "1", "--verified-by", "CC", "--evidence", "e")
     assert (refused.returncode, refused.stdout) == (REFUSED, "")
     assert refused.stderr.startswith("govledger: A-2019-001 is still open.")

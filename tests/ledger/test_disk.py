@@ -127,7 +127,7 @@ def test_nothing_an_empty_file_and_a_folder_are_no_ledgers(tmp_path):
     assert "There is no ledger" in unusable(tmp_path / "nothing")
     assert "There is no ledger" in unusable(tmp_path / "no" / "such" / "folder")
     assert "is not a ledger" in unusable(tmp_path / "empty")
-    assert "Is a directory" in unusable(tmp_path)
+    assert "is not a file" in unusable(tmp_path)
     assert (tmp_path / "empty").stat().st_size == 0
 
 

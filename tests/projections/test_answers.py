@@ -125,6 +125,14 @@ def test_facts_of_one_day_count_in_the_order_in_which_they_were_written(office):
     assert only(office.ask("action_status", "2018-02-27"), "status") == [("closed",)]
 
 
+def test_what_was_raised_without_a_due_date_had_none_originally(office):
+    raised(office, on="2018-02-01")
+    facts = {"due": day("2018-06-01"), "reason": "it needs one", "approved_by": "PCC"}
+    office.say("2018-02-20", actions.extend, "A-2018-001", **facts)
+    rows = office.ask("open_actions")
+    assert only(rows, "due", "original_due") == [(day("2018-06-01"), None)]
+
+
 def test_a_fact_written_late_counts_on_its_own_day(office):
     raised(office, on="2018-02-01", due=day("2018-03-01"))
     say = {"reason": "illness", "approved_by": "PCC"}
@@ -575,8 +583,10 @@ def test_recommendation_progress(office):
     issued(office, ref, "Map the gangs")
     issued(office, "EFF17/SOC-R1", "Assess")
     issued(office, "EFF17/PV-AFI1")
+    office.say("2018-06-15", inspection_items.progress, ref, text="mapped many")
     office.say("2018-07-01", inspection_items.progress, ref, text="mapped all")
     office.say("2018-06-01", inspection_items.progress, ref, text="mapped some")  # written late
+    office.say("2018-08-01", inspection_items.reality_test, ref, text="it has landed")
     assert office.ask("recommendation_progress", "2018-12-31") == [
         {
             "ref": "EFF17/SOC-R1",
@@ -598,10 +608,10 @@ def test_recommendation_progress(office):
             "status": "in progress",
             "latest_progress": "mapped all",
             "latest_progress_on": day("2018-07-01"),
-            "updates": 2,
+            "updates": 3,
         },
     ]
-    rows = office.ask("recommendation_progress", "2018-06-30")
+    rows = office.ask("recommendation_progress", "2018-06-14")
     assert only(rows[1:], "latest_progress", "updates") == [("mapped some", 1)]
 
 
