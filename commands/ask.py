@@ -1,5 +1,6 @@
 """Ask a question of the record: as it was on a day, as it was known on a day."""
 
+import os
 import re
 import sys
 from datetime import date
@@ -10,8 +11,11 @@ import click
 
 from commands.desk import dates, screen
 from commands.desk.app import App
-from commands.desk.options import Date, FileName, Page
+from commands.desk.finding import find
+from commands.desk.options import Date, FileName, Page, is_number
 from commands.desk.progress import progress
+from commands.desk.text import acceptable
+from ledger.kinds import record_kinds
 from ledger.problems import InputNeeded, Misused, NotFound
 from ledger.records import day
 
@@ -34,7 +38,7 @@ Without a name: the questions, each with what it asks. A question's own paramete
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
 @click.argument("question", required=False, type=FileName(QUESTIONS), metavar="[QUESTION]")
-@click.option("--as-of", type=Date(), help="What was so on this day; else today.")
+@click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
 @click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
@@ -63,7 +67,9 @@ def command(
         raise NotFound(f"There is no question {question!r}.{hint} See: govledger ask")
     if helped:
         return _explain(asked)
-    answer(app, asked, as_of or app.today, known_by, form, _parameters(app, asked, rest))
+    parameters = _parameters(app, asked, rest)
+    day_asked = as_of or parameters.get("to") or known_by or app.today
+    answer(app, asked, day_asked, known_by, form, parameters)
     return None
 
 
@@ -90,7 +96,16 @@ def answer(
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        screen.say(f"{count}, as of {day(as_of)}{known}.")
+        screen.say(f"{count}, as of {day(as_of)}{known}.{_left_out(question, columns)}")
+
+
+def _left_out(question: "Question", columns: list[str]) -> str:
+    """Which columns the terminal had no room for."""
+    if not sys.stdout.isatty() or os.environ.get("GOVLEDGER_ACCESSIBLE"):
+        return ""
+    shown = screen.shown(question.narrow, question.wide) or columns
+    hidden = [screen.heading(name) for name in columns if name not in shown]
+    return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
 
 
 def _list(form: str | None) -> None:
@@ -128,27 +143,48 @@ def _parameters(app: App, question: "Question", rest: tuple[str, ...]) -> dict[s
     words = list(rest)
     while words:
         flag, equals, value = words.pop(0).partition("=")
-        if not flag.startswith("--"):
-            raise Misused(f"{flag!r} is not a parameter: --NAME VALUE. See: govledger ask --help")
+        name = flag.removeprefix("--").replace("-", "_")
+        if not re.fullmatch("--[a-z-]+", flag) or f"p_{name}" not in question.parameters:
+            known = [f"--{_flag(p)}" for p in question.parameters if p.startswith("p_")]
+            own = (
+                f"{question.name} has {', '.join(known)}" if known else f"{question.name} has none"
+            )
+            raise Misused(f"{flag!r} is not a parameter: {own}, beside --as-of and --known-by.")
         if not equals:
             if not words:
                 raise Misused(f"{flag} needs a value.")
             value = words.pop(0)
-        name = flag[2:].replace("-", "_")
         given[name] = _value(app, question, name, value)
     missing = [f"--{_flag(p)}" for p in question.needed if p.removeprefix("p_") not in given]
     if missing:
         raise InputNeeded(f"ask {question.name} needs {' and '.join(missing)}.")
+    if "from" in given and given["from"] > given.get("to", app.today):
+        raise Misused("--from is a later day than --to. Change them round.")
     return given
 
 
 def _value(app: App, question: "Question", name: str, value: str) -> Any:
-    """A day where the question reads the parameter as one, a number likewise, else the words."""
+    """A day or a number where the question reads the parameter as one; a reference where it is
+    named after a record kind; else the words."""
     if re.search(rf"\bp_{name}::date\b", question.sql):
         return dates.parse(value, app.today)
     if re.search(rf"\bp_{name}::bigint\b", question.sql):
-        try:
-            return int(value)
-        except ValueError:
-            raise Misused(f"--{name.replace('_', '-')} is a whole number, not {value!r}.") from None
-    return value
+        if not is_number(value):
+            raise Misused(f"--{name.replace('_', '-')} is a whole number, not {value!r}.")
+        return int(value)
+    if (fault := acceptable(value)) is not None:
+        raise Misused(f"--{name} cannot be read: {fault}.")
+    if name == "meeting":
+        return _meeting(app, value)
+    return find(app.reader, [name], value)[1] if name in record_kinds() else value
+
+
+def _meeting(app: App, value: str) -> str:
+    """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
+    body, slash, on = value.partition("/")
+    try:
+        return find(app.reader, ["meeting"], value)[1]
+    except NotFound:
+        if not slash:
+            raise
+        return f"{find(app.reader, ['body'], body)[1]}/{dates.parse(on, app.today)}"

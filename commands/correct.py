@@ -11,6 +11,7 @@ from commands.desk.options import EventNumber, option
 from commands.desk.recording import recording
 from ledger.closures import no_circle
 from ledger.kinds import split
+from ledger.posts import PostDefined
 from ledger.problems import InputNeeded, Misused, Refused
 from ledger.records import Event, Recorded
 
@@ -76,6 +77,10 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
         return dates.parse(value, desk.app.today, ahead=True)
     if value.casefold() in ("yes", "no") and _is_flag(target.event, name):
         return value.casefold() == "yes"
+    if name == "title" and isinstance(target.event, PostDefined):
+        post = split(target.stream)[1]
+        if (other := desk.taken_by(post, value)) is not None:
+            raise Refused(f"{value} already means {other}. One name, one post.")
     return [one.strip() for one in value.split(",")] if several else value
 
 

@@ -432,6 +432,10 @@ def _retractable(target: Recorded, history: list[Recorded]) -> None:
             )
 
 
+def _required(kind: type[Event]) -> set[str]:
+    return {field.name for field in msgspec.structs.fields(kind) if field.required}
+
+
 def _changed(event: Event, changes: dict[str, Any]) -> Event:
     kind = type(event).__name__
     facts = {name: getattr(event, name) for name in event.__struct_fields__}
@@ -444,6 +448,8 @@ def _changed(event: Event, changes: dict[str, Any]) -> Event:
                 " corrected. Retract the event (undo) and record what is right."
             )
         facts[name] = None if isinstance(value, str) and not value.strip() else value
+        if facts[name] is None and name in _required(type(event)):
+            raise Misused(f"{name!r} of {kind} cannot be empty.")
     try:
         return msgspec.convert(facts, type(event), strict=False)
     except msgspec.ValidationError as error:

@@ -123,6 +123,14 @@ class Desk:
         self.implied += self.ledger.record("post", post, define, entry, new=True, title=title)
         return post
 
+    def taken_by(self, post: str, *names: str) -> str | None:
+        """Another post that already answers to one of the names, or whose name the law gives."""
+        others = {ref for ref, title in STATUTORY.items() if {ref, title} & set(names)}
+        for name in names:
+            with suppress(NotFound):
+                others.add(find_post(self.ledger, name, exactly=True))
+        return min(others - {post}, default=None)
+
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for text in texts for one in text.split(",") if one.strip()]
 

@@ -11,6 +11,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -73,9 +74,14 @@ def show(
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
         width = shutil.get_terminal_size().columns
-        chosen = [*narrow, *(wide if width >= WIDE else ())] or list(columns)
+        chosen = shown(narrow, wide) or columns
         kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
         page(_table(kept, rows, width))
+
+
+def shown(narrow: Sequence[str], wide: Sequence[str]) -> list[str]:
+    """The columns there is room for."""
+    return [*narrow, *(wide if shutil.get_terminal_size().columns >= WIDE else ())]
 
 
 def _raw(value: Any) -> str:
@@ -161,7 +167,8 @@ def say(text: str, *, bold: bool = False) -> None:
     text = one_line(text)
     if sys.stderr.isatty():
         text = textwrap.fill(text, shutil.get_terminal_size().columns, break_on_hyphens=False)
-    click.echo(strong(text) if bold else text, err=True)
+    with suppress(OSError):  # Words about what is done already: nobody may be there to read them.
+        click.echo(strong(text) if bold else text, err=True)
 
 
 def strong(text: str) -> str:

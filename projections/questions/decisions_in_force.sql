@@ -3,10 +3,10 @@
 --   title*: what was decided
 --   makers*: who decided; every one, if it was joint
 --   taken_on*: the day it was taken
---   date_basis+: how the day is known: stated, inferred or unknown
+--   date_basis*: how the day is known: stated, inferred or unknown
 --   meeting+: the meeting at which it was taken
 --   public_interest: whether it is of significant public interest
---   publication*: published, withheld, due (of public interest and neither), or not required
+--   publication*: published, withheld, due (of public interest and neither), or none recorded
 --   published_at: where it can be read
 --   exemption: under which exemption it is withheld
 --   implemented: whether it was carried out
@@ -17,7 +17,7 @@ select
         when published_at is not null then 'published'
         when exemption is not null then 'withheld'
         when public_interest then 'due'
-        else 'not required'
+        else 'none recorded'
     end as publication,
     published_at, case when published_at is null then exemption end as exemption, implemented
 from decision_state(as_of := as_of, known_by := known_by)

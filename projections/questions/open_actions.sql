@@ -7,17 +7,18 @@
 --   extensions+: how often the due date was moved
 --   carried+: how often it was carried forward to a later meeting
 --   age_days: days since it was raised
---   overdue+: whether the due date has passed
+--   overdue*: whether the due date has passed
 --   status*: open, or reported complete by its owner and not yet verified
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
 --   disputed: whether somebody says the record of it is wrong
+--   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
 create or replace macro open_actions(as_of := null, known_by := null) as table
 select
     ref, title, owners, due, original_due, extensions, carried,
     coalesce(as_of::date, current_date) - raised_on as age_days,
     coalesce(due < coalesce(as_of::date, current_date), false) as overdue,
-    status, raised_on, meeting, item, disputed
+    status, raised_on, meeting, item, disputed, marking
 from action_state(as_of := as_of, known_by := known_by, p_ended := false)
 order by due nulls last, ref;

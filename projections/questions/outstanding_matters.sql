@@ -1,19 +1,43 @@
 -- What is outstanding for a meeting: what does its minute say, and what does the ledger hold?
 --   p_meeting: the meeting, as HTA/2018-02-27
 --   meeting: the meeting
+--   matter: an action, a deferred item, or a question without an answer
 --   minute_says*: what the minute says of it: brought forward, no outstanding matters, or nothing
---   ref*: the action that was outstanding when the meeting began
---   title*: what shall be done
---   owners+: the posts answerable for it
+--   ref*: what was outstanding when the meeting began; of a deferred item, the meeting and the item
+--   title*: what shall be done, its heading, or what was asked
+--   owners+: the posts answerable for an action
 --   due+: the due date then
 --   ledger_holds*: what the ledger holds of it on that day
 --   last_meeting+: the meeting of that body at which it last stood
---   days_open: days since it was raised, on that day
+--   days_open: days since it was raised, put off or asked, on that day
 create or replace macro outstanding_matters(p_meeting, as_of := null, known_by := null) as table
+with matters as (
+    select
+        'action' as matter, ref, title, owners, due, status, status_on, raised_on as since,
+        coalesce(carried_to[-1], meeting) as last_meeting
+    from action_state(
+        as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by, p_ended := false
+    )
+    union all by name
+    select
+        'deferred item' as matter, ref || ' ' || item as ref, title, 'deferred' as status,
+        deferred_on as status_on, deferred_on as since, ref as last_meeting
+    from deferred_items(as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by)
+    union all by name
+    select
+        'question' as matter, ref, text as title, status, status_on, put_on as since,
+        meeting as last_meeting
+    from question_state(as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by)
+    where status in ('put', 'deferred')
+)
 select
-    upper(p_meeting) as meeting,
+    upper(p_meeting) as meeting, matter,
     case
-        when list_contains(carried_to_then, upper(p_meeting)) then 'brought forward'
+        when ref in (
+            select ref
+            from live(as_of := as_of, known_by := known_by)
+            where kind = 'ActionCarriedForward' and carried_to = upper(p_meeting)
+        ) then 'brought forward'
         when (
             select count(*)
             from nil_state(as_of := as_of, known_by := known_by) n
@@ -21,20 +45,11 @@ select
         ) > 0 then 'no outstanding matters'
         else 'nothing'
     end as minute_says,
-    ref, title, owners, due,
+    ref, title, coalesce(owners, []) as owners, due,
     status || ' since ' || strftime(status_on, '%-d %B %Y') as ledger_holds,
-    coalesce(carried_to[-1], action_meeting) as last_meeting,
-    split_part(p_meeting, '/', 2)::date - raised_on as days_open
-from (
-    select a.* exclude (meeting), a.meeting as action_meeting
-    from action_state(
-        as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by, p_ended := false
-    ) a
-)
-left join (
-    select ref, carried_to as carried_to_then
-    from action_state(as_of := as_of, known_by := known_by)
-) using (ref)
-where split_part(coalesce(carried_to[-1], action_meeting, upper(p_meeting)), '/', 1)
+    last_meeting,
+    split_part(p_meeting, '/', 2)::date - since as days_open
+from matters
+where split_part(coalesce(last_meeting, upper(p_meeting)), '/', 1)
     = upper(split_part(p_meeting, '/', 1))
-order by due nulls last, ref;
+order by matter, due nulls last, ref;

@@ -5,12 +5,12 @@
 --   ref*: the item's reference
 --   title+: what the force should do
 --   status_from*: its status on the earlier day; absent if not issued yet
---   told_from+: what the Panel had last been told by then
+--   told_from*: what the Panel had last been told by then
 --   paragraph_from: the paper and paragraph that told it
 --   status_to*: its status on the later day
 --   told_to_by_then*: what the Panel had last been told by then
 --   paragraph_to: the paper and paragraph that told it
---   changed*: whether the status changed
+--   changed+: whether the status changed
 create or replace macro positions(
     p_from, p_to := null, p_inspection := null, as_of := null, known_by := null
 ) as table

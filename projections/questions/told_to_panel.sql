@@ -6,7 +6,7 @@
 --   category: AFI, recommendation or cause of concern
 --   title+: what the force should do
 --   status*: its status on the day
---   told_on+: the day the body was last told about it
+--   told_on*: the day the body was last told about it
 --   told_to: the meeting that was told
 --   told*: what it was told
 --   paper+: the paper that said so

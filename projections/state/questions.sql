@@ -4,6 +4,7 @@ select
     ref,
     any_value(text) as text,
     arg_max(status, ord) as status,
+    arg_max(effective_on, ord) filter (status is not null) as status_on,
     any_value(effective_on) filter (kind = 'QuestionPut') as put_on,
     any_value(meeting) as meeting,
     any_value(item) as item,

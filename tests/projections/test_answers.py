@@ -279,6 +279,7 @@ def test_open_actions(office):
             "meeting": "HTA/2018-01-30",
             "item": "4a",
             "disputed": True,
+            "marking": "OFFICIAL",
         },
         {
             "ref": "A-2018-002",
@@ -295,6 +296,7 @@ def test_open_actions(office):
             "meeting": None,
             "item": None,
             "disputed": False,
+            "marking": "OFFICIAL",
         },
     ]
 
@@ -352,6 +354,7 @@ def test_action_status(office):
         "evidence": "minute 12",
         "succeeded_by": None,
         "disputed": False,
+        "marking": "OFFICIAL",
     }
     assert only(rows[1:], "ref", "status", "status_on", "succeeded_by") == [
         ("A-2018-002", "superseded", day("2018-02-12"), "A-2018-001"),
@@ -451,6 +454,7 @@ def test_outstanding_matters(office):
     rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
     assert rows[0] == {
         "meeting": MEETING,
+        "matter": "action",
         "minute_says": "brought forward",
         "ref": "A-2018-001",
         "title": "Title 1",
@@ -511,7 +515,7 @@ def test_decisions_in_force(office):
     assert only(rows[1:], "ref", "publication", "exemption", "implemented") == [
         ("D-2018-002", "withheld", "section 31", False),
         ("D-2018-003", "due", None, False),
-        ("D-2018-004", "not required", None, False),
+        ("D-2018-004", "none recorded", None, False),
     ]
     assert len(office.ask("decisions_in_force", "2018-02-06")) == 5
 
@@ -831,3 +835,26 @@ def test_the_contract_as_json(office, capsys):
         "2018-03-22",
         None,
     ]
+
+
+def test_what_was_put_off_is_outstanding_until_it_comes_back_or_is_dropped(office):
+    for on in ("2018-01-30", "2018-02-27", "2018-03-27"):
+        office.say(on, meetings.hold, f"HTA/{on}", body="HTA", meets_on=day(on))
+    january = "HTA/2018-01-30"
+    for item in ("4a", "4b", "4c"):
+        office.say("2018-01-30", meetings.table_item, january, item=item, title=f"Heading {item}")
+        office.say("2018-01-30", meetings.defer_item, january, item=item)
+    office.say("2018-02-20", meetings.drop_item, january, item="4b", reason="overtaken")
+    facts = {"item": "2", "title": "Heading 4c", "deferred_from": january}
+    office.say("2018-02-27", meetings.table_item, "HTA/2018-02-27", **facts)
+
+    def put_off(meeting: str) -> Any:
+        rows = office.ask("outstanding_matters", "2018-04-01", meeting=meeting)
+        return only(rows, "matter", "ref", "title", "ledger_holds")
+
+    deferred = "deferred since 30 January 2018"
+    first = ("deferred item", f"{january} 4a", "Heading 4a", deferred)
+    third = ("deferred item", f"{january} 4c", "Heading 4c", deferred)
+    assert put_off("HTA/2018-02-27") == [first, third]
+    assert put_off("HTA/2018-03-27") == [first]
+    assert put_off("JAC/2018-03-27") == []

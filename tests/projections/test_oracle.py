@@ -84,6 +84,7 @@ def open_actions(world: Any, as_of: date) -> Rows:
                 "meeting": a.meeting,
                 "item": raised.event.item,
                 "disputed": a.disputed,
+                "marking": max(r.envelope.marking for r in action.events),
             }
         )
     return sorted(rows, key=lambda row: (row["due"] or date.max, row["ref"]))
@@ -120,6 +121,7 @@ def action_status(world: Any, as_of: date) -> Rows:
                 "evidence": evidence[-1] if evidence else None,
                 "succeeded_by": a.other,
                 "disputed": a.disputed,
+                "marking": max(r.envelope.marking for r in action.events),
             }
         )
     return sorted(rows, key=lambda row: (row["raised_on"], row["ref"]))
@@ -280,7 +282,7 @@ def decisions_in_force(world: Any, as_of: date) -> Rows:
                     "meeting": taken.event.meeting,
                     "public_interest": taken.event.public_interest,
                     "publication": published
-                    or ("due" if taken.event.public_interest else "not required"),
+                    or ("due" if taken.event.public_interest else "none recorded"),
                     "published_at": d.published_at,
                     "exemption": d.exemption,
                     "implemented": bool(decision.on("DecisionImplemented")),
@@ -524,7 +526,7 @@ class Guard(RuleBasedStateMachine):
 
 TestGuard = Guard.TestCase
 TestGuard.settings = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=10,
     deadline=None,
     report_multiple_bugs=False,
