@@ -193,9 +193,13 @@ def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
     problems = []
     for name, text in ours.items():
         if name not in found:
-            problems.append(f"the {name} that keeps the ledger append-only is missing")
+            problems.append(f"the {name} is missing")
         elif found[name] != text:
             problems.append(f"the {name} is not as govledger makes it")
+    if "table ledger" in found:
+        cursor.execute("SELECT count(*) FROM ledger")
+        if cursor.fetchone() != (1,):
+            problems.append("the identity of the ledger is missing")
     foreign = [name for name in found if name.startswith("trigger ") and name not in ours]
     return [*problems, *(f"the {name} is not of govledger's making" for name in foreign)]
 

@@ -15,7 +15,7 @@ from commands.desk.options import Date, Page, Words
 from ledger.kinds import split
 from ledger.posts import PostDefined
 from ledger.problems import Misused
-from ledger.records import LONG_STANDING, Recorded, day, told
+from ledger.records import LONG_STANDING, Recorded, day, standing, told
 
 
 def _flag(name: str, text: str, **settings: Any) -> click.Option:
@@ -72,6 +72,8 @@ def at_desk(
                 desk.recorded = [r for r in again if r not in desk.implied]
                 desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
                 desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
+                if any(r not in standing(ledger.history(r.stream)) for r in again):
+                    desk.notes.append("What it recorded then has been retracted since.")
             else:
                 before = ledger.head[0]
                 work(desk)

@@ -1,0 +1,190 @@
+"""What a hostile tester and a newcomer found, held for ever."""
+
+import os
+
+import pytest
+from test_recording import (
+    MISUSED,
+    NEEDED,
+    NOT_FOUND,
+    REF,
+    REFUSED,
+    action,
+    empty,
+    office,
+    process,
+)
+
+from ledger.book import Ledger
+
+assert action and empty and office  # fixtures
+
+
+def test_replay_goes_on_after_a_correction_with_later_events(action):
+    action.done(f"action progress {REF} begun --on 2019-01-20")
+    number = next(r.position for r in action.events if r.kind == "ActionRaised")
+    action.done(f"correct {number} --set title='Better words' --reason typo", "replay")
+    replayed = action.types("replay --csv").out
+    assert "raised: Better words" in replayed
+    rows = [line for line in replayed.splitlines() if f",{REF}," in line]
+    assert [line.split(",")[-2] for line in rows] == ["1"] * len(rows)
+
+
+@pytest.mark.parametrize("change", ["waived=independence", "carried_from=x", "owners_were=CC"])
+def test_what_follows_from_the_rules_is_not_corrected(action, change):
+    field = change.split("=")[0]
+    kinds = {"waived": "ActionClosed", "carried_from": "ActionCarriedForward"}
+    action.done(
+        "meeting open HTA --on 2019-02-15",
+        f"action carry {REF} --to HTA/2019-02-15",
+        f"action reassign {REF} --to PCC --on 2019-02-16",
+        f"action complete {REF} --by PCC --on 2019-02-20",
+        f"action close {REF} --verified-by CEX --evidence m --on 2019-02-21",
+    )
+    kind = kinds.get(field, "ActionOwnerChanged")
+    number = next(r.position for r in action.events if r.kind == kind)
+    action.refuses(REFUSED, f"correct {number} --set {change} --reason r", "is not corrected")
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "code", "words"),
+    [
+        ("ActionRaised", "title='  '", MISUSED, "cannot be empty"),
+        ("ActionRaised", "meeting=NOPE/2001-01-01", NOT_FOUND, "no meeting"),
+        ("ActionRaised", "owners=XYZ", NOT_FOUND, "no post"),
+        ("MeetingHeld", "body=PANEL", REFUSED, "is not corrected"),
+        ("BodyConstituted", "cadence=hourly", MISUSED, "does not fit"),
+        ("PostDefined", "title='Chief Executive'", REFUSED, "already means CEX"),
+    ],
+)
+def test_a_correction_is_held_to_what_its_command_would_take(action, kind, change, code, words):
+    number = next(r.position for r in action.events if r.kind == kind)
+    action.refuses(code, f"correct {number} --set {change} --reason r", words)
+
+
+def test_what_a_due_date_moved_from_is_told_as_it_is_known_now(action):
+    extend = f"action extend {REF} --reason r --approved-by PCC"
+    action.done(f"{extend} --to 2019-06-01 --on 2019-01-30")
+    action.done(f"{extend} --to 2019-05-01 --on 2019-01-20")
+    told = action.types(f"history {REF}").out
+    assert "moved from 1 February 2019 to 1 May 2019" in told
+    assert "moved from 1 May 2019 to 1 June 2019" in told
+
+
+def test_a_clock_set_ahead_is_refused(office, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2108-03-01T09:00")
+    office.refuses(MISUSED, "action raise x --no-owner", "has not come yet")
+
+
+def test_the_posts_that_the_law_gives_cannot_be_taken(office):
+    office.done("post define CFO-A 'Assistant to finance'", "action raise x --owner CFO")
+    assert office.state("action", REF).owners == ("CFO",)
+    office.refuses(REFUSED, "post define XY CFO", "already means CFO")
+    office.refuses(REFUSED, "post alias CC PCC", "already means PCC")
+
+
+def test_who_typed_is_the_systems_word_not_the_environments(office, monkeypatch):
+    import pwd
+
+    monkeypatch.delenv("GOVLEDGER_ACTOR")
+    monkeypatch.setenv("LOGNAME", "Chief Constable")
+    office.done("action raise x --no-owner")
+    envelope = office.events[-1].envelope
+    assert (envelope.recorded_by, envelope.authority) == (
+        pwd.getpwuid(os.getuid()).pw_name,
+        "os",
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["--ledger=q.l action raise x --no-owner", '"" verify', "verify", "ask", "init", "-- x"]
+)
+def test_a_batch_holds_recording_commands_for_its_own_ledger_only(office, tmp_path, line):
+    (tmp_path / "b").write_text(f"{line}\n", encoding="utf-8")
+    office.refuses(MISUSED, "batch b", "b line 1", "Nothing of the batch was recorded")
+
+
+def test_an_owner_that_names_nobody_is_not_an_owner_left_out(office):
+    office.refuses(NEEDED, "action raise x --owner ,", "names nobody")
+
+
+def test_no_body_ends_before_a_meeting_of_it(action):
+    action.refuses(REFUSED, "body dissolve HTA --reason r --on 2019-01-10", "HTA/2019-01-15")
+
+
+def test_an_action_is_not_carried_to_a_cancelled_meeting(action):
+    action.done("meeting schedule HTA --for 2019-02-20")
+    action.done("meeting cancel HTA/2019-02-20 --reason snow")
+    action.refuses(REFUSED, f"action carry {REF} --to HTA/2019-02-20", "was cancelled")
+
+
+def test_a_document_that_is_cited_is_not_taken_back(office, tmp_path):
+    (tmp_path / "p.txt").write_text("paper\n")
+    office.done("document register MIN1 Minutes --file p.txt")
+    number = office.size
+    office.done("action raise x --no-owner --source MIN1:12")
+    office.refuses(REFUSED, f"undo {number}", "MIN1 is named by")
+
+
+def test_undoing_leaves_a_post_that_was_only_implied(office):
+    office.done("action raise one --owner CFO", "undo")
+    assert office.state("post", "CFO") is not None
+    assert office.state("action", REF) is None
+
+
+def test_a_key_given_again_after_undoing_says_so(office):
+    office.done("action raise x --no-owner --key k", "undo")
+    assert "has been retracted since" in office.done("action raise x --no-owner --key k").err
+
+
+def test_what_was_recorded_is_never_said_not_to_be(action, tmp_path):
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    before = action.size
+    command = [sys.executable, "-m", "commands", "--ledger", str(action.path)]
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "action", "raise", "x", "--no-owner"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=env,
+            check=False,
+        )
+    assert action.size == before + 1
+    assert "It was recorded: do not repeat it." in done.stderr
+
+
+def test_a_missing_head_is_a_matter_of_integrity(action):
+    import sqlite3
+
+    raw = sqlite3.connect(action.path)
+    raw.execute("DROP TRIGGER the_head_stays")
+    raw.execute("DELETE FROM log_head")
+    raw.commit()
+    raw.close()
+    for line in ("verify", "ask open_actions", "action raise x --no-owner", "rebuild"):
+        assert process(action.path, *line.split()).returncode == 5, line
+    assert Ledger.open(action.path, read_only=True).query("SELECT 1") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("ask outstanding_matters --meeting 2019-01-15", 0),
+        ("ask outstanding_matters --meeting HTA/2019-03-15", 0),
+        ("ask outstanding_matters --meeting NOPE", 3),
+        ("ask outstanding_matters --meeting HTA/2019-02-30", 2),
+        ("ask told_to_panel --inspection EFF99", 3),
+        ("ask open_actions --as_of 2019-01-01", 2),
+        ("ask carried_forward --more-than 99999999999999999999", 2),
+        ("ask changes_between --from 2019-02-01 --to 2019-01-01", 2),
+        ("show 99999999999999999999", 3),
+        ("correct F-2019-4 --set text=x --reason r", 2),
+    ],
+)
+def test_what_is_asked_wrong_is_said_so(action, line, code):
+    assert action.types(line).code == code
