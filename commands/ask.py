@@ -86,7 +86,7 @@ def answer(
 
     ledger = app.reader
     with (
-        progress("Building projections", ledger.head[0]) as done,
+        progress("Building projections", ledger.size) as done,
         Projections(ledger, done) as projections,
     ):
         columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)

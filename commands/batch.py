@@ -35,14 +35,14 @@ def command(app: App, file: Path) -> None:
     ledger = app.writer
     app.batch = True
     with progress("Recording", len(lines)) as done, ledger.writing():
-        before = ledger.head[0]
+        before = ledger.size
         for at, (number, line) in enumerate(lines, 1):
             try:
                 run(words(line), app)
             except (Problem, SystemExit) as problem:
                 raise _named(file, number, line, problem) from None
             done(at)
-        after = ledger.head[0]
+        after = ledger.size
     click.echo(
         f"{file.name}: {len(lines)} commands, {after - before} events"
         + (f" ({before + 1} to {after})" if after > before else ""),

@@ -20,8 +20,8 @@ def command(app: App) -> None:
     from projections import generations
 
     ledger = app.reader
-    with progress("Building projections", ledger.head[0]) as done:
+    with progress("Building projections", ledger.size) as done:
         path = generations.build(ledger, done)
     if path is None:
         raise Unavailable("There is no folder to keep projections in; questions work without.")
-    click.echo(f"{ledger.head[0]} events taken into {path}", err=True)
+    click.echo(f"{ledger.size} events taken into {path}", err=True)

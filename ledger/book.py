@@ -170,13 +170,22 @@ class Ledger(Application[str]):
         return str(rows[0][0])
 
     @property
+    def size(self) -> int:
+        """How many events there are, as the store keeps count."""
+        return self._log_head()[0]
+
+    @property
     def head(self) -> tuple[int, bytes]:
         """How many events there are, and the root of their tree, as the store keeps them."""
+        size, frontier = self._log_head()
+        return size, merkle.root(merkle.unpack(frontier))
+
+    def _log_head(self) -> tuple[int, bytes]:
         rows = self.query("SELECT size, frontier FROM log_head")
         if not rows or not isinstance(rows[0][0], int) or not isinstance(rows[0][1], bytes):
             raise Broken(f"The head of {self.path} is missing or changed. Run: govledger verify")
         size, frontier = rows[0]
-        return size, merkle.root(merkle.unpack(frontier))
+        return size, frontier
 
     def history(self, stream: str) -> list[Recorded]:
         """Every event of one stream, retracted ones too, in the order of recording."""
@@ -185,7 +194,7 @@ class Ledger(Application[str]):
     def at(self, position: int) -> Recorded:
         rows = self.query(_SELECT + " WHERE position = ?", [position])
         if not rows:
-            raise NotFound(f"There is no event {position}; the ledger has {self.head[0]}.")
+            raise NotFound(f"There is no event {position}; the ledger has {self.size}.")
         return decode(*rows[0])
 
     def after(self, position: int, limit: int = 10_000) -> Iterator[Recorded]:
@@ -273,7 +282,7 @@ class Ledger(Application[str]):
             return []
         record, ref = split(stream)
         kind = record_kind(record)
-        size = self.head[0]
+        size = self.size
         now, clock = self._instant(size)
         facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
         version = history[-1].version if history else 0

@@ -112,7 +112,7 @@ class Projections:
 
     def __init__(self, ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> None:
         self.ledger = ledger
-        self.size = ledger.head[0]
+        self.size = ledger.size
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         try:
             self._open(progress)
@@ -127,7 +127,7 @@ class Projections:
                 self.connection.execute("DETACH generation")
             with suppress(Unavailable):  # Without it the answer is the same, only later.
                 generations.build(self.ledger, progress)
-            self.size = self.ledger.head[0]  # Others may have recorded meanwhile.
+            self.size = self.ledger.size  # Others may have recorded meanwhile.
             self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
         self._read(self.generation)
 

@@ -98,7 +98,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     folder = _writable(ledger)
     if folder is None:
         return None
-    upto = ledger.head[0]
+    upto = ledger.size
     work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         work.mkdir()

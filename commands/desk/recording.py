@@ -75,7 +75,7 @@ def at_desk(
                 if any(r not in standing(ledger.history(r.stream)) for r in again):
                     desk.notes.append("What it recorded then has been retracted since.")
             else:
-                before = ledger.head[0]
+                before = ledger.size
                 work(desk)
                 if key:
                     ledger.remember(key, digest.hexdigest(), before)
