@@ -105,8 +105,8 @@ class Upto(Ledger):
     upto = 0
 
     @property
-    def head(self) -> tuple[int, bytes]:
-        return self.upto, b""
+    def size(self) -> int:
+        return self.upto
 
 
 def reader(path: Path, upto: int = 0) -> Ledger:
@@ -301,7 +301,7 @@ def hashing(books: Books, runs: int) -> Iterator[Figure]:
     """Verifying, against hashlib alone on the same bytes in memory."""
     paths = (books.small, books.large)
     readers = [Ledger.open(path, read_only=True) for path in paths]
-    sizes = [ledger.head[0] for ledger in readers]
+    sizes = [ledger.size for ledger in readers]
     small, large, base = in_turns(
         runs,
         lambda: timed(lambda: verify(readers[0])),
@@ -315,7 +315,7 @@ def hashing(books: Books, runs: int) -> Iterator[Figure]:
 
 def _hashlib_alone(ledger: Ledger) -> float:
     seconds = 0.0
-    for page in events.pages(ledger, 0, ledger.head[0]):
+    for page in events.pages(ledger, 0, ledger.size):
         leaves = [b"\x00" + sqlite.leaf(*row) for row in page]
         started = time.perf_counter()
         level = [sha256(leaf).digest() for leaf in leaves]
@@ -375,7 +375,7 @@ def _limit(ledger: Ledger) -> None:
     rows = raw.execute(
         "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
         " WHERE position <= ? ORDER BY position",
-        [ledger.head[0]],
+        [ledger.size],
     )
     for row in rows:
         decoders[row[3]](row[4])
@@ -411,6 +411,8 @@ def tail(books: Books, runs: int) -> Iterator[Figure]:
         return seconds * 1_000
 
     Projections(reader(books.large, books.events)).close()
+    with Projections(reader(books.large, books.events + TAIL)) as opened_once:
+        assert len(opened_once.tail) == TAIL
     none, one, many = in_turns(runs * 5, lambda: opened(0), lambda: opened(1), lambda: opened(TAIL))
     for count, found, target in ((1, one, 20), (TAIL, many, 30)):
         more = median(b - a for a, b in zip(none, found, strict=True))
@@ -526,7 +528,7 @@ def _library_runner(ledger: Ledger, work: Path) -> float:
         connection.execute(f"ATTACH '{file}' AS generation")
         events.create_from_files(connection, {})
         connection.execute("CREATE TABLE generation.tracking (position BIGINT)")
-    upto = ledger.head[0]
+    upto = ledger.size
 
     class Book(Ledger):
         name = "Ledger"

@@ -24,7 +24,8 @@ select
     arg_max(evidence, ord) as evidence,
     arg_max_null(coalesce(superseded_by, merged_into), ord) filter (e.status is not null) as succeeded_by,
     coalesce(bool_or(disputed_by is not null), false) as disputed,
-    max(marking) as marking -- OFFICIAL-SENSITIVE sorts last.
+    -- Only what is sensitive has a reason to be.
+    if(count(marking_reason) > 0, 'OFFICIAL-SENSITIVE', 'OFFICIAL') as marking
 from live(as_of := as_of, known_by := known_by) e
 where record = 'action' and ref in (
     select ref

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from office import Office, Rows, everything, only
 
@@ -19,6 +20,7 @@ from ledger import (
     posts,
     statements,
 )
+from ledger import questions as questions_put
 from ledger.problems import Misused, NotFound
 from projections import Projections, questions
 
@@ -363,6 +365,19 @@ def test_action_status(office):
     ]
 
 
+def test_an_action_is_marked_as_the_most_sensitive_of_what_is_said_of_it(office):
+    raised(office)
+    sensitive: dict[str, Any] = {"marking": "OFFICIAL-SENSITIVE", "marking_reason": "names them"}
+    entry = msgspec.structs.replace(office.entry("2018-03-01"), **sensitive)
+    say = office.ledger.record
+    (said,) = say("action", "A-2018-001", actions.progress, entry, text="met the family")
+    for name in ("open_actions", "action_status"):
+        assert only(office.ask(name, "2018-02-28"), "marking") == [("OFFICIAL",)]
+        assert only(office.ask(name, "2018-03-01"), "marking") == [("OFFICIAL-SENSITIVE",)]
+    office.retract(said.position)
+    assert only(office.ask("open_actions", "2018-03-01"), "marking") == [("OFFICIAL",)]
+
+
 def test_carried_forward(office):
     for number in (1, 2, 3):
         raised(office, number, "2018-01-01", due=day("2018-02-01"))
@@ -478,6 +493,17 @@ def test_outstanding_matters(office):
         ("no outstanding matters",),
     ]
     assert office.ask("outstanding_matters", "2018-03-01", meeting=MEETING.lower()) == rows
+
+
+def test_a_question_without_an_answer_is_outstanding_too(office):
+    for number, text in ((1, "How many?"), (2, "Why?")):
+        ref = f"Q-2018-{number:03}"
+        office.say("2018-01-30", questions_put.put, ref, text=text, meeting="HTA/2018-01-30")
+    office.say("2018-02-01", questions_put.answer, "Q-2018-002", text="because")
+    rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
+    shown = ("matter", "ref", "title", "owners", "due", "ledger_holds", "days_open")
+    put = "put since 30 January 2018"
+    assert only(rows, *shown) == [("question", "Q-2018-001", "How many?", [], None, put, 28)]
 
 
 def test_decisions_in_force(office):

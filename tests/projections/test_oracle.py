@@ -416,7 +416,10 @@ class Guard(RuleBasedStateMachine):
         day = rng.choice(DAYS)
         state = self.ledger.state(record, ref, on=day)
         status = state.status if state else ""
-        what, _, may_be = rng.choice([one for one in RULES[record] if status in one[1].needs])
+        may = [one for one in RULES[record] if status in one[1].needs]
+        if not may:  # a reversed decision
+            return
+        what, _, may_be = rng.choice(may)
         facts = chosen(rng, may_be)
         if what is inspection_items.issue:
             facts["ref"] = ref
