@@ -1,6 +1,6 @@
 """Correct an event that was recorded wrong: it is retracted and recorded again, linked."""
 
-from typing import get_args
+from datetime import date
 
 import click
 import msgspec
@@ -13,21 +13,7 @@ from ledger.closures import no_circle
 from ledger.kinds import split
 from ledger.posts import PostDefined
 from ledger.problems import InputNeeded, Misused, Refused
-from ledger.records import Event, Recorded
-
-# What the fields that name something name. `None`: any record; "": a record of the same kind.
-NAMES: dict[str, str | None] = {
-    **dict.fromkeys(("owners", "makers", "approved_by", "verified_by", "reported_by"), "post"),
-    **dict.fromkeys(("refused_by", "disputed_by", "chair", "lead", "put_by", "put_to"), "post"),
-    **dict.fromkeys(("meeting", "carried_to", "deferred_from", "confirmed_at"), "meeting"),
-    **dict.fromkeys(("told_to", "requested_by"), "meeting"),
-    **dict.fromkeys(("superseded_by", "merged_into", "reversed_by", "replaced_by"), ""),
-    **dict.fromkeys(("about", "linked_to"), None),
-    "inspection": "inspection",
-    "cause": "item",
-    "answers": "question",
-}
-DAYS = ("due", "next_on")
+from ledger.records import Event, Names, Recorded, parts
 
 
 @recording
@@ -70,12 +56,14 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
     several = isinstance(getattr(target.event, name, None), tuple)
     if not value.strip():
         return () if several else None
-    if name in NAMES:
-        named = [_named(desk, target, name, one) for one in value.split(",")]
-        return tuple(dict.fromkeys(named)) if several else named[0]
-    if name in DAYS:
+    made_of = _made_of(target.event, name)
+    for names in made_of:
+        if isinstance(names, Names):
+            named = [_named(desk, target, name, names.kind, one) for one in value.split(",")]
+            return tuple(dict.fromkeys(named)) if several else named[0]
+    if date in made_of:
         return dates.parse(value, desk.app.today, ahead=True)
-    if value.casefold() in ("yes", "no") and _is_flag(target.event, name):
+    if value.casefold() in ("yes", "no") and bool in made_of:
         return value.casefold() == "yes"
     if name == "title" and isinstance(target.event, PostDefined):
         post = split(target.stream)[1]
@@ -84,13 +72,14 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
     return [one.strip() for one in value.split(",")] if several else value
 
 
-def _named(desk: Desk, target: Recorded, name: str, value: str) -> str:
+def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> str:
     """The reference that a field means, held against what the command for it would have refused."""
     record, ref = split(target.stream)
-    kind = NAMES[name]
     if kind == "post":
         return desk.post(value)
-    named = desk.any_ref(value)[1] if kind is None else desk.ref(kind or record, value)
+    if kind == "any":
+        return desk.any_ref(value)[1]
+    named = desk.ref(record if kind == "same" else kind, value)
     if name in ("superseded_by", "merged_into"):
         no_circle(ref, named, desk.succession(record, named))
     if name == "carried_to":
@@ -100,6 +89,6 @@ def _named(desk: Desk, target: Recorded, name: str, value: str) -> str:
     return named
 
 
-def _is_flag(event: Event, name: str) -> bool:
+def _made_of(event: Event, name: str) -> list[object]:
     found = {field.name: field.type for field in msgspec.structs.fields(event)}
-    return name in found and bool in (found[name], *get_args(found[name]))
+    return parts(found.get(name))

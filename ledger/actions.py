@@ -19,7 +19,19 @@ from msgspec.structs import replace
 
 from ledger.closures import evidence_of, independent, no_circle
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, day, nonempty, require, when
+from ledger.records import (
+    NEW,
+    AnyRef,
+    Event,
+    MeetingRef,
+    PostRef,
+    SameRef,
+    State,
+    day,
+    nonempty,
+    require,
+    when,
+)
 
 RECORD = "action"
 NUMBERED = "A"
@@ -36,11 +48,11 @@ class ActionRaised(Event):
     moves_to = "open"
     says = "raised: {title}[; owner {owners}][; due {due}][ ({due_words})][ (item {item})]"
     title: str
-    owners: tuple[str, ...] = ()
+    owners: tuple[PostRef, ...] = ()
     due: date | None = None
     due_meeting: str | None = None
     due_words: str | None = None
-    meeting: str | None = None
+    meeting: MeetingRef | None = None
     item: str | None = None
 
 
@@ -50,7 +62,7 @@ class ActionOwnerChanged(Event):
     needs = UNDER_WAY
     fixed = frozenset({"owners_were"})
     says = "reassigned from {owners_were} to {owners}[: {reason}]"
-    owners: tuple[str, ...]
+    owners: tuple[PostRef, ...]
     owners_were: tuple[str, ...] = ()
     reason: str | None = None
 
@@ -63,7 +75,7 @@ class ActionDueExtended(Event):
     says = "due date moved from {due_was} to {due}, approved by {approved_by}: {reason}"
     due: date
     reason: str
-    approved_by: str
+    approved_by: PostRef
     due_was: date | None = None
 
 
@@ -89,7 +101,7 @@ class ActionCarriedForward(Event):
     needs = when("open")
     fixed = frozenset({"carried_from"})
     says = "carried forward[ from {carried_from}] to {carried_to}"
-    carried_to: str
+    carried_to: MeetingRef
     carried_from: str | None = None
 
 
@@ -99,7 +111,7 @@ class ActionReportedComplete(Event):
     needs = when("open")
     moves_to = "reported complete"
     says = "reported complete by {reported_by}[: {evidence}]"
-    reported_by: str
+    reported_by: PostRef
     evidence: str | None = None
 
 
@@ -110,7 +122,7 @@ class ActionClosureRefused(Event):
     moves_to = "open"
     says = "closure refused[ by {refused_by}]: {reason}"
     reason: str
-    refused_by: str | None = None
+    refused_by: PostRef | None = None
 
 
 class ActionClosed(Event):
@@ -120,7 +132,7 @@ class ActionClosed(Event):
     fixed = frozenset({"waived"})
     moves_to = "closed"
     says = "closed, verified by {verified_by}: {evidence}[ ({waived} of the verifier waived)]"
-    verified_by: str
+    verified_by: PostRef
     evidence: str
     waived: str | None = None
 
@@ -131,7 +143,7 @@ class ActionSuperseded(Event):
     needs = UNDER_WAY
     moves_to = "superseded"
     says = "superseded by {superseded_by}"
-    superseded_by: str
+    superseded_by: SameRef
 
 
 class ActionMerged(Event):
@@ -140,7 +152,7 @@ class ActionMerged(Event):
     needs = UNDER_WAY
     moves_to = "merged"
     says = "merged into {merged_into}"
-    merged_into: str
+    merged_into: SameRef
 
 
 class ActionWithdrawn(Event):
@@ -166,7 +178,7 @@ class ActionDisputed(Event):
 
     needs = when("open", "reported complete", "closed", "superseded", "merged", "withdrawn")
     says = "disputed by {disputed_by}: {text}"
-    disputed_by: str
+    disputed_by: PostRef
     text: str
 
 
@@ -175,7 +187,7 @@ class ActionLinked(Event):
 
     needs = when("open", "reported complete", "closed", "superseded", "merged", "withdrawn")
     says = "linked to {linked_to}"
-    linked_to: str
+    linked_to: AnyRef
 
 
 ActionEvent = (

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import NEW, Event, SameRef, State, nonempty, require, when
 
 RECORD = "body"
 
@@ -76,7 +76,7 @@ class BodyReplaced(Event):
     needs = STANDING
     moves_to = "replaced"
     says = "replaced by {replaced_by}"
-    replaced_by: str
+    replaced_by: SameRef
 
 
 class BodyDissolved(Event):

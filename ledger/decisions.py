@@ -12,7 +12,7 @@ from typing import ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import NEW, Event, MeetingRef, PostRef, SameRef, State, nonempty, require, when
 
 RECORD = "decision"
 NUMBERED = "D"
@@ -29,9 +29,9 @@ class DecisionTaken(Event):
     moves_to = "in force"
     says = "taken by {makers}: {title}[ (item {item})]"
     title: str
-    makers: tuple[str, ...]
+    makers: tuple[PostRef, ...]
     public_interest: bool = False
-    meeting: str | None = None
+    meeting: MeetingRef | None = None
     item: str | None = None
 
 
@@ -74,7 +74,7 @@ class DecisionReversed(Event):
     moves_to = "reversed"
     says = "reversed[ by {reversed_by}]: {reason}"
     reason: str
-    reversed_by: str | None = None
+    reversed_by: SameRef | None = None
 
 
 DecisionEvent = (

@@ -4,12 +4,12 @@ recorded (corrected) ──> withdrawn
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, assert_never
+from typing import Annotated, ClassVar, assert_never
 
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import NEW, Event, MeetingRef, Names, State, nonempty, require, when
 
 RECORD = "finding"
 NUMBERED = "F"
@@ -24,10 +24,10 @@ class FindingRecorded(Event):
     moves_to = "recorded"
     says = "found[ (item {item})][ in answer to {answers}]: {text}"
     text: str
-    meeting: str | None = None
+    meeting: MeetingRef | None = None
     item: str | None = None
-    inspection: str | None = None
-    answers: tuple[str, ...] = ()
+    inspection: Annotated[str, Names(kind="inspection")] | None = None
+    answers: tuple[Annotated[str, Names(kind="question")], ...] = ()
 
 
 class FindingCorrected(Event):

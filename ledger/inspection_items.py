@@ -12,13 +12,24 @@ superseded is not complete.
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar, Literal, assert_never
+from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
 from ledger.closures import evidence_of, no_circle
 from ledger.problems import Misused, Refused
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import (
+    NEW,
+    Event,
+    MeetingRef,
+    Names,
+    PostRef,
+    SameRef,
+    State,
+    nonempty,
+    require,
+    when,
+)
 
 RECORD = "item"
 
@@ -44,11 +55,11 @@ class ItemIssued(Event):
     moves_to = "open"
     says = "issued in {inspection}: {title}"
     title: str
-    inspection: str
+    inspection: Annotated[str, Names(kind="inspection")]
     category: Category
     number: int
     area: str | None = None
-    cause: str | None = None
+    cause: Annotated[str, Names(kind="item")] | None = None
 
 
 class ItemLeadAssigned(Event):
@@ -56,7 +67,7 @@ class ItemLeadAssigned(Event):
 
     needs = LIVE
     says = "lead: {lead}"
-    lead: str
+    lead: PostRef
 
 
 class ItemProgressed(Event):
@@ -65,7 +76,7 @@ class ItemProgressed(Event):
     needs = LIVE
     says = "progress[ (told to {told_to})]: {text}"
     text: str
-    told_to: str | None = None
+    told_to: MeetingRef | None = None
 
 
 class ItemRealityTested(Event):
@@ -82,7 +93,7 @@ class ItemReportedComplete(Event):
     needs = CLAIMABLE
     moves_to = "reported complete"
     says = "reported complete by {reported_by}[: {evidence}]"
-    reported_by: str
+    reported_by: PostRef
     evidence: str | None = None
 
 
@@ -128,7 +139,7 @@ class ItemSuperseded(Event):
     needs = LIVE
     moves_to = "superseded"
     says = "superseded by {superseded_by}"
-    superseded_by: str
+    superseded_by: SameRef
 
 
 class ItemRejected(Event):

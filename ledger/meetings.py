@@ -15,7 +15,7 @@ from typing import ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, day, nonempty, require, when
+from ledger.records import NEW, Event, MeetingRef, PostRef, State, day, nonempty, require, when
 
 RECORD = "meeting"
 
@@ -47,7 +47,7 @@ class MeetingHeld(Event):
     says = "held[, {chair} in the chair][: {subject}]"
     body: str
     meets_on: date
-    chair: str | None = None
+    chair: PostRef | None = None
     subject: str | None = None
     venue: str | None = None
     minuted_by: str | None = None
@@ -80,7 +80,7 @@ class MeetingItemTabled(Event):
     says = "item {item}: {title}[ (deferred from {deferred_from})]"
     item: str
     title: str
-    deferred_from: str | None = None
+    deferred_from: MeetingRef | None = None
 
 
 class MeetingItemDeferred(Event):
@@ -127,7 +127,7 @@ class MeetingMinutesConfirmed(Event):
     needs = MINUTED
     moves_to = "confirmed"
     says = "minutes confirmed at {confirmed_at}"
-    confirmed_at: str
+    confirmed_at: MeetingRef
 
 
 class MeetingMinuteCorrected(Event):

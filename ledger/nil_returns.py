@@ -5,7 +5,7 @@ omission.
 """
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, require
+from ledger.records import NEW, Event, MeetingRef, State, require
 
 RECORD = "nil"
 NUMBERED = "N"
@@ -22,7 +22,7 @@ class NilRecorded(Event):
     moves_to = "recorded"
     says = "nil return: no {nil_of}[ (item {item})]"
     nil_of: str
-    meeting: str
+    meeting: MeetingRef
     item: str | None = None
 
 

@@ -7,7 +7,7 @@ put ──> answered
 
 from typing import ClassVar, assert_never
 
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import NEW, Event, MeetingRef, PostRef, State, nonempty, require, when
 
 RECORD = "question"
 NUMBERED = "Q"
@@ -24,10 +24,10 @@ class QuestionPut(Event):
     moves_to = "put"
     says = "asked[ by {put_by}][ of {put_to}][ (item {item})]: {text}"
     text: str
-    meeting: str
+    meeting: MeetingRef
     item: str | None = None
-    put_by: str | None = None
-    put_to: str | None = None
+    put_by: PostRef | None = None
+    put_to: PostRef | None = None
 
 
 class QuestionAnswered(Event):

@@ -7,7 +7,7 @@ rebuilds a state from the events that stand, in the order in which they were so.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal, dataclass_transform
+from typing import Annotated, Any, ClassVar, Literal, dataclass_transform, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -43,6 +43,24 @@ class Event(msgspec.Struct, metaclass=Frozen):
     fixed: ClassVar[frozenset[str]] = frozenset()
     moves_to: ClassVar[str] = ""
     says: ClassVar[str] = ""
+
+
+class Names(msgspec.Struct, metaclass=Frozen):
+    """What a field names, as an annotation of its type: a record of `kind`, of the same kind as its
+    own ("same"), or of any ("any")."""
+
+    kind: str
+
+
+PostRef = Annotated[str, Names(kind="post")]
+MeetingRef = Annotated[str, Names(kind="meeting")]
+SameRef = Annotated[str, Names(kind="same")]
+AnyRef = Annotated[str, Names(kind="any")]
+
+
+def parts(annotation: Any) -> list[Any]:
+    """An annotation, then all that it is made of, outermost first."""
+    return [annotation, *(part for arg in get_args(annotation) for part in parts(arg))]
 
 
 def when(*statuses: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import NEW, AnyRef, Event, MeetingRef, State, nonempty, require, when
 
 RECORD = "statement"
 NUMBERED = "S"
@@ -24,8 +24,8 @@ class StatementReported(Event):
     moves_to = "reported"
     says = "told to {told_to}[ about {about}]: {text}[ — {paper}][, paragraph {paragraph}]"
     text: str
-    told_to: str
-    about: tuple[str, ...] = ()
+    told_to: MeetingRef
+    about: tuple[AnyRef, ...] = ()
     paper: str | None = None
     paragraph: str | None = None
 
@@ -36,7 +36,7 @@ class StatementNoted(Event):
     needs = when("reported")
     moves_to = "noted"
     says = "noted"
-    meeting: str | None = None
+    meeting: MeetingRef | None = None
 
 
 class StatementRequested(Event):
@@ -46,8 +46,8 @@ class StatementRequested(Event):
     moves_to = "requested"
     says = "requested by {requested_by}[ about {about}]: {text}"
     text: str
-    requested_by: str
-    about: tuple[str, ...] = ()
+    requested_by: MeetingRef
+    about: tuple[AnyRef, ...] = ()
 
 
 class StatementResponded(Event):

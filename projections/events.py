@@ -53,6 +53,8 @@ _NOT_ASKED = ("nonce",)
 def sql_type(annotation: Any) -> str:
     """The DuckDB type of a field: str | None is VARCHAR, tuple[str, ...] is VARCHAR[]."""
     origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return sql_type(args[0])
     if origin in (typing.Union, UnionType):
         return sql_type(next(arg for arg in args if arg is not type(None)))
     if origin is Literal:
