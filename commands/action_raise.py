@@ -8,6 +8,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import argument, meeting_options, option
 from commands.desk.recording import recording
 from ledger import actions
+from ledger.nil_returns import no_nil
 from ledger.problems import InputNeeded, Misused
 
 
@@ -43,6 +44,7 @@ def command(
         raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     meeting = desk.meeting(meeting)
     due_meeting, due_day = _due(desk, due)
+    no_nil(desk.nil_of("actions", meeting, item), "actions", meeting, item)
     desk.create(
         "action",
         actions.raise_action,

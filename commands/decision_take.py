@@ -4,6 +4,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import argument, meeting_options, option
 from commands.desk.recording import recording
 from ledger import decisions
+from ledger.nil_returns import no_nil
 
 
 @recording
@@ -20,6 +21,7 @@ def command(
     item: str | None,
 ) -> None:
     meeting = desk.meeting(meeting)
+    no_nil(desk.nil_of("decisions", meeting, item), "decisions", meeting, item)
     desk.create(
         "decision",
         decisions.take,

@@ -4,6 +4,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import argument, option, ref
 from commands.desk.recording import recording
 from ledger import meetings
+from ledger.nil_returns import no_nil
 from ledger.problems import InputNeeded
 
 
@@ -25,6 +26,8 @@ def command(
         raise InputNeeded("Say who: posts, --apology POST, or --name PERSON.")
     ref = desk.meeting(meeting)
     assert ref is not None
+    if apologies:
+        no_nil(desk.nil_of("apologies", ref, None), "apologies", ref, None)
     for rule, texts in ((meetings.attend, posts), (meetings.apologise, apologies)):
         for post in desk.posts(texts):
             desk.record("meeting", ref, rule, attendee=post, person=desk.holder(post))

@@ -13,4 +13,12 @@ from ledger import nil_returns
 @meeting_needed("A nil return belongs to a meeting: --meeting.")
 def command(desk: Desk, nil_of: str, meeting: str, item: str | None) -> None:
     ref = desk.meeting(meeting)
-    desk.create("nil", nil_returns.record, nil_of=nil_of, meeting=ref, item=item)
+    assert ref is not None
+    desk.create(
+        "nil",
+        nil_returns.record,
+        nil_of=nil_of,
+        meeting=ref,
+        item=item,
+        beside=desk.beside_nil(nil_of, ref, item),
+    )

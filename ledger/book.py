@@ -221,6 +221,18 @@ class Ledger(Application[str]):
         )
         return [split(row[0])[1] for row in rows]
 
+    def begun_at(self, record: str, meeting: str) -> list[Recorded]:
+        """The first event of each record of a numbered kind that a meeting (HTA/2018-02-27) gave
+        rise to, under a reference of that year."""
+        letter, year = record_kind(record).numbered, meeting.rpartition("/")[2][:4]
+        rows = self.query(
+            _SELECT + " WHERE originator_version = 1 AND originator_id >= ? AND originator_id < ?"
+            " AND instr(state, ?)",
+            [f"{record}:{letter}-{year}-", f"{record}:{letter}-{year}.", f'"{meeting}"'],
+        )
+        begun = (decode(*row) for row in rows)
+        return [r for r in begun if getattr(r.event, "meeting", None) == meeting]
+
     def exists(self, record: str, ref: str) -> bool:
         probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
         return bool(self.query(probe, [f"{record}:{ref}"]))

@@ -162,9 +162,9 @@ class Projections:
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """The columns and rows of a question. Raises NotFound for one that is not there, Misused
-        for a parameter it does not have."""
-        question = questions().get(name)
+        """The columns and rows of a question, or of a state. Raises NotFound for one that is not
+        there, Misused for a parameter it does not have."""
+        question = library().get(name)
         if question is None:
             raise NotFound(f"There is no question {name!r}. See: govledger ask")
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}

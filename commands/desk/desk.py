@@ -13,8 +13,9 @@ import msgspec
 from commands.desk.app import App
 from commands.desk.finding import find, find_post
 from ledger.book import Ledger
-from ledger.kinds import record_kinds
+from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
+from ledger.nil_returns import NilRecorded
 from ledger.posts import STATUTORY, Post, define
 from ledger.problems import Misused, NotFound, Problem, Refused
 from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
@@ -96,6 +97,27 @@ class Desk:
         state = self.ledger.state("body", body, on=meets_on)
         if state is not None and state.status in ("dissolved", "replaced"):
             raise Refused(refusal(state, Event()))
+
+    def beside_nil(self, nil_of: str, meeting: str, item: str | None) -> list[str]:
+        """What is recorded at a meeting, or at one item of it, of which a nil return says none."""
+        kind = nil_of.removesuffix("s")
+        if nil_of == "apologies":
+            state = self.state("meeting", meeting)
+            return [f"An apology of {post}" for post in state.apologies]
+        if kind not in record_kinds():
+            return []
+        begun = self.ledger.begun_at(kind, meeting)
+        refs = [split(r.stream)[1] for r in begun if item in (None, getattr(r.event, "item", None))]
+        return [ref for ref in refs if self.state(kind, ref) is not None]
+
+    def nil_of(self, matter: str, meeting: str | None, item: str | None) -> str | None:
+        """The nil return, of the item or of the whole meeting, that says there was none of it."""
+        for recorded in self.ledger.begun_at("nil", meeting) if meeting else ():
+            event, ref = recorded.event, split(recorded.stream)[1]
+            assert isinstance(event, NilRecorded)
+            if event.nil_of == matter and event.item in (None, item) and self.state("nil", ref):
+                return ref
+        return None
 
     def holder(self, post: str) -> str | None:
         """Who holds a post on the day."""

@@ -198,7 +198,8 @@ def _not_offered(text: str) -> NoReturn:
 
 def _put(question: Question, listed: Sequence[Offer], given: str | None) -> None:
     """The question, what it may be answered with, and what Enter means."""
-    screen.say(question.prompt)
+    for line in question.prompt.split("\n"):
+        screen.say(line, hanging=len(line) - len(line.lstrip()) + 2)
     shown = listed[:MOST]
     width = min(max((len(one.answer) for one in shown), default=0), WIDEST)
     for number, one in enumerate(shown, 1):

@@ -7,6 +7,7 @@ fact. NO_COLOR is honoured; nothing is told by colour alone.
 import csv
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -156,7 +157,7 @@ def tell(lines: Sequence[str]) -> None:
 
 
 def _wrapped(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip()))
+    indent = " " * re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
     return textwrap.fill(
         line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
     )

@@ -535,6 +535,5 @@ TestGuard.settings = settings(
     report_multiple_bugs=False,
     # The seed that fails is printed: shrinking a drawn seed tells nothing more, and takes minutes.
     phases=[Phase.explicit, Phase.generate],
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -1,0 +1,76 @@
+"""Minute a meeting in one plain text: type it, see what was understood, record it whole."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from commands.desk.app import App
+from commands.desk.options import Date, Page, Reference, Words
+from ledger.problems import InputNeeded, Misused
+
+HELP = """Minute a meeting in one plain text: type it, see what was understood, record it whole.
+
+With a meeting (HTA/2018-02-27) or a body, opens the text in $EDITOR, prefilled with the agenda, who
+attends, and the matters brought forward; or reads a file (- for standard input). Every event it
+would record is shown first. The same text saved again records only what is new; a line that was
+changed becomes a correction, for which a reason is asked. How a minute is written: govledger help
+minute.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("meeting", required=False, type=Reference("meeting"), metavar="[MEETING|BODY]")
+@click.option("--on", type=Date(), help="Of a body: the day of the meeting; else the one at hand.")
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Read the minute from a file; - for standard input.",
+)
+@click.option("--print", "printed", is_flag=True, help="Print the text as it stands, and end.")
+@click.option("--fresh", is_flag=True, help="Begin again, without the draft that was kept.")
+@click.option("--correct", "reason", type=Words(), metavar="REASON", help="Correct changed lines.")
+@click.option("--as-new", is_flag=True, help="Take changed lines for new ones.")
+@click.option("--yes", is_flag=True, help="Record without asking.")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
+@click.pass_obj
+def command(
+    app: App,
+    meeting: str | None,
+    on: date | None,
+    file: Path | None,
+    printed: bool,
+    fresh: bool,
+    reason: str | None,
+    as_new: bool,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    from commands.minuting import drafts
+    from commands.minuting.session import Flags, Sitting
+
+    if (meeting is None) == (file is None):
+        raise InputNeeded("Say which: a meeting or body to open in an editor, or --file FILE.")
+    if reason is not None and as_new:
+        raise Misused("Changed lines are corrected (--correct) or new (--as-new), not both.")
+    flags = Flags(reason=reason, as_new=as_new, yes=yes, dry_run=dry_run)
+    if file is not None:
+        Sitting(app, flags, _read(file), None if str(file) == "-" else file).record()
+        return
+    body, day = drafts.meeting_at_hand(app, meeting or "", on)
+    if printed:
+        click.echo(drafts.beginning(app, body, day), nl=False)
+    else:
+        drafts.sit(app, flags, body, day, fresh=fresh)
+
+
+def _read(file: Path) -> str:
+    try:
+        if str(file) == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None

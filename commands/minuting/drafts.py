@@ -1,0 +1,149 @@
+"""What a minute begins with, and the draft that is kept until it is recorded."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.finding import find
+from commands.desk.options import terminal
+from commands.desk.text import one_line
+from commands.minuting import forms, kept
+from commands.minuting.reading import Minute
+from commands.minuting.session import Flags, Sitting
+from commands.minuting.writing import write
+from ledger.meetings import PAST, Meeting
+from ledger.problems import InputNeeded, NotFound, Unavailable
+from ledger.records import day, words
+from projections import Projections
+
+_HEAD = """\
+// How a minute is written: govledger help minute. Lines that begin with // are not recorded.
+"""
+
+
+def meeting_at_hand(app: App, text: str, on: date | None) -> tuple[str, date]:
+    """The body and the day of the meeting that is meant: the one named; of a body, the one on that
+    day, else the last that has come and is not closed, else today's."""
+    ledger = app.reader
+    try:
+        body = find(ledger, ["body"], text)[1]
+    except NotFound:
+        ref = find(ledger, ["meeting"], text)[1]
+        return _body_and_day(app, ref)
+    if on is not None:
+        return body, on
+    open_ones = []
+    for ref in ledger.refs("meeting"):
+        state = ledger.state("meeting", ref) if ref.startswith(f"{body}/") else None
+        if isinstance(state, Meeting) and state.status in ("scheduled", "held"):
+            open_ones.append(state.meets_on)
+    return body, max((one for one in open_ones if one <= app.today), default=app.today)
+
+
+def _body_and_day(app: App, ref: str) -> tuple[str, date]:
+    state = app.reader.state("meeting", ref)
+    if not isinstance(state, Meeting):
+        raise NotFound(f"{ref} was retracted. Name another meeting.")
+    return state.body, state.meets_on
+
+
+def beginning(app: App, body: str, on: date) -> str:
+    """The text to begin with: the meeting as the ledger has it; if it has not been minuted, with
+    its agenda, who came last time, and what is brought forward."""
+    minute = kept.minute_of(app.reader, body, on)
+    text = write(minute, kept.titles(app, minute))
+    if any(line.form is forms.HELD for line in minute.lines):
+        return text
+    head, *agenda = text.split("\n##", 1)
+    rest = [*_last_time(app, body, on), "", *_brought_forward(app, minute)]
+    return (
+        _HEAD
+        + head.rstrip()
+        + "\n"
+        + "\n".join(rest)
+        + "\n"
+        + "".join(f"\n##{one}" for one in agenda)
+    )
+
+
+def _last_time(app: App, body: str, on: date) -> Iterator[str]:
+    """The chair and those present at the meeting before, if there was one."""
+    ledger = app.reader
+    refs = sorted(r for r in ledger.refs("meeting") if f"{body}/" < r < f"{body}/{on}")
+    states = (ledger.state("meeting", ref) for ref in reversed(refs))
+    last = next((one for one in states if one is not None and one.status in PAST), None)
+    if not isinstance(last, Meeting):
+        yield "// Chair: PCC"
+        yield "// Present: PCC, CC, CEX"
+    else:
+        posts = set(ledger.refs("post"))
+        yield f"Chair: {last.chair}" if last.chair else "// Chair: PCC"
+        yield f"Present: {', '.join(one for one in last.present if one in posts)}"
+    yield "Apologies: None"
+    yield "// Next meeting: "
+
+
+def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
+    with Projections(app.reader) as now:
+        columns, rows = now.ask(
+            "outstanding_matters", as_of=minute.meets_on, meeting=minute.meeting
+        )
+    matters = [dict(zip(columns, row, strict=True)) for row in rows]
+    if not matters:
+        return
+    yield "## Brought forward"
+    for one in matters:
+        if one["matter"] == "deferred item":
+            meeting, _, item = one["ref"].partition(" ")
+            yield f"// ## {item} (from {meeting}) {one_line(one['title'])}"
+            continue
+        yield f"{one['ref']} {one_line(one['title'])}"
+        yield "// " + "; ".join(_known(one))
+        if one["matter"] == "action":
+            yield "> carried forward"
+
+
+def _known(matter: dict[str, Any]) -> Iterator[str]:
+    if matter["matter"] == "action":
+        yield f"owner {words(tuple(matter['owners']))}"
+        if matter["due"]:
+            yield f"due {day(matter['due'])}"
+    yield str(matter["ledger_holds"])
+
+
+# Drafts
+
+
+def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
+    """Work on the minute of a meeting in the person's editor until it is recorded; until then the
+    draft is kept."""
+    if not terminal():
+        raise InputNeeded("There is no terminal to edit at. Give the minute with --file FILE.")
+    draft = _draft(app, body, on)
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        if fresh or not draft.exists():
+            draft.write_text(beginning(app, body, on), encoding="utf-8")
+        else:
+            screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
+    except OSError as error:
+        raise Unavailable(f"The draft {draft} cannot be written: {error.strerror}.") from None
+    sitting = Sitting(app, flags, "", draft)
+    recorded = False
+    try:
+        sitting.edit()
+        recorded = sitting.record() and not flags.dry_run
+    finally:
+        if recorded:
+            draft.unlink(missing_ok=True)
+        else:
+            screen.say(f"The draft is kept. Go on with: govledger minute {body}/{on}")
+
+
+def _draft(app: App, body: str, on: date) -> Path:
+    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "govledger" / "drafts" / app.reader.identity / f"{body}-{on}.txt"

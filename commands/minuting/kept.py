@@ -1,0 +1,75 @@
+"""What the ledger has of a meeting, as the lines of its minute; and what a minute begins with."""
+
+from datetime import date
+from typing import Any
+
+from commands.desk.app import App
+from commands.minuting import forms
+from commands.minuting.reading import Line, Minute
+from ledger.book import Ledger
+from ledger.kinds import split
+from ledger.records import Recorded
+from projections import Projections
+
+
+def minute_of(ledger: Ledger, body: str, meets_on: date) -> Minute:
+    """The meeting as the ledger has it; without lines where it has none."""
+    meeting = f"{body}/{meets_on}"
+    with Projections(ledger) as now:
+        rows = now.ask("minuted", as_of=meets_on, meeting=meeting)[1]
+    return _minute([ledger.at(position) for (position,) in rows], body, meets_on)
+
+
+def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
+    minute = Minute(body=body, meets_on=meets_on)
+    by_ref: dict[str, Line] = {}
+    headings: dict[str | None, str] = {}
+    for one in recorded:
+        form = forms.OF_EVENT.get(type(one.event))
+        if form is None or (form is forms.NEXT and one.stream == f"meeting:{minute.meeting}"):
+            continue
+        line = _line(one, form)
+        paper, _, lines = (one.envelope.source or "").partition(":")
+        if minute.paper is None:
+            minute.paper = paper or None
+        line.source = lines or None if paper == minute.paper else None
+        if form is forms.HELD:
+            basis, reason = one.envelope.date_basis, one.envelope.date_reason
+            minute.inferred = reason if basis == "inferred" else None
+            minute.undated = reason if basis == "unknown" else None
+        if form is forms.HEADING:
+            headings[line.item] = line.facts["title"]
+        if form.about:
+            line.about = by_ref.get(line.ref or "", one.stream)
+            line.ref = None
+        elif line.ref:
+            by_ref[line.ref] = line
+        if form is forms.FINDING:
+            line.facts["answers"] = tuple(by_ref.get(a, a) for a in line.facts["answers"])
+        line.heading = headings.get(line.item)
+        minute.lines.append(line)
+    return minute
+
+
+def _line(one: Recorded, form: forms.Form) -> Line:
+    record, ref = split(one.stream)
+    facts = form.facts(one.event)
+    item = getattr(one.event, "item", None)
+    return Line(
+        form=form,
+        facts=facts,
+        item=item if not form.about else None,
+        ref=ref if record != "meeting" else None,
+        position=one.position,
+    )
+
+
+def titles(app: App, minute: Minute) -> dict[str, str]:
+    """The titles of the records that a minute names, and of every post."""
+    ledger, found = app.reader, {}
+    for line in minute.lines:
+        if isinstance(line.about, str):
+            kind, ref = split(line.about)
+            state: Any = ledger.state(kind, ref)
+            found[ref] = state.title if state else ""
+    return found | dict.fromkeys(ledger.refs("post"), "")

@@ -1,0 +1,77 @@
+"""What the names and days of a minute mean, by the ledger."""
+
+import re
+from datetime import date
+
+from commands.desk import dates
+from commands.desk.app import App
+from commands.desk.finding import find, find_post
+from ledger.posts import STATUTORY
+from ledger.problems import NotFound
+
+
+class WhichPost(NotFound):
+    """No post, or more than one, is called as was said."""
+
+    def __init__(self, said: str, told: str) -> None:
+        super().__init__(told)
+        self.said = said
+
+
+class LedgerMind:
+    """Names as the ledger knows them; each is looked up once. `meant` are answers that a person
+    gave before: the post meant by a text."""
+
+    def __init__(self, app: App, meant: dict[str, str] | None = None) -> None:
+        self.app = app
+        self.ledger = app.reader
+        self.known: dict[str, str] = dict(meant or {})
+        self.exact: dict[str, bool] = {}
+        self.records: dict[str, str] = {}
+
+    def body(self, text: str) -> str:
+        return find(self.ledger, ["body"], text)[1]
+
+    def day(self, text: str, asked: date | None, ahead: bool) -> date:
+        return dates.parse(text, asked or self.app.today, ahead=ahead)
+
+    def is_post(self, text: str) -> bool:
+        said = text.casefold()
+        if said not in self.exact:
+            try:
+                self.exact[said] = bool(self._post(text, exactly=True))
+            except NotFound:
+                self.exact[said] = False
+        return self.exact[said]
+
+    def posts(self, text: str) -> tuple[str, ...]:
+        """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC."""
+        return tuple(dict.fromkeys(self._posts(text.strip())))
+
+    def _posts(self, text: str) -> list[str]:
+        for between in (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+"):
+            if self.is_post(text):
+                break
+            if len(names := [one for one in re.split(between, text) if one]) > 1:
+                return [post for one in names for post in self._posts(one)]
+        return [self._post(text)]
+
+    def _post(self, text: str, *, exactly: bool = False) -> str:
+        said = text.casefold()
+        if said not in self.known:
+            if text.upper() in STATUTORY:
+                self.known[said] = text.upper()
+            elif exactly:
+                return find_post(self.ledger, text, exactly=True)
+            else:
+                try:
+                    self.known[said] = find_post(self.ledger, text)
+                except NotFound as unknown:
+                    raise WhichPost(text, str(unknown)) from None
+        return self.known[said]
+
+    def record(self, text: str) -> str:
+        said = text.strip().upper()
+        if said not in self.records:
+            self.records[said] = ":".join(find(self.ledger, ["action", "question"], text))
+        return self.records[said]

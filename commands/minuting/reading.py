@@ -1,0 +1,495 @@
+"""A minute as text, read into lines: what each says, and where."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Protocol
+
+import msgspec
+
+from commands.desk.text import acceptable
+from commands.minuting import forms
+from commands.minuting.forms import Form, named
+from ledger.kinds import split
+from ledger.problems import Misused, Problem
+
+SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
+_WITHOUT_DUE = msgspec.structs.replace(forms.ACTION, says="A: {owners}: {title}").pattern
+_GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
+_REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
+_DUE = re.compile(r'(?P<day>[^("]+?)??\s*(?:\(?(?P<words>"(?:[^"\\]|\\.)*")\)?)?')
+_BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
+_CHAIR = object()  # Who asks, where a question does not say: known when all is read.
+HEADER = {
+    "chair": "chair",
+    "venue": "venue",
+    "subject": "subject",
+    "minuted by": "minuted_by",
+    "paper": "paper",
+    "inferred": "inferred",
+    "undated": "undated",
+}
+
+
+class Line(msgspec.Struct, kw_only=True, eq=False):
+    """One fact of a minute.
+
+    `number`: its line in the text (0 for one read from the ledger); `item` and `heading`: where it
+    stands; `about`: the line that a > line is about, or the reference of a record; `source`: the
+    lines of the paper. `ref` and `position`: of what the ledger has of it.
+    """
+
+    form: Form
+    facts: dict[str, Any]
+    number: int = 0
+    item: str | None = None
+    heading: str | None = None
+    about: "Line | str | None" = None
+    source: str | None = None
+    ref: str | None = None
+    position: int = 0
+
+
+class Minute(msgspec.Struct, kw_only=True, eq=False):
+    """One meeting: its body and day, how the day is known, the paper, and the lines in order.
+    `untitled`: items named without a title, which the ledger must know, by the line of each."""
+
+    body: str
+    meets_on: date
+    paper: str | None = None
+    inferred: str | None = None
+    undated: str | None = None
+    lines: list[Line] = []
+    untitled: dict[str, int] = {}
+
+    @property
+    def meeting(self) -> str:
+        return f"{self.body}/{self.meets_on}"
+
+
+class Mind(Protocol):
+    """What understands the names and days that a minute uses. Each raises Problem for what it
+    cannot understand, saying what would do."""
+
+    def body(self, text: str) -> str: ...
+    def day(self, text: str, asked: date | None, ahead: bool) -> date: ...
+    def posts(self, text: str) -> tuple[str, ...]: ...
+    def is_post(self, text: str) -> bool: ...
+    def record(self, text: str) -> str:
+        """The kind and reference of an action or question: action:A-2018-003."""
+        ...
+
+
+class Fault(msgspec.Struct):
+    """What is wrong with a line, and what would do."""
+
+    number: int
+    said: str
+    problem: Problem
+
+
+class Unclear(Misused):
+    """Lines that cannot be understood, each named with what would do."""
+
+    SHOWN = 12
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self.exit_code = faults[0].problem.exit_code
+        told = []
+        for fault in faults[: self.SHOWN]:
+            short = fault.said if len(fault.said) <= 72 else fault.said[:71] + "…"
+            told.append(f"line {fault.number}: {fault.problem}\n  {short}")
+        if len(faults) > self.SHOWN:
+            told.append(f"and {len(faults) - self.SHOWN} more lines.")
+        super().__init__("\n".join(told))
+
+
+def read(text: str, mind: Mind) -> Minute:
+    """The minute that `text` is. Raises Unclear, naming every line that cannot be understood."""
+    return _Reading(mind).read(text)
+
+
+def entries(text: str) -> Iterator[tuple[int, str]]:
+    """Each entry with its line number: a line, and the indented lines that go on with it. An
+    indented line that begins with | keeps its line break; a line that begins with // is a note to
+    oneself."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    number, entry = 0, ""
+    for at, line in enumerate(text.split("\n"), 1):
+        rest = line.lstrip()
+        if entry and rest and line[0] in " \t":
+            kept = rest.startswith("|")
+            entry = f"{entry}\n{rest[1:].removeprefix(' ')}" if kept else f"{entry.rstrip()} {rest}"
+            continue
+        if entry.strip():
+            yield number, entry.strip()
+        number, entry = at, "" if rest.startswith("//") else rest
+    if entry.strip():
+        yield number, entry.strip()
+
+
+class _Reading:
+    def __init__(self, mind: Mind) -> None:
+        self.mind = mind
+        self.faults: list[Fault] = []
+        self.minute: Minute | None = None
+        self.held: Line | None = None
+        self.lines: list[Line] = []
+        self.by_form: dict[str, list[Line]] = {}
+        self.said: dict[tuple[Any, ...], Line] = {}
+        self.heading: Line | None = None
+        self.above: Line | str | None = None  # What a > line would be about.
+        self.next_on: date | None = None
+
+    def read(self, text: str) -> Minute:
+        for number, entry in entries(text):
+            try:
+                if (fault := acceptable(entry)) is not None:
+                    raise Misused(f"this cannot be recorded: {fault}.")
+                self._entry(number, entry)
+            except Problem as problem:
+                self.faults.append(Fault(number, entry.split("\n")[0], problem))
+        if self.minute is None and not self.faults:
+            self.faults.append(Fault(1, text.split("\n")[0].strip(), Misused(_BEGINS)))
+        if self.faults:
+            raise Unclear(self.faults)
+        assert self.minute is not None and self.held is not None
+        for line in self._of(forms.QUESTION):
+            if line.facts["put_by"] is _CHAIR:
+                line.facts["put_by"] = self.held.facts["chair"]
+        self.minute.lines = self.lines
+        return self.minute
+
+    def _entry(self, number: int, entry: str) -> None:
+        if re.match(r"# ", entry):
+            return self._title(number, entry)
+        if self.minute is None:
+            raise Misused(_BEGINS)
+        source = None
+        if (found := SOURCE.search(entry)) is not None:
+            entry = entry[: found.start()]
+            source = found[1].replace("–", "-") if found[1] != "-" else None
+        if source and not self.minute.paper and not entry.casefold().startswith("paper:"):
+            raise Misused(
+                f"@{source} names lines of a paper, and none is named: Paper: NAME, at the top."
+            )
+        if entry.startswith("##"):
+            return self._heading(number, entry, source)
+        if entry.startswith(">"):
+            return self._mark(number, entry[1:].strip(), source)
+        if (found := _REFERENCE.fullmatch(entry)) is not None:
+            self.above = self.mind.record(found[1])
+            return None
+        return self._said(number, entry, source)
+
+    def _title(self, number: int, entry: str) -> None:
+        if self.minute is not None:
+            raise Misused("there is one meeting in a minute; a heading is ## and its item number.")
+        found = forms.HELD.pattern.fullmatch(SOURCE.sub("", entry))
+        if found is None:
+            raise Misused(_shape(forms.HELD))
+        body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
+        self.minute = Minute(body=body, meets_on=on)
+        facts = {"body": body, "meets_on": on} | dict.fromkeys(forms.HELD.told)
+        self.held = Line(form=forms.HELD, facts=facts, number=number)
+        self.lines.append(self.held)
+
+    def _heading(self, number: int, entry: str, source: str | None) -> None:
+        self.above = None
+        if re.fullmatch(r"##\s*(matters )?brought forward", entry, re.IGNORECASE):
+            self.heading = None
+            return
+        entry = re.sub(r"^##\s*", "## ", entry)
+        known = re.fullmatch(r'## ("[^"]*\d[^"]*"|\S*\d\S*|unnumbered)', entry)
+        if known is not None:
+            item = known[1].strip('"')
+            self.heading = Line(form=forms.HEADING, facts={"title": None}, item=item)
+            assert self.minute is not None
+            self.minute.untitled.setdefault(item, number)
+            return
+        found = forms.HEADING.pattern.fullmatch(entry)
+        if found is None or not re.search(r"\d|unnumbered", found["item"]):
+            raise Misused(
+                "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
+            )
+        line = self._line(forms.HEADING, found.groupdict(), number, source)
+        line.item = line.facts["item"] = line.facts["item"].strip('"')
+        line.heading = line.facts["title"]
+        before = next((o for o in self._of(forms.HEADING) if o.item == line.item), None)
+        if before is not None:
+            raise Misused(f"item {line.item} is on line {before.number} already: one number once.")
+        self.heading = line
+        self._add(line)
+
+    def _said(self, number: int, entry: str, source: str | None) -> None:
+        label, colon, rest = entry.partition(":")
+        label, rest = label.strip().casefold(), rest.strip()
+        if colon and label in HEADER:
+            return self._header(label, rest, source)
+        if colon and label in ("present", "apologies") and rest.casefold() != "none":
+            form = forms.PRESENT if label == "present" else forms.APOLOGY
+            for who in re.split(r"\s*,\s*(?![^(]*\))", rest):
+                self._add(self._attendance(form, who, number, source))
+            return None
+        if colon and rest.casefold() in ("none", "none.") and label in forms.NILS:
+            item = None if label == "apologies" else self._item()
+            line = Line(
+                form=forms.NIL,
+                facts={"nil_of": forms.NILS[label]},
+                number=number,
+                item=item,
+                source=source,
+            )
+            return self._add(line)
+        given = _GIVEN.match(entry)
+        if given is not None:
+            entry = given[1] + entry[given.end() :]
+        first = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
+        letter = forms.ALSO.get(first, first.upper())
+        entry = letter + entry[len(first) :]
+        for form in (forms.QUESTION, forms.FINDING, forms.ACTION, forms.DECISION, forms.NOTED):
+            if letter == form.label:
+                line = self._matched(form, entry, number, source)
+                line.ref = given[2].upper() if given else None
+                if form is forms.NOTED:
+                    self._needs_heading()
+                return self._add(line)
+        for form in (forms.DEFERRED, forms.NEXT, forms.COMPLETE):
+            if entry.casefold().startswith(form.label.casefold()):
+                line = self._matched(form, entry, number, source)
+                if form is forms.DEFERRED:
+                    self._needs_heading()
+                else:
+                    line.item = None
+                if form is forms.NEXT:
+                    self.next_on = line.facts["meets_on"]
+                if form is forms.COMPLETE:
+                    line.facts["next_on"] = line.facts["next_on"] or self.next_on
+                return self._add(line)
+        raise Misused(
+            "a line begins with Q:, F:, A:, D:, N:, Actions arising:, Deferred, Present:,"
+            " Apologies:, Next meeting:, a reference, or > (govledger help minute)."
+        )
+
+    def _header(self, label: str, rest: str, source: str | None) -> None:
+        assert self.minute is not None and self.held is not None
+        name = HEADER[label]
+        if name in ("inferred", "undated", "paper"):
+            setattr(self.minute, name, rest or None)
+            if name == "paper":
+                self.held.source = source
+            return
+        self.held.facts[name] = self.mind.posts(rest)[0] if name == "chair" else rest or None
+
+    def _attendance(self, form: Form, who: str, number: int, source: str | None) -> Line:
+        found = re.fullmatch(r"(.+?)(?:\s*\((.+)\))?", who, re.DOTALL)
+        if found is None:
+            raise Misused("between two commas stands nobody: Present: PCC, CEX")
+        name, capacity = found[1], found[2]
+        if form is forms.APOLOGY or capacity is None or self.mind.is_post(name):
+            try:
+                name, capacity = self.mind.posts(name)[0], None
+            except Problem as problem:
+                if form is forms.APOLOGY:
+                    raise
+                problem.args = (
+                    f"{problem} Somebody without a post is named with a capacity:"
+                    f" {name} (observer).",
+                )
+                raise
+        facts = {"attendee": name}
+        if form is forms.PRESENT:
+            facts["capacity"] = capacity if capacity != "-" else None
+        return Line(form=form, facts=facts, number=number, source=source)
+
+    def _mark(self, number: int, entry: str, source: str | None) -> None:
+        above = self.above
+        if above is None:
+            raise Misused("> says what became of the action or question on the line above it.")
+        about = _record(above)
+        replaced = re.fullmatch(r"replaces (.+)", entry, re.IGNORECASE)
+        if replaced is not None and about == "action":
+            form = forms.SUPERSEDED
+            line = Line(form=form, facts={"superseded_by": above}, number=number, source=source)
+            line.about = self.mind.record(replaced[1])
+            self.lines.append(line)
+            return
+        fitting = [form for form in forms.MARKS if form.about == about]
+        for form in fitting:
+            if form.pattern.fullmatch(entry) is not None:
+                line = self._matched(form, entry, number, source)
+                line.about, line.item = above, None
+                self.lines.append(line)
+                return
+        near = [form for form in fitting if entry.casefold().startswith(form.label.casefold())]
+        known = " or ".join(form.shape for form in near) or ", ".join(
+            form.label for form in fitting
+        )
+        raise Misused(f"of {'an' if about[0] in 'aeiou' else 'a'} {about} one says {known}.")
+
+    def _matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
+        due, pattern = None, form.pattern
+        if form is forms.ACTION:  # Its due date follows the last such words, not the first.
+            entry, due = _without_due(entry)
+            pattern = _WITHOUT_DUE
+        found = pattern.fullmatch(entry)
+        if found is None:
+            raise Misused(_shape(form))
+        texts = found.groupdict() | ({"due": due} if form is forms.ACTION else {})
+        return self._line(form, texts, number, source)
+
+    def _line(
+        self, form: Form, texts: dict[str, str | None], number: int, source: str | None
+    ) -> Line:
+        facts = {name: self._fact(form, name, text) for name, text in texts.items()}
+        if form is forms.ACTION:
+            facts |= self._due(texts["due"])
+        if form is forms.QUESTION and texts["put_by"] is None:
+            facts["put_by"] = _CHAIR
+        if form is forms.FINDING:
+            facts["answers"] = self._answers(texts["answers"])
+        item, heading = self._item(), self.heading.facts["title"] if self.heading else None
+        line = Line(form=form, facts=facts, number=number, item=item, source=source)
+        line.heading = heading
+        return line
+
+    def _fact(self, form: Form, name: str, text: str | None) -> Any:
+        assert self.minute is not None
+        if name in ("answers", "nil_of") or (name == "due" and form is forms.ACTION):
+            return None
+        what = named(form.event, name)
+        if text is None:
+            return False if what is bool else None
+        text = text.strip()
+        if what == "post":
+            posts = () if text.casefold() in ("no owner", "-") else self.mind.posts(text)
+            if name in ("owners", "makers"):
+                return posts
+            if len(posts) > 1:
+                raise Misused(f"{text!r} are several posts, and this is one's: name one.")
+            return posts[0] if posts else None
+        if what == "meeting":
+            return self._meeting(text)
+        if what == "same":
+            return split(self.mind.record(text))[1]
+        if what is date:
+            return self.mind.day(text, self.minute.meets_on, True)
+        return True if what is bool else text
+
+    def _meeting(self, text: str) -> str:
+        assert self.minute is not None
+        if text.casefold() in ("next meeting", "the next meeting"):
+            if self.next_on is None:
+                raise Misused("the next meeting's day is not said: Next meeting: DAY, at the top.")
+            return f"{self.minute.body}/{self.next_on}"
+        body, slash, on = text.partition("/")
+        if slash and re.match("[A-Za-z]", body):
+            return f"{self.mind.body(body)}/{self.mind.day(on, self.minute.meets_on, True)}"
+        return f"{self.minute.body}/{self.mind.day(text, self.minute.meets_on, True)}"
+
+    def _due(self, text: str | None) -> dict[str, Any]:
+        assert self.minute is not None
+        due: dict[str, Any] = {"due": None, "due_meeting": None, "due_words": None}
+        if text is None or text == "-":
+            return due
+        found = _DUE.fullmatch(text)
+        said = found["day"] if found else text
+        if found and found["words"]:
+            due["due_words"] = json.loads(found["words"])
+        if not said:
+            return due
+        if re.search("/[0-9]{4}-|next meeting$", said, re.IGNORECASE):
+            due["due_meeting"] = self._meeting(said)
+            due["due"] = date.fromisoformat(due["due_meeting"].rpartition("/")[2])
+            return due
+        try:
+            due["due"] = self.mind.day(said, self.minute.meets_on, True)
+        except Problem:
+            # A day that is mistyped is refused; other words are kept as printed.
+            if re.match(r"\d", said) or (found and found["words"]):
+                raise
+            due["due_words"] = said
+        return due
+
+    def _answers(self, text: str | None) -> tuple[Any, ...]:
+        """The questions that a finding answers: the one above, those counted under the heading, or
+        those named."""
+        here = [line for line in self._of(forms.QUESTION) if line.item == self._item()]
+        if text is None:
+            return tuple(here[-1:])
+        answers: list[Any] = []
+        for one in re.split(r"[,\s]+", text.strip()):
+            if one == "-":
+                continue
+            if one.isdecimal():
+                if not 1 <= int(one) <= len(here):
+                    raise Misused(f"there is no question {one} above under this heading.")
+                answers.append(here[int(one) - 1])
+            else:
+                ref = split(self.mind.record(one))[1]
+                known = [line for line in here if line.ref == ref]
+                answers.append(known[0] if known else ref)
+        return tuple(dict.fromkeys(answers))
+
+    def _add(self, line: Line) -> None:
+        """Take a line in; refuse the same thing twice, and nothing beside something."""
+        before = self.said.setdefault(_fact(line), line)
+        if before is not line:
+            raise Misused(
+                f"line {before.number} says the same, and a thing is recorded once: delete one of"
+                " them."
+            )
+        others = self.lines if line.form is forms.NIL else self._of(forms.NIL)
+        for other in others:
+            nil, thing = (line, other) if line.form is forms.NIL else (other, line)
+            if _denies(nil, thing):
+                where = f"item {nil.item}" if nil.item else "the whole meeting"
+                raise Misused(
+                    f"line {nil.number} says that there were no {nil.facts['nil_of']} ({where}),"
+                    f" and line {thing.number} has one. Delete the one that is wrong."
+                )
+        self.lines.append(line)
+        self.by_form.setdefault(line.form.says, []).append(line)
+        self.above = line if line.form in (forms.QUESTION, forms.ACTION) else None
+
+    def _of(self, form: Form) -> Iterator[Line]:
+        return iter(self.by_form.get(form.says, ()))
+
+    def _item(self) -> str | None:
+        return self.heading.item if self.heading else None
+
+    def _needs_heading(self) -> None:
+        if self.heading is None:
+            raise Misused("this belongs under a heading: ## 2.1d Road safety")
+
+
+def _fact(line: Line) -> tuple[Any, ...]:
+    """What a line says, to know the same said twice. An action printed twice is one action, whoever
+    else is named."""
+    if line.form is forms.ACTION:
+        return line.form.says, line.facts["title"].casefold()
+    return line.form.says, line.item, *line.facts.values()
+
+
+def _denies(nil: Line, thing: Line) -> bool:
+    denied = {"actions": forms.ACTION, "decisions": forms.DECISION, "apologies": forms.APOLOGY}
+    same = nil.item in (None, thing.item)
+    return same and denied.get(nil.facts["nil_of"]) is thing.form
+
+
+def _record(above: Line | str) -> str:
+    """The kind of record that a > line is about."""
+    if isinstance(above, Line):
+        return "action" if above.form is forms.ACTION else "question"
+    return above.partition(":")[0]
+
+
+def _shape(form: Form) -> str:
+    return f"this line is written {form.shape}"
+
+
+def _without_due(entry: str) -> tuple[str, str | None]:
+    before, found, due = entry.rpartition("; due ")
+    return (before, due.strip()) if found else (entry, None)

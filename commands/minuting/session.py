@@ -1,0 +1,193 @@
+"""One sitting over a minute: read it, show what was understood, ask, and record it whole."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.asking import offered
+from commands.desk.options import terminal
+from commands.desk.prompts import Asked, Offer, Question, interview
+from commands.minuting import kept, shown
+from commands.minuting.mind import LedgerMind, WhichPost
+from commands.minuting.plan import Change, Plan, compare, record
+from commands.minuting.reading import Unclear, read
+from ledger.problems import InputNeeded, Problem, Refused
+from ledger.records import Frozen
+
+# What becomes of a line that says otherwise than what was recorded.
+CORRECT = Offer("correct", "what was recorded is wrong: retract it, and record this in its place")
+NEW = Offer("new", "this is another thing: record it as well")
+LEAVE = Offer("leave", "let stand what was recorded, and not record this")
+# What becomes of the whole.
+RECORD = Offer("record", "all of it, in one transaction")
+EDIT = Offer("edit", "go back to the text")
+QUIT = Offer("quit", "record nothing, and keep the draft")
+
+
+class Flags(msgspec.Struct, metaclass=Frozen):
+    """The answers given beforehand. `reason`: correct what has changed, and why."""
+
+    reason: str | None = None
+    as_new: bool = False
+    yes: bool = False
+    dry_run: bool = False
+
+
+class Sitting:
+    """`draft` is the file that holds the text while it is worked on. Answers are kept by what they
+    answer: none is lost when the text is edited or a step is taken back."""
+
+    def __init__(self, app: App, flags: Flags, text: str, draft: Path | None = None) -> None:
+        self.app = app
+        self.flags = flags
+        self.text = text
+        self.draft = draft
+        self.answers: dict[str, str] = {}
+        self.meant: dict[str, str] = {}
+        self.asks = terminal() and not flags.yes and not flags.dry_run
+
+    def record(self) -> bool:
+        """Go on until the minute is recorded, or the person has had enough; whether it is."""
+        while True:
+            try:
+                decided = self._once()
+            except Problem as problem:
+                if not self.asks:
+                    problem.args = (f"{problem}\nNothing of this minute was recorded.",)
+                    raise
+                if isinstance(problem, Unclear) and self._which_posts(problem):
+                    continue
+                screen.tell(str(problem).split("\n"))
+                decided = interview([Question("", "What now?", (EDIT, QUIT), only=True)])[""]
+            if decided == EDIT.answer:
+                self.edit()
+            else:
+                return decided == RECORD.answer
+
+    def edit(self) -> None:
+        """Open the text in the person's editor; what they leave there is the draft."""
+        if self.draft is None:
+            raise InputNeeded("Standard input cannot be edited. Give the minute as a file.")
+        click.edit(filename=str(self.draft))
+        self.text = self.draft.read_bytes().decode("utf-8-sig", errors="replace")
+
+    def _once(self) -> str:
+        """Read, compare, rehearse, show, ask; record, where that is the answer."""
+        minute = read(self.text, LedgerMind(self.app, self.meant))
+        size = self.app.reader.size
+        plan = compare(minute, kept.minute_of(self.app.reader, minute.body, minute.meets_on))
+        answers = self._given(plan) if not self.asks else self._answered(plan)
+        if answers.get("whole", RECORD.answer) != RECORD.answer:
+            return answers["whole"]
+        settled = _settled(plan, answers)
+        if self.flags.dry_run:
+            self._show(settled, answers)
+            screen.say("A dry run: none of this was recorded.")
+            return RECORD.answer
+        with self.app.writer.writing():
+            if self.app.writer.size != size:
+                raise Refused("Somebody recorded meanwhile. Look at this once more, and again.")
+            done = record(settled, self.app, _reasons(settled, answers))
+        self.app.recorded = bool(done)
+        if not self.asks:
+            self._put(shown.plan_lines(self.app, settled, done))
+        for ref in dict.fromkeys(line.ref for line, _ in done if line in settled.new and line.ref):
+            click.echo(ref)
+        count = sum(len(events) for _, events in done)
+        told = f"recorded in {count} events" if done else "the ledger has all of it already"
+        screen.say(f"{minute.meeting}: {told}.")
+        return RECORD.answer
+
+    def _answered(self, plan: Plan) -> Mapping[str, str]:
+        steps = [step for change in plan.changed for step in _steps(change)]
+        answers = interview([*steps, lambda said: self._whole(plan, said)], self.answers)
+        # Each sitting over the text ends with the question whether to record it.
+        self.answers |= {name: answer for name, answer in answers.items() if name != "whole"}
+        return answers
+
+    # What is asked
+
+    def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Question | None:
+        settled = _settled(plan, answers)
+        count = self._show(settled, answers)
+        if not count:
+            return None
+        events = "this event" if count == 1 else f"these {count} events"
+        offers = (RECORD, EDIT, QUIT) if self.draft else (RECORD, QUIT)
+        return Question("whole", f"Record {events}?", offers, only=True)
+
+    def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
+        """Show what would be recorded, by recording it and taking it back; how many events."""
+        rehearsed = record(plan, self.app, _reasons(plan, answers), rehearse=True)
+        self._put(shown.plan_lines(self.app, plan, rehearsed))
+        return sum(len(events) for _, events in rehearsed)
+
+    def _put(self, lines: list[str]) -> None:
+        if self.asks:
+            screen.tell(lines)
+        else:
+            for line in lines:
+                screen.say(line)
+
+    def _given(self, plan: Plan) -> dict[str, str]:
+        """The answers about changed lines that the flags give."""
+        if not plan.changed:
+            return {}
+        if self.flags.reason is not None:
+            why = {f"{_name(one)} why": self.flags.reason for one in plan.changed}
+            return why | {_name(one): CORRECT.answer for one in plan.changed}
+        if self.flags.as_new:
+            return {_name(one): NEW.answer for one in plan.changed}
+        lines = "\n".join(line for one in plan.changed for line in shown.change_lines(one))
+        raise InputNeeded(
+            f"Lines say otherwise than what was recorded:\n{lines}\nSay why, to correct it"
+            " (--correct REASON), or take them for new ones (--as-new)."
+        )
+
+    def _which_posts(self, unclear: Unclear) -> bool:
+        """Ask which post is meant, where that is all that is unclear; whether it was."""
+        if not all(isinstance(fault.problem, WhichPost) for fault in unclear.faults):
+            return False
+        posts = offered(self.app.reader, "post")
+        questions: list[Asked] = []
+        for fault in unclear.faults:
+            assert isinstance(fault.problem, WhichPost)
+            said = fault.problem.said
+            prompt = f"line {fault.number}: {fault.said}\nWhich post is {said!r}?"
+            questions.append(Question(said.casefold(), prompt, posts, only=True))
+        self.meant |= interview(questions, self.meant)
+        return True
+
+
+def _name(change: Change) -> str:
+    return f"event {change.kept.position}"
+
+
+def _steps(change: Change) -> list[Asked]:
+    name, told = _name(change), "\n".join(shown.change_lines(change))
+    which = Question(name, f"{told}\nWhich is it?", (CORRECT, NEW, LEAVE), only=True)
+    why = Question(f"{name} why", "Why was it wrong?")
+    return [which, lambda answers: why if answers.get(name) == CORRECT.answer else None]
+
+
+def _settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
+    """The plan, once it is said what becomes of each line that has changed."""
+    settled = Plan(minute=plan.minute, new=list(plan.new), left=list(plan.left))
+    for change in plan.changed:
+        answer = answers[_name(change)]
+        if answer == CORRECT.answer:
+            settled.changed.append(change)
+        if answer == NEW.answer:
+            change.line.ref = None
+            settled.new.append(change.line)
+        elif answer == CORRECT.answer:
+            change.line.ref = change.kept.ref
+    return settled
+
+
+def _reasons(plan: Plan, answers: Mapping[str, str]) -> dict[int, str]:
+    return {one.kept.position: answers[f"{_name(one)} why"] for one in plan.changed}

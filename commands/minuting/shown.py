@@ -1,0 +1,84 @@
+"""What a minute would record, for the person who decides: each event with what was understood."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.text import one_line
+from commands.minuting.forms import named
+from commands.minuting.plan import Change, Plan
+from commands.minuting.reading import Line
+from ledger.kinds import split
+from ledger.posts import Post
+from ledger.records import Event, Recorded, day, told, words
+
+Rehearsed = list[tuple[Line, list[Recorded]]]
+
+
+def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
+    """Each event by the line it comes from, then the corrections, then what the text leaves out."""
+    minute = plan.minute
+    count = sum(len(events) for _, events in rehearsed)
+    lines = [screen.strong(f"{minute.meeting}, {minute.meets_on:%A}: {count} events to record")]
+    item: str | None = None
+    for line, events in rehearsed:
+        if line.item != item:
+            item = line.item
+            title = one_line(f"{item} {line.heading or ''}".strip()) if item else ""
+            lines += ["", screen.strong(title)] if title else [""]
+        for one in events:
+            ref = split(one.stream)[1]
+            lines.append(f"{line.number:>5}  {ref} {one_line(told(one))}")
+            lines += [f"         {fact}" for fact in _understood(app, one.event, minute.meets_on)]
+    for left in plan.left:
+        about = left.ref or (split(left.about)[1] if isinstance(left.about, str) else "")
+        said = one_line(_said(left))
+        lines += [f"       not in this text, and stands: {about} {said} (undo {left.position})"]
+    return lines
+
+
+def change_lines(change: Change) -> list[str]:
+    """What was recorded beside what a line says now."""
+    ref, position = change.kept.ref or change.kept.item or "", change.kept.position
+    lines = [f"line {change.line.number} differs from event {position} {ref}".rstrip()]
+    for name, value in change.fields.items():
+        before = one_line(words(change.kept.facts.get(name)))
+        lines.append(f"  {screen.heading(name)}, recorded: {before}")
+        lines.append(f"  {screen.heading(name)}, here: {one_line(words(_plain(value)))}")
+    return lines
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Line):
+        return f"line {value.number}"
+    return tuple(_plain(one) for one in value) if isinstance(value, tuple) else value
+
+
+def _said(line: Line) -> str:
+    facts = [words(_plain(value)) for value in line.facts.values() if value]
+    return f"{line.form.label}: {'; '.join(facts)}"
+
+
+def _understood(app: App, event: Event, on: date) -> Iterator[str]:
+    """Whom an owner or maker is, today and then; what day a due date is."""
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
+        if name in ("owners", "makers"):
+            for post in value:
+                yield f"{name.rstrip('s')} {_post(app, post, on)}"
+        if name == "due" and named(type(event), name) is date and value is not None:
+            yield f"due {value:%A} {day(value)}"
+
+
+def _post(app: App, post: str, on: date) -> str:
+    now = app.writer.state("post", post, on=app.today)
+    then = app.writer.state("post", post, on=on)
+    title = now.title if now is not None else ""
+    holder = now.holder if isinstance(now, Post) else None
+    before = then.holder if isinstance(then, Post) else None
+    who = f"today {holder}" if holder else "today nobody that is recorded"
+    if before and before != holder:
+        who += f", at the meeting {before}"
+    return one_line(f"{post}, {title}: {who}")

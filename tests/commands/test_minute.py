@@ -1,0 +1,575 @@
+"""A meeting minuted in one text: read, shown, recorded whole, and read back the same."""
+
+import re
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
+
+from commands.desk import dates
+from commands.minuting import forms
+from commands.minuting.reading import Line, Minute, entries, read
+from commands.minuting.writing import write
+from ledger.records import EventRetracted
+
+HEAD = "# HTA 12 February 2019\nChair: PCC\nPresent: PCC, CC\nApologies: None\n"
+WHOLE = (
+    HEAD
+    + """\
+Next meeting: 12 March 2019
+
+## 2.1d Road traffic collisions
+Q to CC: Why did collisions rise in January?
+> answered: Ice.
+F: The increase is on rural roads,
+   most of it at night.
+A: CEX with Head of Force Ops: review the partnership's governance; due next meeting
+D: PCC and CC: publish the figures
+N: The report was noted.
+
+## 3 Cyber crime
+Q: What does Action Fraud say?
+> deferred to next meeting: no time
+Deferred to next meeting: no time
+Actions arising: None
+Notes: complete
+"""
+)
+
+
+@pytest.fixture
+def minuting(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    office = Office(tmp_path / "office.ledger", capsys)
+    office.done(
+        "init",
+        'post define CC "Chief Constable"',
+        'post define PCC "Police and Crime Commissioner"',
+        'post define CEX "Chief Executive"',
+        'post define HFO "Head of Force Operations"',
+        'post alias HFO "Head of Force Ops"',
+        'body add HTA "Monthly holding to account" --cadence monthly',
+        "meeting open HTA --on 2019-01-15 --chair PCC",
+    )
+    return office
+
+
+def minutes(office: Office, text: str, *flags: str):
+    file = office.path.parent / "minutes.txt"
+    file.write_bytes(text.encode())
+    return office.types("minute --file", str(file), *flags)
+
+
+def printed(office: Office, meeting: str = "HTA/2019-02-12") -> str:
+    return office.types(f"minute {meeting} --print").out
+
+
+def stands(office: Office) -> list[tuple[str, object]]:
+    """Every event that stands, with its record, in no order."""
+    events = office.events
+    gone = {one.event.retracts for one in events if isinstance(one.event, EventRetracted)}
+    kept = [one for one in events if one.position not in gone]
+    said = [(one.stream, one.event) for one in kept if not isinstance(one.event, EventRetracted)]
+    return sorted(said, key=repr)
+
+
+# Recorded whole
+
+
+def test_a_meeting_is_recorded_from_one_text(minuting):
+    before = minuting.size
+    result = minutes(minuting, WHOLE)
+    assert result.code == DONE, result.err
+    assert result.out.split() == [
+        "HTA/2019-02-12",
+        "N-2019-001",
+        "HTA/2019-03-12",
+        "Q-2019-001",
+        "F-2019-001",
+        "A-2019-001",
+        "D-2019-001",
+        "Q-2019-002",
+        "N-2019-002",
+    ]
+    action = minuting.state("action", "A-2019-001")
+    assert action.owners == ("CEX", "HFO")
+    assert (action.due, action.meeting) == (date(2019, 3, 12), "HTA/2019-02-12")
+    finding = next(e for e in minuting.events if e.stream == "finding:F-2019-001").event
+    assert finding.text == "The increase is on rural roads, most of it at night."
+    assert (finding.answers, finding.item) == (("Q-2019-001",), "2.1d")
+    assert minuting.state("question", "Q-2019-001").status == "answered"
+    assert minuting.state("question", "Q-2019-002").status == "deferred"
+    assert minuting.state("decision", "D-2019-001").makers == ("PCC", "CC")
+    assert minuting.state("meeting", "HTA/2019-02-12").status == "closed"
+    assert minuting.state("meeting", "HTA/2019-02-12").deferred == ("3",)
+    new = minuting.events[before:]
+    assert {one.envelope.effective_on for one in new if "post" not in one.stream} == {
+        date(2019, 2, 12)
+    }
+
+
+def test_it_shows_each_event_with_the_post_its_holder_the_due_day_and_the_item(minuting):
+    minuting.done('post appoint CEX "Andy Champness" --on 2018-01-01')
+    said = minutes(minuting, WHOLE, "--dry-run").err
+    assert "raised: review the partnership's governance; owner CEX and HFO" in said
+    assert "owner CEX, Chief Executive: today Andy Champness" in said
+    assert "owner HFO, Head of Force Operations: today nobody that is recorded" in said
+    assert "due Tuesday 12 March 2019" in said
+    assert "2.1d Road traffic collisions" in said
+
+
+def test_a_dry_run_records_nothing(minuting):
+    before = minuting.size
+    assert minutes(minuting, WHOLE, "--dry-run").code == DONE
+    assert minuting.size == before
+
+
+def test_one_line_that_a_rule_refuses_leaves_nothing_of_the_minute(minuting):
+    before = minuting.size
+    minuting.done('action raise "Old" --owner CC --meeting HTA/2019-01-15')
+    result = minutes(minuting, WHOLE + "A-2019-001\n> closed by CEX: seen\n")
+    assert result.code == REFUSED
+    assert re.search(r"line 23: A-2019-001 is still open", result.err)
+    assert "Nothing of this minute was recorded." in result.err
+    assert minuting.size == before + 1
+
+
+def test_a_source_is_the_paper_with_the_lines_of_each_entry(minuting):
+    minuting.done(f"document register notes Notes --sha256 {'0' * 64}")
+    text = "# HTA 12 February 2019\nPaper: notes @1-4\n## 1 One @7\nF: found @8-9\n"
+    assert minutes(minuting, text).code == DONE
+    sources = {one.kind: one.envelope.source for one in minuting.events}
+    assert sources["MeetingHeld"] == "notes:1-4"
+    assert sources["MeetingItemTabled"] == "notes:7"
+    assert sources["FindingRecorded"] == "notes:8-9"
+
+
+# The same text again
+
+
+def test_the_same_text_again_records_nothing(minuting):
+    minutes(minuting, WHOLE)
+    before = minuting.size
+    again = minutes(minuting, WHOLE)
+    assert (again.code, again.out) == (DONE, "")
+    assert "the ledger has all of it already" in again.err
+    assert minuting.size == before
+
+
+def test_a_line_more_records_that_line_only(minuting):
+    minutes(minuting, WHOLE)
+    before = minuting.size
+    more = WHOLE.replace("N: The report", "F: The A44 is worst.\nN: The report")
+    assert minutes(minuting, more).out == "F-2019-002\n"
+    assert minuting.size == before + 1
+
+
+def test_a_changed_line_is_no_silent_edit(minuting):
+    minutes(minuting, WHOLE)
+    before = minuting.size
+    changed = WHOLE.replace("rural roads", "country roads")
+    result = minutes(minuting, changed)
+    assert result.code == NEEDED
+    for words in ("line 10 differs", "F-2019-001", "rural roads", "country roads", "--correct"):
+        assert words in result.err
+    assert minuting.size == before
+
+
+def test_a_changed_line_is_corrected_for_a_reason(minuting):
+    minutes(minuting, WHOLE)
+    before = minuting.size
+    assert minutes(minuting, WHOLE.replace("rural", "country"), "--correct", "misheard").code == 0
+    retracted, corrected = minuting.events[before:]
+    assert retracted.event.reason == "misheard"
+    assert corrected.envelope.corrects == retracted.event.retracts
+    assert "country roads" in minuting.state("finding", "F-2019-001").title
+
+
+def test_an_owner_and_a_due_day_are_corrected_too(minuting):
+    minutes(minuting, WHOLE)
+    line = "A: CEX with Head of Force Ops: review the partnership's governance; due next meeting"
+    changed = WHOLE.replace(line, line.replace("CEX with Head", "CC with Head") + "")
+    changed = changed.replace("; due next meeting", "; due 1 April 2019")
+    assert minutes(minuting, changed, "--correct", "misheard").code == DONE
+    action = minuting.state("action", "A-2019-001")
+    assert (action.owners, action.due) == (("CC", "HFO"), date(2019, 4, 1))
+    assert "owner CC, HFO" not in minutes(minuting, changed).err
+    assert "has all of it already" in minutes(minuting, changed).err
+
+
+def test_a_changed_line_may_be_another_thing(minuting):
+    minutes(minuting, WHOLE)
+    assert minutes(minuting, WHOLE.replace("rural", "country"), "--as-new").out == "F-2019-002\n"
+    assert "rural" in minuting.state("finding", "F-2019-001").title
+
+
+def test_a_line_left_out_stands_and_is_told(minuting):
+    minutes(minuting, WHOLE)
+    before = minuting.size
+    result = minutes(minuting, WHOLE.replace("N: The report was noted.\n", ""))
+    assert result.code == DONE
+    assert "not in this text, and stands" in result.err and "The report was noted." in result.err
+    assert minuting.size == before
+
+
+def test_a_heading_retitled_is_a_correction_of_that_item(minuting):
+    minutes(minuting, WHOLE)
+    changed = WHOLE.replace("Road traffic collisions", "Collisions")
+    assert "line 7 differs" in minutes(minuting, changed).err
+    assert minutes(minuting, changed, "--correct", "as printed").code == DONE
+    assert "## 2.1d Collisions" in printed(minuting)
+
+
+# What a text begins with
+
+
+def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
+    minuting.done(
+        "meeting attend HTA/2019-01-15 PCC CEX",
+        'action raise "Share the plan" --owner CC --due 2019-02-01 --meeting HTA/2019-01-15',
+        "meeting schedule HTA --for 2019-02-12 --on 2019-01-15",
+        'meeting item HTA/2019-02-12 1 "Outstanding matters" --on 2019-02-01',
+    )
+    text = printed(minuting)
+    for line in (
+        "# HTA Tuesday 12 February 2019",
+        "Chair: PCC",
+        "Present: PCC, CEX",
+        "A-2019-001 Share the plan",
+        "// owner CC; due 1 February 2019; open since 15 January 2019",
+        "> carried forward",
+        "## 1 Outstanding matters",
+    ):
+        assert line in text.splitlines(), text
+    assert minutes(minuting, text).code == DONE
+    assert minuting.state("action", "A-2019-001").carried_to == ("HTA/2019-02-12",)
+
+
+# Bad input: each names its line, and what would do
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "words"),
+    [
+        ("", MISUSED, 1, "begins with its body and day"),
+        ("Q: why?\n", MISUSED, 1, "begins with its body and day"),
+        ("# HTA 30 February 2019\n", MISUSED, 1, "not a day of the calendar"),
+        ("# HTA Monday 12 February 2019\n", MISUSED, 1, "is a Tuesday"),
+        ("# NOBODY 12 February 2019\n", NOT_FOUND, 1, "There is no body 'NOBODY'"),
+        (HEAD + "## Roads\n", MISUSED, 5, "the item's number as printed"),
+        (HEAD + "## 1 Roads\n## 1 Rail\n", MISUSED, 6, "item 1 is on line 5 already"),
+        (HEAD + "## 9z\nF: found\n", MISUSED, 5, "has no item 9z yet"),
+        (HEAD + "Z: what\n", MISUSED, 5, "a line begins with Q:"),
+        (HEAD + "A: Sheriff: ride\n", NOT_FOUND, 5, "There is no post 'Sheriff'"),
+        (HEAD + "A: ride\n", MISUSED, 5, "this line is written A: OWNERS: TITLE"),
+        (HEAD + "A: CC: ride; due 31 April\n", MISUSED, 5, "not a day of the calendar"),
+        (HEAD + "A: CC: ride; due next meeting\n", MISUSED, 5, "next meeting's day is not said"),
+        (HEAD + "A: CC: ride\nA: CC: ride\n", MISUSED, 6, "line 5 says the same"),
+        (HEAD + "A: CC: ride\nA: CEX: Ride\n", MISUSED, 6, "line 5 says the same"),
+        (HEAD + "A: CC: ride\nActions arising: None\n", MISUSED, 6, "line 6 says that there were"),
+        (HEAD + "Actions arising: None\nA: CC: ride\n", MISUSED, 6, "line 5 says that there were"),
+        (HEAD + "Apologies: CEX\n", MISUSED, 5, "line 4 says that there were no apologies"),
+        (HEAD + "N: noted\n", MISUSED, 5, "belongs under a heading"),
+        (HEAD + "Deferred: no time\n", MISUSED, 5, "belongs under a heading"),
+        (HEAD + "> answered: yes\n", MISUSED, 5, "on the line above it"),
+        (HEAD + "Q: why?\n> closed by CC: done\n", MISUSED, 6, "of a question one says answered"),
+        (HEAD + "F 2: because\n", MISUSED, 5, "there is no question 2"),
+        (HEAD + "F: found @7\n", MISUSED, 5, "names lines of a paper, and none is named"),
+        (HEAD + "A-2019-999\n> progress: x\n", NOT_FOUND, 5, "There is no record 'A-2019-999'"),
+        (HEAD + "F [F-2019-009]: found\n", NOT_FOUND, 5, "F-2019-009 is not of this meeting"),
+        (HEAD + "Present: CEX,, HFO\n", MISUSED, 5, "stands nobody"),
+        (HEAD + "Present: Jane Doe\n", NOT_FOUND, 5, "named with a capacity"),
+        (HEAD + "Q: a\0b\n", MISUSED, 5, "cannot be recorded"),
+    ],
+    ids=lambda value: value.splitlines()[-1] if isinstance(value, str) and value else None,
+)
+def test_a_line_that_cannot_be_understood_is_named(minuting, text, code, line, words):
+    before = minuting.size
+    result = minutes(minuting, text)
+    assert (result.code, result.out) == (code, ""), result
+    assert f"line {line}: " in result.err and words in result.err, result.err
+    assert "Nothing of this minute was recorded." in result.err
+    assert minuting.size == before
+
+
+def test_every_line_at_fault_is_named_at_once(minuting):
+    said = minutes(minuting, HEAD + "Z: one\n## 1 Fine\nA: Sheriff: ride\n").err
+    assert "line 5: " in said and "line 7: " in said
+
+
+def test_a_deferred_item_comes_back_under_its_heading(minuting):
+    minutes(minuting, WHOLE)
+    back = "# HTA 26 February 2019\n## 1 (from HTA/2019-02-12) Cyber crime\n"
+    assert minutes(minuting, back).code == DONE
+    tabled = next(e for e in minuting.events[::-1] if e.kind == "MeetingItemTabled").event
+    assert tabled.deferred_from == "HTA/2019-02-12"
+    assert minutes(minuting, back).out == ""
+
+
+def test_a_heading_that_the_ledger_knows_needs_no_title(minuting):
+    minutes(minuting, WHOLE)
+    more = HEAD + "## 2.1d\nF: The A44 is worst.\nN: Thanks were given.\n"
+    assert minutes(minuting, more).out == "F-2019-002\n"
+    assert "N: Thanks were given." in printed(minuting)
+
+
+def test_what_a_person_without_a_post_attends_as(minuting):
+    assert minutes(minuting, HEAD + "Present: Jane Doe (observer, for CEX)\n").code == DONE
+    attended = [e.event for e in minuting.events if e.kind == "MeetingAttended"]
+    assert (attended[-1].attendee, attended[-1].capacity) == ("Jane Doe", "observer, for CEX")
+    assert "Jane Doe (observer, for CEX)" in printed(minuting)
+
+
+def test_crlf_and_a_byte_order_mark_make_no_difference(minuting):
+    text = "\ufeff" + WHOLE.replace("\n", "\r\n")
+    assert minutes(minuting, text).code == DONE
+    assert minutes(minuting, WHOLE).out == ""
+    assert not any("\r" in str(one.event) for one in minuting.events)
+
+
+def test_what_is_no_text_and_what_is_no_file_are_said_so(minuting, tmp_path):
+    (tmp_path / "latin").write_bytes(HEAD.encode() + b"F: caf\xe9\n")
+    minuting.refuses(MISUSED, f"minute --file {tmp_path / 'latin'}", "not UTF-8 text")
+    minuting.refuses(MISUSED, f"minute --file {tmp_path / 'none'}", "cannot be read")
+    minuting.refuses(NEEDED, "minute", "--file")
+    minuting.refuses(NEEDED, "minute HTA", "no terminal", "--file")
+
+
+def test_five_thousand_lines_are_recorded_and_known_again(minuting):
+    lines = [HEAD.rstrip()]
+    for heading in range(50):
+        lines.append(f"## {heading} Heading {heading}")
+        for n in range(33):
+            lines.append(f"Q to CC: question {n} under {heading}?")
+            lines.append(f"F: finding {n} under {heading}")
+            lines.append(f"A: CC: act {n} under {heading}; due 1 April 2019")
+    text = "\n".join(lines) + "\n"
+    assert text.count("\n") > 5_000
+    before = minuting.size
+    assert minutes(minuting, text).code == DONE
+    assert minuting.size == before + 50 * 100 + 4
+    assert minutes(minuting, text).out == ""
+    assert minuting.size == before + 50 * 100 + 4
+
+
+# What was said elsewhere of the same meeting
+
+
+def test_a_nil_return_beside_an_action_is_refused_wherever_each_was_recorded(minuting):
+    minuting.done(
+        "action raise Ride --owner CC --meeting HTA/2019-01-15 --item 2.1",
+        "nil record --meeting HTA/2019-01-15 --item 2.2",
+    )
+    minuting.refuses(REFUSED, "nil record --meeting HTA/2019-01-15 --item 2.1", "A-2019-001")
+    minuting.refuses(REFUSED, "nil record --meeting HTA/2019-01-15", "A-2019-001", "undo")
+    raising = "action raise Walk --owner CC --meeting HTA/2019-01-15 --item"
+    minuting.refuses(REFUSED, f"{raising} 2.2", "N-2019-001", "item 2.2 of HTA/2019-01-15")
+    minuting.done(f"{raising} 2.3", "nil record --meeting HTA/2019-01-15 --item 2.4")
+
+
+def test_a_nil_return_that_was_retracted_denies_nothing(minuting):
+    minuting.done("nil record --meeting HTA/2019-01-15 --item 2.2", "undo --reason slip")
+    minuting.done("action raise Ride --owner CC --meeting HTA/2019-01-15 --item 2.2")
+
+
+# Round trips
+
+# Words with everything in them that the grammar uses.
+PIECES = st.sampled_from(
+    [
+        "|",
+        "\u200f",
+        *[
+            "road",
+            "A:",
+            "Q",
+            ":",
+            "@-",
+            "//",
+            ">",
+            "##",
+            "(x)",
+            "[F]",
+            "{text}",
+            "None",
+            "due",
+            ";",
+            "'",
+            "-",
+            "é",
+            "\\n",
+            "; due ",
+            "2 May",
+            " @12",
+            '"',
+            "\n",
+            " and ",
+        ],
+    ]
+)
+WORDS = (
+    st.lists(st.one_of(PIECES, st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5)))
+    .map("".join)
+    .map(str.strip)
+    .filter(lambda text: text != "" and not re.search(r"\s$|^\s", text))
+)
+ITEMS = st.from_regex(r"[1-9][a-d]?(\.[1-9][a-z]?)?", fullmatch=True)
+POSTS = st.sampled_from(["PCC", "CC", "CEX", "HFO"])
+SEVERAL = st.lists(POSTS, unique=True, max_size=3).map(tuple)
+DAYS = st.dates(date(2019, 2, 13), date(2020, 12, 31))
+
+
+class KnownNames:
+    """What understands names without a ledger."""
+
+    def body(self, text):
+        return text.upper()
+
+    def day(self, text, asked, ahead):
+        return dates.parse(text, asked or date(2019, 3, 1), ahead=ahead)
+
+    def posts(self, text):
+        return tuple(re.split(r"\s*,\s*|/| with | and ", text))
+
+    def is_post(self, text):
+        return text.isupper()
+
+    def record(self, text):
+        return f"{'action' if text[0] == 'A' else 'question'}:{text}"
+
+
+@st.composite
+def minute(draw) -> Minute:
+    """A meeting with anything in it, as the ledger could have it."""
+    chair = draw(st.none() | POSTS)
+    words = {n: draw(st.none() | WORDS) for n in ("subject", "venue", "minuted_by")}
+    held = {"body": "HTA", "meets_on": date(2019, 2, 12), "chair": chair} | words
+    lines = [Line(form=forms.HELD, facts=held)]
+    lines += [
+        Line(form=forms.PRESENT, facts={"attendee": one, "capacity": None})
+        for one in draw(st.lists(POSTS, unique=True))
+    ]
+    for item in draw(st.lists(ITEMS, unique=True, max_size=4)):
+        facts = {"item": item, "deferred_from": None, "title": draw(WORDS)}
+        lines.append(Line(form=forms.HEADING, facts=facts, item=item))
+        asked: list[Line] = []
+        for _ in range(draw(st.integers(0, 4))):
+            line = draw(said(item, asked))
+            if line.form is forms.QUESTION:
+                asked.append(line)
+            lines.append(line)
+            lines += [Line(form=f, facts=a, about=line) for f, a in draw(marks(line))]
+    titles = [line.facts["title"].casefold() for line in lines if line.form is forms.ACTION]
+    assume(len(titles) == len(set(titles)))
+    return Minute(body="HTA", meets_on=date(2019, 2, 12), lines=lines)
+
+
+@st.composite
+def said(draw, item, asked) -> Line:
+    form = draw(st.sampled_from([forms.QUESTION, forms.FINDING, forms.ACTION, forms.DECISION]))
+    if form is forms.QUESTION:
+        facts = {"put_by": draw(st.none() | POSTS), "put_to": draw(st.none() | POSTS)}
+        facts["text"] = draw(WORDS)
+    elif form is forms.FINDING:
+        some = draw(st.lists(st.sampled_from(asked), unique_by=id)) if asked else []
+        facts = {"answers": tuple(some), "text": draw(WORDS)}
+    elif form is forms.ACTION:
+        facts = {"owners": draw(SEVERAL), "title": draw(WORDS)} | draw(due())
+    else:
+        makers = draw(SEVERAL.filter(bool))
+        facts = {"public_interest": draw(st.booleans()), "makers": makers, "title": draw(WORDS)}
+    return Line(form=form, facts=facts, item=item)
+
+
+@st.composite
+def due(draw):
+    on = draw(st.none() | DAYS)
+    meeting = f"HTA/{on}" if on and draw(st.booleans()) else None
+    return {"due": on, "due_meeting": meeting, "due_words": draw(st.none() | WORDS)}
+
+
+@st.composite
+def marks(draw, line):
+    if line.form is forms.QUESTION:
+        found = [f for f in forms.MARKS if f.says.startswith("answered")]
+        return [(f, {"answer": draw(WORDS)}) for f in found if draw(st.booleans())]
+    if line.form is forms.ACTION:
+        found = [f for f in forms.MARKS if f.says.startswith("progress")]
+        return [(f, {"text": draw(WORDS)}) for f in found if draw(st.booleans())]
+    return []
+
+
+def facts_of(read_back: Minute) -> list[object]:
+    """What the lines say, naming other lines by their place among their kind."""
+
+    def plain(value):
+        if isinstance(value, tuple):
+            return tuple(plain(one) for one in value)
+        return where[id(value)] if isinstance(value, Line) else value
+
+    where = {id(line): f"line {n}" for n, line in enumerate(read_back.lines)}
+    return [
+        (
+            line.form.says,
+            line.item,
+            plain(line.about),
+            [(n, plain(v)) for n, v in sorted(line.facts.items())],
+        )
+        for line in read_back.lines
+    ]
+
+
+def unlike(made: Minute) -> bool:
+    """Whether no two of its lines say the same: nobody could tell them apart."""
+    seen = [one for one in facts_of(made) if one[2] is None]
+    return len({repr(one) for one in seen}) == len(seen)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(minute().filter(unlike))
+def test_what_is_written_is_read_back_the_same(made):
+    text = write(made, {"PCC": "", "CC": "", "CEX": "", "HFO": ""})
+    assert facts_of(read(text, KnownNames())) == facts_of(made), text
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=False
+)
+@given(made=minute().filter(unlike))
+def test_events_become_a_text_that_records_the_same_events(
+    made, tmp_path_factory, capsys, monkeypatch
+):
+    folder = tmp_path_factory.mktemp("trip")
+    monkeypatch.chdir(folder)
+    text = write(made, {"PCC": "", "CC": "", "CEX": "", "HFO": ""})
+    one, other = (Office(folder / f"{name}.ledger", capsys) for name in ("one", "other"))
+    for each in (one, other):
+        each.done("init", 'post define HFO "Head of Ops"', 'body add HTA "Holding to account"')
+    (folder / "text").write_text(text, encoding="utf-8", newline="")
+    first = one.types("minute --file text")
+    assert first.code == DONE, first.err + text
+    again = printed(one)
+    (folder / "again").write_text(again, encoding="utf-8", newline="")
+    assert one.types("minute --file again").out == "", again
+    assert "has all of it already" in one.types("minute --file text").err
+    plain = re.sub(r"^([QFAD]) \[[^]]*\]", r"\1", again, flags=re.MULTILINE)
+    (folder / "plain").write_text(plain, encoding="utf-8", newline="")
+    assert one.types("minute --file plain").out == "", plain
+    assert other.types("minute --file plain").code == DONE
+    assert stands(other) == stands(one), again
+
+
+def test_an_entry_goes_on_in_indented_lines_and_notes_to_oneself_are_left_out():
+    text = "# one\n// note\nQ: a\n   b\n   | c \n   |\n   |  d\n\nF: e\n"
+    assert list(entries(text)) == [(1, "# one"), (3, "Q: a b\nc \n\n d"), (9, "F: e")]
+
+
+def test_the_grammar_is_documented_with_a_line_of_every_kind():
+    topic = Path(forms.__file__).parents[1] / "help" / "minute.txt"
+    example = re.search(r"^    # HTA.*?(?=^How)", topic.read_text("utf-8"), re.M | re.S)
+    shown = read(textwrap.dedent(example[0]), KnownNames())
+    assert {line.form.says for line in shown.lines} == {f.says for f in forms.OF_EVENT.values()}
