@@ -123,7 +123,8 @@ def run(args: list[str], app: App | None = None) -> None:
         click.echo(error.ctx.get_help() if error.ctx else "")
         raise SystemExit(2) from None
     except click.MissingParameter as error:
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
+        named = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
+        name = named.rstrip(".")
         raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
     except click.UsageError as error:
         said = error.format_message().rstrip(".")

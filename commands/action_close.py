@@ -1,23 +1,28 @@
-"""Close an action: somebody other than its owner verified that it is done."""
+"""Close actions: somebody other than the owner verified that they are done."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import option, ref
+from commands.desk.options import option, refs
 from commands.desk.recording import recording
 from ledger import actions
 from ledger.policies import INDEPENDENT_VERIFICATION
 
 
 @recording
-@ref("action", "action")
+@refs("which", "action", actions.ActionClosed)
 @option("--verified-by", needed=True, metavar="POST", help="Who looked, and is satisfied.")
-@option("--evidence", help="What they saw: a paper, a minute.")
-def command(desk: Desk, action: str, verified_by: str, evidence: str | None) -> None:
+@option("--evidence", asked=True, help="What they saw: a paper, a minute.")
+def command(desk: Desk, which: tuple[str, ...], verified_by: str, evidence: str | None) -> None:
     policy = desk.ledger.state("policy", INDEPENDENT_VERIFICATION, on=desk.day)
-    desk.record(
+    verifier = desk.post(verified_by)
+    desk.each(
         "action",
-        desk.ref("action", action),
-        actions.close,
-        evidence=evidence or "",
-        verified_by=desk.post(verified_by),
-        independence=policy is None or policy.status == "on",
+        which,
+        lambda action: desk.record(
+            "action",
+            action,
+            actions.close,
+            evidence=evidence or "",
+            verified_by=verifier,
+            independence=policy is None or policy.status == "on",
+        ),
     )

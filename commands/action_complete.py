@@ -1,20 +1,21 @@
-"""Record the owner's word that an action is done."""
+"""Record the owner's word that an action, or several, are done."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import option, ref
+from commands.desk.options import option, refs
 from commands.desk.recording import recording
 from ledger import actions
 
 
 @recording
-@ref("action", "action")
+@refs("which", "action", actions.ActionReportedComplete)
 @option("--by", "reported_by", needed=True, metavar="POST", help="Who says so.")
 @option("--evidence")
-def command(desk: Desk, action: str, reported_by: str, evidence: str | None) -> None:
-    desk.record(
+def command(desk: Desk, which: tuple[str, ...], reported_by: str, evidence: str | None) -> None:
+    reporter = desk.post(reported_by)
+    desk.each(
         "action",
-        desk.ref("action", action),
-        actions.complete,
-        reported_by=desk.post(reported_by),
-        evidence=evidence,
+        which,
+        lambda action: desk.record(
+            "action", action, actions.complete, reported_by=reporter, evidence=evidence
+        ),
     )

@@ -9,7 +9,9 @@ from ledger import actions
 @recording
 @ref("action", "action")
 @argument("text")
-@option("--by", "disputed_by", needed=True, metavar="POST")
+@option(
+    "--by", "disputed_by", needed=True, metavar="POST", help="Who says that the record is wrong."
+)
 def command(desk: Desk, action: str, text: str, disputed_by: str) -> None:
     desk.record(
         "action",

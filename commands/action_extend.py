@@ -11,8 +11,8 @@ from ledger import actions
 @recording
 @ref("action", "action")
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new due date.")
-@option("--reason")
-@option("--approved-by", metavar="POST")
+@option("--reason", asked=True, help="Why.")
+@option("--approved-by", asked=True, metavar="POST", help="Who approved it.")
 def command(desk: Desk, action: str, due: date, reason: str, approved_by: str | None) -> None:
     desk.record(
         "action",

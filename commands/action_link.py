@@ -8,7 +8,7 @@ from ledger import actions
 
 @recording
 @ref("action", "action")
-@option("--to", type=Reference(), needed=True, metavar="REF")
+@option("--to", type=Reference(), needed=True, metavar="REF", help="The record it bears on.")
 def command(desk: Desk, action: str, to: str) -> None:
     linked = desk.any_ref(to)[1]
     desk.record("action", desk.ref("action", action), actions.link, to=linked)

@@ -8,7 +8,13 @@ from ledger import actions
 
 @recording
 @ref("action", "action")
-@option("--into", type=Reference("action"), needed=True, metavar="ACTION")
+@option(
+    "--into",
+    type=Reference("action"),
+    needed=True,
+    metavar="ACTION",
+    help="The action it lives on in.",
+)
 def command(desk: Desk, action: str, into: str) -> None:
     into = desk.ref("action", into)
     desk.record(

@@ -14,7 +14,13 @@ from ledger.problems import InputNeeded, Misused
 @recording
 @argument("title")
 @option(
-    "--owner", "owners", multiple=True, metavar="POST", help="Again, or with commas, for several."
+    "--owner",
+    "owners",
+    multiple=True,
+    metavar="POST",
+    help="Who is to do it; again, or with commas, for several.",
+    needed="An action needs --owner, or --no-owner where the paper states none.",
+    unless="no_owner",
 )
 @option("--no-owner", is_flag=True, help="The paper states no owner.")
 @option("--due", help="A day, or a meeting: HTA/2019-02-15.")
@@ -30,8 +36,6 @@ def command(
     meeting: str | None,
     item: str | None,
 ) -> None:
-    if not owners and not no_owner:
-        raise InputNeeded("An action needs --owner, or --no-owner where the paper states none.")
     if owners and no_owner:
         raise Misused("An action has owners (--owner) or none stated (--no-owner), not both.")
     posts = desk.posts(owners)

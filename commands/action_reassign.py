@@ -8,7 +8,7 @@ from ledger import actions
 
 @recording
 @ref("action", "action")
-@option("--to", "owners", multiple=True, needed=True, metavar="POST")
+@option("--to", "owners", multiple=True, needed=True, metavar="POST", help="Who is to do it now.")
 @option("--reason")
 def command(desk: Desk, action: str, owners: tuple[str, ...], reason: str | None) -> None:
     desk.record(

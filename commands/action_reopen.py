@@ -8,6 +8,6 @@ from ledger import actions
 
 @recording
 @ref("action", "action")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, action: str, reason: str) -> None:
     desk.record("action", desk.ref("action", action), actions.reopen, reason=reason)

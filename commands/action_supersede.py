@@ -8,7 +8,9 @@ from ledger import actions
 
 @recording
 @ref("action", "action")
-@option("--by", type=Reference("action"), needed=True, metavar="ACTION")
+@option(
+    "--by", type=Reference("action"), needed=True, metavar="ACTION", help="What took its place."
+)
 def command(desk: Desk, action: str, by: str) -> None:
     by = desk.ref("action", by)
     desk.record(

@@ -8,7 +8,7 @@ from ledger import bodies
 
 @recording
 @ref("body", "body")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, body: str, reason: str) -> None:
     body = desk.ref("body", body)
     desk.ahead()

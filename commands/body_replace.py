@@ -8,7 +8,14 @@ from ledger import bodies
 
 @recording
 @ref("body", "body")
-@option("--by", "other", type=Reference("body"), needed=True, metavar="BODY")
+@option(
+    "--by",
+    "other",
+    type=Reference("body"),
+    needed=True,
+    metavar="BODY",
+    help="What took its place.",
+)
 def command(desk: Desk, body: str, other: str) -> None:
     body = desk.ref("body", body)
     desk.ahead()

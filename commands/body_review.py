@@ -8,6 +8,6 @@ from ledger import bodies
 
 @recording
 @ref("body", "body")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, body: str, reason: str) -> None:
     desk.record("body", desk.ref("body", body), bodies.review, reason=reason)

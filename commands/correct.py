@@ -19,7 +19,7 @@ from ledger.records import Event, Names, Recorded, parts
 @recording
 @click.argument("event", type=EventNumber())
 @option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Empty for none: due=")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:
     if not changes and desk.flags["on"] is None:
         raise InputNeeded("Say what is right: --set FIELD=VALUE, or --on DAY for the day.")

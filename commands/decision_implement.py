@@ -8,6 +8,6 @@ from ledger import decisions
 
 @recording
 @ref("decision", "decision")
-@option("--evidence", needed=True)
+@option("--evidence", needed=True, help="What shows it: a paper, a minute.")
 def command(desk: Desk, decision: str, evidence: str) -> None:
     desk.record("decision", desk.ref("decision", decision), decisions.implement, evidence=evidence)

@@ -8,6 +8,6 @@ from ledger import decisions
 
 @recording
 @ref("decision", "decision")
-@option("--to", needed=True)
+@option("--to", needed=True, help="Who was told.")
 def command(desk: Desk, decision: str, to: str) -> None:
     desk.record("decision", desk.ref("decision", decision), decisions.notify, to=to)

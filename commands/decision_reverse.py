@@ -8,7 +8,7 @@ from ledger import decisions
 
 @recording
 @ref("decision", "decision")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 @option("--by", type=Reference("decision"), metavar="DECISION", help="The decision that does.")
 def command(desk: Desk, decision: str, reason: str, by: str | None) -> None:
     desk.record(

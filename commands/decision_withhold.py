@@ -8,6 +8,6 @@ from ledger import decisions
 
 @recording
 @ref("decision", "decision")
-@option("--exemption", needed=True)
+@option("--exemption", needed=True, help="Under which exemption.")
 def command(desk: Desk, decision: str, exemption: str) -> None:
     desk.record("decision", desk.ref("decision", decision), decisions.withhold, exemption=exemption)

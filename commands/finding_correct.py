@@ -9,6 +9,6 @@ from ledger import findings
 @recording
 @ref("finding", "finding")
 @argument("text")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, finding: str, text: str, reason: str) -> None:
     desk.record("finding", desk.ref("finding", finding), findings.correct, text=text, reason=reason)

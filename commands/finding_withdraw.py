@@ -8,6 +8,6 @@ from ledger import findings
 
 @recording
 @ref("finding", "finding")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, finding: str, reason: str) -> None:
     desk.record("finding", desk.ref("finding", finding), findings.withdraw, reason=reason)

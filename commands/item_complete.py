@@ -8,7 +8,7 @@ from ledger import inspection_items
 
 @recording
 @ref("item", "item")
-@option("--by", "reported_by", needed=True, metavar="POST")
+@option("--by", "reported_by", needed=True, metavar="POST", help="Who says so.")
 @option("--evidence")
 def command(desk: Desk, item: str, reported_by: str, evidence: str | None) -> None:
     desk.record(

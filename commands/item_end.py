@@ -8,6 +8,6 @@ from ledger import inspection_items
 
 @recording
 @ref("item", "item")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, item: str, reason: str) -> None:
     desk.record("item", desk.ref("item", item), inspection_items.no_further_action, reason=reason)

@@ -8,6 +8,6 @@ from ledger import inspection_items
 
 @recording
 @ref("item", "item")
-@option("--post", "lead", needed=True, metavar="POST")
+@option("--post", "lead", needed=True, metavar="POST", help="Who leads on it.")
 def command(desk: Desk, item: str, lead: str) -> None:
     desk.record("item", desk.ref("item", item), inspection_items.assign_lead, lead=desk.post(lead))

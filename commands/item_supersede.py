@@ -8,7 +8,7 @@ from ledger import inspection_items
 
 @recording
 @ref("item", "item")
-@option("--by", type=Reference("item"), needed=True, metavar="ITEM")
+@option("--by", type=Reference("item"), needed=True, metavar="ITEM", help="What took its place.")
 def command(desk: Desk, item: str, by: str) -> None:
     by = desk.ref("item", by)
     desk.record(

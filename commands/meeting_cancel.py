@@ -8,6 +8,6 @@ from ledger import meetings
 
 @recording
 @ref("meeting", "meeting")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, reason: str) -> None:
     desk.record("meeting", desk.ref("meeting", meeting), meetings.cancel, reason=reason)

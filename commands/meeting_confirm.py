@@ -8,7 +8,9 @@ from ledger import meetings
 
 @recording
 @ref("meeting", "meeting")
-@option("--at", type=Reference("meeting"), needed=True, metavar="MEETING")
+@option(
+    "--at", type=Reference("meeting"), needed=True, metavar="MEETING", help="The meeting that did."
+)
 def command(desk: Desk, meeting: str, at: str) -> None:
     later = desk.meeting(at)
     assert later is not None

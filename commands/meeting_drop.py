@@ -9,7 +9,7 @@ from ledger import meetings
 @recording
 @ref("meeting", "meeting")
 @argument("item")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
     desk.record(
         "meeting", desk.ref("meeting", meeting), meetings.drop_item, item=item, reason=reason

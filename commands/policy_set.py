@@ -11,7 +11,7 @@ from ledger import policies
 @recording
 @click.argument("policy", type=click.Choice(list(policies.POLICIES)))
 @click.argument("setting", type=click.Choice(["on", "off"]))
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, policy: str, setting: str, reason: str) -> None:
     desk.ahead()
     desk.record(

@@ -1,23 +1,21 @@
 """Put a question, at an item of a meeting."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import argument, meeting_options, option
+from commands.desk.options import argument, meeting_needed, option
 from commands.desk.recording import recording
 from ledger import questions
-from ledger.problems import InputNeeded
 
 
 @recording
 @argument("text")
 @option("--by", metavar="POST", help="Who asked.")
 @option("--to", metavar="POST", help="Who was asked.")
-@meeting_options
+@meeting_needed("A question is put at a meeting: --meeting.")
 def command(
-    desk: Desk, text: str, by: str | None, to: str | None, meeting: str | None, item: str | None
+    desk: Desk, text: str, by: str | None, to: str | None, meeting: str, item: str | None
 ) -> None:
     ref = desk.meeting(meeting)
-    if ref is None:
-        raise InputNeeded("A question is put at a meeting: --meeting.")
+    assert ref is not None
     desk.create(
         "question",
         questions.put,

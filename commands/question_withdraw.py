@@ -8,6 +8,6 @@ from ledger import questions
 
 @recording
 @ref("question", "question")
-@option("--reason")
+@option("--reason", asked=True, help="Why.")
 def command(desk: Desk, question: str, reason: str) -> None:
     desk.record("question", desk.ref("question", question), questions.withdraw, reason=reason)

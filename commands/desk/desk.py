@@ -1,6 +1,6 @@
 """The desk: where references, posts and days are understood, and a command's events recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -16,7 +16,7 @@ from ledger.book import Ledger
 from ledger.kinds import record_kinds
 from ledger.meetings import Meeting
 from ledger.posts import STATUTORY, Post, define
-from ledger.problems import Misused, NotFound, Refused
+from ledger.problems import Misused, NotFound, Problem, Refused
 from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
 
 
@@ -165,6 +165,19 @@ class Desk:
         ref = self.ledger.next_ref(record, self.day.year)
         self.record(record, ref, rule, new=True, **facts)
         return ref
+
+    def each(self, record: str, texts: Iterable[str], work: Callable[[str], object]) -> None:
+        """Do the same to each of several records of a kind; what one refuses is refused for all."""
+        refs = list(dict.fromkeys(self.ref(record, text) for text in texts))
+        for ref in refs:
+            try:
+                work(ref)
+            except Problem as problem:
+                if len(refs) == 1:
+                    raise
+                said = str(problem) if ref in str(problem) else f"{ref}: {problem}"
+                none = f"Nothing was recorded of the {len(refs)}."
+                raise type(problem)(f"{said}\n{none}") from None
 
     def ahead(self) -> None:
         """What is recorded may be known before its day comes: an appointment, a policy."""

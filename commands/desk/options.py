@@ -1,9 +1,10 @@
 """The shapes of what is typed: dates, references, posts; and options that are needed."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import click.shell_completion
@@ -11,7 +12,10 @@ import click.shell_completion
 from commands.desk import dates
 from commands.desk.app import App
 from commands.desk.text import acceptable
-from ledger.problems import InputNeeded, Misused
+from ledger.problems import InputNeeded, Misused, Problem
+
+if TYPE_CHECKING:
+    from ledger.records import Event
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -65,8 +69,10 @@ class Reference(Words):
 
     name = "ref"
 
-    def __init__(self, record: str | None = None) -> None:
+    def __init__(self, record: str | None = None, *, fit: "type[Event] | None" = None) -> None:
+        """`fit`: what is to happen to it; records to which it may are offered first."""
         self.record = record
+        self.fit = fit
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -86,6 +92,13 @@ class Reference(Words):
         ]
 
 
+class PostName(Reference):
+    """A post, by its abbreviation or by any of its names."""
+
+    def __init__(self) -> None:
+        super().__init__("post")
+
+
 class FileName(click.ParamType[str]):
     """One of the files in a folder, by its name: completed without loading any."""
 
@@ -101,34 +114,93 @@ class FileName(click.ParamType[str]):
         return [click.shell_completion.CompletionItem(n) for n in names if n.startswith(incomplete)]
 
 
-class Need(click.Option):
-    """An option without which the command cannot go on; all that are missing are named at once."""
+class Asked(click.Option):
+    """An option that a person at a terminal is asked for where it is missing; elsewhere the rules
+    say whether they can do without. `unless`: the flag that stands in its place."""
+
+    def __init__(self, *args: Any, unless: str | None = None, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.unless = unless
+
+
+class Need(Asked):
+    """An option without which the command cannot go on; all that are missing are named at once, or
+    in the option's own `sentence`."""
+
+    def __init__(self, *args: Any, sentence: str = "", **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.sentence = sentence
 
 
 class Page(click.Command):
-    """A command that names everything missing in one sentence; `records`: it may be in a batch."""
+    """A command that asks for what is missing, or names all of it in one sentence; `records`: it
+    may be in a batch."""
 
     records = False
+    typed: str | None = None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        app = ctx.find_object(App) or App()
+        if self.records and not ctx.resilient_parsing and not app.batch and terminal():
+            given, _, _ = self.make_parser(ctx).parse_args(list(args))
+            missing = [p for p in self.get_params(ctx) if _missing(p, given)]
+            if missing and not any(
+                p.is_eager and given.get(p.name or "") is True for p in self.get_params(ctx)
+            ):
+                from commands.desk import asking
+
+                args = asking.completed(app, ctx, args, missing)
+                self.typed = asking.as_typed(app, ctx, args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        missing = [
-            param.opts[0]
-            for param in self.params
-            if isinstance(param, Need) and ctx.params.get(param.name or "") in (None, ())
-        ]
         app = ctx.find_object(App)
         if app is not None and app.batch and not self.records:
             raise Misused("a batch records; ask when it is recorded")
+        missing = [p for p in self.params if isinstance(p, Need) and _missing(p, ctx.params)]
+        if len(missing) == 1 and missing[0].sentence:
+            raise InputNeeded(missing[0].sentence)
         if missing:
-            raise InputNeeded(f"{ctx.command_path} needs {' and '.join(missing)}.")
-        return super().invoke(ctx)
+            named = " and ".join(param.opts[0] for param in missing)
+            raise InputNeeded(f"{ctx.command_path} needs {named}.")
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            if self.typed is None:
+                raise
+            # What was answered is not lost.
+            raise type(problem)(f"{problem}\nWhat you answered, to mend: {self.typed}") from None
 
 
-def option(*names: str, needed: bool = False, **settings: Any) -> Decorator:
-    """An option of words, unless it has another type."""
+def terminal() -> bool:
+    """Whether there is a person who can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
+    """Whether `param` has to be said and is not."""
+    if isinstance(param, Asked):
+        stand_in = param.unless and given.get(param.unless) is True
+        return not stand_in and not _said(given.get(param.name or ""))
+    return isinstance(param, click.Argument) and param.required and not _said(given[param.name])
+
+
+def _said(value: Any) -> bool:
+    # Anything else is what the library puts where nothing was given.
+    return bool(value) if isinstance(value, (list, tuple)) else isinstance(value, (str, int, date))
+
+
+def option(
+    *names: str, needed: bool | str = False, asked: bool = False, **settings: Any
+) -> Decorator:
+    """An option of words, unless it has another type, or names a POST. `needed`: nothing is done
+    without it, or the sentence that says so; `asked`: it is asked for at a terminal."""
     if not settings.get("is_flag") and "type" not in settings:
-        settings["type"] = Words()
-    return click.option(*names, cls=Need if needed else click.Option, **settings)
+        settings["type"] = PostName() if settings.get("metavar") == "POST" else Words()
+    if needed:
+        sentence = needed if isinstance(needed, str) else ""
+        return click.option(*names, cls=Need, sentence=sentence, **settings)
+    return click.option(*names, cls=Asked if asked else click.Option, **settings)
 
 
 def argument(name: str, **settings: Any) -> Decorator:
@@ -141,10 +213,43 @@ def ref(name: str, record: str | None = None, **settings: Any) -> Decorator:
     return click.argument(name, type=Reference(record), metavar=name.upper(), **settings)
 
 
+class Several(click.Argument):
+    """References of one kind to which the same happens: to all of them, or to none."""
+
+    @property
+    def record(self) -> str:
+        assert isinstance(self.type, Reference) and self.type.record
+        return self.type.record
+
+
+def refs(name: str, record: str, fit: "type[Event]") -> Decorator:
+    """One reference or several, of records to which `fit` is to happen; several are shown and
+    confirmed, or --yes does it. See Desk.each."""
+    several = click.argument(
+        name,
+        cls=Several,
+        type=Reference(record, fit=fit),
+        nargs=-1,
+        required=True,
+        metavar=f"{record.upper()}...",
+    )
+    yes = click.option("--yes", is_flag=True, help="With several: do not ask whether to.")
+    return lambda function: several(yes(function))
+
+
 def meeting_options(function: Function) -> Function:
     """--meeting and --item: where a thing was said."""
-    item = option("--item", help="The item of the meeting, as printed: 2.1d.")
-    meeting = option(
-        "--meeting", type=Reference("meeting"), help="The meeting: HTA/2019-01-15 or a unique tail."
-    )
-    return meeting(item(function))
+    return _meeting(False)(_item(function))
+
+
+def meeting_needed(sentence: str) -> Decorator:
+    """--meeting and --item, of what is said at a meeting or not at all; `sentence` says so."""
+    return lambda function: _meeting(sentence)(_item(function))
+
+
+def _meeting(needed: bool | str) -> Decorator:
+    text = "The meeting: HTA/2019-01-15 or a unique tail."
+    return option("--meeting", type=Reference("meeting"), needed=needed, help=text)
+
+
+_item = option("--item", help="The item of the meeting, as printed: 2.1d.")

@@ -11,7 +11,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.desk import Desk
-from commands.desk.options import Date, Page, Words
+from commands.desk.options import Date, Page, Several, Words
 from ledger.kinds import split
 from ledger.posts import PostDefined
 from ledger.problems import Misused
@@ -43,14 +43,26 @@ def recording(function: Callable[..., None]) -> Page:
     @click.pass_context
     @wraps(function)
     def run(ctx: click.Context, /, **params: Any) -> None:
+        app = ctx.find_object(App) or App()
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
-        at_desk(ctx.find_object(App) or App(), flags, lambda desk: function(desk, **params), params)
+        sure = params.pop("yes", False) or flags["dry_run"]
+        _confirm(app, ctx, params, sure)
+        at_desk(app, flags, lambda desk: function(desk, **params), params)
 
     page = (sys.modules[function.__module__].__doc__ or "").strip()
     command = click.command(cls=Page, help=page)(run)
     command.records = True
     command.params += COMMON
     return command
+
+
+def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> None:
+    """Where a command is about several records, ask once, before anything is locked."""
+    several = next((p for p in ctx.command.params if isinstance(p, Several)), None)
+    if several is not None and len(params[str(several.name)]) > 1 and not (sure or app.batch):
+        from commands.desk import asking
+
+        asking.agree(app, ctx, several.record, params[str(several.name)])
 
 
 def at_desk(

@@ -162,11 +162,14 @@ def _wrapped(line: str, width: int) -> str:
     )
 
 
-def say(text: str, *, bold: bool = False) -> None:
-    """Words about an answer, on stderr, wrapped to the terminal."""
+def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
+    """Words about an answer, on stderr, wrapped to the terminal, all lines but the first under an
+    indent of `hanging`."""
     text = one_line(text)
     if sys.stderr.isatty():
-        text = textwrap.fill(text, shutil.get_terminal_size().columns, break_on_hyphens=False)
+        width = shutil.get_terminal_size().columns
+        indent = " " * min(hanging, width // 2)
+        text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
     with suppress(OSError):  # Words about what is done already: nobody may be there to read them.
         click.echo(strong(text) if bold else text, err=True)
 

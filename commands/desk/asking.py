@@ -1,0 +1,161 @@
+"""What a recording command lacks, asked of the person at the terminal as its own words would be.
+
+The answers are put on the command line, so that a prompt is understood exactly as a flag is.
+"""
+
+import shlex
+from collections.abc import Sequence
+
+import click
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.finding import find, find_post
+from commands.desk.options import Asked, PostName, Reference, Several, terminal
+from commands.desk.prompts import BACK, Offer, Question, confirm, interview
+from ledger.book import Ledger
+from ledger.kinds import RecordKind, record_kind, record_kinds
+from ledger.posts import STATUTORY, Post
+from ledger.problems import InputNeeded, NotFound, Refused
+from ledger.records import Event, State, day, words
+
+
+def completed(
+    app: App, ctx: click.Context, args: list[str], missing: list[click.Parameter]
+) -> list[str]:
+    """The command line with what is missing from it, once the person has said it."""
+    # Where it goes, who says so and when: before anything is typed for nothing.
+    _ = app.reader, app.actor, app.clock
+    screen.say(f"{ctx.command_path}: {BACK} steps back; Ctrl-C stops, and records nothing.")
+    answers = interview([_question(app, ctx, param) for param in missing])
+    options: list[str] = []
+    positional: list[str] = []
+    for param in missing:
+        answer = answers[str(param.name)]
+        if isinstance(param, click.Argument):
+            positional += answer.split(",") if param.nargs != 1 else [answer]
+        elif answer:
+            options.append(f"{param.opts[0]}={answer}")
+        elif isinstance(param, Asked) and param.unless:
+            options.append(_named(ctx, param.unless).opts[0])
+    if positional and "--" not in args:
+        args = [*args, "--"] if any(one.startswith("-") for one in positional) else args
+    return [*options, *args, *positional]
+
+
+def as_typed(app: App, ctx: click.Context, args: list[str]) -> str:
+    """The whole command, to be typed again."""
+    _, *path = ctx.command_path.split()
+    ledger = ["--ledger", app.said] if app.said else []
+    return shlex.join(["govledger", *ledger, *path, *args])
+
+
+def _named(ctx: click.Context, name: str) -> click.Parameter:
+    return next(param for param in ctx.command.params if param.name == name)
+
+
+def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
+    kind = param.type
+    question = Question(str(param.name), _prompt(param))
+    if isinstance(kind, click.Choice):
+        offers = [Offer(str(one)) for one in kind.choices]
+        question = question._replace(offers=offers, only=True)
+    elif isinstance(kind, Reference):
+        named, fit = kind.record, kind.fit
+        if named is not None:
+            question = question._replace(offers=lambda: offered(app.reader, named, fit))
+        question = question._replace(check=lambda text: _meant(app.reader, kind, text))
+    else:
+        question = question._replace(check=lambda text: kind.convert(text, param, ctx))
+    if param.multiple or param.nargs != 1:
+        question = question._replace(several=r"\s*,\s*" if param.multiple else r"[\s,]+")
+    if isinstance(param, Asked) and param.unless:
+        stand_in = _named(ctx, param.unless)
+        assert isinstance(stand_in, click.Option)
+        question = question._replace(without=stand_in.help)
+    return question
+
+
+def _prompt(param: click.Parameter) -> str:
+    if isinstance(param, click.Option):
+        text = param.help or param.opts[0].removeprefix("--").replace("-", " ").capitalize()
+        return f"{text.rstrip('.')} ({param.opts[0]})"
+    several = ", or several with spaces" if param.nargs != 1 else ""
+    name = param.record if isinstance(param, Several) else param.human_readable_name
+    return f"{str(name).replace('_', ' ').capitalize()}{several}"
+
+
+def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
+    """Raise NotFound unless `text` names what is asked for."""
+    if isinstance(kind, PostName):
+        if text.upper() not in STATUTORY:
+            find_post(ledger, text)
+        return
+    record, ref = find(ledger, [kind.record] if kind.record else list(record_kinds()), text)
+    if ledger.state(record, ref) is None:
+        raise NotFound(f"{ref} was retracted. Name another {record}.")
+
+
+# What there is to choose from
+
+
+def offered(ledger: Ledger, record: str, fit: type[Event] | None = None) -> list[Offer]:
+    """The records of a kind: those to which `fit` may happen first, then those to which most may
+    still happen, the latest first."""
+    if record == "post":
+        return _posts(ledger)
+    kind = record_kind(record)
+    several = len({event.moves_to for event in kind.events if event.moves_to}) > 1
+    states = [(ref, ledger.state(record, ref)) for ref in reversed(ledger.refs(record))]
+    standing = [(ref, state) for ref, state in states if state is not None]
+    standing.sort(
+        key=lambda one: (
+            fit is not None and one[1].status not in fit.needs,
+            -_liveliness(kind, one[1].status),
+        )
+    )
+    return [
+        Offer(ref, f"{state.title} ({state.status})" if several else state.title)
+        for ref, state in standing
+    ]
+
+
+def _liveliness(kind: RecordKind, status: str) -> int:
+    """To how many kinds of event a record in a status is open."""
+    return sum(not event.needs or status in event.needs for event in kind.events)
+
+
+def _posts(ledger: Ledger) -> list[Offer]:
+    titles = dict(STATUTORY)
+    for ref in ledger.refs("post"):
+        state = ledger.state("post", ref)
+        if isinstance(state, Post):
+            titles[ref] = f"{state.title} ({state.holder})" if state.holder else state.title
+    return [Offer(ref, title) for ref, title in titles.items()]
+
+
+# The same to several
+
+
+def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> None:
+    """Show the records that a command is about, and ask once whether to go on. Raises Refused where
+    the person says no, InputNeeded where there is nobody to ask."""
+    ledger = app.reader
+    refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))
+    if len(refs) < 2:
+        return
+    if not terminal():
+        raise InputNeeded(f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes.")
+    for ref in refs:
+        state = ledger.state(record, ref)
+        screen.say(f"{ref}  {state.title if state else '(retracted)'}", hanging=len(ref) + 2)
+        if state is not None:
+            screen.say(" " * (len(ref) + 2) + _about(state), hanging=len(ref) + 2)
+    if not confirm(f"{str(ctx.command.name).capitalize()} these {len(refs)} {record}s?"):
+        raise Refused("Not confirmed, so nothing was recorded.")
+
+
+def _about(state: State) -> str:
+    owners, reported_by = getattr(state, "owners", ()), getattr(state, "reported_by", None)
+    by = f" by {reported_by}" if reported_by and state.status == "reported complete" else ""
+    return f"owner {words(owners)}; {state.status}{by} since {day(state.since_on)}"
