@@ -8,7 +8,14 @@ from ledger import decisions
 
 @recording
 @argument("title")
-@option("--by", "makers", multiple=True, needed=True, metavar="POST", help="Every one, if joint.")
+@option(
+    "--by",
+    "makers",
+    multiple=True,
+    needed=True,
+    metavar="POST",
+    help="Who takes it; all, if joint.",
+)
 @option("--public-interest", is_flag=True, help="It is of significant public interest.")
 @meeting_options
 def command(

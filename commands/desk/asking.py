@@ -16,7 +16,7 @@ from commands.desk.prompts import BACK, Offer, Question, confirm, interview
 from ledger.book import Ledger
 from ledger.kinds import RecordKind, record_kind, record_kinds
 from ledger.posts import STATUTORY, Post
-from ledger.problems import InputNeeded, NotFound, Refused
+from ledger.problems import InputNeeded, NotFound
 from ledger.records import Event, State, day, words
 
 
@@ -138,7 +138,7 @@ def _posts(ledger: Ledger) -> list[Offer]:
 
 
 def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> None:
-    """Show the records that a command is about, and ask once whether to go on. Raises Refused where
+    """Show the records that a command is about, and ask once whether to go on. Raises Abort where
     the person says no, InputNeeded where there is nobody to ask."""
     ledger = app.reader
     refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))
@@ -152,10 +152,10 @@ def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> No
         if state is not None:
             screen.say(" " * (len(ref) + 2) + _about(state), hanging=len(ref) + 2)
     if not confirm(f"{str(ctx.command.name).capitalize()} these {len(refs)} {record}s?"):
-        raise Refused("Not confirmed, so nothing was recorded.")
+        raise click.Abort
 
 
 def _about(state: State) -> str:
     owners, reported_by = getattr(state, "owners", ()), getattr(state, "reported_by", None)
-    by = f" by {reported_by}" if reported_by and state.status == "reported complete" else ""
-    return f"owner {words(owners)}; {state.status}{by} since {day(state.since_on)}"
+    since = f"by {reported_by} on" if reported_by else "since"
+    return f"owner {words(owners)}; {state.status} {since} {day(state.since_on)}"

@@ -9,7 +9,7 @@ by what it stands for, or by a part of its words that no other has. Lines are on
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import click
 
@@ -134,9 +134,6 @@ def read_line() -> str:
         except UnicodeDecodeError:
             screen.say("That is not UTF-8 text. Type it again.")
             continue
-        except KeyboardInterrupt:
-            sys.stderr.write("\n")
-            raise
         if not line:
             sys.stderr.write("\n")
             raise click.Abort
@@ -169,31 +166,35 @@ def _nothing(question: Question, given: str | None) -> str:
 
 
 def _understood(question: Question, text: str, offers: list[Offer], listed: list[Offer]) -> str:
-    if text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= len(listed[:MOST]):
-        return listed[int(text) - 1].answer
+    """The answer that `text` means. Raises _Narrowed where it is part of several offers."""
+    number = text.isascii() and text.isdecimal()
+    if number and 0 < int(text[:9]) <= len(listed[:MOST]):
+        return _chosen(listed[int(text) - 1])
     said = text.casefold()
     for offer in offers:
         if said == offer.answer.casefold():
             return offer.answer
     try:
         if question.only:
-            _not_offered(text)
+            raise Misused(f"{text!r} is none of these. Choose one by its number.")
         question.check(text)
         return text
     except (Problem, click.UsageError):
         having = [one for one in offers if said in f"{one.answer}  {one.words}".casefold()]
-        if len(having) == 1:
-            return having[0].answer
-        if not having:
+        if number or not having:
             raise
+        if len(having) == 1:
+            return _chosen(having[0])
         if question.several is None:
             raise _Narrowed(having) from None
         some = " or ".join(one.answer for one in having[:MOST])
         raise Misused(f"{text!r} could be {some}: say which.") from None
 
 
-def _not_offered(text: str) -> NoReturn:
-    raise Misused(f"{text!r} is none of these. Choose one by its number.")
+def _chosen(offer: Offer) -> str:
+    """The answer, told: a number alone is easily mistaken."""
+    screen.say(f"      {offer.answer}  {offer.words}".rstrip(), hanging=len(offer.answer) + 8)
+    return offer.answer
 
 
 def _put(question: Question, listed: Sequence[Offer], given: str | None) -> None:

@@ -149,10 +149,15 @@ def page(text: str) -> None:
 
 def tell(lines: Sequence[str]) -> None:
     """Print lines, on a terminal wrapped to its width under their own indent."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        lines = [_wrapped(line, width) for line in lines]
-    page("\n".join(lines))
+    page("\n".join(wrapped(lines)))
+
+
+def wrapped(lines: Sequence[str]) -> list[str]:
+    """Lines as they fit the terminal, if it is one."""
+    if not sys.stdout.isatty():
+        return list(lines)
+    width = shutil.get_terminal_size().columns
+    return [_wrapped(line, width) for line in lines]
 
 
 def _wrapped(line: str, width: int) -> str:
