@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import click
 
-from commands.desk import screen
+from commands.desk import options, screen
 from commands.desk.app import App
 from commands.desk.finding import find, find_post
-from commands.desk.options import Asked, PostName, Reference, Several, terminal
+from commands.desk.options import Asked, PostName, Reference, Several
 from commands.desk.prompts import BACK, Offer, Question, confirm, interview
 from ledger.book import Ledger
 from ledger.kinds import RecordKind, record_kind, record_kinds
@@ -28,19 +28,19 @@ def completed(
     _ = app.reader, app.actor, app.clock
     screen.say(f"{ctx.command_path}: {BACK} steps back; Ctrl-C stops, and records nothing.")
     answers = interview([_question(app, ctx, param) for param in missing])
-    options: list[str] = []
+    flags: list[str] = []
     positional: list[str] = []
     for param in missing:
         answer = answers[str(param.name)]
         if isinstance(param, click.Argument):
             positional += answer.split(",") if param.nargs != 1 else [answer]
         elif answer:
-            options.append(f"{param.opts[0]}={answer}")
+            flags.append(f"{param.opts[0]}={answer}")
         elif isinstance(param, Asked) and param.unless:
-            options.append(_named(ctx, param.unless).opts[0])
+            flags.append(_named(ctx, param.unless).opts[0])
     if positional and "--" not in args:
         args = [*args, "--"] if any(one.startswith("-") for one in positional) else args
-    return [*options, *args, *positional]
+    return [*flags, *args, *positional]
 
 
 def as_typed(app: App, ctx: click.Context, args: list[str]) -> str:
@@ -144,7 +144,7 @@ def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> No
     refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))
     if len(refs) < 2:
         return
-    if not terminal():
+    if not options.terminal():
         raise InputNeeded(f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes.")
     for ref in refs:
         state = ledger.state(record, ref)

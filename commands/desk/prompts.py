@@ -99,13 +99,14 @@ def ask(question: Question, given: str | None = None) -> str:
         try:
             if not text or (text == NONE and question.without is not None):
                 return _nothing(question, given if not text else "")
-            if question.several is None:
-                return _understood(question, text, offers, listed)
-            one_by_one = [one for one in re.split(question.several, text) if one]
-            return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
+            one_by_one = [one for one in re.split(question.several or "$", text) if one]
+            if len(one_by_one) > 1 and not _part(text, offers):
+                return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
+            return _understood(question, text, offers, listed)
         except _Narrowed as narrowed:
             listed = narrowed.offers
-            _put(question._replace(prompt=f"{len(listed)} have “{text}” in them"), listed, None)
+            prompt = f"{len(listed)} have “{narrowed.text}” in them"
+            _put(question._replace(prompt=prompt, default=None, without=None), listed, None)
         except click.UsageError as problem:
             screen.say(problem.format_message())
         except Problem as problem:
@@ -153,8 +154,8 @@ def read_line() -> str:
 class _Narrowed(Exception):
     """What was typed is part of several offers."""
 
-    def __init__(self, offers: list[Offer]) -> None:
-        self.offers = offers
+    def __init__(self, text: str, offers: list[Offer]) -> None:
+        self.text, self.offers = text, offers
 
 
 def _nothing(question: Question, given: str | None) -> str:
@@ -180,15 +181,17 @@ def _understood(question: Question, text: str, offers: list[Offer], listed: list
         question.check(text)
         return text
     except (Problem, click.UsageError):
-        having = [one for one in offers if said in f"{one.answer}  {one.words}".casefold()]
+        having = _part(text, offers)
         if number or not having:
             raise
         if len(having) == 1:
             return _chosen(having[0])
-        if question.several is None:
-            raise _Narrowed(having) from None
-        some = " or ".join(one.answer for one in having[:MOST])
-        raise Misused(f"{text!r} could be {some}: say which.") from None
+        raise _Narrowed(text, having) from None
+
+
+def _part(text: str, offers: Sequence[Offer]) -> list[Offer]:
+    """The offers of which `text` is a part."""
+    return [one for one in offers if text.casefold() in f"{one.answer}  {one.words}".casefold()]
 
 
 def _chosen(offer: Offer) -> str:
