@@ -208,9 +208,12 @@ def argument(name: str, **settings: Any) -> Decorator:
     return click.argument(name, **settings)
 
 
-def ref(name: str, record: str | None = None, **settings: Any) -> Decorator:
-    """An argument that is the reference of a record."""
-    return click.argument(name, type=Reference(record), metavar=name.upper(), **settings)
+def ref(
+    name: str, record: str | None = None, fit: "type[Event] | None" = None, **settings: Any
+) -> Decorator:
+    """An argument that is the reference of a record; of one to which `fit` is to happen."""
+    kind = Reference(record, fit=fit)
+    return click.argument(name, type=kind, metavar=name.upper(), **settings)
 
 
 class Several(click.Argument):

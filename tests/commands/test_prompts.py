@@ -240,6 +240,11 @@ def test_those_to_which_it_may_happen_are_offered_first(action):
     shown = at(action, ["action", "close"], "^C").shown
     at_ref = [shown.index(ref) for ref in (REF, "A-2019-003", "A-2019-002")]
     assert at_ref == sorted(at_ref)
+    action.done(f"action close {REF} --verified-by CEX --evidence m")
+    shown = at(action, ["action", "reopen"], "^C").shown
+    assert shown.index(REF) < shown.index("A-2019-003")
+    shown = at(action, ["action", "progress"], "^C").shown
+    assert shown.index("A-2019-002") < shown.index(REF)
 
 
 def every_recording_command() -> list[tuple[str, ...]]:
