@@ -67,12 +67,12 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
         question = question._replace(check=lambda text: _meant(app.reader, kind, text))
     else:
         question = question._replace(check=lambda text: kind.convert(text, param, ctx))
-    if param.multiple or param.nargs != 1:
+    if isinstance(kind, Reference) and (param.multiple or param.nargs != 1):
         question = question._replace(several=r"\s*,\s*" if param.multiple else r"[\s,]+")
     if isinstance(param, Asked) and param.unless:
         stand_in = _named(ctx, param.unless)
-        assert isinstance(stand_in, click.Option)
-        question = question._replace(without=stand_in.help)
+        if isinstance(stand_in, click.Option) and stand_in.is_flag:
+            question = question._replace(without=stand_in.help)
     return question
 
 

@@ -116,7 +116,7 @@ class FileName(click.ParamType[str]):
 
 class Asked(click.Option):
     """An option that a person at a terminal is asked for where it is missing; elsewhere the rules
-    say whether they can do without. `unless`: the flag that stands in its place."""
+    say whether they can do without. `unless`: the option that may stand in its place."""
 
     def __init__(self, *args: Any, unless: str | None = None, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -180,8 +180,9 @@ def terminal() -> bool:
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
     """Whether `param` has to be said and is not."""
     if isinstance(param, Asked):
-        stand_in = param.unless and given.get(param.unless) is True
-        return not stand_in and not _said(given.get(param.name or ""))
+        # A flag that is not given is False.
+        stand_in = given.get(param.unless) if param.unless else None
+        return not (_said(stand_in) and stand_in) and not _said(given.get(param.name or ""))
     return isinstance(param, click.Argument) and param.required and not _said(given[param.name])
 
 

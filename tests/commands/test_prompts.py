@@ -121,6 +121,14 @@ def test_what_is_not_offered_is_not_chosen(types, capsys, typed):
     assert "is none of these" in capsys.readouterr().err
 
 
+def test_a_number_is_never_a_part_of_the_words(types):
+    types("18", "1")
+    assert choose("Which?", [Offer("A-2018-003", "Plan of 2018"), Offer("A-2017-001")]) == (
+        "A-2018-003"
+    )
+    assert sys.stdin.read() == "", "both lines were needed"
+
+
 def test_choosing_steps_back_too(types):
     types("<")
     with pytest.raises(Back):
@@ -228,6 +236,11 @@ def test_where_there_is_no_ledger_nothing_is_asked(empty):
     assert "There is no ledger" in at(empty, ["action", "raise"]).shown
 
 
+def test_a_script_is_told_what_is_missing(office):
+    office.refuses(NEEDED, "action raise", "needs TITLE")
+    office.refuses(NEEDED, "action extend 1", "needs --to")
+
+
 def test_a_batch_is_not_asked(office, tmp_path):
     (tmp_path / "b").write_text("action raise One\n")
     failed = at(office, ["batch", str(tmp_path / "b")])
@@ -243,8 +256,18 @@ def test_those_to_which_it_may_happen_are_offered_first(action):
     action.done(f"action close {REF} --verified-by CEX --evidence m")
     shown = at(action, ["action", "reopen"], "^C").shown
     assert shown.index(REF) < shown.index("A-2019-003")
+    action.done("action withdraw A-2019-003 --reason unwanted")
     shown = at(action, ["action", "progress"], "^C").shown
-    assert shown.index("A-2019-002") < shown.index(REF)
+    assert shown.index("A-2019-002") < shown.index("A-2019-003")
+
+
+def test_what_an_option_may_stand_in_for_is_not_asked_for(action, tmp_path):
+    number = action.size
+    assert at(action, ["correct", str(number)], "title=One, and two", "typed wrong").code == DONE
+    assert action.events[-1].event.title == "One, and two"
+    day = ["correct", str(number + 2), "--on", "2019-01-16"]
+    assert at(action, day, "typed wrong").code == DONE
+    assert action.state("action", REF, "2019-01-15") is None
 
 
 def every_recording_command() -> list[tuple[str, ...]]:
