@@ -143,12 +143,14 @@ class Page(click.Command):
         app = ctx.find_object(App) or App()
         if self.records and not ctx.resilient_parsing and not app.batch and terminal():
             given, _, _ = self.make_parser(ctx).parse_args(list(args))
-            missing = [p for p in self.get_params(ctx) if _missing(p, given)]
-            if missing and not any(
-                p.is_eager and given.get(p.name or "") is True for p in self.get_params(ctx)
-            ):
+            params = self.get_params(ctx)
+            missing = [param for param in params if _missing(param, given)]
+            if missing and not any(p.is_eager and given.get(p.name or "") is True for p in params):
                 from commands.desk import asking
 
+                for param in params:  # What was said wrong is told before more is asked.
+                    if _said(value := given.get(param.name or "")):
+                        param.type_cast_value(ctx, value)
                 args = asking.completed(app, ctx, args, missing)
                 self.typed = asking.as_typed(app, ctx, args)
         return super().parse_args(ctx, args)

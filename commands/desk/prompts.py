@@ -100,12 +100,16 @@ def ask(question: Question, given: str | None = None) -> str:
             if not text or (text == NONE and question.without is not None):
                 return _nothing(question, given if not text else "")
             one_by_one = [one for one in re.split(question.several or "$", text) if one]
-            if len(one_by_one) > 1 and not _part(text, offers):
-                return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
-            return _understood(question, text, offers, listed)
+            if len(one_by_one) == 1 or _part(text, offers):
+                return _understood(question, text, offers, listed)
+            return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
         except _Narrowed as narrowed:
+            if narrowed.text != text:  # From a narrower list, the others would be lost.
+                some = " or ".join(one.answer for one in narrowed.offers[:MOST])
+                screen.say(f"{narrowed.text!r} could be {some}: say them all again, and which.")
+                continue
             listed = narrowed.offers
-            prompt = f"{len(listed)} have “{narrowed.text}” in them"
+            prompt = f"{len(listed)} have “{text}” in them"
             _put(question._replace(prompt=prompt, default=None, without=None), listed, None)
         except click.UsageError as problem:
             screen.say(problem.format_message())

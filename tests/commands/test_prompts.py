@@ -139,9 +139,10 @@ def test_several_are_answered_at_once_and_each_is_held_to_the_list(types, capsys
     owner = Question("owner", "Who?", offers=POSTS, only=True, several=r"\s*,\s*")
     types("1, cex")
     assert interview([owner]) == {"owner": "PCC,CEX"}
-    types("1, nobody", "1, chief", "3", "2")
-    assert interview([owner]) == {"owner": "CEX"}
-    assert "'nobody' is none of these" in capsys.readouterr().err
+    types("1, nobody", "1, chief", "1, chief ex")
+    assert interview([owner]) == {"owner": "PCC,CEX"}
+    shown = capsys.readouterr().err
+    assert "'nobody' is none of these" in shown and "'chief' could be CC or CEX" in shown
 
 
 def test_a_long_list_shows_its_beginning_and_finds_the_rest(types, capsys):
@@ -212,6 +213,12 @@ def test_stopping_at_a_prompt_records_nothing_and_says_so(office, key):
     assert office.size == before
 
 
+def test_a_line_longer_than_a_terminal_takes_is_asked_for_again(office):
+    done = at(office, ["action", "raise", "--no-owner"], "word " * 1000, "short")
+    assert done.code == DONE and "may have cut" in done.shown
+    assert office.events[-1].event.title == "short"
+
+
 def test_words_that_begin_with_a_dash_are_words(office):
     done = at(office, ["action", "raise"], "--owner of nothing", "CC")
     assert done.code == DONE
@@ -228,6 +235,7 @@ def test_what_a_rule_refuses_after_it_was_answered_can_be_typed_again(action):
 
 def test_a_wrong_option_is_refused_before_anything_is_asked(office):
     assert at(office, ["action", "raise", "--onwer", "CC"]).code == MISUSED
+    assert at(office, ["action", "raise", "--on", "30/2/19"]).code == MISUSED
     shown = at(office, ["action", "raise", "--help"]).shown
     assert "Usage" in shown and "steps back" not in shown
 
