@@ -4,7 +4,7 @@ The answers are put on the command line, so that a prompt is understood exactly 
 """
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -62,7 +62,9 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
         question = question._replace(offers=offers, only=True)
     elif isinstance(kind, Reference):
         named, fit = kind.record, kind.fit
-        if named is not None:
+        if isinstance(kind, PostName):
+            question = question._replace(offers=lambda: _posts(app.reader, STATUTORY))
+        elif named is not None:
             question = question._replace(offers=lambda: offered(app.reader, named, fit))
         question = question._replace(check=lambda text: _meant(app.reader, kind, text))
     else:
@@ -82,7 +84,7 @@ def _prompt(param: click.Parameter) -> str:
         return f"{text.rstrip('.')} ({param.opts[0]})"
     several = ", or several with spaces" if param.nargs != 1 else ""
     name = param.record if isinstance(param, Several) else param.human_readable_name
-    return f"{str(name).replace('_', ' ').capitalize()}{several}"
+    return f"{str(name).replace('_', ' ').replace('|', ' or ').capitalize()}{several}"
 
 
 def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
@@ -103,7 +105,7 @@ def offered(ledger: Ledger, record: str, fit: type[Event] | None = None) -> list
     """The records of a kind: those to which `fit` may happen first, then those to which most may
     still happen, the latest first."""
     if record == "post":
-        return _posts(ledger)
+        return _posts(ledger, {})
     kind = record_kind(record)
     several = len({event.moves_to for event in kind.events if event.moves_to}) > 1
     states = [(ref, ledger.state(record, ref)) for ref in reversed(ledger.refs(record))]
@@ -125,8 +127,9 @@ def _liveliness(kind: RecordKind, status: str) -> int:
     return sum(not event.needs or status in event.needs for event in kind.events)
 
 
-def _posts(ledger: Ledger) -> list[Offer]:
-    titles = dict(STATUTORY)
+def _posts(ledger: Ledger, besides: Mapping[str, str]) -> list[Offer]:
+    """The posts there are, with who holds them, and those `besides` that need no definition."""
+    titles = dict(besides)
     for ref in ledger.refs("post"):
         state = ledger.state("post", ref)
         if isinstance(state, Post):

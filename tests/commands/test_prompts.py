@@ -278,6 +278,11 @@ def test_what_an_option_may_stand_in_for_is_not_asked_for(action, tmp_path):
     assert action.state("action", REF, "2019-01-15") is None
 
 
+def test_a_post_that_the_law_gives_is_offered_where_it_need_not_be_defined(office):
+    assert "CFO" in at(office, ["action", "raise", "Plan"], "^C").shown
+    assert "CFO" not in at(office, ["post", "appoint"], "^C").shown
+
+
 def every_recording_command() -> list[tuple[str, ...]]:
     found = []
     for group, verbs in pages().items():
