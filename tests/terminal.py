@@ -18,8 +18,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 PATIENCE_SECONDS = 60
 KEYS = {"^C": b"\x03", "^D": b"\x04"}
-# The child takes the terminal as its own, so that Ctrl-C is a signal and not a letter; and heeds it,
-# though the tests may run where it is ignored.
+# The child takes the terminal as its own, so that Ctrl-C is a signal and not a letter, and heeds it
+# even where the tests run with it ignored.
 PROGRAM = """
 import fcntl, signal, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
