@@ -9,7 +9,7 @@ from ledger import actions
 
 
 @recording
-@ref("action", "action")
+@ref("action", "action", actions.ActionDueExtended)
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new due date.")
 @option("--reason", asked=True, help="Why.")
 @option("--approved-by", asked=True, metavar="POST", help="Who approved it.")

@@ -7,7 +7,7 @@ from ledger import actions
 
 
 @recording
-@ref("action", "action")
+@ref("action", "action", actions.ActionClosureRefused)
 @option("--reason", asked=True, help="Why.")
 @option("--by", "refused_by", metavar="POST", help="Who was not satisfied.")
 def command(desk: Desk, action: str, reason: str, refused_by: str | None) -> None:

@@ -7,7 +7,7 @@ from ledger import actions
 
 
 @recording
-@ref("action", "action")
+@ref("action", "action", actions.ActionReopened)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, action: str, reason: str) -> None:
     desk.record("action", desk.ref("action", action), actions.reopen, reason=reason)

@@ -18,11 +18,17 @@ from ledger.records import Event, Names, Recorded, parts
 
 @recording
 @click.argument("event", type=EventNumber())
-@option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="Empty for none: due=")
+@option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="What is right: owners=ACC; empty for none: due=.",
+    needed="Say what is right: --set FIELD=VALUE, or --on DAY for the day.",
+    unless="on",
+)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:
-    if not changes and desk.flags["on"] is None:
-        raise InputNeeded("Say what is right: --set FIELD=VALUE, or --on DAY for the day.")
     if not (reason or "").strip():
         raise Refused("A correction needs a reason (--reason).")
     target = desk.ledger.at(event)

@@ -9,7 +9,14 @@ from ledger.nil_returns import no_nil
 
 @recording
 @argument("title")
-@option("--by", "makers", multiple=True, needed=True, metavar="POST", help="Every one, if joint.")
+@option(
+    "--by",
+    "makers",
+    multiple=True,
+    needed=True,
+    metavar="POST",
+    help="Who takes it; all, if joint.",
+)
 @option("--public-interest", is_flag=True, help="It is of significant public interest.")
 @meeting_options
 def command(

@@ -1,5 +1,6 @@
 """Tell the history of a record: what happened, when it was so, who recorded it, and why."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -9,8 +10,10 @@ from commands.desk.app import UK, App
 from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference
 from commands.desk.text import one_line
+from ledger.book import Ledger
 from ledger.kinds import record_kind, record_kinds
-from ledger.records import EventRetracted, Recorded, State, Unknown, day, standing, step, told
+from ledger.posts import Post
+from ledger.records import EventRetracted, Recorded, State, Unknown, day, fold, standing, step, told
 
 
 @click.command(cls=Page, help="Tell the history of a record, or of every record, as it was known.")
@@ -21,9 +24,7 @@ from ledger.records import EventRetracted, Recorded, State, Unknown, day, standi
 def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
     ledger = app.reader
     kind, found = find(ledger, list(record_kinds()), ref)
-    history = ledger.history(f"{kind}:{found}")
-    if known_by is not None:
-        history = [r for r in history if recorded_on(r) <= known_by]
+    history = known(ledger.history(f"{kind}:{found}"), known_by)
     if form is not None:
         facts = [as_facts(recorded) for recorded in history]
         columns = list(dict.fromkeys(name for one in facts for name in one))
@@ -32,12 +33,41 @@ def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
         return screen.show(columns, [[one.get(c) for c in columns] for one in facts], form)
     title = ledger.state(kind, found)
     lines = [screen.strong(f"{found}  {one_line(title.title if title else '(retracted)')}")]
-    gone = {r.event.retracts: r.position for r in history if isinstance(r.event, EventRetracted)}
+    gone, holders = retractions(history), Holders(ledger, known_by)
     befores = states_before(history, record_kind(kind).evolve)
     for recorded in sorted(history, key=lambda r: (r.slot, r.position)):
-        before = befores.get(recorded.position)
-        lines += ["", *story(recorded, gone.get(recorded.position), before)]
+        if not isinstance(recorded.event, EventRetracted):  # Told with the event that it retracts.
+            at = recorded.position
+            lines += ["", *story(recorded, gone.get(at), befores.get(at), holders)]
     return screen.tell(lines)
+
+
+class Holders:
+    """Who held a post on a day, as it was known: CEX (Andy Champness)."""
+
+    def __init__(self, ledger: Ledger, known_by: date | None = None) -> None:
+        self.ledger = ledger
+        self.known_by = known_by
+        self.known: dict[tuple[str, date], str] = {}
+
+    def __call__(self, post: str, on: date) -> str:
+        if (post, on) not in self.known:
+            history = known(self.ledger.history(f"post:{post}"), self.known_by)
+            then = [r for r in standing(history) if r.envelope.effective_on <= on]
+            state = fold(post, then, record_kind("post").evolve)
+            holder = state.holder if isinstance(state, Post) else None
+            self.known[post, on] = f"{post} ({holder})" if holder else post
+        return self.known[post, on]
+
+
+def known(history: list[Recorded], by: date | None) -> list[Recorded]:
+    """What was recorded by a day."""
+    return [r for r in history if by is None or recorded_on(r) <= by]
+
+
+def retractions(history: list[Recorded]) -> dict[int, Recorded]:
+    """What took events back, by their positions."""
+    return {r.event.retracts: r for r in history if isinstance(r.event, EventRetracted)}
 
 
 def recorded_on(recorded: Recorded) -> Any:
@@ -75,25 +105,40 @@ def states_before(history: list[Recorded], evolve: Any) -> dict[int, State]:
 
 
 def story(
-    recorded: Recorded, retracted_by: int | None = None, before: State | None = None
+    recorded: Recorded,
+    retraction: Recorded | None = None,
+    before: State | None = None,
+    holders: Holders | None = None,
 ) -> list[str]:
-    """An event as two or three lines a person can read aloud."""
+    """An event as a few lines a person can read aloud: when it was so, what; who recorded it, when
+    if that differs, and from what; and what became of it, if it was taken back."""
     envelope = recorded.envelope
+    on = envelope.effective_on
     basis = {"stated": "", "inferred": ", inferred", "unknown": ", day unknown"}
-    struck = f"  [does not count: retracted by event {retracted_by}]" if retracted_by else ""
+    struck = "  [does not count]" if retraction else ""
     corrects = f"  [corrects event {envelope.corrects}]" if envelope.corrects else ""
-    lines = [
-        f"{day(envelope.effective_on)}{basis[envelope.date_basis]}{struck}{corrects}",
-        f"  {one_line(told(recorded, before))}",
-    ]
+    what = told(recorded, before, (lambda post: holders(post, on)) if holders else None)
+    lines = [f"{day(on)}{basis[envelope.date_basis]}{struck}{corrects}", f"  {one_line(what)}"]
     if envelope.quote:
         lines.append(f"  “{one_line(envelope.quote)}”")
-    late = recorded_on(recorded) != envelope.effective_on
-    parts = [f"event {recorded.position}", f"by {one_line(envelope.recorded_by)}"]
-    if envelope.on_behalf_of:
-        parts.append(f"for {envelope.on_behalf_of}")
+    lines.append("  " + " · ".join([f"event {recorded.position}", *_about(recorded, holders)]))
+    if retraction is not None:
+        assert isinstance(retraction.event, EventRetracted)
+        why = " · ".join(_about(retraction, holders, always=True))
+        reason = one_line(retraction.event.reason)
+        lines += [f"  taken back: {reason}", f"  event {retraction.position} · {why}"]
+    return lines
+
+
+def _about(recorded: Recorded, holders: Holders | None, *, always: bool = False) -> list[str]:
+    """Who recorded it, for whom; when, where that differs or `always`; from what paper."""
+    envelope = recorded.envelope
+    parts = [f"by {one_line(envelope.recorded_by)}"]
+    if post := envelope.on_behalf_of:
+        parts.append(f"for {holders(post, recorded_on(recorded)) if holders else post}")
     clocks = {None: "", "set": " under a set clock", "behind": ", the clock having gone back"}
-    if late or envelope.clock:
+    late = recorded_on(recorded) != envelope.effective_on
+    if late or always or envelope.clock:
         parts.append(f"recorded {day(recorded_on(recorded))}{clocks[envelope.clock]}")
     if envelope.source:
         parts.append(f"source {one_line(envelope.source)}")
@@ -101,5 +146,4 @@ def story(
         parts.append(f"day: {one_line(envelope.date_reason)}")
     if envelope.marking != "OFFICIAL":
         parts.append(f"{envelope.marking}: {one_line(envelope.marking_reason or '')}")
-    lines.append("  " + " · ".join(parts))
-    return lines
+    return parts

@@ -7,7 +7,7 @@ from ledger import inspections
 
 
 @recording
-@ref("inspection", "inspection")
+@ref("inspection", "inspection", inspections.InspectionAccuracyChecked)
 @option("--text")
 def command(desk: Desk, inspection: str, text: str | None) -> None:
     desk.record(

@@ -7,7 +7,7 @@ from ledger import inspection_items
 
 
 @recording
-@ref("item", "item")
+@ref("item", "item", inspection_items.ItemReportedComplete)
 @option("--by", "reported_by", needed=True, metavar="POST", help="Who says so.")
 @option("--evidence")
 def command(desk: Desk, item: str, reported_by: str, evidence: str | None) -> None:

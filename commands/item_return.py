@@ -7,7 +7,7 @@ from ledger import inspection_items
 
 
 @recording
-@ref("item", "item")
+@ref("item", "item", inspection_items.ItemReturned)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, item: str, reason: str) -> None:
     desk.record("item", desk.ref("item", item), inspection_items.return_item, reason=reason)

@@ -7,7 +7,7 @@ from ledger import inspection_items
 
 
 @recording
-@ref("item", "item")
+@ref("item", "item", inspection_items.ItemSubmitted)
 @option("--evidence")
 def command(desk: Desk, item: str, evidence: str | None) -> None:
     desk.record("item", desk.ref("item", item), inspection_items.submit, evidence=evidence)

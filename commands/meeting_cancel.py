@@ -7,7 +7,7 @@ from ledger import meetings
 
 
 @recording
-@ref("meeting", "meeting")
+@ref("meeting", "meeting", meetings.MeetingCancelled)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, reason: str) -> None:
     desk.record("meeting", desk.ref("meeting", meeting), meetings.cancel, reason=reason)

@@ -7,7 +7,7 @@ from ledger import meetings
 
 
 @recording
-@ref("meeting", "meeting")
+@ref("meeting", "meeting", meetings.MeetingMinuteCorrected)
 @argument("text")
 @option("--item")
 def command(desk: Desk, meeting: str, text: str, item: str | None) -> None:

@@ -9,7 +9,7 @@ from commands.desk.app import App
 from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference, is_number
 from commands.desk.text import one_line
-from commands.history import as_facts, recorded_on, story
+from commands.history import Holders, as_facts, known, retractions, story
 from ledger.kinds import record_kind, record_kinds
 from ledger.problems import NotFound
 from ledger.records import Recorded, State, day, fold, standing, words
@@ -29,13 +29,11 @@ def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> 
         recorded = ledger.at(int(ref))
         if form == "json":
             return click.echo(screen.json_text(as_facts(recorded)))
-        return screen.tell([screen.strong(recorded.stream), *story(recorded)])
+        gone = retractions(ledger.history(recorded.stream)).get(recorded.position)
+        lines = story(recorded, gone, holders=Holders(ledger))
+        return screen.tell([screen.strong(recorded.stream), *lines])
     kind, found = find(ledger, list(record_kinds()), ref)
-    history = [
-        r
-        for r in ledger.history(f"{kind}:{found}")
-        if known_by is None or recorded_on(r) <= known_by
-    ]
+    history = known(ledger.history(f"{kind}:{found}"), known_by)
     then = [r for r in standing(history) if as_of is None or r.envelope.effective_on <= as_of]
     state = fold(found, then, record_kind(kind).evolve)
     if state is None:

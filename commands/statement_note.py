@@ -7,7 +7,7 @@ from ledger import statements
 
 
 @recording
-@ref("statement", "statement")
+@ref("statement", "statement", statements.StatementNoted)
 @option("--meeting", type=Reference("meeting"))
 def command(desk: Desk, statement: str, meeting: str | None) -> None:
     desk.record(

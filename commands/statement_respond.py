@@ -7,7 +7,7 @@ from ledger import statements
 
 
 @recording
-@ref("statement", "statement")
+@ref("statement", "statement", statements.StatementResponded)
 @argument("answer")
 def command(desk: Desk, statement: str, answer: str) -> None:
     desk.record("statement", desk.ref("statement", statement), statements.respond, answer=answer)

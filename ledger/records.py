@@ -7,6 +7,7 @@ rebuilds a state from the events that stand, in the order in which they were so.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, dataclass_transform, get_args
 
 import msgspec
@@ -302,16 +303,32 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "an unknown day"
 
 
-def told(recorded: Recorded, before: State | None = None) -> str:
+def told(
+    recorded: Recorded,
+    before: State | None = None,
+    who: Callable[[str], str] | None = None,
+) -> str:
     """What happened, as a sentence: the event's own words with its facts. With the state before it,
-    what it moved from (`due_was`) is told as it is known now, not as it was when recorded."""
+    what it moved from (`due_was`) is told as it is known now, not as it was when recorded. `who`:
+    how to tell a post."""
     event = recorded.event
     facts = {name: getattr(event, name) for name in event.__struct_fields__}
+    posts = _naming_posts(type(event)) if who is not None else frozenset()
     for name in facts:
         was = re.sub("_(was|were)$", "", name)
         if was != name and before is not None:
             facts[name] = getattr(before, was)
+        if who is not None and was in posts and facts[name]:
+            value = facts[name]
+            facts[name] = who(value) if isinstance(value, str) else tuple(map(who, value))
     return sentence(event.says or recorded.kind, facts)
+
+
+@cache
+def _naming_posts(kind: type[Event]) -> frozenset[str]:
+    """The fields of an event kind that name posts."""
+    fields = msgspec.structs.fields(kind)
+    return frozenset(f.name for f in fields if Names(kind="post") in parts(f.type))
 
 
 def nonempty(text: str | None, what: str) -> str:

@@ -2,7 +2,9 @@
 
 In a ```console block, `$ govledger ...` is run in a folder of its own, and what it prints (results
 and words, in order) must be what follows. `…` stands for anything, `[3]` for exit code 3, and
-`$ export NAME=VALUE` sets a variable. A ```text FILE block is written to FILE.
+`$ export NAME=VALUE` sets a variable. A ```text FILE block is written to FILE. In a ```terminal 80
+block the session is at a real terminal of that many columns, and `> words` is what is typed where
+the program waits (^C and ^D are those keys).
 """
 
 import io
@@ -13,12 +15,13 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from terminal import at_terminal
 
 from commands import main
 
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "README.md", *sorted((ROOT / "tests" / "transcripts").glob("*.md"))]
-BLOCK = re.compile(r"^```(console|text \S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(console|terminal \d+|text \S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -37,12 +40,27 @@ def test_the_session_runs_as_written(
     monkeypatch.chdir(tmp_path)
     blocks = BLOCK.findall(file.read_text(encoding="utf-8"))
     assert blocks, f"{file.name} has no session"
-    for kind, body in blocks:
-        if kind == "console":
-            for command, expected in _steps(body):
-                _run(command, expected, monkeypatch)
-        else:
-            Path(kind.split()[1]).write_text(body, encoding="utf-8")
+    for block, body in blocks:
+        kind, _, of = block.partition(" ")
+        if kind == "text":
+            Path(of).write_text(body, encoding="utf-8")
+            continue
+        for command, expected in _steps(body):
+            while expected and not expected[-1].strip():
+                expected.pop()
+            words = shlex.split(command)
+            if words[0] == "export":
+                name, _, value = words[1].partition("=")
+                monkeypatch.setenv(name, value)
+                continue
+            assert words[0] == "govledger", f"only govledger is run here: {command}"
+            if kind == "console":
+                code, output = _run(words[1:])
+            else:
+                typed = [line[2:] for line in expected if re.match(">( |$)", line)]
+                code, output = at_terminal(words[1:], typed, columns=int(of))
+                assert max(map(len, output.split("\n"))) <= int(of), output
+            _compare(command, expected, code, output)
 
 
 def _steps(body: str) -> list[tuple[str, list[str]]]:
@@ -57,24 +75,20 @@ def _steps(body: str) -> list[tuple[str, list[str]]]:
     return steps
 
 
-def _run(command: str, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    words = shlex.split(command)
-    if words[0] == "export":
-        name, _, value = words[1].partition("=")
-        monkeypatch.setenv(name, value)
-        return
-    assert words[0] == "govledger", f"only govledger is run here: {command}"
+def _run(words: list[str]) -> tuple[int, str]:
     output, code = io.StringIO(), 0
     with redirect_stdout(output), redirect_stderr(output):
         try:
-            main(words[1:])
+            main(words)
         except SystemExit as stop:
             code = int(stop.code or 0)
-    printed = [line.rstrip() for line in output.getvalue().splitlines()]
+    return code, output.getvalue()
+
+
+def _compare(command: str, expected: list[str], code: int, output: str) -> None:
+    printed = [line.rstrip() for line in output.splitlines()]
     if code:
         printed.append(f"[{code}]")
-    while expected and not expected[-1].strip():
-        expected = expected[:-1]
     said = "\n".join(expected)
     pattern = ".*".join(map(re.escape, said.split("…")))
     shown = "\n".join(printed)

@@ -4,19 +4,19 @@ The answers are put on the command line, so that a prompt is understood exactly 
 """
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
-from commands.desk import screen
+from commands.desk import options, screen
 from commands.desk.app import App
 from commands.desk.finding import find, find_post
-from commands.desk.options import Asked, PostName, Reference, Several, terminal
+from commands.desk.options import Asked, PostName, Reference, Several
 from commands.desk.prompts import BACK, Offer, Question, confirm, interview
 from ledger.book import Ledger
 from ledger.kinds import RecordKind, record_kind, record_kinds
 from ledger.posts import STATUTORY, Post
-from ledger.problems import InputNeeded, NotFound, Refused
+from ledger.problems import InputNeeded, NotFound
 from ledger.records import Event, State, day, words
 
 
@@ -28,19 +28,19 @@ def completed(
     _ = app.reader, app.actor, app.clock
     screen.say(f"{ctx.command_path}: {BACK} steps back; Ctrl-C stops, and records nothing.")
     answers = interview([_question(app, ctx, param) for param in missing])
-    options: list[str] = []
+    flags: list[str] = []
     positional: list[str] = []
     for param in missing:
         answer = answers[str(param.name)]
         if isinstance(param, click.Argument):
             positional += answer.split(",") if param.nargs != 1 else [answer]
         elif answer:
-            options.append(f"{param.opts[0]}={answer}")
+            flags.append(f"{param.opts[0]}={answer}")
         elif isinstance(param, Asked) and param.unless:
-            options.append(_named(ctx, param.unless).opts[0])
+            flags.append(_named(ctx, param.unless).opts[0])
     if positional and "--" not in args:
         args = [*args, "--"] if any(one.startswith("-") for one in positional) else args
-    return [*options, *args, *positional]
+    return [*flags, *args, *positional]
 
 
 def as_typed(app: App, ctx: click.Context, args: list[str]) -> str:
@@ -62,17 +62,19 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
         question = question._replace(offers=offers, only=True)
     elif isinstance(kind, Reference):
         named, fit = kind.record, kind.fit
-        if named is not None:
+        if isinstance(kind, PostName):
+            question = question._replace(offers=lambda: _posts(app.reader, STATUTORY))
+        elif named is not None:
             question = question._replace(offers=lambda: offered(app.reader, named, fit))
         question = question._replace(check=lambda text: _meant(app.reader, kind, text))
     else:
         question = question._replace(check=lambda text: kind.convert(text, param, ctx))
-    if param.multiple or param.nargs != 1:
+    if isinstance(kind, Reference) and (param.multiple or param.nargs != 1):
         question = question._replace(several=r"\s*,\s*" if param.multiple else r"[\s,]+")
     if isinstance(param, Asked) and param.unless:
         stand_in = _named(ctx, param.unless)
-        assert isinstance(stand_in, click.Option)
-        question = question._replace(without=stand_in.help)
+        if isinstance(stand_in, click.Option) and stand_in.is_flag:
+            question = question._replace(without=stand_in.help)
     return question
 
 
@@ -82,7 +84,7 @@ def _prompt(param: click.Parameter) -> str:
         return f"{text.rstrip('.')} ({param.opts[0]})"
     several = ", or several with spaces" if param.nargs != 1 else ""
     name = param.record if isinstance(param, Several) else param.human_readable_name
-    return f"{str(name).replace('_', ' ').capitalize()}{several}"
+    return f"{str(name).replace('_', ' ').replace('|', ' or ').capitalize()}{several}"
 
 
 def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
@@ -103,7 +105,7 @@ def offered(ledger: Ledger, record: str, fit: type[Event] | None = None) -> list
     """The records of a kind: those to which `fit` may happen first, then those to which most may
     still happen, the latest first."""
     if record == "post":
-        return _posts(ledger)
+        return _posts(ledger, {})
     kind = record_kind(record)
     several = len({event.moves_to for event in kind.events if event.moves_to}) > 1
     states = [(ref, ledger.state(record, ref)) for ref in reversed(ledger.refs(record))]
@@ -125,8 +127,9 @@ def _liveliness(kind: RecordKind, status: str) -> int:
     return sum(not event.needs or status in event.needs for event in kind.events)
 
 
-def _posts(ledger: Ledger) -> list[Offer]:
-    titles = dict(STATUTORY)
+def _posts(ledger: Ledger, besides: Mapping[str, str]) -> list[Offer]:
+    """The posts there are, with who holds them, and those `besides` that need no definition."""
+    titles = dict(besides)
     for ref in ledger.refs("post"):
         state = ledger.state("post", ref)
         if isinstance(state, Post):
@@ -138,13 +141,13 @@ def _posts(ledger: Ledger) -> list[Offer]:
 
 
 def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> None:
-    """Show the records that a command is about, and ask once whether to go on. Raises Refused where
+    """Show the records that a command is about, and ask once whether to go on. Raises Abort where
     the person says no, InputNeeded where there is nobody to ask."""
     ledger = app.reader
     refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))
     if len(refs) < 2:
         return
-    if not terminal():
+    if not options.terminal():
         raise InputNeeded(f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes.")
     for ref in refs:
         state = ledger.state(record, ref)
@@ -152,10 +155,10 @@ def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> No
         if state is not None:
             screen.say(" " * (len(ref) + 2) + _about(state), hanging=len(ref) + 2)
     if not confirm(f"{str(ctx.command.name).capitalize()} these {len(refs)} {record}s?"):
-        raise Refused("Not confirmed, so nothing was recorded.")
+        raise click.Abort
 
 
 def _about(state: State) -> str:
     owners, reported_by = getattr(state, "owners", ()), getattr(state, "reported_by", None)
-    by = f" by {reported_by}" if reported_by and state.status == "reported complete" else ""
-    return f"owner {words(owners)}; {state.status}{by} since {day(state.since_on)}"
+    since = f"by {reported_by} on" if reported_by else "since"
+    return f"owner {words(owners)}; {state.status} {since} {day(state.since_on)}"

@@ -116,7 +116,7 @@ class FileName(click.ParamType[str]):
 
 class Asked(click.Option):
     """An option that a person at a terminal is asked for where it is missing; elsewhere the rules
-    say whether they can do without. `unless`: the flag that stands in its place."""
+    say whether they can do without. `unless`: the option that may stand in its place."""
 
     def __init__(self, *args: Any, unless: str | None = None, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -143,12 +143,14 @@ class Page(click.Command):
         app = ctx.find_object(App) or App()
         if self.records and not ctx.resilient_parsing and not app.batch and terminal():
             given, _, _ = self.make_parser(ctx).parse_args(list(args))
-            missing = [p for p in self.get_params(ctx) if _missing(p, given)]
-            if missing and not any(
-                p.is_eager and given.get(p.name or "") is True for p in self.get_params(ctx)
-            ):
+            params = self.get_params(ctx)
+            missing = [param for param in params if _missing(param, given)]
+            if missing and not any(p.is_eager and given.get(p.name or "") is True for p in params):
                 from commands.desk import asking
 
+                for param in params:  # What was said wrong is told before more is asked.
+                    if _said(value := given.get(param.name or "")):
+                        param.type_cast_value(ctx, value)
                 args = asking.completed(app, ctx, args, missing)
                 self.typed = asking.as_typed(app, ctx, args)
         return super().parse_args(ctx, args)
@@ -180,8 +182,9 @@ def terminal() -> bool:
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
     """Whether `param` has to be said and is not."""
     if isinstance(param, Asked):
-        stand_in = param.unless and given.get(param.unless) is True
-        return not stand_in and not _said(given.get(param.name or ""))
+        # A flag that is not given is False.
+        stand_in = given.get(param.unless) if param.unless else None
+        return not (_said(stand_in) and stand_in) and not _said(given.get(param.name or ""))
     return isinstance(param, click.Argument) and param.required and not _said(given[param.name])
 
 
@@ -208,9 +211,12 @@ def argument(name: str, **settings: Any) -> Decorator:
     return click.argument(name, **settings)
 
 
-def ref(name: str, record: str | None = None, **settings: Any) -> Decorator:
-    """An argument that is the reference of a record."""
-    return click.argument(name, type=Reference(record), metavar=name.upper(), **settings)
+def ref(
+    name: str, record: str | None = None, fit: "type[Event] | None" = None, **settings: Any
+) -> Decorator:
+    """An argument that is the reference of a record; of one to which `fit` is to happen."""
+    kind = Reference(record, fit=fit)
+    return click.argument(name, type=kind, metavar=name.upper(), **settings)
 
 
 class Several(click.Argument):

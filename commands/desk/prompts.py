@@ -9,7 +9,7 @@ by what it stands for, or by a part of its words that no other has. Lines are on
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import click
 
@@ -99,13 +99,18 @@ def ask(question: Question, given: str | None = None) -> str:
         try:
             if not text or (text == NONE and question.without is not None):
                 return _nothing(question, given if not text else "")
-            if question.several is None:
+            one_by_one = [one for one in re.split(question.several or "$", text) if one]
+            if len(one_by_one) == 1 or _part(text, offers):
                 return _understood(question, text, offers, listed)
-            one_by_one = [one for one in re.split(question.several, text) if one]
             return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
         except _Narrowed as narrowed:
+            if narrowed.text != text:  # From a narrower list, the others would be lost.
+                some = " or ".join(one.answer for one in narrowed.offers[:MOST])
+                screen.say(f"{narrowed.text!r} could be {some}: say them all again, and which.")
+                continue
             listed = narrowed.offers
-            _put(question._replace(prompt=f"{len(listed)} have “{text}” in them"), listed, None)
+            prompt = f"{len(listed)} have “{text}” in them"
+            _put(question._replace(prompt=prompt, default=None, without=None), listed, None)
         except click.UsageError as problem:
             screen.say(problem.format_message())
         except Problem as problem:
@@ -134,9 +139,6 @@ def read_line() -> str:
         except UnicodeDecodeError:
             screen.say("That is not UTF-8 text. Type it again.")
             continue
-        except KeyboardInterrupt:
-            sys.stderr.write("\n")
-            raise
         if not line:
             sys.stderr.write("\n")
             raise click.Abort
@@ -156,8 +158,8 @@ def read_line() -> str:
 class _Narrowed(Exception):
     """What was typed is part of several offers."""
 
-    def __init__(self, offers: list[Offer]) -> None:
-        self.offers = offers
+    def __init__(self, text: str, offers: list[Offer]) -> None:
+        self.text, self.offers = text, offers
 
 
 def _nothing(question: Question, given: str | None) -> str:
@@ -169,31 +171,37 @@ def _nothing(question: Question, given: str | None) -> str:
 
 
 def _understood(question: Question, text: str, offers: list[Offer], listed: list[Offer]) -> str:
-    if text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= len(listed[:MOST]):
-        return listed[int(text) - 1].answer
+    """The answer that `text` means. Raises _Narrowed where it is part of several offers."""
+    number = text.isascii() and text.isdecimal()
+    if number and 0 < int(text[:9]) <= len(listed[:MOST]):
+        return _chosen(listed[int(text) - 1])
     said = text.casefold()
     for offer in offers:
         if said == offer.answer.casefold():
             return offer.answer
     try:
         if question.only:
-            _not_offered(text)
+            raise Misused(f"{text!r} is none of these. Choose one by its number.")
         question.check(text)
         return text
     except (Problem, click.UsageError):
-        having = [one for one in offers if said in f"{one.answer}  {one.words}".casefold()]
-        if len(having) == 1:
-            return having[0].answer
-        if not having:
+        having = _part(text, offers)
+        if number or not having:
             raise
-        if question.several is None:
-            raise _Narrowed(having) from None
-        some = " or ".join(one.answer for one in having[:MOST])
-        raise Misused(f"{text!r} could be {some}: say which.") from None
+        if len(having) == 1:
+            return _chosen(having[0])
+        raise _Narrowed(text, having) from None
 
 
-def _not_offered(text: str) -> NoReturn:
-    raise Misused(f"{text!r} is none of these. Choose one by its number.")
+def _part(text: str, offers: Sequence[Offer]) -> list[Offer]:
+    """The offers of which `text` is a part."""
+    return [one for one in offers if text.casefold() in f"{one.answer}  {one.words}".casefold()]
+
+
+def _chosen(offer: Offer) -> str:
+    """The answer, told: a number alone is easily mistaken."""
+    screen.say(f"      {offer.answer}  {offer.words}".rstrip(), hanging=len(offer.answer) + 8)
+    return offer.answer
 
 
 def _put(question: Question, listed: Sequence[Offer], given: str | None) -> None:

@@ -122,10 +122,16 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
         longest = max((len(cell(row[at])) for row in rows), default=0)
         numeric = any(isinstance(row[at], int) and not isinstance(row[at], bool) for row in rows)
         words = heading(name) if longest > len(name) else heading(name).replace(" ", "\n")
-        table.add_column(Text(words), no_wrap=longest <= 14, justify="right" if numeric else "left")
+        table.add_column(
+            Text(words),
+            no_wrap=longest <= 14,
+            justify="right" if numeric else "left",
+            overflow="ellipsis" if longest <= 14 else "fold",
+        )
     for row in rows:
         table.add_row(*(Text(cell(row[at]) or NOTHING) for at, _ in kept))
-    console = Console(width=width, file=io.StringIO(), force_terminal=True)
+    # Without a height, the library takes a dumb terminal to be 80 wide.
+    console = Console(width=width, height=25, file=io.StringIO(), force_terminal=True)
     with console.capture() as capture:
         console.print(table)
     text = capture.get()
@@ -133,8 +139,8 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
 
 
 def _colour() -> bool:
-    plain_terminal = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain_terminal and sys.stdout.isatty()
+    without = any(map(os.environ.get, ("NO_COLOR", "GOVLEDGER_ACCESSIBLE")))
+    return not without and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
 
 
 def page(text: str) -> None:
@@ -150,10 +156,15 @@ def page(text: str) -> None:
 
 def tell(lines: Sequence[str]) -> None:
     """Print lines, on a terminal wrapped to its width under their own indent."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        lines = [_wrapped(line, width) for line in lines]
-    page("\n".join(lines))
+    page("\n".join(wrapped(lines)))
+
+
+def wrapped(lines: Sequence[str]) -> list[str]:
+    """Lines as they fit the terminal, if it is one."""
+    if not sys.stdout.isatty():
+        return list(lines)
+    width = shutil.get_terminal_size().columns
+    return [_wrapped(line, width) for line in lines]
 
 
 def _wrapped(line: str, width: int) -> str:
