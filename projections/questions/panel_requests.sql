@@ -1,6 +1,6 @@
 -- What did the Panel, or another body, ask for, and has it come?
 --   p_body: the body that asked
---   p_open: only what has not come
+--   p_met: yes, only what has come; no, only what has not
 --   ref*: the programme or the statement that holds the request
 --   asked_for*: what was asked for
 --   asked_on*: the day it was asked for
@@ -9,9 +9,9 @@
 --   came_on*: the day it came; absent while the body waits
 --   came_to: the meeting that it came to
 --   answer*: what came
---   days_waited+: days until it came, or until the day of the question
+--   days_waited*: days until it came, or until the day of the question
 create or replace macro panel_requests(
-    as_of := null, known_by := null, p_body := 'PANEL', p_open := false
+    as_of := null, known_by := null, p_body := 'PANEL', p_met := null
 ) as table
 with asked as (
     select
@@ -48,5 +48,5 @@ select
 from asked
 where asked_on is not null
     and upper(asked_by) = upper(p_body)
-    and (came_on is null or not p_open::boolean)
+    and (p_met is null or (came_on is not null) = (lower(p_met) = 'yes'))
 order by came_on is not null, asked_on, ref;
