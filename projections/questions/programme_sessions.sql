@@ -18,7 +18,7 @@ create or replace macro programme_sessions(
 select
     s.ref, s.session, s.session_type, s.subject,
     coalesce(strftime(s.planned_for, '%-d %b %Y'), s.planned_words) as planned,
-    s.times_moved, list_filter(s.moved_from, one -> one is not null) as moved_from, s.held_on,
+    s.times_moved, s.moved_from, s.held_on,
     s.date_basis, s.meeting, s.duty, p.status as programme_status
 from session_state(as_of := as_of, known_by := known_by) s
 join programme_state(as_of := as_of, known_by := known_by) p on p.ref = s.ref

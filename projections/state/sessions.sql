@@ -8,9 +8,7 @@ select
     any_value(duty) as duty,
     arg_max(planned_for, ord) as planned_for,
     any_value(planned_words) as planned_words,
-    coalesce(
-        list(moved_from order by ord) filter (kind = 'ProgrammeSessionMoved'), []
-    ) as moved_from,
+    coalesce(list(moved_from order by ord) filter (moved_from is not null), []) as moved_from,
     count(*) filter (kind = 'ProgrammeSessionMoved') as times_moved,
     any_value(effective_on) filter (kind = 'ProgrammeSessionHeld') as held_on,
     any_value(date_basis) filter (kind = 'ProgrammeSessionHeld') as date_basis,
