@@ -7,13 +7,13 @@ import msgspec
 
 from commands.desk import dates
 from commands.desk.desk import Desk
-from commands.desk.options import EventNumber, option
+from commands.desk.options import EventNumber, option, pence
 from commands.desk.recording import recording
 from ledger.closures import no_circle
 from ledger.kinds import split
 from ledger.posts import PostDefined
 from ledger.problems import InputNeeded, Misused, Refused
-from ledger.records import Event, Names, Recorded, parts
+from ledger.records import Event, Money, Names, Recorded, parts
 
 
 @recording
@@ -67,6 +67,8 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
         if isinstance(names, Names):
             named = [_named(desk, target, name, names.kind, one) for one in value.split(",")]
             return tuple(dict.fromkeys(named)) if several else named[0]
+    if any(isinstance(one, Money) for one in made_of):
+        return pence(value)
     if date in made_of:
         return dates.parse(value, desk.app.today, ahead=True)
     if value.casefold() in ("yes", "no") and bool in made_of:

@@ -12,7 +12,7 @@ from commands.desk.text import one_line
 from commands.history import Holders, as_facts, known, retractions, story
 from ledger.kinds import record_kind, record_kinds
 from ledger.problems import NotFound
-from ledger.records import Recorded, State, day, fold, standing, words
+from ledger.records import Recorded, State, day, facts_of, fold, standing, words
 
 HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 
@@ -63,7 +63,7 @@ def _lines(kind: str, state: State, events: int, markings: list[str]) -> list[st
         f"  {kind}: {state.status} since {day(state.since_on)} (event {state.since_event})",
         *(f"  {mark}" for mark in markings),
     ]
-    for name, value in _facts(state).items():
+    for name, value in facts_of(state).items():
         if name not in HIDDEN and value not in (None, (), "", False):
             shown = "yes" if value is True else one_line(words(value))
             lines.append(f"  {screen.heading(name)}: {shown}")

@@ -13,22 +13,26 @@ effective on    the day a fact holds in the world, and how we know it (its date 
 event           one thing that happened, said in the past tense, never changed afterwards
 finding         what a meeting established about a matter; minutes also call it a response
 frontier        the hashes of the perfect subtrees of the log so far, largest first
+funding         a sum of money agreed or bid for, with the parts of it allocated; G-2018-002
 generation      one immutable DuckDB file of events, built from the ledger up to a position
 holder          the person in a post on a date
 inspection item an AFI, a recommendation or a cause of concern, in one inspection: EFF17/SOC-R2
 known by        what the ledger had been told by a day (system time)
 leaf            the one line of bytes that is hashed for an event
 ledger          the one file in which all events stand, in order
+measure         what is reported of the force's performance, period by period: ROBBERY
 nil return      the recorded fact that there was nothing: "no actions arose"
 owner           the post answerable for an action: a post, never a person
 position        an event's place in the whole ledger, from 1
 post            an office that people hold one after another: PCC, CC, CEX
+programme       what a body means to do in a year, in sessions, and what it asks for: HTA-2018
 question        what a body asks at a meeting; also what is asked of the ledger (govledger ask)
 record          one thing with a reference and a history: an action, a meeting, an inspection
 reference       a record's permanent name, never used again: A-2018-003, HTA/2018-02-27
 reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
 rule            a pure function from state to events, or to a refusal
+session         one planned piece of a programme: a meeting, or an area of scrutiny at one
 slot            the place at which an event counts: its own position, or that of what it corrects
 statement       what was told to a body, in which paper, at which paragraph
 stream          the events of one record; they have versions from 1

@@ -59,6 +59,13 @@ SameRef = Annotated[str, Names(kind="same")]
 AnyRef = Annotated[str, Names(kind="any")]
 
 
+class Money(msgspec.Struct, metaclass=Frozen):
+    """That a number is money, as an annotation of its type: kept in pence, told in pounds."""
+
+
+Pence = Annotated[int, Money()]
+
+
 def parts(annotation: Any) -> list[Any]:
     """An annotation, then all that it is made of, outermost first."""
     return [annotation, *(part for arg in get_args(annotation) for part in parts(arg))]
@@ -239,7 +246,7 @@ def refusal(state: State, event: Event) -> str:
     since = f" since {day(state.since_on)}" if state.since_on else ""
     fallback = f"is {state.status}{since} (event {{event}}); that needs it to be {{needs}}."
     template = state.phrases.get(state.status, fallback)
-    facts = {name: getattr(state, name) for name in state.__struct_fields__}
+    facts = facts_of(state)
     words = sentence(
         template,
         facts
@@ -293,6 +300,29 @@ def words(value: Any) -> str:
     return str(value)
 
 
+@cache
+def _money(struct: type[msgspec.Struct]) -> frozenset[str]:
+    """The fields of an event or a state that are money."""
+    return frozenset(
+        f.name
+        for f in msgspec.structs.fields(struct)
+        if any(isinstance(part, Money) for part in parts(f.type))
+    )
+
+
+def facts_of(struct: msgspec.Struct) -> dict[str, Any]:
+    """The fields of an event or a state as they are told: money in pounds."""
+    facts = {name: getattr(struct, name) for name in struct.__struct_fields__}
+    money = {n: pounds(facts[n]) for n in _money(type(struct)) if facts[n] is not None}
+    return facts | money
+
+
+def pounds(pence: int) -> str:
+    """£445,625; £12.50."""
+    whole, rest = divmod(pence, 100)
+    return f"£{whole:,}.{rest:02}" if rest else f"£{whole:,}"
+
+
 # Under this day stands what began before anybody wrote down when: a post, a body.
 LONG_STANDING = date(1900, 1, 1)
 
@@ -312,7 +342,7 @@ def told(
     what it moved from (`due_was`) is told as it is known now, not as it was when recorded. `who`:
     how to tell a post."""
     event = recorded.event
-    facts = {name: getattr(event, name) for name in event.__struct_fields__}
+    facts = facts_of(event)
     posts = _naming_posts(type(event)) if who is not None else frozenset()
     for name in facts:
         was = re.sub("_(was|were)$", "", name)

@@ -1,5 +1,6 @@
 """The shapes of what is typed: dates, references, posts; and options that are needed."""
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -62,6 +63,25 @@ class EventNumber(click.ParamType[int]):
         if isinstance(value, int) or is_number(value):
             return int(value)
         raise Misused(f"{value!r} is not an event's number. A history shows them (history REF).")
+
+
+def pence(text: str) -> int:
+    """An amount as people type it, in pence: £150,000, 445625.50. Raises Misused."""
+    said = re.fullmatch(r"£?\s?(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(\d\d))?", text.strip(), re.A)
+    if said is None:
+        raise Misused(
+            f"{text!r} is not an amount of money. Say it in pounds: 150,000 or 445625.50."
+        )
+    return int(said[1].replace(",", "")) * 100 + int(said[2] or 0)
+
+
+class Amount(click.ParamType[int]):
+    """An amount of money, typed in pounds."""
+
+    name = "pounds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        return value if isinstance(value, int) else pence(value)
 
 
 class Reference(Words):

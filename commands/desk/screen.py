@@ -14,6 +14,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -48,6 +49,8 @@ def cell(value: Any) -> str:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
     if isinstance(value, (list, tuple)):
         return ", ".join(cell(one) for one in value)
     return one_line(str(value))
@@ -91,7 +94,7 @@ def _raw(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, (list, tuple)):
         return ",".join(_raw(one) for one in value)
-    return cell(value)
+    return str(value) if isinstance(value, Decimal) else cell(value)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -120,7 +123,7 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for at, name in kept:
         longest = max((len(cell(row[at])) for row in rows), default=0)
-        numeric = any(isinstance(row[at], int) and not isinstance(row[at], bool) for row in rows)
+        numeric = any(type(row[at]) in (int, Decimal) for row in rows)
         words = heading(name) if longest > len(name) else heading(name).replace(" ", "\n")
         table.add_column(
             Text(words),

@@ -322,6 +322,23 @@ action link A-2018-001 --to SOC-R1 --on 2018-04-16
 action supersede A-2018-002 --by A-2018-001 --on 2018-04-17
 action merge A-2018-003 --into A-2018-001 --on 2018-04-17
 action withdraw A-2018-004 --reason "overtaken" --on 2018-04-17
+programme propose PANEL 2018/19 "Work programme" --on 2018-04-01
+programme adopt PANEL 2018-19 "Work programme" --on 2018-06-19
+programme plan PANEL-2018/19 precept --type scrutiny --for 2019-02-07 --duty precept --on 2018-06-19
+programme plan PANEL-2018/19 "annual report" --type scrutiny --subject Report --for-words June --on 2018-06-19
+programme move PANEL-2018/19 Precept --to 2019-02-05 --reason "half term" --on 2018-07-01
+programme held PANEL-2018/19 "annual report" --meeting PANEL/2018-06-19 --subject Report
+programme request PANEL-2018/19 Athena "an update" --by PANEL/2018-06-19
+programme met PANEL-2018/19 Athena "the report" --on 2018-11-27
+measure report ROBBERY "July to September 2018" up --title Robbery --under "A secure West Mercia"
+measure omit IOM "July to September 2018" --reason "no data" --title IOM --under Victims
+measure restate IOM "July to September 2018" down --reason "data came"
+funding agree "Safer roads" £500,000 --for "Safer Roads Partnership"
+funding allocate G-2019-001 150000 --to "Ambassadors Fund" --purpose "Small projects"
+funding bid "Youth fund" --to "Home Office" --amount 1,000.50 --with Staffordshire
+funding decline G-2019-002 --reason "cities only"
+funding bid "Conference" --to "Transformation Fund"
+funding win G-2019-003 --amount 2000
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo

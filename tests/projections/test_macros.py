@@ -9,7 +9,16 @@ import duckdb
 import pytest
 from office import Office
 
-from ledger import actions, decisions, inspection_items, inspections, statements
+from ledger import (
+    actions,
+    decisions,
+    funding,
+    inspection_items,
+    inspections,
+    measures,
+    programmes,
+    statements,
+)
 from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Envelope
 from projections import HERE, Projections, events, library, questions
@@ -27,6 +36,9 @@ STATES = {
     "question": "question_state",
     "statement": "statement_state",
     "body": "body_state",
+    "programme": "programme_state",
+    "measure": "measure_state",
+    "funding": "funding_state",
 }
 every_macro = pytest.mark.parametrize("name", sorted(library()))
 every_question = pytest.mark.parametrize("name", list(questions()))
@@ -56,6 +68,15 @@ def small(tmp_path_factory):
     facts = {"text": "well", "told_to": "PANEL/2018-02-20", "about": ["EFF17/PV-AFI1"]}
     office.say("2018-02-20", statements.report, "S-2018-001", **facts)
     office.say("2018-02-20", decisions.take, "D-2018-001", title="Roads", makers=["PCC"])
+    facts = {"body": "PANEL", "covers": "2018", "title": "Work programme"}
+    office.say("2018-02-01", programmes.adopt, "PANEL-2018", **facts)
+    facts = {"session": "precept", "session_type": "scrutiny"}
+    office.say("2018-02-01", programmes.plan, "PANEL-2018", **facts)
+    facts = {"request": "Athena", "text": "an update"}
+    office.say("2018-02-01", programmes.request, "PANEL-2018", **facts)
+    facts = {"period": "2018", "reading": "up", "title": "Robbery", "objective": "Security"}
+    office.say("2018-02-01", measures.report, "ROBBERY", **facts)
+    office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)
     with Projections(office.ledger) as now:
         yield now
     office.close()

@@ -1,0 +1,20 @@
+-- What was said of each measure, for each period?
+create or replace macro measure_state(as_of := null, known_by := null) as table
+select
+    ref,
+    period,
+    any_value(title) as title,
+    any_value(objective) as objective,
+    any_value(status) as status,
+    coalesce(bool_or(kind = 'MeasureOmitted'), false) as left_out,
+    arg_max(reading, ord) as reading,
+    any_value(commentary) as commentary,
+    any_value(inclusion) as inclusion,
+    arg_max(reason, ord) as reason,
+    count(*) filter (kind = 'MeasureRestated') as times_restated,
+    any_value(effective_on) filter (title is not null) as said_on,
+    min(ord) as ord
+from live(as_of := as_of, known_by := known_by)
+where record = 'measure' and period is not null
+group by ref, period
+having any_value(title) is not null;
