@@ -1,7 +1,7 @@
 """Link records to a subject that they bear on: whole, one question area, or one item."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import Reference, option, ref
+from commands.desk.options import option, ref
 from commands.desk.recording import recording
 from ledger import subjects
 from ledger.meetings import Meeting
@@ -31,5 +31,13 @@ def command(
                 f"{other} has no item {item}. Look at its history (history {other}), or record the"
                 " item first (meeting item)."
             )
-        facts = {"area": area, "item": item, "reason": reason}
-        desk.record("subject", subject, subjects.link, to=other, kind=kind, **facts)
+        desk.record(
+            "subject",
+            subject,
+            subjects.link,
+            to=other,
+            kind=kind,
+            area=area,
+            item=item,
+            reason=reason,
+        )

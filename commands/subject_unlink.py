@@ -12,6 +12,4 @@ from ledger import subjects
 @option("--reason", needed=True)
 def command(desk: Desk, subject: str, record: str, reason: str) -> None:
     other = desk.any_ref(record)[1]
-    desk.record(
-        "subject", desk.ref("subject", subject), subjects.unlink, to=other, reason=reason
-    )
+    desk.record("subject", desk.ref("subject", subject), subjects.unlink, to=other, reason=reason)

@@ -112,7 +112,7 @@ def name(
         return []
     require(subject, named)
     if also is not None:
-        raise Refused(f"{also[1]} is a {also[0]} already. Give the subject another name.")
+        raise Refused(f"There is another {also[1]} already ({also[0]}). Name it differently.")
     return [named]
 
 
@@ -135,9 +135,9 @@ def link(
     if kind == "subject":
         raise Refused(f"{to} is a subject itself. Link the records that bear on it one by one.")
     if area is not None and kind != "inspection":
-        raise Refused(f"Only an inspection has question areas (--area): {to} is a {kind}.")
+        raise Refused(f"Only an inspection has question areas (--area), and {to} is none.")
     if item is not None and kind != "meeting":
-        raise Refused(f"Only a meeting has items (--item): {to} is a {kind}.")
+        raise Refused(f"Only a meeting has items (--item), and {to} is none.")
     lawful(subject, linked)
     return [linked]
 

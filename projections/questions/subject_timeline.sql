@@ -28,7 +28,8 @@ homes as (
         record, ref,
         any_value(meeting) as meeting, any_value(item) as item,
         any_value(inspection) as inspection, any_value(area) as area,
-        coalesce(any_value(told_to), any_value(requested_by)) as told_to,
+        -- Of a statement only: an item may have been told of at several meetings.
+        case when record = 'statement' then coalesce(any_value(told_to), any_value(requested_by)) end as told_to,
         any_value(about) as about, any_value(answers) as answers
     from facts
     where record not in ('meeting', 'inspection')
@@ -53,7 +54,7 @@ bearing as (
     select l.subject, l.linked_by, h.ref
     from homes h
     join links l on l.linked_to = h.told_to
-    where l.item is null and h.record = 'statement'
+    where l.item is null
 ),
 matters as (
     from bearing
@@ -105,21 +106,21 @@ select
                 coalesce(
                     f.title, f.text, f.answer, f.evidence, f.reason, f.published_at, f.exemption,
                     f.deferred_to, f.carried_to, f.superseded_by, f.merged_into, f.notified_to,
-                    f.linked_to
+                    f.linked_to, f.lead
                 )
             )
     end as what,
     f.ref,
     coalesce(
         at_meeting.ref || coalesce(' item ' || coalesce(f.item, h.item), ''),
-        f.told_to, f.requested_by, h.told_to, f.source
+        f.told_to, h.told_to, f.source
     ) as "where",
     c.linked_by, f.position
 from (
     select subject, position, min(linked_by) as linked_by
     from chosen
     group by subject, position
-) c
+) as c
 join facts f on f.position = c.position
 left join homes h on h.record = f.record and h.ref = f.ref
 left join (
@@ -127,7 +128,7 @@ left join (
     select record, ref as of_ref, meeting as ref from homes where record <> 'statement'
     union all
     select distinct 'meeting' as record, ref as of_ref, ref from facts where record = 'meeting'
-) at_meeting on at_meeting.record = f.record and at_meeting.of_ref = f.ref
+) as at_meeting on at_meeting.record = f.record and at_meeting.of_ref = f.ref
 left join (
     select
         ref,
@@ -137,5 +138,5 @@ left join (
         end as told
     from homes
     where record = 'statement'
-) who on who.ref = f.ref
+) as who on who.ref = f.ref
 order by c.subject, f.ord, f.position;

@@ -322,6 +322,10 @@ action link A-2018-001 --to SOC-R1 --on 2018-04-16
 action supersede A-2018-002 --by A-2018-001 --on 2018-04-17
 action merge A-2018-003 --into A-2018-001 --on 2018-04-17
 action withdraw A-2018-004 --reason "overtaken" --on 2018-04-17
+subject name SOC "Serious and organised crime"
+subject link SOC EFF17 --area SOC --reason "graded inadequate"
+subject link SOC HTA/2018-02-27 --item 1
+subject unlink SOC HTA/2018-02-27 --reason "about sickness"
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from office import Office
 
-from ledger import actions, decisions, inspection_items, inspections, statements
+from ledger import actions, decisions, inspection_items, inspections, statements, subjects
 from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Envelope
 from projections import HERE, Projections, events, library, questions
@@ -27,6 +27,7 @@ STATES = {
     "question": "question_state",
     "statement": "statement_state",
     "body": "body_state",
+    "subject": "subject_state",
 }
 every_macro = pytest.mark.parametrize("name", sorted(library()))
 every_question = pytest.mark.parametrize("name", list(questions()))
@@ -56,6 +57,8 @@ def small(tmp_path_factory):
     facts = {"text": "well", "told_to": "PANEL/2018-02-20", "about": ["EFF17/PV-AFI1"]}
     office.say("2018-02-20", statements.report, "S-2018-001", **facts)
     office.say("2018-02-20", decisions.take, "D-2018-001", title="Roads", makers=["PCC"])
+    office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
+    office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
     with Projections(office.ledger) as now:
         yield now
     office.close()
