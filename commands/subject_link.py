@@ -1,7 +1,7 @@
 """Link records to a subject that they bear on: whole, one question area, or one item."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import option, ref
+from commands.desk.options import Reference, argument, option, ref
 from commands.desk.recording import recording
 from ledger import subjects
 from ledger.meetings import Meeting
@@ -10,7 +10,7 @@ from ledger.problems import Refused
 
 @recording
 @ref("subject", "subject")
-@ref("records", nargs=-1, required=True)
+@argument("records", nargs=-1, required=True, type=Reference(), metavar="RECORD...")
 @option("--area", help="Of an inspection, only this question area: SOC.")
 @option("--item", help="Of a meeting, only this item, as printed: 2.1d.")
 @option("--reason", help="Why it bears on the subject.")

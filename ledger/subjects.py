@@ -57,7 +57,8 @@ SubjectEvent = SubjectNamed | SubjectLinked | SubjectUnlinked
 
 class Subject(State):
     phrases: ClassVar[dict[str, str]] = {}
-    links: tuple[SubjectLinked, ...] = ()
+    # What it is linked to, in words, and why where that was said.
+    links: tuple[tuple[str, ...], ...] = ()
 
 
 def evolve(subject: Subject | None, event: SubjectEvent) -> Subject:
@@ -66,9 +67,9 @@ def evolve(subject: Subject | None, event: SubjectEvent) -> Subject:
     assert subject is not None
     match event:
         case SubjectLinked():
-            return replace(subject, links=(*subject.links, event))
+            return replace(subject, links=(*subject.links, _described(event)))
         case SubjectUnlinked(linked_to=other):
-            kept = tuple(link for link in subject.links if link.linked_to != other)
+            kept = tuple(link for link in subject.links if _record(link) != other)
             return replace(subject, links=kept)
     assert_never(event)
 
@@ -81,26 +82,28 @@ def lawful(subject: Subject, event: Event) -> None:
     when corrected."""
     match event:
         case SubjectLinked():
-            for link in subject.links:
-                if _place(link) == _place(event):
-                    raise Refused(
-                        f"{subject.ref} is already linked to {_words(link)}. Correct the link if"
-                        " its reason is wrong, or unlink it first (subject unlink)."
-                    )
+            place = _described(event)[0]
+            if place in {link[0] for link in subject.links}:
+                raise Refused(
+                    f"{subject.ref} is already linked to {place}. Correct the link if its reason is"
+                    " wrong, or unlink it first (subject unlink)."
+                )
         case SubjectUnlinked(linked_to=other):
-            if other not in {link.linked_to for link in subject.links}:
+            if other not in {_record(link) for link in subject.links}:
                 raise Refused(
                     f"{subject.ref} is not linked to {other}, so there is nothing to unlink."
                 )
 
 
-def _place(link: SubjectLinked) -> tuple[str, str | None, str | None]:
-    return link.linked_to, link.area, link.item
-
-
-def _words(link: SubjectLinked) -> str:
+def _described(link: SubjectLinked) -> tuple[str, ...]:
+    """The record and the part of it, then the reason if there is one."""
     area = f", question area {link.area}" if link.area else ""
-    return f"{link.linked_to}{area}{f', item {link.item}' if link.item else ''}"
+    place = f"{link.linked_to}{area}{f', item {link.item}' if link.item else ''}"
+    return (place, link.reason) if link.reason else (place,)
+
+
+def _record(link: tuple[str, ...]) -> str:
+    return link[0].partition(", ")[0]
 
 
 def name(
@@ -130,7 +133,7 @@ def link(
         linked_to=to, area=area.strip().upper() if area else None, item=item, reason=reason
     )
     require(subject, linked)
-    if linked in subject.links:
+    if _described(linked) in subject.links:
         return []
     if kind == "subject":
         raise Refused(f"{to} is a subject itself. Link the records that bear on it one by one.")
@@ -147,7 +150,7 @@ def unlink(subject: Subject, *, to: str, reason: str) -> list[Event]:
         linked_to=to, reason=nonempty(reason, "Unlinking needs a reason (--reason).")
     )
     require(subject, unlinked)
-    if unlinked in subject.said and to not in {link.linked_to for link in subject.links}:
+    if unlinked in subject.said and to not in map(_record, subject.links):
         return []
     lawful(subject, unlinked)
     return [unlinked]

@@ -30,7 +30,7 @@ homes as (
         any_value(inspection) as inspection, any_value(area) as area,
         -- Of a statement only: an item may have been told of at several meetings.
         case when record = 'statement' then coalesce(any_value(told_to), any_value(requested_by)) end as told_to,
-        any_value(about) as about, any_value(answers) as answers
+        min(effective_on) as began_on, any_value(about) as about, any_value(answers) as answers
     from facts
     where record not in ('meeting', 'inspection')
     group by record, ref
@@ -112,8 +112,12 @@ select
     end as what,
     f.ref,
     coalesce(
-        at_meeting.ref || coalesce(' item ' || coalesce(f.item, h.item), ''),
-        f.told_to, h.told_to, f.source
+        -- What happened later than its own meeting happened elsewhere: there the paper tells more.
+        case
+            when f.record = 'meeting' or f.effective_on = h.began_on or f.source is null
+                then at_meeting.ref || coalesce(' item ' || coalesce(f.item, h.item), '')
+        end,
+        f.told_to, f.carried_to, h.told_to, f.source
     ) as "where",
     c.linked_by, f.position
 from (

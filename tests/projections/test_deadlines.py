@@ -127,6 +127,13 @@ def test_copies_go_to_the_inspectors_and_to_the_secretary_of_state(office):
     assert only(rows, "state", "met_on", "days_to_spare") == [("met", date(2018, 4, 5), None)]
 
 
+def test_a_copy_to_the_secretary_of_state_alone_is_not_enough(office):
+    published(office)
+    commented(office, "2018-04-01")
+    commented(office, "2018-04-02", "sent", "the Home Office")
+    assert only(clock(office, COPIES, "2018-12-31"), "state") == [("no day set",)]
+
+
 def test_one_letter_to_both_is_enough(office):
     published(office)
     commented(office, "2018-04-01")

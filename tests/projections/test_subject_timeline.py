@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from office import Office, only
 
 from ledger import (
@@ -135,8 +136,20 @@ def test_a_kind_that_has_no_words_of_its_own_here_still_tells_itself(office):
 def test_what_is_linked_twice_is_told_once(office):
     inspected(office)
     linked(office, "EFF17", "inspection", area="SOC")
-    linked(office, "EFF17/SOC-R1", "item")
+    other = replace(office.entry("2018-12-01"), recorded_by="A second")
+    facts = {"to": "EFF17/SOC-R1", "kind": "item"}
+    office.ledger.record("subject", "SOC", subjects.link, other, **facts)
     assert len(whats(office)) == 3
+
+
+def test_what_came_later_than_its_meeting_is_where_the_paper_says(office):
+    facts = {"title": "Plan", "owners": ["CC"], "item": "5"} | HERE
+    office.say("2018-02-27", actions.raise_action, "A-2018-001", **facts)
+    entry = replace(office.entry("2018-03-05"), source="a-paper:7")
+    office.ledger.record("action", "A-2018-001", actions.progress, entry, text="arranged")
+    linked(office, "A-2018-001", "action")
+    rows = office.ask("subject_timeline", "2018-12-31", subject="SOC")
+    assert only(rows, "where") == [(f"{MEETING} item 5",), ("a-paper:7",)]
 
 
 def test_what_was_unlinked_bears_on_it_no_more_until_it_is_linked_again(office):
