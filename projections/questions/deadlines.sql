@@ -13,7 +13,13 @@
 --   would_satisfy: what has to be recorded for it to be met, and how
 --   source: the law that says so
 create or replace macro deadlines(p_state := null, as_of := null, known_by := null) as table
-with facts as (
+with clocks as (
+    select * from statutory_clocks(as_of := as_of, known_by := known_by)
+),
+asked as (
+    select coalesce(as_of::date, current_date) as day
+),
+facts as (
     select *
     from live(as_of := as_of, known_by := known_by)
     where record in ('inspection', 'decision', 'meeting', 'body')
@@ -33,17 +39,30 @@ comments as (
     where kind = 'InspectionCommented'
     group by ref
 ),
+-- The years whose precept the Panel views, and when it did: here, the next that falls due.
+precepts as (
+    select year_from, min(met_on) as met_on
+    from (
+        select
+            make_date(year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::integer, 1, 1) as year_from,
+            null::date as met_on
+        from clocks c
+        join asked a on true
+        where c.clock = 'view on the precept'
+    )
+    group by year_from
+),
 -- Each clock has its arm: what set it going, about which record, and the day it was met.
 begun as (
     select
         'comments on a report' as clock, f.ref, f.effective_on as trigger_day,
-        f.date_basis as trigger_basis, c.published_on as met_on
+        f.date_basis as trigger_basis, null::date as year_from, c.published_on as met_on
     from facts f
     left join comments c on c.ref = f.ref
     where f.kind = 'InspectionPublished'
     union all
     select
-        'copies of the comments' as clock, ref, published_on, date_basis,
+        'copies of the comments' as clock, ref, published_on, date_basis, null,
         case
             when to_inspectors_on is not null and to_minister_on is not null
                 then greatest(to_inspectors_on, to_minister_on)
@@ -52,7 +71,7 @@ begun as (
     where published_on is not null
     union all
     select
-        'publishing a decision' as clock, t.ref, t.effective_on, t.date_basis,
+        'publishing a decision' as clock, t.ref, t.effective_on, t.date_basis, null,
         min(p.effective_on)
     from facts t
     left join facts p on p.ref = t.ref and p.kind in ('DecisionPublished', 'DecisionWithheld')
@@ -60,7 +79,7 @@ begun as (
     group by t.ref, t.effective_on, t.date_basis
     union all
     select
-        'notes of a public meeting' as clock, m.ref, m.effective_on, m.date_basis,
+        'notes of a public meeting' as clock, m.ref, m.effective_on, m.date_basis, null,
         min(p.effective_on)
     from facts m
     -- Whether its body met in public by then. The Panel is not the policing body, whose duty it is.
@@ -76,29 +95,22 @@ begun as (
     where m.kind = 'MeetingHeld'
     group by m.ref, m.effective_on, m.date_basis
     union all
-    -- Nothing sets it going but the calendar, and nothing recorded meets it yet.
-    select
-        'view on the precept' as clock, 'PANEL' as ref, null::date, null::varchar, null::date
+    -- Nothing sets it going but the calendar.
+    select 'view on the precept' as clock, 'PANEL' as ref, null, null, year_from, met_on
+    from precepts
 ),
 timed as (
     select
-        b.clock, b.ref, b.trigger_day, b.trigger_basis,
-        case
-            when c.month_day is null then (b.trigger_day + (c.days - 1)::integer)::date
-            -- The next such day: this year's while it has not passed.
-            else (
-                (
-                    year(asked.day)
-                    + (strftime(asked.day, '%m-%d') > c.month_day)::integer
-                )::varchar || '-' || c.month_day
-            )::date
-        end as last_day,
-        b.met_on, asked.day as asked_on, c.requires, c.counted, c.would_satisfy, c.source
+        b.*, a.day as asked_on, c.requires, c.counted, c.would_satisfy, c.source,
+        coalesce(
+            b.trigger_day + (c.days - 1)::integer,
+            (year(b.year_from)::varchar || '-' || c.month_day)::date
+        ) as last_day
     from begun b
-    join statutory_clocks(as_of := as_of, known_by := known_by) c on c.clock = b.clock
-    join (select coalesce(as_of::date, current_date) as day) as asked on true
-    where coalesce(b.trigger_day, asked.day) >= c.in_force_from
-      and coalesce(coalesce(b.trigger_day, asked.day) <= c.in_force_to, true)
+    join clocks c on c.clock = b.clock
+    join asked a on true
+    where coalesce(b.trigger_day, b.year_from) >= c.in_force_from
+      and coalesce(coalesce(b.trigger_day, b.year_from) <= c.in_force_to, true)
 ),
 judged as (
     select
