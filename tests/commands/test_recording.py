@@ -339,6 +339,10 @@ funding bid "Youth fund" --to "Home Office" --amount 1,000.50 --with Staffordshi
 funding decline G-2019-002 --reason "cities only"
 funding bid "Conference" --to "Transformation Fund"
 funding win G-2019-003 --amount 2000
+subject name SOC "Serious and organised crime"
+subject link SOC EFF17 --area SOC --reason "graded inadequate"
+subject link SOC HTA/2018-02-27 --item 1
+subject unlink SOC HTA/2018-02-27 --reason "about sickness"
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo

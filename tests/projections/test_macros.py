@@ -18,6 +18,7 @@ from ledger import (
     measures,
     programmes,
     statements,
+    subjects,
 )
 from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Envelope
@@ -39,6 +40,7 @@ STATES = {
     "programme": "programme_state",
     "measure": "measure_state",
     "funding": "funding_state",
+    "subject": "subject_state",
 }
 every_macro = pytest.mark.parametrize("name", sorted(library()))
 every_question = pytest.mark.parametrize("name", list(questions()))
@@ -77,6 +79,8 @@ def small(tmp_path_factory):
     facts = {"period": "2018", "reading": "up", "title": "Robbery", "objective": "Security"}
     office.say("2018-02-01", measures.report, "ROBBERY", **facts)
     office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)
+    office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
+    office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
     with Projections(office.ledger) as now:
         yield now
     office.close()

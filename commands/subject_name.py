@@ -1,0 +1,22 @@
+"""Name a subject: a matter that many records bear on, under a short name of capitals."""
+
+import re
+
+from commands.desk.desk import Desk
+from commands.desk.options import argument
+from commands.desk.recording import recording
+from ledger import subjects
+from ledger.kinds import record_kinds
+from ledger.problems import Misused
+
+
+@recording
+@argument("subject")
+@argument("title")
+def command(desk: Desk, subject: str, title: str) -> None:
+    ref = subject.upper()
+    if not re.fullmatch(r"[A-Z][A-Z0-9-]{0,19}", ref):
+        raise Misused(f"{subject!r} is not a subject's short name: letters, digits and - only.")
+    others = [kind for kind in record_kinds() if kind != "subject" and desk.state(kind, ref)]
+    also = (others[0], ref) if others else None
+    desk.record("subject", ref, subjects.name, new=True, title=title, also=also)

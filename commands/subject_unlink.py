@@ -1,0 +1,15 @@
+"""Record that a record does not bear on a subject after all, and why."""
+
+from commands.desk.desk import Desk
+from commands.desk.options import option, ref
+from commands.desk.recording import recording
+from ledger import subjects
+
+
+@recording
+@ref("subject", "subject")
+@ref("record")
+@option("--reason", needed=True)
+def command(desk: Desk, subject: str, record: str, reason: str) -> None:
+    other = desk.any_ref(record)[1]
+    desk.record("subject", desk.ref("subject", subject), subjects.unlink, to=other, reason=reason)

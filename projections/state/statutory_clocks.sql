@@ -1,0 +1,56 @@
+-- Which duties does the law set a time for, how is it counted, since when, and what satisfies it?
+create or replace macro statutory_clocks(as_of := null, known_by := null) as table
+select *
+from (
+    values
+    (
+        'comments on a report',
+        'The local policing body publishes its comments on an inspection report, with any that the chief officer made and its response to them.',
+        'An inspection report of the force is published.',
+        '56 days beginning with the day of publication: the last is the 55th day after it',
+        56::bigint, null::varchar, date '2017-05-02', null::date,
+        'Police Act 1996, section 55(5A), by the Policing and Crime Act 2017, section 37, in force 2 May 2017 (S.I. 2017/399, regulation 4(a))',
+        'That the comments were published: inspection comment REF published'
+    ),
+    (
+        'copies of the comments',
+        'What is published in comment on a report is sent to the inspectors and to the Secretary of State.',
+        'The comments on a report are published.',
+        'no number of days is set',
+        null, null, date '2017-05-02', null,
+        'Police Act 1996, section 55(6), by the Policing and Crime Act 2017, section 37, in force 2 May 2017 (S.I. 2017/399, regulation 4(a))',
+        'That they were sent to the inspectors, and to the Secretary of State: inspection comment REF sent, saying to whom'
+    ),
+    (
+        'view on the precept',
+        'The Police and Crime Panel reviews the precept that the commissioner proposes, and reports on it.',
+        'Every year.',
+        'by 8 February each year',
+        null, '02-08', date '2012-11-22', null,
+        'Police Reform and Social Responsibility Act 2011, Schedule 5; S.I. 2012/2271, regulation 4(1), in force 22 November 2012; panel-pack-2018-11-27:717',
+        'That a session planned for it was held: programme plan REF SESSION --duty precept, then programme held'
+    ),
+    (
+        'publishing a decision',
+        'A decision of significant public interest is published.',
+        'A decision is taken that is recorded as of significant public interest.',
+        'no number of days is set',
+        null, null, date '2012-01-16', null,
+        'Elected Local Policing Bodies (Specified Information) Order 2011 (S.I. 2011/3050), Schedule, paragraph 5(d), in force 16 January 2012',
+        'That it was published, or is withheld under an exemption: decision publish REF, or decision withhold REF'
+    ),
+    (
+        'notes of a public meeting',
+        'The minutes of a public meeting that the policing body holds are published.',
+        'A body whose meetings are public meets, other than the Police and Crime Panel.',
+        'no number of days is set',
+        null, null, date '2012-01-16', null,
+        'Elected Local Policing Bodies (Specified Information) Order 2011 (S.I. 2011/3050), Schedule, paragraph 5(c), in force 16 January 2012',
+        'That the notes were published: meeting publish REF'
+    )
+) as c(
+    clock, requires, applies_when, counted, days, month_day, in_force_from, in_force_to, source,
+    would_satisfy
+)
+-- Where nothing is recorded, no clock has begun.
+where (select count(*) from live(as_of := as_of, known_by := known_by)) > 0;
