@@ -11,15 +11,16 @@
 --   held*: how many are recorded as held between them
 --   last_held*: the last one recorded as held
 --   days_since+: the days from then to the last day looked at
---   longest_gap: the longest time without a recorded meeting, in days
---   allowed_gap: the longest that the cadence allows, in days
---   missed*: whether the longest is longer than that; unknown where no meeting is recorded
+--   longest_gap: the most days without one between two recorded meetings, or since the last
+--   allowed_gap: the most that the cadence allows
+--   missed+: whether the longest is longer than that; unknown where the record cannot tell
 --   in_words*: the same, in words
 --
--- A body misses its cadence where longer passed without a recorded meeting than the most days that
--- the cadence can put between two, and six more: a meeting may fall on any day of the week in which
--- it is due, as on the last Tuesday of each month (28 or 35 days). A time that began before the
--- first day looked at counts whole; where no meeting is recorded before, it begins on that day.
+-- A body missed its cadence where more days passed between two recorded meetings, or since the last,
+-- than the cadence can put between two, and six more: a meeting may fall on any day of the week in
+-- which it is due, as on the last Tuesday of each month (28 or 35 days). Days before the first day
+-- looked at count only in the time since the last meeting. That no meeting is recorded does not
+-- prove that there was none: so nothing is said of the time before the first recorded one.
 create or replace macro missed_meetings(
     as_of := null, known_by := null, p_from := null, p_body := null
 ) as table
@@ -56,12 +57,11 @@ gaps as (
     select
         p.ref,
         count(*) filter (m.meets_on >= p.from_on) as held,
+        min(m.meets_on) as first_held,
         max(m.meets_on) as last_held,
-        max(
-            m.meets_on
-            - case when m.before_on is null then p.from_on
-                else greatest(m.before_on, p.there_on) end
-        ) filter (m.meets_on >= p.from_on) as longest
+        max(m.meets_on - greatest(m.before_on, p.from_on)) filter (
+            m.meets_on >= p.from_on and m.before_on is not null
+        ) as longest
     from periods p
     join meetings m on m.body = p.ref and m.meets_on <= p.until_on
     group by p.ref
@@ -69,16 +69,14 @@ gaps as (
 measured as (
     select
         p.*,
-        case when p.a_year is null then null
-            else greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as implied,
+        case when p.a_year is not null
+            then greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as implied,
         coalesce(g.held, 0) as held,
+        g.first_held,
         g.last_held,
         p.until_on - g.last_held as days_since,
-        greatest(
-            g.longest,
-            p.until_on - case when g.last_held is null then p.from_on
-                else greatest(g.last_held, p.there_on) end
-        ) as longest
+        case when g.last_held is not null
+            then greatest(g.longest, p.until_on - greatest(g.last_held, p.there_on)) end as longest
     from periods p
     left join gaps g on g.ref = p.ref
 ),
@@ -86,25 +84,29 @@ judged as (
     select
         *,
         case
-            when cadence is null then 'no cadence is recorded'
-            when allowed is null then 'meets when there is need: no number is implied'
-            when until_on < from_on then 'had ended before the first day looked at'
-            when longest <= allowed and last_held is null then 'too early to tell'
-            when last_held is null then 'no meeting recorded; that does not prove there was none'
-            when longest <= allowed then 'met as its cadence asks'
-            else longest || ' days without a recorded meeting, ' || allowed || ' allowed'
-        end as in_words,
-        case
             when allowed is null then null
-            when until_on < from_on or longest <= allowed then false
-            when last_held is null then null
-            else true
+            when until_on < from_on then false
+            when longest > allowed then true
+            when coalesce(first_held, until_on) - from_on > allowed then null
+            else false
         end as missed
     from measured
 )
 select
     ref, title, status, cadence, from_on, until_on, implied, held, last_held, days_since,
-    longest as longest_gap, allowed as allowed_gap, missed, in_words
+    longest as longest_gap, allowed as allowed_gap, missed,
+    case
+        when cadence is null then 'no cadence recorded'
+        when allowed is null then 'meets when there is need'
+        when until_on < from_on then 'ended before the first day looked at'
+        when missed then
+            'missed: ' || longest || ' days without one recorded, ' || allowed || ' allowed'
+        when missed is null and last_held is null then
+            'unknown: no meeting recorded, which is no proof of none'
+        when missed is null then
+            'unknown: nothing recorded before ' || strftime(first_held, '%-d %B %Y')
+        when last_held is null then 'too early to tell'
+        else 'met as its cadence asks'
+    end as in_words
 from judged
-order by
-    missed desc nulls last, allowed is null, last_held is null, ref;
+order by missed desc nulls last, allowed is null, last_held is null, ref;
