@@ -10,6 +10,8 @@ place (paper:line).
 from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
+from msgspec.structs import replace
+
 from ledger.problems import Refused
 from ledger.records import NEW, AnyRef, Event, State, nonempty, require, when
 
@@ -70,6 +72,8 @@ class Discrepancy(State):
     # Each with its place.
     quotes: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
+    explanation: str | None = None
+    resolution: str | None = None
 
 
 def evolve(discrepancy: Discrepancy | None, event: DiscrepancyEvent) -> Discrepancy:
@@ -82,8 +86,10 @@ def evolve(discrepancy: Discrepancy | None, event: DiscrepancyEvent) -> Discrepa
         )
     assert discrepancy is not None
     match event:
-        case DiscrepancyExplained() | DiscrepancyResolved():
-            return discrepancy
+        case DiscrepancyExplained(text=text):
+            return replace(discrepancy, explanation=text)
+        case DiscrepancyResolved(text=text):
+            return replace(discrepancy, resolution=text)
     assert_never(event)
 
 

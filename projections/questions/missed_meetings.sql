@@ -2,14 +2,14 @@
 --   p_from: the first day looked at; a year before the day asked about if not said
 --   p_body: only this body
 --   ref*: the body's reference
---   title+: its name
+--   title*: its name
 --   status: active, under review, replaced or dissolved
 --   cadence*: how often it is to meet
 --   from_on: the first day looked at, no earlier than the body or its cadence is known to be there
 --   until_on: the last: the day asked about, or the one on which the body ended
 --   implied*: how many meetings the cadence implies between them
 --   held*: how many are recorded as held between them
---   last_held*: the last one recorded as held
+--   last_held+: the last one recorded as held
 --   days_since+: the days from then to the last day looked at
 --   longest_gap: the most days without one between two recorded meetings, or since the last
 --   allowed_gap: the most that the cadence allows
