@@ -35,7 +35,7 @@ def command(
 
 def _quoted(desk: Desk, text: str) -> tuple[str, str]:
     """The words and their place, which must be in a paper that the ledger knows, or in a file."""
-    words, at, place = (part.strip() for part in text.rpartition(" @ "))
+    words, at, place = (part.strip() for part in f" {text}".rpartition(" @ "))
     if not at or not place.rpartition(":")[0]:
         raise Misused(f"{text!r} does not say where: write it as WORDS @ PAPER:LINE.")
     desk.source(place)

@@ -225,7 +225,7 @@ def constitute(
     if body is not None and constituted in body.said:
         return []
     require(body, constituted)
-    _free(constituted.title, taken_by)
+    _free(f"The title {constituted.title}, or the abbreviation,", taken_by)
     return [constituted]
 
 

@@ -100,7 +100,7 @@ select
         when allowed is null then 'meets when there is need'
         when until_on < from_on then 'ended before the first day looked at'
         when missed then
-            'missed: ' || longest || ' days without one recorded, ' || allowed || ' allowed'
+            concat('missed: ', longest, ' days without one recorded, ', allowed, ' allowed')
         when missed is null and last_held is null then
             'unknown: no meeting recorded, which is no proof of none'
         when missed is null then

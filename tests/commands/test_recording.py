@@ -239,6 +239,10 @@ body add TIE "Estates" --on 2018-01-01
 body cadence HTA quarterly --on 2018-01-02
 body publication HTA --public --on 2018-01-03
 body review TIE --reason "cost" --on 2018-01-04
+body resume TIE --reason "needed" --on 2018-01-04
+body alias TIE "Buildings" --on 2018-01-04
+body member TIE "Cllr A Member" --capacity "Chairman" --on 2018-01-04
+body left TIE "Cllr A Member" --on 2018-01-05
 body replace OLD --by HTA --on 2018-01-05
 body dissolve TIE --reason "done" --on 2018-12-31
 meeting schedule HTA --for 2018-02-27 --subject Roads --on 2018-01-30
@@ -322,6 +326,9 @@ action link A-2018-001 --to SOC-R1 --on 2018-04-16
 action supersede A-2018-002 --by A-2018-001 --on 2018-04-17
 action merge A-2018-003 --into A-2018-001 --on 2018-04-17
 action withdraw A-2018-004 --reason "overtaken" --on 2018-04-17
+discrepancy raise "Two or three" --rule "one number" --says "two @ hta-notes:3" --about HTA
+discrepancy explain X-2019-001 "a slip"
+discrepancy resolve X-2019-001 "three"
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo
