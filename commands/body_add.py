@@ -29,14 +29,17 @@ def command(
 ) -> None:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
         raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
+    body = abbreviation.upper()
+    taken_by = desk.taken_by(body, body, title, record="body")
     desk.long_standing()
     desk.ahead()
     desk.record(
         "body",
-        abbreviation.upper(),
+        body,
         bodies.constitute,
         new=True,
         title=title,
+        taken_by=taken_by,
         cadence=cadence,
         purpose=purpose,
         publishes_notes=publishes_notes,

@@ -10,8 +10,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import EventNumber, option, pence
 from commands.desk.recording import recording
 from ledger.closures import no_circle
-from ledger.kinds import split
-from ledger.posts import PostDefined
+from ledger.kinds import record_kind, split
 from ledger.problems import InputNeeded, Misused, Refused
 from ledger.records import Event, Money, Names, Recorded, parts
 
@@ -73,10 +72,10 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
         return dates.parse(value, desk.app.today, ahead=True)
     if value.casefold() in ("yes", "no") and bool in made_of:
         return value.casefold() == "yes"
-    if name == "title" and isinstance(target.event, PostDefined):
-        post = split(target.stream)[1]
-        if (other := desk.taken_by(post, value)) is not None:
-            raise Refused(f"{value} already means {other}. One name, one post.")
+    record, ref = split(target.stream)
+    names = name in ("title", "alias") and record_kind(record).answers_to is not None
+    if names and (other := desk.taken_by(ref, value, record=record)) is not None:
+        raise Refused(f"{value} already means {other}. One name, one {record}.")
     return [one.strip() for one in value.split(",")] if several else value
 
 

@@ -4,11 +4,13 @@ action          a thing somebody agreed to do; A-2018-003
 AFI             area for improvement, printed by the inspectorate: a failing with no duty to reply
 as of           what was so on a day (valid time); compare *known by*
 body            a committee, board or meeting series that oversees: HTA, PANEL, JAC
+cadence         how often a body is to meet; between two meetings it allows so many days
 carried forward an open action taken from one meeting to a later one of the same body
 cause of concern the inspectorate's gravest item; it comes with at least one recommendation
 closed          somebody other than the owner verified that it is done; compare *reported complete*
 correlation     what ties together all that one command recorded
 decision        a ruling by those who govern; what code calls a decision is here a *rule*
+discrepancy     a place where the papers contradict each other, or themselves; X-2018-001
 effective on    the day a fact holds in the world, and how we know it (its date basis)
 event           one thing that happened, said in the past tense, never changed afterwards
 finding         what a meeting established about a matter; minutes also call it a response

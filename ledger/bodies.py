@@ -1,7 +1,9 @@
 """An oversight body: a committee, board or series of meetings, with its cadence.
 
-active ──> under review
+active <──> under review
 active or under review ──> replaced, dissolved
+
+While it stands, members come and go. By whatever other names the papers call it, it is found.
 """
 
 from typing import ClassVar, Literal, assert_never, get_args
@@ -9,7 +11,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, SameRef, State, nonempty, require, when
+from ledger.records import NEW, Event, SameRef, State, nonempty, require, when, words
 
 RECORD = "body"
 
@@ -29,6 +31,7 @@ CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 # What can happen
 
 STANDING = when("active", "under review")
+KNOWN = when("active", "under review", "replaced", "dissolved")
 
 
 class BodyConstituted(Event):
@@ -42,6 +45,32 @@ class BodyConstituted(Event):
     purpose: str | None = None
     publishes_notes: bool | None = None
     public: bool | None = None
+
+
+class BodyAliasAdded(Event):
+    """The papers also call it this."""
+
+    # Papers go on naming what meets no more.
+    needs = KNOWN
+    says = "also known as {alias}"
+    alias: str
+
+
+class BodyMemberAppointed(Event):
+    """Somebody sits on it, in a capacity if the paper says which."""
+
+    needs = STANDING
+    says = "member: {member}[, {capacity}]"
+    member: str
+    capacity: str | None = None
+
+
+class BodyMemberLeft(Event):
+    """Somebody sits on it no more."""
+
+    needs = STANDING
+    says = "no longer a member: {member}"
+    member: str
 
 
 class BodyCadenceChanged(Event):
@@ -70,6 +99,15 @@ class BodyPlacedUnderReview(Event):
     reason: str
 
 
+class BodyReviewEnded(Event):
+    """It goes on."""
+
+    needs = when("under review")
+    moves_to = "active"
+    says = "goes on after review: {reason}"
+    reason: str
+
+
 class BodyReplaced(Event):
     """Another body does its work now."""
 
@@ -90,9 +128,13 @@ class BodyDissolved(Event):
 
 BodyEvent = (
     BodyConstituted
+    | BodyAliasAdded
+    | BodyMemberAppointed
+    | BodyMemberLeft
     | BodyCadenceChanged
     | BodyPublicationRuleSet
     | BodyPlacedUnderReview
+    | BodyReviewEnded
     | BodyReplaced
     | BodyDissolved
 )
@@ -107,6 +149,14 @@ class Body(State):
     }
     cadence: str | None = None
     replaced_by: str | None = None
+    aliases: tuple[str, ...] = ()
+    # Each with the capacity in which they sit, if it is known.
+    members: tuple[tuple[str, ...], ...] = ()
+
+
+def answers_to(body: Body) -> tuple[str, ...]:
+    """What it is called besides its reference."""
+    return (body.title, *body.aliases)
 
 
 def evolve(body: Body | None, event: BodyEvent) -> Body:
@@ -118,7 +168,17 @@ def evolve(body: Body | None, event: BodyEvent) -> Body:
             return replace(body, cadence=cadence)
         case BodyReplaced(replaced_by=other):
             return replace(body, replaced_by=other)
-        case BodyPublicationRuleSet() | BodyPlacedUnderReview() | BodyDissolved():
+        case BodyAliasAdded(alias=alias):
+            return replace(body, aliases=(*body.aliases, alias))
+        case BodyMemberAppointed(member=member, capacity=None):
+            return replace(body, members=(*body.members, (member,)))
+        case BodyMemberAppointed(member=member, capacity=capacity):
+            return replace(body, members=(*body.members, (member, capacity)))
+        case BodyMemberLeft(member=member):
+            return replace(body, members=tuple(one for one in body.members if one[0] != member))
+        case (
+            BodyPublicationRuleSet() | BodyPlacedUnderReview() | BodyReviewEnded() | BodyDissolved()
+        ):
             return body
     assert_never(event)
 
@@ -126,15 +186,35 @@ def evolve(body: Body | None, event: BodyEvent) -> Body:
 # Rules
 
 
+def lawful(body: Body, event: Event) -> None:
+    """Refuse a member who sits already, or the leaving of one who does not, when recorded or when
+    corrected."""
+    if isinstance(event, BodyMemberAppointed):
+        for sitting in body.members:
+            if sitting[0] == event.member:
+                raise Refused(
+                    f"{words((sitting,))} sits on {body.ref} already, and a member sits once. For"
+                    " another capacity, record that they left first (body left)."
+                )
+    if isinstance(event, BodyMemberLeft) and event.member not in _sitting(body):
+        raise Refused(f"{event.member} is not recorded as a member of {body.ref} on that day.")
+
+
+def _sitting(body: Body) -> list[str]:
+    return [member for member, *_ in body.members]
+
+
 def constitute(
     body: Body | None,
     *,
     title: str,
+    taken_by: str | None = None,
     cadence: str | None = None,
     purpose: str | None = None,
     publishes_notes: bool | None = None,
     public: bool | None = None,
 ) -> list[Event]:
+    """`taken_by`: another body that already answers to the title or the abbreviation."""
     constituted = BodyConstituted(
         title=nonempty(title, "A body needs its name."),
         cadence=_known(cadence) if cadence is not None else None,
@@ -145,7 +225,43 @@ def constitute(
     if body is not None and constituted in body.said:
         return []
     require(body, constituted)
+    _free(f"The title {constituted.title}, or the abbreviation,", taken_by)
     return [constituted]
+
+
+def add_alias(body: Body, *, alias: str, taken_by: str | None = None) -> list[Event]:
+    """`taken_by`: another body that already answers to the name."""
+    added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
+    require(body, added)
+    _free(added.alias, taken_by)
+    known = {name.casefold() for name in (body.ref, *answers_to(body))}
+    return [] if added.alias.casefold() in known else [added]
+
+
+def _free(name: str, taken_by: str | None) -> None:
+    if taken_by is not None:
+        raise Refused(f"{name} already means {taken_by}. One name, one body.")
+
+
+def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Event]:
+    appointed = BodyMemberAppointed(
+        member=nonempty(member, "A member needs a name."),
+        capacity=(capacity or "").strip() or None,
+    )
+    require(body, appointed)
+    if appointed in body.said and evolve(Body(), appointed).members[0] in body.members:
+        return []
+    lawful(body, appointed)
+    return [appointed]
+
+
+def leave(body: Body, *, member: str) -> list[Event]:
+    left = BodyMemberLeft(member=nonempty(member, "Say who left, by name."))
+    require(body, left)
+    if left in body.said and left.member not in _sitting(body):
+        return []
+    lawful(body, left)
+    return [left]
 
 
 def change_cadence(body: Body, *, cadence: str) -> list[Event]:
@@ -168,6 +284,16 @@ def review(body: Body, *, reason: str) -> list[Event]:
         return []
     require(body, placed)
     return [placed]
+
+
+def resume(body: Body, *, reason: str) -> list[Event]:
+    ended = BodyReviewEnded(
+        reason=nonempty(reason, "What came of the review needs words (--reason).")
+    )
+    if body.status == "active" and ended in body.said:
+        return []
+    require(body, ended)
+    return [ended]
 
 
 def replace_by(body: Body, *, other: str) -> list[Event]:

@@ -20,13 +20,16 @@ from ledger.records import Event, EventRetracted, Frozen, State
 
 class RecordKind(msgspec.Struct, metaclass=Frozen):
     """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
-    `lawful(state, event)` refuses what the rules could not have written after `state`."""
+    `lawful(state, event)` refuses what the rules could not have written after `state`.
+    `answers_to(state)` are the names by which it is found besides its reference; None for a kind
+    that is found by its reference alone."""
 
     name: str
     numbered: str | None
     events: tuple[type[Event], ...]
     evolve: Callable[[Any, Any], State]
     lawful: Callable[[Any, Any], None]
+    answers_to: Callable[[Any], tuple[str, ...]] | None
     module: ModuleType
 
 
@@ -50,6 +53,7 @@ def record_kinds() -> dict[str, RecordKind]:
                 events=tuple(_events(module)),
                 evolve=module.evolve,
                 lawful=getattr(module, "lawful", _anything),
+                answers_to=getattr(module, "answers_to", None),
                 module=module,
             )
     return dict(sorted(found.items()))

@@ -76,6 +76,11 @@ class Post(State):
         return self.acting or self.substantive
 
 
+def answers_to(post: Post) -> tuple[str, ...]:
+    """What it is called besides its reference."""
+    return (post.title, *post.aliases)
+
+
 def evolve(post: Post | None, event: PostEvent) -> Post:
     if isinstance(event, PostDefined):
         return Post(title=event.title)

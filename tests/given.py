@@ -62,7 +62,7 @@ class given:
     def __init__(self, *events: Event | tuple[Event, date], ref: str = "REF") -> None:
         self.events, self.ref = events, ref
 
-    def when(self, rule: Rule, **facts: Any) -> "Outcome":
+    def when(self, rule: Rule, /, **facts: Any) -> "Outcome":
         kind = next(k for k in record_kinds().values() if k.module is sys.modules[rule.__module__])
         state: State | None = fold(self.ref, recorded(*self.events), kind.evolve, kind.lawful)
         try:

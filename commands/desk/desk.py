@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 
 from commands.desk.app import App
-from commands.desk.finding import find, find_post
+from commands.desk.finding import find, find_post, names
 from ledger.book import Ledger
 from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
@@ -145,13 +145,14 @@ class Desk:
         self.implied += self.ledger.record("post", post, define, entry, new=True, title=title)
         return post
 
-    def taken_by(self, post: str, *names: str) -> str | None:
-        """Another post that already answers to one of the names, or whose name the law gives."""
-        others = {ref for ref, title in STATUTORY.items() if {ref, title} & set(names)}
-        for name in names:
-            with suppress(NotFound):
-                others.add(find_post(self.ledger, name, exactly=True))
-        return min(others - {post}, default=None)
+    def taken_by(self, ref: str, *said: str, record: str = "post") -> str | None:
+        """Another record of the kind that already answers to one of the names; or the post to
+        which the law gives it."""
+        known = names(self.ledger, record)
+        others = {known.get(name.strip().casefold(), ref) for name in said}
+        if record == "post":
+            others |= {post for post, title in STATUTORY.items() if {post, title} & set(said)}
+        return min(others - {ref}, default=None)
 
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for text in texts for one in text.split(",") if one.strip()]
@@ -182,7 +183,7 @@ class Desk:
         self.recorded += appended
         return ref
 
-    def create(self, record: str, rule: Rule, **facts: Any) -> str:
+    def create(self, record: str, rule: Rule, /, **facts: Any) -> str:
         """Record the first event of a numbered kind under the next free reference, and print it."""
         ref = self.ledger.next_ref(record, self.day.year)
         self.record(record, ref, rule, new=True, **facts)

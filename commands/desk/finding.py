@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.kinds import record_kinds
-from ledger.posts import Post
 from ledger.problems import NotFound
 
 NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
@@ -14,16 +13,20 @@ MAX_CANDIDATES = 10
 
 
 def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
-    """The kind and reference of the one record that `text` means: as printed, in any case, or by a
-    unique tail. Raises NotFound: nothing, or the candidates with their titles."""
+    """The kind and reference of the one record that `text` means: as printed or by another of
+    its names, in any case, or by a unique tail. Raises NotFound: nothing, or the candidates with
+    their titles."""
     said = text.strip()
     prefix, colon, rest = said.partition(":")
     if colon and prefix.lower() in record_kinds():
         kinds, said = [prefix.lower()], rest
     exact = [(kind, ref) for kind in kinds if (ref := _printed(ledger, kind, said))]
-    found = exact or [
-        (kind, ref) for kind in kinds for ref in ledger.refs(kind) if _is_tail(said, ref)
-    ]
+    by_name = [] if exact else _named_so(ledger, kinds, said)
+    found = (
+        exact
+        or by_name
+        or [(kind, ref) for kind in kinds for ref in ledger.refs(kind) if _is_tail(said, ref)]
+    )
     if len(found) == 1:
         return found[0]
     kind = kinds[0] if len(kinds) == 1 else "record"
@@ -54,6 +57,23 @@ def _printed(ledger: Ledger, kind: str, said: str) -> str | None:
     return None
 
 
+def names(ledger: Ledger, kind: str) -> dict[str, str]:
+    """The reference of every record of a kind that answers to names, by each of them, casefolded;
+    of any other kind, nothing."""
+    answers_to = record_kinds()[kind].answers_to
+    found: dict[str, str] = {}
+    for ref in ledger.refs(kind) if answers_to else ():
+        state = ledger.state(kind, ref)
+        if answers_to and state is not None:
+            found |= {name.casefold(): ref for name in (ref, *answers_to(state))}
+    return found
+
+
+def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
+    known = [(kind, names(ledger, kind).get(said.casefold())) for kind in kinds]
+    return [(kind, ref) for kind, ref in known if ref]
+
+
 def _is_tail(said: str, ref: str) -> bool:
     said, ref = _plain_numbers(said), _plain_numbers(ref)
     return ref.endswith(said) and ref[: len(ref) - len(said)][-1:] in ("", "-", "/")
@@ -72,18 +92,14 @@ def find_post(ledger: Ledger, text: str, *, exactly: bool = False) -> str:
     """The abbreviation of a post by any of its names, whatever the case; or, unless `exactly`, by
     the only one that begins so. Something merely like it is suggested, never taken."""
     said = text.strip().casefold()
-    names: dict[str, str] = {}
-    for ref in ledger.refs("post"):
-        state = ledger.state("post", ref)
-        if isinstance(state, Post):
-            names |= {name.casefold(): ref for name in (ref, state.title, *state.aliases)}
-    if said in names:
-        return names[said]
-    beginning = {ref for name, ref in names.items() if said and name.startswith(said)}
+    known = names(ledger, "post")
+    if said in known:
+        return known[said]
+    beginning = {ref for name, ref in known.items() if said and name.startswith(said)}
     if len(beginning) == 1 and not exactly:
         return beginning.pop()
     if beginning:
         raise NotFound(f"{text!r} could be {' or '.join(sorted(beginning))}: say which.")
-    near = [names[name] for name in get_close_matches(said, names, 3, 0.6)]
+    near = [known[name] for name in get_close_matches(said, known, 3, 0.6)]
     hint = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
     raise NotFound(f"There is no post {text!r}.{hint} Define it with: govledger post define")

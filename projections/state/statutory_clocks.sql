@@ -28,7 +28,7 @@ from (
         'by 8 February each year',
         null, '02-08', date '2012-11-22', null,
         'Police Reform and Social Responsibility Act 2011, Schedule 5; S.I. 2012/2271, regulation 4(1), in force 22 November 2012; panel-pack-2018-11-27:717',
-        'That a session planned for it was held: programme plan REF SESSION --duty precept, then programme held'
+        'That a session planned for it was held: programme plan with the duty precept, then programme held'
     ),
     (
         'publishing a decision',

@@ -239,6 +239,10 @@ body add TIE "Estates" --on 2018-01-01
 body cadence HTA quarterly --on 2018-01-02
 body publication HTA --public --on 2018-01-03
 body review TIE --reason "cost" --on 2018-01-04
+body resume TIE --reason "needed" --on 2018-01-04
+body alias TIE "Buildings" --on 2018-01-04
+body member TIE "Cllr A Member" --capacity "Chairman" --on 2018-01-04
+body left TIE "Cllr A Member" --on 2018-01-05
 body replace OLD --by HTA --on 2018-01-05
 body dissolve TIE --reason "done" --on 2018-12-31
 meeting schedule HTA --for 2018-02-27 --subject Roads --on 2018-01-30
@@ -343,6 +347,9 @@ subject name SOC "Serious and organised crime"
 subject link SOC EFF17 --area SOC --reason "graded inadequate"
 subject link SOC HTA/2018-02-27 --item 1
 subject unlink SOC HTA/2018-02-27 --reason "about sickness"
+discrepancy raise "Two or three" --rule "one number" --says "two @ hta-notes:3" --about HTA
+discrepancy explain X-2019-001 "a slip"
+discrepancy resolve X-2019-001 "three"
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo

@@ -5,24 +5,39 @@ from given import given, state_after
 
 from ledger.bodies import (
     CADENCES,
+    BodyAliasAdded,
     BodyCadenceChanged,
     BodyConstituted,
     BodyDissolved,
+    BodyMemberAppointed,
+    BodyMemberLeft,
     BodyPlacedUnderReview,
     BodyPublicationRuleSet,
     BodyReplaced,
+    BodyReviewEnded,
+    add_alias,
+    answers_to,
+    appoint,
     change_cadence,
     constitute,
     dissolve,
+    leave,
     replace_by,
+    resume,
     review,
     set_publication,
 )
+from ledger.problems import Refused
 
 constituted = BodyConstituted(title="Holding to account", cadence="monthly")
 reviewed = BodyPlacedUnderReview(reason="too many meetings")
 replaced = BodyReplaced(replaced_by="JAC")
 dissolved = BodyDissolved(reason="its work is done")
+resumed = BodyReviewEnded(reason="it is needed")
+alias = BodyAliasAdded(alias="Monthly Assurance")
+chairs = BodyMemberAppointed(member="Cllr A Member", capacity="Chairman")
+sits = BodyMemberAppointed(member="Cllr B Other")
+left = BodyMemberLeft(member="Cllr A Member")
 
 
 def test_there_is_such_a_body():
@@ -129,3 +144,108 @@ def test_what_was_replaced_is_not_dissolved():
 
 def test_the_same_dissolution_twice_is_written_once():
     given(constituted, dissolved).when(dissolve, reason="its work is done").nothing_happens()
+
+
+def test_a_title_that_another_body_has_is_not_given_again():
+    given().when(constitute, title="Victims Board", taken_by="VB").refused(
+        "The title Victims Board, or the abbreviation, already means VB. One name, one body."
+    )
+
+
+@pytest.mark.parametrize("before", [(), (reviewed,), (replaced,), (dissolved,)])
+def test_the_papers_also_call_it_this_even_when_it_meets_no_more(before):
+    given(constituted, *before).when(add_alias, alias=" Monthly Assurance ").then(alias)
+    assert answers_to(state_after(constituted, *before, alias)) == (
+        "Holding to account",
+        "Monthly Assurance",
+    )
+
+
+def test_a_name_that_another_body_has_is_no_alias():
+    given(constituted).when(add_alias, alias="AGG", taken_by="AGG").refused("already means AGG")
+
+
+def test_an_alias_needs_words():
+    given(constituted).when(add_alias, alias=" ").refused("needs words")
+
+
+@pytest.mark.parametrize(
+    "name", ["Monthly Assurance", "monthly assurance", "ref", "Holding to Account"]
+)
+def test_a_name_that_it_has_is_not_added(name):
+    given(constituted, alias).when(add_alias, alias=name).nothing_happens()
+
+
+def test_somebody_sits_on_it_in_a_capacity_or_in_none_that_is_known():
+    given(constituted).when(appoint, member="Cllr A Member", capacity="Chairman").then(chairs)
+    given(constituted, chairs).when(appoint, member="Cllr B Other", capacity=" ").then(sits)
+    assert state_after(constituted, chairs, sits).members == (
+        ("Cllr A Member", "Chairman"),
+        ("Cllr B Other",),
+    )
+
+
+def test_a_member_sits_once():
+    given(constituted, chairs).when(appoint, member="Cllr A Member").refused(
+        "Cllr A Member: Chairman sits on REF already"
+    )
+    given(constituted, chairs, sits).when(appoint, member="Cllr B Other", capacity="x").refused(
+        "Cllr B Other sits on REF already"
+    )
+
+
+def test_a_member_needs_a_name():
+    given(constituted).when(appoint, member=" ").refused("needs a name")
+
+
+@pytest.mark.parametrize("end", [replaced, dissolved])
+def test_nobody_sits_on_what_meets_no_more(end):
+    given(constituted, end).when(appoint, member="Cllr A Member").refused("it meets no more")
+
+
+def test_the_same_appointment_twice_is_written_once():
+    given(constituted, chairs).when(
+        appoint, member="Cllr A Member", capacity="Chairman"
+    ).nothing_happens()
+    given(constituted, sits).when(appoint, member="Cllr B Other").nothing_happens()
+
+
+def test_a_member_leaves_and_may_come_back():
+    given(constituted, chairs, sits).when(leave, member="Cllr A Member").then(left)
+    assert state_after(constituted, chairs, sits, left).members == (("Cllr B Other",),)
+    given(constituted, chairs, left).when(
+        appoint, member="Cllr A Member", capacity="Chairman"
+    ).then(chairs)
+
+
+def test_who_is_not_a_member_cannot_leave():
+    given(constituted, sits).when(leave, member="Cllr A Member").refused("not recorded as a member")
+    given(constituted).when(leave, member="").refused("Say who left")
+
+
+def test_the_same_leaving_twice_is_written_once():
+    given(constituted, chairs, left).when(leave, member="Cllr A Member").nothing_happens()
+
+
+@pytest.mark.parametrize("wrong", [(chairs, chairs), (left,)])
+def test_a_history_in_which_a_member_sits_twice_or_leaves_unseated_is_unlawful(wrong):
+    with pytest.raises(Refused):
+        state_after(constituted, *wrong)
+
+
+def test_it_goes_on_after_its_review():
+    given(constituted, reviewed).when(resume, reason="it is needed").then(resumed)
+    assert state_after(constituted, reviewed, resumed).status == "active"
+
+
+def test_what_came_of_a_review_needs_words():
+    given(constituted, reviewed).when(resume, reason=" ").refused("needs words")
+
+
+@pytest.mark.parametrize("before", [(), (dissolved,)])
+def test_what_is_not_under_review_does_not_end_one(before):
+    given(constituted, *before).when(resume, reason="it is needed").refused("REF")
+
+
+def test_the_same_end_of_a_review_twice_is_written_once():
+    given(constituted, reviewed, resumed).when(resume, reason="it is needed").nothing_happens()

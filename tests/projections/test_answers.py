@@ -12,7 +12,9 @@ from commands import run
 from commands.desk.app import App
 from ledger import (
     actions,
+    bodies,
     decisions,
+    discrepancies,
     inspection_items,
     inspections,
     meetings,
@@ -884,3 +886,186 @@ def test_what_was_put_off_is_outstanding_until_it_comes_back_or_is_dropped(offic
     assert put_off("HTA/2018-02-27") == [first, third]
     assert put_off("HTA/2018-03-27") == [first]
     assert put_off("JAC/2018-03-27") == []
+
+
+# Bodies
+
+
+def body(office: Office, ref: str, cadence: str | None, on: str = "2010-01-01") -> None:
+    office.say(on, bodies.constitute, ref, title=f"The {ref}", cadence=cadence)
+
+
+def met(office: Office, ref: str, *days: str) -> None:
+    for on in days:
+        facts = {"body": ref, "meets_on": day(on), "chair": None}
+        office.say(on, meetings.hold, f"{ref}/{on}", **facts)
+
+
+def missed(office: Office, ref: str, as_of: str = "2018-02-28", **rest: Any) -> Any:
+    (row,) = office.ask("missed_meetings", as_of, body=ref, **rest)
+    return row["missed"], row["in_words"]
+
+
+def test_a_body_that_meets_on_the_last_tuesday_of_each_month_misses_none(office):
+    body(office, "HTA", "monthly")
+    met(office, "HTA", "2017-10-31", "2017-11-28", "2017-12-26", "2018-01-30")
+    (row,) = office.ask("missed_meetings", "2018-02-27", **{"from": day("2017-11-01")})
+    assert only([row], "implied", "held", "last_held", "days_since", "longest_gap") == [
+        (3, 3, day("2018-01-30"), 28, 35)
+    ]
+    assert (row["allowed_gap"], row["missed"]) == (37, False)
+    assert row["in_words"] == "met as its cadence asks"
+
+
+def test_a_meeting_is_missed_a_week_after_it_was_due_and_not_the_day_before(office):
+    body(office, "JAC", "quarterly")
+    met(office, "JAC", "2017-11-01")
+    after = {"from": day("2017-11-01")}
+    assert missed(office, "JAC", "2018-02-07", **after) == (False, "met as its cadence asks")
+    words = "missed: 99 days without one recorded, 98 allowed"
+    assert missed(office, "JAC", "2018-02-08", **after) == (True, words)
+
+
+def test_a_gap_between_two_meetings_is_a_miss_though_it_met_again(office):
+    body(office, "HTA", "monthly")
+    met(office, "HTA", "2017-11-28", "2018-01-30", "2018-02-20")
+    words = "missed: 63 days without one recorded, 37 allowed"
+    assert missed(office, "HTA", **{"from": day("2017-11-28")}) == (True, words)
+    assert missed(office, "HTA", **{"from": day("2018-01-01")})[0] is False, "it began before"
+
+
+def test_that_no_meeting_is_recorded_does_not_prove_that_there_was_none(office):
+    body(office, "HTA", "monthly")
+    unknown = "unknown: no meeting recorded, which is no proof of none"
+    assert missed(office, "HTA") == (None, unknown)
+    met(office, "HTA", "2018-02-20")
+    assert missed(office, "HTA") == (None, "unknown: nothing recorded before 20 February 2018")
+
+
+def test_a_body_too_young_to_have_met_has_missed_nothing(office):
+    body(office, "HTA", "monthly", "2018-01-22")
+    assert missed(office, "HTA") == (False, "too early to tell")
+    assert missed(office, "HTA", "2018-03-01")[0] is None
+
+
+def test_a_body_of_which_it_is_unknown_since_when_is_looked_at_for_a_year(office):
+    entry = msgspec.structs.replace(
+        office.entry("2018-02-01"), date_basis="unknown", date_reason="not said"
+    )
+    facts = {"title": "The audit", "cadence": "quarterly"}
+    office.ledger.record("body", "JAC", bodies.constitute, entry, new=True, **facts)
+    (row,) = office.ask("missed_meetings", "2018-02-28")
+    assert (row["from_on"], row["implied"]) == (day("2017-02-28"), 4)
+
+
+def test_a_cadence_counts_from_when_it_was_changed(office):
+    body(office, "HTA", "annual")
+    met(office, "HTA", "2017-06-01")
+    office.say("2018-02-01", bodies.change_cadence, "HTA", cadence="monthly")
+    (row,) = office.ask("missed_meetings", "2018-02-28")
+    assert (row["from_on"], row["longest_gap"], row["missed"]) == (day("2018-02-01"), 27, False)
+
+
+def test_a_body_that_ended_counts_up_to_its_end(office):
+    body(office, "TIE", "quarterly")
+    met(office, "TIE", "2017-03-01", "2017-05-01")
+    office.say("2017-06-01", bodies.dissolve, "TIE", reason="done")
+    (row,) = office.ask("missed_meetings", "2018-02-28")
+    assert only([row], "status", "until_on", "days_since", "missed") == [
+        ("dissolved", day("2017-06-01"), 31, False)
+    ]
+    after = missed(office, "TIE", **{"from": day("2017-07-01")})
+    assert after == (False, "ended before the first day looked at")
+
+
+def test_a_meeting_that_was_only_arranged_or_cancelled_was_not_held(office):
+    body(office, "HTA", "monthly")
+    facts = {"body": "HTA", "meets_on": day("2018-02-20")}
+    office.say("2018-02-01", meetings.schedule, "HTA/2018-02-20", **facts)
+    (row,) = office.ask("missed_meetings", "2018-02-28")
+    assert (row["held"], row["last_held"]) == (0, None)
+
+
+def test_nothing_is_implied_where_no_cadence_is_known_or_it_meets_at_need(office):
+    body(office, "VISITS", "ad hoc")
+    body(office, "VB", None)
+    assert only(office.ask("missed_meetings"), "ref", "implied", "missed", "in_words") == [
+        ("VB", None, None, "no cadence recorded"),
+        ("VISITS", None, None, "meets when there is need"),
+    ]
+
+
+def test_every_cadence_is_looked_at(office):
+    for number, cadence in enumerate(bodies.CADENCES):
+        body(office, f"B{number}", cadence)
+    rows = {row["cadence"]: row for row in office.ask("missed_meetings", "2018-02-28")}
+    assert {name: (row["implied"], row["allowed_gap"]) for name, row in rows.items()} == {
+        "weekly": (52, 13),
+        "fortnightly": (26, 20),
+        "monthly": (12, 37),
+        "bi-monthly": (6, 68),
+        "quarterly": (4, 98),
+        "three a year": (3, 128),
+        "twice a year": (2, 189),
+        "annual": (1, 372),
+        "ad hoc": (None, None),
+    }
+
+
+def test_oversight_bodies(office):
+    facts = {"title": "The audit", "cadence": "quarterly", "purpose": "to audit"}
+    published = {"publishes_notes": True, "public": True}
+    office.say("2018-01-01", bodies.constitute, "JAC", **facts, **published)
+    office.say("2018-01-02", bodies.add_alias, "JAC", alias="Audit Committee")
+    for name in ("A", "B"):
+        office.say("2018-01-03", bodies.appoint, "JAC", member=name)
+    office.say("2018-01-04", bodies.leave, "JAC", member="A")
+    office.say("2018-01-05", bodies.appoint, "JAC", member="A", capacity="Chairman")
+    office.say("2018-01-06", bodies.leave, "JAC", member="B")
+    body(office, "VB", None)
+    office.say("2018-01-05", bodies.review, "VB", reason="cost")
+    assert office.ask("oversight_bodies", status="active") == [
+        {"ref": "JAC", "aliases": ["Audit Committee"], "status": "active", "replaced_by": None}
+        | {"members": 1}
+        | facts
+        | published
+    ]
+    names = ("ref", "status", "members", "publishes_notes")
+    assert only(office.ask("oversight_bodies", "2018-01-04"), *names) == [
+        ("JAC", "active", 1, True),
+        ("VB", "active", 0, None),
+    ]
+    office.say("2018-01-06", bodies.resume, "VB", reason="needed")
+    assert only(office.ask("oversight_bodies", "2018-01-05"), *names)[1][1] == "under review"
+    assert only(office.ask("oversight_bodies"), *names)[1][1] == "active"
+
+
+def test_discrepancies(office):
+    facts: dict[str, Any] = {
+        "title": "Eight or seven",
+        "rule": "Counts agree",
+        "quotes": ["eight", "seven"],
+        "quoted_from": ["minute:51", "minute:67"],
+    }
+    office.say("2018-02-20", discrepancies.raise_discrepancy, "X-2018-001", **facts)
+    again = facts | {"about": ["LEG17"], "quotes": ["9"], "quoted_from": ["pack:1"]}
+    office.say("2018-02-20", discrepancies.raise_discrepancy, "X-2018-002", **again)
+    office.say("2018-02-21", discrepancies.explain, "X-2018-002", text="a slip")
+    office.say("2018-02-22", discrepancies.explain, "X-2018-002", text="a slip of the pen")
+    shown = ("ref", "papers_say", "about", "status", "explanation")
+    assert only(office.ask("discrepancies"), *shown) == [
+        ("X-2018-001", "“eight” minute:51; “seven” minute:67", [], "standing", None),
+        ("X-2018-002", "“9” pack:1", ["LEG17"], "explained", "a slip of the pen"),
+    ]
+    office.say("2018-02-23", discrepancies.resolve, "X-2018-002", text="seven is right")
+    (row,) = office.ask("discrepancies", status="Resolved")
+    assert (row["ref"], row["resolution"], row["should_hold"], row["raised_on"]) == (
+        "X-2018-002",
+        "seven is right",
+        "Counts agree",
+        day("2018-02-20"),
+    )
+    assert only(office.ask("discrepancies", "2018-02-22"), "status") == [
+        ("standing",),
+        ("explained",),
+    ]

@@ -1,0 +1,30 @@
+-- Where do the papers contradict each other, or themselves?
+--   p_status: standing, explained or resolved; all if not said
+--   ref*: the discrepancy's reference
+--   title*: what is at odds
+--   should_hold+: what should be so
+--   papers_say*: each quotation, with its paper and line
+--   about+: the records it is about
+--   status*: standing, explained or resolved
+--   explanation: how it came about
+--   resolution: what was settled as right
+--   raised_on: the day it was raised
+create or replace macro discrepancies(as_of := null, known_by := null, p_status := null) as table
+select
+    d.ref, d.title, d.rule as should_hold, q.papers_say, d.about, d.status,
+    d.explanation, d.resolution, d.raised_on
+from discrepancy_state(as_of := as_of, known_by := known_by) d
+left join (
+    select ref, string_agg('“' || words || '” ' || place, '; ' order by number) as papers_say
+    from (
+        select
+            ref,
+            unnest(quotes) as words,
+            unnest(quoted_from) as place,
+            generate_subscripts(quotes, 1) as number
+        from discrepancy_state(as_of := as_of, known_by := known_by)
+    )
+    group by ref
+) q on q.ref = d.ref
+where p_status is null or d.status = lower(p_status)
+order by d.ref;

@@ -1,0 +1,112 @@
+-- Which bodies were meant to meet, and did they?
+--   p_from: the first day looked at; a year before the day asked about if not said
+--   p_body: only this body
+--   ref*: the body's reference
+--   title*: its name
+--   status: active, under review, replaced or dissolved
+--   cadence*: how often it is to meet
+--   from_on: the first day looked at, no earlier than the body or its cadence is known to be there
+--   until_on: the last: the day asked about, or the one on which the body ended
+--   implied*: how many meetings the cadence implies between them
+--   held*: how many are recorded as held between them
+--   last_held+: the last one recorded as held
+--   days_since+: the days from then to the last day looked at
+--   longest_gap: the most days without one between two recorded meetings, or since the last
+--   allowed_gap: the most that the cadence allows
+--   missed+: whether the longest is longer than that; unknown where the record cannot tell
+--   in_words*: the same, in words
+--
+-- A body missed its cadence where more days passed between two recorded meetings, or since the last,
+-- than the cadence can put between two, and six more: a meeting may fall on any day of the week in
+-- which it is due, as on the last Tuesday of each month (28 or 35 days). Days before the first day
+-- looked at count only in the time since the last meeting. That no meeting is recorded does not
+-- prove that there was none: so nothing is said of the time before the first recorded one.
+create or replace macro missed_meetings(
+    as_of := null, known_by := null, p_from := null, p_body := null
+) as table
+with cadences(cadence, a_year, days) as (
+    values ('weekly', 52, 7), ('fortnightly', 26, 14), ('monthly', 12, 31), ('bi-monthly', 6, 62),
+        ('quarterly', 4, 92), ('three a year', 3, 122), ('twice a year', 2, 183), ('annual', 1, 366)
+),
+periods as (
+    select
+        b.ref, b.title, b.status, b.cadence, c.a_year, c.days + 6 as allowed,
+        greatest(b.constituted_on, b.cadence_on) as there_on,
+        greatest(
+            b.constituted_on, b.cadence_on,
+            coalesce(
+                p_from::date, (coalesce(as_of::date, current_date) - interval '1 year')::date
+            )
+        ) as from_on,
+        case
+            when b.status in ('replaced', 'dissolved') then b.status_on
+            else coalesce(as_of::date, current_date)
+        end as until_on
+    from body_state(as_of := as_of, known_by := known_by) b
+    left join cadences c on c.cadence = b.cadence
+    where p_body is null or b.ref = upper(p_body)
+),
+meetings as (
+    select
+        body, meets_on,
+        lag(meets_on) over (partition by body order by meets_on) as before_on
+    from meeting_state(as_of := as_of, known_by := known_by)
+    where status in ('held', 'closed', 'confirmed')
+),
+gaps as (
+    select
+        p.ref,
+        count(*) filter (m.meets_on >= p.from_on) as held,
+        min(m.meets_on) as first_held,
+        max(m.meets_on) as last_held,
+        max(m.meets_on - greatest(m.before_on, p.from_on)) filter (
+            m.meets_on >= p.from_on and m.before_on is not null
+        ) as longest
+    from periods p
+    join meetings m on m.body = p.ref and m.meets_on <= p.until_on
+    group by p.ref
+),
+measured as (
+    select
+        p.*,
+        case when p.a_year is not null
+            then greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as implied,
+        coalesce(g.held, 0) as held,
+        g.first_held,
+        g.last_held,
+        p.until_on - g.last_held as days_since,
+        case when g.last_held is not null
+            then greatest(g.longest, p.until_on - greatest(g.last_held, p.there_on)) end as longest
+    from periods p
+    left join gaps g on g.ref = p.ref
+),
+judged as (
+    select
+        *,
+        case
+            when allowed is null then null
+            when until_on < from_on then false
+            when longest > allowed then true
+            when coalesce(first_held, until_on) - from_on > allowed then null
+            else false
+        end as missed
+    from measured
+)
+select
+    ref, title, status, cadence, from_on, until_on, implied, held, last_held, days_since,
+    longest as longest_gap, allowed as allowed_gap, missed,
+    case
+        when cadence is null then 'no cadence recorded'
+        when allowed is null then 'meets when there is need'
+        when until_on < from_on then 'ended before the first day looked at'
+        when missed then
+            concat('missed: ', longest, ' days without one recorded, ', allowed, ' allowed')
+        when missed is null and last_held is null then
+            'unknown: no meeting recorded, which is no proof of none'
+        when missed is null then
+            'unknown: nothing recorded before ' || strftime(first_held, '%-d %B %Y')
+        when last_held is null then 'too early to tell'
+        else 'met as its cadence asks'
+    end as in_words
+from judged
+order by missed desc nulls last, allowed is null, last_held is null, ref;

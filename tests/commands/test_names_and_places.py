@@ -1,0 +1,114 @@
+"""Bodies by their names, their members, and what the papers say against each other, as typed."""
+
+import pytest
+from test_recording import MISUSED, NEEDED, NOT_FOUND, REFUSED, empty, office
+
+assert empty and office  # fixtures
+
+
+@pytest.fixture
+def bodies(office):
+    office.done(
+        'body add VB "Victims Board"',
+        'body alias VB "The Victims\' Board" --on 2018-01-01',
+        'body add JAC "Joint Audit"',
+    )
+    return office
+
+
+@pytest.mark.parametrize("name", ["victims board", "THE VICTIMS' BOARD", " Victims Board ", "vb"])
+def test_a_body_is_found_by_its_title_or_an_alias_whatever_the_case(bodies, name):
+    bodies.done(f'body cadence "{name}" quarterly')
+    assert bodies.state("body", "VB").cadence == "quarterly"
+    assert bodies.types(f'show "{name}"').out.startswith("VB")
+
+
+def test_a_name_is_taken_whole(bodies):
+    bodies.refuses(NOT_FOUND, 'body cadence "Victims" quarterly', "no body 'Victims'")
+    bodies.refuses(NOT_FOUND, 'body cadence "Board" quarterly', "no body 'Board'")
+
+
+def test_a_reference_goes_before_a_name(bodies):
+    bodies.done('post define HEAD "jac"')
+    assert bodies.types("show JAC").out.startswith("JAC  Joint Audit")
+
+
+def test_a_record_is_told_of_a_body_by_its_name(bodies):
+    bodies.done('told HTA/2019-01-15 "it met" --about "the victims\' board"')
+    assert bodies.events[-1].event.about == ("VB",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'body alias JAC "the victims\' board"',
+        "body alias JAC VB",
+        'body alias JAC "VICTIMS BOARD"',
+        'body add NEW "Victims Board"',
+        'body add NEW "jac"',
+    ],
+)
+def test_one_name_is_one_body(bodies, line):
+    bodies.refuses(REFUSED, line, "already means", "One name, one body.")
+
+
+def test_a_correction_gives_no_body_the_name_of_another(bodies):
+    numbers = {r.kind: r.position for r in bodies.events if r.stream == "body:VB"}
+    for kind, field in (("BodyConstituted", "title"), ("BodyAliasAdded", "alias")):
+        line = f"correct {numbers[kind]} --set '{field}=Joint Audit' --reason typo"
+        bodies.refuses(REFUSED, line, "already means JAC. One name, one body.")
+    bodies.done(f"correct {numbers['BodyAliasAdded']} --set alias=VVB --reason typo")
+    assert bodies.state("body", "vvb") is None and bodies.types("show vvb").out.startswith("VB")
+
+
+def test_a_name_that_was_taken_back_is_free(bodies):
+    number = next(r.position for r in bodies.events if r.kind == "BodyAliasAdded")
+    bodies.done("body alias JAC Scrutiny", "undo")
+    bodies.done("body alias VB Scrutiny")
+    assert number and bodies.types("show scrutiny").out.startswith("VB")
+
+
+def test_a_correction_seats_no_member_twice(bodies):
+    bodies.done('body member VB "A Member"', 'body member VB "B Member"')
+    number = bodies.events[-1].position
+    line = f"correct {number} --set 'member=A Member' --reason typo"
+    bodies.refuses(REFUSED, line, "A Member sits on VB already")
+
+
+def test_a_discrepancy_quotes_with_places(office):
+    digest = "ab" * 32
+    office.done(f'document register minute "The minute" --sha256 {digest}')
+    raised = office.done(
+        'discrepancy raise "Eight or seven" --rule "Counts agree" --about HTA --about hta'
+        ' --says "eight areas @ minute:51" --says "mail to a @ b, seven @ minute:55-67"'
+    )
+    assert raised.out == "X-2019-001\n"
+    event = office.events[-1].event
+    assert event.quotes == ("eight areas", "mail to a @ b, seven")
+    assert event.quoted_from == ("minute:51", "minute:55-67")
+    assert event.about == ("HTA",)
+    number = office.events[-1].position
+    for field in ("quotes", "quoted_from"):
+        office.refuses(REFUSED, f"correct {number} --set {field}=x --reason r", "not corrected")
+    office.done('discrepancy explain x-2019-1 "one was counted twice"')
+    office.done('discrepancy resolve 2019-1 "seven"')
+    shown = office.types("show X-2019-001").out
+    assert "minute:51: eight areas" in shown and "resolution: seven" in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "words"),
+    [
+        (MISUSED, "eight areas", "does not say where"),
+        (MISUSED, "eight areas @ minute", "does not say where"),
+        (NOT_FOUND, "eight areas @ nowhere:51", "neither a registered document nor a file"),
+        (REFUSED, " @ minute:51", "A quotation needs words"),
+    ],
+)
+def test_a_quotation_says_where_it_stands(office, code, says, words):
+    office.done(f'document register minute "The minute" --sha256 {"ab" * 32}')
+    office.refuses(code, f"discrepancy raise T --rule R --says '{says}'", words)
+
+
+def test_a_discrepancy_without_quotation_or_rule_is_not_raised(office):
+    office.refuses(NEEDED, "discrepancy raise T", "--rule and --says")

@@ -1,0 +1,53 @@
+"""What the demo quotes is printed where it says; what it retells, it retells in other words."""
+
+import re
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from commands.batch import commands_in, words
+
+ROOT = Path(__file__).parent.parent
+PAPERS = ROOT.parent / "shared" / "documents"
+LINES = [
+    words(line)
+    for batch in sorted((ROOT / "demo").glob("*.batch"))
+    for _, line in commands_in(batch.read_text(encoding="utf-8"))
+]
+
+pytestmark = pytest.mark.skipif(not PAPERS.is_dir(), reason="the papers are not here")
+
+
+def plain(text: str) -> str:
+    """The words of a paper, without its tags, stars and columns."""
+    text = re.sub(r"</?(?:p|b|li|ul|ol)\b[^>]*>", " ", text)
+    return " ".join(re.sub(r"[*\\]", "", text).split())
+
+
+def papers() -> dict[str, list[str]]:
+    """The lines of each paper, by the name under which it is registered."""
+    named = {line[line.index("--sha256") + 1]: line[2] for line in LINES if line[0] == "document"}
+    found = {}
+    for file in PAPERS.glob("*.txt"):
+        name = named.get(sha256(file.read_bytes()).hexdigest(), file.stem)
+        found[name] = file.read_text(encoding="utf-8").split("\n")
+    return found
+
+
+def test_every_quotation_is_printed_where_it_says() -> None:
+    known = papers()
+    quoted = [said for line in LINES for flag, said in pairwise(line) if flag == "--says"]
+    for said in quoted:
+        quotation, _, place = said.rpartition(" @ ")
+        paper, _, number = place.rpartition(":")
+        assert plain(quotation) in plain(known[paper][int(number) - 1]), said
+    assert len(quoted) > 100
+
+
+def test_a_quotation_is_short() -> None:
+    for line in LINES:
+        for flag, said in pairwise(line):
+            if flag in ("--says", "--quote"):
+                assert len(said.rpartition(" @ ")[0].split()) < 12, said
