@@ -20,18 +20,25 @@ from ledger.records import Event, EventRetracted, Frozen, State
 
 class RecordKind(msgspec.Struct, metaclass=Frozen):
     """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
-    `lawful(state, event)` refuses what the rules could not have written after `state`."""
+    `lawful(state, event)` refuses what the rules could not have written after `state`;
+    `normal(text)` is the reference that people mean who type it otherwise."""
 
     name: str
     numbered: str | None
     events: tuple[type[Event], ...]
     evolve: Callable[[Any, Any], State]
     lawful: Callable[[Any, Any], None]
+    normal: Callable[[str], str]
     module: ModuleType
 
 
 def _anything(_state: Any, _event: Any) -> None:
     """A kind without further law."""
+
+
+def _as_typed(text: str) -> str:
+    """A kind whose references are typed in one way only."""
+    return text
 
 
 @cache
@@ -50,6 +57,7 @@ def record_kinds() -> dict[str, RecordKind]:
                 events=tuple(_events(module)),
                 evolve=module.evolve,
                 lawful=getattr(module, "lawful", _anything),
+                normal=getattr(module, "normal", _as_typed),
                 module=module,
             )
     return dict(sorted(found.items()))
