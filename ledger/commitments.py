@@ -32,6 +32,8 @@ _SEVERAL = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
 # What can happen
 
 LIVE = when("in progress", "on hold")
+# Who watched it, and where it points, may be learned when it is complete.
+SEPARATE = LIVE | {"complete"}
 
 
 class CommitmentAdopted(Event):
@@ -64,7 +66,7 @@ class CommitmentActivityDefined(Event):
 class CommitmentOversightAssigned(Event):
     """Who watches it: bodies, and the words of the paper where they say more, or no body's name."""
 
-    needs = LIVE
+    needs = SEPARATE
     says = "overseen[ by {overseen_by}][: {overseen_words}]"
     overseen_by: tuple[Annotated[str, Names(kind="body")], ...] = ()
     overseen_words: str | None = None
@@ -89,7 +91,7 @@ class CommitmentNextUpdateSet(Event):
 class CommitmentReferred(Event):
     """It points to other rows; `unresolved` are references as printed that point at nothing."""
 
-    needs = LIVE
+    needs = SEPARATE
     says = "refers[ to {refers_to}][ to {unresolved}, which is nowhere]"
     refers_to: tuple[SameRef, ...] = ()
     unresolved: tuple[str, ...] = ()
