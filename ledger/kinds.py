@@ -21,8 +21,8 @@ from ledger.records import Event, EventRetracted, Frozen, State
 class RecordKind(msgspec.Struct, metaclass=Frozen):
     """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
     `lawful(state, event)` refuses what the rules could not have written after `state`.
-    `answers_to(state)` are the names by which it is found besides its reference; None for a kind
-    that is found by its reference alone."""
+    `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
+    the names by which it is found besides; None for a kind found by its reference alone."""
 
     name: str
     numbered: str | None
@@ -30,11 +30,17 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     evolve: Callable[[Any, Any], State]
     lawful: Callable[[Any, Any], None]
     answers_to: Callable[[Any], tuple[str, ...]] | None
+    normal: Callable[[str], str]
     module: ModuleType
 
 
 def _anything(_state: Any, _event: Any) -> None:
     """A kind without further law."""
+
+
+def _as_typed(text: str) -> str:
+    """A kind whose references are typed in one way only."""
+    return text
 
 
 @cache
@@ -54,6 +60,7 @@ def record_kinds() -> dict[str, RecordKind]:
                 evolve=module.evolve,
                 lawful=getattr(module, "lawful", _anything),
                 answers_to=getattr(module, "answers_to", None),
+                normal=getattr(module, "normal", _as_typed),
                 module=module,
             )
     return dict(sorted(found.items()))

@@ -162,11 +162,17 @@ class Projections:
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """The columns and rows of a question, or of a state. Raises NotFound for one that is not
-        there, Misused for a parameter it does not have."""
-        question = library().get(name)
-        if question is None:
+        """The columns and rows of a question. Raises NotFound for one that is not there, Misused
+        for a parameter it does not have."""
+        if name not in questions():
             raise NotFound(f"There is no question {name!r}. See: govledger ask")
+        return self.state(name, as_of=as_of, known_by=known_by, **parameters)
+
+    def state(
+        self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """The columns and rows of any macro of the library: of a state, too."""
+        question = library()[name]
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
         for given, value in parameters.items():
             if f"p_{given}" not in question.parameters:

@@ -25,7 +25,12 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     found = (
         exact
         or by_name
-        or [(kind, ref) for kind in kinds for ref in ledger.refs(kind) if _is_tail(said, ref)]
+        or [
+            (kind, ref)
+            for kind in kinds
+            for ref in ledger.refs(kind)
+            if _is_tail(record_kinds()[kind].normal(said), ref)
+        ]
     )
     if len(found) == 1:
         return found[0]
@@ -51,7 +56,7 @@ def _printed(ledger: Ledger, kind: str, said: str) -> str | None:
     if letter and numbered and (numbered["letter"] or letter).upper() == letter:
         padded = f"{letter}-{numbered['year']}-{int(numbered['number']):03}"
         return padded if ledger.exists(kind, padded) else None
-    for form in (said, said.upper(), said.lower()):
+    for form in (said, said.upper(), said.lower(), record_kinds()[kind].normal(said)):
         if ledger.exists(kind, form):
             return form
     return None

@@ -16,7 +16,7 @@ def minute_of(ledger: Ledger, body: str, meets_on: date) -> Minute:
     """The meeting as the ledger has it; without lines where it has none."""
     meeting = f"{body}/{meets_on}"
     with Projections(ledger) as now:
-        rows = now.ask("minuted", as_of=meets_on, meeting=meeting)[1]
+        rows = now.state("minuted", as_of=meets_on, meeting=meeting)[1]
     return _minute([ledger.at(position) for (position,) in rows], body, meets_on)
 
 

@@ -1,6 +1,7 @@
 -- Which bodies were meant to meet, and did they?
 --   p_from: the first day looked at; a year before the day asked about if not said
 --   p_body: only this body
+--   p_commitment: only the bodies that are meant to watch this commitment
 --   ref*: the body's reference
 --   title*: its name
 --   status: active, under review, replaced or dissolved
@@ -22,7 +23,7 @@
 -- looked at count only in the time since the last meeting. That no meeting is recorded does not
 -- prove that there was none: so nothing is said of the time before the first recorded one.
 create or replace macro missed_meetings(
-    as_of := null, known_by := null, p_from := null, p_body := null
+    as_of := null, known_by := null, p_from := null, p_body := null, p_commitment := null
 ) as table
 with cadences(cadence, a_year, days) as (
     values ('weekly', 52, 7), ('fortnightly', 26, 14), ('monthly', 12, 31), ('bi-monthly', 6, 62),
@@ -44,7 +45,15 @@ periods as (
         end as until_on
     from body_state(as_of := as_of, known_by := known_by) b
     left join cadences c on c.cadence = b.cadence
-    where p_body is null or b.ref = upper(p_body)
+    where (p_body is null or b.ref = upper(p_body))
+      and (
+          p_commitment is null
+          or b.ref in (
+              select unnest(overseen_by)
+              from commitment_state(as_of := as_of, known_by := known_by)
+              where ref = upper(p_commitment)
+          )
+      )
 ),
 meetings as (
     select

@@ -303,6 +303,18 @@ item reopen SOC-R1 --reason "it came back" --on 2018-10-01
 item supersede PC-AFI1 --by PC-AFI2 --on 2018-10-01
 item end PC-AFI2 --reason "overtaken" --on 2018-10-01
 item reject PC-AFI3 --reason "no money" --on 2018-10-01
+commitment adopt SWMP A.1 "A charter" --objective "Victims first" --part "PCC's" --on 2018-04-01
+commitment adopt SWMP A.2 "A needs assessment" --on 2018-04-01
+commitment adopt SWMP 1.1 "Skills" --on 2018-04-01
+commitment activity SWMP "(A1.1) (1)" "Consult" --on 2018-04-01
+commitment oversee A.1 HTA PANEL --words "Holding to account; the Panel" --on 2018-04-02
+commitment progress (A1.1) "a draft is out" --on 2018-04-03
+commitment update A1.1 2018-09-30 --on 2018-04-03
+commitment refer 1.1 A1.1-A1.3 --nowhere A.9 --on 2018-04-04
+commitment hold SWMP/A.2 --reason "no analyst" --on 2018-04-05
+commitment reopen A2 --reason "an analyst came" --on 2018-04-06
+commitment complete A1.1 --evidence "the website" --on 2018-04-07
+commitment merge A.2 --into A.1 --on 2018-04-08
 told PANEL/2018-06-19 "work is under way" --about SOC-R1 --paper "Update" --paragraph 21-22
 statement note S-2018-001 --meeting PANEL/2018-06-19
 statement request PANEL/2018-06-19 "figures on Kent" --about EFF17

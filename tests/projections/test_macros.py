@@ -12,6 +12,7 @@ from office import Office
 from ledger import (
     actions,
     bodies,
+    commitments,
     decisions,
     discrepancies,
     funding,
@@ -72,6 +73,11 @@ def small(tmp_path_factory):
     quoted = {"quotes": ["eight"], "quoted_from": ["minute:51"]}
     facts = {"title": "Eight or seven", "rule": "counts agree"} | quoted
     office.say("2018-02-20", discrepancies.raise_discrepancy, "X-2018-001", **facts)
+    for printed in ("1.1", "1.2"):
+        facts = {"plan": "PLAN", "printed": printed, "title": "Reassure", "objective": "Safety"}
+        office.say("2017-11-20", commitments.adopt, f"PLAN/{printed}", **facts)
+    known = {"PLAN/1.1": [], "PLAN/1.2": []}
+    office.say("2018-02-20", commitments.refer, "PLAN/1.2", to=["1.1"], leads_to=known)
     with Projections(office.ledger) as now:
         yield now
     office.close()
@@ -169,7 +175,18 @@ def test_no_default_is_a_moment(name):
 
 # What may follow a value without being a name for it.
 FOLLOWS = {"by", "exclude", "filter", "first", "join", "last", "left", "nulls", "over", "then"}
-FOLLOWS |= {"anti", "between", "distinct", "is", "like", "macro", "partition", "replace", "values"}
+FOLLOWS |= {
+    "anti",
+    "between",
+    "distinct",
+    "is",
+    "like",
+    "macro",
+    "partition",
+    "recursive",
+    "replace",
+    "values",
+}
 
 
 @every_macro

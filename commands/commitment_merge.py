@@ -1,0 +1,20 @@
+"""Record that a commitment lives on as part of another."""
+
+from commands.desk.desk import Desk
+from commands.desk.options import Reference, option, ref
+from commands.desk.plans import leads_to
+from commands.desk.recording import recording
+from ledger import commitments
+
+
+@recording
+@ref("commitment", "commitment")
+@option("--into", type=Reference("commitment"), needed=True, metavar="COMMITMENT")
+def command(desk: Desk, commitment: str, into: str) -> None:
+    desk.record(
+        "commitment",
+        desk.ref("commitment", commitment),
+        commitments.merge,
+        into=desk.ref("commitment", into),
+        leads_to=leads_to(desk),
+    )

@@ -1,0 +1,41 @@
+-- What is the status of each commitment of the delivery plan?
+--   p_objective: only the rows under this objective, or one with these words in it
+--   ref*: the row's reference
+--   printed: the reference as the paper prints it
+--   title*: what shall be done
+--   objective: the objective of the plan that it serves
+--   part: whose part of the plan it stands in
+--   part_of: the commitment that it is an activity of
+--   status*: in progress, on hold, complete or merged; of a row with activities, or one that only refers elsewhere, as theirs are
+--   status_from+: whose status that is: its own, its activities', or that of the rows it refers to
+--   latest_progress+: what was said last of its progress
+--   progress_on*: the day for which that was said
+--   next_update*: the day by which the next update is due
+--   overseen_by*: the bodies that watch it
+--   overseen_words: who watches it, in the words of the paper
+--   refers_to: the rows it refers to
+--   merged_into: the commitment in which it lives on
+create or replace macro commitment_status(
+    as_of := null, known_by := null, p_objective := null
+) as table
+with recursive plan_rows as (
+    select * from commitment_state(as_of := as_of, known_by := known_by)
+),
+above as (
+    select ref, ref as head, part_of as further from plan_rows
+    union
+    select a.ref, p.ref as head, p.part_of as further
+    from above a join plan_rows p on p.ref = a.further
+)
+select
+    c.ref, c.printed, c.title, h.objective, h.part, c.part_of,
+    coalesce(e.status, c.status) as status,
+    coalesce(e.status_from, 'its own') as status_from,
+    c.latest_progress, c.progress_on, c.next_update,
+    c.overseen_by, c.overseen_words, c.refers_to, c.merged_into
+from plan_rows c
+join above a on a.ref = c.ref and a.further is null
+join plan_rows h on h.ref = a.head
+left join commitment_ends(as_of := as_of, known_by := known_by) e on e.ref = c.ref
+where p_objective is null or contains(lower(h.objective), lower(p_objective))
+order by c.plan, c.row_letters, c.row_numbers;

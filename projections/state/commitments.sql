@@ -1,0 +1,33 @@
+-- What is so about each commitment, by its own events?
+create or replace macro commitment_state(as_of := null, known_by := null) as table
+select
+    ref,
+    any_value(title) as title,
+    any_value(plan) as plan,
+    any_value(printed) as printed,
+    any_value(objective) as objective,
+    any_value(part) as part,
+    any_value(part_of) as part_of,
+    arg_max(status, ord) as status,
+    arg_max(effective_on, ord) filter (status is not null) as status_on,
+    min(effective_on) as adopted_on,
+    coalesce(arg_max(overseen_by, ord) filter (kind = 'CommitmentOversightAssigned'), [])
+        as overseen_by,
+    arg_max_null(overseen_words, ord) filter (kind = 'CommitmentOversightAssigned')
+        as overseen_words,
+    arg_max(text, ord) filter (kind = 'CommitmentProgressed') as latest_progress,
+    max(effective_on) filter (kind = 'CommitmentProgressed') as progress_on,
+    arg_max(next_update, ord) as next_update,
+    coalesce(flatten(list(refers_to order by ord) filter (refers_to is not null)), []) as refers_to,
+    coalesce(flatten(list(unresolved order by ord) filter (unresolved is not null)), [])
+        as unresolved,
+    -- It is forgotten when the commitment is reopened.
+    arg_max_null(merged_into, ord) filter (status is not null) as merged_into,
+    -- Rows stand in the order of a plan: 3.9 before 3.10.
+    regexp_extract(ref, '/([A-Z]*)[0-9.]*$', 1) as row_letters,
+    regexp_extract_all(regexp_extract(ref, '/[A-Z]*([0-9.]*)$', 1), '[0-9]+')::bigint[]
+        as row_numbers
+from live(as_of := as_of, known_by := known_by)
+where record = 'commitment'
+group by ref
+having any_value(title) is not null;
