@@ -51,8 +51,9 @@ select
         when status = 'no further action' then 'not pursued by the inspectorate'
         when record = 'item' and status = 'closed' then 'accepted by the inspectorate'
         when record = 'item' then 'owner''s word only'
-        -- Whoever owns it alone or reported it could verify it only where the rule was off.
-        when verified_by = reported_by or owners = [verified_by] then 'verification rule waived'
+        -- Whoever owns it alone or reported it can verify it only where the rule was off.
+        when verified_by = reported_by or owners = [verified_by]
+            then if(rule_waived, 'verification rule waived', 'owner''s word only')
         else 'verified by somebody else'
     end as word
 from ended

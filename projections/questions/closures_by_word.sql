@@ -13,7 +13,7 @@ select
     count(*) filter (category = 'action') as actions,
     count(*) filter (category <> 'action') as items,
     case word
-        when 'owner''s word only' then 'said to be complete; nobody else has said so yet'
+        when 'owner''s word only' then 'nobody else has said that it is done'
         when 'verification rule waived'
             then 'closed by its owner or reporter, while the rule against it was off'
         when 'verified by somebody else'

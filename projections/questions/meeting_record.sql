@@ -11,7 +11,8 @@ create or replace macro meeting_record(p_meeting, as_of := null, known_by := nul
 with mine as (
     select *
     from live(as_of := as_of, known_by := known_by)
-    where ref = upper(p_meeting) and record = 'meeting'
+    where kind <> 'EventRetracted' and (
+        ref = upper(p_meeting) and record = 'meeting'
         or upper(p_meeting) in (meeting, carried_to, told_to, requested_by, confirmed_at)
         -- And what was said that day of whatever this body asked for or took up before.
         or record in ('action', 'question', 'statement')
@@ -24,6 +25,7 @@ with mine as (
                     upper(split_part(p_meeting, '/', 1)) || '/'
                 )
             )
+    )
 ),
 -- Where what began at this meeting stands on its agenda.
 begun as (
