@@ -1,16 +1,16 @@
 -- What does a meeting have before it: matters brought forward, and what happened since the last?
 --   p_meeting: the meeting, as HTA/2018-03-27; it need not be in the ledger yet
---   matter*: an open action, a question, a deferred item, an agenda item, or what was asked for
+--   matter*: action, question, deferred (item), agenda (item), or asked for and not had
 --   ref*: its reference; the meeting that put a deferred item off; an agenda item's number
 --   title*: what shall be done, what was asked, or the heading
---   owners+: the posts answerable for an action
+--   owners*: the posts answerable for an action
 --   since+: the day it was raised, asked, put off or asked for
 --   due*: an action's due date
 --   status: an action's or a question's status
 --   carried: how often an action was carried forward
 --   latest*: what happened to it last
 --   latest_on+: when
---   new_steps*: how much happened to an action since the body's last meeting
+--   new_steps+: how much happened to an action since the body's last meeting
 --   last_meeting: the meeting of that body at which it last stood
 --   last_met: the day on which the body last met before this meeting
 create or replace macro meeting_pack(p_meeting, as_of := null, known_by := null) as table
@@ -65,7 +65,7 @@ matters as (
         and starts_with(meeting, upper(split_part(p_meeting, '/', 1)) || '/')
     union all by name
     select
-        3 as part, 'deferred item' as matter, ref, 'item ' || item || ': ' || title as title,
+        3 as part, 'deferred' as matter, ref, 'item ' || item || ': ' || title as title,
         deferred_on as since,
         concat_ws(': ', concat_ws(' to ', 'deferred', deferred_to), reason) as latest,
         deferred_on as latest_on, ref as last_meeting
@@ -76,7 +76,7 @@ matters as (
     union all by name
     -- The agenda itself bears the day of its meeting, which may be still to come.
     select
-        4 as part, 'agenda item' as matter, item as ref, title,
+        4 as part, 'agenda' as matter, item as ref, title,
         'deferred from ' || deferred_from as latest,
         [
             if(x < 'a', lpad(x, 12, '0'), x)

@@ -6,6 +6,7 @@
 --   text*: what was said of it
 --   who+: who it was; who asked, decided, reported or verified it; an action's owners
 --   due+: an action's due date
+--   paper: the paper and its paragraph that told it
 --   position: the number of the event
 create or replace macro meeting_record(p_meeting, as_of := null, known_by := null) as table
 with mine as (
@@ -110,8 +111,9 @@ told as (
             when m.record = 'action' then s.who
             when m.kind = 'QuestionPut' then concat_ws(' to ', m.put_by, m.put_to)
             when m.kind = 'MeetingHeld' then m.chair
-            else coalesce(m.attendee, array_to_string(m.makers, ', '), m.paper)
-        end as whose
+            else coalesce(m.attendee, array_to_string(m.makers, ', '))
+        end as whose,
+        concat_ws(', ', m.paper, 'paragraph ' || m.paragraph) as said_in
     from mine m
     left join begun b on b.record = m.record and b.ref = m.ref
     left join steps s on s.position = m.position
@@ -120,7 +122,7 @@ told as (
 )
 select
     place as item, what, case when ref <> upper(p_meeting) then ref end as ref,
-    nullif(words, '') as text, nullif(whose, '') as who, due, position
+    nullif(words, '') as text, nullif(whose, '') as who, due, nullif(said_in, '') as paper, position
 from told
 order by
     -- Who came; what came from before; the agenda; what the notes put under no item; what followed.

@@ -67,4 +67,4 @@ left join (
     group by ref
 ) o on o.ref = m.ref
 where p_owner is null or upper(m.post) = upper(p_owner)
-order by m.post = 'not stated', m.post, m.due nulls last, m.ref;
+order by m.post, m.due nulls last, m.ref;

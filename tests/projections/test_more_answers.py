@@ -391,8 +391,9 @@ def test_closure_sample_is_the_same_every_time_and_another_with_another_seed(off
     refs = many_closed(office, 30)
     raised(office, 31)
     completed(office, 31)  # not closed: never drawn
-    issued(office, "EFF17/AFI1")
-    office.say("2018-03-01", inspection_items.complete, "EFF17/AFI1", reported_by="ACC")
+    for ref in ("EFF17/AFI1", "EFF17/AFI2"):
+        issued(office, ref)
+        office.say("2018-03-01", inspection_items.complete, ref, reported_by="ACC")
     office.say("2018-03-02", inspection_items.accept, "EFF17/AFI1", evidence="letter")
 
     def drawn(seed: int, size: int) -> list[str]:
@@ -696,16 +697,16 @@ def test_meeting_pack(office):
         ("question", "Q-2018-002", "Question 2?", None, None),
         ("question", "Q-2018-003", "Question 3?", "deferred to April", None),
         (
-            "deferred item",
+            "deferred",
             "HTA/2018-01-30",
             "item 2: Heading 2",
             "deferred to HTA/2018-03-27: time",
             None,
         ),
-        ("agenda item", "2", "Heading 2", None, None),
-        ("agenda item", "2.1a", "Heading 2.1a", None, None),
-        ("agenda item", "2.1b", "Heading 2.1b", None, None),
-        ("agenda item", "10", "Heading 10", None, None),
+        ("agenda", "2", "Heading 2", None, None),
+        ("agenda", "2.1a", "Heading 2.1a", None, None),
+        ("agenda", "2.1b", "Heading 2.1b", None, None),
+        ("agenda", "10", "Heading 10", None, None),
         ("asked for", "S-2018-001", "Report 1", None, None),
     ]
     assert office.ask("meeting_pack", "2018-03-10", meeting="hta/2018-03-27") == rows
@@ -796,7 +797,7 @@ def test_meeting_record(office):
     office.say(on, actions.progress, "A-2018-001", text="arranged")
     office.say(on, actions.progress, "A-2018-002", text="another body's")
     office.say(on, questions_put.answer, earlier, text="because")
-    facts = {"text": "Training has begun", "told_to": meeting, "paper": "pack"}
+    facts = {"text": "Training has begun", "told_to": meeting, "paper": "pack", "paragraph": "4"}
     office.say(on, statements.report, "S-2018-001", **facts)
     confirmed = {"at": meeting, "body": "HTA", "meets_on": day(on)}
     office.say(on, meetings.confirm, "HTA/2018-01-30", **confirmed)
@@ -835,7 +836,7 @@ def test_meeting_record(office):
     assert said["question", "Q-2018-002"]["who"] == "PCC to CC"
     assert said["decision", "D-2018-001"]["who"] == "PCC, CC"
     assert said["action reported complete", "A-2018-003"]["who"] == "DCC"
-    assert said["told", "S-2018-001"]["who"] == "pack"
+    assert said["told", "S-2018-001"]["paper"] == "pack, paragraph 4"
     for row in rows:
         position = office.ledger.at(row["position"])
         assert row["ref"] in (None, position.stream.partition(":")[2])
