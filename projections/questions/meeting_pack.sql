@@ -98,4 +98,4 @@ select
     matter, ref, title, coalesce(owners, []) as owners, since, due, status, carried, latest,
     latest_on, new_steps, last_meeting, (select last_met from met) as last_met
 from matters
-order by part, place, due nulls last, since, ref;
+order by part, place, due nulls last, since, ref, title;
