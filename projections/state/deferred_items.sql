@@ -5,7 +5,9 @@ from (
     select
         ref, item,
         any_value(title) as title,
-        max(effective_on) filter (kind = 'MeetingItemDeferred') as deferred_on
+        max(effective_on) filter (kind = 'MeetingItemDeferred') as deferred_on,
+        arg_max_null(deferred_to, ord) filter (kind = 'MeetingItemDeferred') as deferred_to,
+        arg_max_null(reason, ord) filter (kind = 'MeetingItemDeferred') as reason
     from live(as_of := as_of, known_by := known_by)
     where record = 'meeting' and item is not null
     group by ref, item

@@ -1,0 +1,68 @@
+-- On whose word is each action closed, and each inspection item closed or said to be complete?
+--   ref*: the reference of the action or the inspection item
+--   category: action, AFI, recommendation or cause of concern
+--   title+: what was to be done
+--   status: closed; of an item also no further action, reported complete or awaiting sign-off
+--   status_on*: since when
+--   reported_by*: whose word it is that it was done
+--   reported_on: when they said so
+--   verified_by*: who verified an action
+--   verified_on: when they did
+--   accepted_on: the day on which the inspectorate accepted an item
+--   evidence+: the evidence given last
+--   paper: the paper and its lines that tell of it, where one is named
+--   rule_waived: whether the rule about who verifies was switched off when it was closed
+--   word*: owner's word only, verification rule waived, verified by somebody else, and so on
+create or replace macro closed_on_whose_word(as_of := null, known_by := null) as table
+with ended as (
+    select
+        record, ref,
+        any_value(title) as title,
+        coalesce(any_value(category), record) as category,
+        coalesce(arg_max(owners, ord), []) as owners,
+        arg_max(e.status, ord) as status,
+        arg_max(effective_on, ord) filter (e.status is not null) as status_on,
+        arg_max_null(source, ord) filter (e.status is not null) as paper,
+        arg_max_null(waived, ord) filter (e.status is not null) is not null as rule_waived,
+        -- What was said of an earlier time that it was complete is forgotten when it is open again.
+        arg_max_null(reported_by, ord) filter (
+            e.status in ('open', 'in progress', 'reported complete')
+        ) as reported_by,
+        max(effective_on) filter (e.status = 'reported complete') as reported_on,
+        arg_max_null(verified_by, ord) filter (e.status is not null) as verified_by,
+        arg_max_null(evidence, ord) filter (
+            evidence is not null or e.status in ('open', 'in progress')
+        ) as evidence
+    from live(as_of := as_of, known_by := known_by) e
+    where record in ('action', 'item')
+        and (e.status is not null or owners is not null or evidence is not null)
+    group by record, ref
+    having arg_max(e.status, ord) = 'closed' or record = 'item' and arg_max(e.status, ord) in (
+        'no further action', 'reported complete', 'awaiting sign-off'
+    )
+)
+select
+    ref, category, title, status, status_on,
+    reported_by, case when reported_by is not null then reported_on end as reported_on,
+    verified_by, case when verified_by is not null then status_on end as verified_on,
+    case when record = 'item' and status = 'closed' then status_on end as accepted_on,
+    evidence, paper, rule_waived,
+    case
+        when status = 'no further action' then 'not pursued by the inspectorate'
+        when record = 'item' and status = 'closed' then 'accepted by the inspectorate'
+        when record = 'item' then 'owner''s word only'
+        -- Whoever owns it alone or reported it can verify it only where the rule was off.
+        when verified_by = reported_by or owners = [verified_by]
+            then if(rule_waived, 'verification rule waived', 'owner''s word only')
+        else 'verified by somebody else'
+    end as word
+from ended
+order by
+    array_position(
+        [
+            'owner''s word only', 'verification rule waived', 'verified by somebody else',
+            'accepted by the inspectorate', 'not pursued by the inspectorate'
+        ],
+        word
+    ),
+    status_on, ref;

@@ -1,0 +1,26 @@
+-- How much was closed on the owner's word, and how much on somebody else's?
+--   word*: on whose word it is closed, or said to be complete
+--   ended*: how many are closed, or not pursued further
+--   claimed*: how many are only said to be complete, and not closed
+--   actions+: how many of all these are actions
+--   items+: how many are items of inspections
+--   means*: what that word comes to
+create or replace macro closures_by_word(as_of := null, known_by := null) as table
+select
+    word,
+    count(*) filter (status in ('closed', 'no further action')) as ended,
+    count(*) filter (status not in ('closed', 'no further action')) as claimed,
+    count(*) filter (category = 'action') as actions,
+    count(*) filter (category <> 'action') as items,
+    case word
+        when 'owner''s word only' then 'nobody else has said that it is done'
+        when 'verification rule waived'
+            then 'closed by its owner or reporter, while the rule against it was off'
+        when 'verified by somebody else'
+            then 'closed by somebody who neither owns it alone nor reported it'
+        when 'accepted by the inspectorate' then 'closed by the inspectorate''s acceptance'
+        else 'ended without the inspectorate accepting that it is done'
+    end as means
+from closed_on_whose_word(as_of := as_of, known_by := known_by)
+group by word
+order by ended = 0 desc, word;

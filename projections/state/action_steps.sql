@@ -1,0 +1,59 @@
+-- What happened to each action, step by step, in a word or two and in whose words?
+create or replace macro action_steps(as_of := null, known_by := null) as table
+select
+    *,
+    step
+        || case
+            when step in ('reported complete', 'closure refused', 'disputed')
+                then coalesce(' by ' || who, '')
+            else ''
+        end
+        || coalesce(
+            if(
+                step in (
+                    'reassigned', 'due date moved', 'carried forward', 'superseded', 'merged',
+                    'linked'
+                ),
+                ' ', ': '
+            ) || words,
+            ''
+        ) as said
+from (
+    select
+        ref, ord, position, effective_on,
+        case kind
+            when 'ActionRaised' then 'raised'
+            when 'ActionOwnerChanged' then 'reassigned'
+            when 'ActionDueExtended' then 'due date moved'
+            when 'ActionProgressed' then 'progress'
+            when 'ActionEvidenceAttached' then 'evidence attached'
+            when 'ActionCarriedForward' then 'carried forward'
+            when 'ActionReportedComplete' then 'reported complete'
+            when 'ActionClosureRefused' then 'closure refused'
+            when 'ActionClosed' then 'closed'
+            when 'ActionSuperseded' then 'superseded'
+            when 'ActionMerged' then 'merged'
+            when 'ActionWithdrawn' then 'withdrawn'
+            when 'ActionReopened' then 'reopened'
+            when 'ActionDisputed' then 'disputed'
+            when 'ActionLinked' then 'linked'
+            else 'changed'
+        end as step,
+        case kind
+            when 'ActionOwnerChanged'
+                then concat_ws(': ', 'to ' || array_to_string(owners, ', '), reason)
+            when 'ActionDueExtended'
+                then concat_ws(': ', 'to ' || strftime(due, '%-d %B %Y'), reason)
+            when 'ActionCarriedForward' then 'to ' || carried_to
+            when 'ActionSuperseded' then 'by ' || superseded_by
+            when 'ActionMerged' then 'into ' || merged_into
+            when 'ActionLinked' then 'to ' || linked_to
+            else coalesce(text, reason, evidence)
+        end as words,
+        coalesce(
+            reported_by, verified_by, approved_by, refused_by, disputed_by,
+            nullif(array_to_string(owners, ', '), '')
+        ) as who
+    from live(as_of := as_of, known_by := known_by)
+    where record = 'action' and kind <> 'EventRetracted'
+);
