@@ -25,11 +25,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Projections]:
     before = {name: os.environ.get(name) for name in ("GOVLEDGER_ACTOR", "GOVLEDGER_NOW")}
     Ledger.create(path)
     os.environ["GOVLEDGER_ACTOR"] = "Jackie Irvin"
-    for batch in sorted((ROOT / "demo").glob("*.batch")):
-        clock = re.search(r"^# clock: (\S+)", batch.read_text(encoding="utf-8"), re.MULTILINE)
-        assert clock is not None, batch
+    for file in sorted([*(ROOT / "demo").glob("*.batch"), *(ROOT / "demo").glob("*.minutes")]):
+        clock = re.search(r"^(?:#|//) clock: (\S+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert clock is not None, file
         os.environ["GOVLEDGER_NOW"] = clock[1]
-        run(["batch", str(batch)], App(str(path)))
+        command = ["batch"] if file.suffix == ".batch" else ["minute", "--file"]
+        run([*command, str(file)], App(str(path)))
     for name, value in before.items():
         os.environ.pop(name) if value is None else os.environ.update({name: value})
     with Projections(Ledger.open(path, read_only=True)) as projections:

@@ -131,10 +131,10 @@ APOLOGY = Form(
 )
 NEXT = Form(
     event=meetings.MeetingScheduled,
-    says="Next meeting: {meets_on}[: {subject}]",
+    says="Next meeting: {meets_on}[ at {venue}][: {subject}]",
     command="meeting schedule",
     arguments=("body",),
-    options={"meets_on": "--for", "subject": "--subject"},
+    options={"meets_on": "--for", "venue": "--venue", "subject": "--subject"},
 )
 COMPLETE = Form(
     event=meetings.MeetingClosed,
