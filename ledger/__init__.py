@@ -8,9 +8,11 @@ cadence         how often a body is to meet; between two meetings it allows so m
 carried forward an open action taken from one meeting to a later one of the same body
 cause of concern the inspectorate's gravest item; it comes with at least one recommendation
 closed          somebody other than the owner verified that it is done; compare *reported complete*
+commitment      a printed row of a delivery plan, or an activity under one: SWMP/A1.1
 correlation     what ties together all that one command recorded
 decision        a ruling by those who govern; what code calls a decision is here a *rule*
 discrepancy     a place where the papers contradict each other, or themselves; X-2018-001
+draft           the text of a minute until it is recorded
 effective on    the day a fact holds in the world, and how we know it (its date basis)
 event           one thing that happened, said in the past tense, never changed afterwards
 finding         what a meeting established about a matter; minutes also call it a response
@@ -23,6 +25,7 @@ known by        what the ledger had been told by a day (system time)
 leaf            the one line of bytes that is hashed for an event
 ledger          the one file in which all events stand, in order
 measure         what is reported of the force's performance, period by period: ROBBERY
+minute          a meeting as one plain text, a line a fact (govledger minute)
 nil return      the recorded fact that there was nothing: "no actions arose"
 owner           the post answerable for an action: a post, never a person
 position        an event's place in the whole ledger, from 1
@@ -37,7 +40,9 @@ rule            a pure function from state to events, or to a refusal
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
 slot            the place at which an event counts: its own position, or that of what it corrects
 statement       what was told to a body, in which paper, at which paragraph
+statutory clock what the law sets a time for, how the time is counted, and what satisfies it
 stream          the events of one record; they have versions from 1
+subject         what runs through the papers, with all that is linked to it: SOC
 tail            the events recorded after a generation was built
 """
 
