@@ -3,7 +3,7 @@
 from commands.desk.desk import Desk
 from commands.desk.options import Reference, argument, option
 from commands.desk.recording import recording
-from ledger import commitments
+from ledger import commitments, rows
 
 
 @recording
@@ -12,8 +12,8 @@ from ledger import commitments
 @argument("title")
 @option("--of", type=Reference("commitment"), help="What it is part of; else by its number.")
 def command(desk: Desk, plan: str, printed: str, title: str, of: str | None) -> None:
-    ref = commitments.reference(plan, printed)
-    part_of = commitments.parent_of(ref)
+    ref = rows.reference(plan, printed)
+    part_of = rows.parent_of(ref)
     if of is not None:
         within = of if "/" in of else f"{ref.partition('/')[0]}/{of}"
         part_of = desk.ref("commitment", within)

@@ -3,7 +3,7 @@
 from commands.desk.desk import Desk
 from commands.desk.options import argument, option
 from commands.desk.recording import recording
-from ledger import commitments
+from ledger import commitments, rows
 
 
 @recording
@@ -17,7 +17,7 @@ def command(
 ) -> None:
     desk.record(
         "commitment",
-        commitments.reference(plan, printed),
+        rows.reference(plan, printed),
         commitments.adopt,
         new=True,
         plan=plan,

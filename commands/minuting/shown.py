@@ -21,7 +21,11 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
     """Each event by the line it comes from, then the corrections, then what the text leaves out."""
     minute = plan.minute
     count = sum(len(events) for _, events in rehearsed)
-    lines = [screen.strong(f"{minute.meeting}, {minute.meets_on:%A}: {count} {'event' if count == 1 else 'events'}")]
+    lines = [
+        screen.strong(
+            f"{minute.meeting}, {minute.meets_on:%A}: {count} {'event' if count == 1 else 'events'}"
+        )
+    ]
     item: str | None = None
     for line, events in rehearsed:
         if line.item != item:

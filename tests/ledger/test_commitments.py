@@ -19,20 +19,16 @@ from ledger.commitments import (
     adopt,
     complete,
     define_activity,
-    expand,
     hold,
     merge,
-    normal,
     oversee,
-    parent_of,
     progress,
     refer,
-    reference,
     reopen,
-    row,
     set_next_update,
 )
 from ledger.problems import Misused, NotFound
+from ledger.rows import expand, normal, parent_of, reference, row
 
 adopted = CommitmentAdopted(title="A charter", plan="SWMP", printed="A.1", objective="Victims")
 activity = CommitmentActivityDefined(

@@ -7,7 +7,8 @@ import pytest
 from office import Office, only
 
 from ledger import commitments
-from ledger.commitments import CommitmentReferred, define_activity, parent_of
+from ledger.commitments import CommitmentReferred, define_activity
+from ledger.rows import parent_of
 from projections import Projections
 
 
