@@ -1,7 +1,7 @@
 -- Which bodies were meant to meet, and did they?
 --   p_from: the first day looked at; a year before the day asked about if not said
 --   p_body: only this body
---   p_commitment: only the bodies that are meant to watch this commitment, or what its status is that of
+--   p_commitment: only the bodies meant to watch this commitment, or those it rests on
 --   ref*: the body's reference
 --   title*: its name
 --   status: active, under review, replaced or dissolved
