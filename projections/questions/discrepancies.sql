@@ -1,5 +1,6 @@
 -- Where do the papers contradict each other, or themselves?
 --   p_status: standing, explained or resolved; all if not said
+--   p_about: only those about this record, as LEG17; SWMP stands for all that begins SWMP/
 --   ref*: the discrepancy's reference
 --   title*: what is at odds
 --   should_hold+: what should be so
@@ -9,7 +10,9 @@
 --   explanation: how it came about
 --   resolution: what was settled as right
 --   raised_on: the day it was raised
-create or replace macro discrepancies(as_of := null, known_by := null, p_status := null) as table
+create or replace macro discrepancies(
+    as_of := null, known_by := null, p_status := null, p_about := null
+) as table
 select
     d.ref, d.title, d.rule as should_hold, q.papers_say, d.about, d.status,
     d.explanation, d.resolution, d.raised_on
@@ -26,5 +29,16 @@ left join (
     )
     group by ref
 ) q on q.ref = d.ref
-where p_status is null or d.status = lower(p_status)
+where (p_status is null or d.status = lower(p_status))
+  and (
+      p_about is null
+      or d.ref in (
+          select ref
+          from (
+              select ref, unnest(about) as meant
+              from discrepancy_state(as_of := as_of, known_by := known_by)
+          )
+          where upper(meant) = upper(p_about) or starts_with(upper(meant), upper(p_about) || '/')
+      )
+  )
 order by d.ref;

@@ -1,7 +1,7 @@
 -- Which bodies were meant to meet, and did they?
 --   p_from: the first day looked at; a year before the day asked about if not said
 --   p_body: only this body
---   p_commitment: only the bodies that are meant to watch this commitment
+--   p_commitment: only the bodies meant to watch this commitment, or those it rests on
 --   ref*: the body's reference
 --   title*: its name
 --   status: active, under review, replaced or dissolved
@@ -49,9 +49,12 @@ periods as (
       and (
           p_commitment is null
           or b.ref in (
-              select unnest(overseen_by)
-              from commitment_state(as_of := as_of, known_by := known_by)
-              where ref = upper(p_commitment)
+              select unnest(c.overseen_by)
+              from commitment_state(as_of := as_of, known_by := known_by) c
+              left join commitment_ends(as_of := as_of, known_by := known_by) e
+                on e.ref = upper(p_commitment)
+              where c.ref = upper(p_commitment) or list_contains(e.through, c.ref)
+                 or list_contains(e.ends, c.ref)
           )
       )
 ),

@@ -1058,6 +1058,8 @@ def test_discrepancies(office):
         ("X-2018-002", "“9” pack:1", ["LEG17"], "explained", "a slip of the pen"),
     ]
     office.say("2018-02-23", discrepancies.resolve, "X-2018-002", text="seven is right")
+    assert only(office.ask("discrepancies", about="leg17"), "ref") == [("X-2018-002",)]
+    assert office.ask("discrepancies", about="LEG") == []
     (row,) = office.ask("discrepancies", status="Resolved")
     assert (row["ref"], row["resolution"], row["should_hold"], row["raised_on"]) == (
         "X-2018-002",

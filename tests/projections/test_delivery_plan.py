@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from office import Office, only
 
-from ledger import commitments
+from ledger import bodies, commitments
 from ledger.commitments import CommitmentReferred, define_activity
 from ledger.rows import parent_of
 from projections import Projections
@@ -303,3 +303,25 @@ def test_many_rows_that_all_refer_to_each_other_below_are_answered(office):
     with Projections(office.ledger) as now:
         _, rows = now.ask("refer_only", as_of=date(2018, 12, 31))
     assert len(rows) == 29
+
+
+# Did those who watch it meet?
+
+
+def test_who_watches_a_row_watches_what_takes_its_status_from_it(office):
+    for ref in ("TB", "AGG", "JAC"):
+        facts = {"title": f"The {ref}", "cadence": "quarterly"}
+        office.say("2017-01-01", bodies.constitute, ref, **facts)
+    adopted(office, "3.2", "3.2.1", "3.9", "4.1")
+    refers(office, "3.9", "P/3.2")
+    for row, body in (("3.2", "AGG"), ("3.2.1", "TB"), ("4.1", "JAC")):
+        office.say("2018-02-02", commitments.oversee, f"P/{row}", overseen_by=[body])
+
+    def watch(row: str) -> set[str]:
+        rows = office.ask("missed_meetings", "2018-03-01", commitment=f"P/{row}")
+        return {row["ref"] for row in rows}
+
+    assert watch("3.2.1") == {"TB"}
+    assert watch("3.2") == {"TB", "AGG"}
+    assert watch("3.9") == {"TB", "AGG"}
+    assert watch("4.1") == {"JAC"}
