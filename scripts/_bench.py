@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import random
-import re
 import resource
 import shutil
 import sqlite3
@@ -465,21 +464,38 @@ def cli(books: Books, runs: int) -> Iterator[Figure]:
     def govledger(*arguments: str) -> float:
         return process("-m", "commands", "--ledger", str(demo), *arguments)
 
-    bare, helped, recorded, asked = in_turns(
+    def minuted() -> float:
+        file = books.work / "minutes.txt"
+        file.write_text(_minute(date(2018, 12, 1) + timedelta(next(step)), 37))
+        return govledger("minute", "--file", str(file))
+
+    bare, helped, recorded, asked, meeting = in_turns(
         max(runs * 3, 9),
         lambda: process("-c", "pass"),
         lambda: govledger("--help"),
         lambda: govledger("action", "progress", open_action, f"step {next(step)}"),
         lambda: govledger("ask", "open_actions"),
+        minuted,
     )
-    named = (("--help", helped, 10), ("action progress", recorded, 20), ("a question", asked, 35))
+    named = (
+        ("--help", helped, 10),
+        ("action progress", recorded, 20),
+        ("a question", asked, 35),
+        ("minute of 37 entries", meeting, None),
+    )
     for name, found, target in named:
         note = f"{median(found) * 1_000:.0f} ms; python -c pass {median(bare) * 1_000:.0f} ms"
         yield Figure(f"govledger {name}", ratio(found, bare), "times", at_most=target, note=note)
 
 
+def _minute(on: date, entries: int) -> str:
+    """The text of a meeting of the demo's body with so many questions and findings."""
+    said = (f"Q: Question {n}?" if n % 3 == 0 else f"F: Finding {n}." for n in range(entries))
+    return "\n".join([f"# HTA {on}", "Chair: PCC", "## 1 Holding to account", *said, ""])
+
+
 def _demo(books: Books) -> Path:
-    """A copy of the demo's ledger, or the demo recorded anew."""
+    """A copy of the demo's ledger, which is made if it is not there."""
     target = books.work / "demo.ledger"
     made = ROOT / "build" / "demo" / "west-mercia.ledger"
     if made.exists():
@@ -487,13 +503,8 @@ def _demo(books: Books) -> Path:
             with suppress(FileNotFoundError):
                 shutil.copy(f"{made}{rest}", f"{target}{rest}")
         return target
-    Ledger.create(target)
-    for batch in sorted((ROOT / "demo").glob("*.batch")):
-        found = re.search(r"^# clock: (\S+)", batch.read_text(encoding="utf-8"))
-        env = os.environ | {"GOVLEDGER_ACTOR": "Demo", "GOVLEDGER_NOW": found[1] if found else ""}
-        command = [sys.executable, "-m", "commands", "--ledger", str(target), "batch", str(batch)]
-        subprocess.run(command, check=True, capture_output=True, env=env)
-    return target
+    subprocess.run([ROOT / "scripts" / "demo"], check=True, capture_output=True)
+    return _demo(books)
 
 
 def runner(books: Books, runs: int) -> Iterator[Figure]:
