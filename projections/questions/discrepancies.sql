@@ -1,10 +1,10 @@
--- Where do the papers contradict each other, or themselves?
+-- Where do the papers contradict each other, or themselves, those unsettled first?
 --   p_status: standing, explained or resolved; all if not said
 --   ref*: the discrepancy's reference
 --   title*: what is at odds
---   should_hold+: what should be so
---   papers_say*: each quotation, with its paper and line
---   about+: the records it is about
+--   should_hold: what should be so
+--   papers_say+: each quotation, with its paper and line
+--   about*: the records it is about
 --   status*: standing, explained or resolved
 --   explanation: how it came about
 --   resolution: what was settled as right
@@ -27,4 +27,4 @@ left join (
     group by ref
 ) q on q.ref = d.ref
 where p_status is null or d.status = lower(p_status)
-order by d.ref;
+order by array_position(['standing', 'explained', 'resolved'], d.status), d.ref;

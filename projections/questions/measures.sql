@@ -1,8 +1,8 @@
 -- What was last reported of each measure, and what was left out?
 --   p_period: what was reported for this period; else for the latest of each measure
---   ref*: the measure's code
---   title: its name
---   objective+: the objective of the plan that it serves
+--   ref+: the measure's code
+--   title*: its name
+--   objective: the objective of the plan that it serves
 --   period: the period it was reported for
 --   said*: reported, left out or restated
 --   reading*: the reading, as it is known now

@@ -14,8 +14,8 @@
 --   days_since+: the days from then to the last day looked at
 --   longest_gap: the most days without one between two recorded meetings, or since the last
 --   allowed_gap: the most that the cadence allows
---   missed+: whether the longest is longer than that; unknown where the record cannot tell
---   in_words*: the same, in words
+--   missed: whether the longest is longer than that; unknown where the record cannot tell
+--   in_words*: the same, in words; that no meeting is recorded does not prove that there was none
 --
 -- A body missed its cadence where more days passed between two recorded meetings, or since the last,
 -- than the cadence can put between two, and six more: a meeting may fall on any day of the week in
@@ -111,7 +111,7 @@ select
         when missed then
             concat('missed: ', longest, ' days without one recorded, ', allowed, ' allowed')
         when missed is null and last_held is null then
-            'unknown: no meeting recorded, which is no proof of none'
+            'unknown: no meeting recorded'
         when missed is null then
             'unknown: nothing recorded before ' || strftime(first_held, '%-d %B %Y')
         when last_held is null then 'too early to tell'

@@ -1,8 +1,8 @@
--- All that bears on a subject, in the order in which it was so: what happened, and where?
+-- What bears on a subject, in the order in which it was so, and where?
 --   p_subject: only this subject, as SOC; else each in turn
 --   subject: the subject
 --   day*: the day on which it was so
---   date_basis: how the day is known: stated, inferred or unknown
+--   date_basis*: how the day is known: stated, inferred or unknown
 --   what*: what happened, in a few words
 --   ref*: the record it happened to
 --   where+: the meeting and its item, or else the paper

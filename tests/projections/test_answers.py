@@ -704,23 +704,23 @@ def test_positions(office):
         {
             "ref": first,
             "title": "Protect",
-            "status_from": "open",
-            "told_from": "training has begun",
-            "paragraph_from": "agenda pack, 21-22",
-            "status_to": "in progress",
-            "told_to_by_then": "all trained",
-            "paragraph_to": "report",
+            "earlier_status": "open",
+            "earlier_told": "training has begun",
+            "earlier_paragraph": "agenda pack, 21-22",
+            "later_status": "in progress",
+            "later_told": "all trained",
+            "later_paragraph": "report",
             "changed": True,
         },
         {
             "ref": second,
             "title": "Map",
-            "status_from": None,
-            "told_from": None,
-            "paragraph_from": None,
-            "status_to": "open",
-            "told_to_by_then": None,
-            "paragraph_to": None,
+            "earlier_status": None,
+            "earlier_told": None,
+            "earlier_paragraph": None,
+            "later_status": "open",
+            "later_told": None,
+            "later_paragraph": None,
             "changed": True,
         },
     ]
@@ -936,7 +936,7 @@ def test_a_gap_between_two_meetings_is_a_miss_though_it_met_again(office):
 
 def test_that_no_meeting_is_recorded_does_not_prove_that_there_was_none(office):
     body(office, "HTA", "monthly")
-    unknown = "unknown: no meeting recorded, which is no proof of none"
+    unknown = "unknown: no meeting recorded"
     assert missed(office, "HTA") == (None, unknown)
     met(office, "HTA", "2018-02-20")
     assert missed(office, "HTA") == (None, "unknown: nothing recorded before 20 February 2018")

@@ -425,7 +425,7 @@ def test_closure_sample_says_which_lack_a_paper_and_shows_them_first(office):
     office.ledger.record("action", last, actions.close, type(entry)(**facts), **seen)
     rows = office.ask("closure_sample", LATER)
     assert only(rows, "ref", "place") == only(plain, "ref", "place"), "it was the last in any case"
-    assert only(rows[-1:], "paper", "lacks") == [("assurance-2018-02-27:46", None)]
+    assert only(rows[-1:], "paper", "lacks") == [("assurance-2018-02-27:46", "nothing")]
     first = plain[0]["ref"]
     reopened(office, int(first[-3:]))
     completed(office, int(first[-3:]), "2018-03-08")
