@@ -120,7 +120,7 @@ def _list(form: str | None) -> None:
 
 def _explain(question: "Question") -> None:
     own = "".join(
-        f" --{_flag(name)} {'VALUE' if name in question.needed else '[VALUE]'}"
+        f" --{_flag(name)} VALUE" if name in question.needed else f" [--{_flag(name)} VALUE]"
         for name in question.parameters
         if name.startswith("p_")
     )
@@ -136,7 +136,7 @@ def _explain(question: "Question") -> None:
     lines += ["", "Columns: * on every terminal, + where it has 110; --csv and --json have all."]
     for name, text in question.columns.items():
         lines.append(f"  {name}{_mark(question, name)}: {text}")
-    screen.tell(lines)
+    screen.tell(lines, hanging=2)
 
 
 def _mark(question: "Question", column: str) -> str:

@@ -74,12 +74,12 @@ def show(
         click.echo("\t".join(columns))
         for row in rows:
             click.echo("\t".join(_raw(value) for value in row))
+    elif not rows:
+        pass  # A heading over nothing says nothing; how many there are is said below.
     elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
         width = shutil.get_terminal_size().columns
-        if not rows:
-            return  # A heading over nothing says nothing; how many there are is said below.
         chosen = shown(narrow, wide) or columns
         kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
         page(_table(kept, rows, width))
@@ -181,21 +181,22 @@ def page(text: str) -> None:
         click.echo(text)
 
 
-def tell(lines: Sequence[str]) -> None:
-    """Print lines, on a terminal wrapped to its width under their own indent."""
-    page("\n".join(wrapped(lines)))
+def tell(lines: Sequence[str], *, hanging: int = 0) -> None:
+    """Print lines, on a terminal wrapped to its width under their own indent and `hanging`."""
+    page("\n".join(wrapped(lines, hanging)))
 
 
-def wrapped(lines: Sequence[str]) -> list[str]:
+def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
     """Lines as they fit the terminal, if it is one."""
     if not sys.stdout.isatty():
         return list(lines)
     width = shutil.get_terminal_size().columns
-    return [_wrapped(line, width) for line in lines]
+    return [_wrapped(line, width, hanging) for line in lines]
 
 
-def _wrapped(line: str, width: int) -> str:
-    indent = " " * re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
+def _wrapped(line: str, width: int, hanging: int) -> str:
+    own = re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
+    indent = " " * (own + hanging * bool(own))
     return textwrap.fill(
         line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
     )

@@ -8,7 +8,7 @@
 --   cadence*: how often it is to meet
 --   from_on: the first day looked at, no earlier than the body or its cadence is known to be there
 --   until_on: the last: the day asked about, or the one on which the body ended
---   implied*: how many meetings the cadence implies between them
+--   expected*: how many meetings the cadence implies between them
 --   held*: how many are recorded as held between them
 --   last_held+: the last one recorded as held
 --   days_since+: the days from then to the last day looked at
@@ -79,7 +79,7 @@ measured as (
     select
         p.*,
         case when p.a_year is not null
-            then greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as implied,
+            then greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as expected,
         coalesce(g.held, 0) as held,
         g.first_held,
         g.last_held,
@@ -102,7 +102,7 @@ judged as (
     from measured
 )
 select
-    ref, title, status, cadence, from_on, until_on, implied, held, last_held, days_since,
+    ref, title, status, cadence, from_on, until_on, expected, held, last_held, days_since,
     longest as longest_gap, allowed as allowed_gap, missed,
     case
         when cadence is null then 'no cadence recorded'

@@ -910,7 +910,7 @@ def test_a_body_that_meets_on_the_last_tuesday_of_each_month_misses_none(office)
     body(office, "HTA", "monthly")
     met(office, "HTA", "2017-10-31", "2017-11-28", "2017-12-26", "2018-01-30")
     (row,) = office.ask("missed_meetings", "2018-02-27", **{"from": day("2017-11-01")})
-    assert only([row], "implied", "held", "last_held", "days_since", "longest_gap") == [
+    assert only([row], "expected", "held", "last_held", "days_since", "longest_gap") == [
         (3, 3, day("2018-01-30"), 28, 35)
     ]
     assert (row["allowed_gap"], row["missed"]) == (37, False)
@@ -955,7 +955,7 @@ def test_a_body_of_which_it_is_unknown_since_when_is_looked_at_for_a_year(office
     facts = {"title": "The audit", "cadence": "quarterly"}
     office.ledger.record("body", "JAC", bodies.constitute, entry, new=True, **facts)
     (row,) = office.ask("missed_meetings", "2018-02-28")
-    assert (row["from_on"], row["implied"]) == (day("2017-02-28"), 4)
+    assert (row["from_on"], row["expected"]) == (day("2017-02-28"), 4)
 
 
 def test_a_cadence_counts_from_when_it_was_changed(office):
@@ -989,7 +989,7 @@ def test_a_meeting_that_was_only_arranged_or_cancelled_was_not_held(office):
 def test_nothing_is_implied_where_no_cadence_is_known_or_it_meets_at_need(office):
     body(office, "VISITS", "ad hoc")
     body(office, "VB", None)
-    assert only(office.ask("missed_meetings"), "ref", "implied", "missed", "in_words") == [
+    assert only(office.ask("missed_meetings"), "ref", "expected", "missed", "in_words") == [
         ("VB", None, None, "no cadence recorded"),
         ("VISITS", None, None, "meets when there is need"),
     ]
@@ -999,7 +999,7 @@ def test_every_cadence_is_looked_at(office):
     for number, cadence in enumerate(bodies.CADENCES):
         body(office, f"B{number}", cadence)
     rows = {row["cadence"]: row for row in office.ask("missed_meetings", "2018-02-28")}
-    assert {name: (row["implied"], row["allowed_gap"]) for name, row in rows.items()} == {
+    assert {name: (row["expected"], row["allowed_gap"]) for name, row in rows.items()} == {
         "weekly": (52, 13),
         "fortnightly": (26, 20),
         "monthly": (12, 37),
