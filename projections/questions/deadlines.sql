@@ -1,6 +1,6 @@
 -- What does the law require by when, and was it done in time?
 --   p_state: only those met, met late, running, passed, or with no day set
---   clock*: the duty
+--   duty*: what is to be done in time
 --   ref*: what it is about
 --   trigger_day+: the day from which it is counted; absent for what is due every year
 --   trigger_basis*: how that day is known: stated, inferred or unknown
@@ -155,9 +155,9 @@ judged as (
     from timed
 )
 select
-    clock, ref, trigger_day, trigger_basis, last_day,
+    clock as duty, ref, trigger_day, trigger_basis, last_day,
     last_day - coalesce(met_on, asked_on) as days_to_spare,
     state, met_on, requires, counted, would_satisfy, source
 from judged
 where p_state is null or state = lower(p_state) or starts_with(state, lower(p_state) || ',')
-order by last_day nulls last, clock, ref;
+order by last_day nulls last, duty, ref;

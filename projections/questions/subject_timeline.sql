@@ -97,6 +97,8 @@ select
         when 'StatementReported' then who.told || ' was told: ' || f.text
         when 'StatementRequested' then who.told || ' asked to be told: ' || f.text
         when 'StatementNoted' then who.told || ' noted what it was told'
+        when 'MeetingItemDeferred' then concat_ws(': ', concat_ws(' to ', 'deferred', f.deferred_to), f.reason)
+        when 'QuestionDeferred' then concat_ws(': ', concat_ws(' to ', 'deferred', f.deferred_to), f.reason)
         when 'MeetingItemTabled' then 'on the agenda: ' || f.title
         else
             -- A kind not named above still tells itself: its name in words, then its own words.

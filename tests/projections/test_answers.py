@@ -1040,6 +1040,21 @@ def test_oversight_bodies(office):
     assert only(office.ask("oversight_bodies"), *names)[1][1] == "active"
 
 
+def test_discrepancies_that_stand_come_before_those_explained_and_those_resolved(office):
+    facts = {"title": "Eight or seven", "rule": "Counts agree"}
+    facts |= {"quotes": ["8", "7"], "quoted_from": ["minute:51", "minute:67"]}
+    for number in (1, 2, 3):
+        ref = f"X-2018-00{number}"
+        office.say("2018-02-20", discrepancies.raise_discrepancy, ref, **facts)
+    office.say("2018-02-21", discrepancies.resolve, "X-2018-001", text="seven")
+    office.say("2018-02-21", discrepancies.explain, "X-2018-002", text="a slip")
+    assert only(office.ask("discrepancies"), "ref") == [
+        ("X-2018-003",),
+        ("X-2018-002",),
+        ("X-2018-001",),
+    ]
+
+
 def test_discrepancies(office):
     facts: dict[str, Any] = {
         "title": "Eight or seven",

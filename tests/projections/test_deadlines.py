@@ -34,7 +34,7 @@ def commented(office: Office, on: str, stage: str = "published", to: str | None 
 
 
 def clock(office: Office, name: str, on: str, known_by: str | None = None) -> Rows:
-    return [row for row in office.ask("deadlines", on, known_by) if row["clock"] == name]
+    return [row for row in office.ask("deadlines", on, known_by) if row["duty"] == name]
 
 
 def test_the_day_of_publication_is_the_first_of_the_56(office):
@@ -221,7 +221,7 @@ def test_they_are_asked_for_by_state(office):
     commented(office, "2018-05-01")
 
     def state(name: str) -> list[tuple[str, ...]]:
-        return only(office.ask("deadlines", "2018-12-31", state=name), "clock", "ref")
+        return only(office.ask("deadlines", "2018-12-31", state=name), "duty", "ref")
 
     assert state("met") == []
     assert state("met late") == [(COMMENTS, "EFF17")]
