@@ -133,7 +133,9 @@ def _explain(question: "Question") -> None:
     for name, meaning in question.parameters.items():
         if name.startswith("p_"):
             lines.append(f"  --{_flag(name)}: {meaning}")
-    lines += ["", "Columns: * on every terminal, + where it has 110; --csv and --json have all."]
+    if own:
+        lines.append("")
+    lines += ["Columns: * on every terminal, + where it has 110; --csv and --json have all."]
     for name, text in question.columns.items():
         lines.append(f"  {name}{_mark(question, name)}: {text}")
     screen.tell(lines, hanging=2)
