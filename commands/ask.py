@@ -96,7 +96,8 @@ def answer(
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        screen.say(f"{count}, as of {day(as_of)}{known}.{_left_out(question, columns)}")
+        left_out = _left_out(question, columns) if rows else ""
+        screen.say(f"{count}, as of {day(as_of)}{known}.{left_out}")
 
 
 def _left_out(question: "Question", columns: list[str]) -> str:
@@ -113,11 +114,13 @@ def _list(form: str | None) -> None:
 
     rows = [(name, question.asks) for name, question in questions().items()]
     screen.show(["question", "asks"], rows, form)
+    if form is None:
+        screen.say("What each needs, and what its columns mean: govledger ask QUESTION --help")
 
 
 def _explain(question: "Question") -> None:
     own = "".join(
-        f" --{_flag(name)} {'VALUE' if name in question.needed else '[VALUE]'}"
+        f" --{_flag(name)} VALUE" if name in question.needed else f" [--{_flag(name)} VALUE]"
         for name in question.parameters
         if name.startswith("p_")
     )
@@ -130,8 +133,16 @@ def _explain(question: "Question") -> None:
     for name, meaning in question.parameters.items():
         if name.startswith("p_"):
             lines.append(f"  --{_flag(name)}: {meaning}")
-    lines += ["", "Columns:", *(f"  {name}: {text}" for name, text in question.columns.items())]
-    click.echo("\n".join(lines))
+    if own:
+        lines.append("")
+    lines += ["Columns: * on every terminal, + where it has 110; --csv and --json have all."]
+    for name, text in question.columns.items():
+        lines.append(f"  {name}{_mark(question, name)}: {text}")
+    screen.tell(lines, hanging=2)
+
+
+def _mark(question: "Question", column: str) -> str:
+    return "*" if column in question.narrow else "+" if column in question.wide else ""
 
 
 def _flag(parameter: str) -> str:

@@ -74,6 +74,8 @@ def show(
         click.echo("\t".join(columns))
         for row in rows:
             click.echo("\t".join(_raw(value) for value in row))
+    elif not rows:
+        pass  # A heading over nothing says nothing; how many there are is said below.
     elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
@@ -111,7 +113,7 @@ def _facts(columns: Sequence[str], row: Row) -> str:
 
 
 def heading(name: str) -> str:
-    return name.replace("_", " ")
+    return re.sub(r"\bafis\b", "AFIs", name.replace("_", " "))
 
 
 def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
@@ -121,24 +123,46 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for at, name in kept:
-        longest = max((len(cell(row[at])) for row in rows), default=0)
+    cells = [[cell(row[at]) or NOTHING for at, _ in kept] for row in rows]
+    natural, least, words = [], [], []
+    for column, (_, name) in enumerate(kept):
+        texts = [row[column] for row in cells]
+        longest = max(map(len, texts))
+        words.append(heading(name) if longest > len(name) else heading(name).replace(" ", "\n"))
+        head = max(map(len, words[-1].split("\n")))
+        natural.append(max(longest, head))
+        # No word is cut, but for one that would take the room of the others; nor is a day or so.
+        parts = " ".join([*texts, heading(name)]).split()
+        word = min(max(map(len, parts)), width // 3)
+        least.append(max(longest, word) if longest <= 14 else word)
+    for (at, _), words_of, natural_width in zip(
+        kept, words, fitting(natural, least, width - 2 * len(kept)), strict=True
+    ):
         numeric = any(type(row[at]) in (int, Decimal) for row in rows)
-        words = heading(name) if longest > len(name) else heading(name).replace(" ", "\n")
         table.add_column(
-            Text(words),
-            no_wrap=longest <= 14,
+            Text(words_of),
+            width=natural_width,
             justify="right" if numeric else "left",
-            overflow="ellipsis" if longest <= 14 else "fold",
+            overflow="fold",
         )
-    for row in rows:
-        table.add_row(*(Text(cell(row[at]) or NOTHING) for at, _ in kept))
+    for texts in cells:
+        table.add_row(*map(Text, texts))
     # Without a height, the library takes a dumb terminal to be 80 wide.
     console = Console(width=width, height=25, file=io.StringIO(), force_terminal=True)
     with console.capture() as capture:
         console.print(table)
     text = capture.get()
     return text if _colour() else click.unstyle(text)
+
+
+def fitting(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """The widths of columns that together take no more than the room: the widest give way first,
+    none below the least that it needs, while that can be."""
+    widths = list(natural)
+    while sum(widths) > room and max(widths) > 1:
+        can = [at for at in range(len(widths)) if widths[at] > least[at]] or range(len(widths))
+        widths[max(can, key=lambda at: widths[at])] -= 1
+    return widths
 
 
 def _colour() -> bool:
@@ -157,21 +181,22 @@ def page(text: str) -> None:
         click.echo(text)
 
 
-def tell(lines: Sequence[str]) -> None:
-    """Print lines, on a terminal wrapped to its width under their own indent."""
-    page("\n".join(wrapped(lines)))
+def tell(lines: Sequence[str], *, hanging: int = 0) -> None:
+    """Print lines, on a terminal wrapped to its width under their own indent and `hanging`."""
+    page("\n".join(wrapped(lines, hanging)))
 
 
-def wrapped(lines: Sequence[str]) -> list[str]:
+def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
     """Lines as they fit the terminal, if it is one."""
     if not sys.stdout.isatty():
         return list(lines)
     width = shutil.get_terminal_size().columns
-    return [_wrapped(line, width) for line in lines]
+    return [_wrapped(line, width, hanging) for line in lines]
 
 
-def _wrapped(line: str, width: int) -> str:
-    indent = " " * re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
+def _wrapped(line: str, width: int, hanging: int) -> str:
+    own = re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
+    indent = " " * (own + hanging * bool(own))
     return textwrap.fill(
         line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
     )

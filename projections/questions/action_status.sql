@@ -3,11 +3,11 @@
 --   title*: what was to be done
 --   owners*: the posts answerable for it
 --   status*: open, reported complete, closed, superseded, merged or withdrawn
---   status_on: since when
+--   status_on+: since when
 --   due+: the due date now
 --   original_due: the due date it was raised with
 --   extensions: how often the due date was moved
---   carried+: how often it was carried forward
+--   carried: how often it was carried forward
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting

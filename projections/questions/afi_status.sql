@@ -1,4 +1,4 @@
--- What is the status of each area for improvement that the inspectorate printed?
+-- What is the status of each area for improvement?
 --   ref*: the AFI's reference
 --   inspection: the inspection that printed it
 --   area: the question area, where the paper prints one

@@ -1,14 +1,14 @@
--- Which actions were carried forward from meeting to meeting, most often first?
+-- Which actions were carried forward, most often first?
 --   p_more_than: only those carried more often than this
 --   ref*: the action's reference
 --   title*: what shall be done
---   owners+: the posts answerable for it
+--   owners*: the posts answerable for it
 --   status*: what is so about it
 --   carried*: how often it was carried forward
 --   meetings+: the meetings it was carried to, in order
 --   due+: the due date now
 --   original_due: the due date it was raised with
---   raised_on: the day it was raised
+--   raised_on+: the day it was raised
 create or replace macro carried_forward(as_of := null, known_by := null, p_more_than := 0) as table
 select ref, title, owners, status, carried, carried_to as meetings, due, original_due, raised_on
 from action_state(as_of := as_of, known_by := known_by)

@@ -1,4 +1,4 @@
--- What changed among actions between two days: opening + opened + reopened - left = closing?
+-- What changed among actions between two days, and does it add up?
 --   p_from: the day after which changes count
 --   p_to: the last day; the day asked about if not said
 --   opening*: actions open at the end of the first day

@@ -1,9 +1,9 @@
--- On whose word is each action closed, and each inspection item closed or said to be complete?
+-- On whose word is each action, and each inspection item, closed or complete?
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern
---   title+: what was to be done
+--   title*: what was to be done
 --   status: closed; of an item also no further action, reported complete or awaiting sign-off
---   status_on*: since when
+--   status_on+: since when
 --   reported_by*: whose word it is that it was done
 --   reported_on: when they said so
 --   verified_by*: who verified an action

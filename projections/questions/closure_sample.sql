@@ -1,16 +1,16 @@
--- Which closures should an auditor look at: a sample by chance that comes out the same every time?
+-- Which closures are drawn by chance for an auditor, the same every time?
 --   p_size: how many
 --   p_seed: a whole number; another gives another sample
 --   place: its place in the draw
 --   ref*: the reference of the action or the inspection item
---   category+: action, AFI, recommendation or cause of concern
+--   category: action, AFI, recommendation or cause of concern
 --   title+: what was to be done
 --   closed_on*: the day it was closed
---   reported_by*: whose word it is that it was done
+--   reported_by+: whose word it is that it was done
 --   verified_by*: who verified it, or the inspectorate
 --   evidence*: the evidence given last
 --   paper: the paper and its lines that tell of it
---   lacks*: evidence, a paper, or both, where they are not named; such come first
+--   lacks*: evidence, a paper, or both, where they are not named, and such come first; else nothing
 create or replace macro closure_sample(
     as_of := null, known_by := null, p_size := 25, p_seed := 1
 ) as table
@@ -19,15 +19,18 @@ select
     ref, category, title, status_on as closed_on, reported_by,
     coalesce(verified_by, 'the inspectorate') as verified_by,
     evidence, paper,
-    nullif(
-        concat_ws(
-            ' and ', case when coalesce(trim(evidence), '') = '' then 'evidence' end,
-            case when paper is null then 'a paper' end
+    coalesce(
+        nullif(
+            concat_ws(
+                ' and ', case when coalesce(trim(evidence), '') = '' then 'evidence' end,
+                case when paper is null then 'a paper' end
+            ),
+            ''
         ),
-        ''
+        'nothing'
     ) as lacks
 from closed_on_whose_word(as_of := as_of, known_by := known_by)
 where status = 'closed'
 qualify place <= p_size::bigint
 order by
-    case when lacks like 'evidence%' then 0 when lacks is not null then 1 else 2 end, place;
+    case when lacks like 'evidence%' then 0 when lacks <> 'nothing' then 1 else 2 end, place;

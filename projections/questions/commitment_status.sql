@@ -7,11 +7,11 @@
 --   part: whose part of the plan it stands in
 --   part_of: the commitment that it is an activity of
 --   status*: in progress, on hold, complete or merged; of a row with activities, or one that only refers elsewhere, as theirs are
---   status_from+: whose status that is: its own, its activities', or that of the rows it refers to
+--   status_from: whose status that is: its own, its activities', or that of the rows it refers to
 --   latest_progress+: what was said last of its progress
 --   progress_on*: the day for which that was said
 --   next_update*: the day by which the next update is due
---   overseen_by*: the bodies that watch it
+--   overseen_by+: the bodies that watch it
 --   overseen_words: who watches it, in the words of the paper
 --   refers_to: the rows it refers to
 --   merged_into: the commitment in which it lives on

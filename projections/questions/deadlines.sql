@@ -1,9 +1,9 @@
 -- What does the law require by when, and was it done in time?
 --   p_state: only those met, met late, running, passed, or with no day set
---   clock*: the duty
+--   duty*: what is to be done in time
 --   ref*: what it is about
 --   trigger_day+: the day from which it is counted; absent for what is due every year
---   trigger_basis+: how that day is known: stated, inferred or unknown
+--   trigger_basis*: how that day is known: stated, inferred or unknown
 --   last_day*: the last day in time; absent where the law sets none
 --   days_to_spare*: days left on the day asked about, or when it was met; negative when passed
 --   state*: met; met late; running; passed, nothing recorded; or no day set
@@ -49,6 +49,22 @@ precepts as (
         from clocks c
         join asked a on true
         where c.clock = 'view on the precept'
+        union all
+        -- The last day that has passed, where the ledger knows of the Panel on it.
+        select passed_in, null
+        from (
+            select
+                make_date(year(a.day) - (strftime(a.day, '%m-%d') <= c.month_day)::integer, 1, 1)
+                    as passed_in,
+                c.month_day
+            from clocks c
+            join asked a on true
+            where c.clock = 'view on the precept'
+        )
+        join (
+            select min(effective_on) as known_on from facts where regexp_matches(ref, '^PANEL\b')
+        ) as panel
+            on panel.known_on <= (year(passed_in)::varchar || '-' || month_day)::date
         union all
         -- A session planned for it, or moved, counts for the year of its day.
         select
@@ -139,9 +155,9 @@ judged as (
     from timed
 )
 select
-    clock, ref, trigger_day, trigger_basis, last_day,
+    clock as duty, ref, trigger_day, trigger_basis, last_day,
     last_day - coalesce(met_on, asked_on) as days_to_spare,
     state, met_on, requires, counted, would_satisfy, source
 from judged
 where p_state is null or state = lower(p_state) or starts_with(state, lower(p_state) || ',')
-order by last_day nulls last, clock, ref;
+order by last_day nulls last, duty, ref;

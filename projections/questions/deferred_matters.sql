@@ -6,7 +6,7 @@
 --   deferred_on*: the day it was put off
 --   deferred_to*: to when, where that is said
 --   reason+: why, where that is said
---   days+: days since then
+--   days*: days since then
 create or replace macro deferred_matters(as_of := null, known_by := null, p_body := null) as table
 select
     ref, item, title, deferred_on, deferred_to, reason,

@@ -1,11 +1,11 @@
--- Where do the papers contradict each other, or themselves?
+-- Where do the papers contradict each other, or themselves, those unsettled first?
 --   p_status: standing, explained or resolved; all if not said
 --   p_about: only those about this record, as LEG17; SWMP stands for all that begins SWMP/
 --   ref*: the discrepancy's reference
 --   title*: what is at odds
---   should_hold+: what should be so
---   papers_say*: each quotation, with its paper and line
---   about+: the records it is about
+--   should_hold: what should be so
+--   papers_say+: each quotation, with its paper and line
+--   about*: the records it is about
 --   status*: standing, explained or resolved
 --   explanation: how it came about
 --   resolution: what was settled as right
@@ -41,4 +41,4 @@ where (p_status is null or d.status = lower(p_status))
           where upper(meant) = upper(p_about) or starts_with(upper(meant), upper(p_about) || '/')
       )
   )
-order by d.ref;
+order by array_position(['standing', 'explained', 'resolved'], d.status), d.ref;

@@ -1,11 +1,11 @@
 -- Which due dates were moved: when, from what, to what, why, and with whose approval?
 --   p_action: only this action
 --   ref*: the action's reference
---   title: what shall be done
---   moved_on+: the day it was moved
+--   title+: what shall be done
+--   moved_on*: the day it was moved
 --   due_was*: the due date before, as it is known now; none where there was none
 --   due*: the due date after
---   days*: days between them
+--   days+: days between them
 --   reason*: why
 --   approved_by*: with whose approval
 --   recorded_by+: who typed it
@@ -13,7 +13,7 @@
 --   recorded_on: when
 --   event: the number of the event
 --   extensions: how often the action's due date was moved
---   total_days+: days it slipped in all
+--   total_days: days it slipped in all
 create or replace macro due_date_slippage(
     as_of := null, known_by := null, p_action := null
 ) as table

@@ -1,8 +1,8 @@
--- Which findings of meetings led to no action, and do the notes say so or say nothing?
+-- Which findings led to no action, and do the notes say so?
 --   p_body: only those of this body's meetings, as HTA
 --   ref*: the finding's reference
 --   text*: what was found
---   found_on+: the day of the meeting
+--   found_on: the day of the meeting
 --   meeting*: the meeting
 --   item*: the item at which it was found
 --   notes_say*: no actions, or nothing; the nearest heading counts, printed 4b for 4b.1

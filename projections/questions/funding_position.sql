@@ -1,25 +1,28 @@
--- Of each sum agreed or bid for: what became of it, how much is allocated, how much is left?
+-- Of each sum in pounds: what became of it, and what is left to allocate?
 --   ref*: the sum's reference
 --   title*: what it is for
 --   status*: agreed, bid, won or declined
 --   amount*: pounds agreed, won or asked for; absent where no paper says
---   allocated*: pounds allocated
---   unallocated*: pounds left to allocate, of what was agreed or won
+--   allocated+: pounds allocated, of what was agreed or won
+--   unallocated*: pounds left to allocate; absent where all goes to one recipient, or none was had
 --   asked_for: pounds bid for
 --   allocated_to: to whom, or to what, in order
 --   recipient+: who receives what was agreed
 --   bid_to+: who was asked for it
 --   with_partners: who bid too
 --   reason: why it was declined
---   status_on+: since when that is its status
+--   status_on: since when that is its status
 --   date_basis: how that day is known: stated, inferred or unknown
 create or replace macro funding_position(as_of := null, known_by := null) as table
 select
     ref, title, status,
     (amount * 0.01)::decimal(18, 2) as amount,
-    (allocated * 0.01)::decimal(18, 2) as allocated,
     case
-        when status in ('agreed', 'won') then ((amount - allocated) * 0.01)::decimal(18, 2)
+        when status in ('agreed', 'won') then (allocated * 0.01)::decimal(18, 2)
+    end as allocated,
+    case
+        when status in ('agreed', 'won') and (recipient is null or allocated > 0)
+            then ((amount - allocated) * 0.01)::decimal(18, 2)
     end as unallocated,
     (asked_for * 0.01)::decimal(18, 2) as asked_for,
     allocated_to, recipient, bid_to, with_partners, reason, status_on, date_basis

@@ -1,4 +1,4 @@
--- What did each inspection find, and do the items listed agree with the counts it states?
+-- What did each inspection find, and does it list as many items as it states?
 --   inspection*: the inspection
 --   title: its report
 --   inspection_year: the year it inspected, which is not the year of publication

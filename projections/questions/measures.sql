@@ -1,13 +1,14 @@
 -- What was last reported of each measure, and what was left out?
 --   p_period: what was reported for this period; else for the latest of each measure
 --   ref*: the measure's code
---   title: its name
+--   title*: its name
 --   objective+: the objective of the plan that it serves
 --   period: the period it was reported for
 --   said*: reported, left out or restated
---   reading*: the reading, as it is known now
+--   says*: its reading; or why it was left out; or, where there is no reading, the commentary
+--   reading: the reading, as it is known now
 --   commentary+: what was said about it
---   reason*: why it was left out, or restated
+--   reason: why it was left out, or restated
 --   inclusion: when it is in the report, as printed
 --   said_on: the day of the report
 create or replace macro measures(as_of := null, known_by := null, p_period := null) as table
@@ -18,7 +19,7 @@ select
         when left_out then 'left out'
         else 'reported'
     end as said,
-    reading, commentary, reason, inclusion, said_on
+    coalesce(reading, reason, commentary) as says, reading, commentary, reason, inclusion, said_on
 from measure_state(as_of := as_of, known_by := known_by)
 where p_period is null or lower(period) = lower(trim(p_period))
 qualify row_number() over (partition by ref order by ord desc) = 1

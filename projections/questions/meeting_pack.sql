@@ -1,4 +1,4 @@
--- What does a meeting have before it: matters brought forward, and what happened since the last?
+-- What does a meeting have before it, and what happened last to each matter?
 --   p_meeting: the meeting, as HTA/2018-03-27; it need not be in the ledger yet
 --   matter*: action, question, deferred (item), agenda (item), or asked for and not had
 --   ref*: its reference; the meeting that put a deferred item off; an agenda item's number
@@ -8,9 +8,9 @@
 --   due*: an action's due date
 --   status: an action's or a question's status
 --   carried: how often an action was carried forward
---   latest*: what happened to it last
+--   latest+: what happened to it last
 --   latest_on+: when
---   new_steps+: how much happened to an action since the body's last meeting
+--   new_steps: how much happened to an action since the body's last meeting
 --   last_meeting: the meeting of that body at which it last stood
 --   last_met: the day on which the body last met before this meeting
 create or replace macro meeting_pack(p_meeting, as_of := null, known_by := null) as table

@@ -8,14 +8,14 @@
 --   cadence*: how often it is to meet
 --   from_on: the first day looked at, no earlier than the body or its cadence is known to be there
 --   until_on: the last: the day asked about, or the one on which the body ended
---   implied*: how many meetings the cadence implies between them
+--   expected*: how many meetings the cadence implies between them
 --   held*: how many are recorded as held between them
 --   last_held+: the last one recorded as held
 --   days_since+: the days from then to the last day looked at
 --   longest_gap: the most days without one between two recorded meetings, or since the last
 --   allowed_gap: the most that the cadence allows
---   missed+: whether the longest is longer than that; unknown where the record cannot tell
---   in_words*: the same, in words
+--   missed: whether the longest is longer than that; unknown where the record cannot tell
+--   in_words*: the same, in words; that no meeting is recorded does not prove that there was none
 --
 -- A body missed its cadence where more days passed between two recorded meetings, or since the last,
 -- than the cadence can put between two, and six more: a meeting may fall on any day of the week in
@@ -82,7 +82,7 @@ measured as (
     select
         p.*,
         case when p.a_year is not null
-            then greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as implied,
+            then greatest(p.until_on - p.from_on, 0) * p.a_year // 365 end as expected,
         coalesce(g.held, 0) as held,
         g.first_held,
         g.last_held,
@@ -105,7 +105,7 @@ judged as (
     from measured
 )
 select
-    ref, title, status, cadence, from_on, until_on, implied, held, last_held, days_since,
+    ref, title, status, cadence, from_on, until_on, expected, held, last_held, days_since,
     longest as longest_gap, allowed as allowed_gap, missed,
     case
         when cadence is null then 'no cadence recorded'
@@ -114,7 +114,7 @@ select
         when missed then
             concat('missed: ', longest, ' days without one recorded, ', allowed, ' allowed')
         when missed is null and last_held is null then
-            'unknown: no meeting recorded, which is no proof of none'
+            'unknown: no meeting recorded'
         when missed is null then
             'unknown: nothing recorded before ' || strftime(first_held, '%-d %B %Y')
         when last_held is null then 'too early to tell'

@@ -7,8 +7,8 @@
 --   publishes_notes*: whether its notes are published, if known
 --   public*: whether it meets in public, if known
 --   status*: active, under review, replaced or dissolved
---   replaced_by: the body that does its work now
---   members+: how many are recorded as sitting on it
+--   replaced_by+: the body that does its work now
+--   members: how many are recorded as sitting on it
 --   purpose+: what it is for
 create or replace macro oversight_bodies(as_of := null, known_by := null, p_status := null) as table
 select

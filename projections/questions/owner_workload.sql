@@ -1,7 +1,8 @@
--- Who has which open actions, who held the post when each was agreed, and who holds it now?
+-- Who has which open actions, and who held the post when each was agreed?
 --   p_owner: only the actions of this post, as CC; or "not stated"
---   post*: the post that answers for it; one row for each, where there are several
---   holder_now*: who holds the post on the day asked about
+--   owner_now*: the post that answers for it, and who holds it on the day asked about
+--   post: that post alone; one row for each, where there are several
+--   holder_now: that person alone
 --   ref*: the action's reference
 --   title*: what shall be done
 --   owner_then*: who owned it on the day it was agreed: the post, and who held it that day
@@ -52,6 +53,9 @@ counted as (
     group by post
 )
 select
+    m.post || coalesce(
+        ': ' || p.holder, if(m.post = 'not stated', '', ' (holder not recorded)')
+    ) as owner_now,
     m.post, p.holder as holder_now, m.ref, m.title,
     -- Where another post owned it then, that one is named.
     coalesce(t.said, o.said, 'not stated') as owner_then,

@@ -4,11 +4,11 @@
 --   ref*: the programme or the statement that holds the request
 --   asked_for*: what was asked for
 --   asked_on*: the day it was asked for
---   date_basis: how that day is known: stated, inferred or unknown
+--   date_basis+: how that day is known: stated, inferred or unknown
 --   asked_at+: the meeting that asked, where the ledger holds it
 --   came_on*: the day it came; absent while the body waits
 --   came_to: the meeting that it came to
---   answer*: what came
+--   answer+: what came
 --   days_waited*: days until it came, or until the day of the question
 create or replace macro panel_requests(
     as_of := null, known_by := null, p_body := 'PANEL', p_met := null

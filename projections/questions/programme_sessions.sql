@@ -8,9 +8,9 @@
 --   times_moved: how often it was moved
 --   moved_from: the days from which it was moved, in order
 --   held_on*: the day it was held; absent if the ledger does not know that it was
---   date_basis: how the day it was held is known: stated, inferred or unknown
+--   date_basis+: how the day it was held is known: stated, inferred or unknown
 --   meeting: the meeting that was the session
---   duty+: the duty with a date in law that it satisfies
+--   duty: the duty with a date in law that it satisfies
 --   programme_status: whether the programme is proposed or adopted
 create or replace macro programme_sessions(
     as_of := null, known_by := null, p_programme := null

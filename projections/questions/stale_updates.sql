@@ -7,8 +7,8 @@
 --   progress_on*: the day of its latest progress; nothing where there is none
 --   next_update*: the day by which an update was due, or will be
 --   days_stale*: days since that day, or where it has not passed, since the latest progress or the beginning
---   why+: the next update is overdue, or there was no progress for too long
---   overseen_by*: the bodies that watch it
+--   why*: the next update is overdue, or there was no progress for too long
+--   overseen_by+: the bodies that watch it
 --   overseen_words: who watches it, in the words of the paper
 create or replace macro stale_updates(as_of := null, known_by := null, p_days := '90') as table
 with waiting as (

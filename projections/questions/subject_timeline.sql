@@ -1,8 +1,8 @@
--- All that bears on a subject, in the order in which it was so: what happened, and where?
+-- What bears on a subject, in the order in which it was so, and where?
 --   p_subject: only this subject, as SOC; else each in turn
 --   subject: the subject
 --   day*: the day on which it was so
---   date_basis: how the day is known: stated, inferred or unknown
+--   date_basis*: how the day is known: stated, inferred or unknown
 --   what*: what happened, in a few words
 --   ref*: the record it happened to
 --   where+: the meeting and its item, or else the paper
@@ -97,6 +97,8 @@ select
         when 'StatementReported' then who.told || ' was told: ' || f.text
         when 'StatementRequested' then who.told || ' asked to be told: ' || f.text
         when 'StatementNoted' then who.told || ' noted what it was told'
+        when 'MeetingItemDeferred' then concat_ws(': ', concat_ws(' to ', 'deferred', f.deferred_to), f.reason)
+        when 'QuestionDeferred' then concat_ws(': ', concat_ws(' to ', 'deferred', f.deferred_to), f.reason)
         when 'MeetingItemTabled' then 'on the agenda: ' || f.title
         else
             -- A kind not named above still tells itself: its name in words, then its own words.

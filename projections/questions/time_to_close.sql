@@ -1,4 +1,4 @@
--- How many days did each closed action take, from raising to closing, longest first?
+-- How many days did each closed action take, longest first?
 --   ref*: the action's reference
 --   title*: what was to be done
 --   raised_on*: the day it was raised

@@ -1,4 +1,4 @@
--- Of each inspection item: what was its status on the day, and what was the Panel told last?
+-- How does each inspection item stand, and what was the Panel told of it last?
 --   p_body: the body that was told
 --   p_inspection: only the items of this inspection
 --   ref*: the item's reference

@@ -3,11 +3,11 @@
 --   ref*: the question's reference
 --   text*: what was asked
 --   meeting+: the meeting at which it was put
---   item: the item of that meeting
---   put_by+: who asked
---   put_to+: who was asked
+--   item+: the item of that meeting
+--   put_by: who asked
+--   put_to: who was asked
 --   status*: put, or deferred
---   deferred_to: to when it was put off, where that is said
+--   deferred_to+: to when it was put off, where that is said
 --   put_on*: the day it was asked
 --   days*: days since then
 create or replace macro unanswered_questions(

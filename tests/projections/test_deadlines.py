@@ -34,7 +34,7 @@ def commented(office: Office, on: str, stage: str = "published", to: str | None 
 
 
 def clock(office: Office, name: str, on: str, known_by: str | None = None) -> Rows:
-    return [row for row in office.ask("deadlines", on, known_by) if row["clock"] == name]
+    return [row for row in office.ask("deadlines", on, known_by) if row["duty"] == name]
 
 
 def test_the_day_of_publication_is_the_first_of_the_56(office):
@@ -190,6 +190,30 @@ def test_the_next_8_february_is_the_last_day_for_the_precept(office, on, last, s
     assert only(rows, "last_day", "days_to_spare", "state") == expected
 
 
+@pytest.mark.parametrize(
+    ("panel_met_on", "expected"),
+    [
+        ("2018-02-08", [("2018-02-08", "passed, nothing recorded"), ("2019-02-08", "running")]),
+        ("2018-02-09", [("2019-02-08", "running")]),
+    ],
+)
+def test_an_8_february_that_passed_stays_where_the_panel_was_known_by_then(
+    office, panel_met_on, expected
+):
+    held(office, "PANEL", panel_met_on)
+    rows = only(clock(office, PRECEPT, "2018-11-27"), "last_day", "state")
+    assert [(str(day), state) for day, state in rows] == expected
+
+
+def test_only_the_last_8_february_that_passed_stays(office):
+    held(office, "PANEL", "2016-02-01")
+    rows = only(clock(office, PRECEPT, "2018-02-08"), "last_day", "state")
+    assert [(day.year, state) for day, state in rows] == [
+        (2017, "passed, nothing recorded"),
+        (2018, "running"),
+    ]
+
+
 def test_they_are_asked_for_by_state(office):
     published(office, "2018-01-01", "EFF17")
     published(office, "2018-01-01", "EFY17")
@@ -197,7 +221,7 @@ def test_they_are_asked_for_by_state(office):
     commented(office, "2018-05-01")
 
     def state(name: str) -> list[tuple[str, ...]]:
-        return only(office.ask("deadlines", "2018-12-31", state=name), "clock", "ref")
+        return only(office.ask("deadlines", "2018-12-31", state=name), "duty", "ref")
 
     assert state("met") == []
     assert state("met late") == [(COMMENTS, "EFF17")]

@@ -133,6 +133,7 @@ def test_owner_workload(office):
     rows = office.ask("owner_workload", LATER)
     acc = {"post_open": 3, "post_overdue": 1, "post_reported": 1, "post_carried": 1}
     assert rows[0] == acc | {
+        "owner_now": "ACC: Bob",
         "post": "ACC",
         "holder_now": "Bob",
         "ref": "A-2018-001",
@@ -154,6 +155,11 @@ def test_owner_workload(office):
     ]
     assert only(office.ask("owner_workload", LATER, owner="hfo"), *shown) == [
         ("HFO", "A-2018-001", "HFO (holder not recorded)", None, "open", 1, 1)
+    ]
+    assert [row["owner_now"] for row in rows[2:]] == [
+        "ACC: Bob",
+        "HFO (holder not recorded)",
+        "not stated",
     ]
     alone = office.ask("owner_workload", LATER, owner="not stated")
     assert only(alone, "ref") == [("A-2018-003",)]
@@ -425,7 +431,7 @@ def test_closure_sample_says_which_lack_a_paper_and_shows_them_first(office):
     office.ledger.record("action", last, actions.close, type(entry)(**facts), **seen)
     rows = office.ask("closure_sample", LATER)
     assert only(rows, "ref", "place") == only(plain, "ref", "place"), "it was the last in any case"
-    assert only(rows[-1:], "paper", "lacks") == [("assurance-2018-02-27:46", None)]
+    assert only(rows[-1:], "paper", "lacks") == [("assurance-2018-02-27:46", "nothing")]
     first = plain[0]["ref"]
     reopened(office, int(first[-3:]))
     completed(office, int(first[-3:]), "2018-03-08")

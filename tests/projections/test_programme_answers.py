@@ -146,6 +146,20 @@ def test_what_was_left_out_and_came_later_is_restated(office):
     assert only(rows, "said", "reading", "reason") == [("restated", "down", "data came")]
 
 
+def test_a_measure_says_its_reading_or_why_it_was_left_out_or_what_was_said_of_it(office):
+    named = {"objective": "Security", "period": "2018"}
+    facts = {"reading": "down", "commentary": "as the season leads one to expect"}
+    office.say("2018-11-19", measures.report, "ROBBERY", title="Robbery", **named, **facts)
+    office.say("2018-11-19", measures.omit, "RAPE", title="Rape", **named, reason="no data")
+    facts = {"commentary": "a report of its own tells more"}
+    office.say("2018-11-19", measures.report, "FILES", title="Files", **named, **facts)
+    assert only(office.ask("measures", "2018-12-01"), "ref", "said", "says") == [
+        ("ROBBERY", "reported", "down"),
+        ("RAPE", "left out", "no data"),
+        ("FILES", "reported", "a report of its own tells more"),
+    ]
+
+
 # Money
 
 
@@ -170,10 +184,20 @@ def test_of_a_bid_nothing_is_left_to_allocate_until_it_is_won(office):
     facts = {"title": "Youth", "bid_to": "Home Office", "amount": 1_000 * POUND}
     office.say("2018-11-01", funding.bid, "G-2018-001", **facts)
     asked, nothing = Decimal("1000.00"), Decimal("0.00")
-    assert position(office) == [("bid", asked, nothing, None, asked)]
+    assert position(office) == [("bid", asked, None, None, asked)]
     office.say("2018-11-02", funding.win, "G-2018-001", amount=600 * POUND)
     won = Decimal("600.00")
     assert position(office) == [("won", won, nothing, won, asked)]
+
+
+def test_what_is_agreed_for_one_recipient_is_not_left_to_allocate(office):
+    facts = {"title": "Support", "amount": 1_000 * POUND, "recipient": "a charity"}
+    office.say("2018-11-01", funding.agree, "G-2018-001", **facts)
+    whole, part = Decimal("1000.00"), Decimal("400.00")
+    assert position(office) == [("agreed", whole, Decimal("0.00"), None, None)]
+    parts = {"amount": 400 * POUND, "allocated_to": "one county"}
+    office.say("2018-11-02", funding.allocate, "G-2018-001", **parts)
+    assert position(office) == [("agreed", whole, part, Decimal("600.00"), None)]
 
 
 def test_what_was_won_without_a_word_is_what_was_asked_for(office):

@@ -1,0 +1,50 @@
+"""Tables on a terminal: every one fits it, and a word is cut only where there is no room for it."""
+
+import click
+import pytest
+
+from commands.desk.screen import _table, fitting, heading
+
+LONG = "Worcestershire constabulary neighbourhood representatives"
+
+
+def drawn(rows: list[tuple[object, ...]], names: tuple[str, ...], width: int) -> list[str]:
+    return click.unstyle(_table(list(enumerate(names)), rows, width)).split("\n")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_table_fits_and_cuts_no_word(width):
+    row = ("HTA/2016-06-28", LONG, "in progress", LONG, "27 Nov 2018")
+    lines = drawn([row], ("ref", "title", "status", "latest_progress", "told_on"), width)
+    assert max(map(len, lines)) <= width
+    words = " ".join(lines).split()
+    assert set(LONG.split()) <= set(words)
+    assert any("HTA/2016-06-28" in line and "in progress" in line for line in lines)
+
+
+def test_a_heading_is_not_cut_either():
+    lines = drawn([("x" * 3, LONG * 3)], ("days_overdue", "title"), 30)
+    assert "overdue" in " ".join(lines).split()
+
+
+def test_a_word_longer_than_a_third_of_the_terminal_gives_way_to_the_others():
+    lines = drawn([("y" * 300, LONG)], ("link", "title"), 60)
+    assert max(map(len, lines)) <= 60
+    assert set(LONG.split()) <= set(" ".join(lines).split())
+
+
+def test_the_widest_columns_give_way_first_and_none_below_what_it_needs():
+    assert fitting([10, 50, 30], [10, 14, 8], 60) == [10, 25, 25]
+    assert fitting([10, 50, 30], [10, 14, 28], 60) == [10, 22, 28]
+
+
+def test_where_there_is_room_nothing_gives_way():
+    assert fitting([10, 50], [5, 5], 60) == [10, 50]
+
+
+def test_columns_share_what_there_is_where_that_is_too_little_for_all():
+    assert fitting([20, 20], [20, 20], 30) == [15, 15]
+
+
+def test_areas_for_improvement_keep_their_capitals():
+    assert heading("afis_stated") == "AFIs stated"
