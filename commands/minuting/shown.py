@@ -44,7 +44,8 @@ def change_lines(change: Change) -> list[str]:
     ref, position = change.kept.ref or change.kept.item or "", change.kept.position
     lines = [f"line {change.line.number} differs from event {position} {ref}".rstrip()]
     for name, value in change.fields.items():
-        before = one_line(words(change.kept.facts.get(name)))
+        recorded = change.kept.item if name == "item" else change.kept.facts.get(name)
+        before = one_line(words(_plain(recorded)))
         lines.append(f"  {screen.heading(name)}, recorded: {before}")
         lines.append(f"  {screen.heading(name)}, here: {one_line(words(_plain(value)))}")
     return lines
@@ -52,13 +53,14 @@ def change_lines(change: Change) -> list[str]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Line):
-        return f"line {value.number}"
+        return value.ref or f"line {value.number}"
     return tuple(_plain(one) for one in value) if isinstance(value, tuple) else value
 
 
 def _said(line: Line) -> str:
     facts = [words(_plain(value)) for value in line.facts.values() if value]
-    return f"{line.form.label}: {'; '.join(facts)}"
+    label = f"{line.form.label}:" if line.form.label else "no"  # A nil return has no label.
+    return f"{label} {'; '.join(facts)}"
 
 
 def _understood(app: App, event: Event, on: date) -> Iterator[str]:
