@@ -135,7 +135,10 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
         else:
             screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
     except OSError as error:
-        raise Unavailable(f"The draft {draft} cannot be written: {error.strerror}.") from None
+        raise Unavailable(
+            f"The draft {draft} cannot be written: {error.strerror}. Give the minute with"
+            " --file FILE."
+        ) from None
     sitting = Sitting(app, flags, "", draft)
     recorded = False
     try:
@@ -145,7 +148,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
         if recorded:
             with suppress(OSError):  # It is recorded: that is what the person must hear.
                 draft.unlink(missing_ok=True)
-        else:
+        elif draft.exists():
             screen.say(f"The draft is kept. Go on with: govledger minute {body}/{on}")
 
 
@@ -153,6 +156,7 @@ def _write(draft: Path, text: str) -> None:
     """Write the whole of a draft, or nothing of it: half a text would be gone on with."""
     half = draft.with_suffix(".new")
     try:
+        half.touch(0o600)  # It may hold what is not for everybody.
         half.write_text(text, encoding="utf-8")
         half.replace(draft)
     finally:

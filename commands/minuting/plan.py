@@ -213,7 +213,7 @@ def record(
     each correction, by the event's number. `rehearse` takes all of it back again. Raises the
     problem of the first line that is refused, naming it; then nothing is recorded."""
     done: list[tuple[Line, list[Recorded]]] = []
-    was_batch, app.batch = app.batch, True
+    was_batch, app.batch, recorded = app.batch, True, app.recorded
     try:
         with app.writer.writing():
             for line, arguments in _commands(plan, reasons):
@@ -225,6 +225,7 @@ def record(
             line.ref = None
     finally:
         app.batch = was_batch
+        app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
     return done
 
 

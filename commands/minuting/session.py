@@ -38,6 +38,10 @@ class Flags(msgspec.Struct, metaclass=Frozen):
     dry_run: bool = False
 
 
+class _Meanwhile(Refused):
+    """The ledger is not as it was when the minute was shown."""
+
+
 class Sitting:
     """`draft` is the file that holds the text while it is worked on. Answers are kept by what they
     answer: none is lost when the text is edited or a step is taken back."""
@@ -63,6 +67,9 @@ class Sitting:
                 if not self.asks:
                     problem.args = (f"{problem}\nNothing of this minute was recorded.",)
                     raise
+                if isinstance(problem, _Meanwhile):
+                    screen.say(str(problem))
+                    continue
                 if isinstance(problem, Unclear) and self._which_posts(problem):
                     continue
                 screen.tell(str(problem).split("\n"))
@@ -108,7 +115,7 @@ class Sitting:
             return RECORD.answer
         with self.app.writer.writing():
             if self.app.writer.size != size:
-                raise Refused("Somebody recorded meanwhile. Look at this once more, and again.")
+                raise _Meanwhile("Somebody recorded meanwhile, so this may have changed. Again:")
             done = record(settled, self.app, _reasons(settled, answers))
         count = sum(len(events) for _, events in done)
         self.app.recorded = bool(count)
