@@ -7,6 +7,7 @@ from typing import Any
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.text import one_line
+from commands.minuting import forms
 from commands.minuting.forms import named
 from commands.minuting.plan import Change, Plan
 from commands.minuting.reading import Line
@@ -24,9 +25,10 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
     lines = [screen.strong(f"{minute.meeting}, {minute.meets_on:%A}: {count} events to record")]
     item: str | None = None
     for line, events in rehearsed:
-        if line.item != item:
-            item = line.item
-            title = one_line(f"{item} {line.heading or ''}".strip()) if item else ""
+        place = line.about if isinstance(line.about, Line) else line
+        if place.item != item:
+            item = place.item
+            title = one_line(f"{item} {place.heading or ''}".strip()) if item else ""
             lines += ["", screen.strong(title)] if title else [""]
         for one in events:
             ref = split(one.stream)[1]
@@ -35,7 +37,8 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
     for left in plan.left:
         about = left.ref or (split(left.about)[1] if isinstance(left.about, str) else "")
         said = one_line(_said(left))
-        lines += [f"       not in this text, and stands: {about} {said} (undo {left.position})"]
+        what = f"{about} {said}".strip()
+        lines.append(f"       not in this text, and stands: {what} (undo {left.position})")
     return lines
 
 
@@ -59,7 +62,7 @@ def _plain(value: Any) -> Any:
 
 def _said(line: Line) -> str:
     facts = [words(_plain(value)) for value in line.facts.values() if value]
-    label = f"{line.form.label}:" if line.form.label else "no"  # A nil return has no label.
+    label = {forms.NIL: "no", forms.HEADING: "item"}.get(line.form, f"{line.form.label}:")
     return f"{label} {'; '.join(facts)}"
 
 
