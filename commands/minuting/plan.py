@@ -65,7 +65,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
             _known(plan, line, found)
     for change in plan.changed:
         _not_denied(change, kept)
-    plan.left = [one for one in there if not one.elsewhere]
+    plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
     return plan
 
 
@@ -114,6 +114,11 @@ def _known(plan: Plan, line: Line, kept: Line) -> None:
         fields["item"] = line.item
     if fields:
         plan.changed.append(Change(line, kept, fields))
+
+
+def _taken_up(kept: Line, minute: Minute) -> bool:
+    """Whether it is a heading that the text has by its number alone."""
+    return kept.form is forms.HEADING and kept.item in minute.untitled
 
 
 def _not_denied(change: Change, kept: Minute) -> None:

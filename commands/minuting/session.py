@@ -68,7 +68,7 @@ class Sitting:
                     problem.args = (f"{problem}\nNothing of this minute was recorded.",)
                     raise
                 if isinstance(problem, _Meanwhile):
-                    screen.say(str(problem))
+                    screen.say(f"{problem} Again:")
                     continue
                 if isinstance(problem, Unclear) and self._which_posts(problem):
                     continue
@@ -115,7 +115,7 @@ class Sitting:
             return RECORD.answer
         with self.app.writer.writing():
             if self.app.writer.size != size:
-                raise _Meanwhile("Somebody recorded meanwhile, so this may have changed. Again:")
+                raise _Meanwhile("Somebody recorded meanwhile, so this may have changed.")
             done = record(settled, self.app, _reasons(settled, answers))
         count = sum(len(events) for _, events in done)
         self.app.recorded = bool(count)

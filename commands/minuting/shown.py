@@ -62,7 +62,11 @@ def _plain(value: Any) -> Any:
 
 def _said(line: Line) -> str:
     facts = [words(_plain(value)) for value in line.facts.values() if value]
-    label = {forms.NIL: "no", forms.HEADING: "item"}.get(line.form, f"{line.form.label}:")
+    label = f"{line.form.label}:"
+    if line.form is forms.NIL:
+        label = "no"
+    if line.form is forms.HEADING:
+        label = "item"
     return f"{label} {'; '.join(facts)}"
 
 

@@ -224,6 +224,25 @@ def test_a_heading_retitled_is_a_correction_of_that_item(minuting):
     assert "## 2.1d Collisions" in printed(minuting)
 
 
+def test_everything_left_out_is_told_with_what_takes_it_back(minuting):
+    minutes(minuting, WHOLE)
+    said = minutes(minuting, "# HTA 12 February 2019\n").err
+    for words in (
+        "stands: Present: PCC (undo",
+        "stands: item 2.1d; Road traffic collisions (undo",
+        "stands: N-2019-002 no actions (undo",
+        "stands: F-2019-001 F: Q-2019-001; The increase is on rural roads",
+        "stands: answered: Ice. (undo",
+    ):
+        assert words in said, said
+
+
+def test_the_notes_are_closed_last_wherever_the_text_says_so(minuting):
+    text = HEAD + "Notes: complete; next meeting 12 March 2019\n## 1 Roads\nF: found\n"
+    assert minutes(minuting, text).code == DONE
+    assert minuting.events[-1].kind == "MeetingClosed"
+
+
 # What a text begins with
 
 
@@ -272,6 +291,7 @@ def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
         (HEAD + "A: CC: ride\nA: CEX: Ride\n", MISUSED, 6, "line 5 says the same"),
         (HEAD + "A: CC: ride\nActions arising: None\n", MISUSED, 6, "line 6 says that there were"),
         (HEAD + "Actions arising: None\nA: CC: ride\n", MISUSED, 6, "line 5 says that there were"),
+        (HEAD + "Actions arising: None\n## 1 R\nA: CC: ride\n", MISUSED, 7, "the whole meeting"),
         (HEAD + "Apologies: CEX\n", MISUSED, 5, "line 4 says that there were no apologies"),
         (HEAD + "N: noted\n", MISUSED, 5, "belongs under a heading"),
         (HEAD + "Deferred: no time\n", MISUSED, 5, "belongs under a heading"),
@@ -323,7 +343,8 @@ def test_a_deferred_item_comes_back_under_its_heading(minuting):
 def test_a_heading_that_the_ledger_knows_needs_no_title(minuting):
     minutes(minuting, WHOLE)
     more = HEAD + "## 2.1d\nF: The A44 is worst.\nN: Thanks were given.\n"
-    assert minutes(minuting, more).out == "F-2019-002\n"
+    result = minutes(minuting, more)
+    assert result.out == "F-2019-002\n" and "stands: item 2.1d" not in result.err
     assert "N: Thanks were given." in printed(minuting)
 
 
@@ -379,6 +400,20 @@ def test_a_nil_return_beside_an_action_is_refused_wherever_each_was_recorded(min
     raising = "action raise Walk --owner CC --meeting HTA/2019-01-15 --item"
     minuting.refuses(REFUSED, f"{raising} 2.2", "N-2019-001", "item 2.2 of HTA/2019-01-15")
     minuting.done(f"{raising} 2.3", "nil record --meeting HTA/2019-01-15 --item 2.4")
+
+
+def test_decisions_and_apologies_are_refused_where_there_were_none(minuting):
+    meeting = "HTA/2019-01-15"
+    minuting.done(f"nil record --of decisions --meeting {meeting} --item 2")
+    minuting.done(f"nil record --of apologies --meeting {meeting}")
+    taking = f"decision take Publish --by PCC --meeting {meeting} --item"
+    minuting.refuses(REFUSED, f"{taking} 2", "N-2019-001", "no decisions at item 2")
+    apology = f"meeting attend {meeting} --apology CC"
+    minuting.refuses(REFUSED, apology, "N-2019-002", "no apologies at HTA/2019-01-15", "undo")
+    nil = next(e for e in minuting.events if e.stream == "nil:N-2019-002")
+    minuting.done(f"{taking} 3", f"undo {nil.position} --reason slip", apology)
+    minuting.refuses(REFUSED, f"nil record --of apologies --meeting {meeting}", "CC")
+    minuting.refuses(REFUSED, f"nil record --of decisions --meeting {meeting}", "D-2019-001")
 
 
 def test_a_nil_return_that_was_retracted_denies_nothing(minuting):
