@@ -221,7 +221,21 @@ def _settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
             settled.new.append(change.line)
         else:  # A step back may have made it new before.
             change.line.ref = change.kept.ref
+    _with_what_became_of_it(settled)
     return settled
+
+
+def _with_what_became_of_it(settled: Plan) -> None:
+    """What the text says of a thing that is new is new as well: it was said of another before."""
+    new = {id(line) for line in settled.new}
+    for line in settled.minute.lines:
+        answers = line.facts.get("answers") or ()
+        of = {id(one) for one in (line.about, line.facts.get("superseded_by"), *answers)}
+        if id(line) not in new and of & new:
+            line.ref = None
+            new.add(id(line))
+            settled.new.append(line)
+            settled.changed = [one for one in settled.changed if one.line is not line]
 
 
 def _reasons(plan: Plan, answers: Mapping[str, str]) -> dict[int, str]:

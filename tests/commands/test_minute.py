@@ -207,6 +207,22 @@ def test_a_changed_line_may_be_another_thing(minuting):
     assert "rural" in minuting.state("finding", "F-2019-001").title
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("Why did collisions rise", "Why have collisions risen"), ("governance", "accounts")],
+    ids=["a question that was answered", "an action that was progressed"],
+)
+def test_what_was_taken_for_new_is_known_again_with_what_became_of_it(minuting, was, now):
+    due = "due next meeting\n"
+    text = WHOLE.replace(due, due + "> progress: begun\n")
+    minutes(minuting, text)
+    changed = text.replace(was, now)
+    assert minutes(minuting, changed, "--as-new").code == DONE
+    before = minuting.size
+    again = minutes(minuting, changed)
+    assert (again.code, minuting.size) == (DONE, before), again.err
+
+
 def test_a_line_left_out_stands_and_is_told(minuting):
     minutes(minuting, WHOLE)
     before = minuting.size
@@ -559,7 +575,8 @@ def test_what_became_of_an_action_of_elsewhere_is_known_again_and_corrected(minu
     assert minutes(minuting, text).err == "HTA/2019-02-12: the ledger has all of it already.\n"
     changed = minutes(minuting, text.replace("begun", "begun well"))
     assert changed.code == NEEDED and "text, recorded: begun" in changed.err
-    assert "undo" not in minutes(minuting, HEAD).err
+    other = minutes(minuting, text.replace("progress: begun", "evidence: a paper"))
+    assert other.code == DONE and "stands" not in other.err
 
 
 def test_a_cancelled_meeting_is_not_minuted(minuting):
