@@ -378,6 +378,11 @@ def test_crlf_and_a_byte_order_mark_make_no_difference(minuting):
     assert not any("\r" in str(one.event) for one in minuting.events)
 
 
+def test_a_line_break_that_is_kept_is_one_character(minuting):
+    minutes(minuting, HEAD.replace("\n", "\r\n") + "F: one\r\n    | two\r\n    | three\r\n")
+    assert minuting.events[-1].event.text == "one\ntwo\nthree"
+
+
 def test_what_is_no_text_and_what_is_no_file_are_said_so(minuting, tmp_path):
     (tmp_path / "latin").write_bytes(HEAD.encode() + b"F: caf\xe9\n")
     minuting.refuses(MISUSED, f"minute --file {tmp_path / 'latin'}", "not UTF-8 text")
