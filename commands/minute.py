@@ -54,6 +54,10 @@ def command(
         raise InputNeeded("Say which: a meeting or body to open in an editor, or --file FILE.")
     if reason is not None and as_new:
         raise Misused("Changed lines are corrected (--correct) or new (--as-new), not both.")
+    if file is not None and (printed or fresh or on is not None):
+        raise Misused("--file gives the whole minute: --print, --fresh and --on do not go with it.")
+    if printed and (fresh or yes or dry_run or as_new or reason is not None):
+        raise Misused("--print only prints the text: no other flag but --on goes with it.")
     flags = Flags(reason=reason, as_new=as_new, yes=yes, dry_run=dry_run)
     if file is not None:
         Sitting(app, flags, _read(file), None if str(file) == "-" else file).record()

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,15 +36,15 @@ class Session(NamedTuple):
 
 def at_terminal(
     words: Iterable[str],
-    typed: Iterable[str] = (),
+    typed: Iterable[str | Callable[[], str]] = (),
     *,
     columns: int = 80,
     rows: int = 200,
     env: Mapping[str, str] | None = None,
     stdout: int | None = None,
 ) -> Session:
-    """Run govledger with `words`; each of `typed` is typed where it waits after `> `. `stdout`: a
-    file instead of the terminal."""
+    """Run govledger with `words`; each of `typed` is typed where it waits after `> `, or what it
+    returns then. `stdout`: a file instead of the terminal."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     given = {name: value for name, value in os.environ.items() if name not in _FROM_OUTSIDE}
@@ -70,7 +70,7 @@ def at_terminal(
 _FROM_OUTSIDE = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LESS"}
 
 
-def _talk(terminal: int, typed: list[str]) -> str:
+def _talk(terminal: int, typed: list[str | Callable[[], str]]) -> str:
     read = b""
     waiting_from = 0
     until = time.monotonic() + PATIENCE_SECONDS
@@ -88,6 +88,7 @@ def _talk(terminal: int, typed: list[str]) -> str:
         if re.search(rb"(^|\n)> $", read[waiting_from:]):
             assert typed, f"asks for more than was typed:\n{_text(read)}"
             answer = typed.pop(0)
+            answer = answer if isinstance(answer, str) else answer()
             read += b"^D" if answer == "^D" else b""  # The one key that the terminal does not show.
             waiting_from = len(read)
             os.write(terminal, KEYS.get(answer) or answer.encode() + b"\n")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from commands.minuting.reading import Minute
 from commands.minuting.session import Flags, Sitting
 from commands.minuting.writing import write
 from ledger.meetings import PAST, Meeting
-from ledger.problems import InputNeeded, NotFound, Unavailable
+from ledger.problems import InputNeeded, Misused, NotFound, Unavailable
 from ledger.records import day, words
 from projections import Projections
 
@@ -33,6 +34,8 @@ def meeting_at_hand(app: App, text: str, on: date | None) -> tuple[str, date]:
         body = find(ledger, ["body"], text)[1]
     except NotFound:
         ref = find(ledger, ["meeting"], text)[1]
+        if on is not None:
+            raise Misused(f"{ref} is the meeting of one day: --on goes with a body.") from None
         return _body_and_day(app, ref)
     if on is not None:
         return body, on
@@ -82,7 +85,8 @@ def _last_time(app: App, body: str, on: date) -> Iterator[str]:
     else:
         posts = set(ledger.refs("post"))
         yield f"Chair: {last.chair}" if last.chair else "// Chair: PCC"
-        yield f"Present: {', '.join(one for one in last.present if one in posts)}"
+        present = ", ".join(one for one in last.present if one in posts)
+        yield f"Present: {present}" if present else "// Present: PCC, CC, CEX"
     yield "Apologies: None"
     yield "// Next meeting: "
 
@@ -127,11 +131,14 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
     try:
         draft.parent.mkdir(parents=True, exist_ok=True)
         if fresh or not draft.exists():
-            draft.write_text(beginning(app, body, on), encoding="utf-8")
+            _write(draft, beginning(app, body, on))
         else:
             screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
     except OSError as error:
-        raise Unavailable(f"The draft {draft} cannot be written: {error.strerror}.") from None
+        raise Unavailable(
+            f"The draft {draft} cannot be written: {error.strerror}. Give the minute with"
+            " --file FILE."
+        ) from None
     sitting = Sitting(app, flags, "", draft)
     recorded = False
     try:
@@ -139,9 +146,21 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
         recorded = sitting.record() and not flags.dry_run
     finally:
         if recorded:
-            draft.unlink(missing_ok=True)
-        else:
+            with suppress(OSError):  # It is recorded: that is what the person must hear.
+                draft.unlink(missing_ok=True)
+        elif draft.exists():
             screen.say(f"The draft is kept. Go on with: govledger minute {body}/{on}")
+
+
+def _write(draft: Path, text: str) -> None:
+    """Write the whole of a draft, or nothing of it: half a text would be gone on with."""
+    half = draft.with_suffix(".new")
+    try:
+        half.touch(0o600)  # It may hold what is not for everybody.
+        half.write_text(text, encoding="utf-8")
+        half.replace(draft)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _draft(app: App, body: str, on: date) -> Path:

@@ -14,9 +14,12 @@ import msgspec
 from ledger import actions, decisions, findings, meetings, nil_returns, questions
 from ledger.records import Event, Frozen, Names, parts
 
+# Words between quotes, as JSON has them.
+QUOTED = r'"(?:[^"\\]|\\.)+"'
 # What may stand where a field is, if it is not simply words.
 _SHAPES = {
-    "item": r'"[^"]+"|\S+',
+    "item": rf"{QUOTED}|[^\s\"]\S*",
+    "venue": rf"{QUOTED}|[^:]+?",
     "deferred_from": r"\S+",
     "public_interest": "public",
     **dict.fromkeys(("put_by", "put_to", "owners", "makers", "answers", "nil_of"), "[^:]+?"),

@@ -1,5 +1,6 @@
 """What the ledger has of a meeting, as the lines of its minute; and what a minute begins with."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,16 +9,36 @@ from commands.minuting import forms
 from commands.minuting.reading import Line, Minute
 from ledger.book import Ledger
 from ledger.kinds import split
-from ledger.records import Recorded
+from ledger.meetings import Meeting
+from ledger.problems import Refused
+from ledger.records import Recorded, standing
 from projections import Projections
 
 
-def minute_of(ledger: Ledger, body: str, meets_on: date) -> Minute:
-    """The meeting as the ledger has it; without lines where it has none."""
+def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = ()) -> Minute:
+    """The meeting as the ledger has it; without lines where it has none. `named`: records of which
+    what was said that day is wanted too, wherever they come from."""
     meeting = f"{body}/{meets_on}"
+    state = ledger.state("meeting", meeting)
+    if isinstance(state, Meeting) and state.status == "cancelled":
+        raise Refused(
+            f"{meeting} was cancelled, so there is nothing to minute. If it took place after all,"
+            " retract the cancelling first (undo)."
+        )
     with Projections(ledger) as now:
         rows = now.state("minuted", as_of=meets_on, meeting=meeting)[1]
-    return _minute([ledger.at(position) for (position,) in rows], body, meets_on)
+    recorded = [ledger.at(position) for (position,) in rows]
+    own = {one.position for one in recorded}
+    for stream in dict.fromkeys(named):
+        for one in standing(ledger.history(stream)):
+            form = forms.OF_EVENT.get(type(one.event))
+            that_day = one.envelope.effective_on == meets_on
+            if form is not None and form.about and that_day and one.position not in own:
+                recorded.append(one)
+    minute = _minute(recorded, body, meets_on)
+    for line in minute.lines:
+        line.elsewhere = line.position not in own
+    return minute
 
 
 def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:

@@ -12,9 +12,9 @@ import msgspec
 from commands.desk.app import App
 from commands.minuting import forms
 from commands.minuting.forms import Form
-from commands.minuting.reading import Fault, Line, Minute, Unclear
+from commands.minuting.reading import Fault, Line, Minute, Unclear, denies
 from ledger.kinds import split
-from ledger.problems import Misused, NotFound, Problem
+from ledger.problems import Misused, NotFound, Problem, Refused
 from ledger.records import Recorded
 
 ALIKE = 0.6
@@ -42,6 +42,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
     """What the text says against what the ledger has. A line is known by its reference, by saying
     the same, or by being alike under the same heading. Raises Unclear."""
     _titled(minute, kept)
+    _chaired(minute, kept)
     plan = Plan(minute=minute)
     there = list(kept.lines)
     unmatched = []
@@ -62,7 +63,9 @@ def compare(minute: Minute, kept: Minute) -> Plan:
         else:
             there.remove(found)
             _known(plan, line, found)
-    plan.left = there
+    for change in plan.changed:
+        _not_denied(change, kept)
+    plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
     return plan
 
 
@@ -84,14 +87,58 @@ def _titled(minute: Minute, kept: Minute) -> None:
                 raise Unclear([Fault(line.number, line.facts["text"], problem)])
 
 
+def _chaired(minute: Minute, kept: Minute) -> None:
+    """Whoever asks is the chair: where the text does not say who that was, the ledger's."""
+    chairs = [
+        line.facts["chair"]
+        for one in (minute, kept)
+        for line in one.lines
+        if line.form is forms.HELD and line.facts["chair"]
+    ]
+    for line in minute.asked_by_chair:
+        line.facts["put_by"] = chairs[0] if chairs else None
+
+
 def _known(plan: Plan, line: Line, kept: Line) -> None:
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
     fields = {name: value for name, value in now.items() if value != before.get(name)}
     if line.form is forms.HELD:  # What the text leaves out of its head, it does not deny.
         fields = {name: value for name, value in fields.items() if value is not None}
+    if line.form is forms.COMPLETE and fields.get("next_on", "") is None:
+        # The next meeting that the text names, where one was recorded with the closing.
+        fields["next_on"] = plan.minute.next_on
+        if fields["next_on"] in (None, before["next_on"]):
+            del fields["next_on"]
+    if line.item != kept.item and line.form.main and not line.form.about:
+        fields["item"] = line.item
     if fields:
         plan.changed.append(Change(line, kept, fields))
+
+
+def _taken_up(kept: Line, minute: Minute) -> bool:
+    """Whether it is a heading that the text has by its number alone."""
+    return kept.form is forms.HEADING and kept.item in minute.untitled
+
+
+def _not_denied(change: Change, kept: Minute) -> None:
+    """Refuse to move a line under a heading of which a nil return says that there was nothing."""
+    line = change.line
+    nil = next((one for one in kept.lines if denies(one, line)), None)
+    if nil is not None and "item" in change.fields:
+        where = f"item {nil.item}" if nil.item else "the whole meeting"
+        raise Unclear(
+            [
+                Fault(
+                    line.number,
+                    str(line.facts[line.form.main]),
+                    Refused(
+                        f"{nil.ref} says that there were no {nil.facts['nil_of']} ({where})."
+                        f" Retract that first (undo {nil.position}), if it is wrong."
+                    ),
+                )
+            ]
+        )
 
 
 def _is(line: Line, kept: Line) -> bool:
@@ -101,6 +148,8 @@ def _is(line: Line, kept: Line) -> bool:
         return kept.ref == line.ref
     if line.form in (forms.HELD, forms.COMPLETE):
         return True
+    if line.form is forms.NEXT:
+        return bool(kept.facts["meets_on"] == line.facts["meets_on"])
     if line.form is forms.HEADING:
         return kept.item == line.item
     return kept.item == line.item and _about(kept) == _about(line) and _facts(kept) == _facts(line)
@@ -108,8 +157,16 @@ def _is(line: Line, kept: Line) -> bool:
 
 def _alike(line: Line, kept: Line) -> bool:
     """Whether a line may be another version of one that was recorded."""
-    if kept.form is not line.form or kept.item != line.item or _about(kept) != _about(line):
+    if kept.form is not line.form or _about(kept) != _about(line):
         return False
+    if kept.item != line.item:  # The same words moved to another heading.
+        main = line.form.main
+        return (
+            line.ref is None
+            and main in ("text", "title")
+            and kept.ref is not None
+            and (line.facts[main] == kept.facts[main])
+        )
     if line.form in (forms.PRESENT, forms.APOLOGY):
         return bool(kept.facts["attendee"] == line.facts["attendee"])
     if line.form in (forms.NIL, forms.NEXT):
@@ -122,6 +179,8 @@ def _likeness(line: Line) -> Any:
         main = line.form.main
         if not main:
             return 1.0
+        if kept.item != line.item:  # Under the same heading comes first.
+            return 0.0
         return SequenceMatcher(None, line.facts[main], kept.facts[main]).ratio()
 
     return ratio
@@ -146,7 +205,7 @@ def _known_by(value: Any) -> Any:
         return value.ref or value
     if isinstance(value, str) and ":" in value and value.startswith(("action:", "question:")):
         return split(value)[1]
-    return value
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 # Recording
@@ -159,7 +218,7 @@ def record(
     each correction, by the event's number. `rehearse` takes all of it back again. Raises the
     problem of the first line that is refused, naming it; then nothing is recorded."""
     done: list[tuple[Line, list[Recorded]]] = []
-    was_batch, app.batch = app.batch, True
+    was_batch, app.batch, recorded = app.batch, True, app.recorded
     try:
         with app.writer.writing():
             for line, arguments in _commands(plan, reasons):
@@ -171,6 +230,7 @@ def record(
             line.ref = None
     finally:
         app.batch = was_batch
+        app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
     return done
 
 
@@ -217,13 +277,14 @@ def command(line: Line, minute: Minute) -> list[str]:
         "body": minute.body,
         "item": line.item,
         "heading": line.heading,
+        "following": minute.next_on,
         "ref": _about(line),
     }
     options = [*_common(line, minute), *_placed(line, minute)]
     given: list[str] = []
     if form is forms.PRESENT:
         options += _named_person(line)
-        given = [minute.meeting] if line.facts["capacity"] else [minute.meeting, values["attendee"]]
+        given = [minute.meeting] if line.named else [minute.meeting, values["attendee"]]
     else:
         given = [_text(values[name]) for name in form.arguments]
         options += _options(form, values)
@@ -237,6 +298,8 @@ def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
         value = values[name]
         if name == "due" and values.get("due_meeting"):
             value = values["due_meeting"]
+        if name == "next_on":
+            value = value or values["following"]
         if value is True:
             yield flag
         elif isinstance(value, tuple):
@@ -265,8 +328,10 @@ def _placed(line: Line, minute: Minute) -> Iterator[str]:
 
 
 def _named_person(line: Line) -> Iterator[str]:
+    if line.named:
+        yield from ("--name", line.facts["attendee"])
     if line.facts["capacity"]:
-        yield from ("--name", line.facts["attendee"], "--capacity", line.facts["capacity"])
+        yield from ("--capacity", line.facts["capacity"])
 
 
 def correction(change: Change, reason: str) -> list[str]:

@@ -13,11 +13,18 @@ from commands.minuting import forms
 from commands.minuting.forms import Form, named
 from ledger.kinds import split
 from ledger.problems import Misused, Problem
+from ledger.records import day
 
 SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(forms.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
+# Words that begin so were meant as a day of the calendar.
+_DAY_MEANT = re.compile(r"\d|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d", re.IGNORECASE)
+_WHO = re.compile(
+    r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",()][^,()]*?)\s*'
+    r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?(?:,|$)'
+)
 _DUE = re.compile(r'(?P<day>[^("]+?)??\s*(?:\(?(?P<words>"(?:[^"\\]|\\.)*")\)?)?')
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 _CHAIR = object()  # Who asks, where a question does not say: known when all is read.
@@ -49,11 +56,14 @@ class Line(msgspec.Struct, kw_only=True, eq=False):
     source: str | None = None
     ref: str | None = None
     position: int = 0
+    elsewhere: bool = False  # Of what the ledger has: of a record of no meeting of this body.
+    named: bool = False  # Of those present: a person by name, not a post.
 
 
 class Minute(msgspec.Struct, kw_only=True, eq=False):
     """One meeting: its body and day, how the day is known, the paper, and the lines in order.
-    `untitled`: items named without a title, which the ledger must know, by the line of each."""
+    `untitled`: items named without a title, which the ledger must know, by the line of each;
+    `asked_by_chair`: questions that do not say who asks; `next_on`: the next meeting's day."""
 
     body: str
     meets_on: date
@@ -62,6 +72,8 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
     undated: str | None = None
     lines: list[Line] = []
     untitled: dict[str, int] = {}
+    asked_by_chair: list[Line] = []
+    next_on: date | None = None
 
     @property
     def meeting(self) -> str:
@@ -119,6 +131,8 @@ def entries(text: str) -> Iterator[tuple[int, str]]:
     number, entry = 0, ""
     for at, line in enumerate(text.split("\n"), 1):
         rest = line.lstrip()
+        if entry and rest.startswith("//") and line[0] in " \t":
+            continue
         if entry and rest and line[0] in " \t":
             kept = rest.startswith("|")
             entry = f"{entry}\n{rest[1:].removeprefix(' ')}" if kept else f"{entry.rstrip()} {rest}"
@@ -142,6 +156,7 @@ class _Reading:
         self.heading: Line | None = None
         self.above: Line | str | None = None  # What a > line would be about.
         self.next_on: date | None = None
+        self.headed: dict[str, int] = {}  # On which line each of HEADER is said.
 
     def read(self, text: str) -> Minute:
         for number, entry in entries(text):
@@ -159,6 +174,8 @@ class _Reading:
         for line in self._of(forms.QUESTION):
             if line.facts["put_by"] is _CHAIR:
                 line.facts["put_by"] = self.held.facts["chair"]
+                self.minute.asked_by_chair.append(line)
+        self.minute.next_on = self.next_on
         self.minute.lines = self.lines
         return self.minute
 
@@ -202,20 +219,23 @@ class _Reading:
             self.heading = None
             return
         entry = re.sub(r"^##\s*", "## ", entry)
-        known = re.fullmatch(r'## ("[^"]*\d[^"]*"|\S*\d\S*|unnumbered)', entry)
+        known = re.fullmatch(rf"## ({forms.QUOTED}|\S*\d\S*|unnumbered)", entry)
         if known is not None:
-            item = known[1].strip('"')
-            self.heading = Line(form=forms.HEADING, facts={"title": None}, item=item)
-            assert self.minute is not None
-            self.minute.untitled.setdefault(item, number)
+            item = _unquoted(known[1])
+            here = (line for line in self._of(forms.HEADING) if line.item == item)
+            self.heading = next(here, None)
+            if self.heading is None:  # One that the ledger must know.
+                self.heading = Line(form=forms.HEADING, facts={"title": None}, item=item)
+                assert self.minute is not None
+                self.minute.untitled.setdefault(item, number)
             return
         found = forms.HEADING.pattern.fullmatch(entry)
-        if found is None or not re.search(r"\d|unnumbered", found["item"]):
+        if found is None or not re.search(r"\d|unnumbered|^\"", found["item"]):
             raise Misused(
                 "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
             )
         line = self._line(forms.HEADING, found.groupdict(), number, source)
-        line.item = line.facts["item"] = line.facts["item"].strip('"')
+        line.item = line.facts["item"] = _unquoted(line.facts["item"])
         line.heading = line.facts["title"]
         before = next((o for o in self._of(forms.HEADING) if o.item == line.item), None)
         if before is not None:
@@ -227,11 +247,12 @@ class _Reading:
         label, colon, rest = entry.partition(":")
         label, rest = label.strip().casefold(), rest.strip()
         if colon and label in HEADER:
-            return self._header(label, rest, source)
+            return self._header(number, label, rest, source)
         if colon and label in ("present", "apologies") and rest.casefold() != "none":
             form = forms.PRESENT if label == "present" else forms.APOLOGY
-            for who in re.split(r"\s*,\s*(?![^(]*\))", rest):
-                self._add(self._attendance(form, who, number, source))
+            for name, capacity in _people(rest):
+                for one in self._attendance(form, name, capacity, number, source):
+                    self._add(one)
             return None
         if colon and rest.casefold() in ("none", "none.") and label in forms.NILS:
             item = None if label == "apologies" else self._item()
@@ -265,32 +286,44 @@ class _Reading:
                     line.item = None
                 if form is forms.NEXT:
                     self.next_on = line.facts["meets_on"]
-                if form is forms.COMPLETE:
-                    line.facts["next_on"] = line.facts["next_on"] or self.next_on
+                    assert self.minute is not None
+                    if self.next_on <= self.minute.meets_on:
+                        raise Misused(
+                            f"{day(self.next_on)} is not after this meeting: name a later day."
+                        )
                 return self._add(line)
         raise Misused(
             "a line begins with Q:, F:, A:, D:, N:, Actions arising:, Deferred, Present:,"
             " Apologies:, Next meeting:, a reference, or > (govledger help minute)."
         )
 
-    def _header(self, label: str, rest: str, source: str | None) -> None:
+    def _header(self, number: int, label: str, rest: str, source: str | None) -> None:
         assert self.minute is not None and self.held is not None
         name = HEADER[label]
+        if self.heading is not None:
+            raise Misused(f"{label.capitalize()}: is of the whole meeting: say it at the top.")
+        if name in self.headed:
+            raise Misused(f"line {self.headed[name]} says it already: delete one of them.")
+        self.headed[name] = number
         if name in ("inferred", "undated", "paper"):
             setattr(self.minute, name, rest or None)
             if name == "paper":
                 self.held.source = source
             return
-        self.held.facts[name] = self.mind.posts(rest)[0] if name == "chair" else rest or None
+        if name == "chair" and rest:
+            self.held.facts[name] = self._one_post(rest)
+        else:
+            self.held.facts[name] = rest or None
 
-    def _attendance(self, form: Form, who: str, number: int, source: str | None) -> Line:
-        found = re.fullmatch(r"(.+?)(?:\s*\((.+)\))?", who, re.DOTALL)
-        if found is None:
-            raise Misused("between two commas stands nobody: Present: PCC, CEX")
-        name, capacity = found[1], found[2]
-        if form is forms.APOLOGY or capacity is None or self.mind.is_post(name):
+    def _attendance(
+        self, form: Form, name: str, capacity: str | None, number: int, source: str | None
+    ) -> Iterator[Line]:
+        """A line for each who is named: posts, or a person with a capacity or in quotes."""
+        person = name.startswith('"')
+        names: tuple[str, ...] = (_unquoted(name),)
+        if form is forms.APOLOGY or (not person and (capacity is None or self.mind.is_post(name))):
             try:
-                name, capacity = self.mind.posts(name)[0], None
+                names, person, capacity = self.mind.posts(name), False, None
             except Problem as problem:
                 if form is forms.APOLOGY:
                     raise
@@ -299,10 +332,13 @@ class _Reading:
                     f" {name} (observer).",
                 )
                 raise
-        facts = {"attendee": name}
-        if form is forms.PRESENT:
-            facts["capacity"] = capacity if capacity != "-" else None
-        return Line(form=form, facts=facts, number=number, source=source)
+        for one in names:
+            facts: dict[str, Any] = {"attendee": one}
+            if form is forms.PRESENT:
+                facts["capacity"] = _unquoted(capacity) if capacity not in (None, "-") else None
+            line = Line(form=form, facts=facts, number=number, source=source)
+            line.named = person or capacity is not None
+            yield line
 
     def _mark(self, number: int, entry: str, source: str | None) -> None:
         above = self.above
@@ -367,16 +403,22 @@ class _Reading:
             posts = () if text.casefold() in ("no owner", "-") else self.mind.posts(text)
             if name in ("owners", "makers"):
                 return posts
-            if len(posts) > 1:
-                raise Misused(f"{text!r} are several posts, and this is one's: name one.")
-            return posts[0] if posts else None
+            return self._one_post(text) if posts else None
         if what == "meeting":
-            return self._meeting(text)
+            return self._meeting(text) if text != "-" else None
         if what == "same":
             return split(self.mind.record(text))[1]
         if what is date:
             return self.mind.day(text, self.minute.meets_on, True)
+        if name == "venue":
+            return _unquoted(text)
         return True if what is bool else text
+
+    def _one_post(self, text: str) -> str:
+        posts = self.mind.posts(text)
+        if len(posts) > 1:
+            raise Misused(f"{text!r} are several posts, and this is one's: name one.")
+        return posts[0]
 
     def _meeting(self, text: str) -> str:
         assert self.minute is not None
@@ -394,10 +436,12 @@ class _Reading:
         due: dict[str, Any] = {"due": None, "due_meeting": None, "due_words": None}
         if text is None or text == "-":
             return due
+        if text in ("", '""'):
+            raise Misused("after due stands a day, or words; leave ; due out if none is stated.")
         found = _DUE.fullmatch(text)
         said = found["day"] if found else text
         if found and found["words"]:
-            due["due_words"] = json.loads(found["words"])
+            due["due_words"] = _unquoted(found["words"])
         if not said:
             return due
         if re.search("/[0-9]{4}-|next meeting$", said, re.IGNORECASE):
@@ -408,7 +452,7 @@ class _Reading:
             due["due"] = self.mind.day(said, self.minute.meets_on, True)
         except Problem:
             # A day that is mistyped is refused; other words are kept as printed.
-            if re.match(r"\d", said) or (found and found["words"]):
+            if _DAY_MEANT.match(said) or (found and found["words"]):
                 raise
             due["due_words"] = said
         return due
@@ -436,7 +480,8 @@ class _Reading:
     def _add(self, line: Line) -> None:
         """Take a line in; refuse the same thing twice, and nothing beside something."""
         before = self.said.setdefault(_fact(line), line)
-        if before is not line:
+        apart = before.ref and line.ref and before.ref != line.ref  # Recorded as two already.
+        if before is not line and not apart:
             raise Misused(
                 f"line {before.number} says the same, and a thing is recorded once: delete one of"
                 " them."
@@ -444,7 +489,7 @@ class _Reading:
         others = self.lines if line.form is forms.NIL else self._of(forms.NIL)
         for other in others:
             nil, thing = (line, other) if line.form is forms.NIL else (other, line)
-            if _denies(nil, thing):
+            if denies(nil, thing):
                 where = f"item {nil.item}" if nil.item else "the whole meeting"
                 raise Misused(
                     f"line {nil.number} says that there were no {nil.facts['nil_of']} ({where}),"
@@ -473,10 +518,41 @@ def _fact(line: Line) -> tuple[Any, ...]:
     return line.form.says, line.item, *line.facts.values()
 
 
-def _denies(nil: Line, thing: Line) -> bool:
+def denies(nil: Line, thing: Line) -> bool:
+    """Whether a nil return says that there was none of a thing."""
+    if nil.form is not forms.NIL:
+        return False
     denied = {"actions": forms.ACTION, "decisions": forms.DECISION, "apologies": forms.APOLOGY}
     same = nil.item in (None, thing.item)
     return same and denied.get(nil.facts["nil_of"]) is thing.form
+
+
+def _people(text: str) -> Iterator[tuple[str, str | None]]:
+    """Each who is named between commas, with the capacity in brackets."""
+    at = 0
+    while at < len(text) or at == 0:
+        found = _WHO.match(text, at)
+        if found is None:
+            raise Misused(
+                "between two commas stands nobody that can be made out: Present: PCC, Jane Doe"
+                " (observer)"
+            )
+        yield found["name"], found["capacity"]
+        at = found.end()
+    if text.endswith(","):
+        raise Misused("after the last comma stands nobody: Present: PCC, CEX")
+
+
+def _unquoted(text: str | None) -> str:
+    """Words as they are, or as they stand between quotes."""
+    if text is None or not (len(text) > 1 and text[0] == text[-1] == '"'):
+        return text or ""
+    try:
+        return str(json.loads(text, strict=False))
+    except ValueError:
+        raise Misused(
+            f'{text}: between quotes a backslash stands before " or another backslash only.'
+        ) from None
 
 
 def _record(above: Line | str) -> str:
@@ -491,5 +567,5 @@ def _shape(form: Form) -> str:
 
 
 def _without_due(entry: str) -> tuple[str, str | None]:
-    before, found, due = entry.rpartition("; due ")
-    return (before, due.strip()) if found else (entry, None)
+    *_, last = [None, *re.finditer(r"; due(?: |$)", entry, re.IGNORECASE)]
+    return (entry[: last.start()], entry[last.end() :].strip()) if last else (entry, None)

@@ -1,5 +1,6 @@
 """One sitting over a minute: read it, show what was understood, ask, and record it whole."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from commands.minuting import kept, shown
 from commands.minuting.mind import LedgerMind, WhichPost
 from commands.minuting.plan import Change, Plan, compare, record
 from commands.minuting.reading import Unclear, read
-from ledger.problems import InputNeeded, Problem, Refused
+from ledger.problems import InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.records import Frozen
 
 # What becomes of a line that says otherwise than what was recorded.
@@ -37,15 +38,22 @@ class Flags(msgspec.Struct, metaclass=Frozen):
     dry_run: bool = False
 
 
+class _Meanwhile(Refused):
+    """The ledger is not as it was when the minute was shown."""
+
+
 class Sitting:
     """`draft` is the file that holds the text while it is worked on. Answers are kept by what they
     answer: none is lost when the text is edited or a step is taken back."""
 
-    def __init__(self, app: App, flags: Flags, text: str, draft: Path | None = None) -> None:
+    def __init__(
+        self, app: App, flags: Flags, text: str | bytes, draft: Path | None = None
+    ) -> None:
         self.app = app
         self.flags = flags
-        self.text = text
+        self.text: str | bytes = text
         self.draft = draft
+        self.understood: dict[str, str] = {}  # Of `meant`, what was asked since the last edit.
         self.answers: dict[str, str] = {}
         self.meant: dict[str, str] = {}
         self.asks = terminal() and not flags.yes and not flags.dry_run
@@ -59,6 +67,9 @@ class Sitting:
                 if not self.asks:
                     problem.args = (f"{problem}\nNothing of this minute was recorded.",)
                     raise
+                if isinstance(problem, _Meanwhile):
+                    screen.say(f"{problem} Again:")
+                    continue
                 if isinstance(problem, Unclear) and self._which_posts(problem):
                     continue
                 screen.tell(str(problem).split("\n"))
@@ -73,13 +84,27 @@ class Sitting:
         if self.draft is None:
             raise InputNeeded("Standard input cannot be edited. Give the minute as a file.")
         click.edit(filename=str(self.draft))
-        self.text = self.draft.read_bytes().decode("utf-8-sig", errors="replace")
+        self.understood = {}
+        try:
+            self.text = self.draft.read_bytes()
+        except OSError as error:
+            raise Unavailable(f"The draft {self.draft} cannot be read: {error.strerror}.") from None
+
+    def _decoded(self) -> str:
+        if isinstance(self.text, str):
+            return self.text
+        try:
+            return self.text.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.text.count(b"\n", 0, error.start) + 1
+            raise Misused(f"line {line}: this is not UTF-8 text. Save it as UTF-8.") from None
 
     def _once(self) -> str:
         """Read, compare, rehearse, show, ask; record, where that is the answer."""
-        minute = read(self.text, LedgerMind(self.app, self.meant))
         size = self.app.reader.size
-        plan = compare(minute, kept.minute_of(self.app.reader, minute.body, minute.meets_on))
+        minute = read(self._decoded(), LedgerMind(self.app, self.understood))
+        named = [line.about for line in minute.lines if isinstance(line.about, str)]
+        plan = compare(minute, kept.minute_of(self.app.reader, minute.body, minute.meets_on, named))
         answers = self._given(plan) if not self.asks else self._answered(plan)
         if answers.get("whole", RECORD.answer) != RECORD.answer:
             return answers["whole"]
@@ -90,15 +115,19 @@ class Sitting:
             return RECORD.answer
         with self.app.writer.writing():
             if self.app.writer.size != size:
-                raise Refused("Somebody recorded meanwhile. Look at this once more, and again.")
+                raise _Meanwhile("Somebody recorded meanwhile, so this may have changed.")
             done = record(settled, self.app, _reasons(settled, answers))
-        self.app.recorded = bool(done)
-        if not self.asks:
+        count = sum(len(events) for _, events in done)
+        self.app.recorded = bool(count)
+        if not self.asks and (count or settled.left):
             self._put(shown.plan_lines(self.app, settled, done))
         for ref in dict.fromkeys(line.ref for line, _ in done if line in settled.new and line.ref):
             click.echo(ref)
-        count = sum(len(events) for _, events in done)
-        told = f"recorded in {count} events" if done else "the ledger has all of it already"
+        told = (
+            f"recorded in {count} event{'s' * (count > 1)}"
+            if count
+            else "the ledger has all of it already"
+        )
         screen.say(f"{minute.meeting}: {told}.")
         return RECORD.answer
 
@@ -112,6 +141,8 @@ class Sitting:
     # What is asked
 
     def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Question | None:
+        # What was answered is kept, though a rule may refuse the whole.
+        self.answers |= answers
         settled = _settled(plan, answers)
         count = self._show(settled, answers)
         if not count:
@@ -127,7 +158,7 @@ class Sitting:
         return sum(len(events) for _, events in rehearsed)
 
     def _put(self, lines: list[str]) -> None:
-        if self.asks:
+        if self.asks and sys.stdout.isatty():
             screen.tell(lines)
         else:
             for line in lines:
@@ -154,12 +185,16 @@ class Sitting:
             return False
         posts = offered(self.app.reader, "post")
         questions: list[Asked] = []
+        asked: set[str] = set()
         for fault in unclear.faults:
             assert isinstance(fault.problem, WhichPost)
             said = fault.problem.said
-            prompt = f"line {fault.number}: {fault.said}\nWhich post is {said!r}?"
-            questions.append(Question(said.casefold(), prompt, posts, only=True))
-        self.meant |= interview(questions, self.meant)
+            if said.casefold() not in asked:
+                prompt = f"line {fault.number}: {fault.said}\nWhich post is {said!r}?"
+                questions.append(Question(said.casefold(), prompt, posts, only=True))
+                asked.add(said.casefold())
+        self.understood |= interview(questions, self.meant)
+        self.meant |= self.understood
         return True
 
 
@@ -184,9 +219,23 @@ def _settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
         if answer == NEW.answer:
             change.line.ref = None
             settled.new.append(change.line)
-        elif answer == CORRECT.answer:
+        else:  # A step back may have made it new before.
             change.line.ref = change.kept.ref
+    _with_what_became_of_it(settled)
     return settled
+
+
+def _with_what_became_of_it(settled: Plan) -> None:
+    """What the text says of a thing that is new is new as well: it was said of another before."""
+    new = {id(line) for line in settled.new}
+    for line in settled.minute.lines:
+        answers = line.facts.get("answers") or ()
+        of = {id(one) for one in (line.about, line.facts.get("superseded_by"), *answers)}
+        if id(line) not in new and of & new:
+            line.ref = None
+            new.add(id(line))
+            settled.new.append(line)
+            settled.changed = [one for one in settled.changed if one.line is not line]
 
 
 def _reasons(plan: Plan, answers: Mapping[str, str]) -> dict[int, str]:

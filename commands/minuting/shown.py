@@ -7,6 +7,7 @@ from typing import Any
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.text import one_line
+from commands.minuting import forms
 from commands.minuting.forms import named
 from commands.minuting.plan import Change, Plan
 from commands.minuting.reading import Line
@@ -28,9 +29,10 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
     ]
     item: str | None = None
     for line, events in rehearsed:
-        if line.item != item:
-            item = line.item
-            title = one_line(f"{item} {line.heading or ''}".strip()) if item else ""
+        place = line.about if isinstance(line.about, Line) else line
+        if place.item != item:
+            item = place.item
+            title = one_line(f"{item} {place.heading or ''}".strip()) if item else ""
             lines += ["", screen.strong(title)] if title else [""]
         for one in events:
             ref = split(one.stream)[1]
@@ -39,7 +41,8 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
     for left in plan.left:
         about = left.ref or (split(left.about)[1] if isinstance(left.about, str) else "")
         said = one_line(_said(left))
-        lines += [f"       not in this text, and stands: {about} {said} (undo {left.position})"]
+        what = f"{about} {said}".strip()
+        lines.append(f"       not in this text, and stands: {what} (undo {left.position})")
     return lines
 
 
@@ -48,7 +51,8 @@ def change_lines(change: Change) -> list[str]:
     ref, position = change.kept.ref or change.kept.item or "", change.kept.position
     lines = [f"line {change.line.number} differs from event {position} {ref}".rstrip()]
     for name, value in change.fields.items():
-        before = one_line(words(change.kept.facts.get(name)))
+        recorded = change.kept.item if name == "item" else change.kept.facts.get(name)
+        before = one_line(words(_plain(recorded)))
         lines.append(f"  {screen.heading(name)}, recorded: {before}")
         lines.append(f"  {screen.heading(name)}, here: {one_line(words(_plain(value)))}")
     return lines
@@ -56,13 +60,18 @@ def change_lines(change: Change) -> list[str]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Line):
-        return f"line {value.number}"
+        return value.ref or f"line {value.number}"
     return tuple(_plain(one) for one in value) if isinstance(value, tuple) else value
 
 
 def _said(line: Line) -> str:
     facts = [words(_plain(value)) for value in line.facts.values() if value]
-    return f"{line.form.label}: {'; '.join(facts)}"
+    label = f"{line.form.label}:"
+    if line.form is forms.NIL:
+        label = "no"
+    if line.form is forms.HEADING:
+        label = "item"
+    return f"{label} {'; '.join(facts)}"
 
 
 def _understood(app: App, event: Event, on: date) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A minute written as text: what reading.py reads back as the same lines."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -27,6 +28,7 @@ class _Writing:
         self.titles = titles
         self.marks = [line for line in minute.lines if line.about is not None]
         self.own = [line for line in minute.lines if line.about is None]
+        self.raised = {line.ref for line in self.own if line.form is forms.ACTION and line.ref}
 
     def lines(self) -> Iterator[str]:
         yield from self._top()
@@ -67,8 +69,12 @@ class _Writing:
     def _attendee(self, line: Line) -> str:
         capacity = line.facts.get("capacity")
         name = str(line.facts["attendee"])
-        posted = name in self.titles or line.form is forms.APOLOGY
-        return name if posted else f"{name} ({capacity or '-'})"
+        if capacity is None and (name in self.titles or line.form is forms.APOLOGY):
+            return name
+        plain = not re.search(r'[",()\n]', name) and name.upper() not in self.titles
+        said = str(capacity or "-")
+        quoted = capacity == "-" or re.search(r'["()\n]', said)
+        return f"{name if plain else _quoted(name)} ({_quoted(said) if quoted else said})"
 
     def _under(self, item: str | None) -> Iterator[str]:
         for line in self.own:
@@ -78,17 +84,17 @@ class _Writing:
 
     def _marks(self, line: Line) -> Iterator[str]:
         for mark in self.marks:
-            if mark.facts.get("superseded_by") in (line, line.ref) and line.ref is not None:
+            new = mark.facts.get("superseded_by")
+            if new in (line, line.ref) and line.ref is not None:
                 yield _sourced(f"> replaces {_ref(mark.about)}", mark.source)
-            elif mark.about is line:
+            elif mark.about is line and new not in self.raised:
                 yield self._line(mark)
 
     def _brought_forward(self) -> Iterator[str]:
-        raised = [line.ref for line in self.own if line.form is forms.ACTION]
         marks = [
             mark
             for mark in self.marks
-            if isinstance(mark.about, str) and mark.facts.get("superseded_by") not in raised
+            if isinstance(mark.about, str) and mark.facts.get("superseded_by") not in self.raised
         ]
         if not marks:
             return
@@ -108,6 +114,10 @@ class _Writing:
             texts["put_by"] = self._put_by(line)
         if line.form is forms.HEADING:
             texts["item"] = _item(line.facts["item"])
+            if str(line.facts["title"]).casefold().startswith("(from "):
+                texts["deferred_from"] = texts["deferred_from"] or "-"
+        if line.form is forms.NEXT and re.search(r'[:"]', texts["venue"] or ""):
+            texts["venue"] = _quoted(texts["venue"] or "")
         text = line.form.written(texts)
         if line.form.about:
             text = f"> {text}"
@@ -155,13 +165,18 @@ def _due(line: Line) -> str | None:
     facts = line.facts
     when = facts["due_meeting"] or (day(facts["due"]) if facts["due"] else "")
     if facts["due_words"]:
-        words = json.dumps(facts["due_words"], ensure_ascii=False).replace(";", "\\u003b")
+        words = _quoted(facts["due_words"]).replace(";", "\\u003b")
         return f"{when} ({words})" if when else words
-    return when or ("-" if "; due " in facts["title"] else None)
+    return when or ("-" if "; due " in f"{facts['title']} ".casefold() else None)
 
 
 def _item(item: str) -> str:
-    return f'"{item}"' if any(one.isspace() for one in item) else item
+    plain = re.fullmatch(r"[^\W_][^\s\"]*", item) and re.search(r"\d|^unnumbered$", item)
+    return item if plain else _quoted(item)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _indented(text: str) -> str:

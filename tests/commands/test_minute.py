@@ -207,6 +207,22 @@ def test_a_changed_line_may_be_another_thing(minuting):
     assert "rural" in minuting.state("finding", "F-2019-001").title
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("Why did collisions rise", "Why have collisions risen"), ("governance", "accounts")],
+    ids=["a question that was answered", "an action that was progressed"],
+)
+def test_what_was_taken_for_new_is_known_again_with_what_became_of_it(minuting, was, now):
+    due = "due next meeting\n"
+    text = WHOLE.replace(due, due + "> progress: begun\n")
+    minutes(minuting, text)
+    changed = text.replace(was, now)
+    assert minutes(minuting, changed, "--as-new").code == DONE
+    before = minuting.size
+    again = minutes(minuting, changed)
+    assert (again.code, minuting.size) == (DONE, before), again.err
+
+
 def test_a_line_left_out_stands_and_is_told(minuting):
     minutes(minuting, WHOLE)
     before = minuting.size
@@ -222,6 +238,25 @@ def test_a_heading_retitled_is_a_correction_of_that_item(minuting):
     assert "line 7 differs" in minutes(minuting, changed).err
     assert minutes(minuting, changed, "--correct", "as printed").code == DONE
     assert "## 2.1d Collisions" in printed(minuting)
+
+
+def test_everything_left_out_is_told_with_what_takes_it_back(minuting):
+    minutes(minuting, WHOLE)
+    said = minutes(minuting, "# HTA 12 February 2019\n").err
+    for words in (
+        "stands: Present: PCC (undo",
+        "stands: item 2.1d; Road traffic collisions (undo",
+        "stands: N-2019-002 no actions (undo",
+        "stands: F-2019-001 F: Q-2019-001; The increase is on rural roads",
+        "stands: answered: Ice. (undo",
+    ):
+        assert words in said, said
+
+
+def test_the_notes_are_closed_last_wherever_the_text_says_so(minuting):
+    text = HEAD + "Notes: complete; next meeting 12 March 2019\n## 1 Roads\nF: found\n"
+    assert minutes(minuting, text).code == DONE
+    assert minuting.events[-1].kind == "MeetingClosed"
 
 
 # What a text begins with
@@ -272,6 +307,7 @@ def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
         (HEAD + "A: CC: ride\nA: CEX: Ride\n", MISUSED, 6, "line 5 says the same"),
         (HEAD + "A: CC: ride\nActions arising: None\n", MISUSED, 6, "line 6 says that there were"),
         (HEAD + "Actions arising: None\nA: CC: ride\n", MISUSED, 6, "line 5 says that there were"),
+        (HEAD + "Actions arising: None\n## 1 R\nA: CC: ride\n", MISUSED, 7, "the whole meeting"),
         (HEAD + "Apologies: CEX\n", MISUSED, 5, "line 4 says that there were no apologies"),
         (HEAD + "N: noted\n", MISUSED, 5, "belongs under a heading"),
         (HEAD + "Deferred: no time\n", MISUSED, 5, "belongs under a heading"),
@@ -284,6 +320,16 @@ def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
         (HEAD + "Present: CEX,, HFO\n", MISUSED, 5, "stands nobody"),
         (HEAD + "Present: Jane Doe\n", NOT_FOUND, 5, "named with a capacity"),
         (HEAD + "Q: a\0b\n", MISUSED, 5, "cannot be recorded"),
+        (HEAD + "A: CC: ride; due\n", MISUSED, 5, "leave ; due out"),
+        (HEAD + 'A: CC: ride; due ""\n', MISUSED, 5, "leave ; due out"),
+        (HEAD + 'A: CC: ride; due "a\\qb"\n', MISUSED, 5, "a backslash stands before"),
+        (HEAD + "A: CC: ride; due Monday 5 March 2019\n", MISUSED, 5, "is a Tuesday"),
+        (HEAD + "Chair: PCC\n", MISUSED, 5, "line 2 says it already"),
+        (HEAD + "## 1 Roads\nVenue: Hindlip\n", MISUSED, 6, "say it at the top"),
+        ("# HTA 12 February 2019\nChair: PCC and CC\n", MISUSED, 2, "are several posts"),
+        (HEAD + "Present: Jane (observer) and Jo (x)\n", MISUSED, 5, "stands nobody that can be"),
+        (HEAD + "Present: CEX,\n", MISUSED, 5, "after the last comma"),
+        (HEAD + "Next meeting: 12 February 2019\n", MISUSED, 5, "is not after this meeting"),
     ],
     ids=lambda value: value.splitlines()[-1] if isinstance(value, str) and value else None,
 )
@@ -313,7 +359,8 @@ def test_a_deferred_item_comes_back_under_its_heading(minuting):
 def test_a_heading_that_the_ledger_knows_needs_no_title(minuting):
     minutes(minuting, WHOLE)
     more = HEAD + "## 2.1d\nF: The A44 is worst.\nN: Thanks were given.\n"
-    assert minutes(minuting, more).out == "F-2019-002\n"
+    result = minutes(minuting, more)
+    assert result.out == "F-2019-002\n" and "stands: item 2.1d" not in result.err
     assert "N: Thanks were given." in printed(minuting)
 
 
@@ -329,6 +376,11 @@ def test_crlf_and_a_byte_order_mark_make_no_difference(minuting):
     assert minutes(minuting, text).code == DONE
     assert minutes(minuting, WHOLE).out == ""
     assert not any("\r" in str(one.event) for one in minuting.events)
+
+
+def test_a_line_break_that_is_kept_is_one_character(minuting):
+    minutes(minuting, HEAD.replace("\n", "\r\n") + "F: one\r\n    | two\r\n    | three\r\n")
+    assert minuting.events[-1].event.text == "one\ntwo\nthree"
 
 
 def test_what_is_no_text_and_what_is_no_file_are_said_so(minuting, tmp_path):
@@ -371,9 +423,180 @@ def test_a_nil_return_beside_an_action_is_refused_wherever_each_was_recorded(min
     minuting.done(f"{raising} 2.3", "nil record --meeting HTA/2019-01-15 --item 2.4")
 
 
+def test_decisions_and_apologies_are_refused_where_there_were_none(minuting):
+    meeting = "HTA/2019-01-15"
+    minuting.done(f"nil record --of decisions --meeting {meeting} --item 2")
+    minuting.done(f"nil record --of apologies --meeting {meeting}")
+    taking = f"decision take Publish --by PCC --meeting {meeting} --item"
+    minuting.refuses(REFUSED, f"{taking} 2", "N-2019-001", "no decisions at item 2")
+    apology = f"meeting attend {meeting} --apology CC"
+    minuting.refuses(REFUSED, apology, "N-2019-002", "no apologies at HTA/2019-01-15", "undo")
+    nil = next(e for e in minuting.events if e.stream == "nil:N-2019-002")
+    minuting.done(f"{taking} 3", f"undo {nil.position} --reason slip", apology)
+    minuting.refuses(REFUSED, f"nil record --of apologies --meeting {meeting}", "CC")
+    minuting.refuses(REFUSED, f"nil record --of decisions --meeting {meeting}", "D-2019-001")
+
+
 def test_a_nil_return_that_was_retracted_denies_nothing(minuting):
     minuting.done("nil record --meeting HTA/2019-01-15 --item 2.2", "undo --reason slip")
     minuting.done("action raise Ride --owner CC --meeting HTA/2019-01-15 --item 2.2")
+
+
+def test_an_action_is_not_moved_under_a_heading_that_had_none(minuting):
+    minutes(minuting, HEAD + "## 1 Roads\nA: CC: ride\n## 2 Rail\nActions arising: None\n")
+    before = minuting.size
+    moved = HEAD + "## 1 Roads\n## 2 Rail\nA: CC: ride\n"
+    result = minutes(minuting, moved, "--correct", "misplaced")
+    assert (result.code, minuting.size) == (REFUSED, before)
+    assert "line 7: N-2019-002 says that there were no actions (item 2)" in result.err
+
+
+# What was recorded otherwise, printed and saved again
+
+
+RECORDED_OTHERWISE = {
+    "an item of several words": ["nil record {m} --item 'any other business'"],
+    "an item with no number": ["meeting item HTA/2019-02-12 AOB 'Any other business'"],
+    "an item that looks like a mark": ["question put why {m} --item @4"],
+    "an item with a quotation mark": ["question put why {m} --item 'the \"A\" list'"],
+    "an item called brought": ["meeting item HTA/2019-02-12 brought forward"],
+    "a title that looks like its origin": [
+        "meeting item HTA/2019-02-12 4 '(from HTA/2019-01-15) x'"
+    ],
+    "a person without a capacity": ["meeting attend HTA/2019-02-12 --name 'Jane Doe'"],
+    "a person with a comma": ["meeting attend HTA/2019-02-12 --name 'Doe, Jane' --capacity x"],
+    "a person with brackets": ["meeting attend HTA/2019-02-12 --name 'Jo (J) Doe' --capacity x"],
+    "a person called as a post": ["meeting attend HTA/2019-02-12 --name cc --capacity x"],
+    "a capacity with brackets": ["meeting attend HTA/2019-02-12 --name Jo --capacity 'a (b), c'"],
+    "a capacity that is a dash": ["meeting attend HTA/2019-02-12 --name Jo --capacity=-"],
+    "one action raised twice": [
+        "action raise x --owner CC {m} --item 1",
+        "action raise x --owner CEX {m} --item 2",
+    ],
+    "one finding recorded twice": ["finding record x {m}", "finding record x {m}"],
+    "an action replaced by another of the meeting": [
+        "action raise x --owner CC {m}",
+        "action raise y --owner CC {m}",
+        "action supersede A-2019-001 --by A-2019-002 --on 2019-02-12",
+    ],
+    "notes closed after the next meeting was scheduled": [
+        "meeting schedule HTA --for 2019-03-12 --venue 'Hall: B' --on 2019-02-12",
+        "meeting close HTA/2019-02-12",
+    ],
+    "a title that ends with due": ["action raise 'say what is; due' --owner CC {m}"],
+}
+
+
+@pytest.mark.parametrize("lines", RECORDED_OTHERWISE.values(), ids=RECORDED_OTHERWISE)
+def test_what_other_commands_recorded_is_printed_and_known_again(minuting, lines):
+    minuting.done("meeting open HTA --on 2019-02-12 --chair PCC")
+    minuting.done(*(line.format(m="--meeting HTA/2019-02-12") for line in lines))
+    text, before = printed(minuting), minuting.size
+    result = minutes(minuting, text)
+    assert (result.code, minuting.size) == (DONE, before), result.err + text
+    assert result.err == "HTA/2019-02-12: the ledger has all of it already.\n", text
+
+
+def test_a_person_in_quotes_is_named_and_attends(minuting):
+    text = HEAD + 'Present: "Doe, Jane" (observer), "cc" (clerk), Jo ("a (b), c")\n'
+    assert minutes(minuting, text).code == DONE
+    attended = [e.event for e in minuting.events if e.kind == "MeetingAttended"][-3:]
+    assert [(one.attendee, one.capacity) for one in attended] == [
+        ("Doe, Jane", "observer"),
+        ("cc", "clerk"),
+        ("Jo", "a (b), c"),
+    ]
+
+
+def test_all_who_are_named_between_two_commas_attend(minuting):
+    minuting.done("post define DCC 'Deputy Chief Constable'")
+    text = "# HTA 12 February 2019\nPresent: PCC, CC and Head of Force Ops\n"
+    result = minutes(minuting, text + "Apologies: CEX/DCC\n")
+    assert result.code == DONE, result.err
+    meeting = minuting.state("meeting", "HTA/2019-02-12")
+    assert (meeting.present, meeting.apologies) == (("PCC", "CC", "HFO"), ("CEX", "DCC"))
+
+
+def test_a_note_to_oneself_may_be_indented(minuting):
+    assert list(entries("Q: a\n   // private\n   b\n")) == [(1, "Q: a b")]
+
+
+def test_due_is_read_however_it_is_capitalised(minuting):
+    minutes(minuting, HEAD + "A: CC: ride; Due 1 March 2019\n")
+    assert minuting.state("action", "A-2019-001").due == date(2019, 3, 1)
+
+
+def test_a_heading_may_be_taken_up_again_by_its_number(minuting):
+    minutes(minuting, HEAD + "## 1 Roads\n## 2 Rail\n## 1\nF: found\n")
+    finding = next(e.event for e in minuting.events if e.kind == "FindingRecorded")
+    assert finding.item == "1"
+
+
+def test_a_text_that_leaves_the_chair_out_asks_in_the_chairs_name(minuting):
+    minutes(minuting, WHOLE)
+    result = minutes(minuting, "# HTA 12 February 2019\n## 3\nQ: What of fraud?\n")
+    asked = [e.event for e in minuting.events if e.kind == "QuestionPut"][-1]
+    assert (result.code, asked.put_by) == (DONE, "PCC")
+    without = printed(minuting).replace("Chair: PCC\n", "")
+    assert "has all of it already" in minutes(minuting, without).err
+
+
+@pytest.mark.parametrize("reference", [True, False], ids=["known by reference", "known by words"])
+def test_a_line_under_another_heading_is_a_correction(minuting, reference):
+    minutes(minuting, HEAD + "## 1 Roads\nA: CC: ride\n## 2 Rail\nF: slow\n")
+    line = "A [A-2019-001]: CC: ride\n" if reference else "A: CC: ride\n"
+    moved = HEAD + "## 1 Roads\n## 2 Rail\nF: slow\n" + line
+    said = minutes(minuting, moved).err
+    assert "item, recorded: 1" in said and "item, here: 2" in said
+    assert minutes(minuting, moved, "--correct", "misplaced").code == DONE
+    assert minuting.state("action", "A-2019-001").title == "ride"
+    raised = [e.event for e in minuting.events if e.kind == "ActionRaised"]
+    assert [one.item for one in raised] == ["1", "2"]
+    assert "has all of it already" in minutes(minuting, moved).err
+
+
+def test_a_question_taken_out_is_told_by_its_reference(minuting):
+    minutes(minuting, WHOLE)
+    without = WHOLE.replace("Q to CC: Why did collisions rise in January?\n> answered: Ice.\n", "")
+    said = minutes(minuting, without).err
+    assert "answers, recorded: Q-2019-001\n" in said and "answers, here: none" in said
+
+
+def test_the_venue_of_the_next_meeting_is_corrected(minuting):
+    minutes(minuting, WHOLE)
+    changed = WHOLE.replace("12 March 2019", "12 March 2019 at Hindlip: the Hall")
+    result = minutes(minuting, changed, "--correct", "moved")
+    assert result.code == DONE, result.err
+    scheduled = [e.event for e in minuting.events if e.kind == "MeetingScheduled"][-1]
+    assert (scheduled.venue, scheduled.subject) == ("Hindlip", "the Hall")
+
+
+@pytest.mark.parametrize("of", ["", "--meeting PANEL/2019-01-20"], ids=["no meeting", "a panel"])
+def test_what_became_of_an_action_of_elsewhere_is_known_again_and_corrected(minuting, of):
+    minuting.done("body add PANEL Panel", "meeting open PANEL --on 2019-01-20")
+    minuting.done(f"action raise Old --owner CC --on 2019-01-20 {of}")
+    text = HEAD + "A-2019-001\n> progress: begun\n"
+    assert minutes(minuting, text).code == DONE
+    assert minutes(minuting, text).err == "HTA/2019-02-12: the ledger has all of it already.\n"
+    changed = minutes(minuting, text.replace("begun", "begun well"))
+    assert changed.code == NEEDED and "text, recorded: begun" in changed.err
+    other = minutes(minuting, text.replace("progress: begun", "evidence: a paper"))
+    assert other.code == DONE and "stands" not in other.err
+
+
+def test_a_cancelled_meeting_is_not_minuted(minuting):
+    minuting.done("meeting schedule HTA --for 2019-03-12 --on 2019-02-12")
+    minuting.done("meeting cancel HTA/2019-03-12 --reason snow --on 2019-03-01")
+    minuting.refuses(REFUSED, "minute HTA/2019-03-12 --print", "was cancelled", "undo")
+    assert minutes(minuting, "# HTA 12 March 2019\n").code == REFUSED
+
+
+def test_flags_that_do_not_go_together_are_refused(minuting, tmp_path):
+    (tmp_path / "m").write_text(WHOLE)
+    for flag in ("--print", "--fresh", "--on 2019-01-15"):
+        minuting.refuses(MISUSED, f"minute --file {tmp_path / 'm'} {flag}", "do not go with it")
+    minuting.refuses(MISUSED, "minute HTA --print --yes", "only prints")
+    minuting.refuses(MISUSED, "minute HTA/2019-01-15 --print --on 2019-01-16", "goes with a body")
 
 
 # Round trips
