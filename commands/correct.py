@@ -23,8 +23,8 @@ from ledger.records import Event, Money, Names, Recorded, parts
     multiple=True,
     metavar="FIELD=VALUE",
     help="What is right: owners=ACC; empty for none: due=.",
-    needed="Say what is right: --set FIELD=VALUE, or --on DAY for the day.",
-    unless="on",
+    needed="Say what is right: --set FIELD=VALUE, --on DAY, or --source PAPER:LINES.",
+    unless="on source",
 )
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:

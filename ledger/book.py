@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -360,7 +360,8 @@ class Ledger(Application[str]):
             history = self.history(target.stream)
             _retractable(target, history)
             corrected = _changed(target.event, changes)
-            if corrected == target.event and entry.effective_on == target.envelope.effective_on:
+            same = (entry.effective_on, entry.source)
+            if corrected == target.event and same == _day_and_source(target):
                 return []
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
@@ -438,6 +439,10 @@ def _stands(
     for r in stand:
         state = step(state, r.event, evolve)
     return state is not None and step(state, event, evolve).status == state.status
+
+
+def _day_and_source(recorded: Recorded) -> tuple[date, str | None]:
+    return recorded.envelope.effective_on, recorded.envelope.source
 
 
 def _retractable(target: Recorded, history: list[Recorded]) -> None:

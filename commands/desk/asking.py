@@ -37,7 +37,7 @@ def completed(
         elif answer:
             flags.append(f"{param.opts[0]}={answer}")
         elif isinstance(param, Asked) and param.unless:
-            flags.append(_named(ctx, param.unless).opts[0])
+            flags.append(_named(ctx, param.unless.split()[0]).opts[0])
     if positional and "--" not in args:
         args = [*args, "--"] if any(one.startswith("-") for one in positional) else args
     return [*flags, *args, *positional]
@@ -72,7 +72,7 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
     if isinstance(kind, Reference) and (param.multiple or param.nargs != 1):
         question = question._replace(several=r"\s*,\s*" if param.multiple else r"[\s,]+")
     if isinstance(param, Asked) and param.unless:
-        stand_in = _named(ctx, param.unless)
+        stand_in = _named(ctx, param.unless.split()[0])
         if isinstance(stand_in, click.Option) and stand_in.is_flag:
             question = question._replace(without=stand_in.help)
     return question

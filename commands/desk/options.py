@@ -136,7 +136,8 @@ class FileName(click.ParamType[str]):
 
 class Asked(click.Option):
     """An option that a person at a terminal is asked for where it is missing; elsewhere the rules
-    say whether they can do without. `unless`: the option that may stand in its place."""
+    say whether they can do without. `unless`: the option that may stand in its place,
+    or several, with spaces; the first is what a person at a terminal is offered."""
 
     def __init__(self, *args: Any, unless: str | None = None, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -203,8 +204,9 @@ def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
     """Whether `param` has to be said and is not."""
     if isinstance(param, Asked):
         # A flag that is not given is False.
-        stand_in = given.get(param.unless) if param.unless else None
-        return not (_said(stand_in) and stand_in) and not _said(given.get(param.name or ""))
+        others = (given.get(name) for name in (param.unless or "").split())
+        stood_in = any(_said(other) and other for other in others)
+        return not stood_in and not _said(given.get(param.name or ""))
     return isinstance(param, click.Argument) and param.required and not _said(given[param.name])
 
 

@@ -13,7 +13,7 @@ from commands.desk.finding import find
 from commands.desk.options import terminal
 from commands.desk.text import one_line
 from commands.minuting import forms, kept
-from commands.minuting.reading import Minute
+from commands.minuting.minute import Minute
 from commands.minuting.session import Flags, Sitting
 from commands.minuting.writing import write
 from ledger.meetings import PAST, Meeting

@@ -6,7 +6,7 @@ from typing import Any
 
 from commands.desk.app import App
 from commands.minuting import forms
-from commands.minuting.reading import Line, Minute
+from commands.minuting.minute import Line, Minute
 from ledger.book import Ledger
 from ledger.kinds import split
 from ledger.meetings import Meeting
@@ -58,6 +58,7 @@ def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
             basis, reason = one.envelope.date_basis, one.envelope.date_reason
             minute.inferred = reason if basis == "inferred" else None
             minute.undated = reason if basis == "unknown" else None
+            minute.sensitive = one.envelope.marking_reason
         if form is forms.HEADING:
             headings[line.item] = line.facts["title"]
         if form.about:

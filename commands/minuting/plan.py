@@ -1,38 +1,36 @@
 """What recording a minute would do: which of its lines the ledger has, which are new, and which
-differ from what was recorded; and doing it, all or nothing."""
+differ from what was recorded."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from difflib import SequenceMatcher
-from functools import partial
 from typing import Any
 
 import msgspec
 
-from commands.desk.app import App
 from commands.minuting import forms
-from commands.minuting.forms import Form
-from commands.minuting.reading import Fault, Line, Minute, Unclear, denies
+from commands.minuting.minute import Fault, Line, Minute, Unclear, denies
 from ledger.kinds import split
-from ledger.problems import Misused, NotFound, Problem, Refused
-from ledger.records import Recorded
+from ledger.problems import Misused, NotFound, Refused
 
 ALIKE = 0.6
 
 
 class Change(msgspec.Struct, eq=False):
-    """A line that says otherwise than what was recorded, and in which fields."""
+    """A line that says otherwise than what was recorded, and in which fields; `source`: it gives
+    other lines of the paper than `was`."""
 
     line: Line
     kept: Line
     fields: dict[str, Any]
+    source: str | None = None
+    was: str | None = None
 
 
 class Plan(msgspec.Struct, eq=False):
     """`new`: lines to record; `changed`: recorded otherwise; `left`: recorded, and not in the
-    text."""
+    text. `paper`: the one that what was recorded cites."""
 
     minute: Minute
+    paper: str | None = None
     new: list[Line] = []
     changed: list[Change] = []
     left: list[Line] = []
@@ -43,7 +41,8 @@ def compare(minute: Minute, kept: Minute) -> Plan:
     the same, or by being alike under the same heading. Raises Unclear."""
     _titled(minute, kept)
     _chaired(minute, kept)
-    plan = Plan(minute=minute)
+    _same_of_the_whole(minute, kept)
+    plan = Plan(minute=minute, paper=kept.paper)
     there = list(kept.lines)
     unmatched = []
     for line in minute.lines:
@@ -99,6 +98,24 @@ def _chaired(minute: Minute, kept: Minute) -> None:
         line.facts["put_by"] = chairs[0] if chairs else None
 
 
+def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
+    """Refuse another reason for the day, or for the marking, than was recorded: it is of each event
+    on its own."""
+    if not any(line.form is forms.HELD for line in kept.lines):
+        return
+    for name in ("inferred", "undated", "sensitive"):
+        said, was = getattr(minute, name), getattr(kept, name)
+        if said is not None and said != was:
+            problem = Misused(
+                f"the meeting was recorded with {was!r} here. Put that back; what was"
+                " recorded is corrected event by event (correct EVENT --on DAY --inferred WHY)."
+                if was
+                else "the meeting was recorded without this. Take the line out; what was recorded"
+                " is corrected event by event (correct EVENT)."
+            )
+            raise Unclear([Fault(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
+
+
 def _known(plan: Plan, line: Line, kept: Line) -> None:
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
@@ -112,8 +129,13 @@ def _known(plan: Plan, line: Line, kept: Line) -> None:
             del fields["next_on"]
     if line.item != kept.item and line.form.main and not line.form.about:
         fields["item"] = line.item
-    if fields:
-        plan.changed.append(Change(line, kept, fields))
+    change = Change(line, kept, fields)
+    if line.source is not None:  # What the text gives no lines for, it does not deny.
+        said = f"{plan.minute.paper}:{line.source}"
+        change.was = f"{plan.paper}:{kept.source}" if kept.source else plan.paper
+        change.source = said if said != change.was else None
+    if fields or change.source:
+        plan.changed.append(change)
 
 
 def _taken_up(kept: Line, minute: Minute) -> bool:
@@ -152,12 +174,12 @@ def _is(line: Line, kept: Line) -> bool:
         return bool(kept.facts["meets_on"] == line.facts["meets_on"])
     if line.form is forms.HEADING:
         return kept.item == line.item
-    return kept.item == line.item and _about(kept) == _about(line) and _facts(kept) == _facts(line)
+    return kept.item == line.item and about(kept) == about(line) and _facts(kept) == _facts(line)
 
 
 def _alike(line: Line, kept: Line) -> bool:
     """Whether a line may be another version of one that was recorded."""
-    if kept.form is not line.form or _about(kept) != _about(line):
+    if kept.form is not line.form or about(kept) != about(line):
         return False
     if kept.item != line.item:  # The same words moved to another heading.
         main = line.form.main
@@ -186,7 +208,7 @@ def _likeness(line: Line) -> Any:
     return ratio
 
 
-def _about(line: Line) -> Any:
+def about(line: Line) -> Any:
     """The record a > line is about, by its reference once it has one."""
     about = line.about
     if isinstance(about, Line):
@@ -195,163 +217,14 @@ def _about(line: Line) -> Any:
 
 
 def _facts(line: Line) -> dict[str, Any]:
-    return {name: _known_by(value) for name, value in line.facts.items()}
+    return {name: known_by(value) for name, value in line.facts.items()}
 
 
-def _known_by(value: Any) -> Any:
+def known_by(value: Any) -> Any:
     if isinstance(value, tuple):
-        return tuple(_known_by(one) for one in value)
+        return tuple(known_by(one) for one in value)
     if isinstance(value, Line):
         return value.ref or value
     if isinstance(value, str) and ":" in value and value.startswith(("action:", "question:")):
         return split(value)[1]
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-# Recording
-
-
-def record(
-    plan: Plan, app: App, reasons: dict[int, str], *, rehearse: bool = False
-) -> list[tuple[Line, list[Recorded]]]:
-    """Record what is new, and correct what has changed; each line with its events. `reasons`: of
-    each correction, by the event's number. `rehearse` takes all of it back again. Raises the
-    problem of the first line that is refused, naming it; then nothing is recorded."""
-    done: list[tuple[Line, list[Recorded]]] = []
-    was_batch, app.batch, recorded = app.batch, True, app.recorded
-    try:
-        with app.writer.writing():
-            for line, arguments in _commands(plan, reasons):
-                done.append((line, _carried_out(line, arguments(), app)))
-            if rehearse:
-                raise _TakenBack
-    except _TakenBack:
-        for line in plan.new:
-            line.ref = None
-    finally:
-        app.batch = was_batch
-        app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
-    return done
-
-
-class _TakenBack(Exception):
-    """Undoes the transaction of a rehearsal."""
-
-
-def _commands(
-    plan: Plan, reasons: dict[int, str]
-) -> Iterator[tuple[Line, Callable[[], list[str]]]]:
-    """The command of each line, in order, the last what closes the meeting; made when its turn has
-    come, since it may name what an earlier one recorded."""
-    minute = plan.minute
-    new = {id(line) for line in plan.new}
-    changes = {id(change.line): change for change in plan.changed}
-    for line in sorted(minute.lines, key=lambda line: line.form is forms.COMPLETE):
-        if id(line) in new:
-            yield line, partial(command, line, minute)
-        elif (change := changes.get(id(line))) is not None:
-            yield line, partial(correction, change, reasons[change.kept.position])
-
-
-def _carried_out(line: Line, arguments: list[str], app: App) -> list[Recorded]:
-    from commands import run
-
-    ledger = app.writer
-    size = ledger.size
-    try:
-        run(arguments, app)
-    except Problem as problem:
-        raise type(problem)(f"line {line.number}: {problem}") from None
-    events = [ledger.at(position) for position in range(size + 1, ledger.size + 1)]
-    made = [one for one in events if isinstance(one.event, line.form.event)]
-    if made and made[0].version == 1 and line.ref is None:
-        line.ref = split(made[0].stream)[1]
-    return events
-
-
-def command(line: Line, minute: Minute) -> list[str]:
-    """The command that records a line."""
-    form = line.form
-    values = line.facts | {
-        "meeting": minute.meeting,
-        "body": minute.body,
-        "item": line.item,
-        "heading": line.heading,
-        "following": minute.next_on,
-        "ref": _about(line),
-    }
-    options = [*_common(line, minute), *_placed(line, minute)]
-    given: list[str] = []
-    if form is forms.PRESENT:
-        options += _named_person(line)
-        given = [minute.meeting] if line.named else [minute.meeting, values["attendee"]]
-    else:
-        given = [_text(values[name]) for name in form.arguments]
-        options += _options(form, values)
-    if form is forms.ACTION and not line.facts["owners"]:
-        options.append("--no-owner")
-    return [*form.command.split(), *options, "--", *given]
-
-
-def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
-    for name, flag in form.options.items():
-        value = values[name]
-        if name == "due" and values.get("due_meeting"):
-            value = values["due_meeting"]
-        if name == "next_on":
-            value = value or values["following"]
-        if value is True:
-            yield flag
-        elif isinstance(value, tuple):
-            for one in value:
-                yield from (flag, _text(one))
-        elif value not in (None, False):
-            yield from (flag, _text(value))
-
-
-def _common(line: Line, minute: Minute) -> Iterator[str]:
-    yield from ("--on", minute.meets_on.isoformat())
-    for flag, words in (("--inferred", minute.inferred), ("--undated", minute.undated)):
-        if words:
-            yield from (flag, words)
-    if minute.paper:
-        lines = f":{line.source}" if line.source else ""
-        yield from ("--source", minute.paper + lines)
-
-
-def _placed(line: Line, minute: Minute) -> Iterator[str]:
-    """--meeting and --item, of a command that takes them."""
-    if "meeting" in line.form.event.__struct_fields__ and not line.form.about:
-        yield from ("--meeting", minute.meeting)
-        if line.item is not None:
-            yield from ("--item", line.item)
-
-
-def _named_person(line: Line) -> Iterator[str]:
-    if line.named:
-        yield from ("--name", line.facts["attendee"])
-    if line.facts["capacity"]:
-        yield from ("--capacity", line.facts["capacity"])
-
-
-def correction(change: Change, reason: str) -> list[str]:
-    """The command that corrects an event to what a line says now."""
-    options = ["--reason", reason]
-    for name, value in change.fields.items():
-        options += ["--set", f"{name}={_text(value)}"]
-    return ["correct", *options, "--", str(change.kept.position)]
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return ",".join(_text(one) for one in value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    known = _known_by(value)
-    if isinstance(known, Line):
-        raise Misused(f"line {known.number} is not recorded yet, and is named by another.")
-    return str(known)

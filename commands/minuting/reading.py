@@ -1,16 +1,16 @@
 """A minute as text, read into lines: what each says, and where."""
 
-import json
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 from commands.desk.text import acceptable
 from commands.minuting import forms
-from commands.minuting.forms import Form, named
+from commands.minuting.forms import Form
+from commands.minuting.meaning import Meaning, Mind, people, unquoted, without_due
+from commands.minuting.minute import Fault, Line, Minute, Unclear, denies
 from ledger.kinds import split
 from ledger.problems import Misused, Problem
 from ledger.records import day
@@ -19,13 +19,6 @@ SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(forms.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
-# Words that begin so were meant as a day of the calendar.
-_DAY_MEANT = re.compile(r"\d|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d", re.IGNORECASE)
-_WHO = re.compile(
-    r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",()][^,()]*?)\s*'
-    r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?(?:,|$)'
-)
-_DUE = re.compile(r'(?P<day>[^("]+?)??\s*(?:\(?(?P<words>"(?:[^"\\]|\\.)*")\)?)?')
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 _CHAIR = object()  # Who asks, where a question does not say: known when all is read.
 HEADER = {
@@ -36,86 +29,9 @@ HEADER = {
     "paper": "paper",
     "inferred": "inferred",
     "undated": "undated",
+    "sensitive": "sensitive",
 }
-
-
-class Line(msgspec.Struct, kw_only=True, eq=False):
-    """One fact of a minute.
-
-    `number`: its line in the text (0 for one read from the ledger); `item` and `heading`: where it
-    stands; `about`: the line that a > line is about, or the reference of a record; `source`: the
-    lines of the paper. `ref` and `position`: of what the ledger has of it.
-    """
-
-    form: Form
-    facts: dict[str, Any]
-    number: int = 0
-    item: str | None = None
-    heading: str | None = None
-    about: "Line | str | None" = None
-    source: str | None = None
-    ref: str | None = None
-    position: int = 0
-    elsewhere: bool = False  # Of what the ledger has: of a record of no meeting of this body.
-    named: bool = False  # Of those present: a person by name, not a post.
-
-
-class Minute(msgspec.Struct, kw_only=True, eq=False):
-    """One meeting: its body and day, how the day is known, the paper, and the lines in order.
-    `untitled`: items named without a title, which the ledger must know, by the line of each;
-    `asked_by_chair`: questions that do not say who asks; `next_on`: the next meeting's day."""
-
-    body: str
-    meets_on: date
-    paper: str | None = None
-    inferred: str | None = None
-    undated: str | None = None
-    lines: list[Line] = []
-    untitled: dict[str, int] = {}
-    asked_by_chair: list[Line] = []
-    next_on: date | None = None
-
-    @property
-    def meeting(self) -> str:
-        return f"{self.body}/{self.meets_on}"
-
-
-class Mind(Protocol):
-    """What understands the names and days that a minute uses. Each raises Problem for what it
-    cannot understand, saying what would do."""
-
-    def body(self, text: str) -> str: ...
-    def day(self, text: str, asked: date | None, ahead: bool) -> date: ...
-    def posts(self, text: str) -> tuple[str, ...]: ...
-    def is_post(self, text: str) -> bool: ...
-    def record(self, text: str) -> str:
-        """The kind and reference of an action or question: action:A-2018-003."""
-        ...
-
-
-class Fault(msgspec.Struct):
-    """What is wrong with a line, and what would do."""
-
-    number: int
-    said: str
-    problem: Problem
-
-
-class Unclear(Misused):
-    """Lines that cannot be understood, each named with what would do."""
-
-    SHOWN = 12
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        self.exit_code = faults[0].problem.exit_code
-        told = []
-        for fault in faults[: self.SHOWN]:
-            short = fault.said if len(fault.said) <= 72 else fault.said[:71] + "…"
-            told.append(f"line {fault.number}: {fault.problem}\n  {short}")
-        if len(faults) > self.SHOWN:
-            told.append(f"and {len(faults) - self.SHOWN} more lines.")
-        super().__init__("\n".join(told))
+OF_THE_WHOLE = ("paper", "inferred", "undated", "sensitive")  # Not of the event that it was held.
 
 
 def read(text: str, mind: Mind) -> Minute:
@@ -149,14 +65,13 @@ class _Reading:
         self.mind = mind
         self.faults: list[Fault] = []
         self.minute: Minute | None = None
+        self.meaning: Meaning  # Once it is said which meeting it is.
         self.held: Line | None = None
         self.lines: list[Line] = []
         self.by_form: dict[str, list[Line]] = {}
         self.said: dict[tuple[Any, ...], Line] = {}
         self.heading: Line | None = None
         self.above: Line | str | None = None  # What a > line would be about.
-        self.next_on: date | None = None
-        self.headed: dict[str, int] = {}  # On which line each of HEADER is said.
 
     def read(self, text: str) -> Minute:
         for number, entry in entries(text):
@@ -175,7 +90,7 @@ class _Reading:
             if line.facts["put_by"] is _CHAIR:
                 line.facts["put_by"] = self.held.facts["chair"]
                 self.minute.asked_by_chair.append(line)
-        self.minute.next_on = self.next_on
+        self.minute.next_on = self.meaning.next_on
         self.minute.lines = self.lines
         return self.minute
 
@@ -208,7 +123,7 @@ class _Reading:
         if found is None:
             raise Misused(_shape(forms.HELD))
         body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
-        self.minute = Minute(body=body, meets_on=on)
+        self.minute, self.meaning = Minute(body=body, meets_on=on), Meaning(self.mind, body, on)
         facts = {"body": body, "meets_on": on} | dict.fromkeys(forms.HELD.told)
         self.held = Line(form=forms.HELD, facts=facts, number=number)
         self.lines.append(self.held)
@@ -221,7 +136,7 @@ class _Reading:
         entry = re.sub(r"^##\s*", "## ", entry)
         known = re.fullmatch(rf"## ({forms.QUOTED}|\S*\d\S*|unnumbered)", entry)
         if known is not None:
-            item = _unquoted(known[1])
+            item = unquoted(known[1])
             here = (line for line in self._of(forms.HEADING) if line.item == item)
             self.heading = next(here, None)
             if self.heading is None:  # One that the ledger must know.
@@ -235,7 +150,7 @@ class _Reading:
                 "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
             )
         line = self._line(forms.HEADING, found.groupdict(), number, source)
-        line.item = line.facts["item"] = _unquoted(line.facts["item"])
+        line.item = line.facts["item"] = unquoted(line.facts["item"])
         line.heading = line.facts["title"]
         before = next((o for o in self._of(forms.HEADING) if o.item == line.item), None)
         if before is not None:
@@ -250,7 +165,7 @@ class _Reading:
             return self._header(number, label, rest, source)
         if colon and label in ("present", "apologies") and rest.casefold() != "none":
             form = forms.PRESENT if label == "present" else forms.APOLOGY
-            for name, capacity in _people(rest):
+            for name, capacity in people(rest):
                 for one in self._attendance(form, name, capacity, number, source):
                     self._add(one)
             return None
@@ -285,11 +200,10 @@ class _Reading:
                 else:
                     line.item = None
                 if form is forms.NEXT:
-                    self.next_on = line.facts["meets_on"]
-                    assert self.minute is not None
-                    if self.next_on <= self.minute.meets_on:
+                    next_on = self.meaning.next_on = line.facts["meets_on"]
+                    if next_on <= self.meaning.meets_on:
                         raise Misused(
-                            f"{day(self.next_on)} is not after this meeting: name a later day."
+                            f"{day(next_on)} is not after this meeting: name a later day."
                         )
                 return self._add(line)
         raise Misused(
@@ -302,16 +216,16 @@ class _Reading:
         name = HEADER[label]
         if self.heading is not None:
             raise Misused(f"{label.capitalize()}: is of the whole meeting: say it at the top.")
-        if name in self.headed:
-            raise Misused(f"line {self.headed[name]} says it already: delete one of them.")
-        self.headed[name] = number
-        if name in ("inferred", "undated", "paper"):
+        if name in self.minute.headed:
+            raise Misused(f"line {self.minute.headed[name]} says it already: delete one of them.")
+        self.minute.headed[name] = number
+        if name in OF_THE_WHOLE:
             setattr(self.minute, name, rest or None)
             if name == "paper":
                 self.held.source = source
             return
         if name == "chair" and rest:
-            self.held.facts[name] = self._one_post(rest)
+            self.held.facts[name] = self.meaning.one_post(rest)
         else:
             self.held.facts[name] = rest or None
 
@@ -320,7 +234,7 @@ class _Reading:
     ) -> Iterator[Line]:
         """A line for each who is named: posts, or a person with a capacity or in quotes."""
         person = name.startswith('"')
-        names: tuple[str, ...] = (_unquoted(name),)
+        names: tuple[str, ...] = (unquoted(name),)
         if form is forms.APOLOGY or (not person and (capacity is None or self.mind.is_post(name))):
             try:
                 names, person, capacity = self.mind.posts(name), False, None
@@ -335,7 +249,7 @@ class _Reading:
         for one in names:
             facts: dict[str, Any] = {"attendee": one}
             if form is forms.PRESENT:
-                facts["capacity"] = _unquoted(capacity) if capacity not in (None, "-") else None
+                facts["capacity"] = unquoted(capacity) if capacity not in (None, "-") else None
             line = Line(form=form, facts=facts, number=number, source=source)
             line.named = person or capacity is not None
             yield line
@@ -368,7 +282,7 @@ class _Reading:
     def _matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
         due, pattern = None, form.pattern
         if form is forms.ACTION:  # Its due date follows the last such words, not the first.
-            entry, due = _without_due(entry)
+            entry, due = without_due(entry)
             pattern = _WITHOUT_DUE
         found = pattern.fullmatch(entry)
         if found is None:
@@ -379,9 +293,9 @@ class _Reading:
     def _line(
         self, form: Form, texts: dict[str, str | None], number: int, source: str | None
     ) -> Line:
-        facts = {name: self._fact(form, name, text) for name, text in texts.items()}
+        facts = {name: self.meaning.fact(form, name, text) for name, text in texts.items()}
         if form is forms.ACTION:
-            facts |= self._due(texts["due"])
+            facts |= self.meaning.due(texts["due"])
         if form is forms.QUESTION and texts["put_by"] is None:
             facts["put_by"] = _CHAIR
         if form is forms.FINDING:
@@ -390,72 +304,6 @@ class _Reading:
         line = Line(form=form, facts=facts, number=number, item=item, source=source)
         line.heading = heading
         return line
-
-    def _fact(self, form: Form, name: str, text: str | None) -> Any:
-        assert self.minute is not None
-        if name in ("answers", "nil_of") or (name == "due" and form is forms.ACTION):
-            return None
-        what = named(form.event, name)
-        if text is None:
-            return False if what is bool else None
-        text = text.strip()
-        if what == "post":
-            posts = () if text.casefold() in ("no owner", "-") else self.mind.posts(text)
-            if name in ("owners", "makers"):
-                return posts
-            return self._one_post(text) if posts else None
-        if what == "meeting":
-            return self._meeting(text) if text != "-" else None
-        if what == "same":
-            return split(self.mind.record(text))[1]
-        if what is date:
-            return self.mind.day(text, self.minute.meets_on, True)
-        if name == "venue":
-            return _unquoted(text)
-        return True if what is bool else text
-
-    def _one_post(self, text: str) -> str:
-        posts = self.mind.posts(text)
-        if len(posts) > 1:
-            raise Misused(f"{text!r} are several posts, and this is one's: name one.")
-        return posts[0]
-
-    def _meeting(self, text: str) -> str:
-        assert self.minute is not None
-        if text.casefold() in ("next meeting", "the next meeting"):
-            if self.next_on is None:
-                raise Misused("the next meeting's day is not said: Next meeting: DAY, at the top.")
-            return f"{self.minute.body}/{self.next_on}"
-        body, slash, on = text.partition("/")
-        if slash and re.match("[A-Za-z]", body):
-            return f"{self.mind.body(body)}/{self.mind.day(on, self.minute.meets_on, True)}"
-        return f"{self.minute.body}/{self.mind.day(text, self.minute.meets_on, True)}"
-
-    def _due(self, text: str | None) -> dict[str, Any]:
-        assert self.minute is not None
-        due: dict[str, Any] = {"due": None, "due_meeting": None, "due_words": None}
-        if text is None or text == "-":
-            return due
-        if text in ("", '""'):
-            raise Misused("after due stands a day, or words; leave ; due out if none is stated.")
-        found = _DUE.fullmatch(text)
-        said = found["day"] if found else text
-        if found and found["words"]:
-            due["due_words"] = _unquoted(found["words"])
-        if not said:
-            return due
-        if re.search("/[0-9]{4}-|next meeting$", said, re.IGNORECASE):
-            due["due_meeting"] = self._meeting(said)
-            due["due"] = date.fromisoformat(due["due_meeting"].rpartition("/")[2])
-            return due
-        try:
-            due["due"] = self.mind.day(said, self.minute.meets_on, True)
-        except Problem:
-            # A day that is mistyped is refused; other words are kept as printed.
-            if _DAY_MEANT.match(said) or (found and found["words"]):
-                raise
-            due["due_words"] = said
-        return due
 
     def _answers(self, text: str | None) -> tuple[Any, ...]:
         """The questions that a finding answers: the one above, those counted under the heading, or
@@ -518,43 +366,6 @@ def _fact(line: Line) -> tuple[Any, ...]:
     return line.form.says, line.item, *line.facts.values()
 
 
-def denies(nil: Line, thing: Line) -> bool:
-    """Whether a nil return says that there was none of a thing."""
-    if nil.form is not forms.NIL:
-        return False
-    denied = {"actions": forms.ACTION, "decisions": forms.DECISION, "apologies": forms.APOLOGY}
-    same = nil.item in (None, thing.item)
-    return same and denied.get(nil.facts["nil_of"]) is thing.form
-
-
-def _people(text: str) -> Iterator[tuple[str, str | None]]:
-    """Each who is named between commas, with the capacity in brackets."""
-    at = 0
-    while at < len(text) or at == 0:
-        found = _WHO.match(text, at)
-        if found is None:
-            raise Misused(
-                "between two commas stands nobody that can be made out: Present: PCC, Jane Doe"
-                " (observer)"
-            )
-        yield found["name"], found["capacity"]
-        at = found.end()
-    if text.endswith(","):
-        raise Misused("after the last comma stands nobody: Present: PCC, CEX")
-
-
-def _unquoted(text: str | None) -> str:
-    """Words as they are, or as they stand between quotes."""
-    if text is None or not (len(text) > 1 and text[0] == text[-1] == '"'):
-        return text or ""
-    try:
-        return str(json.loads(text, strict=False))
-    except ValueError:
-        raise Misused(
-            f'{text}: between quotes a backslash stands before " or another backslash only.'
-        ) from None
-
-
 def _record(above: Line | str) -> str:
     """The kind of record that a > line is about."""
     if isinstance(above, Line):
@@ -564,8 +375,3 @@ def _record(above: Line | str) -> str:
 
 def _shape(form: Form) -> str:
     return f"this line is written {form.shape}"
-
-
-def _without_due(entry: str) -> tuple[str, str | None]:
-    *_, last = [None, *re.finditer(r"; due(?: |$)", entry, re.IGNORECASE)]
-    return (entry[: last.start()], entry[last.end() :].strip()) if last else (entry, None)

@@ -14,8 +14,10 @@ from commands.desk.options import terminal
 from commands.desk.prompts import Asked, Offer, Question, interview
 from commands.minuting import kept, shown
 from commands.minuting.mind import LedgerMind, WhichPost
-from commands.minuting.plan import Change, Plan, compare, record
-from commands.minuting.reading import Unclear, read
+from commands.minuting.minute import Unclear
+from commands.minuting.plan import Change, Plan, compare
+from commands.minuting.reading import read
+from commands.minuting.recording import record
 from ledger.problems import InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.records import Frozen
 

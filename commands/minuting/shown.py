@@ -9,8 +9,8 @@ from commands.desk.app import App
 from commands.desk.text import one_line
 from commands.minuting import forms
 from commands.minuting.forms import named
+from commands.minuting.minute import Line
 from commands.minuting.plan import Change, Plan
-from commands.minuting.reading import Line
 from ledger.kinds import split
 from ledger.posts import Post
 from ledger.records import Event, Recorded, day, told, words
@@ -55,6 +55,9 @@ def change_lines(change: Change) -> list[str]:
         before = one_line(words(_plain(recorded)))
         lines.append(f"  {screen.heading(name)}, recorded: {before}")
         lines.append(f"  {screen.heading(name)}, here: {one_line(words(_plain(value)))}")
+    if change.source:
+        lines.append(f"  source, recorded: {change.was or 'none'}")
+        lines.append(f"  source, here: {change.source}")
     return lines
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from commands.desk.text import one_line
 from commands.minuting import forms
-from commands.minuting.reading import HEADER, SOURCE, Line, Minute
+from commands.minuting.minute import Line, Minute
+from commands.minuting.reading import HEADER, OF_THE_WHOLE, SOURCE
 from ledger.records import day
 
 _NILS = {of: label.capitalize() for label, of in reversed(forms.NILS.items())}
@@ -52,7 +53,7 @@ class _Writing:
         held = next((line for line in self.own if line.form is forms.HELD), None)
         yield f"# {minute.body} {minute.meets_on:%A} {day(minute.meets_on)}"
         for label, name in HEADER.items():
-            if name in ("paper", "inferred", "undated"):
+            if name in OF_THE_WHOLE:
                 value = getattr(minute, name)
                 source = held.source if held is not None and name == "paper" else None
             else:

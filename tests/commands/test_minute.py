@@ -12,7 +12,8 @@ from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
 
 from commands.desk import dates
 from commands.minuting import forms
-from commands.minuting.reading import Line, Minute, entries, read
+from commands.minuting.minute import Line, Minute
+from commands.minuting.reading import entries, read
 from commands.minuting.writing import write
 from ledger.records import EventRetracted
 
@@ -148,7 +149,40 @@ def test_a_source_is_the_paper_with_the_lines_of_each_entry(minuting):
     assert sources["FindingRecorded"] == "notes:8-9"
 
 
+def test_a_sensitive_meeting_is_marked_so_throughout(minuting):
+    text = HEAD + "Sensitive: names a person\n## 1 One\nF: found\n"
+    assert minutes(minuting, text).code == DONE
+    new = [one for one in minuting.events if one.stream != "body:HTA"][-4:]
+    assert {(one.envelope.marking, one.envelope.marking_reason) for one in new} == {
+        ("OFFICIAL-SENSITIVE", "names a person")
+    }
+    assert "Sensitive: names a person" in printed(minuting)
+    assert minutes(minuting, printed(minuting)).out == ""
+
+
 # The same text again
+
+
+def test_other_lines_of_the_paper_are_a_correction(minuting):
+    minuting.done(f"document register notes Notes --sha256 {'0' * 64}")
+    text = "# HTA 12 February 2019\nPaper: notes @1-4\n## 1 One @7\nF: found @8-9\n"
+    minutes(minuting, text)
+    moved = text.replace("@8-9", "@9")
+    assert "source, recorded: notes:8-9" in (said := minutes(minuting, moved).err), said
+    assert minutes(minuting, moved, "--correct", "miscounted").code == DONE
+    assert minuting.events[-1].envelope.source == "notes:9"
+    assert "has all of it already" in minutes(minuting, moved).err
+    without = text.replace(" @8-9", "")
+    assert "has all of it already" in minutes(minuting, without).err, "what is left out stands"
+
+
+@pytest.mark.parametrize("head", ["Inferred: guessed\n", "Undated: no\n", "Sensitive: names\n"])
+def test_how_the_day_is_known_and_the_marking_are_not_changed_by_the_by(minuting, head):
+    minutes(minuting, WHOLE)
+    before = minuting.size
+    said = minutes(minuting, WHOLE.replace("Chair: PCC\n", f"Chair: PCC\n{head}"))
+    assert said.code == MISUSED and "line 3: the meeting was recorded without this" in said.err
+    assert minuting.size == before
 
 
 def test_the_same_text_again_records_nothing(minuting):

@@ -1,0 +1,163 @@
+"""Recording a minute: the command of each line, in one transaction."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from commands.desk.app import App
+from commands.minuting import forms
+from commands.minuting.forms import Form
+from commands.minuting.minute import Line, Minute
+from commands.minuting.plan import Change, Plan, about, known_by
+from ledger.kinds import split
+from ledger.problems import Misused, Problem
+from ledger.records import Recorded
+
+
+def record(
+    plan: Plan, app: App, reasons: dict[int, str], *, rehearse: bool = False
+) -> list[tuple[Line, list[Recorded]]]:
+    """Record what is new, and correct what has changed; each line with its events. `reasons`: of
+    each correction, by the event's number. `rehearse` takes all of it back again. Raises the
+    problem of the first line that is refused, naming it; then nothing is recorded."""
+    done: list[tuple[Line, list[Recorded]]] = []
+    was_batch, app.batch, recorded = app.batch, True, app.recorded
+    try:
+        with app.writer.writing():
+            for line, arguments in _commands(plan, reasons):
+                done.append((line, _carried_out(line, arguments(), app)))
+            if rehearse:
+                raise _TakenBack
+    except _TakenBack:
+        for line in plan.new:
+            line.ref = None
+    finally:
+        app.batch = was_batch
+        app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
+    return done
+
+
+class _TakenBack(Exception):
+    """Undoes the transaction of a rehearsal."""
+
+
+def _commands(
+    plan: Plan, reasons: dict[int, str]
+) -> Iterator[tuple[Line, Callable[[], list[str]]]]:
+    """The command of each line, in order, the last what closes the meeting; made when its turn has
+    come, since it may name what an earlier one recorded."""
+    minute = plan.minute
+    new = {id(line) for line in plan.new}
+    changes = {id(change.line): change for change in plan.changed}
+    for line in sorted(minute.lines, key=lambda line: line.form is forms.COMPLETE):
+        if id(line) in new:
+            yield line, partial(command, line, minute)
+        elif (change := changes.get(id(line))) is not None:
+            yield line, partial(correction, change, reasons[change.kept.position])
+
+
+def _carried_out(line: Line, arguments: list[str], app: App) -> list[Recorded]:
+    from commands import run
+
+    ledger = app.writer
+    size = ledger.size
+    try:
+        run(arguments, app)
+    except Problem as problem:
+        raise type(problem)(f"line {line.number}: {problem}") from None
+    events = [ledger.at(position) for position in range(size + 1, ledger.size + 1)]
+    made = [one for one in events if isinstance(one.event, line.form.event)]
+    if made and made[0].version == 1 and line.ref is None:
+        line.ref = split(made[0].stream)[1]
+    return events
+
+
+def command(line: Line, minute: Minute) -> list[str]:
+    """The command that records a line."""
+    form = line.form
+    values = line.facts | {
+        "meeting": minute.meeting,
+        "body": minute.body,
+        "item": line.item,
+        "heading": line.heading,
+        "following": minute.next_on,
+        "ref": about(line),
+    }
+    options = [*_common(line, minute), *_placed(line, minute)]
+    given: list[str] = []
+    if form is forms.PRESENT:
+        options += _named_person(line)
+        given = [minute.meeting] if line.named else [minute.meeting, values["attendee"]]
+    else:
+        given = [_text(values[name]) for name in form.arguments]
+        options += _options(form, values)
+    if form is forms.ACTION and not line.facts["owners"]:
+        options.append("--no-owner")
+    return [*form.command.split(), *options, "--", *given]
+
+
+def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
+    for name, flag in form.options.items():
+        value = values[name]
+        if name == "due" and values.get("due_meeting"):
+            value = values["due_meeting"]
+        if name == "next_on":
+            value = value or values["following"]
+        if value is True:
+            yield flag
+        elif isinstance(value, tuple):
+            for one in value:
+                yield from (flag, _text(one))
+        elif value not in (None, False):
+            yield from (flag, _text(value))
+
+
+def _common(line: Line, minute: Minute) -> Iterator[str]:
+    yield from ("--on", minute.meets_on.isoformat())
+    for name in ("inferred", "undated", "sensitive"):
+        if words := getattr(minute, name):
+            yield from (f"--{name}", words)
+    if minute.paper:
+        lines = f":{line.source}" if line.source else ""
+        yield from ("--source", minute.paper + lines)
+
+
+def _placed(line: Line, minute: Minute) -> Iterator[str]:
+    """--meeting and --item, of a command that takes them."""
+    if "meeting" in line.form.event.__struct_fields__ and not line.form.about:
+        yield from ("--meeting", minute.meeting)
+        if line.item is not None:
+            yield from ("--item", line.item)
+
+
+def _named_person(line: Line) -> Iterator[str]:
+    if line.named:
+        yield from ("--name", line.facts["attendee"])
+    if line.facts["capacity"]:
+        yield from ("--capacity", line.facts["capacity"])
+
+
+def correction(change: Change, reason: str) -> list[str]:
+    """The command that corrects an event to what a line says now."""
+    options = ["--reason", reason]
+    for name, value in change.fields.items():
+        options += ["--set", f"{name}={_text(value)}"]
+    if change.source:
+        options += ["--source", change.source]
+    return ["correct", *options, "--", str(change.kept.position)]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(_text(one) for one in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    known = known_by(value)
+    if isinstance(known, Line):
+        raise Misused(f"line {known.number} is not recorded yet, and is named by another.")
+    return str(known)
