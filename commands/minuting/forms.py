@@ -180,7 +180,7 @@ ACTION = Form(
 )
 DECISION = Form(
     event=decisions.DecisionTaken,
-    says="D[ {public_interest}]: {makers}: {title}",
+    says="D[ {public_interest}]: [{makers}: ]{title}",
     command="decision take",
     arguments=("title",),
     options={"makers": "--by", "public_interest": "--public-interest"},

@@ -34,8 +34,8 @@ class Line(msgspec.Struct, kw_only=True, eq=False):
 class Minute(msgspec.Struct, kw_only=True, eq=False):
     """One meeting: its body and day, how the day is known, the paper, why it is sensitive if it is,
     and the lines in order. `headed`: on which line each part of its head is said; `untitled`: items
-    named without a title, which the ledger must know, by the line of each; `asked_by_chair`:
-    questions that do not say who asks; `next_on`: the next meeting's day."""
+    named without a title, which the ledger must know, by the line of each; `by_chair`: the
+    fields for which the chair stands, where nobody is named; `next_on`: the next meeting's day."""
 
     body: str
     meets_on: date
@@ -46,8 +46,14 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
     headed: dict[str, int] = {}
     lines: list[Line] = []
     untitled: dict[str, int] = {}
-    asked_by_chair: list[Line] = []
+    by_chair: list[tuple[Line, str]] = []
     next_on: date | None = None
+
+    def chaired_by(self, chair: str | None) -> None:
+        """Put the chair where the text names nobody."""
+        for line, field in self.by_chair:
+            several = () if chair is None else (chair,)
+            line.facts[field] = several if field == "makers" else chair
 
     @property
     def meeting(self) -> str:

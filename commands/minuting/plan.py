@@ -87,15 +87,19 @@ def _titled(minute: Minute, kept: Minute) -> None:
 
 
 def _chaired(minute: Minute, kept: Minute) -> None:
-    """Whoever asks is the chair: where the text does not say who that was, the ledger's."""
+    """Whoever asks or decides is the chair: where the text does not say who that was, the ledger's.
+    Raises Unclear where a decision has nobody."""
     chairs = [
         line.facts["chair"]
         for one in (minute, kept)
         for line in one.lines
         if line.form is forms.HELD and line.facts["chair"]
     ]
-    for line in minute.asked_by_chair:
-        line.facts["put_by"] = chairs[0] if chairs else None
+    minute.chaired_by(chairs[0] if chairs else None)
+    for line, field in minute.by_chair:
+        if not chairs and field == "makers":
+            problem = Misused("who decided? Say it, D: POST: ..., or who was in the chair.")
+            raise Unclear([Fault(line.number, line.facts["title"], problem)])
 
 
 def _same_of_the_whole(minute: Minute, kept: Minute) -> None:

@@ -20,7 +20,7 @@ _WITHOUT_DUE = msgspec.structs.replace(forms.ACTION, says="A: {owners}: {title}"
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
-_CHAIR = object()  # Who asks, where a question does not say: known when all is read.
+_CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
 HEADER = {
     "chair": "chair",
     "venue": "venue",
@@ -86,10 +86,10 @@ class _Reading:
         if self.faults:
             raise Unclear(self.faults)
         assert self.minute is not None and self.held is not None
-        for line in self._of(forms.QUESTION):
-            if line.facts["put_by"] is _CHAIR:
-                line.facts["put_by"] = self.held.facts["chair"]
-                self.minute.asked_by_chair.append(line)
+        for form, field in ((forms.QUESTION, "put_by"), (forms.DECISION, "makers")):
+            by_chair = [(line, field) for line in self._of(form) if line.facts[field] is _CHAIR]
+            self.minute.by_chair += by_chair
+        self.minute.chaired_by(self.held.facts["chair"])
         self.minute.next_on = self.meaning.next_on
         self.minute.lines = self.lines
         return self.minute
@@ -298,6 +298,8 @@ class _Reading:
             facts |= self.meaning.due(texts["due"])
         if form is forms.QUESTION and texts["put_by"] is None:
             facts["put_by"] = _CHAIR
+        if form is forms.DECISION and texts["makers"] is None:
+            facts["makers"] = _CHAIR
         if form is forms.FINDING:
             facts["answers"] = self._answers(texts["answers"])
         item, heading = self._item(), self.heading.facts["title"] if self.heading else None

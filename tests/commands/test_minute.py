@@ -398,6 +398,15 @@ def test_a_heading_that_the_ledger_knows_needs_no_title(minuting):
     assert "N: Thanks were given." in printed(minuting)
 
 
+def test_a_decision_that_names_nobody_is_the_chairs(minuting):
+    assert minutes(minuting, HEAD + "D: publish the figures\n").out.endswith("D-2019-001\n")
+    assert minuting.state("decision", "D-2019-001").makers == ("PCC",)
+    unchaired = "# HTA 26 February 2019\nD: publish more\n"
+    said = minutes(minuting, unchaired)
+    assert (said.code, said.out) == (MISUSED, "") and "line 2: who decided?" in said.err
+    assert minutes(minuting, unchaired.replace("D:", "D: CC:")).code == DONE
+
+
 def test_what_a_person_without_a_post_attends_as(minuting):
     assert minutes(minuting, HEAD + "Present: Jane Doe (observer, for CEX)\n").code == DONE
     attended = [e.event for e in minuting.events if e.kind == "MeetingAttended"]
