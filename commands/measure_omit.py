@@ -8,7 +8,7 @@ from ledger import measures
 
 
 @recording
-@argument("measure", type=Reference("measure"))
+@argument("measure", type=Reference("measure", new=True))
 @argument("period")
 @option("--reason", needed=True)
 @option("--title", help="The first time, or where it has a new one.")

@@ -10,7 +10,7 @@ from ledger.problems import Misused
 
 
 @recording
-@argument("measure", type=Reference("measure"))
+@argument("measure", type=Reference("measure", new=True))
 @argument("period")
 @argument("reading", required=False)
 @option("--title", help="The first time, or where it has a new one.")

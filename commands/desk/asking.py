@@ -67,7 +67,7 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
         elif named is not None:
             question = question._replace(offers=lambda: offered(app.reader, named, fit))
         question = question._replace(check=lambda text: _meant(app.reader, kind, text))
-    else:
+    if not isinstance(kind, (click.Choice, Reference)) or getattr(kind, "new", False):
         question = question._replace(check=lambda text: kind.convert(text, param, ctx))
     if isinstance(kind, Reference) and (param.multiple or param.nargs != 1):
         question = question._replace(several=r"\s*,\s*" if param.multiple else r"[\s,]+")

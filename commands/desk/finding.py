@@ -20,6 +20,10 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     prefix, colon, rest = said.partition(":")
     if colon and prefix.lower() in record_kinds():
         kinds, said = [prefix.lower()], rest
+    lettered = NUMBERED.fullmatch(said)
+    if lettered and lettered["letter"] and len(kinds) > 1:
+        letter = lettered["letter"].upper()
+        kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
     exact = [(kind, ref) for kind in kinds if (ref := _printed(ledger, kind, said))]
     by_name = [] if exact else _named_so(ledger, kinds, said)
     found = (
@@ -39,11 +43,10 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         known = [ref for kind in kinds for ref in ledger.refs(kind)]
         near = get_close_matches(said.upper(), known, 3, 0.7)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        make = (
-            " Open it (meeting open) or schedule it (meeting schedule)."
-            if kind == "meeting"
-            else ""
-        )
+        first = len(kinds) == 1 and not hint and record_kinds()[kind].numbered is None
+        make = f" How one is recorded: govledger {kind} --help" if first else ""
+        if kind == "meeting":
+            make = " Open it (meeting open) or schedule it (meeting schedule)."
         raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
@@ -107,4 +110,6 @@ def find_post(ledger: Ledger, text: str, *, exactly: bool = False) -> str:
         raise NotFound(f"{text!r} could be {' or '.join(sorted(beginning))}: say which.")
     near = [known[name] for name in get_close_matches(said, known, 3, 0.6)]
     hint = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-    raise NotFound(f"There is no post {text!r}.{hint} Define it with: govledger post define")
+    raise NotFound(
+        f"There is no post {text!r}.{hint} Define it with: govledger post define SHORT TITLE"
+    )

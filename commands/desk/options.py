@@ -89,10 +89,18 @@ class Reference(Words):
 
     name = "ref"
 
-    def __init__(self, record: str | None = None, *, fit: "type[Event] | None" = None) -> None:
-        """`fit`: what is to happen to it; records to which it may are offered first."""
+    def __init__(
+        self,
+        record: str | None = None,
+        *,
+        fit: "type[Event] | None" = None,
+        new: bool = False,
+    ) -> None:
+        """`fit`: what is to happen to it; records to which it may are offered first. `new`: it may
+        also be one that is not in the ledger yet."""
         self.record = record
         self.fit = fit
+        self.new = new
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -16,6 +16,8 @@ from commands.minuting import forms, kept
 from commands.minuting.minute import Minute
 from commands.minuting.session import Flags, Sitting
 from commands.minuting.writing import write
+from ledger.actions import UNDER_WAY
+from ledger.kinds import split
 from ledger.meetings import PAST, Meeting
 from ledger.problems import InputNeeded, Misused, NotFound, Unavailable
 from ledger.records import day, words
@@ -96,7 +98,9 @@ def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
         columns, rows = now.ask(
             "outstanding_matters", as_of=minute.meets_on, meeting=minute.meeting
         )
+    told = {split(line.about)[1] for line in minute.lines if isinstance(line.about, str)}
     matters = [dict(zip(columns, row, strict=True)) for row in rows]
+    matters = [one for one in matters if one["ref"] not in told and _still(app, one)]
     if not matters:
         return
     yield "## Brought forward"
@@ -107,8 +111,16 @@ def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
             continue
         yield f"{one['ref']} {one_line(one['title'])}"
         yield "// " + "; ".join(_known(one))
-        if one["matter"] == "action":
+        if one["matter"] == "action" and one["ledger_holds"].startswith("open"):
             yield "> carried forward"
+
+
+def _still(app: App, matter: dict[str, Any]) -> bool:
+    """Whether an action is outstanding by what is known now, and not only before the meeting."""
+    if matter["matter"] != "action":
+        return True
+    state = app.reader.state("action", matter["ref"])
+    return state is not None and state.status in UNDER_WAY
 
 
 def _known(matter: dict[str, Any]) -> Iterator[str]:

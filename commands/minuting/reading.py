@@ -242,7 +242,7 @@ class _Reading:
                 if form is forms.APOLOGY:
                     raise
                 problem.args = (
-                    f"{problem} Somebody without a post is named with a capacity:"
+                    f"{problem}. Somebody without a post is named with a capacity:"
                     f" {name} (observer).",
                 )
                 raise

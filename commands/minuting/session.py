@@ -185,7 +185,7 @@ class Sitting:
         """Ask which post is meant, where that is all that is unclear; whether it was."""
         if not all(isinstance(fault.problem, WhichPost) for fault in unclear.faults):
             return False
-        posts = offered(self.app.reader, "post")
+        posts = [*offered(self.app.reader, "post"), EDIT]
         questions: list[Asked] = []
         asked: set[str] = set()
         for fault in unclear.faults:
@@ -195,7 +195,11 @@ class Sitting:
                 prompt = f"line {fault.number}: {fault.said}\nWhich post is {said!r}?"
                 questions.append(Question(said.casefold(), prompt, posts, only=True))
                 asked.add(said.casefold())
-        self.understood |= interview(questions, self.meant)
+        answers = interview(questions, self.meant)
+        if EDIT.answer in answers.values():
+            self.edit()
+            return True
+        self.understood |= answers
         self.meant |= self.understood
         return True
 

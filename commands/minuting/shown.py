@@ -12,7 +12,7 @@ from commands.minuting.forms import named
 from commands.minuting.minute import Line
 from commands.minuting.plan import Change, Plan
 from ledger.kinds import split
-from ledger.posts import Post
+from ledger.posts import STATUTORY, Post
 from ledger.records import Event, Recorded, day, told, words
 
 Rehearsed = list[tuple[Line, list[Recorded]]]
@@ -51,6 +51,8 @@ def change_lines(change: Change) -> list[str]:
     ref, position = change.kept.ref or change.kept.item or "", change.kept.position
     lines = [f"line {change.line.number} differs from event {position} {ref}".rstrip()]
     for name, value in change.fields.items():
+        if name == "due_meeting" and "due" in change.fields:
+            continue  # The day tells it.
         recorded = change.kept.item if name == "item" else change.kept.facts.get(name)
         before = one_line(words(_plain(recorded)))
         lines.append(f"  {screen.heading(name)}, recorded: {before}")
@@ -84,6 +86,8 @@ def _understood(app: App, event: Event, on: date) -> Iterator[str]:
         if name in ("owners", "makers"):
             for post in value:
                 yield f"{name.rstrip('s')} {_post(app, post, on)}"
+        if name == "due_words" and value:
+            yield f"due in words: {one_line(value)}"
         if name == "due" and named(type(event), name) is date and value is not None:
             yield f"due {value:%A} {day(value)}"
 
@@ -91,7 +95,7 @@ def _understood(app: App, event: Event, on: date) -> Iterator[str]:
 def _post(app: App, post: str, on: date) -> str:
     now = app.writer.state("post", post, on=app.today)
     then = app.writer.state("post", post, on=on)
-    title = now.title if now is not None else ""
+    title = now.title if now is not None else STATUTORY.get(post, "")
     holder = now.holder if isinstance(now, Post) else None
     before = then.holder if isinstance(then, Post) else None
     who = f"today {holder}" if holder else "today nobody that is recorded"

@@ -43,28 +43,27 @@ comments as (
 precepts as (
     select year_from, min(met_on) as met_on
     from (
-        select
-            make_date(year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::integer, 1, 1) as year_from,
-            null::date as met_on
-        from clocks c
-        join asked a on true
-        where c.clock = 'view on the precept'
-        union all
-        -- The last day that has passed, where the ledger knows of the Panel on it.
-        select passed_in, null
+        -- Every one since the ledger knows of the Panel, up to the next that falls due.
+        select make_date(due, 1, 1) as year_from, null::date as met_on
         from (
-            select
-                make_date(year(a.day) - (strftime(a.day, '%m-%d') <= c.month_day)::integer, 1, 1)
-                    as passed_in,
-                c.month_day
-            from clocks c
-            join asked a on true
-            where c.clock = 'view on the precept'
+            select unnest(generate_series(coalesce(first_due, next_due), next_due)) as due
+            from (
+                select
+                    year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::bigint as next_due,
+                    least(
+                        year(p.known_on) + (strftime(p.known_on, '%m-%d') > c.month_day)::bigint,
+                        year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::bigint
+                    ) as first_due
+                from clocks c
+                join asked a on true
+                left join (
+                    select min(effective_on) as known_on
+                    from facts
+                    where regexp_matches(ref, '^PANEL\b')
+                ) as p on true
+                where c.clock = 'view on the precept'
+            )
         )
-        join (
-            select min(effective_on) as known_on from facts where regexp_matches(ref, '^PANEL\b')
-        ) as panel
-            on panel.known_on <= (year(passed_in)::varchar || '-' || month_day)::date
         union all
         -- A session planned for it, or moved, counts for the year of its day.
         select

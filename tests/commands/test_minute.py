@@ -318,6 +318,26 @@ def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
     assert minuting.state("action", "A-2019-001").carried_to == ("HTA/2019-02-12",)
 
 
+def test_what_is_told_of_already_or_over_is_not_brought_forward_again(minuting):
+    minuting.done(
+        *(f'action raise "Act {n}" --owner CC --meeting HTA/2019-01-15' for n in (1, 2, 3)),
+        "meeting schedule HTA --for 2019-02-12 --on 2019-01-15",
+        "action complete A-2019-001 --by CC --on 2019-02-12",
+        "action close A-2019-001 --verified-by CEX --evidence seen --on 2019-02-20",
+        'action withdraw A-2019-002 --reason "not wanted" --on 2019-02-20',
+        "action complete A-2019-003 --by CC --on 2019-02-01",
+    )
+    text = printed(minuting)
+    assert text.count("A-2019-001 ") == 1 and "A-2019-002" not in text
+    assert "A-2019-003 Act 3" in text and "> carried forward" not in text
+    assert minutes(minuting, text).code == DONE, text
+
+
+def test_words_that_are_no_day_are_shown_as_words(minuting):
+    said = minutes(minuting, HEAD + "A: CC: ride; due soon\n", "--dry-run").err
+    assert "due in words: soon" in said
+
+
 # Bad input: each names its line, and what would do
 
 
@@ -349,7 +369,7 @@ def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
         (HEAD + "Q: why?\n> closed by CC: done\n", MISUSED, 6, "of a question one says answered"),
         (HEAD + "F 2: because\n", MISUSED, 5, "there is no question 2"),
         (HEAD + "F: found @7\n", MISUSED, 5, "names lines of a paper, and none is named"),
-        (HEAD + "A-2019-999\n> progress: x\n", NOT_FOUND, 5, "There is no record 'A-2019-999'"),
+        (HEAD + "A-2019-999\n> progress: x\n", NOT_FOUND, 5, "There is no action 'A-2019-999'"),
         (HEAD + "F [F-2019-009]: found\n", NOT_FOUND, 5, "F-2019-009 is not of this meeting"),
         (HEAD + "Present: CEX,, HFO\n", MISUSED, 5, "stands nobody"),
         (HEAD + "Present: Jane Doe\n", NOT_FOUND, 5, "named with a capacity"),
