@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -360,8 +360,7 @@ class Ledger(Application[str]):
             history = self.history(target.stream)
             _retractable(target, history)
             corrected = _changed(target.event, changes)
-            same = (entry.effective_on, entry.source)
-            if corrected == target.event and same == _day_and_source(target):
+            if corrected == target.event and _said(entry) == _said(target.envelope):
                 return []
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
@@ -441,8 +440,11 @@ def _stands(
     return state is not None and step(state, event, evolve).status == state.status
 
 
-def _day_and_source(recorded: Recorded) -> tuple[date, str | None]:
-    return recorded.envelope.effective_on, recorded.envelope.source
+def _said(entry: Entry) -> tuple[Any, ...]:
+    """What an entry says of its event, whoever recorded it: what a correction may put right."""
+    day = entry.effective_on, entry.date_basis, entry.date_reason
+    marking = entry.marking, entry.marking_reason
+    return *day, entry.on_behalf_of, entry.source, entry.quote, *marking
 
 
 def _retractable(target: Recorded, history: list[Recorded]) -> None:
