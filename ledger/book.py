@@ -222,16 +222,17 @@ class Ledger(Application[str]):
         return [split(row[0])[1] for row in rows]
 
     def begun_at(self, record: str, meeting: str) -> list[Recorded]:
-        """The first event of each record of a numbered kind that a meeting (HTA/2018-02-27) gave
-        rise to, under a reference of that year."""
-        letter, year = record_kind(record).numbered, meeting.rpartition("/")[2][:4]
+        """The first event that stands of each record of a numbered kind that a meeting
+        (HTA/2018-02-27) gave rise to."""
+        letter, year = record_kind(record).numbered, int(meeting.rpartition("/")[2][:4])
+        # Written in the new year, or moved there by a correction; earlier ones would take long.
         rows = self.query(
-            _SELECT + " WHERE originator_version = 1 AND originator_id >= ? AND originator_id < ?"
-            " AND instr(state, ?)",
-            [f"{record}:{letter}-{year}-", f"{record}:{letter}-{year}.", f'"{meeting}"'],
+            "SELECT DISTINCT originator_id FROM stored_events"
+            " WHERE originator_id >= ? AND originator_id < ? AND instr(state, ?)",
+            [f"{record}:{letter}-{year - 1}-", f"{record};", f'"{meeting}"'],
         )
-        begun = (decode(*row) for row in rows)
-        return [r for r in begun if getattr(r.event, "meeting", None) == meeting]
+        begun = (standing(self.history(stream))[:1] for (stream,) in rows)
+        return [r for first in begun for r in first if getattr(r.event, "meeting", None) == meeting]
 
     def exists(self, record: str, ref: str) -> bool:
         probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
