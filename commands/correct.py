@@ -25,8 +25,9 @@ from ledger.records import Event, Money, Names, Recorded, parts
     multiple=True,
     metavar="FIELD=VALUE",
     help="What is right: owners=ACC; empty for none: due=.",
-    needed="Say what is right: --set FIELD=VALUE, --on DAY, or --source PAPER:LINES.",
-    unless="on source",
+    needed="Say what is right: --set FIELD=VALUE, --on DAY, --source PAPER:LINES, --quote WORDS,"
+    " or --sensitive WHY.",
+    unless="on source quote sensitive",
 )
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:
