@@ -8,8 +8,10 @@ import msgspec
 from commands.desk import dates
 from commands.desk.desk import Desk
 from commands.desk.options import EventNumber, option, pence
+from commands.desk.plans import leads_to
 from commands.desk.recording import recording
 from ledger.closures import no_circle
+from ledger.commitments import one_way
 from ledger.kinds import record_kind, split
 from ledger.problems import InputNeeded, Misused, Refused
 from ledger.records import Event, Money, Names, Recorded, parts
@@ -23,8 +25,9 @@ from ledger.records import Event, Money, Names, Recorded, parts
     multiple=True,
     metavar="FIELD=VALUE",
     help="What is right: owners=ACC; empty for none: due=.",
-    needed="Say what is right: --set FIELD=VALUE, --on DAY, or --source PAPER:LINES.",
-    unless="on source",
+    needed="Say what is right: --set FIELD=VALUE, --on DAY, --source PAPER:LINES, --quote WORDS,"
+    " or --sensitive WHY.",
+    unless="on source quote sensitive",
 )
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:
@@ -87,7 +90,9 @@ def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> st
     if kind == "any":
         return desk.any_ref(value)[1]
     named = desk.ref(record if kind == "same" else kind, value)
-    if name in ("superseded_by", "merged_into"):
+    if record == "commitment" and name in ("refers_to", "merged_into"):
+        one_way(ref, named, leads_to(desk))
+    elif name in ("superseded_by", "merged_into"):
         no_circle(ref, named, desk.succession(record, named))
     if name == "carried_to":
         body, before = desk.body_and_day(named)[0], getattr(target.event, name).partition("/")[0]

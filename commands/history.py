@@ -31,10 +31,12 @@ def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
         if form == "json":
             return click.echo(screen.json_text(facts))
         return screen.show(columns, [[one.get(c) for c in columns] for one in facts], form)
-    title = ledger.state(kind, found)
-    lines = [screen.strong(f"{found}  {one_line(title.title if title else '(retracted)')}")]
+    evolve = record_kind(kind).evolve
+    state = fold(found, history, evolve)
+    title = one_line(state.title) if state else "(retracted)" if history else "(not recorded yet)"
+    lines = [screen.strong(f"{found}  {title}")]
     gone, holders = retractions(history), Holders(ledger, known_by)
-    befores = states_before(history, record_kind(kind).evolve)
+    befores = states_before(history, evolve)
     for recorded in sorted(history, key=lambda r: (r.slot, r.position)):
         if not isinstance(recorded.event, EventRetracted):  # Told with the event that it retracts.
             at = recorded.position

@@ -48,7 +48,7 @@ def command(
     dry_run: bool,
 ) -> None:
     from commands.minuting import drafts
-    from commands.minuting.session import Flags, Sitting
+    from commands.minuting.sitting import Flags, Sitting
 
     if (meeting is None) == (file is None):
         raise InputNeeded("Say which: a meeting or body to open in an editor, or --file FILE.")

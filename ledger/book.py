@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -222,16 +222,17 @@ class Ledger(Application[str]):
         return [split(row[0])[1] for row in rows]
 
     def begun_at(self, record: str, meeting: str) -> list[Recorded]:
-        """The first event of each record of a numbered kind that a meeting (HTA/2018-02-27) gave
-        rise to, under a reference of that year."""
-        letter, year = record_kind(record).numbered, meeting.rpartition("/")[2][:4]
+        """The first event that stands of each record of a numbered kind that a meeting
+        (HTA/2018-02-27) gave rise to."""
+        letter, year = record_kind(record).numbered, int(meeting.rpartition("/")[2][:4])
+        # Written in the new year, or moved there by a correction; earlier ones would take long.
         rows = self.query(
-            _SELECT + " WHERE originator_version = 1 AND originator_id >= ? AND originator_id < ?"
-            " AND instr(state, ?)",
-            [f"{record}:{letter}-{year}-", f"{record}:{letter}-{year}.", f'"{meeting}"'],
+            "SELECT DISTINCT originator_id FROM stored_events"
+            " WHERE originator_id >= ? AND originator_id < ? AND instr(state, ?)",
+            [f"{record}:{letter}-{year - 1}-", f"{record};", f'"{meeting}"'],
         )
-        begun = (decode(*row) for row in rows)
-        return [r for r in begun if getattr(r.event, "meeting", None) == meeting]
+        begun = (standing(self.history(stream))[:1] for (stream,) in rows)
+        return [r for first in begun for r in first if getattr(r.event, "meeting", None) == meeting]
 
     def exists(self, record: str, ref: str) -> bool:
         probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
@@ -360,8 +361,7 @@ class Ledger(Application[str]):
             history = self.history(target.stream)
             _retractable(target, history)
             corrected = _changed(target.event, changes)
-            same = (entry.effective_on, entry.source)
-            if corrected == target.event and same == _day_and_source(target):
+            if corrected == target.event and _said(entry) == _said(target.envelope):
                 return []
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
@@ -441,8 +441,11 @@ def _stands(
     return state is not None and step(state, event, evolve).status == state.status
 
 
-def _day_and_source(recorded: Recorded) -> tuple[date, str | None]:
-    return recorded.envelope.effective_on, recorded.envelope.source
+def _said(entry: Entry) -> tuple[Any, ...]:
+    """What an entry says of its event, whoever recorded it: what a correction may put right."""
+    day = entry.effective_on, entry.date_basis, entry.date_reason
+    marking = entry.marking, entry.marking_reason
+    return *day, entry.on_behalf_of, entry.source, entry.quote, *marking
 
 
 def _retractable(target: Recorded, history: list[Recorded]) -> None:

@@ -339,7 +339,7 @@ def refer(
         return []
     lawful(commitment, referred)
     for other in referred.refers_to:
-        _one_way(commitment.ref, other, leads_to)
+        one_way(commitment.ref, other, leads_to)
     return [referred]
 
 
@@ -352,12 +352,13 @@ def merge(
         return []
     require(commitment, merged)
     lawful(commitment, merged)
-    _one_way(commitment.ref, into, leads_to)
+    one_way(commitment.ref, into, leads_to)
     return [merged]
 
 
-def _one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None:
-    """Refuse that `ref` leads to `other`, which leads back to it, and name the circle."""
+def one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None:
+    """Refuse that `ref` leads to `other`, which leads back to it, and name the circle. `leads_to`:
+    as for `refer`."""
     came_from = {other: ref}
     waiting = [other]
     while waiting:

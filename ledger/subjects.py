@@ -6,7 +6,7 @@ A link is somebody's judgement that a record bears on the subject, so it has an 
 a reason. Of an inspection it may be of one question area only, of a meeting of one item only.
 """
 
-from typing import ClassVar, assert_never
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -56,7 +56,6 @@ SubjectEvent = SubjectNamed | SubjectLinked | SubjectUnlinked
 
 
 class Subject(State):
-    phrases: ClassVar[dict[str, str]] = {}
     # What it is linked to, in words, and why where that was said.
     links: tuple[tuple[str, ...], ...] = ()
 

@@ -107,16 +107,15 @@ class Desk:
         if kind not in record_kinds():
             return []
         begun = self.ledger.begun_at(kind, meeting)
-        refs = [split(r.stream)[1] for r in begun if item in (None, getattr(r.event, "item", None))]
-        return [ref for ref in refs if self.state(kind, ref) is not None]
+        return [split(r.stream)[1] for r in begun if item in (None, getattr(r.event, "item", None))]
 
     def nil_of(self, matter: str, meeting: str | None, item: str | None) -> str | None:
         """The nil return, of the item or of the whole meeting, that says there was none of it."""
         for recorded in self.ledger.begun_at("nil", meeting) if meeting else ():
-            event, ref = recorded.event, split(recorded.stream)[1]
+            event = recorded.event
             assert isinstance(event, NilRecorded)
-            if event.nil_of == matter and event.item in (None, item) and self.state("nil", ref):
-                return ref
+            if event.nil_of == matter and event.item in (None, item):
+                return split(recorded.stream)[1]
         return None
 
     def holder(self, post: str) -> str | None:

@@ -14,7 +14,7 @@ from commands.desk.options import terminal
 from commands.desk.text import one_line
 from commands.minuting import forms, kept
 from commands.minuting.minute import Minute
-from commands.minuting.session import Flags, Sitting
+from commands.minuting.sitting import Flags, Sitting
 from commands.minuting.writing import write
 from ledger.actions import UNDER_WAY
 from ledger.kinds import split

@@ -1,4 +1,4 @@
-"""What the ledger has of a meeting, as the lines of its minute; and what a minute begins with."""
+"""What the ledger has of a meeting, as the lines of its minute."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -26,7 +26,8 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
             " retract the cancelling first (undo)."
         )
     with Projections(ledger) as now:
-        rows = now.state("minuted", as_of=meets_on, meeting=meeting)[1]
+        # Some of it may be recorded for a later day: when the notes were complete.
+        rows = now.state("minuted", as_of=date.max, meeting=meeting)[1]
     recorded = [ledger.at(position) for (position,) in rows]
     own = {one.position for one in recorded}
     for stream in dict.fromkeys(named):

@@ -111,11 +111,13 @@ def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
         said, was = getattr(minute, name), getattr(kept, name)
         if said is not None and said != was:
             problem = Misused(
-                f"the meeting was recorded with {was!r} here. Put that back; what was"
-                " recorded is corrected event by event (correct EVENT --on DAY --inferred WHY)."
-                if was
-                else "the meeting was recorded without this. Take the line out; what was recorded"
-                " is corrected event by event (correct EVENT)."
+                (
+                    f"the meeting was recorded with {was!r} here. Put that back;"
+                    if was
+                    else "the meeting was recorded without this. Take the line out;"
+                )
+                + f" what was recorded is corrected event by event (correct EVENT --on DAY --{name}"
+                " WHY)."
             )
             raise Unclear([Fault(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
 

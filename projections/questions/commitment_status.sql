@@ -19,13 +19,16 @@ create or replace macro commitment_status(
     as_of := null, known_by := null, p_objective := null
 ) as table
 with recursive plan_rows as (
-    select * from commitment_state(as_of := as_of, known_by := known_by)
+    select c.*, p.ref as above
+    from commitment_state(as_of := as_of, known_by := known_by) c
+    -- What it is part of may not be there on that day.
+    left join commitment_state(as_of := as_of, known_by := known_by) p on p.ref = c.part_of
 ),
-above as (
-    select ref, ref as head, part_of as further from plan_rows
+heads as (
+    select ref, ref as head, above from plan_rows
     union
-    select a.ref, p.ref as head, p.part_of as further
-    from above a join plan_rows p on p.ref = a.further
+    select h.ref, p.ref as head, p.above
+    from heads h join plan_rows p on p.ref = h.above
 )
 select
     c.ref, c.printed, c.title, h.objective, h.part, c.part_of,
@@ -34,8 +37,8 @@ select
     c.latest_progress, c.progress_on, c.next_update,
     c.overseen_by, c.overseen_words, c.refers_to, c.merged_into
 from plan_rows c
-join above a on a.ref = c.ref and a.further is null
-join plan_rows h on h.ref = a.head
+join heads on heads.ref = c.ref and heads.above is null
+join plan_rows h on h.ref = heads.head
 left join commitment_ends(as_of := as_of, known_by := known_by) e on e.ref = c.ref
 where p_objective is null or contains(lower(h.objective), lower(p_objective))
 order by c.plan, c.row_letters, c.row_numbers;

@@ -5,7 +5,6 @@ select
     period,
     any_value(title) as title,
     any_value(objective) as objective,
-    any_value(status) as status,
     coalesce(bool_or(kind = 'MeasureOmitted'), false) as left_out,
     arg_max(reading, ord) as reading,
     any_value(commentary) as commentary,

@@ -58,6 +58,23 @@ def test_a_circle_is_refused_and_named_whatever_it_goes_through(plan):
     plan.refuses(REFUSED, "commitment refer 3.2 3.3 --on 2019-02-03", words)
 
 
+def test_a_circle_is_refused_when_corrected_too(plan):
+    plan.done(
+        "commitment refer 3.1 3.2 --on 2019-02-01",
+        "commitment refer 3.2 3.3 --on 2019-02-01",
+    )
+    words = "SWMP/3.2 → SWMP/3.1 → SWMP/3.2"
+    plan.refuses(REFUSED, f"correct {plan.size} --set refers_to=3.1 --reason x", words)
+    plan.done(f"correct {plan.size} --set refers_to=A.1 --reason x")
+    plan.done("commitment merge 3.3 --into A.1 --on 2019-02-01")
+    plan.done(f"correct {plan.size} --set merged_into=3.1 --reason x")
+    words = "SWMP/3.3 → SWMP/3.1 → SWMP/3.2 → SWMP/3.3"
+    plan.done("commitment reopen 3.3 --reason x --on 2019-02-02")
+    plan.done("commitment refer 3.2 3.3 --on 2019-02-02")
+    plan.done("commitment merge 3.3 --into A.1 --on 2019-02-03")
+    plan.refuses(REFUSED, f"correct {plan.size} --set merged_into=3.1 --reason x", words)
+
+
 def test_what_points_nowhere_is_said_on_purpose(plan):
     plan.refuses(NOT_FOUND, "commitment refer 3.1 3.2 A1.9", "--nowhere A1.9")
     plan.done("commitment refer 3.1 '3.2 - 3.8' --nowhere A1.9 --on 2019-02-01")

@@ -560,6 +560,19 @@ def test_what_other_commands_recorded_is_printed_and_known_again(minuting, lines
     assert result.err == "HTA/2019-02-12: the ledger has all of it already.\n", text
 
 
+def test_what_was_recorded_for_a_later_day_is_known_again(minuting):
+    minuting.done(
+        "meeting open HTA --on 2019-02-12 --chair PCC",
+        "action raise 'Share the plan' --owner CC --meeting HTA/2019-02-12 --on 2019-02-14",
+        "meeting close HTA/2019-02-12 --on 2019-02-15",
+    )
+    text, before = printed(minuting), minuting.size
+    assert "A [A-2019-001]: CC: Share the plan\n" in text
+    assert "Notes: complete\n" in text
+    minutes(minuting, text.replace(" [A-2019-001]", ""))
+    assert minuting.size == before
+
+
 def test_a_person_in_quotes_is_named_and_attends(minuting):
     text = HEAD + 'Present: "Doe, Jane" (observer), "cc" (clerk), Jo ("a (b), c")\n'
     assert minutes(minuting, text).code == DONE

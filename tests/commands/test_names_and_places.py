@@ -112,3 +112,37 @@ def test_a_quotation_says_where_it_stands(office, code, says, words):
 
 def test_a_discrepancy_without_quotation_or_rule_is_not_raised(office):
     office.refuses(NEEDED, "discrepancy raise T", "--rule and --says")
+
+
+# A nil return beside what arose
+
+
+def test_a_nil_return_looks_where_a_correction_put_an_action(office):
+    office.done(
+        "meeting open HTA --on 2019-02-19",
+        'action raise "Share the plan" --owner CC --meeting HTA/2019-01-15 --item 2.1',
+    )
+    raised = office.size
+    office.done(f"correct {raised} --set meeting=HTA/2019-02-19 --set item=3 --reason slip")
+    office.refuses(REFUSED, "nil record --meeting HTA/2019-02-19", "A-2019-001 stands recorded")
+    office.done("nil record --meeting HTA/2019-02-19 --item 2.1")
+    office.done("nil record --meeting HTA/2019-01-15")
+
+
+def test_a_nil_return_that_a_correction_moved_denies_nothing_where_it_was(office):
+    office.done("meeting open HTA --on 2019-02-19", "nil record --meeting HTA/2019-01-15")
+    office.done(f"correct {office.size} --set meeting=HTA/2019-02-19 --reason slip")
+    office.done("action raise x --owner CC --meeting HTA/2019-01-15")
+    refused = "action raise y --owner CC --meeting HTA/2019-02-19"
+    office.refuses(REFUSED, refused, "N-2019-001 says that there were no actions")
+
+
+def test_a_nil_return_looks_at_what_is_numbered_in_another_year(office):
+    office.done(
+        "meeting open HTA --on 2018-12-18",
+        "action raise x --owner CC --meeting HTA/2018-12-18 --on 2019-01-03",
+        "action raise y --owner CC --meeting HTA/2018-12-18",
+    )
+    office.refuses(REFUSED, "nil record --meeting HTA/2018-12-18", "A-2018-001 and A-2019-001")
+    office.done(f"correct {office.size} --set meeting=HTA/2019-01-15 --reason slip")
+    office.refuses(REFUSED, "nil record --meeting HTA/2019-01-15", "A-2018-001 stands recorded")

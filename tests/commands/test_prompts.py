@@ -429,3 +429,12 @@ def test_an_accessible_terminal_gets_lines(office):
     shown = at(office, ["action", "raise"], "Plan", "<", "", "2", env=env).shown
     shown += at(office, ["replay"], "q", env=env).shown
     assert not {"\x1b", "\b", "─"} & set(shown) and "\r" not in shown
+
+
+def test_a_history_is_headed_by_what_was_known(action, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2019-04-01T10:00")
+    action.done("correct 6 --set title='Another plan' --reason slip")
+    told = action.done(f"history {REF} --known-by 2019-03-31").out
+    assert told.startswith(f"{REF}  Share the resourcing plan\n") and "Another plan" not in told
+    assert action.done(f"history {REF}").out.startswith(f"{REF}  Another plan\n")
+    assert action.done(f"history {REF} --known-by 2018-01-01").out == f"{REF}  (not recorded yet)\n"

@@ -879,6 +879,32 @@ def test_correct_needs_a_reason_and_keeps_to_the_rules(action):
     action.refuses(NOT_FOUND, "correct 6 --set owners=ACC --reason slip", "no post 'ACC'")
 
 
+@pytest.mark.parametrize(
+    ("flag", "name", "value"),
+    [
+        ("--inferred 'the notes'", "date_basis", "inferred"),
+        ("--undated 'the notes'", "date_reason", "the notes"),
+        ("--sensitive 'names a man'", "marking", "OFFICIAL-SENSITIVE"),
+        ("--quote 'by February'", "quote", "by February"),
+        ("--behalf PCC", "on_behalf_of", "PCC"),
+    ],
+)
+def test_correct_puts_right_what_is_said_of_an_event(action, flag, name, value):
+    line = f"correct {{}} --on 2019-01-15 {flag} --reason slip"
+    action.done(line.format(6))
+    assert getattr(action.events[-1].envelope, name) == value
+    assert action.events[-1].envelope.corrects == 6
+    assert "already says so" in action.done(line.format(action.size)).err
+
+
+def test_a_marking_or_a_quotation_alone_is_put_right(action):
+    action.done("correct 6 --sensitive 'names a man' --reason slip")
+    action.done(f"correct {action.size} --quote 'a man' --reason slip")
+    about = action.events[-1].envelope
+    assert (about.marking_reason, about.quote) == ("names a man", "a man")
+    action.refuses(NEEDED, "correct 6 --reason slip", "Say what is right")
+
+
 def test_correct_does_not_lift_a_marking(office):
     office.done("action raise x --owner CC --sensitive 'names a man' --quote 'a man'")
     office.done("correct 6 --set title=y --reason slip")

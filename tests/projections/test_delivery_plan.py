@@ -96,6 +96,15 @@ def test_rows_come_in_the_order_of_the_plan(office):
     assert list(status(office)) == ["2.1", "2.1.2", "3.9", "3.10", "A1", "A1.9", "A1.10"]
 
 
+def test_an_activity_is_told_though_what_it_is_part_of_begins_later(office):
+    adopted(office, "1.1", "2.1")
+    adopted(office, "2.1.1", on="2018-02-01")
+    begun = next(r for r in office.ledger.after(0) if r.stream == "commitment:P/2.1")
+    office.correct(begun.position, "2018-03-01")
+    assert list(status(office, "2018-02-15")) == ["1.1", "2.1.1"]
+    assert list(status(office, "2018-03-15")) == ["1.1", "2.1", "2.1.1"]
+
+
 def test_an_objective_is_asked_for_by_any_of_its_words(office):
     adopted(office, "1.1", objective="Putting victims first")
     adopted(office, "3.2", objective="Reforming West Mercia")
