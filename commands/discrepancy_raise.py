@@ -9,7 +9,7 @@ from ledger.problems import Misused
 
 @recording
 @argument("title")
-@option("--rule", needed=True, help="What should hold.")
+@option("--should-hold", needed=True, help="What should hold.")
 @option(
     "--says",
     multiple=True,
@@ -19,14 +19,14 @@ from ledger.problems import Misused
 )
 @option("--about", multiple=True, type=Reference(), metavar="REF", help="What it is about.")
 def command(
-    desk: Desk, title: str, rule: str, says: tuple[str, ...], about: tuple[str, ...]
+    desk: Desk, title: str, should_hold: str, says: tuple[str, ...], about: tuple[str, ...]
 ) -> None:
     quoted = [_quoted(desk, one) for one in says]
     desk.create(
         "discrepancy",
         discrepancies.raise_discrepancy,
         title=title,
-        rule=rule,
+        should_hold=should_hold,
         quotes=[words for words, _ in quoted],
         quoted_from=[place for _, place in quoted],
         about=[desk.any_ref(one)[1] for one in about],

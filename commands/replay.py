@@ -48,7 +48,7 @@ class Step(NamedTuple):
 
 @click.command(cls=Page, help=HELP)
 @click.option("--from", "first", type=int, default=1, help="Begin with this event.")
-@click.option("--to", "last", type=int, help="Stop after this event.")
+@click.option("--to", "last", type=int, help="Stop after the last command that ends by this event.")
 @click.option("--known-by", type=Date(), help="Stop after what was recorded by this day.")
 @click.option("--list", "listed", is_flag=True, help="The table, on a terminal too.")
 @screen.output_options

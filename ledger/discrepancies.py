@@ -3,7 +3,7 @@
 standing ──> explained
 standing or explained ──> resolved
 
-What should hold is said as a rule; what the papers say instead, in their words, each with its
+What should hold is said, and what the papers say instead, in their words, each with its
 place (paper:line).
 """
 
@@ -31,11 +31,11 @@ class DiscrepancyRaised(Event):
     fixed = frozenset({"quotes", "quoted_from"})
     moves_to = "standing"
     says = (
-        "raised: {title}; what should hold: {rule}; the papers say: {quotes} ({quoted_from})"
+        "raised: {title}; what should hold: {should_hold}; the papers say: {quotes} ({quoted_from})"
         "[; about {about}]"
     )
     title: str
-    rule: str
+    should_hold: str
     quotes: tuple[str, ...]
     quoted_from: tuple[str, ...]
     about: tuple[AnyRef, ...] = ()
@@ -68,7 +68,7 @@ class Discrepancy(State):
     phrases: ClassVar[dict[str, str]] = {
         "resolved": "was resolved on {since} (event {event}). Raise what is new as another one."
     }
-    rule: str = ""
+    should_hold: str = ""
     # Each with its place.
     quotes: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ def evolve(discrepancy: Discrepancy | None, event: DiscrepancyEvent) -> Discrepa
     if isinstance(event, DiscrepancyRaised):
         return Discrepancy(
             title=event.title,
-            rule=event.rule,
+            should_hold=event.should_hold,
             quotes=tuple(zip(event.quoted_from, event.quotes, strict=False)),
             about=event.about,
         )
@@ -100,7 +100,7 @@ def raise_discrepancy(
     discrepancy: Discrepancy | None,
     *,
     title: str,
-    rule: str,
+    should_hold: str,
     quotes: Sequence[str],
     quoted_from: Sequence[str],
     about: Sequence[str] = (),
@@ -114,7 +114,9 @@ def raise_discrepancy(
         )
     raised = DiscrepancyRaised(
         title=nonempty(title, "A discrepancy needs a title."),
-        rule=nonempty(rule, "A discrepancy is held against what should be so (--rule)."),
+        should_hold=nonempty(
+            should_hold, "A discrepancy is held against what should be so (--should-hold)."
+        ),
         quotes=tuple(nonempty(one, "A quotation needs words.") for one in quotes),
         quoted_from=tuple(
             nonempty(one, "A quotation needs its place: paper:line.") for one in quoted_from

@@ -64,6 +64,7 @@ class Money(msgspec.Struct, metaclass=Frozen):
 
 
 Pence = Annotated[int, Money()]
+Amount = Annotated[int, msgspec.Meta(gt=0), Money()]
 
 
 def parts(annotation: Any) -> list[Any]:

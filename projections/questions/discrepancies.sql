@@ -14,7 +14,7 @@ create or replace macro discrepancies(
     as_of := null, known_by := null, p_status := null, p_about := null
 ) as table
 select
-    d.ref, d.title, d.rule as should_hold, q.papers_say, d.about, d.status,
+    d.ref, d.title, d.should_hold, q.papers_say, d.about, d.status,
     d.explanation, d.resolution, d.raised_on
 from discrepancy_state(as_of := as_of, known_by := known_by) d
 left join (

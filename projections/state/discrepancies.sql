@@ -6,7 +6,7 @@ select
     arg_max(status, ord) as status,
     arg_max(effective_on, ord) filter (status is not null) as status_on,
     any_value(effective_on) filter (kind = 'DiscrepancyRaised') as raised_on,
-    any_value(rule) as rule,
+    any_value(should_hold) as should_hold,
     coalesce(any_value(quotes), []) as quotes,
     coalesce(any_value(quoted_from), []) as quoted_from,
     coalesce(any_value(about), []) as about,

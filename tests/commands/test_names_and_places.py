@@ -79,7 +79,7 @@ def test_a_discrepancy_quotes_with_places(office):
     digest = "ab" * 32
     office.done(f'document register minute "The minute" --sha256 {digest}')
     raised = office.done(
-        'discrepancy raise "Eight or seven" --rule "Counts agree" --about HTA --about hta'
+        'discrepancy raise "Eight or seven" --should-hold "Counts agree" --about HTA --about hta'
         ' --says "eight areas @ minute:51" --says "mail to a @ b, seven @ minute:55-67"'
     )
     assert raised.out == "X-2019-001\n"
@@ -107,11 +107,11 @@ def test_a_discrepancy_quotes_with_places(office):
 )
 def test_a_quotation_says_where_it_stands(office, code, says, words):
     office.done(f'document register minute "The minute" --sha256 {"ab" * 32}')
-    office.refuses(code, f"discrepancy raise T --rule R --says '{says}'", words)
+    office.refuses(code, f"discrepancy raise T --should-hold R --says '{says}'", words)
 
 
 def test_a_discrepancy_without_quotation_or_rule_is_not_raised(office):
-    office.refuses(NEEDED, "discrepancy raise T", "--rule and --says")
+    office.refuses(NEEDED, "discrepancy raise T", "--should-hold and --says")
 
 
 # A nil return beside what arose

@@ -359,7 +359,7 @@ subject name SOC "Serious and organised crime"
 subject link SOC EFF17 --area SOC --reason "graded inadequate"
 subject link SOC HTA/2018-02-27 --item 1
 subject unlink SOC HTA/2018-02-27 --reason "about sickness"
-discrepancy raise "Two or three" --rule "one number" --says "two @ hta-notes:3" --about HTA
+discrepancy raise "Two or three" --should-hold "one number" --says "two @ hta-notes:3" --about HTA
 discrepancy explain X-2019-001 "a slip"
 discrepancy resolve X-2019-001 "three"
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"

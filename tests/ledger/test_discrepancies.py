@@ -14,13 +14,13 @@ from ledger.discrepancies import (
 
 facts = {
     "title": "Eight or seven",
-    "rule": "As many are listed as are stated",
+    "should_hold": "As many are listed as are stated",
     "quotes": ["eight areas", "a list of seven"],
     "quoted_from": ["minute:51", "minute:55-67"],
 }
 raised = DiscrepancyRaised(
     title="Eight or seven",
-    rule="As many are listed as are stated",
+    should_hold="As many are listed as are stated",
     quotes=("eight areas", "a list of seven"),
     quoted_from=("minute:51", "minute:55-67"),
 )
@@ -63,7 +63,7 @@ def test_without_a_quotation_there_is_none():
     ("missing", "words"),
     [
         ({"title": " "}, "needs a title"),
-        ({"rule": ""}, "what should be so"),
+        ({"should_hold": ""}, "what should be so"),
         ({"quotes": ["eight", " "]}, "A quotation needs words"),
         ({"quoted_from": ["minute:51", ""]}, "needs its place"),
     ],

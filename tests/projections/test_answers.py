@@ -1041,7 +1041,7 @@ def test_oversight_bodies(office):
 
 
 def test_discrepancies_that_stand_come_before_those_explained_and_those_resolved(office):
-    facts = {"title": "Eight or seven", "rule": "Counts agree"}
+    facts = {"title": "Eight or seven", "should_hold": "Counts agree"}
     facts |= {"quotes": ["8", "7"], "quoted_from": ["minute:51", "minute:67"]}
     for number in (1, 2, 3):
         ref = f"X-2018-00{number}"
@@ -1058,7 +1058,7 @@ def test_discrepancies_that_stand_come_before_those_explained_and_those_resolved
 def test_discrepancies(office):
     facts: dict[str, Any] = {
         "title": "Eight or seven",
-        "rule": "Counts agree",
+        "should_hold": "Counts agree",
         "quotes": ["eight", "seven"],
         "quoted_from": ["minute:51", "minute:67"],
     }

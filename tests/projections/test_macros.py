@@ -74,7 +74,7 @@ def small(tmp_path_factory):
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
     office.say("2018-02-01", bodies.constitute, "HTA", title="Holding to account")
     quoted = {"quotes": ["eight"], "quoted_from": ["minute:51"]}
-    facts = {"title": "Eight or seven", "rule": "counts agree"} | quoted
+    facts = {"title": "Eight or seven", "should_hold": "counts agree"} | quoted
     office.say("2018-02-20", discrepancies.raise_discrepancy, "X-2018-001", **facts)
     for printed in ("1.1", "1.2"):
         facts = {"plan": "PLAN", "printed": printed, "title": "Reassure", "objective": "Safety"}
