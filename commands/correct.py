@@ -70,7 +70,9 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
             named = [_named(desk, target, name, names.kind, one) for one in value.split(",")]
             return tuple(dict.fromkeys(named)) if several else named[0]
     if any(isinstance(one, Money) for one in made_of):
-        return pence(value)
+        if (amount := pence(value)) == 0:
+            raise Misused("An amount is more than nothing. Retract what was never agreed (undo).")
+        return amount
     if date in made_of:
         return dates.parse(value, desk.app.today, ahead=True)
     if value.casefold() in ("yes", "no") and bool in made_of:

@@ -13,7 +13,7 @@ from typing import ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Amount, Event, Pence, State, nonempty, pounds, require, when
+from ledger.records import NEW, Event, Pence, State, nonempty, pounds, require, when
 
 RECORD = "funding"
 NUMBERED = "G"
@@ -30,7 +30,7 @@ class FundingAgreed(Event):
     moves_to = "agreed"
     says = "{amount} agreed[ for {recipient}]: {title}"
     title: str
-    amount: Amount
+    amount: Pence
     recipient: str | None = None
 
 
@@ -39,7 +39,7 @@ class FundingAllocated(Event):
 
     needs = when("agreed", "won")
     says = "{amount} allocated to {allocated_to}[: {purpose}]"
-    amount: Amount
+    amount: Pence
     allocated_to: str
     purpose: str | None = None
 
@@ -52,7 +52,7 @@ class FundingBidSubmitted(Event):
     says = "bid[ for {amount}] made to {bid_to}[, with {with_partners}]: {title}"
     title: str
     bid_to: str
-    amount: Amount | None = None
+    amount: Pence | None = None
     with_partners: tuple[str, ...] = ()
 
 
@@ -71,7 +71,7 @@ class FundingBidWon(Event):
     needs = BIDDING
     moves_to = "won"
     says = "bid won[: {amount}]"
-    amount: Amount | None = None
+    amount: Pence | None = None
 
 
 FundingEvent = (

@@ -64,7 +64,6 @@ class Money(msgspec.Struct, metaclass=Frozen):
 
 
 Pence = Annotated[int, Money()]
-Amount = Annotated[int, msgspec.Meta(gt=0), Money()]
 
 
 def parts(annotation: Any) -> list[Any]:

@@ -12,7 +12,7 @@ create or replace macro meeting_record(p_meeting, as_of := null, known_by := nul
 with mine as (
     select *
     from live(as_of := as_of, known_by := known_by)
-    where kind <> 'EventRetracted' and (
+    where (
         ref = upper(p_meeting) and record = 'meeting'
         or upper(p_meeting) in (meeting, carried_to, told_to, requested_by, confirmed_at)
         -- And what was said that day of whatever this body asked for or took up before.

@@ -20,7 +20,7 @@ with links as (
 facts as (
     select *
     from live(as_of := as_of, known_by := known_by)
-    where record <> 'subject' and kind <> 'EventRetracted'
+    where record <> 'subject'
 ),
 homes as (
     -- Where each record belongs: the meeting and item, or the inspection and area, it arose from.

@@ -55,5 +55,5 @@ from (
             nullif(array_to_string(owners, ', '), '')
         ) as who
     from live(as_of := as_of, known_by := known_by)
-    where record = 'action' and kind <> 'EventRetracted'
+    where record = 'action'
 );

@@ -1,6 +1,5 @@
 """Funding: agreed, or bid for and won or declined; the parts never exceed the whole."""
 
-import msgspec
 import pytest
 from given import given, on, recorded, state_after
 
@@ -144,8 +143,3 @@ def test_a_history_and_a_record_tell_money_in_pounds():
     assert told(third) == "bid made to Transformation Fund: Leaflets", "no amount, no pounds"
     facts = facts_of(state_after(agreed, small))
     assert (facts["amount"], facts["allocated"]) == ("£500,000", "£150,000")
-
-
-def test_a_correction_makes_no_sum_of_nothing():
-    with pytest.raises(msgspec.ValidationError, match="> 0"):
-        msgspec.convert({"title": "Roads", "amount": 0}, FundingAgreed)

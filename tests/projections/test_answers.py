@@ -654,6 +654,16 @@ def told(
     office.say(on, statements.report, f"S-2018-{number:03}", **facts)
 
 
+def test_a_retraction_makes_nothing_earlier_whatever_day_it_bears(office):
+    issued(office, "EFF17/SOC-R1", "Map")
+    told(office, 1, "2018-06-10", "PANEL/2018-06-10", "begun", "EFF17/SOC-R1")
+    told(office, 2, "2018-06-17", "PANEL/2018-06-17", "well", "EFF17/SOC-R1")
+    (noted,) = office.say("2018-06-18", statements.note, "S-2018-002")
+    office.retract(noted.position, on="2018-06-01")
+    rows = office.ask("told_to_panel", "2018-06-20", inspection="EFF17")
+    assert ("EFF17/SOC-R1", "PANEL/2018-06-17") in only(rows, "ref", "told_to")
+
+
 def test_told_to_panel(office):
     first, second = "EFF17/PV-AFI1", "EFF17/SOC-R1"
     issued(office, first, "Protect")
