@@ -51,6 +51,7 @@ def test_an_amount_is_corrected_in_pounds_and_never_to_less_than_its_parts(offic
         "£150,000 is more than is left of G-2019-001: of £149,999, £0 is allocated",
     )
     office.refuses(MISUSED, f"correct {whole + 3} --set amount=lots --reason x", "not an amount")
+    office.refuses(MISUSED, f"correct {whole + 3} --set amount=0 --reason x", "more than nothing")
 
 
 @pytest.mark.parametrize(
