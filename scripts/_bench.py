@@ -421,6 +421,7 @@ def tail(books: Books, runs: int) -> Iterator[Figure]:
 
 def question(books: Books, runs: int) -> Iterator[Figure]:
     """What was open on any day, as known on any day, over a generation and a tail."""
+    Projections(reader(books.large, books.events)).close()  # The generation; the rest is the tail.
     ledger = reader(books.large, books.events + TAIL)
     days = (LAST_DAY - _synth.FIRST.date()).days
     rng = random.Random(7)
