@@ -1,12 +1,10 @@
 """Adopt the programme of a body for a year: 2018, or 2018/19."""
 
-import re
-
 from commands.desk.desk import Desk
 from commands.desk.options import argument, ref
 from commands.desk.recording import recording
+from commands.desk.years import begin
 from ledger import programmes
-from ledger.problems import Misused
 
 
 @recording
@@ -14,22 +12,4 @@ from ledger.problems import Misused
 @argument("year")
 @argument("title")
 def command(desk: Desk, body: str, year: str, title: str) -> None:
-    body, covers = desk.ref("body", body), the_year(year)
-    desk.record(
-        "programme",
-        f"{body}-{covers}",
-        programmes.adopt,
-        new=True,
-        body=body,
-        covers=covers,
-        title=title,
-    )
-
-
-def the_year(said: str) -> str:
-    """A year, or one that runs into the next, as a reference has it. Raises Misused."""
-    # With a slash: PANEL-2018-19 would look like the nineteenth of a kind with numbers.
-    match = re.fullmatch(r"(\d{4})(?:[/-](?:\d\d)?(\d\d))?", said.strip(), re.ASCII)
-    if match is None or (match[2] and int(match[2]) != (int(match[1]) + 1) % 100):
-        raise Misused(f"{said!r} is not a year such as 2018, or 2018/19.")
-    return f"{match[1]}/{match[2]}" if match[2] else match[1]
+    begin(desk, programmes.adopt, body, year, title)

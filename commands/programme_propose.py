@@ -3,7 +3,7 @@
 from commands.desk.desk import Desk
 from commands.desk.options import argument, ref
 from commands.desk.recording import recording
-from commands.programme_adopt import the_year
+from commands.desk.years import begin
 from ledger import programmes
 
 
@@ -12,13 +12,4 @@ from ledger import programmes
 @argument("year")
 @argument("title")
 def command(desk: Desk, body: str, year: str, title: str) -> None:
-    body, covers = desk.ref("body", body), the_year(year)
-    desk.record(
-        "programme",
-        f"{body}-{covers}",
-        programmes.propose,
-        new=True,
-        body=body,
-        covers=covers,
-        title=title,
-    )
+    begin(desk, programmes.propose, body, year, title)

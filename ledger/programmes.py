@@ -225,23 +225,20 @@ def _as_known(names: tuple[str, ...], said: str) -> str:
 
 
 def propose(programme: Programme | None, *, body: str, covers: str, title: str) -> list[Event]:
-    proposed = ProgrammeProposed(
-        body=body, covers=covers, title=nonempty(title, "A programme needs a title.")
-    )
-    if programme is not None and proposed in programme.said:
-        return []
-    require(programme, proposed)
-    return [proposed]
+    title = nonempty(title, "A programme needs a title.")
+    return _begun(programme, ProgrammeProposed(body=body, covers=covers, title=title))
 
 
 def adopt(programme: Programme | None, *, body: str, covers: str, title: str) -> list[Event]:
-    adopted = ProgrammeAdopted(
-        body=body, covers=covers, title=nonempty(title, "A programme needs a title.")
-    )
-    if programme is not None and adopted in programme.said:
+    title = nonempty(title, "A programme needs a title.")
+    return _begun(programme, ProgrammeAdopted(body=body, covers=covers, title=title))
+
+
+def _begun(programme: Programme | None, event: Event) -> list[Event]:
+    if programme is not None and event in programme.said:
         return []
-    require(programme, adopted)
-    return [adopted]
+    require(programme, event)
+    return [event]
 
 
 def plan(

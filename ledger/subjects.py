@@ -40,6 +40,9 @@ class SubjectLinked(Event):
     item: str | None = None
     reason: str | None = None
 
+    def __str__(self) -> str:
+        return f"{_place(self)}: {self.reason}" if self.reason else _place(self)
+
 
 class SubjectUnlinked(Event):
     """A record does not bear on it after all, at any area or item."""
@@ -56,8 +59,7 @@ SubjectEvent = SubjectNamed | SubjectLinked | SubjectUnlinked
 
 
 class Subject(State):
-    # What it is linked to, in words, and why where that was said.
-    links: tuple[tuple[str, ...], ...] = ()
+    links: tuple[SubjectLinked, ...] = ()
 
 
 def evolve(subject: Subject | None, event: SubjectEvent) -> Subject:
@@ -66,9 +68,9 @@ def evolve(subject: Subject | None, event: SubjectEvent) -> Subject:
     assert subject is not None
     match event:
         case SubjectLinked():
-            return replace(subject, links=(*subject.links, _described(event)))
+            return replace(subject, links=(*subject.links, event))
         case SubjectUnlinked(linked_to=other):
-            kept = tuple(link for link in subject.links if _record(link) != other)
+            kept = tuple(link for link in subject.links if link.linked_to != other)
             return replace(subject, links=kept)
     assert_never(event)
 
@@ -81,28 +83,23 @@ def lawful(subject: Subject, event: Event) -> None:
     when corrected."""
     match event:
         case SubjectLinked():
-            place = _described(event)[0]
-            if place in {link[0] for link in subject.links}:
+            place = _place(event)
+            if place in map(_place, subject.links):
                 raise Refused(
                     f"{subject.ref} is already linked to {place}. Correct the link if its reason is"
                     " wrong, or unlink it first (subject unlink)."
                 )
         case SubjectUnlinked(linked_to=other):
-            if other not in {_record(link) for link in subject.links}:
+            if other not in {link.linked_to for link in subject.links}:
                 raise Refused(
                     f"{subject.ref} is not linked to {other}, so there is nothing to unlink."
                 )
 
 
-def _described(link: SubjectLinked) -> tuple[str, ...]:
-    """The record and the part of it, then the reason if there is one."""
+def _place(link: SubjectLinked) -> str:
+    """The record, and the part of it that bears on the subject."""
     area = f", question area {link.area}" if link.area else ""
-    place = f"{link.linked_to}{area}{f', item {link.item}' if link.item else ''}"
-    return (place, link.reason) if link.reason else (place,)
-
-
-def _record(link: tuple[str, ...]) -> str:
-    return link[0].partition(", ")[0]
+    return f"{link.linked_to}{area}{f', item {link.item}' if link.item else ''}"
 
 
 def name(
@@ -132,7 +129,7 @@ def link(
         linked_to=to, area=area.strip().upper() if area else None, item=item, reason=reason
     )
     require(subject, linked)
-    if _described(linked) in subject.links:
+    if linked in subject.links:
         return []
     if kind == "subject":
         raise Refused(f"{to} is a subject itself. Link the records that bear on it one by one.")
@@ -149,7 +146,7 @@ def unlink(subject: Subject, *, to: str, reason: str) -> list[Event]:
         linked_to=to, reason=nonempty(reason, "Unlinking needs a reason (--reason).")
     )
     require(subject, unlinked)
-    if unlinked in subject.said and to not in map(_record, subject.links):
+    if unlinked in subject.said and to not in {link.linked_to for link in subject.links}:
         return []
     lawful(subject, unlinked)
     return [unlinked]

@@ -27,8 +27,8 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
         )
     with Projections(ledger) as now:
         # Some of it may be recorded for a later day: when the notes were complete.
-        rows = now.state("minuted", as_of=date.max, meeting=meeting)[1]
-    recorded = [ledger.at(position) for (position,) in rows]
+        columns, rows = now.state("minuted", as_of=date.max, meeting=meeting)
+    recorded = [ledger.at(row[columns.index("position")]) for row in rows]
     own = {one.position for one in recorded}
     for stream in dict.fromkeys(named):
         for one in standing(ledger.history(stream)):

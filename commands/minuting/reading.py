@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -161,37 +162,39 @@ class _Reading:
     def _said(self, number: int, entry: str, source: str | None) -> None:
         label, colon, rest = entry.partition(":")
         label, rest = label.strip().casefold(), rest.strip()
+        nothing = rest.casefold().rstrip(".") == "none"
         if colon and label in HEADER:
-            return self._header(number, label, rest, source)
-        if colon and label in ("present", "apologies") and rest.casefold() != "none":
+            self._header(number, label, rest, source)
+        elif colon and label in ("present", "apologies") and not nothing:
             form = forms.PRESENT if label == "present" else forms.APOLOGY
             for name, capacity in people(rest):
                 for one in self._attendance(form, name, capacity, number, source):
                     self._add(one)
-            return None
-        if colon and rest.casefold() in ("none", "none.") and label in forms.NILS:
-            item = None if label == "apologies" else self._item()
-            line = Line(
-                form=forms.NIL,
-                facts={"nil_of": forms.NILS[label]},
-                number=number,
-                item=item,
-                source=source,
-            )
-            return self._add(line)
+        elif colon and nothing and label in forms.NILS:
+            line = Line(form=forms.NIL, facts={"nil_of": forms.NILS[label]}, number=number)
+            line.item, line.source = None if label == "apologies" else self._item(), source
+            self._add(line)
+        else:
+            self._add(self._lettered(number, entry, source) or self._worded(number, entry, source))
+
+    def _lettered(self, number: int, entry: str, source: str | None) -> Line | None:
+        """A line that begins with Q, F, A, D or N, or with what else people call these."""
         given = _GIVEN.match(entry)
         if given is not None:
             entry = given[1] + entry[given.end() :]
         first = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
         letter = forms.ALSO.get(first, first.upper())
-        entry = letter + entry[len(first) :]
         for form in (forms.QUESTION, forms.FINDING, forms.ACTION, forms.DECISION, forms.NOTED):
             if letter == form.label:
-                line = self._matched(form, entry, number, source)
+                line = self._matched(form, letter + entry[len(first) :], number, source)
                 line.ref = given[2].upper() if given else None
                 if form is forms.NOTED:
                     self._needs_heading()
-                return self._add(line)
+                return line
+        return None
+
+    def _worded(self, number: int, entry: str, source: str | None) -> Line:
+        """A line that begins with Deferred, Next meeting, or Notes: complete."""
         for form in (forms.DEFERRED, forms.NEXT, forms.COMPLETE):
             if entry.casefold().startswith(form.label.casefold()):
                 line = self._matched(form, entry, number, source)
@@ -200,16 +203,17 @@ class _Reading:
                 else:
                     line.item = None
                 if form is forms.NEXT:
-                    next_on = self.meaning.next_on = line.facts["meets_on"]
-                    if next_on <= self.meaning.meets_on:
-                        raise Misused(
-                            f"{day(next_on)} is not after this meeting: name a later day."
-                        )
-                return self._add(line)
+                    self._next(line.facts["meets_on"])
+                return line
         raise Misused(
             "a line begins with Q:, F:, A:, D:, N:, Actions arising:, Deferred, Present:,"
             " Apologies:, Next meeting:, a reference, or > (govledger help minute)."
         )
+
+    def _next(self, on: date) -> None:
+        if on <= self.meaning.meets_on:
+            raise Misused(f"{day(on)} is not after this meeting: name a later day.")
+        self.meaning.next_on = on
 
     def _header(self, number: int, label: str, rest: str, source: str | None) -> None:
         assert self.minute is not None and self.held is not None

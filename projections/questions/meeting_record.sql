@@ -11,22 +11,9 @@
 create or replace macro meeting_record(p_meeting, as_of := null, known_by := null) as table
 with mine as (
     select *
-    from live(as_of := as_of, known_by := known_by)
-    where (
-        ref = upper(p_meeting) and record = 'meeting'
-        or upper(p_meeting) in (meeting, carried_to, told_to, requested_by, confirmed_at)
-        -- And what was said that day of whatever this body asked for or took up before.
-        or record in ('action', 'question', 'statement')
-            and effective_on = split_part(p_meeting, '/', 2)::date
-            and (record, ref) in (
-                select (record, ref)
-                from live(as_of := as_of, known_by := known_by)
-                where record in ('action', 'question', 'statement') and starts_with(
-                    coalesce(meeting, carried_to, requested_by),
-                    upper(split_part(p_meeting, '/', 1)) || '/'
-                )
-            )
-    )
+    from minuted(p_meeting := p_meeting, as_of := as_of, known_by := known_by)
+    -- The next meeting, scheduled at this one, is not a thing said at it.
+    where kind <> 'MeetingScheduled' or ref = upper(p_meeting)
 ),
 -- Where what began at this meeting stands on its agenda.
 begun as (

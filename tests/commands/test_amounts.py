@@ -7,7 +7,7 @@ from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F
 
 from commands.desk import screen
 from commands.desk.options import pence
-from commands.programme_adopt import the_year
+from commands.desk.years import the_year
 from ledger.problems import Misused
 
 

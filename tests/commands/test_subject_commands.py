@@ -25,7 +25,7 @@ def test_several_records_are_linked_in_one_go(subject):
     subject.done(f"subject link RESOURCING {REF} Q-2019-001 --reason 'on the same plan'")
     assert timeline(subject) == ["action raised: Share the resourcing plan", "asked: How many?"]
     shown = subject.done("show RESOURCING").out
-    assert f"links: {REF}: on the same plan; Q-2019-001: on the same plan" in shown
+    assert f"links: {REF}: on the same plan and Q-2019-001: on the same plan" in shown
 
 
 def test_all_of_them_are_linked_or_none(subject):
