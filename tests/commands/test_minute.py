@@ -333,6 +333,23 @@ def test_what_is_told_of_already_or_over_is_not_brought_forward_again(minuting):
     assert minutes(minuting, text).code == DONE, text
 
 
+def test_an_open_action_told_of_already_is_brought_forward_once(minuting):
+    minuting.done(
+        "action raise Act --owner CC --meeting HTA/2019-01-15",
+        "meeting schedule HTA --for 2019-02-12 --on 2019-01-15",
+        "action progress A-2019-001 drafted --on 2019-02-12",
+    )
+    text = printed(minuting)
+    assert text.count("A-2019-001 Act") == 1 and "> progress: drafted" in text
+
+
+def test_what_was_carried_to_a_meeting_on_another_day_is_of_it(minuting):
+    minuting.done("action raise Act --owner CC --meeting HTA/2019-01-15")
+    minutes(minuting, HEAD)
+    minuting.done("action carry A-2019-001 --to HTA/2019-02-12 --on 2019-02-14")
+    assert "> carried forward" in printed(minuting)
+
+
 def test_words_that_are_no_day_are_shown_as_words(minuting):
     said = minutes(minuting, HEAD + "A: CC: ride; due soon\n", "--dry-run").err
     assert "due in words: soon" in said

@@ -953,3 +953,12 @@ def test_deferred_matters(office):
     assert only(before, *shown) == [("1", "April", "time"), ("3", None, None)]
     assert office.ask("deferred_matters", "2018-02-27", body="JAC") == []
     assert office.ask("deferred_matters", "2018-02-27", body="hta") == before
+
+
+def test_the_next_meeting_is_not_a_thing_said_at_the_one_that_scheduled_it(office):
+    meeting = "HTA/2018-02-27"
+    office.say("2018-02-27", meetings.hold, meeting, body="HTA", meets_on=date(2018, 2, 27))
+    following = {"body": "HTA", "meets_on": date(2018, 3, 27)}
+    office.say("2018-02-27", meetings.schedule, "HTA/2018-03-27", **following)
+    rows = office.ask("meeting_record", "2018-03-01", meeting=meeting)
+    assert "HTA/2018-03-27" not in [row["ref"] for row in rows]
