@@ -2,8 +2,8 @@
 --   p_state: only those met, met late, running, passed, or with no day set
 --   duty*: what is to be done in time
 --   ref*: what it is about
---   trigger_day+: the day from which it is counted; absent for what is due every year
---   trigger_basis*: how that day is known: stated, inferred or unknown
+--   counted_from+: the day from which it is counted; absent for what is due every year
+--   date_basis*: how that day is known: stated, inferred or unknown
 --   last_day*: the last day in time; absent where the law sets none
 --   days_to_spare*: days left on the day asked about, or when it was met; negative when passed
 --   state*: met; met late; running; passed, nothing recorded; or no day set
@@ -84,8 +84,8 @@ precepts as (
 -- Each clock has its arm: what set it going, about which record, and the day it was met.
 begun as (
     select
-        'comments on a report' as clock, f.ref, f.effective_on as trigger_day,
-        f.date_basis as trigger_basis, null::date as year_from, c.published_on as met_on
+        'comments on a report' as clock, f.ref, f.effective_on as counted_from,
+        f.date_basis as date_basis, null::date as year_from, c.published_on as met_on
     from facts f
     left join comments c on c.ref = f.ref
     where f.kind = 'InspectionPublished'
@@ -132,14 +132,14 @@ timed as (
     select
         b.*, a.day as asked_on, c.requires, c.counted, c.would_satisfy, c.source,
         coalesce(
-            b.trigger_day + (c.days - 1)::integer,
+            b.counted_from + (c.days - 1)::integer,
             (year(b.year_from)::varchar || '-' || c.month_day)::date
         ) as last_day
     from begun b
     join clocks c on c.clock = b.clock
     join asked a on true
-    where coalesce(b.trigger_day, b.year_from) >= c.in_force_from
-      and coalesce(coalesce(b.trigger_day, b.year_from) <= c.in_force_to, true)
+    where coalesce(b.counted_from, b.year_from) >= c.in_force_from
+      and coalesce(coalesce(b.counted_from, b.year_from) <= c.in_force_to, true)
 ),
 judged as (
     select
@@ -154,7 +154,7 @@ judged as (
     from timed
 )
 select
-    clock as duty, ref, trigger_day, trigger_basis, last_day,
+    clock as duty, ref, counted_from, date_basis, last_day,
     last_day - coalesce(met_on, asked_on) as days_to_spare,
     state, met_on, requires, counted, would_satisfy, source
 from judged

@@ -39,7 +39,7 @@ def clock(office: Office, name: str, on: str, known_by: str | None = None) -> Ro
 
 def test_the_day_of_publication_is_the_first_of_the_56(office):
     published(office, "2018-03-01")
-    said = only(clock(office, COMMENTS, "2018-03-01"), "trigger_day", "last_day", "days_to_spare")
+    said = only(clock(office, COMMENTS, "2018-03-01"), "counted_from", "last_day", "days_to_spare")
     assert said == [(date(2018, 3, 1), date(2018, 4, 25), 55)]
 
 
@@ -94,7 +94,7 @@ def test_a_corrected_day_moves_the_clock(office):
     position = published(office, "2018-03-01")
     office.correct(position, "2018-03-11")
     rows = clock(office, COMMENTS, "2018-03-11")
-    assert only(rows, "trigger_day", "last_day") == [(date(2018, 3, 11), date(2018, 5, 5))]
+    assert only(rows, "counted_from", "last_day") == [(date(2018, 3, 11), date(2018, 5, 5))]
 
 
 def test_retracted_comments_meet_nothing(office):
@@ -235,4 +235,4 @@ def test_the_day_of_an_inferred_publication_is_said_to_be_inferred(office):
     entry = replace(office.entry("2018-03-31"), date_basis="inferred", date_reason="March only")
     facts = {"title": "PEEL", "inspection_year": 2017}
     office.ledger.record("inspection", "EFF17", inspections.publish, entry, new=True, **facts)
-    assert only(clock(office, COMMENTS, "2018-04-01"), "trigger_basis") == [("inferred",)]
+    assert only(clock(office, COMMENTS, "2018-04-01"), "date_basis") == [("inferred",)]
