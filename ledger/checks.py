@@ -1,0 +1,18 @@
+"""A check of the ledger: what it looked at, and what it found wrong.
+
+A module of a record kind may say `holds(ledger) -> Check`: `govledger verify` asks each of them, so
+a new kind of proof is a new file.
+"""
+
+import msgspec
+
+from ledger.records import Frozen
+
+
+class Check(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """`about` is what was checked, `covered` a sentence saying how much of it and by what means,
+    `problems` what is wrong: none where it holds."""
+
+    about: str
+    covered: str
+    problems: tuple[str, ...] = ()
