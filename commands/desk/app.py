@@ -30,6 +30,7 @@ class App:
         self.said = path
         self.batch = False
         self.recorded = False
+        self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
 
     @cached_property
     def config(self) -> dict[str, Any]:
