@@ -351,6 +351,8 @@ class Ledger(Application[str]):
                 history = self.history(stream)
                 for target in gone:
                     _retractable(target, history)
+                    if why := target.event.for_good:
+                        raise Refused(f"Event {target.position} is not taken back: {why}.")
                 events = [EventRetracted(retracts=r.position, reason=reason) for r in gone]
                 retractions += self._append(stream, history, events, entry)
             for stream in {r.stream for r in targets}:

@@ -36,13 +36,14 @@ class Event(msgspec.Struct, metaclass=Frozen):
     `needs`: the statuses of the record in which it may happen: NEW before the first event, ANY for
     whatever the status. `moves_to`: the status it brings, if it brings one; the fold sets it, and
     the projections have it as a column. `fixed`: the fields that no correction may set, being part
-    of the reference or worked out by the rule. `says`: the sentence a history tells; [brackets]
-    drop out when empty.
+    of the reference or worked out by the rule. `for_good`: why it is never taken back, where more
+    was done than recorded. `says`: the sentence a history tells; [brackets] drop out when empty.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
     fixed: ClassVar[frozenset[str]] = frozenset()
     moves_to: ClassVar[str] = ""
+    for_good: ClassVar[str] = ""
     says: ClassVar[str] = ""
 
 
