@@ -205,7 +205,7 @@ def run(folder: Path, seed: int, count: int) -> str:
     else:
         raise Missed("synchronous=NORMAL lost nothing: this harness sees too little")
     return (
-        f"{did['states']} power losses at {did['points']} of the {did['write']} writes,"
+        f"{did['states']} power losses at {did['points']} moments among {did['write']} writes,"
         f" {did['sync']} syncs, {did['truncate']} cuts and {did['delete']} deletions made by"
         f" {did['transactions']} transactions ({did['events']} events, carried over"
         f" {did['carried over']} times); {did['unsynced']} with writes not yet synced: nothing"
