@@ -1,6 +1,7 @@
 """What left the ledger as a file."""
 
 from ledger.exports import Exported, export
+from ledger.problems import Misused
 from tests.given import given, state_after
 
 SHA = "ab" * 32
@@ -34,8 +35,8 @@ def test_an_export_says_what_it_is():
 
 
 def test_an_export_is_known_again_by_its_hash():
-    given().when(export, **said | {"sha256": SHA.upper()}).refused("is not a SHA-256")
-    given().when(export, **said | {"sha256": SHA[:-1]}).refused("is not a SHA-256")
+    given().when(export, **said | {"sha256": SHA.upper()}).refused("is not a SHA-256", Misused)
+    given().when(export, **said | {"sha256": SHA[:-1]}).refused("is not a SHA-256", Misused)
 
 
 def test_an_export_is_of_a_number_of_events():
