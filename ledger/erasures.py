@@ -2,8 +2,9 @@
 
 erased
 
-It names the values by their commitments (ledger/personal.py) and never says what they were. UK GDPR,
-Article 17(1) gives the right, 17(3) its limits; Article 19 has recipients told: see exports.py.
+It names the values by their commitments (ledger/personal.py) and never says what they were. The
+right is in UK GDPR, Article 17(1), its limits in 17(3); by Article 19 recipients are told: see
+exports.py.
 """
 
 import re
@@ -31,7 +32,7 @@ class ValuesErased(Event):
     moves_to = "erased"
     fixed = frozenset({"commitments", "concerned", "first_concerned"})
     says = (
-        "erased {commitments} from {concerned} events, the first event {first_concerned}: {basis}"
+        "erased {commitments} (events: {concerned}, the first {first_concerned}): {basis}"
     )
     basis: str
     commitments: tuple[str, ...]

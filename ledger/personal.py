@@ -71,7 +71,8 @@ def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
             return value
         if _TYPED.search(value):
             raise Refused(
-                "pd-v1: with 64 digits stands for a personal value in the ledger. Write it otherwise."
+                "pd-v1: with 64 digits stands for a personal value in the ledger. Write it"
+                " otherwise."
             )
         if personal is not None and not _refers(cursor, personal.unless, value):
             return token(value)
