@@ -1,6 +1,7 @@
 """Erase a person's name for good: proofs still hold, and the erasure is itself recorded."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -17,6 +18,7 @@ from ledger.problems import InputNeeded, Unavailable
 from ledger.records import day, told
 from ledger.traces import Traces, find
 from ledger.traces import told as numbered
+from ledger.unavailable import unavailable
 
 HELP = """Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
 
@@ -49,25 +51,20 @@ def command(
     dry_run: bool,
 ) -> None:
     ledger = app.writer
+    if commitment is not None and commitment.strip().lower() in erasures.erased(ledger):
+        _settle(ledger)
+        return screen.say("It was erased before. Nothing of it is left in the file.")
     size, traces = ledger.size, find(ledger, subject, commitment)
+    erasures.erase(None, **_facts(traces, basis))  # Refused before anything is asked.
+    if not (yes or dry_run or terminal()):
+        raise InputNeeded("What is erased does not come back: --dry-run shows it, --yes erases it.")
     _show(ledger, traces)
-    if not (yes or dry_run):
-        if not terminal():
-            raise InputNeeded("What is erased does not come back. To erase it, say --yes.")
-        if not _agreed():
-            raise click.Abort
+    if not (yes or dry_run or _agreed()):
+        raise click.Abort
 
     def work(desk: Desk) -> None:
         found = traces if ledger.size == size else find(ledger, subject, commitment)
-        desk.create(
-            "erasure",
-            erasures.erase,
-            basis=basis,
-            commitments=tuple(found.values),
-            concerned=len(found.events),
-            first_concerned=min(found.events, default=0),
-            values=found.words,
-        )
+        desk.create("erasure", erasures.erase, **_facts(found, basis))
         with ledger.recorder.writing() as cursor:
             personal.forget(cursor, found.values)
         desk.notes += _to_recall(ledger, found)
@@ -75,8 +72,19 @@ def command(
     flags = dict.fromkeys(str(flag.name) for flag in COMMON) | {"on": on, "dry_run": dry_run}
     at_desk(app, flags, work, {})
     if not dry_run:
-        _settle(ledger)
         _look_beside(ledger, traces)
+        _settle(ledger)
+    return None
+
+
+def _facts(traces: Traces, basis: str) -> dict[str, Any]:
+    return {
+        "basis": basis,
+        "commitments": tuple(traces.values),
+        "concerned": len(traces.events),
+        "first_concerned": min(traces.events, default=0),
+        "values": traces.words,
+    }
 
 
 def _agreed() -> bool:
@@ -132,10 +140,15 @@ def _settle(ledger: Ledger) -> None:
 
     for path in generations.forget(ledger):
         screen.say(f"{path} may still tell it, and could not be removed: remove it.")
-    if not ledger.recorder.settle():
+    try:
+        with unavailable(ledger.path):
+            settled, why = ledger.recorder.settle(), "Another program is reading the ledger."
+    except Unavailable as error:
+        settled, why = False, str(error).replace(": nothing was recorded", "")
+    if not settled:
         raise Unavailable(
-            "It is erased, but another program is reading the ledger, so that the file beside it"
-            f" ({ledger.path.name}-wal) may hold it until the last of them ends."
+            f"It is erased, but {ledger.path.name}, or its -wal, may still hold what it was: {why}"
+            " Then run again: govledger erase --commitment HEX, with the same --basis."
         )
 
 

@@ -31,9 +31,7 @@ class ValuesErased(Event):
     needs = NEW
     moves_to = "erased"
     fixed = frozenset({"commitments", "concerned", "first_concerned"})
-    says = (
-        "erased {commitments} (events: {concerned}, the first {first_concerned}): {basis}"
-    )
+    says = "erased {commitments} (events: {concerned}, the first {first_concerned}): {basis}"
     basis: str
     commitments: tuple[str, ...]
     concerned: int
