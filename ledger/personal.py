@@ -20,6 +20,7 @@ import msgspec
 
 from ledger.problems import Refused
 from ledger.records import Event, Personal, Recorded, parts
+from ledger.store.sqlite import admit
 
 TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
 _PREFIX = b"pd-v1:"
@@ -57,6 +58,7 @@ def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
     in the same transaction. Refused where somebody typed what reads as a token."""
 
     def token(value: str) -> str:
+        admit("personal", "value", msgspec.json.encode(value))
         rows = cursor.execute("SELECT commitment FROM personal WHERE value = ?", [value]).fetchall()
         if not rows:
             salt = secrets.token_bytes(32)

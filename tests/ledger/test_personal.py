@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ledger import bodies, meetings, personal, posts
 from ledger.book import Ledger
-from ledger.problems import Refused
+from ledger.problems import Misused, Refused
 from ledger.records import Envelope
 from ledger.verify import verify
 
@@ -158,6 +158,16 @@ def test_a_token_is_not_typed(ledger):
     assert ledger.size == 1 and kept(ledger) == {}
 
 
+@pytest.mark.parametrize(
+    ("name", "why"), [("Jane\x7f", "control characters"), ("J" * (1 << 20), "at most 1 MiB")]
+)
+def test_what_is_not_let_in_unmarked_is_not_let_in_marked(ledger, name, why):
+    for title in (name, f"[[{name}]]"):
+        with pytest.raises(Misused, match=why):
+            raise_action(ledger, 1, title)
+    assert kept(ledger) == {}
+
+
 def test_what_is_undone_leaves_no_value_behind(ledger):
     with pytest.raises(RuntimeError), ledger.writing():
         raise_action(ledger, 1, f"Write to [[{JANE}]]")
@@ -214,7 +224,9 @@ def test_two_that_were_erased_are_told_apart(ledger):
     assert found and found[1] != found[2]
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60) | st.sampled_from(
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x7f"), min_size=1, max_size=60
+) | st.sampled_from(
     ['"', "\\", '\\"', "\n\t", "]", "é" * 3000, "𝔘", '","title":"x', "pd-v1:", "[", "{}"]
 )
 
