@@ -115,7 +115,9 @@ def test_who_recorded_an_event_stays_in_clear(ledger):
 
 
 def test_what_is_not_marked_stays_as_it_is(ledger):
-    for number, title in enumerate(["a [b] c", "[[]]", "[[", "]] [[", "[[]] and [["], 1):
+    for number, title in enumerate(
+        ["a [b] c", "[[]]", "[[", "]] [[", "[[]] and [[", "[[]] and ]]"], 1
+    ):
         raise_action(ledger, number, title)
         assert ledger.state("action", f"A-2018-{number:03}").title == title
     assert kept(ledger) == {}
