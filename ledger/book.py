@@ -329,7 +329,7 @@ class Ledger(Application[str]):
                 )
             )
         fold(ref, [*history, *appended], kind.evolve, kind.lawful)
-        with self.recorder.writing() as cursor:
+        with self.recorder.reading() as cursor:  # Of the transaction that is under way.
             stored = [personal.conceal(cursor, r) for r in appended]
             self.recorder.insert_events([self.mapper.to_stored_event(r) for r in stored])
         return appended
