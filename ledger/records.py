@@ -67,6 +67,18 @@ class Money(msgspec.Struct, metaclass=Frozen):
 Pence = Annotated[int, Money()]
 
 
+class Personal(msgspec.Struct, metaclass=Frozen):
+    """That a text is the name of a natural person, as an annotation of its type: kept apart, so
+    that it can be erased (ledger/personal.py). `unless`: a kind of record, whose references are no
+    names. Who recorded an event is not such a text: that is kept as accountability, for the
+    performance of a task in the public interest (UK GDPR, Article 17(3)(b))."""
+
+    unless: str | None = None
+
+
+Person = Annotated[str, Personal()]
+
+
 def parts(annotation: Any) -> list[Any]:
     """An annotation, then all that it is made of, outermost first."""
     return [annotation, *(part for arg in get_args(annotation) for part in parts(arg))]
