@@ -18,6 +18,7 @@ from typing import ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.closures import evidence_of, independent, no_circle
+from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.problems import Refused
 from ledger.records import (
     NEW,
@@ -120,6 +121,7 @@ class ActionClosureRefused(Event):
 
     needs = when("reported complete")
     moves_to = "open"
+    wants_signed = (SIGNED_VERIFICATIONS,)
     says = "closure refused[ by {refused_by}]: {reason}"
     reason: str
     refused_by: PostRef | None = None
@@ -131,6 +133,7 @@ class ActionClosed(Event):
     needs = when("reported complete")
     fixed = frozenset({"waived"})
     moves_to = "closed"
+    wants_signed = (SIGNED_CLOSURES, SIGNED_VERIFICATIONS)
     says = "closed, verified by {verified_by}: {evidence}[ ({waived} of the verifier waived)]"
     verified_by: PostRef
     evidence: str
@@ -142,6 +145,7 @@ class ActionSuperseded(Event):
 
     needs = UNDER_WAY
     moves_to = "superseded"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "superseded by {superseded_by}"
     superseded_by: SameRef
 
@@ -151,6 +155,7 @@ class ActionMerged(Event):
 
     needs = UNDER_WAY
     moves_to = "merged"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "merged into {merged_into}"
     merged_into: SameRef
 
@@ -160,6 +165,7 @@ class ActionWithdrawn(Event):
 
     needs = UNDER_WAY
     moves_to = "withdrawn"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "withdrawn: {reason}"
     reason: str
 

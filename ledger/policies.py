@@ -1,6 +1,10 @@
 """An office's policy: a rule of the ledger that the office may switch, each switch a dated event.
 
 set (on or off)
+
+An event kind says for itself under which policies it is signed (`wants_signed`, ledger/records.py).
+They hold for what is recorded while they are on, whatever day it is of: a signature is given when
+a thing is recorded, not when it was so.
 """
 
 from msgspec.structs import replace
@@ -11,9 +15,19 @@ from ledger.records import ANY, Event, State, nonempty, require
 RECORD = "policy"
 
 INDEPENDENT_VERIFICATION = "independent-verification"
+SIGNED_CLOSURES = "signed-closures"
+SIGNED_DECISIONS = "signed-decisions"
+SIGNED_VERIFICATIONS = "signed-verifications"
 POLICIES = {
     INDEPENDENT_VERIFICATION: "who verifies a closure is neither its only owner nor its reporter",
+    SIGNED_CLOSURES: "whoever records that an action, an inspection item or a commitment is over"
+    " signs it with their key",
+    SIGNED_DECISIONS: "whoever records that a decision was taken, withheld or reversed signs it with"
+    " their key",
+    SIGNED_VERIFICATIONS: "whoever records that somebody looked whether a thing is done signs it"
+    " with their key",
 }
+_ON_UNLESS_SWITCHED = (INDEPENDENT_VERIFICATION,)
 
 # What can happen
 
@@ -38,6 +52,11 @@ def evolve(policy: Policy | None, event: PolicySet) -> Policy:
     return replace(policy or Policy(), status=event.setting, title=event.setting)
 
 
+def is_on(name: str, policy: State | None) -> bool:
+    """Whether a policy holds, as it was last switched, or as it is where nobody switched it."""
+    return policy.status == "on" if policy is not None else name in _ON_UNLESS_SWITCHED
+
+
 # Rules
 
 
@@ -50,6 +69,6 @@ def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> li
         setting=setting, reason=nonempty(reason, "A switch needs a reason (--reason).")
     )
     require(policy, turned)
-    if (policy.status if policy else "on") == setting:
+    if is_on(name, policy) == (setting == "on"):
         return []
     return [turned]

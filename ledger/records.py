@@ -37,13 +37,14 @@ class Event(msgspec.Struct, metaclass=Frozen):
     whatever the status. `moves_to`: the status it brings, if it brings one; the fold sets it, and
     the projections have it as a column. `fixed`: the fields that no correction may set, being part
     of the reference or worked out by the rule. `says`: the sentence a history tells; [brackets]
-    drop out when empty.
+    drop out when empty. `wants_signed`: the policies under which whoever records it signs.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
     fixed: ClassVar[frozenset[str]] = frozenset()
     moves_to: ClassVar[str] = ""
     says: ClassVar[str] = ""
+    wants_signed: ClassVar[tuple[str, ...]] = ()
 
 
 class Names(msgspec.Struct, metaclass=Frozen):
@@ -95,6 +96,8 @@ class Entry(msgspec.Struct, metaclass=Frozen):
 
     `corrects` is the position whose place the event takes. `source` is the paper's name and lines,
     `source_sha256` the hash of its bytes. `date_basis` says how `effective_on` is known.
+    `command` is the line that was signed, `signature` its SSH signature, `signed_with` the reference
+    of the key (K-2018-001): there where the authority is "signed".
     """
 
     recorded_by: str
@@ -110,6 +113,9 @@ class Entry(msgspec.Struct, metaclass=Frozen):
     marking: Literal["OFFICIAL", "OFFICIAL-SENSITIVE"] = "OFFICIAL"
     marking_reason: str | None = None
     corrects: int | None = None
+    command: str | None = None
+    signature: str | None = None
+    signed_with: str | None = None
 
 
 class Envelope(Entry, kw_only=True):

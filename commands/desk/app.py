@@ -7,29 +7,31 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from zoneinfo import ZoneInfo
 
 from commands.desk.text import acceptable
 from ledger.problems import InputNeeded, Misused
+from ledger.uk import UK
 
 if TYPE_CHECKING:
     from ledger.book import Clock, Ledger
-
-UK = ZoneInfo("Europe/London")
+    from ledger.ssh import PrivateKey
 
 
 class App:
     """What a command needs from outside, from flags, the environment or the config file.
 
     GOVLEDGER_LEDGER: the ledger file. GOVLEDGER_ACTOR: who is typing. GOVLEDGER_NOW: a set clock
-    (every event recorded under one says so). Config: `ledger` and `actor` in govledger/config.toml
-    under XDG_CONFIG_HOME.
+    (every event recorded under one says so). GOVLEDGER_KEY: the key file that signs what is
+    recorded; GOVLEDGER_PASSPHRASE_FILE: where its passphrase is. Config: `ledger`, `actor` and
+    `key` in govledger/config.toml under XDG_CONFIG_HOME.
     """
 
     def __init__(self, path: str | None = None) -> None:
         self.said = path
         self.batch = False
         self.recorded = False
+        self.key_file: str | None = None
+        self.passphrase_file: str | None = None
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -91,6 +93,27 @@ class App:
 
             return pwd.getpwuid(os.getuid()).pw_name, "os"
         raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")
+
+    def sign_with(self, key_file: str | None, passphrase_file: str | None) -> None:
+        """Take the key that is named, if one is, and open it before anything is locked."""
+        if self.batch and (key_file or passphrase_file):
+            raise Misused("the key that signs is named once, for the whole batch")
+        if key_file or passphrase_file:
+            self.key_file, self.passphrase_file = key_file, passphrase_file
+        _ = self.signing_key
+
+    @cached_property
+    def signing_key(self) -> "PrivateKey | None":
+        """The key that signs what is recorded, if one is named. Its passphrase is asked for once,
+        before anything is locked."""
+        said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
+        if not said:
+            return None
+        from commands.desk.signing import unlocked
+
+        return unlocked(
+            str(said), self.passphrase_file or os.environ.get("GOVLEDGER_PASSPHRASE_FILE")
+        )
 
     @cached_property
     def writer(self) -> "Ledger":

@@ -5,13 +5,14 @@ from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 import msgspec
 
 from commands.desk.app import App
 from commands.desk.finding import find, find_post, names
+from commands.desk.signing import Signed
 from ledger.book import Ledger
 from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
@@ -33,8 +34,14 @@ class Desk:
         self.implied: list[Recorded] = []
         self.given: list[str] = []
         self.notes: list[str] = []
+        self.signed: Signed | None = None
         self._own_day: date | None = None
         self._ahead = False
+
+    @property
+    def actor(self) -> tuple[str, Literal["asserted", "os", "signed"]]:
+        """Who is recording, and how sure that is."""
+        return (self.signed.person, "signed") if self.signed else self.app.actor
 
     @property
     def day(self) -> date:
@@ -211,7 +218,7 @@ class Desk:
                 f"{day(self.day)} has not come yet, so nothing can have happened then. Look at the"
                 " date (--on)."
             )
-        flags, (name, authority) = self.flags, self.app.actor
+        flags, (name, authority), signed = self.flags, self.actor, self.signed
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")
         undated = flags["undated"] or ("long standing" if self.day == LONG_STANDING else None)
@@ -232,6 +239,9 @@ class Desk:
             marking="OFFICIAL-SENSITIVE" if flags["sensitive"] else "OFFICIAL",
             marking_reason=flags["sensitive"],
             correlation=self.correlation,
+            command=signed.command if signed else None,
+            signature=signed.signature if signed else None,
+            signed_with=signed.signed_with if signed else None,
         )
 
     def source(self, text: str | None) -> tuple[str | None, str | None]:

@@ -1,0 +1,37 @@
+"""Accept a person's key: what it signs is taken for their word."""
+
+from pathlib import Path
+
+from commands.desk.desk import Desk
+from commands.desk.options import argument, option
+from commands.desk.recording import recording
+from commands.desk.signing import key_of
+from ledger import keys
+from ledger.problems import Misused
+from ledger.ssh import PublicKey
+
+
+@recording
+@argument("person")
+@option(
+    "--file",
+    help="The public key: the file that ends in .pub.",
+    needed="Say the public key: its file with --file, or its line with --line.",
+    unless="line",
+)
+@option("--line", help="The line of that file itself: ssh-ed25519 AAAA...")
+def command(desk: Desk, person: str, file: str | None, line: str | None) -> None:
+    if file is not None and line is not None:
+        raise Misused("Say the public key: its file with --file, or its line with --line, not both.")
+    public = PublicKey(_read(file) if file is not None else line or "")
+    if (ref := key_of(desk.ledger, public)) is not None:
+        desk.record("key", ref, keys.accept, new=True, person=person, public_key=public.line)
+    else:
+        desk.create("key", keys.accept, person=person, public_key=public.line)
+
+
+def _read(file: str) -> str:
+    try:
+        return Path(file).expanduser().read_text(encoding="utf-8")
+    except (OSError, RuntimeError, ValueError):
+        raise Misused(f"The public key cannot be read from {file}.") from None
