@@ -3,8 +3,8 @@
 from commands.desk.desk import Desk
 from commands.desk.options import option, refs
 from commands.desk.recording import recording
+from commands.desk.separation import closing
 from ledger import actions
-from ledger.policies import INDEPENDENT_VERIFICATION
 
 
 @recording
@@ -12,17 +12,16 @@ from ledger.policies import INDEPENDENT_VERIFICATION
 @option("--verified-by", needed=True, metavar="POST", help="Who looked, and is satisfied.")
 @option("--evidence", asked=True, help="What they saw: a paper, a minute.")
 def command(desk: Desk, which: tuple[str, ...], verified_by: str, evidence: str | None) -> None:
-    policy = desk.ledger.state("policy", INDEPENDENT_VERIFICATION, on=desk.day)
     verifier = desk.post(verified_by)
-    desk.each(
-        "action",
-        which,
-        lambda action: desk.record(
+
+    def close(action: str) -> None:
+        desk.record(
             "action",
             action,
             actions.close,
             evidence=evidence or "",
             verified_by=verifier,
-            independence=policy is None or policy.status == "on",
-        ),
-    )
+            **closing(desk, action, verifier, desk.day),
+        )
+
+    desk.each("action", which, close)

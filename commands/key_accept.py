@@ -22,7 +22,7 @@ from ledger.ssh import PublicKey
 @option("--line", help="The line of that file itself: ssh-ed25519 AAAA...")
 def command(desk: Desk, person: str, file: str | None, line: str | None) -> None:
     if file is not None and line is not None:
-        raise Misused("Say the public key: its file with --file, or its line with --line, not both.")
+        raise Misused("Say the public key with --file, or its line with --line: one of them.")
     public = PublicKey(_read(file) if file is not None else line or "")
     if (ref := key_of(desk.ledger, public)) is not None:
         desk.record("key", ref, keys.accept, new=True, person=person, public_key=public.line)

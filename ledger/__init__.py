@@ -21,6 +21,7 @@ funding         a sum of money agreed or bid for, with the parts of it allocated
 generation      one immutable DuckDB file of events, built from the ledger up to a position
 holder          the person in a post on a date
 inspection item an AFI, a recommendation or a cause of concern, in one inspection: EFF17/SOC-R2
+key             a person's SSH key, whose signature is taken for their word; K-2018-001
 known by        what the ledger had been told by a day (system time)
 leaf            the one line of bytes that is hashed for an event
 ledger          the one file in which all events stand, in order
@@ -38,6 +39,7 @@ reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
 rule            a pure function from state to events, or to a refusal
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
+signed          recorded by a command that its person signed with their key
 slot            the place at which an event counts: its own position, or that of what it corrects
 statement       what was told to a body, in which paper, at which paragraph
 statutory clock what the law sets a time for, how the time is counted, and what satisfies it

@@ -17,7 +17,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import evidence_of, independent, no_circle
+from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.problems import Refused
 from ledger.records import (
@@ -408,8 +408,14 @@ def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None
 
 
 def close(
-    action: Action, *, evidence: str, verified_by: str, independence: bool = True
+    action: Action,
+    *,
+    evidence: str,
+    verified_by: str,
+    independence: bool = True,
+    people: People = NOBODY,
 ) -> list[Event]:
+    """`people`: who holds the posts, and who signed."""
     closed = ActionClosed(
         verified_by=verified_by,
         evidence=evidence_of(evidence, "Closing an action"),
@@ -419,6 +425,10 @@ def close(
         return []
     require(action, closed)
     lawful(action, closed)
+    if independence:
+        independent(
+            verified_by, owners=action.owners, reported_by=action.reported_by, people=people
+        )
     return [closed]
 
 

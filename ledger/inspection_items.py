@@ -16,7 +16,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import evidence_of, no_circle
+from ledger.closures import NOBODY, People, another_hand, evidence_of, no_circle
 from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.problems import Misused, Refused
 from ledger.records import (
@@ -318,13 +318,18 @@ def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
     return [submitted]
 
 
-def accept(item: Item, *, evidence: str | None) -> list[Event]:
+def accept(
+    item: Item, *, evidence: str | None, independence: bool = True, people: People = NOBODY
+) -> list[Event]:
+    """`people`: who signed the force's report, and who signs this."""
     accepted = ItemAccepted(
         evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
     )
     if item.status == "closed" and accepted in item.said:
         return []
     require(item, accepted)
+    if independence:
+        another_hand(people.reported, people.closing)
     return [accepted]
 
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any, ClassVar, assert_never
 
 import msgspec
-from msgspec.structs import replace
 
 from ledger.checks import Check
 from ledger.problems import Problem, Refused
@@ -25,6 +24,7 @@ from ledger.records import (
     fold,
     nonempty,
     require,
+    same_person,
     standing,
     when,
 )
@@ -81,9 +81,7 @@ def answers_to(key: Key) -> tuple[str, ...]:
 
 def evolve(key: Key | None, event: KeyEvent) -> Key:
     if isinstance(event, KeyAccepted):
-        return Key(
-            title=event.person, public_key=event.public_key, fingerprint=event.fingerprint
-        )
+        return Key(title=event.person, public_key=event.public_key, fingerprint=event.fingerprint)
     assert key is not None
     match event:
         case KeyRevoked():
@@ -123,11 +121,6 @@ def revoke(key: Key, *, reason: str) -> list[Event]:
     return [revoked]
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same, whatever the case and the spaces."""
-    return one.casefold().split() == other.casefold().split()
-
-
 # What is signed
 
 
@@ -155,7 +148,8 @@ def holds(ledger: Any) -> Check:
     was accepted when it was recorded, over the command that recorded it."""
     problems: list[str] = []
     keys = {ref: ledger.history(f"key:{ref}") for ref in ledger.refs("key")}
-    identity, last, count = ledger.identity, {}, 0
+    identity, count = ledger.identity, 0
+    last: dict[str, int] = {}
     signers: dict[tuple[str, str], str] = {}
     for recorded in _not_plainly_unsigned(ledger):
         if recorded.envelope.authority != "signed":

@@ -22,8 +22,8 @@ POLICIES = {
     INDEPENDENT_VERIFICATION: "who verifies a closure is neither its only owner nor its reporter",
     SIGNED_CLOSURES: "whoever records that an action, an inspection item or a commitment is over"
     " signs it with their key",
-    SIGNED_DECISIONS: "whoever records that a decision was taken, withheld or reversed signs it with"
-    " their key",
+    SIGNED_DECISIONS: "whoever records that a decision was taken, withheld or reversed signs it"
+    " with their key",
     SIGNED_VERIFICATIONS: "whoever records that somebody looked whether a thing is done signs it"
     " with their key",
 }

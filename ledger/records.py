@@ -96,8 +96,8 @@ class Entry(msgspec.Struct, metaclass=Frozen):
 
     `corrects` is the position whose place the event takes. `source` is the paper's name and lines,
     `source_sha256` the hash of its bytes. `date_basis` says how `effective_on` is known.
-    `command` is the line that was signed, `signature` its SSH signature, `signed_with` the reference
-    of the key (K-2018-001): there where the authority is "signed".
+    Where the authority is "signed", `command` is the line that was signed, `signature` its SSH
+    signature, and `signed_with` the reference of the key (K-2018-001).
     """
 
     recorded_by: str
@@ -365,6 +365,11 @@ def _naming_posts(kind: type[Event]) -> frozenset[str]:
     """The fields of an event kind that name posts."""
     fields = msgspec.structs.fields(kind)
     return frozenset(f.name for f in fields if Names(kind="post") in parts(f.type))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever the case and the spaces."""
+    return one.casefold().split() == other.casefold().split()
 
 
 def nonempty(text: str | None, what: str) -> str:

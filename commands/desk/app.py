@@ -107,7 +107,7 @@ class App:
         """The key that signs what is recorded, if one is named. Its passphrase is asked for once,
         before anything is locked."""
         said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
-        if not said:
+        if not said or said == "none":
             return None
         from commands.desk.signing import unlocked
 

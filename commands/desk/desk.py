@@ -125,9 +125,9 @@ class Desk:
                 return split(recorded.stream)[1]
         return None
 
-    def holder(self, post: str) -> str | None:
+    def holder(self, post: str, on: date | None = None) -> str | None:
         """Who holds a post on the day."""
-        state = self.ledger.state("post", post, on=self.day)
+        state = self.ledger.state("post", post, on=on or self.day)
         return state.holder if isinstance(state, Post) else None
 
     def post(self, text: str) -> str:

@@ -28,7 +28,7 @@ class Signed(NamedTuple):
 
 def flags() -> list[click.Parameter]:
     """The options of whatever records."""
-    key = "Sign it with your own SSH key (or GOVLEDGER_KEY)."
+    key = "Sign it with your own SSH key (or GOVLEDGER_KEY); none: do not."
     passphrase = "Where the key's passphrase is; else you are asked for it."
     return [
         click.Option(["--sign"], help=key, type=Words(), metavar="KEYFILE"),
@@ -96,7 +96,7 @@ def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, A
     if ref is None:
         raise Refused(
             f"The key {key.public.fingerprint} is not accepted in this ledger. Accept it first"
-            " (govledger key accept), or sign with one that is."
+            " (govledger key accept, --sign none), or sign with one that is."
         )
     state = ledger.state("key", ref, on=app.today)
     name, authority = app.actor
