@@ -161,13 +161,10 @@ def holds(ledger: Any) -> Check:
         try:
             _holds(recorded, identity, keys, signers)
             if before != recorded.position - 1:
-                raise Refused(f"event {before} was recorded by the same command, long before")
+                raise Refused(f"Event {before} ended what that command recorded.")
         except Problem as problem:
-            said = str(problem)
-            problems.append(
-                f"event {recorded.position} says that it is signed, and does not prove it:"
-                f" {said[:1].lower()}{said[1:]}"
-            )
+            wrong = f"event {recorded.position} says that it is signed, and does not prove it"
+            problems.append(f"{wrong}: {problem}")
     covered = (
         f"{count} of {ledger.size} events are signed: of each, that the key was its person's, and"
         " that it signed the command that recorded it, for this ledger"
@@ -197,7 +194,7 @@ def _holds(
     said = recorded.envelope
     ref, command, signature = said.signed_with, said.command, said.signature
     if ref is None or command is None or signature is None:
-        raise Refused("it has no signature")
+        raise Refused("It has no signature.")
     if (command, signature) not in signers:
         signers[command, signature] = signer(signature, command.encode(), NAMESPACE).line
     public_key = signers[command, signature]
@@ -207,13 +204,13 @@ def _holds(
     try:
         order = msgspec.json.decode(command, type=Order)
     except msgspec.MsgspecError:
-        raise Refused("what was signed is no command") from None
+        raise Refused("What was signed is no command.") from None
     if order.ledger != identity:
-        raise Refused("the command was for another ledger")
+        raise Refused("The command was for another ledger.")
     if order.correlation != said.correlation:
-        raise Refused("the command is another one's")
+        raise Refused("The command that was signed is another.")
     if not same_person(order.person, said.recorded_by):
-        raise Refused(f"the command was {order.person}'s")
+        raise Refused(f"The command was {order.person}'s.")
 
 
 def usable(key: State | None, ref: str, public_key: str, person: str) -> None:

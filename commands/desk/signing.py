@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,7 +66,10 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
                 " GOVLEDGER_PASSPHRASE_FILE."
             )
         click.echo(f"Passphrase of {file} (it is not shown)", err=True)
-        return str(click.prompt("", prompt_suffix="> ", hide_input=True, default="", err=True))
+        try:
+            return getpass("> ")
+        except EOFError:
+            raise click.Abort from None
 
     try:
         path = Path(file).expanduser()

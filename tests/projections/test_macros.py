@@ -19,6 +19,7 @@ from ledger import (
     funding,
     inspection_items,
     inspections,
+    keys,
     measures,
     meetings,
     programmes,
@@ -32,6 +33,7 @@ from projections import HERE, Projections, events, library, questions
 
 DAY = date(2018, 3, 1)
 NEEDED = {"p_from": date(2018, 2, 1), "p_meeting": "HTA/2018-02-27", "p_inspection": "EFF17"}
+JANES_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
 FILES = sorted([*HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")])
 every_macro = pytest.mark.parametrize("name", sorted(library()))
 every_question = pytest.mark.parametrize("name", list(questions()))
@@ -72,6 +74,8 @@ def small(tmp_path_factory):
     office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
+    facts = {"person": "Jane Doe", "public_key": JANES_KEY}
+    office.say("2018-02-01", keys.accept, "K-2018-001", **facts)
     office.say("2018-02-01", bodies.constitute, "HTA", title="Holding to account")
     quoted = {"quotes": ["eight"], "quoted_from": ["minute:51"]}
     facts = {"title": "Eight or seven", "should_hold": "counts agree"} | quoted
