@@ -353,3 +353,13 @@ def test_a_login_is_called_one(action, monkeypatch):
     login = action.events[-1].envelope.recorded_by
     assert f"· by the login {login} ·" in action.done(f"history {REF}").out
     assert os.environ.get("GOVLEDGER_KEY") is None
+
+
+def test_a_closing_is_held_against_the_report_of_its_own_time(signers):
+    signers.done(COMPLETE, f"{CLOSE} --on 2019-02-21")
+    closing = signers.size
+    signers.done(
+        f"action reopen {REF} --reason again --on 2019-02-22",
+        f"action complete {REF} --by CC --on 2019-02-23 --sign clerk",
+        f"correct {closing} --set verified_by=PCC --reason slip --sign clerk",
+    )

@@ -175,6 +175,12 @@ def test_what_was_signed_before_the_revocation_was_recorded_still_holds(ledger):
     assert keys.holds(ledger).problems == ()
 
 
+def test_a_revocation_counts_from_its_day(ledger):
+    ledger.record("key", "K-2018-001", revoke, entry(effective_on=date(2018, 3, 2)), reason="moves")
+    raised(ledger, signed(ledger))
+    assert keys.holds(ledger).problems == ()
+
+
 def test_a_key_that_is_accepted_afterwards_proves_nothing(ledger):
     raised(ledger, signed(ledger, signed_with="K-2018-003"))
     facts = {"person": "Jane Doe", "public_key": LINE}
@@ -265,13 +271,20 @@ def test_the_policy_counts_on_the_day_of_recording_whatever_day_it_was_of(ledger
 @pytest.mark.parametrize("how", ["switched off", "not on yet"])
 def test_a_policy_that_is_not_on_wants_nothing(ledger, how):
     raised(ledger, entry())
-    want(ledger, day=date(2018, 2, 27 if how == "switched off" else 1).replace(year=2018))
+    want(ledger, day=date(2018, 2, 27 if how == "switched off" else 1))
     if how == "switched off":
         want(ledger, "off", date(2018, 2, 28))
     else:
         want(ledger, "off", date(2018, 2, 2))
         want(ledger, "on", date(2018, 3, 2))
     withdraw(ledger, entry())
+    assert policies.holds(ledger).problems == ()
+
+
+def test_a_policy_wants_nothing_of_what_was_recorded_before_it(ledger):
+    raised(ledger, entry())
+    withdraw(ledger, entry())
+    want(ledger)
     assert policies.holds(ledger).problems == ()
 
 
