@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from commands.desk import screen
-from commands.desk.app import UK, App
+from commands.desk.app import App
 from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference
 from commands.desk.text import one_line
@@ -14,6 +14,7 @@ from ledger.book import Ledger
 from ledger.kinds import record_kind, record_kinds
 from ledger.posts import Post
 from ledger.records import EventRetracted, Recorded, State, Unknown, day, fold, standing, step, told
+from ledger.uk import day_of
 
 
 @click.command(cls=Page, help="Tell the history of a record, or of every record, as it was known.")
@@ -73,7 +74,7 @@ def retractions(history: list[Recorded]) -> dict[int, Recorded]:
 
 
 def recorded_on(recorded: Recorded) -> Any:
-    return recorded.envelope.recorded_at.astimezone(UK).date()
+    return day_of(recorded.envelope.recorded_at)
 
 
 def as_facts(recorded: Recorded) -> dict[str, Any]:
@@ -135,7 +136,10 @@ def story(
 def _about(recorded: Recorded, holders: Holders | None, *, always: bool = False) -> list[str]:
     """Who recorded it, for whom; when, where that differs or `always`; from what paper."""
     envelope = recorded.envelope
-    parts = [f"by {one_line(envelope.recorded_by)}"]
+    sure = {"asserted": "by", "os": "by the login", "signed": "signed by"}
+    parts = [f"{sure[envelope.authority]} {one_line(envelope.recorded_by)}"]
+    if envelope.signed_with:
+        parts[0] += f" with {envelope.signed_with}"
     if post := envelope.on_behalf_of:
         parts.append(f"for {holders(post, recorded_on(recorded)) if holders else post}")
     clocks = {None: "", "set": " under a set clock", "behind": ", the clock having gone back"}
