@@ -20,8 +20,8 @@ HELP = """Tell what changed between two days, meetings or seals, and whether it 
 
 FROM and TO are each a day, a meeting (its day) or a seal (seal-41: the ledger as it was sealed).
 What was so after FROM and up to TO, by what is known now or was on --known-by; with --known, and
-from or to a seal, what the ledger said then, by what it had been told by then. Learned later is what
-is dated before FROM and was recorded after it.
+from or to a seal, what the ledger said then, by what it had been told by then. What is learned
+later was so by FROM, and was recorded after it.
 
 What was open, and what opened and ended, must come to what is open: 5 where it does not.
 """
@@ -62,8 +62,7 @@ def command(
     wrong = [one for one in answer.balances if not one.adds_up]
     if wrong:
         raise Broken(
-            f"The {' and the '.join(one.of for one in wrong)} do not add up:"
-            f" {'; '.join(f'{one.sum} by the changes, but {one.closing} are open' for one in wrong)}."
+            f"The balance does not add up: {' '.join(map(_sum, wrong))}"
             " Run: govledger audit projections"
         )
 
@@ -94,9 +93,7 @@ def _words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
 
 
 def _sum(one: "Balance") -> str:
-    terms = "".join(
-        f" {'+' if by > 0 else '-'} {abs(by)} {name}" for name, by in one.terms.items()
-    )
+    terms = "".join(f" {'+' if by > 0 else '-'} {abs(by)} {name}" for name, by in one.terms.items())
     adds = "" if one.adds_up else f", but {one.closing} are"
     return f"{one.of}: {one.opening} open{terms} = {one.sum} open{adds}."
 

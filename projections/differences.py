@@ -18,8 +18,10 @@ from projections import Projections
 
 REGISTERS = {"action": "actions", "item": "inspection items"}
 OPEN = ("open", "in progress", "reported complete", "awaiting sign-off")
-TERMS = ("raised", "reopened", "learned later", "corrected", "retracted", "closed", "withdrawn")
-TERMS += ("superseded", "merged", "no further action", "rejected")
+TERMS = (
+    *("raised", "reopened", "learned later", "corrected", "retracted"),
+    *("closed", "withdrawn", "superseded", "merged", "no further action", "rejected"),
+)
 
 
 class Point(msgspec.Struct, metaclass=Frozen):
@@ -98,7 +100,10 @@ def _open(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
 
 
 def _besides(now: Projections, after: date, on: date, known_by: date | None) -> dict[str, int]:
-    days = {"decisions taken": ("decision", "taken_on"), "findings recorded": ("finding", "found_on")}
+    days = {
+        "decisions taken": ("decision", "taken_on"),
+        "findings recorded": ("finding", "found_on"),
+    }
     return {
         words: sum(row[day] > after for row in _state(now, kind, on, known_by))
         for words, (kind, day) in days.items()

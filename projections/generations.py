@@ -47,31 +47,35 @@ def _writable(ledger: Ledger) -> Path | None:
 def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
     """Attach the newest generation that fits the ledger as `generation`; the position it goes up
     to, or 0 where there is none."""
-    found = [path for folder in folders(ledger) for path in _published(folder)]
-    for path in sorted(found, key=_position, reverse=True):
-        if _position(path) <= head and _attach(connection, ledger, path):
-            return _position(path)
+    for path in sorted(found(ledger), key=position_of, reverse=True):
+        if position_of(path) <= head and _attach(connection, ledger, path):
+            return position_of(path)
     return 0
+
+
+def found(ledger: Ledger) -> list[Path]:
+    """Every generation of the shape that questions use."""
+    return [path for folder in folders(ledger) for path in _published(folder)]
 
 
 def _published(folder: Path) -> list[Path]:
     return list(folder.glob(f"events-{events.fingerprint()}-*.duckdb"))
 
 
-def _position(path: Path) -> int:
+def position_of(path: Path) -> int:
     number = path.stem.rpartition("-")[2]
     return int(number) if number.isdigit() else 0
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
     try:
-        connection.execute(f"ATTACH '{_quoted(path)}' AS generation (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
         return False  # Swept by another process, or not whole: an older one or the ledger will do.
     with suppress(duckdb.Error):
-        meta = connection.execute("SELECT * FROM generation.meta").fetchall()
+        says = connection.execute("SELECT * FROM generation.meta").fetchall()
         count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
-        if meta == [_meta(ledger, _position(path))] and count == [(_position(path),)]:
+        if says == [meta(ledger, position_of(path))] and count == [(position_of(path),)]:
             return True
     connection.execute("DETACH generation")
     return False
@@ -81,12 +85,20 @@ def discard(ledger: Ledger, position: int) -> None:
     """Remove a generation that turned out to be damaged."""
     for folder in folders(ledger):
         for path in _published(folder):
-            if _position(path) == position:
+            if position_of(path) == position:
                 with suppress(OSError):
                     path.unlink()
 
 
-def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
+META = {
+    "identity": "VARCHAR",
+    "fingerprint": "VARCHAR",
+    "position": "BIGINT",
+    "leaf": "VARCHAR",
+}
+
+
+def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
     """What ties a generation to its ledger: identity, shape, last position, that event's hash."""
     rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
     leaf = bytes(rows[0][0]).hex() if rows else ""
@@ -104,7 +116,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     try:
         work.mkdir()
         draft = work / "draft.duckdb"
-        _write(ledger, upto, draft, work, progress)
+        write(ledger, upto, draft, work, progress)
         with duckdb.connect() as checking:
             final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
             os.link(draft, draft_as := work / final.name)
@@ -119,9 +131,12 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     return final
 
 
-def _write(
+def write(
     ledger: Ledger, upto: int, draft: Path, work: Path, progress: Callable[[int], Any]
 ) -> None:
+    """Write the events up to a position, and what ties them to the ledger, to the new file `draft`;
+    `work` is a folder for the while."""
+
     def told() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
             yield page
@@ -135,14 +150,12 @@ def _write(
     with duckdb.connect() as connection:
         # One thread writes rows in order within 400 MB; two are no faster and take 1 GB.
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 1")
-        connection.execute(f"SET temp_directory = '{_quoted(work)}'")
-        connection.execute(f"ATTACH '{_quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
+        connection.execute(f"SET temp_directory = '{quoted(work)}'")
+        connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
         events.create_from_files(connection, files)
-        connection.execute(
-            "CREATE TABLE generation.meta"
-            " (identity VARCHAR, fingerprint VARCHAR, position BIGINT, leaf VARCHAR)"
-        )
-        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?)", _meta(ledger, upto))
+        shape = ", ".join(f"{name} {type_}" for name, type_ in META.items())
+        connection.execute(f"CREATE TABLE generation.meta ({shape})")
+        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?)", meta(ledger, upto))
         connection.execute("CHECKPOINT generation")
         connection.execute("DETACH generation")
 
@@ -150,7 +163,7 @@ def _write(
 def _sweep(folder: Path, newest: Path) -> None:
     """Remove what came before: a reader that has an old file open keeps it until it is done."""
     for path in folder.glob("events-*.duckdb"):
-        if path != newest and _position(path) <= _position(newest):
+        if path != newest and position_of(path) <= position_of(newest):
             with suppress(OSError):
                 path.unlink()
     for left in folder.glob(".build-*"):
@@ -169,5 +182,5 @@ def _alive(left: Path) -> bool:
     return True
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
     return str(path).replace("'", "''")
