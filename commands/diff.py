@@ -21,7 +21,7 @@ HELP = """Tell what changed between two days, meetings or seals, and whether it 
 FROM and TO are each a day, a meeting (its day) or a seal (seal-41: the ledger as it was sealed).
 What was so after FROM and up to TO, by what is known now or was on --known-by; with --known, and
 from or to a seal, what the ledger said then, by what it had been told by then. What is learned
-later was so by FROM, and was recorded after it.
+later was so before FROM, and was recorded after it.
 
 What was open, and what opened and ended, must come to what is open: 5 where it does not.
 """
@@ -105,8 +105,8 @@ def _count(number: int, word: str) -> str:
 def _table(answer: "Answer") -> tuple[list[str], list[tuple[str, str, int]]]:
     rows = []
     for one in answer.balances:
-        rows += [(one.of, "open at the first", one.opening)]
+        rows += [(one.of, "opening", one.opening)]
         rows += [(one.of, name, by) for name, by in one.terms.items()]
-        rows += [(one.of, "open at the last", one.closing)]
+        rows += [(one.of, "closing", one.closing)]
     rows += [("besides", name, by) for name, by in answer.besides.items()]
     return ["of", "what", "count"], rows

@@ -115,7 +115,7 @@ def recorded_by(
         near = near or get_close_matches(who, sorted(others), 3, 0.4)
         hint = f" Did you mean {' or '.join(map(one_line, near))}?" if near else ""
         of = split(stream)[1] if stream else "the ledger"
-        raise NotFound(f"{who!r} recorded nothing of {of}.{hint}")
+        raise NotFound(f"Nothing in {of} was recorded by or for {who!r}.{hint}")
     narrow = ["event", "recorded_on", "ref", "what"]
     screen.show(columns, rows, form, narrow=narrow, wide=["effective_on", "recorded_for"])
     if form is None:

@@ -169,7 +169,9 @@ learned as (
         record, ref, title, 'learned later: ' || what as what, dated, was, became, recorded_by,
         recorded_on, event, 2 as part
     from changed
-    where dated <= p_from::date and told_since and corrects is null
+    -- What was so on the first day itself, and was typed after it, is no news of the time before;
+    -- but by what the ledger was told, it opened without it.
+    where dated < p_from::date + if(p_told is null, 0, 1) and told_since and corrects is null
     union all by name
     select c.*, t.title, 3 as part
     from corrections c
