@@ -268,3 +268,11 @@ def test_only_the_first_events_are_there_where_only_they_are_asked_of(office):
         assert len(then.ask("open_actions", as_of=FEB)[1]) == 1
     with Projections(office.ledger) as now:
         assert now.ask("open_actions", as_of=FEB)[1] == []
+
+
+def test_a_correction_that_had_been_told_by_the_first_point_is_not_told_again(office):
+    number = raised(office, 1, "2018-01-10")
+    office.correct(number, "2018-01-10", owners=["ACC"])
+    raised(office, 2, "2018-02-10")
+    assert [what for _, what, *_ in changes(office, told=3)] == ["raised"]
+    assert [what for _, what, *_ in changes(office, told=1)] == ["raised", "corrected"]
