@@ -117,6 +117,10 @@ class Ledger(Application[str]):
             version = ledger.query("PRAGMA user_version")[0][0]
             if version > sqlite.SCHEMA_VERSION:
                 raise Unavailable(f"{path} was made by a later govledger. Use that version.")
+            if version < sqlite.SCHEMA_VERSION:
+                ledger.close()
+                _upgrade(path)
+                ledger = cls(path, read_only=read_only, clock=clock)
         return ledger
 
     @classmethod
@@ -203,6 +207,8 @@ class Ledger(Application[str]):
             _SELECT + " WHERE position > ? ORDER BY position LIMIT ?", [position, limit]
         ):
             yield from (decode(*row) for row in page)
+            if page[-1][0] <= position:  # A damaged file, whose pages lead in a circle.
+                raise Broken(f"The events of {self.path} cannot be read. Run: govledger verify")
             position = page[-1][0]
 
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
@@ -408,6 +414,18 @@ class Ledger(Application[str]):
 _APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")
 _SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
 _BY_STREAM = _SELECT + " WHERE originator_id = ? ORDER BY originator_version"
+
+
+def _upgrade(path: Path) -> None:
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise Unavailable(
+            f"{path} was made by an earlier govledger. Open it once with this one where it can be"
+            " written."
+        )
+    ledger = Ledger(path)
+    with ledger.recorder.writing() as cursor:
+        sqlite.upgrade(cursor)
+    ledger.close()
 
 
 def _resolved(path: Path) -> Path:

@@ -2,13 +2,17 @@
 
 A leaf hash is SHA-256(0x00 || leaf); a node is SHA-256(0x01 || left || right). A *frontier* is the
 list of roots of the perfect subtrees of a log, largest first: one for each bit set in its size. It
-is all that is needed to append to the log and to know its root.
+is all that is needed to append to the log and to know its root. A *tile* is the root of a perfect
+subtree of 256 leaves, or of 256 tiles (level 8, 16, 24): stored, a proof need not hash all again.
 """
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 EMPTY_ROOT = sha256(b"").digest()
+TILE = 8  # levels of the tree in a tile
+
+Tile = tuple[int, int, bytes]
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -19,10 +23,20 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
-def extend(frontier: list[bytes], size: int, hashes: Iterable[bytes]) -> int:
-    """Append leaf `hashes` to the `frontier` of a log of `size` leaves, in place; the new size."""
+def extend(
+    frontier: list[bytes], size: int, hashes: Iterable[bytes], tiles: list[Tile] | None = None
+) -> int:
+    """Append leaf `hashes` to the `frontier` of a log of `size` leaves, in place; the new size.
+    Each tile that they complete is appended to `tiles`: its level, its number there, its root."""
     for one in hashes:
         carry, bits = one, size
+        if bits & 0xFF == 0xFF and tiles is not None:
+            level = 0
+            while bits & 1:
+                carry = sha256(b"\x01" + frontier.pop() + carry).digest()
+                bits, level = bits >> 1, level + 1
+                if level % TILE == 0:
+                    tiles.append((level, size >> level, carry))
         while bits & 1:
             carry = sha256(b"\x01" + frontier.pop() + carry).digest()
             bits >>= 1

@@ -7,31 +7,53 @@ noted elsewhere can (see `govledger verify`).
 
 import base64
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ledger import merkle
+from ledger import anchors, merkle, seals
 from ledger.book import Ledger
-from ledger.records import Frozen
+from ledger.checkpoints import Checkpoint, origin_of
+from ledger.checks import Check
+from ledger.kinds import record_kinds
+from ledger.records import Frozen, day
+from ledger.ssh import PublicKey
 from ledger.store.sqlite import leaf, schema_objects
+from ledger.tree import Tree
 
 BATCH = 1024
 MAX_PROBLEMS = 20
 
 
 class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """What a verification found. `events` were read and hashed; `size` is what the head says;
-    `root` is the tree's, base64; `problems` begin with the first bad event."""
+    """What a verification found. The `events` after the first `after` were read and hashed; `size`
+    is what the head says; `root` is the tree's, base64; `problems` begin with the first bad event.
+    """
 
     ok: bool
     events: int
     size: int
     root: str
     problems: list[str]
+    after: int = 0
+
+
+class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """What all checks found together. `events` were read, `root` is base64. The first `covered`
+    events are those under a checkpoint that the reader brought from elsewhere."""
+
+    ok: bool
+    events: int
+    size: int
+    root: str
+    problems: list[str]
+    covered: int
+    checks: list[Check]
 
 
 class _Instant(msgspec.Struct):
@@ -44,59 +66,166 @@ _UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
 _TYPES = [int, str, int, str, bytes, bytes]
 
 
-def verify(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Report:
-    """Read the whole ledger once. `progress` is told how many events are done."""
-    problems: list[str] = []
-    expected, last = 1, _LONG_AGO
-    versions: dict[str, int] = {}
-    frontier: list[bytes] = []
-    size = head = 0
+def verify(
+    ledger: Ledger, progress: Callable[[int], Any] = lambda _: None, *, after: int = 0
+) -> Report:
+    """Read the whole ledger once; or only what follows the first `after` events, whose stored
+    hashes the caller holds against a root of old. `progress` is told how many events are done."""
+    head = 0
+    frontier = Tree(ledger).frontier(after) if after else []
+    walk = _Walk(after, frontier)
+    problems = walk.problems
     with ledger.recorder.snapshot() as cursor:
         try:
+            walk.go_on(cursor)
             head, packed, seen = _head(cursor)
-            for rows in _batches(cursor):
-                hashes = []
-                for row in rows:
-                    position, stream, version, kind, state, stored = row
-                    before = versions.get(stream, 0)
-                    try:
-                        header = (
-                            f'{{"pos":{position},"stream":"{stream}","ver":{version},'
-                            f'"type":"{kind}","data":'
-                        )
-                        hashed = sha256(b"\x00" + header.encode() + state + b"}").digest()
-                        if (
-                            hashed == stored
-                            and position == expected
-                            and version == before + 1
-                            and (recorded_at := _instant(state).recorded_at) >= last
-                        ):
-                            versions[stream], last = version, recorded_at
-                            hashes.append(hashed)
-                            expected += 1
-                            continue
-                    except _UNREADABLE:
-                        hashed = merkle.EMPTY_ROOT
-                    hashes.append(hashed)
-                    if len(problems) < MAX_PROBLEMS:
-                        problems += _wrong(row, expected, before, last)
-                    versions[stream] = version if isinstance(version, int) else before + 1
-                    expected = max(expected, position + 1)
-                size = merkle.extend(frontier, size, hashes)
-                progress(size)
-            problems += _missing(size, expected - 1, head, seen)
-            if not problems and merkle.pack(frontier) != packed:
-                problems.append(_exchanged(size, frontier, packed))
-            problems += _schema_problems(cursor) + _index_problems(cursor, size)
+            for rows in _batches(cursor, after):
+                walk.take(rows)
+                progress(walk.size)
+            problems += _missing(walk.size, walk.expected - 1, head, seen)
+            if not problems and merkle.pack(walk.frontier) != packed:
+                problems.append(_exchanged(walk.size, walk.frontier, packed))
+            problems += _tile_problems(cursor, walk.tiles, after)
+            problems += _schema_problems(cursor)
+            if not after:
+                problems += _index_problems(cursor, walk.size)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
-            problems.append(f"what follows event {expected - 1} cannot be read: {error}")
+            problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
     return Report(
         ok=not problems,
-        events=size,
+        events=walk.size - after,
         size=head,
-        root=base64.b64encode(merkle.root(frontier)).decode(),
+        root=base64.b64encode(merkle.root(walk.frontier)).decode(),
         problems=problems[:MAX_PROBLEMS],
+        after=after,
     )
+
+
+def judge(
+    ledger: Ledger, report: Report, trusted: Sequence[Checkpoint], anchor_folder: Path
+) -> Verdict:
+    """Hold a ledger that was read against its seals and all else it can prove, and against what is
+    known of it elsewhere."""
+    checks: list[Check] = []
+    covered = 0
+    if report.ok:
+        checks = [
+            kind.module.holds(ledger)
+            for kind in record_kinds().values()
+            if hasattr(kind.module, "holds")
+        ]
+        checks += [_anchored(ledger, anchor_folder), *(_trusted(ledger, one) for one in trusted)]
+        covered = max((one.size for one in trusted), default=0)
+    problems = [*report.problems, *(f"{c.about}: {p}" for c in checks for p in c.problems)]
+    return Verdict(
+        ok=not problems,
+        events=report.events,
+        size=report.size,
+        root=report.root,
+        problems=problems[:MAX_PROBLEMS],
+        covered=0 if problems else covered,
+        checks=checks,
+    )
+
+
+def _anchored(ledger: Ledger, folder: Path) -> Check:
+    anchor = anchors.read(folder, ledger)
+    if anchor is None:
+        return Check(about="anchor", covered="this machine has seen nothing of it before")
+    if wrong := anchors.conflict(ledger, anchor):
+        return Check(about="anchor", covered="", problems=(wrong,))
+    seen = f"the first {anchor.size} events are those seen on this machine on"
+    return Check(about="anchor", covered=f"{seen} {day(anchor.seen_at.date())}")
+
+
+def _trusted(ledger: Ledger, given: Checkpoint) -> Check:
+    about, size = f"checkpoint of {given.size}", given.size
+    if given.origin and given.origin != origin_of(ledger.identity):
+        return Check(about=about, covered="", problems=(f"it is of {given.origin}",))
+    if size > ledger.size:
+        gone = f"the ledger has {ledger.size} events: its end was cut off, or it is an older copy"
+        return Check(about=about, covered="", problems=(gone,))
+    if not given.is_root(Tree(ledger).root(size)):
+        other = f"the first {size} events have another root: they were rewritten, or it is a fork"
+        return Check(about=about, covered="", problems=(other,))
+    digits = len(given.root_hex)
+    compared = "" if digits == 64 else f"; {digits} of the root's 64 digits were compared"
+    keys = (seals.named(ledger, ref).public_key for ref in ledger.refs(seals.RECORD))
+    if given.signatures:
+        by_us = any(given.signed_by(PublicKey(key)) for key in dict.fromkeys(keys))
+        compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
+    return Check(about=about, covered=f"events 1 to {size} are as they were then{compared}")
+
+
+class _Walk:
+    """Where the reading is: the tree of what was read, and what the next event must fit."""
+
+    def __init__(self, after: int, frontier: list[bytes]) -> None:
+        self.size = after
+        self.frontier = frontier
+        self.tiles: list[merkle.Tile] = []
+        self.expected = after + 1
+        self.last = _LONG_AGO
+        self.versions: dict[str, int] = {}
+        self.problems: list[str] = []
+
+    def go_on(self, cursor: sqlite3.Cursor) -> None:
+        """Begin after what was read before."""
+        self.versions = _Versions(cursor, self.size)
+        if self.size:
+            instant = "SELECT state FROM stored_events WHERE position = ?"
+            row = cursor.execute(instant, (self.size,)).fetchone()
+            with suppress(*_UNREADABLE):
+                self.last = _instant(row[0]).recorded_at
+
+    def take(self, rows: list[Any]) -> None:
+        hashes = []
+        for row in rows:
+            position, stream, version, kind, state, stored = row
+            before = self.versions[stream]
+            try:
+                header = (
+                    f'{{"pos":{position},"stream":"{stream}","ver":{version},'
+                    f'"type":"{kind}","data":'
+                )
+                hashed = sha256(b"\x00" + header.encode() + state + b"}").digest()
+                if (
+                    hashed == stored
+                    and position == self.expected
+                    and version == before + 1
+                    and (recorded_at := _instant(state).recorded_at) >= self.last
+                ):
+                    self.versions[stream], self.last = version, recorded_at
+                    hashes.append(hashed)
+                    self.expected += 1
+                    continue
+            except _UNREADABLE:
+                hashed = merkle.EMPTY_ROOT
+            hashes.append(hashed)
+            if len(self.problems) < MAX_PROBLEMS:
+                self.problems += _wrong(row, self.expected, before, self.last)
+            self.versions[stream] = version if isinstance(version, int) else before + 1
+            self.expected = max(self.expected, position + 1)
+        self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
+
+
+class _Versions(dict[str, int]):
+    """The last version of each stream so far; of what was read before, the store is asked."""
+
+    def __init__(self, cursor: sqlite3.Cursor, after: int) -> None:
+        super().__init__()
+        self.cursor = cursor
+        self.after = after
+
+    def __missing__(self, stream: str) -> int:
+        if not self.after:
+            return 0
+        last = (
+            "SELECT coalesce(max(originator_version), 0) FROM stored_events"
+            " WHERE originator_id = ? AND position <= ?"
+        )
+        (version,) = self.cursor.execute(last, (stream, self.after)).fetchone()
+        return int(version)
 
 
 def _head(cursor: sqlite3.Cursor) -> tuple[int, bytes, int]:
@@ -111,8 +240,8 @@ def _head(cursor: sqlite3.Cursor) -> tuple[int, bytes, int]:
     )
 
 
-def _batches(cursor: sqlite3.Cursor) -> Iterator[list[Any]]:
-    after, limit = float("-inf"), BATCH
+def _batches(cursor: sqlite3.Cursor, begin: int) -> Iterator[list[Any]]:
+    after, limit = begin or float("-inf"), BATCH
     while True:
         try:
             rows = cursor.execute(
@@ -128,6 +257,8 @@ def _batches(cursor: sqlite3.Cursor) -> Iterator[list[Any]]:
         if not rows:
             return
         yield rows
+        if not rows[-1][0] > after:
+            raise sqlite3.DatabaseError("its pages lead back to events before it")
         after = rows[-1][0]
 
 
@@ -185,6 +316,16 @@ def _exchanged(size: int, frontier: list[bytes], packed: bytes) -> str:
             )
         first += run
     return f"the head is not that of a tree of {size} events"
+
+
+def _tile_problems(cursor: sqlite3.Cursor, tiles: list[merkle.Tile], after: int) -> list[str]:
+    cursor.execute("SELECT level, number, root FROM tile WHERE (number + 1) << level > ?", (after,))
+    stored, ours = {row[:2]: row[2] for row in cursor.fetchall()}, {t[:2]: t[2] for t in tiles}
+    return [
+        f"the stored tree differs from the events at level {level}, number {number}"
+        for level, number in sorted(stored.keys() | ours.keys(), key=repr)
+        if stored.get((level, number)) != ours.get((level, number))
+    ]
 
 
 def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:

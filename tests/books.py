@@ -91,10 +91,13 @@ def rehash(raw: sqlite3.Connection, *positions: int) -> None:
 
 
 def rewrite_head(raw: sqlite3.Connection) -> None:
-    """Make the head that of the tree of whatever rows there are now."""
+    """Make the head, and the stored tree, those of whatever rows there are now."""
     frontier: list[bytes] = []
+    tiles: list[merkle.Tile] = []
     hashes = raw.execute("SELECT leaf_hash FROM stored_events ORDER BY position").fetchall()
-    size = merkle.extend(frontier, 0, (row[0] for row in hashes))
+    size = merkle.extend(frontier, 0, (row[0] for row in hashes), tiles)
+    raw.execute("DELETE FROM tile")
+    raw.executemany("INSERT INTO tile VALUES (?,?,?)", tiles)
     raw.execute("UPDATE log_head SET size = ?, frontier = ?", [size, merkle.pack(frontier)])
     raw.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'stored_events'", [size])
 

@@ -44,6 +44,7 @@ def recording(function: Callable[..., None]) -> Page:
     @wraps(function)
     def run(ctx: click.Context, /, **params: Any) -> None:
         app = ctx.find_object(App) or App()
+        app.restoring = getattr(function, "restores", False)
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
         sure = params.pop("yes", False) or flags["dry_run"]
         _confirm(app, ctx, params, sure)
@@ -54,6 +55,12 @@ def recording(function: Callable[..., None]) -> Page:
     command.records = True
     command.params += COMMON
     return command
+
+
+def restoring(function: Callable[..., None]) -> Callable[..., None]:
+    """The one command for which the ledger need not be the one last seen."""
+    function.restores = True  # type: ignore[attr-defined]
+    return function
 
 
 def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> None:

@@ -50,7 +50,7 @@ from eventsourcing.utils import Environment, EnvType
 from ledger import merkle
 
 APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAX_STATE_BYTES = 1 << 20
 LOCK_TIMEOUT_SECONDS = 60
 
@@ -72,6 +72,12 @@ CREATE TABLE IF NOT EXISTS log_head (
     size INTEGER NOT NULL,
     frontier BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS tile (
+    level INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    PRIMARY KEY (level, number)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS command_key (
     key TEXT PRIMARY KEY,
     digest TEXT NOT NULL,
@@ -106,6 +112,16 @@ CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head BE
 END;
 CREATE TRIGGER IF NOT EXISTS the_head_stays BEFORE DELETE ON log_head BEGIN
     SELECT RAISE(ABORT, 'the head of the log is never deleted');
+END;
+CREATE TRIGGER IF NOT EXISTS tiles_are_made_once BEFORE INSERT ON tile BEGIN
+    SELECT RAISE(ABORT, 'a tile of the tree is made once')
+    WHERE EXISTS (SELECT 1 FROM tile WHERE level = NEW.level AND number = NEW.number);
+END;
+CREATE TRIGGER IF NOT EXISTS tiles_are_not_changed BEFORE UPDATE ON tile BEGIN
+    SELECT RAISE(ABORT, 'a tile of the tree is never changed');
+END;
+CREATE TRIGGER IF NOT EXISTS tiles_are_not_deleted BEFORE DELETE ON tile BEGIN
+    SELECT RAISE(ABORT, 'a tile of the tree is never deleted');
 END;
 CREATE TRIGGER IF NOT EXISTS keys_are_given_once BEFORE INSERT ON command_key BEGIN
     SELECT RAISE(ABORT, 'a command key is given once')
@@ -342,8 +358,9 @@ class Recorder(SQLiteApplicationRecorder):
                 hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
                 rows.append((position, stream, version, kind, state, hashed))
             cursor.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
-            frontier = merkle.unpack(packed)
-            size = merkle.extend(frontier, size, (row[5] for row in rows))
+            frontier, tiles = merkle.unpack(packed), list[merkle.Tile]()
+            size = merkle.extend(frontier, size, (row[5] for row in rows), tiles)
+            cursor.executemany("INSERT INTO tile VALUES (?,?,?)", tiles)
             cursor.execute(
                 "UPDATE log_head SET size = ?, frontier = ?", (size, merkle.pack(frontier))
             )
@@ -465,6 +482,31 @@ def uri(path: Path, *, read_only: bool) -> str:
     shutil.copy(path, copy)
     shutil.copy(wal, f"{copy}-wal")
     return "file:" + quote(str(copy)) + "?mode=rw"
+
+
+def upgrade(raw: sqlite3.Cursor) -> None:
+    """Bring a ledger of an earlier version to this one's tables, inside a write transaction: what
+    was recorded stays as it is, byte for byte."""
+    if raw.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION:
+        return  # Somebody else was first.
+    for statement in _statements(SCHEMA):
+        if statement.startswith("CREATE"):
+            raw.execute(statement)
+    raw.execute("SELECT leaf_hash FROM stored_events ORDER BY position")
+    tiles: list[merkle.Tile] = []
+    merkle.extend([], 0, (row[0] for row in raw.fetchall()), tiles)
+    raw.executemany("INSERT OR IGNORE INTO tile VALUES (?,?,?)", tiles)
+    raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: executescript would commit what is open."""
+    statement = ""
+    for line in script.splitlines():
+        statement = f"{statement}{line}\n".lstrip()
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def schema_objects() -> dict[str, str]:

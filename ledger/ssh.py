@@ -1,0 +1,164 @@
+"""OpenSSH keys and signatures, Ed25519 only: what people have, and `ssh-keygen` can make and check.
+
+A public key is kept as the one line of a .pub file, without its comment: "ssh-ed25519 AAAA...". A
+signature is the text that `ssh-keygen -Y sign` writes (PROTOCOL.sshsig, of OpenSSH).
+"""
+
+import base64
+import binascii
+import struct
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import sha256, sha512
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.problems import InputNeeded, Misused
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+KIND = b"ssh-ed25519"
+_BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+_HASHES = {b"sha256": sha256, b"sha512": sha512}
+
+
+class PublicKey:
+    """The key of a .pub line. Raises Misused where it is not an Ed25519 one."""
+
+    def __init__(self, line: str) -> None:
+        words = line.split()
+        try:
+            kind, raw = _strings(base64.b64decode(words[1], validate=True), 2)
+        except (IndexError, ValueError, struct.error):
+            kind, raw = b"", b""
+        if kind != KIND or len(raw) != 32 or words[0] != KIND.decode():
+            raise Misused(
+                f"{line.strip()[:60]!r} is not an Ed25519 public key: the line of a .pub file that"
+                " begins with ssh-ed25519. Make one with: ssh-keygen -t ed25519"
+            )
+        self.raw = raw
+
+    @classmethod
+    def of(cls, raw: bytes) -> "PublicKey":
+        return cls(f"{KIND.decode()} {base64.b64encode(_packed(KIND, raw)).decode()}")
+
+    @cached_property
+    def line(self) -> str:
+        return f"{KIND.decode()} {base64.b64encode(_packed(KIND, self.raw)).decode()}"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """As `ssh-keygen -l` prints it: SHA256:..."""
+        digest = sha256(_packed(KIND, self.raw)).digest()
+        return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
+
+    def signed(self, signature: bytes, message: bytes) -> bool:
+        """Whether these 64 bytes are this key's signature of the message (RFC 8032)."""
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+        try:
+            Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+class PrivateKey:
+    """A key that can sign."""
+
+    def __init__(self, key: "Ed25519PrivateKey") -> None:
+        self._key = key
+        self.public = PublicKey.of(key.public_key().public_bytes_raw())
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes (RFC 8032)."""
+        return self._key.sign(message)
+
+    def sign_text(self, message: bytes, namespace: str) -> str:
+        """What `ssh-keygen -Y sign -n NAMESPACE` would write."""
+        name = namespace.encode()
+        blob = _packed(KIND, self.sign(_to_sign(message, name, b"sha512")))
+        public = _packed(KIND, self.public.raw)
+        whole = b"SSHSIG" + struct.pack(">I", 1) + _packed(public, name, b"", b"sha512", blob)
+        text = base64.b64encode(whole).decode()
+        lines = [text[at : at + 70] for at in range(0, len(text), 70)]
+        return "\n".join([_BEGIN, *lines, _END, ""])
+
+
+def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
+    """The key in an OpenSSH private key file. `passphrase` is asked only where it is needed, and
+    may give None: then InputNeeded is raised. Misused where the file is not such a key."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Misused(f"The key file {file} cannot be read: {error.strerror}.") from None
+    secret: str | None = None
+    try:
+        try:
+            key = load_ssh_private_key(data, None)
+        except TypeError:  # It is encrypted.
+            secret = passphrase()
+            if secret is None:
+                raise InputNeeded(f"The key {file} needs its passphrase.") from None
+            key = load_ssh_private_key(data, secret.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        wrong = "the passphrase is wrong, or it" if secret is not None else "it"
+        raise Misused(f"{file} could not be used: {wrong} is no OpenSSH private key.") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise Misused(f"{file} is not an Ed25519 key. Make one with: ssh-keygen -t ed25519")
+    return PrivateKey(key)
+
+
+def signer(text: str, message: bytes, namespace: str) -> PublicKey:
+    """Whose signature of the message this is. Raises Misused where it is none, of something else,
+    or for another use (namespace)."""
+    body = text.replace("\r", "").strip()
+    if not body.startswith(_BEGIN) or not body.endswith(_END):
+        raise Misused("That is not an SSH signature, as ssh-keygen -Y sign writes it.")
+    try:
+        whole = base64.b64decode(body[len(_BEGIN) : -len(_END)].replace("\n", ""), validate=True)
+        if whole[:10] != b"SSHSIG" + struct.pack(">I", 1):
+            raise ValueError
+        public, name, _reserved, hashed, blob = _strings(whole[10:], 5)
+        kind, raw = _strings(public, 2)
+        signed_as, signature = _strings(blob, 2)
+    except (ValueError, binascii.Error, struct.error):
+        raise Misused("That SSH signature cannot be read: it is damaged.") from None
+    if kind != KIND or signed_as != KIND or len(raw) != 32 or hashed not in _HASHES:
+        raise Misused("That signature was not made with an Ed25519 key.")
+    if name != namespace.encode():
+        raise Misused(
+            f"That signature was made for {name.decode(errors='replace')!r}, not for {namespace!r}"
+            f" (ssh-keygen -Y sign -n {namespace})."
+        )
+    key = PublicKey.of(raw)
+    if not key.signed(signature, _to_sign(message, name, hashed)):
+        raise Misused("That signature is of something else: it does not fit what was to be signed.")
+    return key
+
+
+def _to_sign(message: bytes, namespace: bytes, hashed: bytes) -> bytes:
+    digest = _HASHES[hashed](message).digest()
+    return b"SSHSIG" + _packed(namespace, b"", hashed, digest)
+
+
+def _packed(*strings: bytes) -> bytes:
+    return b"".join(struct.pack(">I", len(one)) + one for one in strings)
+
+
+def _strings(packed: bytes, count: int) -> list[bytes]:
+    """`count` strings, each after its length, and nothing more. Raises ValueError."""
+    found, at = [], 0
+    for _ in range(count):
+        (length,) = struct.unpack_from(">I", packed, at)
+        found.append(packed[at + 4 : at + 4 + length])
+        at += 4 + length
+    if at != len(packed):
+        raise ValueError("lengths do not fit")
+    return found
