@@ -96,7 +96,8 @@ def _needed(name: str) -> list[str]:
     order: list[str] = []
 
     def visit(current: str) -> None:
-        for word in dict.fromkeys(_WORD.findall(library()[current].sql)):
+        sql = library()[current].sql.split("create or replace", 1)[1]  # Not what the words say.
+        for word in dict.fromkeys(_WORD.findall(re.sub("--.*", "", sql))):
             if word in library() and word != current and word not in order:
                 visit(word)
         if current not in order:
