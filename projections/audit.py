@@ -24,7 +24,8 @@ def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> li
     with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
         draft = Path(work) / "rebuilt.duckdb"
         size = ledger.size
-        generations.write(ledger, size, draft, Path(work), progress)
+        erasure = generations.last_erasure(ledger)
+        generations.write(ledger, size, erasure, draft, Path(work), progress)
         connection.execute(f"ATTACH '{generations.quoted(draft)}' AS rebuilt (READ_ONLY)")
         checks = [_generation(connection, ledger, path) for path in generations.found(ledger)]
         newest = generations.attach_newest(connection, ledger, size)

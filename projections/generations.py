@@ -72,13 +72,32 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
         return False  # Swept by another process, or not whole: an older one or the ledger will do.
+    says: list[Any] = []
     with suppress(duckdb.Error):
         says = connection.execute("SELECT * FROM generation.meta").fetchall()
         count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
         if says == [meta(ledger, position_of(path))] and count == [(position_of(path),)]:
             return True
     connection.execute("DETACH generation")
+    if says and says[0][0] == ledger.identity and says[0][-1] != last_erasure(ledger):
+        with suppress(OSError):  # It holds in clear what was erased since.
+            path.unlink()
     return False
+
+
+def forget(ledger: Ledger) -> list[Path]:
+    """Remove every generation, which holds in clear what was erased since, and what a builder left
+    that was killed; those that could not be removed. One still at work sees to its own."""
+    left = []
+    for path in (p for folder in folders(ledger) for p in folder.glob("*")):
+        try:
+            if path.name.startswith("events-"):
+                path.unlink(missing_ok=True)
+            elif path.name.startswith(".build-") and not _alive(path):
+                shutil.rmtree(path)
+        except OSError:
+            left.append(path)
+    return left
 
 
 def discard(ledger: Ledger, position: int) -> None:
@@ -95,14 +114,24 @@ META = {
     "fingerprint": "VARCHAR",
     "position": "BIGINT",
     "leaf": "VARCHAR",
+    "erasure": "BIGINT",
 }
 
 
-def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
-    """What ties a generation to its ledger: identity, shape, last position, that event's hash."""
+def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int]:
+    """What ties a generation to its ledger: identity, shape, last position, that event's hash, and
+    the erasure up to which it holds no value that was erased."""
     rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
     leaf = bytes(rows[0][0]).hex() if rows else ""
-    return ledger.identity, events.fingerprint(), position, leaf
+    return ledger.identity, events.fingerprint(), position, leaf, last_erasure(ledger)
+
+
+def last_erasure(ledger: Ledger) -> int:
+    rows = ledger.query(
+        "SELECT coalesce(max(position), 0) FROM stored_events"
+        " WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'"
+    )
+    return int(rows[0][0])
 
 
 def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:
@@ -111,18 +140,21 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     folder = _writable(ledger)
     if folder is None:
         return None
-    upto = ledger.size
+    upto, erasure = ledger.size, last_erasure(ledger)
     work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         work.mkdir()
         draft = work / "draft.duckdb"
-        write(ledger, upto, draft, work, progress)
+        write(ledger, upto, erasure, draft, work, progress)
         with duckdb.connect() as checking:
             final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
             os.link(draft, draft_as := work / final.name)
             if not _attach(checking, ledger, draft_as):
                 raise OSError(f"{draft} does not hold the ledger")
         draft.replace(final)
+        if last_erasure(ledger) != erasure:
+            final.unlink(missing_ok=True)
+            raise OSError("a value was erased meanwhile")
     except (OSError, duckdb.Error) as error:
         raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
     finally:
@@ -132,10 +164,15 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
 
 
 def write(
-    ledger: Ledger, upto: int, draft: Path, work: Path, progress: Callable[[int], Any]
+    ledger: Ledger,
+    upto: int,
+    erasure: int,
+    draft: Path,
+    work: Path,
+    progress: Callable[[int], Any],
 ) -> None:
-    """Write the events up to a position, and what ties them to the ledger, to the new file `draft`;
-    `work` is a folder for the while."""
+    """Write the events up to a position, and what ties them to the ledger and its last `erasure`,
+    to the new file `draft`; `work` is a folder for the while."""
 
     def told() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
@@ -155,7 +192,8 @@ def write(
         events.create_from_files(connection, files)
         shape = ", ".join(f"{name} {type_}" for name, type_ in META.items())
         connection.execute(f"CREATE TABLE generation.meta ({shape})")
-        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?)", meta(ledger, upto))
+        row = (*meta(ledger, upto)[:-1], erasure)
+        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?)", row)
         connection.execute("CHECKPOINT generation")
         connection.execute("DETACH generation")
 

@@ -33,6 +33,7 @@ class App:
         self.batch = False
         self.recorded = False
         self.restoring = False
+        self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
 
     @cached_property
     def config(self) -> dict[str, Any]:

@@ -18,7 +18,8 @@ create or replace macro differences(
 ) as table
 with said as (
     select
-        *,
+        record, ref, kind, title, status, due, superseded_by, merged_into, verified_by, corrects,
+        effective_on, recorded_by, recorded_on, position, ord,
         -- The first progress after an item is open, or open again, brings it in progress.
         case
             when status is not null then status
