@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from commands.desk import screen
-from commands.desk.app import UK, App
+from commands.desk.app import App
 from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference, Words
 from commands.desk.text import one_line
@@ -28,6 +28,7 @@ from ledger.records import (
     told,
     words,
 )
+from ledger.uk import day_of
 
 NOT_CHANGED = {"ref", "said", "since_on", "since_event"}
 
@@ -107,8 +108,8 @@ def recorded_by(
         on = recorded_on(recorded)
         held = [post, holders.holder(post, on) or post] if post else []
         if said in map(str.casefold, (by, *held)):
-            day_of, ref = recorded.envelope.effective_on, split(recorded.stream)[1]
-            rows.append((recorded.position, on, day_of, ref, one_line(told(recorded)), by, post))
+            dated, ref = recorded.envelope.effective_on, split(recorded.stream)[1]
+            rows.append((recorded.position, on, dated, ref, one_line(told(recorded)), by, post))
         others |= {by, *held}
     if not rows:
         near = [one for one in sorted(others) if said in one.casefold()]
@@ -176,7 +177,7 @@ def retractions(history: list[Recorded]) -> dict[int, Recorded]:
 
 
 def recorded_on(recorded: Recorded) -> Any:
-    return recorded.envelope.recorded_at.astimezone(UK).date()
+    return day_of(recorded.envelope.recorded_at)
 
 
 def as_facts(recorded: Recorded) -> dict[str, Any]:
@@ -238,7 +239,10 @@ def story(
 def _about(recorded: Recorded, holders: Holders | None, *, always: bool = False) -> list[str]:
     """Who recorded it, for whom; when, where that differs or `always`; from what paper."""
     envelope = recorded.envelope
-    parts = [f"by {one_line(envelope.recorded_by)}"]
+    sure = {"asserted": "by", "os": "by the login", "signed": "signed by"}
+    parts = [f"{sure[envelope.authority]} {one_line(envelope.recorded_by)}"]
+    if envelope.signed_with:
+        parts[0] += f" with {envelope.signed_with}"
     if post := envelope.on_behalf_of:
         parts.append(f"for {holders(post, recorded_on(recorded)) if holders else post}")
     clocks = {None: "", "set": " under a set clock", "behind": ", the clock having gone back"}

@@ -231,6 +231,8 @@ post appoint CC "Amanda Blakeman" --acting --on 2018-06-01
 post end CC --holder "Amanda Blakeman" --on 2018-07-01
 policy set independent-verification off --reason "two people" --on 2018-01-01
 policy set independent-verification on --reason "three people" --on 2018-02-01
+key accept "Jane Doe" --line "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
+key revoke K-2019-001 --reason "she left"
 document register hta-notes "HTA notes" --sha256 ABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABAB
 document register plan "The plan" --file plan.txt
 file expire 7153425c 2019-03-01 --reason "the retention schedule"
