@@ -199,11 +199,24 @@ def test_no_default_is_a_moment(name):
 
 
 # What may follow a value without being a name for it.
-FOLLOWS = {"by", "exclude", "filter", "first", "join", "last", "left", "nulls", "over", "then"}
+FOLLOWS = {
+    "by",
+    "exclude",
+    "filter",
+    "first",
+    "ignore",
+    "join",
+    "last",
+    "left",
+    "nulls",
+    "over",
+    "then",
+}
 FOLLOWS |= {
     "anti",
     "between",
     "distinct",
+    "ignore",
     "is",
     "like",
     "macro",
