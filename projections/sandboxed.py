@@ -1,6 +1,6 @@
-"""The other end of a sandbox: sets everything up, locks itself in, and answers a statement at a time.
+"""The other end of a sandbox: sets everything up, locks itself in, answers statement by statement.
 
-    python -m projections.sandboxed SOCKET LEDGER
+python -m projections.sandboxed SOCKET LEDGER
 """
 
 import re
@@ -33,6 +33,7 @@ from projections.sandbox import (
 )
 
 ADDRESS_SPACE = 2 << 30
+BEYOND_REPAIR = (duckdb.FatalException, duckdb.InternalException)
 READS = {"select", "with", "from", "values", "describe", "summarize", "table"}
 _FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
 _LOCKED = {
@@ -71,7 +72,7 @@ def main(descriptor: str, path: str) -> None:
                 limit = f"{LONGEST_ANSWER >> 20} MB"
                 says = f"The answer is longer than {limit}. Ask for fewer columns or rows."
                 send(link, Failed("Refused", says))
-            except MemoryError:
+            except (MemoryError, *BEYOND_REPAIR):
                 return send(link, Failed("Refused", faults.TOO_MUCH))
 
 
@@ -106,7 +107,7 @@ def answer(
 ) -> Answer:
     """`made`: what is defined so far, for which days. Raises Misused or Refused."""
     try:
-        only_reads(ask.sql)
+        only_reads(connection, ask.sql)
         define(connection, ask, made)
         connection.execute("BEGIN TRANSACTION READ ONLY")
         try:
@@ -115,24 +116,26 @@ def answer(
         finally:
             with suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
+    except BEYOND_REPAIR:
+        raise
     except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
         raise faults.told(error, ask.sql) from None
 
 
-def only_reads(sql: str) -> None:
+def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Refuse what is not one statement that reads. It is no wall: the others are."""
-    found = duckdb.extract_statements(sql)
+    found = connection.extract_statements(sql)
     if not found:
         raise Misused("There is nothing to ask in that. Try: from open_actions")
     first = _FIRST.match(sql)
     word = first[1].lower() if first else ""
-    if word not in READS or any(s.type != duckdb.StatementType.SELECT for s in found):
-        raise Refused(
-            f"{word.upper() or 'That'} is not asked here: a statement reads, and begins with select,"
-            " from, with, values, describe or summarize."
-        )
-    if len(found) > 1:
+    if word in READS and len(found) > 1:
         raise Refused(f"Those are {len(found)} statements. Ask one at a time.")
+    if word not in READS or found[0].type != duckdb.StatementType.SELECT:
+        raise Refused(
+            f"{word.upper() or 'That'} is not asked here: a statement reads, and begins with"
+            " select, from, with, values, describe or summarize."
+        )
 
 
 def define(
@@ -168,22 +171,11 @@ def _fetched(cursor: duckdb.DuckDBPyConnection, limit: int) -> Answer:
             raise Misused(f"The column {name} has a time zone. Write it as ({name})::timestamp.")
     rows = cursor.fetchmany(limit + 1)
     return Answer(
-        columns=_told_apart([column[0] for column in described]),
+        columns=[column[0] for column in described],
         types=types,
         rows=[[_plain(value) for value in row] for row in rows[:limit]],
         cut=len(rows) > limit,
     )
-
-
-def _told_apart(names: list[str]) -> list[str]:
-    """Two columns of one name would be one in JSON."""
-    found: list[str] = []
-    for name in names:
-        number, new = 1, name
-        while new in found:
-            number, new = number + 1, f"{name}_{number}"
-        found.append(new)
-    return found
 
 
 def _plain(value: Any) -> Any:
