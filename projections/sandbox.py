@@ -31,7 +31,7 @@ from ledger.problems import Problem, Refused
 
 ROWS = 10_000
 SECONDS = 30.0
-MEMORY_MB = 500
+MEMORY_MB = 1_000
 LONGEST_ANSWER = 64 << 20
 LONGEST_ASKED = 100_000
 CHILD = "projections.sandboxed"
@@ -63,10 +63,12 @@ class Progress(msgspec.Struct, tag=True):
 
 
 class Failed(msgspec.Struct, tag=True):
-    """What a person must be told, by the name of a problem: Misused, Refused and so on."""
+    """What a person must be told, by the name of a problem: Misused, Refused and so on. `last`: the
+    child goes no further."""
 
     problem: str
     says: str
+    last: bool = False
 
 
 class Answer(msgspec.Struct, tag=True):
@@ -221,6 +223,8 @@ class Sandbox:
         while True:
             reply = _REPLIES.decode(receive(self._link, until))
             if isinstance(reply, Failed):
+                if reply.last:
+                    self._kill()
                 raise getattr(problems, reply.problem, Refused)(reply.says)
             if isinstance(reply, Answer):
                 return reply

@@ -73,7 +73,7 @@ def main(descriptor: str, path: str) -> None:
                 says = f"The answer is longer than {limit}. Ask for fewer columns or rows."
                 send(link, Failed("Refused", says))
             except (MemoryError, *BEYOND_REPAIR):
-                return send(link, Failed("Refused", faults.TOO_MUCH))
+                return send(link, Failed("Refused", faults.TOO_MUCH, last=True))
 
 
 def _set_up(link: socket.socket, path: Path) -> Projections:
@@ -146,18 +146,17 @@ def define(
     words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))
     days = (ask.as_of, ask.known_by)
     asked = [word for word in words if word in library()]
-    for macro in dict.fromkeys(m for word in asked for m in needed(word)):
-        if made.get(macro) != days:
-            connection.execute(dated(library()[macro].sql, *days))
-    for name in asked:
-        if made.get(name) != days and not library()[name].needed:
-            connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {name}()")
-    made |= dict.fromkeys((m for word in asked for m in needed(word)), days)
+    views = [name for name in asked if not library()[name].needed]
+    todo = {m: dated(library()[m].sql, *days) for name in asked for m in needed(name)}
+    todo |= {f"the view {v}": f"CREATE OR REPLACE VIEW {v} AS FROM {v}()" for v in views}
+    for name, sql in todo.items():
+        if made.get(name) != days:
+            connection.execute(sql)
+            made[name] = days
 
 
 def dated(sql: str, as_of: date, known_by: date | None) -> str:
-    """A macro of which the days that are not said are these."""
-    sql = sql.replace("as_of := null", f"as_of := date '{as_of}'", 1)
+    """A macro for which today is the one day, and what is known by then the other."""
     if known_by is not None:
         sql = sql.replace("known_by := null", f"known_by := date '{known_by}'", 1)
     return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", sql)
@@ -171,11 +170,20 @@ def _fetched(cursor: duckdb.DuckDBPyConnection, limit: int) -> Answer:
             raise Misused(f"The column {name} has a time zone. Write it as ({name})::timestamp.")
     rows = cursor.fetchmany(limit + 1)
     return Answer(
-        columns=[column[0] for column in described],
+        columns=_told_apart([column[0] for column in described]),
         types=types,
         rows=[[_plain(value) for value in row] for row in rows[:limit]],
         cut=len(rows) > limit,
     )
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Two columns of one name would be one in JSON: the second n is n_1, as DuckDB has it."""
+    found: list[str] = []
+    for name in names:
+        another = (f"{name}_{number}" for number in range(1, len(names) + 1))
+        found.append(name if name not in found else next(n for n in another if n not in found))
+    return found
 
 
 def _plain(value: Any) -> Any:
