@@ -143,7 +143,10 @@ def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
     app = App()
     try:
-        run(sys.argv[1:] if args is None else args, app)
+        try:
+            run(sys.argv[1:] if args is None else args, app)
+        finally:
+            app.remember()
         if sys.stdout is not None:
             sys.stdout.flush()
     except Problem as problem:

@@ -11,18 +11,25 @@ from ledger.policies import INDEPENDENT_VERIFICATION
 @refs("which", "action", actions.ActionClosed)
 @option("--verified-by", needed=True, metavar="POST", help="Who looked, and is satisfied.")
 @option("--evidence", asked=True, help="What they saw: a paper, a minute.")
-def command(desk: Desk, which: tuple[str, ...], verified_by: str, evidence: str | None) -> None:
+@option("--file", help="The file that shows it: its bytes are kept beside the ledger.")
+def command(
+    desk: Desk, which: tuple[str, ...], verified_by: str, evidence: str | None, file: str | None
+) -> None:
     policy = desk.ledger.state("policy", INDEPENDENT_VERIFICATION, on=desk.day)
     verifier = desk.post(verified_by)
-    desk.each(
-        "action",
-        which,
-        lambda action: desk.record(
+    evidence = evidence or ""
+    sha256 = desk.keep(file, evidence) if file is not None else None
+
+    def close(action: str) -> None:
+        if sha256 is not None:
+            desk.record("action", action, actions.attach_evidence, evidence=evidence, sha256=sha256)
+        desk.record(
             "action",
             action,
             actions.close,
-            evidence=evidence or "",
+            evidence=evidence,
             verified_by=verifier,
             independence=policy is None or policy.status == "on",
-        ),
-    )
+        )
+
+    desk.each("action", which, close)

@@ -1,7 +1,7 @@
-"""Attach evidence to an action; it may arrive after closure."""
+"""Attach evidence to an action, and keep the file that shows it; it may arrive after closure."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import argument, ref
+from commands.desk.options import argument, option, ref
 from commands.desk.recording import recording
 from ledger import actions
 
@@ -9,5 +9,8 @@ from ledger import actions
 @recording
 @ref("action", "action")
 @argument("evidence")
-def command(desk: Desk, action: str, evidence: str) -> None:
-    desk.record("action", desk.ref("action", action), actions.attach_evidence, evidence=evidence)
+@option("--file", help="The file that shows it: its bytes are kept beside the ledger.")
+def command(desk: Desk, action: str, evidence: str, file: str | None) -> None:
+    action = desk.ref("action", action)
+    sha256 = desk.keep(file, evidence) if file is not None else None
+    desk.record("action", action, actions.attach_evidence, evidence=evidence, sha256=sha256)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from commands.desk.app import App
+from commands.desk.keeping import settle
 from commands.desk.options import Page
 from commands.desk.progress import progress
 from ledger.problems import Misused, Problem
@@ -34,15 +35,18 @@ def command(app: App, file: Path) -> None:
     lines = list(commands_in(text.removeprefix("\ufeff")))
     ledger = app.writer
     app.batch = True
-    with progress("Recording", len(lines)) as done, ledger.writing():
-        before = ledger.size
-        for at, (number, line) in enumerate(lines, 1):
-            try:
-                run(words(line), app)
-            except (Problem, SystemExit) as problem:
-                raise _named(file, number, line, problem) from None
-            done(at)
-        after = ledger.size
+    try:
+        with progress("Recording", len(lines)) as done, ledger.writing():
+            before = ledger.size
+            for at, (number, line) in enumerate(lines, 1):
+                try:
+                    run(words(line), app)
+                except (Problem, SystemExit) as problem:
+                    raise _named(file, number, line, problem) from None
+                done(at)
+            after = ledger.size
+    finally:
+        settle(app)
     click.echo(
         f"{file.name}: {len(lines)} commands, {after - before} events"
         + (f" ({before + 1} to {after})" if after > before else ""),

@@ -10,8 +10,9 @@ from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference, is_number
 from commands.desk.text import one_line
 from commands.history import Holders, as_facts, known, retractions, story
+from ledger.book import Ledger
 from ledger.kinds import record_kind, record_kinds
-from ledger.problems import NotFound
+from ledger.problems import Misused, NotFound
 from ledger.records import Recorded, State, day, facts_of, fold, standing, words
 
 HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
@@ -22,9 +23,21 @@ HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 @click.option("--as-of", type=Date(), help="As it was on this day.")
 @click.option("--known-by", type=Date(), help="By what the ledger knew on this day.")
 @click.option("--json", "form", flag_value="json", help="A JSON object.")
+@click.option("--source", is_flag=True, help="Of an event: the words of the paper it came from.")
+@click.option("--from", "paper", metavar="FILE", help="With --source: the paper, not kept here.")
 @click.pass_obj
-def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> None:
+def command(
+    app: App,
+    ref: str,
+    as_of: Any,
+    known_by: Any,
+    form: str | None,
+    source: bool,
+    paper: str | None,
+) -> None:
     ledger = app.reader
+    if source or paper is not None:
+        return _source(ledger, ref, paper, form)
     if is_number(ref):
         recorded = ledger.at(int(ref))
         if form == "json":
@@ -42,6 +55,18 @@ def command(app: App, ref: str, as_of: Any, known_by: Any, form: str | None) -> 
     if form == "json":
         return click.echo(screen.json_text({"record": kind} | _facts(state)))
     return screen.tell(_lines(kind, state, len(history), _markings(then)))
+
+
+def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> None:
+    from commands.desk import papers
+
+    if not is_number(ref):
+        raise Misused(f"A source is an event's: say its number, as in the history (history {ref}).")
+    found = papers.opened(ledger, ledger.at(int(ref)), paper)
+    if form == "json":
+        found["lines"] = [{"line": number, "text": text} for number, text in found["lines"]]
+        return click.echo(screen.json_text(found))
+    return papers.tell(found)
 
 
 def _markings(history: list[Recorded]) -> list[str]:

@@ -2,11 +2,10 @@
 
 import click
 
-from commands.desk.desk import Desk
+from commands.desk.desk import IMPLIED, Desk
 from commands.desk.options import EventNumber, option
 from commands.desk.recording import recording
 from ledger.kinds import split
-from ledger.posts import PostDefined
 from ledger.problems import NotFound, Refused
 from ledger.records import EventRetracted, Recorded, told
 
@@ -44,7 +43,6 @@ def _last(desk: Desk) -> list[Recorded]:
             for r in desk.ledger.after(max(0, position - 1000))
             if r.position <= position and r.envelope.correlation == same and r.position not in gone
         ]
-        # A post that was defined only because it was named may be named by others by now.
-        named = [r for r in together if not isinstance(r.event, PostDefined)]
+        named = [r for r in together if not isinstance(r.event, IMPLIED)]
         return named or together
     raise NotFound(f"Nothing that {name} recorded is left to undo.")

@@ -1,34 +1,89 @@
-"""Verify the ledger: hash every event again and hold the tree against the head."""
+"""Verify the ledger: hash every event again, and hold it against seals and checkpoints."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.desk import screen
-from commands.desk.options import Page
+from commands.desk.app import App
+from commands.desk.options import Page, option
 from commands.desk.progress import progress
-from ledger.problems import Broken
+from ledger.problems import Broken, Misused
 
-HELP = """Verify the ledger: hash every event again and hold the tree against the head.
+if TYPE_CHECKING:
+    from ledger.verify import Verdict
+
+_LIMITS = (
+    "This is tamper-evident: a change shows. It cannot exclude that events under no checkpoint kept"
+    " elsewhere were written anew, hashes and all, by somebody who can write the file; nor that"
+    " what was recorded was untrue."
+)
+HELP = """Verify the ledger: hash every event again, and hold it against seals and checkpoints.
 
 Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
-another place since it was recorded. It is evidence of tampering, not protection from it: somebody
-who rewrites the whole file with its hashes leaves one that verifies. Note the root somewhere else,
-and compare.
+another place since it was recorded. --trusted takes a checkpoint that was kept elsewhere: a file,
+or the line printed in the minutes, typed in ("41 events, root 5f1c...").
+
+It says what each check covered, and the first event that no checkpoint from elsewhere covers.
 """
 
 
 @click.command(cls=Page, help=HELP)
-@click.option("--json", "form", flag_value="json", help="ok, events, size, root, problems.")
+@option("--trusted", multiple=True, metavar="FILE|LINE", help="A checkpoint from elsewhere.")
+@option("--proof", metavar="FILE", help="Check a proof (govledger prove) instead, by itself.")
+@click.option("--json", "form", flag_value="json", help="What was checked and found, as JSON.")
 @click.pass_context
-def command(ctx: click.Context, form: str | None) -> None:
-    from ledger.verify import verify
+def command(
+    ctx: click.Context, trusted: tuple[str, ...], proof: str | None, form: str | None
+) -> None:
+    if proof is not None:
+        return _proof(proof)
+    from ledger import checkpoints
+    from ledger.book import Ledger
+    from ledger.verify import judge, verify
 
-    ledger = ctx.obj.reader
+    app: App = ctx.obj
+    ledger = Ledger.open(app.path, read_only=True, clock=app.clock)
+    outside = [checkpoints.read(_given(one)) for one in trusted]
     with progress("Verifying", ledger.recorder.max_notification_id() or 0) as done:
         report = verify(ledger, done)
+    verdict = judge(ledger, report, outside, app.anchors)
     if form == "json":
-        click.echo(screen.json_text(report))
-        ctx.exit(0 if report.ok else Broken.exit_code)
-    if not report.ok:
-        listed = "".join(f"\n  {problem}" for problem in report.problems)
+        click.echo(screen.json_text(verdict))
+        ctx.exit(0 if verdict.ok else Broken.exit_code)
+    if not verdict.ok:
+        listed = "".join(f"\n  {problem}" for problem in verdict.problems)
         raise Broken(f"{ledger.path} does not hold:{listed}")
-    click.echo(f"{report.events} events verified, root {report.root}")
+    return _tell(verdict)
+
+
+def _tell(verdict: "Verdict") -> None:
+    click.echo(f"{verdict.events} events verified, root {verdict.root}")
+    for check in verdict.checks:
+        screen.say(f"{check.about}: {check.covered}.", hanging=2)
+    if verdict.covered < verdict.events:
+        first, last = verdict.covered + 1, verdict.events
+        events = f"Event {first} is" if first == last else f"Events {first} to {last} are"
+        screen.say(f"{events} not under any checkpoint that you gave (--trusted).", hanging=2)
+    screen.say(_LIMITS, hanging=2)
+
+
+def _given(text: str) -> str:
+    file = Path(text).expanduser()
+    try:
+        return file.read_text(encoding="utf-8") if file.is_file() else text
+    except (OSError, UnicodeDecodeError):
+        raise Misused(f"The checkpoint {text!r} cannot be read.") from None
+
+
+def _proof(file: str) -> None:
+    from ledger import proofs
+
+    try:
+        content = Path(file).expanduser().read_bytes()
+    except OSError as error:
+        raise Misused(f"The proof {file} cannot be read: {error.strerror}.") from None
+    check = proofs.check(proofs.read(content))
+    click.echo(f"{check.about}: {check.covered}.")
+    screen.say("Whether the checkpoint is the office's, its signature says: compare its root.")

@@ -14,7 +14,11 @@ decision        a ruling by those who govern; what code calls a decision is here
 discrepancy     a place where the papers contradict each other, or themselves; X-2018-001
 draft           the text of a minute until it is recorded
 effective on    the day a fact holds in the world, and how we know it (its date basis)
+erased          gone for good, on a basis in law; the events that held it stay, and say so
 event           one thing that happened, said in the past tense, never changed afterwards
+expiry          the day from which a file need not be kept
+file            bytes kept beside the ledger as evidence, known by their SHA-256
+export          what left the ledger as a file, so that it can be recalled; E-2018-001
 finding         what a meeting established about a matter; minutes also call it a response
 frontier        the hashes of the perfect subtrees of the log so far, largest first
 funding         a sum of money agreed or bid for, with the parts of it allocated; G-2018-002
@@ -24,10 +28,12 @@ inspection item an AFI, a recommendation or a cause of concern, in one inspectio
 known by        what the ledger had been told by a day (system time)
 leaf            the one line of bytes that is hashed for an event
 ledger          the one file in which all events stand, in order
+legal hold      the word of somebody with authority that a file is to be kept, whatever its expiry
 measure         what is reported of the force's performance, period by period: ROBBERY
 minute          a meeting as one plain text, a line a fact (govledger minute)
 nil return      the recorded fact that there was nothing: "no actions arose"
 owner           the post answerable for an action: a post, never a person
+personal value  the name of a natural person, kept apart from the events so that it can be erased
 position        an event's place in the whole ledger, from 1
 post            an office that people hold one after another: PCC, CC, CEX
 programme       what a body means to do in a year, in sessions, and what it asks for: HTA-2018
@@ -38,12 +44,14 @@ reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
 rule            a pure function from state to events, or to a refusal
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
+shelf           the folder beside the ledger in which its files stand: office.ledger.files
 slot            the place at which an event counts: its own position, or that of what it corrects
 statement       what was told to a body, in which paper, at which paragraph
 statutory clock what the law sets a time for, how the time is counted, and what satisfies it
 stream          the events of one record; they have versions from 1
 subject         what runs through the papers, with all that is linked to it: SOC
 tail            the events recorded after a generation was built
+token           what stands for a personal value in the stored bytes: its salted SHA-256
 """
 
 __version__ = "0.1.0"

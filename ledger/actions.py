@@ -88,11 +88,12 @@ class ActionProgressed(Event):
 
 
 class ActionEvidenceAttached(Event):
-    """Evidence may arrive after closure."""
+    """Evidence may arrive after closure; `sha256` is of the file that was kept, if one was."""
 
     needs = when("open", "reported complete", "closed")
-    says = "evidence attached: {evidence}"
+    says = "evidence attached: {evidence}[ (file {sha256})]"
     evidence: str
+    sha256: str | None = None
 
 
 class ActionCarriedForward(Event):
@@ -351,8 +352,11 @@ def reassign(action: Action, *, owners: Sequence[str], reason: str | None = None
     return [] if owners == action.owners else [changed]
 
 
-def attach_evidence(action: Action, *, evidence: str) -> list[Event]:
-    attached = ActionEvidenceAttached(evidence=evidence_of(evidence, "Attaching evidence"))
+def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None) -> list[Event]:
+    """`sha256`: of the file that shows it, where one is kept (ledger/files.py)."""
+    attached = ActionEvidenceAttached(
+        evidence=evidence_of(evidence, "Attaching evidence"), sha256=sha256
+    )
     require(action, attached)
     return [] if attached in action.said else [attached]
 

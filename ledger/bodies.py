@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, SameRef, State, nonempty, require, when, words
+from ledger.records import NEW, Event, Person, SameRef, State, nonempty, require, when, words
 
 RECORD = "body"
 
@@ -61,7 +61,7 @@ class BodyMemberAppointed(Event):
 
     needs = STANDING
     says = "member: {member}[, {capacity}]"
-    member: str
+    member: Person
     capacity: str | None = None
 
 
@@ -70,7 +70,7 @@ class BodyMemberLeft(Event):
 
     needs = STANDING
     says = "no longer a member: {member}"
-    member: str
+    member: Person
 
 
 class BodyCadenceChanged(Event):

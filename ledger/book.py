@@ -20,7 +20,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle
+from ledger import merkle, personal
 from ledger.kinds import record_kind, split
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
 from ledger.records import (
@@ -166,6 +166,10 @@ class Ledger(Application[str]):
         with unavailable(self.path), self.recorder.reading() as cursor:
             return cursor.execute(statement, params).fetchall()
 
+    def rows(self, statement: str, params: Sequence[Any] = ()) -> list[personal.Row]:
+        """Stored events, of a statement that begins as `_SELECT`, with personal values in clear."""
+        return personal.disclose(self.query, self.query(statement, params))
+
     @property
     def identity(self) -> str:
         rows = self.query("SELECT identity FROM ledger")
@@ -193,17 +197,17 @@ class Ledger(Application[str]):
 
     def history(self, stream: str) -> list[Recorded]:
         """Every event of one stream, retracted ones too, in the order of recording."""
-        return [decode(*row) for row in self.query(_BY_STREAM, [stream])]
+        return [decode(*row) for row in self.rows(_BY_STREAM, [stream])]
 
     def at(self, position: int) -> Recorded:
-        rows = self.query(_SELECT + " WHERE position = ?", [position])
+        rows = self.rows(_SELECT + " WHERE position = ?", [position])
         if not rows:
             raise NotFound(f"There is no event {position}; the ledger has {self.size}.")
         return decode(*rows[0])
 
     def after(self, position: int, limit: int = 10_000) -> Iterator[Recorded]:
         """Every event after `position`, in order, a page at a time."""
-        while page := self.query(
+        while page := self.rows(
             _SELECT + " WHERE position > ? ORDER BY position LIMIT ?", [position, limit]
         ):
             yield from (decode(*row) for row in page)
@@ -325,7 +329,9 @@ class Ledger(Application[str]):
                 )
             )
         fold(ref, [*history, *appended], kind.evolve, kind.lawful)
-        self.recorder.insert_events([self.mapper.to_stored_event(r) for r in appended])
+        with self.recorder.reading() as cursor:  # Of the transaction that is under way.
+            stored = [personal.conceal(cursor, r) for r in appended]
+            self.recorder.insert_events([self.mapper.to_stored_event(r) for r in stored])
         return appended
 
     def _instant(self, size: int) -> tuple[datetime, Any]:
@@ -351,6 +357,8 @@ class Ledger(Application[str]):
                 history = self.history(stream)
                 for target in gone:
                     _retractable(target, history)
+                    if why := target.event.for_good:
+                        raise Refused(f"Event {target.position} is not taken back: {why}.")
                 events = [EventRetracted(retracts=r.position, reason=reason) for r in gone]
                 retractions += self._append(stream, history, events, entry)
             for stream in {r.stream for r in targets}:
@@ -377,7 +385,7 @@ class Ledger(Application[str]):
     def _unmentioned(self, stream: str) -> None:
         """Refuse to take back the beginning of a record that others still name."""
         ref = split(stream)[1]
-        mentions = self.query(
+        mentions = self.rows(
             _SELECT + " WHERE originator_id != ? AND (instr(state, ?) OR instr(state, ?))",
             [stream, f'"{ref}"', f'"{ref}:'],
         )

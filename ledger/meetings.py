@@ -10,17 +10,30 @@ only corrections.
 """
 
 from datetime import date
-from typing import ClassVar, assert_never
+from typing import Annotated, ClassVar, assert_never
 
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, MeetingRef, PostRef, State, day, nonempty, require, when
+from ledger.records import (
+    NEW,
+    Event,
+    MeetingRef,
+    Person,
+    Personal,
+    PostRef,
+    State,
+    day,
+    nonempty,
+    require,
+    when,
+)
 
 RECORD = "meeting"
 
 # What can happen
 
+Attendee = Annotated[str, Personal(unless="post")]
 MINUTED = when("held", "closed")
 PAST = when("held", "closed", "confirmed")
 
@@ -50,7 +63,7 @@ class MeetingHeld(Event):
     chair: PostRef | None = None
     subject: str | None = None
     venue: str | None = None
-    minuted_by: str | None = None
+    minuted_by: Person | None = None
 
 
 class MeetingAttended(Event):
@@ -58,8 +71,8 @@ class MeetingAttended(Event):
 
     needs = MINUTED
     says = "present: {attendee}[ ({person})][, {capacity}]"
-    attendee: str
-    person: str | None = None
+    attendee: Attendee
+    person: Person | None = None
     capacity: str | None = None
 
 
@@ -68,8 +81,8 @@ class MeetingApologyGiven(Event):
 
     needs = MINUTED
     says = "apologies: {attendee}[ ({person})][, {capacity}]"
-    attendee: str
-    person: str | None = None
+    attendee: Attendee
+    person: Person | None = None
     capacity: str | None = None
 
 

@@ -10,7 +10,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.records import NEW, Event, Person, State, nonempty, require, when
 
 RECORD = "post"
 
@@ -48,7 +48,7 @@ class PostHolderAppointed(Event):
 
     needs = when("defined")
     says = "held by {holder}[ ({acting})]"
-    holder: str
+    holder: Person
     acting: str | None = None
 
 
@@ -57,7 +57,7 @@ class PostHolderEnded(Event):
 
     needs = when("defined")
     says = "no longer held by {holder}"
-    holder: str
+    holder: Person
 
 
 PostEvent = PostDefined | PostAliasAdded | PostHolderAppointed | PostHolderEnded

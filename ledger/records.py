@@ -36,13 +36,14 @@ class Event(msgspec.Struct, metaclass=Frozen):
     `needs`: the statuses of the record in which it may happen: NEW before the first event, ANY for
     whatever the status. `moves_to`: the status it brings, if it brings one; the fold sets it, and
     the projections have it as a column. `fixed`: the fields that no correction may set, being part
-    of the reference or worked out by the rule. `says`: the sentence a history tells; [brackets]
-    drop out when empty.
+    of the reference or worked out by the rule. `for_good`: why it is never taken back, where more
+    was done than recorded. `says`: the sentence a history tells; [brackets] drop out when empty.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
     fixed: ClassVar[frozenset[str]] = frozenset()
     moves_to: ClassVar[str] = ""
+    for_good: ClassVar[str] = ""
     says: ClassVar[str] = ""
 
 
@@ -64,6 +65,18 @@ class Money(msgspec.Struct, metaclass=Frozen):
 
 
 Pence = Annotated[int, Money()]
+
+
+class Personal(msgspec.Struct, metaclass=Frozen):
+    """That a text is the name of a natural person, as an annotation of its type: kept apart, so
+    that it can be erased (ledger/personal.py). `unless`: a kind of record, whose references are no
+    names. Who recorded an event is not such a text: that is kept as accountability, for the
+    performance of a task in the public interest (UK GDPR, Article 17(3)(b))."""
+
+    unless: str | None = None
+
+
+Person = Annotated[str, Personal()]
 
 
 def parts(annotation: Any) -> list[Any]:

@@ -7,17 +7,22 @@ noted elsewhere can (see `govledger verify`).
 
 import base64
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ledger import merkle
+from ledger import anchors, merkle, seals
 from ledger.book import Ledger
-from ledger.records import Frozen
+from ledger.checkpoints import Checkpoint, origin_of
+from ledger.checks import Check
+from ledger.kinds import record_kinds
+from ledger.records import Frozen, day
+from ledger.ssh import PublicKey
 from ledger.store.sqlite import leaf, schema_objects
 from ledger.tree import Tree
 
@@ -36,6 +41,19 @@ class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     root: str
     problems: list[str]
     after: int = 0
+
+
+class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """What all checks found together. `events` were read, `root` is base64. The first `covered`
+    events are those under a checkpoint that the reader brought from elsewhere."""
+
+    ok: bool
+    events: int
+    size: int
+    root: str
+    problems: list[str]
+    covered: int
+    checks: list[Check]
 
 
 class _Instant(msgspec.Struct):
@@ -81,6 +99,62 @@ def verify(
         problems=problems[:MAX_PROBLEMS],
         after=after,
     )
+
+
+def judge(
+    ledger: Ledger, report: Report, trusted: Sequence[Checkpoint], anchor_folder: Path
+) -> Verdict:
+    """Hold a ledger that was read against its seals and all else it can prove, and against what is
+    known of it elsewhere."""
+    checks: list[Check] = []
+    covered = 0
+    if report.ok:
+        checks = [
+            kind.module.holds(ledger)
+            for kind in record_kinds().values()
+            if hasattr(kind.module, "holds")
+        ]
+        checks += [_anchored(ledger, anchor_folder), *(_trusted(ledger, one) for one in trusted)]
+        covered = max((one.size for one in trusted), default=0)
+    problems = [*report.problems, *(f"{c.about}: {p}" for c in checks for p in c.problems)]
+    return Verdict(
+        ok=not problems,
+        events=report.events,
+        size=report.size,
+        root=report.root,
+        problems=problems[:MAX_PROBLEMS],
+        covered=0 if problems else covered,
+        checks=checks,
+    )
+
+
+def _anchored(ledger: Ledger, folder: Path) -> Check:
+    anchor = anchors.read(folder, ledger)
+    if anchor is None:
+        return Check(about="anchor", covered="this machine has seen nothing of it before")
+    if wrong := anchors.conflict(ledger, anchor):
+        return Check(about="anchor", covered="", problems=(wrong,))
+    seen = f"the first {anchor.size} events are those seen on this machine on"
+    return Check(about="anchor", covered=f"{seen} {day(anchor.seen_at.date())}")
+
+
+def _trusted(ledger: Ledger, given: Checkpoint) -> Check:
+    about, size = f"checkpoint of {given.size}", given.size
+    if given.origin and given.origin != origin_of(ledger.identity):
+        return Check(about=about, covered="", problems=(f"it is of {given.origin}",))
+    if size > ledger.size:
+        gone = f"the ledger has {ledger.size} events: its end was cut off, or it is an older copy"
+        return Check(about=about, covered="", problems=(gone,))
+    if not given.is_root(Tree(ledger).root(size)):
+        other = f"the first {size} events have another root: they were rewritten, or it is a fork"
+        return Check(about=about, covered="", problems=(other,))
+    digits = len(given.root_hex)
+    compared = "" if digits == 64 else f"; {digits} of the root's 64 digits were compared"
+    keys = (seals.named(ledger, ref).public_key for ref in ledger.refs(seals.RECORD))
+    if given.signatures:
+        by_us = any(given.signed_by(PublicKey(key)) for key in dict.fromkeys(keys))
+        compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
+    return Check(about=about, covered=f"events 1 to {size} are as they were then{compared}")
 
 
 class _Walk:

@@ -192,9 +192,9 @@ def _text(value: str) -> str:
 
 
 def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:
-    """The rows after a position, up to another, as the store has them, a page at a time."""
+    """The rows after a position, up to another, with personal values in clear, a page at a time."""
     while after < upto:
-        page = ledger.query(
+        page = ledger.rows(
             "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
             " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?",
             [after, upto, PAGE],

@@ -68,13 +68,32 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
         connection.execute(f"ATTACH '{_quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
         return False  # Swept by another process, or not whole: an older one or the ledger will do.
+    meta: list[Any] = []
     with suppress(duckdb.Error):
         meta = connection.execute("SELECT * FROM generation.meta").fetchall()
         count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
         if meta == [_meta(ledger, _position(path))] and count == [(_position(path),)]:
             return True
     connection.execute("DETACH generation")
+    if meta and meta[0][0] == ledger.identity and meta[0][-1] != _last_erasure(ledger):
+        with suppress(OSError):  # It holds in clear what was erased since.
+            path.unlink()
     return False
+
+
+def forget(ledger: Ledger) -> list[Path]:
+    """Remove every generation, which holds in clear what was erased since, and what a builder left
+    that was killed; those that could not be removed. One still at work sees to its own."""
+    left = []
+    for path in (p for folder in folders(ledger) for p in folder.glob("*")):
+        try:
+            if path.name.startswith("events-"):
+                path.unlink(missing_ok=True)
+            elif path.name.startswith(".build-") and not _alive(path):
+                shutil.rmtree(path)
+        except OSError:
+            left.append(path)
+    return left
 
 
 def discard(ledger: Ledger, position: int) -> None:
@@ -86,11 +105,20 @@ def discard(ledger: Ledger, position: int) -> None:
                     path.unlink()
 
 
-def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str]:
-    """What ties a generation to its ledger: identity, shape, last position, that event's hash."""
+def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int]:
+    """What ties a generation to its ledger: identity, shape, last position, that event's hash, and
+    the erasure up to which it holds no value that was erased."""
     rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
     leaf = bytes(rows[0][0]).hex() if rows else ""
-    return ledger.identity, events.fingerprint(), position, leaf
+    return ledger.identity, events.fingerprint(), position, leaf, _last_erasure(ledger)
+
+
+def _last_erasure(ledger: Ledger) -> int:
+    rows = ledger.query(
+        "SELECT coalesce(max(position), 0) FROM stored_events"
+        " WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'"
+    )
+    return int(rows[0][0])
 
 
 def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:
@@ -99,18 +127,21 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     folder = _writable(ledger)
     if folder is None:
         return None
-    upto = ledger.size
+    upto, erasure = ledger.size, _last_erasure(ledger)
     work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         work.mkdir()
         draft = work / "draft.duckdb"
-        _write(ledger, upto, draft, work, progress)
+        _write(ledger, upto, erasure, draft, work, progress)
         with duckdb.connect() as checking:
             final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
             os.link(draft, draft_as := work / final.name)
             if not _attach(checking, ledger, draft_as):
                 raise OSError(f"{draft} does not hold the ledger")
         draft.replace(final)
+        if _last_erasure(ledger) != erasure:
+            final.unlink(missing_ok=True)
+            raise OSError("a value was erased meanwhile")
     except (OSError, duckdb.Error) as error:
         raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
     finally:
@@ -120,7 +151,12 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
 
 
 def _write(
-    ledger: Ledger, upto: int, draft: Path, work: Path, progress: Callable[[int], Any]
+    ledger: Ledger,
+    upto: int,
+    erasure: int,
+    draft: Path,
+    work: Path,
+    progress: Callable[[int], Any],
 ) -> None:
     def told() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
@@ -140,9 +176,11 @@ def _write(
         events.create_from_files(connection, files)
         connection.execute(
             "CREATE TABLE generation.meta"
-            " (identity VARCHAR, fingerprint VARCHAR, position BIGINT, leaf VARCHAR)"
+            " (identity VARCHAR, fingerprint VARCHAR, position BIGINT, leaf VARCHAR,"
+            " erasure BIGINT)"
         )
-        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?)", _meta(ledger, upto))
+        meta = (*_meta(ledger, upto)[:-1], erasure)
+        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?)", meta)
         connection.execute("CHECKPOINT generation")
         connection.execute("DETACH generation")
 

@@ -457,6 +457,7 @@ def cli(books: Books, runs: int) -> Iterator[Figure]:
     open_action = min(_open_actions(Ledger.open(demo, read_only=True)))
     step = iter(range(1_000_000))
     env = os.environ | {"GOVLEDGER_ACTOR": "M Clerk", "GOVLEDGER_NOW": "2019-03-01T10:00"}
+    env |= {"GOVLEDGER_ANCHORS": str(books.work / "anchors")}
 
     def process(*arguments: str) -> float:
         command = [sys.executable, *arguments]

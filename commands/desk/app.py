@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
-from commands.desk.text import acceptable
-from ledger.problems import InputNeeded, Misused
+import click
+
+from commands.desk.text import acceptable, plain
+from ledger.problems import Broken, InputNeeded, Misused
 
 if TYPE_CHECKING:
     from ledger.book import Clock, Ledger
@@ -30,6 +32,8 @@ class App:
         self.said = path
         self.batch = False
         self.recorded = False
+        self.restoring = False
+        self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -92,14 +96,57 @@ class App:
             return pwd.getpwuid(os.getuid()).pw_name, "os"
         raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")
 
+    @property
+    def anchors(self) -> Path:
+        """The folder that remembers what was last seen of each ledger."""
+        said = os.environ.get("GOVLEDGER_ANCHORS") or self.config.get("anchors")
+        state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+        try:
+            return Path(said or Path(state) / "govledger" / "anchors").expanduser()
+        except (TypeError, RuntimeError) as error:
+            raise Misused(f"The folder of anchors {said!r} is not a path: {error}.") from None
+
     @cached_property
     def writer(self) -> "Ledger":
+        """The ledger, to be written; refused where it is not the one seen before, going on."""
         from ledger.book import Ledger
 
-        return Ledger.open(self.path, clock=self.clock)
+        ledger = Ledger.open(self.path, clock=self.clock)
+        if not self.restoring and (conflict := self._conflict(ledger)):
+            raise Broken(conflict)
+        return ledger
 
     @cached_property
     def reader(self) -> "Ledger":
+        """The ledger, to be read; where it is not the one seen before, that is said, no more."""
         from ledger.book import Ledger
 
-        return Ledger.open(self.path, read_only=True, clock=self.clock)
+        ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
+        if conflict := self._conflict(ledger):
+            click.echo(f"govledger: {plain(conflict)}", err=True)
+        else:
+            with suppress(OSError):
+                self._note(ledger)
+        return ledger
+
+    def _conflict(self, ledger: "Ledger") -> str | None:
+        from ledger import anchors
+
+        anchor = anchors.read(self.anchors, ledger)
+        return anchors.conflict(ledger, anchor) if anchor else None
+
+    def _note(self, ledger: "Ledger") -> None:
+        from ledger import anchors
+
+        anchors.note(self.anchors, ledger)
+
+    def remember(self) -> None:
+        """Keep outside the ledger what it came to. What cannot be kept is said, not refused: the
+        events stand."""
+        if "writer" not in self.__dict__ or (self.restoring and not self.recorded):
+            return
+        try:
+            self._note(self.writer)
+        except OSError as error:
+            where = f"the anchor in {self.anchors} could not be written: {error.strerror}"
+            click.echo(f"govledger: {plain(where)}", err=True)

@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import msgspec
+from msgspec.structs import replace
 
 from commands.desk.app import App
 from commands.desk.finding import find, find_post, names
+from ledger import files
 from ledger.book import Ledger
+from ledger.files import FileStored
 from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
 from ledger.nil_returns import NilRecorded
-from ledger.posts import STATUTORY, Post, define
+from ledger.posts import STATUTORY, Post, PostDefined, define
 from ledger.problems import Misused, NotFound, Problem, Refused
 from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
+from ledger.shelf import Shelf, taken
+
+# What is recorded only because a command named it: others may name it by now.
+IMPLIED = (PostDefined, FileStored)
 
 
 class Desk:
@@ -131,7 +137,7 @@ class Desk:
             return find_post(self.ledger, text)
         with suppress(NotFound):
             return find_post(self.ledger, text, exactly=True)
-        entry = msgspec.structs.replace(
+        entry = replace(
             self.entry(),
             effective_on=LONG_STANDING,
             date_basis="unknown",
@@ -233,6 +239,29 @@ class Desk:
             marking_reason=flags["sensitive"],
             correlation=self.correlation,
         )
+
+    def keep(self, file: str, title: str) -> str:
+        """Keep a file beside the ledger, from today, and give its SHA-256. The title is a person's
+        words about it."""
+        data = taken(Path(file))
+        digest = Shelf(self.ledger.path).put(data)
+        self.app.shelved.add(digest)
+        known = self.state("file", digest)
+        if known is None or known.status == "disposed":
+            entry = replace(
+                self.entry(),
+                effective_on=self.app.today,
+                date_basis="stated",
+                date_reason=None,
+                source=None,
+                source_sha256=None,
+                quote=None,
+            )
+            facts = {"sha256": digest, "size_bytes": len(data), "title": title}
+            self.implied += self.ledger.record(
+                "file", digest, files.store, entry, new=True, **facts
+            )
+        return digest
 
     def source(self, text: str | None) -> tuple[str | None, str | None]:
         """A source as printed (paper:lines) and the hash of the paper: of a registered document, or

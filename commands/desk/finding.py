@@ -10,6 +10,7 @@ from ledger.problems import NotFound
 
 NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
 MAX_CANDIDATES = 10
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
@@ -33,7 +34,7 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
             (kind, ref)
             for kind in kinds
             for ref in ledger.refs(kind)
-            if _is_tail(record_kinds()[kind].normal(said), ref)
+            if _is_tail(record_kinds()[kind].normal(said), ref) or _begins(said, ref)
         ]
     )
     if len(found) == 1:
@@ -47,6 +48,8 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         make = f" How one is recorded: govledger {kind} --help" if first else ""
         if kind == "meeting":
             make = " Open it (meeting open) or schedule it (meeting schedule)."
+        if kind == "file":
+            make = " Say 6 of its digits or more; each is named by: govledger ask evidence_held"
         raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
@@ -85,6 +88,11 @@ def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, st
 def _is_tail(said: str, ref: str) -> bool:
     said, ref = _plain_numbers(said), _plain_numbers(ref)
     return ref.endswith(said) and ref[: len(ref) - len(said)][-1:] in ("", "-", "/")
+
+
+def _begins(said: str, ref: str) -> bool:
+    """Whether a hash is meant by its beginning."""
+    return len(said) >= 6 and _HASH.fullmatch(ref) is not None and ref.startswith(said.lower())
 
 
 def _plain_numbers(text: str) -> str:

@@ -10,10 +10,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.desk import IMPLIED, Desk
+from commands.desk.keeping import settle
 from commands.desk.options import Date, Page, Several, Words
 from ledger.kinds import split
-from ledger.posts import PostDefined
 from ledger.problems import Misused
 from ledger.records import LONG_STANDING, Recorded, day, standing, told
 
@@ -44,6 +44,7 @@ def recording(function: Callable[..., None]) -> Page:
     @wraps(function)
     def run(ctx: click.Context, /, **params: Any) -> None:
         app = ctx.find_object(App) or App()
+        app.restoring = getattr(function, "restores", False)
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
         sure = params.pop("yes", False) or flags["dry_run"]
         _confirm(app, ctx, params, sure)
@@ -54,6 +55,12 @@ def recording(function: Callable[..., None]) -> Page:
     command.records = True
     command.params += COMMON
     return command
+
+
+def restoring(function: Callable[..., None]) -> Callable[..., None]:
+    """The one command for which the ledger need not be the one last seen."""
+    function.restores = True  # type: ignore[attr-defined]
+    return function
 
 
 def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> None:
@@ -79,8 +86,8 @@ def at_desk(
         with ledger.writing():
             again = ledger.keyed(key, digest.hexdigest()) if key else None
             if again is not None:
-                posts = [r for r in again if isinstance(r.event, PostDefined)]
-                desk.implied = posts if len(posts) < len(again) else []
+                implied = [r for r in again if isinstance(r.event, IMPLIED)]
+                desk.implied = implied if len(implied) < len(again) else []
                 desk.recorded = [r for r in again if r not in desk.implied]
                 desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
                 desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
@@ -95,6 +102,9 @@ def at_desk(
                 raise _Rehearsed
     except _Rehearsed:
         desk.notes.append("A dry run: none of this was recorded.")
+    finally:
+        if not app.batch:
+            settle(app)
     app.recorded = bool(desk.recorded) and not dry
     if not app.batch:
         echo(desk)

@@ -17,6 +17,7 @@ from commands.minuting.minute import Minute
 from commands.minuting.sitting import Flags, Sitting
 from commands.minuting.writing import write
 from ledger.actions import UNDER_WAY
+from ledger.book import Ledger
 from ledger.kinds import split
 from ledger.meetings import PAST, Meeting
 from ledger.problems import InputNeeded, Misused, NotFound, Unavailable
@@ -176,5 +177,10 @@ def _write(draft: Path, text: str) -> None:
 
 
 def _draft(app: App, body: str, on: date) -> Path:
+    return folder(app.reader) / f"{body}-{on}.txt"
+
+
+def folder(ledger: Ledger) -> Path:
+    """Where the drafts of a person are, for one ledger."""
     home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(home) / "govledger" / "drafts" / app.reader.identity / f"{body}-{on}.txt"
+    return Path(home) / "govledger" / "drafts" / ledger.identity

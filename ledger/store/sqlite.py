@@ -7,6 +7,8 @@ Built on the library's own classes; what differs, and the trap each difference a
 - `position` is declared AUTOINCREMENT (an implicit rowid is reused after a deletion and renumbered
   by dump and restore) and must be head + 1;
 - triggers forbid UPDATE, DELETE and, with recursive_triggers, INSERT OR REPLACE;
+- what is erased (table `personal`) is overwritten with zeros, secure_delete=ON, and its copies in
+  the -wal go with `settle`;
 - the leaf hash stands beside each event, and the tree's frontier in `log_head`, written in the same
   transaction, synchronous=FULL;
 - a reader works on a read-only folder, and without a -shm file.
@@ -54,7 +56,12 @@ SCHEMA_VERSION = 2
 MAX_STATE_BYTES = 1 << 20
 LOCK_TIMEOUT_SECONDS = 60
 
-WRITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON")
+WRITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "recursive_triggers=ON",
+    "secure_delete=ON",
+)
 READ_PRAGMAS = ("query_only=ON",)
 
 SCHEMA = """
@@ -88,6 +95,11 @@ CREATE TABLE IF NOT EXISTS ledger (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     identity TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS personal (
+    commitment BLOB PRIMARY KEY CHECK (length(commitment) = 32),
+    salt BLOB NOT NULL CHECK (length(salt) = 32),
+    value TEXT NOT NULL UNIQUE
+) WITHOUT ROWID;
 INSERT OR IGNORE INTO log_head VALUES (1, 0, x'');
 CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events BEGIN
     SELECT RAISE(ABORT, 'an event is appended at the head of the log, nowhere else')
@@ -141,6 +153,23 @@ CREATE TRIGGER IF NOT EXISTS the_identity_is_not_changed BEFORE UPDATE ON ledger
 END;
 CREATE TRIGGER IF NOT EXISTS the_identity_stays BEFORE DELETE ON ledger BEGIN
     SELECT RAISE(ABORT, 'the identity of a ledger is never deleted');
+END;
+CREATE TRIGGER IF NOT EXISTS personal_values_are_kept_once BEFORE INSERT ON personal BEGIN
+    SELECT RAISE(ABORT, 'a personal value is kept once')
+    WHERE EXISTS (
+        SELECT 1 FROM personal WHERE commitment = NEW.commitment OR value = NEW.value
+    );
+END;
+CREATE TRIGGER IF NOT EXISTS personal_values_are_not_changed BEFORE UPDATE ON personal BEGIN
+    SELECT RAISE(ABORT, 'a personal value is never changed');
+END;
+CREATE TRIGGER IF NOT EXISTS personal_values_are_erased BEFORE DELETE ON personal BEGIN
+    SELECT RAISE(ABORT, 'a personal value goes only after an erasure that names it')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM stored_events
+        WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'
+        AND topic = 'ValuesErased' AND instr(state, lower(hex(OLD.commitment)))
+    );
 END;
 """
 
@@ -321,6 +350,15 @@ class Recorder(SQLiteApplicationRecorder):
         if self._here.appended:
             for listener in list(self._listeners):
                 listener._has_been_notified.set()
+
+    def settle(self) -> bool:
+        """Write the file anew and empty the -wal, so that nothing erased is left in either; whether
+        it could be done, which a reader may prevent."""
+        with self.reading() as cursor:
+            # secure_delete leaves what pages held that were split or merged: 1 value in 700.
+            cursor.execute("VACUUM")
+            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Cursor]:

@@ -232,6 +232,12 @@ post end CC --holder "Amanda Blakeman" --on 2018-07-01
 policy set independent-verification off --reason "two people" --on 2018-01-01
 policy set independent-verification on --reason "three people" --on 2018-02-01
 document register hta-notes "HTA notes" --sha256 ABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABAB
+document register plan "The plan" --file plan.txt
+file expire 7153425c 2019-03-01 --reason "the retention schedule"
+file hold 7153425c --authority IOPC --reason "its inquiry"
+file release 7153425c --reason "it is over"
+file expire 7153425c 2019-01-15 --reason "no longer needed"
+file dispose 7153425c --reason "past its day"
 body add HTA "Holding to account" --cadence monthly --publishes-notes --private --on 2018-01-01
 body add PANEL "Police and Crime Panel" --public --on 2018-01-01
 body add OLD "Old board" --purpose "to be old" --on 2018-01-01
@@ -382,12 +388,15 @@ def is_recording(module: str) -> bool:
     )
 
 
-def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty):
+def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty, tmp_path):
+    (tmp_path / "plan.txt").write_text("The plan\n")
     empty.done("init")
     empty.done(*EVERYTHING)
     recording = {m for verbs in pages().values() for m in verbs.values() if is_recording(m)}
     assert recording == {command_of(line) for line in EVERYTHING}
-    assert {r.kind for r in empty.events} == set(event_kinds())
+    # Those that come of a command which does more than record.
+    besides = {"Exported", "ValuesErased"}
+    assert {r.kind for r in empty.events} == set(event_kinds()) - besides
     ledger = Ledger.open(empty.path, read_only=True)
     assert verify(ledger).problems == []
     ledger.close()
@@ -403,6 +412,7 @@ def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty)
 
 
 def test_what_is_typed_one_by_one_and_what_is_typed_in_a_batch_is_the_same(empty, tmp_path):
+    (tmp_path / "plan.txt").write_text("The plan\n")
     lines = [line for line in EVERYTHING if "A slip" not in line and line != "undo"]
     empty.done("init")
     (tmp_path / "all.txt").write_text("\n".join(lines))

@@ -236,6 +236,10 @@ CHANGES = {
     "identity-changed": "UPDATE ledger SET identity = 'another'",
     "identity-gone": "DELETE FROM ledger",
     "identity-replaced": "REPLACE INTO ledger VALUES (1, 'another')",
+    "personal-changed": "UPDATE personal SET value = 'Joan Smith'",
+    "personal-gone": "DELETE FROM personal",
+    "personal-replaced": "REPLACE INTO personal SELECT commitment, salt, 'Joan' FROM personal",
+    "personal-twice": "REPLACE INTO personal SELECT zeroblob(32), salt, value FROM personal",
 }
 
 
@@ -244,12 +248,14 @@ def book(tmp_path_factory) -> Path:
     path = filled(tmp_path_factory.mktemp("book") / "office.ledger")
     ledger = Ledger.open(path)
     ledger.remember("k", "digest", 11)
+    with ledger.recorder.writing() as cursor:
+        cursor.execute("INSERT INTO personal VALUES (randomblob(32), randomblob(32), 'Jane Smith')")
     ledger.close()
     return path
 
 
 def contents(raw: sqlite3.Connection) -> list[list[tuple]]:
-    tables = ("stored_events", "log_head", "command_key", "ledger")
+    tables = ("stored_events", "log_head", "command_key", "ledger", "personal")
     return [raw.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
 
 

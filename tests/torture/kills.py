@@ -6,13 +6,10 @@ acknowledged must be there, every batch whole or absent, and the ledger verified
 goes on with the same file.
 """
 
-import argparse
 import os
 import random
 import select
 import signal
-import sys
-import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,13 +18,10 @@ from ledger import actions
 from ledger.book import Clock, Ledger
 from ledger.records import Entry
 from ledger.verify import verify
+from torture import Missed
 
 BATCH = 50
 LONGEST_SECONDS = 0.06  # of recording before the kill; a batch takes a fifth of it
-
-
-class Torn(Exception):
-    """The ledger did not keep what it must."""
 
 
 def record(path: Path, say: int, life: int, seed: int) -> None:
@@ -73,7 +67,7 @@ def one_life(path: Path, life: int, seed: int, rng: random.Random) -> list[list[
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
-            raise Torn(f"life {life}: the recorder ended by itself")
+            raise Missed(f"life {life}: the recorder ended by itself")
         while piece := os.read(hear, 1 << 16):
             said += piece
     finally:
@@ -81,8 +75,8 @@ def one_life(path: Path, life: int, seed: int, rng: random.Random) -> list[list[
     return [line.split() for line in said.decode().splitlines()]
 
 
-def torture(path: Path, kills: int, seed: int) -> dict[str, int]:
-    """Kill `kills` recorders of the ledger at `path`; raises Torn at the first thing lost."""
+def kills(path: Path, kills: int, seed: int) -> dict[str, int]:
+    """Kill `kills` recorders of the ledger at `path`; raises Missed at the first thing lost."""
     rng = random.Random(seed)
     Ledger.create(path)
     counts = {"kills": kills, "inside": 0, "events": 0, "unacknowledged": 0, "rolled back": 0}
@@ -98,17 +92,17 @@ def torture(path: Path, kills: int, seed: int) -> dict[str, int]:
         for recorded in ledger.after(events):
             its_life, number, _ = recorded.stream.removeprefix("action:").split("-")
             if int(its_life) != life:
-                raise Torn(f"life {life}: event {recorded.position} is of life {its_life}")
+                raise Missed(f"life {life}: event {recorded.position} is of life {its_life}")
             found[int(number)] = found.get(int(number), 0) + 1
         for number in acknowledged:
             if found.get(number) != begun[number]:
-                raise Torn(f"life {life}: {begun[number]} were acknowledged as {number}: {found}")
+                raise Missed(f"life {life}: {begun[number]} were acknowledged as {number}: {found}")
         for number, count in found.items():
             if count != begun.get(number):
-                raise Torn(f"life {life}: {count} of {begun.get(number)} events of {number}")
+                raise Missed(f"life {life}: {count} of {begun.get(number)} events of {number}")
         said_so = verify(ledger)
         if not said_so.ok or said_so.events != events + sum(found.values()):
-            raise Torn(f"life {life}: {said_so.problems}, {said_so.events} events")
+            raise Missed(f"life {life}: {said_so.problems}, {said_so.events} events")
         events = said_so.events
         counts["inside"] += len(pending)
         counts["unacknowledged"] += len(pending & found.keys())
@@ -119,28 +113,11 @@ def torture(path: Path, kills: int, seed: int) -> dict[str, int]:
     return counts | {"events": events}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=None, help="default: another each time")
-    options = parser.parse_args()
-    seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
-    print(f"seed {seed}: killing {options.kills} recorders in the middle of their work")
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="govledger-torture-") as folder:
-        try:
-            counts = torture(Path(folder) / "office.ledger", options.kills, seed)
-        except Torn as torn:
-            sys.exit(f"TORN: {torn} (--seed {seed})")
-    print(
-        f"{counts['kills']} kills in {time.monotonic() - began:.1f} s,"
-        f" {counts['inside']} of them between the beginning of a transaction and its"
-        f" acknowledgement: {counts['rolled back']} left nothing of it,"
-        f" {counts['unacknowledged']} all of it.\n"
-        f"{counts['events']} events stand: everything acknowledged is there, every batch is whole"
-        " or absent, and the ledger verifies after each kill."
+def run(folder: Path, seed: int, count: int) -> str:
+    did = kills(folder / "office.ledger", count, seed)
+    return (
+        f"{did['kills']} kills, {did['inside']} of them between the beginning of a transaction and"
+        f" its acknowledgement: {did['rolled back']} left nothing of it, {did['unacknowledged']}"
+        f" all of it.\n{did['events']} events stand: everything acknowledged is there, every batch"
+        " is whole or absent, and the ledger verifies after each kill."
     )
-
-
-if __name__ == "__main__":
-    main()

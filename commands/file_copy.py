@@ -1,0 +1,34 @@
+"""Copy a file that is kept beside the ledger, once its bytes were hashed again."""
+
+from pathlib import Path
+
+import click
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.finding import find
+from commands.desk.options import Page, Words, ref
+from ledger.problems import Misused, NotFound
+from ledger.records import Event, refusal
+
+
+@click.command(cls=Page, help=__doc__)
+@ref("file", "file")
+@click.argument("to", type=Words(), metavar="PATH")
+@click.pass_obj
+def command(app: App, file: str, to: str) -> None:
+    from ledger.shelf import Shelf
+
+    _, digest = find(app.reader, ["file"], file)
+    state = app.reader.state("file", digest)
+    if state is not None and state.status == "disposed":
+        raise NotFound(refusal(state, Event()))
+    data = Shelf(app.reader.path).read(digest)
+    try:
+        with Path(to).open("xb") as copy:
+            copy.write(data)
+    except FileExistsError:
+        raise Misused(f"There is something at {to!r} already. Name a new file.") from None
+    except OSError as error:
+        raise Misused(f"{to!r} cannot be written: {error.strerror}. Name another path.") from None
+    screen.say(f"{digest} copied to {to}: {len(data)} bytes")

@@ -1,0 +1,26 @@
+"""Declare that an older or another copy of the ledger takes over from the one last seen."""
+
+from commands.desk.desk import Desk
+from commands.desk.options import option
+from commands.desk.recording import recording, restoring
+from ledger import anchors, restores
+from ledger.problems import Refused
+
+
+@recording
+@restoring
+@option("--reason", asked=True, help="Why: from which backup, after what.")
+def command(desk: Desk, reason: str) -> None:
+    anchor = anchors.read(desk.app.anchors, desk.ledger)
+    if anchor is None or anchors.conflict(desk.ledger, anchor) is None:
+        raise Refused("The ledger is the one last seen here, or goes on from it: nothing to say.")
+    desk.record(
+        "restore",
+        f"restore-{desk.ledger.size + 1}",
+        restores.declare,
+        new=True,
+        reason=reason,
+        seen_size=anchor.size,
+        seen_root=anchor.root,
+        seen_note=anchor.note or None,
+    )

@@ -1,0 +1,129 @@
+"""Seal the ledger: verify it, sign its root, and record that; or add a witness to a seal."""
+
+import base64
+from pathlib import Path
+
+from commands.desk import keys
+from commands.desk.desk import Desk
+from commands.desk.options import option
+from commands.desk.progress import progress
+from commands.desk.recording import recording
+from ledger import checkpoints, seal_keys, seals
+from ledger.problems import Broken, Misused, Refused
+from ledger.records import day
+
+
+@recording
+@option("--seal-key", metavar="FILE", help="The OpenSSH key that signs (or GOVLEDGER_SEAL_KEY).")
+@option("--passphrase-file", metavar="FILE", help="Where its passphrase is.")
+@option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
+@option("--note", metavar="FILE", help="Write the signed note there, for a witness to sign.")
+@option("--witness", metavar="FILE", help="A cosignature of the note: what ssh-keygen -Y wrote.")
+@option("--by", metavar="NAME", help="Who made the cosignature.")
+@option("--timestamp", metavar="FILE", help="An RFC 3161 token of the note.")
+@option("--of", metavar="SEAL", help="The seal that is witnessed; else the last.")
+def command(
+    desk: Desk,
+    seal_key: str | None,
+    passphrase_file: str | None,
+    new_only: bool,
+    note: str | None,
+    witness: str | None,
+    by: str | None,
+    timestamp: str | None,
+    of: str | None,
+) -> None:
+    if witness is None and timestamp is None:
+        if by or of:
+            raise Misused("--by and --of go with --witness or --timestamp.")
+        _seal(desk, seal_key, passphrase_file, new_only)
+    if witness is not None or timestamp is not None:
+        ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
+        if witness is not None:
+            text = _bytes(witness).decode("ascii", "replace")
+            desk.record("seal", ref, seals.witness, by=by or "", signature=text)
+        if timestamp is not None:
+            token = base64.b64encode(_bytes(timestamp)).decode()
+            desk.record("seal", ref, seals.time_stamp, token=token)
+    if note is not None:
+        _write(note, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
+
+
+def _seal(desk: Desk, file: str | None, passphrase_file: str | None, new_only: bool) -> None:
+    ledger, last = desk.ledger, seals.last_seal(desk.ledger)
+    signed = last.event if last and isinstance(last.event, seals.Sealed) else None
+    if last is not None and ledger.size == _closing(desk, last.position):
+        raise Refused(f"Nothing was recorded since {last.stream.partition(':')[2]}.")
+    key = keys.seal_key(desk.app, file, passphrase_file)
+    desk.implied += ledger.record(
+        seal_keys.RECORD,
+        seal_keys.REF,
+        seal_keys.accept,
+        desk.entry(),
+        new=True,
+        public_key=key.public.line,
+    )
+    size, root = _verified(desk, signed, new_only)
+    origin = checkpoints.origin_of(ledger.identity)
+    desk.record(
+        "seal",
+        seals.ref_of(size),
+        seals.seal,
+        new=True,
+        tree_size=size,
+        root=root.hex(),
+        note=checkpoints.sign(origin, size, root, key),
+        public_key=key.public.line,
+        checked="new" if new_only else "all",
+    )
+    desk.notes.append(checkpoints.printed(size, root, desk.day))
+
+
+def _closing(desk: Desk, position: int) -> int:
+    """The last of the events from `position` that are only of seals."""
+    for recorded in desk.ledger.after(position):
+        if recorded.stream.partition(":")[0] not in (seals.RECORD, seal_keys.RECORD):
+            break
+        position = recorded.position
+    return position
+
+
+def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[int, bytes]:
+    """How many events there are, and their root: read again, and going on from the last seal."""
+    from ledger import merkle
+    from ledger.tree import Tree
+    from ledger.verify import verify
+
+    ledger, tree = desk.ledger, Tree(desk.ledger)
+    after = last.tree_size if last and new_only else 0
+    with progress("Verifying", ledger.size) as done:
+        report = verify(ledger, done, after=after)
+    if not report.ok:
+        listed = "".join(f"\n  {problem}" for problem in report.problems)
+        raise Broken(f"{ledger.path} does not hold, and was not sealed:{listed}")
+    size, root = report.size, base64.b64decode(report.root)
+    if last is not None:
+        before, proof = bytes.fromhex(last.root), tree.consistency(last.tree_size, size)
+        if not merkle.consistency_holds(last.tree_size, size, before, root, proof):
+            raise Broken(
+                f"{ledger.path} does not go on from its last seal ({last.tree_size} events), and"
+                " was not sealed. Run: govledger verify"
+            )
+    read = f"events {after + 1} to {size} were read again" if after else f"all {size} were read"
+    since = f", and go on from the seal of {last.tree_size}" if last else ""
+    desk.notes.append(f"{read}{since}; {day(desk.day)}.")
+    return size, root
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return Path(file).expanduser().read_bytes()
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        Path(file).expanduser().write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise Misused(f"{file} cannot be written: {error.strerror}.") from None

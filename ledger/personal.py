@@ -1,0 +1,167 @@
+"""Personal values, kept apart from the events so that they can be erased.
+
+In the stored bytes of an event stands a token, pd-v1: and 64 hexadecimal digits, which are
+SHA-256("pd-v1\\0" || 32-byte salt || value); the salt and the value are a row of the table
+`personal`. Without that row nobody can tell, or try by guessing, what the value was, and every hash
+and proof holds as before. Such values are the fields annotated with Personal, and what people mark
+[[so]] in their own words. A value has one token wherever it stands, so that what is erased is still
+known as one and the same: who took a post up is who left it.
+"""
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from ledger.problems import Refused
+from ledger.records import Event, Personal, Recorded, parts
+from ledger.store.sqlite import admit
+from ledger.wire import encode
+
+TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
+_PREFIX = b"pd-v1:"
+_TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
+_MARKED = re.compile(r"(?<=\[\[)(?!\[|\]\]).+?(?=\]\])", re.DOTALL)
+_AT_ONCE = 10_000  # How many values SQLite is asked for in one statement.
+
+Row = tuple[int, str, int, str, bytes]
+Query = Callable[[str, Sequence[Any]], list[Any]]
+
+
+def commitment(salt: bytes, value: str) -> bytes:
+    """What stands for a value, of which it tells nothing without the salt."""
+    return sha256(b"pd-v1\0" + salt + value.encode()).digest()
+
+
+def folded(text: str) -> str:
+    """Words as they are compared: in any case, with any spaces, marked or not."""
+    return " ".join(text.replace("[[", " ").replace("]]", " ").casefold().split())
+
+
+def tells(text: str, value: str) -> bool:
+    """Whether `text` has the value in it, as words of their own."""
+    return (
+        bool(value)
+        and re.search(rf"(?<!\w){re.escape(folded(value))}(?!\w)", folded(text)) is not None
+    )
+
+
+# Into the ledger
+
+
+def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
+    """The event as it is stored, with a token in place of each personal value, whose row is written
+    in the same transaction. Refused where somebody typed what reads as a token."""
+    state = encode(recorded.event, recorded.envelope)
+    if not (_personal(type(recorded.event)) or b"[[" in state or _PREFIX in state):
+        return recorded
+
+    def token(value: str) -> str:
+        admit("personal", "value", msgspec.json.encode(value))
+        rows = cursor.execute("SELECT commitment FROM personal WHERE value = ?", [value]).fetchall()
+        if not rows:
+            salt = secrets.token_bytes(32)
+            rows = [(commitment(salt, value),)]
+            cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", [rows[0][0], salt, value])
+        return f"pd-v1:{rows[0][0].hex()}"
+
+    def said(value: Any, personal: Personal | None) -> Any:
+        if isinstance(value, tuple):
+            return tuple(said(one, personal) for one in value)
+        if not isinstance(value, str) or not value:
+            return value
+        if _TYPED.search(value):
+            raise Refused(
+                "pd-v1: with 64 digits stands for a personal value in the ledger. Write it"
+                " otherwise."
+            )
+        if personal is not None and not _refers(cursor, personal.unless, value):
+            return token(value)
+        return _MARKED.sub(lambda match: token(match[0]), value) if "[[" in value else value
+
+    def part(struct: Any) -> Any:
+        names = _personal(type(struct)) if isinstance(struct, Event) else {}
+        facts = {name: getattr(struct, name) for name in struct.__struct_fields__}
+        stored = {n: said(v, names.get(n)) for n, v in facts.items() if n != "recorded_by"}
+        changes = {name: value for name, value in stored.items() if value != facts[name]}
+        return msgspec.structs.replace(struct, **changes) if changes else struct
+
+    return msgspec.structs.replace(
+        recorded, event=part(recorded.event), envelope=part(recorded.envelope)
+    )
+
+
+@cache
+def _personal(kind: type[Event]) -> dict[str, Personal]:
+    """The fields of an event kind that name a natural person."""
+    return {
+        field.name: part
+        for field in msgspec.structs.fields(kind)
+        for part in parts(field.type)
+        if isinstance(part, Personal)
+    }
+
+
+def _refers(cursor: sqlite3.Cursor, kind: str | None, value: str) -> bool:
+    probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
+    return kind is not None and bool(cursor.execute(probe, [f"{kind}:{value}"]).fetchall())
+
+
+# Out of the ledger
+
+
+def disclose(query: Query, rows: list[Row]) -> list[Row]:
+    """Stored events with their personal values in clear; of one that was erased, that it was, and
+    the beginning of its token, by which two of them are told apart."""
+    if not any(isinstance(row[4], bytes) and _PREFIX in row[4] for row in rows):
+        return rows
+    values = _values(query, {m[1] for row in rows for m in TOKEN.finditer(row[4])})
+
+    def clear(match: re.Match[bytes]) -> bytes:
+        # Inside a text of JSON, without the quotes.
+        value = values.get(match[1])
+        return msgspec.json.encode(value)[1:-1] if value is not None else erased(match[1])
+
+    return [(*row[:4], TOKEN.sub(clear, row[4])) for row in rows]
+
+
+def erased(token: bytes) -> bytes:
+    """What is read where a value was erased."""
+    return b"erased " + token[:8]
+
+
+def _values(query: Query, tokens: Iterable[bytes]) -> dict[bytes, str]:
+    wanted = [bytes.fromhex(token.decode()) for token in tokens]
+    found: dict[bytes, str] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        rows = query(f"SELECT commitment, value FROM personal WHERE commitment IN ({marks})", some)
+        found |= {key.hex().encode(): value for key, value in rows}
+    return found
+
+
+# Looking for them
+
+
+def tokens(query: Query) -> dict[str, list[int]]:
+    """Every commitment that stands in an event, with the positions of the events, in order."""
+    found: dict[str, list[int]] = {}
+    holding = (
+        "SELECT position, state FROM stored_events WHERE instr(state, 'pd-v1:') ORDER BY position"
+    )
+    for position, state in query(holding, []):
+        for token in dict.fromkeys(TOKEN.findall(state)) if isinstance(state, bytes) else ():
+            found.setdefault(token.decode(), []).append(position)
+    return found
+
+
+def forget(cursor: sqlite3.Cursor, commitments: Iterable[str]) -> None:
+    """Delete the salts and the values, which an erasure of the same transaction has named."""
+    for one in commitments:
+        cursor.execute("DELETE FROM personal WHERE commitment = ?", [bytes.fromhex(one)])

@@ -1,0 +1,148 @@
+"""The key with which the office seals: accepted at the first seal, replaced by an event that the
+old key signs.
+
+    accepted ──> accepted (replaced by another)
+"""
+
+from typing import TYPE_CHECKING, assert_never
+
+from ledger.checks import Check
+from ledger.problems import Misused, Refused
+from ledger.records import NEW, Event, State, nonempty, require, when
+from ledger.ssh import PrivateKey, PublicKey, signer
+
+if TYPE_CHECKING:
+    from ledger.book import Ledger
+
+RECORD = "sealkey"
+REF = "SEALKEY"
+NAMESPACE = "govledger-key"
+
+# What can happen
+
+
+class SealKeyAccepted(Event):
+    """The first key, taken as it came: whoever received a checkpoint elsewhere can compare it."""
+
+    needs = NEW
+    moves_to = "accepted"
+    says = "the seal key is {public_key}"
+    public_key: str
+
+
+class SealKeyReplaced(Event):
+    """Another key took over: signed by the old one, or, where that is lost, for a `reason`."""
+
+    needs = when("accepted")
+    says = "the seal key {replaces} gave way to {public_key}[: {reason}]"
+    public_key: str
+    replaces: str
+    signature: str | None = None
+    reason: str | None = None
+
+
+# What we know
+
+
+class SealKey(State):
+    public_key: str = ""
+
+
+def evolve(key: SealKey | None, event: SealKeyAccepted | SealKeyReplaced) -> SealKey:
+    match event:
+        case SealKeyAccepted() | SealKeyReplaced():
+            return SealKey(
+                title=PublicKey(event.public_key).fingerprint,
+                public_key=event.public_key,
+                status=key.status if key else "",
+            )
+        case _:
+            assert_never(event)
+
+
+# Rules
+
+
+def accept(key: SealKey | None, *, public_key: str) -> list[Event]:
+    accepted = SealKeyAccepted(public_key=PublicKey(public_key).line)
+    if key is not None and key.public_key == accepted.public_key:
+        return []
+    if key is not None:
+        raise Refused(
+            f"The seal key is {key.title}, and this is another. To change it, sign the new one with"
+            " the old: govledger key rotate --seal-key OLD --to NEW.pub"
+        )
+    return [accepted]
+
+
+def statement(identity: str, old: str, new: str) -> bytes:
+    """What the old key signs to give way: the ledger, the old key, the new."""
+    return f"govledger seal key\n{identity}\n{old}\n{new}\n".encode()
+
+
+def rotate(key: SealKey | None, *, to: str, identity: str, old: PrivateKey) -> list[Event]:
+    """The old key gives way to the public key `to`, and says so."""
+    known, new = _both(key, to)
+    if old.public.line != known.public_key:
+        raise Refused(f"The seal key is {known.title}; the key given is {old.public.fingerprint}.")
+    signature = old.sign_text(statement(identity, known.public_key, new), NAMESPACE)
+    return [SealKeyReplaced(public_key=new, replaces=known.public_key, signature=signature)]
+
+
+def lose(key: SealKey | None, *, to: str, reason: str) -> list[Event]:
+    """The old key is lost: nobody can show that the new one is the office's but by other means."""
+    known, new = _both(key, to)
+    reason = nonempty(reason, "Say how the old key was lost (--lost WHY).")
+    return [SealKeyReplaced(public_key=new, replaces=known.public_key, reason=reason)]
+
+
+def _both(key: SealKey | None, to: str) -> tuple[SealKey, str]:
+    new = PublicKey(to).line
+    if key is None:
+        raise Refused("There is no seal key yet: the first seal brings one (govledger seal).")
+    require(key, SealKeyReplaced(public_key=new, replaces=key.public_key))
+    if new == key.public_key:
+        raise Refused("The new key is the old one. Make another: ssh-keygen -t ed25519")
+    return key, new
+
+
+# What the ledger holds
+
+
+def key_at(ledger: "Ledger", position: int) -> str:
+    """The public key with which a seal at this position was to be made; "" before the first."""
+    known = ""
+    for recorded in ledger.history(f"{RECORD}:{REF}"):
+        if recorded.position < position:
+            known = getattr(recorded.event, "public_key", known)
+    return known
+
+
+def holds(ledger: "Ledger") -> Check:
+    """Each key was signed for by the one before it."""
+    problems, known, alone = [], "", 0
+    history = ledger.history(f"{RECORD}:{REF}")
+    for recorded in history:
+        event, where = recorded.event, f"event {recorded.position}"
+        if isinstance(event, SealKeyReplaced):
+            said = statement(ledger.identity, event.replaces, event.public_key)
+            if event.replaces != known:
+                problems.append(f"{where} replaces a seal key that was not in force")
+            if event.signature is None:
+                alone += 1
+            else:
+                problems += _not_signed(where, event, said)
+        known = getattr(event, "public_key", known)
+    words = f"{len(history)} in turn" if history else "there is none yet"
+    if alone:
+        words += f"; {alone} of them without the word of the key before, which was lost"
+    return Check(about="seal keys", covered=words, problems=tuple(problems))
+
+
+def _not_signed(where: str, event: SealKeyReplaced, said: bytes) -> list[str]:
+    try:
+        if signer(event.signature or "", said, NAMESPACE).line == event.replaces:
+            return []
+        return [f"{where}: the new seal key was not signed for by the old one"]
+    except Misused as problem:
+        return [f"{where}: {problem}"]

@@ -1,0 +1,246 @@
+"""A seal: a signed checkpoint of the ledger's tree, and what others put their names to.
+
+    sealed ──> sealed (witnessed, time-stamped)
+
+A seal covers the events before it, `tree_size` of them; seal-41 covers the first 41.
+"""
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from msgspec.structs import replace
+
+from ledger import checkpoints
+from ledger.checks import Check
+from ledger.problems import Misused, NotFound, Refused
+from ledger.records import NEW, Event, Recorded, State, nonempty, require, when
+from ledger.ssh import PublicKey, signer
+
+if TYPE_CHECKING:
+    from ledger.book import Ledger
+    from ledger.tree import Tree
+
+RECORD = "seal"
+
+# What can happen
+
+
+class Sealed(Event):
+    """The tree of the first `tree_size` events has this `root` (hexadecimal). `note` is the signed
+    checkpoint (C2SP), `public_key` of the key that signed it. `checked`: whether all events were
+    read again before the signature, or those after the last seal."""
+
+    needs = NEW
+    moves_to = "sealed"
+    says = "sealed {tree_size} events, root {root}, after reading {checked} events again"
+    tree_size: int
+    root: str
+    note: str
+    public_key: str
+    checked: Literal["all", "new"]
+
+
+class Witnessed(Event):
+    """Somebody else signed the note: what `ssh-keygen -Y sign -n govledger-checkpoint` wrote."""
+
+    needs = when("sealed")
+    says = "witnessed by {witness}"
+    witness: str
+    public_key: str
+    signature: str
+
+
+class TimeStamped(Event):
+    """An RFC 3161 token over the SHA-256 of the note, base64."""
+
+    needs = when("sealed")
+    says = "time-stamped"
+    token: str
+
+
+# What we know
+
+
+class Seal(State):
+    tree_size: int = 0
+    root: str = ""
+    note: str = ""
+    public_key: str = ""
+    witnesses: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+
+
+def evolve(seal: Seal | None, event: Sealed | Witnessed | TimeStamped) -> Seal:
+    match event:
+        case Sealed():
+            return Seal(
+                title=f"the first {event.tree_size} events",
+                tree_size=event.tree_size,
+                root=event.root,
+                note=event.note,
+                public_key=event.public_key,
+            )
+        case Witnessed():
+            assert seal is not None
+            return replace(seal, witnesses=(*seal.witnesses, event.witness))
+        case TimeStamped():
+            assert seal is not None
+            return replace(seal, tokens=(*seal.tokens, event.token))
+        case _:
+            assert_never(event)
+
+
+# Rules
+
+
+def ref_of(tree_size: int) -> str:
+    return f"seal-{tree_size}"
+
+
+def seal(
+    before: Seal | None,
+    *,
+    tree_size: int,
+    root: str,
+    note: str,
+    public_key: str,
+    checked: Literal["all", "new"],
+) -> list[Event]:
+    if tree_size < 1:
+        raise Refused("There is no event to seal.")
+    if before is not None:
+        raise Refused(f"{before.ref} covers all that was recorded before it. Nothing new to seal.")
+    sealed = Sealed(
+        tree_size=tree_size, root=root, note=note, public_key=public_key, checked=checked
+    )
+    require(before, sealed)
+    return [sealed]
+
+
+def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
+    by = nonempty(by, "A cosignature needs the name of who made it (--by).")
+    require(seal, Witnessed(witness=by, public_key="", signature=""))
+    assert seal is not None
+    key = signer(signature, seal.note.encode(), checkpoints.NAMESPACE)
+    if key.line == seal.public_key:
+        raise Refused("That is the office's own key again: a witness is somebody else.")
+    witnessed = Witnessed(witness=by, public_key=key.line, signature=signature)
+    return [] if witnessed in seal.said else [witnessed]
+
+
+def time_stamp(seal: Seal | None, *, token: str) -> list[Event]:
+    """`token`: base64 of the DER. That it holds the note's hash is seen here; the authority's own
+    signature is for `openssl ts -verify` to check."""
+    stamped = TimeStamped(token=token)
+    require(seal, stamped)
+    assert seal is not None
+    try:
+        der = base64.b64decode(token, validate=True)
+    except binascii.Error:
+        der = b""
+    if der[:1] != b"\x30" or _imprint(seal.note) not in der:
+        raise Misused(f"That is not a time-stamp token (RFC 3161) of the note of {seal.ref}.")
+    return [] if stamped in seal.said else [stamped]
+
+
+def _imprint(note: str) -> bytes:
+    """How a token names the SHA-256 of the note: the octet string of a MessageImprint."""
+    from hashlib import sha256
+
+    return b"\x04\x20" + sha256(note.encode()).digest()
+
+
+# What the ledger holds
+
+
+def seals(ledger: "Ledger") -> list[Recorded]:
+    """Every seal that was made, in the order in which they were."""
+    made = [r for ref in ledger.refs(RECORD) for r in ledger.history(f"{RECORD}:{ref}")]
+    return [r for r in made if isinstance(r.event, Sealed)]
+
+
+def last_seal(ledger: "Ledger") -> Recorded | None:
+    refs = ledger.refs(RECORD)
+    return ledger.history(f"{RECORD}:{refs[-1]}")[0] if refs else None
+
+
+def named(ledger: "Ledger", ref: str | None) -> Seal:
+    """The seal of a reference; the last where none is given. Raises NotFound."""
+    refs = ledger.refs(RECORD)
+    if not refs:
+        raise NotFound("This ledger has no seal yet. Make one with: govledger seal --seal-key FILE")
+    state = ledger.state(RECORD, ref or refs[-1])
+    if not isinstance(state, Seal):
+        raise NotFound(f"There is no seal {ref!r}; there are {', '.join(refs[-5:])}.")
+    return state
+
+
+def line(ledger: "Ledger") -> str:
+    """The one line for the minutes, as it stands at the foot of every export."""
+    last = last_seal(ledger)
+    if last is None:
+        return f"{ledger.size:,} events, not sealed yet"
+    assert isinstance(last.event, Sealed)
+    root = bytes.fromhex(last.event.root)
+    return checkpoints.printed(last.event.tree_size, root, last.envelope.effective_on)
+
+
+def holds(ledger: "Ledger") -> Check:
+    """Every seal: its signature, its root against the tree, its witnesses' signatures."""
+    from ledger.tree import Tree
+
+    problems, tree, made = [], Tree(ledger), seals(ledger)
+    witnesses = stamps = 0
+    for recorded in made:
+        ref = recorded.stream.partition(":")[2]
+        for one in ledger.history(recorded.stream):
+            problems += [f"{ref}: {wrong}" for wrong in _wrong(ledger, tree, recorded, one)]
+            witnesses += isinstance(one.event, Witnessed)
+            stamps += isinstance(one.event, TimeStamped)
+    if not made:
+        return Check(about="seals", covered="there is none yet")
+    last = made[-1].event
+    assert isinstance(last, Sealed)
+    key = PublicKey(last.public_key).fingerprint if not problems else last.public_key
+    seen = f"{len(made)} checked, {witnesses} cosigned, {stamps} time-stamped"
+    words = f"{seen}; the last covers events 1 to {last.tree_size}, by key {key}"
+    return Check(about="seals", covered=words, problems=tuple(problems))
+
+
+def _wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, one: Recorded) -> list[str]:
+    from ledger.seal_keys import key_at
+
+    assert isinstance(sealed.event, Sealed)
+    event, seal = one.event, sealed.event
+    try:
+        if isinstance(event, Witnessed):
+            if signer(event.signature, seal.note.encode(), checkpoints.NAMESPACE).line != (
+                event.public_key
+            ):
+                return [f"the cosignature of {event.witness} is by another key"]
+        elif isinstance(event, TimeStamped):
+            if _imprint(seal.note) not in base64.b64decode(event.token):
+                return ["its time stamp is of something else"]
+        elif isinstance(event, Sealed):
+            return list(_sealed_wrong(ledger, tree, sealed, key_at(ledger, sealed.position)))
+    except (Misused, ValueError) as problem:
+        return [str(problem)]
+    return []
+
+
+def _sealed_wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, key: str) -> list[str]:
+    assert isinstance(sealed.event, Sealed)
+    event, note = sealed.event, checkpoints.parse(sealed.event.note)
+    wrong = []
+    if (note.size, note.root_hex) != (event.tree_size, event.root):
+        wrong.append("its note says another size or root than its event")
+    if note.origin != checkpoints.origin_of(ledger.identity):
+        wrong.append(f"its note is of another ledger, {note.origin}")
+    if event.public_key != key:
+        wrong.append(f"it was signed with a key that was not the seal key then: {event.public_key}")
+    if not note.signed_by(PublicKey(event.public_key)):
+        wrong.append("its signature does not hold")
+    if note.size >= sealed.position or not note.is_root(tree.root(note.size)):
+        wrong.append(f"the first {note.size} events do not have the root that was signed")
+    return wrong

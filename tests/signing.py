@@ -1,0 +1,31 @@
+"""Keys for tests: OpenSSH files, made from a seed."""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ledger.ssh import PrivateKey
+
+
+def key(seed: int) -> PrivateKey:
+    return PrivateKey(_raw(seed))
+
+
+def key_file(path: Path, seed: int, passphrase: str | None = None) -> PrivateKey:
+    """An OpenSSH private key at `path`, and its .pub beside it."""
+    hidden = (
+        serialization.BestAvailableEncryption(passphrase.encode())
+        if passphrase
+        else serialization.NoEncryption()
+    )
+    form = serialization.PrivateFormat.OpenSSH
+    encoding = serialization.Encoding.PEM
+    path.write_bytes(_raw(seed).private_bytes(encoding, form, hidden))
+    made = key(seed)
+    path.with_name(f"{path.name}.pub").write_text(f"{made.public.line} somebody\n")
+    return made
+
+
+def _raw(seed: int) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
