@@ -18,12 +18,14 @@ LIST = "MANIFEST.sha256"
 Pack = dict[str, bytes]
 OTHER = "0123456789abcdef" * 4
 STRANGE = [
-    b"", b"\0", b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000, b"9" * 5_000, b"null\n", b"\n", b"{}\n",
-    b"\xed\xa0\x80", b"\x1b[2J", b"NaN", b'{"pos":1e999}\n', "\u2028".encode(), b"../../etc/passwd\n",
+    b"", b"\0", b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000, b"9" * 5_000, b"null\n", b"\n",
+    b"{}\n", b"\xed\xa0\x80", b"\x1b[2J", b"NaN", b'{"pos":1e999}\n', "\u2028".encode(),
+    b"../../etc/passwd\n",
 ]  # fmt: skip
 NAMES = [
-    "extra.txt", f"files/{OTHER}", "checkpoints/seal-7.note", "checkpoints/seal-5.note.9.sig", "../up",
-    "/etc/passwd", "events.jsonl.bak", "checkpoints/seal-0.note", "con\n", "\x1b[2J", "README.TXT",
+    "extra.txt", f"files/{OTHER}", "checkpoints/seal-7.note", "checkpoints/seal-5.note.9.sig",
+    "../up", "/etc/passwd",
+    "events.jsonl.bak", "checkpoints/seal-0.note", "con\n", "\x1b[2J", "README.TXT",
 ]  # fmt: skip
 
 
@@ -54,8 +56,9 @@ def mutants(pack: Pack, *, seed: int, count: int) -> Iterator[tuple[str, Pack]]:
         if mutant == pack or (refit and _true(pack, mutant)):
             continue
         made += 1
-        yield f"{what}{' (list made to fit)' if refit else ''}", (
-            refitted(mutant) if refit and name != LIST else mutant
+        yield (
+            f"{what}{' (list made to fit)' if refit else ''}",
+            (refitted(mutant) if refit and name != LIST else mutant),
         )
 
 
@@ -65,10 +68,14 @@ def _true(pack: Pack, mutant: Pack) -> bool:
     return all(
         (name in ("README.txt", "verify.py", LIST) and name in mutant)
         or (name.endswith(".tsr") and name in pack)
-        or (name.endswith(".sig") and name not in mutant)
+        or (name.endswith(".sig") and mutant.get(name) in (None, *_cosignatures(pack)))
         or (name == "personal.jsonl" and name in mutant and _fewer(pack[name], mutant[name]))
         for name in changed
     )
+
+
+def _cosignatures(pack: Pack) -> list[bytes]:
+    return [data for name, data in pack.items() if name.endswith(".sig")]
 
 
 def _fewer(before: bytes, after: bytes) -> bool:
@@ -126,7 +133,9 @@ def value(rng: random.Random, pack: Pack, name: str) -> str:
     inside = whole["data"] if "data" in whole and rng.random() < 0.7 else whole
     key = rng.choice(sorted(inside))
     was = inside[key]
-    inside[key] = rng.choice([None, True, -1, 1e300, 10**400, "", "other", [], {}, [[]], _near(was)])
+    inside[key] = rng.choice(
+        [None, True, -1, 1e300, 10**400, "", "other", [], {}, [[]], _near(was)]
+    )
     if rng.random() < 0.1:
         del inside[key]
     these[at] = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

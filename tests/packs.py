@@ -99,7 +99,7 @@ def verified(place: Path, *words: str) -> tuple[int, str]:
     output = io.StringIO()
     with redirect_stdout(output):
         code = verify.main([str(place), *words])
-    return code, output.getvalue()
+    return code or 0, output.getvalue()
 
 
 DAY = date(2018, 2, 27)

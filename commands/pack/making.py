@@ -18,10 +18,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import msgspec
 
@@ -30,9 +30,10 @@ from ledger.book import Ledger
 from ledger.checkpoints import printed
 from ledger.kinds import split
 from ledger.merkle import node_hash
-from ledger.problems import Broken, Refused
-from ledger.records import Recorded, standing
+from ledger.problems import Broken, Problem, Refused
+from ledger.records import Frozen, Recorded, standing
 from ledger.seals import Seal, Sealed, TimeStamped, Witnessed, seals
+from ledger.shelf import Shelf
 from ledger.ssh import PublicKey
 from ledger.store.sqlite import leaf
 
@@ -43,6 +44,16 @@ _TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
 _PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}
 Row = tuple[int, str, int, str, bytes, bytes]
 Run = tuple[int, int, bytes]
+
+
+class Made(msgspec.Struct, metaclass=Frozen):
+    """A pack: how many events and personal values it tells, the line for the minutes, and the
+    SHA-256 by which it is known: of the ZIP, or of a folder's MANIFEST."""
+
+    events: int
+    values: int
+    line: str
+    sha256: str
 
 
 class Told:
@@ -100,10 +111,10 @@ def make(
     *,
     personal: bool = True,
     files: bool = False,
-) -> tuple[Told, str]:
-    """Make the pack at `to`, a folder or a .zip, whole or not at all; what it tells, and the
-    SHA-256 of the ZIP or of the folder's MANIFEST. `streams`: those of a selection; none for all.
-    Raises Refused where something is there already, Broken where what was made does not verify."""
+) -> Made:
+    """Make the pack at `to`, a folder or a .zip, whole or not at all. `streams`: those of a
+    selection; none for all. Raises Refused where something is there already, Broken where what was
+    made does not verify."""
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
         raise Refused(f"There is something at {to} already. Name a new folder, or a new ZIP.")
@@ -112,24 +123,36 @@ def make(
     work = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
     try:
         pack = work / "pack"
-        told = _write(ledger, pack, seal, streams, personal=personal, files=files)
-        try:
-            list(verify.check(str(pack), []))
-        except ValueError as error:
-            raise Broken(f"No pack was made, for it does not verify: {error}. Run: govledger verify")
+        made = _verified(ledger, pack, seal, streams, personal=personal, files=files)
         whole = _zip(pack, work / "zip") if zipped else pack
         pack.chmod(0o755)
         if to.is_dir():
             to.rmdir()
         whole.rename(to)
-        return told, _digest(to if zipped else to / LIST)
+        events, values, line = made
+        digest = _digest(to if zipped else to / LIST)
+        return Made(events=events, values=values, line=line, sha256=digest)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def _verified(ledger: Ledger, pack: Path, *args: Any, **options: Any) -> tuple[int, int, str]:
+    """Write it, then verify it as whoever gets it will."""
+    try:
+        told = _write(ledger, pack, *args, **options)
+        list(verify.check(verify.load(pack), []))
+    except (OSError, Problem):
+        raise
+    except Exception as error:  # Whatever somebody put in the place of events.
+        raise Broken(
+            f"No pack was made, for it does not verify: {error}. Run: govledger verify"
+        ) from error
+    return told
+
+
 def _write(
     ledger: Ledger, pack: Path, seal: Seal, streams: frozenset[str], *, personal: bool, files: bool
-) -> Told:
+) -> tuple[int, int, str]:
     (pack / "checkpoints").mkdir(parents=True)
     told = Told()
     sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
@@ -153,12 +176,13 @@ def _write(
     if files:
         _files(ledger, pack, told)
     shutil.copyfile(verify.__file__, pack / "verify.py")
-    made = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size)
-    readme = _readme(seal, made.envelope.effective_on, told, bool(streams))
-    (pack / "README.txt").write_text(readme, encoding="utf-8")
+    on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
+    line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
+    readme = _readme(seal, line, told, bool(streams))
+    (pack / "README.txt").write_text(readme, encoding="utf-8", newline="")
     sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))
-    return told
+    return told.events, len(values), line
 
 
 def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
@@ -201,8 +225,6 @@ def _armoured(text: str) -> str:
 
 def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
     """The values that are still there of those that the events stand for."""
-    if not ledger.query("SELECT 1 FROM sqlite_master WHERE name = 'personal'"):
-        return []
     rows = ledger.query("SELECT commitment, salt, value FROM personal ORDER BY commitment")
     return [
         json.dumps(
@@ -216,23 +238,21 @@ def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
 
 
 def _files(ledger: Ledger, pack: Path, told: Told) -> None:
-    """The bytes of the files on the ledger's shelf that the events name."""
-    shelf = Path(f"{ledger.path}.files")
+    """The bytes of the stored files that the events name; those that were disposed of are gone."""
+    shelf = Shelf(ledger.path)
     for digest, name in (line.split("  ") for line in set(told.papers.values())):
-        place = shelf / digest[:2] / digest
-        if name.startswith("files/") and place.is_file() and _digest(place) == digest:
+        if name.startswith("files/") and shelf.has(digest):
             (pack / "files").mkdir(exist_ok=True)
-            shutil.copyfile(place, pack / name)
+            (pack / name).write_bytes(shelf.read(digest))
 
 
-def _readme(seal: Seal, sealed_on: date, told: Told, selected: bool) -> str:
+def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:
     title = "Selected records of a ledger" if selected else "A ledger, all of it"
     what = _SELECTED if selected else _ALL
     names = "\n".join(
         f"  {PublicKey(line.split(' ', 2)[2]).fingerprint}  {who}"
         for line, who in sorted(told.signers.items())
     )
-    line = printed(seal.tree_size, bytes.fromhex(seal.root), sealed_on)
     return README.read_text(encoding="utf-8").format(
         title=title,
         what=what.format(events=told.events, size=seal.tree_size),
