@@ -3,8 +3,8 @@
 from commands.desk.desk import Desk
 from commands.desk.options import option, refs
 from commands.desk.recording import recording
+from commands.desk.separation import closing
 from ledger import actions
-from ledger.policies import INDEPENDENT_VERIFICATION
 
 
 @recording
@@ -15,7 +15,6 @@ from ledger.policies import INDEPENDENT_VERIFICATION
 def command(
     desk: Desk, which: tuple[str, ...], verified_by: str, evidence: str | None, file: str | None
 ) -> None:
-    policy = desk.ledger.state("policy", INDEPENDENT_VERIFICATION, on=desk.day)
     verifier = desk.post(verified_by)
     evidence = evidence or ""
     sha256 = desk.keep(file, evidence) if file is not None else None
@@ -29,7 +28,7 @@ def command(
             actions.close,
             evidence=evidence,
             verified_by=verifier,
-            independence=policy is None or policy.status == "on",
+            **closing(desk, action, verifier, desk.day),
         )
 
     desk.each("action", which, close)

@@ -10,6 +10,7 @@ from commands.desk.app import App
 from commands.desk.keeping import settle
 from commands.desk.options import Page
 from commands.desk.progress import progress
+from commands.desk.signing import signing
 from ledger.problems import Misused, Problem
 
 HELP = """Record a file of commands, one a line, all or nothing.
@@ -23,6 +24,7 @@ nothing of the file is recorded, and the line is named. - reads standard input.
 @click.command(cls=Page, help=HELP)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.pass_obj
+@signing
 def command(app: App, file: Path) -> None:
     from commands import run
 

@@ -10,7 +10,9 @@ from commands.desk.desk import Desk
 from commands.desk.options import EventNumber, option, pence
 from commands.desk.plans import leads_to
 from commands.desk.recording import recording
-from ledger.closures import no_circle
+from commands.desk.separation import closing
+from ledger.actions import Action
+from ledger.closures import independent, no_circle
 from ledger.commitments import one_way
 from ledger.kinds import record_kind, split
 from ledger.problems import InputNeeded, Misused, Refused
@@ -88,7 +90,10 @@ def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> st
     """The reference that a field means, held against what the command for it would have refused."""
     record, ref = split(target.stream)
     if kind == "post":
-        return desk.post(value)
+        post = desk.post(value)
+        if name == "verified_by" and getattr(target.event, "waived", None) is None:
+            _verified_by_another(desk, ref, post, desk.flags["on"] or target.envelope.effective_on)
+        return post
     if kind == "any":
         return desk.any_ref(value)[1]
     named = desk.ref(record if kind == "same" else kind, value)
@@ -101,6 +106,15 @@ def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> st
         if body != before:
             raise Refused(f"{ref} is carried to a meeting of {before}, and {named} is not one.")
     return named
+
+
+def _verified_by_another(desk: Desk, action: str, verifier: str, on: date) -> None:
+    """Refuse a verifier whom the closing of the action would have refused, for the people."""
+    state = desk.ledger.state("action", action, on=on)
+    if isinstance(state, Action):
+        facts = closing(desk, action, verifier, on)
+        owners, reporter = state.owners, state.reported_by
+        independent(verifier, owners=owners, reported_by=reporter, people=facts["people"])
 
 
 def _made_of(event: Event, name: str) -> list[object]:

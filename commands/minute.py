@@ -8,6 +8,7 @@ import click
 
 from commands.desk.app import App
 from commands.desk.options import Date, Page, Reference, Words
+from commands.desk.signing import signing
 from ledger.problems import InputNeeded, Misused
 
 HELP = """Minute a meeting in one plain text: type it, see what was understood, record it whole.
@@ -35,6 +36,7 @@ minute.
 @click.option("--yes", is_flag=True, help="Record without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
 @click.pass_obj
+@signing
 def command(
     app: App,
     meeting: str | None,

@@ -3,7 +3,7 @@
 import base64
 from pathlib import Path
 
-from commands.desk import keys
+from commands.desk import signing
 from commands.desk.desk import Desk
 from commands.desk.options import option
 from commands.desk.progress import progress
@@ -15,7 +15,6 @@ from ledger.records import day
 
 @recording
 @option("--seal-key", metavar="FILE", help="The OpenSSH key that signs (or GOVLEDGER_SEAL_KEY).")
-@option("--passphrase-file", metavar="FILE", help="Where its passphrase is.")
 @option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
 @option("--note", metavar="FILE", help="Write the signed note there, for a witness to sign.")
 @option("--witness", metavar="FILE", help="A cosignature of the note: what ssh-keygen -Y wrote.")
@@ -25,7 +24,6 @@ from ledger.records import day
 def command(
     desk: Desk,
     seal_key: str | None,
-    passphrase_file: str | None,
     new_only: bool,
     note: str | None,
     witness: str | None,
@@ -36,7 +34,7 @@ def command(
     if witness is None and timestamp is None:
         if by or of:
             raise Misused("--by and --of go with --witness or --timestamp.")
-        _seal(desk, seal_key, passphrase_file, new_only)
+        _seal(desk, seal_key, new_only)
     if witness is not None or timestamp is not None:
         ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
         if witness is not None:
@@ -49,12 +47,12 @@ def command(
         _write(note, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
 
 
-def _seal(desk: Desk, file: str | None, passphrase_file: str | None, new_only: bool) -> None:
+def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
     ledger, last = desk.ledger, seals.last_seal(desk.ledger)
     signed = last.event if last and isinstance(last.event, seals.Sealed) else None
     if last is not None and ledger.size == _closing(desk, last.position):
         raise Refused(f"Nothing was recorded since {last.stream.partition(':')[2]}.")
-    key = keys.seal_key(desk.app, file, passphrase_file)
+    key = signing.seal_key(desk.app, file)
     desk.implied += ledger.record(
         seal_keys.RECORD,
         seal_keys.REF,

@@ -22,7 +22,7 @@ def command(desk: Desk, events: tuple[int, ...], reason: str) -> None:
 
 def _last(desk: Desk) -> list[Recorded]:
     """What the last command of this person recorded that still stands. Undoing is not undone."""
-    name, _ = desk.app.actor
+    name, _ = desk.actor
     size, _ = desk.ledger.head
     gone: set[int] = set()
     for position in range(size, 0, -1):

@@ -2,11 +2,13 @@
 
 action          a thing somebody agreed to do; A-2018-003
 AFI             area for improvement, printed by the inspectorate: a failing with no duty to reply
+anchor          what was last seen of a ledger, kept outside it and compared at every opening
 as of           what was so on a day (valid time); compare *known by*
 body            a committee, board or meeting series that oversees: HTA, PANEL, JAC
 cadence         how often a body is to meet; between two meetings it allows so many days
 carried forward an open action taken from one meeting to a later one of the same body
 cause of concern the inspectorate's gravest item; it comes with at least one recommendation
+checkpoint      how many events there are and the root of their tree, signed (C2SP)
 closed          somebody other than the owner verified that it is done; compare *reported complete*
 commitment      a printed row of a delivery plan, or an activity under one: SWMP/A1.1
 correlation     what ties together all that one command recorded
@@ -17,14 +19,15 @@ effective on    the day a fact holds in the world, and how we know it (its date 
 erased          gone for good, on a basis in law; the events that held it stay, and say so
 event           one thing that happened, said in the past tense, never changed afterwards
 expiry          the day from which a file need not be kept
-file            bytes kept beside the ledger as evidence, known by their SHA-256
 export          what left the ledger as a file, so that it can be recalled; E-2018-001
+file            bytes kept beside the ledger as evidence, known by their SHA-256
 finding         what a meeting established about a matter; minutes also call it a response
 frontier        the hashes of the perfect subtrees of the log so far, largest first
 funding         a sum of money agreed or bid for, with the parts of it allocated; G-2018-002
 generation      one immutable DuckDB file of events, built from the ledger up to a position
 holder          the person in a post on a date
 inspection item an AFI, a recommendation or a cause of concern, in one inspection: EFF17/SOC-R2
+key             a person's SSH key, whose signature is taken for their word; K-2018-001
 known by        what the ledger had been told by a day (system time)
 leaf            the one line of bytes that is hashed for an event
 ledger          the one file in which all events stand, in order
@@ -43,14 +46,18 @@ reference       a record's permanent name, never used again: A-2018-003, HTA/201
 reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
 rule            a pure function from state to events, or to a refusal
+seal            a checkpoint of the ledger, made after verifying it; seal-41 covers 41 events
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
 shelf           the folder beside the ledger in which its files stand: office.ledger.files
+signed          recorded by a command that its person signed with their key
 slot            the place at which an event counts: its own position, or that of what it corrects
 statement       what was told to a body, in which paper, at which paragraph
 statutory clock what the law sets a time for, how the time is counted, and what satisfies it
 stream          the events of one record; they have versions from 1
 subject         what runs through the papers, with all that is linked to it: SOC
 tail            the events recorded after a generation was built
+tile            the stored root of 256 leaves, or of 256 tiles
+witness         somebody else who signed the note of a seal
 token           what stands for a personal value in the stored bytes: its salted SHA-256
 """
 

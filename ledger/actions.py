@@ -17,7 +17,8 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import evidence_of, independent, no_circle
+from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
+from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.problems import Refused
 from ledger.records import (
     NEW,
@@ -121,6 +122,7 @@ class ActionClosureRefused(Event):
 
     needs = when("reported complete")
     moves_to = "open"
+    wants_signed = (SIGNED_VERIFICATIONS,)
     says = "closure refused[ by {refused_by}]: {reason}"
     reason: str
     refused_by: PostRef | None = None
@@ -132,6 +134,7 @@ class ActionClosed(Event):
     needs = when("reported complete")
     fixed = frozenset({"waived"})
     moves_to = "closed"
+    wants_signed = (SIGNED_CLOSURES, SIGNED_VERIFICATIONS)
     says = "closed, verified by {verified_by}: {evidence}[ ({waived} of the verifier waived)]"
     verified_by: PostRef
     evidence: str
@@ -143,6 +146,7 @@ class ActionSuperseded(Event):
 
     needs = UNDER_WAY
     moves_to = "superseded"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "superseded by {superseded_by}"
     superseded_by: SameRef
 
@@ -152,6 +156,7 @@ class ActionMerged(Event):
 
     needs = UNDER_WAY
     moves_to = "merged"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "merged into {merged_into}"
     merged_into: SameRef
 
@@ -161,6 +166,7 @@ class ActionWithdrawn(Event):
 
     needs = UNDER_WAY
     moves_to = "withdrawn"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "withdrawn: {reason}"
     reason: str
 
@@ -406,8 +412,14 @@ def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None
 
 
 def close(
-    action: Action, *, evidence: str, verified_by: str, independence: bool = True
+    action: Action,
+    *,
+    evidence: str,
+    verified_by: str,
+    independence: bool = True,
+    people: People = NOBODY,
 ) -> list[Event]:
+    """`people`: who holds the posts, and who signed."""
     closed = ActionClosed(
         verified_by=verified_by,
         evidence=evidence_of(evidence, "Closing an action"),
@@ -417,6 +429,10 @@ def close(
         return []
     require(action, closed)
     lawful(action, closed)
+    if independence:
+        independent(
+            verified_by, owners=action.owners, reported_by=action.reported_by, people=people
+        )
     return [closed]
 
 

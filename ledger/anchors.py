@@ -43,7 +43,7 @@ def read(folder: Path, ledger: Ledger) -> Anchor | None:
     file = file_of(folder, ledger)
     try:
         return msgspec.json.decode(file.read_bytes(), type=Anchor)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, msgspec.MsgspecError) as error:
         raise Broken(

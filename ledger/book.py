@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,7 +20,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle, personal
+from ledger import merkle, personal, policies
 from ledger.kinds import record_kind, split
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
 from ledger.records import (
@@ -37,6 +37,7 @@ from ledger.records import (
     step,
 )
 from ledger.store import sqlite
+from ledger.uk import day_of
 from ledger.unavailable import unavailable
 from ledger.wire import WireMapper, decode
 
@@ -309,6 +310,8 @@ class Ledger(Application[str]):
         kind = record_kind(record)
         size = self.size
         now, clock = self._instant(size)
+        if entry.authority != "signed":
+            self._may_be_unsigned(ref, history, events, day_of(now))
         facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
         version = history[-1].version if history else 0
         appended = []
@@ -335,6 +338,20 @@ class Ledger(Application[str]):
             stored = [personal.conceal(cursor, r) for r in appended]
             self.recorder.insert_events([self.mapper.to_stored_event(r) for r in stored])
         return appended
+
+    def _may_be_unsigned(
+        self, ref: str, history: list[Recorded], events: Sequence[Event], on: date
+    ) -> None:
+        """Refuse what a policy wants signed that is on, that day; and its retraction, likewise."""
+        said = {r.position: r.event for r in history}
+        for event in events:
+            of = said.get(event.retracts) if isinstance(event, EventRetracted) else event
+            for policy in of.wants_signed if of is not None else ():
+                if policies.is_on(policy, self.state("policy", policy, on=on)):
+                    raise Refused(
+                        f"{ref}: this office has that signed (policy {policy}). Sign the command"
+                        " with your key: --sign FILE (govledger help signing)."
+                    )
 
     def _instant(self, size: int) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""

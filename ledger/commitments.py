@@ -19,6 +19,7 @@ from typing import Annotated, ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger import rows
+from ledger.policies import SIGNED_CLOSURES
 from ledger.problems import NotFound, Refused
 from ledger.records import NEW, Event, Names, SameRef, State, day, nonempty, require, when
 
@@ -110,6 +111,7 @@ class CommitmentMerged(Event):
 
     needs = LIVE
     moves_to = "merged"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "merged into {merged_into}"
     merged_into: SameRef
 
@@ -119,6 +121,7 @@ class CommitmentCompleted(Event):
 
     needs = LIVE
     moves_to = "complete"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "complete[: {evidence}]"
     evidence: str | None = None
 

@@ -11,6 +11,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.policies import SIGNED_DECISIONS
 from ledger.problems import Refused
 from ledger.records import NEW, Event, MeetingRef, PostRef, SameRef, State, nonempty, require, when
 
@@ -27,6 +28,7 @@ class DecisionTaken(Event):
 
     needs = NEW
     moves_to = "in force"
+    wants_signed = (SIGNED_DECISIONS,)
     says = "taken by {makers}: {title}[ (item {item})]"
     title: str
     makers: tuple[PostRef, ...]
@@ -55,6 +57,7 @@ class DecisionWithheld(Event):
     """It is not published, under an exemption."""
 
     needs = IN_FORCE
+    wants_signed = (SIGNED_DECISIONS,)
     says = "withheld: {exemption}"
     exemption: str
 
@@ -72,6 +75,7 @@ class DecisionReversed(Event):
 
     needs = IN_FORCE
     moves_to = "reversed"
+    wants_signed = (SIGNED_DECISIONS,)
     says = "reversed[ by {reversed_by}]: {reason}"
     reason: str
     reversed_by: SameRef | None = None

@@ -16,7 +16,8 @@ from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import evidence_of, no_circle
+from ledger.closures import NOBODY, People, another_hand, evidence_of, no_circle
+from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.problems import Misused, Refused
 from ledger.records import (
     NEW,
@@ -83,6 +84,7 @@ class ItemRealityTested(Event):
     """Somebody looked whether it has landed."""
 
     needs = LIVE
+    wants_signed = (SIGNED_VERIFICATIONS,)
     says = "reality tested: {text}"
     text: str
 
@@ -111,6 +113,7 @@ class ItemAccepted(Event):
 
     needs = when("reported complete", "awaiting sign-off")
     moves_to = "closed"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "accepted by the inspectorate: {evidence}"
     evidence: str
 
@@ -129,6 +132,7 @@ class ItemNoFurtherAction(Event):
 
     needs = LIVE
     moves_to = "no further action"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "no further action: {reason}"
     reason: str
 
@@ -138,6 +142,7 @@ class ItemSuperseded(Event):
 
     needs = LIVE
     moves_to = "superseded"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "superseded by {superseded_by}"
     superseded_by: SameRef
 
@@ -147,6 +152,7 @@ class ItemRejected(Event):
 
     needs = LIVE
     moves_to = "rejected"
+    wants_signed = (SIGNED_CLOSURES,)
     says = "rejected: {reason}"
     reason: str
 
@@ -312,13 +318,18 @@ def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
     return [submitted]
 
 
-def accept(item: Item, *, evidence: str | None) -> list[Event]:
+def accept(
+    item: Item, *, evidence: str | None, independence: bool = True, people: People = NOBODY
+) -> list[Event]:
+    """`people`: who signed the force's report, and who signs this."""
     accepted = ItemAccepted(
         evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
     )
     if item.status == "closed" and accepted in item.said:
         return []
     require(item, accepted)
+    if independence:
+        another_hand(people.reported, people.closing)
     return [accepted]
 
 

@@ -1,19 +1,38 @@
 """An office's policy: a rule of the ledger that the office may switch, each switch a dated event.
 
 set (on or off)
+
+An event kind says for itself under which policies it is signed (`wants_signed`, ledger/records.py).
+They hold for what is recorded while they are on, whatever day it is of: a signature is given when
+a thing is recorded, not when it was so.
 """
+
+from collections.abc import Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
+from ledger.checks import Check
 from ledger.problems import Refused
-from ledger.records import ANY, Event, State, nonempty, require
+from ledger.records import ANY, Event, Recorded, State, fold, nonempty, require, standing
+from ledger.uk import day_of
 
 RECORD = "policy"
 
 INDEPENDENT_VERIFICATION = "independent-verification"
+SIGNED_CLOSURES = "signed-closures"
+SIGNED_DECISIONS = "signed-decisions"
+SIGNED_VERIFICATIONS = "signed-verifications"
 POLICIES = {
     INDEPENDENT_VERIFICATION: "who verifies a closure is neither its only owner nor its reporter",
+    SIGNED_CLOSURES: "whoever records that an action, an inspection item or a commitment is over"
+    " signs it with their key",
+    SIGNED_DECISIONS: "whoever records that a decision was taken, withheld or reversed signs it"
+    " with their key",
+    SIGNED_VERIFICATIONS: "whoever records that somebody looked whether a thing is done signs it"
+    " with their key",
 }
+_ON_UNLESS_SWITCHED = (INDEPENDENT_VERIFICATION,)
 
 # What can happen
 
@@ -38,6 +57,11 @@ def evolve(policy: Policy | None, event: PolicySet) -> Policy:
     return replace(policy or Policy(), status=event.setting, title=event.setting)
 
 
+def is_on(name: str, policy: State | None) -> bool:
+    """Whether a policy holds, as it was last switched, or as it is where nobody switched it."""
+    return policy.status == "on" if policy is not None else name in _ON_UNLESS_SWITCHED
+
+
 # Rules
 
 
@@ -50,6 +74,40 @@ def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> li
         setting=setting, reason=nonempty(reason, "A switch needs a reason (--reason).")
     )
     require(policy, turned)
-    if (policy.status if policy else "on") == setting:
+    if is_on(name, policy) == (setting == "on"):
         return []
     return [turned]
+
+
+# What must hold
+
+
+def holds(ledger: Any) -> Check:
+    """Whether everything is signed that a policy wanted signed when it was recorded."""
+    switches = {name: ledger.history(f"policy:{name}") for name in POLICIES}
+    problems, count = [], 0
+    for recorded in _wanting(ledger, {name for name, history in switches.items() if history}):
+        on = day_of(recorded.envelope.recorded_at)
+        for name in recorded.event.wants_signed:
+            before = [r for r in switches[name] if r.position < recorded.position]
+            then = [r for r in standing(before) if r.envelope.effective_on <= on]
+            if is_on(name, fold(name, then, evolve)):
+                count += 1
+                if recorded.envelope.authority != "signed":
+                    problems.append(f"event {recorded.position} is not signed, against {name}")
+    covered = f"{count} events of a kind that a policy wanted signed when they were recorded"
+    return Check(about="policies", covered=covered, problems=tuple(problems))
+
+
+def _wanting(ledger: Any, names: set[str]) -> Iterator[Recorded]:
+    """The events that one of these policies wants signed while it is on."""
+    from ledger.kinds import event_kinds
+    from ledger.wire import decode
+
+    kinds = [k for k, event in event_kinds().items() if names & set(event.wants_signed)]
+    rows = ledger.query(
+        "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
+        f" WHERE topic IN ({','.join('?' * len(kinds))}) ORDER BY position",
+        kinds,
+    )
+    return (decode(*row) for row in rows)

@@ -38,6 +38,7 @@ class Event(msgspec.Struct, metaclass=Frozen):
     the projections have it as a column. `fixed`: the fields that no correction may set, being part
     of the reference or worked out by the rule. `for_good`: why it is never taken back, where more
     was done than recorded. `says`: the sentence a history tells; [brackets] drop out when empty.
+    `wants_signed`: the policies under which whoever records it signs.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
@@ -45,6 +46,7 @@ class Event(msgspec.Struct, metaclass=Frozen):
     moves_to: ClassVar[str] = ""
     for_good: ClassVar[str] = ""
     says: ClassVar[str] = ""
+    wants_signed: ClassVar[tuple[str, ...]] = ()
 
 
 class Names(msgspec.Struct, metaclass=Frozen):
@@ -108,6 +110,8 @@ class Entry(msgspec.Struct, metaclass=Frozen):
 
     `corrects` is the position whose place the event takes. `source` is the paper's name and lines,
     `source_sha256` the hash of its bytes. `date_basis` says how `effective_on` is known.
+    Where the authority is "signed", `command` is the line that was signed, `signature` its SSH
+    signature, and `signed_with` the reference of the key (K-2018-001).
     """
 
     recorded_by: str
@@ -123,6 +127,9 @@ class Entry(msgspec.Struct, metaclass=Frozen):
     marking: Literal["OFFICIAL", "OFFICIAL-SENSITIVE"] = "OFFICIAL"
     marking_reason: str | None = None
     corrects: int | None = None
+    command: str | None = None
+    signature: str | None = None
+    signed_with: str | None = None
 
 
 class Envelope(Entry, kw_only=True):
@@ -372,6 +379,11 @@ def _naming_posts(kind: type[Event]) -> frozenset[str]:
     """The fields of an event kind that name posts."""
     fields = msgspec.structs.fields(kind)
     return frozenset(f.name for f in fields if Names(kind="post") in parts(f.type))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever the case and the spaces."""
+    return one.casefold().split() == other.casefold().split()
 
 
 def nonempty(text: str | None, what: str) -> str:

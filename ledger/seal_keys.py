@@ -31,13 +31,14 @@ class SealKeyAccepted(Event):
 
 
 class SealKeyReplaced(Event):
-    """Another key took over: signed by the old one, or, where that is lost, for a `reason`."""
+    """Another key took over: `handover` is the old one's signature that it does, or, where that key
+    is lost, there is a `reason`."""
 
     needs = when("accepted")
     says = "the seal key {replaces} gave way to {public_key}[: {reason}]"
     public_key: str
     replaces: str
-    signature: str | None = None
+    handover: str | None = None
     reason: str | None = None
 
 
@@ -86,7 +87,7 @@ def rotate(key: SealKey | None, *, to: str, identity: str, old: PrivateKey) -> l
     if old.public.line != known.public_key:
         raise Refused(f"The seal key is {known.title}; the key given is {old.public.fingerprint}.")
     signature = old.sign_text(statement(identity, known.public_key, new), NAMESPACE)
-    return [SealKeyReplaced(public_key=new, replaces=known.public_key, signature=signature)]
+    return [SealKeyReplaced(public_key=new, replaces=known.public_key, handover=signature)]
 
 
 def lose(key: SealKey | None, *, to: str, reason: str) -> list[Event]:
@@ -128,7 +129,7 @@ def holds(ledger: "Ledger") -> Check:
             said = statement(ledger.identity, event.replaces, event.public_key)
             if event.replaces != known:
                 problems.append(f"{where} replaces a seal key that was not in force")
-            if event.signature is None:
+            if event.handover is None:
                 alone += 1
             else:
                 problems += _not_signed(where, event, said)
@@ -141,7 +142,7 @@ def holds(ledger: "Ledger") -> Check:
 
 def _not_signed(where: str, event: SealKeyReplaced, said: bytes) -> list[str]:
     try:
-        if signer(event.signature or "", said, NAMESPACE).line == event.replaces:
+        if signer(event.handover or "", said, NAMESPACE).line == event.replaces:
             return []
         return [f"{where}: the new seal key was not signed for by the old one"]
     except Misused as problem:

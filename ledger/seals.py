@@ -48,7 +48,7 @@ class Witnessed(Event):
     says = "witnessed by {witness}"
     witness: str
     public_key: str
-    signature: str
+    cosignature: str
 
 
 class TimeStamped(Event):
@@ -120,12 +120,12 @@ def seal(
 
 def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
     by = nonempty(by, "A cosignature needs the name of who made it (--by).")
-    require(seal, Witnessed(witness=by, public_key="", signature=""))
+    require(seal, Witnessed(witness=by, public_key="", cosignature=""))
     assert seal is not None
     key = signer(signature, seal.note.encode(), checkpoints.NAMESPACE)
     if key.line == seal.public_key:
         raise Refused("That is the office's own key again: a witness is somebody else.")
-    witnessed = Witnessed(witness=by, public_key=key.line, signature=signature)
+    witnessed = Witnessed(witness=by, public_key=key.line, cosignature=signature)
     return [] if witnessed in seal.said else [witnessed]
 
 
@@ -215,7 +215,7 @@ def _wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, one: Recorded) -> l
     event, seal = one.event, sealed.event
     try:
         if isinstance(event, Witnessed):
-            if signer(event.signature, seal.note.encode(), checkpoints.NAMESPACE).line != (
+            if signer(event.cosignature, seal.note.encode(), checkpoints.NAMESPACE).line != (
                 event.public_key
             ):
                 return [f"the cosignature of {event.witness} is by another key"]

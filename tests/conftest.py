@@ -16,11 +16,6 @@ def _no_machine(monkeypatch, tmp_path):
     monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    for name in (
-        "GOVLEDGER_LEDGER",
-        "GOVLEDGER_DEBUG",
-        "GOVLEDGER_ACCESSIBLE",
-        "GOVLEDGER_ANCHORS",
-    ):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-state"))
+    for name in ("LEDGER", "DEBUG", "ACCESSIBLE", "ANCHORS", "KEY", "SEAL_KEY", "PASSPHRASE_FILE"):
+        monkeypatch.delenv(f"GOVLEDGER_{name}", raising=False)

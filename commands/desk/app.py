@@ -7,25 +7,25 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from zoneinfo import ZoneInfo
 
 import click
 
 from commands.desk.text import acceptable, plain
 from ledger.problems import Broken, InputNeeded, Misused
+from ledger.uk import UK
 
 if TYPE_CHECKING:
     from ledger.book import Clock, Ledger
-
-UK = ZoneInfo("Europe/London")
+    from ledger.ssh import PrivateKey
 
 
 class App:
     """What a command needs from outside, from flags, the environment or the config file.
 
     GOVLEDGER_LEDGER: the ledger file. GOVLEDGER_ACTOR: who is typing. GOVLEDGER_NOW: a set clock
-    (every event recorded under one says so). Config: `ledger` and `actor` in govledger/config.toml
-    under XDG_CONFIG_HOME.
+    (every event recorded under one says so). GOVLEDGER_KEY: the key file that signs what is
+    recorded; GOVLEDGER_PASSPHRASE_FILE: where its passphrase is. Config: `ledger`, `actor` and
+    `key` in govledger/config.toml under XDG_CONFIG_HOME.
     """
 
     def __init__(self, path: str | None = None) -> None:
@@ -34,6 +34,8 @@ class App:
         self.recorded = False
         self.restoring = False
         self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
+        self.key_file: str | None = None
+        self.passphrase_file: str | None = None
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -105,6 +107,30 @@ class App:
             return Path(said or Path(state) / "govledger" / "anchors").expanduser()
         except (TypeError, RuntimeError) as error:
             raise Misused(f"The folder of anchors {said!r} is not a path: {error}.") from None
+
+    def sign_with(self, key_file: str | None, passphrase_file: str | None) -> None:
+        """Take the key that is named, if one is, and open it before anything is locked."""
+        if self.batch and (key_file or passphrase_file):
+            raise Misused("the key that signs is named once, for the whole batch")
+        if key_file or passphrase_file:
+            self.key_file, self.passphrase_file = key_file, passphrase_file
+        _ = self.signing_key
+
+    @cached_property
+    def signing_key(self) -> "PrivateKey | None":
+        """The key that signs what is recorded, if one is named. Its passphrase is asked for once,
+        before anything is locked."""
+        said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
+        if not said or said == "none":
+            return None
+        from commands.desk.signing import unlocked
+
+        return unlocked(str(said), self.passphrase)
+
+    @property
+    def passphrase(self) -> str | None:
+        """The file in which the passphrase of a key is, if one is named."""
+        return self.passphrase_file or os.environ.get("GOVLEDGER_PASSPHRASE_FILE")
 
     @cached_property
     def writer(self) -> "Ledger":

@@ -5,13 +5,14 @@ from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 from msgspec.structs import replace
 
 from commands.desk.app import App
 from commands.desk.finding import find, find_post, names
+from commands.desk.signing import Signed
 from ledger import files
 from ledger.book import Ledger
 from ledger.files import FileStored
@@ -39,8 +40,14 @@ class Desk:
         self.implied: list[Recorded] = []
         self.given: list[str] = []
         self.notes: list[str] = []
+        self.signed: Signed | None = None
         self._own_day: date | None = None
         self._ahead = False
+
+    @property
+    def actor(self) -> tuple[str, Literal["asserted", "os", "signed"]]:
+        """Who is recording, and how sure that is."""
+        return (self.signed.person, "signed") if self.signed else self.app.actor
 
     @property
     def day(self) -> date:
@@ -124,9 +131,9 @@ class Desk:
                 return split(recorded.stream)[1]
         return None
 
-    def holder(self, post: str) -> str | None:
+    def holder(self, post: str, on: date | None = None) -> str | None:
         """Who holds a post on the day."""
-        state = self.ledger.state("post", post, on=self.day)
+        state = self.ledger.state("post", post, on=on or self.day)
         return state.holder if isinstance(state, Post) else None
 
     def post(self, text: str) -> str:
@@ -217,7 +224,7 @@ class Desk:
                 f"{day(self.day)} has not come yet, so nothing can have happened then. Look at the"
                 " date (--on)."
             )
-        flags, (name, authority) = self.flags, self.app.actor
+        flags, (name, authority), signed = self.flags, self.actor, self.signed
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")
         undated = flags["undated"] or ("long standing" if self.day == LONG_STANDING else None)
@@ -238,6 +245,9 @@ class Desk:
             marking="OFFICIAL-SENSITIVE" if flags["sensitive"] else "OFFICIAL",
             marking_reason=flags["sensitive"],
             correlation=self.correlation,
+            command=signed.command if signed else None,
+            signature=signed.signature if signed else None,
+            signed_with=signed.signed_with if signed else None,
         )
 
     def keep(self, file: str, title: str) -> str:

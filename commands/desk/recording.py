@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from commands.desk import screen
+from commands.desk import screen, signing
 from commands.desk.app import App
 from commands.desk.desk import IMPLIED, Desk
 from commands.desk.keeping import settle
@@ -31,6 +31,7 @@ COMMON: list[click.Parameter] = [
     _flag("--quote", "The words of the source that say so (short)."),
     _flag("--behalf", "The post on whose behalf you record.", metavar="POST"),
     _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
+    *signing.flags(),
     _flag("--key", "A key of your own: repeating the command with it records nothing new."),
     _flag("--dry-run", "Show the events; record nothing.", is_flag=True),
 ]
@@ -46,6 +47,7 @@ def recording(function: Callable[..., None]) -> Page:
         app = ctx.find_object(App) or App()
         app.restoring = getattr(function, "restores", False)
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
+        app.sign_with(flags.pop("sign"), flags.pop("passphrase_file"))
         sure = params.pop("yes", False) or flags["dry_run"]
         _confirm(app, ctx, params, sure)
         at_desk(app, flags, lambda desk: function(desk, **params), params)
@@ -95,6 +97,8 @@ def at_desk(
                     desk.notes.append("What it recorded then has been retracted since.")
             else:
                 before = ledger.size
+                if app.signing_key is not None:
+                    desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
                 work(desk)
                 if key:
                     ledger.remember(key, digest.hexdigest(), before)

@@ -12,6 +12,8 @@
 --   evidence+: the evidence given last
 --   paper: the paper and its lines that tell of it, where one is named
 --   rule_waived: whether the rule about who verifies was switched off when it was closed
+--   recorded_by: who recorded that
+--   authority: how sure it is who that was: asserted, os (by their login) or signed (by their key)
 --   word*: owner's word only, verification rule waived, verified by somebody else, and so on
 create or replace macro closed_on_whose_word(as_of := null, known_by := null) as table
 with ended as (
@@ -22,6 +24,8 @@ with ended as (
         coalesce(arg_max(owners, ord), []) as owners,
         arg_max(e.status, ord) as status,
         arg_max(effective_on, ord) filter (e.status is not null) as status_on,
+        arg_max(recorded_by, ord) filter (e.status is not null) as recorded_by,
+        arg_max(authority, ord) filter (e.status is not null) as authority,
         arg_max_null(source, ord) filter (e.status is not null) as paper,
         arg_max_null(waived, ord) filter (e.status is not null) is not null as rule_waived,
         -- What was said of an earlier time that it was complete is forgotten when it is open again.
@@ -46,7 +50,7 @@ select
     reported_by, case when reported_by is not null then reported_on end as reported_on,
     verified_by, case when verified_by is not null then status_on end as verified_on,
     case when record = 'item' and status = 'closed' then status_on end as accepted_on,
-    evidence, paper, rule_waived,
+    evidence, paper, rule_waived, recorded_by, authority,
     case
         when status = 'no further action' then 'not pursued by the inspectorate'
         when record = 'item' and status = 'closed' then 'accepted by the inspectorate'

@@ -6,15 +6,18 @@ import shlex
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 import pytest
+from signing import key, key_file
 
 import commands
 from commands import main, pages
 from ledger.book import Ledger
+from ledger.checkpoints import NAMESPACE
 from ledger.kinds import event_kinds
 from ledger.records import Recorded
 from ledger.verify import verify
@@ -231,6 +234,8 @@ post appoint CC "Amanda Blakeman" --acting --on 2018-06-01
 post end CC --holder "Amanda Blakeman" --on 2018-07-01
 policy set independent-verification off --reason "two people" --on 2018-01-01
 policy set independent-verification on --reason "three people" --on 2018-02-01
+key accept "Jane Doe" --line "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
+key revoke K-2019-001 --reason "she left"
 document register hta-notes "HTA notes" --sha256 ABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABAB
 document register plan "The plan" --file plan.txt
 file expire 7153425c 2019-03-01 --reason "the retention schedule"
@@ -374,6 +379,31 @@ undo
 """.strip().splitlines()  # noqa: E501
 
 
+SEALING = """
+seal --seal-key old --note note
+seal --witness note.sig --by "Jane Witness" --timestamp note.tsr
+key rotate --seal-key old --to new.pub
+restore --reason "the disk was lost"
+""".strip().splitlines()
+
+
+def seals(office, folder) -> None:
+    """SEALING, with a witness and a backup between."""
+    key_file(folder / "old", 1)
+    key_file(folder / "new", 2)
+    office.done(SEALING[0])
+    note = (folder / "note").read_bytes()
+    (folder / "note.sig").write_text(key(3).sign_text(note, NAMESPACE))
+    (folder / "note.tsr").write_bytes(b"\x30\x24\x04\x20" + sha256(note).digest())
+    office.done(*SEALING[1:3])
+    backup = office.path.read_bytes()
+    office.done('action raise "Soon lost" --no-owner')
+    for file in (office.path, *office.path.parent.glob("office.ledger-*")):
+        file.unlink()
+    office.path.write_bytes(backup)
+    office.done(SEALING[3])
+
+
 def command_of(line: str) -> str:
     words = shlex.split(line)
     return words[0] if words[0] in pages()[""] else f"{words[0]}_{words[1].replace('-', '_')}"
@@ -392,8 +422,9 @@ def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty,
     (tmp_path / "plan.txt").write_text("The plan\n")
     empty.done("init")
     empty.done(*EVERYTHING)
+    seals(empty, tmp_path)
     recording = {m for verbs in pages().values() for m in verbs.values() if is_recording(m)}
-    assert recording == {command_of(line) for line in EVERYTHING}
+    assert recording == {command_of(line) for line in EVERYTHING + SEALING}
     # Those that come of a command which does more than record.
     besides = {"Exported", "ValuesErased"}
     assert {r.kind for r in empty.events} == set(event_kinds()) - besides

@@ -28,7 +28,7 @@ FACTS = {
 }
 sealed = Sealed(**FACTS)
 SIGNATURE = key(2).sign_text(NOTE.encode(), checkpoints.NAMESPACE)
-witnessed = Witnessed(witness="Jane", public_key=key(2).public.line, signature=SIGNATURE)
+witnessed = Witnessed(witness="Jane", public_key=key(2).public.line, cosignature=SIGNATURE)
 IMPRINT = b"\x30\x24\x04\x20" + sha256(NOTE.encode()).digest()
 TOKEN = base64.b64encode(IMPRINT).decode()
 stamped = TimeStamped(token=TOKEN)
@@ -256,7 +256,7 @@ def test_a_key_is_not_replaced_before_there_is_one():
 def test_a_lost_key_gives_way_for_a_reason():
     given(accepted).when(seal_keys.lose, to=key(2).public.line, reason="").refused("--lost WHY")
     (event,) = seal_keys.lose(state_after(accepted), to=key(2).public.line, reason="disk lost")
-    assert event.signature is None
+    assert event.handover is None
 
 
 def rotated(ledger: Ledger, **changes) -> None:

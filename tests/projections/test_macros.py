@@ -20,6 +20,7 @@ from ledger import (
     funding,
     inspection_items,
     inspections,
+    keys,
     measures,
     meetings,
     programmes,
@@ -33,6 +34,7 @@ from projections import HERE, Projections, events, library, questions
 
 DAY = date(2018, 3, 1)
 NEEDED = {"p_from": date(2018, 2, 1), "p_meeting": "HTA/2018-02-27", "p_inspection": "EFF17"}
+JANES_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
 FILES = sorted([*HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")])
 every_macro = pytest.mark.parametrize("name", sorted(library()))
 every_question = pytest.mark.parametrize("name", list(questions()))
@@ -74,6 +76,8 @@ def small(tmp_path_factory):
     office.say("2018-02-20", files.store, "ab" * 32, sha256="ab" * 32, size_bytes=9)
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
+    facts = {"person": "Jane Doe", "public_key": JANES_KEY}
+    office.say("2018-02-01", keys.accept, "K-2018-001", **facts)
     office.say("2018-02-01", bodies.constitute, "HTA", title="Holding to account")
     quoted = {"quotes": ["eight"], "quoted_from": ["minute:51"]}
     facts = {"title": "Eight or seven", "should_hold": "counts agree"} | quoted
@@ -195,11 +199,24 @@ def test_no_default_is_a_moment(name):
 
 
 # What may follow a value without being a name for it.
-FOLLOWS = {"by", "exclude", "filter", "first", "join", "last", "left", "nulls", "over", "then"}
+FOLLOWS = {
+    "by",
+    "exclude",
+    "filter",
+    "first",
+    "ignore",
+    "join",
+    "last",
+    "left",
+    "nulls",
+    "over",
+    "then",
+}
 FOLLOWS |= {
     "anti",
     "between",
     "distinct",
+    "ignore",
     "is",
     "like",
     "macro",
@@ -271,7 +288,7 @@ def test_the_table_has_a_column_for_every_field(empty):
     columns = set(columns_of(empty.connection.execute("FROM events")))
     fields = {name for cls in event_kinds().values() for name in cls.__struct_fields__}
     assert fields <= columns
-    assert set(Envelope.__struct_fields__) - columns == {"nonce"}
+    assert set(Envelope.__struct_fields__) - columns == {"nonce", "command", "signature"}
 
 
 def test_no_index_or_key_is_made(empty):

@@ -262,6 +262,8 @@ def test_closed_on_whose_word(office):
             "evidence": "minute 1",
             "paper": None,
             "rule_waived": False,
+            "recorded_by": "M Clerk",
+            "authority": "asserted",
             "word": "verified by somebody else",
         }
     ]

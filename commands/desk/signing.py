@@ -1,0 +1,180 @@
+"""Signing a command with the person's own SSH key, before it is carried out."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import wraps
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from commands.desk.options import PostName, Reference, Words, terminal
+from ledger.problems import InputNeeded, Misused, Problem, Refused
+
+if TYPE_CHECKING:
+    from commands.desk.app import App
+    from ledger.book import Ledger
+    from ledger.ssh import PrivateKey, PublicKey
+
+
+class Signed(NamedTuple):
+    """A command as it was signed: the line, its SSH signature, with which key, and whose."""
+
+    command: str
+    signature: str
+    signed_with: str
+    person: str
+
+
+def flags() -> list[click.Parameter]:
+    """The options of whatever records."""
+    key = "Sign it with your own SSH key (or GOVLEDGER_KEY); none: do not."
+    passphrase = "Where the key's passphrase is; else you are asked for it."
+    return [
+        click.Option(["--sign"], help=key, type=Words(), metavar="KEYFILE"),
+        click.Option(["--passphrase-file"], help=passphrase, type=Words(), metavar="FILE"),
+    ]
+
+
+def signing(function: Callable[..., None]) -> Callable[..., None]:
+    """Let a command that records many commands sign each of them."""
+
+    @wraps(function)
+    def run(app: "App", sign: str | None, passphrase_file: str | None, **params: Any) -> None:
+        app.sign_with(sign, passphrase_file)
+        function(app, **params)
+
+    run.__click_params__ = flags()[::-1]  # type: ignore[attr-defined]
+    return run
+
+
+def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
+    """The key in a file; where it has a passphrase, that is read from its own file, or asked for at
+    a terminal. Raises InputNeeded where there is neither."""
+    from ledger.ssh import private_key
+
+    def passphrase() -> str:
+        if passphrase_file:
+            try:
+                return Path(passphrase_file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
+            except (OSError, RuntimeError, UnicodeDecodeError):
+                raise Misused(f"The passphrase cannot be read from {passphrase_file}.") from None
+        if not terminal():
+            raise InputNeeded(
+                f"The key {file} needs its passphrase: --passphrase-file FILE, or"
+                " GOVLEDGER_PASSPHRASE_FILE."
+            )
+        click.echo(f"Passphrase of {file} (it is not shown)", err=True)
+        try:
+            return getpass("> ")
+        except EOFError:
+            raise click.Abort from None
+
+    try:
+        path = Path(file).expanduser()
+    except RuntimeError:
+        raise Misused(f"The key file {file!r} is not a path.") from None
+    return private_key(path, passphrase)
+
+
+def seal_key(app: "App", file: str | None) -> "PrivateKey":
+    """The key with which the office seals: from --seal-key, GOVLEDGER_SEAL_KEY or the config."""
+    said = file or os.environ.get("GOVLEDGER_SEAL_KEY") or app.config.get("seal_key")
+    if not said:
+        raise InputNeeded("Say which key seals: --seal-key FILE, or GOVLEDGER_SEAL_KEY.")
+    return unlocked(str(said), app.passphrase)
+
+
+def public_key(file: str) -> "PublicKey":
+    """The key in a .pub file."""
+    from ledger.ssh import PublicKey
+
+    try:
+        return PublicKey(Path(file).expanduser().read_text(encoding="utf-8"))
+    except (OSError, RuntimeError, ValueError):
+        raise Misused(f"The public key cannot be read from {file}.") from None
+
+
+def key_of(ledger: "Ledger", public: "PublicKey") -> str | None:
+    """The reference under which a key is in the ledger."""
+    from ledger.keys import Key
+
+    for ref in ledger.refs("key"):
+        state = ledger.state("key", ref)
+        if isinstance(state, Key) and state.public_key == public.line:
+            return ref
+    return None
+
+
+def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, Any]) -> Signed:
+    """The present command, signed with the person's key. `given` is what was said with it. Refused
+    where the key is not theirs today, as the ledger knows."""
+    from ledger import keys
+
+    key = app.signing_key
+    assert key is not None
+    ref = key_of(ledger, key.public)
+    if ref is None:
+        raise Refused(
+            f"The key {key.public.fingerprint} is not accepted in this ledger. Accept it first"
+            " (govledger key accept, --sign none), or sign with one that is."
+        )
+    state = ledger.state("key", ref, on=app.today)
+    name, authority = app.actor
+    # A login is no name: whose key it is says more.
+    person = name if authority == "asserted" or state is None else state.title
+    keys.usable(state, ref, key.public.line, person)
+    assert state is not None
+    ctx = click.get_current_context()
+    order = keys.Order(
+        ledger=ledger.identity,
+        correlation=correlation,
+        person=state.title,
+        at=app.clock.now(),
+        command=ctx.command_path.partition(" ")[2],
+        given=_understood(ctx.command, ledger, given),
+    )
+    return Signed(
+        command=order.line,
+        signature=key.sign_text(order.line.encode(), keys.NAMESPACE),
+        signed_with=ref,
+        person=state.title,
+    )
+
+
+def _understood(
+    command: click.Command, ledger: "Ledger", given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What was said with the command, references whole; what was not said is left out."""
+    from commands.desk.finding import find
+
+    types = {param.name: param.type for param in command.params}
+
+    def whole(kind: Any, value: Any) -> Any:
+        if isinstance(value, (tuple, list)):
+            return [whole(kind, one) for one in value]
+        if isinstance(kind, PostName):
+            return ",".join(_post(ledger, one) for one in str(value).split(","))
+        with suppress(Problem):  # The rule will say what is wrong with it, if anything is.
+            if isinstance(kind, Reference):
+                return find(ledger, [kind.record] if kind.record else _every(), str(value))[1]
+        return value
+
+    said = {name: value for name, value in given.items() if value not in (None, (), False)}
+    return {name: whole(types.get(name), value) for name, value in said.items()}
+
+
+def _post(ledger: "Ledger", text: str) -> str:
+    from commands.desk.finding import find_post
+
+    with suppress(Problem):
+        return find_post(ledger, text)
+    return text.strip().upper()
+
+
+def _every() -> list[str]:
+    from ledger.kinds import record_kinds
+
+    return list(record_kinds())
