@@ -206,7 +206,7 @@ def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: T
         if isinstance(event, Witnessed):
             signed += 1
             number = f".{signed}" if signed > 1 else ""
-            (folder / f"{name}{number}.sig").write_text(_armoured(event.signature), newline="")
+            (folder / f"{name}{number}.sig").write_text(_armoured(event.cosignature), newline="")
             line = f'witness namespaces="govledger-checkpoint" {event.public_key}'
             told.signers[line] = f"witness: {event.witness}"
         elif isinstance(event, TimeStamped):
