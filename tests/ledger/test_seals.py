@@ -216,7 +216,9 @@ def test_a_witness_whose_signature_was_exchanged_is_found(ledger, path):
 # The key that seals
 
 
-accepted = seal_keys.SealKeyAccepted(public_key=key(1).public.line)
+accepted = seal_keys.SealKeyAccepted(
+    public_key=key(1).public.line, fingerprint=key(1).public.fingerprint
+)
 OFFICE = "00000000-0000-4000-8000-000000000000"
 
 
