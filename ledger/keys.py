@@ -95,6 +95,10 @@ def evolve(key: Key | None, event: KeyEvent) -> Key:
 def accept(key: Key | None, *, person: str, public_key: str) -> list[Event]:
     """`public_key` is the line of a .pub file. Raises Misused where it is no Ed25519 key."""
     public = PublicKey(public_key)
+    if "[[" in person:
+        raise Refused(
+            "Whose key it is stays in the ledger, to account for what it signs: no [[ ]]."
+        )
     accepted = KeyAccepted(
         person=nonempty(person, "A key belongs to a person: name them."),
         public_key=public.line,
