@@ -26,6 +26,8 @@ class SealKeyAccepted(Event):
 
     needs = NEW
     moves_to = "accepted"
+    fixed = frozenset({"public_key"})
+    for_good = "a key gives way to another (key rotate)"
     says = "the seal key is {public_key}"
     public_key: str
 
@@ -35,6 +37,8 @@ class SealKeyReplaced(Event):
     is lost, there is a `reason`."""
 
     needs = when("accepted")
+    fixed = frozenset({"public_key", "replaces", "handover"})
+    for_good = "a key gives way to another (key rotate)"
     says = "the seal key {replaces} gave way to {public_key}[: {reason}]"
     public_key: str
     replaces: str
@@ -134,10 +138,14 @@ def holds(ledger: "Ledger") -> Check:
             else:
                 problems += _not_signed(where, event, said)
         known = getattr(event, "public_key", known)
-    words = f"{len(history)} in turn" if history else "there is none yet"
+    words = (
+        f"{len(history)} in turn, each held against the word of the one before"
+        if history
+        else "there is none yet"
+    )
     if alone:
-        words += f"; {alone} of them without the word of the key before, which was lost"
-    return Check(about="seal keys", covered=words, problems=tuple(problems))
+        words += f"; but {alone} without the word of the key before, which was lost"
+    return Check(about="seal keys", covered=words, problems=tuple(problems), nothing=not history)
 
 
 def _not_signed(where: str, event: SealKeyReplaced, said: bytes) -> list[str]:
