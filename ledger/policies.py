@@ -111,7 +111,7 @@ def holds(ledger: Any) -> Check:
                 problems.append(
                     f"event {recorded.position} is not signed, against {' and '.join(on)}"
                 )
-    covered = f"{count} event{'s' * (count != 1)} of which a policy wanted that they be signed"
+    covered = f"{count} of {ledger.size} events had to be signed, by what the office wanted then"
     return Check(about="policies", covered=covered, problems=tuple(problems), nothing=not count)
 
 

@@ -253,7 +253,7 @@ def test_a_closure_is_signed_while_the_policy_is_on(ledger):
         withdraw(ledger, entry())
     withdraw(ledger, signed(ledger))
     assert policies.holds(ledger).problems == ()
-    assert policies.holds(ledger).covered.startswith("1 event of")
+    assert policies.holds(ledger).covered.startswith("1 of 5 events had to be signed")
 
 
 def test_so_is_its_retraction(ledger):
