@@ -56,21 +56,27 @@ def command(
     app: App = ctx.obj
     if question is None:
         return click.echo(ctx.get_help()) if helped else _list(form)
-    from projections import questions
-
-    asked = questions().get(question.replace("-", "_"))
-    if asked is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(question, questions(), 3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise NotFound(f"There is no question {question!r}.{hint} See: govledger ask")
+    asked = named(question)
     if helped:
         return _explain(asked)
-    parameters = _parameters(app, asked, rest)
+    parameters = parameters_of(app, asked, rest)
     day_asked = as_of or parameters.get("to") or known_by or app.today
     answer(app, asked, day_asked, known_by, form, parameters)
     return None
+
+
+def named(name: str) -> "Question":
+    """The question of that name. Raises NotFound, with those of nearly that name."""
+    from projections import questions
+
+    asked = questions().get(name.replace("-", "_"))
+    if asked is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, questions(), 3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise NotFound(f"There is no question {name!r}.{hint} See: govledger ask")
+    return asked
 
 
 def answer(
@@ -80,14 +86,16 @@ def answer(
     known_by: date | None,
     form: str | None,
     parameters: dict[str, Any],
+    **how: Any,
 ) -> None:
-    """Ask, and print the answer in its form; what it is an answer to goes to stderr."""
+    """Ask, and print the answer in its form; what it is an answer to goes to stderr. `how` the
+    projections are opened."""
     from projections import Projections
 
     ledger = app.reader
     with (
         progress("Building projections", ledger.size) as done,
-        Projections(ledger, done) as projections,
+        Projections(ledger, done, **how) as projections,
     ):
         columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
     if form is None and sys.stdout.isatty():
@@ -149,7 +157,9 @@ def _flag(parameter: str) -> str:
     return parameter.removeprefix("p_").replace("_", "-")
 
 
-def _parameters(app: App, question: "Question", rest: tuple[str, ...]) -> dict[str, Any]:
+def parameters_of(app: App, question: "Question", rest: tuple[str, ...]) -> dict[str, Any]:
+    """The question's own parameters, as typed. Raises Misused, or InputNeeded for one that is
+    missing."""
     given: dict[str, Any] = {}
     words = list(rest)
     while words:

@@ -1,6 +1,7 @@
 """Tell the history of a record: what happened, when it was so, who recorded it, and why."""
 
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -8,34 +9,82 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.finding import find
-from commands.desk.options import Date, Page, Reference
+from commands.desk.options import Date, Page, Reference, Words
 from commands.desk.text import one_line
 from ledger.book import Ledger
-from ledger.kinds import record_kind, record_kinds
+from ledger.kinds import record_kind, record_kinds, split
 from ledger.posts import Post
-from ledger.records import EventRetracted, Recorded, State, Unknown, day, fold, standing, step, told
+from ledger.problems import InputNeeded, Misused, NotFound
+from ledger.records import (
+    EventRetracted,
+    Recorded,
+    State,
+    Unknown,
+    day,
+    facts_of,
+    fold,
+    standing,
+    step,
+    told,
+    words,
+)
 from ledger.uk import day_of
 
+NOT_CHANGED = {"ref", "said", "since_on", "since_event"}
 
-@click.command(cls=Page, help="Tell the history of a record, or of every record, as it was known.")
-@click.argument("ref", type=Reference(), metavar="REF")
+HELP = """Tell the history of a record, or of every record, as it was known.
+
+With --who, all that a person recorded, or that was recorded for them or for a post they then held:
+of every record, or of REF alone. With --changes, only what set or changed one field of REF: what it
+was and what it became.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("ref", type=Reference(), metavar="[REF]", required=False)
+@click.option("--who", metavar="NAME", type=Words(), help="What this person or post recorded.")
+@click.option("--changes", metavar="FIELD", help="What changed one field: due, owner, status.")
 @click.option("--known-by", type=Date(), help="Only what was recorded by this day.")
 @screen.output_options
 @click.pass_obj
-def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
+def command(
+    app: App,
+    ref: str | None,
+    who: str | None,
+    changes: str | None,
+    known_by: Any,
+    form: str | None,
+) -> None:
     ledger = app.reader
-    kind, found = find(ledger, list(record_kinds()), ref)
-    history = known(ledger.history(f"{kind}:{found}"), known_by)
+    if ref is None and who is None:
+        raise InputNeeded("history needs REF, or --who NAME. See: govledger history --help")
+    if changes is not None and (ref is None or who is not None):
+        raise Misused("--changes is of one record: history REF --changes FIELD, without --who.")
+    named = find(ledger, list(record_kinds()), ref) if ref is not None else None
+    if who is not None:
+        return recorded_by(ledger, who, named and ":".join(named), known_by, form)
+    assert named is not None
+    history = known(ledger.history(":".join(named)), known_by)
+    if changes is not None:
+        return changes_of(named[0], history, changes, form)
     if form is not None:
-        facts = [as_facts(recorded) for recorded in history]
-        columns = list(dict.fromkeys(name for one in facts for name in one))
-        if form == "json":
-            return click.echo(screen.json_text(facts))
-        return screen.show(columns, [[one.get(c) for c in columns] for one in facts], form)
+        return as_data(history, form)
+    return tell(ledger, *named, history, known_by)
+
+
+def as_data(history: list[Recorded], form: str) -> None:
+    facts = [as_facts(recorded) for recorded in history]
+    columns = list(dict.fromkeys(name for one in facts for name in one))
+    if form == "json":
+        return click.echo(screen.json_text(facts))
+    return screen.show(columns, [[one.get(c) for c in columns] for one in facts], form)
+
+
+def tell(ledger: Ledger, kind: str, ref: str, history: list[Recorded], known_by: Any) -> None:
     evolve = record_kind(kind).evolve
-    state = fold(found, history, evolve)
+    state = fold(ref, history, evolve)
     title = one_line(state.title) if state else "(retracted)" if history else "(not recorded yet)"
-    lines = [screen.strong(f"{found}  {title}")]
+    lines = [screen.strong(f"{ref}  {title}")]
     gone, holders = retractions(history), Holders(ledger, known_by)
     befores = states_before(history, evolve)
     for recorded in sorted(history, key=lambda r: (r.slot, r.position)):
@@ -45,21 +94,75 @@ def command(app: App, ref: str, known_by: Any, form: str | None) -> None:
     return screen.tell(lines)
 
 
+def recorded_by(
+    ledger: Ledger, who: str, stream: str | None, known_by: date | None, form: str | None
+) -> None:
+    """All that a person or a post recorded, or had recorded for them."""
+    said, holders, others = who.strip().casefold(), Holders(ledger, known_by), set()
+    columns = ["event", "recorded_on", "effective_on", "ref", "what", "recorded_by", "recorded_for"]
+    rows = []
+    for recorded in ledger.history(stream) if stream else ledger.after(0):
+        if known_by is not None and recorded_on(recorded) > known_by:
+            break
+        by, post = recorded.envelope.recorded_by, recorded.envelope.on_behalf_of
+        on = recorded_on(recorded)
+        held = [post, holders.holder(post, on) or post] if post else []
+        if said in map(str.casefold, (by, *held)):
+            dated, ref = recorded.envelope.effective_on, split(recorded.stream)[1]
+            rows.append((recorded.position, on, dated, ref, one_line(told(recorded)), by, post))
+        others |= {by, *held}
+    if not rows:
+        near = [one for one in sorted(others) if said in one.casefold()]
+        near = near or get_close_matches(who, sorted(others), 3, 0.4)
+        hint = f" Did you mean {' or '.join(map(one_line, near))}?" if near else ""
+        of = split(stream)[1] if stream else "the ledger"
+        raise NotFound(f"Nothing in {of} was recorded by or for {who!r}.{hint}")
+    narrow = ["event", "recorded_on", "ref", "what"]
+    screen.show(columns, rows, form, narrow=narrow, wide=["effective_on", "recorded_for"])
+    if form is None:
+        screen.say(f"{len(rows)} event{'' if len(rows) == 1 else 's'} by or for {who}.")
+
+
+def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) -> None:
+    """Each event that set or changed one field of a record, in the order in which it was so."""
+    name = said.strip().lower().replace(" ", "_").replace("-", "_")
+    rows: list[tuple[Any, ...]] = []
+    state: State | None = None
+    for recorded in standing(history):
+        before, state = state, step(state, recorded.event, record_kind(kind).evolve)
+        fields = [f for f in state.__struct_fields__ if f not in NOT_CHANGED]
+        field = next((f for f in fields if f in (name, f"{name}s")), None)
+        if field is None:
+            raise Misused(f"{said!r} is not of a record of this kind; {', '.join(fields)} are.")
+        was = facts_of(before)[field] if before is not None else None
+        now = facts_of(state)[field]
+        if was != now and (before is not None or now):
+            on, by = recorded_on(recorded), one_line(recorded.envelope.recorded_by)
+            so = recorded.position, recorded.envelope.effective_on, words(was), words(now)
+            rows.append((*so, one_line(told(recorded, before)), on, by))
+    columns = ["event", "effective_on", "was", "became", "what", "recorded_on", "recorded_by"]
+    narrow = ["event", "effective_on", "was", "became"]
+    screen.show(columns, rows, form, narrow=narrow, wide=["what", "recorded_on", "recorded_by"])
+
+
 class Holders:
     """Who held a post on a day, as it was known: CEX (Andy Champness)."""
 
     def __init__(self, ledger: Ledger, known_by: date | None = None) -> None:
         self.ledger = ledger
         self.known_by = known_by
-        self.known: dict[tuple[str, date], str] = {}
+        self.known: dict[tuple[str, date], str | None] = {}
 
     def __call__(self, post: str, on: date) -> str:
+        holder = self.holder(post, on)
+        return f"{post} ({holder})" if holder else post
+
+    def holder(self, post: str, on: date) -> str | None:
         if (post, on) not in self.known:
             history = known(self.ledger.history(f"post:{post}"), self.known_by)
             then = [r for r in standing(history) if r.envelope.effective_on <= on]
             state = fold(post, then, record_kind("post").evolve)
-            holder = state.holder if isinstance(state, Post) else None
-            self.known[post, on] = f"{post} ({holder})" if holder else post
+            self.known[post, on] = state.holder if isinstance(state, Post) else None
         return self.known[post, on]
 
 

@@ -1,23 +1,25 @@
 """Replay the ledger in the order in which it was written, with the counts that changed."""
 
 import sys
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
-from commands.desk import screen
+from commands.ask import QUESTIONS, answer, named, parameters_of
+from commands.desk import dates, screen
 from commands.desk.app import App
-from commands.desk.options import Date, Page, is_number, terminal
+from commands.desk.options import Date, FileName, Page, is_number, terminal
 from commands.desk.prompts import BACK, read_line
+from commands.desk.steps import Step, steps_of, whole
 from commands.desk.text import one_line
 from commands.history import Holders, recorded_on, story
-from ledger.book import Ledger
-from ledger.kinds import record_kinds, split
-from ledger.records import Recorded, fold, told
+from ledger.kinds import split
+from ledger.problems import Misused
+from ledger.records import Recorded, told
 
 HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
 
@@ -25,6 +27,10 @@ Each event is applied to its record by the same rules that recorded it. On a ter
 time: Enter or n goes on, < or p back, a number to that event, /word to the next that has the word,
 q ends. With --list, or elsewhere, a row an event: beside each stand the actions then open and the
 inspection items then not closed. At the end: how many records of each kind there are, by status.
+
+With --ask QUESTION and its own options (--NAME VALUE), the answer instead: read from the ledger's
+own bytes, whatever the projections hold, as it was on --to by what was known on --known-by. After
+an EVENT the day is the one on which that was recorded.
 """
 
 OPEN = {
@@ -35,35 +41,42 @@ COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions"
 KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends."
 
 
-class Step(NamedTuple):
-    """An event, the title that its record then had, and what changed: how many more records, or
-    fewer, are in a status of their kind. What one command recorded counts together, at its last
-    event, `last`: a correction is never seen half made."""
-
-    recorded: Recorded
-    title: str
-    changed: dict[tuple[str, str], int]
-    last: int
-
-
-@click.command(cls=Page, help=HELP)
-@click.option("--from", "first", type=int, default=1, help="Begin with this event.")
-@click.option("--to", "last", type=int, help="Stop after the last command that ends by this event.")
+@click.command(cls=Page, help=HELP, context_settings={"ignore_unknown_options": True})
+@click.option("--from", "first", metavar="EVENT", help="Begin with this event.")
+@click.option(
+    "--to",
+    metavar="DATE|EVENT",
+    help="What was so by this day; or what was written by this event, whole commands only.",
+)
 @click.option("--known-by", type=Date(), help="Stop after what was recorded by this day.")
+@click.option("--ask", "question", type=FileName(QUESTIONS), help="Ask what was replayed this.")
 @click.option("--list", "listed", is_flag=True, help="The table, on a terminal too.")
 @screen.output_options
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
 @click.pass_obj
 def command(
     app: App,
-    first: int,
-    last: int | None,
+    first: str | None,
+    to: str | None,
     known_by: date | None,
+    question: str | None,
     listed: bool,
     form: str | None,
+    rest: tuple[str, ...],
 ) -> None:
-    steps = list(_steps(app.reader, last, known_by))
+    until = _until(app, to)
+    if question is not None:
+        own = rest if first is None else ("--from", first, *rest)
+        return _ask(app, question, own, until, known_by, form)
+    if rest:
+        raise Misused(f"replay has no {rest[0]}. See: govledger replay --help")
+    if first is not None and not is_number(first):
+        raise Misused(f"--from is an event's number, and {first!r} is not one.")
+    begin = int(first or 1)
+    last, by = (until, None) if isinstance(until, int) else (None, until)
+    steps = list(steps_of(app.reader, last, by, known_by))
     if terminal() and sys.stdout.isatty() and form is None and not listed:
-        return Walk(steps, Holders(app.reader, known_by)).begin(first)
+        return Walk(steps, Holders(app.reader, known_by)).begin(begin)
     counts: Counter[tuple[str, str]] = Counter()
     rows: list[tuple[Any, ...]] = []
     for _, together in groupby(steps, lambda step: step.last):
@@ -71,7 +84,7 @@ def command(
         for step in command:
             counts.update(step.changed)
         opened = [_open(counts, kind) for kind in OPEN]
-        rows += [(*_row(s.recorded), *opened) for s in command if s.recorded.position >= first]
+        rows += [(*_row(s.recorded), *opened) for s in command if s.recorded.position >= begin]
     narrow = ["event", "ref", "what", "open_actions", "open_items"]
     screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on", "effective_on"])
     if form is None:
@@ -80,28 +93,33 @@ def command(
     return None
 
 
-def _steps(ledger: Ledger, last: int | None, known_by: date | None) -> Iterator[Step]:
-    histories: dict[str, list[Recorded]] = {}
-    status: dict[str, str] = {}
-    titles: dict[str, str] = {}
-    for _, command in groupby(ledger.after(0), lambda r: r.envelope.correlation):
-        together = list(command)
-        end = together[-1]
-        if (last and end.position > last) or (known_by and recorded_on(end) > known_by):
-            return
-        for recorded in together:
-            histories.setdefault(recorded.stream, []).append(recorded)
-        changed: Counter[tuple[str, str]] = Counter()
-        for stream in {recorded.stream: None for recorded in together}:
-            kind, was = split(stream)[0], status.get(stream)
-            now, titles[stream] = _now(stream, histories[stream])
-            status[stream] = now
-            if was is not None:
-                changed[kind, was] -= 1
-            changed[kind, now] += 1
-        for recorded in together:
-            moved = {key: by for key, by in changed.items() if by} if recorded is end else {}
-            yield Step(recorded, titles[recorded.stream], moved, end.position)
+def _until(app: App, said: str | None) -> date | int | None:
+    """What --to means: a day, or the event that ends the last whole command by that number."""
+    if said is None:
+        return None
+    return int(said) if is_number(said) else dates.parse(said, app.today)
+
+
+def _ask(
+    app: App,
+    name: str,
+    rest: tuple[str, ...],
+    until: date | int | None,
+    known_by: date | None,
+    form: str | None,
+) -> None:
+    """Ask a question of the ledger's own bytes, whatever the projections hold."""
+    asked = named(name)
+    if rest and rest[0] not in ("--help", "-h") and not rest[0].startswith("-"):
+        raise Misused(f"{rest[0]!r} is not an option of {name}. See: govledger ask {name} --help")
+    parameters = parameters_of(app, asked, rest)
+    as_of, upto = known_by or app.today, None
+    if isinstance(until, int):
+        upto = whole(app.reader, until)
+        as_of = known_by or (recorded_on(app.reader.at(upto)) if upto else app.today)
+    elif until is not None:
+        as_of = until
+    answer(app, asked, as_of, known_by, form, parameters, upto=upto, fresh=True)
 
 
 def _open(counts: Counter[tuple[str, str]], kind: str) -> int:
@@ -124,7 +142,7 @@ class Walk:
         if not self.steps:
             return screen.say("There is no event to replay.")
         screen.say(KEYS)
-        self.show(position - 1)
+        self.show(self.place(position))
         while True:
             try:
                 said = read_line()
@@ -137,7 +155,7 @@ class Walk:
             elif said in (BACK, "p", "P"):
                 self.show(self.at - 1)
             elif is_number(said):
-                self.show(int(said) - 1)
+                self.show(self.place(int(said)))
             elif said.startswith("/"):
                 self.find(said[1:].strip().casefold())
             else:
@@ -147,9 +165,8 @@ class Walk:
         """Go to a step, and tell it."""
         if not 0 <= at < len(self.steps):
             last = at > 0
-            return screen.say(
-                f"The {'last' if last else 'first'} is event {len(self.steps) if last else 1}."
-            )
+            end = self.steps[-1 if last else 0].recorded.position
+            return screen.say(f"The {'last' if last else 'first'} is event {end}.")
         self.move(at)
         step, told = self.steps[at], self.story(at)
         title = one_line(step.title)
@@ -168,6 +185,11 @@ class Walk:
         )
         return click.echo("\n".join(screen.wrapped([*lines, f"  now: {opened}"])))
 
+    def place(self, position: int) -> int:
+        """Where an event stands among the steps, or the next of them after it."""
+        at = bisect_left(self.steps, position, key=lambda step: step.recorded.position)
+        return at if position > 0 else -1
+
     def move(self, to: int) -> None:
         while self.at < to:
             self.at += 1
@@ -185,15 +207,6 @@ class Walk:
 
     def story(self, at: int) -> list[str]:
         return story(self.steps[at].recorded, holders=self.holders)
-
-
-def _now(stream: str, history: list[Recorded]) -> tuple[str, str]:
-    """The status and the title of a record."""
-    kind, ref = split(stream)
-    if kind not in record_kinds():
-        return "of an unknown kind", ""
-    state = fold(ref, history, record_kinds()[kind].evolve)
-    return (state.status, state.title) if state else ("retracted", "")
 
 
 def _marked(recorded: Recorded) -> str:

@@ -10,7 +10,6 @@ from commands.desk.progress import progress
 from commands.desk.recording import recording
 from ledger import checkpoints, seal_keys, seals
 from ledger.problems import Broken, Misused, Refused
-from ledger.records import day
 
 
 @recording
@@ -107,9 +106,7 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
                 f"{ledger.path} does not go on from its last seal ({last.tree_size} events), and"
                 " was not sealed. Run: govledger verify"
             )
-    read = f"events {after + 1} to {size} were read again" if after else f"all {size} were read"
-    since = f", and go on from the seal of {last.tree_size}" if last else ""
-    desk.notes.append(f"{read}{since}; {day(desk.day)}.")
+        desk.notes.append(f"It goes on from the seal of {last.tree_size} events.")
     return size, root
 
 

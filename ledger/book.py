@@ -148,9 +148,11 @@ class Ledger(Application[str]):
                     f"PRAGMA user_version={sqlite.SCHEMA_VERSION};"
                     f"BEGIN; {sqlite.SCHEMA}"
                     f"INSERT INTO ledger VALUES (1, '{uuid4()}'); COMMIT;"
-                    # Last: on a full disk, closing would leave the rest in the -wal unsaid.
-                    "PRAGMA journal_mode=WAL;"
                 )
+                sqlite.add_digests(raw)
+                raw.commit()
+                # Last: on a full disk, closing would leave the rest in the -wal unsaid.
+                raw.execute("PRAGMA journal_mode=WAL")
                 raw.close()
                 os.link(draft, path)
             except FileExistsError:
@@ -441,6 +443,7 @@ class Ledger(Application[str]):
             size = self.query("SELECT size FROM log_head")[0][0]
             row = (key, digest, size_before + 1, size)
             cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
+            sqlite.add_digest(cursor, key)
 
 
 _APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")

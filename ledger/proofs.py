@@ -12,7 +12,7 @@ from ledger import checkpoints, merkle, seals
 from ledger.book import Ledger
 from ledger.checks import Check
 from ledger.problems import Broken, Misused, NotFound
-from ledger.records import Frozen
+from ledger.records import Frozen, words
 from ledger.store.sqlite import leaf
 from ledger.tree import Tree
 
@@ -105,8 +105,8 @@ def _consistent(proof: Consistency) -> Check:
         one.size, two.size, *roots, _hashes(proof.proof)
     ):
         raise ValueError("the later checkpoint does not go on from the earlier")
-    words = f"the first {one.size} of {two.size} events are those of the earlier checkpoint"
-    return Check(about="consistency", covered=words)
+    said = f"the first {one.size} of {two.size} events are those of the earlier checkpoint"
+    return Check(about="consistency", covered=said)
 
 
 def _included(proof: Inclusion) -> Check:
@@ -122,10 +122,11 @@ def _included(proof: Inclusion) -> Check:
         places.append(str(event.position))
     if not places:
         return Check(about=proof.record, covered="no event of it is under the checkpoint")
-    words = f"events {', '.join(places)} are among the first {checkpoint.size}, as they are"
+    these = f"event {places[0]} is" if len(places) == 1 else f"events {words(places)} are"
+    said = f"{these} among the first {checkpoint.size}, unchanged"
     if proof.uncovered:
-        words += f"; the checkpoint does not cover {', '.join(map(str, proof.uncovered))}"
-    return Check(about=proof.record, covered=words)
+        said += f"; the checkpoint does not cover {words(proof.uncovered)}"
+    return Check(about=proof.record, covered=said)
 
 
 def _texts(hashes: list[bytes]) -> tuple[str, ...]:

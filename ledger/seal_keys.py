@@ -6,6 +6,8 @@ old key signs.
 
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec.structs import replace
+
 from ledger.checks import Check
 from ledger.problems import Misused, Refused
 from ledger.records import NEW, Event, State, nonempty, require, when
@@ -26,10 +28,11 @@ class SealKeyAccepted(Event):
 
     needs = NEW
     moves_to = "accepted"
-    fixed = frozenset({"public_key"})
+    fixed = frozenset({"public_key", "fingerprint"})
     for_good = "a key gives way to another (key rotate)"
-    says = "the seal key is {public_key}"
+    says = "the seal key is {fingerprint}"
     public_key: str
+    fingerprint: str
 
 
 class SealKeyReplaced(Event):
@@ -37,10 +40,11 @@ class SealKeyReplaced(Event):
     is lost, there is a `reason`."""
 
     needs = when("accepted")
-    fixed = frozenset({"public_key", "replaces", "handover"})
+    fixed = frozenset({"public_key", "fingerprint", "replaces", "handover"})
     for_good = "a key gives way to another (key rotate)"
-    says = "the seal key {replaces} gave way to {public_key}[: {reason}]"
+    says = "the seal key gave way to {fingerprint}[: {reason}]"
     public_key: str
+    fingerprint: str
     replaces: str
     handover: str | None = None
     reason: str | None = None
@@ -57,7 +61,7 @@ def evolve(key: SealKey | None, event: SealKeyAccepted | SealKeyReplaced) -> Sea
     match event:
         case SealKeyAccepted() | SealKeyReplaced():
             return SealKey(
-                title=PublicKey(event.public_key).fingerprint,
+                title=event.fingerprint,
                 public_key=event.public_key,
                 status=key.status if key else "",
             )
@@ -69,7 +73,8 @@ def evolve(key: SealKey | None, event: SealKeyAccepted | SealKeyReplaced) -> Sea
 
 
 def accept(key: SealKey | None, *, public_key: str) -> list[Event]:
-    accepted = SealKeyAccepted(public_key=PublicKey(public_key).line)
+    new = PublicKey(public_key)
+    accepted = SealKeyAccepted(public_key=new.line, fingerprint=new.fingerprint)
     if key is not None and key.public_key == accepted.public_key:
         return []
     if key is not None:
@@ -87,28 +92,33 @@ def statement(identity: str, old: str, new: str) -> bytes:
 
 def rotate(key: SealKey | None, *, to: str, identity: str, old: PrivateKey) -> list[Event]:
     """The old key gives way to the public key `to`, and says so."""
-    known, new = _both(key, to)
+    known, replaced = _replaced(key, to)
     if old.public.line != known.public_key:
         raise Refused(f"The seal key is {known.title}; the key given is {old.public.fingerprint}.")
-    signature = old.sign_text(statement(identity, known.public_key, new), NAMESPACE)
-    return [SealKeyReplaced(public_key=new, replaces=known.public_key, handover=signature)]
+    said = statement(identity, known.public_key, replaced.public_key)
+    return [replace(replaced, handover=old.sign_text(said, NAMESPACE))]
 
 
 def lose(key: SealKey | None, *, to: str, reason: str) -> list[Event]:
     """The old key is lost: nobody can show that the new one is the office's but by other means."""
-    known, new = _both(key, to)
-    reason = nonempty(reason, "Say how the old key was lost (--lost WHY).")
-    return [SealKeyReplaced(public_key=new, replaces=known.public_key, reason=reason)]
+    _, replaced = _replaced(key, to)
+    return [
+        replace(replaced, reason=nonempty(reason, "Say how the old key was lost (--lost WHY)."))
+    ]
 
 
-def _both(key: SealKey | None, to: str) -> tuple[SealKey, str]:
-    new = PublicKey(to).line
+def _replaced(key: SealKey | None, to: str) -> tuple[SealKey, SealKeyReplaced]:
+    """The key that is, and that it is replaced: by whose word is still to be said."""
+    new = PublicKey(to)
     if key is None:
         raise Refused("There is no seal key yet: the first seal brings one (govledger seal).")
-    require(key, SealKeyReplaced(public_key=new, replaces=key.public_key))
-    if new == key.public_key:
+    event = SealKeyReplaced(
+        public_key=new.line, fingerprint=new.fingerprint, replaces=key.public_key
+    )
+    require(key, event)
+    if new.line == key.public_key:
         raise Refused("The new key is the old one. Make another: ssh-keygen -t ed25519")
-    return key, new
+    return key, event
 
 
 # What the ledger holds
@@ -138,11 +148,9 @@ def holds(ledger: "Ledger") -> Check:
             else:
                 problems += _not_signed(where, event, said)
         known = getattr(event, "public_key", known)
-    words = (
-        f"{len(history)} in turn, each held against the word of the one before"
-        if history
-        else "there is none yet"
-    )
+    words = f"{len(history)} so far" if history else "there is none yet"
+    if len(history) > 1:
+        words += ", each held against the word of the one before"
     if alone:
         words += f"; but {alone} without the word of the key before, which was lost"
     return Check(about="seal keys", covered=words, problems=tuple(problems), nothing=not history)

@@ -8,6 +8,7 @@ noted elsewhere can (see `govledger verify`).
 import base64
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,7 +24,7 @@ from ledger.checks import Check
 from ledger.kinds import record_kinds
 from ledger.records import Frozen, day
 from ledger.ssh import PublicKey
-from ledger.store.sqlite import leaf, schema_objects
+from ledger.store.sqlite import digests, leaf, read_schema, schema_objects
 from ledger.tree import Tree
 
 BATCH = 1024
@@ -75,7 +76,9 @@ def verify(
     frontier = Tree(ledger).frontier(after) if after else []
     walk = _Walk(after, frontier)
     problems = walk.problems
-    with ledger.recorder.snapshot() as cursor:
+    # Of the file itself, on the machine's other core.
+    with ThreadPoolExecutor(1) as beside, ledger.recorder.snapshot() as cursor:
+        damage = beside.submit(_damage, ledger) if not after else None
         try:
             walk.go_on(cursor)
             head, packed, seen = _head(cursor)
@@ -85,12 +88,12 @@ def verify(
             problems += _missing(walk.size, walk.expected - 1, head, seen)
             if not problems and merkle.pack(walk.frontier) != packed:
                 problems.append(_exchanged(walk.size, walk.frontier, packed))
-            problems += _tile_problems(cursor, walk.tiles, after)
             problems += _schema_problems(cursor)
-            if not after:
-                problems += _index_problems(cursor, walk.size)
+            problems += _tile_problems(cursor, walk.tiles, after) + _digest_problems(cursor)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
+        if damage is not None:
+            problems += damage.result()
     return Report(
         ok=not problems,
         events=walk.size - after,
@@ -329,25 +332,35 @@ def _tile_problems(cursor: sqlite3.Cursor, tiles: list[merkle.Tile], after: int)
 
 
 def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
-    cursor.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    found, ours = dict(cursor.fetchall()), schema_objects()
+    found, ours = read_schema(cursor), schema_objects()
     problems = []
-    for name, text in ours.items():
+    for name, kept in ours.items():
         if name not in found:
             problems.append(f"the {name} is missing")
-        elif found[name] != text:
+        elif found[name] != kept:
             problems.append(f"the {name} is not as govledger makes it")
-    if "table ledger" in found:
-        cursor.execute("SELECT count(*) FROM ledger")
-        if cursor.fetchone() != (1,):
-            problems.append("the identity of the ledger is missing")
     foreign = [name for name in found if name.startswith("trigger ") and name not in ours]
     return [*problems, *(f"the {name} is not of govledger's making" for name in foreign)]
 
 
-def _index_problems(cursor: sqlite3.Cursor, size: int) -> list[str]:
-    """A history is read by way of the index: what that leaves out is hidden, though it is there."""
-    index = "sqlite_autoindex_stored_events_1"
-    cursor.execute(f"SELECT count(*) FROM stored_events INDEXED BY {index}")
-    (indexed,) = cursor.fetchone()
-    return [] if indexed == size else [f"the index of the streams names {indexed} of {size} events"]
+def _digest_problems(cursor: sqlite3.Cursor) -> list[str]:
+    kept = dict(cursor.execute("SELECT of, digest FROM row_digest").fetchall())
+    found = digests(cursor)
+    return [
+        f"the {of.replace('identity', 'identity of the ledger')} is missing, or not what was stored"
+        for of in sorted({"identity", *kept, *found}, key=str)
+        if kept.get(of) is None or kept.get(of) != found.get(of)
+    ]
+
+
+def _damage(ledger: Ledger) -> list[str]:
+    """What SQLite finds wrong with the pages of the file: a history is read by way of an index, and
+    what that leaves out would be hidden, though it is there."""
+    raw = sqlite3.connect(ledger.recorder.datastore.pool.db_name, uri=True, timeout=60)
+    try:
+        rows = raw.execute("PRAGMA integrity_check(3)").fetchall()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        rows = [(str(error),)]
+    finally:
+        raw.close()
+    return [f"the file is damaged: {said}" for (said,) in rows if said != "ok"]

@@ -96,7 +96,8 @@ def _needed(name: str) -> list[str]:
     order: list[str] = []
 
     def visit(current: str) -> None:
-        for word in dict.fromkeys(_WORD.findall(library()[current].sql)):
+        sql = library()[current].sql.split("create or replace", 1)[1]  # Not what the words say.
+        for word in dict.fromkeys(_WORD.findall(re.sub("--.*", "", sql))):
             if word in library() and word != current and word not in order:
                 visit(word)
         if current not in order:
@@ -110,12 +111,27 @@ class Projections:
     """The events of a ledger, open to questions. Raises Broken where a stored event does not fit
     its kind. `progress` is told how many events a new generation has taken in."""
 
-    def __init__(self, ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        progress: Callable[[int], Any] = lambda _: None,
+        *,
+        upto: int | None = None,
+        fresh: bool = False,
+    ) -> None:
+        """`upto`: of the first so many events only, the ledger as it was then. `fresh`: from the
+        ledger's own bytes; no generation is read, and none is written."""
         self.ledger = ledger
         self.size = ledger.size
+        self.upto = upto
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         try:
-            self._open(progress)
+            if fresh:
+                self.size = self.size if upto is None else min(upto, self.size)
+                self._connect()
+                self._read(0)
+            else:
+                self._open(progress)
         except duckdb.Error as error:
             self._mend(error)
 
@@ -152,11 +168,13 @@ class Projections:
         if self.tail or not done:
             events.create_tail(self.connection, self.tail)
             sources.append("FROM tail")
-        self.connection.execute(f"CREATE VIEW events AS {' UNION ALL BY NAME '.join(sources)}")
+        every = " UNION ALL BY NAME ".join(sources)
+        only = "" if self.upto is None else f" WHERE position <= {self.upto}"
+        self.connection.execute(f"CREATE VIEW events AS FROM ({every}){only}")
         # A table of its own: DuckDB then knows that it is small, and probes it with the events.
         self.connection.execute(
             "CREATE TABLE retractions AS"
-            " SELECT retracts, recorded_on FROM events WHERE kind = 'EventRetracted'"
+            " SELECT retracts, recorded_on, position FROM events WHERE kind = 'EventRetracted'"
         )
 
     def ask(

@@ -47,35 +47,39 @@ def _writable(ledger: Ledger) -> Path | None:
 def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
     """Attach the newest generation that fits the ledger as `generation`; the position it goes up
     to, or 0 where there is none."""
-    found = [path for folder in folders(ledger) for path in _published(folder)]
-    for path in sorted(found, key=_position, reverse=True):
-        if _position(path) <= head and _attach(connection, ledger, path):
-            return _position(path)
+    for path in sorted(found(ledger), key=position_of, reverse=True):
+        if position_of(path) <= head and _attach(connection, ledger, path):
+            return position_of(path)
     return 0
+
+
+def found(ledger: Ledger) -> list[Path]:
+    """Every generation of the shape that questions use."""
+    return [path for folder in folders(ledger) for path in _published(folder)]
 
 
 def _published(folder: Path) -> list[Path]:
     return list(folder.glob(f"events-{events.fingerprint()}-*.duckdb"))
 
 
-def _position(path: Path) -> int:
+def position_of(path: Path) -> int:
     number = path.stem.rpartition("-")[2]
     return int(number) if number.isdigit() else 0
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
     try:
-        connection.execute(f"ATTACH '{_quoted(path)}' AS generation (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
         return False  # Swept by another process, or not whole: an older one or the ledger will do.
-    meta: list[Any] = []
+    says: list[Any] = []
     with suppress(duckdb.Error):
-        meta = connection.execute("SELECT * FROM generation.meta").fetchall()
+        says = connection.execute("SELECT * FROM generation.meta").fetchall()
         count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
-        if meta == [_meta(ledger, _position(path))] and count == [(_position(path),)]:
+        if says == [meta(ledger, position_of(path))] and count == [(position_of(path),)]:
             return True
     connection.execute("DETACH generation")
-    if meta and meta[0][0] == ledger.identity and meta[0][-1] != _last_erasure(ledger):
+    if says and says[0][0] == ledger.identity and says[0][-1] != last_erasure(ledger):
         with suppress(OSError):  # It holds in clear what was erased since.
             path.unlink()
     return False
@@ -100,20 +104,29 @@ def discard(ledger: Ledger, position: int) -> None:
     """Remove a generation that turned out to be damaged."""
     for folder in folders(ledger):
         for path in _published(folder):
-            if _position(path) == position:
+            if position_of(path) == position:
                 with suppress(OSError):
                     path.unlink()
 
 
-def _meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int]:
+META = {
+    "identity": "VARCHAR",
+    "fingerprint": "VARCHAR",
+    "position": "BIGINT",
+    "leaf": "VARCHAR",
+    "erasure": "BIGINT",
+}
+
+
+def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int]:
     """What ties a generation to its ledger: identity, shape, last position, that event's hash, and
     the erasure up to which it holds no value that was erased."""
     rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
     leaf = bytes(rows[0][0]).hex() if rows else ""
-    return ledger.identity, events.fingerprint(), position, leaf, _last_erasure(ledger)
+    return ledger.identity, events.fingerprint(), position, leaf, last_erasure(ledger)
 
 
-def _last_erasure(ledger: Ledger) -> int:
+def last_erasure(ledger: Ledger) -> int:
     rows = ledger.query(
         "SELECT coalesce(max(position), 0) FROM stored_events"
         " WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'"
@@ -127,19 +140,19 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     folder = _writable(ledger)
     if folder is None:
         return None
-    upto, erasure = ledger.size, _last_erasure(ledger)
+    upto, erasure = ledger.size, last_erasure(ledger)
     work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         work.mkdir()
         draft = work / "draft.duckdb"
-        _write(ledger, upto, erasure, draft, work, progress)
+        write(ledger, upto, erasure, draft, work, progress)
         with duckdb.connect() as checking:
             final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
             os.link(draft, draft_as := work / final.name)
             if not _attach(checking, ledger, draft_as):
                 raise OSError(f"{draft} does not hold the ledger")
         draft.replace(final)
-        if _last_erasure(ledger) != erasure:
+        if last_erasure(ledger) != erasure:
             final.unlink(missing_ok=True)
             raise OSError("a value was erased meanwhile")
     except (OSError, duckdb.Error) as error:
@@ -150,7 +163,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     return final
 
 
-def _write(
+def write(
     ledger: Ledger,
     upto: int,
     erasure: int,
@@ -158,6 +171,9 @@ def _write(
     work: Path,
     progress: Callable[[int], Any],
 ) -> None:
+    """Write the events up to a position, and what ties them to the ledger and its last `erasure`,
+    to the new file `draft`; `work` is a folder for the while."""
+
     def told() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
             yield page
@@ -171,16 +187,13 @@ def _write(
     with duckdb.connect() as connection:
         # One thread writes rows in order within 400 MB; two are no faster and take 1 GB.
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 1")
-        connection.execute(f"SET temp_directory = '{_quoted(work)}'")
-        connection.execute(f"ATTACH '{_quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
+        connection.execute(f"SET temp_directory = '{quoted(work)}'")
+        connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
         events.create_from_files(connection, files)
-        connection.execute(
-            "CREATE TABLE generation.meta"
-            " (identity VARCHAR, fingerprint VARCHAR, position BIGINT, leaf VARCHAR,"
-            " erasure BIGINT)"
-        )
-        meta = (*_meta(ledger, upto)[:-1], erasure)
-        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?)", meta)
+        shape = ", ".join(f"{name} {type_}" for name, type_ in META.items())
+        connection.execute(f"CREATE TABLE generation.meta ({shape})")
+        row = (*meta(ledger, upto)[:-1], erasure)
+        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?)", row)
         connection.execute("CHECKPOINT generation")
         connection.execute("DETACH generation")
 
@@ -188,7 +201,7 @@ def _write(
 def _sweep(folder: Path, newest: Path) -> None:
     """Remove what came before: a reader that has an old file open keeps it until it is done."""
     for path in folder.glob("events-*.duckdb"):
-        if path != newest and _position(path) <= _position(newest):
+        if path != newest and position_of(path) <= position_of(newest):
             with suppress(OSError):
                 path.unlink()
     for left in folder.glob(".build-*"):
@@ -207,5 +220,5 @@ def _alive(left: Path) -> bool:
     return True
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
     return str(path).replace("'", "''")

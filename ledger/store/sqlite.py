@@ -23,6 +23,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -91,6 +92,10 @@ CREATE TABLE IF NOT EXISTS command_key (
     first_position INTEGER NOT NULL,
     last_position INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS row_digest (
+    of TEXT PRIMARY KEY,
+    digest BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS ledger (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     identity TEXT NOT NULL
@@ -144,6 +149,16 @@ CREATE TRIGGER IF NOT EXISTS keys_are_not_changed BEFORE UPDATE ON command_key B
 END;
 CREATE TRIGGER IF NOT EXISTS keys_are_not_deleted BEFORE DELETE ON command_key BEGIN
     SELECT RAISE(ABORT, 'a command key is never deleted');
+END;
+CREATE TRIGGER IF NOT EXISTS digests_are_given_once BEFORE INSERT ON row_digest BEGIN
+    SELECT RAISE(ABORT, 'the digest of a row is given once')
+    WHERE EXISTS (SELECT 1 FROM row_digest WHERE of = NEW.of);
+END;
+CREATE TRIGGER IF NOT EXISTS digests_are_not_changed BEFORE UPDATE ON row_digest BEGIN
+    SELECT RAISE(ABORT, 'the digest of a row is never changed');
+END;
+CREATE TRIGGER IF NOT EXISTS digests_are_not_deleted BEFORE DELETE ON row_digest BEGIN
+    SELECT RAISE(ABORT, 'the digest of a row is never deleted');
 END;
 CREATE TRIGGER IF NOT EXISTS the_identity_is_one BEFORE INSERT ON ledger BEGIN
     SELECT RAISE(ABORT, 'a ledger has one identity') WHERE EXISTS (SELECT 1 FROM ledger);
@@ -522,6 +537,36 @@ def uri(path: Path, *, read_only: bool) -> str:
     return "file:" + quote(str(copy)) + "?mode=rw"
 
 
+def add_digests(raw: sqlite3.Cursor | sqlite3.Connection) -> None:
+    """Give each row that no tree covers, and that has none yet, its digest."""
+    given = {row[0] for row in raw.execute("SELECT of FROM row_digest").fetchall()}
+    new = [(of, digest) for of, digest in digests(raw).items() if of not in given]
+    raw.executemany("INSERT INTO row_digest VALUES (?,?)", new)
+
+
+def add_digest(raw: sqlite3.Cursor, key: str) -> None:
+    """Give the row of a command key its digest."""
+    named = f"SELECT * FROM ({_GUARDED}) WHERE of = ?"
+    (row,) = raw.execute(named, (f"key {key}",)).fetchall()
+    raw.execute("INSERT INTO row_digest VALUES (?,?)", (row[0], _digest(row)))
+
+
+def digests(raw: sqlite3.Cursor | sqlite3.Connection) -> dict[str, bytes]:
+    """The digests of the rows that no tree covers, as these are now: of the ledger's identity, and
+    of the command keys."""
+    return {str(row[0]): _digest(row) for row in raw.execute(_GUARDED).fetchall()}
+
+
+_GUARDED = (
+    "SELECT 'identity' AS of, identity, id, 0 FROM ledger UNION ALL"
+    " SELECT 'key ' || key, digest, first_position, last_position FROM command_key"
+)
+
+
+def _digest(row: Sequence[Any]) -> bytes:
+    return sha256(repr(tuple(row)).encode("utf-8", "surrogatepass")).digest()
+
+
 def upgrade(raw: sqlite3.Cursor) -> None:
     """Bring a ledger of an earlier version to this one's tables, inside a write transaction: what
     was recorded stays as it is, byte for byte."""
@@ -534,6 +579,7 @@ def upgrade(raw: sqlite3.Cursor) -> None:
     tiles: list[merkle.Tile] = []
     merkle.extend([], 0, (row[0] for row in raw.fetchall()), tiles)
     raw.executemany("INSERT OR IGNORE INTO tile VALUES (?,?,?)", tiles)
+    add_digests(raw)
     raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
@@ -547,9 +593,14 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def schema_objects() -> dict[str, str]:
-    """Each table and trigger of the schema, as SQLite keeps its text."""
+def schema_objects() -> dict[str, tuple[str, str | None]]:
+    """Each table, index and trigger of the schema: of which table, and its text as SQLite keeps it,
+    if it has one."""
     with sqlite3.connect(":memory:") as raw:
         raw.executescript(SCHEMA)
-        named = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-        return dict(raw.execute(named + " AND name NOT LIKE 'sqlite_%'").fetchall())
+        return read_schema(raw.cursor())
+
+
+def read_schema(cursor: sqlite3.Cursor) -> dict[str, tuple[str, str | None]]:
+    rows = cursor.execute("SELECT type || ' ' || name, tbl_name, sql FROM sqlite_master").fetchall()
+    return {row[0]: row[1:] for row in rows}

@@ -111,13 +111,13 @@ def test_a_generation_that_was_begun_before_an_erasure_is_not_published(office, 
     from projections import generations
 
     ledger = Ledger.open(office.path)
-    written = generations._write
+    written = generations.write
 
     def meanwhile(*args):
         written(*args)
         office.done(ERASE + " --yes")
 
-    monkeypatch.setattr(generations, "_write", meanwhile)
+    monkeypatch.setattr(generations, "write", meanwhile)
     with pytest.raises(Unavailable):
         generations.build(ledger)
     ledger.close()

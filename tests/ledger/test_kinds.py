@@ -141,7 +141,13 @@ def test_a_sentence_leaves_out_no_fact_that_must_be_given(kind, cls):
         "inspection_year",
         "inspection",
     }
-    own |= {"note", "public_key", "cosignature", "token"}  # For programs; nobody reads them aloud.
+    own |= {
+        "note",
+        "public_key",
+        "cosignature",
+        "token",
+        "replaces",
+    }  # For programs; nobody reads them aloud.
     own |= {"sha256"} if kind == "FileStored" else set()
     assert {f.name for f in msgspec.structs.fields(cls) if f.required} - named <= own
 

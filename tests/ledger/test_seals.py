@@ -216,7 +216,9 @@ def test_a_witness_whose_signature_was_exchanged_is_found(ledger, path):
 # The key that seals
 
 
-accepted = seal_keys.SealKeyAccepted(public_key=key(1).public.line)
+accepted = seal_keys.SealKeyAccepted(
+    public_key=key(1).public.line, fingerprint=key(1).public.fingerprint
+)
 OFFICE = "00000000-0000-4000-8000-000000000000"
 
 
@@ -270,7 +272,7 @@ def test_seals_before_and_after_a_rotation_hold(ledger):
     rotated(ledger)
     make(ledger, seed=2)
     assert problems(ledger) == ""
-    assert seal_keys.holds(ledger).covered.startswith("2 in turn, ")
+    assert seal_keys.holds(ledger).covered.startswith("2 so far, each held")
 
 
 def test_a_rotation_signed_for_another_ledger_is_found(ledger):

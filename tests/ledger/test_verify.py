@@ -359,6 +359,39 @@ def test_every_trigger_of_a_ledger_is_in_that_list(path):
     assert len(TRIGGERS) >= 15
 
 
+# What no tree covers
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE ledger SET identity = '00000000-0000-4000-8000-000000000000'", "the identity"),
+        ("UPDATE command_key SET digest = 'other'", "the key mine is missing, or not what"),
+        ("UPDATE command_key SET last_position = 2", "the key mine is missing, or not what"),
+        ("UPDATE command_key SET key = 'yours'", "the key mine is missing, or not what"),
+        ("DELETE FROM command_key", "the key mine is missing, or not what"),
+        ("DELETE FROM row_digest WHERE of = 'key mine'", "the key mine is missing, or not what"),
+        ("DELETE FROM row_digest", "the identity of the ledger is missing, or not what"),
+        ("UPDATE row_digest SET digest = zeroblob(32)", "the identity of the ledger is missing"),
+    ],
+)
+def test_a_row_beside_the_events_that_was_changed_is_found(path, statement, words):
+    ledger = Ledger.open(path)
+    ledger.remember("mine", "digest", 11)
+    ledger.close()
+    assert report(path).ok
+    with tampering(path) as raw:
+        raw.execute(statement)
+    found(path, words)
+
+
+def test_an_index_named_as_of_another_table_is_found(path):
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET tbl_name = 'Tile' WHERE name = 'tile'")
+    assert not report(path).ok
+
+
 # The stored tree, and what is new
 
 
@@ -471,7 +504,9 @@ def test_an_index_that_hides_events_from_their_histories_is_found(path):
     content[start + 3 : start + 5] = bytes(2)  # the number of its entries
     path.write_bytes(content)
     assert Ledger.open(path).history("action:A-2018-001") == []
-    found(path, "the index of the streams names 0 of 12 events")
+    said = report(path)
+    assert "the file is damaged" in said.problems[0]
+    assert any("missing from index" in problem for problem in said.problems)
 
 
 # Garbage: verify says so and never raises

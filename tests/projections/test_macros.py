@@ -24,6 +24,7 @@ from ledger import (
     measures,
     meetings,
     programmes,
+    seals,
     statements,
     subjects,
 )
@@ -75,6 +76,8 @@ def small(tmp_path_factory):
     office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)
     office.say("2018-02-20", files.store, "ab" * 32, sha256="ab" * 32, size_bytes=9)
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
+    sealed = {"tree_size": 3, "root": "00", "note": "a note", "public_key": "a key"}
+    office.say("2018-02-20", seals.seal, "seal-3", checked="all", **sealed)
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
     facts = {"person": "Jane Doe", "public_key": JANES_KEY}
     office.say("2018-02-01", keys.accept, "K-2018-001", **facts)
@@ -199,11 +202,24 @@ def test_no_default_is_a_moment(name):
 
 
 # What may follow a value without being a name for it.
-FOLLOWS = {"by", "exclude", "filter", "first", "join", "last", "left", "nulls", "over", "then"}
+FOLLOWS = {
+    "by",
+    "exclude",
+    "filter",
+    "first",
+    "ignore",
+    "join",
+    "last",
+    "left",
+    "nulls",
+    "over",
+    "then",
+}
 FOLLOWS |= {
     "anti",
     "between",
     "distinct",
+    "ignore",
     "is",
     "like",
     "macro",

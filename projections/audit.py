@@ -1,0 +1,152 @@
+"""Whether what questions are answered from says what the ledger says: cell by cell, both ways.
+
+Every generation there is, and the events since the newest as a question would read them, are held
+against a table built again from the ledger's own bytes.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ledger.book import Ledger
+from ledger.checks import Check
+from projections import events, generations
+
+NAMED = 5  # How many of the differing cells of a column, or rows, are named.
+Columns = dict[str, str]
+
+
+def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> list[Check]:
+    """A check of each generation, and one of the events since."""
+    with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
+        draft = Path(work) / "rebuilt.duckdb"
+        size = ledger.size
+        erasure = generations.last_erasure(ledger)
+        generations.write(ledger, size, erasure, draft, Path(work), progress)
+        connection.execute(f"ATTACH '{generations.quoted(draft)}' AS rebuilt (READ_ONLY)")
+        checks = [_generation(connection, ledger, path) for path in generations.found(ledger)]
+        newest = generations.attach_newest(connection, ledger, size)
+        checks.append(_tail(connection, ledger, newest, size))
+    return checks
+
+
+def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> Check:
+    try:
+        connection.execute(f"ATTACH '{generations.quoted(path)}' AS cached (READ_ONLY)")
+    except duckdb.Error as error:
+        why = str(error).split("\n")[0]
+        return Check(about=str(path), covered="It could not be opened.", problems=(why,))
+    try:
+        upto = generations.position_of(path)
+        covered, problems = _compare(connection, "cached.events", 0, upto)
+        return Check(
+            about=str(path),
+            covered=covered,
+            problems=(*_meta(connection, ledger, upto), *problems),
+        )
+    except duckdb.Error as error:
+        why = str(error).split("\n")[0]
+        return Check(about=str(path), covered="It could not be read to its end.", problems=(why,))
+    finally:
+        connection.execute("DETACH cached")
+
+
+def _tail(connection: duckdb.DuckDBPyConnection, ledger: Ledger, after: int, upto: int) -> Check:
+    rows = [row for page in events.pages(ledger, after, upto) for row in page]
+    events.create_tail(connection, rows)
+    covered, problems = _compare(connection, "tail", after, upto)
+    about = "what questions read straight from the ledger"
+    about += f", after event {after}" if after else ""
+    return Check(about=about, covered=covered, problems=tuple(problems))
+
+
+def _meta(connection: duckdb.DuckDBPyConnection, ledger: Ledger, upto: int) -> Iterator[str]:
+    cursor = connection.execute("FROM cached.meta")
+    names, rows = [column[0] for column in cursor.description], cursor.fetchall()
+    if len(rows) != 1:
+        yield f"its meta has {len(rows)} rows; it should have 1"
+        return
+    says = dict(zip(names, rows[0], strict=True))
+    expected = zip(generations.META, generations.meta(ledger, upto), strict=True)
+    for name, value in expected:
+        if says.get(name) != value:
+            yield f"its meta: {name} says {says.get(name)!r}; of the ledger it is {value!r}"
+
+
+def _compare(
+    connection: duckdb.DuckDBPyConnection, table: str, after: int, upto: int
+) -> tuple[str, list[str]]:
+    """What was compared, in words, and how `table` differs from the rebuilt events between two
+    positions."""
+    ours = f"(FROM rebuilt.events WHERE position > {after} AND position <= {upto})"
+    expected, said = _columns(connection, "rebuilt.events"), _columns(connection, table)
+    both = {name: type_ for name, type_ in expected.items() if said.get(name) == type_}
+    problems = [*_shapes(expected, said), *_rows(connection, table, ours)]
+    if "position" in both:
+        problems += _cells(connection, table, ours, list(both))
+    count = connection.execute(f"SELECT count(*) FROM {ours}").fetchall()[0][0]
+    return f"{count} events by {len(expected)} columns", problems
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> Columns:
+    described = connection.execute(f"DESCRIBE FROM {table}").fetchall()
+    return {name: type_ for name, type_, *_ in described}
+
+
+def _shapes(expected: Columns, said: Columns) -> Iterator[str]:
+    for name in expected.keys() - said.keys():
+        yield f"it has no column {name}"
+    for name in said.keys() - expected.keys():
+        yield f"it has a column {name}, which no event has"
+    for name in expected.keys() & said.keys():
+        if expected[name] != said[name]:
+            yield f"its column {name} is of type {said[name]}; it should be {expected[name]}"
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, ours: str) -> Iterator[str]:
+    """Events that one has and the other has not, or has more than once."""
+    for words, query in {
+        "event {} is in the ledger and not in it": (
+            f"SELECT position FROM {ours} ANTI JOIN {table} USING (position)"
+        ),
+        "event {} is in it and not in the ledger": (
+            f"SELECT position FROM {table} ANTI JOIN {ours} AS ours USING (position)"
+        ),
+        "event {} is in it more than once": (
+            f"SELECT position FROM {table} GROUP BY position HAVING count(*) > 1"
+        ),
+    }.items():
+        found = connection.execute(f"{query} ORDER BY position").fetchall()
+        yield from (words.format(position) for (position,) in found[:NAMED])
+        if len(found) > NAMED:
+            yield f"and {len(found) - NAMED} more such events"
+
+
+def _cells(
+    connection: duckdb.DuckDBPyConnection, table: str, ours: str, columns: list[str]
+) -> Iterator[str]:
+    joined = f"FROM {table} AS theirs JOIN {ours} AS ours USING (position)"
+    differ = [f'theirs."{name}" IS DISTINCT FROM ours."{name}"' for name in columns]
+    counted = ", ".join(f"count(*) FILTER ({one})" for one in differ)
+    counts = connection.execute(f"SELECT {counted} {joined}").fetchall()[0]
+    for name, differs, count in zip(columns, differ, counts, strict=True):
+        if not count:
+            continue
+        cells = connection.execute(
+            f'SELECT position, theirs."{name}", ours."{name}" {joined} WHERE {differs}'
+            f" ORDER BY position LIMIT {NAMED}"
+        ).fetchall()
+        for position, says, should in cells:
+            yield f"event {position}, {name}: says {_cell(says)}; the ledger says {_cell(should)}"
+        if count > NAMED:
+            yield f"and {count - NAMED} more in {name}"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    text = value if isinstance(value, str) else str(value)
+    return repr(text if len(text) <= 60 else text[:57] + "...")

@@ -1,0 +1,115 @@
+"""What changed between two points, and whether it adds up.
+
+    answer = between(ledger, Point(words="1 May", day=...), Point(words="1 June", day=...))
+
+What was open, and what opened and ended since, must come to what is open. The changes are one
+question (`differences`); what is open is asked apart from it, of the states, at each point.
+"""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from ledger.book import Ledger
+from ledger.records import Frozen
+from projections import Projections
+
+REGISTERS = {"action": "actions", "item": "inspection items"}
+OPEN = ("open", "in progress", "reported complete", "awaiting sign-off")
+TERMS = (
+    *("raised", "reopened", "learned later", "corrected", "retracted"),
+    *("closed", "withdrawn", "superseded", "merged", "no further action", "rejected"),
+)
+
+
+class Point(msgspec.Struct, metaclass=Frozen):
+    """One end of a difference. `told`: what the ledger had been told by then, as the number of its
+    events; None where that is not asked, and all that is known counts."""
+
+    words: str
+    day: date
+    told: int | None = None
+
+
+class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """Of one register: how many were open, by how many each kind of change made it more or fewer,
+    and how many are open, counted apart."""
+
+    of: str
+    opening: int
+    terms: dict[str, int]
+    closing: int
+
+    @property
+    def sum(self) -> int:
+        return self.opening + sum(self.terms.values())
+
+    @property
+    def adds_up(self) -> bool:
+        return self.sum == self.closing
+
+
+class Answer(msgspec.Struct, metaclass=Frozen):
+    """The columns and rows of the changes; the balances; what was done besides, in numbers."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    balances: list[Balance]
+    besides: dict[str, int]
+
+
+def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Answer:
+    """The difference between two points, both with `told` or neither."""
+    with Projections(ledger, upto=end.told) as now:
+        days = {"from": start.day, "told": start.told}
+        columns, rows = now.ask("differences", as_of=end.day, known_by=known_by, **days)
+        closing = _open(now, end.day, known_by)
+        besides = _besides(now, start.day, end.day, known_by)
+        opening = _open(now, start.day, known_by)
+    if start.told is not None:
+        with Projections(ledger, upto=start.told) as then:
+            opening = _open(then, start.day, None)
+    terms: dict[str, Counter[str]] = {kind: Counter() for kind in REGISTERS}
+    for row in rows:
+        facts = dict(zip(columns, row, strict=True))
+        terms[facts["record"]][facts["what"].partition(":")[0]] += facts["open_by"]
+    balances = [
+        Balance(
+            of=words,
+            opening=opening[kind],
+            terms={name: terms[kind][name] for name in _terms(terms[kind])},
+            closing=closing[kind],
+        )
+        for kind, words in REGISTERS.items()
+    ]
+    return Answer(columns=columns, rows=rows, balances=balances, besides=besides)
+
+
+def _terms(found: Counter[str]) -> list[str]:
+    """Those that count, in their order; one without a place of its own at the end."""
+    return [n for n in dict.fromkeys((*TERMS, *sorted(found))) if found[n]]
+
+
+def _open(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
+    return {
+        kind: sum(row["status"] in OPEN for row in _state(now, kind, on, known_by))
+        for kind in REGISTERS
+    }
+
+
+def _besides(now: Projections, after: date, on: date, known_by: date | None) -> dict[str, int]:
+    days = {
+        "decisions taken": ("decision", "taken_on"),
+        "findings recorded": ("finding", "found_on"),
+    }
+    return {
+        words: sum(row[day] > after for row in _state(now, kind, on, known_by))
+        for words, (kind, day) in days.items()
+    }
+
+
+def _state(now: Projections, kind: str, on: date, known_by: date | None) -> list[dict[str, Any]]:
+    columns, rows = now.state(f"{kind}_state", as_of=on, known_by=known_by)
+    return [dict(zip(columns, row, strict=True)) for row in rows]

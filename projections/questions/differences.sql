@@ -1,0 +1,198 @@
+-- What changed between two days, and what was learned since of the time before?
+--   p_from: the day after which changes count
+--   p_to: the last day; the day asked about if not said
+--   p_told: how many events the ledger held then; else it opens by what is known now
+--   ref*: the reference of the action or the inspection item
+--   title+: what was to be done
+--   what*: raised, moved, extended, re-owned, closed, corrected, learned later, and so on
+--   dated*: the day it was so
+--   was*: the status, due date, owner or words before
+--   became*: and after
+--   open_by: 1 where one more is open by it, -1 where one fewer
+--   record: action or item
+--   recorded_by+: who recorded it
+--   recorded_on: when
+--   event: the number of the event
+create or replace macro differences(
+    p_from, p_to := null, p_told := null, as_of := null, known_by := null
+) as table
+with said as (
+    select
+        record, ref, kind, title, status, due, superseded_by, merged_into, verified_by, corrects,
+        effective_on, recorded_by, recorded_on, position, ord,
+        -- The first progress after an item is open, or open again, brings it in progress.
+        case
+            when status is not null then status
+            when kind = 'ItemProgressed'
+                and lag(status ignore nulls) over (partition by record, ref order by ord) = 'open'
+                then 'in progress'
+        end as brings,
+        coalesce(nullif(array_to_string(owners, ', '), ''), lead) as owner,
+        coalesce(carried_to, meeting) as stands_at
+    from live(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
+    where record in ('action', 'item')
+),
+before as (
+    select
+        *,
+        max(title) over (partition by record, ref) as its_title,
+        lag(brings ignore nulls) over (partition by record, ref order by ord) as brought,
+        lag(due ignore nulls) over (partition by record, ref order by ord) as due_before,
+        lag(owner ignore nulls) over (partition by record, ref order by ord) as owner_before,
+        lag(stands_at ignore nulls) over (partition by record, ref order by ord) as stood_at,
+        coalesce(
+            brings in ('open', 'in progress', 'reported complete', 'awaiting sign-off'), false
+        ) as is_open,
+        coalesce(
+            brought in ('open', 'in progress', 'reported complete', 'awaiting sign-off'), false
+        ) as was_open
+    from said
+),
+steps as (
+    select
+        *,
+        case
+            when kind in ('ActionRaised', 'ItemIssued') then 'raised'
+            when kind = 'ActionDueExtended' then 'extended'
+            when kind in ('ActionOwnerChanged', 'ItemLeadAssigned') then 're-owned'
+            when kind = 'ActionCarriedForward' then 'carried forward'
+            when brings is null then null
+            when is_open and not was_open then 'reopened'
+            when was_open and not is_open then brings
+            when status is not null or brings <> brought then 'moved'
+        end as what
+    from before
+),
+changed as (
+    select
+        record, ref, its_title as title, what, effective_on as dated,
+        case what
+            when 'raised' then null
+            when 'extended' then strftime(due_before, '%-d %B %Y')
+            when 're-owned' then owner_before
+            when 'carried forward' then stood_at
+            else brought
+        end as was,
+        case what
+            when 'raised' then concat_ws('; ', owner, 'due ' || strftime(due, '%-d %B %Y'))
+            when 'extended' then strftime(due, '%-d %B %Y')
+            when 're-owned' then owner
+            when 'carried forward' then stands_at
+            else brings || coalesce(
+                ' by ' || superseded_by, ' into ' || merged_into, ', verified by ' || verified_by, ''
+            )
+        end as became,
+        if(brings is null, 0, is_open::bigint - was_open::bigint) as open_by,
+        recorded_by, recorded_on, position as event, corrects,
+        if(
+            p_told is null, recorded_on > p_from::date, position > p_told::bigint
+        ) as told_since
+    from steps
+    where what is not null
+),
+taken_back as (
+    select r.position as event, r.recorded_by, r.recorded_on, o, n
+    from events r
+    join events o on o.position = r.retracts
+    -- A correction is a retraction and, directly after it, what takes the place.
+    left join events n
+        on n.position = r.position + 1 and n.stream = o.stream
+        and n.corrects = coalesce(o.corrects, o.position)
+    where r.kind = 'EventRetracted' and o.record in ('action', 'item')
+        and r.recorded_on <= coalesce(known_by::date, date '9999-12-31')
+        and if(p_told is null, r.recorded_on > p_from::date, r.position > p_told::bigint)
+        and least(o.effective_on, n.effective_on)
+            <= coalesce(p_to::date, as_of::date, current_date)
+),
+-- What a correction says otherwise than what it corrects, field by field.
+put_right as (
+    select
+        event,
+        string_agg(field || ': ' || coalesce(old, 'none'), '; ' order by field) as was,
+        string_agg(field || ': ' || coalesce(new, 'none'), '; ' order by field) as became
+    from (
+        select
+            event, field,
+            regexp_replace(json_extract_string(to_json(o), '$.' || field), '[\[\]"]', '', 'g') as old,
+            regexp_replace(json_extract_string(to_json(n), '$.' || field), '[\[\]"]', '', 'g') as new
+        from (
+            select *, unnest(json_keys(to_json(n))) as field
+            from taken_back
+            where n.position is not null
+        )
+        where field not in (
+            'authority', 'clock', 'correlation', 'corrects', 'ord', 'position', 'recorded_at',
+            'recorded_by', 'recorded_on', 'source_sha256', 'version'
+        )
+    )
+    where old is distinct from new
+    group by event
+),
+corrections as (
+    select
+        t.o.record as record, t.o.ref as ref,
+        if(t.n.position is null, 'retracted', 'corrected') as what,
+        coalesce(t.n.effective_on, t.o.effective_on) as dated,
+        coalesce(p.was, t.o.status, t.o.kind) as was, p.became, t.recorded_by, t.recorded_on, t.event
+    from taken_back t
+    left join put_right p on p.event = t.event
+),
+-- How many more were open at the first day by what is known now than by what was known then.
+opened_by_knowing as (
+    select
+        record, ref, bool_or(now_open)::bigint - bool_or(then_open)::bigint as open_by
+    from (
+        select
+            record, ref, false as then_open,
+            arg_max(brings, ord) in ('open', 'in progress', 'reported complete', 'awaiting sign-off')
+                as now_open
+        from said
+        where effective_on <= p_from::date and brings is not null
+        group by record, ref
+        union all by name
+        select
+            record, ref, false as now_open,
+            arg_max(status, ord) in ('open', 'in progress', 'reported complete', 'awaiting sign-off')
+                as then_open
+        from events e
+        anti join (
+            from retractions where position <= p_told::bigint
+        ) r on r.retracts = e.position
+        where record in ('action', 'item') and status is not null
+            and effective_on <= p_from::date and position <= p_told::bigint
+        group by record, ref
+    )
+    where p_told is not null
+    group by record, ref
+),
+learned as (
+    select
+        record, ref, title, 'learned later: ' || what as what, dated, was, became, recorded_by,
+        recorded_on, event, 2 as part
+    from changed
+    -- What was so on the first day itself, and was typed after it, is no news of the time before;
+    -- but by what the ledger was told, it opened without it.
+    where dated < p_from::date + if(p_told is null, 0, 1) and told_since and corrects is null
+    union all by name
+    select c.*, t.title, 3 as part
+    from corrections c
+    left join (select distinct record, ref, its_title as title from steps) t
+        on t.record = c.record and t.ref = c.ref
+)
+select ref, title, what, dated, was, became, open_by, record, recorded_by, recorded_on, event
+from (
+    select * exclude (corrects, told_since), 1 as part
+    from changed
+    where dated > p_from::date
+    union all by name
+    select
+        l.*,
+        -- Of all that was learned of a record, the last tells how it stands.
+        if(
+            row_number() over (partition by l.record, l.ref order by l.event desc) = 1,
+            coalesce(k.open_by, 0), 0
+        ) as open_by
+    from learned l
+    left join opened_by_knowing k on k.record = l.record and k.ref = l.ref
+)
+order by part, dated, event;

@@ -1,0 +1,278 @@
+"""What changed between two points: each change as it happened, and balances that add up."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from office import Office, only
+
+from ledger import actions, decisions, findings, inspection_items
+from projections import Projections, differences
+from projections.differences import Point, between
+
+JAN, FEB = date(2018, 1, 31), date(2018, 2, 28)
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office(tmp_path / "l.db", "2018-01-01T09:00")
+    yield office
+    office.close()
+
+
+def raised(office: Office, number: int, on: str, **facts: Any) -> int:
+    facts = {"title": f"Title {number}", "owners": ["CC"]} | facts
+    return office.say(on, actions.raise_action, f"A-2018-{number:03}", **facts)[0].position
+
+
+def ended(office: Office, number: int, on: str) -> int:
+    ref = f"A-2018-{number:03}"
+    office.say(on, actions.complete, ref, reported_by="CC")
+    facts = {"evidence": "minute 12", "verified_by": "CEX"}
+    return office.say(on, actions.close, ref, **facts)[0].position
+
+
+def changes(office: Office, **given: Any) -> list[tuple[Any, ...]]:
+    rows = office.ask("differences", FEB, **({"from": JAN} | given))
+    return only(rows, "ref", "what", "was", "became", "open_by")
+
+
+def a_month(office: Office, known_by: date | None = None) -> differences.Answer:
+    points = (Point(words="", day=day) for day in (JAN, FEB))
+    return between(office.ledger, *points, known_by)
+
+
+def told(office: Office, first: int, last: int) -> differences.Answer:
+    start = Point(words="", day=JAN, told=first)
+    return between(office.ledger, start, Point(words="", day=FEB, told=last))
+
+
+def figures(answer: differences.Answer, of: str = "actions") -> tuple[int, dict[str, int], int]:
+    (one,) = [one for one in answer.balances if one.of == of]
+    return one.opening, one.terms, one.closing
+
+
+# What is so
+
+
+def test_each_kind_of_change_is_told_with_what_was_and_what_became(office):
+    ref, due = "A-2018-001", date(2018, 2, 20)
+    raised(office, 1, "2018-01-10", due=due, meeting="HTA/2018-01-10")
+    raised(office, 2, "2018-01-10")
+    moved = {"due": date(2018, 3, 20), "reason": "late", "approved_by": "PCC"}
+    office.say("2018-02-01", actions.extend, ref, **moved)
+    office.say("2018-02-02", actions.reassign, ref, owners=["ACC", "DCC"])
+    carried = {"meeting": "HTA/2018-02-27", "body": "HTA", "meets_on": date(2018, 2, 27)}
+    office.say("2018-02-03", actions.carry, ref, before=None, **carried)
+    office.say("2018-02-04", actions.progress, ref, text="no change of anything asked about")
+    office.say("2018-02-05", actions.complete, ref, reported_by="ACC")
+    office.say("2018-02-06", actions.refuse_closure, ref, reason="no evidence")
+    office.say("2018-02-07", actions.complete, ref, reported_by="ACC")
+    office.say("2018-02-08", actions.close, ref, evidence="minute 2", verified_by="CEX")
+    office.say("2018-02-09", actions.reopen, ref, reason="it came back")
+    office.say("2018-02-10", actions.merge, ref, into="A-2018-002")
+    raised(office, 3, "2018-02-11", due=due)
+    office.say("2018-02-12", actions.supersede, "A-2018-003", by="A-2018-002")
+    office.say("2018-02-13", actions.withdraw, "A-2018-002", reason="not wanted")
+    assert changes(office) == [
+        (ref, "extended", "20 February 2018", "20 March 2018", 0),
+        (ref, "re-owned", "CC", "ACC, DCC", 0),
+        (ref, "carried forward", "HTA/2018-01-10", "HTA/2018-02-27", 0),
+        (ref, "moved", "open", "reported complete", 0),
+        (ref, "moved", "reported complete", "open", 0),
+        (ref, "moved", "open", "reported complete", 0),
+        (ref, "closed", "reported complete", "closed, verified by CEX", -1),
+        (ref, "reopened", "closed", "open", 1),
+        (ref, "merged", "open", "merged into A-2018-002", -1),
+        ("A-2018-003", "raised", None, "CC; due 20 February 2018", 1),
+        ("A-2018-003", "superseded", "open", "superseded by A-2018-002", -1),
+        ("A-2018-002", "withdrawn", "open", "withdrawn", -1),
+    ]
+    terms = {"raised": 1, "reopened": 1, "closed": -1, "withdrawn": -1} | {
+        "superseded": -1,
+        "merged": -1,
+    }
+    assert figures(a_month(office)) == (2, terms, 0)
+
+
+def test_the_first_day_is_before_and_the_last_is_within(office):
+    raised(office, 1, "2018-01-31")
+    raised(office, 2, "2018-02-01")
+    raised(office, 3, "2018-02-28")
+    raised(office, 4, "2018-03-01")
+    assert [ref for ref, *_ in changes(office)] == ["A-2018-002", "A-2018-003"]
+    assert figures(a_month(office)) == (1, {"raised": 2}, 3)
+
+
+def test_an_inspection_item_moves_by_its_first_progress_and_not_by_the_next(office):
+    ref = "EFF17/AFI1"
+    issued = {"ref": ref, "title": "Improve", "inspection_status": "published"}
+    office.say("2018-01-10", inspection_items.issue, ref, **issued)
+    office.say("2018-02-01", inspection_items.assign_lead, ref, lead="ACC")
+    for day in ("2018-02-02", "2018-02-03"):
+        office.say(day, inspection_items.progress, ref, text="begun")
+    office.say("2018-02-04", inspection_items.complete, ref, reported_by="ACC")
+    office.say("2018-02-05", inspection_items.progress, ref, text="more")
+    office.say("2018-02-06", inspection_items.accept, ref, evidence="letter")
+    assert changes(office) == [
+        (ref, "re-owned", None, "ACC", 0),
+        (ref, "moved", "open", "in progress", 0),
+        (ref, "moved", "in progress", "reported complete", 0),
+        (ref, "closed", "reported complete", "closed", -1),
+    ]
+    assert figures(a_month(office), "inspection items") == (1, {"closed": -1}, 0)
+
+
+def test_decisions_and_findings_are_counted(office):
+    for number, on in enumerate(("2018-01-31", "2018-02-01", "2018-02-28", "2018-03-01"), 1):
+        at = {"title": "Roads", "makers": ["PCC"]}
+        office.say(on, decisions.take, f"D-2018-00{number}", **at)
+    said = {"text": "all well", "inspection": "EFF17"}
+    office.say("2018-02-01", findings.record, "F-2018-001", **said)
+    assert a_month(office).besides == {"decisions taken": 2, "findings recorded": 1}
+
+
+# What was learned
+
+
+def test_what_was_recorded_late_is_learned_later_and_counts_in_the_opening(office):
+    raised(office, 1, "2018-01-10")
+    office.it_is("2018-02-15T09:00")
+    raised(office, 2, "2018-01-20")
+    ended(office, 1, "2018-01-25")
+    assert [(ref, what) for ref, what, *_ in changes(office)] == [
+        ("A-2018-002", "learned later: raised"),
+        ("A-2018-001", "learned later: moved"),
+        ("A-2018-001", "learned later: closed"),
+    ]
+    assert figures(a_month(office)) == (1, {}, 1)
+    assert changes(office, told=4) == [], "the ledger had been told all of it"
+
+
+def test_by_what_it_was_told_the_ledger_opened_without_what_was_learned_later(office):
+    raised(office, 1, "2018-01-10")
+    office.it_is("2018-02-15T09:00")
+    raised(office, 2, "2018-01-20")
+    raised(office, 3, "2018-01-20")
+    ended(office, 1, "2018-01-25")
+    assert figures(told(office, 1, 5)) == (1, {"learned later": 1}, 2)
+    assert figures(told(office, 2, 5)) == (2, {}, 2), "one more learned, and one fewer"
+    assert figures(told(office, 1, 2)) == (1, {"learned later": 1}, 2)
+    assert figures(told(office, 0, 0)) == (0, {}, 0)
+
+
+def test_by_what_is_known_on_a_day_nothing_later_is_told(office):
+    raised(office, 1, "2018-02-10")
+    office.it_is("2018-03-15T09:00")
+    office.correct(1, "2018-02-10", owners=["ACC"])
+    raised(office, 2, "2018-02-10")
+    raised(office, 3, "2018-01-10")
+    assert figures(a_month(office, date(2018, 3, 14))) == (0, {"raised": 1}, 1)
+    before = office.ask("differences", FEB, "2018-03-14", **{"from": JAN})
+    assert only(before, "ref", "what") == [("A-2018-001", "raised")]
+    assert len(changes(office)) == 4
+
+
+def test_a_correction_says_field_by_field_what_was_put_right(office):
+    number = raised(office, 1, "2018-01-10")
+    office.it_is("2018-02-15T09:00")
+    office.correct(number, "2018-01-12", owners=["ACC", "DCC"], title="Better words")
+    assert changes(office) == [
+        (
+            "A-2018-001",
+            "corrected",
+            "effective_on: 2018-01-10; owners: CC; title: Title 1",
+            "effective_on: 2018-01-12; owners: ACC,DCC; title: Better words",
+            0,
+        )
+    ]
+    assert figures(told(office, 1, 3)) == (1, {}, 1)
+
+
+def test_a_correction_may_open_or_end_something(office):
+    first = raised(office, 1, "2018-01-10")
+    second = raised(office, 2, "2018-02-10")
+    third = ended(office, 1, "2018-01-20")
+    size = office.ledger.size
+    office.it_is("2018-02-15T09:00")
+    office.correct(second, "2018-01-11", title="It was earlier")
+    office.retract(third, third - 1)
+    assert figures(told(office, size, office.ledger.size)) == (
+        0,
+        {"corrected": 1, "retracted": 1},
+        2,
+    )
+    assert figures(told(office, first, size)) == (1, {"raised": 1, "learned later": -1}, 1)
+    what = [what for _, what, *_ in changes(office)]
+    assert what == ["corrected", "retracted", "retracted"]
+
+
+def test_what_a_correction_moves_out_of_the_time_before_is_raised_in_it(office):
+    number = raised(office, 1, "2018-01-10")
+    office.correct(number, "2018-02-10", title="It was later")
+    assert figures(told(office, 1, 3)) == (1, {"raised": 1, "corrected": -1}, 1)
+
+
+def test_what_was_written_late_is_in_the_order_in_which_it_was_so(office):
+    raised(office, 1, "2018-01-10")
+    office.say("2018-02-20", actions.withdraw, "A-2018-001", reason="not wanted")
+    office.say("2018-02-01", actions.complete, "A-2018-001", reported_by="CC")
+    assert changes(office) == [
+        ("A-2018-001", "moved", "open", "reported complete", 0),
+        ("A-2018-001", "withdrawn", "reported complete", "withdrawn", -1),
+    ]
+
+
+# It adds up, and is seen where it does not
+
+
+def test_a_balance_does_not_add_up_where_the_states_say_otherwise(office, monkeypatch):
+    raised(office, 1, "2018-02-10")
+    assert all(one.adds_up for one in a_month(office).balances)
+    monkeypatch.setattr(differences, "OPEN", ("closed",))
+    assert not all(one.adds_up for one in a_month(office).balances)
+
+
+def test_any_two_days_and_any_two_positions_of_a_busy_ledger_add_up(office):
+    for number in range(1, 13):
+        office.it_is(f"2018-01-{number * 2:02}T09:00")
+        raised(office, number, f"2018-01-{number:02}")
+        if number % 2:
+            ended(office, number, f"2018-01-{number * 2:02}")
+        if number % 3 == 0:
+            position = office.ledger.size
+            office.retract(position)
+        if number in (1, 5, 7):
+            on = f"2018-01-{number * 2:02}"
+            office.say(on, actions.reopen, f"A-2018-{number:03}", reason="it came back")
+    size = office.ledger.size
+    for first in range(0, size, 4):
+        for last in range(first, size + 1, 5):
+            start = Point(words="", day=date(2018, 1, 1 + first // 3), told=first)
+            end = Point(words="", day=date(2018, 1, 5 + last // 2), told=last)
+            for pair in ((start, end), (as_known(start), as_known(end))):
+                answer = between(office.ledger, *pair)
+                assert all(one.adds_up for one in answer.balances), (pair, answer.balances)
+
+
+def as_known(point: Point) -> Point:
+    return Point(words="", day=point.day)
+
+
+def test_only_the_first_events_are_there_where_only_they_are_asked_of(office):
+    number = raised(office, 1, "2018-01-10")
+    office.retract(number)
+    with Projections(office.ledger, upto=1) as then:
+        assert len(then.ask("open_actions", as_of=FEB)[1]) == 1
+    with Projections(office.ledger, upto=1, fresh=True) as then:
+        assert len(then.ask("open_actions", as_of=FEB)[1]) == 1
+    with Projections(office.ledger) as now:
+        assert now.ask("open_actions", as_of=FEB)[1] == []
+
+
+def test_a_correction_that_had_been_told_by_the_first_point_is_not_told_again(office):
+    number = raised(office, 1, "2018-01-10")
+    office.correct(number, "2018-01-10", owners=["ACC"])
+    raised(office, 2, "2018-02-10")
+    assert [what for _, what, *_ in changes(office, told=3)] == ["raised"]
+    assert [what for _, what, *_ in changes(office, told=1)] == ["raised", "corrected"]
