@@ -216,6 +216,6 @@ def run(folder: Path, seed: int, count: int) -> str:
         f"{did['states']} power losses at {did['points']} moments among {did['write']} writes,"
         f" {did['sync']} syncs, {did['truncate']} cuts and {did['delete']} deletions made by"
         f" {did['transactions']} transactions ({did['seals']} seals; {did['events']} events,"
-        f" carried over {did['carried over']} times); {did['unsynced']} with writes not yet synced: nothing"
-        f" acknowledged lost, nothing half.\nAt synchronous=NORMAL it is caught: {caught}."
+        f" carried over {did['carried over']} times); {did['unsynced']} with writes not yet synced:"
+        f" nothing acknowledged lost, nothing half.\nAt synchronous=NORMAL it is caught: {caught}."
     )
