@@ -230,6 +230,6 @@ def test_the_seal_key_gives_way_to_another(sealed, tmp_path):
     sealed.refuses(REFUSED, "seal --seal-key key", "The seal key is SHA256:")
     sealed.done("seal --seal-key next")
     said = sealed.done("verify").err
-    assert "seal keys: 2 in turn" in said
+    assert "seal keys: 2 so far, each held against the word of the one before" in said
     sealed.done('action progress A-2019-001 "half"')
     assert "lost" in sealed.done('key rotate --to key.pub --lost "the stick was lost"').err
