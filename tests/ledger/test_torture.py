@@ -22,8 +22,8 @@ from ledger.checks import Check
 
 
 def test_a_recorder_killed_at_any_moment_loses_nothing_acknowledged_and_halves_nothing(tmp_path):
-    counts = kills(tmp_path / "office.ledger", kills=60, seed=2018)
-    assert counts["kills"] == 60 and counts["events"] > 30 and counts["seals"] > 2
+    counts = kills(tmp_path / "office.ledger", kills=40, seed=2018)
+    assert counts["kills"] == 40 and counts["events"] > 30 and counts["seals"] > 2
     assert counts["inside"] > 6, "most kills must fall inside a transaction to mean anything"
     assert 2 < counts["inside a seal"] < counts["inside"], "of either sort"
 
@@ -240,12 +240,12 @@ def test_no_changed_pack_of_an_office_is_accepted(tmp_path):
     assert did["packs"] == 150 and 40 < did["fitted"] < 120 and did["files"] == 12
 
 
-def test_a_pack_whose_seals_nobody_checks_is_caught(tmp_path, monkeypatch):
+def test_a_verifier_that_does_not_hold_the_events_against_the_seal_is_caught(tmp_path, monkeypatch):
     plain = packs.by_file
 
     def trusting(script: Path):
         other = tmp_path / "trusting.py"
-        other.write_text(script.read_text().replace("return s < L and", "return True or"))
+        other.write_text(script.read_text().replace("need(found[n] ==", "need(True or"))
         return plain(other)
 
     monkeypatch.setattr(packs, "by_file", trusting)

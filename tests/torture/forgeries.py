@@ -8,23 +8,20 @@ typed in), and the anchor at opening, must tell.
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
-from books import copied, progress, rehash, rewrite_head, tampering
+from books import copied, progress, tampering
 from mutate import read, refitted
 from signing import key
 
 from commands.pack import verify as stranger
-from ledger import checkpoints, merkle
 from ledger.book import Clock, Ledger
 from ledger.shelf import Shelf
-from ledger.ssh import PrivateKey
-from ledger.store.sqlite import digests
 from torture import Missed, office, program
+from torture.forging import Change, cut, edit, forged, identity, resealed, sql, without_witness
 from torture.office import Office
 from torture.packs import by_file
 
@@ -34,8 +31,6 @@ EVERYWHERE = {
     TYPED: "does not hold: checkpoint of 21:",
     OPENING: "was seen on this machine on 1 March 2018",
 }
-Raw = sqlite3.Connection
-Change = Callable[[Raw], object]
 
 
 class Row(NamedTuple):
@@ -54,98 +49,7 @@ class Attack(NamedTuple):
     by: tuple[str, ...] = tuple(EVERYWHERE)
 
 
-def edit(old: str, new: str, position: int = 6) -> Change:
-    change = (
-        "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), ?, ?) AS BLOB)"
-        " WHERE position = ?"
-    )
-    return lambda raw: raw.execute(change, (old, new, position))
-
-
 EDITED = edit("step", "stop")
-
-
-def forged(*changes: Change) -> Change:
-    """All of them, and then all hashes and the head made to fit."""
-
-    def made(raw: Raw) -> None:
-        for change in changes:
-            change(raw)
-        rehash(raw)
-        rewrite_head(raw)
-
-    return made
-
-
-def cut(after: int) -> Change:
-    return lambda raw: raw.execute("DELETE FROM stored_events WHERE position > ?", (after,))
-
-
-def without_witness(raw: Raw) -> None:
-    raw.execute("DELETE FROM stored_events WHERE position = 23")
-    raw.execute("UPDATE stored_events SET position = 23 WHERE position = 24")
-
-
-def resealed(*by: PrivateKey | None) -> Change:
-    """Each seal made anew over what stands now, by this key; by None: its note says so, and its
-    signature is the one that it was. Another key than the office's is put in its place."""
-    (maker,) = by
-
-    def made(raw: Raw) -> None:
-        (identity,) = raw.execute("SELECT identity FROM ledger").fetchone()
-        origin = checkpoints.origin_of(identity)
-        if maker is not None:
-            public = maker.public
-            facts = {"public_key": public.line, "fingerprint": public.fingerprint}
-            _state(raw, "SealKeyAccepted", lambda said: said | facts)
-        for position, state in _seals(raw):
-            rehash(raw)
-            size, root = json.loads(state)["tree_size"], _root(raw, json.loads(state)["tree_size"])
-            whole = checkpoints.Checkpoint(size=size, root_hex=root.hex(), origin=origin).text
-            facts = {"root": root.hex()}
-            if maker is None:
-                signed = json.loads(state)["note"].split("\n\n")[1]
-                facts["note"] = f"{whole}\n{signed}"
-            else:
-                facts["note"] = checkpoints.sign(origin, size, root, maker)
-                facts["public_key"] = maker.public.line
-            _state(raw, "Sealed", lambda said, new=facts: said | new, position)
-
-    return made
-
-
-def _seals(raw: Raw) -> list[tuple[int, bytes]]:
-    chosen = "SELECT position, state FROM stored_events WHERE topic = 'Sealed' ORDER BY position"
-    return raw.execute(chosen).fetchall()
-
-
-def _root(raw: Raw, size: int) -> bytes:
-    chosen = "SELECT leaf_hash FROM stored_events WHERE position <= ? ORDER BY position"
-    frontier: list[bytes] = []
-    merkle.extend(frontier, 0, (row[0] for row in raw.execute(chosen, (size,))))
-    return merkle.root(frontier)
-
-
-def _state(
-    raw: Raw, kind: str, change: Callable[[dict[str, Any]], dict[str, Any]], position: int = 0
-) -> None:
-    chosen = "SELECT position, state FROM stored_events WHERE topic = ? AND ? IN (0, position)"
-    for at, state in raw.execute(chosen, (kind, position)).fetchall():
-        new = json.dumps(change(json.loads(state)), ensure_ascii=False, separators=(",", ":"))
-        raw.execute("UPDATE stored_events SET state = ? WHERE position = ?", (new.encode(), at))
-
-
-def sql(statement: str) -> Change:
-    return lambda raw: raw.execute(statement)
-
-
-def _identity(raw: Raw) -> None:
-    """As somebody would who knows how such a row is digested."""
-    raw.execute("UPDATE ledger SET identity = replace(identity, '-', '_')")
-    new = digests(raw)["identity"]
-    raw.execute("UPDATE row_digest SET digest = ? WHERE of = 'identity'", (new,))
-
-
 OFFICE, OTHER = key(program.KEY), key(9)
 KEYED = "the rows beside", "the key letter is missing, or not what was stored"
 PERSONAL = "personal values"
@@ -163,7 +67,7 @@ ATTACKS = [
            (PERSONAL, "is kept, though no event holds it")),
     Attack("truncation, head and all", forged(cut(12), sql("DELETE FROM personal"))),
     Attack("truncation of what was not sealed", forged(cut(23)), by=(OPENING,)),
-    Attack("identity edited, its digest too", _identity,
+    Attack("identity edited, its digest too", identity,
            ("seals", "its note is of another ledger")),
     Attack("command key edited", sql("UPDATE command_key SET digest = '00'"), KEYED),
     Attack("command key gone", sql("DELETE FROM command_key"), KEYED),

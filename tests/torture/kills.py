@@ -119,15 +119,15 @@ def found(ledger: Ledger, before: Seen, life: int) -> tuple[Counter[int], dict[s
         if record == "action":
             its_life, number, _ = ref.split("-")
             if int(its_life) != life:
-                raise Missed(f"life {life}: event {recorded.position} is of life {its_life}")
+                raise Missed(f"event {recorded.position} is of life {its_life}")
             batches[int(number)] += 1
         elif record == seals.RECORD:
             made[ref] = recorded.position
         if alone is not None and record != seals.RECORD:
-            raise Missed(f"life {life}: the seal key stands without its seal (event {alone})")
+            raise Missed(f"the seal key stands without its seal (event {alone})")
         alone = recorded.position if record == "sealkey" else None
     if alone is not None:
-        raise Missed(f"life {life}: the seal key stands without its seal (event {alone})")
+        raise Missed(f"the seal key stands without its seal (event {alone})")
     return batches, made
 
 
@@ -160,6 +160,35 @@ def whole(ledger: Ledger) -> None:
         raise Missed(f"the whole ledger: {verdict.problems}")
 
 
+def after(
+    ledger: Ledger, life: int, said: list[list[str]], before: Seen, did: Counter[str]
+) -> Seen:
+    """Hold what a life left against what it had said, and count it; Missed where anything is."""
+    begun = {int(line[1]): int(line[2]) for line in said if line[0] == "b"}
+    acknowledged = {int(line[1]): line[2:] for line in said if line[0] == "a"}
+    refs = {ref for words in acknowledged.values() for ref in words}
+    pending = begun.keys() - acknowledged.keys()
+    sealing = [number for number in pending if begun[number] == SEAL]
+
+    batches, made = found(ledger, before, life)
+    for number in acknowledged.keys() | batches.keys():
+        if begun.get(number) != batches.get(number, SEAL):
+            raise Missed(f"transaction {number} of {begun}: there is {batches}")
+    if not refs <= made.keys() or len(made) > len(refs) + len(sealing):
+        raise Missed(f"{refs} were acknowledged, {made} are there")
+    stood = len(pending & batches.keys()) + len(made.keys() - refs)
+    did.update(
+        {
+            "inside": len(pending),
+            "inside a seal": len(sealing),
+            "unacknowledged": stood,
+            "rolled back": len(pending) - stood,
+            "seals": len(made),
+        }
+    )
+    return held(ledger, before, made, max((made[ref] for ref in refs), default=0))
+
+
 def kills(path: Path, kills: int, seed: int) -> Counter[str]:
     """Kill `kills` recorders of the ledger at `path`; raises Missed at the first thing lost."""
     rng = random.Random(seed)
@@ -168,32 +197,14 @@ def kills(path: Path, kills: int, seed: int) -> Counter[str]:
     did, seen = Counter[str](kills=kills), Seen(0, b"")
     for life in range(1, kills + 1):
         said = one_life(path, life, seed, rng)
-        begun = {int(line[1]): int(line[2]) for line in said if line[0] == "b"}
-        acknowledged = {int(line[1]): line[2:] for line in said if line[0] == "a"}
-        pending = begun.keys() - acknowledged.keys()
-        refs = {ref for words in acknowledged.values() for ref in words}
-
         ledger = Ledger.open(path)
-        batches, made = found(ledger, seen, life)
-        for number in acknowledged.keys() | batches.keys():
-            if begun.get(number) != batches.get(number, SEAL):
-                raise Missed(f"life {life}: transaction {number} of {begun}: there is {batches}")
-        sealing = [number for number in pending if begun[number] == SEAL]
-        if not refs <= made.keys() or len(made) > len(refs) + len(sealing):
-            raise Missed(f"life {life}: {refs} were acknowledged, {made} are there")
         try:
-            seen = held(ledger, seen, made, max((made[ref] for ref in refs), default=0))
+            seen = after(ledger, life, said, seen, did)
             if life % WHOLE_EVERY == 0 or life == kills:
                 whole(ledger)
                 did["whole"] += 1
         except Missed as missed:
             raise Missed(f"life {life}: {missed}") from missed
-        did["inside"] += len(pending)
-        did["inside a seal"] += len(sealing)
-        stood = len(pending & batches.keys()) + len(made.keys() - refs)
-        did["unacknowledged"] += stood
-        did["rolled back"] += len(pending) - stood
-        did["seals"] += len(made)
         # Sometimes the next recorder must recover by itself, without our having closed the ledger.
         if rng.random() < 0.5:
             ledger.close()
