@@ -1,7 +1,7 @@
 """What a ledger must stand: kills, power cuts, flipped bits, forgers, changed packs, and a crowd.
 
-kills, power, flips, attacks, packs and crowd say `run(folder, seed, count) -> str` each: it does its
-worst in `folder`, `count` times, and says in a line or two what it did, or raises Missed at the
+kills, power, flips, attacks, packs and crowd say `run(folder, seed, count) -> str` each: that does
+its worst in `folder`, `count` times, and says in a line or two what it did, or raises Missed at the
 first thing it should not have seen.
 """
 

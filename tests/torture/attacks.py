@@ -204,6 +204,6 @@ def attacks(folder: Path) -> list[Row]:
 
 
 def run(folder: Path, seed: int, count: int) -> str:
-    rows = attacks(folder)
+    rows = [row._replace(words=row.words.replace(f"{folder}/", "")) for row in attacks(folder)]
     table = "\n".join(f"  {row.name:42} | {row.check:24} | {row.words}" for row in rows)
     return f"{len(rows)} attacks, each told: the attack | the check that tells | its words\n{table}"

@@ -120,7 +120,8 @@ class Copy:
         said = program.govledger(path, *words, remembered=seen)
         if said.code not in (0, 5):
             raise Missed(f"{teller} fell: {said.err}")
-        told = " ".join(said.err.split()).replace(f"{path.parent}/", "")
+        told = " ".join(said.err.split()).removeprefix("govledger: ")
+        told = told.replace(f"{path.parent}/", "")
         return said.code == 5 and EVERYWHERE[teller] in told, told
 
 

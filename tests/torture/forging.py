@@ -40,8 +40,12 @@ def cut(after: int) -> Change:
 
 
 def without_witness(raw: Raw) -> None:
-    raw.execute("DELETE FROM stored_events WHERE position = 23")
-    raw.execute("UPDATE stored_events SET position = 23 WHERE position = 24")
+    """What the Panel signed (event 23) becomes another event of the stream of the last."""
+    last = "SELECT originator_id, originator_version, topic, state FROM stored_events WHERE"
+    row = raw.execute(f"{last} position = 24").fetchone()
+    raw.execute("UPDATE stored_events SET originator_version = ? WHERE position = 24", [row[1] + 1])
+    names = "originator_id = ?, originator_version = ?, topic = ?, state = ?"
+    raw.execute(f"UPDATE stored_events SET {names} WHERE position = 23", row)
 
 
 def resealed(maker: PrivateKey | None) -> Change:
