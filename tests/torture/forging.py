@@ -48,14 +48,14 @@ def without_witness(raw: Raw) -> None:
     raw.execute(f"UPDATE stored_events SET {names} WHERE position = 23", row)
 
 
-def resealed(maker: PrivateKey | None) -> Change:
+def resealed(maker: PrivateKey | None, *, accepted: bool = True) -> Change:
     """Each seal made anew over what stands now, by this key; by none: its note says so, and its
-    signature is the one that it was. Another key than the office's is put in its place."""
+    signature is the one that it was. `accepted`: the key takes the place of the office's."""
 
     def made(raw: Raw) -> None:
         (identity,) = raw.execute("SELECT identity FROM ledger").fetchone()
         origin = checkpoints.origin_of(identity)
-        if maker is not None:
+        if maker is not None and accepted:
             public = maker.public
             facts = {"public_key": public.line, "fingerprint": public.fingerprint}
             _state(raw, "SealKeyAccepted", lambda said: said | facts)
