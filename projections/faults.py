@@ -31,7 +31,7 @@ def told(error: Exception, sql: str) -> Problem:
         return Refused(NO_CHANGE)
     if "extension" in text and found.get("exception_type") == "Catalog":
         return Refused(f"No extension of DuckDB can be used here{_where(found, sql)}.")
-    if "were not provided for the following prepared" in text:
+    if "were not provided for the following" in text:
         return Misused(
             "There is a ? or $ in that which stands for nothing. Write the value itself."
         )

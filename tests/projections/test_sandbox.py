@@ -137,7 +137,6 @@ REFUSED = {
     "drop view events": READS,
     "alter table tail add column x int": READS,
     "export database '/tmp/stolen'": READS,
-    "import database '/tmp/stolen'": FILES,
     "call pragma_version()": READS,
     "checkpoint": READS,
     "vacuum": READS,
@@ -178,8 +177,6 @@ def test_what_does_more_than_read_the_ledger_is_refused(box, sql):
 
 MISTAKEN = {
     "slect 1": 'syntax error at or near "slect"',
-    "with x as (copy tail to '/tmp/stolen.csv') select * from x": "A CTE needs a SELECT",
-    "with x as (delete from tail returning *) select * from x": "A CTE needs a SELECT",
     "select getenv('HOME')": "(line 1, column 8)",
     "select * from '/etc/passwd'": "no file can be read here",
     "from open_actoins": "Did you mean open_actions",
@@ -192,7 +189,6 @@ MISTAKEN = {
     "select * from query('drop table tail')": "single SELECT",
     "": "nothing to ask",
     "-- only this": "nothing to ask",
-    "select " + "(" * 20_000: "memory exhausted",
     "select " + "+".join("1" * 20_000): "expression depth",
     "select nextval('x')": "does not exist",
 }
@@ -204,6 +200,23 @@ def test_what_is_mistaken_is_told_in_one_sentence_and_where(box, sql):
         box.run(sql)
     said = str(misused.value)
     assert MISTAKEN[sql] in said and "\n" not in said and len(said) < 500
+
+
+EITHER = [
+    "import database '/tmp/stolen'",
+    "with x as (copy tail to '/tmp/stolen.csv') select * from x",
+    "with x as (delete from tail returning *) select * from x",
+    "with x as (insert into tail select * from tail returning *) select * from x",
+    "select " + "(" * 20_000,
+]
+
+
+@pytest.mark.parametrize("sql", EITHER, ids=lambda sql: sql[:40])
+def test_what_one_duckdb_mistakes_and_another_would_do_is_not_done(box, sql):
+    """DuckDB 1.5 reads no COPY or DELETE within a WITH; DuckDB 2 does, and calls that a SELECT."""
+    with pytest.raises((Refused, Misused)):
+        box.run(sql)
+    assert not Path("/tmp/stolen.csv").exists()
 
 
 def test_what_is_longer_than_a_book_is_not_read(box):
@@ -218,7 +231,6 @@ TIME = "took longer than 1 seconds and was stopped"
 MEMORY = "more than 1000 MB of memory and was stopped"
 STOPPED = {
     ENDLESS + "select count(*) from t": TIME,
-    ENDLESS + "select n from t": TIME,
     "select count(*) from events a, events b, range(1000000), range(1000000)": TIME,
     "select levenshtein(repeat('a', 100000), repeat('b', 100000))": TIME,
     "select sum(hash(i)) from range(100000000000) t(i)": TIME,
