@@ -29,7 +29,7 @@ OPENS = {
     " formula.",
     "xlsx": "ledger.xlsx: a sheet a question and state.",
     "duckdb": "ledger.duckdb: a table a question and state, and events: every event."
-    " Open it, or USE it; then, for any day: from open_actions(as_of := '2018-02-28')",
+    " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day: from open_actions(as_of := '2018-02-28')",
 }
 
 
@@ -122,7 +122,7 @@ def _readme(paper: Paper, form: str) -> str:
     said = [
         f"{paper.marking}. {paper.title}. {paper.body}.",
         *paper.sentences,
-        OPENS[form],
+        OPENS[form].replace("VERSION", duckdb.__version__),
         "manifest.json: the ledger, and the hash of each file. MANIFEST.sha256: the hashes, for"
         " sha256sum -c MANIFEST.sha256",
         "Personal values are in clear in it: keep it as the ledger is kept, and do not pass it on."
