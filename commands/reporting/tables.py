@@ -29,7 +29,8 @@ OPENS = {
     " formula.",
     "xlsx": "ledger.xlsx: a sheet a question and state.",
     "duckdb": "ledger.duckdb: a table a question and state, and events: every event."
-    " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day: from open_actions(as_of := '2018-02-28')",
+    " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day:"
+    " from open_actions(as_of := '2018-02-28')",
 }
 
 
