@@ -164,6 +164,17 @@ def test_parquet_has_the_same_rows_and_types(small, tmp_path):
     assert said == [("2018-02-28",), ("it's a line",), (questions()["open_actions"].asks,)]
 
 
+def test_what_has_no_order_of_its_own_is_put_in_one(tmp_path):
+    office = Office(tmp_path / "l.db", now="2018-02-01T09:00")
+    refs = [f"A-2018-{number:03}" for number in range(40)]
+    for ref in reversed(refs):
+        office.say("2018-02-01", actions.raise_action, ref, title="Write", owners=["CC"])
+    with Projections(office.ledger) as now:
+        rows = next(rows for name, _, rows in copies.answers(now, DAY, None) if "state" in name)
+    office.close()
+    assert [row[0] for row in rows] == refs
+
+
 def test_parquet_is_the_same_bytes_each_time(small, tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
