@@ -39,7 +39,7 @@ def figure(value: Any) -> bool:
     """Whether it is a number that a spreadsheet keeps as it is, to the last digit."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return False
-    digits = re.sub(r"[^0-9]", "", f"{value:f}").strip("0")
+    digits = re.sub(r"[^0-9]", "", f"{value:f}").lstrip("0")
     return bool(re.fullmatch(r"-?[0-9.]+", f"{value:f}")) and len(digits) <= _EXACT_DIGITS
 
 
