@@ -130,7 +130,10 @@ def _table(made: "Document", table: Table) -> None:
     described.set(qn("w:val"), text(table.title))
     drawn._tbl.tblPr.append(described)
     heads = [column.heading for column in table.columns]
-    lines = [heads, *([_said(*one) for one in zip(row, table.columns)] for row in table.rows)]
+    lines = [
+        heads,
+        *([_said(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
+    ]
     for number, (row, said) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         whole = OxmlElement("w:cantSplit")
         row.get_or_add_trPr().append(whole)
@@ -162,10 +165,13 @@ def _undated(packed: BytesIO) -> bytes:
     """The same parts in one order, none of which tells when it was packed."""
     made = BytesIO()
     with ZipFile(packed) as source, ZipFile(made, "w", ZIP_DEFLATED) as out:
-        for name in sorted(
-            source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
-        ):
+        for name in sorted(source.namelist(), key=_first):
             info = ZipInfo(name)  # of 1 January 1980
             info.create_system, info.compress_type = 3, ZIP_DEFLATED
             out.writestr(info, source.read(name))
     return made.getvalue()
+
+
+def _first(name: str) -> tuple[bool, str]:
+    """The list of what the parts are goes before them."""
+    return name != "[Content_Types].xml", name

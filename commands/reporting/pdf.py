@@ -13,11 +13,14 @@ def write(page: str, file: Path) -> None:
     """Write the HTML `page` as a PDF. Nothing that it names is fetched. Raises Misused where the
     extra is not installed."""
     try:
-        from weasyprint import HTML
-        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+        from weasyprint import HTML  # type: ignore[import-untyped]
+        from weasyprint.urls import (  # type: ignore[import-untyped]
+            FatalURLFetchingError,
+            URLFetcher,
+        )
     except (ImportError, OSError):  # The second where Pango, which it calls, is not there.
         raise Misused(
-            "A PDF needs WeasyPrint and Pango: pip install 'govledger[pdf]', and the system's Pango."
+            "A PDF needs WeasyPrint (pip install 'govledger[pdf]'), which needs the system's Pango."
         ) from None
     for name in ("weasyprint", "fontTools"):  # They tell of every style that paper has no use for.
         getLogger(name).setLevel(CRITICAL)

@@ -14,16 +14,16 @@ from commands.reporting.model import Column, Paper, Table
 from ledger.problems import Refused
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 MOST_ROWS = 1_048_575  # Under the row of headings: Excel's own limit.
 LONGEST = 32_767  # Of one cell, in UTF-16 units: the same.
 FIRST_DAY = date(1900, 3, 1)  # Before it, a spreadsheet's days are wrong or none.
 WIDEST, NARROWEST = 60, 8  # Of a column, in characters.
 CONTENTS = "Contents"
-_FORMATS = {
+_FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "date": {"num_format": "d mmm yyyy"},
     "moment": {"num_format": "d mmm yyyy hh:mm:ss"},
@@ -54,7 +54,7 @@ def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
             "created": datetime.combine(paper.on, time(), UTC).replace(tzinfo=None),
         }
     )
-    styles = {name: book.add_format({"valign": "top"} | of) for name, of in _FORMATS.items()}
+    styles = {name: book.add_format({"valign": "top", **of}) for name, of in _FORMATS.items()}
     names = _names(tables)
     _contents(book, paper, tables, names, styles)
     for table, name in zip(tables, names, strict=True):
