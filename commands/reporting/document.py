@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 A4 = 210, 297  # millimetres
+MARGIN = 18
+LEAST, MOST = 9, 45  # Characters of a column that count for its width.
 
 
 def write(paper: Paper, file: Path) -> None:
@@ -32,7 +34,7 @@ def write(paper: Paper, file: Path) -> None:
     _page(made, paper)
     made.add_heading(text(paper.title), 0)
     since = f" Since {screen.cell(paper.since)}." if paper.since else ""
-    made.add_paragraph(text(f"{paper.body} {screen.cell(paper.on)}.{since}".strip()))
+    made.add_paragraph(text(f"{paper.body}, {screen.cell(paper.on)}.{since}"))
     for sentence in paper.sentences:
         made.add_paragraph(text(sentence), "List Bullet")
     if paper.left_out:
@@ -85,7 +87,7 @@ def _page(made: "Document", paper: Paper) -> None:
     page = made.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_height, page.page_width = map(Mm, A4)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
     above = page.header.paragraphs[0]
     above.add_run(text(paper.marking)).bold = True
     above.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -134,14 +136,30 @@ def _table(made: "Document", table: Table) -> None:
         heads,
         *([_said(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
     ]
+    widths = _widths(lines)
+    for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
     for number, (row, said) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         whole = OxmlElement("w:cantSplit")
         row.get_or_add_trPr().append(whole)
         if number == 0:
             row.trPr.append(OxmlElement("w:tblHeader"))
-        for cell, one, column in zip(row.tc_lst, said, table.columns, strict=True):
+        for cell, one, column, width in zip(row.tc_lst, said, table.columns, widths, strict=True):
+            cell.width = width
             _fill(cell.p_lst[0], one, bold=number == 0, right=column.kind in ("number", "money"))
     made.add_paragraph()
+
+
+def _widths(lines: list[list[str]]) -> list[Any]:
+    """How wide each column is: by its longest text, so that no one is squeezed by the others."""
+    from docx.shared import Mm
+
+    longest = [
+        max(LEAST, *(min(len(said), MOST) for said in column))
+        for column in zip(*lines, strict=True)
+    ]
+    room = A4[1] - 2 * MARGIN
+    return [Mm(room * one / sum(longest)) for one in longest]
 
 
 def _said(value: Any, column: Column) -> str:
