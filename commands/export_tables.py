@@ -50,6 +50,8 @@ def command(
     place = Path(to).expanduser().absolute()
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
     on = as_of or known_by or app.today
     with (
         files.whole(place) as folder,

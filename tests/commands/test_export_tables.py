@@ -89,6 +89,12 @@ def test_what_is_there_already_is_refused(action, tmp_path):
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["file"]
 
 
+def test_who_exports_is_known_before_anything_is_written(action, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_ACTOR", " ")
+    action.refuses(MISUSED, "export --to out --format csv", "is not a name")
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_cannot_be_written_is_said_and_leaves_nothing(action, tmp_path, monkeypatch):
     def full(*_):
         raise duckdb.IOException("No space left on device")
