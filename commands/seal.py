@@ -79,7 +79,7 @@ def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
 def _closing(desk: Desk, position: int) -> int:
     """The last of the events from `position` that are only of seals."""
     for recorded in desk.ledger.after(position):
-        if recorded.stream.partition(":")[0] not in (seals.RECORD, seal_keys.RECORD):
+        if recorded.stream.partition(":")[0] != seals.RECORD:
             break
         position = recorded.position
     return position

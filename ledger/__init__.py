@@ -4,6 +4,7 @@ action          a thing somebody agreed to do; A-2018-003
 AFI             area for improvement, printed by the inspectorate: a failing with no duty to reply
 anchor          what was last seen of a ledger, kept outside it and compared at every opening
 as of           what was so on a day (valid time); compare *known by*
+audit pack      the events up to a seal, and all that a stranger needs to check them
 body            a committee, board or meeting series that oversees: HTA, PANEL, JAC
 cadence         how often a body is to meet; between two meetings it allows so many days
 carried forward an open action taken from one meeting to a later one of the same body
@@ -47,6 +48,7 @@ reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
 rule            a pure function from state to events, or to a refusal
 seal            a checkpoint of the ledger, made after verifying it; seal-41 covers 41 events
+selection       an audit pack of some records: authentic and in order, not shown to be complete
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
 shelf           the folder beside the ledger in which its files stand: office.ledger.files
 signed          recorded by a command that its person signed with their key

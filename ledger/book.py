@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 from eventsourcing.application import Application
@@ -125,8 +125,9 @@ class Ledger(Application[str]):
         return ledger
 
     @classmethod
-    def create(cls, path: Path | str) -> None:
-        """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one."""
+    def create(cls, path: Path | str, *, identity: str | None = None) -> None:
+        """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one.
+        `identity`: that of the ledger whose events it takes in again (a UUID); else a new one."""
         with unavailable(Path(path)):
             path = _resolved(Path(path))
             if not path.parent.is_dir():
@@ -138,6 +139,7 @@ class Ledger(Application[str]):
         if network := sqlite.network_filesystem(path.parent):
             raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
         draft = path.with_name(f".{path.name}.{uuid4().hex}")
+        given = UUID(identity) if identity else uuid4()
         with unavailable(path):
             raw = None
             try:
@@ -147,7 +149,7 @@ class Ledger(Application[str]):
                     f"PRAGMA application_id={sqlite.APPLICATION_ID};"
                     f"PRAGMA user_version={sqlite.SCHEMA_VERSION};"
                     f"BEGIN; {sqlite.SCHEMA}"
-                    f"INSERT INTO ledger VALUES (1, '{uuid4()}'); COMMIT;"
+                    f"INSERT INTO ledger VALUES (1, '{given}'); COMMIT;"
                 )
                 sqlite.add_digests(raw)
                 raw.commit()

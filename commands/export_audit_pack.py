@@ -1,0 +1,112 @@
+"""Export an audit pack: what a stranger needs to check the ledger without this program."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.desk import Desk
+from commands.desk.finding import find
+from commands.desk.options import Page, Reference, option
+from commands.desk.recording import COMMON, at_desk
+from ledger.kinds import record_kinds
+from ledger.problems import NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from commands.pack.making import Made
+    from ledger.book import Ledger
+
+HELP = """Export an audit pack: what a stranger needs to check the ledger without this program.
+
+The events up to a seal, the checkpoints, who signed, the hashes of the papers, and verify.py, which
+needs Python and nothing else. All events; or, with --record, those of some records: that proves
+authenticity and order, not completeness. The export is itself recorded, so that it can be recalled.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@option("--to", needed=True, metavar="PLACE", help="A new folder; or a new file that ends in .zip.")
+@click.option("--seal", type=Reference("seal"), help="Up to this seal; else the last.")
+@click.option("--record", "records", multiple=True, type=Reference(), help="Only this record.")
+@click.option("--without-personal", is_flag=True, help="Leave personal values out.")
+@click.option("--with-files", is_flag=True, help="The bytes of stored files, too.")
+@option("--recipient", help="Who gets it, for when it has to be recalled.")
+@click.pass_obj
+def command(
+    app: App,
+    to: str,
+    seal: str | None,
+    records: tuple[str, ...],
+    without_personal: bool,
+    with_files: bool,
+    recipient: str | None,
+) -> None:
+    from commands.pack import making
+    from ledger import seals
+
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
+    streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
+    _within(ledger, streams, chosen.tree_size)
+    place = Path(to).expanduser()
+    try:
+        made = making.make(
+            ledger, place, chosen, streams, personal=not without_personal, files=with_files
+        )
+    except OSError as error:
+        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+    later = ledger.size - chosen.tree_size
+    click.echo(place)
+    screen.say(_told(made, chosen.tree_size, streams))
+    screen.say(f"{later} later event{'' if later == 1 else 's'} of the ledger are not covered.")
+    if writable:
+        _record(app, made, chosen.tree_size, streams, recipient)
+    else:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+    screen.say(made.line)
+
+
+def _within(ledger: "Ledger", streams: frozenset[str], size: int) -> None:
+    """Refuse a record of which the seal covers nothing."""
+    for stream in sorted(streams):
+        first = ledger.history(stream)[0].position
+        if first > size:
+            raise NotFound(
+                f"{stream.partition(':')[2]} begins with event {first}, after the seal of"
+                f" {size} events. Seal first: govledger seal"
+            )
+
+
+def _told(made: "Made", size: int, streams: frozenset[str]) -> str:
+    if streams:
+        return (
+            f"{made.events} of {size} events, a selection: it proves authenticity and order, not"
+            " completeness."
+        )
+    return f"All {size} events up to the seal."
+
+
+def _record(
+    app: App, made: "Made", size: int, streams: frozenset[str], recipient: str | None
+) -> None:
+    from ledger import exports
+
+    refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
+    what = f"audit pack of {refs}" if refs else "audit pack"
+
+    def work(desk: Desk) -> None:
+        desk.create(
+            "export",
+            exports.export,
+            what=what,
+            tree_size=size,
+            sha256=made.sha256,
+            discloses=made.values > 0,
+            recipient=recipient,
+        )
+
+    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})

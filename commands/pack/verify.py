@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Verify an audit pack of govledger; it needs Python 3.8 or later, nothing else. WHAT you have from
+elsewhere: the line in the minutes ("41 events, root 5f1c..."), a checkpoint, the key that seals
+(ssh-ed25519 AAAA...), or a file with one. Exit 0: it holds; 1: it does not; 2: usage."""
+import argparse, functools, heapq, json, re, sys, zipfile
+from base64 import b64decode, b64encode
+from hashlib import sha256, sha512
+from pathlib import Path
+NOTE = re.compile("((govledger/\\S+)\n([1-9][0-9]{0,15})\n(\\S{44})\n)\n— (\\S+) (\\S{92})\n")
+LINE = re.compile(r"\s*([0-9,]{1,20}) events?\W+root ((?: ?[0-9a-f]){16,64})|")
+NAME = re.compile(r"(README\.txt|verify\.py|(?:events|proofs|personal)\.jsonl|allowed_signers|docu"
+    r"ments\.sha256)|files/\w{64}|checkpoints/seal-([0-9]+)\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
+RUN = re.compile('{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"([0-9a-f]{64})"}')
+VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
+SSH, USE = b"\0\0\0\x0bssh-ed25519\0\0\0", b"\0\0\0\x14govledger-checkpoint\0\0\0\0\0\0\0\x06sha512"
+PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
+HOLDS = """HOLDS; compared with %d things from elsewhere. It is tamper-evident. Not excluded: all
+made anew by who has the key (compare key or root: --trusted), later events, untrue records."""
+def need(so, words):
+    if not so: raise ValueError(words)
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
+D = -121665 * pow(121666, -1, P) % P
+def add(p, q):  # two points of the curve
+    t = D * p[0] * p[1] * q[0] * q[1] % P
+    i, j = pow(1 + t, -1, P), pow(1 - t, -1, P)
+    return (p[0] * q[1] + p[1] * q[0]) * i % P, (p[1] * q[1] + p[0] * q[0]) * j % P
+def times(number, p):
+    q = times(number >> 1, add(p, p)) if number else (0, 1)
+    return add(q, p) if number & 1 else q
+def point(raw):  # that 32 bytes stand for (5.1.3)
+    y, odd = int.from_bytes(raw, "little") & (1 << 255) - 1, raw[31] >> 7
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    r, i = pow(square, (P + 3) // 8, P), pow(2, (P - 1) // 4, P)
+    x = [x for x in (r, -r % P, r * i % P, -r * i % P) if x & 1 == odd and x * x % P == square]
+    need(x and y < P and len(raw) == 32, "a key is no point of the curve")
+    return x[0], y
+def signed(key, message, signature):  # whether [S]B - [k]A is R (5.1.7)
+    a, s = point(key), int.from_bytes(signature[32:64], "little")
+    k = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little") % L
+    x, y = add(times(s, point(b"X" + b"f" * 31)), times(k, (P - a[0], a[1])))
+    return s < L and signature == b"".join(n.to_bytes(32, "little") for n in (y | x % 2 << 255, s))
+def witness(data, note):  # the key that signed a note, with ssh-keygen -Y sign
+    raw = b64decode(data[29:-28])
+    key, signature, told = raw[33:65], raw[-64:], USE + b"\0\0\0@" + sha512(note).digest()
+    raw = b"SSHSIG\0\0\0\1\0\0\0\x33" + SSH + b" " + key + USE + b"\0\0\0S" + SSH + b"@" + signature
+    made = re.sub(b"(.{70})(?=.)", b"\\1\n", b64encode(raw))
+    fits = data == b"-----BEGIN SSH SIGNATURE-----\n%b\n-----END SSH SIGNATURE-----\n" % made
+    need(fits and signed(key, b"SSHSIG" + told, signature), "a witness's signature does not fit")
+    return "witness", "govledger-checkpoint", key
+def signatures(files, names):  # the checkpoints by their size, and whose keys signed
+    keys = re.findall("(?m)^seal .* (\\S+)$", files["allowed_signers"].decode())
+    keys, notes, users = [b64decode(key)[-32:] for key in keys], {}, set()
+    for name, (_, size, kind) in names:
+        note = NOTE.fullmatch(files.get(f"checkpoints/seal-{size}.note", b"").decode())
+        need(note and (note[2], note[3]) == (note[5], size), f"{name} is not of a checkpoint")
+        if kind == "sig": users.add(witness(files[name], note[0].encode()))
+        elif kind is None:
+            start, blob, notes[int(size)] = note[2].encode() + b"\n\1", b64decode(note[6])[4:], note
+            good = [key for key in keys if signed(key, note[1].encode(), blob)
+                    and note[6].encode() == b64encode(sha256(start + key).digest()[:4] + blob)]
+            need(good, f"{name} is not signed by a key that allowed_signers names")
+            users.add(("seal", "govledger-key", good[0]))
+    return notes, users
+def load(place):  # the bytes of every file by its name
+    if Path(place).is_file():
+        with zipfile.ZipFile(place) as pack:
+            names, size = pack.namelist(), sum(one.file_size for one in pack.infolist())
+            need(len({*names}) == len(names) and size < 1 << 31, "a name stands twice, or > 2 GiB")
+            return {name: pack.read(name) for name in names}
+    paths = [path for path in Path(place).rglob("*") if path.is_symlink() or not path.is_dir()]
+    need(all(p.is_file() and not p.is_symlink() for p in paths), "a file is a link or a device")
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
+def same(files, name, made):  # whether a list is what the rest of the pack makes it
+    have, made = files[name].decode().split("\n"), sorted(made, key=lambda one: (one[66:], one))
+    need(have == [*made, ""], f"{name} does not fit the pack: {sorted({*have} ^ {*made, ''})[:1]}")
+def node(left, right):
+    return sha256(b"\1" + left + right).digest()
+def roots(spans, sizes):  # of the tree at some sizes, from those of runs of events (RFC 9162, 2.1)
+    count, peaks, found = 0, [], {}
+    for first, last, root in spans:
+        width = last - first + 1
+        fits = (first, width & -width, count % width) == (count + 1, width, 0)
+        need(fits, f"event {count + 1} is missing, or not in its place")
+        while count // width & 1:
+            count, width, root = count - width, 2 * width, node(peaks.pop(), root)
+        count, peaks = last, [*peaks, root]
+        if count in sizes: found[count] = functools.reduce(lambda r, l: node(l, r), peaks[::-1])
+    need(count == max(sizes), f"{max(sizes)} events were sealed, and here are {count}")
+    return found
+def check(files, given):  # what holds, in sentences; ValueError at the first thing that does not
+    sums = {n: f"{sha256(files[n]).hexdigest()}  {n}" for n in files if n != "MANIFEST.sha256"}
+    same(files, "MANIFEST.sha256", sums.values())
+    names = {name: NAME.fullmatch(name).groups() for name in sums if NAME.fullmatch(name)}
+    need(len(names) == len(sums) and sum(bool(n[0]) for n in names.values()) == 7, "wrong files")
+    notes, users = signatures(files, [one for one in names.items() if one[1][1]])
+    lines = {n: files[n].decode().split("\n") for n in files if n.endswith(".jsonl")}
+    need(not any(one.pop() for one in lines.values()), "a file ends in the middle of a line")
+    events, versions, at, papers, tokens, known = [], {}, "", {}, set(), ""
+    for line in lines["events.jsonl"]:
+        number, stream, version, kind, data = json.loads(line).values()
+        ref, before, versions[stream] = stream.partition(":")[2], at, versions.get(stream, 0) + 1
+        at = data["recorded_at"].rstrip("Z")
+        need(version == versions[stream] and before <= at, f"event {number} is not next in order")
+        events.append((number, number, sha256(b"\0" + line.encode()).digest()))
+        tokens.update(re.findall("pd-v1:([0-9a-f]{64})", line))
+        papers.pop(data.get("retracts"), None)
+        if kind in PAPERS: papers[number] = f"{data['sha256']}  {PAPERS[kind]}{ref}"
+        elif kind == "KeyAccepted":
+            users.add((ref, "govledger-command", b64decode(data["public_key"][12:])[-32:]))
+        elif kind == "Sealed":
+            need(notes[data["tree_size"]][0] == data["note"], f"event {number} is of another seal")
+    runs = [RUN.fullmatch(line).groups() for line in lines["proofs.jsonl"]]
+    runs = [(int(first), int(last), bytes.fromhex(root)) for first, last, root in runs]
+    found = roots(heapq.merge(runs, events), notes)
+    for n, note in notes.items(): need(found[n] == b64decode(note[4]), f"{n} events: another root")
+    for one in map(VALUE.fullmatch, lines["personal.jsonl"]):
+        value, before, known = json.loads(one[3]), known, one[1]
+        made = sha256(b"pd-v1\0" + bytes.fromhex(one[2]) + value.encode()).hexdigest()
+        fits = one[3] == json.dumps(value, ensure_ascii=False) and before < known == made
+        need(fits and made in tokens, "a personal value does not fit its events")
+    users = {(who, use, str(b64encode(SSH + b" " + key), "ascii")) for who, use, key in users}
+    kept = {line for line in sums.values() if line[66:72] == "files/"}
+    same(files, "allowed_signers", [f'{w} namespaces="{u}" ssh-ed25519 {k}' for w, u, k in users])
+    same(files, "documents.sha256", {*papers.values()} | kept)
+    for text in (Path(one).read_text() if Path(one).is_file() else one for one in given):
+        size, root = (re.sub("[ ,]", "", one) for one in LINE.match(text).groups("-1"))
+        fits = found.get(int(size), b"").hex().startswith(root[:64])
+        fits = fits or any(note[0] in text for note in notes.values())
+        need(fits or any(who == "seal" and key in text for who, _, key in users), f"not so: {text}")
+    yield f"Files: {len(sums)}, as MANIFEST.sha256 lists them."
+    yield f"Events: {len(events)} of {max(notes)}, unchanged, in place, in the order of time."
+    yield f"Checkpoints: of {sorted(notes)} events. The trust in them is in the keys:"
+    for who, _, key in sorted(users):
+        yield f"  {who} SHA256:{str(b64encode(sha256(b64decode(key)).digest())[:43], 'ascii')}"
+    told = len(lines["personal.jsonl"])
+    yield f"Personal values: {told} fit their events, {len(tokens) - told} are erased or left out."
+    if runs: yield "A SELECTION: its events are authentic and in order, not shown to be complete."
+def main(words=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pack", nargs="?", default=Path(__file__).parent, help="folder or ZIP")
+    parser.add_argument("--trusted", action="append", default=[], metavar="WHAT")
+    said = parser.parse_args(words)
+    try:
+        print(*check(load(said.pack), said.trusted), HOLDS % len(said.trusted), sep="\n")
+    except Exception as error:  # whatever the bytes are
+        why = error if type(error) is ValueError else f"it cannot be read ({error!r})"
+        print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400])
+        return 1
+if __name__ == "__main__": sys.exit(main())

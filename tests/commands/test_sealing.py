@@ -1,0 +1,235 @@
+"""Sealing, proving, verifying and restoring, as an officer and an auditor type them."""
+
+import json
+import shutil
+
+import pytest
+from books import rehash, rewrite_head, tampering
+from signing import key, key_file
+from test_recording import (  # noqa: F401
+    BROKEN,
+    DONE,
+    MISUSED,
+    NEEDED,
+    NOT_FOUND,
+    REFUSED,
+    empty,
+    office,
+)
+
+from ledger.checkpoints import NAMESPACE, parse
+
+RAISE = 'action raise "Share the plan" --owner CC'
+
+
+@pytest.fixture
+def sealed(office, tmp_path):  # noqa: F811
+    key_file(tmp_path / "key", 1)
+    office.done(RAISE, "seal --seal-key key --note note")
+    return office
+
+
+def put_back(office, content: bytes) -> None:  # noqa: F811
+    for file in office.path.parent.glob("office.ledger*"):
+        if file.is_file():
+            file.unlink()
+    office.path.write_bytes(content)
+
+
+def settled(office) -> bytes:  # noqa: F811
+    return office.path.read_bytes()
+
+
+def test_a_seal_prints_its_reference_and_the_line_for_the_minutes(office, tmp_path):  # noqa: F811
+    key_file(tmp_path / "key", 1)
+    office.done(RAISE)
+    said = office.done("seal --seal-key key")
+    assert said.out == f"seal-{office.size - 1}\n"
+    assert f"{office.size - 1} events, root " in said.err
+    assert "sealed 1 March 2019" in said.err
+
+
+def test_the_next_seal_goes_on_from_the_last_and_reads_what_is_new(sealed):
+    size = sealed.size
+    sealed.done('action progress A-2019-001 "half"')
+    said = sealed.done("seal --seal-key key --new-only")
+    assert said.out == f"seal-{size + 1}\n"
+    assert "after reading new events again" in said.err
+    assert f"It goes on from the seal of {size - 1} events" in said.err
+
+
+def test_where_nothing_was_recorded_there_is_nothing_to_seal(sealed):
+    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing was recorded since seal-")
+
+
+def test_the_key_comes_from_the_environment_too(sealed, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_SEAL_KEY", "key")
+    sealed.done('action progress A-2019-001 "half"', "seal")
+
+
+def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
+    key_file(tmp_path / "key", 1, "correct horse")
+    (tmp_path / "pass").write_text("correct horse\n")
+    (tmp_path / "wrong").write_text("battery staple\n")
+    office.done(RAISE)
+    office.refuses(NEEDED, "seal --seal-key key", "--passphrase-file")
+    office.refuses(MISUSED, "seal --seal-key key --passphrase-file wrong", "passphrase is wrong")
+    office.done("seal --seal-key key --passphrase-file pass")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("seal", NEEDED, "--seal-key FILE"),
+        ("seal --seal-key nowhere", MISUSED, "cannot be read"),
+        ("seal --seal-key note", MISUSED, "no OpenSSH private key"),
+        ("seal --by Jane", MISUSED, "go with --witness"),
+        ("seal --witness nowhere --by Jane", MISUSED, "cannot be read"),
+        ("seal --witness note --by Jane", MISUSED, "not an SSH signature"),
+        ("seal --timestamp note", MISUSED, "not a time-stamp token"),
+        ("seal --witness note --by Jane --of seal-999", NOT_FOUND, "no seal"),
+        ("key rotate --seal-key key --to nowhere", MISUSED, "cannot be read"),
+        ("key rotate --seal-key key --to note", MISUSED, "not an Ed25519 public key"),
+        ("key rotate --seal-key key --to key.pub", REFUSED, "The new key is the old one"),
+        ('restore --reason "x"', REFUSED, "the one last seen here"),
+        ("prove", MISUSED, "Say what to prove"),
+        ("prove A-2019-099", NOT_FOUND, "There is no action"),
+        ("prove --between seal-1 seal-2", NOT_FOUND, "no seal"),
+        ("verify --proof nowhere", MISUSED, "cannot be read"),
+        ("verify --proof note", MISUSED, "not a proof"),
+        ("verify --trusted nowhere", MISUSED, "not a checkpoint"),
+        ("verify --trusted key", MISUSED, "not a checkpoint"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(sealed, line, code, words):
+    sealed.done('action progress A-2019-001 "half"')
+    sealed.refuses(code, line, words)
+
+
+def test_a_ledger_that_does_not_hold_is_not_sealed(sealed):
+    sealed.done('action progress A-2019-001 "half"')
+    with tampering(sealed.path) as raw:
+        raw.execute("UPDATE stored_events SET state = CAST(replace(state, 'half', 'full') AS BLOB)")
+    sealed.refuses(BROKEN, "seal --seal-key key", "was not sealed", f"event {sealed.size} ")
+
+
+def test_a_note_is_written_for_a_witness_and_a_cosignature_taken(sealed, tmp_path):
+    note = (tmp_path / "note").read_bytes()
+    assert parse(note.decode()).signed_by(key(1).public)
+    (tmp_path / "sig").write_text(key(3).sign_text(note, NAMESPACE))
+    assert "witnessed by Jane" in sealed.done("seal --witness sig --by Jane").err
+    assert "1 cosigned" in sealed.done("verify").err
+
+
+# Verifying with what was kept elsewhere
+
+
+def test_a_note_kept_elsewhere_covers_the_events_before_it(sealed):
+    said = sealed.done("verify --trusted note")
+    size = sealed.size
+    assert f"events 1 to {size - 1} are as they were then; signed with the seal key" in said.err
+    assert f"Event {size} is not under any checkpoint that you gave" in said.err
+    assert "tamper-evident" in said.err and "tamper-proof" not in said.err
+
+
+def test_the_line_of_the_minutes_can_be_typed_in(sealed, tmp_path):
+    checkpoint = parse((tmp_path / "note").read_text())
+    line = f"{checkpoint.size} events, root {checkpoint.root_hex[:32]}"
+    said = sealed.done(f'verify --trusted "{line}"')
+    assert "32 of the root's 64 digits were compared" in said.err
+    assert json.loads(sealed.done(f'verify --json --trusted "{line}"').out)["covered"] == (
+        checkpoint.size
+    )
+    other = line.replace(checkpoint.root_hex[:4], "0000")
+    sealed.refuses(BROKEN, f'verify --trusted "{other}"', "have another root")
+
+
+def test_a_whole_rewrite_is_told_by_a_note_from_elsewhere_and_by_the_seal(sealed):
+    with tampering(sealed.path) as raw:
+        raw.execute(
+            "UPDATE stored_events SET state = CAST(replace(state, 'Share', 'Burn') AS BLOB)"
+        )
+        rehash(raw)
+        rewrite_head(raw)
+    said = sealed.refuses(BROKEN, "verify --trusted note", "do not have the root that was signed")
+    assert "have another root: they were rewritten" in said and "is a fork" in said
+
+
+def test_a_cut_tail_is_told_by_a_note_from_elsewhere(sealed, tmp_path):
+    cut = settled(sealed)
+    sealed.done('action progress A-2019-001 "half"', "seal --seal-key key --note later")
+    put_back(sealed, cut)
+    sealed.refuses(BROKEN, "verify --trusted later", "its end was cut off, or it is an older copy")
+
+
+def test_a_note_of_another_ledger_is_told(sealed, tmp_path):
+    note = (tmp_path / "note").read_text().replace("govledger/", "govledger/0")
+    (tmp_path / "other").write_text(note)
+    sealed.refuses(BROKEN, "verify --trusted other", "it is of govledger/0")
+
+
+# Proofs
+
+
+def test_a_proof_is_checked_without_the_ledger(sealed, tmp_path, monkeypatch):
+    proof = sealed.done("prove A-2019-001").out
+    (tmp_path / "proof").write_text(proof)
+    monkeypatch.delenv("GOVLEDGER_LEDGER", raising=False)
+    shutil.move(sealed.path, tmp_path / "gone")
+    assert "is among the first" in sealed.done("verify --proof proof").out
+    (tmp_path / "proof").write_text(proof.replace("Share", "Shred"))
+    assert sealed.types("verify --proof proof").code == BROKEN
+
+
+def test_a_later_seal_goes_on_from_an_earlier(sealed, tmp_path):
+    first = sealed.size - 1
+    sealed.done('action progress A-2019-001 "half"', "seal --seal-key key")
+    said = sealed.done(f"prove --between seal-{first} seal-{first + 2}")
+    assert f"The first {first} of {first + 2} events" in said.err
+    (tmp_path / "proof").write_text(said.out)
+    assert sealed.types("verify --proof proof").code == DONE
+
+
+# What was seen on this machine
+
+
+def test_an_older_copy_is_told_to_readers_and_not_written(sealed):
+    old = settled(sealed)
+    sealed.done('action progress A-2019-001 "half"')
+    put_back(sealed, old)
+    said = sealed.types("history A-2019-001")
+    assert said.code == DONE and "older copy was put back" in said.err and "raised" in said.out
+    sealed.refuses(BROKEN, 'action progress A-2019-001 "other"', "govledger restore --reason")
+    sealed.refuses(BROKEN, "verify", "older copy was put back")
+    assert "older copy" in sealed.types("history A-2019-001").err, "reading forgets nothing"
+
+
+def test_a_restore_is_declared_and_then_recording_goes_on(sealed):
+    old = settled(sealed)
+    sealed.done('action progress A-2019-001 "half"')
+    put_back(sealed, old)
+    assert sealed.types('restore --reason "the disk failed" --dry-run').code == DONE
+    sealed.refuses(BROKEN, 'action progress A-2019-001 "other"', "older copy")
+    said = sealed.done('restore --reason "the disk failed"')
+    assert "goes on in the place of a ledger of" in said.err
+    sealed.done('action progress A-2019-001 "other"')
+    assert "1 more than stood here" in sealed.done("verify").err
+
+
+def test_an_anchor_that_cannot_be_written_is_said_and_the_events_stand(office, tmp_path):  # noqa: F811
+    shutil.rmtree(tmp_path / "no-state")
+    (tmp_path / "no-state").write_text("a file where a folder should be")
+    said = office.done(RAISE)
+    assert "the anchor in" in said.err and "could not be written" in said.err
+    assert office.state("action", "A-2019-001") is not None
+
+
+def test_the_seal_key_gives_way_to_another(sealed, tmp_path):
+    key_file(tmp_path / "next", 2)
+    sealed.done("key rotate --seal-key key --to next.pub")
+    sealed.refuses(REFUSED, "seal --seal-key key", "The seal key is SHA256:")
+    sealed.done("seal --seal-key next")
+    said = sealed.done("verify").err
+    assert "seal keys: 2 in turn" in said
+    sealed.done('action progress A-2019-001 "half"')
+    assert "lost" in sealed.done('key rotate --to key.pub --lost "the stick was lost"').err
