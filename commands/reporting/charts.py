@@ -145,7 +145,9 @@ def _spans(chart: Chart) -> tuple[list[str], int]:
             y += 14
             parts.append(_words(0, y, line))
         known = [(n, s.name, s.values[at]) for n, s in enumerate(chart.series)]
-        placed = [(n, name, v, 8 + (WIDTH - 60) * v / most) for n, name, v in known if v is not None]
+        placed = [
+            (n, name, v, 8 + (WIDTH - 60) * v / most) for n, name, v in known if v is not None
+        ]
         first, last = min(p[3] for p in placed), max(p[3] for p in placed)
         parts.append(
             f'<path d="M{first:.1f} {y + 14}H{last:.1f}" stroke="#0b0c0c" stroke-width="2"/>'
@@ -157,6 +159,8 @@ def _spans(chart: Chart) -> tuple[list[str], int]:
             parts.append(_words(0, y + 34, f"{said} {chart.unit}", more=' class="value"'))
         else:
             later = max(p[2] for p in placed) - min(p[2] for p in placed)
-            parts.append(_words(0, y + 34, f"{_shown(later)} {chart.unit} later", more=' class="value"'))
+            parts.append(
+                _words(0, y + 34, f"{_shown(later)} {chart.unit} later", more=' class="value"')
+            )
         y += 44
     return parts, y + 4

@@ -63,10 +63,11 @@ class Actions:
         )
 
     def sentence(self) -> Sentence:
+        of = f" of {self.asked.body}" if self.asked.body else ""
         completed = sum(row["status"] == "closed" for row in self.ended)
         return Sentence(
             figure(len(self.live), "live-actions", "action"),
-            f" of {self.asked.body} {be(len(self.live))} live; ",
+            f"{of} {be(len(self.live))} live; ",
             figure(len(self.late) or "none", "outstanding-actions"),
             f" {be(len(self.late) or 2)} past the due date, and ",
             figure(completed or "none", "completed-actions"),

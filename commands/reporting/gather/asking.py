@@ -59,7 +59,8 @@ class Asked:
 
     def ours(self, row: Row) -> bool:
         """Whether an action, a question or the like belongs to the body: by the meeting at which
-        it last stood; one that stood at none belongs to all."""
+        it last stood; one that stood at none belongs to all, and all belong where no body is
+        named."""
         carried = row.get("carried_to") or (None,)
         return _of(carried[-1] or row.get("meeting"), self.body)
 
@@ -88,7 +89,7 @@ class Asked:
 
 
 def _of(meeting: Any, body: str) -> bool:
-    return not meeting or str(meeting).partition("/")[0] == body
+    return not meeting or not body or str(meeting).partition("/")[0] == body
 
 
 def is_open(row: Row) -> bool:
@@ -106,8 +107,12 @@ def columns(*said: str) -> tuple[Column, ...]:
 
 
 _KINDS: dict[str, Kind] = {
-    **{"": "text", "date": "date", "number": "number"},
-    **{"money": "money", "ref": "ref", "status": "status"},
+    "": "text",
+    "date": "date",
+    "number": "number",
+    "money": "money",
+    "ref": "ref",
+    "status": "status",
 }
 
 

@@ -45,7 +45,9 @@ class Changes:
                 Balance(
                     of=words,
                     opening=sum(map(is_open, before[kind])),
-                    terms={n: terms[n] for n in (*TERMS, *sorted(set(terms) - {*TERMS})) if terms[n]},
+                    terms={
+                        n: terms[n] for n in (*TERMS, *sorted(set(terms) - {*TERMS})) if terms[n]
+                    },
                     closing=sum(map(is_open, now[kind])),
                 )
             )

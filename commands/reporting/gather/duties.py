@@ -34,7 +34,7 @@ class Outstanding:
         self.denied = [row for row in self.rows if row["minute_says"] == "no outstanding matters"]
 
     def section(self) -> Section:
-        kinds = {kind: 0 for kind in ("action", "question", "deferred item")}
+        kinds = dict.fromkeys(("action", "question", "deferred item"), 0)
         for row in self.rows:
             kinds[row["matter"]] += 1
         many = {"action": "actions", "question": "questions", "deferred item": "deferred items"}
@@ -48,7 +48,7 @@ class Outstanding:
             title="Matters outstanding",
             sentences=(found, *self.wrong()),
             tables=(
-                table("outstanding", "Matters outstanding", MATTERS, self.rows,
+                table("outstanding", "Before the meeting", MATTERS, self.rows,
                       "Actions, questions without an answer, and items put off.",
                       "outstanding_matters"),
             ),
@@ -58,7 +58,9 @@ class Outstanding:
         if not self.denied:
             return ()
         said = figure(len(self.denied), "outstanding")
-        return (Sentence("The minute says that nothing is outstanding; the record holds ", said, "."),)
+        return (
+            Sentence("The minute says that nothing is outstanding; the record holds ", said, "."),
+        )
 
 
 class Deadlines:
@@ -104,8 +106,7 @@ def closures(asked: Asked, actions: Actions) -> Section:
     sentence = Sentence(
         "Closed, or claimed to be complete: ",
         figure(len(rows) or "nothing", "closures"),
-        f" {since(asked)}; {own or 'none'} of them on the owner's word"
-        " only.",
+        f" {since(asked)}; {own or 'none'} of them on the owner's word only.",
     )
     found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions closed;"
                   " items closed, or claimed to be complete.", "closed_on_whose_word")  # fmt: skip

@@ -116,7 +116,9 @@ class Inspections:
             return found
         many = sum(row["mismatch"] for row in self.inspections)
         said = figure(many, "inspections", "report")
-        return (Sentence(said, " of the inspectorate list other numbers of items than they state."),)
+        return (
+            Sentence(said, " of the inspectorate list other numbers of items than they state."),
+        )
 
     def _told(self) -> dict[str, Row]:
         """What the Panel was last told of each item, and the statement that records it."""
