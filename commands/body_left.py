@@ -1,14 +1,14 @@
 """Record that a member of a body sits on it no more."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import argument, ref
+from commands.desk.options import PersonName, argument, ref
 from commands.desk.recording import recording
 from ledger import bodies
 
 
 @recording
 @ref("body", "body")
-@argument("member")
+@argument("member", type=PersonName())
 def command(desk: Desk, body: str, member: str) -> None:
     desk.ahead()
     desk.record("body", desk.ref("body", body), bodies.leave, member=member)

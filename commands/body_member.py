@@ -1,14 +1,14 @@
 """Record that somebody sits on a body from a day on."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import argument, option, ref
+from commands.desk.options import PersonName, argument, option, ref
 from commands.desk.recording import recording
 from ledger import bodies
 
 
 @recording
 @ref("body", "body")
-@argument("member")
+@argument("member", type=PersonName())
 @option("--capacity", help="As printed: Chairman; co-opted member, Shropshire Council.")
 def command(desk: Desk, body: str, member: str, capacity: str | None) -> None:
     desk.ahead()

@@ -7,7 +7,7 @@ import msgspec
 
 from commands.desk import dates
 from commands.desk.desk import Desk
-from commands.desk.options import EventNumber, option, pence
+from commands.desk.options import EventNumber, FieldValue, option, pence
 from commands.desk.plans import leads_to
 from commands.desk.recording import recording
 from commands.desk.separation import closing
@@ -25,6 +25,7 @@ from ledger.records import Event, Money, Names, Recorded, parts
     "--set",
     "changes",
     multiple=True,
+    type=FieldValue(),
     metavar="FIELD=VALUE",
     help="What is right: owners=ACC; empty for none: due=.",
     needed="Say what is right: --set FIELD=VALUE, --on DAY, --source PAPER:LINES, --quote WORDS,"

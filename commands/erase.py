@@ -10,6 +10,7 @@ from commands.desk.app import App
 from commands.desk.desk import Desk
 from commands.desk.options import Date, Page, argument, option, terminal
 from commands.desk.recording import COMMON, at_desk
+from commands.desk.signing import signing
 from ledger import erasures, personal
 from ledger.book import Ledger
 from ledger.exports import Export
@@ -41,6 +42,7 @@ SHOWN = 20
 @click.option("--yes", is_flag=True, help="Do not ask whether to.")
 @click.option("--dry-run", is_flag=True, help="Show what would be erased; erase nothing.")
 @click.pass_obj
+@signing
 def command(
     app: App,
     subject: str | None,
@@ -70,7 +72,7 @@ def command(
         desk.notes += _to_recall(ledger, found)
 
     flags = dict.fromkeys(str(flag.name) for flag in COMMON) | {"on": on, "dry_run": dry_run}
-    at_desk(app, flags, work, {})
+    at_desk(app, flags, work, {"basis": basis})
     if not dry_run:
         _look_beside(ledger, traces)
         _settle(ledger)

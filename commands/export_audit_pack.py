@@ -62,7 +62,8 @@ def command(
     later = ledger.size - chosen.tree_size
     click.echo(place)
     screen.say(_told(made, chosen.tree_size, streams))
-    screen.say(f"{later} later event{'' if later == 1 else 's'} of the ledger are not covered.")
+    events = "event of the ledger is" if later == 1 else "events of the ledger are"
+    screen.say(f"{later} later {events} not covered.")
     if writable:
         _record(app, made, chosen.tree_size, streams, recipient)
     else:

@@ -1,7 +1,7 @@
 """Record who was present at a meeting, and who sent apologies."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import argument, option, ref
+from commands.desk.options import PersonName, argument, option, ref
 from commands.desk.recording import recording
 from ledger import meetings
 from ledger.nil_returns import no_nil
@@ -12,7 +12,7 @@ from ledger.problems import InputNeeded
 @ref("meeting", "meeting")
 @argument("posts", nargs=-1, metavar="[POST]...")
 @option("--apology", "apologies", multiple=True, metavar="POST", help="Who sent apologies.")
-@option("--name", help="A person who is there without a post.")
+@option("--name", type=PersonName(unless="post"), help="A person who is there without a post.")
 @option("--capacity", help="In which capacity that person is there.")
 def command(
     desk: Desk,

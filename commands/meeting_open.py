@@ -1,7 +1,7 @@
 """Open a meeting: it took place, and its notes are recorded now."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import option, ref
+from commands.desk.options import PersonName, option, ref
 from commands.desk.recording import recording
 from ledger import meetings
 
@@ -11,7 +11,7 @@ from ledger import meetings
 @option("--chair", metavar="POST")
 @option("--subject", help="For a thematic meeting.")
 @option("--venue")
-@option("--minuted-by", help="Who took the notes.")
+@option("--minuted-by", type=PersonName(), help="Who took the notes.")
 def command(
     desk: Desk,
     body: str,

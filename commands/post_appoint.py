@@ -1,14 +1,14 @@
 """Record who holds a post from a day on."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import argument, option, ref
+from commands.desk.options import PersonName, argument, option, ref
 from commands.desk.recording import recording
 from ledger import posts
 
 
 @recording
 @ref("post", "post")
-@argument("holder")
+@argument("holder", type=PersonName())
 @option("--acting", is_flag=True, help="Acting, beside or without a holder.")
 def command(desk: Desk, post: str, holder: str, acting: bool) -> None:
     desk.ahead()

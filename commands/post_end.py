@@ -1,14 +1,14 @@
 """Record that the holder of a post left it."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import option, ref
+from commands.desk.options import PersonName, option, ref
 from commands.desk.recording import recording
 from ledger import posts
 
 
 @recording
 @ref("post", "post")
-@option("--holder", help="Whose time ended, where two hold it.")
+@option("--holder", type=PersonName(), help="Whose time ended, where two hold it.")
 def command(desk: Desk, post: str, holder: str | None) -> None:
     desk.ahead()
     desk.record("post", desk.ref("post", post), posts.end, holder=holder)

@@ -61,6 +61,8 @@ def command(
 def _tell(verdict: "Verdict") -> None:
     click.echo(f"{verdict.events} events verified, root {verdict.root}")
     for check in verdict.checks:
+        if check.nothing:
+            continue
         screen.say(f"{check.about}: {check.covered}.", hanging=2)
     if verdict.covered < verdict.events:
         first, last = verdict.covered + 1, verdict.events

@@ -345,15 +345,22 @@ class Ledger(Application[str]):
         self, ref: str, history: list[Recorded], events: Sequence[Event], on: date
     ) -> None:
         """Refuse what a policy wants signed that is on, that day; and its retraction, likewise."""
+
+        def is_on(policy: str) -> bool:
+            return policies.is_on(policy, self.state("policy", policy, on=on))
+
+        def keyed() -> bool:
+            states = (self.state("key", key, on=on) for key in self.refs("key"))
+            return any(key is not None and key.status == "accepted" for key in states)
+
         said = {r.position: r.event for r in history}
         for event in events:
             of = said.get(event.retracts) if isinstance(event, EventRetracted) else event
-            for policy in of.wants_signed if of is not None else ():
-                if policies.is_on(policy, self.state("policy", policy, on=on)):
-                    raise Refused(
-                        f"{ref}: this office has that signed (policy {policy}). Sign the command"
-                        " with your key: --sign FILE (govledger help signing)."
-                    )
+            for policy in policies.wanting(of, is_on, keyed) if of is not None else ():
+                raise Refused(
+                    f"{ref}: this office has that signed (policy {policy}). Sign the command"
+                    " with your key: --sign FILE (govledger help signing)."
+                )
 
     def _instant(self, size: int) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""

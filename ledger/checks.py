@@ -11,8 +11,10 @@ from ledger.records import Frozen
 
 class Check(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     """`about` is what was checked, `covered` a sentence saying how much of it and by what means,
-    `problems` what is wrong: none where it holds."""
+    `problems` what is wrong: none where it holds. `nothing`: there is nothing of the kind, so that
+    a person need not be told."""
 
     about: str
     covered: str
     problems: tuple[str, ...] = ()
+    nothing: bool = False

@@ -30,6 +30,7 @@ class ValuesErased(Event):
 
     needs = NEW
     moves_to = "erased"
+    for_good = "what was forgotten does not come back"
     fixed = frozenset({"commitments", "concerned", "first_concerned"})
     says = "erased {commitments} (events: {concerned}, the first {first_concerned}): {basis}"
     basis: str
@@ -138,6 +139,7 @@ def holds(ledger: Any) -> Check:
         about="personal values",
         covered=f"{len(kept)} kept and {len(gone)} erased, each against the events that hold it",
         problems=tuple(problems),
+        nothing=not (kept or gone),
     )
 
 

@@ -23,6 +23,8 @@ class Exported(Event):
 
     needs = NEW
     moves_to = "exported"
+    fixed = frozenset({"tree_size", "sha256", "discloses"})
+    for_good = "what left the office is to be known, and recalled"
     says = "exported[ to {recipient}]: {what}, of {tree_size} events (SHA-256 {sha256})"
     what: str
     tree_size: int

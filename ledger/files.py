@@ -226,4 +226,5 @@ def holds(ledger: Any) -> Check:
         about="files",
         covered=f"{kept} file{'s' * (kept != 1)} beside the ledger, each hashed again{left}",
         problems=tuple(problems),
+        nothing=not (known or there),
     )

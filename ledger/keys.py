@@ -45,6 +45,7 @@ class KeyAccepted(Event):
     needs = NEW
     fixed = frozenset({"person", "public_key", "fingerprint"})
     moves_to = "accepted"
+    guards_signing = True
     says = "accepted as the key of {person}: {fingerprint} ({public_key})"
     person: str
     public_key: str
@@ -56,6 +57,7 @@ class KeyRevoked(Event):
 
     needs = when("accepted")
     moves_to = "revoked"
+    guards_signing = True
     says = "revoked: {reason}"
     reason: str
 
@@ -95,6 +97,10 @@ def evolve(key: Key | None, event: KeyEvent) -> Key:
 def accept(key: Key | None, *, person: str, public_key: str) -> list[Event]:
     """`public_key` is the line of a .pub file. Raises Misused where it is no Ed25519 key."""
     public = PublicKey(public_key)
+    if "[[" in person:
+        raise Refused(
+            "Whose key it is stays in the ledger, to account for what it signs: no [[ ]]."
+        )
     accepted = KeyAccepted(
         person=nonempty(person, "A key belongs to a person: name them."),
         public_key=public.line,
@@ -166,10 +172,10 @@ def holds(ledger: Any) -> Check:
             wrong = f"event {recorded.position} says that it is signed, and does not prove it"
             problems.append(f"{wrong}: {problem}")
     covered = (
-        f"{count} of {ledger.size} events are signed: of each, that the key was its person's, and"
-        " that it signed the command that recorded it, for this ledger"
+        f"{count} of {ledger.size} events are signed: each signature was held against its command,"
+        " and its key against who recorded the event"
     )
-    return Check(about="signatures", covered=covered, problems=tuple(problems))
+    return Check(about="signatures", covered=covered, problems=tuple(problems), nothing=not count)
 
 
 def _not_plainly_unsigned(ledger: Any) -> Iterator[Recorded]:

@@ -6,6 +6,9 @@ SHA-256("pd-v1\\0" || 32-byte salt || value); the salt and the value are a row o
 and proof holds as before. Such values are the fields annotated with Personal, and what people mark
 [[so]] in their own words. A value has one token wherever it stands, so that what is erased is still
 known as one and the same: who took a post up is who left it.
+
+A command that is signed (ledger/keys.py) has its tokens before it is signed, and is read as it is
+stored: its signature holds for every reader, and whatever is erased.
 """
 
 import re
@@ -19,12 +22,14 @@ from typing import Any
 import msgspec
 
 from ledger.problems import Refused
-from ledger.records import Event, Personal, Recorded, parts
+from ledger.records import Envelope, Event, Personal, Recorded, parts
 from ledger.store.sqlite import admit
 from ledger.wire import encode
 
 TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
 _PREFIX = b"pd-v1:"
+_TOLD = re.compile(rb'"command":"(?:[^"\\]|\\.)*"|' + TOKEN.pattern)
+_AS_SIGNED = ("recorded_by", "command", "signature")
 _TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
 _MARKED = re.compile(r"(?<=\[\[)(?!\[|\]\]).+?(?=\]\])", re.DOTALL)
 _AT_ONCE = 10_000  # How many values SQLite is asked for in one statement.
@@ -56,48 +61,66 @@ def tells(text: str, value: str) -> bool:
 
 def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
     """The event as it is stored, with a token in place of each personal value, whose row is written
-    in the same transaction. Refused where somebody typed what reads as a token."""
+    in the same transaction. Refused where somebody typed what reads as a token, or where the signed
+    command says in clear what the event does not."""
     state = encode(recorded.event, recorded.envelope)
-    if not (_personal(type(recorded.event)) or b"[[" in state or _PREFIX in state):
+    names = personal_fields(type(recorded.event))
+    if not (names or b"[[" in state or _PREFIX in state):
         return recorded
 
-    def token(value: str) -> str:
-        admit("personal", "value", msgspec.json.encode(value))
-        rows = cursor.execute("SELECT commitment FROM personal WHERE value = ?", [value]).fetchall()
-        if not rows:
-            salt = secrets.token_bytes(32)
-            rows = [(commitment(salt, value),)]
-            cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", [rows[0][0], salt, value])
-        return f"pd-v1:{rows[0][0].hex()}"
-
-    def said(value: Any, personal: Personal | None) -> Any:
-        if isinstance(value, tuple):
-            return tuple(said(one, personal) for one in value)
-        if not isinstance(value, str) or not value:
-            return value
-        if _TYPED.search(value):
-            raise Refused(
-                "pd-v1: with 64 digits stands for a personal value in the ledger. Write it"
-                " otherwise."
-            )
-        if personal is not None and not _refers(cursor, personal.unless, value):
-            return token(value)
-        return _MARKED.sub(lambda match: token(match[0]), value) if "[[" in value else value
-
-    def part(struct: Any) -> Any:
-        names = _personal(type(struct)) if isinstance(struct, Event) else {}
-        facts = {name: getattr(struct, name) for name in struct.__struct_fields__}
-        stored = {n: said(v, names.get(n)) for n, v in facts.items() if n != "recorded_by"}
+    def part(struct: Event | Envelope) -> Any:
+        facts = {n: getattr(struct, n) for n in struct.__struct_fields__ if n not in _AS_SIGNED}
+        own = names if isinstance(struct, Event) else {}
+        stored = {n: said(cursor, value, own.get(n)) for n, value in facts.items()}
         changes = {name: value for name, value in stored.items() if value != facts[name]}
         return msgspec.structs.replace(struct, **changes) if changes else struct
 
-    return msgspec.structs.replace(
-        recorded, event=part(recorded.event), envelope=part(recorded.envelope)
-    )
+    event, command = part(recorded.event), recorded.envelope.command
+    for name in names if command else ():
+        value = getattr(recorded.event, name)
+        if value != getattr(event, name) and _says(command or "", value):
+            raise Refused(
+                f"{value} could be erased from the event, not from the command that is signed:"
+                " record it unsigned (--sign none)."
+            )
+    return msgspec.structs.replace(recorded, event=event, envelope=part(recorded.envelope))
+
+
+def said(cursor: sqlite3.Cursor, value: Any, personal: Personal | None) -> Any:
+    """A value as it is stored: a token in its place, if it is `personal`, else in that of each
+    [[mark]] in it."""
+    if isinstance(value, (tuple, list)):
+        return type(value)(said(cursor, one, personal) for one in value)
+    if not isinstance(value, str) or not value:
+        return value
+    if _TYPED.search(value):
+        raise Refused(
+            "pd-v1: with 64 digits stands for a personal value in the ledger. Write it otherwise."
+        )
+    if personal is not None and not _refers(cursor, personal.unless, value):
+        return _token(cursor, value)
+    return _MARKED.sub(lambda match: _token(cursor, match[0]), value) if "[[" in value else value
+
+
+def _token(cursor: sqlite3.Cursor, value: str) -> str:
+    admit("personal", "value", msgspec.json.encode(value))
+    rows = cursor.execute("SELECT commitment FROM personal WHERE value = ?", [value]).fetchall()
+    if not rows:
+        salt = secrets.token_bytes(32)
+        rows = [(commitment(salt, value),)]
+        cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", [rows[0][0], salt, value])
+    return f"pd-v1:{rows[0][0].hex()}"
+
+
+def _says(command: str, value: str) -> bool:
+    """Whether a signed command was given the value in clear, alone or as FIELD=VALUE."""
+    given = msgspec.json.decode(command)["given"].values()
+    texts = [one for said in given for one in (said if isinstance(said, list) else [said])]
+    return any(folded(value) in (folded(t), folded(t.partition("=")[2])) for t in map(str, texts))
 
 
 @cache
-def _personal(kind: type[Event]) -> dict[str, Personal]:
+def personal_fields(kind: type[Event]) -> dict[str, Personal]:
     """The fields of an event kind that name a natural person."""
     return {
         field.name: part
@@ -123,11 +146,13 @@ def disclose(query: Query, rows: list[Row]) -> list[Row]:
     values = _values(query, {m[1] for row in rows for m in TOKEN.finditer(row[4])})
 
     def clear(match: re.Match[bytes]) -> bytes:
+        if match[1] is None:  # A signed command.
+            return match[0]
         # Inside a text of JSON, without the quotes.
         value = values.get(match[1])
         return msgspec.json.encode(value)[1:-1] if value is not None else erased(match[1])
 
-    return [(*row[:4], TOKEN.sub(clear, row[4])) for row in rows]
+    return [(*row[:4], _TOLD.sub(clear, row[4])) for row in rows]
 
 
 def erased(token: bytes) -> bytes:

@@ -4,10 +4,11 @@ set (on or off)
 
 An event kind says for itself under which policies it is signed (`wants_signed`, ledger/records.py).
 They hold for what is recorded while they are on, whatever day it is of: a signature is given when
-a thing is recorded, not when it was so.
+a thing is recorded, not when it was so. While one of them is on, what would let it be got round
+is signed too: a switch of any policy, a key accepted or revoked (`guards_signing`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ POLICIES = {
     SIGNED_VERIFICATIONS: "whoever records that somebody looked whether a thing is done signs it"
     " with their key",
 }
+SIGNED = (SIGNED_CLOSURES, SIGNED_DECISIONS, SIGNED_VERIFICATIONS)
 _ON_UNLESS_SWITCHED = (INDEPENDENT_VERIFICATION,)
 
 # What can happen
@@ -41,6 +43,7 @@ class PolicySet(Event):
     """The office switched the rule on or off, from a day, for a reason."""
 
     needs = ANY
+    guards_signing = True
     says = "switched {setting}: {reason}"
     setting: str
     reason: str
@@ -79,24 +82,57 @@ def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> li
     return [turned]
 
 
+# What is signed
+
+
+def wanting(event: Event, is_on: Callable[[str], bool], keyed: Callable[[], bool]) -> Iterator[str]:
+    """The policies under which `event` is to be signed. `is_on`: whether one is on that day;
+    `keyed`: whether a key is accepted by then. Without a key nobody could accept the first."""
+    if event.guards_signing and not keyed():
+        return
+    for name in SIGNED if event.guards_signing else event.wants_signed:
+        if is_on(name):
+            yield name
+
+
 # What must hold
 
 
 def holds(ledger: Any) -> Check:
     """Whether everything is signed that a policy wanted signed when it was recorded."""
-    switches = {name: ledger.history(f"policy:{name}") for name in POLICIES}
+    streams = [f"policy:{name}" for name in POLICIES] + [f"key:{r}" for r in ledger.refs("key")]
+    known = {stream: ledger.history(stream) for stream in streams}
     problems, count = [], 0
-    for recorded in _wanting(ledger, {name for name, history in switches.items() if history}):
-        on = day_of(recorded.envelope.recorded_at)
-        for name in recorded.event.wants_signed:
-            before = [r for r in switches[name] if r.position < recorded.position]
-            then = [r for r in standing(before) if r.envelope.effective_on <= on]
-            if is_on(name, fold(name, then, evolve)):
-                count += 1
-                if recorded.envelope.authority != "signed":
-                    problems.append(f"event {recorded.position} is not signed, against {name}")
-    covered = f"{count} events of a kind that a policy wanted signed when they were recorded"
-    return Check(about="policies", covered=covered, problems=tuple(problems))
+    for recorded in _wanting(ledger, {name for name in POLICIES if known[f"policy:{name}"]}):
+        then = _Then(known, recorded)
+        if on := list(wanting(recorded.event, then.is_on, then.keyed)):
+            count += 1
+            if recorded.envelope.authority != "signed":
+                problems.append(
+                    f"event {recorded.position} is not signed, against {' and '.join(on)}"
+                )
+    covered = f"{count} of {ledger.size} events had to be signed, by what the office wanted then"
+    return Check(about="policies", covered=covered, problems=tuple(problems), nothing=not count)
+
+
+class _Then:
+    """What was so on the day when `at` was recorded; `known` are the histories by their streams."""
+
+    def __init__(self, known: dict[str, list[Recorded]], at: Recorded) -> None:
+        self.known = known
+        self.at = at
+
+    def is_on(self, name: str) -> bool:
+        return is_on(name, fold(name, self._of(f"policy:{name}"), evolve))
+
+    def keyed(self) -> bool:
+        keys = (self._of(stream) for stream in self.known if stream.startswith("key:"))
+        return any(key and key[-1].event.moves_to == "accepted" for key in keys)
+
+    def _of(self, stream: str) -> list[Recorded]:
+        before = [r for r in self.known[stream] if r.position < self.at.position]
+        on = day_of(self.at.envelope.recorded_at)
+        return [r for r in standing(before) if r.envelope.effective_on <= on]
 
 
 def _wanting(ledger: Any, names: set[str]) -> Iterator[Recorded]:
@@ -104,7 +140,11 @@ def _wanting(ledger: Any, names: set[str]) -> Iterator[Recorded]:
     from ledger.kinds import event_kinds
     from ledger.wire import decode
 
-    kinds = [k for k, event in event_kinds().items() if names & set(event.wants_signed)]
+    kinds = [
+        kind
+        for kind, event in event_kinds().items()
+        if names & set(SIGNED if event.guards_signing else event.wants_signed)
+    ]
     rows = ledger.query(
         "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
         f" WHERE topic IN ({','.join('?' * len(kinds))}) ORDER BY position",

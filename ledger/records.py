@@ -38,7 +38,9 @@ class Event(msgspec.Struct, metaclass=Frozen):
     the projections have it as a column. `fixed`: the fields that no correction may set, being part
     of the reference or worked out by the rule. `for_good`: why it is never taken back, where more
     was done than recorded. `says`: the sentence a history tells; [brackets] drop out when empty.
-    `wants_signed`: the policies under which whoever records it signs.
+    `wants_signed`: the policies under which whoever records it signs. `guards_signing`: it settles
+    what is to be signed, or by which keys, so it is signed while any such policy is on, once there
+    is a key to sign with.
     """
 
     needs: ClassVar[frozenset[str]] = ANY
@@ -47,6 +49,7 @@ class Event(msgspec.Struct, metaclass=Frozen):
     for_good: ClassVar[str] = ""
     says: ClassVar[str] = ""
     wants_signed: ClassVar[tuple[str, ...]] = ()
+    guards_signing: ClassVar[bool] = False
 
 
 class Names(msgspec.Struct, metaclass=Frozen):

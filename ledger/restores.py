@@ -23,6 +23,8 @@ class LedgerRestored(Event):
 
     needs = NEW
     moves_to = "declared"
+    fixed = frozenset({"seen_size", "seen_root", "seen_note"})
+    for_good = "the ledger goes on in the place of another, and that stays declared"
     says = "goes on in the place of a ledger of {seen_size} events, root {seen_root}: {reason}"
     reason: str
     seen_size: int
@@ -74,4 +76,6 @@ def holds(ledger: "Ledger") -> Check:
             f"event {recorded.position} by {recorded.envelope.recorded_by}, in the place of"
             f" {recorded.event.seen_size} events{gone}"
         )
-    return Check(about="restores", covered="; ".join(declared) or "none was declared")
+    return Check(
+        about="restores", covered="; ".join(declared) or "none was declared", nothing=not declared
+    )

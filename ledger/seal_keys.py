@@ -28,6 +28,8 @@ class SealKeyAccepted(Event):
 
     needs = NEW
     moves_to = "accepted"
+    fixed = frozenset({"public_key", "fingerprint"})
+    for_good = "a key gives way to another (key rotate)"
     says = "the seal key is {fingerprint}"
     public_key: str
     fingerprint: str
@@ -38,6 +40,8 @@ class SealKeyReplaced(Event):
     is lost, there is a `reason`."""
 
     needs = when("accepted")
+    fixed = frozenset({"public_key", "fingerprint", "replaces", "handover"})
+    for_good = "a key gives way to another (key rotate)"
     says = "the seal key gave way to {fingerprint}[: {reason}]"
     public_key: str
     fingerprint: str
@@ -144,10 +148,12 @@ def holds(ledger: "Ledger") -> Check:
             else:
                 problems += _not_signed(where, event, said)
         known = getattr(event, "public_key", known)
-    words = f"{len(history)} in turn" if history else "there is none yet"
+    words = f"{len(history)} so far" if history else "there is none yet"
+    if len(history) > 1:
+        words += ", each held against the word of the one before"
     if alone:
-        words += f"; {alone} of them without the word of the key before, which was lost"
-    return Check(about="seal keys", covered=words, problems=tuple(problems))
+        words += f"; but {alone} without the word of the key before, which was lost"
+    return Check(about="seal keys", covered=words, problems=tuple(problems), nothing=not history)
 
 
 def _not_signed(where: str, event: SealKeyReplaced, said: bytes) -> list[str]:

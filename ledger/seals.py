@@ -33,6 +33,8 @@ class Sealed(Event):
 
     needs = NEW
     moves_to = "sealed"
+    fixed = frozenset({"tree_size", "root", "note", "public_key", "checked"})
+    for_good = "a seal may have been given out"
     says = "sealed {tree_size} events, root {root}, after reading {checked} events again"
     tree_size: int
     root: str
@@ -45,6 +47,8 @@ class Witnessed(Event):
     """Somebody else signed the note: what `ssh-keygen -Y sign -n govledger-checkpoint` wrote."""
 
     needs = when("sealed")
+    fixed = frozenset({"public_key", "cosignature"})
+    for_good = "somebody else put their name to it"
     says = "witnessed by {witness}"
     witness: str
     public_key: str
@@ -55,6 +59,8 @@ class TimeStamped(Event):
     """An RFC 3161 token over the SHA-256 of the note, base64."""
 
     needs = when("sealed")
+    fixed = frozenset({"token"})
+    for_good = "an authority stamped it"
     says = "time-stamped"
     token: str
 
@@ -199,7 +205,7 @@ def holds(ledger: "Ledger") -> Check:
             witnesses += isinstance(one.event, Witnessed)
             stamps += isinstance(one.event, TimeStamped)
     if not made:
-        return Check(about="seals", covered="there is none yet")
+        return Check(about="seals", covered="there is none yet", nothing=True)
     last = made[-1].event
     assert isinstance(last, Sealed)
     key = PublicKey(last.public_key).fingerprint if not problems else last.public_key

@@ -16,7 +16,7 @@ from commands.desk.text import acceptable
 from ledger.problems import InputNeeded, Misused, Problem
 
 if TYPE_CHECKING:
-    from ledger.records import Event
+    from ledger.records import Event, Personal
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -42,11 +42,41 @@ class Words(click.ParamType[str]):
 
     name = "text"
 
+    def person(self, text: str) -> "tuple[str, Personal | None]":
+        """What is typed before the name of a natural person, and that it is one, if it is."""
+        return "", None
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if (fault := acceptable(value)) is not None:
             named = param.human_readable_name if param else "text"
             raise Misused(f"The {named} cannot be recorded: {fault}.")
         return str(value)
+
+
+class PersonName(Words):
+    """The name of a natural person. `unless`: a kind of record, whose references are no names."""
+
+    def __init__(self, *, unless: str | None = None) -> None:
+        self.unless = unless
+
+    def person(self, text: str) -> "tuple[str, Personal | None]":
+        from ledger.records import Personal
+
+        return "", Personal(unless=self.unless)
+
+
+class FieldValue(Words):
+    """FIELD=VALUE, of an event."""
+
+    def person(self, text: str) -> "tuple[str, Personal | None]":
+        from ledger.kinds import event_kinds
+        from ledger.personal import personal_fields
+
+        field, equals, _ = text.partition("=")
+        found = [
+            fields.get(field.strip()) for fields in map(personal_fields, event_kinds().values())
+        ]
+        return field + equals, next(filter(None, found), None)
 
 
 def is_number(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from hashlib import sha256
 from typing import Any
@@ -97,9 +98,12 @@ def at_desk(
                     desk.notes.append("What it recorded then has been retracted since.")
             else:
                 before = ledger.size
-                if app.signing_key is not None:
-                    desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
-                work(desk)
+                with suppress(_Nothing), ledger.writing():
+                    if app.signing_key is not None:
+                        desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
+                    work(desk)
+                    if ledger.size == before:
+                        raise _Nothing
                 if key:
                     ledger.remember(key, digest.hexdigest(), before)
             if dry:
@@ -116,6 +120,10 @@ def at_desk(
 
 class _Rehearsed(Exception):
     """Undoes the transaction of a dry run."""
+
+
+class _Nothing(Exception):
+    """Undoes what a command wrote that recorded nothing: the personal values that it names."""
 
 
 def echo(desk: Desk) -> None:

@@ -109,8 +109,9 @@ def key_of(ledger: "Ledger", public: "PublicKey") -> str | None:
 
 
 def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, Any]) -> Signed:
-    """The present command, signed with the person's key. `given` is what was said with it. Refused
-    where the key is not theirs today, as the ledger knows."""
+    """The present command, signed with the person's key. `given` is what was said with it: personal
+    values in it become tokens first, so that what is signed outlives an erasure. Refused where the
+    key is not theirs today, as the ledger knows."""
     from ledger import keys
 
     key = app.signing_key
@@ -134,7 +135,7 @@ def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, A
         person=state.title,
         at=app.clock.now(),
         command=ctx.command_path.partition(" ")[2],
-        given=_understood(ctx.command, ledger, given),
+        given=_concealed(ctx.command, ledger, _understood(ctx.command, ledger, given)),
     )
     return Signed(
         command=order.line,
@@ -164,6 +165,27 @@ def _understood(
 
     said = {name: value for name, value in given.items() if value not in (None, (), False)}
     return {name: whole(types.get(name), value) for name, value in said.items()}
+
+
+def _concealed(
+    command: click.Command, ledger: "Ledger", given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What was given, with a token for each personal value: of a parameter that names a person, or
+    marked [[so]] in any."""
+    from ledger import personal
+
+    types = {param.name: param.type for param in command.params}
+
+    def stored(kind: Any, value: Any) -> Any:
+        if isinstance(value, list):
+            return [stored(kind, one) for one in value]
+        before, name = kind.person(value) if isinstance(kind, Words) else ("", None)
+        if name is None:
+            return personal.said(cursor, value, None)
+        return before + personal.said(cursor, value.removeprefix(before).strip(), name)
+
+    with ledger.recorder.writing() as cursor:
+        return {name: stored(types.get(name), value) for name, value in given.items()}
 
 
 def _post(ledger: "Ledger", text: str) -> str:

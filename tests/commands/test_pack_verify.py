@@ -230,7 +230,7 @@ def test_what_is_trusted_is_compared(ledger, whole, some, tmp_path):
             f"{OFFICE.public.line} seal@office",
         ):
             code, said = verified(pack, "--trusted", words)
-            assert code == 0 and "compared with 1 things" in said, (words, said)
+            assert code == 0 and "compared with 1 other" in said, (words, said)
 
 
 def test_what_is_trusted_and_not_so_is_told(ledger, whole, some, monkeypatch):
@@ -348,6 +348,21 @@ def test_a_checkpoint_signed_by_another(whole, monkeypatch):
     refused(refitted({**files, name: other.encode()}), monkeypatch)
 
 
+def test_a_checkpoint_goes_by_its_own_name(ledger, whole, monkeypatch):
+    files = read(whole)
+    last = f"checkpoints/{ledger.refs('seal')[-1]}.note"
+    for name in (last.replace("seal-", "seal-0"), last.replace(".note", "1.note")):
+        moved = {n: data for n, data in files.items() if n != last} | {name: files[last]}
+        assert "is not of a checkpoint" in refused(refitted(moved), monkeypatch)
+
+
+def test_a_checkpoint_that_an_event_tells_of_is_there(ledger, whole, monkeypatch):
+    first = ledger.refs("seal")[0]
+    files = {name: data for name, data in read(whole).items() if f"{first}.note" not in name}
+    assert len(files) == len(read(whole)) - 2
+    refused(refitted(files), monkeypatch)
+
+
 def test_allowed_signers_are_those_who_signed(whole, monkeypatch):
     more = changed(whole, "allowed_signers", b"witness ", b"auditor ")
     assert "allowed_signers" in refused(more, monkeypatch)
@@ -363,7 +378,12 @@ def test_documents_are_those_of_the_events(whole, monkeypatch):
 
 
 def test_a_personal_value_is_the_one_committed_to(whole, monkeypatch):
-    for old, new in ((b"J Smith", b"J Smyth"), (b'"salt":"', b'"salt":"00'), (b"{", b"{ ")):
+    for old, new in (
+        (b"J Smith", b"J Smyth"),
+        (b"J Smith", b"\\u004a Smith"),
+        (b'"salt":"', b'"salt":"00'),
+        (b"{", b"{ "),
+    ):
         refused(changed(whole, "personal.jsonl", old, new), monkeypatch)
     files = read(whole)
     lines = files["personal.jsonl"].splitlines(keepends=True)

@@ -118,6 +118,7 @@ def test_a_note_is_written_for_a_witness_and_a_cosignature_taken(sealed, tmp_pat
     assert parse(note.decode()).signed_by(key(1).public)
     (tmp_path / "sig").write_text(key(3).sign_text(note, NAMESPACE))
     assert "witnessed by Jane" in sealed.done("seal --witness sig --by Jane").err
+    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing was recorded since seal-")
     assert "1 cosigned" in sealed.done("verify").err
 
 
@@ -230,6 +231,6 @@ def test_the_seal_key_gives_way_to_another(sealed, tmp_path):
     sealed.refuses(REFUSED, "seal --seal-key key", "The seal key is SHA256:")
     sealed.done("seal --seal-key next")
     said = sealed.done("verify").err
-    assert "seal keys: 2 in turn" in said
+    assert "seal keys: 2 so far, each held against the word of the one before" in said
     sealed.done('action progress A-2019-001 "half"')
     assert "lost" in sealed.done('key rotate --to key.pub --lost "the stick was lost"').err

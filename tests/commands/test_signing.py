@@ -363,3 +363,137 @@ def test_a_closing_is_held_against_the_report_of_its_own_time(signers):
         f"action complete {REF} --by CC --on 2019-02-23 --sign clerk",
         f"correct {closing} --set verified_by=PCC --reason slip --sign clerk",
     )
+
+
+# What is signed outlives what is erased
+
+JANE = "Jane Smith"
+BASIS = "--basis 'UK GDPR Art 17(1)(b)' --yes"
+NAMING = {
+    "who holds a post": f'post appoint CEX "{JANE}"',
+    "whose time in it ended": f'post end ACC --holder "{JANE}"',
+    "who sits on a body": f'body member HTA " {JANE} " --capacity "co-opted"',
+    "who left a body": f'body left SCP "{JANE}"',
+    "who was present": f'meeting attend HTA/2019-01-15 CC --name "{JANE}"',
+    "who took the notes": f'meeting open SCP --on 2019-02-12 --minuted-by "{JANE}"',
+    "what is corrected": f'correct {{last}} --set "holder = {JANE}" --reason slip',
+    "a mark in a text": f'action raise "Write to [[{JANE}]]" --no-owner',
+    "marks in many": f"action progress {REF} 'asked [[{JANE}]]' --sensitive 'names [[{JANE}]]'",
+    "a mark in a reason": f'key revoke K-2019-002 --reason "[[{JANE}]] has it"',
+}
+
+
+@pytest.fixture
+def named(signers):
+    signers.done(
+        'body add SCP "Scrutiny panel"',
+        f'body member SCP "{JANE}"',
+        'post define ACC "Assistant Chief Constable"',
+        f'post appoint ACC "{JANE}" --on 2019-01-02',
+        'post appoint ACC "Mary Roe" --acting --on 2019-01-03',
+    )
+    return signers
+
+
+def raw(office: Office) -> bytes:
+    return b"".join(
+        p.read_bytes() for p in office.path.parent.glob("office.ledger*") if p.is_file()
+    )
+
+
+def gone(office: Office) -> None:
+    """She is erased; nothing of her is left in the file, and every signature holds."""
+    before = checked(office)
+    office.done(f'erase "{JANE}" {BASIS} --sign clerk')
+    assert b"Jane" not in raw(office)
+    assert (before, checked(office)) == ([], [])
+    office.done("verify")
+
+
+@pytest.mark.parametrize("what", NAMING)
+def test_a_name_is_erased_from_what_was_signed(named, what):
+    size = named.size
+    named.done(NAMING[what].replace("{last}", str(size)) + " --sign clerk")
+    about = named.events[-1].envelope
+    assert about.authority == "signed" and "pd-v1:" in about.command
+    gone(named)
+    assert named.events[size].envelope.authority == "signed"
+
+
+def test_a_name_is_erased_from_a_batch_that_was_signed(named, tmp_path):
+    lines = [NAMING["who holds a post"], NAMING["a mark in a text"], f'post appoint CC "{JANE}"']
+    (tmp_path / "all.txt").write_text("\n".join(lines))
+    named.done("batch all.txt --sign clerk")
+    assert len({r.envelope.signature for r in named.events[-3:]}) == 3
+    (tmp_path / "all.txt").unlink()
+    gone(named)
+
+
+def test_a_name_is_erased_from_a_minute_that_was_signed(named, tmp_path):
+    minute = "# HTA Tuesday 26 February 2019\nChair: PCC\nPresent: CC, Jane Smith (observer)\n\n"
+    (tmp_path / "notes.txt").write_text(f"{minute}## 1 Roads\nA: CC: Write to [[{JANE}]]\n")
+    before = named.size
+    named.done("minute --file notes.txt --yes --sign clerk")
+    assert {r.envelope.authority for r in named.events[before:]} == {"signed"}
+    gone(named)
+
+
+def test_the_command_is_told_as_it_was_signed_and_the_rest_in_clear(named):
+    """Otherwise nobody could check the signature of what they are shown."""
+    import json
+
+    named.done(NAMING["who holds a post"] + " --sign clerk")
+    for erased in (False, True):
+        told = json.loads(named.done("history CEX --json").out)[-1]
+        assert (told["authority"], told["signed_with"]) == ("signed", "K-2019-001")
+        assert told["recorded_by"] == "M Clerk"
+        assert (told["holder"] == JANE) != erased
+        signature, command = told["signature"], told["command"].encode()
+        assert keys.signer(signature, command, keys.NAMESPACE).line == public("clerk")
+        assert JANE not in told["command"]
+        if not erased:
+            gone(named)
+
+
+def public(name: str) -> str:
+    from commands.desk.signing import public_key
+
+    return public_key(f"{name}.pub").line
+
+
+def test_who_signed_is_kept_to_account_for_it(named, monkeypatch, tmp_path):
+    write_key(tmp_path / "jane", b"j")
+    named.done(f'key accept "{JANE}" --file jane.pub')
+    monkeypatch.setenv("GOVLEDGER_ACTOR", JANE)
+    named.done(f'post appoint CEX "{JANE}" --sign jane')
+    monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")
+    shown = named.done(f'erase "{JANE}" {BASIS}').err
+    accepted = named.size - 2
+    assert f"cannot be erased: event {accepted}." in shown, "and not what she signed"
+    assert "1 events say that somebody of that name recorded them" in shown
+    assert checked(named) == []
+
+
+def test_a_command_that_records_nothing_keeps_no_name(named):
+    named.done("policy set signed-closures off --reason '[[Bob Roe]] wants it' --sign clerk")
+    assert b"Bob Roe" not in raw(named)
+    named.done("verify")
+
+
+def test_a_post_that_is_named_as_one_is_no_name(named):
+    named.done("meeting attend HTA/2019-01-15 --name CC --sign clerk")
+    assert '"name":"CC"' in named.events[-1].envelope.command
+
+
+def test_a_parameter_that_would_tell_a_name_in_clear_is_refused(named, monkeypatch):
+    """Whoever writes the next command may forget to say that it is a name."""
+    from commands.desk.options import PersonName
+
+    monkeypatch.setattr(PersonName, "person", lambda *_: ("", None))
+    named.refuses(REFUSED, NAMING["who holds a post"] + " --sign clerk", "record it unsigned")
+    named.done(NAMING["who holds a post"])
+
+
+def test_a_token_is_not_signed_either(named):
+    typed = f"action raise 'pd-v1:{'ab' * 32}' --no-owner --sign clerk"
+    named.refuses(REFUSED, typed, "stands for a personal value")

@@ -37,6 +37,10 @@ def test_a_key_belongs_to_one_person():
     given(accepted).when(accept, person="Andy", public_key=LINE).refused("is the key of Jane Doe")
 
 
+def test_whose_key_it_is_cannot_be_erased():
+    given().when(accept, person="[[Jane Doe]]", public_key=LINE).refused("stays in the ledger")
+
+
 def test_a_key_that_was_revoked_is_not_accepted_again():
     given(accepted, revoked).when(accept, person="Jane Doe", public_key=LINE).refused("was revoked")
 
@@ -224,10 +228,17 @@ def test_the_line_that_is_signed_is_always_the_same(ledger):
 # What a policy wants signed
 
 
-def want(ledger: Ledger, setting: str = "on", day: date = date(2018, 2, 27)) -> None:
-    facts = {"name": policies.SIGNED_CLOSURES, "setting": setting, "reason": "the auditor"}
-    policy = policies.SIGNED_CLOSURES
-    ledger.record("policy", policy, policies.switch, entry(effective_on=day), new=True, **facts)
+def want(
+    ledger: Ledger,
+    setting: str = "on",
+    day: date = date(2018, 2, 27),
+    by=entry,
+    policy: str = policies.SIGNED_CLOSURES,
+) -> None:
+    facts = {"name": policy, "setting": setting, "reason": "the auditor"}
+    said = by(ledger) if by is signed else by()
+    said = msgspec.structs.replace(said, effective_on=day)
+    ledger.record("policy", policy, policies.switch, said, new=True, **facts)
 
 
 def withdraw(ledger: Ledger, said: Entry) -> int:
@@ -242,7 +253,7 @@ def test_a_closure_is_signed_while_the_policy_is_on(ledger):
         withdraw(ledger, entry())
     withdraw(ledger, signed(ledger))
     assert policies.holds(ledger).problems == ()
-    assert policies.holds(ledger).covered.startswith("1 events")
+    assert policies.holds(ledger).covered.startswith("1 of 5 events had to be signed")
 
 
 def test_so_is_its_retraction(ledger):
@@ -273,10 +284,10 @@ def test_a_policy_that_is_not_on_wants_nothing(ledger, how):
     raised(ledger, entry())
     want(ledger, day=date(2018, 2, 27 if how == "switched off" else 1))
     if how == "switched off":
-        want(ledger, "off", date(2018, 2, 28))
+        want(ledger, "off", date(2018, 2, 28), signed)
     else:
-        want(ledger, "off", date(2018, 2, 2))
-        want(ledger, "on", date(2018, 3, 2))
+        want(ledger, "off", date(2018, 2, 2), signed)
+        want(ledger, "on", date(2018, 3, 2), signed)
     withdraw(ledger, entry())
     assert policies.holds(ledger).problems == ()
 
@@ -303,4 +314,86 @@ def test_what_went_past_the_rules_unsigned_is_found(ledger):
         rewrite_head(raw)
     again = Ledger.open(path)
     assert policies.holds(again).problems == ("event 5 is not signed, against signed-closures",)
+    again.close()
+
+
+# Who cannot sign does not switch the signing off
+
+BOB = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"b" * 32))
+
+
+def switched_off(ledger: Ledger, said: Entry) -> None:
+    off = {"name": policies.SIGNED_CLOSURES, "setting": "off", "reason": "a nuisance"}
+    ledger.record("policy", policies.SIGNED_CLOSURES, policies.switch, said, **off)
+
+
+def another_switched(ledger: Ledger, said: Entry) -> None:
+    name = policies.INDEPENDENT_VERIFICATION
+    off = {"name": name, "setting": "off", "reason": "a nuisance"}
+    ledger.record("policy", name, policies.switch, said, new=True, **off)
+
+
+def taken_back(ledger: Ledger, said: Entry) -> None:
+    ledger.retract([3], "mistake", said)
+
+
+def corrected(ledger: Ledger, said: Entry) -> None:
+    ledger.correct(3, {"setting": "off"}, "mistake", said)
+
+
+def bobs_accepted(ledger: Ledger, said: Entry) -> None:
+    facts = {"person": "Bob", "public_key": BOB.public.line}
+    ledger.record("key", "K-2018-003", accept, said, new=True, **facts)
+
+
+def andys_revoked(ledger: Ledger, said: Entry) -> None:
+    ledger.record("key", "K-2018-002", revoke, said, reason="lost")
+
+
+WAYS_ROUND = [switched_off, another_switched, taken_back, corrected, bobs_accepted, andys_revoked]
+
+
+@pytest.mark.parametrize("way", WAYS_ROUND)
+def test_a_way_round_the_signing_is_signed_while_a_policy_is_on(ledger, way):
+    want(ledger)
+    with pytest.raises(Refused, match=r"has that signed \(policy signed-closures\)"):
+        way(ledger, entry())
+    assert ledger.size == 3
+    way(ledger, signed(ledger))
+    assert ledger.size > 3
+    assert (keys.holds(ledger).problems, policies.holds(ledger).problems) == ((), ())
+
+
+@pytest.mark.parametrize("way", [another_switched, bobs_accepted, andys_revoked])
+def test_while_none_is_on_it_need_not_be(ledger, way):
+    way(ledger, entry())
+    assert policies.holds(ledger).problems == ()
+
+
+def test_without_a_key_the_first_is_accepted_unsigned(tmp_path):
+    Ledger.create(tmp_path / "new.db")
+    new = Ledger.open(tmp_path / "new.db", clock=Clock(datetime(2018, 3, 1, 9, tzinfo=UTC)))
+    want(new)
+    bobs_accepted(new, entry())
+    with pytest.raises(Refused, match="signed-closures"):
+        new.record("key", "K-2018-003", revoke, entry(), reason="lost")
+    assert policies.holds(new).problems == ()
+    new.close()
+
+
+@pytest.mark.parametrize("way", [switched_off, bobs_accepted, andys_revoked])
+def test_a_way_round_that_went_past_the_rules_is_found(ledger, way):
+    want(ledger)
+    way(ledger, signed(ledger))
+    path = ledger.path
+    ledger.close()
+    with tampering(path) as raw:
+        raw.execute(
+            "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT),"
+            """ '"authority":"signed"', '"authority":"asserted"') AS BLOB)"""
+        )
+        rehash(raw)
+        rewrite_head(raw)
+    again = Ledger.open(path)
+    assert policies.holds(again).problems == ("event 4 is not signed, against signed-closures",)
     again.close()

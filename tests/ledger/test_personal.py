@@ -228,7 +228,21 @@ def test_two_that_were_erased_are_told_apart(ledger):
 
 LETTER = st.characters(exclude_categories=["Cs"], exclude_characters="\x7f")
 TEXT = st.text(LETTER, min_size=1, max_size=60) | st.sampled_from(
-    ['"', "\\", '\\"', "\n\t", "]", "é" * 3000, "𝔘", '","title":"x', "pd-v1:", "[", "{}"]
+    [
+        '"',
+        "\\",
+        '\\"',
+        "\n\t",
+        "]",
+        "é" * 3000,
+        "𝔘",
+        '","title":"x',
+        '"command":"',
+        '","command":"x',
+        "pd-v1:",
+        "[",
+        "{}",
+    ]
 )
 
 

@@ -1,0 +1,93 @@
+"""What proves something is not taken back: undo says why."""
+
+import base64
+from datetime import date
+
+import pytest
+from books import entry
+from signing import key
+from test_recording import REFUSED, empty
+
+from ledger import checkpoints, erasures, exports, files, restores, seal_keys, seals
+from ledger.book import Ledger
+from ledger.kinds import event_kinds
+from ledger.problems import Refused
+
+__all__ = ["empty"]
+
+DIGEST = "ab" * 32
+ROOT = "cd" * 32
+NOTE = checkpoints.sign("govledger/office", 1, bytes.fromhex(ROOT), key(1))
+SEALED = {"tree_size": 1, "root": ROOT, "note": NOTE, "checked": "all"}
+TOKEN = base64.b64encode(b"\x30" + seals._imprint(NOTE)).decode()
+ERASED = {"commitments": (DIGEST,), "concerned": 1, "first_concerned": 1, "basis": "GDPR"}
+LOST = {"reason": "disk lost", "seen_size": 9, "seen_root": ROOT, "seen_note": None}
+GIVEN = {"what": "audit pack", "tree_size": 1, "sha256": DIGEST, "discloses": True}
+MARCH = date(2018, 3, 1)
+
+SAID = [
+    ("SealKeyAccepted", "sealkey", "SEALKEY", seal_keys.accept, {"public_key": key(1).public.line}),
+    ("Sealed", "seal", "seal-1", seals.seal, SEALED | {"public_key": key(1).public.line}),
+    (
+        "Witnessed",
+        "seal",
+        "seal-1",
+        seals.witness,
+        {"by": "the auditor", "signature": key(2).sign_text(NOTE.encode(), checkpoints.NAMESPACE)},
+    ),
+    ("TimeStamped", "seal", "seal-1", seals.time_stamp, {"token": TOKEN}),
+    (
+        "SealKeyReplaced",
+        "sealkey",
+        "SEALKEY",
+        seal_keys.lose,
+        {"to": key(3).public.line, "reason": "lost"},
+    ),
+    ("ValuesErased", "erasure", "R-2018-001", erasures.erase, ERASED),
+    ("LedgerRestored", "restore", "X-2018-001", restores.declare, LOST),
+    ("Exported", "export", "E-2018-001", exports.export, GIVEN),
+    ("FileStored", "file", DIGEST, files.store, {"sha256": DIGEST, "size_bytes": 1}),
+    ("FileExpirySet", "file", DIGEST, files.expire, {"expires_on": MARCH, "reason": "old"}),
+    ("FileDisposed", "file", DIGEST, files.dispose, {"reason": "old", "on": MARCH}),
+]
+PROOFS = {
+    kind: position
+    for position, (kind, *_) in enumerate(SAID, 1)
+    if kind not in ("FileStored", "FileExpirySet")
+}
+
+
+@pytest.fixture
+def office(empty):
+    empty.done("init")
+    ledger = Ledger.open(empty.path)
+    for kind, record, ref, rule, facts in SAID:
+        (recorded,) = ledger.record(record, ref, rule, entry(), new=True, **facts)
+        assert recorded.kind == kind
+    ledger.close()
+    return empty
+
+
+@pytest.mark.parametrize("kind", PROOFS)
+def test_it_is_not_undone_and_that_is_why(office, kind):
+    why = event_kinds()[kind].for_good
+    assert why, f"{kind} is for good, and does not say why"
+    office.refuses(
+        REFUSED, f"undo {PROOFS[kind]}", f"Event {PROOFS[kind]} is not taken back: {why}."
+    )
+
+
+@pytest.mark.parametrize("kind", PROOFS)
+def test_nor_is_what_it_proves_corrected(office, kind):
+    ledger = Ledger.open(office.path)
+    event = ledger.at(PROOFS[kind]).event
+    words = {"basis", "reason", "witness", "what", "recipient"}
+    assert set(event.__struct_fields__) - event.fixed <= words
+    for name in event.fixed:
+        with pytest.raises(Refused, match="is not corrected"):
+            ledger.correct(PROOFS[kind], {name: "1"}, "wrong", entry())
+    ledger.close()
+
+
+def test_all_else_can_be_undone():
+    assert {kind for kind, event in event_kinds().items() if event.for_good} == set(PROOFS)
