@@ -62,8 +62,7 @@ tail            the events recorded after a generation was built
 tile            the stored root of 256 leaves, or of 256 tiles
 withheld        left out of what is published, for a reason, and counted there; W-2018-001
 witness         somebody else who signed the note of a seal
-token           what stands for a paper           what a meeting reads of the ledger: one page, and the tables behind it
-personal value in the stored bytes: its salted SHA-256
+token           what stands for a personal value in the stored bytes: its salted SHA-256
 """
 
 __version__ = "0.1.0"
