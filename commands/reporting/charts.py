@@ -155,6 +155,7 @@ def _spans(chart: Chart) -> tuple[list[str], int]:
         for number, _, _, px in placed:
             parts.append(_mark(number, px, y + 14, "#1d70b8" if number == 0 else "#0b0c0c"))
         said = ", ".join(f"{name} {_shown(value)}" for _, name, value, _ in placed)
-        parts.append(_words(0, y + 34, f"{said} {chart.unit}", more=' class="value"'))
-        y += 44
+        if chart.unit:
+            parts.append(_words(0, y + 34, f"{said} {chart.unit}", more=' class="value"'))
+        y += 44 if chart.unit else 30
     return parts, y + 4

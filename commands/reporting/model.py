@@ -46,7 +46,8 @@ class Series(msgspec.Struct, metaclass=Frozen):
 class Chart(msgspec.Struct, metaclass=Frozen):
     """Figures to be drawn; `table` names the table of the same section that holds the same.
 
-    `title` is a question, `description` answers it in words, `unit` is what is counted (days).
+    `title` is a question, `description` answers it in words, `unit` is what is counted (days);
+    empty where the labels say the values.
     """
 
     name: str

@@ -151,7 +151,8 @@ def test_charts_show_the_figures_of_their_tables(office, tmp_path):
     assert re.findall(r'class="value">(\d+)<', charts["ageing"]) == [b["count"] for b in bands]
     assert sum(int(b["count"]) for b in bands) == 5
     assert re.findall(r'class="value">(\d+)<', charts["carried"]) == ["1"]
-    assert "first due 0, due now 59 days" in charts["slippage"]
+    assert "A-2018-002, 59 days later" in charts["slippage"]
+    assert "15 Mar 2019<" in charts["slippage"]
     assert "time-to-close" not in charts
     assert "1 action is closed: too few for a median" in page(folder).text
 
@@ -328,6 +329,8 @@ def test_the_page_is_sound(office, tmp_path, line):
     assert len(found.ids) == len(set(found.ids))
     assert all(a["href"][1:] in found.ids for a in found.all("a"))
     assert all(a["scope"] in ("col", "row") for a in found.all("th"))
+    heads = sum(a["scope"] == "row" for a in found.all("th"))
+    assert heads == len(found.all("tr")) - len(found.all("thead")), "each row has its own heading"
     assert len(found.all("table")) == len(found.all("caption"))
     regions = [a for a in found.all("div") if a.get("role") == "region"]
     assert len(regions) == len(found.all("table"))

@@ -39,13 +39,17 @@ def slippage(rows: Sequence[tuple[Any, ...]]) -> Chart:
     said = listed(f"{row[0]} by {count(row[4], 'day')}" for row in rows)
     return chart(
         "slippage", "How far have due dates slipped?", f"Moved later: {said}.", "spans",
-        [f"{row[0]} {row[1]}: {row[2]:%d %b %Y} to {row[3]:%d %b %Y}" for row in rows],
+        [f"{r[0]}, {count(r[4], 'day')} later: {_span(r)}" for r in rows],
         {
             "first due": [(row[2] - start).days for row in rows],
             "due now": [(row[3] - start).days for row in rows],
         },
-        "days",
+        "",
     )  # fmt: skip
+
+
+def _span(row: tuple[Any, ...]) -> str:
+    return " to ".join(f"{on.day} {on:%b %Y}" for on in row[2:4])
 
 
 def closing(row: tuple[Any, ...]) -> Chart:
