@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +14,14 @@ from commands.desk.desk import Desk
 from commands.desk.finding import find
 from commands.desk.options import Decorator, Function, option
 from commands.desk.recording import COMMON, at_desk
-from commands.reporting.making import Gather, make
-from commands.reporting.model import Paper
-from ledger.book import Ledger
 from ledger.meetings import Meeting
 from ledger.problems import Misused
 from ledger.records import day
+
+if TYPE_CHECKING:
+    from commands.reporting.making import Gather
+    from commands.reporting.model import Paper
+    from ledger.book import Ledger
 
 HAPPENED = ("held", "closed")
 
@@ -44,7 +47,7 @@ def paper_options(*, docx: bool) -> Decorator:
 
 def publish(
     app: App,
-    gather: Gather,
+    gather: "Gather",
     *,
     name: str,
     title: str,
@@ -58,6 +61,7 @@ def publish(
 ) -> None:
     """Make the paper, write it whole into the folder, say so, and record that it was exported."""
     from commands.reporting import files, page
+    from commands.reporting.making import make
 
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
@@ -80,14 +84,14 @@ def publish(
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
 
 
-def _told(paper: Paper) -> str:
+def _told(paper: "Paper") -> str:
     rows = sum(len(table.rows) for table in paper.tables)
     left = f" Left out because withheld: {paper.left_out}." if paper.left_out else ""
     made = f"{len(paper.tables)} tables, {rows} rows, of {paper.position} events"
     return f"{paper.marking}: {made}.{left}"
 
 
-def _record(app: App, paper: Paper, digest: str, recipient: str | None) -> None:
+def _record(app: App, paper: "Paper", digest: str, recipient: str | None) -> None:
     from ledger import exports
 
     def work(desk: Desk) -> None:
@@ -105,14 +109,14 @@ def _record(app: App, paper: Paper, digest: str, recipient: str | None) -> None:
     at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
 
 
-def body_of(ledger: Ledger, text: str) -> tuple[str, str]:
+def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:
     """The body that is meant: its reference and its title."""
     ref = find(ledger, ["body"], text)[1]
     state = ledger.state("body", ref)
     return ref, state.title if state else ref
 
 
-def meeting_before(ledger: Ledger, body: str, on: date, said: str | None) -> date | None:
+def meeting_before(ledger: "Ledger", body: str, on: date, said: str | None) -> date | None:
     """The day of the meeting since which something is new: the one that is named, else the body's
     last before the day; None where there was none. Raises Misused for one that was not before."""
     if said is not None:
