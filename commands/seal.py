@@ -15,11 +15,11 @@ from ledger.problems import Broken, Misused, Refused
 @recording
 @option("--seal-key", metavar="FILE", help="The OpenSSH key that signs (or GOVLEDGER_SEAL_KEY).")
 @option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
-@option("--note", metavar="FILE", help="Write the signed note there, for a witness to sign.")
+@option("--note", metavar="FILE", help="Write the signed note there, for others to keep or sign.")
 @option("--witness", metavar="FILE", help="A cosignature of the note: what ssh-keygen -Y wrote.")
 @option("--by", metavar="NAME", help="Who made the cosignature.")
 @option("--timestamp", metavar="FILE", help="An RFC 3161 token of the note.")
-@option("--of", metavar="SEAL", help="The seal that is witnessed; else the last.")
+@option("--of", metavar="SEAL", help="The seal that they belong to; else the last.")
 def command(
     desk: Desk,
     seal_key: str | None,
@@ -30,11 +30,14 @@ def command(
     timestamp: str | None,
     of: str | None,
 ) -> None:
-    if witness is None and timestamp is None:
-        if by or of:
-            raise Misused("--by and --of go with --witness or --timestamp.")
+    added = witness is not None or timestamp is not None
+    if by and witness is None:
+        raise Misused("--by goes with --witness: who made the cosignature.")
+    if of and not added and note is None:
+        raise Misused("--of goes with --witness, --timestamp or --note: to which seal they belong.")
+    if not added and not of:
         _seal(desk, seal_key, new_only)
-    if witness is not None or timestamp is not None:
+    if added:
         ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
         if witness is not None:
             text = _bytes(witness).decode("ascii", "replace")

@@ -83,7 +83,8 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
         ("seal", NEEDED, "--seal-key FILE"),
         ("seal --seal-key nowhere", MISUSED, "cannot be read"),
         ("seal --seal-key note", MISUSED, "no OpenSSH private key"),
-        ("seal --by Jane", MISUSED, "go with --witness"),
+        ("seal --by Jane", MISUSED, "goes with --witness"),
+        ("seal --of seal-7", MISUSED, "goes with --witness, --timestamp or --note"),
         ("seal --witness nowhere --by Jane", MISUSED, "cannot be read"),
         ("seal --witness note --by Jane", MISUSED, "not an SSH signature"),
         ("seal --timestamp note", MISUSED, "not a time-stamp token"),
@@ -120,6 +121,14 @@ def test_a_note_is_written_for_a_witness_and_a_cosignature_taken(sealed, tmp_pat
     assert "witnessed by Jane" in sealed.done("seal --witness sig --by Jane").err
     sealed.refuses(REFUSED, "seal --seal-key key", "Nothing was recorded since seal-")
     assert "1 cosigned" in sealed.done("verify").err
+
+
+def test_the_note_of_an_earlier_seal_can_be_had_again(sealed, tmp_path):
+    first, size = (tmp_path / "note").read_text(), sealed.size
+    sealed.done('action progress A-2019-001 "half"', "seal --seal-key key")
+    sealed.done(f"seal --note again --of seal-{size - 1}")
+    assert (tmp_path / "again").read_text() == first
+    assert sealed.size == size + 2
 
 
 # Verifying with what was kept elsewhere
