@@ -126,6 +126,8 @@ def test_each_action_is_in_the_tables_to_which_it_belongs(office, tmp_path):
 
 def test_an_action_due_on_the_day_is_not_past_it(office, tmp_path):
     folder = written(office, tmp_path, "report committee --for HTA --on 2019-03-15 -o out")
+    text = page(folder, "committee-hta-2019-03-15").text
+    assert "5 actions of HTA are live; 2 are past the due date" in text
     assert refs(folder, "outstanding-actions") == ["A-2018-005", "A-2018-003", "A-2018-004"]
 
 

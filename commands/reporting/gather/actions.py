@@ -163,8 +163,10 @@ class Actions:
     def _charts(self) -> tuple[Chart, ...]:
         figures = {table.name: table for table in self._figures()}
         worst = figures["carried"].rows[:5]
-        age = drawn.bars("ageing", "How long have the live actions been open?", figures["ageing"])
-        charts = [age]
+        charts = []
+        if self.live:
+            asks = "How long have the live actions been open?"
+            charts.append(drawn.bars("ageing", asks, figures["ageing"]))
         if worst:
             named = listed(f"{row[0]} ({count(row[3], 'time')})" for row in worst)
             charts.append(
