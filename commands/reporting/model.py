@@ -16,7 +16,7 @@ class Column(msgspec.Struct, metaclass=Frozen):
     """One column: its name in files, its heading for people, what its cells are.
 
     A cell is None where there is nothing to say; else by kind: text and status str, or a tuple of
-    them; date a date; number an int; money a Decimal in pounds; ref a reference, or a tuple of them.
+    them; date a date; number an int; money a Decimal in pounds; ref a reference, or a tuple.
     """
 
     name: str
@@ -46,7 +46,8 @@ class Series(msgspec.Struct, metaclass=Frozen):
 class Chart(msgspec.Struct, metaclass=Frozen):
     """Figures to be drawn; `table` names the table of the same section that holds the same.
 
-    `title` is a question, `description` answers it in words, `unit` is what is counted (days).
+    `title` is a question, `description` answers it in words, `unit` is what is counted (days);
+    empty where the labels say the values.
     """
 
     name: str
