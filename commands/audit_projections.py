@@ -34,7 +34,7 @@ def command(ctx: click.Context, form: str | None) -> None:
     for check in checks:
         count = len(check.problems)
         found = f"{count} difference{'' if count == 1 else 's'}" if count else "no difference"
-        click.echo(f"{check.about}: {check.covered}, {found}")
+        click.echo("\n".join(screen.wrapped([f"{check.about}: {check.covered}, {found}"])))
     problems = [one for check in checks for one in check.problems]
     if problems:
         more = f"\n  and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""

@@ -1,5 +1,9 @@
 """Explain a topic: dates, references, corrections, batch, contract, and so on."""
 
+import re
+import shutil
+import sys
+import textwrap
 from pathlib import Path
 
 import click
@@ -9,6 +13,8 @@ from commands.desk.screen import page
 from ledger.problems import NotFound
 
 TOPICS = Path(__file__).parent / "help"
+WIDTH = 102  # the longest line of a topic
+FULL = 92  # a line to which no word more was added, within reason
 
 
 @click.command(cls=Page, help="Explain a topic; without one, list the topics.")
@@ -22,4 +28,35 @@ def command(topic: str | None) -> None:
         return
     if topic not in files:
         raise NotFound(f"There is no topic {topic!r}; there is {', '.join(files)}.")
-    page(files[topic].read_text(encoding="utf-8"))
+    page(fitted(files[topic].read_text(encoding="utf-8")))
+
+
+def fitted(text: str) -> str:
+    """The text as it fits the terminal, if it is one and narrower than the text was written for.
+    A line that was broken only for its width is one with the next; what is indented stays so."""
+    if _columns() >= WIDTH:
+        return text
+    lines: list[str] = []
+    for line in text.splitlines():
+        above = lines[-1] if lines else ""
+        first = line.partition(" ")[0]
+        full = len(above.rpartition("\n")[2]) + 1 + len(first) > FULL
+        if above and first and above[0] != " " and full:
+            lines[-1] += f"\n{line}"
+        else:
+            lines.append(line)
+    return "\n".join(_fill(line.replace("\n", " ")) for line in lines)
+
+
+def _fill(line: str) -> str:
+    """A line under its own beginning: the second column's, where there are two."""
+    columns = re.match(r" +\S.*?  +(?=\S)", line) or re.match(r" *", line)
+    assert columns is not None
+    width = _columns()
+    indent = " " * min(columns.end(), width // 2)
+    return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _columns() -> int:
+    """Of the terminal, if it is one."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH

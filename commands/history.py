@@ -143,6 +143,10 @@ def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) 
     columns = ["event", "effective_on", "was", "became", "what", "recorded_on", "recorded_by"]
     narrow = ["event", "effective_on", "was", "became"]
     screen.show(columns, rows, form, narrow=narrow, wide=["what", "recorded_on", "recorded_by"])
+    gone = sorted(retractions(history).items())
+    if gone and form is None:
+        taken = "; ".join(f"event {position}, by event {by.position}" for position, by in gone)
+        screen.say(f"Not in it, because taken back: {taken}.")
 
 
 class Holders:

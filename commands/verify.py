@@ -1,5 +1,6 @@
 """Verify the ledger: hash every event again, and hold it against seals and checkpoints."""
 
+import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,11 @@ def command(
 
 
 def _tell(verdict: "Verdict") -> None:
-    click.echo(f"{verdict.events} events verified, root {verdict.root}")
+    from ledger import checkpoints
+
+    root = base64.b64decode(verdict.root).hex()[: checkpoints.SHOWN]  # As the minutes have it.
+    events = "1 event" if verdict.events == 1 else f"{verdict.events:,} events"
+    click.echo(f"{events} verified, root {root}")
     for check in verdict.checks:
         if check.nothing:
             continue

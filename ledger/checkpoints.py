@@ -24,7 +24,9 @@ from ledger.ssh import PrivateKey, PublicKey
 NAMESPACE = "govledger-checkpoint"  # of a witness's ssh-keygen -Y sign
 _ED25519 = b"\x01"
 _NOTE = re.compile(r"([^\n]+\n(?:0|[1-9]\d{0,15})\n[A-Za-z0-9+/]{43}=\n)\n((?:— \S+ [\w+/=]+\n)+)")
-_TYPED = re.compile(r"([\d,]+) events?\W+root ([0-9a-f ]{16,79}?)(?:[^0-9a-f ].*)?", re.DOTALL)
+_TYPED = re.compile(
+    r"([\d,]+) events?(?: verified)?\W+root ([0-9a-f ]{16,79}?)(?:[^0-9a-f ].*)?", re.DOTALL
+)
 SHOWN = 32  # hexadecimal digits of the root in the line for the minutes: 128 bits
 
 
@@ -84,7 +86,8 @@ def parse(text: str) -> Checkpoint:
         assert base64.b64encode(raw).decode() == root
     except (AssertionError, ValueError):
         raise Misused(
-            "That is not a checkpoint: a signed note of origin, size and root (C2SP)."
+            "That is not a checkpoint: a signed note of origin, size and root (C2SP), or a line as"
+            ' "41 events, root 5f1c...", with 16 digits of the root or more.'
         ) from None
     return Checkpoint(origin=origin, size=int(size), root_hex=raw.hex(), signatures=tuple(blobs))
 

@@ -161,6 +161,52 @@ def test_what_changed_is_counted_since_the_meeting_that_is_named(office, tmp_pat
     assert balance["actions", "closed"] == "-1"
 
 
+def test_letters_are_explained_where_they_stand(office, tmp_path):
+    text = page(written(office, tmp_path)).text
+    assert "Owners: CC, Chief Constable; PCC, Police and Crime Commissioner." in text
+
+
+def test_an_inspection_is_named_and_a_day_that_is_inferred_is_said_to_be(office, tmp_path):
+    office.done(
+        'inspection publish EFF17 "Effectiveness 2017" --afis 2 --on 2018-03-31 --inferred "month"',
+        'item issue EFF17/AFI1 "Do it" --on 2018-03-31',
+    )
+    text = page(written(office, tmp_path)).text
+    assert "Effectiveness 2017 (EFF17) states 2 areas for improvement and lists 1." in text
+    assert "The day of publication of EFF17 is inferred." in text
+    assert "1 last day is counted from a day that the papers do not state" in text
+    assert "area for improvement" in text
+    assert "All 2 matters" not in text
+    office.done('item issue EFF17/AFI2 "Do that" --on 2018-03-31')
+    written(office, tmp_path, f"{PAPER} again")
+    text = page(tmp_path / "again").text
+    assert "All 2 matters that inspectors raised are still open; none were settled" in text
+
+
+def test_a_contradiction_found_after_the_day_is_told_of_but_not_in_it(office, tmp_path):
+    (tmp_path / "notes").write_text("a\nb\n")
+    office.done(
+        'discrepancy raise "Two names" --should-hold "One name" --on 2019-02-01'
+        ' --says "a @ notes:1" --says "b @ notes:2"'
+    )
+    folder = written(office, tmp_path, "report committee --for HTA --on 2019-01-15 -o out")
+    text = page(folder, "committee-hta-2019-01-15").text
+    assert "After it, 1 contradiction was found in the papers" in text
+    assert "Two names" not in text
+
+
+def test_where_there_is_nothing_it_says_so_in_a_sentence(office, tmp_path):
+    office.done('body add JAC "Joint audit"')
+    office.done('withhold A-2018-005 --reason "belongs to all"')
+    folder = written(office, tmp_path, "report committee --for JAC --on 2019-02-26 -o out")
+    text = page(folder, "committee-jac-2019-02-26").text
+    assert "There is no live action of JAC." in text
+    assert "When the meeting begins, nothing is outstanding." in text
+    assert "Nothing was closed, or claimed to be complete, since the record began." in text
+    assert "No matter that inspectors raised is recorded." in text
+    assert "too few for a median" not in text.partition("Days from raised")[0]
+
+
 def test_charts_show_the_figures_of_their_tables(office, tmp_path):
     folder = written(office, tmp_path)
     html = (folder / f"{NAME}.html").read_text(encoding="utf-8")

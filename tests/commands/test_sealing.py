@@ -49,6 +49,14 @@ def test_a_seal_prints_its_reference_and_the_line_for_the_minutes(office, tmp_pa
     assert "sealed 1 March 2019" in said.err
 
 
+def test_the_line_that_verify_prints_is_as_in_the_minutes_and_is_taken_again(sealed):
+    first = sealed.done("verify").out.strip()
+    assert len(first.partition("root ")[2]) == 32
+    assert "are as they were then" in sealed.done(f'verify --trusted "{first}"').err
+    other = first[:-1] + ("0" if first[-1] != "0" else "1")
+    sealed.refuses(BROKEN, f'verify --trusted "{other}"', "another root")
+
+
 def test_the_next_seal_goes_on_from_the_last_and_reads_what_is_new(sealed):
     size = sealed.size
     sealed.done('action progress A-2019-001 "half"')

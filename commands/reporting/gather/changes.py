@@ -91,8 +91,8 @@ class Changes:
             return ""
         assert self.asked.since is not None
         return (
-            f"“Learned later” was so by {day(self.asked.since)}, and was recorded only after it:"
-            " it is counted as open before."
+            f"What is “learned later” was so by {day(self.asked.since)}, and was recorded only"
+            " after it: it is counted as open before."
         )
 
 

@@ -158,8 +158,27 @@ class Inspections:
 
         rows = [row(one) for one in self.inspections]
         return table(
-            "inspections", "Inspections", SUMMARY, rows, "All that are known.", "inspection_summary"
+            "inspections",
+            "Inspections",
+            SUMMARY,
+            rows,
+            "All that are known." + self._unsure(),
+            "inspection_summary",
         )
+
+    def _unsure(self) -> str:
+        """Of which reports the papers do not state the day of publication, and what stands here."""
+        published = self.asked.rows("live", lambda row: row["kind"] == "InspectionPublished")
+        basis = {row["ref"]: row["date_basis"] for row in published}
+        found = ""
+        said = {
+            "inferred": "inferred",
+            "unknown": "unknown, and the day it is filed under is shown",
+        }
+        for word, so in said.items():
+            of = sorted(ref for ref, one in basis.items() if one == word)
+            found += f" The day of publication of {listed(of)} is {so}." if of else ""
+        return found
 
     def _by_inspection(self) -> tuple[Table, ...]:
         titles = {row["inspection"]: row["title"] for row in self.inspections}

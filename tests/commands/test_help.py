@@ -1,0 +1,31 @@
+"""The topics of help, as they stand on a terminal."""
+
+from pathlib import Path
+
+import pytest
+from terminal import at_terminal
+
+import commands.help as topics
+
+TOPICS = sorted(file.stem for file in topics.TOPICS.glob("*.txt"))
+
+
+def test_prose_that_was_broken_for_its_width_is_broken_anew():
+    shown = at_terminal(["help", "seals"], columns=80).shown
+    assert "(RFC\n9162). Change, remove, insert" in shown
+    assert "\n  govledger verify --trusted seal-41.note\n" in shown
+
+
+def test_where_there_is_room_a_topic_is_as_it_was_written():
+    shown = at_terminal(["help", "seals"], columns=topics.WIDTH).shown
+    assert shown == Path(topics.TOPICS / "seals.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_no_word_of_a_topic_is_lost_and_no_line_too_long(topic, monkeypatch):
+    text = (topics.TOPICS / f"{topic}.txt").read_text(encoding="utf-8")
+    assert max(map(len, text.splitlines())) <= topics.WIDTH
+    monkeypatch.setattr(topics, "_columns", lambda: 80)
+    fitted = topics.fitted(text)
+    assert fitted.split() == text.split()
+    assert max(map(len, fitted.splitlines())) <= 80
