@@ -549,6 +549,51 @@ def _demo(books: Books) -> Path:
     return _demo(books)
 
 
+def paper(books: Books, runs: int) -> Iterator[Figure]:
+    """The committee's paper, as whole processes and in seconds of processor time."""
+    demo, large = _demo(books), books.copy(_kept(100_000), "office")
+    env = os.environ | {"GOVLEDGER_ACTOR": "M Clerk", "GOVLEDGER_NOW": NOW.isoformat()}
+    env |= {"GOVLEDGER_ANCHORS": str(books.work / "anchors")}
+    number = iter(range(1_000))
+
+    def committee(path: Path, body: str, on: str) -> float:
+        to = books.work / f"paper-{next(number)}"
+        words = ["report", "committee", "--for", body, "--on", on, "-o", str(to)]
+        command = [sys.executable, "-m", "commands", "--ledger", str(path), *words]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, capture_output=True, env=env)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        shutil.rmtree(to)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    committee(large, "B01", "2025-06-30")  # Builds the projections, as any question before would.
+    small, big = in_turns(
+        max(runs, 5),
+        lambda: committee(demo, "HTA", "2018-11-27"),
+        lambda: committee(large, "B01", "2025-06-30"),
+    )
+    note = "seconds of processor time, the whole command"
+    yield Figure("committee paper, demo", median(small), "s", at_most=2.5, note=note)
+    note = "against the demo's"
+    yield Figure(
+        "committee paper, 100,000 events", ratio(big, small), "times", at_most=4, note=note
+    )
+
+
+def sql(books: Books, runs: int) -> Iterator[Figure]:
+    """From the start of the process to the first row, as a multiple of one that does nothing."""
+    demo = _demo(books)
+    words = ["-m", "commands", "--ledger", str(demo), "sql", "from open_actions limit 1"]
+
+    def process(*arguments: str) -> float:
+        command = [sys.executable, *arguments]
+        return timed(lambda: subprocess.run(command, check=True, capture_output=True))
+
+    bare, asked = in_turns(max(runs * 3, 9), lambda: process("-c", ""), lambda: process(*words))
+    note = f"{median(asked) * 1_000:.0f} ms"
+    yield Figure("sql, first row", ratio(asked, bare), "times Python", at_most=40, note=note)
+
+
 def runner(books: Books, runs: int) -> Iterator[Figure]:
     """The library's own way beside ours: a transaction an event into the same table."""
     count = min(RUNNER_EVENTS, books.events)
@@ -669,6 +714,8 @@ FIGURES: dict[str, Callable[[Books, int], Iterator[Figure]]] = {
     "tail": tail,
     "question": question,
     "cli": cli,
+    "paper": paper,
+    "sql": sql,
     "runner": runner,
 }
 

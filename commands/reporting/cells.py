@@ -1,5 +1,6 @@
 """What a cell says in a file that another program opens: text stays text, and figures figures."""
 
+import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,8 +40,9 @@ def figure(value: Any) -> bool:
     """Whether it is a number that a spreadsheet keeps as it is, to the last digit."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return False
-    digits = re.sub(r"[^0-9]", "", f"{value:f}").lstrip("0")
-    return bool(re.fullmatch(r"-?[0-9.]+", f"{value:f}")) and len(digits) <= _EXACT_DIGITS
+    if not math.isfinite(value) or isinstance(value, float):
+        return math.isfinite(value)
+    return len(f"{abs(Decimal(value)):f}".replace(".", "").lstrip("0")) <= _EXACT_DIGITS
 
 
 def harmless(value: Any) -> str:

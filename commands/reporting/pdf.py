@@ -27,7 +27,7 @@ def write(page: str, file: Path) -> None:
     ours = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     try:
         made = HTML(string=page, url_fetcher=ours).write_pdf(
-            pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=b"govledger"
+            pdf_variant="pdf/ua-1", pdf_identifier=b"govledger"
         )
     except FatalURLFetchingError as error:
         raise Refused(

@@ -1,4 +1,5 @@
 -- Which due dates were moved: when, from what, to what, why, and with whose approval?
+-- About actions.
 --   p_action: only this action
 --   ref*: the action's reference
 --   title+: what shall be done
@@ -27,7 +28,8 @@ from (
     select
         e.ref, r.title, e.effective_on as moved_on,
         -- What `due_was` says was so when it was written; a correction may have changed it since.
-        lag(e.due, 1, r.due) over (partition by e.ref order by e.ord) as due_before,
+        -- Not lag with a default: DuckDB 2 loses it from a macro that DuckDB 1 wrote to a file.
+        coalesce(lag(e.due) over (partition by e.ref order by e.ord), r.due) as due_before,
         e.due as due_after, e.reason, e.approved_by, e.recorded_by,
         e.on_behalf_of as recorded_for, e.recorded_on, e.position as event, e.ord
     from live(as_of := as_of, known_by := known_by) e

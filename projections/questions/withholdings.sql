@@ -1,4 +1,5 @@
 -- Which records are left out of what is published, since when and why?
+-- About the record itself.
 --   ref*: the withholding's reference
 --   withheld*: the record that is left out
 --   status*: withheld, or ended

@@ -1,4 +1,12 @@
 -- What is so about each withholding of a record from what is published?
+--   ref: the withholding's reference
+--   withheld: the record that is left out
+--   status: withheld, or ended
+--   status_on: the day of the last change of its status
+--   withheld_on: since when it is left out
+--   why_withheld: why
+--   why_ended: why it ended
+--   events.withheld: the record that is left out of what is published
 create or replace macro withholding_state(as_of := null, known_by := null) as table
 select
     ref,

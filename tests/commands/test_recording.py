@@ -373,6 +373,8 @@ subject unlink SOC HTA/2018-02-27 --reason "about sickness"
 discrepancy raise "Two or three" --should-hold "one number" --says "two @ hta-notes:3" --about HTA
 discrepancy explain X-2019-001 "a slip"
 discrepancy resolve X-2019-001 "three"
+withhold A-2018-001 --reason "names a victim"
+withholding end W-2019-001 --reason "the name was erased"
 correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo

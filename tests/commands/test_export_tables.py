@@ -1,0 +1,121 @@
+"""export tables: whole folders for other tools, recorded so that they can be recalled."""
+
+import csv
+import subprocess
+from hashlib import sha256
+
+import duckdb
+import pytest
+from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, action, empty, office
+
+from commands.reporting import tables
+from ledger.exports import Export
+from projections import copies
+
+__all__ = ["action", "empty", "office"]
+FORMATS = {"csv": 2 + 62, "xlsx": 2, "parquet": 1 + 62, "duckdb": 1}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_is_a_folder_that_says_what_it_is(action, tmp_path, form):
+    size = action.size
+    said = action.done(f"export tables --to out --format {form} --as-of 2019-02-20")
+    assert said.out == f"{tmp_path / 'out'}\nE-2019-001\n"
+    made = {file.name for file in (tmp_path / "out").iterdir()}
+    assert {"README.txt", "MANIFEST.sha256", "manifest.json"} < made
+    answers = {f"{name}.{form}" for name in copies.answerable()}
+    expected = {
+        "csv": answers | {"columns.csv"},
+        "xlsx": {"ledger.xlsx"},
+        "parquet": answers | {"events.parquet"},
+        "duckdb": {"ledger.duckdb"},
+    }
+    assert made - {"README.txt", "MANIFEST.sha256", "manifest.json"} == expected[form]
+    line = f"{size} events, not sealed yet"
+    assert (tmp_path / "out" / "README.txt").read_text().endswith(f"\n{line}\n")
+    assert said.err.endswith(f"\n{line}\n")
+    exported = action.state("export", "E-2019-001")
+    assert isinstance(exported, Export)
+    digest = sha256((tmp_path / "out" / "MANIFEST.sha256").read_bytes()).hexdigest()
+    assert (exported.sha256, exported.tree_size, exported.discloses) == (digest, size, True)
+    subprocess.run(["sha256sum", "-c", "MANIFEST.sha256"], cwd=tmp_path / "out", check=True)
+
+
+def test_the_group_takes_its_options_without_a_verb(action, tmp_path):
+    action.done('export --to out --format csv --as-of 2019-01-20 --recipient "the auditor"')
+    with (tmp_path / "out" / "open_actions.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["ref"], row["due"], row["overdue"]) == ("A-2019-001", "2019-02-01", "no")
+    assert action.state("export", "E-2019-001").recipient == "the auditor"
+    with (tmp_path / "out" / "columns.csv").open(encoding="utf-8-sig", newline="") as file:
+        meanings = {(one["table"], one["column"]): one["meaning"] for one in csv.DictReader(file)}
+    assert meanings["open_actions", "ref"] == "the action's reference"
+    assert "tables" in action.types("export --help").out
+
+
+def test_the_database_answers_as_ask_does(action, tmp_path):
+    action.done("export --to out --format duckdb")
+    said = action.done("ask open_actions --as-of 2019-02-20 --csv").out
+    with duckdb.connect(str(tmp_path / "out" / "ledger.duckdb"), read_only=True) as opened:
+        (row,) = opened.sql("select ref, age_days from open_actions('2019-02-20')").fetchall()
+        about = dict(opened.sql("from about").fetchall())
+    (asked,) = csv.DictReader(said.splitlines())
+    assert (row[0], str(row[1])) == (asked["ref"], asked["age_days"])
+    assert about["seal"] == f"{action.size - 1} events, not sealed yet"
+
+
+def test_what_is_sensitive_is_said(office, tmp_path):
+    office.done('action raise "Vet" --owner CC --on 2019-01-15 --sensitive "names a person"')
+    office.done("export --to out --format csv")
+    readme = (tmp_path / "out" / "README.txt").read_text()
+    assert readme.startswith("OFFICIAL-SENSITIVE. ")
+
+
+def test_a_ledger_that_cannot_be_written_is_exported_and_not_recorded(
+    action, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    size = action.size
+    said = action.done("export --to out --format csv")
+    assert "is not recorded in it" in said.err and (tmp_path / "out" / "README.txt").exists()
+    assert action.size == size
+
+
+def test_what_is_there_already_is_refused(action, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "file").write_text("x")
+    action.refuses(REFUSED, "export --to out --format csv", "something at", "Name a new folder")
+    action.refuses(REFUSED, "export --to no/such --format csv", "no folder", "Make it first")
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["file"]
+
+
+def test_who_exports_is_known_before_anything_is_written(action, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_ACTOR", " ")
+    action.refuses(MISUSED, "export --to out --format csv", "is not a name")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_cannot_be_written_is_said_and_leaves_nothing(action, tmp_path, monkeypatch):
+    def full(*_):
+        raise duckdb.IOException("No space left on device")
+
+    monkeypatch.setattr(copies, "database", full)
+    before = sorted(tmp_path.iterdir())
+    action.refuses(UNAVAILABLE, "export --to out --format duckdb", "could not be written")
+    assert [one for one in sorted(tmp_path.iterdir()) if one not in before] == []
+
+
+def test_what_is_missing_or_unknown_is_named(action):
+    action.refuses(NEEDED, "export tables", "--to and --format")
+    action.refuses(MISUSED, "export --to out --format pdf", "'pdf' is not one of")
+
+
+def test_the_whole_is_the_same_bytes_from_the_same_ledger(action, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    for name in ("a", "b"):
+        for form in ("csv", "xlsx", "parquet"):
+            action.done(f"export --to {name}-{form} --format {form}")
+    for form in ("csv", "xlsx", "parquet"):
+        sums = [(tmp_path / f"{n}-{form}" / "MANIFEST.sha256").read_bytes() for n in ("a", "b")]
+        assert sums[0] == sums[1]
+    assert tables.NAME == "ledger"

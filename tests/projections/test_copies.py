@@ -1,0 +1,185 @@
+"""Copies for other tools: a DuckDB file that answers as the ledger does, and typed Parquet."""
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import test_macros
+from office import Office
+from test_macros import NEEDED
+
+from ledger import actions
+from projections import Projections, copies, library, questions
+from projections.events import columns
+
+DAY, LATER = date(2018, 2, 28), date(2018, 3, 1)
+DUCKDB2 = Path(__file__).parent.parent.parent / ".venv-duckdb2" / "bin" / "python"
+ABOUT = {"ledger": "an identity", "position": 3, "known_by": None}
+small = test_macros.small  # A ledger with a little of everything.
+
+
+@pytest.fixture(scope="module")
+def file(small, tmp_path_factory):
+    file = tmp_path_factory.mktemp("copy") / "it's a copy.duckdb"
+    with Projections(small.ledger) as now:
+        copies.steady(now, file.parent)
+        copies.database(now, file, DAY, None, ABOUT)
+    return file
+
+
+@pytest.fixture
+def copy(file):
+    with duckdb.connect(str(file), read_only=True) as opened:
+        yield opened
+
+
+def given(name: str, **days: Any) -> dict[str, Any]:
+    return {p: NEEDED[p] for p in library()[name].needed} | days
+
+
+def asked(name: str, **days: Any) -> str:
+    """The question as somebody writes it in another tool."""
+    said = ", ".join(f"{key} := '{value}'" for key, value in given(name, **days).items())
+    return f"SELECT * FROM {name}({said})"
+
+
+# It answers as the ledger does
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_every_question_is_answered_as_ask_does(small, copy, name):
+    own = {key.removeprefix("p_"): value for key, value in given(name).items()}
+    for days in ({"as_of": DAY}, {"as_of": LATER, "known_by": DAY}):
+        names, rows = small.ask(name, **days, **own)
+        answer = copy.execute(asked(name, **days))
+        assert [column[0] for column in answer.description] == names
+        assert answer.fetchall() == rows
+
+
+@pytest.mark.parametrize("name", sorted(set(library()) - set(questions())))
+def test_every_state_is_there(small, copy, name):
+    rows = test_macros.run(small, name, as_of=DAY).fetchall()
+    found = copy.execute(asked(name, as_of=DAY)).fetchall()
+    assert sorted(map(repr, found)) == sorted(map(repr, rows))
+
+
+@pytest.mark.parametrize("name", copies.answerable())
+def test_the_table_of_a_name_is_the_answer_on_the_day(copy, name):
+    tabled = copy.execute(f"FROM {name}").fetchall()
+    answered = copy.execute(asked(name, as_of=DAY)).fetchall()
+    assert sorted(map(repr, tabled)) == sorted(map(repr, answered))
+
+
+def test_those_that_need_more_have_no_table_and_no_other_lacks_one(copy):
+    tables = {name for (name,) in copy.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    assert tables == {*copies.answerable(), "events", "retractions", "about"}
+    assert set(copies.asking()) | set(copies.answerable()) | {"live"} == set(library())
+    assert not set(copies.asking()) & set(copies.answerable())
+
+
+@pytest.mark.skipif(not DUCKDB2.exists(), reason="no DuckDB 2 is installed here")
+def test_duckdb_2_answers_the_same(file, copy):
+    asks = {name: asked(name, as_of=DAY) for name in library()}
+    program = (
+        "import duckdb, json, sys; sql = duckdb.connect(sys.argv[1], read_only=True);"
+        "print(json.dumps({n: sorted(map(repr, sql.execute(q).fetchall()))"
+        " for n, q in json.loads(sys.argv[2]).items()}))"
+    )
+    argv = [str(DUCKDB2), "-c", program, str(file), json.dumps(asks)]
+    said = subprocess.run(argv, check=True, capture_output=True, timeout=120).stdout
+    assert json.loads(said) == {
+        name: sorted(map(repr, copy.execute(sql).fetchall())) for name, sql in asks.items()
+    }
+
+
+# It explains itself
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_each_question_and_its_columns_say_what_they_are(copy, name):
+    asks = copy.execute(
+        "SELECT comment FROM duckdb_functions() WHERE function_name = ?", [name]
+    ).fetchall()
+    assert asks == [(questions()[name].asks,)]
+    if name in copies.answerable():
+        said = copy.execute(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ?", [name]
+        ).fetchall()
+        assert dict(said) == questions()[name].columns
+
+
+def test_it_says_of_which_ledger_it_is(copy):
+    assert copy.execute("FROM about").fetchall() == [("ledger", "an identity"), ("position", "3")]
+
+
+def test_it_holds_every_event_and_is_not_wider_than_the_ledgers_own(small, copy):
+    size = copy.execute("SELECT count(*), max(position) FROM events").fetchall()
+    assert size == [(small.size, small.size)]
+    assert set(columns()) <= {c[0] for c in copy.execute("FROM events LIMIT 0").description}
+
+
+def test_what_became_known_later_is_in_neither_copy(tmp_path):
+    office = Office(tmp_path / "l.db", now="2018-02-01T09:00")
+    office.say("2018-02-01", actions.raise_action, "A-2018-001", title="Write", owners=["CC"])
+    office.it_is("2018-02-10T09:00")
+    office.say("2018-02-01", actions.raise_action, "A-2018-002", title="Read", owners=["CC"])
+    office.retract(1, on="2018-02-10")
+    known = date(2018, 2, 9)
+    with Projections(office.ledger) as now:
+        copies.database(now, tmp_path / "copy.duckdb", known, known, ABOUT)
+    with Projections(office.ledger) as now:
+        copies.parquet(now, tmp_path, known, known, "a line")
+    office.close()
+    with duckdb.connect(str(tmp_path / "copy.duckdb"), read_only=True) as copy:
+        assert copy.execute("SELECT ref FROM open_actions").fetchall() == [("A-2018-001",)]
+        assert copy.execute("SELECT ref FROM open_actions()").fetchall() == [("A-2018-001",)]
+        assert copy.execute("SELECT position FROM events").fetchall() == [(1,)]
+        assert copy.execute("FROM retractions").fetchall() == []
+    read = duckdb.sql(f"SELECT position FROM '{tmp_path}/events.parquet'").fetchall()
+    assert read == [(1,)]
+
+
+# Parquet
+
+
+def test_parquet_has_the_same_rows_and_types(small, tmp_path):
+    with Projections(small.ledger) as now:
+        copies.parquet(now, tmp_path, DAY, None, "it's a line")
+        for name in copies.answerable():
+            now.prepare(name)
+            types = now.connection.execute(f"DESCRIBE FROM {name}()").fetchall()
+            path = tmp_path / f"{name}.parquet"
+            assert duckdb.sql(f"DESCRIBE FROM '{path}'").fetchall() == types
+            rows = now.state(name, as_of=DAY)[1]
+            found = duckdb.sql(f"FROM '{path}'").fetchall()
+            assert sorted(map(repr, found)) == sorted(map(repr, rows))
+    said = duckdb.sql(
+        f"SELECT decode(value) FROM parquet_kv_metadata('{tmp_path}/open_actions.parquet')"
+        " ORDER BY decode(key)"
+    ).fetchall()
+    assert said == [("2018-02-28",), ("it's a line",), (questions()["open_actions"].asks,)]
+
+
+def test_what_has_no_order_of_its_own_is_put_in_one(tmp_path):
+    office = Office(tmp_path / "l.db", now="2018-02-01T09:00")
+    refs = [f"A-2018-{number:03}" for number in range(40)]
+    for ref in reversed(refs):
+        office.say("2018-02-01", actions.raise_action, ref, title="Write", owners=["CC"])
+    with Projections(office.ledger) as now:
+        rows = next(rows for name, _, rows in copies.answers(now, DAY, None) if "state" in name)
+    office.close()
+    assert [row[0] for row in rows] == refs
+
+
+def test_parquet_is_the_same_bytes_each_time(small, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        with Projections(small.ledger) as now:
+            copies.steady(now, tmp_path)
+            copies.parquet(now, tmp_path / name, DAY, None, "a line")
+    for made in (tmp_path / "a").iterdir():
+        assert made.read_bytes() == (tmp_path / "b" / made.name).read_bytes(), made.name
