@@ -98,8 +98,8 @@ def heads(seen: Seen, _: Paper | None = None) -> list[str]:
 
 def tables(seen: Seen) -> dict[str, list[list[str]]]:
     """The rows of each table as they are read; an empty one has none."""
-    return seen.ask("""() => Object.fromEntries([...document.querySelectorAll('[id^=t-]')].map(at => [
-        at.id.slice(2),
+    return seen.ask("""() => Object.fromEntries([...document.querySelectorAll('[id^=t-]')].map(
+        at => [at.id.slice(2),
         [...at.closest('table')?.tBodies[0].rows ?? []].map(
             row => [...row.cells].map(cell => cell.innerText.replace(/\\s+/g, ' ').trim())),
     ]))""")

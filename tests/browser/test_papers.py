@@ -71,7 +71,7 @@ def test_at_200_per_cent_nothing_leaves_the_window(look, papers, name):
 
 
 def test_it_reads_the_same_without_script(look, papers):
-    paper, file = papers["committee HTA"]
+    file = papers["committee HTA"].file
     with_script = look(file).ask("() => document.body.innerText")
     assert look(file, java_script_enabled=False).page.inner_text("body") == with_script
 
