@@ -91,7 +91,7 @@ def _flag(parameter: str) -> str:
     return "--" + parameter.replace("_", "-")
 
 
-def _needed(name: str) -> list[str]:
+def needed(name: str) -> list[str]:
     """The macros that one needs, each after those it is made of."""
     order: list[str] = []
 
@@ -217,7 +217,7 @@ class Projections:
 
     def prepare(self, name: str) -> None:
         """Create the macro `name`, and those it is made of, where they are not there yet."""
-        for macro in _needed(name):
+        for macro in needed(name):
             if macro not in self._macros:
                 self.connection.execute(library()[macro].sql)
                 self._macros.add(macro)

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import msgspec
 
@@ -103,20 +104,25 @@ FORMS: dict[str, Callable[[Paper, Path], Iterator[Path]]] = {
 def manifest(paper: Paper, folder: Path, identity: str) -> str:
     """List all that is in the folder, of the ledger `identity`; the SHA-256 of the list, by which
     the whole is known."""
-    facts = {
+    files = {name: digest for digest, name in _sums(folder)}
+    said = {**facts(paper, identity), "files": files}
+    text = msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
+    (folder / FACTS).write_bytes(text)
+    lines = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
+    (folder / LIST).write_text(lines, encoding="utf-8", newline="")
+    return _digest(folder / LIST)
+
+
+def facts(paper: Paper, identity: str) -> dict[str, Any]:
+    """What ties a paper to its ledger."""
+    return {
         "title": paper.title,
         "ledger": identity,
         "position": paper.position,
         "seal": paper.seal_line,
         "as_of": paper.on,
         "marking": paper.marking,
-        "files": {name: digest for digest, name in _sums(folder)},
     }
-    text = msgspec.json.format(msgspec.json.encode(facts), indent=2) + b"\n"
-    (folder / FACTS).write_bytes(text)
-    lines = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
-    (folder / LIST).write_text(lines, encoding="utf-8", newline="")
-    return _digest(folder / LIST)
 
 
 def _sums(folder: Path) -> list[tuple[str, str]]:
