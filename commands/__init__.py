@@ -21,6 +21,8 @@ from ledger.problems import InputNeeded, Misused, Problem
 
 FAULT = 70
 INTERRUPTED = 130
+# What a group does where its options come without a verb.
+PLAIN = {"export": "tables"}
 _HERE = Path(__file__).parent
 
 
@@ -92,6 +94,12 @@ class Folder(click.Group):
 def _group(name: str) -> click.Group:
     class Sub(Folder):
         page_group = name
+
+        def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+            plain = args[:1] and args[0][:1] == "-" and args[0] not in ctx.help_option_names
+            return super().parse_args(
+                ctx, [PLAIN[name], *args] if plain and name in PLAIN else args
+            )
 
     verbs = ", ".join(pages()[name])
     return Sub(name, help=f"{name}: {verbs}.", no_args_is_help=True)

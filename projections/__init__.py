@@ -31,6 +31,7 @@ TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one i
 
 _COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
 _COLUMN = re.compile(r"^\s+(\w+)([*+]?): (.+)$")
+_OF_EVENTS = re.compile(r"^\s+events\.(\w+): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
 
@@ -39,11 +40,16 @@ class Question(msgspec.Struct, metaclass=Frozen):
     """One file of SQL: the question as a person would ask it, its parameters, its columns.
 
     A column marked with * is shown on every terminal, one with + where there is room. `needed` are
-    the parameters without a default.
+    the parameters without a default; `example` gives them and others as they are typed; `about` is
+    what the question is about, in the words under which such questions are listed. `events` says
+    what columns of the events mean that only this kind of record has.
     """
 
     name: str
     asks: str
+    about: str
+    example: str
+    events: dict[str, str]
     columns: dict[str, str]
     narrow: tuple[str, ...]
     wide: tuple[str, ...]
@@ -75,9 +81,13 @@ def _read(sql: str) -> Question:
     described = {match[1]: match[3] for match in found}
     parts = [part.strip() for part in signature[2].split(",") if part.strip()]
     parameters = [part.split(":=")[0].strip() for part in parts]
+    said = "\n".join(comments)
     return Question(
         name=signature[1],
         asks=comments[0].strip(),
+        about=_first(r"^About (.+)\.$", said),
+        example=_first(r"^Example: (.+)$", said),
+        events=dict(_OF_EVENTS.findall(said)),
         columns={n: s for n, s in described.items() if n not in parameters},
         narrow=tuple(match[1] for match in found if match[2] == "*"),
         wide=tuple(match[1] for match in found if match[2] == "+"),
@@ -87,11 +97,16 @@ def _read(sql: str) -> Question:
     )
 
 
+def _first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text, re.MULTILINE)
+    return found[1] if found else ""
+
+
 def _flag(parameter: str) -> str:
     return "--" + parameter.replace("_", "-")
 
 
-def _needed(name: str) -> list[str]:
+def needed(name: str) -> list[str]:
     """The macros that one needs, each after those it is made of."""
     order: list[str] = []
 
@@ -217,7 +232,7 @@ class Projections:
 
     def prepare(self, name: str) -> None:
         """Create the macro `name`, and those it is made of, where they are not there yet."""
-        for macro in _needed(name):
+        for macro in needed(name):
             if macro not in self._macros:
                 self.connection.execute(library()[macro].sql)
                 self._macros.add(macro)

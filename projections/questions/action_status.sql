@@ -1,4 +1,5 @@
 -- What became of every action?
+-- About actions.
 --   ref*: the action's reference
 --   title*: what was to be done
 --   owners*: the posts answerable for it

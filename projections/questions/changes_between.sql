@@ -1,4 +1,6 @@
 -- What changed among actions between two days, and does it add up?
+-- About actions.
+-- Example: --from 31/5/16 --to 28/6/16
 --   p_from: the day after which changes count
 --   p_to: the last day; the day asked about if not said
 --   opening*: actions open at the end of the first day

@@ -1,4 +1,5 @@
 -- On whose word is each action, and each inspection item, closed or complete?
+-- About actions.
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern
 --   title*: what was to be done

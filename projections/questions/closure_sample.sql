@@ -1,4 +1,6 @@
 -- Which closures are drawn by chance for an auditor, the same every time?
+-- About actions.
+-- Example: --size 3 --seed 1 --as-of 27/11/18
 --   p_size: how many
 --   p_seed: a whole number; another gives another sample
 --   place: its place in the draw

@@ -1,4 +1,5 @@
 -- How much was closed on the owner's word, and how much on somebody else's?
+-- About actions.
 --   word*: on whose word it is closed, or said to be complete
 --   ended*: how many are closed, or not pursued further
 --   claimed*: how many are only said to be complete, and not closed

@@ -1,4 +1,5 @@
 -- What is the status of each commitment of the delivery plan?
+-- About commitments, measures and programmes.
 --   p_objective: only the rows under this objective, or one with these words in it
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it

@@ -1,4 +1,6 @@
 -- What does the law require by when, and was it done in time?
+-- About decisions, money and the law.
+-- Example: --as-of 27/11/18
 --   p_state: only those met, met late, running, passed, or with no day set
 --   duty*: what is to be done in time
 --   ref*: what it is about

@@ -1,4 +1,5 @@
 -- Which decisions are drawn by chance for an auditor, the same every time?
+-- About decisions, money and the law.
 --   p_size: how many
 --   p_seed: a whole number; another gives another sample
 --   place: its place in the draw

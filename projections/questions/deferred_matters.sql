@@ -1,4 +1,5 @@
 -- Which items of meetings were put off, and neither came back nor were dropped?
+-- About meetings and their bodies.
 --   p_body: only those of this body's meetings, as HTA
 --   ref*: the meeting
 --   item*: the item, as printed

@@ -1,4 +1,6 @@
 -- What changed between two days, and what was learned since of the time before?
+-- About actions.
+-- Example: --from 1/2/18 --to 27/11/18
 --   p_from: the day after which changes count
 --   p_to: the last day; the day asked about if not said
 --   p_told: how many events the ledger held then; else it opens by what is known now

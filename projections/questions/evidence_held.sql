@@ -1,4 +1,5 @@
 -- Which files are kept beside the ledger, what do they show, and until when are they kept?
+-- About the record itself.
 --   ref*: the beginning of its SHA-256, by which a command finds it
 --   title*: what it is, in the words it came with
 --   shows*: the records it is evidence of, or the document it is

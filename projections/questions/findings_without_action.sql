@@ -1,4 +1,5 @@
 -- Which findings led to no action, and do the notes say so?
+-- About meetings and their bodies.
 --   p_body: only those of this body's meetings, as HTA
 --   ref*: the finding's reference
 --   text*: what was found

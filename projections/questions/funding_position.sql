@@ -1,4 +1,5 @@
 -- Of each sum in pounds: what became of it, and what is left to allocate?
+-- About decisions, money and the law.
 --   ref*: the sum's reference
 --   title*: what it is for
 --   status*: agreed, bid, won or declined

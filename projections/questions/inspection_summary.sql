@@ -1,4 +1,5 @@
 -- What did each inspection find, and does it list as many items as it states?
+-- About inspections and what the Panel was told.
 --   inspection*: the inspection
 --   title: its report
 --   inspection_year: the year it inspected, which is not the year of publication

@@ -1,4 +1,5 @@
 -- Whose keys are accepted, and what have they signed?
+-- About the record itself.
 --   ref*: the reference of the key
 --   person*: whose it is
 --   fingerprint+: as ssh-keygen -l prints it

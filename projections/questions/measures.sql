@@ -1,4 +1,5 @@
 -- What was last reported of each measure, and what was left out?
+-- About commitments, measures and programmes.
 --   p_period: what was reported for this period; else for the latest of each measure
 --   ref*: the measure's code
 --   title*: its name

@@ -1,4 +1,6 @@
 -- What does a meeting have before it, and what happened last to each matter?
+-- About meetings and their bodies.
+-- Example: --meeting HTA/2018-03-27
 --   p_meeting: the meeting, as HTA/2018-03-27; it need not be in the ledger yet
 --   matter*: action, question, deferred (item), agenda (item), or asked for and not had
 --   ref*: its reference; the meeting that put a deferred item off; an agenda item's number

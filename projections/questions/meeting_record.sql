@@ -1,4 +1,6 @@
 -- What was recorded of a meeting, read back in the order of its agenda?
+-- About meetings and their bodies.
+-- Example: --meeting HTA/2018-02-27
 --   p_meeting: the meeting, as HTA/2018-02-27
 --   item*: the item, as printed; before them who came and what was brought forward
 --   what*: present, apologies, item, noted, question, answered, finding, action and so on

@@ -1,4 +1,6 @@
 -- Which bodies were meant to meet, and did they?
+-- About meetings and their bodies.
+-- Example: --commitment SWMP/4.1 --as-of 27/11/18
 --   p_from: the first day looked at; a year before the day asked about if not said
 --   p_body: only this body
 --   p_commitment: only the bodies meant to watch this commitment, or those it rests on

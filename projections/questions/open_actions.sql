@@ -1,4 +1,5 @@
 -- Which actions are still open, soonest due first?
+-- About actions.
 --   ref*: the action's reference
 --   title*: what shall be done
 --   owners*: the posts answerable for it; empty where the paper states none

@@ -1,4 +1,6 @@
 -- What is outstanding for a meeting: what does its minute say, and what does the ledger hold?
+-- About meetings and their bodies.
+-- Example: --meeting HTA/2018-02-27
 --   p_meeting: the meeting, as HTA/2018-02-27
 --   meeting: the meeting
 --   matter: an action, a deferred item, or a question without an answer

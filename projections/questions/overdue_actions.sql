@@ -1,4 +1,5 @@
 -- Which open actions are past their due date, longest first?
+-- About actions.
 --   ref*: the action's reference
 --   title*: what shall be done
 --   owners*: the posts answerable for it

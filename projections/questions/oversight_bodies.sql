@@ -1,4 +1,5 @@
 -- Which bodies oversee, how often do they meet, and what do they show of it?
+-- About meetings and their bodies.
 --   p_status: only those that are active, under review, replaced or dissolved
 --   ref*: the body's reference
 --   title*: its name

@@ -1,4 +1,5 @@
 -- Who has which open actions, and who held the post when each was agreed?
+-- About actions.
 --   p_owner: only the actions of this post, as CC; or "not stated"
 --   owner_now*: the post that answers for it, and who holds it on the day asked about
 --   post: that post alone; one row for each, where there are several

@@ -1,4 +1,6 @@
 -- What did the Panel, or another body, ask for, and has it come?
+-- About inspections and what the Panel was told.
+-- Example: --met no --as-of 15/10/18
 --   p_body: the body that asked
 --   p_met: yes, only what has come; no, only what has not
 --   ref*: the programme or the statement that holds the request

@@ -1,4 +1,6 @@
 -- How did each inspection item stand on two days, side by side?
+-- About inspections and what the Panel was told.
+-- Example: --from 27/2/18 --to 27/11/18
 --   p_from: the earlier day
 --   p_to: the later day; the day asked about if not said
 --   p_inspection: only the items of this inspection

@@ -1,4 +1,5 @@
 -- Which seals were made of the ledger, and who witnessed them?
+-- About the record itself.
 --   ref*: the seal's reference
 --   events*: how many events it covers, from the first
 --   root: the root of their tree, hexadecimal

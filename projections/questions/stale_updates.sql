@@ -1,4 +1,6 @@
 -- Which commitments lack an update that was due, stale longest first?
+-- About commitments, measures and programmes.
+-- Example: --days 60 --as-of 30/11/18
 --   p_days: how many days may pass without progress
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it

@@ -1,4 +1,6 @@
 -- What bears on a subject, in the order in which it was so, and where?
+-- About the record itself.
+-- Example: --subject SOC
 --   p_subject: only this subject, as SOC; else each in turn
 --   subject: the subject
 --   day*: the day on which it was so

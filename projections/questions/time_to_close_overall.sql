@@ -1,4 +1,5 @@
 -- How long does it take to close an action, over all that are closed?
+-- About actions.
 --   closures*: how many actions are closed
 --   median_days*: half of them took this many days or fewer; only from 10 closures on
 --   shortest*: the fewest days that one took

@@ -1,4 +1,6 @@
 -- How does each inspection item stand, and what was the Panel told of it last?
+-- About inspections and what the Panel was told.
+-- Example: --inspection EFF17 --as-of 27/11/18
 --   p_body: the body that was told
 --   p_inspection: only the items of this inspection
 --   ref*: the item's reference

@@ -1,4 +1,5 @@
 -- Which questions put at meetings have no answer, longest first?
+-- About meetings and their bodies.
 --   p_body: only those put at meetings of this body, as HTA
 --   ref*: the question's reference
 --   text*: what was asked

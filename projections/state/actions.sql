@@ -1,4 +1,39 @@
 -- What is so about each action? With p_ended false, only those that are not over: much faster.
+--   p_ended: false leaves out the actions that are over, which is much faster
+--   ref: the action's reference
+--   title: what shall be done
+--   owners: the posts answerable for it; empty where the paper states none
+--   due: the due date now
+--   original_due: the due date it was raised with
+--   due_meeting: the meeting by which it was due when it was raised
+--   due_words: the due date in the words of the paper, where it gives no day
+--   extensions: how often the due date was moved
+--   carried: how often it was carried forward to a later meeting
+--   carried_to: the meetings to which it was carried, in order
+--   status: open, reported complete, closed, superseded, merged or withdrawn
+--   status_on: the day since which that is its status
+--   raised_on: the day it was raised
+--   meeting: the meeting that raised it
+--   item: the item of that meeting
+--   source: the paper and its lines that told of its raising
+--   reported_by: the post that reported it complete; forgotten when it is open again
+--   verified_by: the post that verified its closure; forgotten when it is open again
+--   evidence: the latest evidence given for it
+--   succeeded_by: the action that superseded it or that it was merged into
+--   disputed: whether somebody says the record of it is wrong
+--   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
+--   events.due: the due date that an action is given
+--   events.owners: the posts made answerable for an action
+--   events.owners_were: the posts answerable for an action until then
+--   events.due_was: the due date of an action until then
+--   events.due_meeting: the meeting by which an action is due
+--   events.due_words: a due date in the words of the paper, where it gives no day
+--   events.carried_to: the meeting to which an action is carried forward
+--   events.carried_from: the meeting from which it is carried
+--   events.refused_by: the post that refused to accept an action as done
+--   events.verified_by: the post that verified the closure of an action
+--   events.waived: why no second person verified a closure, where that was agreed
+--   events.disputed_by: the post that says the record of an action is wrong
 create or replace macro action_state(as_of := null, known_by := null, p_ended := true) as table
 select
     ref,

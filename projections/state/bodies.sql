@@ -1,4 +1,22 @@
 -- What is so about each oversight body, and who sits on it?
+--   ref: the body's reference
+--   title: its name
+--   status: active, under review, replaced or dissolved
+--   status_on: the day since which that is its status
+--   constituted_on: the day since which it is there, where that is known
+--   cadence: how often it meets, if known
+--   cadence_on: the day since which it meets so often, where that is known
+--   purpose: what it is for
+--   publishes_notes: whether its notes are published, if known
+--   public: whether it meets in public, if known
+--   replaced_by: the body that does its work now
+--   aliases: what else the papers call it
+--   members: who sits on it
+--   events.cadence: how often a body meets
+--   events.publishes_notes: whether a body publishes its notes
+--   events.public: whether a body meets in public
+--   events.member: who joins or leaves a body
+--   events.replaced_by: the body that takes the place of another
 create or replace macro body_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,12 @@
 -- Which commitments take their status from others, and where do they end?
+--   ref: the commitment's reference
+--   status_from: where its status comes from: its activities, or the rows it refers to
+--   only_refers: whether it says nothing itself and only points to other rows
+--   through: the rows on the way that point on in turn
+--   ends: the rows in which it ends, which say something of their own
+--   not_complete: the ends that are not complete
+--   nowhere: references on the way, as printed, that point at nothing
+--   status: complete when all its ends are, else in progress
 create or replace macro commitment_ends(as_of := null, known_by := null) as table
 with recursive plan_rows as (
     select

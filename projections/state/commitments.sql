@@ -1,4 +1,33 @@
 -- What is so about each commitment, by its own events?
+--   ref: the commitment's reference
+--   title: what shall be done
+--   plan: the plan that holds it
+--   printed: its reference as the paper prints it
+--   objective: the objective it serves
+--   part: the part of the plan it stands in
+--   part_of: the commitment of which it is an activity
+--   status: in progress, on hold, complete or merged, by its own events
+--   status_on: the day since which that is its status
+--   adopted_on: the day it was adopted
+--   overseen_by: the bodies that watch it
+--   overseen_words: who watches it, in the words of the paper
+--   latest_progress: what was last said of its progress
+--   progress_on: the day of that
+--   next_update: the day by which an update is due
+--   refers_to: the rows it points to
+--   unresolved: references it prints that point at nothing
+--   merged_into: the commitment it was merged into
+--   row_letters: the letters of its row in the plan, for the order
+--   row_numbers: the numbers of its row in the plan, for the order
+--   events.plan: the plan that holds a commitment
+--   events.printed: a reference as the paper prints it
+--   events.part: the part of a plan that a commitment stands in
+--   events.part_of: the commitment of which this is an activity
+--   events.overseen_by: the bodies that are to watch a commitment
+--   events.overseen_words: who is to watch it, in the words of the paper
+--   events.next_update: the day by which an update is due
+--   events.refers_to: the commitments that one points to
+--   events.unresolved: references printed that point at nothing
 create or replace macro commitment_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,23 @@
 -- What is so about each decision?
+--   ref: the decision's reference
+--   title: what was decided
+--   makers: the posts that decided
+--   status: in force, or reversed
+--   taken_on: the day it was taken
+--   date_basis: how that day is known: stated, inferred or unknown
+--   meeting: the meeting that took it
+--   item: the item of that meeting
+--   public_interest: whether it is of significant public interest
+--   notified_to: whom it was sent to, in order
+--   published_at: where it was published
+--   exemption: the exemption under which it is withheld
+--   implemented: whether it was carried out
+--   reversed_by: the decision that reversed it
+--   events.makers: the posts that took a decision
+--   events.public_interest: whether a decision is of significant public interest
+--   events.notified_to: whom a decision was sent to
+--   events.exemption: the exemption under which a decision is withheld
+--   events.reversed_by: the decision that reverses another
 create or replace macro decision_state(as_of := null, known_by := null) as table
 select
     ref,

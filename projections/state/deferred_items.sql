@@ -1,4 +1,10 @@
 -- Which items of meetings were put off, and neither came back nor were dropped?
+--   ref: the meeting that put it off
+--   item: the item, as printed
+--   title: its heading
+--   deferred_on: the day it was put off
+--   deferred_to: to when or to which meeting, where that is said
+--   reason: why
 create or replace macro deferred_items(as_of := null, known_by := null) as table
 select put_off.*
 from (

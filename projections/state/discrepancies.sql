@@ -1,4 +1,18 @@
 -- What is so about each discrepancy between the papers?
+--   ref: the discrepancy's reference
+--   title: what does not agree
+--   status: standing, explained or resolved
+--   status_on: the day since which that is its status
+--   raised_on: the day it was raised
+--   should_hold: what would have to be so if the papers agreed
+--   quotes: what the papers say, word for word
+--   quoted_from: the paper and lines of each quotation, in the same order
+--   about: the records that it is about
+--   explanation: how it came about, as last explained
+--   resolution: how it was resolved
+--   events.should_hold: what would have to be so if the papers agreed
+--   events.quotes: what the papers say, word for word
+--   events.quoted_from: the paper and lines of each quotation
 create or replace macro discrepancy_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,13 @@
 -- What does each finding say, and does it stand?
+--   ref: the finding's reference
+--   text: what was found
+--   status: recorded, or withdrawn
+--   found_on: the day it was found
+--   meeting: the meeting that found it
+--   item: the item of that meeting
+--   inspection: the inspection it comes from
+--   answers: the questions it answers
+--   events.answers: the questions that a finding answers
 create or replace macro finding_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,22 @@
 -- What is so about each sum agreed or bid for? In pence.
+--   ref: the reference of the sum
+--   title: what it is for
+--   status: agreed, bid, won or declined
+--   status_on: the day since which that is its status
+--   date_basis: how that day is known: stated, inferred or unknown
+--   asked_for: the sum bid for, in pence
+--   amount: the sum agreed or won, in pence
+--   allocated: how much of it is allocated, in pence
+--   allocated_to: to whom, in order
+--   recipient: who receives it
+--   bid_to: who was asked for it
+--   with_partners: who bids with the office
+--   reason: why it was declined
+--   ord: the place in the order of what happened: by day, then as written
+--   events.amount: a sum of money, in pence
+--   events.allocated_to: whom a part of a sum is allocated to
+--   events.bid_to: who is asked for money
+--   events.with_partners: who bids together with the office
 create or replace macro funding_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,14 @@
 -- What is so about each person's key?
+--   ref: the key's reference
+--   person: whose it is
+--   fingerprint: its fingerprint, as ssh-keygen prints it
+--   public_key: the public key, as one line
+--   status: accepted or revoked
+--   accepted_on: the day since which it counts
+--   revoked_on: the day since which it does not
+--   reason: why it was revoked
+--   events.public_key: a public key, as one line
+--   events.fingerprint: the fingerprint of a key, as ssh-keygen prints it
 create or replace macro key_state(as_of := null, known_by := null) as table
 select
     ref,

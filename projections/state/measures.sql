@@ -1,4 +1,20 @@
 -- What was said of each measure, for each period?
+--   ref: the measure's reference
+--   period: the period it is for
+--   title: what is measured
+--   objective: the objective it serves
+--   left_out: whether it was left out for that period
+--   reading: the figure, as printed, as last stated
+--   commentary: what was said of it
+--   inclusion: why it is in the report
+--   reason: why it was left out or stated anew
+--   times_restated: how often the figure was stated anew
+--   said_on: the day it was first said
+--   ord: the place in the order of what happened: by day, then as written
+--   events.period: the period that a measure is for
+--   events.reading: the figure of a measure, as printed
+--   events.commentary: what was said of a measure
+--   events.inclusion: why a measure is in the report
 create or replace macro measure_state(as_of := null, known_by := null) as table
 select
     ref,

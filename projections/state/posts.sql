@@ -1,4 +1,10 @@
 -- What is so about each post, and who holds it?
+--   ref: the post's reference
+--   title: its name
+--   aliases: what else the papers call it
+--   holder: who holds it; an acting holder while there is one
+--   events.holder: who takes up or leaves a post
+--   events.acting: that somebody holds a post only for the time being, and why
 create or replace macro post_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,17 @@
 -- What became of each question put at a meeting?
+--   ref: the question's reference
+--   text: what was asked
+--   status: put, answered, deferred or withdrawn
+--   status_on: the day since which that is its status
+--   put_on: the day it was asked
+--   meeting: the meeting at which it was put
+--   item: the item of that meeting
+--   put_by: who asked
+--   put_to: who was asked
+--   answer: the answer
+--   deferred_to: to when it was put off, where that is said
+--   events.put_by: the post that asks
+--   events.put_to: the post that is asked
 create or replace macro question_state(as_of := null, known_by := null) as table
 select
     ref,

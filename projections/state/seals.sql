@@ -1,4 +1,18 @@
 -- Which seals were made, and who put their name to each?
+--   ref: the seal's reference
+--   tree_size: how many events it covers, from the first
+--   root: the root of their tree, hexadecimal
+--   sealed_on: the day it was made
+--   sealed_by: who made it
+--   checked: whether all events were read again first, or those after the seal before
+--   witnesses: who else signed it, in order
+--   time_stamps: how many time-stamp tokens it has
+--   events.root: the root of the tree of events that a seal covers, hexadecimal
+--   events.note: the text of a seal, as it was signed
+--   events.checked: which events were read again before a seal
+--   events.witness: who else signs a seal
+--   events.cosignature: the line that a witness signed with
+--   events.token: a time-stamp token, in base 64
 create or replace macro seal_state(as_of := null, known_by := null) as table
 select
     ref,

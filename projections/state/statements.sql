@@ -1,4 +1,17 @@
 -- What was told to whom, and what was asked for?
+--   ref: the statement's reference
+--   text: what was told, or asked for
+--   status: reported, noted, requested or responded
+--   said_on: the day it was said
+--   told_to: the meeting that was told
+--   requested_by: the meeting or body that asked
+--   about: the records it is about
+--   paper: the paper that says so
+--   paragraph: its paragraph or paragraphs
+--   answer: what came in answer to a request
+--   ord: the place in the order of what happened: by day, then as written
+--   events.paper: the paper that told something
+--   events.paragraph: the paragraph or paragraphs of that paper
 create or replace macro statement_state(as_of := null, known_by := null) as table
 select
     ref,

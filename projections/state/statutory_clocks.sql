@@ -1,4 +1,14 @@
 -- Which duties does the law set a time for, how is it counted, since when, and what satisfies it?
+--   clock: the duty's short name
+--   requires: what the law requires
+--   applies_when: what begins it
+--   counted: how the last day is counted
+--   days: the number of days, where one is set
+--   month_day: the day of each year by which it is due, where one is set
+--   in_force_from: the day since which it is the law
+--   in_force_to: the day on which it ceased to be
+--   source: the Act or order that says so
+--   would_satisfy: what would have to be recorded
 create or replace macro statutory_clocks(as_of := null, known_by := null) as table
 select *
 from (

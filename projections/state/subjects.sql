@@ -1,4 +1,8 @@
 -- What is each subject, and how many records are linked to it?
+--   ref: the subject's reference
+--   title: its name
+--   status: named
+--   linked: how many records are linked to it
 create or replace macro subject_state(as_of := null, known_by := null) as table
 select
     s.ref,

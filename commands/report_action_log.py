@@ -1,0 +1,52 @@
+"""Write the action log: live, completed, extended, outstanding, and all that ended before."""
+
+from datetime import date
+
+import click
+
+from commands.desk.app import App
+from commands.desk.options import Date, Page, Reference, option
+from commands.reporting.publishing import paper_options
+
+HELP = """Write the action log: live, completed, extended, outstanding, and all that ended before.
+
+As a page, CSV, workbook and Word document. Of one body, or of all.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@option("--for", "body", metavar="BODY", help="The body whose actions they are; else all.")
+@option("--on", type=Date(ahead=True), help="The day it is of; else today.")
+@option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
+@paper_options(docx=True)
+@click.pass_obj
+def command(
+    app: App,
+    body: str | None,
+    on: date | None,
+    since: str | None,
+    to: str,
+    pdf: bool,
+    internal: bool,
+    recipient: str | None,
+) -> None:
+    from commands.reporting.gather.logs import action_log
+    from commands.reporting.publishing import body_of, meeting_before, publish, slug
+    from ledger.records import day
+
+    on = on or app.today
+    ref, of = body_of(app.reader, body) if body else ("", "all bodies")
+    title = f"Action log of {of}, {day(on)}"
+    publish(
+        app,
+        action_log,
+        name=f"action-log-{slug(ref)}-{on}",
+        title=title,
+        body=ref,
+        on=on,
+        since=meeting_before(app.reader, ref, on, since),
+        to=to,
+        forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
+        internal=internal,
+        recipient=recipient,
+    )

@@ -1,0 +1,58 @@
+"""Write the log of inspections: what was found, how it stands, what the Panel was told."""
+
+from datetime import date
+
+import click
+
+from commands.desk.app import App
+from commands.desk.options import Date, Page, Reference, option
+from commands.reporting.publishing import paper_options
+
+HELP = """Write the log of inspections: what was found, how it stands, what the Panel was told.
+
+As a page, CSV, workbook and Word document.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@option(
+    "--for",
+    "body",
+    metavar="BODY",
+    default="PANEL",
+    help="The body since whose last meeting something is new; else PANEL.",
+)
+@option("--on", type=Date(ahead=True), help="The day it is of; else today.")
+@option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
+@paper_options(docx=True)
+@click.pass_obj
+def command(
+    app: App,
+    body: str,
+    on: date | None,
+    since: str | None,
+    to: str,
+    pdf: bool,
+    internal: bool,
+    recipient: str | None,
+) -> None:
+    from commands.reporting.gather.logs import afi_log
+    from commands.reporting.publishing import body_of, meeting_before, publish
+    from ledger.records import day
+
+    on = on or app.today
+    ref, _ = body_of(app.reader, body)
+    title = f"Areas for improvement and recommendations, {day(on)}"
+    publish(
+        app,
+        afi_log,
+        name=f"afi-{on}",
+        title=title,
+        body=ref,
+        on=on,
+        since=meeting_before(app.reader, ref, on, since),
+        to=to,
+        forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
+        internal=internal,
+        recipient=recipient,
+    )

@@ -1,0 +1,43 @@
+"""Write the pack of one meeting: its agenda, and what it has before it."""
+
+import click
+
+from commands.desk.app import App
+from commands.desk.options import Page, Reference
+from commands.reporting.publishing import paper_options
+
+HELP = """Write the pack of one meeting: its agenda, and what it has before it.
+
+As a page, CSV, workbook and Word document. The meeting need not be in the ledger yet: HTA/2018-12-18.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("meeting", type=Reference("meeting", new=True))
+@paper_options(docx=True)
+@click.pass_obj
+def command(
+    app: App, meeting: str, to: str, pdf: bool, internal: bool, recipient: str | None
+) -> None:
+    from commands.ask import _meeting
+    from commands.desk import dates
+    from commands.reporting.gather.logs import meeting_pack
+    from commands.reporting.publishing import body_of, meeting_before, publish, slug
+    from ledger.records import day
+
+    ref = _meeting(app, meeting)
+    body, _, said = ref.partition("/")
+    on = dates.parse(said, app.today)
+    publish(
+        app,
+        meeting_pack,
+        name=f"meeting-pack-{slug(ref)}",
+        title=f"{body_of(app.reader, body)[1]} ({body}): pack for {day(on)}",
+        body=body,
+        on=on,
+        since=meeting_before(app.reader, body, on, None),
+        to=to,
+        forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
+        internal=internal,
+        recipient=recipient,
+    )

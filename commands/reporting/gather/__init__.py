@@ -1,0 +1,1 @@
+"""What each paper says, gathered from the projections: a file a part."""

@@ -1,0 +1,202 @@
+"""The actions of a body: the four tables in the order in which members use them, and figures."""
+
+from datetime import date
+from functools import cached_property
+
+from commands.reporting.gather import drawn
+from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
+from commands.reporting.gather.words import be, count, figure, listed
+from commands.reporting.model import Chart, Section, Sentence, Table
+from ledger.records import day
+
+COLUMNS = columns(
+    *("ref: Action, ref", "title: What shall be done", "owners: Owner"),
+    *("original_due: First due, date", "due: Due now, date", "extensions: Extensions, number"),
+    *("status: Status, status", "raised_on: Raised, date", "age_days: Days open, number"),
+)
+ENDED = columns(
+    *("ref: Action, ref", "title: What was to be done", "owners: Owner"),
+    *("original_due: First due, date", "due: Due at the end, date"),
+    *("extensions: Extensions, number", "status: Status, status", "status_on: Since, date"),
+    "verified_by: Verified by",
+)
+BANDS = (
+    ("up to 3 months", 91),
+    ("3 to 6 months", 182),
+    ("6 to 12 months", 365),
+    ("1 to 2 years", 730),
+    ("over 2 years", 10**9),
+)
+CLOSURES_LEAST = 10
+
+
+class Actions:
+    """The actions of a paper's body, sorted into the four tables. `moved` are the changes of due
+    dates of any of them."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.all = [_with_age(row, asked.on) for row in asked.rows("action_state", asked.ours)]
+        self.live = sorted(filter(is_open, self.all), key=_by_due)
+        refs = {row["ref"] for row in self.all}
+        self.moved = asked.rows("due_date_slippage", lambda row: row["ref"] in refs)
+        new = [row for row in self.all if row["status_on"] > asked.after]
+        self.ended = [row for row in new if row["status"] in ("closed", "superseded", "merged")]
+        later = {row["ref"] for row in self.moved if row["moved_on"] > asked.after}
+        withdrawn = [row for row in new if row["status"] == "withdrawn"]
+        self.extended = [row for row in self.live if row["ref"] in later] + withdrawn
+        self.late = [row for row in self.live if row["due"] and row["due"] < asked.on]
+        known = {row["ref"] for row in self.extended}
+        self.outstanding = [
+            row
+            for row in self.live
+            if row["ref"] not in known and (row["due"] is None or row["due"] < asked.on)
+        ]
+
+    def section(self) -> Section:
+        return Section(
+            name="actions",
+            title="Actions",
+            sentences=(self.sentence(), *self._undated(), *self._quiet()),
+            tables=(*self._four(), *self._figures()),
+            charts=self._charts(),
+        )
+
+    def sentence(self) -> Sentence:
+        of = f" of {self.asked.body}" if self.asked.body else ""
+        completed = sum(row["status"] == "closed" for row in self.ended)
+        return Sentence(
+            figure(len(self.live), "live-actions", "action"),
+            f"{of} {be(len(self.live))} live; ",
+            figure(len(self.late) or "none", "outstanding-actions"),
+            f" {be(len(self.late) or 2)} past the due date, and ",
+            figure(completed or "none", "completed-actions"),
+            f" {'was' if completed == 1 else 'were'} completed {since(self.asked)}.",
+        )
+
+    def _undated(self) -> tuple[Sentence, ...]:
+        undated = sum(row["due"] is None for row in self.live)
+        if not undated:
+            return ()
+        found = figure(undated, "outstanding-actions", "live action")
+        return (Sentence(found, f" {'has' if undated == 1 else 'have'} no due date at all."),)
+
+    def _quiet(self) -> tuple[str, ...]:
+        """What there is no chart of, and why."""
+        closures = len(self._closed)
+        few = (too_few(closures),) if closures < CLOSURES_LEAST else ()
+        return few if self._slipped() else ("No due date of a live action was moved.", *few)
+
+    def _four(self) -> tuple[Table, ...]:
+        ago = since(self.asked)
+        return (
+            table("live-actions", "Live", COLUMNS, self.live, "Open, or reported complete by the"
+                  " owner and not verified yet. Soonest due first.", "open_actions"),
+            table("completed-actions", f"Completed {ago}", ENDED, self.ended, "Closed on somebody"
+                  " else's word than the owner's; or superseded or merged, as the status says.",
+                  "action_status"),
+            table("extended-actions", f"Extension or withdrawal {ago}", COLUMNS, self.extended,
+                  "The record holds no requests as such: these are the actions whose due date was"
+                  " moved later, or which were withdrawn.", "due_date_slippage"),
+            table("outstanding-actions", "Outstanding without one", COLUMNS, self.outstanding,
+                  "Live, and past the due date or without one, though neither extended nor"
+                  f" withdrawn {ago}.", "overdue_actions"),
+        )  # fmt: skip
+
+    def _figures(self) -> tuple[Table, ...]:
+        ages = [row["age_days"] for row in self.live]
+        bands, least = [], -1
+        for name, most in BANDS:
+            bands.append({"band": name, "count": sum(least < age <= most for age in ages)})
+            least = most
+        band = columns("band: Open for", "count: Actions, number")
+        carried = sorted((r for r in self.live if r["carried"]), key=_by_carried)
+        carried_columns = columns(
+            *("ref: Action, ref", "title: What shall be done", "owners: Owner"),
+            "carried: Times carried forward, number",
+        )
+        moved_columns = columns(
+            *("ref: Action, ref", "title: What shall be done", "original_due: First due, date"),
+            *(
+                "due: Due now, date",
+                "slipped: Days later, number",
+                "extensions: Extensions, number",
+            ),
+        )
+        return (
+            table("ageing", "Live actions by age", band, bands),
+            table("carried", "Carried forward", carried_columns, carried, "", "carried_forward"),
+            table("slippage", "Due dates moved", moved_columns, self._slipped(),
+                  "Of live actions, the furthest moved first.", "due_date_slippage"),
+            *self._closing_times(),
+        )  # fmt: skip
+
+    def _slipped(self) -> list[Row]:
+        found = [
+            row | {"slipped": (row["due"] - row["original_due"]).days}
+            for row in self.live
+            if row["extensions"] and row["due"] and row["original_due"]
+        ]
+        return sorted(found, key=lambda row: (-row["slipped"], row["ref"]))
+
+    @cached_property
+    def _closed(self) -> list[Row]:
+        refs = {row["ref"] for row in self.all}
+        return self.asked.rows("time_to_close", lambda row: row["ref"] in refs)
+
+    def _closing_times(self) -> tuple[Table, ...]:
+        days = sorted(row["days"] for row in self._closed)
+        of = columns(
+            *("closures: Closed, number", "shortest: Fewest days, number"),
+            *("median: Median days, number", "longest: Most days, number"),
+        )
+        enough = len(days) >= CLOSURES_LEAST
+        row: Row = {"closures": len(days)}
+        if enough:
+            row |= {"shortest": days[0], "median": days[(len(days) - 1) // 2], "longest": days[-1]}
+        note = "" if enough else too_few(len(days))
+        return (table("time-to-close", "Days from raised to closed", of, [row], note),)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        figures = {table.name: table for table in self._figures()}
+        worst = figures["carried"].rows[:5]
+        age = drawn.bars("ageing", "How long have the live actions been open?", figures["ageing"])
+        charts = [age]
+        if worst:
+            named = listed(f"{row[0]} ({count(row[3], 'time')})" for row in worst)
+            charts.append(
+                drawn.chart("carried", "Which live actions were carried forward most often?",
+                            f"The worst: {named}.", "bars", [f"{r[0]} {r[1]}" for r in worst],
+                            {"times carried forward": [row[3] for row in worst]}, "times")
+            )  # fmt: skip
+        slipped = figures["slippage"].rows[:10]
+        if slipped:
+            charts.append(drawn.slippage(slipped))
+        times = figures["time-to-close"].rows[0]
+        if times[1] is not None:
+            charts.append(drawn.closing(times))
+        return tuple(charts)
+
+
+def too_few(closures: int) -> str:
+    said = count(closures, "action")
+    return (
+        f"{said[:1].upper()}{said[1:]} {be(closures)} closed: too few for a median of the time to"
+        f" close, which needs {CLOSURES_LEAST}."
+    )
+
+
+def since(asked: Asked) -> str:
+    return f"since {day(asked.since)}" if asked.since else "since the record begins"
+
+
+def _with_age(row: Row, on: date) -> Row:
+    return row | {"age_days": (on - row["raised_on"]).days}
+
+
+def _by_due(row: Row) -> tuple[bool, date, str]:
+    return row["due"] is None, row["due"] or row["raised_on"], row["ref"]
+
+
+def _by_carried(row: Row) -> tuple[int, date, str]:
+    return -row["carried"], row["raised_on"], row["ref"]

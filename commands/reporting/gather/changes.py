@@ -1,0 +1,98 @@
+"""What changed since the meeting before, and whether what was open and is open adds up."""
+
+from collections import Counter
+
+from commands.reporting.gather.actions import since
+from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
+from commands.reporting.gather.words import figure
+from commands.reporting.model import Section, Sentence
+from projections.differences import TERMS, Balance
+
+REGISTERS = {"action": "actions", "item": "inspection items"}
+CHANGES = columns(
+    *("ref: Record, ref", "title: What", "what: Change", "dated: On, date", "was: Was"),
+    *("became: Became", "recorded_by: Recorded by", "event: Event, number"),
+)
+BALANCES = columns("of: Of", "what: What", "count: Number, number")
+
+
+class Changes:
+    """The changes of the body's actions and of all inspection items, and their balances."""
+
+    def __init__(self, asked: Asked, actions: list[Row], items: list[Row]) -> None:
+        """`actions`, `items`: all that the paper is about, on its day."""
+        self.asked = asked
+        self.rows: list[Row] = []
+        self.balances: list[Balance] = []
+        if asked.since is None:
+            return
+        now = {"action": actions, "item": items}
+        refs = {kind: {row["ref"] for row in rows} for kind, rows in now.items()}
+        before = {
+            kind: asked.rows(f"{kind}_state", lambda r, k=kind: r["ref"] in refs[k],
+                             as_of=asked.since)
+            for kind in REGISTERS
+        }  # fmt: skip
+        self.rows = asked.rows(
+            "differences", lambda r: r["ref"] in refs[r["record"]], **{"from": asked.since}
+        )
+        for kind, words in REGISTERS.items():
+            terms: Counter[str] = Counter()
+            for row in self.rows:
+                if row["record"] == kind:
+                    terms[row["what"].partition(":")[0]] += row["open_by"]
+            self.balances.append(
+                Balance(
+                    of=words,
+                    opening=sum(map(is_open, before[kind])),
+                    terms={
+                        n: terms[n] for n in (*TERMS, *sorted(set(terms) - {*TERMS})) if terms[n]
+                    },
+                    closing=sum(map(is_open, now[kind])),
+                )
+            )
+
+    def wrong(self) -> list[Sentence]:
+        """A sentence for each balance that does not add up."""
+        return [
+            Sentence(
+                f"{one.of.capitalize()}: {one.opening} were open, and with what changed ",
+                figure(one.sum, "balances"),
+                f" should be; {one.closing} are.",
+            )
+            for one in self.balances
+            if not one.adds_up
+        ]
+
+    def section(self) -> Section:
+        if self.asked.since is None:
+            words = "No earlier meeting is recorded, so there is nothing to compare with."
+            return Section(name="changes", title="What changed", sentences=(words,))
+        sentences = [_sentence(one) for one in self.balances if one.adds_up]
+        rows = [row for one in self.balances for row in _rows(one)]
+        return Section(
+            name="changes",
+            title=f"What changed {since(self.asked)}",
+            sentences=(*sentences, *self.wrong()),
+            tables=(
+                table("balances", "Whether it adds up", BALANCES, rows),
+                table("changes", "Each change", CHANGES, self.rows, "", "differences"),
+            ),
+        )
+
+
+def _sentence(one: Balance) -> Sentence:
+    terms = "".join(f" {'+' if by > 0 else '−'} {abs(by)} {name}" for name, by in one.terms.items())
+    return Sentence(
+        f"{one.of.capitalize()}: ",
+        figure(one.opening, "balances"),
+        f" open{terms} = {one.sum} open. It adds up.",
+    )
+
+
+def _rows(one: Balance) -> list[Row]:
+    terms = [{"of": one.of, "what": name, "count": by} for name, by in one.terms.items()]
+    first = {"of": one.of, "what": "open before", "count": one.opening}
+    last = {"of": one.of, "what": "open now", "count": one.closing}
+    wrong = {"of": one.of, "what": "unexplained", "count": one.closing - one.sum}
+    return [first, *terms, *([] if one.adds_up else [wrong]), last]

@@ -1,0 +1,139 @@
+"""Matters outstanding, what the law wants by when, closures and contradictions."""
+
+from commands.reporting.gather.actions import Actions, since
+from commands.reporting.gather.asking import Asked, Row, columns, table
+from commands.reporting.gather.words import be, figure
+from commands.reporting.model import Section, Sentence
+
+MATTERS = columns(
+    *("ref: Record, ref", "matter: Kind", "title: What", "owners: Owner", "due: Due, date"),
+    *("ledger_holds: What the record holds", "last_meeting: Stood last at"),
+    "days_open: Days open, number",
+)
+DEADLINES = columns(
+    *("duty: Duty", "about: Of, ref", "last_day: Last day, date", "state: State, status"),
+    *("days_to_spare: Days to spare, number", "met_on: Met on, date", "counted: How it is counted"),
+    "source: Law",
+)
+CLOSED = columns(
+    *("ref: Record, ref", "title: What was to be done", "status: Status, status"),
+    *("status_on: On, date", "reported_by: Reported by", "verified_by: Verified by"),
+    *("word: On whose word", "evidence: Evidence", "paper: Paper"),
+)
+DISCREPANCIES = columns(
+    *("ref: Record, ref", "title: What is at odds", "status: Status, status"),
+    *("should_hold: What should be so", "papers_say: What the papers say", "about: About, ref"),
+    "explanation: Explanation",
+)
+
+
+class Outstanding:
+    def __init__(self, asked: Asked) -> None:
+        self.asked, self.meeting = asked, f"{asked.body}/{asked.on}"
+        self.rows = asked.rows("outstanding_matters", meeting=self.meeting)
+        self.denied = [row for row in self.rows if row["minute_says"] == "no outstanding matters"]
+
+    def section(self) -> Section:
+        kinds = dict.fromkeys(("action", "question", "deferred item"), 0)
+        for row in self.rows:
+            kinds[row["matter"]] += 1
+        many = {"action": "actions", "question": "questions", "deferred item": "deferred items"}
+        said = "; ".join(f"{many[kind]}: {number}" for kind, number in kinds.items())
+        found = Sentence(
+            figure(len(self.rows), "outstanding", "matter"),
+            f" {be(len(self.rows))} outstanding when the meeting begins ({said}).",
+        )
+        return Section(
+            name="outstanding",
+            title="Matters outstanding",
+            sentences=(found, *self.wrong()),
+            tables=(
+                table("outstanding", "Before the meeting", MATTERS, self.rows,
+                      "Actions, questions without an answer, and items put off.",
+                      "outstanding_matters"),
+            ),
+        )  # fmt: skip
+
+    def wrong(self) -> tuple[Sentence, ...]:
+        if not self.denied:
+            return ()
+        said = figure(len(self.denied), "outstanding")
+        return (
+            Sentence("The minute says that nothing is outstanding; the record holds ", said, "."),
+        )
+
+
+class Deadlines:
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        rows = asked.rows("deadlines", lambda row: _concerns(row, asked))
+        self.rows = [row | {"about": row["ref"]} for row in rows]
+        self.passed = [row for row in self.rows if row["state"].startswith("passed")]
+
+    def section(self) -> Section:
+        found = Sentence(
+            figure(len(self.passed), "deadlines", "deadline"),
+            f" of the law {be(len(self.passed))} past with nothing recorded that would meet"
+            f" {'it' if len(self.passed) == 1 else 'them'}. That nothing is recorded does not prove"
+            " that nothing was done.",
+        )
+        note = f"Those not met, and those met {since(self.asked)}."
+        return Section(
+            name="deadlines",
+            title="Deadlines set by law",
+            sentences=(found,),
+            tables=(table("deadlines", "Deadlines", DEADLINES, self.rows, note, "deadlines"),),
+        )
+
+
+def _concerns(row: Row, asked: Asked) -> bool:
+    """Of a meeting only where it is the body's; of others where they are not met, or lately."""
+    body, slash, _ = row["ref"].partition("/")
+    if slash and row["duty"].startswith("notes") and body != asked.body:
+        return False
+    return row["met_on"] is None or row["met_on"] > asked.after
+
+
+def closures(asked: Asked, actions: Actions) -> Section:
+    refs = {row["ref"] for row in actions.all}
+    rows = asked.rows(
+        "closed_on_whose_word",
+        lambda row: (
+            row["status_on"] > asked.after and (row["category"] != "action" or row["ref"] in refs)
+        ),
+    )
+    own = sum(row["word"] == "owner's word only" for row in rows)
+    sentence = Sentence(
+        "Closed, or claimed to be complete: ",
+        figure(len(rows) or "nothing", "closures"),
+        f" {since(asked)}; {own or 'none'} of them on the owner's word only.",
+    )
+    found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions closed;"
+                  " items closed, or claimed to be complete.", "closed_on_whose_word")  # fmt: skip
+    return Section(
+        name="closures", title="Closed on whose word", sentences=(sentence,), tables=(found,)
+    )
+
+
+class Discrepancies:
+    def __init__(self, asked: Asked) -> None:
+        rows = asked.rows("discrepancies")
+        self.rows = [r for r in rows if r["status"] != "resolved"]
+        self.standing = [row for row in self.rows if row["status"] == "standing"]
+
+    def wrong(self) -> tuple[Sentence, ...]:
+        if not self.standing:
+            return ()
+        said = figure(len(self.standing), "discrepancies", "contradiction")
+        return (Sentence(said, f" between the papers {be(len(self.standing))} not settled."),)
+
+    def section(self, others: tuple[Sentence, ...]) -> Section:
+        none = "No contradiction between papers is recorded by this day."
+        found = table("discrepancies", "Contradictions between papers", DISCREPANCIES, self.rows,
+                      "Those that were not resolved.", "discrepancies")  # fmt: skip
+        return Section(
+            name="discrepancies",
+            title="What does not reconcile",
+            sentences=(*others, *(self.wrong() or (none,))),
+            tables=(found,),
+        )

@@ -1,0 +1,82 @@
+"""The history of every record that a paper names, in the words in which it is told."""
+
+from collections.abc import Iterable
+
+from commands.history import recorded_on, retractions, states_before
+from commands.reporting.gather.asking import Asked
+from commands.reporting.model import Happening, History, Section
+from ledger.kinds import record_kind
+from ledger.records import EventRetracted, Recorded, State, day, told
+
+SURE = {"asserted": "by their own word", "os": "by their login", "signed": "signed"}
+
+
+def named(sections: Iterable[Section]) -> list[str]:
+    """The references in the tables of the sections, in order."""
+    found: dict[str, None] = {}
+    for section in sections:
+        for table in section.tables:
+            for at, column in enumerate(table.columns):
+                if column.kind != "ref":
+                    continue
+                for row in table.rows:
+                    cell = row[at]
+                    for ref in cell if isinstance(cell, tuple) else (cell,):
+                        if ref:
+                            found[str(ref).partition(" ")[0]] = None
+    return sorted(found)
+
+
+def histories(asked: Asked, sections: Iterable[Section]) -> tuple[History, ...]:
+    refs = named(sections)
+    rows = asked.now.connection.execute(
+        "SELECT DISTINCT ref, stream FROM events WHERE ref IN (SELECT unnest(?)) ORDER BY ref, stream",
+        [refs],
+    ).fetchall()
+    streams: dict[str, list[str]] = {}
+    for ref, stream in rows:
+        streams.setdefault(ref, []).append(stream)
+    return tuple(_history(asked, ref, streams[ref]) for ref in refs if ref in streams)
+
+
+def _history(asked: Asked, ref: str, streams: list[str]) -> History:
+    events: list[Happening] = []
+    title = ""
+    for stream in streams:
+        history = [r for r in asked.now.ledger.history(stream) if r.position <= asked.now.size]
+        evolve = record_kind(stream.partition(":")[0]).evolve
+        gone, befores = retractions(history), states_before(history, evolve)
+        for recorded in sorted(history, key=lambda one: (one.slot, one.position)):
+            if recorded.envelope.effective_on > asked.on or isinstance(
+                recorded.event, EventRetracted
+            ):
+                continue
+            taken_back = gone.get(recorded.position)
+            events.append(_happening(asked, recorded, befores.get(recorded.position), taken_back))
+            title = title or getattr(recorded.event, "title", "") or ""
+    return History(ref=ref, title=asked.veiled(title), events=tuple(events))
+
+
+def _happening(
+    asked: Asked, recorded: Recorded, before: State | None, taken_back: Recorded | None
+) -> Happening:
+    envelope = recorded.envelope
+    what = asked.veiled(told(recorded, before))
+    if taken_back is not None:
+        assert isinstance(taken_back.event, EventRetracted)
+        why = f"event {taken_back.position}, {asked.veiled(taken_back.event.reason)}"
+        what = f"{what} [does not count: taken back by {why}]"
+    if envelope.corrects:
+        what = f"{what} [corrects event {envelope.corrects}]"
+    behalf = f" for {envelope.on_behalf_of}" if envelope.on_behalf_of else ""
+    signed = f" with {envelope.signed_with}" if envelope.signed_with else ""
+    basis = {"stated": "", "inferred": "; day inferred", "unknown": "; day unknown"}
+    return Happening(
+        position=recorded.position,
+        on=envelope.effective_on,
+        what=what,
+        who=f"{envelope.recorded_by}{behalf}",
+        authority=f"{SURE[envelope.authority]}{signed}, recorded {day(recorded_on(recorded))}"
+        f"{basis[envelope.date_basis]}",
+        source=asked.veiled(envelope.source or ""),
+    )

@@ -1,0 +1,66 @@
+"""A paper made of a ledger: asked, gathered, and refused where it would publish what it may not."""
+
+from collections.abc import Callable
+from datetime import date
+
+from commands.reporting.gather.asking import EVER, Asked
+from commands.reporting.gather.histories import histories
+from commands.reporting.model import OFFICIAL, SENSITIVE, Paper, Section
+from ledger.book import Ledger
+from ledger.problems import Refused
+from projections import Projections
+
+Gather = Callable[[Asked], tuple[tuple[str, ...], tuple[Section, ...]]]
+
+
+def make(
+    ledger: Ledger,
+    gather: Gather,
+    *,
+    name: str,
+    title: str,
+    body: str,
+    on: date,
+    since: date | None,
+    internal: bool = False,
+) -> Paper:
+    """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
+    OFFICIAL-SENSITIVE. Raises Refused, naming what is sensitive and not withheld."""
+    from ledger import seals
+
+    with Projections(ledger) as now:
+        withheld = set() if internal else _withheld(now)
+        asked = Asked(now, body, on, since, withheld)
+        sentences, sections = gather(asked)
+        told = histories(asked, sections)
+        if not internal:
+            _publishable(now, asked.seen | {history.ref for history in told})
+        size = now.size
+    return Paper(
+        name=name, title=title, body=body, on=on, since=since,
+        marking=SENSITIVE if internal else OFFICIAL,
+        sentences=sentences, sections=sections, histories=told,
+        position=size, seal_line=seals.line(ledger), left_out=len(asked.left_out),
+    )  # fmt: skip
+
+
+def _withheld(now: Projections) -> set[str]:
+    """What is withheld by all that is known, whatever day the paper is of."""
+    names, rows = now.state("withholding_state", as_of=EVER)
+    found = (dict(zip(names, row, strict=True)) for row in rows)
+    return {str(one["withheld"]) for one in found if one["status"] == "withheld"}
+
+
+def _publishable(now: Projections, refs: set[str]) -> None:
+    """Refuse to publish what is sensitive. What was taken back is sensitive still: a history
+    shows it."""
+    rows = now.connection.execute(
+        "SELECT DISTINCT ref FROM events WHERE marking = 'OFFICIAL-SENSITIVE' ORDER BY ref"
+    ).fetchall()
+    found = [ref for (ref,) in rows if ref in refs]
+    if found:
+        named = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")
+        raise Refused(
+            f"This paper would publish what is marked OFFICIAL-SENSITIVE: {named}. Withhold it"
+            " first (withhold REF --reason), or make the paper --internal."
+        )

@@ -1,0 +1,133 @@
+"""What a paper says, apart from the form in which it is written: page, workbook, document."""
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from ledger.records import Frozen
+
+Kind = Literal["text", "date", "number", "money", "ref", "status"]
+OFFICIAL = "OFFICIAL"
+SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+class Column(msgspec.Struct, metaclass=Frozen):
+    """One column: its name in files, its heading for people, what its cells are.
+
+    A cell is None where there is nothing to say; else by kind: text and status str, or a tuple of
+    them; date a date; number an int; money a Decimal in pounds; ref a reference, or a tuple of them.
+    """
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+
+
+class Table(msgspec.Struct, metaclass=Frozen):
+    """Rows under columns. `name` is unique in its paper and good as a file name; `question` the
+    projection question the rows come from, empty where there is no single one."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    note: str = ""
+    question: str = ""
+
+
+class Series(msgspec.Struct, metaclass=Frozen):
+    """One value for each label of its chart; None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class Chart(msgspec.Struct, metaclass=Frozen):
+    """Figures to be drawn; `table` names the table of the same section that holds the same.
+
+    `title` is a question, `description` answers it in words, `unit` is what is counted (days).
+    """
+
+    name: str
+    title: str
+    description: str
+    shape: Literal["bars", "lines", "spans"]
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    table: str
+
+
+class Figure(msgspec.Struct, metaclass=Frozen):
+    """A figure in a sentence, and the table whose rows make it."""
+
+    words: str
+    table: str
+
+
+class Sentence(str):
+    """A sentence that knows which of its figures come from which table; plain text elsewhere."""
+
+    __slots__ = ("parts",)
+    parts: tuple[str | Figure, ...]
+
+    def __new__(cls, *parts: str | Figure) -> "Sentence":
+        words = (part if isinstance(part, str) else part.words for part in parts)
+        sentence = super().__new__(cls, "".join(words))
+        sentence.parts = parts
+        return sentence
+
+
+class Happening(msgspec.Struct, metaclass=Frozen):
+    """One event in the history of a record, in words."""
+
+    position: int
+    on: date
+    what: str
+    who: str
+    authority: str
+    source: str
+
+
+class History(msgspec.Struct, metaclass=Frozen):
+    """What happened to one record, in order."""
+
+    ref: str
+    title: str
+    events: tuple[Happening, ...]
+
+
+class Section(msgspec.Struct, metaclass=Frozen):
+    """One part of a paper. Sentences are plain or `Sentence`s; each chart has a table here."""
+
+    name: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+class Paper(msgspec.Struct, metaclass=Frozen):
+    """All that is said, of one ledger up to `position`, as of the day `on`.
+
+    `name` is good as a file name; `sentences` are those of the first screen; `left_out` how many
+    records a published paper leaves out; `histories` are of every record that a row names.
+    """
+
+    name: str
+    title: str
+    body: str
+    on: date
+    marking: str
+    sentences: tuple[str, ...]
+    sections: tuple[Section, ...]
+    position: int
+    seal_line: str
+    left_out: int = 0
+    since: date | None = None
+    histories: tuple[History, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for section in self.sections for table in section.tables)

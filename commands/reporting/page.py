@@ -1,0 +1,95 @@
+"""A paper as one HTML page: no request leaves it, and it is read without a script."""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from commands.desk.text import one_line
+from commands.reporting import charts
+from commands.reporting.model import Column, Paper, Sentence
+from ledger.records import day
+
+HERE = Path(__file__).parent
+FILE = "paper.html"
+TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
+
+
+def html(paper: Paper) -> str:
+    """The page. Every word of the ledger is text in it, never markup."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    anchors = anchors_of(paper)
+    environment.filters |= {
+        "parts": lambda said: said.parts if isinstance(said, Sentence) else (said,),
+        "line": lambda text: one_line(str(text)),
+        "css": lambda text: Markup(css_string(text)),
+        "day": day,
+        "svg": lambda chart: Markup(charts.svg(chart)),
+        "tag": lambda status: TAGS.get(str(status).partition(",")[0], "grey"),
+        "shown": shown,
+        "listed": lambda cell: cell if isinstance(cell, tuple) else () if cell is None else (cell,),
+        "anchor": lambda ref: anchors.get(str(ref).partition(" ")[0], ""),
+    }
+    events = {happening.position for one in paper.histories for happening in one.events}
+    return environment.get_template("paper.html").render(
+        paper=paper,
+        style=Markup(govuk() + _ours()),
+        patterns=Markup(charts.PATTERNS),
+        events=events,
+    )
+
+
+def anchors_of(paper: Paper) -> dict[str, str]:
+    """An id in the page for each record that has a history there, unlike any other."""
+    found: dict[str, str] = {}
+    for history in paper.histories:
+        stem = "r-" + re.sub(r"[^A-Za-z0-9]+", "-", history.ref)
+        anchor, more = stem, 2
+        while anchor in found.values():
+            anchor, more = f"{stem}-{more}", more + 1
+        found[history.ref] = anchor
+    return found
+
+
+def shown(cell: Any, column: Column) -> str:
+    """A cell as a person reads it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, tuple):
+        return ", ".join(shown(one, column) for one in cell)
+    if isinstance(cell, date):
+        return day(cell)
+    if column.kind == "money":
+        return f"£{cell:,.2f}"
+    if column.kind == "number":
+        return f"{cell:,}"
+    return one_line(str(cell))
+
+
+def css_string(text: str) -> str:
+    """Text as a string of CSS in which nothing can end it."""
+    safe = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in text)
+    return f'"{"".join(safe)}"'
+
+
+@cache
+def govuk() -> str:
+    """The styles of the GOV.UK Design System without fonts, images and whatever asks for a file."""
+    css = (HERE / "govuk" / "govuk-frontend.min.css").read_text(encoding="utf-8")
+    css = re.sub(r'@charset "UTF-8";|@font-face\{[^}]*\}|/\*#.*?\*/', "", css)
+    css = css.replace("GDS Transport,arial", "Arial")
+    return re.sub(r"url\([^)]*\)", "none", css).strip()
+
+
+def _ours() -> str:
+    return (HERE / "templates" / "paper.css").read_text(encoding="utf-8")

@@ -1,0 +1,138 @@
+"""From a command to a folder: the paper made, written, and the export recorded."""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.desk import Desk
+from commands.desk.finding import find
+from commands.desk.options import Decorator, Function, option
+from commands.desk.recording import COMMON, at_desk
+from commands.reporting.making import Gather, make
+from commands.reporting.model import Paper
+from ledger.book import Ledger
+from ledger.meetings import Meeting
+from ledger.problems import Misused
+from ledger.records import day
+
+HAPPENED = ("held", "closed")
+
+
+def paper_options(*, docx: bool) -> Decorator:
+    """What every paper takes: where to, in which forms besides, for whom."""
+    options = [
+        option(
+            "-o", "--to", "to", needed=True, metavar="DIR", help="A new folder, or an empty one."
+        ),
+        click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
+        click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
+        option("--recipient", help="Who gets it, for when it has to be recalled."),
+    ]
+    if not docx:
+        options.append(click.option("--docx", is_flag=True, help="A Word document too."))
+
+    def decorate(function: Function) -> Function:
+        for one in reversed(options):
+            function = one(function)
+        return function
+
+    return decorate
+
+
+def publish(
+    app: App,
+    gather: Gather,
+    *,
+    name: str,
+    title: str,
+    body: str,
+    on: date,
+    since: date | None,
+    to: str,
+    forms: Iterable[str],
+    internal: bool,
+    recipient: str | None,
+) -> None:
+    """Make the paper, write it whole into the folder, say so, and record that it was exported."""
+    from commands.reporting import files, page
+
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    paper = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
+                 internal=internal)  # fmt: skip
+    with files.whole(place := Path(to).expanduser().absolute()) as folder:
+        file = folder / f"{paper.name}.html"
+        file.write_text(page.html(paper), encoding="utf-8", newline="")
+        files.write(paper, folder, forms)
+        digest = files.manifest(paper, folder, ledger.identity)
+    click.echo(place / file.name)
+    for sentence in paper.sentences:
+        screen.say(str(sentence), hanging=2)
+    screen.say(_told(paper))
+    if writable:
+        _record(app, paper, digest, recipient)
+    else:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+
+
+def _told(paper: Paper) -> str:
+    rows = sum(len(table.rows) for table in paper.tables)
+    left = f" Left out because withheld: {paper.left_out}." if paper.left_out else ""
+    return f"{paper.marking}: {len(paper.tables)} tables, {rows} rows, of {paper.position} events.{left}"
+
+
+def _record(app: App, paper: Paper, digest: str, recipient: str | None) -> None:
+    from ledger import exports
+
+    def work(desk: Desk) -> None:
+        desk.create(
+            "export",
+            exports.export,
+            what=paper.title,
+            tree_size=paper.position,
+            sha256=digest,
+            # A history tells who recorded what, and people's words may name others.
+            discloses=bool(paper.histories),
+            recipient=recipient,
+        )
+
+    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+
+
+def body_of(ledger: Ledger, text: str) -> tuple[str, str]:
+    """The body that is meant: its reference and its title."""
+    ref = find(ledger, ["body"], text)[1]
+    state = ledger.state("body", ref)
+    return ref, state.title if state else ref
+
+
+def meeting_before(ledger: Ledger, body: str, on: date, said: str | None) -> date | None:
+    """The day of the meeting since which something is new: the one that is named, else the body's
+    last before the day; None where there was none. Raises Misused for one that was not before."""
+    if said is not None:
+        ref = find(ledger, ["meeting"], said)[1]
+        meeting = ledger.state("meeting", ref)
+        if not isinstance(meeting, Meeting) or meeting.meets_on >= on:
+            raise Misused(f"{ref} was not before {day(on)}: name an earlier meeting (--since).")
+        return meeting.meets_on
+    states = (
+        ledger.state("meeting", ref) for ref in ledger.refs("meeting") if ref.startswith(f"{body}/")
+    )
+    days = [
+        one.meets_on
+        for one in states
+        if isinstance(one, Meeting) and one.status in HAPPENED and one.meets_on < on
+    ]
+    return max(days, default=None)
+
+
+def slug(text: str) -> str:
+    """Part of a file's name."""
+    return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split()) or "all"

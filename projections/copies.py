@@ -1,0 +1,120 @@
+"""The projections as files that other people's tools open: a folder of Parquet, a DuckDB file.
+
+    from open_actions                                 -- the answer on the day of the copy
+    from open_actions(as_of := '2018-02-28')          -- on any day
+    from changes_between('2018-01-31', as_of := '2018-02-28', known_by := '2018-03-01')
+
+The DuckDB file holds every event, each answer as a table, and each state and question as the macro
+that it is here, with what it asks and what its columns mean. What was recorded after `known_by` is
+in neither.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from projections import Projections, library, needed, questions
+from projections.generations import MEMORY_LIMIT, quoted
+
+EVENTS = "events"
+_ABOUT = "about"
+
+
+def answerable() -> list[str]:
+    """The questions, then the states, that can be answered without being told more than a day."""
+    states = sorted(library().keys() - questions().keys() - {"live"})
+    return [name for name in [*questions(), *states] if not library()[name].needed]
+
+
+def asking() -> list[str]:
+    """Those that have to be told more: of a meeting, say, or from which day."""
+    return sorted(name for name, question in library().items() if question.needed)
+
+
+def answers(
+    now: Projections, as_of: date, known_by: date | None
+) -> Iterator[tuple[str, dict[str, str], list[tuple[Any, ...]]]]:
+    """Each that can be answered: its name, its columns with their types, its rows in order."""
+    for name in answerable():
+        now.prepare(name)
+        cursor = now.connection.execute(_answer(name, as_of, known_by))
+        yield name, {column[0]: str(column[1]) for column in cursor.description}, cursor.fetchall()
+
+
+def parquet(now: Projections, folder: Path, as_of: date, known_by: date | None, line: str) -> None:
+    """Write a file for each, and one of all events; `line` tells in each what it is a copy of."""
+    for name in answerable():
+        now.prepare(name)
+        says = {"question": library()[name].asks, "as_of": as_of.isoformat(), "ledger": line}
+        _parquet(now, _answer(name, as_of, known_by), folder / f"{name}.parquet", says)
+    _parquet(now, _events(known_by, "position"), folder / f"{EVENTS}.parquet", {"ledger": line})
+
+
+def _parquet(now: Projections, select: str, file: Path, says: dict[str, str]) -> None:
+    metadata = ", ".join(f"{name}: {_text(value)}" for name, value in says.items())
+    now.connection.execute(
+        f"COPY ({select}) TO '{quoted(file)}'"
+        f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{metadata}}})"
+    )
+
+
+def database(
+    now: Projections, file: Path, as_of: date, known_by: date | None, about: dict[str, Any]
+) -> None:
+    """Write the DuckDB file; `about` becomes its table of that name: facts, a row each."""
+    run = now.connection.execute
+    # Small blocks: most of the tables have few rows. 1.2 is what other tools know.
+    run(f"ATTACH '{quoted(file)}' AS copied (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
+    run(f"CREATE TABLE copied.{EVENTS} AS {_events(known_by, 'kind, position')}")
+    run(
+        "CREATE TABLE copied.retractions AS SELECT retracts, recorded_on, position"
+        f" FROM copied.{EVENTS} WHERE kind = 'EventRetracted' ORDER BY position"
+    )
+    for name in answerable():
+        now.prepare(name)
+        run(f"CREATE TABLE copied.{name} AS {_answer(name, as_of, known_by)}")
+    run(f"CREATE TABLE copied.{_ABOUT} (fact VARCHAR, value VARCHAR)")
+    now.connection.executemany(
+        f"INSERT INTO copied.{_ABOUT} VALUES (?, ?)",
+        [(fact, str(value)) for fact, value in about.items() if value is not None],
+    )
+    run("USE copied")  # A macro is made where one is, of the names that are there.
+    for name in dict.fromkeys(macro for made in library() for macro in needed(made)):
+        run(library()[name].sql)
+        run(f"COMMENT ON MACRO TABLE {name} IS {_text(library()[name].asks)}")
+    for name in answerable():
+        _explain(now, name)
+    run("USE memory")
+    run("CHECKPOINT copied")
+    run("DETACH copied")
+
+
+def _explain(now: Projections, name: str) -> None:
+    question = library()[name]
+    said = f"{question.asks} On the day of the copy; {name}(as_of := DAY) answers for any."
+    now.connection.execute(f"COMMENT ON TABLE {name} IS {_text(said)}")
+    for column, meaning in question.columns.items():
+        now.connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(meaning)}')
+
+
+def steady(now: Projections, beside: Path) -> None:
+    """The same rows in the same order each time: one thread. What does not fit into the memory that
+    is allowed goes to the folder `beside`, for the while."""
+    now.connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY_LIMIT}'")
+    now.connection.execute(f"SET temp_directory = '{quoted(beside)}'")
+
+
+def _answer(name: str, as_of: date, known_by: date | None) -> str:
+    known = f"DATE '{known_by}'" if known_by else "NULL"
+    order = "" if name in questions() else " ORDER BY ALL"  # A state has none of its own.
+    return f"SELECT * FROM {name}(as_of := DATE '{as_of}', known_by := {known}){order}"
+
+
+def _events(known_by: date | None, order: str) -> str:
+    known = f" WHERE recorded_on <= DATE '{known_by}'" if known_by else ""
+    return f"SELECT * FROM events{known} ORDER BY {order}"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,81 @@
+"""What DuckDB says is wrong with somebody's SQL, as one sentence and where."""
+
+import json
+import re
+from typing import Any
+
+import duckdb
+
+from ledger.problems import Misused, Problem, Refused
+from projections import library, schema
+from projections.sandbox import MEMORY_MB
+
+TOO_MUCH = (
+    f"That needed more than {MEMORY_MB} MB of memory and was stopped. Ask for less: a where, or"
+    " fewer rows to be joined."
+)
+NO_FILES = "No file can be read or written here, nor any database but the ledger."
+NO_CHANGE = "Nothing can be changed here: a statement reads."
+
+
+def told(error: Exception, sql: str) -> Problem:
+    """What to tell whoever asked `sql`."""
+    found = _parsed(str(error))
+    text = " ".join(str(found.get("exception_message", "")).split())
+    if isinstance(error, duckdb.OutOfMemoryException) or "bad_alloc" in text:
+        return Refused(TOO_MUCH)
+    if isinstance(error, duckdb.PermissionException) or "file system" in text:
+        return Refused(NO_FILES)
+    if isinstance(error, duckdb.TransactionException):
+        return Refused(NO_CHANGE)
+    if "extension" in text and found.get("exception_type") == "Catalog":
+        return Refused(f"No extension of DuckDB can be used here{_where(found, sql)}.")
+    if "were not provided for the following prepared" in text:
+        return Misused("There is a ? or $ in that which stands for nothing. Write the value itself.")
+    return Misused(_mistake(found, text, sql))
+
+
+def _parsed(said: str) -> dict[str, Any]:
+    """What DuckDB says as JSON after its own name for it, or else in words."""
+    at = said.find("{")
+    if at >= 0:
+        try:
+            found = json.loads(said[at:], strict=False)
+            if isinstance(found, dict):
+                return found
+        except ValueError:
+            pass
+    return {"exception_message": said.partition(": ")[2] or said}
+
+
+def _mistake(found: dict[str, Any], text: str, sql: str) -> str:
+    where, name = _where(found, sql), str(found.get("name", ""))
+    short = name.lower().rpartition(".")[2]
+    if found.get("error_subtype") == "MISSING_ENTRY" and found.get("type") in (
+        "Table",
+        "Table Function",
+    ):
+        if "/" in name or re.search(r"\.\w{2,7}$", name):
+            return f"There is no table {name!r}{where}, and no file can be read here."
+        if short in library():
+            wants = ", ".join(map(schema.given, library()[short].needed))
+            return f"{short} has to be told more{where}: from {short}({wants})"
+        return (
+            f"There is no table or question {name!r}{where}.{schema.near(short)} All of them:"
+            " govledger schema"
+        )
+    if found.get("error_subtype") == "COLUMN_NOT_FOUND":
+        candidates = str(found.get("candidates", "")).replace('"', "")
+        hint = f" Did you mean {candidates}?" if candidates else ""
+        return f"There is no column {name!r}{where}.{hint}"
+    first = re.split(r" (?:Did you mean|Candidate|LINE \d+:|You might)", text)[0].rstrip(" .!")
+    return f"DuckDB does not understand that{where}: {first[:300]}."
+
+
+def _where(found: dict[str, Any], sql: str) -> str:
+    """The line and the column of a fault, both from 1, where DuckDB says them."""
+    said = str(found.get("position", ""))
+    if not said.isdecimal():
+        return ""
+    before = sql.encode()[: int(said)].decode(errors="replace")
+    return f" (line {before.count(chr(10)) + 1}, column {len(before.rpartition(chr(10))[2]) + 1})"

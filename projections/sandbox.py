@@ -1,0 +1,261 @@
+"""Anybody's SQL, in a process of its own that is killed when it must be.
+
+    with Sandbox(path, today=date(2018, 11, 27)) as box:
+        answer = box.run("select ref, due from open_actions where overdue")
+
+Nothing it is asked can change, read or hold up anything else. Four walls, each enough for most of
+it: the child (sandboxed.py) takes one statement and only one that reads; DuckDB there is locked, in
+a read-only transaction, without files, extensions or settings; the process can open no file and has
+so much memory and time; and whatever it does, it is killed when its time is over. A child serves one
+person, and is begun anew, with what was recorded since, whenever it had to be killed.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from ledger import problems
+from ledger.problems import Problem, Refused
+
+ROWS = 10_000
+SECONDS = 30.0
+MEMORY_MB = 500
+LONGEST_ANSWER = 64 << 20
+LONGEST_ASKED = 100_000
+HOME = Path(__file__).parent.parent
+# What the child is told of the world: where files of this person are, and the language.
+_TOLD = ("HOME", "XDG_CACHE_HOME", "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+
+
+class Ask(msgspec.Struct, tag=True):
+    """One statement. The two days are those of every state and question that is not told others."""
+
+    sql: str
+    as_of: date
+    known_by: date | None
+    rows: int
+    seconds: float
+
+
+class Ready(msgspec.Struct, tag=True):
+    """The child is set up, and locked; it knows so many events."""
+
+    size: int
+
+
+class Progress(msgspec.Struct, tag=True):
+    """The child is still reading events: so many are done."""
+
+    done: int
+
+
+class Failed(msgspec.Struct, tag=True):
+    """What a person must be told, by the name of a problem: Misused, Refused and so on."""
+
+    problem: str
+    says: str
+
+
+class Answer(msgspec.Struct, tag=True):
+    """Columns, their types in DuckDB's words, and rows; `cut` where there were more rows."""
+
+    columns: list[str]
+    types: list[str]
+    rows: list[list[Any]]
+    cut: bool = False
+
+
+Reply = Ready | Progress | Failed | Answer
+
+
+def _wrap(value: Any) -> Any:
+    return msgspec.msgpack.Ext(3, str(value).encode())
+
+
+def _unwrap(code: int, data: memoryview) -> Any:
+    text = bytes(data).decode()
+    return {1: date.fromisoformat, 2: datetime.fromisoformat, 3: Decimal}[code](text)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_wrap)
+_REPLIES = msgspec.msgpack.Decoder(Reply, ext_hook=_unwrap)
+
+
+def packed(value: date | datetime | Decimal) -> msgspec.msgpack.Ext:
+    """A value that comes out as it went in."""
+    if isinstance(value, Decimal):
+        return msgspec.msgpack.Ext(3, str(value).encode())
+    return msgspec.msgpack.Ext(1 + isinstance(value, datetime), value.isoformat().encode())
+
+
+def send(link: socket.socket, message: Ask | Reply) -> None:
+    """Raises OverflowError for one too long to be read, before anything is sent."""
+    body = _ENCODER.encode(message)
+    if len(body) > LONGEST_ANSWER:
+        raise OverflowError
+    link.sendall(len(body).to_bytes(4, "big") + body)
+
+
+def receive(link: socket.socket, until: float | None = None) -> bytes:
+    """The next message. Raises EOFError where the other end is gone, TimeoutError at the moment
+    `until` of the monotonic clock."""
+
+    def exactly(size: int) -> bytes:
+        read = bytearray()
+        while len(read) < size:
+            if until is not None and (left := until - time.monotonic()) > 0:
+                link.settimeout(left)
+            elif until is not None:
+                raise TimeoutError
+            some = link.recv(min(size - len(read), 1 << 20))
+            if not some:
+                raise EOFError
+            read += some
+        return bytes(read)
+
+    size = int.from_bytes(exactly(4), "big")
+    if size > LONGEST_ANSWER:
+        raise EOFError
+    return exactly(size)
+
+
+class Sandbox:
+    """The ledger at `path`, open to one person's SQL. `today` is the day that is meant where none is
+    said. `progress` is told how many events are read, where there are many to read first."""
+
+    def __init__(
+        self, path: Path, today: date, progress: Callable[[int], Any] = lambda _: None
+    ) -> None:
+        self.path, self.today, self.progress = path.absolute(), today, progress
+        self.size = 0  # How many events the child knows.
+        self._child: subprocess.Popen[bytes] | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def begin(self) -> None:
+        """Start the child, if there is none; it is set up while the caller does something else."""
+        if self._child is not None:
+            return
+        self._link, theirs = socket.socketpair()
+        env = {name: os.environ[name] for name in _TOLD if name in os.environ}
+        env["PYTHONPATH"] = os.pathsep.join([str(HOME), *filter(None, sys.path)])
+        self._ready = False
+        with theirs:
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", "-m", "projections.sandboxed"]
+                + [str(theirs.fileno()), str(self.path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env=env,
+                start_new_session=True,  # Ctrl-C is for us: we kill it.
+            )
+
+    def run(
+        self,
+        sql: str,
+        as_of: date | None = None,
+        known_by: date | None = None,
+        *,
+        rows: int = ROWS,
+        seconds: float = SECONDS,
+    ) -> Answer:
+        """The answer to one statement. Raises Misused for what is not SQL or asks for what is not
+        there; Refused for what may not be, or took too much and was stopped; and what the ledger
+        itself is refused with."""
+        if len(sql) > LONGEST_ASKED:
+            raise Refused(f"That is longer than {LONGEST_ASKED:,} characters. Say it shorter.")
+        day = as_of or known_by or self.today
+        with self._one_at_a_time:
+            try:
+                self._wait()
+                send(self._link, Ask(sql, day, known_by, rows, seconds))
+                return self._reply(time.monotonic() + seconds)
+            except TimeoutError:
+                self._kill()
+                raise Refused(_too_long(seconds)) from None
+            except (EOFError, OSError, msgspec.MsgspecError):
+                raise Refused(self._why_it_died(seconds)) from None
+            except Problem:
+                raise
+            except BaseException:  # Above all Ctrl-C.
+                self._kill()
+                raise
+
+    def _wait(self) -> None:
+        """Until the child is set up. That has no limit: it is our own work."""
+        if self._child is not None and self._child.poll() is not None:
+            self._kill()
+        self.begin()
+        if not self._ready:
+            try:
+                self._reply(None)
+            except Problem:  # It does not go on without a ledger.
+                self._kill()
+                raise
+            self._ready = True
+
+    def _reply(self, until: float | None) -> Answer:
+        while True:
+            reply = _REPLIES.decode(receive(self._link, until))
+            if isinstance(reply, Failed):
+                raise getattr(problems, reply.problem, Refused)(reply.says)
+            if isinstance(reply, Answer):
+                return reply
+            if isinstance(reply, Ready):
+                self.size = reply.size
+                return Answer([], [], [])
+            self.progress(reply.done)
+
+    def _why_it_died(self, seconds: float) -> str:
+        was_ready, child = self._ready, self._child
+        if child is not None:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(1)
+        code = child.returncode if child is not None else None
+        self._kill()
+        if not was_ready:
+            return "The process that answers did not start. Is there memory left on this machine?"
+        if code is not None and -code == 24:  # SIGXCPU
+            return _too_long(seconds)
+        return "That was too much for DuckDB, and was stopped. Ask for less, or more simply."
+
+    def _kill(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            self._link.close()
+            self._child = None
+
+    def close(self) -> None:
+        self._kill()
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _too_long(seconds: float) -> str:
+    return (
+        f"That took longer than {seconds:g} seconds and was stopped. Ask for less: a day, a where,"
+        " or fewer rows to be joined."
+    )

@@ -1,0 +1,203 @@
+"""The other end of a sandbox: sets everything up, locks itself in, and answers a statement at a time.
+
+    python -m projections.sandboxed SOCKET LEDGER
+"""
+
+import re
+import resource
+import socket
+import sys
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+
+from ledger.book import Ledger
+from ledger.problems import Misused, Problem, Refused
+from projections import Projections, faults, library, needed, schema
+from projections.sandbox import (
+    LONGEST_ANSWER,
+    MEMORY_MB,
+    Answer,
+    Ask,
+    Failed,
+    Progress,
+    Ready,
+    packed,
+    receive,
+    send,
+)
+
+ADDRESS_SPACE = 2 << 30
+READS = {"select", "with", "from", "values", "describe", "summarize", "table"}
+_FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
+_LOCKED = {
+    "memory_limit": f"'{MEMORY_MB}MB'",
+    "threads": "1",
+    "temp_directory": "''",
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "python_scan_all_frames": "false",
+    "errors_as_json": "true",
+    "lock_configuration": "true",  # The last: it closes the door.
+}
+
+
+def main(descriptor: str, path: str) -> None:
+    link = socket.socket(fileno=int(descriptor))
+    asked = msgspec.msgpack.Decoder(Ask)
+    with suppress(EOFError, OSError):  # Nobody is there any more.
+        try:
+            now = _set_up(link, Path(path))
+        except Problem as problem:
+            return send(link, Failed(type(problem).__name__, str(problem)))
+        made: dict[str, tuple[date, date | None]] = {}
+        send(link, Ready(now.size))
+        while True:
+            ask = asked.decode(receive(link))
+            _give_time(ask.seconds)
+            try:
+                send(link, answer(now.connection, ask, made))
+            except Problem as problem:
+                send(link, Failed(type(problem).__name__, str(problem)))
+            except OverflowError:
+                limit = f"{LONGEST_ANSWER >> 20} MB"
+                says = f"The answer is longer than {limit}. Ask for fewer columns or rows."
+                send(link, Failed("Refused", says))
+            except MemoryError:
+                return send(link, Failed("Refused", faults.TOO_MUCH))
+
+
+def _set_up(link: socket.socket, path: Path) -> Projections:
+    """The events, open to questions; from here on no file can be opened and nothing written."""
+    ledger = Ledger.open(path, read_only=True)
+    now = Projections(ledger, lambda done: send(link, Progress(done)))
+    ledger.close()
+    for name, value in _LOCKED.items():
+        now.connection.execute(f"SET {name} = {value}")
+    schema.near("")  # Reads what is needed to explain, while files can be opened.
+    now.connection.execute("select date '2018-01-01', 1.5, [1], uuid(), interval 1 day").fetchall()
+    for kind, limit in (
+        (resource.RLIMIT_AS, ADDRESS_SPACE),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        resource.setrlimit(kind, (limit, limit))
+    return now
+
+
+def _give_time(seconds: float) -> None:
+    """Should nobody be left to kill this process, the system does."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection, ask: Ask, made: dict[str, tuple[date, date | None]]
+) -> Answer:
+    """`made`: what is defined so far, for which days. Raises Misused or Refused."""
+    try:
+        only_reads(ask.sql)
+        define(connection, ask, made)
+        connection.execute("BEGIN TRANSACTION READ ONLY")
+        try:
+            cursor = connection.execute(ask.sql)
+            return _fetched(cursor, ask.rows)
+        finally:
+            with suppress(duckdb.Error):
+                connection.execute("ROLLBACK")
+    except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
+        raise faults.told(error, ask.sql) from None
+
+
+def only_reads(sql: str) -> None:
+    """Refuse what is not one statement that reads. It is no wall: the others are."""
+    found = duckdb.extract_statements(sql)
+    if not found:
+        raise Misused("There is nothing to ask in that. Try: from open_actions")
+    first = _FIRST.match(sql)
+    word = first[1].lower() if first else ""
+    if word not in READS or any(s.type != duckdb.StatementType.SELECT for s in found):
+        raise Refused(
+            f"{word.upper() or 'That'} is not asked here: a statement reads, and begins with select,"
+            " from, with, values, describe or summarize."
+        )
+    if len(found) > 1:
+        raise Refused(f"Those are {len(found)} statements. Ask one at a time.")
+
+
+def define(
+    connection: duckdb.DuckDBPyConnection, ask: Ask, made: dict[str, tuple[date, date | None]]
+) -> None:
+    """Make the macros that a statement may mean, where they are not made for these days yet; and
+    views of the same names, so that open_actions is open_actions()."""
+    words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))
+    days = (ask.as_of, ask.known_by)
+    asked = [word for word in words if word in library()]
+    for macro in dict.fromkeys(m for word in asked for m in needed(word)):
+        if made.get(macro) != days:
+            connection.execute(dated(library()[macro].sql, *days))
+    for name in asked:
+        if made.get(name) != days and not library()[name].needed:
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {name}()")
+    made |= dict.fromkeys((m for word in asked for m in needed(word)), days)
+
+
+def dated(sql: str, as_of: date, known_by: date | None) -> str:
+    """A macro of which the days that are not said are these."""
+    sql = sql.replace("as_of := null", f"as_of := date '{as_of}'", 1)
+    if known_by is not None:
+        sql = sql.replace("known_by := null", f"known_by := date '{known_by}'", 1)
+    return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", sql)
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection, limit: int) -> Answer:
+    described = cursor.description or []
+    types = [str(column[1]) for column in described]
+    for (name, *_), type_ in zip(described, types, strict=True):
+        if "TIME ZONE" in type_:
+            raise Misused(f"The column {name} has a time zone. Write it as ({name})::timestamp.")
+    rows = cursor.fetchmany(limit + 1)
+    return Answer(
+        columns=_told_apart([column[0] for column in described]),
+        types=types,
+        rows=[[_plain(value) for value in row] for row in rows[:limit]],
+        cut=len(rows) > limit,
+    )
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Two columns of one name would be one in JSON."""
+    found: list[str] = []
+    for name in names:
+        number, new = 1, name
+        while new in found:
+            number, new = number + 1, f"{name}_{number}"
+        found.append(new)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """A value that can be sent; what has no plain form becomes its words."""
+    if value is None or isinstance(value, (bool, float, str)):
+        return value
+    if isinstance(value, int) and -(1 << 63) <= value < 1 << 64:
+        return value
+    if isinstance(value, (date, datetime, Decimal)):
+        return packed(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

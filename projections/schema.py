@@ -1,0 +1,154 @@
+"""What there is to ask, for those who write SQL: every table, its columns and what they mean.
+
+    table("open_actions").columns[0].says    # "the action's reference"
+
+The sentences stand in the comments of the SQL files: a column of the events that only one kind of
+record has is said in the file of its state (`events.due: ...`), the others in events.sql.
+"""
+
+from functools import cache
+
+import duckdb
+import msgspec
+from msgspec.structs import fields
+
+from ledger.kinds import event_kinds
+from ledger.problems import NotFound
+from ledger.records import Frozen
+from projections import Question, events, library, needed, questions
+
+EVENTS = "events"
+ASKS = "What was recorded? Every event, a row each, those too that were taken back since."
+KINDS = {
+    "the events": "events and live",
+    "states": "each record, as it is",
+    "questions": "what people ask",
+}
+
+
+class Column(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """`type` is DuckDB's; `kinds` are the kinds of event that have it, none for what all have."""
+
+    name: str
+    type: str
+    says: str
+    kinds: tuple[str, ...] = ()
+
+
+class Table(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """`group` is one of KINDS; `needed` are the parameters that have to be said."""
+
+    name: str
+    group: str
+    asks: str
+    parameters: dict[str, str]
+    needed: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def example(self) -> str:
+        """How it is asked in SQL."""
+        if self.name == EVENTS:
+            return "from events where ref = 'A-2018-003'"
+        return f"from {self.name}({', '.join([*map(given, self.needed), *AS_OF])})"
+
+
+AS_OF = ["as_of := '2018-11-27'"]
+GIVEN = {"meeting": "HTA/2018-02-27", "from": "2018-02-27"}
+DAYS = {
+    "as_of": "as things were on this day; today, if not said",
+    "known_by": "by what the ledger knew on this day; now, if not said",
+}
+
+
+def given(parameter: str) -> str:
+    """A parameter with something to say for it."""
+    return f"{parameter} := '{GIVEN.get(parameter.removeprefix('p_'), '...')}'"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every table: the events, then the states, then the questions, each in order of name."""
+    asked = questions()
+    states = sorted(name for name in library() if name not in asked and name != "live")
+    return (EVENTS, "live", *states, *asked)
+
+
+@cache
+def said_of_events() -> dict[str, str]:
+    """What each column of the events means."""
+    own = (question.events for question in library().values())
+    return {name: says for found in own for name, says in found.items()} | library()["live"].columns
+
+
+def sentences(name: str) -> dict[str, str]:
+    """What each column of a table means, in their order as far as the files say it. Raises
+    NotFound."""
+    if name not in names():
+        raise NotFound(f"There is no table {name!r}.{near(name)} See: govledger schema")
+    columns = {} if name in (EVENTS, "live") else library()[name].columns
+    return columns or said_of_events()  # What says nothing of its own has the columns of events.
+
+
+def near(name: str) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, names(), 3)
+    return f" Did you mean {' or '.join(found)}?" if found else ""
+
+
+def group_of(name: str) -> str:
+    groups = list(KINDS)
+    return groups[0] if name in (EVENTS, "live") else groups[1 + (name in questions())]
+
+
+def asks(name: str) -> str:
+    return ASKS if name == EVENTS else library()[name].asks
+
+
+def table(name: str) -> Table:
+    """All that is to be said of a table. Raises NotFound."""
+    said = sentences(name)
+    question = None if name == EVENTS else library()[name]
+    of_events = said is said_of_events()
+    columns = tuple(
+        Column(name=n, type=t, says=said.get(n, ""), kinds=_kinds(n) if of_events else ())
+        for n, t in _types(name, question)
+    )
+    parameters = question.parameters if question else {}
+    return Table(
+        name=name,
+        group=group_of(name),
+        asks=asks(name),
+        parameters={n: DAYS.get(n) or s for n, s in parameters.items()},
+        needed=question.needed if question else (),
+        columns=columns,
+    )
+
+
+@cache
+def _having() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, cls in event_kinds().items():
+        for field in fields(cls):
+            found[field.name] = (*found.get(field.name, ()), kind)
+    return found
+
+
+def _kinds(column: str) -> tuple[str, ...]:
+    return _having().get(column, ())
+
+
+def _types(name: str, question: Question | None) -> list[tuple[str, str]]:
+    """The columns and their types, as DuckDB finds them on an empty ledger."""
+    with duckdb.connect() as connection:
+        events.create_tail(connection, [])
+        connection.execute("CREATE VIEW events AS FROM tail")
+        connection.execute("CREATE TABLE retractions AS FROM events")
+        called = EVENTS
+        if question is not None:
+            for macro in needed(name):
+                connection.execute(library()[macro].sql)
+            called = f"{name}({', '.join(f'{n} := NULL' for n in question.needed)})"
+        rows = connection.execute(f"DESCRIBE SELECT * FROM {called}").fetchall()
+    return [(row[0], row[1]) for row in rows]

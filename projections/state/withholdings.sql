@@ -1,0 +1,14 @@
+-- What is so about each withholding of a record from what is published?
+create or replace macro withholding_state(as_of := null, known_by := null) as table
+select
+    ref,
+    any_value(withheld) as withheld,
+    arg_max(status, ord) as status,
+    arg_max(effective_on, ord) filter (status is not null) as status_on,
+    any_value(effective_on) filter (withheld is not null) as withheld_on,
+    any_value(reason) filter (withheld is not null) as why_withheld,
+    any_value(reason) filter (kind = 'WithholdingEnded') as why_ended
+from live(as_of := as_of, known_by := known_by)
+where record = 'withholding'
+group by ref
+having any_value(withheld) is not null;
