@@ -20,7 +20,7 @@ As a page, CSV, workbook and Word document.
     "body",
     metavar="BODY",
     default="PANEL",
-    help="The body since whose last meeting something is new; else PANEL.",
+    help="New since this body last met; PANEL if none is named.",
 )
 @option("--on", type=Date(ahead=True), help="The day it is of; else today.")
 @option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")

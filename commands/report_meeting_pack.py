@@ -8,7 +8,7 @@ from commands.reporting.publishing import paper_options
 
 HELP = """Write the pack of one meeting: its agenda, and what it has before it.
 
-As a page, CSV, workbook and Word document. The meeting need not be in the ledger yet: HTA/2018-12-18.
+As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need not be in the ledger.
 """
 
 

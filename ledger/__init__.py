@@ -37,6 +37,7 @@ measure         what is reported of the force's performance, period by period: R
 minute          a meeting as one plain text, a line a fact (govledger minute)
 nil return      the recorded fact that there was nothing: "no actions arose"
 owner           the post answerable for an action: a post, never a person
+paper           what a meeting reads of the ledger: one page, and the tables behind it
 personal value  the name of a natural person, kept apart from the events so that it can be erased
 position        an event's place in the whole ledger, from 1
 post            an office that people hold one after another: PCC, CC, CEX
@@ -59,6 +60,7 @@ stream          the events of one record; they have versions from 1
 subject         what runs through the papers, with all that is linked to it: SOC
 tail            the events recorded after a generation was built
 tile            the stored root of 256 leaves, or of 256 tiles
+withheld        left out of what is published, for a reason, and counted there; W-2018-001
 witness         somebody else who signed the note of a seal
 token           what stands for a personal value in the stored bytes: its salted SHA-256
 """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KIND = b"ssh-ed25519"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
-_HASHES = {b"sha256": sha256, b"sha512": sha512}
+_HASH = b"sha512"
 
 
 class PublicKey:
@@ -79,9 +79,9 @@ class PrivateKey:
     def sign_text(self, message: bytes, namespace: str) -> str:
         """What `ssh-keygen -Y sign -n NAMESPACE` would write."""
         name = namespace.encode()
-        blob = _packed(KIND, self.sign(_to_sign(message, name, b"sha512")))
+        blob = _packed(KIND, self.sign(_to_sign(message, name)))
         public = _packed(KIND, self.public.raw)
-        whole = b"SSHSIG" + struct.pack(">I", 1) + _packed(public, name, b"", b"sha512", blob)
+        whole = b"SSHSIG" + struct.pack(">I", 1) + _packed(public, name, b"", _HASH, blob)
         text = base64.b64encode(whole).decode()
         lines = [text[at : at + 70] for at in range(0, len(text), 70)]
         return "\n".join([_BEGIN, *lines, _END, ""])
@@ -130,22 +130,21 @@ def signer(text: str, message: bytes, namespace: str) -> PublicKey:
         signed_as, signature = _strings(blob, 2)
     except (ValueError, binascii.Error, struct.error):
         raise Misused("That SSH signature cannot be read: it is damaged.") from None
-    if kind != KIND or signed_as != KIND or len(raw) != 32 or hashed not in _HASHES:
-        raise Misused("That signature was not made with an Ed25519 key.")
+    if kind != KIND or signed_as != KIND or len(raw) != 32 or hashed != _HASH:
+        raise Misused("That signature was not made with an Ed25519 key and SHA-512 (the default).")
     if name != namespace.encode():
         raise Misused(
             f"That signature was made for {name.decode(errors='replace')!r}, not for {namespace!r}"
             f" (ssh-keygen -Y sign -n {namespace})."
         )
     key = PublicKey.of(raw)
-    if not key.signed(signature, _to_sign(message, name, hashed)):
+    if not key.signed(signature, _to_sign(message, name)):
         raise Misused("That signature is of something else: it does not fit what was to be signed.")
     return key
 
 
-def _to_sign(message: bytes, namespace: bytes, hashed: bytes) -> bytes:
-    digest = _HASHES[hashed](message).digest()
-    return b"SSHSIG" + _packed(namespace, b"", hashed, digest)
+def _to_sign(message: bytes, namespace: bytes) -> bytes:
+    return b"SSHSIG" + _packed(namespace, b"", _HASH, sha512(message).digest())
 
 
 def _packed(*strings: bytes) -> bytes:

@@ -8,7 +8,6 @@ noted elsewhere can (see `govledger verify`).
 import base64
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -72,6 +71,8 @@ def verify(
 ) -> Report:
     """Read the whole ledger once; or only what follows the first `after` events, whose stored
     hashes the caller holds against a root of old. `progress` is told how many events are done."""
+    from concurrent.futures import ThreadPoolExecutor  # Which every command would wait for.
+
     head = 0
     frontier = Tree(ledger).frontier(after) if after else []
     walk = _Walk(after, frontier)

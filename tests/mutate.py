@@ -4,7 +4,8 @@
 
 A pack is a dict of names and bytes. None of these may be accepted. Not made, for they leave a true
 pack that tells less, or say nothing that a signature covers: a README, a verify.py or a time stamp
-(openssl checks it) changed with the list made to fit; a cosignature or a personal value left out.
+(openssl checks it) changed with the list made to fit; a cosignature, a personal value or the bytes
+of a file left out.
 """
 
 import json
@@ -53,7 +54,7 @@ def mutants(pack: Pack, *, seed: int, count: int) -> Iterator[tuple[str, Pack]]:
         mutant = dict(pack)
         name = rng.choice(sorted(mutant))
         what = mutate(rng, mutant, name)
-        if mutant == pack or (refit and _true(pack, mutant)):
+        if mutant == pack or (refit and true(pack, mutant)):
             continue
         made += 1
         yield (
@@ -62,12 +63,13 @@ def mutants(pack: Pack, *, seed: int, count: int) -> Iterator[tuple[str, Pack]]:
         )
 
 
-def _true(pack: Pack, mutant: Pack) -> bool:
+def true(pack: Pack, mutant: Pack) -> bool:
     """Whether all that a signature covers is as it was, or less of it is told."""
     changed = {name for name in {*pack, *mutant} if pack.get(name) != mutant.get(name)}
     return all(
         (name in ("README.txt", "verify.py", LIST) and name in mutant)
         or (name.endswith(".tsr") and name in pack)
+        or (name.startswith("files/") and name not in mutant)
         or (name.endswith(".sig") and mutant.get(name) in (None, *_cosignatures(pack)))
         or (name == "personal.jsonl" and name in mutant and _fewer(pack[name], mutant[name]))
         for name in changed

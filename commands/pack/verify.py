@@ -14,8 +14,8 @@ RUN = re.compile('{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"([0
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
 SSH, USE = b"\0\0\0\x0bssh-ed25519\0\0\0", b"\0\0\0\x14govledger-checkpoint\0\0\0\0\0\0\0\x06sha512"
 PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
-HOLDS = """HOLDS; compared with %d things from elsewhere. It is tamper-evident. Not excluded: all
-made anew by who has the key (compare key or root: --trusted), later events, untrue records."""
+HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
+was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
 def need(so, words):
     if not so: raise ValueError(words)
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1

@@ -11,10 +11,10 @@ from commands.desk.text import one_line
 from commands.reporting.model import Chart
 
 WIDTH = 360
-EDGE = 44  # room at the right for a value
+EDGE = 50  # room at the right for a value
 FILLS = ("#1d70b8", "url(#hatch)", "url(#dots)")
 MARKS = ("circle", "square", "diamond")
-LETTERS = 54  # how many fit on a line
+LETTERS = 46  # how many fit on a line
 
 
 def svg(chart: Chart) -> str:
@@ -72,11 +72,11 @@ def _bars(chart: Chart) -> tuple[list[str], int]:
     several = len(chart.series) > 1
     for at, label in enumerate(chart.labels):
         for line in _wrapped(label):
-            y += 14
+            y += 16
             parts.append(_words(0, y, line))
         for number, series in enumerate(chart.series):
             value = series.values[at] or 0
-            width = (WIDTH - EDGE - (70 if several else 0)) * value / most
+            width = (WIDTH - EDGE - (60 if several else 0)) * value / most
             said = f"{_shown(value)} {series.name}" if several else _shown(value)
             parts.append(
                 f'<rect x="0.5" y="{y + 5}" width="{max(width, 1):.1f}" height="13"'
@@ -89,7 +89,7 @@ def _bars(chart: Chart) -> tuple[list[str], int]:
 
 
 def _lines(chart: Chart) -> tuple[list[str], int]:
-    top, height, left, right = 16.0, 150.0, 8.0, WIDTH - 74.0
+    top, height, left, right = 16.0, 150.0, 8.0, WIDTH - 82.0
     most, steps = _most(chart), max(len(chart.labels) - 1, 1)
     base = top + height
     parts = [f'<path d="M{left} {base}H{right}" stroke="#0b0c0c" fill="none"/>']
@@ -142,7 +142,7 @@ def _spans(chart: Chart) -> tuple[list[str], int]:
     most, y, parts = _most(chart), 4, list[str]()
     for at, label in enumerate(chart.labels):
         for line in _wrapped(label):
-            y += 14
+            y += 16
             parts.append(_words(0, y, line))
         known = [(n, s.name, s.values[at]) for n, s in enumerate(chart.series)]
         placed = [
@@ -155,12 +155,6 @@ def _spans(chart: Chart) -> tuple[list[str], int]:
         for number, _, _, px in placed:
             parts.append(_mark(number, px, y + 14, "#1d70b8" if number == 0 else "#0b0c0c"))
         said = ", ".join(f"{name} {_shown(value)}" for _, name, value, _ in placed)
-        if "due" not in chart.series[0].name:
-            parts.append(_words(0, y + 34, f"{said} {chart.unit}", more=' class="value"'))
-        else:
-            later = max(p[2] for p in placed) - min(p[2] for p in placed)
-            parts.append(
-                _words(0, y + 34, f"{_shown(later)} {chart.unit} later", more=' class="value"')
-            )
+        parts.append(_words(0, y + 34, f"{said} {chart.unit}", more=' class="value"'))
         y += 44
     return parts, y + 4

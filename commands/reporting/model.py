@@ -16,7 +16,7 @@ class Column(msgspec.Struct, metaclass=Frozen):
     """One column: its name in files, its heading for people, what its cells are.
 
     A cell is None where there is nothing to say; else by kind: text and status str, or a tuple of
-    them; date a date; number an int; money a Decimal in pounds; ref a reference, or a tuple of them.
+    them; date a date; number an int; money a Decimal in pounds; ref a reference, or a tuple.
     """
 
     name: str

@@ -9,10 +9,9 @@ from typing import Any
 from commands.desk.text import one_line
 from commands.reporting import charts
 from commands.reporting.model import Column, Paper, Sentence
-from ledger.records import day
+from ledger.records import LONG_STANDING, day
 
 HERE = Path(__file__).parent
-FILE = "paper.html"
 TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
 
 
@@ -34,6 +33,7 @@ def html(paper: Paper) -> str:
         "line": lambda text: one_line(str(text)),
         "css": lambda text: Markup(css_string(text)),
         "day": day,
+        "date": short,
         "svg": lambda chart: Markup(charts.svg(chart)),
         "tag": lambda status: TAGS.get(str(status).partition(",")[0], "grey"),
         "shown": shown,
@@ -68,12 +68,17 @@ def shown(cell: Any, column: Column) -> str:
     if isinstance(cell, tuple):
         return ", ".join(shown(one, column) for one in cell)
     if isinstance(cell, date):
-        return day(cell)
+        return short(cell)
     if column.kind == "money":
         return f"£{cell:,.2f}"
     if column.kind == "number":
         return f"{cell:,}"
     return one_line(str(cell))
+
+
+def short(on: date) -> str:
+    """27 Nov 2018, in a table; a day that only stands for a long time as what it is."""
+    return day(on) if on == LONG_STANDING else f"{on.day} {on:%b %Y}"
 
 
 def css_string(text: str) -> str:

@@ -25,10 +25,8 @@ HAPPENED = ("held", "closed")
 
 def paper_options(*, docx: bool) -> Decorator:
     """What every paper takes: where to, in which forms besides, for whom."""
-    options = [
-        option(
-            "-o", "--to", "to", needed=True, metavar="DIR", help="A new folder, or an empty one."
-        ),
+    options: list[Decorator] = [
+        option("-o", "--to", "to", needed=True, metavar="DIR", help="A new folder."),
         click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
         click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
         option("--recipient", help="Who gets it, for when it has to be recalled."),
@@ -85,7 +83,8 @@ def publish(
 def _told(paper: Paper) -> str:
     rows = sum(len(table.rows) for table in paper.tables)
     left = f" Left out because withheld: {paper.left_out}." if paper.left_out else ""
-    return f"{paper.marking}: {len(paper.tables)} tables, {rows} rows, of {paper.position} events.{left}"
+    made = f"{len(paper.tables)} tables, {rows} rows, of {paper.position} events"
+    return f"{paper.marking}: {made}.{left}"
 
 
 def _record(app: App, paper: Paper, digest: str, recipient: str | None) -> None:

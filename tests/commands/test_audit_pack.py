@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from books import copied, entry
+from books import copied, entry, tampering
 from mutate import read
 from office import everything
 from packs import PANEL, office, packed, paper, seal, stamped, verified, witnessed
@@ -131,12 +131,12 @@ def test_nothing_is_written_over(ledger, whole, tmp_path):
         packed(ledger, tmp_path / "x.zip")
 
 
-def test_a_ledger_that_was_changed_gives_no_pack(ledger, tmp_path):
-    from books import tampering
-
+@pytest.mark.parametrize("kind", ["BLOB", "TEXT"])
+def test_a_ledger_that_was_changed_gives_no_pack(ledger, tmp_path, kind):
     ledger.close()
     with tampering(ledger.path) as raw:
-        raw.execute("UPDATE stored_events SET state = replace(state, 'step', 'stop')")
+        changed = f"CAST(replace(state, 'step', 'stop') AS {kind})"
+        raw.execute(f"UPDATE stored_events SET state = {changed} WHERE instr(state, 'step')")
     again = Ledger.open(ledger.path)
     with pytest.raises(Broken, match="does not verify"):
         packed(again, tmp_path / "pack")

@@ -230,7 +230,7 @@ def test_what_is_trusted_is_compared(ledger, whole, some, tmp_path):
             f"{OFFICE.public.line} seal@office",
         ):
             code, said = verified(pack, "--trusted", words)
-            assert code == 0 and "compared with 1 things" in said, (words, said)
+            assert code == 0 and "compared with 1 other" in said, (words, said)
 
 
 def test_what_is_trusted_and_not_so_is_told(ledger, whole, some, monkeypatch):

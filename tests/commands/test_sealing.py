@@ -118,6 +118,7 @@ def test_a_note_is_written_for_a_witness_and_a_cosignature_taken(sealed, tmp_pat
     assert parse(note.decode()).signed_by(key(1).public)
     (tmp_path / "sig").write_text(key(3).sign_text(note, NAMESPACE))
     assert "witnessed by Jane" in sealed.done("seal --witness sig --by Jane").err
+    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing was recorded since seal-")
     assert "1 cosigned" in sealed.done("verify").err
 
 

@@ -99,3 +99,10 @@ def test_the_printed_line_can_be_typed_in(size, root):
 def test_a_root_of_too_few_digits_is_not_enough_to_compare():
     with pytest.raises(Misused):
         checkpoints.read("41 events, root 5f1c9a2b, sealed 27 November 2018")
+
+
+def test_a_signature_whose_key_is_named_otherwise_is_not_taken():
+    blob = NOTE.rpartition(" ")[2]
+    raw = base64.b64decode(blob)
+    other = base64.b64encode(bytes(4) + raw[4:]).decode()
+    assert not checkpoints.parse(NOTE.replace(blob, f"{other}\n")).signed_by(key(1).public)

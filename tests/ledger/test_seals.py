@@ -293,3 +293,17 @@ def test_the_old_key_seals_no_more_after_a_rotation(ledger):
     make(ledger, seed=1)
     assert "not the seal key then" in problems(ledger)
     assert date(2018, 2, 27) == seals.seals(ledger)[-1].envelope.effective_on
+
+
+def test_a_rotation_by_a_key_that_was_not_in_force_is_found(ledger):
+    make(ledger)
+    lines = [key(3).public.line, key(2).public.line]
+    said = seal_keys.statement(ledger.identity, *lines)
+    forged = seal_keys.SealKeyReplaced(
+        public_key=lines[1],
+        fingerprint=key(2).public.fingerprint,
+        replaces=lines[0],
+        handover=key(3).sign_text(said, seal_keys.NAMESPACE),
+    )
+    ledger.record("sealkey", "SEALKEY", lambda _: [forged], entry(), new=True)
+    assert "replaces a seal key that was not in force" in problems(ledger)

@@ -127,3 +127,14 @@ def test_ssh_keygen_takes_our_signatures_and_we_take_its(tmp_path):
         ["ssh-keygen", "-l", "-f", "key.pub"], cwd=tmp_path, check=True, capture_output=True
     )
     assert made.public.fingerprint.encode() in listed.stdout
+
+
+@needs_ssh_keygen
+def test_a_signature_over_another_hash_is_refused(tmp_path):
+    key_file(tmp_path / "key", 1)
+    (tmp_path / "key").chmod(0o600)
+    (tmp_path / "n").write_bytes(b"x")
+    sign = ["ssh-keygen", "-q", "-Y", "sign", "-O", "hashalg=sha256", "-n", NAMESPACE]
+    subprocess.run([*sign, "-f", "key", "n"], cwd=tmp_path, check=True)
+    with pytest.raises(Misused, match="SHA-512"):
+        signer((tmp_path / "n.sig").read_text(), b"x", NAMESPACE)

@@ -27,6 +27,7 @@ from ledger import (
     seals,
     statements,
     subjects,
+    withholdings,
 )
 from ledger import questions as questions_put
 from ledger.kinds import event_kinds, record_kinds
@@ -96,6 +97,7 @@ def small(tmp_path_factory):
     office.say("2018-02-21", actions.complete, "A-2018-002", reported_by="CC")
     seen: dict[str, Any] = {"evidence": "minute 12", "verified_by": "CEX"}
     office.say("2018-02-22", actions.close, "A-2018-002", **seen)
+    office.say("2018-02-22", withholdings.withhold, "W-2018-001", of="A-2018-002", reason="names")
     held: dict[str, Any] = {"body": "HTA", "meets_on": date(2018, 2, 27)}
     office.say("2018-02-27", meetings.hold, "HTA/2018-02-27", **held)
     office.say("2018-02-27", meetings.table_item, "HTA/2018-02-27", item="1", title="Cells")

@@ -1,7 +1,8 @@
-"""What a ledger must stand: kills, power cuts, flipped bits, forgers, and a crowd.
+"""What a ledger must stand: kills, power cuts, flipped bits, forgers, changed packs, and a crowd.
 
-Each module says `run(folder, seed, count) -> str`: it does its worst in `folder`, `count` times,
-and says in a line or two what it did, or raises Missed at the first thing it should not have seen.
+kills, power, flips, attacks, packs and crowd say `run(folder, seed, count) -> str` each: that does
+its worst in `folder`, `count` times, and says in a line or two what it did, or raises Missed at the
+first thing it should not have seen.
 """
 
 import signal

@@ -8,14 +8,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from torture import Missed, attacks, crowd, flips, kills, power
+from torture import Missed, attacks, crowd, flips, kills, packs, power
 
 RUNS: dict[str, tuple[Callable[[Path, int, int], str], int, str]] = {
-    "kills": (kills.run, 500, "recorders killed in the middle of their work"),
+    "kills": (kills.run, 500, "recorders killed in the middle of recording and sealing"),
     "power": (power.run, 2_000, "power losses, at every write and sync"),
     "flips": (flips.run, 1_500, "single bits flipped in the file"),
     "attacks": (attacks.run, 1, "times each attack on a copy"),
-    "crowd": (crowd.run, 100, "transactions by each of eight processes at once"),
+    "packs": (packs.run, 20_000, "audit packs changed"),
+    "crowd": (crowd.run, 100, "transactions by each of eight, while one seals and one verifies"),
 }
 
 

@@ -1,31 +1,46 @@
 """What somebody who has the file may do to it, the triggers out of the way, and which check tells.
 
 After each attack the triggers stand again as they were. What leaves hashes and head fitting each
-other (a whole rewrite, an old backup, a fork) no check of the file alone can tell: of those it is
-shown that verify says ok, and that the size and root noted outside tell.
+other (a whole rewrite, an old backup, a fork), and what lies beside the file, is in forgeries.py.
 """
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from books import copied, filled, progress, rehash, rewrite_head, tampering
+from books import copied, filled, rehash, rewrite_head, tampering
 
-from ledger.book import Clock, Ledger
+from ledger.book import Ledger
 from ledger.verify import Report, verify
-from torture import Missed, within
+from torture import Missed, forgeries, within
+from torture.forgeries import Row
 
-EVENTS = 12  # four actions of three events each, in turns: event 6 is version 2 of A-2018-002
+# Four actions of three events each, in turns: event 6 is version 2 of A-2018-002.
+
+# The checks of `verify`, and the words by which they tell.
+HASH = "each event", "is not what was recorded: its hash differs"
+STREAM_WRONG = "each event", "is not what was recorded"
+VERSION = "each event", "where version 1 follows"
+TIME = "each event", "recorded before the one it follows"
+GAP = "each event", "event 10 is missing"
+COUNT = "the count", "13 events stand where 12 were"
+SHORT = "the count", "events 10 to 12 are missing at the end"
+SHORTER = "the count", "missing at the end"
+HEADLESS = "the count", "events stand where 0 were recorded"
+TREE = "the tree", "not make the tree that was recorded"
+STORED = "the stored tree", "the stored tree differs from the events at level 8, number 0"
+IDENTITY = "the rows beside", "the identity of the ledger is missing, or not what was stored"
+KEYED = "the rows beside", "the key letter is missing, or not what was stored"
+MADE = "the definitions", "is not as govledger makes it"
 
 
 class Attack(NamedTuple):
-    """`told` are words of the sentence that tells; `how` does it to the open file."""
+    """`told` is the check that tells, and words of its sentence; `how` does it to the file."""
 
     name: str
     how: Callable[[sqlite3.Connection], object]
-    told: str
+    told: tuple[str, str]
 
 
 def sql(*statements: str) -> Callable[[sqlite3.Connection], object]:
@@ -83,40 +98,42 @@ TRUNCATION = sql("DELETE FROM stored_events WHERE position > 9")
 SEQUENCE = "UPDATE sqlite_sequence SET seq = 9 WHERE name = 'stored_events'"
 FORGOTTEN = sql("DELETE FROM stored_events WHERE position > 9", SEQUENCE)
 
-DIFFERS, TREE = "is not what was recorded: its hash differs", "not make the tree that was recorded"
-ATTACKS = [
-    Attack("payload edited", PAYLOAD, DIFFERS),
-    Attack("payload edited, its hash too", with_hashes(PAYLOAD), TREE),
-    Attack("envelope edited", ENVELOPE, DIFFERS),
-    Attack("envelope edited, its hash too", with_hashes(ENVELOPE), TREE),
-    Attack("stream edited", STREAM, "is not what was recorded"),
-    Attack("stream edited, its hash too", with_hashes(STREAM), "where version 1 follows"),
-    Attack("type edited", TYPE, DIFFERS),
-    Attack("type edited, its hash too", with_hashes(TYPE), TREE),
-    Attack("deletion", DELETION, "event 10 is missing"),
-    Attack("deletion, renumbered", RENUMBERED, "its hash differs"),
-    Attack("deletion, renumbered, hashes too", with_hashes(RENUMBERED), "missing at the end"),
-    Attack("insertion", INSERTION, "its hash differs"),
-    Attack("insertion, hashes too", with_hashes(INSERTION), "13 events stand where 12 were"),
-    Attack("an event more at the end", APPENDED, "its hash differs"),
-    Attack("an event more, its hash too", with_hashes(APPENDED), "13 events stand where 12 were"),
-    Attack("swap", SWAP, "its hash differs"),
-    Attack("swap, hashes too", with_hashes(SWAP), TREE),
-    Attack("back-dating", BACK_DATED, DIFFERS),
-    Attack("back-dating, its hash too", with_hashes(BACK_DATED), TREE),
-    Attack("recorded earlier, all rewritten", with_hashes(RECORDED_EARLIER, head=True),
-           "recorded before the one it follows"),
-    Attack("truncation", TRUNCATION, "events 10 to 12 are missing at the end"),
-    Attack("truncation, the count too", FORGOTTEN, "events 10 to 12 are missing at the end"),
-    Attack("head edited", sql("UPDATE log_head SET frontier = zeroblob(length(frontier))"), TREE),
-    Attack("head gone", sql("DELETE FROM log_head"), "events stand where 0 were recorded"),
-    Attack("identity gone", sql("DELETE FROM ledger"), "identity of the ledger is missing"),
-]  # fmt: skip
+PUT_IN = sql("INSERT INTO tile VALUES (8, 0, zeroblob(32))")
+KEY = "INSERT INTO command_key VALUES ('letter', '00', 1, 1)"
+DIGEST = "INSERT INTO row_digest VALUES ('key letter', x'00')"
 
-REWRITES = [
-    Attack("whole rewrite", with_hashes(PAYLOAD, head=True), ""),
-    Attack("whole rewrite, an event gone", with_hashes(RENUMBERED, head=True), ""),
-    Attack("truncation, head and all", with_hashes(TRUNCATION, head=True), ""),
+ATTACKS = [
+    Attack("payload edited", PAYLOAD, HASH),
+    Attack("payload edited, its hash too", with_hashes(PAYLOAD), TREE),
+    Attack("envelope edited", ENVELOPE, HASH),
+    Attack("envelope edited, its hash too", with_hashes(ENVELOPE), TREE),
+    Attack("stream edited", STREAM, STREAM_WRONG),
+    Attack("stream edited, its hash too", with_hashes(STREAM), VERSION),
+    Attack("type edited", TYPE, HASH),
+    Attack("type edited, its hash too", with_hashes(TYPE), TREE),
+    Attack("deletion", DELETION, GAP),
+    Attack("deletion, renumbered", RENUMBERED, HASH),
+    Attack("deletion, renumbered, hashes too", with_hashes(RENUMBERED), SHORTER),
+    Attack("insertion", INSERTION, HASH),
+    Attack("insertion, hashes too", with_hashes(INSERTION), COUNT),
+    Attack("an event more at the end", APPENDED, HASH),
+    Attack("an event more, its hash too", with_hashes(APPENDED), COUNT),
+    Attack("swap", SWAP, HASH),
+    Attack("swap, hashes too", with_hashes(SWAP), TREE),
+    Attack("back-dating", BACK_DATED, HASH),
+    Attack("back-dating, its hash too", with_hashes(BACK_DATED), TREE),
+    Attack("recorded earlier, all rewritten", with_hashes(RECORDED_EARLIER, head=True), TIME),
+    Attack("truncation", TRUNCATION, SHORT),
+    Attack("truncation, the count too", FORGOTTEN, SHORT),
+    Attack("head edited", sql("UPDATE log_head SET frontier = zeroblob(length(frontier))"), TREE),
+    Attack("head gone", sql("DELETE FROM log_head"), HEADLESS),
+    Attack("stored tree edited", PUT_IN, STORED),
+    Attack("identity edited", sql("UPDATE ledger SET identity = 'another'"), IDENTITY),
+    Attack("identity gone", sql("DELETE FROM ledger"), IDENTITY),
+    Attack("command key put in", sql(KEY), KEYED),
+    Attack("digest of a row put in", sql(DIGEST), KEYED),
+    Attack("digest of a row edited", sql("UPDATE row_digest SET digest = x'00'"), IDENTITY),
+    Attack("digest of a row gone", sql("DELETE FROM row_digest"), IDENTITY),
 ]
 
 
@@ -144,11 +161,15 @@ def table_redefined(raw: sqlite3.Connection) -> None:
 
 
 DEFINITIONS = [
-    Attack("table taken away", sql("DROP TABLE command_key"), "table command_key is missing"),
-    Attack("trigger taken away", without_trigger, "events_are_not_changed is missing"),
-    Attack("trigger weakened", weak_trigger, "is not as govledger makes it"),
-    Attack("trigger added", foreign_trigger, "is not of govledger's making"),
-    Attack("table redefined", table_redefined, "table stored_events is not as govledger makes it"),
+    Attack(
+        "table taken away",
+        sql("DROP TABLE command_key"),
+        ("the definitions", "table command_key is missing"),
+    ),
+    Attack("trigger taken away", without_trigger, ("the definitions", "is missing")),
+    Attack("trigger weakened", weak_trigger, MADE),
+    Attack("trigger added", foreign_trigger, ("the definitions", "is not of govledger's making")),
+    Attack("table redefined", table_redefined, MADE),
 ]
 
 
@@ -161,8 +182,8 @@ def report(path: Path) -> Report:
             ledger.close()
 
 
-def attacks(folder: Path) -> list[tuple[str, str]]:
-    """Each attack with the sentence that tells of it; raises Missed where none does."""
+def attacks(folder: Path) -> list[Row]:
+    """Each attack, the check that tells of it, and its words; raises Missed where it does not."""
     whole, rows = filled(folder / "whole.ledger"), []
     for attack in [*ATTACKS, *DEFINITIONS]:
         path = copied(whole, folder / "attacked.ledger")
@@ -173,56 +194,16 @@ def attacks(folder: Path) -> list[tuple[str, str]]:
         else:
             with tampering(path) as raw:
                 attack.how(raw)
+        check, words = attack.told
         problems = report(path).problems
-        telling = [problem for problem in problems if attack.told in problem]
+        telling = [problem for problem in problems if words in problem]
         if not telling:
-            raise Missed(f"{attack.name}: {problems or 'verify says ok'}")
-        rows.append((attack.name, telling[0]))
-    return rows + from_outside(folder, whole)
-
-
-def from_outside(folder: Path, whole: Path) -> list[tuple[str, str]]:
-    """What fits in itself: told by nothing but the size and root noted outside beforehand."""
-    noted, rows = report(whole), []
-    for attack in REWRITES:
-        path = copied(whole, folder / "attacked.ledger")
-        with tampering(path) as raw:
-            attack.how(raw)
-        rows.append((attack.name, _noted_root_tells(attack.name, noted, report(path))))
-    old = filled(folder / "old.ledger", each=2)
-    rows.append(("old backup put back", _noted_root_tells("old backup", noted, report(old))))
-    ledger = Ledger.open(old)
-    for number in range(1, 5):
-        progress(ledger, number, "another way")
-    ledger.close()
-    rows.append(("fork", _noted_root_tells("fork", noted, report(old))))
-    return [*rows, ("clock turned back", clock_turned_back(copied(whole, folder / "clock.ledger")))]
-
-
-def clock_turned_back(path: Path) -> str:
-    """No instant goes back, and the event says that the clock did."""
-    ledger = Ledger.open(path, clock=Clock(datetime(2017, 1, 1, tzinfo=UTC)))
-    last = ledger.at(ledger.size).envelope.recorded_at
-    (late,) = progress(ledger, 1, "earlier, they say")
-    ledger.close()
-    if late.envelope.recorded_at != last or late.envelope.clock != "behind":
-        raise Missed(f"clock turned back: recorded at {late.envelope.recorded_at}")
-    return f"event {late.position} says itself that the clock was behind"
-
-
-def _noted_root_tells(name: str, noted: Report, now: Report) -> str:
-    """Shown to fit in itself (no false comfort: verify alone says ok), and to differ from what was
-    noted."""
-    if not now.ok:
-        raise Missed(f"{name}: not the attack it should be: {now.problems}")
-    if (now.size, now.root) == (noted.size, noted.root):
-        raise Missed(f"{name}: the root is the one that was noted")
-    if now.size < noted.size:
-        return f"the size noted outside: {now.size} events where {noted.size} were noted"
-    return f"the root noted outside: another one, of {now.size} events"
+            raise Missed(f"{attack.name}: {check} does not tell: {problems or 'verify says ok'}")
+        rows.append(Row(attack.name, check, telling[0]))
+    return [*rows, *forgeries.forgeries(folder)]
 
 
 def run(folder: Path, seed: int, count: int) -> str:
-    rows = attacks(folder)
-    table = "\n".join(f"  {name:34}{told}" for name, told in rows)
-    return f"{len(rows)} attacks, each told:\n{table}"
+    rows = [row._replace(words=row.words.replace(f"{folder}/", "")) for row in attacks(folder)]
+    table = "\n".join(f"  {row.name:42} | {row.check:24} | {row.words}" for row in rows)
+    return f"{len(rows)} attacks, each told: the attack | the check that tells | its words\n{table}"

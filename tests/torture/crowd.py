@@ -1,21 +1,25 @@
-"""Eight processes record at once, while others verify what they find at that moment.
+"""Eight processes record at once, while one seals and one verifies what it finds at that moment.
 
-Nothing acknowledged may be missing afterwards, nobody may be turned away, and no verification on
-the way may find anything wrong.
+Nothing acknowledged may be missing afterwards, no seal either; nobody may be turned away, no
+verification on the way may find anything wrong, and every seal holds at the end.
 """
 
 import os
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from books import all_done, child, entry
 
-from ledger import actions
+from ledger import actions, seals
 from ledger.book import Clock, Ledger
-from ledger.verify import verify
-from torture import Missed
+from ledger.verify import judge, verify
+from torture import Missed, program
 
 RECORDERS = 8
+BREATH_SECONDS = 0.02  # between two transactions: SQLite gives the lock to whoever asks first
 
 
 def record(path: Path, who: int, count: int) -> None:
@@ -27,23 +31,38 @@ def record(path: Path, who: int, count: int) -> None:
                 ref = f"{who}-{number}-{one}"
                 rule = actions.raise_action
                 ledger.record("action", ref, rule, entry(), new=True, title="Among others")
+        time.sleep(BREATH_SECONDS)
 
 
 def watch(path: Path, stop: int, say: int) -> None:
     """Verify again and again until `stop` is closed; says how often on `say`."""
-    os.set_blocking(stop, False)
     seen = times = 0
-    while True:
+    ended = False
+    while not ended:
         ended = _ended(stop)
         ledger = Ledger.open(path, read_only=times % 2 == 0)
-        said = verify(ledger)
+        said = judge(ledger, verify(ledger), [], program.anchors(path))
         ledger.close()
         if not said.ok or said.events < seen:
             raise Missed(f"while others recorded: {said.problems or 'events went'}")
         seen, times = said.events, times + 1
-        if ended:
-            os.write(say, str(times).encode())
-            return
+    os.write(say, str(times).encode())
+
+
+def go_on_sealing(path: Path, stop: int, say: int) -> None:
+    """Seal again and again until `stop` is closed, and then what is left; says what on `say`."""
+    made: list[str] = []
+    ended = False
+    while not ended:
+        ended = _ended(stop)
+        new_only = ["--new-only"] if len(made) % 2 else []
+        said = program.govledger(path, "seal", "--seal-key", path.parent / "key", *new_only)
+        if said.code == 0:
+            made.append(said.out.strip())
+        elif "Nothing was recorded since" not in said.err and "no event to seal" not in said.err:
+            raise Missed(f"the seal was turned away: {said.err}")
+        time.sleep(BREATH_SECONDS)
+    os.write(say, " ".join(made).encode())
 
 
 def _ended(pipe: int) -> bool:
@@ -57,42 +76,52 @@ def crowd(folder: Path, count: int) -> dict[str, int]:
     """`count` transactions by each of eight recorders; raises Missed where one is lost."""
     path = folder / "office.ledger"
     Ledger.create(path)
+    program.key_of(folder)
     stop, going = os.pipe()
-    hear, say = os.pipe()
+    os.set_blocking(stop, False)
+    pipes = {work: os.pipe() for work in (watch, go_on_sealing)}
 
-    def watcher() -> None:
-        os.close(going)
-        watch(path, stop, say)
+    def alone(work: Callable[[], object]) -> int:
+        return child(lambda: (os.close(going), work()))
 
-    def recorder(who: int) -> int:
-        return child(lambda: (os.close(going), record(path, who, count)))
-
-    recorders = [recorder(who) for who in range(RECORDERS)]
-    watching = child(watcher)
+    recorders = [alone(partial(record, path, who, count)) for who in range(RECORDERS)]
+    others = [alone(partial(work, path, stop, say)) for work, (_, say) in pipes.items()]
     recorded = all_done(recorders)
     os.close(going)
-    watched = all_done([watching])
-    os.close(say)
-    if not recorded or not watched:
-        raise Missed("a recorder was turned away" if not recorded else "verify found something")
-    ledger = Ledger.open(path)
-    said, refs = verify(ledger), set(ledger.refs("action"))
-    ledger.close()
+    verified = all_done(others)
+    if not recorded:
+        raise Missed("a recorder was turned away")
+    if not verified:
+        raise Missed("what was sealed or verified meanwhile did not hold")
+    times, made = (os.read(hear, 1 << 16).decode() for hear, _ in pipes.values())
     wanted = {
         f"{who}-{number}-{one}"
         for who in range(RECORDERS)
         for number in range(count)
         for one in range(10 if number % 7 == 0 else 1)
     }
-    if not said.ok or refs != wanted or said.events != len(wanted):
-        raise Missed(f"{len(wanted)} events acknowledged, {said.events} there: {said.problems}")
-    return {"events": said.events, "verified": int(os.read(hear, 20))}
+    _all_there(path, wanted, made.split())
+    return {"events": len(wanted), "verified": int(times), "seals": len(made.split())}
+
+
+def _all_there(path: Path, wanted: set[str], made: list[str]) -> None:
+    """All that was acknowledged, every seal, and the last of them over everything."""
+    ledger = Ledger.open(path)
+    said = judge(ledger, verify(ledger), [], program.anchors(path))
+    refs, sealed, last = set(ledger.refs("action")), ledger.refs("seal"), seals.named(ledger, None)
+    ledger.close()
+    if not said.ok or refs != wanted:
+        raise Missed(f"{len(wanted)} events acknowledged, {len(refs)} there: {said.problems}")
+    if sealed != made or said.events != len(wanted) + len(made) + 1:
+        raise Missed(f"{made} were acknowledged, {sealed} are there among {said.events} events")
+    if last.tree_size < said.events - 1:
+        raise Missed(f"the last seal covers {last.tree_size} of {said.events} events")
 
 
 def run(folder: Path, seed: int, count: int) -> str:
     did = crowd(folder, count)
     return (
         f"{RECORDERS} processes recorded {did['events']} events in {RECORDERS * count} transactions"
-        f" while another verified {did['verified']} times: none was lost, none turned away, and"
-        " every verification held."
+        f" while another sealed {did['seals']} times and another verified {did['verified']} times:"
+        " none was lost, none turned away, every verification held, and so does every seal."
     )

@@ -21,8 +21,8 @@ from ledger import actions, merkle
 from ledger.book import Ledger
 from ledger.problems import Problem
 from ledger.store import sqlite
-from ledger.verify import verify
-from torture import Missed, within
+from ledger.verify import judge, verify
+from torture import Missed, program, within
 from torture.traced import WHY_NOT, Op, traced
 
 SECTOR = 512
@@ -42,24 +42,31 @@ def synchronous(level: str):
 
 
 def recorded(path: Path, transactions: int, rng: random.Random) -> tuple[Files, list[Op]]:
-    """The files before, and all that is written while `transactions` are recorded. The trace also
-    holds ("ack", head) where the ledger had said that a transaction stands."""
+    """The files before, and all that is written while `transactions` are recorded, every tenth of
+    them a seal. The trace also holds ("ack", head) where the ledger had said that one stands."""
     Ledger.create(path)
-    before = {NAME: path.read_bytes()}
+    before, key = {NAME: path.read_bytes()}, program.key_of(path.parent)
     with traced() as ops:
         ledger = Ledger.open(path)
-        for number in range(transactions):
-            with ledger.writing():
-                for one in range(rng.choice((1, 1, 2, 12))):
-                    title = "Hold on. " * rng.choice((1, 10, 1000))
-                    rule, ref = actions.raise_action, f"A-{number}-{one}"
-                    ledger.record("action", ref, rule, entry(), new=True, title=title)
+        for number in range(1, transactions + 1):
+            if number % 10 == 0:
+                program.seal(path, key)
+            else:
+                _raise(ledger, number, rng)
             ops.append(("ack", ledger.head))
             if rng.random() < 0.1:
                 ledger.close()
                 ledger = Ledger.open(path)
         ledger.close()
     return before, ops
+
+
+def _raise(ledger: Ledger, number: int, rng: random.Random) -> None:
+    with ledger.writing():
+        for one in range(rng.choice((1, 1, 2, 12))):
+            title = "Hold on. " * rng.choice((1, 10, 1000))
+            rule, ref = actions.raise_action, f"A-{number}-{one}"
+            ledger.record("action", ref, rule, entry(), new=True, title=title)
 
 
 class Disk:
@@ -146,11 +153,11 @@ def check(folder: Path, files: Files, allowed: Sequence[Head], go_on: bool) -> N
     try:
         ledger = Ledger.open(folder / NAME)
         with within(5):
-            said = verify(ledger)
+            said = judge(ledger, verify(ledger), [], folder / "none")
         head = ledger.head
         if go_on and said.ok:
             ledger.record("action", "A-9", actions.raise_action, entry(), new=True, title="Go on")
-            said = verify(ledger)
+            said = judge(ledger, verify(ledger), [], folder / "none")
         ledger.close()
     except Problem as problem:
         raise Missed(f"the ledger cannot be used: {problem}") from problem
@@ -189,6 +196,7 @@ def power(folder: Path, seed: int, states: int, level: str = "FULL") -> dict[str
         "points": len(set(points)),
         "events": heads[-1][0],
         "transactions": len(heads) - 1,
+        "seals": (len(heads) - 1) // 10,
         "carried over": sum(op[:2] == ("sync", NAME) for op in ops),
     } | {kind: kinds.count(kind) for kind in ("write", "sync", "truncate", "delete")}
 
@@ -207,7 +215,7 @@ def run(folder: Path, seed: int, count: int) -> str:
     return (
         f"{did['states']} power losses at {did['points']} moments among {did['write']} writes,"
         f" {did['sync']} syncs, {did['truncate']} cuts and {did['delete']} deletions made by"
-        f" {did['transactions']} transactions ({did['events']} events, carried over"
-        f" {did['carried over']} times); {did['unsynced']} with writes not yet synced: nothing"
-        f" acknowledged lost, nothing half.\nAt synchronous=NORMAL it is caught: {caught}."
+        f" {did['transactions']} transactions ({did['seals']} seals; {did['events']} events,"
+        f" carried over {did['carried over']} times); {did['unsynced']} with writes not yet synced:"
+        f" nothing acknowledged lost, nothing half.\nAt synchronous=NORMAL it is caught: {caught}."
     )

@@ -65,7 +65,10 @@ class Actions:
     def sentence(self) -> Sentence:
         of = f" of {self.asked.body}" if self.asked.body else ""
         completed = sum(row["status"] == "closed" for row in self.ended)
+        if not self.live and not self.ended:
+            return Sentence("There is ", figure("no live action", "live-actions"), f"{of}.")
         return Sentence(
+            "At present ",
             figure(len(self.live), "live-actions", "action"),
             f"{of} {be(len(self.live))} live; ",
             figure(len(self.late) or "none", "outstanding-actions"),

@@ -29,28 +29,32 @@ class Changes:
         now = {"action": actions, "item": items}
         refs = {kind: {row["ref"] for row in rows} for kind, rows in now.items()}
         before = {
-            kind: asked.rows(f"{kind}_state", lambda r, k=kind: r["ref"] in refs[k],
-                             as_of=asked.since)
+            kind: [row for row in asked.rows(f"{kind}_state", as_of=asked.since)
+                   if row["ref"] in refs[kind]]
             for kind in REGISTERS
         }  # fmt: skip
         self.rows = asked.rows(
             "differences", lambda r: r["ref"] in refs[r["record"]], **{"from": asked.since}
         )
-        for kind, words in REGISTERS.items():
-            terms: Counter[str] = Counter()
-            for row in self.rows:
-                if row["record"] == kind:
-                    terms[row["what"].partition(":")[0]] += row["open_by"]
-            self.balances.append(
-                Balance(
-                    of=words,
-                    opening=sum(map(is_open, before[kind])),
-                    terms={
-                        n: terms[n] for n in (*TERMS, *sorted(set(terms) - {*TERMS})) if terms[n]
-                    },
-                    closing=sum(map(is_open, now[kind])),
-                )
+        self.balances = [
+            Balance(
+                of=words,
+                opening=sum(map(is_open, before[kind])),
+                terms=self._terms(kind),
+                closing=sum(map(is_open, now[kind])),
             )
+            for kind, words in REGISTERS.items()
+        ]
+
+    def _terms(self, kind: str) -> dict[str, int]:
+        """By how many each kind of change made more or fewer open, in the order of telling."""
+        found: Counter[str] = Counter()
+        for row in self.rows:
+            if row["record"] == kind:
+                found[row["what"].partition(":")[0]] += row["open_by"]
+        return {
+            name: found[name] for name in dict.fromkeys((*TERMS, *sorted(found))) if found[name]
+        }
 
     def wrong(self) -> list[Sentence]:
         """A sentence for each balance that does not add up."""

@@ -1,4 +1,4 @@
-"""The committee's paper: the three sentences, then the parts in the order in which they are read."""
+"""The committee's paper: the three sentences, then the parts in the order of reading."""
 
 from commands.reporting.gather.actions import Actions
 from commands.reporting.gather.asking import Asked

@@ -40,8 +40,9 @@ class Outstanding:
         many = {"action": "actions", "question": "questions", "deferred item": "deferred items"}
         said = "; ".join(f"{many[kind]}: {number}" for kind, number in kinds.items())
         found = Sentence(
+            "When the meeting begins, ",
             figure(len(self.rows), "outstanding", "matter"),
-            f" {be(len(self.rows))} outstanding when the meeting begins ({said}).",
+            f" {be(len(self.rows))} outstanding ({said}).",
         )
         return Section(
             name="outstanding",
@@ -72,6 +73,7 @@ class Deadlines:
 
     def section(self) -> Section:
         found = Sentence(
+            "By this day, ",
             figure(len(self.passed), "deadlines", "deadline"),
             f" of the law {be(len(self.passed))} past with nothing recorded that would meet"
             f" {'it' if len(self.passed) == 1 else 'them'}. That nothing is recorded does not prove"

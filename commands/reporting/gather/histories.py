@@ -30,7 +30,7 @@ def named(sections: Iterable[Section]) -> list[str]:
 def histories(asked: Asked, sections: Iterable[Section]) -> tuple[History, ...]:
     refs = named(sections)
     rows = asked.now.connection.execute(
-        "SELECT DISTINCT ref, stream FROM events WHERE ref IN (SELECT unnest(?)) ORDER BY ref, stream",
+        "SELECT DISTINCT ref, stream FROM events WHERE ref IN (SELECT unnest(?)) ORDER BY ALL",
         [refs],
     ).fetchall()
     streams: dict[str, list[str]] = {}

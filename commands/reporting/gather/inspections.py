@@ -6,7 +6,7 @@ from functools import cached_property
 from commands.reporting.gather import drawn
 from commands.reporting.gather.actions import since
 from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
-from commands.reporting.gather.words import be, count, figure, listed
+from commands.reporting.gather.words import be, figure, listed
 from commands.reporting.model import Chart, Section, Sentence, Table
 
 PANEL = "PANEL"
@@ -69,8 +69,9 @@ class Inspections:
         rows = [row for row in self.listed if row["category"] == "recommendation"]
         stated = sum(row["latest_progress"] is not None for row in rows)
         words = Sentence(
+            "There are ",
             figure(len(rows), "recommendation-progress", "recommendation"),
-            f" {be(len(rows))} listed; of {stated} the force has said what it does.",
+            f" listed; of {stated} the force has said what it does.",
         )
         progress = table(
             "recommendation-progress",
@@ -116,9 +117,7 @@ class Inspections:
             return found
         many = sum(row["mismatch"] for row in self.inspections)
         said = figure(many, "inspections", "report")
-        return (
-            Sentence(said, " of the inspectorate list other numbers of items than they state."),
-        )
+        return (Sentence(said, " of the inspectorate list more or fewer items than they state."),)
 
     def _told(self) -> dict[str, Row]:
         """What the Panel was last told of each item, and the statement that records it."""
@@ -197,9 +196,10 @@ class Inspections:
         if not time.rows:
             return ()
         labels, found, over = zip(*time.rows, strict=True)
-        last = f"By {labels[-1]}, {count(found[-1], 'item')} found and {over[-1]} over."
-        lines = drawn.chart("items-over-time", "Are items settled as fast as they are found?",
-                            last, "lines", labels, {"found": found, "over": over}, "items")  # fmt: skip
+        last = f"By {labels[-1]}, {found[-1]} found and {over[-1]} over."
+        lines = drawn.chart("items-over-time", "Are items settled as fast as found?",
+                            last, "lines", labels, {"found": found, "over": over},
+                            "items")  # fmt: skip
         latest = [row for row in each.rows if row[3]][-10:]
         said = listed(f"{row[0]}: {row[1]} found, {row[2]} over" for row in latest)
         bars = drawn.chart("items-by-inspection", "Which inspections have items still open?",

@@ -32,7 +32,7 @@ def action_log(asked: Asked) -> Said:
         reverse=True,
     )
     said = Sentence(
-        figure(len(ended), "ended-actions", "action"), f" {be(len(ended))} over in all."
+        "In all, ", figure(len(ended), "ended-actions", "action"), f" {be(len(ended))} over."
     )
     every = table(
         "ended-actions", "All that ended", ENDED, ended, "The latest first.", "action_status"
