@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.desk import dates, screen
+from commands.desk import dates, screen, tables
 from commands.desk.app import App
 from commands.desk.finding import find
 from commands.desk.options import Date, FileName, Page, is_number
@@ -120,13 +120,15 @@ def _left_out(question: "Question", columns: list[str]) -> str:
 def _list(form: str | None) -> None:
     from projections import questions
 
-    rows = [(name, question.asks) for name, question in questions().items()]
-    screen.show(["question", "asks"], rows, form)
+    rows = [(name, question.asks, question.about) for name, question in questions().items()]
+    tables.menu(["question", "asks", "about"], rows, form)
     if form is None:
         screen.say("What each needs, and what its columns mean: govledger ask QUESTION --help")
 
 
 def _explain(question: "Question") -> None:
+    from projections import schema
+
     own = "".join(
         f" --{_flag(name)} VALUE" if name in question.needed else f" [--{_flag(name)} VALUE]"
         for name in question.parameters
@@ -136,6 +138,9 @@ def _explain(question: "Question") -> None:
         question.asks,
         "",
         f"  govledger ask {question.name}{own} [--as-of DAY] [--known-by DAY] [--json|--csv]",
+        "",
+        f"  For example: govledger ask {question.name} {question.example or '--as-of 27/11/18'}",
+        f'  In SQL: govledger sql "{schema.example(question.name)}"',
         "",
     ]
     for name, meaning in question.parameters.items():

@@ -16,6 +16,7 @@ TOO_MUCH = (
 )
 NO_FILES = "No file can be read or written here, nor any database but the ledger."
 NO_CHANGE = "Nothing can be changed here: a statement reads."
+_HINTS = re.compile(r" (?:Did you mean|Candidate|LINE \d+:|You might|Use .SET)")
 
 
 def told(error: Exception, sql: str) -> Problem:
@@ -31,7 +32,9 @@ def told(error: Exception, sql: str) -> Problem:
     if "extension" in text and found.get("exception_type") == "Catalog":
         return Refused(f"No extension of DuckDB can be used here{_where(found, sql)}.")
     if "were not provided for the following prepared" in text:
-        return Misused("There is a ? or $ in that which stands for nothing. Write the value itself.")
+        return Misused(
+            "There is a ? or $ in that which stands for nothing. Write the value itself."
+        )
     return Misused(_mistake(found, text, sql))
 
 
@@ -65,10 +68,10 @@ def _mistake(found: dict[str, Any], text: str, sql: str) -> str:
             " govledger schema"
         )
     if found.get("error_subtype") == "COLUMN_NOT_FOUND":
-        candidates = str(found.get("candidates", "")).replace('"', "")
-        hint = f" Did you mean {candidates}?" if candidates else ""
+        candidates = str(found.get("candidates", "")).replace('"', "").split(",")
+        hint = f" Did you mean {' or '.join(candidates[:3])}?" if candidates[0] else ""
         return f"There is no column {name!r}{where}.{hint}"
-    first = re.split(r" (?:Did you mean|Candidate|LINE \d+:|You might)", text)[0].rstrip(" .!")
+    first = re.split(_HINTS, text)[0].rstrip(" .!")
     return f"DuckDB does not understand that{where}: {first[:300]}."
 
 

@@ -6,8 +6,8 @@
 Nothing it is asked can change, read or hold up anything else. Four walls, each enough for most of
 it: the child (sandboxed.py) takes one statement and only one that reads; DuckDB there is locked, in
 a read-only transaction, without files, extensions or settings; the process can open no file and has
-so much memory and time; and whatever it does, it is killed when its time is over. A child serves one
-person, and is begun anew, with what was recorded since, whenever it had to be killed.
+so much memory and time; and whatever it does, it is killed when its time is over. A child serves
+one person, and is begun anew, with what was recorded since, whenever it had to be killed.
 """
 
 import os
@@ -31,9 +31,10 @@ from ledger.problems import Problem, Refused
 
 ROWS = 10_000
 SECONDS = 30.0
-MEMORY_MB = 500
+MEMORY_MB = 1_000
 LONGEST_ANSWER = 64 << 20
 LONGEST_ASKED = 100_000
+CHILD = "projections.sandboxed"
 HOME = Path(__file__).parent.parent
 # What the child is told of the world: where files of this person are, and the language.
 _TOLD = ("HOME", "XDG_CACHE_HOME", "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
@@ -62,10 +63,12 @@ class Progress(msgspec.Struct, tag=True):
 
 
 class Failed(msgspec.Struct, tag=True):
-    """What a person must be told, by the name of a problem: Misused, Refused and so on."""
+    """What a person must be told, by the name of a problem: Misused, Refused and so on. `last`: the
+    child goes no further."""
 
     problem: str
     says: str
+    last: bool = False
 
 
 class Answer(msgspec.Struct, tag=True):
@@ -80,16 +83,16 @@ class Answer(msgspec.Struct, tag=True):
 Reply = Ready | Progress | Failed | Answer
 
 
-def _wrap(value: Any) -> Any:
-    return msgspec.msgpack.Ext(3, str(value).encode())
-
-
 def _unwrap(code: int, data: memoryview) -> Any:
-    text = bytes(data).decode()
-    return {1: date.fromisoformat, 2: datetime.fromisoformat, 3: Decimal}[code](text)
+    read: dict[int, Callable[[str], Any]] = {
+        1: date.fromisoformat,
+        2: datetime.fromisoformat,
+        3: Decimal,
+    }
+    return read[code](bytes(data).decode())
 
 
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_wrap)
+_ENCODER = msgspec.msgpack.Encoder()
 _REPLIES = msgspec.msgpack.Decoder(Reply, ext_hook=_unwrap)
 
 
@@ -132,8 +135,8 @@ def receive(link: socket.socket, until: float | None = None) -> bytes:
 
 
 class Sandbox:
-    """The ledger at `path`, open to one person's SQL. `today` is the day that is meant where none is
-    said. `progress` is told how many events are read, where there are many to read first."""
+    """The ledger at `path`, open to one person's SQL. `today` is the day that is meant where none
+    is said. `progress` is told how many events are read, where there are many to read first."""
 
     def __init__(
         self, path: Path, today: date, progress: Callable[[int], Any] = lambda _: None
@@ -153,11 +156,10 @@ class Sandbox:
         self._ready = False
         with theirs:
             self._child = subprocess.Popen(
-                [sys.executable, "-P", "-m", "projections.sandboxed"]
-                + [str(theirs.fileno()), str(self.path)],
+                [sys.executable, "-P", "-m", CHILD, str(theirs.fileno()), str(self.path)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 env=env,
                 start_new_session=True,  # Ctrl-C is for us: we kill it.
@@ -179,38 +181,50 @@ class Sandbox:
             raise Refused(f"That is longer than {LONGEST_ASKED:,} characters. Say it shorter.")
         day = as_of or known_by or self.today
         with self._one_at_a_time:
-            try:
-                self._wait()
-                send(self._link, Ask(sql, day, known_by, rows, seconds))
-                return self._reply(time.monotonic() + seconds)
-            except TimeoutError:
-                self._kill()
-                raise Refused(_too_long(seconds)) from None
-            except (EOFError, OSError, msgspec.MsgspecError):
-                raise Refused(self._why_it_died(seconds)) from None
-            except Problem:
-                raise
-            except BaseException:  # Above all Ctrl-C.
-                self._kill()
-                raise
+            self._wait()
+            return self._exchange(Ask(sql, day, known_by, rows, seconds))
+
+    def wait(self) -> None:
+        """Until the child is set up. That has no limit: it is our own work. Raises Problem."""
+        with self._one_at_a_time:
+            self._wait()
 
     def _wait(self) -> None:
-        """Until the child is set up. That has no limit: it is our own work."""
         if self._child is not None and self._child.poll() is not None:
             self._kill()
         self.begin()
         if not self._ready:
             try:
-                self._reply(None)
+                self._exchange(None)
             except Problem:  # It does not go on without a ledger.
                 self._kill()
                 raise
             self._ready = True
 
+    def _exchange(self, ask: Ask | None) -> Answer:
+        """Send what is asked, and read the reply; the child is killed where it gives none."""
+        seconds = ask.seconds if ask else 0.0
+        try:
+            if ask:
+                send(self._link, ask)
+            return self._reply(time.monotonic() + seconds if ask else None)
+        except TimeoutError:
+            self._kill()
+            raise Refused(_too_long(seconds)) from None
+        except (EOFError, OSError, msgspec.MsgspecError):
+            raise Refused(self._why_it_died(seconds)) from None
+        except Problem:
+            raise
+        except BaseException:  # Above all Ctrl-C.
+            self._kill()
+            raise
+
     def _reply(self, until: float | None) -> Answer:
         while True:
             reply = _REPLIES.decode(receive(self._link, until))
             if isinstance(reply, Failed):
+                if reply.last:
+                    self._kill()
                 raise getattr(problems, reply.problem, Refused)(reply.says)
             if isinstance(reply, Answer):
                 return reply

@@ -1,6 +1,6 @@
-"""The other end of a sandbox: sets everything up, locks itself in, and answers a statement at a time.
+"""The other end of a sandbox: sets everything up, locks itself in, answers statement by statement.
 
-    python -m projections.sandboxed SOCKET LEDGER
+python -m projections.sandboxed SOCKET LEDGER
 """
 
 import re
@@ -33,6 +33,7 @@ from projections.sandbox import (
 )
 
 ADDRESS_SPACE = 2 << 30
+BEYOND_REPAIR = (duckdb.FatalException, duckdb.InternalException)
 READS = {"select", "with", "from", "values", "describe", "summarize", "table"}
 _FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
 _LOCKED = {
@@ -71,8 +72,8 @@ def main(descriptor: str, path: str) -> None:
                 limit = f"{LONGEST_ANSWER >> 20} MB"
                 says = f"The answer is longer than {limit}. Ask for fewer columns or rows."
                 send(link, Failed("Refused", says))
-            except MemoryError:
-                return send(link, Failed("Refused", faults.TOO_MUCH))
+            except (MemoryError, *BEYOND_REPAIR):
+                return send(link, Failed("Refused", faults.TOO_MUCH, last=True))
 
 
 def _set_up(link: socket.socket, path: Path) -> Projections:
@@ -106,7 +107,7 @@ def answer(
 ) -> Answer:
     """`made`: what is defined so far, for which days. Raises Misused or Refused."""
     try:
-        only_reads(ask.sql)
+        only_reads(connection, ask.sql)
         define(connection, ask, made)
         connection.execute("BEGIN TRANSACTION READ ONLY")
         try:
@@ -115,24 +116,26 @@ def answer(
         finally:
             with suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
+    except BEYOND_REPAIR:
+        raise
     except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
         raise faults.told(error, ask.sql) from None
 
 
-def only_reads(sql: str) -> None:
+def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Refuse what is not one statement that reads. It is no wall: the others are."""
-    found = duckdb.extract_statements(sql)
+    found = connection.extract_statements(sql)
     if not found:
         raise Misused("There is nothing to ask in that. Try: from open_actions")
     first = _FIRST.match(sql)
     word = first[1].lower() if first else ""
-    if word not in READS or any(s.type != duckdb.StatementType.SELECT for s in found):
-        raise Refused(
-            f"{word.upper() or 'That'} is not asked here: a statement reads, and begins with select,"
-            " from, with, values, describe or summarize."
-        )
-    if len(found) > 1:
+    if word in READS and len(found) > 1:
         raise Refused(f"Those are {len(found)} statements. Ask one at a time.")
+    if word not in READS or found[0].type != duckdb.StatementType.SELECT:
+        raise Refused(
+            f"{word.upper() or 'That'} is not asked here: a statement reads, and begins with"
+            " select, from, with, values, describe or summarize."
+        )
 
 
 def define(
@@ -143,18 +146,17 @@ def define(
     words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))
     days = (ask.as_of, ask.known_by)
     asked = [word for word in words if word in library()]
-    for macro in dict.fromkeys(m for word in asked for m in needed(word)):
-        if made.get(macro) != days:
-            connection.execute(dated(library()[macro].sql, *days))
-    for name in asked:
-        if made.get(name) != days and not library()[name].needed:
-            connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {name}()")
-    made |= dict.fromkeys((m for word in asked for m in needed(word)), days)
+    views = [name for name in asked if not library()[name].needed]
+    todo = {m: dated(library()[m].sql, *days) for name in asked for m in needed(name)}
+    todo |= {f"the view {v}": f"CREATE OR REPLACE VIEW {v} AS FROM {v}()" for v in views}
+    for name, sql in todo.items():
+        if made.get(name) != days:
+            connection.execute(sql)
+            made[name] = days
 
 
 def dated(sql: str, as_of: date, known_by: date | None) -> str:
-    """A macro of which the days that are not said are these."""
-    sql = sql.replace("as_of := null", f"as_of := date '{as_of}'", 1)
+    """A macro for which today is the one day, and what is known by then the other."""
     if known_by is not None:
         sql = sql.replace("known_by := null", f"known_by := date '{known_by}'", 1)
     return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", sql)
@@ -176,13 +178,11 @@ def _fetched(cursor: duckdb.DuckDBPyConnection, limit: int) -> Answer:
 
 
 def _told_apart(names: list[str]) -> list[str]:
-    """Two columns of one name would be one in JSON."""
+    """Two columns of one name would be one in JSON: the second n is n_1, as DuckDB has it."""
     found: list[str] = []
     for name in names:
-        number, new = 1, name
-        while new in found:
-            number, new = number + 1, f"{name}_{number}"
-        found.append(new)
+        another = (f"{name}_{number}" for number in range(1, len(names) + 1))
+        found.append(name if name not in found else next(n for n in another if n not in found))
     return found
 
 

@@ -36,7 +36,8 @@ class Column(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 
 class Table(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """`group` is one of KINDS; `needed` are the parameters that have to be said."""
+    """`group` is one of KINDS; `needed` are the parameters that have to be said; `example` is how
+    it is asked in SQL."""
 
     name: str
     group: str
@@ -44,13 +45,7 @@ class Table(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     parameters: dict[str, str]
     needed: tuple[str, ...]
     columns: tuple[Column, ...]
-
-    @property
-    def example(self) -> str:
-        """How it is asked in SQL."""
-        if self.name == EVENTS:
-            return "from events where ref = 'A-2018-003'"
-        return f"from {self.name}({', '.join([*map(given, self.needed), *AS_OF])})"
+    example: str
 
 
 AS_OF = ["as_of := '2018-11-27'"]
@@ -64,6 +59,13 @@ DAYS = {
 def given(parameter: str) -> str:
     """A parameter with something to say for it."""
     return f"{parameter} := '{GIVEN.get(parameter.removeprefix('p_'), '...')}'"
+
+
+def example(name: str) -> str:
+    """How a table is asked in SQL."""
+    if name == EVENTS:
+        return "from events where ref = 'A-2018-003'"
+    return f"from {name}({', '.join([*map(given, library()[name].needed), *AS_OF])})"
 
 
 @cache
@@ -106,6 +108,12 @@ def asks(name: str) -> str:
     return ASKS if name == EVENTS else library()[name].asks
 
 
+def parameters(name: str) -> dict[str, str]:
+    """What a table can be told, and what that means."""
+    own = {} if name == EVENTS else library()[name].parameters
+    return {parameter: DAYS.get(parameter) or says for parameter, says in own.items()}
+
+
 def table(name: str) -> Table:
     """All that is to be said of a table. Raises NotFound."""
     said = sentences(name)
@@ -115,12 +123,12 @@ def table(name: str) -> Table:
         Column(name=n, type=t, says=said.get(n, ""), kinds=_kinds(n) if of_events else ())
         for n, t in _types(name, question)
     )
-    parameters = question.parameters if question else {}
     return Table(
         name=name,
         group=group_of(name),
         asks=asks(name),
-        parameters={n: DAYS.get(n) or s for n, s in parameters.items()},
+        parameters=parameters(name),
+        example=example(name),
         needed=question.needed if question else (),
         columns=columns,
     )

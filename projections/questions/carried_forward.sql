@@ -1,6 +1,6 @@
 -- Which actions were carried forward, most often first?
 -- About actions.
--- Example: --more-than 2 --as-of 27/11/18
+-- Example: --more-than 0 --as-of 27/11/18
 --   p_more_than: only those carried more often than this
 --   ref*: the action's reference
 --   title*: what shall be done

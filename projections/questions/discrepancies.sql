@@ -1,5 +1,6 @@
 -- Where do the papers contradict each other, or themselves, those unsettled first?
 -- About the record itself.
+-- Example: --as-of 30/11/18
 --   p_status: standing, explained or resolved; all if not said
 --   p_about: only those about this record, as LEG17; SWMP stands for all that begins SWMP/
 --   ref*: the discrepancy's reference

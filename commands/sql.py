@@ -1,0 +1,67 @@
+"""Ask in SQL what nobody foresaw: one statement, or at a prompt."""
+
+import sys
+from datetime import date
+
+import click
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.options import Date, Page, terminal
+from commands.desk.progress import progress
+from ledger.problems import InputNeeded, Misused
+
+HELP = """Ask in SQL what nobody foresaw: one statement, or at a prompt.
+
+\b
+govledger sql "from open_actions"
+govledger sql "select owners, count(*) from open_actions group by all" --csv
+govledger sql                                    a prompt; \\d lists the tables, \\q ends it
+govledger sql - < question.sql
+
+Nothing that is asked can change the ledger. Every state and question is a table; as_of and known_by
+say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger help sql
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("statement", required=False)
+@click.option("--as-of", type=Date(), help="The day that is meant where the statement says none.")
+@click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
+@click.option("--rows", type=click.IntRange(1, 1_000_000), help="At most so many rows; else 10000.")
+@screen.output_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    statement: str | None,
+    as_of: date | None,
+    known_by: date | None,
+    rows: int | None,
+    form: str | None,
+) -> None:
+    from projections.sandbox import ROWS, Sandbox
+
+    app: App = ctx.obj
+    if statement is None and not terminal():
+        raise InputNeeded(
+            'Say what is asked, as in: govledger sql "from open_actions"; or - to read it.'
+        )
+    sql = _read() if statement == "-" else statement
+    day = as_of or known_by or app.today
+    from commands.desk import sql_prompt
+
+    with Sandbox(app.path, day) as box:
+        box.begin()  # It is set up while we look at the ledger ourselves.
+        with progress("Building projections", app.reader.size) as box.progress:
+            box.wait()
+        if sql is None:
+            return sql_prompt.talk(box, day, known_by, rows or ROWS, form)
+        answer = box.run(sql, day, known_by, rows=rows or ROWS)
+        return sql_prompt.show(answer, day, known_by, form)
+
+
+def _read() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError:
+        raise Misused("What was to be read is not UTF-8 text.") from None

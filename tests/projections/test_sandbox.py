@@ -1,0 +1,353 @@
+"""Anybody's SQL: what is refused, what is stopped, and that all else goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from office import Office
+
+from ledger import actions
+from ledger.book import Ledger
+from ledger.problems import Misused, Refused, Unavailable
+from projections import HERE, Projections
+from projections.sandbox import LONGEST_ASKED, Ask, Sandbox, send
+
+DAY = date(2018, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    office = Office(tmp_path_factory.mktemp("asked") / "l.db", now="2018-02-01T09:00")
+    facts = {"owners": ["CC"], "due": date(2018, 2, 20)}
+    office.say("2018-02-01", actions.raise_action, "A-2018-001", title="Write", **facts)
+    office.it_is("2018-02-20T09:00")
+    office.say("2018-02-02", actions.raise_action, "A-2018-002", title="Read", **facts)
+    office.close()
+    return office.path
+
+
+@pytest.fixture(scope="module")
+def box(path):
+    with Sandbox(path, DAY) as box:
+        yield box
+
+
+@pytest.fixture(autouse=True)
+def goes_on(box, path):
+    """Whatever was asked, the next answer is right, and the ledger is as it was."""
+    before = sha256(path.read_bytes()).digest()
+    yield
+    assert box.run("select count(*) from open_actions").rows == [[2]]
+    assert sha256(path.read_bytes()).digest() == before
+
+
+# It answers
+
+
+def test_every_question_and_state_is_a_table_and_takes_two_days(box):
+    ask = "select ref from open_actions"
+    assert box.run(f"{ask} order by ref").rows == [["A-2018-001"], ["A-2018-002"]]
+    assert box.run(f"{ask}(as_of := '2018-02-01')").rows == [["A-2018-001"]]
+    assert box.run(ask, as_of=date(2018, 2, 1)).rows == [["A-2018-001"]]
+    assert box.run(ask, known_by=date(2018, 2, 10)).rows == [["A-2018-001"]]
+    assert box.run(f"{ask}(known_by := '2018-02-10')").rows == [["A-2018-001"]]
+    assert box.run(f"{ask}(as_of := '2018-02-03', known_by := null)", date(2018, 2, 1)).rows == [
+        ["A-2018-001"],
+        ["A-2018-002"],
+    ]
+    assert box.run("SELECT title FROM Action_State(as_of := date '2018-02-01')").rows == [["Write"]]
+
+
+def test_what_a_question_is_made_of_can_be_asked_after_it(path):
+    with Sandbox(path, DAY) as box:
+        box.run("from open_actions")
+        assert box.run("select count(*) from live").rows == [[2]]
+
+
+def test_its_answer_is_that_of_the_question(box, path):
+    ledger = Ledger.open(path, read_only=True)
+    with Projections(ledger) as now:
+        columns, rows = now.ask("open_actions", as_of=DAY)
+    ledger.close()
+    answer = box.run("from open_actions")
+    assert (answer.columns, answer.rows) == (columns, [list(row) for row in rows])
+
+
+def test_values_come_as_they_are_and_two_columns_of_a_name_are_told_apart(box):
+    answer = box.run(
+        "select date '2018-02-27' as d, timestamp '2018-02-27 10:00' as t,"
+        " 1.50::decimal(9, 2) as m, [date '2018-01-01'] as l,"
+        " 170141183460469231731687303715884105727 as big, null as n,"
+        " 'é' as n, true as b"
+    )
+    assert answer.columns == ["d", "t", "m", "l", "big", "n", "n_1", "b"]
+    assert answer.rows == [
+        [
+            date(2018, 2, 27),
+            datetime(2018, 2, 27, 10),  # noqa: DTZ001
+            Decimal("1.50"),
+            [date(2018, 1, 1)],
+            "170141183460469231731687303715884105727",
+            None,
+            "é",
+            True,
+        ]
+    ]
+
+
+def test_an_answer_that_is_too_long_is_cut(box):
+    assert not box.run("from range(100)", rows=100).cut
+    answer = box.run("from range(10_000_000)")
+    assert answer.cut and len(answer.rows) == 10_000
+
+
+# It refuses
+
+READS = "a statement reads"
+FILES = "No file can be read or written"
+REFUSED = {
+    "copy action_state to '/tmp/stolen.csv'": READS,
+    "copy (select 1) to '/tmp/stolen.csv'": READS,
+    "attach '/tmp/other.db'": READS,
+    "detach memory": READS,
+    "install httpfs": READS,
+    "load httpfs": READS,
+    "pragma database_list": READS,
+    "pragma version": READS,
+    "/* select */ pragma version": READS,
+    "set memory_limit = '10GB'": READS,
+    "set variable x = 1": READS,
+    "reset threads": READS,
+    "create table mine (i int)": READS,
+    "create temp table mine as select 1": READS,
+    "create macro mine() as 1": READS,
+    "insert into tail select * from tail": READS,
+    "update tail set ref = 'x'": READS,
+    "delete from tail": READS,
+    "truncate tail": READS,
+    "drop table tail": READS,
+    "drop view events": READS,
+    "alter table tail add column x int": READS,
+    "export database '/tmp/stolen'": READS,
+    "import database '/tmp/stolen'": FILES,
+    "call pragma_version()": READS,
+    "checkpoint": READS,
+    "vacuum": READS,
+    "use memory": READS,
+    "begin": READS,
+    "prepare p as select 1": READS,
+    "execute p": READS,
+    "explain analyze copy tail to '/tmp/stolen.csv'": READS,
+    "select 1; select 2": "2 statements",
+    "select 1; drop table tail": "2 statements",
+    "drop table tail; select 1": READS,
+    "select * from read_csv('/etc/passwd')": FILES,
+    "select * from read_text('/etc/passwd')": FILES,
+    "select * from read_blob('/etc/passwd')": FILES,
+    "select * from read_json('/etc/passwd')": FILES,
+    "select * from read_ndjson_objects('/etc/passwd')": FILES,
+    "select * from parquet_scan('/etc/passwd')": FILES,
+    "from 'other.csv'": FILES,
+    "select * from sniff_csv('/etc/passwd')": FILES,
+    "select * from glob('/etc/*')": FILES,
+    "select * from query('from read_text(''/etc/passwd'')')": FILES,
+    "from duckdb_secrets()": FILES,
+    "select * from force_checkpoint()": "Nothing can be changed",
+    "select current_setting('s3_secret_access_key')": "No extension",
+    "select * from sqlite_scan('/etc/passwd', 'x')": "No extension",
+    "select * from iceberg_scan('/etc/passwd')": "No extension",
+}
+
+
+@pytest.mark.parametrize("sql", REFUSED)
+def test_what_does_more_than_read_the_ledger_is_refused(box, sql):
+    with pytest.raises(Refused) as refused:
+        box.run(sql)
+    said = str(refused.value)
+    assert REFUSED[sql] in said and "\n" not in said
+    assert not Path("/tmp/stolen.csv").exists() and not Path("/tmp/stolen").exists()
+
+
+MISTAKEN = {
+    "slect 1": 'syntax error at or near "slect"',
+    "with x as (copy tail to '/tmp/stolen.csv') select * from x": "A CTE needs a SELECT",
+    "with x as (delete from tail returning *) select * from x": "A CTE needs a SELECT",
+    "select getenv('HOME')": "(line 1, column 8)",
+    "select * from '/etc/passwd'": "no file can be read here",
+    "from open_actoins": "Did you mean open_actions",
+    "select\n  duee from open_actions": "no column 'duee' (line 2, column 3). Did you mean due",
+    "select 'é', x": "(line 1, column 13)",
+    "from changes_between": "from changes_between(p_from := '2018-02-27')",
+    "select ?": "stands for nothing",
+    "select now()": "has a time zone",
+    "select 'a'::int": "Could not convert string 'a' to INT32",
+    "select * from query('drop table tail')": "single SELECT",
+    "": "nothing to ask",
+    "-- only this": "nothing to ask",
+    "select " + "(" * 20_000: "memory exhausted",
+    "select " + "+".join("1" * 20_000): "expression depth",
+    "select nextval('x')": "does not exist",
+}
+
+
+@pytest.mark.parametrize("sql", MISTAKEN, ids=lambda sql: sql[:40])
+def test_what_is_mistaken_is_told_in_one_sentence_and_where(box, sql):
+    with pytest.raises(Misused) as misused:
+        box.run(sql)
+    said = str(misused.value)
+    assert MISTAKEN[sql] in said and "\n" not in said and len(said) < 500
+
+
+def test_what_is_longer_than_a_book_is_not_read(box):
+    with pytest.raises(Refused, match="longer than"):
+        box.run("select 1 --" + "x" * LONGEST_ASKED)
+
+
+# It is stopped
+
+ENDLESS = "with recursive t(n) as (select 1 union all select n + 1 from t) "
+TIME = "took longer than 1 seconds and was stopped"
+MEMORY = "more than 1000 MB of memory and was stopped"
+STOPPED = {
+    ENDLESS + "select count(*) from t": TIME,
+    ENDLESS + "select n from t": TIME,
+    "select count(*) from events a, events b, range(1000000), range(1000000)": TIME,
+    "select levenshtein(repeat('a', 100000), repeat('b', 100000))": TIME,
+    "select sum(hash(i)) from range(100000000000) t(i)": TIME,
+    "select len(repeat('x', 2000000000))": MEMORY,
+    "select string_agg(repeat('x', 1000), ',') from range(100000000)": MEMORY,
+    "select len(list(i)) from range(10000000000) t(i)": MEMORY,
+    "select repeat('x', 1000000) from range(100)": "longer than 64 MB",
+}
+
+
+@pytest.mark.parametrize("sql", STOPPED, ids=lambda sql: sql[-40:])
+def test_what_never_ends_or_takes_too_much_is_stopped(box, sql):
+    began = time.monotonic()
+    with pytest.raises(Refused) as refused:
+        box.run(sql, seconds=1 if STOPPED[sql] == TIME else 60)
+    assert STOPPED[sql] in str(refused.value)
+    assert time.monotonic() - began < 30
+
+
+def test_what_python_has_no_memory_for_is_stopped_too(box):
+    with pytest.raises(Refused, match="longer than 64 MB|of memory and was stopped"):
+        box.run("select repeat('x', 40000000) from range(1000)")
+
+
+def test_ten_gigabytes_are_refused(box):
+    with pytest.raises((Refused, Misused)):
+        box.run("select repeat('x', 10000000000)")
+    with pytest.raises((Refused, Misused)):
+        box.run("select range(10000000000)")
+
+
+def test_control_c_stops_the_answer_and_no_more(box):
+    box.wait()
+    threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        box.run(ENDLESS + "select count(*) from t")
+    assert box._child is None
+
+
+def test_a_child_that_somebody_kills_is_begun_anew(box):
+    box.wait()
+    os.kill(box._child.pid, signal.SIGKILL)
+    time.sleep(0.2)
+    assert box.run("select 1").rows == [[1]]
+    threading.Timer(0.5, os.kill, [box._child.pid, signal.SIGKILL]).start()
+    with pytest.raises(Refused, match="too much for DuckDB"):
+        box.run(ENDLESS + "select count(*) from t")
+
+
+def test_a_child_ends_with_whoever_asked(path):
+    box = Sandbox(path, DAY)
+    box.wait()
+    child = box._child
+    box._link.close()
+    assert child.wait(10) == 0
+
+
+def test_time_is_over_for_a_child_whose_parent_is_gone(path):
+    """The system kills it, should nobody be left to do so."""
+    box = Sandbox(path, DAY)
+    box.wait()
+    send(box._link, Ask(ENDLESS + "select count(*) from t", DAY, None, 10, seconds=0))
+    assert box._child.wait(30) == -signal.SIGXCPU
+    with pytest.raises(Refused, match="took longer"):
+        box._exchange(None)
+
+
+# Each wall by itself
+
+BEHIND = """
+import sys
+from pathlib import Path
+from datetime import date
+from ledger.problems import Problem
+from projections import sandboxed
+from projections.sandbox import Ask
+
+sandboxed.only_reads = lambda *_: None
+
+class Nobody:
+    def sendall(self, _): pass
+
+now = sandboxed._set_up(Nobody(), Path(sys.argv[1]))
+for sql in sys.argv[2:]:
+    try:
+        sandboxed.answer(now.connection, Ask(sql, date(2018, 3, 1), None, 10, 1), {})
+        print("DONE", sql)
+    except Problem:
+        print("no")
+try:
+    open("/etc/passwd")
+    print("DONE open")
+except OSError:
+    print("no")
+"""
+
+
+def test_behind_the_first_wall_are_others(path):
+    doing = [
+        *(sql for sql in REFUSED if sql.split()[0] in ("copy", "attach", "install", "load", "set")),
+        *(
+            "create table mine (i int)",
+            "drop table tail",
+            "delete from tail",
+            "update tail set i=1",
+        ),
+        *("insert into tail select * from tail", "export database '/tmp/stolen'"),
+        *("alter table tail add column x int", "create macro mine() as 1", "drop view events"),
+    ]
+    doing.remove("set variable x = 1")  # A value of this person's connection, and no more.
+    said = subprocess.run(
+        [sys.executable, "-c", BEHIND, str(path), *doing],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(HERE.parent), "HOME": os.environ["HOME"]},
+        timeout=60,
+        check=True,
+    ).stdout.split("\n")
+    assert said == ["no"] * (len(doing) + 1) + [""]
+
+
+def test_the_child_knows_no_secret_of_ours(path, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_PASSPHRASE_FILE", "/somewhere")
+    with Sandbox(path, DAY) as box:
+        box.wait()
+        told = Path(f"/proc/{box._child.pid}/environ").read_text()
+        assert "GOVLEDGER" not in told and "PYTHONPATH" in told
+
+
+def test_a_ledger_that_is_not_there_is_said_so(tmp_path):
+    with Sandbox(tmp_path / "none", DAY) as box, pytest.raises(Unavailable, match="no ledger"):
+        box.run("select 1")

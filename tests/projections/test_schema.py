@@ -1,0 +1,42 @@
+"""Every table and column says what it means, in one place."""
+
+import pytest
+
+from ledger.problems import NotFound
+from projections import questions, schema
+
+every_table = pytest.mark.parametrize("name", schema.names())
+
+
+@every_table
+def test_every_column_has_its_sentence_and_every_sentence_its_column(name):
+    table = schema.table(name)
+    wordless = [column.name for column in table.columns if not column.says.strip()]
+    assert not wordless, f"{name}: say what these columns mean in its SQL file: {wordless}"
+    assert set(schema.sentences(name)) <= {column.name for column in table.columns}
+    assert all(says.strip() for says in table.parameters.values())
+    assert table.asks and table.group in schema.KINDS
+
+
+def test_a_column_of_the_events_names_the_kinds_that_have_it():
+    columns = {column.name: column for column in schema.table("events").columns}
+    assert columns["due_was"].kinds == ("ActionDueExtended",)
+    assert columns["position"].kinds == ()
+
+
+def test_no_column_of_the_events_is_said_twice():
+    from projections import library
+
+    own = [name for question in library().values() for name in question.events]
+    assert len(own) == len(set(own)) and not set(own) & set(library()["live"].columns)
+
+
+def test_a_table_that_is_not_there_is_not_found():
+    with pytest.raises(NotFound, match="Did you mean open_actions"):
+        schema.sentences("open_actoins")
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_a_question_says_what_it_is_about(name):
+    assert questions()[name].about, f'{name}.sql wants a line "-- About actions." or the like'
+    assert questions()[name].example or not questions()[name].needed

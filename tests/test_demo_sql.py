@@ -1,0 +1,42 @@
+"""The examples of `govledger help sql` and of each question answer on the demo's ledger."""
+
+import re
+import shlex
+
+import pytest
+from test_demo import Desk, demo, desk
+
+from commands.help import TOPICS
+from projections import questions
+
+assert demo and desk  # fixtures
+EXAMPLES = re.findall(
+    r'^  govledger sql "([^"]+)"', (TOPICS / "sql.txt").read_text(encoding="utf-8"), re.MULTILINE
+)
+
+
+def rows_of(desk: Desk, *words: str) -> list[list[str]]:
+    return [line.split("\t") for line in desk.types(shlex.join(words)).splitlines()[1:]]
+
+
+def test_the_five_worked_examples_answer_as_the_papers_do(desk: Desk) -> None:
+    opened, due, years, both, event = (rows_of(desk, "sql", sql) for sql in EXAMPLES)
+    assert len(opened) == 8
+    assert [row[0] for row in due] == ["A-2016-007"]
+    assert years == [["2016", "8", "4"], ["2017", "2", "0"], ["2018", "3", "0"]]
+    assert [row[0] for row in both] == [
+        *("A-2017-001", "A-2017-002", "A-2018-001", "A-2018-002", "A-2018-003"),
+    ]
+    assert [row[2] for row in event] == [
+        *("ActionRaised", "ActionCarriedForward", "ActionProgressed", "ActionSuperseded"),
+    ]
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_the_example_of_a_question_is_one(desk: Desk, name: str) -> None:
+    example = questions()[name].example or "--as-of 27/11/18"
+    assert desk.asks(f"{name} {example}") or name in NOTHING
+
+
+# What the papers tell nothing of.
+NOTHING = {"due_date_slippage", "evidence_held", "keys", "seals"}
