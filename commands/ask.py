@@ -201,11 +201,11 @@ def _value(app: App, question: "Question", name: str, value: str) -> Any:
     if (fault := acceptable(value)) is not None:
         raise Misused(f"--{name} cannot be read: {fault}.")
     if name == "meeting":
-        return _meeting(app, value)
+        return meeting_named(app, value)
     return find(app.reader, [name], value)[1] if name in record_kinds() else value
 
 
-def _meeting(app: App, value: str) -> str:
+def meeting_named(app: App, value: str) -> str:
     """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
     body, slash, on = value.partition("/")
     try:
