@@ -19,6 +19,7 @@ from ledger.kinds import record_kinds
 from ledger.problems import InputNeeded, Misused, NotFound
 from ledger.records import day
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Looking there loads no DuckDB.
 QUESTIONS = Path(__file__).parent.parent / "projections" / "questions"
 
@@ -208,6 +209,8 @@ def _value(app: App, question: "Question", name: str, value: str) -> Any:
 def meeting_named(app: App, value: str) -> str:
     """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
     body, slash, on = value.partition("/")
+    if _ISO_DAY.fullmatch(on) and app.reader.exists("body", body):
+        return f"{body}/{dates.parse(on, app.today)}"
     try:
         return find(app.reader, ["meeting"], value)[1]
     except NotFound:
