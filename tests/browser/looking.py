@@ -21,13 +21,15 @@ FOCUSABLE = 'a[href], input, select, textarea, button, summary, [tabindex="0"]'
 
 
 class Seen:
-    """A page open in a profile of its own. `asked` are the requests beyond `origin`, all of them
-    refused; `dialogs` what scripts tried to say."""
+    """A page open in a profile of its own. `asked` are the requests for anything but itself, all of
+    them refused; `dialogs` what scripts tried to say. The page's policy is not in force, or it
+    would hide what it holds back."""
 
     def __init__(self, chromium: Any, address: str, width: int, **context: Any) -> None:
         self.asked: list[str] = []
         self.dialogs: list[str] = []
         self.address = address if "://" in address else f"file://{address}"
+        context = {"bypass_csp": True} | context
         self.context = chromium.new_context(viewport={"width": width, "height": 800}, **context)
         self.page = self.context.new_page()
         self.page.on("dialog", self._dialog)
