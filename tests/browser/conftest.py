@@ -25,10 +25,11 @@ PAPERS = {
 
 
 @pytest.fixture(scope="session")
-def machine() -> Iterator[pytest.MonkeyPatch]:
+def machine(tmp_path_factory) -> Iterator[pytest.MonkeyPatch]:
     """Nothing of this machine, for what is made once for all the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GOVLEDGER_ACTOR", "Jackie Irvin")
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         for name in ("LEDGER", "ANCHORS", "KEY", "SEAL_KEY"):
             patch.delenv(f"GOVLEDGER_{name}", raising=False)
         yield patch
@@ -65,7 +66,6 @@ def demo(machine, tmp_path_factory) -> Path:
     from making import fill
 
     path = tmp_path_factory.mktemp("demo") / "west-mercia.ledger"
-    machine.setenv("XDG_STATE_HOME", str(path.parent / "state"))
     fill(machine, path, lambda text: text)
     return path
 
@@ -91,3 +91,15 @@ def hostile(machine, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "hostile.ledger"
     fill_hostile(machine, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def hostile_papers(machine, hostile, tmp_path_factory):
+    """The same papers of that ledger."""
+    from making import written
+
+    folder = tmp_path_factory.mktemp("hostile-papers")
+    return {
+        name: written(hostile, line, folder / re.sub(r"\W", "-", name))
+        for name, line in PAPERS.items()
+    }

@@ -205,7 +205,10 @@ def overflow(seen: Seen, _: Paper | None = None) -> list[str]:
         wide, room = seen.ask("""() => [document.documentElement.scrollWidth,
             document.documentElement.clientWidth]""")
         if wide > room:
-            wrong.append(f"{wide} pixels at {width}")
+            widest = seen.ask("""() => [...document.querySelectorAll('main *, footer *')].filter(at =>
+                !at.closest('.scroll') && at.getBoundingClientRect().right > innerWidth + 1
+            ).map(at => at.outerHTML.slice(0, 80))""")
+            wrong.append(f"{wide} pixels at {width}: {widest[-3:]}")
     return wrong
 
 

@@ -68,7 +68,7 @@ MUTATIONS = {
                                  '<img alt="" src="https://example.org/a.png"><h1'),
     "a font from elsewhere": (
         quiet, "https://example.org/a.woff", ".none {",
-        "@font-face { font-family: a; src: url(https://example.org/a.woff) } h1 { font-family: a }"
+        "@font-face { font-family: a; src: url(https://example.org/a.woff) } h1 { font-family: a !important }"
         " .none {"),
     "scripts allowed": (quiet, "allows more", "style-src 'unsafe-inline'",
                         "style-src 'unsafe-inline'; script-src 'unsafe-inline'"),
