@@ -8,10 +8,9 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Page, Reference, option
-from commands.desk.recording import COMMON, at_desk
 from ledger.kinds import record_kinds
 from ledger.problems import NotFound, Unavailable
 
@@ -94,20 +93,12 @@ def _told(made: "Made", size: int, streams: frozenset[str]) -> str:
 def _record(
     app: App, made: "Made", size: int, streams: frozenset[str], recipient: str | None
 ) -> None:
-    from ledger import exports
-
     refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
-    what = f"audit pack of {refs}" if refs else "audit pack"
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=what,
-            tree_size=size,
-            sha256=made.sha256,
-            discloses=made.values > 0,
-            recipient=recipient,
-        )
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    exported(
+        app,
+        what=f"audit pack of {refs}" if refs else "audit pack",
+        tree_size=size,
+        sha256=made.sha256,
+        discloses=made.values > 0,
+        recipient=recipient,
+    )

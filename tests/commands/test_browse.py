@@ -1,4 +1,4 @@
-"""The pages: the same rows as the questions, everything in the address, nothing but text and reading."""
+"""The pages: the rows of the questions, everything in the address, nothing but text, only read."""
 
 import asyncio
 import html
@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from hashlib import sha256
 from http.client import HTTPConnection
@@ -115,13 +116,15 @@ def cells(page):
     return [[html.unescape(re.sub("<[^>]*>", "", one)).strip() for one in row] for row in found]
 
 
-def crawled(browser, begin="/", most=400):
-    """Every page that can be reached from the first, by its address."""
-    found, waiting = {}, [begin]
-    while waiting and len(found) < most:
+def crawled(browser, each=8):
+    """The pages that can be reached from the first, by their addresses: so many of each sort."""
+    found, waiting, sorts = {}, ["/"], Counter()
+    while waiting:
         address = waiting.pop(0)
-        if address in found or "#" in address[:1]:
+        sort = address.split("/")[1].partition("?")[0]
+        if address in found or sorts[sort] >= each:
             continue
+        sorts[sort] += 1
         found[address] = browser.get(address)
         if found[address].headers["content-type"].startswith("text/html"):
             links = Page(found[address].text).all("a", "link")
@@ -206,7 +209,7 @@ def test_whatever_is_recorded_is_on_the_next_page(office, browser):
 
 def test_every_link_leads_to_a_page_and_twice_to_the_same(browser):
     pages = crawled(browser)
-    assert len(pages) > 60
+    assert len(pages) > 30
     assert {a for a, one in pages.items() if one.status not in (200, 303)} == set()
     kinds = {address.split("/")[1].partition("?")[0] for address in pages}
     assert {"ask", "record", "event", "meeting", "changes", "sql", "schema", "style.css"} <= kinds
@@ -215,7 +218,7 @@ def test_every_link_leads_to_a_page_and_twice_to_the_same(browser):
     for page in (Page(one.text) for one in pages.values() if "<html" in one.text):
         assert len(page.ids) == len(set(page.ids))
         assert not page.all("script", "iframe", "img")
-        assert [one for one in page.all("html")] == [{"lang": "en-GB", "class": "govuk-template"}]
+        assert list(page.all("html")) == [{"lang": "en-GB", "class": "govuk-template"}]
 
 
 def test_every_answer_says_what_a_browser_may_do_with_it(browser):
@@ -259,13 +262,18 @@ def test_no_other_site_has_them_as_a_part(browser):
     assert asked("none", "document") == 200
 
 
+def stays(folder):
+    """The files there but for those that SQLite has while somebody reads."""
+    return {one.name for one in folder.iterdir() if not one.name.endswith(("-wal", "-shm"))}
+
+
 def test_nothing_is_written(office, browser):
     before = sha256(office.path.read_bytes()).hexdigest()
-    beside = sorted(office.path.parent.iterdir())
-    crawled(browser, most=80)
+    beside = stays(office.path.parent)
+    crawled(browser, each=3)
     assert sha256(office.path.read_bytes()).hexdigest() == before
-    assert sorted(office.path.parent.iterdir()) == beside
-    with pytest.raises(Exception, match="readonly|query_only|read-only|attempt to write"):
+    assert stays(office.path.parent) == beside
+    with pytest.raises(Exception, match=r"cannot be written|readonly"):
         browser.reading.ledger.query("UPDATE log_head SET size = 99")
 
 
@@ -309,12 +317,12 @@ def test_hostile_words_come_out_as_words(office, browser):
     office.done(
         f"action raise {word} --owner CC --quote {word} --sensitive {word}",
         f"action progress A-2019-001 {word}",
-        f"question put {word} --to CC --by PCC --on 2019-02-01",
-        f"finding record {word} --on 2019-02-01",
+        f"question put {word} --to CC --by PCC --meeting HTA/2018-12-18",
+        f"finding record {word} --meeting HTA/2018-12-18",
         f"action complete A-2019-001 --by CC --evidence {word}",
         f"action close A-2019-001 --verified-by CEX --evidence {word}",
     )
-    pages = crawled(browser, most=500)
+    pages = crawled(browser, each=20)
     pages[1] = browser.get(f"/ask/action_status?only.title={quote(said)}")
     pages[2] = browser.get(f"/sql?q={quote('select $$' + said + '$$ as said, * from events')}")
     pages[3] = browser.get(f"/record?ref={quote(said)}")
@@ -355,7 +363,7 @@ def test_what_changed_adds_up_and_is_paged(browser, monkeypatch):
     page = browser.page("/changes?from=1/12/18&to=10/2/19")
     assert "actions: 0 open + 3 raised - 1 closed = 2 open." in page.text
     assert "It adds up." in page.text
-    assert browser.get("/changes.csv?from=1/12/18&to=10/2/19").text.count("A-2018-") == 4
+    assert browser.get("/changes.csv?from=1/12/18&to=10/2/19").text.count("\r\nA-2018-") == 5
 
 
 def test_a_name_of_two_records_leads_to_both(office, browser):
@@ -407,7 +415,7 @@ def test_a_port_that_is_taken_is_said(office):
 
 
 def test_without_its_extra_it_names_it(office, monkeypatch):
-    monkeypatch.setitem(sys.modules, "starlette", None)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     for name in [n for n in sys.modules if n.startswith("commands.browsing")]:
         monkeypatch.delitem(sys.modules, name)
     office.refuses(MISUSED, "browse", "govledger[browse]")
