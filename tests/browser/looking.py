@@ -34,7 +34,7 @@ class Seen:
         self.page = self.context.new_page()
         self.page.on("dialog", self._dialog)
         self.context.route("**/*", self._route)
-        self.page.goto(self.address)
+        self.answer = self.page.goto(self.address)
 
     def _route(self, route: Any) -> None:
         url = route.request.url
@@ -205,7 +205,7 @@ def overflow(seen: Seen, _: Paper | None = None) -> list[str]:
         wide, room = seen.ask("""() => [document.documentElement.scrollWidth,
             document.documentElement.clientWidth]""")
         if wide > room:
-            widest = seen.ask("""() => [...document.querySelectorAll('main *, footer *')].filter(at =>
+            widest = seen.ask("""() => [...document.querySelectorAll('body *')].filter(at =>
                 !at.closest('.scroll') && at.getBoundingClientRect().right > innerWidth + 1
             ).map(at => at.outerHTML.slice(0, 80))""")
             wrong.append(f"{wide} pixels at {width}: {widest[-3:]}")
@@ -225,14 +225,17 @@ def quiet(seen: Seen, _: Paper | None = None) -> list[str]:
 def keys(seen: Seen, _: Paper | None = None) -> list[str]:
     """What Tab does not reach, or out of order, or without its being seen."""
     meant = seen.ask(f"""() => {{
-        const found = [...document.querySelectorAll('{FOCUSABLE}')];
+        const found = [...document.querySelectorAll('{FOCUSABLE}')].filter(
+            at => at.type != 'hidden' && at.checkVisibility());
         found.forEach((one, at) => one.dataset.at = at);
         window.getSelection().removeAllRanges(); document.activeElement.blur();
         return found.length;
     }}""")
     reached, unseen = [], []
     look = """() => {
-        const at = document.activeElement, style = getComputedStyle(at);
+        const at = document.activeElement, label = at.type == 'checkbox' && at.labels[0];
+        // A check box is drawn before its label.
+        const style = label ? getComputedStyle(label, '::before') : getComputedStyle(at);
         const box = style.boxShadow != 'none' || style.outlineStyle != 'none' &&
             parseFloat(style.outlineWidth) >= 2 && style.outlineColor != 'rgba(0, 0, 0, 0)';
         return [at.dataset.at ?? at.tagName, box, at.outerHTML.slice(0, 80)];

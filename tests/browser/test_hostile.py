@@ -1,4 +1,4 @@
-"""Script, markup, bidi, formulas, 10,000 letters in every free text: all of it comes out as text."""
+"""Script, markup, bidi, formulas, 10,000 letters in every free text: all comes out as text."""
 
 import csv
 import re
@@ -42,7 +42,7 @@ def test_a_paper_of_hostile_texts_has_no_element_that_another_has_not(look, pape
     known = {word for made in papers.values() for word in look(made.file).ask(WORDS)}
     for _paper, file in hostile_papers.values():
         seen = look(file)
-        # Three marks of charts of which the demo has too little.
+        # A mark in a chart of which the demo has too little.
         assert set(seen.ask(WORDS)) - known <= {"rect transform"}
         text = seen.ask("() => document.body.innerText")
         assert "=1+1<script>alert(1)</script><img src=x onerror=alert(2)>" in text

@@ -35,13 +35,16 @@ MUTATIONS = {
     "a column's heading is a cell": (
         heads, "a column without", COLUMN_HEAD, "<td>{{ column.heading }}</td>"),
     "a heading without its scope": (heads, "a row without", '<th scope="row" class', "<th class"),
-    "a column's heading is empty": (axe, "empty-table-header", "{{ column.heading }}</th>", "</th>"),
+    "a column's heading is empty": (
+        axe, "empty-table-header", "{{ column.heading }}</th>", "</th>"),
     "no caption": (heads, "without a caption", "<caption", "<nothing"),
-    "an empty status": (cells, "live-actions: ''", "{{ value|shown(column) }}</strong>", "</strong>"),
+    "an empty status": (
+        cells, "live-actions: ''", "{{ value|shown(column) }}</strong>", "</strong>"),
     "a status by colour alone": (
         cells, "'●' for 'open'", "{{ value|shown(column) }}</strong>", "●</strong>"),
     "a status that is not seen": (
-        cells, "live-actions: ''", STATUS, STATUS.replace("<strong", '<strong style="display:none"')),
+        cells, "live-actions: ''", STATUS,
+        STATUS.replace("<strong", '<strong style="display: none"')),
     "a wrong word in a cell": (cells, "DCC", "{%- else %}{{ value|shown(column) }}",
                                "{%- else %}{{ value|shown(column)|lower }}"),
     "a row is missing": (cells, "rows for", "{% for row in table.rows %}",
@@ -68,8 +71,8 @@ MUTATIONS = {
                                  '<img alt="" src="https://example.org/a.png"><h1'),
     "a font from elsewhere": (
         quiet, "https://example.org/a.woff", ".none {",
-        "@font-face { font-family: a; src: url(https://example.org/a.woff) } h1 { font-family: a !important }"
-        " .none {"),
+        "@font-face { font-family: a; src: url(https://example.org/a.woff) }"
+        " h1 { font-family: a !important } .none {"),
     "scripts allowed": (quiet, "allows more", "style-src 'unsafe-inline'",
                         "style-src 'unsafe-inline'; script-src 'unsafe-inline'"),
     "a script that runs": (quiet, "hello", "style-src 'unsafe-inline'\">",
