@@ -1,7 +1,7 @@
 """A page as a browser shows it, and what can be wrong with it: each check gives what it found."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -267,3 +267,9 @@ def marked(seen: Seen, paper: Paper) -> list[str]:
     text = " ".join(seen.ask("() => document.body.innerText").split())
     wrong = [] if bands == [paper.marking] * 2 else [f"marked {bands}"]
     return wrong if one_line(paper.seal_line) in text else [*wrong, "no seal line"]
+
+
+def wrong(seen: Seen, checks: Iterable[Check], paper: Paper | None = None) -> dict[str, list[str]]:
+    """What each of the checks finds, by its name."""
+    found = {check.__name__: check(seen, paper) for check in checks}  # type: ignore[arg-type]
+    return {name: said for name, said in found.items() if said}
