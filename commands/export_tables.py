@@ -11,6 +11,7 @@ from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.desk import Desk
 from commands.desk.options import Date, Page, option
+from commands.desk.places import located, shown
 from commands.desk.progress import progress
 from commands.desk.recording import COMMON, at_desk
 
@@ -47,7 +48,7 @@ def command(
     from commands.reporting import files, tables
     from projections import Projections
 
-    place = Path(to).expanduser().absolute()
+    place = located(to).absolute()
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
     if writable:
@@ -60,16 +61,19 @@ def command(
     ):
         made = tables.write(now, folder, form, on, known_by)
         size = now.size
-    click.echo(place)
-    screen.say(made.told)
     if writable:
-        _record(app, form, on, size, made.sha256, recipient)
+        _record(app, place, form, on, size, made.sha256, recipient)
     else:
+        click.echo(shown(place))
+    screen.say(made.told)
+    if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
     screen.say(made.line)
 
 
-def _record(app: App, form: str, on: date, size: int, sha256: str, recipient: str | None) -> None:
+def _record(
+    app: App, place: Path, form: str, on: date, size: int, sha256: str, recipient: str | None
+) -> None:
     from ledger import exports
 
     def work(desk: Desk) -> None:
@@ -82,5 +86,6 @@ def _record(app: App, form: str, on: date, size: int, sha256: str, recipient: st
             discloses=True,
             recipient=recipient,
         )
+        desk.given.insert(0, shown(place))
 
     at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
