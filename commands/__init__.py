@@ -157,7 +157,7 @@ def main(args: list[str] | None = None) -> None:
     app = App()
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # Closed by whoever called: what is told goes nowhere.
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     try:
         try:
             run(sys.argv[1:] if args is None else args, app)

@@ -8,11 +8,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Page, Reference, option
 from commands.desk.places import located, shown
-from commands.desk.recording import COMMON, at_desk
 from ledger.kinds import record_kinds
 from ledger.problems import NotFound, Unavailable
 
@@ -103,21 +102,13 @@ def _record(
     streams: frozenset[str],
     recipient: str | None,
 ) -> None:
-    from ledger import exports
-
     refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
-    what = f"audit pack of {refs}" if refs else "audit pack"
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=what,
-            tree_size=size,
-            sha256=made.sha256,
-            discloses=made.values > 0,
-            recipient=recipient,
-        )
-        desk.given.insert(0, shown(place))
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    exported(
+        app,
+        place,
+        what=f"audit pack of {refs}" if refs else "audit pack",
+        tree_size=size,
+        sha256=made.sha256,
+        discloses=made.values > 0,
+        recipient=recipient,
+    )

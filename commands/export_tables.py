@@ -9,11 +9,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.options import Date, Page, option
 from commands.desk.places import located, shown
 from commands.desk.progress import progress
-from commands.desk.recording import COMMON, at_desk
 
 if TYPE_CHECKING:
     pass
@@ -74,18 +73,12 @@ def command(
 def _record(
     app: App, place: Path, form: str, on: date, size: int, sha256: str, recipient: str | None
 ) -> None:
-    from ledger import exports
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=f"the answer to every question as of {on}, as {form}",
-            tree_size=size,
-            sha256=sha256,
-            discloses=True,
-            recipient=recipient,
-        )
-        desk.given.insert(0, shown(place))
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    exported(
+        app,
+        place,
+        what=f"the answer to every question as of {on}, as {form}",
+        tree_size=size,
+        sha256=sha256,
+        discloses=True,
+        recipient=recipient,
+    )

@@ -10,11 +10,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Decorator, Function, option
 from commands.desk.places import located, shown
-from commands.desk.recording import COMMON, at_desk
 from ledger.meetings import Meeting
 from ledger.problems import Misused
 from ledger.records import day
@@ -95,22 +94,16 @@ def _told(paper: "Paper") -> str:
 
 
 def _record(app: App, paper: "Paper", file: Path, digest: str, recipient: str | None) -> None:
-    from ledger import exports
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=paper.title,
-            tree_size=paper.position,
-            sha256=digest,
-            # A history tells who recorded what, and people's words may name others.
-            discloses=bool(paper.histories),
-            recipient=recipient,
-        )
-        desk.given.insert(0, shown(file))
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    exported(
+        app,
+        file,
+        what=paper.title,
+        tree_size=paper.position,
+        sha256=digest,
+        # A history tells who recorded what, and people's words may name others.
+        discloses=bool(paper.histories),
+        recipient=recipient,
+    )
 
 
 def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:
