@@ -59,7 +59,8 @@ def command(
 
 
 def _tell(verdict: "Verdict") -> None:
-    click.echo(f"{verdict.events} events verified, root {verdict.root}")
+    events = "1 event" if verdict.events == 1 else f"{verdict.events} events"
+    click.echo(f"{events} verified, root {verdict.root}")
     for check in verdict.checks:
         if check.nothing:
             continue

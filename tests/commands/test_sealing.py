@@ -271,3 +271,13 @@ def test_a_private_key_named_for_a_public_one_is_not_shown(office, tmp_path):  #
     key_file(tmp_path / "key", 1)
     said = office.refuses(MISUSED, 'key accept "M Clerk" --file key', "That is the private key")
     assert "BEGIN" not in said
+
+
+def test_a_damaged_anchor_is_told_to_readers_and_stops_writers(sealed, tmp_path):
+    (anchor,) = (tmp_path / "no-state" / "govledger" / "anchors").glob("*.json")
+    anchor.write_text("{")
+    said = sealed.types("history A-2019-001")
+    assert said.code == DONE and "cannot be read" in said.err and "raised" in said.out
+    sealed.refuses(BROKEN, 'action progress A-2019-001 "other"', "The anchor")
+    sealed.refuses(BROKEN, "verify", "The anchor")
+    assert anchor.read_text() == "{"
