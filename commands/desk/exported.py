@@ -7,6 +7,7 @@ from commands.desk.app import App
 from commands.desk.desk import Desk
 from commands.desk.places import shown
 from commands.desk.recording import COMMON, at_desk
+from ledger.problems import Problem
 
 
 def exported(app: App, place: Path, **facts: Any) -> None:
@@ -19,4 +20,8 @@ def exported(app: App, place: Path, **facts: Any) -> None:
         desk.create("export", exports.export, **facts)
         desk.given.insert(0, shown(place))
 
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    try:
+        at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    except Problem as problem:
+        left = f"{shown(place)} is written, and not recorded: remove it, then export it again."
+        raise type(problem)(f"{problem}\n{left}") from None
