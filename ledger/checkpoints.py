@@ -89,6 +89,11 @@ def parse(text: str) -> Checkpoint:
     return Checkpoint(origin=origin, size=int(size), root_hex=raw.hex(), signatures=tuple(blobs))
 
 
+def typed(text: str) -> bool:
+    """Whether that is the line that was printed for the minutes."""
+    return _TYPED.fullmatch(text.strip()) is not None
+
+
 def read(text: str) -> Checkpoint:
     """A note, or the line that was printed for the minutes, typed in. Raises Misused."""
     typed = _TYPED.fullmatch(text.strip())

@@ -23,7 +23,8 @@ def serve(app: App, port: int, tell: Callable[[str], Any]) -> None:
         config = uvicorn.Config(
             guard.Guard(site.made(reading), guard.hosts(port)),
             http="h11", ws="none", loop="asyncio", lifespan="off", interface="asgi3",
-            log_config=None, log_level="critical", access_log=False, server_header=False, proxy_headers=False,
+            log_config=None, log_level="critical", access_log=False,
+            server_header=False, proxy_headers=False,
             timeout_graceful_shutdown=1, h11_max_incomplete_event_size=LONGEST_REQUEST,
         )  # fmt: skip
         tell(f"http://{HOST}:{port}/")
