@@ -87,6 +87,8 @@ class Actions:
     def _quiet(self) -> tuple[str, ...]:
         """What there is no chart of, and why."""
         closures = len(self._closed)
+        if not self.all:
+            return ()
         few = (too_few(closures),) if closures < CLOSURES_LEAST else ()
         return few if self._slipped() else ("No due date of a live action was moved.", *few)
 
@@ -94,16 +96,17 @@ class Actions:
         ago = since(self.asked)
         return (
             table("live-actions", "Live", COLUMNS, self.live, "Open, or reported complete by the"
-                  " owner and not verified yet. Soonest due first.", "open_actions"),
+                  " owner and not verified yet. Soonest due first."
+                  + owners(self.asked, self.live), "open_actions"),
             table("completed-actions", f"Completed {ago}", ENDED, self.ended, "Closed on somebody"
                   " else's word than the owner's; or superseded or merged, as the status says.",
                   "action_status"),
             table("extended-actions", f"Extension or withdrawal {ago}", COLUMNS, self.extended,
                   "The record holds no requests as such: these are the actions whose due date was"
                   " moved later, or which were withdrawn.", "due_date_slippage"),
-            table("outstanding-actions", "Outstanding without one", COLUMNS, self.outstanding,
-                  "Live, and past the due date or without one, though neither extended nor"
-                  f" withdrawn {ago}.", "overdue_actions"),
+            table("outstanding-actions", "Outstanding, neither extended nor withdrawn",
+                  COLUMNS, self.outstanding, "Live, past the due date or with none, and neither"
+                  f" extended nor withdrawn {ago}.", "overdue_actions"),
         )  # fmt: skip
 
     def _figures(self) -> tuple[Table, ...]:
@@ -168,10 +171,12 @@ class Actions:
             asks = "How long have the live actions been open?"
             charts.append(drawn.bars("ageing", asks, figures["ageing"]))
         if worst:
-            named = listed(f"{row[0]} ({count(row[3], 'time')})" for row in worst)
+            named = listed(
+                f"{row[0]} ({'once' if row[3] == 1 else count(row[3], 'time')})" for row in worst
+            )
             charts.append(
                 drawn.chart("carried", "Which live actions were carried forward most often?",
-                            f"The worst: {named}.", "bars", [f"{r[0]} {r[1]}" for r in worst],
+                            f"Most often: {named}.", "bars", [f"{r[0]} {r[1]}" for r in worst],
                             {"times carried forward": [row[3] for row in worst]}, "times")
             )  # fmt: skip
         slipped = figures["slippage"].rows[:10]
@@ -184,15 +189,22 @@ class Actions:
 
 
 def too_few(closures: int) -> str:
-    said = count(closures, "action")
+    said = count(closures, "action") if closures else "No action"
     return (
-        f"{said[:1].upper()}{said[1:]} {be(closures)} closed: too few for a median of the time to"
+        f"{said} {be(closures or 1)} closed: too few for a median of the time to"
         f" close, which needs {CLOSURES_LEAST}."
     )
 
 
 def since(asked: Asked) -> str:
-    return f"since {day(asked.since)}" if asked.since else "since the record begins"
+    return f"since {day(asked.since)}" if asked.since else "since the record began"
+
+
+def owners(asked: Asked, rows: list[Row]) -> str:
+    """What the owners' letters stand for, to stand under a table."""
+    titles = {row["ref"]: row["title"] for row in asked.once("post_state")}
+    named = sorted({owner for row in rows for owner in row["owners"] or ()} & set(titles))
+    return f" Owners: {'; '.join(f'{ref}, {titles[ref]}' for ref in named)}." if named else ""
 
 
 def _with_age(row: Row, on: date) -> Row:

@@ -57,6 +57,12 @@ class Asked:
             self._known[name] = self.rows(name)
         return self._known[name]
 
+    def later(self, name: str) -> int:
+        """How many more records a question has of all days than of the paper's."""
+        columns, rows = self.now.state(name, as_of=EVER)
+        found = {dict(zip(columns, row, strict=True))["ref"] for row in rows}
+        return len(found - self.withheld - {row["ref"] for row in self.once(name)})
+
     def ours(self, row: Row) -> bool:
         """Whether an action, a question or the like belongs to the body: by the meeting at which
         it last stood; one that stood at none belongs to all, and all belong where no body is

@@ -6,6 +6,7 @@ from commands.reporting.gather.actions import since
 from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
 from commands.reporting.gather.words import figure
 from commands.reporting.model import Section, Sentence
+from ledger.records import day
 from projections.differences import TERMS, Balance
 
 REGISTERS = {"action": "actions", "item": "inspection items"}
@@ -80,13 +81,24 @@ class Changes:
             sentences=(*sentences, *self.wrong()),
             tables=(
                 table("balances", "Whether it adds up", BALANCES, rows),
-                table("changes", "Each change", CHANGES, self.rows, "", "differences"),
+                table("changes", "Each change", CHANGES, self.rows, self._learned(), "differences"),
             ),
+        )
+
+    def _learned(self) -> str:
+        """What is told apart in the table, where it is there."""
+        if not any(row["what"].startswith("learned later") for row in self.rows):
+            return ""
+        assert self.asked.since is not None
+        return (
+            f"“Learned later” was so by {day(self.asked.since)}, and was recorded only after it:"
+            " it is counted as open before."
         )
 
 
 def _sentence(one: Balance) -> Sentence:
     terms = "".join(f" {'+' if by > 0 else '−'} {abs(by)} {name}" for name, by in one.terms.items())
+    terms = terms or ", none added and none ended"
     return Sentence(
         f"{one.of.capitalize()}: ",
         figure(one.opening, "balances"),

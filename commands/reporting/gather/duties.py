@@ -1,8 +1,8 @@
 """Matters outstanding, what the law wants by when, closures and contradictions."""
 
-from commands.reporting.gather.actions import Actions, since
+from commands.reporting.gather.actions import Actions, owners, since
 from commands.reporting.gather.asking import Asked, Row, columns, table
-from commands.reporting.gather.words import be, figure
+from commands.reporting.gather.words import be, count, figure, listed
 from commands.reporting.model import Section, Sentence
 
 MATTERS = columns(
@@ -37,12 +37,12 @@ class Outstanding:
         kinds = dict.fromkeys(("action", "question", "deferred item"), 0)
         for row in self.rows:
             kinds[row["matter"]] += 1
-        many = {"action": "actions", "question": "questions", "deferred item": "deferred items"}
-        said = "; ".join(f"{many[kind]}: {number}" for kind, number in kinds.items())
+        said = listed(count(number, kind) for kind, number in kinds.items() if number)
         found = Sentence(
             "When the meeting begins, ",
-            figure(len(self.rows), "outstanding", "matter"),
-            f" {be(len(self.rows))} outstanding ({said}).",
+            figure(len(self.rows) or "nothing", "outstanding", "matter"),
+            f" {be(len(self.rows) or 1)} outstanding{': ' if self.rows else ''}",
+            f"{said if self.rows else ''}.",
         )
         return Section(
             name="outstanding",
@@ -50,7 +50,8 @@ class Outstanding:
             sentences=(found, *self.wrong()),
             tables=(
                 table("outstanding", "Before the meeting", MATTERS, self.rows,
-                      "Actions, questions without an answer, and items put off.",
+                      "Actions, questions without an answer, and items put off."
+                      + owners(self.asked, self.rows),
                       "outstanding_matters"),
             ),
         )  # fmt: skip
@@ -76,15 +77,31 @@ class Deadlines:
             "By this day, ",
             figure(len(self.passed), "deadlines", "deadline"),
             f" of the law {be(len(self.passed))} past with nothing recorded that would meet"
-            f" {'it' if len(self.passed) == 1 else 'them'}. That nothing is recorded does not prove"
-            " that nothing was done.",
+            f" {'it' if len(self.passed) == 1 else 'them'}."
+            + (
+                " That nothing is recorded does not prove that nothing was done."
+                * bool(self.passed)
+            ),
         )
         note = f"Those not met, and those met {since(self.asked)}."
         return Section(
             name="deadlines",
             title="Deadlines set by law",
-            sentences=(found,),
+            sentences=(found, *self._inferred()),
             tables=(table("deadlines", "Deadlines", DEADLINES, self.rows, note, "deadlines"),),
+        )
+
+    def _inferred(self) -> tuple[str, ...]:
+        """A last day counted from a day that no paper states is no surer than that day."""
+        many = sum(
+            row["date_basis"] not in (None, "stated") for row in self.rows if row["last_day"]
+        )
+        if not many:
+            return ()
+        said = count(many, "last day")
+        return (
+            f"{said} {be(many)} counted from a day that the papers do not state, and that was"
+            " inferred: what the papers leave open, the last day leaves open.",
         )
 
 
@@ -106,9 +123,9 @@ def closures(asked: Asked, actions: Actions) -> Section:
     )
     own = sum(row["word"] == "owner's word only" for row in rows)
     sentence = Sentence(
-        "Closed, or claimed to be complete: ",
-        figure(len(rows) or "nothing", "closures"),
-        f" {since(asked)}; {own or 'none'} of them on the owner's word only.",
+        figure(len(rows) or "Nothing", "closures"),
+        f" {'was' if len(rows) < 2 else 'were'} closed, or claimed to be complete, {since(asked)}"
+        + (f"; {own or 'none'} of them on the owner's word only." if rows else "."),
     )
     found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions closed;"
                   " items closed, or claimed to be complete.", "closed_on_whose_word")  # fmt: skip
@@ -121,6 +138,7 @@ class Discrepancies:
     def __init__(self, asked: Asked) -> None:
         rows = asked.rows("discrepancies")
         self.rows = [r for r in rows if r["status"] != "resolved"]
+        self.later = asked.later("discrepancies")
         self.standing = [row for row in self.rows if row["status"] == "standing"]
 
     def wrong(self) -> tuple[Sentence, ...]:
@@ -131,6 +149,12 @@ class Discrepancies:
 
     def section(self, others: tuple[Sentence, ...]) -> Section:
         none = "No contradiction between papers is recorded by this day."
+        if self.later:
+            none = (
+                f"{none} After it, {count(self.later, 'contradiction')}"
+                f" {'was' if self.later == 1 else 'were'} found in the papers: this paper is of the"
+                " day, so they are not in it."
+            )
         found = table("discrepancies", "Contradictions between papers", DISCREPANCIES, self.rows,
                       "Those that were not resolved.", "discrepancies")  # fmt: skip
         return Section(

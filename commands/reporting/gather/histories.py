@@ -44,8 +44,8 @@ def _history(asked: Asked, ref: str, streams: list[str]) -> History:
     title = ""
     for stream in streams:
         history = [r for r in asked.now.ledger.history(stream) if r.position <= asked.now.size]
-        evolve = record_kind(stream.partition(":")[0]).evolve
-        gone, befores = retractions(history), states_before(history, evolve)
+        record = record_kind(stream.partition(":")[0])
+        gone, befores = retractions(history), states_before(history, record.evolve)
         for recorded in sorted(history, key=lambda one: (one.slot, one.position)):
             if recorded.envelope.effective_on > asked.on or isinstance(
                 recorded.event, EventRetracted
@@ -54,7 +54,9 @@ def _history(asked: Asked, ref: str, streams: list[str]) -> History:
             taken_back = gone.get(recorded.position)
             before = befores.get(recorded.position)
             events.append(happening(recorded, before, taken_back, asked.veiled))
-            title = title or getattr(recorded.event, "title", "") or ""
+            # A meeting's events are titled for the items of its agenda.
+            if record.name != "meeting":
+                title = title or getattr(recorded.event, "title", "") or ""
     return History(ref=ref, title=asked.veiled(title), events=tuple(events))
 
 

@@ -7,12 +7,12 @@ from commands.reporting.gather import drawn
 from commands.reporting.gather.actions import since
 from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
 from commands.reporting.gather.words import be, figure, listed
-from commands.reporting.model import Chart, Section, Sentence, Table
+from commands.reporting.model import Chart, Figure, Section, Sentence, Table
 
 PANEL = "PANEL"
 SUMMARY = columns(
     *("inspection: Inspection, ref", "title: Report", "published_on: Published, date"),
-    *("overall: Overall grade", "listed: Items found, number", "over: Over, number"),
+    *("overall: Overall grade", "listed: Items found, number", "over: Settled, number"),
     *("not_closed: Still open, number", "mismatch_words: States as many as it lists"),
 )
 ITEMS = columns(
@@ -24,7 +24,7 @@ ITEMS = columns(
 PROGRESS = columns(
     *("ref: Recommendation, ref", "title: What the force should do", "status: Status, status"),
     *("latest_progress: What the force last said", "last_progress_on: On, date"),
-    "updates: Times, number",
+    "updates: Times said, number",
 )
 KINDS = {
     "afis": "areas for improvement",
@@ -68,11 +68,13 @@ class Inspections:
     def progress(self) -> Section:
         rows = [row for row in self.listed if row["category"] == "recommendation"]
         stated = sum(row["latest_progress"] is not None for row in rows)
+        many = {0: "none", len(rows): "all"}.get(stated, str(stated))
         words = Sentence(
-            "There are ",
             figure(len(rows), "recommendation-progress", "recommendation"),
-            f" listed; of {stated} the force has said what it does.",
+            f" {be(len(rows))} listed; the force has said what it does about {many} of them.",
         )
+        if not rows:
+            words = Sentence(f"No recommendation is open, or was settled {since(self.asked)}.")
         progress = table(
             "recommendation-progress",
             "Recommendations",
@@ -92,12 +94,19 @@ class Inspections:
         live = [row for row in self.items if is_open(row)]
         silent = sum(row["ref"] not in self._told() for row in live)
         new = sum(not is_open(row) and self.ended_on(row) > self.asked.after for row in self.items)
+        if not self.items:
+            return Sentence("No matter that inspectors raised is recorded.")
+        every = figure(len(self.items), "inspections", "matter")
+        said: tuple[str | Figure, ...] = (
+            *("Of ", every, " that inspectors raised, "),
+            figure(len(live) or "none", "inspections"),
+            f" {be(len(live))} still open",
+        )
+        if len(live) == len(self.items) > 1:
+            said = ("All ", every, " that inspectors raised are still open")
         return Sentence(
-            "Of ",
-            figure(len(self.items), "inspections", "matter"),
-            " that inspectors raised, ",
-            figure(len(live), "inspections"),
-            f" {be(len(live))} still open; {new or 'none'}"
+            *said,
+            f"; {new or 'none'}"
             f" {'was' if new == 1 else 'were'} settled {since(self.asked)}"
             + (f", and the Panel was never told of {silent} of the open ones." if silent else "."),
         )
@@ -106,7 +115,7 @@ class Inspections:
         """Reports that state another number than they list: each of a few, or how many."""
         found = tuple(
             Sentence(
-                figure(row["inspection"], "inspections"),
+                figure(f"{row['title']} ({row['inspection']})", "inspections"),
                 f" states {row[f'{kind}_stated']} {name} and lists {row[f'{kind}_listed']}.",
             )
             for row in self.inspections
@@ -142,7 +151,8 @@ class Inspections:
     def _summary(self) -> Table:
         def row(one: Row) -> Row:
             found = sum(one[f"{kind}_listed"] for kind in KINDS)
-            mismatch = "no" if one["mismatch"] else "yes"
+            stated = any(one[f"{kind}_stated"] is not None for kind in KINDS)
+            mismatch = "no" if one["mismatch"] else "yes" if stated else "no number stated"
             over = {"listed": found, "over": found - one["not_closed"]}
             return one | over | {"mismatch_words": mismatch}
 
@@ -155,7 +165,8 @@ class Inspections:
         titles = {row["inspection"]: row["title"] for row in self.inspections}
         grouped: dict[str, list[Row]] = {}
         for row in self.listed:
-            grouped.setdefault(row["inspection"], []).append(row)
+            kind = {"AFI": "area for improvement"}.get(row["category"], row["category"])
+            grouped.setdefault(row["inspection"], []).append(row | {"category": kind})
         return tuple(
             table(
                 f"items-{ref.lower()}",
@@ -174,12 +185,14 @@ class Inspections:
             found = [row for row in self.items if row["issued_on"] <= end]
             over = sum(not is_open(row) and self.ended_on(row) <= end for row in found)
             rows.append({"period": words, "found": len(found), "over": over})
-        of = columns("period: By", "found: Found, number", "over: Over, number")
-        return table("items-over-time", "Items found and over", of, rows, "Counted from the start.")
+        of = columns("period: By", "found: Found, number", "over: Settled, number")
+        return table(
+            "items-over-time", "Items found and settled", of, rows, "Counted from the start."
+        )
 
     def _found(self) -> Table:
         of = columns(
-            *("inspection: Inspection, ref", "found: Found, number", "over: Over, number"),
+            *("inspection: Inspection, ref", "found: Found, number", "over: Settled, number"),
             "open: Still open, number",
         )
         rows = []
@@ -196,21 +209,21 @@ class Inspections:
         if not time.rows:
             return ()
         labels, found, over = zip(*time.rows, strict=True)
-        last = f"By {labels[-1]}, {found[-1]} found and {over[-1]} over."
+        last = f"By {labels[-1]}, {found[-1]} found and {over[-1]} settled."
         lines = drawn.chart("items-over-time", "Are items settled as fast as found?",
-                            last, "lines", labels, {"found": found, "over": over},
+                            last, "lines", labels, {"found": found, "settled": over},
                             "items")  # fmt: skip
         latest = [row for row in each.rows if row[3]][-10:]
-        said = listed(f"{row[0]}: {row[1]} found, {row[2]} over" for row in latest)
+        said = listed(f"{row[0]}: {row[1]} found, {row[2]} settled" for row in latest)
         bars = drawn.chart("items-by-inspection", "Which inspections have items still open?",
                            f"{said}.", "bars", [row[0] for row in latest],
-                           {"found": [row[1] for row in latest], "over": [r[2] for r in latest]},
+                           {"found": [row[1] for row in latest], "settled": [r[2] for r in latest]},
                            "items")  # fmt: skip
         return (lines, bars) if latest else (lines,)
 
 
 def _listed(asked: Asked) -> str:
-    return f"Those that are not over, or have been over only {since(asked)}."
+    return f"Those still open, and those settled {since(asked)}."
 
 
 def _evidence(row: Row) -> Row:

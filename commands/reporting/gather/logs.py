@@ -5,7 +5,7 @@ from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
 from commands.reporting.gather.committee import reconciles
 from commands.reporting.gather.duties import Deadlines, Outstanding
 from commands.reporting.gather.inspections import Inspections
-from commands.reporting.gather.words import be, figure
+from commands.reporting.gather.words import figure
 from commands.reporting.model import Section, Sentence
 
 Said = tuple[tuple[str, ...], tuple[Section, ...]]
@@ -32,7 +32,9 @@ def action_log(asked: Asked) -> Said:
         reverse=True,
     )
     said = Sentence(
-        "In all, ", figure(len(ended), "ended-actions", "action"), f" {be(len(ended))} over."
+        "In all, ",
+        figure(len(ended), "ended-actions", "action"),
+        f" {'has' if len(ended) == 1 else 'have'} ended.",
     )
     every = table(
         "ended-actions", "All that ended", ENDED, ended, "The latest first.", "action_status"
@@ -64,7 +66,8 @@ def before_the_meeting(found: list[Row]) -> Section:
         by_kind[row["matter"]].append(row)
     tables = tuple(
         table(kind.replace(" ", "-"), title, AGENDA if kind == "agenda" else PACK, by_kind[kind],
-              "", "meeting_pack")
+              "" if by_kind[kind] or kind != "agenda" else "No agenda of it is recorded.",
+              "meeting_pack")
         for kind, title in MATTERS
     )  # fmt: skip
     before = len(found) - len(by_kind["agenda"])
