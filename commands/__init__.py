@@ -139,6 +139,11 @@ def run(args: list[str], app: App | None = None) -> None:
         raise Misused(f"{said}. See: {_path(error)} --help") from None
     except click.ClickException as error:
         raise Misused(error.format_message()) from None
+    except SystemExit:
+        # So click ends where the reader of a pipe has gone, with the code of a refusal.
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+            raise BrokenPipeError from None
+        raise
     if isinstance(result, int) and result:
         raise SystemExit(result)
 
@@ -150,13 +155,15 @@ def _path(error: click.UsageError) -> str:
 def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
     app = App()
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # Closed by whoever called: what is told goes nowhere.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     try:
         try:
             run(sys.argv[1:] if args is None else args, app)
         finally:
             app.remember()
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except Problem as problem:
         _say(plain(str(problem)))
         sys.exit(problem.exit_code)
@@ -167,6 +174,9 @@ def main(args: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as fault:
+        if str(fault) == "Query interrupted":  # DuckDB's word for a Ctrl-C while it was at work.
+            _say("stopped." + _what_stands(app))
+            sys.exit(INTERRUPTED)
         if os.environ.get("GOVLEDGER_DEBUG"):
             raise
         ours = not isinstance(fault, OSError)

@@ -19,6 +19,7 @@ from ledger.kinds import record_kinds
 from ledger.problems import InputNeeded, Misused, NotFound
 from ledger.records import day
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Looking there loads no DuckDB.
 QUESTIONS = Path(__file__).parent.parent / "projections" / "questions"
 
@@ -201,13 +202,15 @@ def _value(app: App, question: "Question", name: str, value: str) -> Any:
     if (fault := acceptable(value)) is not None:
         raise Misused(f"--{name} cannot be read: {fault}.")
     if name == "meeting":
-        return _meeting(app, value)
+        return meeting_named(app, value)
     return find(app.reader, [name], value)[1] if name in record_kinds() else value
 
 
-def _meeting(app: App, value: str) -> str:
+def meeting_named(app: App, value: str) -> str:
     """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
     body, slash, on = value.partition("/")
+    if _ISO_DAY.fullmatch(on) and app.reader.exists("body", body):
+        return f"{body}/{dates.parse(on, app.today)}"
     try:
         return find(app.reader, ["meeting"], value)[1]
     except NotFound:

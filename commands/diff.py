@@ -47,7 +47,7 @@ def command(
     from projections import questions
     from projections.differences import between
 
-    first, last = _points(app, start, end, known, known_by)
+    first, last = points(app, start, end, known, known_by)
     answer = between(app.reader, first, last, known_by)
     if balances:
         screen.show(*_table(answer), form)
@@ -55,21 +55,22 @@ def command(
         asked = questions()["differences"]
         screen.show(answer.columns, answer.rows, form, narrow=asked.narrow, wide=asked.wide)
     if form is None:
-        for words in _words(answer, first, last):
+        for words in in_words(answer, first, last):
             screen.say(words, hanging=2)
         if known_by:
             screen.say(f"As known on {day(known_by)}.")
     wrong = [one for one in answer.balances if not one.adds_up]
     if wrong:
         raise Broken(
-            f"The balance does not add up: {' '.join(map(_sum, wrong))}"
+            f"The balance does not add up: {' '.join(map(balance, wrong))}"
             " Run: govledger audit projections"
         )
 
 
-def _points(
+def points(
     app: App, start: str, end: str, known: bool, known_by: date | None
 ) -> "tuple[Point, Point]":
+    """The two points that are meant. Raises Misused or NotFound."""
     first, last = point(app, start), point(app, end)
     if known or first.told is not None or last.told is not None:
         if known_by is not None:
@@ -85,14 +86,15 @@ def _points(
     return first, last
 
 
-def _words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
+def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
     """The balances, to be read aloud."""
     lines = [f"From {first.words} to {last.words}: {_count(len(answer.rows), 'change')}."]
-    lines += [_sum(one) for one in answer.balances]
+    lines += [balance(one) for one in answer.balances]
     return [*lines, "; ".join(f"{n} {words}" for words, n in answer.besides.items()) + "."]
 
 
-def _sum(one: "Balance") -> str:
+def balance(one: "Balance") -> str:
+    """One register's figures as a sentence."""
     terms = "".join(f" {'+' if by > 0 else '-'} {abs(by)} {name}" for name, by in one.terms.items())
     adds = "" if one.adds_up else f", but {one.closing} are"
     return f"{one.of}: {one.opening} open{terms} = {one.sum} open{adds}."

@@ -8,10 +8,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Page, Reference, option
-from commands.desk.recording import COMMON, at_desk
+from commands.desk.places import located, shown
 from ledger.kinds import record_kinds
 from ledger.problems import NotFound, Unavailable
 
@@ -49,10 +49,12 @@ def command(
 
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
     chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
     streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
     _within(ledger, streams, chosen.tree_size)
-    place = Path(to).expanduser()
+    place = located(to)
     try:
         made = making.make(
             ledger, place, chosen, streams, personal=not without_personal, files=with_files
@@ -60,13 +62,14 @@ def command(
     except OSError as error:
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
     later = ledger.size - chosen.tree_size
-    click.echo(place)
+    if writable:
+        _record(app, place, made, chosen.tree_size, streams, recipient)
+    else:
+        click.echo(shown(place))
     screen.say(_told(made, chosen.tree_size, streams))
     events = "event of the ledger is" if later == 1 else "events of the ledger are"
     screen.say(f"{later} later {events} not covered.")
-    if writable:
-        _record(app, made, chosen.tree_size, streams, recipient)
-    else:
+    if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
     screen.say(made.line)
 
@@ -92,22 +95,20 @@ def _told(made: "Made", size: int, streams: frozenset[str]) -> str:
 
 
 def _record(
-    app: App, made: "Made", size: int, streams: frozenset[str], recipient: str | None
+    app: App,
+    place: Path,
+    made: "Made",
+    size: int,
+    streams: frozenset[str],
+    recipient: str | None,
 ) -> None:
-    from ledger import exports
-
     refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
-    what = f"audit pack of {refs}" if refs else "audit pack"
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=what,
-            tree_size=size,
-            sha256=made.sha256,
-            discloses=made.values > 0,
-            recipient=recipient,
-        )
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+    exported(
+        app,
+        place,
+        what=f"audit pack of {refs}" if refs else "audit pack",
+        tree_size=size,
+        sha256=made.sha256,
+        discloses=made.values > 0,
+        recipient=recipient,
+    )

@@ -9,10 +9,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.options import Date, Page, option
+from commands.desk.places import located, shown
 from commands.desk.progress import progress
-from commands.desk.recording import COMMON, at_desk
 
 if TYPE_CHECKING:
     pass
@@ -47,7 +47,7 @@ def command(
     from commands.reporting import files, tables
     from projections import Projections
 
-    place = Path(to).expanduser().absolute()
+    place = located(to).absolute()
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
     if writable:
@@ -60,27 +60,25 @@ def command(
     ):
         made = tables.write(now, folder, form, on, known_by)
         size = now.size
-    click.echo(place)
-    screen.say(made.told)
     if writable:
-        _record(app, form, on, size, made.sha256, recipient)
+        _record(app, place, form, on, size, made.sha256, recipient)
     else:
+        click.echo(shown(place))
+    screen.say(made.told)
+    if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
     screen.say(made.line)
 
 
-def _record(app: App, form: str, on: date, size: int, sha256: str, recipient: str | None) -> None:
-    from ledger import exports
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=f"the answer to every question as of {on}, as {form}",
-            tree_size=size,
-            sha256=sha256,
-            discloses=True,
-            recipient=recipient,
-        )
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+def _record(
+    app: App, place: Path, form: str, on: date, size: int, sha256: str, recipient: str | None
+) -> None:
+    exported(
+        app,
+        place,
+        what=f"the answer to every question as of {on}, as {form}",
+        tree_size=size,
+        sha256=sha256,
+        discloses=True,
+        recipient=recipient,
+    )

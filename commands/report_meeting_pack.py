@@ -19,13 +19,13 @@ As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need no
 def command(
     app: App, meeting: str, to: str, pdf: bool, internal: bool, recipient: str | None
 ) -> None:
-    from commands.ask import _meeting
+    from commands.ask import meeting_named
     from commands.desk import dates
     from commands.reporting.gather.logs import meeting_pack
     from commands.reporting.publishing import body_of, meeting_before, publish, slug
     from ledger.records import day
 
-    ref = _meeting(app, meeting)
+    ref = meeting_named(app, meeting)
     body, _, said = ref.partition("/")
     on = dates.parse(said, app.today)
     publish(

@@ -1,15 +1,17 @@
 """Seal the ledger: verify it, sign its root, and record that; or add a witness to a seal."""
 
 import base64
-from pathlib import Path
 
 from commands.desk import signing
 from commands.desk.desk import Desk
 from commands.desk.options import option
+from commands.desk.places import located
 from commands.desk.progress import progress
 from commands.desk.recording import recording
 from ledger import checkpoints, seal_keys, seals
 from ledger.problems import Broken, Misused, Refused
+
+_NOTE = b"govledger/"  # How every note begins.
 
 
 @recording
@@ -45,7 +47,7 @@ def command(
         if timestamp is not None:
             token = base64.b64encode(_bytes(timestamp)).decode()
             desk.record("seal", ref, seals.time_stamp, token=token)
-    if note is not None:
+    if note is not None and not desk.flags["dry_run"]:
         _write(note, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
 
 
@@ -115,13 +117,17 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
 
 def _bytes(file: str) -> bytes:
     try:
-        return Path(file).expanduser().read_bytes()
+        return located(file).read_bytes()
     except OSError as error:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
 
 
 def _write(file: str, text: str) -> None:
+    """Write the note, over an earlier note or nothing: never over a ledger or a key."""
+    path = located(file)
     try:
-        Path(file).expanduser().write_text(text, encoding="utf-8", newline="")
+        if path.is_file() and not path.read_bytes().startswith(_NOTE):
+            raise Refused(f"There is something else at {file} already. Name a new file (--note).")
+        path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise Misused(f"{file} cannot be written: {error.strerror}.") from None

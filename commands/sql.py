@@ -9,6 +9,7 @@ from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.options import Date, Page, terminal
 from commands.desk.progress import progress
+from commands.desk.text import acceptable
 from ledger.problems import InputNeeded, Misused
 
 HELP = """Ask in SQL what nobody foresaw: one statement, or at a prompt.
@@ -47,6 +48,8 @@ def command(
             'Say what is asked, as in: govledger sql "from open_actions"; or - to read it.'
         )
     sql = _read() if statement == "-" else statement
+    if sql is not None and (fault := acceptable(sql)) is not None:
+        raise Misused(f"That cannot be asked: {fault}.")
     day = as_of or known_by or app.today
     from commands.desk import sql_prompt
 
@@ -62,6 +65,6 @@ def command(
 
 def _read() -> str:
     try:
-        return sys.stdin.read()
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Misused("What was to be read is not UTF-8 text.") from None

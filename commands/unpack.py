@@ -1,11 +1,10 @@
 """Make a ledger of an audit pack again, to ask it every question."""
 
-from pathlib import Path
-
 import click
 
 from commands.desk import screen
 from commands.desk.options import Page, argument, option
+from commands.desk.places import located, shown
 
 HELP = """Make a ledger of an audit pack again, to ask it every question.
 
@@ -21,7 +20,7 @@ the same events, byte for byte, under the same root. A selection is refused: it 
 def command(pack: str, to: str, trusted: str | None) -> None:
     from commands.pack import unpacking
 
-    place = Path(to).expanduser()
-    for sentence in unpacking.unpack(Path(pack).expanduser(), place, [trusted] if trusted else []):
+    place = located(to)
+    for sentence in unpacking.unpack(located(pack), place, [trusted] if trusted else []):
         screen.say(sentence)
-    click.echo(place)
+    click.echo(shown(place))

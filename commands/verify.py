@@ -1,7 +1,6 @@
 """Verify the ledger: hash every event again, and hold it against seals and checkpoints."""
 
 import base64
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +8,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.options import Page, option
+from commands.desk.places import located
 from commands.desk.progress import progress
 from ledger.problems import Broken, Misused
 
@@ -77,18 +77,24 @@ def _tell(verdict: "Verdict") -> None:
 
 
 def _given(text: str) -> str:
-    file = Path(text).expanduser()
+    from ledger import checkpoints
+
+    if "\n" in text or checkpoints.typed(text):
+        return text
     try:
-        return file.read_text(encoding="utf-8") if file.is_file() else text
-    except (OSError, UnicodeDecodeError):
-        raise Misused(f"The checkpoint {text!r} cannot be read.") from None
+        return located(text).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        raise Misused(
+            f"{text!r} is neither a file that can be read nor the line printed in the minutes, with"
+            " 16 digits of its root or more (41 events, root 5f1c...)."
+        ) from None
 
 
 def _proof(file: str) -> None:
     from ledger import proofs
 
     try:
-        content = Path(file).expanduser().read_bytes()
+        content = located(file).read_bytes()
     except OSError as error:
         raise Misused(f"The proof {file} cannot be read: {error.strerror}.") from None
     check = proofs.check(proofs.read(content))

@@ -86,10 +86,14 @@ def parse(text: str) -> Checkpoint:
         assert base64.b64encode(raw).decode() == root
     except (AssertionError, ValueError):
         raise Misused(
-            "That is not a checkpoint: a signed note of origin, size and root (C2SP), or a line as"
-            ' "41 events, root 5f1c...", with 16 digits of the root or more.'
+            "That is not a checkpoint: a signed note of origin, size and root (C2SP)."
         ) from None
     return Checkpoint(origin=origin, size=int(size), root_hex=raw.hex(), signatures=tuple(blobs))
+
+
+def typed(text: str) -> bool:
+    """Whether that is the line that was printed for the minutes."""
+    return _TYPED.fullmatch(text.strip()) is not None
 
 
 def read(text: str) -> Checkpoint:

@@ -27,6 +27,11 @@ class PublicKey:
     """The key of a .pub line. Raises Misused where it is not an Ed25519 one."""
 
     def __init__(self, line: str) -> None:
+        if "PRIVATE KEY" in line:
+            raise Misused(
+                "That is the private key, which stays with its person. Name the file beside it"
+                " that ends in .pub."
+            )
         words = line.split()
         try:
             kind, raw = _strings(base64.b64decode(words[1], validate=True), 2)

@@ -34,6 +34,7 @@ _COLUMN = re.compile(r"^\s+(\w+)([*+]?): (.+)$")
 _OF_EVENTS = re.compile(r"^\s+events\.(\w+): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
+Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 
 class Question(msgspec.Struct, metaclass=Frozen):
@@ -194,7 +195,7 @@ class Projections:
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
-    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    ) -> Answer:
         """The columns and rows of a question. Raises NotFound for one that is not there, Misused
         for a parameter it does not have."""
         if name not in questions():
@@ -203,8 +204,25 @@ class Projections:
 
     def state(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
-    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    ) -> Answer:
         """The columns and rows of any macro of the library: of a state, too."""
+        return self._asked("", name, as_of, known_by, parameters)
+
+    def keep(
+        self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> None:
+        """The answer to a question as a table of that name in `connection`, while it is open."""
+        into = f"CREATE OR REPLACE TEMP TABLE {table} AS "
+        self._asked(into, name, as_of, known_by, parameters)
+
+    def _asked(
+        self,
+        into: str,
+        name: str,
+        as_of: date,
+        known_by: date | None,
+        parameters: dict[str, Any],
+    ) -> Answer:
         question = library()[name]
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
         for given, value in parameters.items():
@@ -214,20 +232,19 @@ class Projections:
                 raise Misused(f"{name} has no parameter {_flag(given)}; {has}.")
             arguments[f"p_{given}"] = value
         try:
-            return self._answer(name, arguments)
+            return self._answer(into, name, arguments)
         except duckdb.Error as error:
             asked_wrongly = isinstance(error, (duckdb.DataError, duckdb.ProgrammingError))
             if asked_wrongly or not self.generation:
                 raise
             self._mend(error)
-            return self._answer(name, arguments)
+            return self._answer(into, name, arguments)
 
-    def _answer(
-        self, name: str, arguments: dict[str, Any]
-    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _answer(self, into: str, name: str, arguments: dict[str, Any]) -> Answer:
         self.prepare(name)
         named = ", ".join(f"{key} := ?" for key in arguments)
-        cursor = self.connection.execute(f"SELECT * FROM {name}({named})", list(arguments.values()))
+        statement = f"{into}SELECT * FROM {name}({named})"
+        cursor = self.connection.execute(statement, list(arguments.values()))
         return [column[0] for column in cursor.description], cursor.fetchall()
 
     def prepare(self, name: str) -> None:

@@ -13,6 +13,7 @@ import duckdb
 
 from ledger.book import Ledger
 from ledger.checks import Check
+from ledger.problems import Unavailable
 from projections import events, generations
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.
@@ -20,7 +21,17 @@ Columns = dict[str, str]
 
 
 def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> list[Check]:
-    """A check of each generation, and one of the events since."""
+    """A check of each generation, and one of the events since. Raises Unavailable where there is
+    no room to build them again."""
+    try:
+        return _audit(ledger, progress)
+    except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
+        raise Unavailable(
+            f"The projections could not be built again in {tempfile.gettempdir()}: {error}."
+        ) from None
+
+
+def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
     with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
         draft = Path(work) / "rebuilt.duckdb"
         size = ledger.size

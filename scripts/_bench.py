@@ -24,6 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
 import _synth
@@ -594,6 +595,38 @@ def sql(books: Books, runs: int) -> Iterator[Figure]:
     yield Figure("sql, first row", ratio(asked, bare), "times Python", at_most=40, note=note)
 
 
+def browse(books: Books, runs: int) -> Iterator[Figure]:
+    """A page of the web view, from a server that is there: each page asked for in turns."""
+    ledger = Ledger.open(books.large, read_only=True)
+    action, meeting = min(_open_actions(ledger)), ledger.refs("meeting")[-1]
+    generations.build(ledger)
+    words = ["-m", "commands", "--ledger", str(books.large), "browse", "--port", "0"]
+    env = os.environ | {"GOVLEDGER_ANCHORS": str(books.work / "anchors")}
+    server = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, env=env, text=True)
+    assert server.stdout is not None
+    address = server.stdout.readline().strip()
+    pages = {
+        "start": "",
+        "list": "ask/open_actions?as_of=2025-06-30",
+        "record": f"record/action/{action}",
+        "event": "event/500000",
+        "meeting": f"meeting/{meeting}",
+    }
+
+    def page(path: str) -> float:
+        return timed(lambda: urlopen(address + path).read())
+
+    try:
+        works = [partial(page, path) for path in pages.values()]
+        in_turns(1, *works)  # The first of each makes its macros.
+        for name, seconds in zip(pages, in_turns(max(runs, 7), *works), strict=True):
+            took = median(seconds) * 1_000
+            yield Figure(f"browse, {name}", took, "ms", at_most=150)
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def runner(books: Books, runs: int) -> Iterator[Figure]:
     """The library's own way beside ours: a transaction an event into the same table."""
     count = min(RUNNER_EVENTS, books.events)
@@ -716,6 +749,7 @@ FIGURES: dict[str, Callable[[Books, int], Iterator[Figure]]] = {
     "cli": cli,
     "paper": paper,
     "sql": sql,
+    "browse": browse,
     "runner": runner,
 }
 

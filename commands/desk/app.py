@@ -148,7 +148,11 @@ class App:
         from ledger.book import Ledger
 
         ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
-        if conflict := self._conflict(ledger):
+        try:
+            conflict = self._conflict(ledger)
+        except Broken as problem:  # Of the anchor itself: it can be looked into.
+            conflict = str(problem)
+        if conflict:
             click.echo(f"govledger: {plain(conflict)}", err=True)
         else:
             with suppress(OSError):

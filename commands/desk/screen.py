@@ -71,7 +71,7 @@ def show(
     elif form == "csv":
         click.echo(_csv(columns, rows), nl=False)
     elif not sys.stdout.isatty():
-        click.echo("\t".join(columns))
+        click.echo("\t".join(one_line(name) for name in columns))
         for row in rows:
             click.echo("\t".join(_raw(value) for value in row))
     elif not rows:

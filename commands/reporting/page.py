@@ -4,12 +4,15 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commands.desk.text import one_line
 from commands.reporting import charts
 from commands.reporting.model import Column, Paper, Sentence
 from ledger.records import LONG_STANDING, day
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
 TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
@@ -17,36 +20,55 @@ TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue
 
 def html(paper: Paper) -> str:
     """The page. Every word of the ledger is text in it, never markup."""
+    from markupsafe import Markup
+
+    templates = environment()
+    anchors = anchors_of(paper)
+    events = {happening.position for one in paper.histories for happening in one.events}
+
+    def anchor(ref: Any) -> str:
+        return anchors.get(str(ref).partition(" ")[0], "")
+
+    templates.filters |= {
+        "svg": lambda chart: Markup(charts.svg(chart)),
+        "anchor": anchor,
+        "record_link": lambda ref: anchor(ref) and f"#{anchor(ref)}",
+        "event_link": lambda position: f"#e-{position}" if position in events else "",
+        "marked": lambda _: "",  # A paper has one marking, on each of its pages.
+    }
+    return templates.get_template("paper.html").render(
+        paper=paper,
+        title=paper.title,
+        marking=paper.marking,
+        style=Markup(style()),
+        patterns=Markup(charts.PATTERNS),
+    )
+
+
+def environment(*folders: Path) -> "Environment":
+    """The templates that pages share, and those in `folders`. What is still to say, as filters:
+    where the record or the event is told (record_link, event_link), and how one is marked."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+    made = Environment(
+        loader=FileSystemLoader([*folders, HERE / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    anchors = anchors_of(paper)
-    environment.filters |= {
+    made.filters |= {
         "parts": lambda said: said.parts if isinstance(said, Sentence) else (said,),
         "line": lambda text: one_line(str(text)),
         "css": lambda text: Markup(css_string(text)),
         "day": day,
         "date": short,
-        "svg": lambda chart: Markup(charts.svg(chart)),
         "tag": lambda status: TAGS.get(str(status).partition(",")[0], "grey"),
         "shown": shown,
         "listed": lambda cell: cell if isinstance(cell, tuple) else () if cell is None else (cell,),
-        "anchor": lambda ref: anchors.get(str(ref).partition(" ")[0], ""),
     }
-    events = {happening.position for one in paper.histories for happening in one.events}
-    return environment.get_template("paper.html").render(
-        paper=paper,
-        style=Markup(govuk() + _ours()),
-        patterns=Markup(charts.PATTERNS),
-        events=events,
-    )
+    return made
 
 
 def anchors_of(paper: Paper) -> dict[str, str]:
@@ -96,5 +118,7 @@ def govuk() -> str:
     return re.sub(r"url\([^)]*\)", "none", css).strip()
 
 
-def _ours() -> str:
-    return (HERE / "templates" / "paper.css").read_text(encoding="utf-8")
+@cache
+def style() -> str:
+    """All the styles of a page, theirs and ours."""
+    return govuk() + (HERE / "templates" / "page.css").read_text(encoding="utf-8")

@@ -10,10 +10,10 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.desk import Desk
+from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Decorator, Function, option
-from commands.desk.recording import COMMON, at_desk
+from commands.desk.places import located, shown
 from ledger.meetings import Meeting
 from ledger.problems import Misused
 from ledger.records import day
@@ -69,18 +69,20 @@ def publish(
         _ = app.actor  # Asked for before anything is written, not after.
     paper = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
                  internal=internal)  # fmt: skip
-    with files.whole(place := Path(to).expanduser().absolute()) as folder:
+    with files.whole(place := located(to).absolute()) as folder:
         file = folder / f"{paper.name}.html"
         file.write_text(page.html(paper), encoding="utf-8", newline="")
         files.write(paper, folder, forms)
         digest = files.manifest(paper, folder, ledger.identity)
-    click.echo(place / file.name)
+    # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
+    if writable:
+        _record(app, paper, place / file.name, digest, recipient)
+    else:
+        click.echo(shown(place / file.name))
     for sentence in paper.sentences:
         screen.say(str(sentence), hanging=2)
     screen.say(_told(paper))
-    if writable:
-        _record(app, paper, digest, recipient)
-    else:
+    if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
 
 
@@ -91,22 +93,17 @@ def _told(paper: "Paper") -> str:
     return f"{paper.marking}: {made}.{left}"
 
 
-def _record(app: App, paper: "Paper", digest: str, recipient: str | None) -> None:
-    from ledger import exports
-
-    def work(desk: Desk) -> None:
-        desk.create(
-            "export",
-            exports.export,
-            what=paper.title,
-            tree_size=paper.position,
-            sha256=digest,
-            # A history tells who recorded what, and people's words may name others.
-            discloses=bool(paper.histories),
-            recipient=recipient,
-        )
-
-    at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
+def _record(app: App, paper: "Paper", file: Path, digest: str, recipient: str | None) -> None:
+    exported(
+        app,
+        file,
+        what=paper.title,
+        tree_size=paper.position,
+        sha256=digest,
+        # A history tells who recorded what, and people's words may name others.
+        discloses=bool(paper.histories),
+        recipient=recipient,
+    )
 
 
 def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:

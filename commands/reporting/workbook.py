@@ -6,6 +6,7 @@ Nothing in it is a formula or a link, whatever people wrote.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,8 @@ def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
                 f"{table.name} has {len(table.rows):,} rows, and a sheet holds {MOST_ROWS:,}."
                 " Choose csv, parquet or duckdb."
             )
-    book = Workbook(file, {"in_memory": True})
+    made = BytesIO()  # So that a full disk is met by us, and not in a destructor.
+    book = Workbook(made, {"in_memory": True})
     book.set_properties(
         {
             "title": text(paper.title),
@@ -60,6 +62,7 @@ def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
     for table, name in zip(tables, names, strict=True):
         _sheet(book, paper, table, name, styles)
     book.close()
+    file.write_bytes(made.getbuffer())
 
 
 def _names(tables: Sequence[Table]) -> list[str]:

@@ -10,6 +10,7 @@ from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, action, empty,
 
 from commands.reporting import tables
 from ledger.exports import Export
+from ledger.problems import Refused
 from projections import copies
 
 __all__ = ["action", "empty", "office"]
@@ -79,6 +80,16 @@ def test_a_ledger_that_cannot_be_written_is_exported_and_not_recorded(
     said = action.done("export --to out --format csv")
     assert "is not recorded in it" in said.err and (tmp_path / "out" / "README.txt").exists()
     assert action.size == size
+
+
+def test_an_export_that_cannot_be_recorded_says_what_it_left(action, monkeypatch):
+    def closed(*_, **__):
+        raise Refused("The office is closed.")
+
+    monkeypatch.setattr("ledger.exports.export", closed)
+    said = action.types("export --to out --format csv")
+    assert said.code == REFUSED and said.out == ""
+    assert "The office is closed." in said.err and "out is written, and not recorded" in said.err
 
 
 def test_what_is_there_already_is_refused(action, tmp_path):

@@ -1,14 +1,19 @@
 """What a hostile tester and a newcomer found, held for ever."""
 
 import os
+import shlex
+import subprocess
+import sys
 
 import pytest
+from signing import key_file
 from test_recording import (
     MISUSED,
     NEEDED,
     NOT_FOUND,
     REF,
     REFUSED,
+    ROOT,
     action,
     empty,
     office,
@@ -188,3 +193,82 @@ def test_a_missing_head_is_a_matter_of_integrity(action):
 )
 def test_what_is_asked_wrong_is_said_so(action, line, code):
     assert action.types(line).code == code
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "report action-log --to ~nobody9/x",
+        "export tables --format csv --to ~nobody9/x",
+        "export audit-pack --to ~nobody9/x",
+        "unpack ~nobody9/x --to y",
+        "verify --trusted ~nobody9/x",
+        "verify --proof ~nobody9/x",
+        "seal --witness ~nobody9/x --by X",
+    ],
+)
+def test_nobodys_home_is_no_fault_of_the_program(action, tmp_path, line):
+    key_file(tmp_path / "key", 1)
+    action.done("seal --seal-key key")
+    action.refuses(MISUSED, line, "~nobody9/x is not a path")
+
+
+def test_what_is_asked_in_sql_is_text(action):
+    action.refuses(MISUSED, "sql 'select 1 \udcff'", "not valid UTF-8")
+
+
+def test_a_column_name_stays_on_its_line(action):
+    assert action.done('sql "select 1 as \\"a\nb\\", 2 as \\"c\td\\""').out == "a b\tc d\n1\t2\n"
+
+
+def piped(path, words, end):
+    """A command at a shell, its stdout led to `end`: the code it ends with, and its stderr."""
+    settings = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "GOVLEDGER_LEDGER": str(path),
+        "GOVLEDGER_ACTOR": "M Clerk",
+        "XDG_STATE_HOME": str(path.parent / "state"),
+    }
+    command = shlex.join([sys.executable, "-m", "commands", *words])
+    line = f"set -o pipefail; {command} {end}"
+    run = subprocess.run(
+        ["bash", "-c", line], env=settings, capture_output=True, text=True, timeout=60, check=False
+    )
+    return run.returncode, run.stderr
+
+
+@pytest.mark.parametrize("words", [["ask", "open_actions"], ["schema"]])
+@pytest.mark.parametrize("end", ["| true", ">&-"])
+def test_a_reader_who_went_away_is_no_refusal(action, words, end):
+    code, said = piped(action.path, words, end)
+    assert code == 0 and "fault" not in said
+
+
+@pytest.mark.parametrize("what", ["report action-log", "export tables --format csv"])
+@pytest.mark.parametrize(("end", "code"), [(">/dev/full", 70), ("2>&-", 0), ("2>&1 | true", 0)])
+def test_an_export_is_recorded_though_nobody_hears_of_it(action, tmp_path, what, end, code):
+    words = [*what.split(), "--to", str(tmp_path / "out")]
+    assert piped(action.path, words, end)[0] == code
+    assert (tmp_path / "out").is_dir() and action.events[-1].kind == "Exported"
+
+
+@pytest.mark.parametrize("what", ["export tables --format xlsx --to out", "audit projections"])
+def test_a_full_disk_is_told_in_a_sentence(action, tmp_path, what):
+    limited = f"{sys.executable} -B -m commands {what}"
+    code, said = piped(action.path, ["-h"], f">/dev/null; cd {tmp_path}; ulimit -f 40; {limited}")
+    assert code == 6 and said.count("\n") == 1 and "File too large" in said, said
+    assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_while_duckdb_is_at_work_is_no_fault(action, monkeypatch):
+    def interrupted(*_):
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("projections.audit.audit", interrupted)
+    said = action.types("audit projections")
+    assert (said.code, said.err) == (130, "govledger: stopped. Nothing was recorded.\n")
+
+
+def test_a_refusal_nobody_hears_keeps_its_code(action):
+    assert piped(action.path, ["show", "nope"], "2>&-")[0] == NOT_FOUND

@@ -106,7 +106,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
         ("prove --between seal-1 seal-2", NOT_FOUND, "no seal"),
         ("verify --proof nowhere", MISUSED, "cannot be read"),
         ("verify --proof note", MISUSED, "not a proof"),
-        ("verify --trusted nowhere", MISUSED, "not a checkpoint"),
+        ("verify --trusted nowhere", MISUSED, "neither a file that can be read"),
         ("verify --trusted key", MISUSED, "not a checkpoint"),
     ],
 )
@@ -251,3 +251,41 @@ def test_the_seal_key_gives_way_to_another(sealed, tmp_path):
     assert "seal keys: 2 so far, each held against the word of the one before" in said
     sealed.done('action progress A-2019-001 "half"')
     assert "lost" in sealed.done('key rotate --to key.pub --lost "the stick was lost"').err
+
+
+@pytest.mark.parametrize("victim", ["office.ledger", "key", "minutes.txt"])
+def test_a_note_is_never_written_over_what_is_no_note(office, tmp_path, victim):  # noqa: F811
+    key_file(tmp_path / "key", 1)
+    (tmp_path / "minutes.txt").write_text("of the meeting")
+    before = (tmp_path / victim).read_bytes()
+    office.refuses(REFUSED, f"seal --seal-key key --note {victim}", "There is something else at")
+    assert (tmp_path / victim).read_bytes() == before
+    office.done("verify")
+
+
+def test_a_note_goes_over_an_earlier_one(sealed, tmp_path):
+    before = (tmp_path / "note").read_text()
+    sealed.done('action progress A-2019-001 "half"', "seal --seal-key key --note note")
+    assert parse((tmp_path / "note").read_text()).size > parse(before).size
+
+
+def test_a_rehearsed_seal_writes_no_note(office, tmp_path):  # noqa: F811
+    key_file(tmp_path / "key", 1)
+    office.done("seal --seal-key key --note note --dry-run")
+    assert not (tmp_path / "note").exists()
+
+
+def test_a_private_key_named_for_a_public_one_is_not_shown(office, tmp_path):  # noqa: F811
+    key_file(tmp_path / "key", 1)
+    said = office.refuses(MISUSED, 'key accept "M Clerk" --file key', "That is the private key")
+    assert "BEGIN" not in said
+
+
+def test_a_damaged_anchor_is_told_to_readers_and_stops_writers(sealed, tmp_path):
+    (anchor,) = (tmp_path / "no-state" / "govledger" / "anchors").glob("*.json")
+    anchor.write_text("{")
+    said = sealed.types("history A-2019-001")
+    assert said.code == DONE and "cannot be read" in said.err and "raised" in said.out
+    sealed.refuses(BROKEN, 'action progress A-2019-001 "other"', "The anchor")
+    sealed.refuses(BROKEN, "verify", "The anchor")
+    assert anchor.read_text() == "{"

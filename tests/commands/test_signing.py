@@ -216,7 +216,7 @@ def test_a_key_is_found_by_its_fingerprint(signers):
     ("line", "words"),
     [
         ("key accept Jane --file nowhere.pub", "cannot be read from nowhere.pub"),
-        ("key accept Jane --file clerk", "is not an Ed25519 public key"),
+        ("key accept Jane --file clerk", "the private key, which stays with its person"),
         ("key accept Jane --file clerk.pub --line x", "one of them"),
         ("key accept Jane --line 'ssh-rsa AAAA'", "is not an Ed25519 public key"),
         (f"{COMPLETE} --sign nowhere", "cannot be read"),

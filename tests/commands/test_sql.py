@@ -74,7 +74,8 @@ def test_a_refusal_is_one_sentence_with_its_code(office, capsys, line, code, wor
 def test_a_statement_is_read_from_elsewhere(office, capsys, monkeypatch):
     import io
 
-    monkeypatch.setattr("sys.stdin", io.StringIO("select 1 as one;\n-- that is all\n"))
+    typed = b"select 1 as one;\n-- that is all\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed)))
     assert said(capsys, "sql -")[1] == "one\n1\n"
 
 

@@ -49,9 +49,14 @@ def test_a_key_without_a_person_is_nobodys():
     given().when(accept, person=" ", public_key=LINE).refused("belongs to a person")
 
 
-@pytest.mark.parametrize("line", ["", "ssh-rsa AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----", "é"])
+@pytest.mark.parametrize("line", ["", "ssh-rsa AAAA", "-----BEGIN CERTIFICATE-----", "é"])
 def test_what_is_no_public_key_is_not_accepted(line):
     given().when(accept, person="Jane", public_key=line).refused("not an Ed25519", Misused)
+
+
+def test_a_private_key_is_not_accepted_nor_repeated():
+    line = "-----BEGIN OPENSSH PRIVATE KEY-----"
+    given().when(accept, person="Jane", public_key=line).refused("the private key", Misused)
 
 
 def test_a_key_is_revoked_for_a_reason():

@@ -529,7 +529,7 @@ class Guard(RuleBasedStateMachine):
 
 TestGuard = Guard.TestCase
 TestGuard.settings = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=10,
     deadline=None,
     report_multiple_bugs=False,

@@ -1,6 +1,6 @@
 """The history of every record that a paper names, in the words in which it is told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from commands.history import recorded_on, retractions, states_before
 from commands.reporting.gather.asking import Asked
@@ -52,21 +52,27 @@ def _history(asked: Asked, ref: str, streams: list[str]) -> History:
             ):
                 continue
             taken_back = gone.get(recorded.position)
-            events.append(_happening(asked, recorded, befores.get(recorded.position), taken_back))
+            before = befores.get(recorded.position)
+            events.append(happening(recorded, before, taken_back, asked.veiled))
             # A meeting's events are titled for the items of its agenda.
             if record.name != "meeting":
                 title = title or getattr(recorded.event, "title", "") or ""
     return History(ref=ref, title=asked.veiled(title), events=tuple(events))
 
 
-def _happening(
-    asked: Asked, recorded: Recorded, before: State | None, taken_back: Recorded | None
+def happening(
+    recorded: Recorded,
+    before: State | None,
+    taken_back: Recorded | None,
+    veiled: Callable[[str], str] = str,
 ) -> Happening:
+    """An event in words: what was so `before` it, what took it back. `veiled` says a text without
+    what it may not name."""
     envelope = recorded.envelope
-    what = asked.veiled(told(recorded, before))
+    what = veiled(told(recorded, before))
     if taken_back is not None:
         assert isinstance(taken_back.event, EventRetracted)
-        why = f"event {taken_back.position}, {asked.veiled(taken_back.event.reason)}"
+        why = f"event {taken_back.position}, {veiled(taken_back.event.reason)}"
         what = f"{what} [does not count: taken back by {why}]"
     if envelope.corrects:
         what = f"{what} [corrects event {envelope.corrects}]"
@@ -80,5 +86,5 @@ def _happening(
         who=f"{envelope.recorded_by}{behalf}",
         authority=f"{SURE[envelope.authority]}{signed}, recorded {day(recorded_on(recorded))}"
         f"{basis[envelope.date_basis]}",
-        source=asked.veiled(envelope.source or ""),
+        source=veiled(envelope.source or ""),
     )

@@ -53,6 +53,14 @@ def afi_log(asked: Asked) -> Said:
 def meeting_pack(asked: Asked) -> Said:
     """What the meeting has before it, each kind of matter a part; then the actions in full."""
     found = asked.rows("meeting_pack", meeting=f"{asked.body}/{asked.on}")
+    actions = Actions(asked)
+    wrong = Outstanding(asked).wrong()
+    pack = before_the_meeting(found)
+    return (*pack.sentences, actions.sentence(), *wrong), (pack, actions.section())
+
+
+def before_the_meeting(found: list[Row]) -> Section:
+    """The rows of meeting_pack, each kind of matter a table."""
     by_kind: dict[str, list[Row]] = {kind: [] for kind, _ in MATTERS}
     for row in found:
         by_kind[row["matter"]].append(row)
@@ -72,7 +80,4 @@ def meeting_pack(asked: Asked) -> Said:
         figure(len(by_kind["deferred"]), "deferred", "item put off", "items put off"),
         ".",
     )
-    pack = Section(name="pack", title="Before the meeting", sentences=(said,), tables=tables)
-    actions = Actions(asked)
-    wrong = Outstanding(asked).wrong()
-    return (said, actions.sentence(), *wrong), (pack, actions.section())
+    return Section(name="pack", title="Before the meeting", sentences=(said,), tables=tables)

@@ -1,0 +1,63 @@
+"""What is let in, and what goes out with every answer.
+
+Only reading (GET, HEAD); only by our own names, since another site's name may be made to mean this
+computer; only as a page that a person opens, not as a part of somebody else's.
+"""
+
+from collections.abc import Iterable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LONGEST_QUERY = 80_000
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+    " frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def hosts(port: int) -> frozenset[str]:
+    """What this computer is called by those who mean it."""
+    names = ("127.0.0.1", "localhost")
+    return frozenset({f"{name}:{port}" for name in names} | ({*names} if port == 80 else set()))
+
+
+class Guard:
+    """An application behind these rules."""
+
+    def __init__(self, app: ASGIApp, known: Iterable[str]) -> None:
+        self.app, self.known = app, frozenset(known)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        refusal = self._refused(scope)
+        await (refusal or self.app)(scope, receive, guarded)
+
+    def _refused(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        if headers.getlist("host") not in [[known] for known in self.known]:
+            where = " or ".join(sorted(self.known))
+            return PlainTextResponse(f"These pages are read at {where}, by no other name.\n", 421)
+        if scope["method"] not in ("GET", "HEAD"):
+            allowed = {"Allow": "GET, HEAD"}
+            return PlainTextResponse("These pages are only read (GET).\n", 405, allowed)
+        outside = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        if outside and headers.get("sec-fetch-dest") != "document":
+            return PlainTextResponse("These pages are no part of another site's.\n", 403)
+        if len(scope["query_string"]) > LONGEST_QUERY:
+            return PlainTextResponse("That address is too long. Ask for less in it.\n", 414)
+        return None

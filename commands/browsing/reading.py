@@ -1,0 +1,170 @@
+"""The ledger as the pages read it: open read-only, always up to date, one page at a time.
+
+An answer is asked once and kept as a table in memory, from which its pages, filters and CSV come,
+until something is recorded or later ones take its place.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from commands.desk.app import App
+from commands.desk.progress import progress
+from commands.reporting.model import OFFICIAL, SENSITIVE
+from ledger import seals
+from ledger.kinds import record_kinds, split
+from ledger.records import Frozen
+from projections import Projections
+from projections.sandbox import Answer, Sandbox
+
+KEPT = 24
+AT_ONCE = 10_000  # As many values as SQLite takes in one statement, and some to spare.
+Made = TypeVar("Made")
+
+
+class Asked(msgspec.Struct, metaclass=Frozen):
+    """One question as asked: its name, its two days, its own parameters."""
+
+    name: str
+    as_of: date
+    known_by: date | None
+    parameters: tuple[tuple[str, Any], ...] = ()
+
+
+class Kept(msgspec.Struct, metaclass=Frozen):
+    """An answer: the table it is kept in, its columns with their types, how many rows."""
+
+    table: str
+    columns: dict[str, str]
+    count: int
+
+
+class Frame(msgspec.Struct, metaclass=Frozen):
+    """What stands around every page: how many events there are, the seal, the marking."""
+
+    size: int
+    seal_line: str
+    marking: str
+
+
+class Reading:
+    """Whoever uses one of its methods but those of SQL holds `lock` meanwhile."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.ledger = app, app.reader
+        self.lock = threading.RLock()
+        self.box = Sandbox(app.path, app.today)
+        self.sensitive: frozenset[str] = frozenset()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._tables = 0
+        self._last: tuple[Any, Answer] = (None, Answer([], [], []))
+        self._one_asks = threading.Lock()
+        with progress("Building projections", self.ledger.size) as done:
+            self.now = Projections(self.ledger, done)
+        self._look()
+
+    def _open(self) -> None:
+        self.now.close()
+        self._kept.clear()
+        self.now = Projections(self.ledger)
+        self._look()
+
+    def _look(self) -> None:
+        rows = self.rows("SELECT DISTINCT stream FROM events WHERE marking = ?", [SENSITIVE])
+        self.sensitive = frozenset(stream for (stream,) in rows)
+        self.frame = Frame(
+            size=self.now.size,
+            seal_line=seals.line(self.ledger),
+            marking=SENSITIVE if self.sensitive else OFFICIAL,
+        )
+
+    def refresh(self) -> None:
+        """Before each page: what is recorded since is there too."""
+        if self.now.size != self.ledger.size:
+            self._open()
+
+    def answer(self, asked: Asked) -> Kept:
+        """Raises NotFound or Misused, as Projections.ask does."""
+        return self.kept(asked, lambda: self._asked(asked))
+
+    def _asked(self, asked: Asked) -> Kept:
+        now, self._tables = self.now, self._tables + 1
+        table = f"answer_{self._tables}"
+        now.keep(table, asked.name, asked.as_of, asked.known_by, **dict(asked.parameters))
+        described = now.connection.execute(f"DESCRIBE {table}").fetchall()
+        ((count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        return Kept(table=table, columns={row[0]: row[1] for row in described}, count=count)
+
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made before for the same, of the same ledger; else what `make` makes."""
+        connection = self.now.connection
+        key = (id(connection), key)  # A generation found to be damaged leaves a new connection.
+        if key not in self._kept:
+            made = make()
+            while len(self._kept) >= KEPT:
+                _, old = self._kept.popitem(last=False)
+                if isinstance(old, Kept):
+                    self.now.connection.execute(f"DROP TABLE IF EXISTS {old.table}")
+            self._kept[id(self.now.connection), key[1]] = made
+            return made
+        self._kept.move_to_end(key)
+        found: Made = self._kept[key]
+        return found
+
+    def rows(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """Of the kept tables, in SQL."""
+        return self.now.connection.execute(statement, list(values)).fetchall()
+
+    def streams(self, refs: Iterable[str]) -> dict[str, list[str]]:
+        """The records that go by these references, as kind:ref; none for what is not a record."""
+        wanted = [f"{kind}:{ref}" for ref in sorted(set(refs)) for kind in _kinds(ref)]
+        found: dict[str, list[str]] = {}
+        for at in range(0, len(wanted), AT_ONCE):
+            part = wanted[at : at + AT_ONCE]
+            marks = ",".join("?" * len(part))
+            rows = self.ledger.query(
+                "SELECT originator_id FROM stored_events WHERE originator_version = 1"
+                f" AND originator_id IN ({marks})",
+                part,
+            )
+            for (stream,) in rows:
+                found.setdefault(split(stream)[1], []).append(stream)
+        return found
+
+    def begin_sql(self) -> None:
+        """Set up the sandbox, while somebody types."""
+        if self._one_asks.acquire(blocking=False):
+            try:
+                self.box.begin()
+            finally:
+                self._one_asks.release()
+
+    def sql(self, q: str, on: date, known_by: date | None) -> Answer:
+        """The answer of the sandbox to one statement, of all that is recorded by now; without
+        `lock`, for it may take a while. The last is kept, for its further pages. Raises what the
+        sandbox refuses with."""
+        key = (q, on, known_by, self.ledger.size)
+        with self._one_asks:
+            if self._last[0] != key:
+                self.box.wait()
+                if self.box.size != self.ledger.size:
+                    self.box.close()
+                answer = self.box.run(q, on, known_by)
+                self._last = ((q, on, known_by, self.box.size), answer)
+            return self._last[1]
+
+    def close(self) -> None:
+        self.box.close()
+        self.now.close()
+        self.ledger.close()
+
+
+def _kinds(ref: str) -> list[str]:
+    """The kinds of record of which that can be a reference: those of its letter, or those that
+    have none."""
+    letter = ref[:1] if ref[1:2] == "-" else None
+    return [kind.name for kind in record_kinds().values() if kind.numbered in (letter, None)]
