@@ -75,7 +75,7 @@ def _carried(chart: dict[str, Any], rows: Rows) -> list[str]:
 
 def _by_inspection(chart: dict[str, Any], rows: Rows) -> list[str]:
     live = [row for row in rows if row[3] != "0"][-10:]
-    meant = [(row[0], [f"{row[1]} found", f"{row[2]} over"]) for row in live]
+    meant = [(row[0], [f"{row[1]} found", f"{row[2]} settled"]) for row in live]
     shown = rows_of(chart["texts"])
     return ([] if shown == meant else [f"by inspection: {shown}"]) + bars(
         chart, numbers(live, 1, 2)
@@ -86,7 +86,7 @@ def _over_time(chart: dict[str, Any], rows: Rows) -> list[str]:
     ends = {text for text, value, _ in chart["texts"] if value}
     labels = [text for text, value, _ in chart["texts"] if not value]
     figures = numbers(rows, 1, 2)
-    wrong = [] if ends == {f"found {rows[-1][1]}", f"over {rows[-1][2]}"} else [f"ends: {ends}"]
+    wrong = [] if ends == {f"found {rows[-1][1]}", f"settled {rows[-1][2]}"} else [f"ends: {ends}"]
     if not set(labels) <= {row[0] for row in rows}:
         wrong.append(f"labels: {labels}")
     unit = 150 / (max(max(row) for row in figures) or 1)

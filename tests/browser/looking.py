@@ -182,7 +182,7 @@ def traced(seen: Seen, paper: Paper) -> list[str]:
             .filter(a => !a.closest('figure')).map(a => [a.innerText, a.getAttribute('href')])"""):
         rows = shown.get(href[3:])
         number = re.match(r"[\d,]+", words)
-        count = int(number[0].replace(",", "")) if number else 0 if "no" in words[:2] else 1
+        count = int(number[0].replace(",", "")) if number else 0 if words[:2].lower() == "no" else 1
         if rows is None or (len(rows) < count and count not in _totals(rows)):
             wrong.append(f"{words} leads to {href}, where there is {rows}")
     return wrong

@@ -147,7 +147,7 @@ DRAWN = {
     "a number is missing": (r'<text[^>]*class="value">11 found</text>', "", "by inspection"),
     "a bar too long": (r'width="\d+\.\d" height="13"', 'width="155.5" height="13"', "a bar of"),
     "a point too high": (r'cy="16\.0"', 'cy="46.0"', "points at"),
-    "the end of a line": ("over 0<", "over 1<", "ends"),
+    "the end of a line": ("settled 0<", "settled 1<", "ends"),
     "a title that asks nothing": (r"\?</title>", "</title>", "no question"),
     "a description of other figures": (r"<desc([^>]*)>[^<]*", r"<desc\1>99 of them", "described"),
     "a label off the page": (r'<text x="0\.0"', '<text x="-99.0"', "leaves the page"),
