@@ -1,14 +1,27 @@
 """Nothing in a test depends on the machine: its clock, its user, its home."""
 
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 for folder in (ROOT, ROOT / "tests"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
+
+from machine import leave_the_person  # noqa: E402
+
+HOME = leave_the_person()
+_number = count(1)
+
+# The same examples each time, with no limit of time: what is red here is red everywhere.
+# `--hypothesis-profile search` looks further, at others each time.
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", settings.get_profile("search"), derandomize=True, database=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
@@ -17,5 +30,6 @@ def _no_machine(monkeypatch, tmp_path):
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(HOME / f"cache-{next(_number)}"))
     for name in ("LEDGER", "DEBUG", "ACCESSIBLE", "ANCHORS", "KEY", "SEAL_KEY", "PASSPHRASE_FILE"):
         monkeypatch.delenv(f"GOVLEDGER_{name}", raising=False)

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from patience import HANGS_SECONDS
+
 ROOT = Path(__file__).parent.parent
-PATIENCE_SECONDS = 60
 KEYS = {"^C": b"\x03", "^D": b"\x04"}
 # The child takes the terminal as its own, so that Ctrl-C is a signal and not a letter, and heeds it
 # even where the tests run with it ignored.
@@ -60,7 +61,7 @@ def at_terminal(
     os.close(theirs)
     try:
         shown = _talk(ours, list(typed))
-        return Session(child.wait(PATIENCE_SECONDS), shown)
+        return Session(child.wait(HANGS_SECONDS), shown)
     finally:
         child.kill()
         child.wait()
@@ -73,7 +74,7 @@ _FROM_OUTSIDE = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LESS"}
 def _talk(terminal: int, typed: list[str | Callable[[], str]]) -> str:
     read = b""
     waiting_from = 0
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + HANGS_SECONDS
     while time.monotonic() < until:
         if not select.select([terminal], [], [], 1)[0]:
             continue

@@ -13,7 +13,7 @@ from books import copied, filled, rehash, rewrite_head, tampering
 
 from ledger.book import Ledger
 from ledger.verify import Report, verify
-from torture import Missed, forgeries, within
+from torture import Missed, forgeries, soon
 from torture.forgeries import Row
 
 # Four actions of three events each, in turns: event 6 is version 2 of A-2018-002.
@@ -174,7 +174,7 @@ DEFINITIONS = [
 
 
 def report(path: Path) -> Report:
-    with within(10):
+    with soon():
         ledger = Ledger.open(path, read_only=True)
         try:
             return verify(ledger)

@@ -22,10 +22,13 @@ RECORDERS = 8
 BREATH_SECONDS = 0.02  # between two transactions: SQLite gives the lock to whoever asks first
 
 
-def record(path: Path, who: int, count: int) -> None:
-    """One event after the other, and now and then ten at once."""
+def record(path: Path, who: int, count: int, hold: int) -> None:
+    """One event after the other, and now and then ten at once; half way, waits until `hold` is
+    closed."""
     ledger = Ledger.open(path, clock=Clock(datetime(2018, 3, 1, 9, tzinfo=UTC)))
     for number in range(count):
+        if number == count // 2:
+            os.read(hold, 1)
         with ledger.writing():
             for one in range(10 if number % 7 == 0 else 1):
                 ref = f"{who}-{number}-{one}"
@@ -34,8 +37,9 @@ def record(path: Path, who: int, count: int) -> None:
         time.sleep(BREATH_SECONDS)
 
 
-def watch(path: Path, stop: int, say: int) -> None:
-    """Verify again and again until `stop` is closed; says how often on `say`."""
+def watch(path: Path, begun: int, stop: int, say: int) -> None:
+    """Verify again and again until `stop` is closed; closes `begun` once it has verified something,
+    and says how often on `say`."""
     seen = times = 0
     ended = False
     while not ended:
@@ -46,11 +50,13 @@ def watch(path: Path, stop: int, say: int) -> None:
         if not said.ok or said.events < seen:
             raise Missed(f"while others recorded: {said.problems or 'events went'}")
         seen, times = said.events, times + 1
+        begun = _closed(begun, seen > 0)
     os.write(say, str(times).encode())
 
 
-def go_on_sealing(path: Path, stop: int, say: int) -> None:
-    """Seal again and again until `stop` is closed, and then what is left; says what on `say`."""
+def go_on_sealing(path: Path, begun: int, stop: int, say: int) -> None:
+    """Seal again and again until `stop` is closed, and then what is left; closes `begun` after the
+    first, and says what on `say`."""
     made: list[str] = []
     ended = False
     while not ended:
@@ -61,8 +67,15 @@ def go_on_sealing(path: Path, stop: int, say: int) -> None:
             made.append(said.out.strip())
         elif "Nothing was recorded since" not in said.err and "no event to seal" not in said.err:
             raise Missed(f"the seal was turned away: {said.err}")
+        begun = _closed(begun, made)
         time.sleep(BREATH_SECONDS)
     os.write(say, " ".join(made).encode())
+
+
+def _closed(begun: int, now: object) -> int:
+    if now and begun >= 0:
+        os.close(begun)
+    return -1 if now else begun
 
 
 def _ended(pipe: int) -> bool:
@@ -73,19 +86,23 @@ def _ended(pipe: int) -> bool:
 
 
 def crowd(folder: Path, count: int) -> dict[str, int]:
-    """`count` transactions by each of eight recorders; raises Missed where one is lost."""
+    """`count` transactions by each of eight recorders, the later half once the others have begun;
+    raises Missed where one is lost."""
     path = folder / "office.ledger"
     Ledger.create(path)
     program.key_of(folder)
-    stop, going = os.pipe()
+    (stop, going), (hold, release), (waiting, begun) = os.pipe(), os.pipe(), os.pipe()
     os.set_blocking(stop, False)
     pipes = {work: os.pipe() for work in (watch, go_on_sealing)}
 
-    def alone(work: Callable[[], object]) -> int:
-        return child(lambda: (os.close(going), work()))
+    def alone(work: Callable[[], object], *without: int) -> int:
+        return child(lambda: ([os.close(one) for one in (going, release, *without)], work()))
 
-    recorders = [alone(partial(record, path, who, count)) for who in range(RECORDERS)]
-    others = [alone(partial(work, path, stop, say)) for work, (_, say) in pipes.items()]
+    others = [alone(partial(work, path, begun, stop, say)) for work, (_, say) in pipes.items()]
+    os.close(begun)
+    recorders = [alone(partial(record, path, who, count, hold)) for who in range(RECORDERS)]
+    os.read(waiting, 1)  # Until both have closed it, or are gone.
+    os.close(release)
     recorded = all_done(recorders)
     os.close(going)
     verified = all_done(others)

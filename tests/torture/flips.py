@@ -16,7 +16,7 @@ from ledger.book import Ledger
 from ledger.problems import Problem
 from ledger.store.sqlite import schema_objects
 from ledger.verify import judge, verify
-from torture import Missed, program, within
+from torture import Missed, program, soon
 
 INDEX = "sqlite_autoindex_stored_events_1"
 PRAGMAS = ("application_id", "user_version", "encoding", "page_size", "journal_mode")
@@ -78,7 +78,7 @@ def told(path: Path) -> str | None:
     """What opening or verifying the ledger says is wrong with it."""
     ledger = None
     try:
-        with within(10):
+        with soon():
             ledger = Ledger.open(path, read_only=True)
             said = judge(ledger, verify(ledger), [], path.parent / "none")
         return None if said.ok else said.problems[0]

@@ -13,10 +13,13 @@ import select
 import signal
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from patience import HANGS_SECONDS
 
 from ledger import actions, anchors, checkpoints, seals
 from ledger.book import Clock, Ledger
@@ -32,6 +35,7 @@ SEAL = 0  # In place of the number of events
 MOST_SAID = 12  # lines that it says before the kill: of up to five transactions
 LONGEST_SECONDS = 0.04  # from then to the kill; a batch takes a third of it, a seal two
 WHOLE_EVERY, A_LEDGER = 50, 100  # lives
+MOST = 20  # times as many lives as asked for, where luck is against us
 
 
 def record(path: Path, say: int, life: int, seed: int) -> None:
@@ -85,7 +89,7 @@ def one_life(path: Path, life: int, seed: int, rng: random.Random) -> list[list[
     try:
         # With none said it opens the ledger, and so recovers from the last kill.
         wanted = rng.randrange(MOST_SAID)
-        while said.count(b"\n") < wanted and select.select([hear], [], [], 30)[0]:
+        while said.count(b"\n") < wanted and select.select([hear], [], [], HANGS_SECONDS)[0]:
             if not (piece := os.read(hear, 1 << 16)):
                 break
             said += piece
@@ -189,18 +193,23 @@ def after(
     return held(ledger, before, made, max((made[ref] for ref in refs), default=0))
 
 
-def kills(path: Path, kills: int, seed: int) -> Counter[str]:
-    """Kill `kills` recorders of the ledger at `path`; raises Missed at the first thing lost."""
+def kills(
+    path: Path, kills: int, seed: int, enough: Callable[[Counter[str]], bool] = lambda _: True
+) -> Counter[str]:
+    """Kill `kills` recorders of the ledger at `path`, and then as many more as it takes until what
+    was done is `enough`; raises Missed at the first thing lost."""
     rng = random.Random(seed)
     Ledger.create(path)
     program.key_of(path.parent)
-    did, seen = Counter[str](kills=kills), Seen(0, b"")
-    for life in range(1, kills + 1):
+    did, seen = Counter[str](), Seen(0, b"")
+    for life in range(1, MOST * kills + 1):
         said = one_life(path, life, seed, rng)
         ledger = Ledger.open(path)
         try:
             seen = after(ledger, life, said, seen, did)
-            if life % WHOLE_EVERY == 0 or life == kills:
+            did |= Counter(kills=life, events=seen.size, ledgers=1)
+            last = life == MOST * kills or (life >= kills and enough(did))
+            if life % WHOLE_EVERY == 0 or last:
                 whole(ledger)
                 did["whole"] += 1
         except Missed as missed:
@@ -208,7 +217,9 @@ def kills(path: Path, kills: int, seed: int) -> Counter[str]:
         # Sometimes the next recorder must recover by itself, without our having closed the ledger.
         if rng.random() < 0.5:
             ledger.close()
-    return did + Counter(events=seen.size, ledgers=1)
+        if last:
+            break
+    return did
 
 
 def run(folder: Path, seed: int, count: int) -> str:

@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import Any
 
 import mutate
+from patience import HANGS_SECONDS
 
-from torture import Missed, office, program, within
+from torture import Missed, office, program, soon
 
 Files = dict[str, bytes]
 Verifier = Callable[..., tuple[bool, str]]
-LONGEST_SECONDS = 20
 
 
 def by_command(*command: str) -> Verifier:
@@ -42,7 +42,7 @@ def by_command(*command: str) -> Verifier:
             check=False,
             capture_output=True,
             text=True,
-            timeout=LONGEST_SECONDS,
+            timeout=HANGS_SECONDS,
         )
         if "Traceback" in done.stderr or done.returncode not in (0, 1, 2, 5):
             raise Missed(f"the verifier fell: {(done.stderr or done.stdout)[-300:]}")
@@ -210,7 +210,7 @@ def packs(
         put = _put if number % 2 and not any(map(_OUTSIDE, files)) else _zipped
         changed = put(files, folder / "changed")
         try:
-            with within(LONGEST_SECONDS):
+            with soon():
                 accepted, words = verifier(changed)
         except Missed as missed:
             raise Missed(f"pack {number} ({what}): {missed}") from missed

@@ -22,7 +22,7 @@ from ledger.book import Ledger
 from ledger.problems import Problem
 from ledger.store import sqlite
 from ledger.verify import judge, verify
-from torture import Missed, program, within
+from torture import Missed, program, soon
 from torture.traced import WHY_NOT, Op, traced
 
 SECTOR = 512
@@ -152,7 +152,7 @@ def check(folder: Path, files: Files, allowed: Sequence[Head], go_on: bool) -> N
         (folder / name).write_bytes(content)
     try:
         ledger = Ledger.open(folder / NAME)
-        with within(5):
+        with soon():
             said = judge(ledger, verify(ledger), [], folder / "none")
         head = ledger.head
         if go_on and said.ok:

@@ -1,0 +1,50 @@
+"""What the tests know of the machine: nothing of the person at it.
+
+`leave_the_person` runs before any test module is read, in every process that runs tests; what a
+test needs from outside, it names here or sets itself.
+"""
+
+import atexit
+import os
+import re
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+
+KEPT = re.compile(
+    "|".join(
+        (
+            "PATH|TMPDIR|TEMP|TMP|SYSTEMROOT|COMSPEC|PATHEXT",  # where programs and scratch are
+            "TZ|LANG|LANGUAGE|LC_[A-Z]+",  # the tests hold in every zone and locale
+            "LD_[A-Z_]+|DYLD_[A-Z_]+|FAKETIME[A-Z_]*",  # what a process cannot run without
+            "PYTHONHASHSEED|PYTHONDONTWRITEBYTECODE|PYTHONDEVMODE|PYTHONWARNINGS",
+            "PYTEST_[A-Z_]+|HYPOTHESIS_[A-Z_]+|COV(ERAGE)?_[A-Z_]+",  # what runs the tests
+            "GOVLEDGER_BROWSER",  # set by scripts/test-browser
+        )
+    )
+)
+
+
+def leave_the_person() -> Path:
+    """Forget the person's settings, home folder, umask and ignored signals: the home of the tests.
+
+    It is empty, and goes when the process ends."""
+    for name in list(os.environ):
+        if not KEPT.fullmatch(name.upper()):
+            del os.environ[name]
+    home = Path(tempfile.mkdtemp(prefix="govledger-tests-")).resolve()
+    atexit.register(_remove, home, os.getpid())
+    os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
+    os.umask(0o022)
+    # A shell that starts something in the background has it ignore Ctrl-C, and so would a child.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name in ("SIGHUP", "SIGTERM"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    return home
+
+
+def _remove(home: Path, ours: int) -> None:
+    if os.getpid() == ours:  # A forked child shares the folder.
+        shutil.rmtree(home, ignore_errors=True)
