@@ -22,6 +22,7 @@ from eventsourcing.utils import Environment, EnvType
 
 from ledger import merkle, personal, policies
 from ledger.kinds import record_kind, split
+from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
 from ledger.records import (
     Entry,
@@ -37,6 +38,9 @@ from ledger.records import (
     step,
 )
 from ledger.store import sqlite
+from ledger.store.reads import SELECT as _SELECT
+from ledger.store.reads import Row
+from ledger.store.unit import Unit
 from ledger.uk import day_of
 from ledger.unavailable import unavailable
 from ledger.wire import WireMapper, decode
@@ -171,7 +175,7 @@ class Ledger(Application[str]):
         with unavailable(self.path), self.recorder.reading() as cursor:
             return cursor.execute(statement, params).fetchall()
 
-    def rows(self, statement: str, params: Sequence[Any] = ()) -> list[personal.Row]:
+    def rows(self, statement: str, params: Sequence[Any] = ()) -> list[Row]:
         """Stored events, of a statement that begins as `_SELECT`, with personal values in clear."""
         return personal.disclose(self.query, self.query(statement, params))
 
@@ -194,17 +198,66 @@ class Ledger(Application[str]):
         return size, merkle.root(merkle.unpack(frontier))
 
     def _log_head(self) -> tuple[int, bytes]:
+        unit = self.recorder.at_work
+        if unit is not None:
+            return unit.size, merkle.pack(unit.frontier)
         rows = self.query("SELECT size, frontier FROM log_head")
         if not rows or not isinstance(rows[0][0], int) or not isinstance(rows[0][1], bytes):
             raise Broken(f"The head of {self.path} is missing or changed. Run: govledger verify")
         size, frontier = rows[0]
         return size, frontier
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the ledger for whatever is read inside, each thing once."""
+        with unavailable(self.path), self.recorder.snapshot():
+            yield
+
+    @property
+    def _known(self) -> Known:
+        """What was read before in the transaction under way; where none is, nothing."""
+        kept = self.recorder.known
+        return Known() if kept is None else kept.setdefault("read", Known())
+
+    def _decoded(self, rows: list[Row]) -> list[Recorded]:
+        return [decode(*row) for row in personal.disclose(self._asked, rows)]
+
+    def _asked(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
+        with unavailable(self.path):
+            return self.recorder.ask(statement, params)
+
+    def _read(self, streams: Iterable[str] = (), kinds: Iterable[str] = ()) -> Known:
+        """What is known, with all of these streams, and of these kinds."""
+        known = self._known
+        asked = known.missing(streams)
+        whole = [kind for kind in kinds if kind not in known.whole]
+        if asked or whole:
+            with unavailable(self.path):
+                rows = self.recorder.histories(asked, whole)
+            known.take(rows, self._decoded, asked)
+            known.whole |= set(whole)
+        return known
+
     def history(self, stream: str) -> list[Recorded]:
         """Every event of one stream, retracted ones too, in the order of recording."""
-        return [decode(*row) for row in self.rows(_BY_STREAM, [stream])]
+        return list(self._read([stream]).history(stream))
+
+    def histories(self, kind: str) -> dict[str, list[Recorded]]:
+        """The history of every record of a kind by its reference, in the order in which they
+        came."""
+        known = self._read(kinds=[kind])
+        return {split(stream)[1]: known.history(stream) for stream in known.of(kind)}
+
+    def following(self, kind: str, make: Callable[[], Any]) -> Any:
+        """What `make` works out from all the records of a kind, once while they stay so."""
+        made = self._known.made
+        if kind not in made:
+            made[kind] = make()
+        return made[kind]
 
     def at(self, position: int) -> Recorded:
+        if (recorded := self._known.appended.get(position)) is not None:
+            return recorded
         rows = self.rows(_SELECT + " WHERE position = ?", [position])
         if not rows:
             raise NotFound(f"There is no event {position}; the ledger has {self.size}.")
@@ -222,55 +275,93 @@ class Ledger(Application[str]):
 
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """What is so about one record, or was on a day; None if nothing is recorded of it then."""
-        history = self.history(f"{record}:{ref}")
-        if on is not None:
-            history = [r for r in standing(history) if r.envelope.effective_on <= on]
-        return fold(ref, history, record_kind(record).evolve)
+        stream = f"{record}:{ref}"
+        known = self._read([stream])
+        states = known.states.setdefault(stream, {})
+        if on not in states:
+            history = known.history(stream)
+            if on is not None:
+                history = [r for r in standing(history) if r.envelope.effective_on <= on]
+            states[on] = fold(ref, history, record_kind(record).evolve)
+        return states[on]
 
     def refs(self, record: str) -> list[str]:
         """The reference of every record of a kind, in the order in which they came."""
-        rows = self.query(
-            "SELECT originator_id FROM stored_events WHERE originator_version = 1"
-            " AND originator_id >= ? AND originator_id < ? ORDER BY position",
-            [f"{record}:", f"{record};"],
-        )
-        return [split(row[0])[1] for row in rows]
+        return self.refs_of([record])[record]
+
+    def refs_of(self, kinds: Iterable[str]) -> dict[str, list[str]]:
+        """The references of all records of these kinds, each in the order in which they came."""
+        known, kinds = self._known, list(kinds)
+        if asked := [kind for kind in kinds if kind not in known.refs]:
+            with unavailable(self.path):
+                begun = self.recorder.begun(asked)
+            for kind in asked:
+                # What waits to be written came last.
+                streams = dict.fromkeys(s for s in begun if s.startswith(f"{kind}:"))
+                known.refs[kind] = [split(s)[1] for s in (streams | dict.fromkeys(known.of(kind)))]
+        return {kind: list(known.refs[kind]) for kind in kinds}
 
     def begun_at(self, record: str, meeting: str) -> list[Recorded]:
         """The first event that stands of each record of a numbered kind that a meeting
         (HTA/2018-02-27) gave rise to."""
         letter, year = record_kind(record).numbered, int(meeting.rpartition("/")[2][:4])
-        # Written in the new year, or moved there by a correction; earlier ones would take long.
-        rows = self.query(
-            "SELECT DISTINCT originator_id FROM stored_events"
-            " WHERE originator_id >= ? AND originator_id < ? AND instr(state, ?)",
-            [f"{record}:{letter}-{year - 1}-", f"{record};", f'"{meeting}"'],
-        )
-        begun = (standing(self.history(stream))[:1] for (stream,) in rows)
+        known = self._known
+        if (streams := known.named.get((record, meeting))) is None:
+            # Written in the new year, or moved there by a correction; earlier ones would take long.
+            with unavailable(self.path):
+                since = f"{record}:{letter}-{year - 1}-"
+                rows = self.recorder.mentioning(since, record, meeting)
+            streams = known.take(rows, self._decoded)
+            quoted = f'"{meeting}"'.encode()
+            waiting = self.recorder.at_work.waiting.events if self.recorder.at_work else []
+            more = [s for _, s, _, _, state, _ in waiting if quoted in state]
+            streams += [s for s in dict.fromkeys(more) if s not in streams and s >= since]
+            streams = [s for s in streams if s.startswith(f"{record}:")]
+            known.named[record, meeting] = streams
+        begun = (standing(known.history(stream))[:1] for stream in streams)
         return [r for first in begun for r in first if getattr(r.event, "meeting", None) == meeting]
 
     def exists(self, record: str, ref: str) -> bool:
-        probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
-        return bool(self.query(probe, [f"{record}:{ref}"]))
+        return bool(self.existing([f"{record}:{ref}"]))
+
+    def existing(self, streams: Iterable[str]) -> set[str]:
+        """Those of these streams that there are."""
+        streams = list(streams)
+        if self.recorder.known is not None:  # They are looked into next.
+            known = self._read(streams)
+            return {stream for stream in streams if known.history(stream)}
+        with unavailable(self.path):
+            return set(self.recorder.begun([], streams))
 
     def next_ref(self, record: str, year: int) -> str:
         """The next free reference of a numbered kind, A-2018-003: given in order, never reused."""
-        letter = record_kind(record).numbered
-        taken = 0
-        step = 1
-        while self.exists(record, f"{letter}-{year}-{taken + step:03}"):
-            taken, step = taken + step, step * 2
-        while step := step // 2:
-            if self.exists(record, f"{letter}-{year}-{taken + step:03}"):
-                taken += step
-        return f"{letter}-{year}-{taken + 1:03}"
+        beginning = f"{record_kind(record).numbered}-{year}-"
+        known, prefix = self._known, f"{record}:{beginning}"
+        if prefix not in known.numbers:
+            with unavailable(self.path):
+                last = self.recorder.last(prefix)
+            while known.history(f"{prefix}{last + 1:03}"):
+                last += 1
+            known.numbers[prefix] = last
+        return f"{beginning}{known.numbers[prefix] + 1:03}"
+
+    # Personal values
+
+    def commitment_of(self, value: str) -> bytes | None:
+        """What stands in the events for a personal value that is kept already."""
+        with unavailable(self.path):
+            return self.recorder.commitment_of(value)
+
+    def keep(self, commitment: bytes, salt: bytes, value: str) -> None:
+        """Keep a personal value, in the transaction that is under way."""
+        self.recorder.keep(commitment, salt, value)
 
     # Writing
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction around whatever is recorded inside: all of it stands, or none."""
-        with unavailable(self.path), self.recorder.writing():
+        with unavailable(self.path), self.recorder.unit():
             yield
 
     def record(
@@ -310,35 +401,29 @@ class Ledger(Application[str]):
             return []
         record, ref = split(stream)
         kind = record_kind(record)
-        size = self.size
-        now, clock = self._instant(size)
-        if entry.authority != "signed":
-            self._may_be_unsigned(ref, history, events, day_of(now))
-        facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
-        version = history[-1].version if history else 0
-        appended = []
-        for number, event in enumerate(events, 1):
-            corrects = entry.corrects if not isinstance(event, EventRetracted) else None
-            envelope = Envelope(
-                **(facts | {"corrects": corrects}),
-                recorded_at=now,
-                clock=clock,
-                nonce=secrets.token_hex(16),
-            )
-            appended.append(
-                Recorded(
-                    position=size + number,
-                    stream=stream,
-                    version=version + number,
-                    kind=type(event).__name__,
-                    event=event,
-                    envelope=envelope,
+        with self.recorder.unit() as unit:
+            now, clock = self._instant(unit)
+            if entry.authority != "signed":
+                self._may_be_unsigned(ref, history, events, day_of(now))
+            version = history[-1].version if history else 0
+            appended = []
+            for number, event in enumerate(events, 1):
+                corrects = entry.corrects if not isinstance(event, EventRetracted) else None
+                envelope = _envelope(entry, corrects, now, clock)
+                appended.append(
+                    Recorded(
+                        position=unit.size + number,
+                        stream=stream,
+                        version=version + number,
+                        kind=type(event).__name__,
+                        event=event,
+                        envelope=envelope,
+                    )
                 )
-            )
-        fold(ref, [*history, *appended], kind.evolve, kind.lawful)
-        with self.recorder.reading() as cursor:  # Of the transaction that is under way.
-            stored = [personal.conceal(cursor, r) for r in appended]
-            self.recorder.insert_events([self.mapper.to_stored_event(r) for r in stored])
+            fold(ref, [*history, *appended], kind.evolve, kind.lawful)
+            stored = [self.mapper.to_stored_event(personal.conceal(self, r)) for r in appended]
+            self.recorder.append(stored)
+            self._known.add(history, appended, [one.state for one in stored])
         return appended
 
     def _may_be_unsigned(
@@ -350,7 +435,7 @@ class Ledger(Application[str]):
             return policies.is_on(policy, self.state("policy", policy, on=on))
 
         def keyed() -> bool:
-            states = (self.state("key", key, on=on) for key in self.refs("key"))
+            states = (self.state("key", key, on=on) for key in self.histories("key"))
             return any(key is not None and key.status == "accepted" for key in states)
 
         said = {r.position: r.event for r in history}
@@ -362,14 +447,16 @@ class Ledger(Application[str]):
                     " with your key: --sign FILE (govledger help signing)."
                 )
 
-    def _instant(self, size: int) -> tuple[datetime, Any]:
+    def _instant(self, unit: Unit) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""
         now = self.clock.now()
-        last = self.query(_SELECT + " WHERE position = ?", [size])
-        if size and not last:
+        if unit.size and unit.last is None:
             raise Broken(f"{self.path} does not end as it did. Run: govledger verify")
-        if last and (before := decode(*last[0]).envelope.recorded_at) > now:
-            return before, "behind"
+        if unit.last is not None:
+            ours = self._known.appended.get(unit.size)
+            last = ours or decode(unit.size, "the last one", 0, "", unit.last)
+            if last.envelope.recorded_at > now:
+                return last.envelope.recorded_at, "behind"
         return now, "set" if self.clock.fixed else None
 
     # Putting right
@@ -442,15 +529,12 @@ class Ledger(Application[str]):
 
     def remember(self, key: str, digest: str, size_before: int) -> None:
         with self.recorder.writing() as cursor:
-            size = self.query("SELECT size FROM log_head")[0][0]
-            row = (key, digest, size_before + 1, size)
+            row = (key, digest, size_before + 1, self.size)
             cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
             sqlite.add_digest(cursor, key)
 
 
 _APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")
-_SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-_BY_STREAM = _SELECT + " WHERE originator_id = ? ORDER BY originator_version"
 
 
 def _upgrade(path: Path) -> None:
@@ -470,6 +554,12 @@ def _resolved(path: Path) -> Path:
         return path.resolve()
     except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
         raise OSError(str(error)) from error
+
+
+def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> Envelope:
+    facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
+    nonce = secrets.token_hex(16)
+    return Envelope(**(facts | {"corrects": corrects}), recorded_at=now, clock=clock, nonce=nonce)
 
 
 def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:

@@ -17,12 +17,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from ledger.problems import Refused
 from ledger.records import Envelope, Event, Personal, Recorded, parts
+from ledger.store.reads import Row
 from ledger.store.sqlite import admit
 from ledger.wire import encode
 
@@ -34,7 +35,6 @@ _TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
 _MARKED = re.compile(r"(?<=\[\[)(?!\[|\]\]).+?(?=\]\])", re.DOTALL)
 _AT_ONCE = 10_000  # How many values SQLite is asked for in one statement.
 
-Row = tuple[int, str, int, str, bytes]
 Query = Callable[[str, Sequence[Any]], list[Any]]
 
 
@@ -59,7 +59,15 @@ def tells(text: str, value: str) -> bool:
 # Into the ledger
 
 
-def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
+class Keeper(Protocol):
+    """What keeps the values, and knows the records: the ledger, while it is written."""
+
+    def exists(self, record: str, ref: str) -> bool: ...
+    def commitment_of(self, value: str) -> bytes | None: ...
+    def keep(self, commitment: bytes, salt: bytes, value: str) -> None: ...
+
+
+def conceal(keeper: Keeper, recorded: Recorded) -> Recorded:
     """The event as it is stored, with a token in place of each personal value, whose row is written
     in the same transaction. Refused where somebody typed what reads as a token, or where the signed
     command says in clear what the event does not."""
@@ -71,7 +79,7 @@ def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
     def part(struct: Event | Envelope) -> Any:
         facts = {n: getattr(struct, n) for n in struct.__struct_fields__ if n not in _AS_SIGNED}
         own = names if isinstance(struct, Event) else {}
-        stored = {n: said(cursor, value, own.get(n)) for n, value in facts.items()}
+        stored = {n: said(keeper, value, own.get(n)) for n, value in facts.items()}
         changes = {name: value for name, value in stored.items() if value != facts[name]}
         return msgspec.structs.replace(struct, **changes) if changes else struct
 
@@ -86,30 +94,30 @@ def conceal(cursor: sqlite3.Cursor, recorded: Recorded) -> Recorded:
     return msgspec.structs.replace(recorded, event=event, envelope=part(recorded.envelope))
 
 
-def said(cursor: sqlite3.Cursor, value: Any, personal: Personal | None) -> Any:
+def said(keeper: Keeper, value: Any, personal: Personal | None) -> Any:
     """A value as it is stored: a token in its place, if it is `personal`, else in that of each
     [[mark]] in it."""
     if isinstance(value, (tuple, list)):
-        return type(value)(said(cursor, one, personal) for one in value)
+        return type(value)(said(keeper, one, personal) for one in value)
     if not isinstance(value, str) or not value:
         return value
     if _TYPED.search(value):
         raise Refused(
             "pd-v1: with 64 digits stands for a personal value in the ledger. Write it otherwise."
         )
-    if personal is not None and not _refers(cursor, personal.unless, value):
-        return _token(cursor, value)
-    return _MARKED.sub(lambda match: _token(cursor, match[0]), value) if "[[" in value else value
+    if personal is not None and not (personal.unless and keeper.exists(personal.unless, value)):
+        return _token(keeper, value)
+    return _MARKED.sub(lambda match: _token(keeper, match[0]), value) if "[[" in value else value
 
 
-def _token(cursor: sqlite3.Cursor, value: str) -> str:
+def _token(keeper: Keeper, value: str) -> str:
     admit("personal", "value", msgspec.json.encode(value))
-    rows = cursor.execute("SELECT commitment FROM personal WHERE value = ?", [value]).fetchall()
-    if not rows:
+    kept = keeper.commitment_of(value)
+    if kept is None:
         salt = secrets.token_bytes(32)
-        rows = [(commitment(salt, value),)]
-        cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", [rows[0][0], salt, value])
-    return f"pd-v1:{rows[0][0].hex()}"
+        kept = commitment(salt, value)
+        keeper.keep(kept, salt, value)
+    return f"pd-v1:{kept.hex()}"
 
 
 def _says(command: str, value: str) -> bool:
@@ -128,11 +136,6 @@ def personal_fields(kind: type[Event]) -> dict[str, Personal]:
         for part in parts(field.type)
         if isinstance(part, Personal)
     }
-
-
-def _refers(cursor: sqlite3.Cursor, kind: str | None, value: str) -> bool:
-    probe = "SELECT 1 FROM stored_events WHERE originator_id = ? AND originator_version = 1"
-    return kind is not None and bool(cursor.execute(probe, [f"{kind}:{value}"]).fetchall())
 
 
 # Out of the ledger

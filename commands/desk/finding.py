@@ -7,6 +7,7 @@ from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.kinds import record_kinds
 from ledger.problems import NotFound
+from ledger.records import fold
 
 NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
 MAX_CANDIDATES = 10
@@ -25,15 +26,15 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     if lettered and lettered["letter"] and len(kinds) > 1:
         letter = lettered["letter"].upper()
         kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
-    exact = [(kind, ref) for kind in kinds if (ref := _printed(ledger, kind, said))]
+    exact = _printed(ledger, kinds, said)
     by_name = [] if exact else _named_so(ledger, kinds, said)
     found = (
         exact
         or by_name
         or [
             (kind, ref)
-            for kind in kinds
-            for ref in ledger.refs(kind)
+            for kind, refs in ledger.refs_of(kinds).items()
+            for ref in refs
             if _is_tail(record_kinds()[kind].normal(said), ref) or _begins(said, ref)
         ]
     )
@@ -41,7 +42,7 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         return found[0]
     kind = kinds[0] if len(kinds) == 1 else "record"
     if not found:
-        known = [ref for kind in kinds for ref in ledger.refs(kind)]
+        known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
         near = get_close_matches(said.upper(), known, 3, 0.7)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         first = len(kinds) == 1 and not hint and record_kinds()[kind].numbered is None
@@ -56,28 +57,40 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
 
 
-def _printed(ledger: Ledger, kind: str, said: str) -> str | None:
+def _printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
+    """The record of each kind whose reference is written so, in any case."""
+    forms = {kind: _forms(kind, said) for kind in kinds}
+    there = ledger.existing(f"{kind}:{form}" for kind in kinds for form in forms[kind])
+    found = ((kind, next((f for f in forms[kind] if f"{kind}:{f}" in there), "")) for kind in kinds)
+    return [(kind, ref) for kind, ref in found if ref]
+
+
+def _forms(kind: str, said: str) -> list[str]:
+    """How a reference may be written that is typed so, the likeliest first."""
     numbered = NUMBERED.fullmatch(said)
     letter = record_kinds()[kind].numbered
     if letter and numbered and (numbered["letter"] or letter).upper() == letter:
-        padded = f"{letter}-{numbered['year']}-{int(numbered['number']):03}"
-        return padded if ledger.exists(kind, padded) else None
-    for form in (said, said.upper(), said.lower(), record_kinds()[kind].normal(said)):
-        if ledger.exists(kind, form):
-            return form
-    return None
+        return [f"{letter}-{numbered['year']}-{int(numbered['number']):03}"]
+    return [said, said.upper(), said.lower(), record_kinds()[kind].normal(said)]
 
 
 def names(ledger: Ledger, kind: str) -> dict[str, str]:
     """The reference of every record of a kind that answers to names, by each of them, casefolded;
     of any other kind, nothing."""
     answers_to = record_kinds()[kind].answers_to
-    found: dict[str, str] = {}
-    for ref in ledger.refs(kind) if answers_to else ():
-        state = ledger.state(kind, ref)
-        if answers_to and state is not None:
-            found |= {name.casefold(): ref for name in (ref, *answers_to(state))}
-    return found
+    if answers_to is None:
+        return {}
+
+    def by_name() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for ref, history in ledger.histories(kind).items():
+            state = fold(ref, history, record_kinds()[kind].evolve)
+            if state is not None:
+                found |= {name.casefold(): ref for name in (ref, *answers_to(state))}
+        return found
+
+    named: dict[str, str] = ledger.following(kind, by_name)
+    return named
 
 
 def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:

@@ -181,10 +181,10 @@ def _concealed(
             return [stored(kind, one) for one in value]
         before, name = kind.person(value) if isinstance(kind, Words) else ("", None)
         if name is None:
-            return personal.said(cursor, value, None)
-        return before + personal.said(cursor, value.removeprefix(before).strip(), name)
+            return personal.said(ledger, value, None)
+        return before + personal.said(ledger, value.removeprefix(before).strip(), name)
 
-    with ledger.recorder.writing() as cursor:
+    with ledger.writing():
         return {name: stored(types.get(name), value) for name, value in given.items()}
 
 

@@ -51,6 +51,8 @@ from eventsourcing.sqlite import (
 from eventsourcing.utils import Environment, EnvType
 
 from ledger import merkle
+from ledger.store.reads import Reads
+from ledger.store.unit import Unit, whole
 
 APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
 SCHEMA_VERSION = 2
@@ -253,7 +255,7 @@ class Connection(SQLiteConnection):
             try:
                 yield cursor
                 if commit:
-                    _whole(raw)
+                    whole(raw)
                     raw.commit()
             except BaseException:
                 if commit:
@@ -261,6 +263,15 @@ class Connection(SQLiteConnection):
                 raise
         except sqlite3.Error as error:
             raise _translated(error) from error
+
+
+@contextmanager
+def _translating() -> Iterator[None]:
+    """The library's errors in place of SQLite's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error) from error
 
 
 def _translated(error: sqlite3.Error) -> Exception:
@@ -303,32 +314,18 @@ class Datastore(SQLiteDatastore):
         )
 
 
-def _whole(raw: sqlite3.Connection) -> None:
-    """Raise if SQLite has undone the transaction by itself, as it does on a full disk: what came
-    next would be committed alone."""
-    if not raw.in_transaction:
-        raise sqlite3.OperationalError("the transaction was undone, and nothing of it recorded")
+def _begun(raw: sqlite3.Cursor) -> Unit:
+    """A unit of work at the head of the log, in a transaction that has just begun."""
+    head = raw.execute(
+        "SELECT size, frontier, (SELECT state FROM stored_events WHERE position = size)"
+        " FROM log_head"
+    ).fetchone()
+    if head is None or [type(head[0]), type(head[1])] != [int, bytes]:
+        raise sqlite3.IntegrityError("the head of the log is missing or changed")
+    return Unit(raw, head[0], merkle.unpack(head[1]), head[2])
 
 
-@contextmanager
-def _part(cursor: sqlite3.Cursor) -> Iterator[None]:
-    """A part of a transaction: without it, a refused row would leave the rows before it behind
-    whenever somebody catches the refusal and goes on."""
-    _whole(cursor.connection)
-    cursor.execute("SAVEPOINT part")
-    try:
-        yield
-    except BaseException as error:
-        if cursor.connection.in_transaction:
-            cursor.execute("ROLLBACK TO part")
-            cursor.execute("RELEASE part")
-        if isinstance(error, sqlite3.Error):
-            raise _translated(error) from error
-        raise
-    cursor.execute("RELEASE part")
-
-
-class Recorder(SQLiteApplicationRecorder):
+class Recorder(Reads, SQLiteApplicationRecorder):
     """Appends events and reads them back; within `writing()`, all in one transaction."""
 
     def __init__(self, datastore: SQLiteDatastore, events_table_name: str = "stored_events"):
@@ -347,24 +344,36 @@ class Recorder(SQLiteApplicationRecorder):
             raw.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Cursor]:
+    def unit(self) -> Iterator[Unit]:
         """One write transaction: nobody else writes until it ends, and all of it stands or none.
         Inside another, it joins that one, and undoes its own part alone if it fails."""
-        open_cursor: sqlite3.Cursor | None = getattr(self._here, "cursor", None)
-        if open_cursor is not None:
-            with _part(open_cursor):
-                yield open_cursor
+        unit: Unit | None = getattr(self._here, "unit", None)
+        if unit is not None:
+            with _translating(), unit.part():
+                yield unit
             return
+        if getattr(self._here, "cursor", None) is not None:
+            raise ProgrammingError("what is being viewed as it was is not written meanwhile")
         with self.datastore.transaction(commit=True) as cursor:
-            self._here.cursor = cursor.sqlite_cursor
-            self._here.appended = False
+            raw = cursor.sqlite_cursor
+            unit = _begun(raw)
+            self._here.cursor, self._here.unit = raw, unit
             try:
-                yield cursor.sqlite_cursor
+                yield unit
+                unit.write()
             finally:
-                self._here.cursor = None
-        if self._here.appended:
+                self._here.cursor = self._here.unit = None
+        if unit.size != unit.began:
             for listener in list(self._listeners):
                 listener._has_been_notified.set()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Cursor]:
+        """The same, with its cursor, for what is written by statements of one's own."""
+        with self.unit() as unit, unit.past() as cursor:
+            unit.changes += 1
+            unit.known.clear()
+            yield cursor
 
     def settle(self) -> bool:
         """Write the file anew and empty the -wal, so that nothing erased is left in either; whether
@@ -383,26 +392,80 @@ class Recorder(SQLiteApplicationRecorder):
                 yield cursor
                 return
             cursor.execute("BEGIN")
+            self._here.cursor, self._here.known = cursor, {}
             try:
                 yield cursor
             finally:
+                self._here.cursor = self._here.known = None
                 cursor.connection.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Cursor]:
+        unit: Unit | None = getattr(self._here, "unit", None)
+        if unit is not None:
+            with unit.past() as cursor:
+                yield cursor
+            return
         open_cursor: sqlite3.Cursor | None = getattr(self._here, "cursor", None)
         if open_cursor is not None:
-            yield open_cursor
+            yield open_cursor.connection.cursor()
             return
         with self.datastore.transaction(commit=False) as cursor:
             yield cursor.sqlite_cursor
 
+    def commitment_of(self, value: str) -> bytes | None:
+        """What stands in the events for a personal value that is kept already."""
+        known = self.known
+        values: dict[str, bytes] = {} if known is None else known.setdefault("values", {})
+        unit = self.at_work
+        if unit is not None and value not in values:
+            values |= {kept[2]: kept[0] for kept in unit.waiting.values}
+        if value not in values:
+            found = self.ask("SELECT commitment FROM personal WHERE value = ?", [value])
+            if not found:
+                return None
+            values[value] = found[0][0]
+        return values[value]
+
+    def keep(self, commitment: bytes, salt: bytes, value: str) -> None:
+        """Keep a personal value, inside a write transaction."""
+        with self.unit() as unit:
+            unit.keep((commitment, salt, value))
+            unit.known.setdefault("values", {})[value] = commitment
+
+    @property
+    def at_work(self) -> Unit | None:
+        """The write transaction that is under way in this thread, if one is."""
+        return getattr(self._here, "unit", None)
+
+    @property
+    def known(self) -> dict[str, Any] | None:
+        """Where what is read may be kept: while a transaction is under way, in which it stays so;
+        else None."""
+        unit = self.at_work
+        if unit is None:
+            return getattr(self._here, "known", None)
+        return None if unit.bare else unit.known
+
+    def ask(self, statement: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        unit = self.at_work
+        if unit is not None and not unit.bare and not unit.stray:
+            return unit.cursor.execute(statement, params).fetchall()
+        return super().ask(statement, params)
+
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         if not stored_events:
             return []
-        with self.writing() as cursor:
-            size, packed = cursor.execute("SELECT size, frontier FROM log_head").fetchone()
-            position, rows = size, []
+        with self.unit() as unit:
+            positions = self.append(stored_events)
+            unit.write()
+            unit.forget()
+        return positions
+
+    def append(self, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
+        """The same, by one who keeps what is `known` in step: they may wait to be written."""
+        with self.unit() as unit:
+            position, rows = unit.size, []
             for event in stored_events:
                 position += 1
                 stream = _text(event.originator_id)
@@ -410,15 +473,8 @@ class Recorder(SQLiteApplicationRecorder):
                 admit(stream, kind, state)
                 hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
                 rows.append((position, stream, version, kind, state, hashed))
-            cursor.executemany("INSERT INTO stored_events VALUES (?,?,?,?,?,?)", rows)
-            frontier, tiles = merkle.unpack(packed), list[merkle.Tile]()
-            size = merkle.extend(frontier, size, (row[5] for row in rows), tiles)
-            cursor.executemany("INSERT INTO tile VALUES (?,?,?)", tiles)
-            cursor.execute(
-                "UPDATE log_head SET size = ?, frontier = ?", (size, merkle.pack(frontier))
-            )
-            self._here.appended = True
-        return list(range(size - len(rows) + 1, size + 1))
+            unit.append(rows)
+        return list(range(position - len(rows) + 1, position + 1))
 
     def select_events(
         self,

@@ -485,18 +485,6 @@ def test_references_are_given_in_order_and_gallop_past_999(ledger):
     assert ledger.refs("action")[-1] == "A-2018-1025"
 
 
-def test_the_next_reference_is_found_in_a_few_looks_however_many_there_are(ledger, monkeypatch):
-    looks = []
-
-    def exists(_: Ledger, record: str, ref: str) -> bool:
-        looks.append((record, ref))
-        return int(ref.rpartition("-")[2]) <= 123_456
-
-    monkeypatch.setattr(Ledger, "exists", exists)
-    assert ledger.next_ref("action", 2018) == "A-2018-123457"
-    assert len(looks) < 40
-
-
 def test_a_reference_is_never_given_again(ledger):
     for number in (1, 2, 3):
         raised(ledger, ref=ledger.next_ref("action", 2018))

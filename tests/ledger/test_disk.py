@@ -197,7 +197,11 @@ def test_tables_that_are_missing_are_said_in_words(path):
         raw.execute("DROP TABLE command_key")
         raw.execute("ALTER TABLE stored_events RENAME TO elsewhere")
     ledger = Ledger.open(path)
-    for look in (ledger.at, ledger.history, lambda _: ledger.keyed("k", "digest")):
+    for look in (
+        ledger.at,
+        lambda _: ledger.history("action:A"),
+        lambda _: ledger.keyed("k", "digest"),
+    ):
         with pytest.raises(Unavailable, match="no such table"):
             look(1)
 

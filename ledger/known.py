@@ -1,0 +1,76 @@
+"""What was read of a ledger while a transaction is under way, in which it stays so.
+
+Whoever appends adds to it what was appended. It is dropped with the transaction, and with any part
+of it that is undone.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from ledger.kinds import split
+from ledger.records import Recorded, State
+from ledger.store.reads import Row
+
+Decode = Callable[[list[Row]], list[Recorded]]
+
+
+class Known:
+    """`histories` are whole ones, empty where there is no such record; `refs` and `whole` are of
+    kinds of which every reference, every history is known; `numbers` are the last ones given, by
+    the beginnings of their streams; `named` are the records that mention a word; `states` are those
+    of a record on the days asked about, `made` whatever follows from all records of a kind."""
+
+    def __init__(self) -> None:
+        self.histories: dict[str, list[Recorded]] = {}
+        self.refs: dict[str, list[str]] = {}
+        self.whole: set[str] = set()
+        self.numbers: dict[str, int] = {}
+        self.named: dict[tuple[str, str], list[str]] = {}
+        self.states: dict[str, dict[date | None, State | None]] = {}
+        self.made: dict[str, Any] = {}
+        self.appended: dict[int, Recorded] = {}
+
+    def missing(self, streams: Iterable[str]) -> list[str]:
+        """Those of these streams of which nothing is known."""
+        wanted = dict.fromkeys(s for s in streams if s not in self.histories)
+        return [stream for stream in wanted if split(stream)[0] not in self.whole]
+
+    def history(self, stream: str) -> list[Recorded]:
+        return self.histories.get(stream, [])
+
+    def take(self, rows: list[Row], decode: Decode, asked: Iterable[str] = ()) -> list[str]:
+        """Add what was read, and that nothing else is of the streams `asked`; the streams read."""
+        by_stream: dict[str, list[Row]] = {stream: [] for stream in asked}
+        for row in rows:
+            by_stream.setdefault(row[1], []).append(row)
+        for stream, own in by_stream.items():
+            if stream not in self.histories:
+                self.histories[stream] = decode(own)
+        return list(by_stream)
+
+    def of(self, kind: str) -> list[str]:
+        """The streams of a kind that are known, in the order in which they came."""
+        begun = [h[0] for s, h in self.histories.items() if h and s.startswith(f"{kind}:")]
+        return [r.stream for r in sorted(begun, key=lambda r: r.position)]
+
+    def add(self, history: list[Recorded], appended: list[Recorded], states: list[bytes]) -> None:
+        """Add what was appended to a record, of which `history` was known; `states` are the stored
+        bytes."""
+        stream = appended[0].stream
+        kind, ref = split(stream)
+        self.histories[stream] = [*history, *appended]
+        self.appended |= {recorded.position: recorded for recorded in appended}
+        self.states.pop(stream, None)
+        self.made.pop(kind, None)
+        if not history:
+            if kind in self.refs:
+                self.refs[kind].append(ref)
+            prefix, _, number = stream.rpartition("-")
+            if f"{prefix}-" in self.numbers and number.isdecimal():
+                self.numbers[f"{prefix}-"] = max(self.numbers[f"{prefix}-"], int(number))
+        for (of, word), streams in self.named.items():
+            if of == kind and stream not in streams:
+                quoted = f'"{word}"'.encode()
+                if any(quoted in state for state in states):
+                    streams.append(stream)

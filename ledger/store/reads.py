@@ -1,0 +1,81 @@
+"""What is asked of the store about events, each in one statement however many are asked about."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+Row = tuple[int, str, int, str, bytes]
+
+SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
+_BY_STREAM = "ORDER BY originator_id, originator_version"
+_BEGUN = "SELECT position, originator_id FROM stored_events WHERE originator_version = 1"
+_AT_ONCE = 900  # Names in one statement; older SQLite takes 999.
+# As `exists` would be asked, with doubling steps and then halving ones: no more than 40 look-ups in
+# an index, where counting would read every reference of the year.
+_LAST = """
+WITH RECURSIVE probe(taken, step, rising, found) AS (
+    SELECT 0, 1, true, EXISTS (SELECT 1 FROM stored_events
+        WHERE originator_id = :prefix || '001' AND originator_version = 1)
+    UNION ALL
+    SELECT taken + found * step, iif(rising AND found, step * 2, step / 2), rising AND found,
+        EXISTS (SELECT 1 FROM stored_events WHERE originator_version = 1 AND originator_id =
+            :prefix || printf('%03d', taken + found * step
+                + iif(rising AND found, step * 2, step / 2)))
+    FROM probe WHERE step > 0
+)
+SELECT max(taken) FROM probe
+"""
+
+
+class Reads:
+    """The reading half of the recorder."""
+
+    def reading(self) -> AbstractContextManager[sqlite3.Cursor]:
+        raise NotImplementedError
+
+    def ask(self, statement: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        with self.reading() as cursor:
+            return cursor.execute(statement, params).fetchall()
+
+    def histories(self, streams: Iterable[str], kinds: Iterable[str] = ()) -> list[Row]:
+        """Every event of these streams, and of all records of these kinds: stream by stream, each
+        in the order of recording."""
+        found: list[Row] = []
+        for where, params in _any_of(list(streams), list(kinds)):
+            found += self.ask(f"{SELECT} WHERE {where} {_BY_STREAM}", params)
+        return found
+
+    def begun(self, kinds: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
+        """The stream of every record of these kinds, and those of these streams that there are, in
+        the order in which they came."""
+        found: list[tuple[int, str]] = []
+        for where, params in _any_of(list(streams), list(kinds)):
+            found += self.ask(f"{_BEGUN} AND ({where})", params)
+        return [stream for _, stream in sorted(found)]
+
+    def mentioning(self, since: str, kind: str, word: str) -> list[Row]:
+        """Every event of each record of a kind, from the stream `since` on, of which an event has
+        this word in quotes."""
+        inner = (
+            "SELECT originator_id FROM stored_events"
+            " WHERE originator_id >= ? AND originator_id < ? AND instr(state, ?)"
+        )
+        params = [since, f"{kind};", f'"{word}"']
+        return self.ask(f"{SELECT} WHERE originator_id IN ({inner}) {_BY_STREAM}", params)
+
+    def last(self, prefix: str) -> int:
+        """The last number given after this beginning of a stream (action:A-2018-), or 0."""
+        return int(self.ask(_LAST, {"prefix": prefix})[0][0])
+
+
+def _any_of(streams: list[str], kinds: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The conditions, each with its parameters, under which an event is of one of these."""
+    for start in range(0, max(len(streams), 1 if kinds else 0), _AT_ONCE):
+        some = streams[start : start + _AT_ONCE]
+        where = [f"originator_id IN ({','.join('?' * len(some))})"] if some else []
+        params = list(some)
+        for kind in kinds if start == 0 else ():
+            where.append("(originator_id >= ? AND originator_id < ?)")
+            params += [f"{kind}:", f"{kind};"]
+        yield " OR ".join(where), params
