@@ -180,6 +180,18 @@ class Projections:
     def _read(self, done: int) -> None:
         pages = events.pages(self.ledger, done, self.size)
         self.tail = [row for page in pages for row in page]
+        if done or self.upto is not None:
+            self._view(done)
+        else:
+            # Of a table, DuckDB plans a question in half the time that it takes of a view.
+            events.create_tail(self.connection, self.tail, "events")
+        # A table of its own: DuckDB then knows that it is small, and probes it with the events.
+        self.connection.execute(
+            "CREATE TABLE retractions AS"
+            " SELECT retracts, recorded_on, position FROM events WHERE kind = 'EventRetracted'"
+        )
+
+    def _view(self, done: int) -> None:
         sources = ["FROM generation.events"] if done else []
         if self.tail or not done:
             events.create_tail(self.connection, self.tail)
@@ -187,11 +199,6 @@ class Projections:
         every = " UNION ALL BY NAME ".join(sources)
         only = "" if self.upto is None else f" WHERE position <= {self.upto}"
         self.connection.execute(f"CREATE VIEW events AS FROM ({every}){only}")
-        # A table of its own: DuckDB then knows that it is small, and probes it with the events.
-        self.connection.execute(
-            "CREATE TABLE retractions AS"
-            " SELECT retracts, recorded_on, position FROM events WHERE kind = 'EventRetracted'"
-        )
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any

@@ -168,13 +168,14 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
 # The tail's rows, from memory
 
 
-def create_tail(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
-    """Make the table `tail` of these events, in memory. Raises Broken for one that does not fit its
-    kind."""
+def create_tail(
+    connection: duckdb.DuckDBPyConnection, rows: list[Row], table: str = "tail"
+) -> None:
+    """Make a table of these events, in memory. Raises Broken for one that does not fit its kind."""
     for number, start in enumerate(range(0, max(len(rows), 1), PAGE)):
         page = rows[start : start + PAGE]
         text = b"\n".join(line(row) for row in page)
-        how = "CREATE TABLE tail AS" if number == 0 else "INSERT INTO tail"
+        how = f"CREATE TABLE {table} AS" if number == 0 else f"INSERT INTO {table}"
         connection.execute(f"{how} {_from_memory('?')}", [text.decode()])
 
 

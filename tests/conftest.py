@@ -24,6 +24,14 @@ settings.register_profile("steady", settings.get_profile("search"), derandomize=
 settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pooled():
+    from pool import pooled
+
+    with pooled():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_machine(monkeypatch, tmp_path):
     monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")

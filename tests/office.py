@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from books import entry
 
+import projections
 from ledger.book import Clock, Ledger
 from ledger.kinds import record_kinds
 from ledger.records import Entry, Recorded, Rule
@@ -27,6 +28,8 @@ class Office:
         self.clock = Clock()
         self.it_is(now)
         self.ledger = Ledger.open(path, clock=self.clock)
+        self.now: Projections | None = None
+        self.looked_at: object = None
 
     def it_is(self, now: str) -> None:
         """Set the clock, in UTC."""
@@ -59,8 +62,28 @@ class Office:
         /,
         **parameters: Any,
     ) -> Rows:
-        with Projections(self.ledger) as now:
-            return ask(now, name, as_of, known_by, **parameters)
+        return ask(self.projections(), name, as_of, known_by, **parameters)
+
+    def projections(self) -> Projections:
+        """The projections of what is recorded, opened again only where something on the disk has
+        changed since."""
+        if self.now is None or self.looked_at != self._on_disk():
+            self._let_go()
+            self.now = Projections(self.ledger)
+            self.looked_at = self._on_disk()
+        return self.now
+
+    def _on_disk(self) -> object:
+        wal = self.path.with_name(f"{self.path.name}-wal")
+        files = [path for path in (self.path, wal) if path.exists()] + self.published()
+        stats = [(path, path.lstat()) for path in files]
+        seen = [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
+        return id(self.ledger), self.ledger.size, projections.TAIL_AT_LEAST, seen
+
+    def _let_go(self) -> None:
+        if self.now is not None:
+            self.now.close()
+            self.now = None
 
     def forget(self) -> None:
         """Delete every generation."""
@@ -73,6 +96,7 @@ class Office:
         return sorted(found)
 
     def close(self) -> None:
+        self._let_go()
         self.ledger.close()
 
 

@@ -11,7 +11,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import msgspec
 import pytest
 from books import raise_action, tampering
 from eventsourcing.persistence import StoredEvent
-from office import Office, Rows, everything
+from office import Office, Rows, ask, everything
 
 import projections
 from ledger import actions, decisions, inspections
@@ -31,6 +32,7 @@ from projections import Projections, events, generations
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
 LATER = date(2019, 12, 31)
+Said = Callable[[Projections], dict[str, Rows]]
 STRANGER = 64_999  # Nobody's account: no name, no home.
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["projections.generations", "ledger.actions"])
@@ -57,12 +59,25 @@ def fill(office: Office, upto: int) -> None:
             raise_action(office.ledger, number)
 
 
-def answers(office: Office) -> dict[str, Rows]:
+def told(now: Projections) -> dict[str, Rows]:
+    """All that any question is made of, and the answers to a few. The answers to all of them are
+    compared in test_everything_may_be_deleted_while_it_is_open."""
+    found = {name: ask(now, name, LATER) for name in ("open_actions", "action_status")}
+    days = {"from": LATER - timedelta(7)}
+    found["changes_between"] = ask(now, "changes_between", LATER, None, **days)
+    for table in ("events", "retractions"):
+        cursor = now.connection.execute(f"SELECT * FROM {table} ORDER BY position")
+        names = [column[0] for column in cursor.description]
+        found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return found
+
+
+def answers(office: Office, said: Said = told) -> dict[str, Rows]:
     with Projections(office.ledger) as now:
-        return everything(now, LATER)
+        return said(now)
 
 
-def right(office: Office) -> dict[str, Rows]:
+def right(office: Office, said: Said = told) -> dict[str, Rows]:
     """What the ledger alone says."""
     aside = office.path.with_name("aside")
     aside.mkdir(exist_ok=True)
@@ -75,7 +90,7 @@ def right(office: Office) -> dict[str, Rows]:
     try:
         with Projections(ledger) as now:
             assert not now.generation
-            return everything(now, LATER)
+            return said(now)
     finally:
         projections.TAIL_AT_LEAST = at_least
         ledger.close()
@@ -143,7 +158,7 @@ def test_the_same_one_built_again_takes_the_name_by_a_rename(office):
         assert now.generation == 6
         assert generations.build(office.ledger) == path
         assert path.stat().st_ino != was
-        assert everything(now, LATER) == right(office), "whoever had the old one open keeps it"
+        assert told(now) == right(office), "whoever had the old one open keeps it"
 
 
 def test_what_is_recorded_while_one_is_built_is_in_the_answer_and_the_one_is_used(
@@ -158,7 +173,7 @@ def test_what_is_recorded_while_one_is_built_is_in_the_answer_and_the_one_is_use
     monkeypatch.setattr(generations, "build", slowly)
     with Projections(office.ledger) as now:
         assert (now.generation, now.size) == (8, 8)
-        assert everything(now, LATER) == right(office)
+        assert told(now) == right(office)
 
 
 def test_one_that_is_newer_than_the_moment_of_asking_is_not_used(office, monkeypatch):
@@ -348,12 +363,13 @@ def test_what_a_killed_builder_left_is_swept_and_what_a_living_one_has_is_not(of
 
 
 def test_everything_may_be_deleted_while_it_is_open(office, eager):
-    expected = right(office)
+    every = partial(everything, as_of=LATER)
+    expected = right(office, every)
     with Projections(office.ledger) as now:
         assert now.generation == 6
         office.forget()
-        assert everything(now, LATER) == expected
-    assert answers(office) == expected
+        assert every(now) == expected
+    assert answers(office, every) == expected
     assert len(office.published()) == 1, "and it comes back"
 
 

@@ -1,0 +1,67 @@
+"""DuckDB connections used again: a new one, and its macros, cost more than most questions."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import pytest
+
+from projections import Projections
+
+AS_NEW = (
+    "SELECT (SELECT count(*) FROM duckdb_tables()), (SELECT count(*) FROM duckdb_databases()),"
+    " (SELECT count(*) FROM duckdb_views() WHERE NOT internal),"
+    " current_setting('threads'), current_setting('memory_limit'),"
+    " current_setting('temp_directory')"
+)
+Idle = tuple[duckdb.DuckDBPyConnection, set[str]]
+
+
+@contextmanager
+def pooled() -> Iterator[None]:
+    """Let Projections use a connection again that an earlier one has closed, its macros made."""
+    idle: list[Idle] = []
+    owner = os.getpid()
+    with duckdb.connect() as new:
+        clean = new.execute(AS_NEW).fetchone()
+
+    def connect(self: Projections) -> None:
+        # A forked process has none of DuckDB's threads.
+        if idle and os.getpid() == owner:
+            self.connection, self._macros = idle.pop()
+        else:
+            self.connection, self._macros = duckdb.connect(), set()
+
+    def close(self: Projections) -> None:
+        try:
+            kind = "VIEW" if self.generation or self.upto is not None else "TABLE"
+            self.connection.execute(
+                f"DROP {kind} events; DROP TABLE retractions; DROP TABLE IF EXISTS tail;"
+                " DETACH DATABASE IF EXISTS generation"
+            )
+            again = self.connection.execute(AS_NEW).fetchone() == clean
+        except duckdb.Error:
+            again = False
+        if again and os.getpid() == owner:
+            idle.append((self.connection, self._macros))
+            self.connection = _Closed()
+        else:
+            self.connection.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Projections, "_connect", connect)
+        patch.setattr(Projections, "close", close)
+        yield
+    for connection, _ in idle:
+        connection.close()
+
+
+class _Closed:
+    """In the place of a connection that was given back."""
+
+    def execute(self, *_: object) -> None:
+        raise duckdb.ConnectionException("Connection already closed")
+
+    def close(self) -> None:
+        """Closed already."""
