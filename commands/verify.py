@@ -10,7 +10,7 @@ from commands.desk.app import App
 from commands.desk.options import Page, option
 from commands.desk.places import located
 from commands.desk.progress import progress
-from ledger.problems import Broken, Misused
+from ledger.problems import Broken, Misused, Partly
 
 if TYPE_CHECKING:
     from ledger.verify import Verdict
@@ -20,18 +20,19 @@ _LIMITS = (
     " elsewhere were written anew, hashes and all, by somebody who can write the file; nor that"
     " what was recorded was untrue."
 )
+_LONGEST = 1 << 20  # characters of a file with a checkpoint or keys
 HELP = """Verify the ledger: hash every event again, and hold it against seals and checkpoints.
 
 Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
-another place since it was recorded. --trusted takes a checkpoint that was kept elsewhere: a file,
-or the line printed in the minutes, typed in ("41 events, root 5f1c...").
-
-It says what each check covered, and the first event that no checkpoint from elsewhere covers.
+another place since it was recorded. --trusted takes what you have from elsewhere: a checkpoint; the
+line printed in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A
+checkpoint covers the events up to it, a key those up to the last seal. Where all holds and what you
+gave does not cover all of it, it says from which event on, and exits with 7.
 """
 
 
 @click.command(cls=Page, help=HELP)
-@option("--trusted", multiple=True, metavar="FILE|LINE", help="A checkpoint from elsewhere.")
+@option("--trusted", multiple=True, metavar="FILE|LINE", help="A checkpoint or a key you have.")
 @option("--proof", metavar="FILE", help="Check a proof (govledger prove) instead, by itself.")
 @click.option("--json", "form", flag_value="json", help="What was checked and found, as JSON.")
 @click.pass_context
@@ -39,54 +40,73 @@ def command(
     ctx: click.Context, trusted: tuple[str, ...], proof: str | None, form: str | None
 ) -> None:
     if proof is not None:
-        return _proof(proof)
-    from ledger import checkpoints
+        _proof(proof)
+        return
+    from ledger import trusted as from_elsewhere
     from ledger.book import Ledger
     from ledger.verify import judge, verify
 
     app: App = ctx.obj
     ledger = Ledger.open(app.path, read_only=True, clock=app.clock)
-    outside = [checkpoints.read(_given(one)) for one in trusted]
+    outside = [from_elsewhere.read(_given(one)) for one in trusted]
     with progress("Verifying", ledger.recorder.max_notification_id() or 0) as done:
         report = verify(ledger, done)
     verdict = judge(ledger, report, outside, app.anchors)
     if form == "json":
         click.echo(screen.json_text(verdict))
+        if verdict.partly:
+            raise Partly(" ".join(_uncovered(verdict)))
         ctx.exit(0 if verdict.ok else Broken.exit_code)
     if not verdict.ok:
         listed = "".join(f"\n  {problem}" for problem in verdict.problems)
         raise Broken(f"{ledger.path} does not hold:{listed}")
-    return _tell(verdict)
+    said = _told(verdict)
+    if verdict.partly:
+        raise Partly("\n".join([" ".join(_uncovered(verdict)), *said, _LIMITS]))
+    for sentence in [*said, *_uncovered(verdict), _LIMITS]:
+        screen.say(sentence, hanging=2)
 
 
-def _tell(verdict: "Verdict") -> None:
-    from ledger import checkpoints
-
-    root = base64.b64decode(verdict.root).hex()[: checkpoints.SHOWN]  # As the minutes have it.
-    events = "1 event" if verdict.events == 1 else f"{verdict.events:,} events"
-    click.echo(f"{events} verified, root {root}")
-    for check in verdict.checks:
-        if check.nothing:
-            continue
-        screen.say(f"{check.about}: {check.covered}.", hanging=2)
+def _uncovered(verdict: "Verdict") -> list[str]:
+    said = []
     if verdict.covered < verdict.events:
         first, last = verdict.covered + 1, verdict.events
         events = f"Event {first} is" if first == last else f"Events {first} to {last} are"
-        screen.say(f"{events} not under any checkpoint that you gave (--trusted).", hanging=2)
-    screen.say(_LIMITS, hanging=2)
+        said.append(f"{events} under nothing that you gave (--trusted).")
+    if verdict.unvouched:
+        said.append(
+            f"Event {verdict.unvouched} replaced the seal key, and the key before did not sign for"
+            " the new one. Compare the new key with its owner, then give it (--trusted KEY.pub)."
+        )
+    return said
+
+
+def _told(verdict: "Verdict") -> list[str]:
+    """What each check covered; the root, as the minutes have it, is printed."""
+    from ledger import checkpoints
+
+    root = base64.b64decode(verdict.root).hex()[: checkpoints.SHOWN]
+    events = "1 event" if verdict.events == 1 else f"{verdict.events:,} events"
+    click.echo(f"{events} verified, root {root}")
+    return [f"{check.about}: {check.covered}." for check in verdict.checks if not check.nothing]
 
 
 def _given(text: str) -> str:
-    from ledger import checkpoints
+    from ledger import checkpoints, trusted
 
-    if "\n" in text or checkpoints.typed(text):
+    if "\n" in text or checkpoints.typed(text) or trusted.seal_keys_in(text):
         return text
     try:
-        return located(text).read_text(encoding="utf-8")
+        path = located(text)
+        if path.is_file():  # no pipe without an end
+            with path.open(encoding="utf-8") as file:
+                return file.read(_LONGEST)
+        raise ValueError
     except (OSError, ValueError):
         raise Misused(
-            f"{text!r} is neither a file that can be read nor the line printed in the minutes, with"
-            " 16 digits of its root or more (41 events, root 5f1c...)."
+            f"{text!r} is neither a file that can be read nor a key (ssh-ed25519 AAAA...) nor the"
+            f" line printed in the minutes, with {checkpoints.SHOWN} digits of its root or more (41"
+            " events, root 5f1c...)."
         ) from None
 
 

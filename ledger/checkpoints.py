@@ -25,7 +25,7 @@ NAMESPACE = "govledger-checkpoint"  # of a witness's ssh-keygen -Y sign
 _ED25519 = b"\x01"
 _NOTE = re.compile(r"([^\n]+\n(?:0|[1-9]\d{0,15})\n[A-Za-z0-9+/]{43}=\n)\n((?:— \S+ [\w+/=]+\n)+)")
 _TYPED = re.compile(
-    r"([\d,]+) events?(?: verified)?\W+root ([0-9a-f ]{16,79}?)(?:[^0-9a-f ].*)?", re.DOTALL
+    r"([\d,]+) events?(?: verified)?\W+root ([0-9a-f ]*?)(?:[^0-9a-f ].*)?", re.DOTALL
 )
 SHOWN = 32  # hexadecimal digits of the root in the line for the minutes: 128 bits
 
@@ -101,7 +101,13 @@ def read(text: str) -> Checkpoint:
     typed = _TYPED.fullmatch(text.strip())
     if typed is None:
         return parse(text.replace("\r\n", "\n"))
-    return Checkpoint(size=int(typed[1].replace(",", "")), root_hex=typed[2].replace(" ", "")[:64])
+    size, root = typed[1].replace(",", ""), typed[2].replace(" ", "")
+    if not SHOWN <= len(root) <= 64 or not size or len(size) > 15:
+        raise Misused(
+            f"A line from the minutes has {SHOWN} to 64 digits of the root, and this has"
+            f" {len(root)}. Type the line as it was printed."
+        )
+    return Checkpoint(size=int(size), root_hex=root)
 
 
 def printed(size: int, root: bytes, sealed_on: date) -> str:

@@ -40,6 +40,12 @@ class Broken(Problem):
     exit_code = 5
 
 
+class Partly(Problem):
+    """It holds, and what the reader gave covers only a part of it."""
+
+    exit_code = 7
+
+
 class Unavailable(Problem):
     """The ledger could not be read or written: locked, full, not there, not a ledger."""
 

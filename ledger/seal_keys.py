@@ -133,6 +133,34 @@ def key_at(ledger: "Ledger", position: int) -> str:
     return known
 
 
+def turns(ledger: "Ledger") -> list[tuple[int, str, bool]]:
+    """The seal keys in turn: from which event on, and whether the one before signed for it."""
+    found = []
+    for recorded in ledger.history(f"{RECORD}:{REF}"):
+        event, signed = recorded.event, False
+        if isinstance(event, SealKeyReplaced) and event.handover is not None:
+            said = statement(ledger.identity, event.replaces, event.public_key)
+            signed = not _not_signed("", event, said)
+        if isinstance(event, (SealKeyAccepted, SealKeyReplaced)):
+            found.append((recorded.position, event.public_key, signed))
+    return found
+
+
+def leading(turns: list[tuple[int, str, bool]]) -> list[str]:
+    """The last key, and before it those from which signed replacements lead to it."""
+    found = []
+    for _, key, signed in reversed(turns):
+        found.append(key)
+        if not signed:
+            break
+    return found[::-1]
+
+
+def unsigned(ledger: "Ledger") -> list[int]:
+    """The events by which the seal key was replaced without the word of the one before."""
+    return [position for position, _, signed in turns(ledger)[1:] if not signed]
+
+
 def holds(ledger: "Ledger") -> Check:
     """Each key was signed for by the one before it."""
     problems, known, alone = [], "", 0

@@ -16,9 +16,9 @@ from typing import Any
 
 import msgspec
 
-from ledger import anchors, merkle, seals
+from ledger import anchors, merkle, seal_keys, seals, trusted
 from ledger.book import Ledger
-from ledger.checkpoints import Checkpoint, origin_of
+from ledger.checkpoints import origin_of
 from ledger.checks import Check
 from ledger.kinds import record_kinds
 from ledger.records import Frozen, day
@@ -45,7 +45,9 @@ class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     """What all checks found together. `events` were read, `root` is base64. The first `covered`
-    events are those under a checkpoint that the reader brought from elsewhere."""
+    events are those under what the reader `given` from elsewhere (how many things). `unvouched` is
+    an event after these by which the seal key was replaced without the word of the one before; or
+    0."""
 
     ok: bool
     events: int
@@ -54,6 +56,14 @@ class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     problems: list[str]
     covered: int
     checks: list[Check]
+    given: int = 0
+    unvouched: int = 0
+
+    @property
+    def partly(self) -> bool:
+        """Whether it holds, and yet not all of it is under what was given."""
+        short = self.given > 0 and self.covered < self.events
+        return self.ok and (short or self.unvouched > 0)
 
 
 class _Instant(msgspec.Struct):
@@ -106,20 +116,21 @@ def verify(
 
 
 def judge(
-    ledger: Ledger, report: Report, trusted: Sequence[Checkpoint], anchor_folder: Path
+    ledger: Ledger, report: Report, given: Sequence[trusted.Trusted], anchor_folder: Path
 ) -> Verdict:
     """Hold a ledger that was read against its seals and all else it can prove, and against what is
     known of it elsewhere."""
     checks: list[Check] = []
-    covered = 0
+    covered, alone = 0, []
     if report.ok:
         checks = [
             kind.module.holds(ledger)
             for kind in record_kinds().values()
             if hasattr(kind.module, "holds")
         ]
-        checks += [_anchored(ledger, anchor_folder), *(_trusted(ledger, one) for one in trusted)]
-        covered = max((one.size for one in trusted), default=0)
+        checks += [_anchored(ledger, anchor_folder), *(_trusted(ledger, one) for one in given)]
+        covered = max((trusted.covered(ledger, one) for one in given), default=0)
+        alone = [event for event in seal_keys.unsigned(ledger) if event > covered]
     problems = [*report.problems, *(f"{c.about}: {p}" for c in checks for p in c.problems)]
     return Verdict(
         ok=not problems,
@@ -129,6 +140,8 @@ def judge(
         problems=problems[:MAX_PROBLEMS],
         covered=0 if problems else covered,
         checks=checks,
+        given=len(given),
+        unvouched=alone[0] if alone and not problems else 0,
     )
 
 
@@ -142,7 +155,9 @@ def _anchored(ledger: Ledger, folder: Path) -> Check:
     return Check(about="anchor", covered=f"{seen} {day(anchor.seen_at.date())}")
 
 
-def _trusted(ledger: Ledger, given: Checkpoint) -> Check:
+def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
+    if isinstance(given, trusted.Keys):
+        return _trusted_keys(ledger, given)
     about, size = f"checkpoint of {given.size}", given.size
     if given.origin and given.origin != origin_of(ledger.identity):
         return Check(about=about, covered="", problems=(f"it is of {given.origin}",))
@@ -152,13 +167,32 @@ def _trusted(ledger: Ledger, given: Checkpoint) -> Check:
     if not given.is_root(Tree(ledger).root(size)):
         other = f"the first {size} events have another root: they were rewritten, or it is a fork"
         return Check(about=about, covered="", problems=(other,))
-    digits = len(given.root_hex)
-    compared = "" if digits == 64 else f"; {digits} of the root's 64 digits were compared"
+    if not size:
+        return Check(about=about, covered="of no event, so it covers nothing")
+    compared = f"; {len(given.root_hex)} of the root's 64 digits were compared"
     keys = (seals.named(ledger, ref).public_key for ref in ledger.refs(seals.RECORD))
     if given.signatures:
         by_us = any(given.signed_by(PublicKey(key)) for key in dict.fromkeys(keys))
         compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
     return Check(about=about, covered=f"events 1 to {size} are as they were then{compared}")
+
+
+def _trusted_keys(ledger: Ledger, given: trusted.Keys) -> Check:
+    """Whether a key that was given signed the last seal, or signed for the key that did."""
+    about, last = f"key {trusted.fingerprints(given)}", seals.last_seal(ledger)
+    if last is None:
+        return Check(about=about, covered="there is no seal yet, so it covers nothing")
+    turns = [turn for turn in seal_keys.turns(ledger) if turn[0] < last.position]
+    leading = seal_keys.leading(turns)
+    size = trusted.covered(ledger, given)
+    if not set(leading) & set(given.lines):
+        other = (
+            f"it did not sign the last seal, of {size} events, and no signed replacements lead from"
+            " it to the key that did"
+        )
+        return Check(about=about, covered="", problems=(other,))
+    how = "it" if leading[-1] in given.lines else "a key for which it signed"
+    return Check(about=about, covered=f"{how} signed the last seal, of events 1 to {size}")
 
 
 class _Walk:

@@ -26,6 +26,7 @@ from typing import Any
 import msgspec
 
 from commands.pack import verify
+from ledger import seal_keys
 from ledger.book import Ledger
 from ledger.checkpoints import printed
 from ledger.kinds import split
@@ -136,11 +137,13 @@ def make(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _verified(ledger: Ledger, pack: Path, *args: Any, **options: Any) -> tuple[int, int, str]:
-    """Write it, then verify it as whoever gets it will."""
+def _verified(
+    ledger: Ledger, pack: Path, seal: Seal, *args: Any, **options: Any
+) -> tuple[int, int, str]:
+    """Write it, then verify it as whoever gets it will, who knows the key that signed the seal."""
     try:
-        told = _write(ledger, pack, *args, **options)
-        list(verify.check(verify.load(pack), []))
+        told = _write(ledger, pack, seal, *args, **options)
+        verify.check(verify.load(pack), [seal.public_key])
     except (OSError, Problem):
         raise
     except Exception as error:  # Whatever somebody put in the place of events.
@@ -155,6 +158,7 @@ def _write(
 ) -> tuple[int, int, str]:
     (pack / "checkpoints").mkdir(parents=True)
     told = Told()
+    streams = _with_keys(ledger, seal, streams)
     sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
     ends = {_sealed(r).tree_size for r in sealed}
     with (pack / "events.jsonl").open("wb") as out:
@@ -183,6 +187,14 @@ def _write(
     sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))
     return told.events, len(values), line
+
+
+def _with_keys(ledger: Ledger, seal: Seal, streams: frozenset[str]) -> frozenset[str]:
+    """A selection, and the events by which one seal key gave way to another, if one did: with them
+    the verifier follows the keys to the last."""
+    keys = f"{seal_keys.RECORD}:{seal_keys.REF}"
+    ours = [r for r in ledger.history(keys) if r.position <= seal.tree_size]
+    return streams | {keys} if streams and len(ours) > 1 else streams
 
 
 def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
@@ -264,7 +276,8 @@ def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:
 
 _ALL = "It holds all {size} events up to the checkpoint, so it also shows that none is left out."
 _SELECTED = (
-    "It holds {events} of the {size} events up to the checkpoint, those of the records selected.\n"
+    "It holds {events} of the {size} events up to the checkpoint: those of the records selected,\n"
+    "and those by which one seal key replaced another, if one did.\n"
     "A SELECTION PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS: that these events are the\n"
     "ledger's own, unchanged and in this order, not that they are all that was recorded."
 )

@@ -18,14 +18,15 @@ _HEADER = re.compile(rb'\{"pos":(\d+),"stream":"([^"]*)","ver":(\d+),"type":"([^
 _AT_ONCE = 1_000
 
 
-def unpack(pack: Path, to: Path, trusted: list[str]) -> list[str]:
-    """Make the ledger `to` of a pack of all events, whole or not at all; what was verified. Raises
-    Broken where the pack does not verify, Refused where it is a selection."""
+def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, int]:
+    """Make the ledger `to` of a pack of all events, whole or not at all: what was verified, how
+    many events are under what is trusted, and of how many. Raises Broken where the pack does not
+    verify, Refused where it is a selection."""
     if not pack.exists():
         raise NotFound(f"There is no audit pack at {pack}. Look at the path.")
     try:
         files = verify.load(pack)
-        said = list(verify.check(files, trusted))
+        checked: tuple[list[str], int, int] = verify.check(files, trusted)
     except Exception as error:  # Whatever the bytes are, as in verify.py.
         why = error if type(error) is ValueError else "it cannot be read"
         raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
@@ -41,7 +42,7 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> list[str]:
             (work / to.name).rename(to)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return said
+    return checked
 
 
 def _fill(files: dict[str, bytes], to: Path) -> None:

@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
 """Verify an audit pack of govledger; it needs Python 3.8 or later, nothing else. WHAT you have from
 elsewhere: the line in the minutes ("41 events, root 5f1c..."), a checkpoint, the key that seals
-(ssh-ed25519 AAAA...), or a file with one. Exit 0: it holds; 1: it does not; 2: usage."""
+(ssh-ed25519 AAAA...), or a file with one. Exit 0: it holds (all of it under what you gave, if you
+gave any); 1: it does not; 2: usage; 7: what you gave covers the first events only."""
 import argparse, functools, heapq, json, re, sys, zipfile
 from base64 import b64decode, b64encode
 from hashlib import sha256, sha512
 from pathlib import Path
 NOTE = re.compile("((govledger/\\S+)\n([1-9][0-9]{0,15})\n(\\S{44})\n)\n— (\\S+) (\\S{92})\n")
-LINE = re.compile(r"\s*([0-9,]{1,20}) events?\W+root ((?: ?[0-9a-f]){16,64})|")
+LINE = re.compile(r"\s*([0-9,]{1,20}) events?(?: verified)?\W+root ((?: ?[0-9a-f])*)")
+GIVEN = re.compile("\\s*(govledger/\\S+)\n([0-9]{1,16})\n(\\S{44})\n")  # a checkpoint
 NAME = re.compile(r"(README\.txt|verify\.py|(?:events|proofs|personal)\.jsonl|allowed_signers|docu"
     r"ments\.sha256)|files/\w{64}|checkpoints/seal-([0-9]+)\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
 RUN = re.compile('{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"([0-9a-f]{64})"}')
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
-SSH, USE = b"\0\0\0\x0bssh-ed25519\0\0\0", b"\0\0\0\x14govledger-checkpoint\0\0\0\0\0\0\0\x06sha512"
+SSH = b"\0\0\0\x0bssh-ed25519\0\0\0"
 PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
 HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
 was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
+PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
 def need(so, words):
     if not so: raise ValueError(words)
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
@@ -39,28 +42,76 @@ def signed(key, message, signature):  # whether [S]B - [k]A is R (5.1.7)
     k = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little") % L
     x, y = add(times(s, point(b"X" + b"f" * 31)), times(k, (P - a[0], a[1])))
     return s < L and signature == b"".join(n.to_bytes(32, "little") for n in (y | x % 2 << 255, s))
-def witness(data, note):  # the key that signed a note, with ssh-keygen -Y sign
-    raw = b64decode(data[29:-28])
-    key, signature, told = raw[33:65], raw[-64:], USE + b"\0\0\0@" + sha512(note).digest()
-    raw = b"SSHSIG\0\0\0\1\0\0\0\x33" + SSH + b" " + key + USE + b"\0\0\0S" + SSH + b"@" + signature
+def signer(data, message, use):  # whose key signed a message: ssh-keygen -Y sign -n USE
+    raw, use = b64decode(data[29:-28]), b"\0\0\0%c%b\0\0\0\0\0\0\0\x06sha512" % (len(use), use)
+    key, signature, told = raw[33:65], raw[-64:], use + b"\0\0\0@" + sha512(message).digest()
+    raw = b"SSHSIG\0\0\0\1\0\0\0\x33" + SSH + b" " + key + use + b"\0\0\0S" + SSH + b"@" + signature
     made = re.sub(b"(.{70})(?=.)", b"\\1\n", b64encode(raw))
     fits = data == b"-----BEGIN SSH SIGNATURE-----\n%b\n-----END SSH SIGNATURE-----\n" % made
-    need(fits and signed(key, b"SSHSIG" + told, signature), "a witness's signature does not fit")
-    return "witness", "govledger-checkpoint", key
-def signatures(files, names):  # the checkpoints by their size, and whose keys signed
+    need(fits and signed(key, b"SSHSIG" + told, signature), "an SSH signature does not fit")
+    return key
+def public(key):  # as a .pub file has it
+    return "ssh-ed25519 " + b64encode(SSH + b" " + key).decode()
+def signatures(files, names):  # the checkpoints by size, the key that signed each; all who signed
     keys = re.findall("(?m)^seal .* (\\S+)$", files["allowed_signers"].decode())
-    keys, notes, users = [b64decode(key)[-32:] for key in keys], {}, set()
+    keys, notes, makers, users = [b64decode(key)[-32:] for key in keys], {}, {}, set()
     for name, (_, size, kind) in names:
         note = NOTE.fullmatch(files.get(f"checkpoints/seal-{size}.note", b"").decode())
         need(note and (note[2], note[3]) == (note[5], size), f"{name} is not of a checkpoint")
-        if kind == "sig": users.add(witness(files[name], note[0].encode()))
+        if kind == "sig":
+            key = signer(files[name], note[0].encode(), b"govledger-checkpoint")
+            users.add(("witness", "govledger-checkpoint", key))
         elif kind is None:
             start, blob, notes[int(size)] = note[2].encode() + b"\n\1", b64decode(note[6])[4:], note
             good = [key for key in keys if signed(key, note[1].encode(), blob)
                     and note[6].encode() == b64encode(sha256(start + key).digest()[:4] + blob)]
             need(good, f"{name} is not signed by a key that allowed_signers names")
+            makers[int(size)] = public(good[0])
             users.add(("seal", "govledger-key", good[0]))
-    return notes, users
+    need(len({note[2] for note in notes.values()}) == 1, "its checkpoints are of several ledgers")
+    return notes, makers, users
+def seal_keys(events, makers, ledger):  # in turn: from which event on, and whether the last said so
+    turns = []
+    for number, said in events:
+        key, before, word = said["public_key"], turns and turns[-1][1], said.get("handover")
+        need(before == said.get("replaces", []), f"event {number}: a seal key beside another")
+        told = f"govledger seal key\n{ledger}\n{before}\n{key}\n".encode()
+        need(not word or public(signer(word.encode(), told, b"govledger-key")) == before,
+             f"event {number}: the seal key before did not sign for this one")
+        turns.append((number, key, bool(word)))
+    turns = turns or [(0, makers[max(makers)], False)]  # a selection in which none was replaced
+    for size, key in sorted(makers.items()):
+        then = [turn[1] for turn in turns if turn[0] <= size][-1:]
+        need([key] == then, f"the checkpoint of {size} events was signed with a second key, and no"
+             " signed replacement leads to it from the first")
+    return turns
+def read(one):  # what is in the file of that name, or the very words
+    path = Path(one)
+    need(not path.is_dir(), f"not so: {one} is a folder (name the file in it)")
+    if not path.is_file(): return one.replace("\r\n", "\n")
+    with path.open(encoding="utf-8-sig") as file: return file.read(1 << 20)
+def cover(one, found, turns, ledger):  # how many events a thing given covers, and a sentence of it
+    text, last = read(one), max(found)
+    line, note = LINE.match(text), GIVEN.match(text)
+    if line or note:
+        size, root = (line or note).groups()[-2:]
+        size, root = int(size.replace(",", "")), root.replace(" ", "")
+        if note: root = b64decode(root, validate=True).hex()
+        need(32 <= len(root) <= 64, f"not so: {one} (give 32 digits of the root or more)")
+        need(not note or note[1] == f"govledger/{ledger}", f"not so: {one} (of another ledger)")
+        need(found.get(size, b"").hex().startswith(root), f"not so: {one}")
+        events = f"events 1 to {size} are those" if size else "of no event, it covers nothing"
+        return size, f"{size} events, {len(root)} of 64 digits of the root compared: {events}."
+    keys, good = set(), set()
+    for head, key in re.findall("(?m)^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", text):
+        use = re.search('namespaces="(.*?)"', head)
+        if not use or "govledger-key" in use[1].split(","): keys.add(key)
+    for _, key, word in turns[::-1]:  # those from which signed replacements lead to the last
+        good.add(key)
+        if not word: break
+    need(keys & good, f"not so: {one} (it is not the key of the last checkpoint, and no signed"
+         " replacement leads from it to that one)")
+    return last, f"the key that signed the last checkpoint, or signed for it: events 1 to {last}."
 def load(place):  # the bytes of every file by its name
     if Path(place).is_file():
         with zipfile.ZipFile(place) as pack:
@@ -76,7 +127,7 @@ def same(files, name, made):  # whether a list is what the rest of the pack make
 def node(left, right):
     return sha256(b"\1" + left + right).digest()
 def roots(spans, sizes):  # of the tree at some sizes, from those of runs of events (RFC 9162, 2.1)
-    count, peaks, found = 0, [], {}
+    count, peaks, found = 0, [], {0: sha256().digest()}
     for first, last, root in spans:
         width = last - first + 1
         fits = (first, width & -width, count % width) == (count + 1, width, 0)
@@ -87,15 +138,17 @@ def roots(spans, sizes):  # of the tree at some sizes, from those of runs of eve
         if count in sizes: found[count] = functools.reduce(lambda r, l: node(l, r), peaks[::-1])
     need(count == max(sizes), f"{max(sizes)} events were sealed, and here are {count}")
     return found
-def check(files, given):  # what holds, in sentences; ValueError at the first thing that does not
+def check(files, given):  # what holds, in sentences; how many events are under what was given, of
+    # how many. ValueError at the first thing that does not hold
     sums = {n: f"{sha256(files[n]).hexdigest()}  {n}" for n in files if n != "MANIFEST.sha256"}
     same(files, "MANIFEST.sha256", sums.values())
     names = {name: NAME.fullmatch(name).groups() for name in sums if NAME.fullmatch(name)}
     need(len(names) == len(sums) and sum(bool(n[0]) for n in names.values()) == 7, "wrong files")
-    notes, users = signatures(files, [one for one in names.items() if one[1][1]])
+    notes, makers, users = signatures(files, [one for one in names.items() if one[1][1]])
+    last, ledger = max(notes), notes[max(notes)][2].partition("/")[2]
     lines = {n: files[n].decode().split("\n") for n in files if n.endswith(".jsonl")}
     need(not any(one.pop() for one in lines.values()), "a file ends in the middle of a line")
-    events, versions, at, papers, tokens, known = [], {}, "", {}, set(), ""
+    events, versions, at, papers, tokens, known, keys = [], {}, "", {}, set(), "", []
     for line in lines["events.jsonl"]:
         number, stream, version, kind, data = json.loads(line).values()
         ref, before, versions[stream] = stream.partition(":")[2], at, versions.get(stream, 0) + 1
@@ -107,6 +160,7 @@ def check(files, given):  # what holds, in sentences; ValueError at the first th
         if kind in PAPERS: papers[number] = f"{data['sha256']}  {PAPERS[kind]}{ref}"
         elif kind == "KeyAccepted":
             users.add((ref, "govledger-command", b64decode(data["public_key"][12:])[-32:]))
+        elif stream == "sealkey:SEALKEY": keys.append((number, data))
         elif kind == "Sealed":
             need(notes[data["tree_size"]][0] == data["note"], f"event {number} is of another seal")
     runs = [RUN.fullmatch(line).groups() for line in lines["proofs.jsonl"]]
@@ -122,26 +176,34 @@ def check(files, given):  # what holds, in sentences; ValueError at the first th
     kept = {line for line in sums.values() if line[66:72] == "files/"}
     same(files, "allowed_signers", [f'{w} namespaces="{u}" ssh-ed25519 {k}' for w, u, k in users])
     same(files, "documents.sha256", {*papers.values()} | kept)
-    for text in (Path(one).read_text() if Path(one).is_file() else one for one in given):
-        size, root = (re.sub("[ ,]", "", one) for one in LINE.match(text).groups("-1"))
-        fits = found.get(int(size), b"").hex().startswith(root[:64])
-        fits = fits or any(note[0] in text for note in notes.values())
-        need(fits or any(who == "seal" and key in text for who, _, key in users), f"not so: {text}")
-    yield f"Files: {len(sums)}, as MANIFEST.sha256 lists them."
-    yield f"Events: {len(events)} of {max(notes)}, unchanged, in place, in the order of time."
-    yield f"Checkpoints: of {sorted(notes)} events. The trust in them is in the keys:"
-    for who, _, key in sorted(users):
-        yield f"  {who} SHA256:{str(b64encode(sha256(b64decode(key)).digest())[:43], 'ascii')}"
+    turns = seal_keys(keys, makers, ledger)
+    covers = [cover(one, found, turns, ledger) for one in given]
+    most = max(covers, default=(0, ""))[0]
+    for number, _, word in turns[1:]:
+        need(word or number <= most, f"event {number} replaced the seal key and the key before did"
+             " not sign for it: lost, it says. Compare the new key with its owner, and give it")
     told = len(lines["personal.jsonl"])
-    yield f"Personal values: {told} fit their events, {len(tokens) - told} are erased or left out."
-    if runs: yield "A SELECTION: its events are authentic and in order, not shown to be complete."
+    said = [f"Files: {len(sums)}, as MANIFEST.sha256 lists them."]
+    said += [f"Events: {len(events)} of {last}, unchanged, in place, in the order of time."]
+    said += [f"Checkpoints: of {sorted(notes)} events. The trust in them is in the keys:"]
+    for who, _, key in sorted(users):
+        said += [f"  {who} SHA256:{b64encode(sha256(b64decode(key)).digest())[:43].decode()}"]
+    gone = len(tokens) - told
+    said += [f"Personal values: {told} fit their events, {gone} are erased or left out."]
+    what = "A SELECTION: its events are authentic and in order, not shown to be complete."
+    said += [what] * bool(runs)
+    return said + [f"You gave {words}" for _, words in covers], most, last
 def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pack", nargs="?", default=Path(__file__).parent, help="folder or ZIP")
     parser.add_argument("--trusted", action="append", default=[], metavar="WHAT")
     said = parser.parse_args(words)
     try:
-        print(*check(load(said.pack), said.trusted), HOLDS % len(said.trusted), sep="\n")
+        told, most, last = check(load(said.pack), said.trusted)
+        if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
+        part = said.trusted and most < last
+        print(*told, PART % most if part else HOLDS % len(said.trusted), sep="\n")
+        return 7 if part else 0
     except Exception as error:  # whatever the bytes are
         why = error if type(error) is ValueError else f"it cannot be read ({error!r})"
         print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400])

@@ -13,7 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 from mutate import read
-from torture import Missed, attacks, crowd, flips, forgeries, packs, power, traced
+from signing import key
+from torture import Missed, attacks, crowd, flips, forgeries, packs, power, program, traced
 from torture.kills import kills
 
 from ledger import anchors, checkpoints
@@ -147,6 +148,7 @@ def test_an_attack_that_its_check_does_not_tell_is_caught(tmp_path, monkeypatch,
 
 
 LATE = datetime(2019, 1, 1, tzinfo=UTC)
+OFFICES = [(0, key(program.KEY).public.line, True)]
 HOLDS = Check(about="", covered="")
 
 
@@ -157,6 +159,7 @@ HOLDS = Check(about="", covered="")
         ("ledger.erasures.holds", HOLDS, "personal values does not tell"),
         ("ledger.files.holds", HOLDS, "evidence file changed: files does not tell"),
         ("ledger.verify._trusted", HOLDS, "verify --trusted NOTE does not tell"),
+        ("commands.pack.verify.seal_keys", OFFICES, "unpack --trusted KEY does not tell"),
         ("ledger.anchors.conflict", None, "the anchor at opening does not tell"),
         ("projections.audit._compare", ("", ()), "cache edited: audit projections says nothing"),
         ("ledger.book.Ledger._instant", (LATE, None), "clock turned back"),

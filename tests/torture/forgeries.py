@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+import forgers
 from books import copied, progress, tampering
 from mutate import read, refitted
 from signing import key
@@ -23,7 +24,7 @@ from ledger.shelf import Shelf
 from torture import Missed, office, program
 from torture.forging import Change, cut, edit, forged, identity, resealed, sql, without_witness
 from torture.office import Office
-from torture.packs import by_file
+from torture.packs import Files, Verifier, by_file
 
 OWN, TYPED, OPENING = "verify --trusted NOTE", "verify --trusted LINE", "the anchor at opening"
 EVERYWHERE = {
@@ -121,7 +122,7 @@ class Copy:
         shutil.rmtree(f"{path}.files", ignore_errors=True)
         shutil.copytree(f"{self.path}.files", f"{path}.files")
         said = program.govledger(path, *words, remembered=seen)
-        if said.code not in (0, 5):
+        if said.code not in (0, 5, 7):
             raise Missed(f"{teller} fell: {said.err}")
         told = " ".join(said.err.split()).removeprefix("govledger: ")
         told = told.replace(f"{path.parent}/", "")
@@ -261,7 +262,44 @@ def pack(held: Office, at: Path) -> list[Row]:
     for how, given in (("NOTE", str(held.note)), ("LINE", held.line)):
         said = verifier(folder, "--trusted", given)
         rows.append(_refused("pack: of a whole rewrite", f"verify.py --trusted {how}", said))
+    return rows + forged_packs(held, at, files, verifier)
+
+
+def forged_packs(held: Office, at: Path, true: Files, verifier: Verifier) -> list[Row]:
+    """A true pack with a false finding, and a checkpoint of all by a key that is not the office's:
+    come from nowhere, said to follow a lost one, or to have been signed for."""
+    rows, public = [], f"{held.path.parent / 'key'}.pub"
+    for name, changes in (
+        ("fresh key", ()),
+        ("key of a witness", ()),
+        ("key lost, it says", (forgers.replaced(OTHER, OFFICE),)),
+        ("handover by another", (forgers.replaced(OTHER, OFFICE, by=OTHER),)),
+        ("key accepted again", (forgers.accepted(OTHER),)),
+    ):
+        by = key(2) if "witness" in name else OTHER
+        files = forgers.forged(true, *changes, forgers.false_finding, sealed_by=by)
+        place, told = _written(files, at / "made"), f"pack: a false finding, {name}"
+        for how, given in (("KEY", public), ("NOTE", str(held.note)), ("LINE", held.line)):
+            said = verifier(place, "--trusted", given)
+            rows.append(_refused(told, f"verify.py --trusted {how}", said))
+            rows.append(_not_unpacked(told, f"unpack --trusted {how}", place, given))
     return rows
+
+
+def _not_unpacked(name: str, check: str, place: Path, given: str) -> Row:
+    to = place.with_name("unpacked.ledger")
+    said = program.govledger(to, "unpack", place, "--to", to, "--trusted", given)
+    if said.code != 5 or "does not hold, and was not unpacked" not in said.err or to.exists():
+        raise Missed(f"{name}: {check} does not tell: {said.err or said.out}")
+    return Row(name, check, " ".join(said.err.split()).replace(f"{place.parent}/", ""))
+
+
+def _written(files: Files, folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def _refused(name: str, check: str, said: tuple[bool, str]) -> Row:
