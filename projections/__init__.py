@@ -9,7 +9,7 @@ of the file's name. Opening takes the newest generation, read-only, and the even
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -213,23 +213,41 @@ class Projections:
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> Answer:
         """The columns and rows of any macro of the library: of a state, too."""
-        return self._asked("", name, as_of, known_by, parameters)
+        return self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+
+    def count(
+        self,
+        name: str,
+        where: str,
+        values: Sequence[Any],
+        *,
+        as_of: date,
+        known_by: date | None = None,
+        **parameters: Any,
+    ) -> int:
+        """How many rows of any macro meet a condition, which is SQL with a ? for each of `values`:
+        faster than reading them."""
+        statement = f"SELECT count(*) FROM {{}} WHERE {where}"
+        _, ((count,),) = self._asked(statement, name, as_of, known_by, parameters, values)
+        return int(count)
 
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> None:
         """The answer to a question as a table of that name in `connection`, while it is open."""
-        into = f"CREATE OR REPLACE TEMP TABLE {table} AS "
-        self._asked(into, name, as_of, known_by, parameters)
+        statement = f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM {{}}"
+        self._asked(statement, name, as_of, known_by, parameters)
 
     def _asked(
         self,
-        into: str,
+        statement: str,
         name: str,
         as_of: date,
         known_by: date | None,
         parameters: dict[str, Any],
+        values: Sequence[Any] = (),
     ) -> Answer:
+        """`statement` has {} for the macro; `values` are those of its own."""
         question = library()[name]
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
         for given, value in parameters.items():
@@ -239,19 +257,21 @@ class Projections:
                 raise Misused(f"{name} has no parameter {_flag(given)}; {has}.")
             arguments[f"p_{given}"] = value
         try:
-            return self._answer(into, name, arguments)
+            return self._answer(statement, name, arguments, values)
         except duckdb.Error as error:
             asked_wrongly = isinstance(error, (duckdb.DataError, duckdb.ProgrammingError))
             if asked_wrongly or not self.generation:
                 raise
             self._mend(error)
-            return self._answer(into, name, arguments)
+            return self._answer(statement, name, arguments, values)
 
-    def _answer(self, into: str, name: str, arguments: dict[str, Any]) -> Answer:
+    def _answer(
+        self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
+    ) -> Answer:
         self.prepare(name)
         named = ", ".join(f"{key} := ?" for key in arguments)
-        statement = f"{into}SELECT * FROM {name}({named})"
-        cursor = self.connection.execute(statement, list(arguments.values()))
+        asked = statement.format(f"{name}({named})")
+        cursor = self.connection.execute(asked, [*arguments.values(), *values])
         return [column[0] for column in cursor.description], cursor.fetchall()
 
     def prepare(self, name: str) -> None:

@@ -94,7 +94,7 @@ def _terms(found: Counter[str]) -> list[str]:
 
 def _open(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
     return {
-        kind: sum(row["status"] in OPEN for row in _state(now, kind, on, known_by))
+        kind: now.count(f"{kind}_state", "list_contains(?, status)", [list(OPEN)], as_of=on, known_by=known_by)
         for kind in REGISTERS
     }
 
@@ -105,11 +105,6 @@ def _besides(now: Projections, after: date, on: date, known_by: date | None) -> 
         "findings recorded": ("finding", "found_on"),
     }
     return {
-        words: sum(row[day] > after for row in _state(now, kind, on, known_by))
+        words: now.count(f"{kind}_state", f"{day} > ?", [after], as_of=on, known_by=known_by)
         for words, (kind, day) in days.items()
     }
-
-
-def _state(now: Projections, kind: str, on: date, known_by: date | None) -> list[dict[str, Any]]:
-    columns, rows = now.state(f"{kind}_state", as_of=on, known_by=known_by)
-    return [dict(zip(columns, row, strict=True)) for row in rows]
