@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import gt
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
         return self.ok and (short or self.unvouched > 0)
 
 
-class _Instant(msgspec.Struct):
+class _Instant(msgspec.Struct, gc=False):
     recorded_at: datetime
 
 
@@ -217,6 +218,45 @@ class _Walk:
                 self.last = _instant(row[0]).recorded_at
 
     def take(self, rows: list[Any]) -> None:
+        hashes = self._all_fit(rows) or self._one_by_one(rows)
+        self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
+
+    def _all_fit(self, rows: list[Any]) -> list[bytes]:
+        """The hashes of events that are all as they should be: the checks of `_one_by_one`, each
+        made of all at once, which is faster. Nothing, with nothing moved on, where one is not."""
+        ends = self.expected + len(rows)
+        try:
+            hashes = [
+                sha256(
+                    f'\0{{"pos":{position},"stream":"{stream}","ver":{version},'
+                    f'"type":"{kind}","data":'.encode()
+                    + state
+                    + b"}"
+                ).digest()
+                for position, stream, version, kind, state, _ in rows
+            ]
+            instants = [_instant(row[4]).recorded_at for row in rows]
+            if (
+                hashes != [row[5] for row in rows]
+                or [row[0] for row in rows] != list(range(self.expected, ends))
+                or not instants[0] >= self.last
+                or any(map(gt, instants, instants[1:]))
+            ):
+                return []
+        except _UNREADABLE:
+            return []
+        versions: dict[str, int] = {}
+        for _, stream, version, _, _, _ in rows:
+            before = versions.get(stream)
+            if version != (self.versions[stream] if before is None else before) + 1:
+                return []
+            versions[stream] = version
+        self.versions.update(versions)
+        self.expected, self.last = ends, instants[-1]
+        return hashes
+
+    def _one_by_one(self, rows: list[Any]) -> list[bytes]:
+        """The hashes of events of which some may be wrong; what is wrong is told."""
         hashes = []
         for row in rows:
             position, stream, version, kind, state, stored = row
@@ -244,7 +284,7 @@ class _Walk:
                 self.problems += _wrong(row, self.expected, before, self.last)
             self.versions[stream] = version if isinstance(version, int) else before + 1
             self.expected = max(self.expected, position + 1)
-        self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
+        return hashes
 
 
 class _Versions(dict[str, int]):

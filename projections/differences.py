@@ -94,7 +94,9 @@ def _terms(found: Counter[str]) -> list[str]:
 
 def _open(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
     return {
-        kind: now.count(f"{kind}_state", "list_contains(?, status)", [list(OPEN)], as_of=on, known_by=known_by)
+        kind: now.count(
+            f"{kind}_state", "list_contains(?, status)", [list(OPEN)], as_of=on, known_by=known_by
+        )
         for kind in REGISTERS
     }
 

@@ -22,6 +22,7 @@ from ledger.problems import Unavailable
 from projections import events
 
 MEMORY_LIMIT = "400MB"
+BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
 STALE_SECONDS = 6 * 3600
 
 
@@ -185,8 +186,8 @@ def write(
     finally:
         gc.enable()
     with duckdb.connect() as connection:
-        # One thread writes rows in order within 400 MB; two are no faster and take 1 GB.
-        connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 1")
+        # One thread writes rows in order within that; two are no faster and take 1 GB.
+        connection.execute(f"SET memory_limit = '{BUILD_MEMORY}'; SET threads = 1")
         connection.execute(f"SET temp_directory = '{quoted(work)}'")
         connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
         events.create_from_files(connection, files)

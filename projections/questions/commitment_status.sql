@@ -19,11 +19,15 @@
 create or replace macro commitment_status(
     as_of := null, known_by := null, p_objective := null
 ) as table
-with recursive plan_rows as (
+with recursive commitments as materialized (
+    select *
+    from commitment_state(as_of := as_of, known_by := known_by)
+),
+plan_rows as (
     select c.*, p.ref as above
-    from commitment_state(as_of := as_of, known_by := known_by) c
+    from commitments c
     -- What it is part of may not be there on that day.
-    left join commitment_state(as_of := as_of, known_by := known_by) p on p.ref = c.part_of
+    left join commitments p on p.ref = c.part_of
 ),
 heads as (
     select ref, ref as head, above from plan_rows

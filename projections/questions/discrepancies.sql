@@ -15,10 +15,14 @@
 create or replace macro discrepancies(
     as_of := null, known_by := null, p_status := null, p_about := null
 ) as table
+with found as materialized (
+    select *
+    from discrepancy_state(as_of := as_of, known_by := known_by)
+)
 select
     d.ref, d.title, d.should_hold, q.papers_say, d.about, d.status,
     d.explanation, d.resolution, d.raised_on
-from discrepancy_state(as_of := as_of, known_by := known_by) d
+from found d
 left join (
     select ref, string_agg('“' || words || '” ' || place, '; ' order by number) as papers_say
     from (
@@ -27,7 +31,7 @@ left join (
             unnest(quotes) as words,
             unnest(quoted_from) as place,
             generate_subscripts(quotes, 1) as number
-        from discrepancy_state(as_of := as_of, known_by := known_by)
+        from found
     )
     group by ref
 ) q on q.ref = d.ref
@@ -38,7 +42,7 @@ where (p_status is null or d.status = lower(p_status))
           select ref
           from (
               select ref, unnest(about) as meant
-              from discrepancy_state(as_of := as_of, known_by := known_by)
+              from found
           )
           where upper(meant) = upper(p_about) or starts_with(upper(meant), upper(p_about) || '/')
       )

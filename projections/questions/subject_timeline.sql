@@ -19,42 +19,57 @@ with links as (
     from subject_links(as_of := date '9999-12-31', known_by := known_by)
     where p_subject is null or subject = upper(p_subject)
 ),
-facts as (
-    select *
+near as (
+    -- For speed, only the records are read that a link may mean: it names them, or their home.
+    select ref
     from live(as_of := as_of, known_by := known_by)
-    where record <> 'subject'
+    where ref in (select linked_to from links)
+    union
+    select ref
+    from live(as_of := as_of, known_by := known_by)
+    where meeting in (select linked_to from links)
+    union
+    select ref
+    from live(as_of := as_of, known_by := known_by)
+    where inspection in (select linked_to from links)
+    union
+    select ref
+    from live(as_of := as_of, known_by := known_by)
+    where told_to in (select linked_to from links)
+    union
+    select ref
+    from live(as_of := as_of, known_by := known_by)
+    where requested_by in (select linked_to from links)
 ),
-homes as (
+near_homes as (
     -- Where each record belongs: the meeting and item, or the inspection and area, it arose from.
     select
         record, ref,
         any_value(meeting) as meeting, any_value(item) as item,
         any_value(inspection) as inspection, any_value(area) as area,
         -- Of a statement only: an item may have been told of at several meetings.
-        case when record = 'statement' then coalesce(any_value(told_to), any_value(requested_by)) end as told_to,
-        min(effective_on) as began_on, any_value(about) as about, any_value(answers) as answers
-    from facts
-    where record not in ('meeting', 'inspection')
+        case when record = 'statement' then coalesce(any_value(told_to), any_value(requested_by)) end as told_to
+    from live(as_of := as_of, known_by := known_by)
+    where record not in ('meeting', 'inspection', 'subject') and ref in (select ref from near)
     group by record, ref
 ),
--- Records that bear on it: those linked; those of an inspection, or said at a meeting, that is.
 bearing as (
     select l.subject, l.linked_by, h.ref
-    from homes h
+    from near_homes h
     join links l on l.linked_to = h.ref
     union all
     select l.subject, l.linked_by, h.ref
-    from homes h
+    from near_homes h
     join links l on l.linked_to = h.inspection
     where l.area is null or upper(h.area) = l.area
     union all
     select l.subject, l.linked_by, h.ref
-    from homes h
+    from near_homes h
     join links l on l.linked_to = h.meeting
     where l.item is null or h.item = l.item
     union all
     select l.subject, l.linked_by, h.ref
-    from homes h
+    from near_homes h
     join links l on l.linked_to = h.told_to
     where l.item is null
 ),
@@ -66,10 +81,42 @@ matters as (
 -- And what was said about one of those, or found in answer to one.
 said as (
     select m.subject, m.linked_by, h.ref
-    from (select ref, unnest(coalesce(about, []) || coalesce(answers, [])) as about_ref from homes) h
+    from (
+        select ref, unnest(coalesce(any_value(about), []) || coalesce(any_value(answers), [])) as about_ref
+        from live(as_of := as_of, known_by := known_by)
+        where record not in ('meeting', 'inspection', 'subject')
+            and (about is not null or answers is not null)
+        group by record, ref
+    ) h
     join matters m on m.ref = h.about_ref
 ),
--- Of a linked meeting or inspection itself: all of it, or what names the item or the area.
+facts as (
+    select *
+    from live(as_of := as_of, known_by := known_by)
+    -- Coalesced, DuckDB looks each event up among the few; else it gathers all events first.
+    where record <> 'subject' and coalesce(
+        ref in (
+            select ref from matters
+            union all
+            select ref from said
+            union all
+            select linked_to from links
+        ),
+        false
+    )
+),
+homes as (
+    select
+        record, ref,
+        any_value(meeting) as meeting, any_value(item) as item,
+        any_value(inspection) as inspection, any_value(area) as area,
+        -- Of a statement only: an item may have been told of at several meetings.
+        case when record = 'statement' then coalesce(any_value(told_to), any_value(requested_by)) end as told_to,
+        min(effective_on) as began_on
+    from facts
+    where record not in ('meeting', 'inspection')
+    group by record, ref
+),
 chosen as (
     select l.subject, l.linked_by, f.position
     from facts f

@@ -8,16 +8,16 @@
 --   nowhere: references on the way, as printed, that point at nothing
 --   status: complete when all its ends are, else in progress
 create or replace macro commitment_ends(as_of := null, known_by := null) as table
-with recursive plan_rows as (
+with recursive commitments as materialized (
+    select *
+    from commitment_state(as_of := as_of, known_by := known_by)
+),
+plan_rows as (
     select
         *,
-        ref in (
-            select part_of
-            from commitment_state(as_of := as_of, known_by := known_by)
-            where part_of is not null
-        ) as has_activities,
+        ref in (select part_of from commitments where part_of is not null) as has_activities,
         latest_progress is null and len(refers_to) + len(unresolved) > 0 as only_refers
-    from commitment_state(as_of := as_of, known_by := known_by)
+    from commitments
 ),
 steps as (
     select ref, unnest(refers_to) as further
