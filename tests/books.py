@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
+from made import created
 
 from ledger import actions, merkle
 from ledger.book import Clock, Ledger
@@ -39,7 +40,7 @@ def progress(ledger: Ledger, number: int, text: str) -> list[Recorded]:
 
 def filled(path: Path, streams: int = 4, each: int = 3) -> Path:
     """A ledger at `path` of `streams` actions, each raised and then progressed, in turns."""
-    Ledger.create(path)
+    created(path)
     ledger = Ledger.open(path, clock=Clock(datetime(2018, 2, 28, 9, tzinfo=UTC)))
     with ledger.writing():
         for turn in range(each):

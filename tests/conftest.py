@@ -33,6 +33,16 @@ def _pooled():
 
 
 @pytest.fixture(autouse=True)
+def _without_waiting_for_the_disk(request, monkeypatch):
+    """What is committed may stay in the memory of the system, but where a test is about that."""
+    from ledger.store import sqlite
+
+    if request.node.get_closest_marker("durable") is None:
+        lax = [p.replace("synchronous=FULL", "synchronous=OFF") for p in sqlite.WRITE_PRAGMAS]
+        monkeypatch.setattr(sqlite, "WRITE_PRAGMAS", tuple(lax))
+
+
+@pytest.fixture(autouse=True)
 def _no_machine(monkeypatch, tmp_path):
     monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")

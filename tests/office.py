@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from books import entry
+from made import created
 
 import projections
 from ledger.book import Clock, Ledger
@@ -23,7 +24,7 @@ def a_day(said: str | date) -> date:
 
 class Office:
     def __init__(self, path: Path, now: str = "2018-03-01T09:00") -> None:
-        Ledger.create(path)
+        created(path)
         self.path = path
         self.clock = Clock()
         self.it_is(now)

@@ -9,6 +9,7 @@ from typing import Any
 
 from books import entry, progress, raise_action
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from made import created, made_once
 
 from commands.pack import making, verify
 from ledger import checkpoints, documents, seal_keys, seals
@@ -61,9 +62,18 @@ def note_of(ledger: Ledger, ref: str) -> str:
 
 def office(path: Path) -> Ledger:
     """Three actions, two papers, two seals (witnessed), and events after the last."""
-    Ledger.create(path)
+    made_once(path, "the office of the packs", lambda: _record(path))
+    return _opened(path)
+
+
+def _opened(path: Path) -> Ledger:
     ledger = Ledger.open(path, clock=Clock())
     ledger.clock.fixed = making_day()
+    return ledger
+
+
+def _record(path: Path) -> None:
+    ledger = _opened(created(path))
     for number in (1, 2, 3):
         raise_action(ledger, number)
     paper(ledger, "minute-2018", "a")
@@ -75,7 +85,7 @@ def office(path: Path) -> Ledger:
     witnessed(ledger, last)
     stamped(ledger, last)
     progress(ledger, 1, "after the seal")
-    return ledger
+    ledger.close()
 
 
 def making_day() -> Any:

@@ -85,7 +85,7 @@ class Browser:
 def office(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
     one = Office(tmp_path / "office.ledger", capsys)
-    one.done(
+    one.begins(
         "init",
         'post define CC "Chief Constable"',
         'post define PCC "Police and Crime Commissioner"',

@@ -26,7 +26,7 @@ def office(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     office = Office(tmp_path / "office.ledger", capsys)
-    office.done(
+    office.begins(
         "init",
         'post define ACC "Assistant Chief Constable"',
         'post appoint ACC "Jane Smith" --on 1/6/16',

@@ -46,7 +46,7 @@ Notes: complete
 def minuting(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     office = Office(tmp_path / "office.ledger", capsys)
-    office.done(
+    office.begins(
         "init",
         'post define CC "Chief Constable"',
         'post define PCC "Police and Crime Commissioner"',

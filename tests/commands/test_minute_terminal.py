@@ -56,7 +56,7 @@ class Desk(Office):
 def desk(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     desk = Desk(tmp_path / "office.ledger", capsys)
-    desk.done(
+    desk.begins(
         "init",
         'post define CC "Chief Constable"',
         'post define PCC "Police and Crime Commissioner"',

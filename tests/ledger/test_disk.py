@@ -15,6 +15,8 @@ from ledger.book import Ledger
 from ledger.problems import Broken, Unavailable
 from ledger.verify import verify
 
+pytestmark = pytest.mark.durable
+
 
 @pytest.fixture
 def path(tmp_path) -> Path:

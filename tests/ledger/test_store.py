@@ -40,6 +40,9 @@ from ledger.store import sqlite
 from ledger.verify import verify
 from ledger.wire import encode
 
+pytestmark = pytest.mark.durable
+
+
 MORNING = datetime(2018, 3, 1, 9, tzinfo=UTC)
 NOON = datetime(2018, 3, 1, 12, tzinfo=UTC)
 

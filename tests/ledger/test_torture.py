@@ -21,6 +21,8 @@ from ledger import anchors, checkpoints
 from ledger.book import Ledger
 from ledger.checks import Check
 
+pytestmark = pytest.mark.durable
+
 
 def test_a_recorder_killed_at_any_moment_loses_nothing_acknowledged_and_halves_nothing(tmp_path):
     def enough(did):
