@@ -14,10 +14,11 @@ from pathlib import Path
 
 import click
 
+from commands.desk import output
 from commands.desk.app import App
 from commands.desk.text import plain
 from ledger import __version__
-from ledger.problems import InputNeeded, Misused, Problem
+from ledger.problems import Faulted, InputNeeded, Misused, NotFound, Problem
 
 FAULT = 70
 INTERRUPTED = 130
@@ -158,6 +159,7 @@ def main(args: list[str] | None = None) -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # Closed by whoever called: what is told goes nowhere.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    sys.stdout = output.told(sys.stdout)
     try:
         try:
             run(sys.argv[1:] if args is None else args, app)
@@ -165,7 +167,7 @@ def main(args: list[str] | None = None) -> None:
             app.remember()
         sys.stdout.flush()
     except Problem as problem:
-        _say(plain(str(problem)))
+        _say(plain(str(problem)) + _what_is_missing(problem))
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
         _say("stopped." + _what_stands(app))
@@ -179,12 +181,22 @@ def main(args: list[str] | None = None) -> None:
             sys.exit(INTERRUPTED)
         if os.environ.get("GOVLEDGER_DEBUG"):
             raise
-        ours = not isinstance(fault, OSError)
-        what = "a fault of the program, not of yours" if ours else "the output could not be written"
-        _say(f"{what} ({plain(repr(fault))}).{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
+        from commands.desk import faults
+
+        _say(f"{faults.told(fault)}{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
         sys.exit(FAULT)
+
+
+def _what_is_missing(problem: Problem) -> str:
+    """A name that answers to nothing may be that of a file of ours that is no longer there."""
+    if not isinstance(problem, (NotFound, Misused, Faulted)):
+        return ""
+    from ledger import installation
+
+    lost = installation.missing()
+    return f"\nThis installation of govledger is incomplete: it lacks {lost[0]}." if lost else ""
 
 
 def _what_stands(app: App) -> str:

@@ -46,6 +46,7 @@ def command(
 ) -> None:
     from commands.pack import making
     from ledger import seals
+    from ledger.unavailable import concerns
 
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
@@ -59,7 +60,9 @@ def command(
         made = making.make(
             ledger, place, chosen, streams, personal=not without_personal, files=with_files
         )
-    except OSError as error:
+    except OSError as error:  # Of this place; what is read for it is told of by who reads it.
+        if not concerns(error, place):
+            raise
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
     later = ledger.size - chosen.tree_size
     if writable:

@@ -29,6 +29,6 @@ def command(app: App, file: str, to: str) -> None:
             copy.write(data)
     except FileExistsError:
         raise Misused(f"There is something at {to!r} already. Name a new file.") from None
-    except OSError as error:
+    except OSError as error:  # Only the copy is written.
         raise Misused(f"{to!r} cannot be written: {error.strerror}. Name another path.") from None
     screen.say(f"{digest} copied to {to}: {len(data)} bytes")

@@ -10,6 +10,7 @@ import click
 
 from commands.desk.options import FileName, Page
 from commands.desk.screen import page
+from ledger.installation import text_of
 from ledger.problems import NotFound
 
 TOPICS = Path(__file__).parent / "help"
@@ -24,11 +25,11 @@ def command(topic: str | None) -> None:
     if topic is None:
         width = max(map(len, files))
         for name, file in files.items():
-            click.echo(f"{name:<{width}}  {file.read_text(encoding='utf-8').splitlines()[0]}")
+            click.echo(f"{name:<{width}}  {text_of(file).splitlines()[0]}")
         return
     if topic not in files:
         raise NotFound(f"There is no topic {topic!r}; there is {', '.join(files)}.")
-    page(fitted(files[topic].read_text(encoding="utf-8")))
+    page(fitted(text_of(files[topic])))
 
 
 def fitted(text: str) -> str:

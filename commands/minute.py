@@ -76,7 +76,7 @@ def _read(file: Path) -> str:
         if str(file) == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig")
         return file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
+    except OSError as error:  # Only this file is read.
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
         raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None

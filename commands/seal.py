@@ -129,5 +129,5 @@ def _write(file: str, text: str) -> None:
         if path.is_file() and not path.read_bytes().startswith(_NOTE):
             raise Refused(f"There is something else at {file} already. Name a new file (--note).")
         path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
+    except OSError as error:  # Of this file, read and written.
         raise Misused(f"{file} cannot be written: {error.strerror}.") from None

@@ -5,6 +5,7 @@ written, then decides on what it finds. So a rule may look at any record, and a 
 batch either stands or leaves nothing.
 """
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -553,7 +554,7 @@ def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
-        raise OSError(str(error)) from error
+        raise OSError(errno.ELOOP, str(error), str(path)) from error
 
 
 def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> Envelope:

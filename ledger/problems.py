@@ -50,3 +50,15 @@ class Unavailable(Problem):
     """The ledger could not be read or written: locked, full, not there, not a ledger."""
 
     exit_code = 6
+
+
+class Faulted(Problem):
+    """The program could not go on, for no reason that lies with who asked."""
+
+    exit_code = 70
+
+
+class Incomplete(Problem):
+    """A file that the program is made of is missing, or cannot be read."""
+
+    exit_code = 70

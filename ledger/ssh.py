@@ -133,7 +133,7 @@ def signer(text: str, message: bytes, namespace: str) -> PublicKey:
         public, name, _reserved, hashed, blob = _strings(whole[10:], 5)
         kind, raw = _strings(public, 2)
         signed_as, signature = _strings(blob, 2)
-    except (ValueError, binascii.Error, struct.error):
+    except (ValueError, binascii.Error, struct.error):  # Of the bytes: no file is read.
         raise Misused("That SSH signature cannot be read: it is damaged.") from None
     if kind != KIND or signed_as != KIND or len(raw) != 32 or hashed != _HASH:
         raise Misused("That signature was not made with an Ed25519 key and SHA-512 (the default).")

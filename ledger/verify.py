@@ -26,6 +26,7 @@ from ledger.records import Frozen, day
 from ledger.ssh import PublicKey
 from ledger.store.sqlite import digests, leaf, read_schema, schema_objects
 from ledger.tree import Tree
+from ledger.unavailable import code, unavailable
 
 BATCH = 1024
 MAX_PROBLEMS = 20
@@ -74,6 +75,10 @@ class _Instant(msgspec.Struct, gc=False):
 _instant = msgspec.json.Decoder(_Instant).decode
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
+_HINDERED = (
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL,
+)  # fmt: skip
 _TYPES = [int, str, int, str, bytes, bytes]
 
 
@@ -103,6 +108,7 @@ def verify(
             problems += _schema_problems(cursor)
             problems += _tile_problems(cursor, walk.tiles, after) + _digest_problems(cursor)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
+            _hindered(ledger, error)
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
         if damage is not None:
             problems += damage.result()
@@ -428,13 +434,21 @@ def _digest_problems(cursor: sqlite3.Cursor) -> list[str]:
     ]
 
 
+def _hindered(ledger: Ledger, error: Exception) -> None:
+    """Raise Unavailable where SQLite could not look, which says nothing of what is there."""
+    if code(error) in _HINDERED:
+        with unavailable(ledger.path):
+            raise error
+
+
 def _damage(ledger: Ledger) -> list[str]:
     """What SQLite finds wrong with the pages of the file: a history is read by way of an index, and
     what that leaves out would be hidden, though it is there."""
     raw = sqlite3.connect(ledger.recorder.datastore.pool.db_name, uri=True, timeout=60)
     try:
         rows = raw.execute("PRAGMA integrity_check(3)").fetchall()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # What it finds, unless it was hindered.
+        _hindered(ledger, error)
         rows = [(str(error),)]
     finally:
         raw.close()

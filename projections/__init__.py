@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 import msgspec
 
+from ledger import installation
 from ledger.book import Ledger
 from ledger.problems import Misused, NotFound, Unavailable
 from ledger.records import Frozen
@@ -63,7 +64,7 @@ class Question(msgspec.Struct, metaclass=Frozen):
 def library() -> dict[str, Question]:
     """Every state and question by the name of its macro."""
     files = [HERE / "events.sql", *HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")]
-    found = (_read(path.read_text(encoding="utf-8")) for path in files)
+    found = (_read(installation.text_of(path)) for path in files)
     return {question.name: question for question in found}
 
 
@@ -148,7 +149,7 @@ class Projections:
                 self._read(0)
             else:
                 self._open(progress)
-        except duckdb.Error as error:
+        except duckdb.Error as error:  # Of the generation, or else told in DuckDB's words.
             self._mend(error)
 
     def _open(self, progress: Callable[[int], Any]) -> None:
@@ -169,6 +170,8 @@ class Projections:
 
     def _mend(self, error: duckdb.Error) -> None:
         """Go on from the ledger alone where the generation turns out to be damaged."""
+        if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
+            raise error
         self.connection.close()
         if not self.generation:
             raise Unavailable(f"{self.ledger.path} could not be asked: {error}.") from error

@@ -14,6 +14,7 @@ import duckdb
 from ledger.book import Ledger
 from ledger.checks import Check
 from ledger.problems import Unavailable
+from ledger.unavailable import concerns
 from projections import events, generations
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.
@@ -25,9 +26,16 @@ def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> li
     no room to build them again."""
     try:
         return _audit(ledger, progress)
-    except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
+    except (OSError, duckdb.IOException) as error:  # Of the folder that it is built in, alone.
+        place = tempfile.gettempdir()
+        if isinstance(error, OSError):
+            of_it = concerns(error, Path(place))
+        else:
+            of_it = generations.about(error, Path(place))
+        if not of_it:
+            raise
         raise Unavailable(
-            f"The projections could not be built again in {tempfile.gettempdir()}: {error}."
+            f"The projections could not be built again in {place}: {error}."
         ) from None
 
 
@@ -47,6 +55,8 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
 def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> Check:
     try:
         connection.execute(f"ATTACH '{generations.quoted(path)}' AS cached (READ_ONLY)")
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
         why = str(error).split("\n")[0]
         return Check(about=str(path), covered="It could not be opened.", problems=(why,))
@@ -58,7 +68,9 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
             covered=covered,
             problems=(*_meta(connection, ledger, upto), *problems),
         )
-    except duckdb.Error as error:
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:  # Whatever is wrong in the file shows as one.
         why = str(error).split("\n")[0]
         return Check(about=str(path), covered="It could not be read to its end.", problems=(why,))
     finally:

@@ -16,6 +16,9 @@ TOO_MUCH = (
 )
 NO_FILES = "No file can be read or written here, nor any database but the ledger."
 NO_CHANGE = "Nothing can be changed here: a statement reads."
+# Of what was asked, these quote the words: they may be anything.
+_QUOTING = ("Conversion", "Out of Range")
+_NO_MEMORY = re.compile(r"bad_alloc|[Oo]ut of [Mm]emory|[Ff]ailed to allocate")
 _HINTS = re.compile(r" (?:Did you mean|Candidate|LINE \d+:|You might|Use .SET)")
 
 
@@ -23,19 +26,37 @@ def told(error: Exception, sql: str) -> Problem:
     """What to tell whoever asked `sql`."""
     found = _parsed(str(error))
     text = " ".join(str(found.get("exception_message", "")).split())
-    if isinstance(error, duckdb.OutOfMemoryException) or "bad_alloc" in text:
+    kind = found.get("exception_type", "")
+    if kind in _QUOTING:
+        return Misused(_mistake(found, text, sql))
+    if _of_memory(error):
         return Refused(TOO_MUCH)
-    if isinstance(error, duckdb.PermissionException) or "file system" in text:
+    if isinstance(error, duckdb.PermissionException) or (kind == "IO" and "file system" in text):
         return Refused(NO_FILES)
     if isinstance(error, duckdb.TransactionException):
         return Refused(NO_CHANGE)
-    if "extension" in text and found.get("exception_type") == "Catalog":
+    named = found.get("error_subtype") == "MISSING_ENTRY"  # Then the word may be in the name.
+    if kind == "Catalog" and "extension" in text and not named:
         return Refused(f"No extension of DuckDB can be used here{_where(found, sql)}.")
     if "were not provided for the following" in text:
         return Misused(
             "There is a ? or $ in that which stands for nothing. Write the value itself."
         )
     return Misused(_mistake(found, text, sql))
+
+
+def broken(error: BaseException) -> str:
+    """What to tell where DuckDB itself broke, and answers nothing more."""
+    if isinstance(error, MemoryError) or _of_memory(error):
+        return TOO_MUCH
+    text = " ".join(str(_parsed(str(error)).get("exception_message", "")).split())
+    return f"DuckDB failed at that, and was stopped: {text[:200]}. Ask it another way."
+
+
+def _of_memory(error: BaseException) -> bool:
+    own = isinstance(error, (duckdb.FatalException, duckdb.InternalException, RuntimeError))
+    words = str(_parsed(str(error)).get("exception_message", "")) if own else ""
+    return isinstance(error, duckdb.OutOfMemoryException) or bool(_NO_MEMORY.search(words))
 
 
 def _parsed(said: str) -> dict[str, Any]:

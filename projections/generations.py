@@ -7,6 +7,7 @@ at any moment leaves only a folder that the next one sweeps. Delete them all and
 
 import gc
 import os
+import re
 import secrets
 import shutil
 import time
@@ -19,6 +20,7 @@ import duckdb
 
 from ledger.book import Ledger
 from ledger.problems import Unavailable
+from ledger.unavailable import concerns
 from projections import events
 
 MEMORY_LIMIT = "400MB"
@@ -96,7 +98,7 @@ def forget(ledger: Ledger) -> list[Path]:
                 path.unlink(missing_ok=True)
             elif path.name.startswith(".build-") and not _alive(path):
                 shutil.rmtree(path)
-        except OSError:
+        except OSError:  # Why does not matter: it is still there.
             left.append(path)
     return left
 
@@ -156,7 +158,9 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
         if last_erasure(ledger) != erasure:
             final.unlink(missing_ok=True)
             raise OSError("a value was erased meanwhile")
-    except (OSError, duckdb.Error) as error:
+    except (OSError, duckdb.Error) as error:  # What DuckDB says is told, and blames nobody.
+        if isinstance(error, OSError) and error.errno is not None and not concerns(error, folder):
+            raise
         raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -219,6 +223,12 @@ def _alive(left: Path) -> bool:
     except OSError:
         return True
     return True
+
+
+def about(error: duckdb.IOException, folder: Path) -> bool:
+    """Whether what DuckDB says of a file is about one in `folder`, or names none."""
+    named = re.findall(r'"([^"]+)"', str(error))
+    return not named or any(Path(name).is_relative_to(folder) for name in named)
 
 
 def quoted(path: Path) -> str:

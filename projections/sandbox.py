@@ -27,7 +27,7 @@ from typing import Any
 import msgspec
 
 from ledger import problems
-from ledger.problems import Problem, Refused
+from ledger.problems import Faulted, Problem, Refused
 
 ROWS = 10_000
 SECONDS = 30.0
@@ -159,7 +159,7 @@ class Sandbox:
                 [sys.executable, "-P", "-m", CHILD, str(theirs.fileno()), str(self.path)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.DEVNULL,
+                stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
                 env=env,
                 start_new_session=True,  # Ctrl-C is for us: we kill it.
@@ -211,8 +211,8 @@ class Sandbox:
         except TimeoutError:
             self._kill()
             raise Refused(_too_long(seconds)) from None
-        except (EOFError, OSError, msgspec.MsgspecError):
-            raise Refused(self._why_it_died(seconds)) from None
+        except (EOFError, OSError, msgspec.MsgspecError):  # Of the link: the child is gone.
+            raise self._death(seconds) from None
         except Problem:
             raise
         except BaseException:  # Above all Ctrl-C.
@@ -233,23 +233,32 @@ class Sandbox:
                 return Answer([], [], [])
             self.progress(reply.done)
 
-    def _why_it_died(self, seconds: float) -> str:
+    def _death(self, seconds: float) -> Problem:
+        """What is known of how the child ended: its code, and its last line where it left one."""
         was_ready, child = self._ready, self._child
+        code, said = None, ""
         if child is not None:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(1)
-        code = child.returncode if child is not None else None
+            code, said = child.returncode, _last_line(child)
         self._kill()
-        if not was_ready:
-            return "The process that answers did not start. Is there memory left on this machine?"
         if code is not None and -code == 24:  # SIGXCPU
-            return _too_long(seconds)
-        return "That was too much for DuckDB, and was stopped. Ask for less, or more simply."
+            return Refused(_too_long(seconds))
+        how = "was ended" if code is None else f"ended with {code}"
+        how = f"was ended by signal {-code}" if code is not None and code < 0 else how
+        if not was_ready:
+            how += f" before it began ({said})" if said else " before it began"
+            return Faulted(f"The process that answers {how}. GOVLEDGER_DEBUG=1 shows more.")
+        return Refused(
+            f"The process that answers {how} while it was at that. Ask for less, or more simply."
+        )
 
     def _kill(self) -> None:
         if self._child is not None:
             self._child.kill()
             self._child.wait()
+            if self._child.stderr is not None:
+                self._child.stderr.close()
             self._link.close()
             self._child = None
 
@@ -266,6 +275,14 @@ class Sandbox:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _last_line(child: subprocess.Popen[bytes]) -> str:
+    """What a child that has ended says last on its standard error: of a traceback, the fault."""
+    if child.stderr is None or child.returncode is None:
+        return ""
+    lines = child.stderr.read(LONGEST_ASKED).decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")[:300]
 
 
 def _too_long(seconds: float) -> str:

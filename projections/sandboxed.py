@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import msgspec
 
+from ledger import installation
 from ledger.book import Ledger
 from ledger.problems import Misused, Problem, Refused
 from projections import Projections, faults, library, needed, schema
@@ -59,6 +60,8 @@ def main(descriptor: str, path: str) -> None:
             now = _set_up(link, Path(path))
         except Problem as problem:
             return send(link, Failed(type(problem).__name__, str(problem)))
+        except Exception as fault:  # Told by the other end: here nobody reads it.
+            return send(link, Failed(*_told(fault)))
         made: dict[str, tuple[date, date | None]] = {}
         send(link, Ready(now.size))
         while True:
@@ -72,8 +75,17 @@ def main(descriptor: str, path: str) -> None:
                 limit = f"{LONGEST_ANSWER >> 20} MB"
                 says = f"The answer is longer than {limit}. Ask for fewer columns or rows."
                 send(link, Failed("Refused", says))
-            except (MemoryError, *BEYOND_REPAIR):
-                return send(link, Failed("Refused", faults.TOO_MUCH, last=True))
+            except (MemoryError, *BEYOND_REPAIR) as fault:
+                return send(link, Failed("Refused", faults.broken(fault), last=True))
+
+
+def _told(fault: Exception) -> tuple[str, str]:
+    """The name of a problem and its sentence, for a fault that kept the questions from opening."""
+    if (lacking := installation.incomplete(fault)) is not None:
+        return "Incomplete", str(lacking)
+    if isinstance(fault, (MemoryError, duckdb.OutOfMemoryException)):
+        return "Faulted", "There was not enough memory on this machine to open the ledger."
+    return "Faulted", f"The ledger could not be opened to questions: {fault!r}."
 
 
 def _set_up(link: socket.socket, path: Path) -> Projections:
@@ -119,6 +131,7 @@ def answer(
     except BEYOND_REPAIR:
         raise
     except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
+        # All of the statement: the last three, of values that Python has no type for.
         raise faults.told(error, ask.sql) from None
 
 

@@ -15,8 +15,9 @@ from starlette.routing import Route
 from commands.browsing import lists, meetings, pages, records, sql
 from commands.browsing.pages import Days
 from commands.browsing.reading import Reading
-from commands.desk.text import plain
+from commands.desk import faults
 from commands.reporting import page
+from ledger import installation
 from ledger.problems import Broken, NotFound, Problem, Unavailable
 from projections import questions
 
@@ -69,11 +70,13 @@ def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request],
                 return view(reading, request)
         except Problem as problem:
             return _told(reading, str(problem), STATUS.get(type(problem), 400))
-        except Exception as fault:
+        except Exception as fault:  # Whatever it is, the next page can be asked for.
             if os.environ.get("GOVLEDGER_DEBUG"):
                 raise
-            print(f"govledger: a fault of the program: {plain(repr(fault))}", file=sys.stderr)
-            return _told(reading, "That is a fault of the program, not of yours.", 500)
+            print(f"govledger: {faults.told(fault)}", file=sys.stderr)
+            lacking = installation.incomplete(fault)
+            says = str(lacking) if lacking else "That is a fault of the program, not of yours."
+            return _told(reading, says, 500)
 
     return endpoint
 

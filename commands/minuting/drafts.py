@@ -22,6 +22,7 @@ from ledger.kinds import split
 from ledger.meetings import PAST, Meeting
 from ledger.problems import InputNeeded, Misused, NotFound, Unavailable
 from ledger.records import day, words
+from ledger.unavailable import concerns
 from projections import Projections
 
 _HEAD = """\
@@ -147,7 +148,9 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
             _write(draft, beginning(app, body, on))
         else:
             screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
-    except OSError as error:
+    except OSError as error:  # Of the draft; what it begins with is read from elsewhere.
+        if not concerns(error, draft.parent):
+            raise
         raise Unavailable(
             f"The draft {draft} cannot be written: {error.strerror}. Give the minute with"
             " --file FILE."

@@ -26,7 +26,7 @@ from typing import Any
 import msgspec
 
 from commands.pack import verify
-from ledger import seal_keys
+from ledger import installation, seal_keys
 from ledger.book import Ledger
 from ledger.checkpoints import printed
 from ledger.kinds import split
@@ -37,6 +37,7 @@ from ledger.seals import Seal, Sealed, TimeStamped, Witnessed, seals
 from ledger.shelf import Shelf
 from ledger.ssh import PublicKey
 from ledger.store.sqlite import leaf
+from ledger.verify import verify as whole
 
 PAGE = 5_000
 LIST = "MANIFEST.sha256"
@@ -144,9 +145,11 @@ def _verified(
     try:
         told = _write(ledger, pack, seal, *args, **options)
         verify.check(verify.load(pack), [seal.public_key])
-    except (OSError, Problem):
+    except (OSError, MemoryError, Problem):
         raise
-    except Exception as error:  # Whatever somebody put in the place of events.
+    except Exception as error:  # Whatever somebody put in the place of events, or our own fault.
+        if type(error) is not ValueError and whole(ledger).ok:
+            raise
         raise Broken(
             f"No pack was made, for it does not verify: {error}. Run: govledger verify"
         ) from error
@@ -179,7 +182,7 @@ def _write(
     _lines(pack / "personal.jsonl", values)
     if files:
         _files(ledger, pack, told)
-    shutil.copyfile(verify.__file__, pack / "verify.py")
+    (pack / "verify.py").write_bytes(installation.text_of(Path(verify.__file__)).encode())
     on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
     readme = _readme(seal, line, told, bool(streams))
@@ -265,7 +268,7 @@ def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:
         f"  {PublicKey(line.split(' ', 2)[2]).fingerprint}  {who}"
         for line, who in sorted(told.signers.items())
     )
-    return README.read_text(encoding="utf-8").format(
+    return installation.text_of(README).format(
         title=title,
         what=what.format(events=told.events, size=seal.tree_size),
         size=seal.tree_size,

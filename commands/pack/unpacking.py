@@ -10,7 +10,7 @@ from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from commands.pack import verify
 from ledger.book import Ledger
-from ledger.problems import Broken, NotFound, Refused
+from ledger.problems import Broken, NotFound, Refused, Unavailable
 from ledger.store.sqlite import leaf
 from ledger.unavailable import unavailable
 
@@ -27,6 +27,10 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
     try:
         files = verify.load(pack)
         checked: tuple[list[str], int, int] = verify.check(files, trusted)
+    except OSError as error:  # Only loading reads files.
+        raise Unavailable(f"{pack} cannot be read: {error.strerror or error}.") from None
+    except MemoryError:
+        raise
     except Exception as error:  # Whatever the bytes are, as in verify.py.
         why = error if type(error) is ValueError else "it cannot be read"
         raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
@@ -58,7 +62,7 @@ def _fill(files: dict[str, bytes], to: Path) -> None:
                     [_stored(line) for line in events[start : start + _AT_ONCE]]
                 )
             _personal(ledger, files["personal.jsonl"])
-    except PersistenceError as error:
+    except PersistenceError as error:  # Of these events: the disk's errors are Unavailable.
         raise Broken(f"No ledger can be made of the pack: {error}.") from None
     finally:
         ledger.close()

@@ -198,14 +198,13 @@ def main(words=None):
     parser.add_argument("pack", nargs="?", default=Path(__file__).parent, help="folder or ZIP")
     parser.add_argument("--trusted", action="append", default=[], metavar="WHAT")
     said = parser.parse_args(words)
-    try:
-        told, most, last = check(load(said.pack), said.trusted)
-        if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
-        part = said.trusted and most < last
-        print(*told, PART % most if part else HOLDS % len(said.trusted), sep="\n")
-        return 7 if part else 0
+    try: told, most, last = check(load(said.pack), said.trusted)
+    except MemoryError: return "NOT VERIFIED: there is not enough memory for it."
     except Exception as error:  # whatever the bytes are
         why = error if type(error) is ValueError else f"it cannot be read ({error!r})"
-        print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400])
-        return 1
+        return print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400]) or 1
+    if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
+    part = said.trusted and most < last
+    print(*told, PART % most if part else HOLDS % len(said.trusted), sep="\n")
+    return 7 if part else 0
 if __name__ == "__main__": sys.exit(main())

@@ -25,6 +25,7 @@ import msgspec
 from commands.reporting.cells import harmless
 from commands.reporting.model import Column, Kind, Paper, Table
 from ledger.problems import Refused, Unavailable
+from ledger.unavailable import concerns
 
 LIST = "MANIFEST.sha256"
 FACTS = "manifest.json"
@@ -153,7 +154,9 @@ def whole(to: Path) -> Iterator[Path]:
         if to.is_dir():
             to.rmdir()
         made.rename(to)
-    except OSError as error:
+    except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
+        if not concerns(error, to):
+            raise
         raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None
     finally:
         if work is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from commands.desk.text import one_line
 from commands.reporting import charts
 from commands.reporting.model import Column, Paper, Sentence
+from ledger import installation
 from ledger.records import LONG_STANDING, day
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def css_string(text: str) -> str:
 @cache
 def govuk() -> str:
     """The styles of the GOV.UK Design System without fonts, images and whatever asks for a file."""
-    css = (HERE / "govuk" / "govuk-frontend.min.css").read_text(encoding="utf-8")
+    css = installation.text_of(HERE / "govuk" / "govuk-frontend.min.css")
     css = re.sub(r'@charset "UTF-8";|@font-face\{[^}]*\}|/\*#.*?\*/', "", css)
     css = css.replace("GDS Transport,arial", "Arial")
     return re.sub(r"url\([^)]*\)", "none", css).strip()
@@ -121,4 +122,4 @@ def govuk() -> str:
 @cache
 def style() -> str:
     """All the styles of a page, theirs and ours."""
-    return govuk() + (HERE / "templates" / "page.css").read_text(encoding="utf-8")
+    return govuk() + installation.text_of(HERE / "templates" / "page.css")

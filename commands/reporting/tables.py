@@ -19,7 +19,7 @@ from commands.reporting.model import OFFICIAL, SENSITIVE, Column, Kind, Paper, S
 from ledger import seals
 from ledger.problems import Unavailable
 from ledger.records import Frozen, day
-from projections import Projections, copies, library
+from projections import Projections, copies, generations, library
 
 NAME = "ledger"
 KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
@@ -61,7 +61,9 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     try:
         copies.steady(now, folder.parent)
         _write(now, paper, folder, form, known_by)
-    except duckdb.OperationalError as error:
+    except duckdb.IOException as error:  # DuckDB's word for any file; it names the one it means.
+        if not generations.about(error, folder):
+            raise
         raise Unavailable(f"The files could not be written: {error}.") from None
     (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, now.ledger.identity)

@@ -261,7 +261,7 @@ class Connection(SQLiteConnection):
                 if commit:
                     raw.rollback()
                 raise
-        except sqlite3.Error as error:
+        except sqlite3.Error as error:  # Of the ledger: nothing else here is SQLite.
             raise _translated(error) from error
 
 
@@ -270,7 +270,7 @@ def _translating() -> Iterator[None]:
     """The library's errors in place of SQLite's."""
     try:
         yield
-    except sqlite3.Error as error:
+    except sqlite3.Error as error:  # Of the ledger: nothing else here is SQLite.
         raise _translated(error) from error
 
 

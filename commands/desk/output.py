@@ -1,0 +1,55 @@
+"""Standard output, so that a write to it that fails is known from every other failure."""
+
+import io
+from typing import IO, Any
+
+
+class OutputFailed(Exception):
+    """What was to be printed could not be written: no OSError, so that no handler of another
+    file's errors takes it for one of its own."""
+
+
+class _Told(io.RawIOBase):
+    """A raw stream that says of its own failures that they are its own."""
+
+    def __init__(self, raw: io.RawIOBase, stream: IO[str]) -> None:
+        self._raw = raw
+        self._stream = stream  # Which closes the file when nobody keeps it.
+        self.name = getattr(raw, "name", "<stdout>")
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._raw.fileno()
+
+    def isatty(self) -> bool:
+        return self._raw.isatty()
+
+    def write(self, data: Any) -> int | None:
+        try:
+            return self._raw.write(data)
+        except BrokenPipeError:
+            raise  # The reader has gone, as `head` does: no failure.
+        except OSError as error:
+            raise OutputFailed(error.strerror or str(error)) from error
+
+
+def told(stream: IO[str]) -> IO[str]:
+    """The stream, raising OutputFailed where a write fails; as it is where it is no real file."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    buffer: Any = stream.buffer
+    raw = buffer if isinstance(buffer, io.RawIOBase) else getattr(buffer, "raw", None)
+    if not isinstance(raw, io.RawIOBase) or isinstance(raw, _Told):
+        return stream
+    stream.flush()
+    unbuffered = buffer is raw
+    own: Any = _Told(raw, stream)
+    return io.TextIOWrapper(
+        own if unbuffered else io.BufferedWriter(own),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
