@@ -102,7 +102,7 @@ def _given(text: str) -> str:
             with path.open(encoding="utf-8") as file:
                 return file.read(_LONGEST)
         raise ValueError
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # Neither a file nor the text of one.
         raise Misused(
             f"{text!r} is neither a file that can be read nor a key (ssh-ed25519 AAAA...) nor the"
             f" line printed in the minutes, with {checkpoints.SHOWN} digits of its root or more (41"
