@@ -23,6 +23,21 @@ settings.register_profile("search", deadline=None, suppress_health_check=[Health
 settings.register_profile("steady", settings.get_profile("search"), derandomize=True, database=None)
 settings.load_profile("steady")
 
+# Seconds each, where the others take fractions of one.
+SLOW = {
+    *("test_audit", "test_audit_pack", "test_browse", "test_copies", "test_demo_differences"),
+    *("test_demo_sql", "test_differences", "test_export_tables", "test_forms", "test_generations"),
+    *("test_macros", "test_minute", "test_minute_terminal", "test_misuse", "test_oracle"),
+    *("test_pack_verify", "test_package", "test_prompts", "test_reports", "test_sandbox"),
+    *("test_schema", "test_signing", "test_sql", "test_torture", "test_transcripts"),
+}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _pooled():
