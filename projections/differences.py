@@ -93,20 +93,19 @@ def _terms(found: Counter[str]) -> list[str]:
 
 
 def _open(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
+    is_open, open_ = "list_contains(?, status)", [list(OPEN)]
     return {
-        kind: now.count(
-            f"{kind}_state", "list_contains(?, status)", [list(OPEN)], as_of=on, known_by=known_by
-        )
-        for kind in REGISTERS
+        "action": now.count(
+            "action_state", is_open, open_, as_of=on, known_by=known_by, ended=False
+        ),
+        "item": now.count("item_state", is_open, open_, as_of=on, known_by=known_by),
     }
 
 
 def _besides(now: Projections, after: date, on: date, known_by: date | None) -> dict[str, int]:
-    days = {
-        "decisions taken": ("decision", "taken_on"),
-        "findings recorded": ("finding", "found_on"),
-    }
+    kinds = {"decisions taken": "DecisionTaken", "findings recorded": "FindingRecorded"}
+    where = "kind = ? AND effective_on > ?"
     return {
-        words: now.count(f"{kind}_state", f"{day} > ?", [after], as_of=on, known_by=known_by)
-        for words, (kind, day) in days.items()
+        words: now.count("live", where, [kind, after], as_of=on, known_by=known_by)
+        for words, kind in kinds.items()
     }
