@@ -11,8 +11,9 @@ from ledger.problems import Misused
 HELP = """Prove that the events of a record, or an earlier seal, are under a signed checkpoint.
 
 The proof is one JSON object on stdout. Anybody can check it, without this ledger, by RFC 9162; so
-does: govledger verify --proof FILE. For a record: each event's line as it is hashed, and the
-hashes that lead to the root. Between two seals: that the later goes on from the earlier.
+does: govledger verify --proof FILE --trusted KEY.pub. For a record: each event's line as it is
+hashed, and the hashes that lead to the root. Between two seals: that the later goes on from the
+earlier. With either: the signed checkpoint, and the keys that sealed.
 """
 
 

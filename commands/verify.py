@@ -28,25 +28,31 @@ another place since it was recorded. --trusted takes what you have from elsewher
 line printed in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A
 checkpoint covers the events up to it, a key those up to the last seal. Where all holds and what you
 gave does not cover all of it, it says from which event on, and exits with 7.
+
+--proof checks a proof instead: its signature, that its key or root is what you gave or, where you
+gave nothing, that of the ledger named, if there is one; and it tells what its events say.
 """
 
 
 @click.command(cls=Page, help=HELP)
 @option("--trusted", multiple=True, metavar="FILE|LINE", help="A checkpoint or a key you have.")
-@option("--proof", metavar="FILE", help="Check a proof (govledger prove) instead, by itself.")
+@option("--proof", metavar="FILE", help="Check a proof (govledger prove) instead.")
 @click.option("--json", "form", flag_value="json", help="What was checked and found, as JSON.")
 @click.pass_context
 def command(
     ctx: click.Context, trusted: tuple[str, ...], proof: str | None, form: str | None
 ) -> None:
-    if proof is not None:
-        _proof(proof)
-        return
     from ledger import trusted as from_elsewhere
     from ledger.book import Ledger
     from ledger.verify import judge, verify
 
     app: App = ctx.obj
+    if proof is not None:
+        from commands.desk import proved
+
+        given = [from_elsewhere.read(_given(one)) for one in trusted]
+        proved.check(app, located(proof), given, form)
+        return
     ledger = Ledger.open(app.path, read_only=True, clock=app.clock)
     outside = [from_elsewhere.read(_given(one)) for one in trusted]
     with progress("Verifying", ledger.recorder.max_notification_id() or 0) as done:
@@ -108,15 +114,3 @@ def _given(text: str) -> str:
             f" line printed in the minutes, with {checkpoints.SHOWN} digits of its root or more (41"
             " events, root 5f1c...)."
         ) from None
-
-
-def _proof(file: str) -> None:
-    from ledger import proofs
-
-    try:
-        content = located(file).read_bytes()
-    except OSError as error:
-        raise Misused(f"The proof {file} cannot be read: {error.strerror}.") from None
-    check = proofs.check(proofs.read(content))
-    click.echo(f"{check.about}: {check.covered}.")
-    screen.say("Whether the checkpoint is the office's, its signature says: compare its root.")
