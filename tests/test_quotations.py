@@ -17,7 +17,12 @@ LINES = [
     for _, line in commands_in(batch.read_text(encoding="utf-8"))
 ]
 
-pytestmark = pytest.mark.skipif(not PAPERS.is_dir(), reason="the papers are not here")
+FACTS = [
+    line.split(" ")
+    for line in (ROOT / "tests" / "papers.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+QUOTED = [said for line in LINES for flag, said in pairwise(line) if flag == "--says"]
 
 
 def plain(text: str) -> str:
@@ -36,14 +41,27 @@ def papers() -> dict[str, list[str]]:
     return found
 
 
+def quotations() -> set[tuple[str, str]]:
+    """Where each quotation of the demo says it is printed, and its words."""
+    parted = [said.rpartition(" @ ") for said in QUOTED]
+    return {(place, plain(quotation)) for quotation, _, place in parted}
+
+
+def test_every_quotation_is_the_words_that_were_found_where_it_says() -> None:
+    hashed = {(place, sha256(said.encode()).hexdigest()) for place, said in quotations()}
+    assert hashed == {(place, digest) for kind, place, digest in FACTS if kind == "said"}
+    assert len(QUOTED) > 100
+
+
+@pytest.mark.skipif(not PAPERS.is_dir(), reason="the papers to read them in again are not here")
 def test_every_quotation_is_printed_where_it_says() -> None:
     known = papers()
-    quoted = [said for line in LINES for flag, said in pairwise(line) if flag == "--says"]
-    for said in quoted:
-        quotation, _, place = said.rpartition(" @ ")
+    for place, said in quotations():
         paper, _, number = place.rpartition(":")
-        assert plain(quotation) in plain(known[paper][int(number) - 1]), said
-    assert len(quoted) > 100
+        assert said in plain(known[paper][int(number) - 1]), (place, said)
+    read = {(sha256(f.read_bytes()).hexdigest(), f) for f in PAPERS.glob("*.txt")}
+    lines = {digest: str(f.read_bytes().count(b"\n") + 1) for digest, f in read}
+    assert {digest: count for kind, digest, count in FACTS if kind == "paper"} == lines
 
 
 def test_a_quotation_is_short() -> None:

@@ -3,6 +3,9 @@
 The fonts are those of the machine; with the same fonts, the same page gives the same bytes.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging import CRITICAL, getLogger
 from pathlib import Path
 
@@ -26,11 +29,26 @@ def write(page: str, file: Path) -> None:
         getLogger(name).setLevel(CRITICAL)
     ours = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     try:
-        made = HTML(string=page, url_fetcher=ours).write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=b"govledger"
-        )
+        with _fonts_without_a_date():
+            made = HTML(string=page, url_fetcher=ours).write_pdf(
+                pdf_variant="pdf/ua-1", pdf_identifier=b"govledger"
+            )
     except FatalURLFetchingError as error:
         raise Refused(
             f"The page is not whole in itself, so there is no PDF of it: {error}."
         ) from None
     file.write_bytes(made)
+
+
+@contextmanager
+def _fonts_without_a_date() -> Iterator[None]:
+    """fontTools, which cuts fonts down where HarfBuzz cannot, writes the time into each of them."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        del os.environ[name]
+        if before is not None:
+            os.environ[name] = before

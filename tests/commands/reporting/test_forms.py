@@ -289,6 +289,20 @@ def test_the_same_paper_gives_the_same_bytes_later_and_elsewhere(tmp_path):
     assert sums[0] == sums[1]
 
 
+@pytest.mark.parametrize("said", [None, "1500000000"])
+def test_a_pdf_is_the_same_where_fonttools_cuts_the_fonts(tmp_path, monkeypatch, said):
+    pytest.importorskip("weasyprint")
+    monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
+    if said:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    for name, later in (("a", 0), ("b", 400 * 86_400)):
+        now = time.time() + later
+        monkeypatch.setattr("fontTools.misc.timeTools.time.time", lambda now=now: now)
+        pdf.write(PAGE, tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert os.environ.get("SOURCE_DATE_EPOCH") == said
+
+
 # The list of what was made
 
 
