@@ -8,9 +8,11 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -126,8 +128,48 @@ def cli(ctx: click.Context, path: str | None) -> None:
 
 def run(args: list[str], app: App | None = None) -> None:
     """Carry out one command; raises Problem for whatever a person must be told."""
+    _told(lambda: cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app))
+
+
+class Runs:
+    """Many commands of one run: each menu is opened, and each command found, once."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.top = click.Context(cli, info_name="govledger", obj=app, **cli.context_settings)
+        self.found: dict[tuple[str, ...], tuple[click.Command, click.Context] | None] = {}
+
+    def run(self, args: list[str]) -> None:
+        """As `run` does."""
+        for named, rest in ((tuple(args[:2]), args[2:]), (tuple(args[:1]), args[1:])):
+            if named not in self.found:
+                self.found[named] = self._find(named)
+            if (found := self.found[named]) is not None:
+                _told(partial(self._invoke, *found, rest))
+                return
+        run(args, self.app)
+
+    def _find(self, named: tuple[str, ...]) -> tuple[click.Command, click.Context] | None:
+        """The command of these words, and where it stands; None where there is none."""
+        *group, name = named
+        module = pages().get("".join(group), {}).get(name)
+        if module is None or not all(named):
+            return None
+        command, above = _load(module), self.top
+        command.name = name
+        if group:
+            above = click.Context(_group(group[0]), info_name=group[0], parent=self.top)
+        return command, above
+
+    def _invoke(self, command: click.Command, above: click.Context, args: list[str]) -> Any:
+        with command.make_context(command.name, args, parent=above) as ctx:
+            return command.invoke(ctx)
+
+
+def _told(work: Callable[[], Any]) -> None:
+    """Do it, raising Problem for whatever a person must be told."""
     try:
-        result = cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app)
+        result = work()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         raise SystemExit(2) from None

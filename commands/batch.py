@@ -1,11 +1,11 @@
 """Record a file of commands, one a line, all or nothing."""
 
-import shlex
 import sys
 from pathlib import Path
 
 import click
 
+from commands.desk import lines
 from commands.desk.app import App
 from commands.desk.keeping import settle
 from commands.desk.options import Page
@@ -26,7 +26,7 @@ nothing of the file is recorded, and the line is named. - reads standard input.
 @click.pass_obj
 @signing
 def command(app: App, file: Path) -> None:
-    from commands import run
+    from commands import Runs
 
     try:
         text = _standard_input() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
@@ -34,15 +34,15 @@ def command(app: App, file: Path) -> None:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
         raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None
-    lines = list(commands_in(text.removeprefix("\ufeff")))
-    ledger = app.writer
+    given = list(commands_in(text.removeprefix("\ufeff")))
+    ledger = app.recording
     app.batch = True
     try:
-        with progress("Recording", len(lines)) as done, ledger.writing():
-            before = ledger.size
-            for at, (number, line) in enumerate(lines, 1):
+        with progress("Recording", len(given)) as done, ledger.writing():
+            before, runs = ledger.size, Runs(app)
+            for at, (number, line) in enumerate(given, 1):
                 try:
-                    run(words(line), app)
+                    runs.run(words(line))
                 except (Problem, SystemExit) as problem:
                     raise _named(file, number, line, problem) from None
                 done(at)
@@ -50,7 +50,7 @@ def command(app: App, file: Path) -> None:
     finally:
         settle(app)
     click.echo(
-        f"{file.name}: {len(lines)} commands, {after - before} events"
+        f"{file.name}: {len(given)} commands, {after - before} events"
         + (f" ({before + 1} to {after})" if after > before else ""),
         err=True,
     )
@@ -84,7 +84,7 @@ def commands_in(text: str) -> list[tuple[int, str]]:
 
 def words(line: str) -> list[str]:
     try:
-        split = shlex.split(line)
+        split = lines.split(line)
     except ValueError as error:
         raise Misused(f"the quotes do not close ({error})") from None
     if split[:1] == ["govledger"]:

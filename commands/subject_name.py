@@ -17,6 +17,7 @@ def command(desk: Desk, subject: str, title: str) -> None:
     ref = subject.upper()
     if not re.fullmatch(r"[A-Z][A-Z0-9-]{0,19}", ref):
         raise Misused(f"{subject!r} is not a subject's short name: letters, digits and - only.")
+    desk.ledger.read_ahead([f"{kind}:{ref}" for kind in record_kinds()], [])
     others = [kind for kind in record_kinds() if kind != "subject" and desk.state(kind, ref)]
     also = (others[0], ref) if others else None
     desk.record("subject", ref, subjects.name, new=True, title=title, also=also)

@@ -54,12 +54,17 @@ def read(folder: Path, ledger: Ledger) -> Anchor | None:
 
 def note(folder: Path, ledger: Ledger) -> None:
     """Keep what is so now. Raises OSError where it cannot be written."""
-    size, root = ledger.head
-    before = read(folder, ledger)
+    before, wrote = read(folder, ledger), ledger.recorder.wrote
+    if wrote is not None and (before is None or before.size <= wrote.size):
+        size, root = wrote.size, wrote.root
+    else:
+        size, root = ledger.head
     if before is not None and (before.size, before.root) == (size, root.hex()):
         return
-    last = seals.last_seal(ledger)
-    signed = last.event.note if last and isinstance(last.event, seals.Sealed) else ""
+    if before is not None and wrote is not None and before.size == wrote.began:
+        signed = before.note if seals.RECORD not in wrote.kinds else _last_note(ledger)
+    else:
+        signed = _last_note(ledger)
     anchor = Anchor(size=size, root=root.hex(), seen_at=ledger.clock.now(), note=signed)
     folder.mkdir(parents=True, exist_ok=True)
     file = file_of(folder, ledger)
@@ -72,18 +77,26 @@ def note(folder: Path, ledger: Ledger) -> None:
             draft.unlink(missing_ok=True)
 
 
+def _last_note(ledger: Ledger) -> str:
+    last = seals.last_seal(ledger)
+    return last.event.note if last and isinstance(last.event, seals.Sealed) else ""
+
+
 def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
     """Why this is not the ledger that was seen, going on from there; or None."""
     seen = f"one of {anchor.line}, was seen on this machine on {day(anchor.seen_at.date())}"
-    if ledger.size < anchor.size:
+    size, root = ledger.head
+    if (size, root.hex()) == (anchor.size, anchor.root):
+        return None
+    if size < anchor.size:
         return (
-            f"{ledger.path} has {ledger.size:,} events, and {seen}: its end was cut off, or"
+            f"{ledger.path} has {size:,} events, and {seen}: its end was cut off, or"
             f" an older copy was put back.{_DECLARE}"
         )
     if Tree(ledger).root(anchor.size).hex() != anchor.root:
         ours = seals.last_seal(ledger)
         theirs = ours.event.note if ours and isinstance(ours.event, seals.Sealed) else None
-        here = theirs or f"{ledger.size:,} events, root {ledger.head[1].hex()}, not sealed\n"
+        here = theirs or f"{size:,} events, root {root.hex()}, not sealed\n"
         before = anchor.note or f"{anchor.size:,} events, root {anchor.root}, not sealed\n"
         return (
             f"{ledger.path} is a fork: {seen}, and its first {anchor.size:,} events are others.\n"

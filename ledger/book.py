@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -63,6 +64,8 @@ class Ledger(Application[str]):
     def __init__(self, path: Path, *, read_only: bool = False, clock: Clock | None = None) -> None:
         self.path = path
         self.clock = clock or Clock()
+        # Whether it may be written is asked when it first is, of the state that is then.
+        self.guard: Callable[[Ledger], None] | None = None
         super().__init__(
             {
                 "PERSISTENCE_MODULE": "ledger.store.sqlite:Factory",
@@ -120,7 +123,11 @@ class Ledger(Application[str]):
             if not read_only and not os.access(path, os.W_OK):
                 raise Unavailable(f"{path} cannot be written: look at who may write it.")
             ledger = cls(path, read_only=read_only, clock=clock)
-            version = ledger.query("PRAGMA user_version")[0][0]
+            if not read_only and header[18:20] != _WAL:
+                ledger.query("PRAGMA journal_mode=WAL")
+            version = int.from_bytes(header[60:64], "big")
+            if read_only or not settled or version != sqlite.SCHEMA_VERSION:
+                version = ledger.query("PRAGMA user_version")[0][0]
             if version > sqlite.SCHEMA_VERSION:
                 raise Unavailable(f"{path} was made by a later govledger. Use that version.")
             if version < sqlite.SCHEMA_VERSION:
@@ -180,10 +187,11 @@ class Ledger(Application[str]):
         """Stored events, of a statement that begins as `_SELECT`, with personal values in clear."""
         return personal.disclose(self.query, self.query(statement, params))
 
-    @property
+    @cached_property
     def identity(self) -> str:
-        rows = self.query("SELECT identity FROM ledger")
-        if not rows:
+        unit = self.recorder.at_work
+        rows = [(unit.identity,)] if unit else self.query("SELECT identity FROM ledger")
+        if not rows or rows[0][0] is None:
             raise Broken(f"The identity of {self.path} is missing. Run: govledger verify")
         return str(rows[0][0])
 
@@ -238,6 +246,10 @@ class Ledger(Application[str]):
             known.take(rows, self._decoded, asked)
             known.whole |= set(whole)
         return known
+
+    def read_ahead(self, streams: Iterable[str], kinds: Iterable[str]) -> None:
+        """Read together what will be asked for in the transaction under way."""
+        self._read(streams, kinds)
 
     def history(self, stream: str) -> list[Recorded]:
         """Every event of one stream, retracted ones too, in the order of recording."""
@@ -344,7 +356,9 @@ class Ledger(Application[str]):
             while known.history(f"{prefix}{last + 1:03}"):
                 last += 1
             known.numbers[prefix] = last
-        return f"{beginning}{known.numbers[prefix] + 1:03}"
+        ref = f"{beginning}{known.numbers[prefix] + 1:03}"
+        known.histories.setdefault(f"{record}:{ref}", [])
+        return ref
 
     # Personal values
 
@@ -363,6 +377,9 @@ class Ledger(Application[str]):
     def writing(self) -> Iterator[None]:
         """One transaction around whatever is recorded inside: all of it stands, or none."""
         with unavailable(self.path), self.recorder.unit():
+            if self.guard is not None:
+                self.guard(self)
+                self.guard = None
             yield
 
     def record(
@@ -535,6 +552,7 @@ class Ledger(Application[str]):
             sqlite.add_digest(cursor, key)
 
 
+_WAL = b"\2\2"  # The versions of the file's format that say so.
 _APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")
 
 

@@ -190,6 +190,8 @@ def tokens(query: Query) -> dict[str, list[int]]:
 
 
 def forget(cursor: sqlite3.Cursor, commitments: Iterable[str]) -> None:
-    """Delete the salts and the values, which an erasure of the same transaction has named."""
+    """Delete the salts and the values, which an erasure of the same transaction has named, and
+    overwrite them with zeros."""
+    cursor.execute("PRAGMA secure_delete=ON")
     for one in commitments:
         cursor.execute("DELETE FROM personal WHERE commitment = ?", [bytes.fromhex(one)])

@@ -24,7 +24,7 @@ from ledger.checks import Check
 from ledger.kinds import record_kinds
 from ledger.records import Frozen, day
 from ledger.ssh import PublicKey
-from ledger.store.sqlite import digests, leaf, read_schema, schema_objects
+from ledger.store.sqlite import digests, earlier_objects, leaf, read_schema, schema_objects
 from ledger.tree import Tree
 from ledger.unavailable import code, unavailable
 
@@ -413,12 +413,12 @@ def _tile_problems(cursor: sqlite3.Cursor, tiles: list[merkle.Tile], after: int)
 
 
 def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
-    found, ours = read_schema(cursor), schema_objects()
+    found, ours, earlier = read_schema(cursor), schema_objects(), earlier_objects()
     problems = []
     for name, kept in ours.items():
         if name not in found:
             problems.append(f"the {name} is missing")
-        elif found[name] != kept:
+        elif found[name] not in (kept, earlier[name]):
             problems.append(f"the {name} is not as govledger makes it")
     foreign = [name for name in found if name.startswith("trigger ") and name not in ours]
     return [*problems, *(f"the {name} is not of govledger's making" for name in foreign)]

@@ -132,14 +132,23 @@ class App:
         """The file in which the passphrase of a key is, if one is named."""
         return self.passphrase_file or os.environ.get("GOVLEDGER_PASSPHRASE_FILE")
 
-    @cached_property
+    @property
     def writer(self) -> "Ledger":
         """The ledger, to be written; refused where it is not the one seen before, going on."""
+        ledger = self.recording
+        if ledger.guard is not None:
+            ledger.guard(ledger)
+            ledger.guard = None
+        return ledger
+
+    @cached_property
+    def recording(self) -> "Ledger":
+        """The same for whoever begins by writing: it is refused then."""
         from ledger.book import Ledger
 
         ledger = Ledger.open(self.path, clock=self.clock)
-        if not self.restoring and (conflict := self._conflict(ledger)):
-            raise Broken(conflict)
+        if not self.restoring:
+            ledger.guard = self._refuse_conflict
         return ledger
 
     @cached_property
@@ -159,6 +168,10 @@ class App:
                 self._note(ledger)
         return ledger
 
+    def _refuse_conflict(self, ledger: "Ledger") -> None:
+        if conflict := self._conflict(ledger):
+            raise Broken(conflict)
+
     def _conflict(self, ledger: "Ledger") -> str | None:
         from ledger import anchors
 
@@ -173,10 +186,13 @@ class App:
     def remember(self) -> None:
         """Keep outside the ledger what it came to. What cannot be kept is said, not refused: the
         events stand."""
-        if "writer" not in self.__dict__ or (self.restoring and not self.recorded):
+        ledger: Ledger | None = self.__dict__.get("recording")
+        if ledger is None or (self.restoring and not self.recorded):
+            return
+        if ledger.guard is not None:  # Nothing was written, and nothing compared.
             return
         try:
-            self._note(self.writer)
+            self._note(ledger)
         except OSError as error:
             where = f"the anchor in {self.anchors} could not be written: {error.strerror}"
             click.echo(f"govledger: {plain(where)}", err=True)

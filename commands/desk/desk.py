@@ -98,6 +98,7 @@ class Desk:
 
     def no_meeting_after(self, body: str) -> None:
         """Refuse the end of a body that met, or is to meet, after that day."""
+        self.ledger.read_ahead([], ["meeting"])
         for ref in self.ledger.refs("meeting"):
             meeting = self.ledger.state("meeting", ref) if ref.startswith(f"{body}/") else None
             if not isinstance(meeting, Meeting) or meeting.status == "cancelled":

@@ -1,7 +1,11 @@
 """Finding the one record that somebody means by what they typed."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import Any
+
+import click
 
 from commands.desk.text import one_line
 from ledger.book import Ledger
@@ -55,6 +59,22 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
     raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
+
+
+def read_ahead(ledger: Ledger, command: click.Command, given: Mapping[str, Any]) -> None:
+    """Read, in one go, the records that a command names, as they are most likely written."""
+    streams: list[str] = []
+    kinds = {"post"} if given.get("behalf") else set()
+    if source := given.get("source"):
+        streams.append(f"document:{source.rpartition(':')[0] or source}")
+    for param in command.params:
+        kind, value = getattr(param.type, "record", None), given.get(str(param.name))
+        if kind == "post" and value:
+            kinds.add(kind)
+        elif kind and value:
+            texts = value if isinstance(value, (tuple, list)) else [value]
+            streams += [f"{kind}:{form}" for text in texts for form in _forms(kind, text.strip())]
+    ledger.read_ahead(streams, kinds)
 
 
 def _printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from commands.desk.text import acceptable
 from ledger.problems import InputNeeded, Misused, Problem
 
 if TYPE_CHECKING:
+    from commands.desk.lines import Short
     from ledger.records import Event, Personal
 
 Function = Callable[..., Any]
@@ -197,9 +198,17 @@ class Page(click.Command):
 
     records = False
     typed: str | None = None
+    short: "Short | None" = None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         app = ctx.find_object(App) or App()
+        if app.batch and not ctx.resilient_parsing:
+            if self.short is None:
+                from commands.desk.lines import Short
+
+                self.short = Short(self, ctx)
+            if self.short.parse(ctx, args):
+                return []
         if self.records and not ctx.resilient_parsing and not app.batch and terminal():
             given, _, _ = self.make_parser(ctx).parse_args(list(args))
             params = self.get_params(ctx)

@@ -7,6 +7,7 @@ from ledger.commitments import Commitment
 def leads_to(desk: Desk) -> dict[str, list[str]]:
     """Every commitment, and what it refers to, was merged into, or consists of."""
     found: dict[str, list[str]] = {}
+    desk.ledger.read_ahead([], ["commitment"])
     for ref in desk.ledger.refs("commitment"):
         state = desk.state("commitment", ref)
         if not isinstance(state, Commitment):

@@ -12,6 +12,7 @@ import click
 from commands.desk import screen, signing
 from commands.desk.app import App
 from commands.desk.desk import IMPLIED, Desk
+from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
 from commands.desk.options import Date, Page, Several, Words
 from ledger.kinds import split
@@ -78,16 +79,16 @@ def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -
 def at_desk(
     app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
 ) -> None:
-    ledger = app.writer
+    ledger = app.recording
     desk = Desk(app, ledger, flags)
     key, dry = flags["key"], flags["dry_run"]
     if dry and app.batch:
         raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
     said = {name: value for name, value in flags.items() if name != "dry_run"}
-    digest = sha256(repr((click.get_current_context().command_path, said, params)).encode())
+    digest = _digest(said, params) if key else ""
     try:
         with ledger.writing():
-            again = ledger.keyed(key, digest.hexdigest()) if key else None
+            again = ledger.keyed(key, digest) if key else None
             if again is not None:
                 implied = [r for r in again if isinstance(r.event, IMPLIED)]
                 desk.implied = implied if len(implied) < len(again) else []
@@ -99,13 +100,14 @@ def at_desk(
             else:
                 before = ledger.size
                 with suppress(_Nothing), ledger.writing():
+                    read_ahead(ledger, click.get_current_context().command, said | params)
                     if app.signing_key is not None:
                         desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
                     work(desk)
                     if ledger.size == before:
                         raise _Nothing
                 if key:
-                    ledger.remember(key, digest.hexdigest(), before)
+                    ledger.remember(key, digest, before)
             if dry:
                 raise _Rehearsed
     except _Rehearsed:
@@ -116,6 +118,12 @@ def at_desk(
     app.recorded = bool(desk.recorded) and not dry
     if not app.batch:
         echo(desk)
+
+
+def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:
+    """What tells the present command from every other."""
+    command = click.get_current_context().command_path
+    return sha256(repr((command, said, params)).encode()).hexdigest()
 
 
 class _Rehearsed(Exception):

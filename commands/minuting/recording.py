@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commands.desk.app import App
 from commands.minuting import forms
@@ -14,6 +14,9 @@ from ledger.kinds import split
 from ledger.problems import Misused, Problem
 from ledger.records import Recorded
 
+if TYPE_CHECKING:
+    from commands import Runs
+
 
 def record(
     plan: Plan, app: App, reasons: dict[int, str], *, rehearse: bool = False
@@ -21,12 +24,15 @@ def record(
     """Record what is new, and correct what has changed; each line with its events. `reasons`: of
     each correction, by the event's number. `rehearse` takes all of it back again. Raises the
     problem of the first line that is refused, naming it; then nothing is recorded."""
+    from commands import Runs
+
     done: list[tuple[Line, list[Recorded]]] = []
     was_batch, app.batch, recorded = app.batch, True, app.recorded
     try:
+        runs = Runs(app)
         with app.writer.writing():
             for line, arguments in _commands(plan, reasons):
-                done.append((line, _carried_out(line, arguments(), app)))
+                done.append((line, _carried_out(line, arguments(), runs)))
             if rehearse:
                 raise _TakenBack
     except _TakenBack:
@@ -57,13 +63,11 @@ def _commands(
             yield line, partial(correction, change, reasons[change.kept.position])
 
 
-def _carried_out(line: Line, arguments: list[str], app: App) -> list[Recorded]:
-    from commands import run
-
-    ledger = app.writer
+def _carried_out(line: Line, arguments: list[str], runs: "Runs") -> list[Recorded]:
+    ledger = runs.app.writer
     size = ledger.size
     try:
-        run(arguments, app)
+        runs.run(arguments)
     except Problem as problem:
         raise type(problem)(f"line {line.number}: {problem}") from None
     events = [ledger.at(position) for position in range(size + 1, ledger.size + 1)]

@@ -103,10 +103,13 @@ class Sitting:
 
     def _once(self) -> str:
         """Read, compare, rehearse, show, ask; record, where that is the answer."""
-        size = self.app.reader.size
-        minute = read(self._decoded(), LedgerMind(self.app, self.understood))
-        named = [line.about for line in minute.lines if isinstance(line.about, str)]
-        plan = compare(minute, kept.minute_of(self.app.reader, minute.body, minute.meets_on, named))
+        reader = self.app.reader
+        with reader.snapshot():
+            size = reader.size
+            reader.read_ahead([], ["post", "body"])
+            minute = read(self._decoded(), LedgerMind(self.app, self.understood))
+            named = [line.about for line in minute.lines if isinstance(line.about, str)]
+            plan = compare(minute, kept.minute_of(reader, minute.body, minute.meets_on, named))
         answers = self._given(plan) if not self.asks else self._answered(plan)
         if answers.get("whole", RECORD.answer) != RECORD.answer:
             return answers["whole"]

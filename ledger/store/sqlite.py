@@ -52,19 +52,15 @@ from eventsourcing.utils import Environment, EnvType
 
 from ledger import merkle
 from ledger.store.reads import Reads
-from ledger.store.unit import Unit, whole
+from ledger.store.unit import Unit, Wrote, whole
 
 APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
 SCHEMA_VERSION = 2
 MAX_STATE_BYTES = 1 << 20
 LOCK_TIMEOUT_SECONDS = 60
 
-WRITE_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "recursive_triggers=ON",
-    "secure_delete=ON",
-)
+# The journal's mode is kept in the file; `secure_delete` is for whoever deletes (forget).
+WRITE_PRAGMAS = ("synchronous=FULL", "recursive_triggers=ON")
 READ_PRAGMAS = ("query_only=ON",)
 
 SCHEMA = """
@@ -108,14 +104,14 @@ CREATE TABLE IF NOT EXISTS personal (
     value TEXT NOT NULL UNIQUE
 ) WITHOUT ROWID;
 INSERT OR IGNORE INTO log_head VALUES (1, 0, x'');
-CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events BEGIN
+CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events
+WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events) OR EXISTS (
+    SELECT 1 FROM stored_events
+    WHERE originator_id = NEW.originator_id AND originator_version = NEW.originator_version
+) BEGIN
     SELECT RAISE(ABORT, 'an event is appended at the head of the log, nowhere else')
     WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events);
-    SELECT RAISE(ABORT, 'that version of the stream is already recorded')
-    WHERE EXISTS (
-        SELECT 1 FROM stored_events
-        WHERE originator_id = NEW.originator_id AND originator_version = NEW.originator_version
-    );
+    SELECT RAISE(ABORT, 'that version of the stream is already recorded');
 END;
 CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON stored_events BEGIN
     SELECT RAISE(ABORT, 'a recorded event is never changed');
@@ -126,8 +122,9 @@ END;
 CREATE TRIGGER IF NOT EXISTS the_head_is_one BEFORE INSERT ON log_head BEGIN
     SELECT RAISE(ABORT, 'the log has one head') WHERE EXISTS (SELECT 1 FROM log_head);
 END;
-CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head BEGIN
-    SELECT RAISE(ABORT, 'the head of the log only moves forward') WHERE NEW.size <= OLD.size;
+CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head
+WHEN NEW.size <= OLD.size BEGIN
+    SELECT RAISE(ABORT, 'the head of the log only moves forward');
 END;
 CREATE TRIGGER IF NOT EXISTS the_head_stays BEFORE DELETE ON log_head BEGIN
     SELECT RAISE(ABORT, 'the head of the log is never deleted');
@@ -187,6 +184,22 @@ CREATE TRIGGER IF NOT EXISTS personal_values_are_erased BEFORE DELETE ON persona
         WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'
         AND topic = 'ValuesErased' AND instr(state, lower(hex(OLD.commitment)))
     );
+END;
+"""
+
+# As earlier versions wrote two of the triggers: they refuse the same, at every row by a statement.
+EARLIER = """
+CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events BEGIN
+    SELECT RAISE(ABORT, 'an event is appended at the head of the log, nowhere else')
+    WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events);
+    SELECT RAISE(ABORT, 'that version of the stream is already recorded')
+    WHERE EXISTS (
+        SELECT 1 FROM stored_events
+        WHERE originator_id = NEW.originator_id AND originator_version = NEW.originator_version
+    );
+END;
+CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head BEGIN
+    SELECT RAISE(ABORT, 'the head of the log only moves forward') WHERE NEW.size <= OLD.size;
 END;
 """
 
@@ -314,15 +327,18 @@ class Datastore(SQLiteDatastore):
         )
 
 
+_HEAD = (
+    "SELECT size, frontier, (SELECT state FROM stored_events WHERE position = size),"
+    " (SELECT identity FROM ledger) FROM log_head"
+)
+
+
 def _begun(raw: sqlite3.Cursor) -> Unit:
     """A unit of work at the head of the log, in a transaction that has just begun."""
-    head = raw.execute(
-        "SELECT size, frontier, (SELECT state FROM stored_events WHERE position = size)"
-        " FROM log_head"
-    ).fetchone()
-    if head is None or [type(head[0]), type(head[1])] != [int, bytes]:
+    size, frontier, last, identity = raw.execute(_HEAD).fetchone() or (None,) * 4
+    if not isinstance(size, int) or not isinstance(frontier, bytes):
         raise sqlite3.IntegrityError("the head of the log is missing or changed")
-    return Unit(raw, head[0], merkle.unpack(head[1]), head[2])
+    return Unit(raw, identity, size, merkle.unpack(frontier), last)
 
 
 class Recorder(Reads, SQLiteApplicationRecorder):
@@ -332,6 +348,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
         super().__init__(datastore, events_table_name)
         self._here = threading.local()
         self._listeners: set[ListenNotifySubscription[Recorder]] = set()
+        self.wrote: Wrote | None = None
 
     def construct_create_table_statements(self) -> list[str]:
         return [SCHEMA]
@@ -341,7 +358,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
             raw = connection._sqlite_conn
             if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_head'").fetchone():
                 return
-            raw.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+            raw.executescript(f"PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -363,6 +380,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
                 unit.write()
             finally:
                 self._here.cursor = self._here.unit = None
+        self.wrote = unit.after(self.wrote)
         if unit.size != unit.began:
             for listener in list(self._listeners):
                 listener._has_been_notified.set()
@@ -654,6 +672,16 @@ def schema_objects() -> dict[str, tuple[str, str | None]]:
     if it has one."""
     with sqlite3.connect(":memory:") as raw:
         raw.executescript(SCHEMA)
+        return read_schema(raw.cursor())
+
+
+def earlier_objects() -> dict[str, tuple[str, str | None]]:
+    """Those of a ledger that an earlier version made, where they are written otherwise."""
+    with sqlite3.connect(":memory:") as raw:
+        raw.executescript(SCHEMA)
+        for statement in _statements(EARLIER):
+            raw.execute(f"DROP TRIGGER {statement.split()[5]}")
+            raw.execute(statement)
         return read_schema(raw.cursor())
 
 

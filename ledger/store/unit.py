@@ -8,7 +8,7 @@ of it may be undone alone: a savepoint is made only where rows of such a part ar
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger import merkle
 
@@ -56,15 +56,32 @@ class _Part:
         self.saved = False
 
 
+class Wrote(NamedTuple):
+    """What this program wrote without anybody between: after which event, up to which, the root of
+    the tree then, and the kinds of records that it was about."""
+
+    began: int
+    size: int
+    root: bytes
+    kinds: frozenset[str]
+
+
 class Unit:
     """One write transaction at work, on `cursor`, at a head of `size` events, of which `last` is
     the last one's stored bytes. `known` is for whoever reads through it: it is emptied when
     something that was read no longer holds."""
 
     def __init__(
-        self, cursor: sqlite3.Cursor, size: int, frontier: list[bytes], last: bytes | None
+        self,
+        cursor: sqlite3.Cursor,
+        identity: str | None,
+        size: int,
+        frontier: list[bytes],
+        last: bytes | None,
     ) -> None:
         self.cursor = cursor
+        self.identity = identity
+        self.kinds: set[str] = set()
         self.size = self.began = self.written = size
         self.frontier = frontier
         self.last = last
@@ -78,6 +95,7 @@ class Unit:
     def append(self, rows: Iterable[EventRow]) -> None:
         """Events to be written, which go on from the head."""
         rows = list(rows)
+        self.kinds |= {row[1].partition(":")[0] for row in rows}
         self.waiting.events.extend(rows)
         self.size = merkle.extend(
             self.frontier, self.size, (row[5] for row in rows), self.waiting.tiles
@@ -158,6 +176,12 @@ class Unit:
             self.bare -= 1
             if self.changes != changes:
                 self.forget()
+
+    def after(self, before: "Wrote | None") -> "Wrote":
+        """What was written by now, after what was before."""
+        goes_on = before is not None and before.size == self.began
+        began, kinds = (before.began, before.kinds) if before and goes_on else (self.began, set())
+        return Wrote(began, self.size, merkle.root(self.frontier), frozenset(kinds | self.kinds))
 
     def forget(self) -> None:
         """Forget what was read."""

@@ -4,6 +4,7 @@ Each test tampers with a copy from which the triggers were taken and to which th
 """
 
 import random
+import re
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from books import copied, filled, raise_action, rehash, rewrite_head, tampering
 from ledger import merkle
 from ledger.book import Ledger
 from ledger.problems import Broken, Unavailable
-from ledger.store.sqlite import schema_objects
+from ledger.store.sqlite import earlier_objects, schema_objects
 from ledger.verify import Report, verify
 
 EVENTS = 12  # four actions of three events each, in turns: event 6 is version 2 of A-2018-002
@@ -348,8 +349,22 @@ def test_a_trigger_taken_away_or_weakened_is_found(path, name):
         raw.execute(f"DROP TRIGGER {name}")
     found(path, f"trigger {name}", "missing")
     with sqlite3.connect(path) as raw:
-        raw.execute(text.replace(" BEGIN\n", " WHEN 0 BEGIN\n", 1))
+        raw.execute(re.sub(r"(\s+WHEN .*?)? BEGIN\n", " WHEN 0 BEGIN\n", text, count=1, flags=re.S))
     found(path, f"trigger {name} is not as govledger makes it")
+
+
+def test_the_triggers_of_an_earlier_version_stand_and_refuse_the_same(path):
+    with sqlite3.connect(path) as raw:
+        for name, (_, text) in earlier_objects().items():
+            if name.startswith("trigger ") and schema_objects()[name][1] != text:
+                raw.execute(f"DROP {name}")
+                raw.execute(text)
+    assert verify(Ledger.open(path)).ok
+    with sqlite3.connect(path) as raw, pytest.raises(sqlite3.IntegrityError, match="at the head"):
+        raw.execute(
+            "INSERT INTO stored_events SELECT 99, 'a', 1, topic, state, leaf_hash"
+            " FROM stored_events LIMIT 1"
+        )
 
 
 def test_every_trigger_of_a_ledger_is_in_that_list(path):

@@ -1,0 +1,75 @@
+"""Many commands of one run: each is found, and its options are made, once.
+
+What the short way cannot take (help, a wrong option, too many words) goes the library's own way
+from the beginning, which says what is wrong with it.
+"""
+
+import re
+import shlex
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click.core import iter_params_for_processing
+
+# A word of a line, in parts: as it is, or in quotes. With a backslash, the library reads it.
+_WORD = re.compile(r"""[ \t\r\n]*((?:[^ \t\r\n"'\\]+|"[^"\\]*"|'[^']*')+)(?=[ \t\r\n]|$)""")
+_PART = re.compile(r""""([^"]*)"|'([^']*)'|[^"']+""")
+
+
+def split(line: str) -> list[str]:
+    """The words of a line as a shell has them. Raises ValueError where quotes do not close."""
+    words, at = [], 0
+    while match := _WORD.match(line, at):
+        word = match[1]
+        if '"' in word or "'" in word:
+            parts = _PART.finditer(word)
+            word = "".join(p[0] if p.lastindex is None else p[p.lastindex] for p in parts)
+        words.append(word)
+        at = match.end()
+    return shlex.split(line) if line[at:].strip(" \t\r\n") else words
+
+
+# What the library has where nothing was given.
+_UNSET: Any = click.Option(["--any"]).default
+
+
+class Short:
+    """A command's options: how to read them, and what each of them is where it is not given."""
+
+    def __init__(self, command: click.Command, ctx: click.Context) -> None:
+        self.parser = command.make_parser(ctx)
+        self.params = command.get_params(ctx)
+        bare = click.Context(command, parent=ctx.parent, resilient_parsing=True)
+        click.Command.parse_args(command, bare, [])
+        self.absent = {
+            param.name: bare.params.get(param.name)
+            for param in self.params
+            if param.name and _may_be_left_out(param)
+        }
+
+    def parse(self, ctx: click.Context, args: Sequence[str]) -> bool:
+        """Fill in what `ctx` has of its command; whether it could be done."""
+        try:
+            given, rest, order = self.parser.parse_args(list(args))
+            said = [p for p in self.params if p.name in given or p.name not in self.absent]
+            for param in iter_params_for_processing(order, said):
+                _, rest = param.handle_parse_result(ctx, given, rest)
+        except click.UsageError:
+            rest = ["?"]
+        if rest:
+            ctx.params.clear()
+            return False
+        for name, value in [*ctx.params.items()]:
+            if value is _UNSET:
+                ctx.params[name] = None
+        for param in self.params:
+            if param.expose_value and param.name:
+                ctx.params.setdefault(param.name, self.absent.get(param.name))
+        return True
+
+
+def _may_be_left_out(param: click.Parameter) -> bool:
+    """Whether nothing depends on the line where the line does not give it."""
+    plain = isinstance(param, click.Option) and not (param.required or param.envvar or param.prompt)
+    return plain and (param.callback is None or not param.expose_value)
