@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import pytest
+from patience import HANGS_SECONDS
 from test_recording import DONE, MISUSED, Office
 from test_reports import HOSTILE, Page
 
@@ -404,7 +405,7 @@ def test_it_is_served_on_loopback_until_ctrl_c(served):
     assert connection.getresponse().status == 421
     connection.close()
     started.send_signal(signal.SIGINT)
-    out, err = started.communicate(timeout=20)
+    out, err = started.communicate(timeout=HANGS_SECONDS)
     assert (started.returncode, out, err) == (DONE, "", "The pages are closed.\n")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from patience import HANGS_SECONDS
 from test_recording import (
     BROKEN,
     MISUSED,
@@ -291,7 +292,8 @@ def test_a_hold_and_an_expiry_say_why(kept):
     kept.refuses(NEEDED, f"file expire {SHORT}", "needs DAY")
 
 
-def test_a_disposal_that_is_under_way_is_no_fault(gone):
+def test_a_disposal_that_is_under_way_is_no_fault(gone, monkeypatch):
+    monkeypatch.setattr(shelves, "GOING_SECONDS", HANGS_SECONDS)
     shelf = Shelf(gone.path)
     shelf.put(PAPER)
     going = Timer(0.2, shelf.remove, [HASH])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from patience import HANGS_SECONDS
 from signing import key_file
 from test_recording import (
     MISUSED,
@@ -233,7 +234,12 @@ def piped(path, words, end):
     command = shlex.join([sys.executable, "-m", "commands", *words])
     line = f"set -o pipefail; {command} {end}"
     run = subprocess.run(
-        ["bash", "-c", line], env=settings, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", line],
+        env=settings,
+        capture_output=True,
+        text=True,
+        timeout=HANGS_SECONDS,
+        check=False,
     )
     return run.returncode, run.stderr
 

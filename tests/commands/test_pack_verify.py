@@ -112,7 +112,7 @@ def test_it_is_one_short_page_of_python_3_8_and_nothing_of_ours():
 
 
 def pythons() -> list[str]:
-    roots = Path("~/.pyenv/versions").expanduser().glob("3.*/bin/python")
+    roots = Path(sys.base_prefix).parent.glob("3.*/bin/python")  # Where versions lie side by side.
     found = {p.parent.parent.name.rsplit(".", 1)[0]: str(p) for p in sorted(roots)}
     old = [f"3.{minor}" for minor in range(8, 15)]
     return [found[name] for name in old if name in found] or [sys.executable]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import click
 import pytest
 from made import made_once
+from patience import HANGS_SECONDS
 from signing import key, key_file
 
 import commands
@@ -1107,7 +1108,13 @@ def process(path: Path, *args: str, stdin: str | None = None) -> subprocess.Comp
     }
     command = [sys.executable, "-m", "commands", *args]
     return subprocess.run(
-        command, env=env, input=stdin, capture_output=True, text=True, timeout=60, check=False
+        command,
+        env=env,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=HANGS_SECONDS,
+        check=False,
     )
 
 
@@ -1137,7 +1144,7 @@ def test_a_recording_command_loads_no_more_than_it_needs(tmp_path):
     env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "GOVLEDGER_ACTOR": "M Clerk"}
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "l")],
-        env=env, capture_output=True, text=True, timeout=60, check=True,
+        env=env, capture_output=True, text=True, timeout=HANGS_SECONDS, check=True,
     )  # fmt: skip
     assert done.stdout == "CC\n\n"
 
@@ -1151,7 +1158,8 @@ def test_help_loads_nothing_of_the_ledger():
     )
     env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", script], env=env, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True,
+        timeout=HANGS_SECONDS,
         check=True,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "loaded:"

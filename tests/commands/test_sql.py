@@ -8,6 +8,7 @@ import shlex
 import time
 
 import pytest
+from patience import HANGS_SECONDS
 from terminal import at_terminal
 
 from commands import main
@@ -183,7 +184,7 @@ def _played(keys, env):
     os.close(theirs)
 
     def until(wanted):
-        read, end = "", time.monotonic() + (wanted if isinstance(wanted, int) else 20)
+        read, end = "", time.monotonic() + (wanted if isinstance(wanted, int) else HANGS_SECONDS)
         while time.monotonic() < end:
             if select.select([ours], [], [], 0.2)[0]:
                 try:
@@ -201,7 +202,7 @@ def _played(keys, env):
         for key, wanted in keys:
             os.write(ours, key)
             shown += until(wanted)
-        return shown, child.wait(10)
+        return shown, child.wait(HANGS_SECONDS)
     finally:
         child.kill()
         child.wait()

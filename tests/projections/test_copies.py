@@ -10,6 +10,7 @@ import duckdb
 import pytest
 import test_macros
 from office import Office
+from patience import HANGS_SECONDS
 from test_macros import NEEDED
 
 from ledger import actions
@@ -90,7 +91,7 @@ def test_duckdb_2_answers_the_same(file, copy):
         " for n, q in json.loads(sys.argv[2]).items()}))"
     )
     argv = [str(DUCKDB2), "-c", program, str(file), json.dumps(asks)]
-    said = subprocess.run(argv, check=True, capture_output=True, timeout=120).stdout
+    said = subprocess.run(argv, check=True, capture_output=True, timeout=HANGS_SECONDS).stdout
     assert json.loads(said) == {
         name: sorted(map(repr, copy.execute(sql).fetchall())) for name, sql in asks.items()
     }

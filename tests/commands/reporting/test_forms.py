@@ -16,6 +16,7 @@ import pytest
 from forms import ROW, SEAL, paper, sheets, table, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import HANGS_SECONDS
 
 from commands.desk import screen
 from commands.reporting import cells, files, pdf, workbook
@@ -140,7 +141,7 @@ def test_libreoffice_reads_the_same_figures(tmp_path):
             str(tmp_path / "paper.xlsx"),
         ],
         check=True,
-        timeout=200,
+        timeout=HANGS_SECONDS,
         capture_output=True,
     )
     (read,) = (tmp_path / "read").glob("*.csv")

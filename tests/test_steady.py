@@ -1,0 +1,49 @@
+"""No test leans on speed, on the day it runs, or on the person's home."""
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+from machine import KEPT
+
+TESTS = Path(__file__).parent
+FILES = sorted(TESTS.rglob("*.py"))
+WAITS = ("wait", "join", "communicate", "run", "check_output")  # that take a limit of time
+
+
+def leanings(text: str) -> list[str]:
+    """What a test's text says that holds on some machines, or on some days, alone."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        said = ast.unparse(node) if isinstance(node, ast.Call) else ""
+        if not said:
+            continue
+        assert isinstance(node, ast.Call)
+        name = said.partition("(")[0].rpartition(".")[2]
+        limits = [word.value for word in node.keywords if word.arg == "timeout"]
+        limits += node.args[:1] if name in ("wait", "communicate") else []
+        if name in WAITS and any(isinstance(limit, ast.Constant) for limit in limits):
+            found.append(f"a limit of time of its own: {said[:60]}")
+        if name in ("expanduser", "home", "today", "getlogin"):
+            found.append(f"the person, or the day: {said[:60]}")
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(TESTS)))
+def test_no_test_leans_on_the_machine(file):
+    assert leanings(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["run(x, timeout=60)", "child.wait(10)", "Path.home()", "date.today()"]
+)
+def test_what_would_lean_is_found(text):
+    assert leanings(text)
+
+
+def test_nothing_of_the_person_is_in_the_environment(tmp_path):
+    ours = ("HOME", "USERPROFILE", "GOVLEDGER_", "XDG_", "PYTEST_")
+    strange = [n for n in os.environ if not KEPT.fullmatch(n) and not n.startswith(ours)]
+    assert strange == []
+    assert "govledger-tests-" in os.environ["HOME"]
