@@ -3,7 +3,7 @@
 from commands.desk.desk import Desk
 from commands.desk.options import option, ref
 from commands.desk.recording import recording
-from ledger import files
+from ledger import files, paths
 from ledger.problems import Refused
 
 
@@ -13,6 +13,6 @@ from ledger.problems import Refused
 def command(desk: Desk, file: str, reason: str) -> None:
     if desk.day != desk.app.today:
         raise Refused("The bytes go today, so that is the day it is recorded for: leave out --on.")
-    file = desk.ref("file", file)
+    file = paths.digest(desk.ref("file", file))
     desk.app.shelved.add(file)
     desk.record("file", file, files.dispose, reason=reason, on=desk.day)

@@ -22,7 +22,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle, personal, policies
+from ledger import merkle, paths, personal, policies
 from ledger.kinds import record_kind, split
 from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
@@ -193,6 +193,11 @@ class Ledger(Application[str]):
         rows = [(unit.identity,)] if unit else self.query("SELECT identity FROM ledger")
         if not rows or rows[0][0] is None:
             raise Broken(f"The identity of {self.path} is missing. Run: govledger verify")
+        if not paths.is_identity(rows[0][0]):  # It names folders of this machine.
+            raise Broken(
+                f"The identity of {self.path} is {rows[0][0]!r}, which no ledger has: the file was"
+                " changed, and is not used. Put back a whole copy."
+            )
         return str(rows[0][0])
 
     @property

@@ -19,12 +19,12 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
+from ledger import paths
 from ledger.problems import Broken, Misused
 from ledger.unavailable import unavailable
 
 MAX_BYTES = 50 << 20
 GOING_SECONDS = 2.0
-_HASH = re.compile(r"[0-9a-f]{64}")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _DRAFT = re.compile(r"\.[0-9a-f]{32}")
 
@@ -59,7 +59,8 @@ class Shelf:
         self.folder = Path(f"{ledger}.files")
 
     def place(self, digest: str) -> Path:
-        return self.folder / digest[:2] / digest
+        """Where the file of that SHA-256 is, or would be. Raises Broken where it is none."""
+        return self.folder / paths.digest(digest)[:2] / digest
 
     def put(self, data: bytes) -> str:
         """Put bytes on the shelf, safe on the disk, and give their SHA-256. Only while the ledger
@@ -92,6 +93,8 @@ class Shelf:
 
     def wrong(self, digest: str, size: int | None = None) -> str | None:
         """What is wrong with a file that should be here, `size` bytes long; None if nothing is."""
+        if not paths.is_digest(digest):
+            return "is named by no SHA-256, so none is looked for"
         place = self.place(digest)
         try:
             data, long = _bytes(place, follow=False)
@@ -106,7 +109,7 @@ class Shelf:
         return None
 
     def has(self, digest: str) -> bool:
-        return os.path.lexists(self.place(digest))
+        return paths.is_digest(digest) and os.path.lexists(self.place(digest))
 
     def lingers(self, digest: str) -> bool:
         """Whether a file that was to go is still here, after as long as its going may take."""
@@ -129,7 +132,7 @@ class Shelf:
             links = [name for name in within if (Path(folder) / name).is_symlink()]
             for name in sorted([*files, *links]):
                 path = Path(folder) / name
-                placed = bool(_HASH.fullmatch(name)) and path == self.place(name)
+                placed = paths.is_digest(name) and path == self.place(name)
                 if not (Path(folder) == self.folder and _DRAFT.fullmatch(name)):
                     yield path, name if placed else None
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from ledger import anchors, merkle, seal_keys, seals, trusted
+from ledger import anchors, merkle, paths, seal_keys, seals, trusted
 from ledger.book import Ledger
 from ledger.checkpoints import origin_of
 from ledger.checks import Check
@@ -427,7 +427,9 @@ def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
 def _digest_problems(cursor: sqlite3.Cursor) -> list[str]:
     kept = dict(cursor.execute("SELECT of, digest FROM row_digest").fetchall())
     found = digests(cursor)
-    return [
+    named = [row[0] for row in cursor.execute("SELECT identity FROM ledger")]
+    strange = [one for one in named if not paths.is_identity(one)]
+    return [f"the identity of the ledger is {one!r}, which no ledger has" for one in strange] + [
         f"the {of.replace('identity', 'identity of the ledger')} is missing, or not what was stored"
         for of in sorted({"identity", *kept, *found}, key=str)
         if kept.get(of) is None or kept.get(of) != found.get(of)

@@ -157,6 +157,7 @@ class App:
         from ledger.book import Ledger
 
         ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
+        _ = ledger.identity  # Refused where it is none.
         try:
             conflict = self._conflict(ledger)
         except Broken as problem:  # Of the anchor itself: it can be looked into.

@@ -16,6 +16,7 @@ from commands.minuting import forms, kept
 from commands.minuting.minute import Minute
 from commands.minuting.sitting import Flags, Sitting
 from commands.minuting.writing import write
+from ledger import paths
 from ledger.actions import UNDER_WAY
 from ledger.book import Ledger
 from ledger.kinds import split
@@ -180,7 +181,7 @@ def _write(draft: Path, text: str) -> None:
 
 
 def _draft(app: App, body: str, on: date) -> Path:
-    return folder(app.reader) / f"{body}-{on}.txt"
+    return folder(app.reader) / f"{paths.part(body)}-{on}.txt"
 
 
 def folder(ledger: Ledger) -> Path:

@@ -26,7 +26,7 @@ from typing import Any
 import msgspec
 
 from commands.pack import verify
-from ledger import installation, seal_keys
+from ledger import installation, paths, seal_keys
 from ledger.book import Ledger
 from ledger.checkpoints import printed
 from ledger.kinds import split
@@ -213,7 +213,7 @@ def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
 
 def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: Told) -> None:
     """The note of a seal, and what others gave for it."""
-    name = f"{split(stream)[1]}.note"
+    name = f"{paths.part(split(stream)[1])}.note"
     (folder / name).write_text(seal.note, encoding="utf-8", newline="")
     told.signers[f'seal namespaces="govledger-key" {seal.public_key}'] = "the seal of the ledger"
     signed = stamped = 0
@@ -255,10 +255,11 @@ def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
 def _files(ledger: Ledger, pack: Path, told: Told) -> None:
     """The bytes of the stored files that the events name; those that were disposed of are gone."""
     shelf = Shelf(ledger.path)
-    for digest, name in (line.split("  ") for line in set(told.papers.values())):
+    for digest, _, name in (line.partition("  ") for line in set(told.papers.values())):
         if name.startswith("files/") and shelf.has(digest):
             (pack / "files").mkdir(exist_ok=True)
-            (pack / name).write_bytes(shelf.read(digest))
+            kept = paths.digest(name.removeprefix("files/"))
+            (pack / "files" / kept).write_bytes(shelf.read(digest))
 
 
 def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:

@@ -15,6 +15,7 @@ from ledger.book import Ledger
 from ledger.verify import Report, verify
 from torture import Missed, forgeries, soon
 from torture.forgeries import Row
+from torture.forging import identity
 
 # Four actions of three events each, in turns: event 6 is version 2 of A-2018-002.
 
@@ -31,6 +32,7 @@ HEADLESS = "the count", "events stand where 0 were recorded"
 TREE = "the tree", "not make the tree that was recorded"
 STORED = "the stored tree", "the stored tree differs from the events at level 8, number 0"
 IDENTITY = "the rows beside", "the identity of the ledger is missing, or not what was stored"
+A_PATH = "the rows beside", "the identity of the ledger is '../../x', which no ledger has"
 KEYED = "the rows beside", "the key letter is missing, or not what was stored"
 MADE = "the definitions", "is not as govledger makes it"
 
@@ -130,6 +132,7 @@ ATTACKS = [
     Attack("stored tree edited", PUT_IN, STORED),
     Attack("identity edited", sql("UPDATE ledger SET identity = 'another'"), IDENTITY),
     Attack("identity gone", sql("DELETE FROM ledger"), IDENTITY),
+    Attack("identity a path, its digest too", identity("../../x"), A_PATH),
     Attack("command key put in", sql(KEY), KEYED),
     Attack("digest of a row put in", sql(DIGEST), KEYED),
     Attack("digest of a row edited", sql("UPDATE row_digest SET digest = x'00'"), IDENTITY),

@@ -71,7 +71,7 @@ ATTACKS = [
            (PERSONAL, "is kept, though no event holds it")),
     Attack("truncation, head and all", forged(cut(12), sql("DELETE FROM personal"))),
     Attack("truncation of what was not sealed", forged(cut(23)), by=(OPENING,)),
-    Attack("identity edited, its digest too", identity,
+    Attack("identity edited, its digest too", identity(),
            ("seals", "its note is of another ledger")),
     Attack("command key edited", sql("UPDATE command_key SET digest = '00'"), KEYED),
     Attack("command key gone", sql("DELETE FROM command_key"), KEYED),

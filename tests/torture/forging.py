@@ -100,8 +100,12 @@ def sql(statement: str) -> Change:
     return lambda raw: raw.execute(statement)
 
 
-def identity(raw: Raw) -> None:
+def identity(named: str = "00000000-0000-4000-8000-000000000000") -> Change:
     """As somebody would who knows how such a row is digested."""
-    raw.execute("UPDATE ledger SET identity = replace(identity, '-', '_')")
-    new = digests(raw)["identity"]
-    raw.execute("UPDATE row_digest SET digest = ? WHERE of = 'identity'", (new,))
+
+    def made(raw: Raw) -> None:
+        raw.execute("UPDATE ledger SET identity = ?", (named,))
+        new = digests(raw)["identity"]
+        raw.execute("UPDATE row_digest SET digest = ? WHERE of = 'identity'", (new,))
+
+    return made
