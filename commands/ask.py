@@ -30,6 +30,10 @@ HELP = """Ask a question of the record: as it was on a day, as it was known on a
 
 Without a name: the questions, each with what it asks. A question's own parameters are given as
 --NAME VALUE; ask QUESTION --help explains them, and every column.
+
+--proof OUT writes the answer, and the sealed events of every record that a row names, with a
+verifier (python3 OUT/verify.py). What that cannot show, that nothing else bears on the answer, a
+pack of all events does (export audit-pack). It is recorded as an export.
 """
 
 
@@ -43,6 +47,7 @@ Without a name: the questions, each with what it asks. A question's own paramete
 @click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
+@click.option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
 @click.pass_context
 def command(
@@ -52,6 +57,7 @@ def command(
     known_by: date | None,
     form: str | None,
     helped: bool,
+    proof: str | None,
     rest: tuple[str, ...],
 ) -> None:
     app: App = ctx.obj
@@ -62,8 +68,32 @@ def command(
         return _explain(asked)
     parameters = parameters_of(app, asked, rest)
     day_asked = as_of or parameters.get("to") or known_by or app.today
+    if proof is not None:
+        return _prove(app, asked, day_asked, known_by, parameters, proof)
     answer(app, asked, day_asked, known_by, form, parameters)
     return None
+
+
+def _prove(
+    app: App,
+    question: "Question",
+    as_of: date,
+    known_by: date | None,
+    parameters: dict[str, Any],
+    to: str,
+) -> None:
+    """Ask, and write the answer with the events that its rows rest on."""
+    from commands.desk import answered
+    from projections import Projections
+
+    with Projections(app.reader) as now:
+        columns, rows = now.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
+    asked = {
+        "as_of": as_of.isoformat(),
+        "known_by": known_by.isoformat() if known_by else None,
+        "parameters": {name: str(value) for name, value in parameters.items()},
+    }
+    answered.write(app, to, question, asked, columns, rows)
 
 
 def named(name: str) -> "Question":

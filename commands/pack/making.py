@@ -8,6 +8,7 @@
     documents.sha256    papers registered, files stored, as sha256sum -c takes it
     personal.jsonl      personal values in clear, with the salt that ties each to its events
     files/              the bytes of stored files (--with-files)
+    answer.json         of an answer (ask --proof): the question, its rows, the events of each
 
 The same ledger and seal give the same bytes: nothing in a pack tells when or where it was made.
 """
@@ -113,10 +114,11 @@ def make(
     *,
     personal: bool = True,
     files: bool = False,
+    answer: str | None = None,
 ) -> Made:
     """Make the pack at `to`, a folder or a .zip, whole or not at all. `streams`: those of a
-    selection; none for all. Raises Refused where something is there already, Broken where what was
-    made does not verify."""
+    selection; none for all. `answer`: one that rests on the selection. Raises Refused where
+    something is there already, Broken where what was made does not verify."""
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
         raise Refused(f"There is something at {to} already. Name a new folder, or a new ZIP.")
@@ -125,7 +127,8 @@ def make(
     work = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
     try:
         pack = work / "pack"
-        made = _verified(ledger, pack, seal, streams, personal=personal, files=files)
+        options = {"personal": personal, "files": files, "answer": answer}
+        made = _verified(ledger, pack, seal, streams, **options)
         whole = _zip(pack, work / "zip") if zipped else pack
         pack.chmod(0o755)
         if to.is_dir():
@@ -157,7 +160,14 @@ def _verified(
 
 
 def _write(
-    ledger: Ledger, pack: Path, seal: Seal, streams: frozenset[str], *, personal: bool, files: bool
+    ledger: Ledger,
+    pack: Path,
+    seal: Seal,
+    streams: frozenset[str],
+    *,
+    personal: bool,
+    files: bool,
+    answer: str | None,
 ) -> tuple[int, int, str]:
     (pack / "checkpoints").mkdir(parents=True)
     told = Told()
@@ -186,6 +196,8 @@ def _write(
     on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
     readme = _readme(seal, line, told, bool(streams))
+    if answer is not None:
+        (pack / "answer.json").write_text(answer, encoding="utf-8", newline="")
     (pack / "README.txt").write_text(readme, encoding="utf-8", newline="")
     sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))

@@ -11,7 +11,8 @@ NOTE = re.compile("((govledger/\\S+)\n([1-9][0-9]{0,15})\n(\\S{44})\n)\n— (\\S
 LINE = re.compile(r"\s*([0-9,]{1,20}) events?(?: verified)?\W+root ((?: ?[0-9a-f])*)")
 GIVEN = re.compile("\\s*(govledger/\\S+)\n([0-9]{1,16})\n(\\S{44})\n")  # a checkpoint
 NAME = re.compile(r"(README\.txt|verify\.py|(?:events|proofs|personal)\.jsonl|allowed_signers|docu"
-    r"ments\.sha256)|files/\w{64}|checkpoints/seal-([0-9]+)\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
+    r"ments\.sha256)|answer\.json|files/\w{64}|checkpoints/seal-([0-9]+)"
+    r"\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
 RUN = re.compile('{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"([0-9a-f]{64})"}')
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
 SSH = b"\0\0\0\x0bssh-ed25519\0\0\0"
@@ -19,6 +20,9 @@ PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
 HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
 was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
 PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
+ANSWER = """ANSWER to %a as of %a: %d rows, which nobody signed; columns not word for
+word in their events: %a. Not shown: that the rows follow from the events, and
+that nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
 def need(so, words):
     if not so: raise ValueError(words)
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
@@ -50,8 +54,7 @@ def signer(data, message, use):  # whose key signed a message: ssh-keygen -Y sig
     fits = data == b"-----BEGIN SSH SIGNATURE-----\n%b\n-----END SSH SIGNATURE-----\n" % made
     need(fits and signed(key, b"SSHSIG" + told, signature), "an SSH signature does not fit")
     return key
-def public(key):  # as a .pub file has it
-    return "ssh-ed25519 " + b64encode(SSH + b" " + key).decode()
+def public(key): return "ssh-ed25519 " + b64encode(SSH + b" " + key).decode()
 def signatures(files, names):  # the checkpoints by size, the key that signed each; all who signed
     keys = re.findall("(?m)^seal .* (\\S+)$", files["allowed_signers"].decode())
     keys, notes, makers, users = [b64decode(key)[-32:] for key in keys], {}, {}, set()
@@ -86,10 +89,9 @@ def seal_keys(events, makers, ledger):  # in turn: from which event on, and whet
              " signed replacement leads to it from the first")
     return turns
 def read(one):  # what is in the file of that name, or the very words
-    path = Path(one)
-    need(not path.is_dir(), f"not so: {one} is a folder (name the file in it)")
-    if not path.is_file(): return one.replace("\r\n", "\n")
-    with path.open(encoding="utf-8-sig") as file: return file.read(1 << 20)
+    need(not Path(one).is_dir(), f"not so: {one} is a folder (name the file in it)")
+    if not Path(one).is_file(): return one.replace("\r\n", "\n")
+    with Path(one).open(encoding="utf-8-sig") as file: return file.read(1 << 20)
 def cover(one, found, turns, ledger):  # how many events a thing given covers, and a sentence of it
     text, last = read(one), max(found)
     line, note = LINE.match(text), GIVEN.match(text)
@@ -102,13 +104,11 @@ def cover(one, found, turns, ledger):  # how many events a thing given covers, a
         need(found.get(size, b"").hex().startswith(root), f"not so: {one}")
         events = f"events 1 to {size} are those" if size else "of no event, it covers nothing"
         return size, f"{size} events, {len(root)} of 64 digits of the root compared: {events}."
-    keys, good = set(), set()
+    keys = set()
     for head, key in re.findall("(?m)^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", text):
         use = re.search('namespaces="(.*?)"', head)
         if not use or "govledger-key" in use[1].split(","): keys.add(key)
-    for _, key, word in turns[::-1]:  # those from which signed replacements lead to the last
-        good.add(key)
-        if not word: break
+    good = {key for _, key, _ in turns[max(n for n, turn in enumerate(turns) if not turn[2]):]}
     need(keys & good, f"not so: {one} (it is not the key of the last checkpoint, and no signed"
          " replacement leads from it to that one)")
     return last, f"the key that signed the last checkpoint, or signed for it: events 1 to {last}."
@@ -124,8 +124,7 @@ def load(place):  # the bytes of every file by its name
 def same(files, name, made):  # whether a list is what the rest of the pack makes it
     have, made = files[name].decode().split("\n"), sorted(made, key=lambda one: (one[66:], one))
     need(have == [*made, ""], f"{name} does not fit the pack: {sorted({*have} ^ {*made, ''})[:1]}")
-def node(left, right):
-    return sha256(b"\1" + left + right).digest()
+def node(left, right): return sha256(b"\1" + left + right).digest()
 def roots(spans, sizes):  # of the tree at some sizes, from those of runs of events (RFC 9162, 2.1)
     count, peaks, found = 0, [], {0: sha256().digest()}
     for first, last, root in spans:
@@ -138,8 +137,7 @@ def roots(spans, sizes):  # of the tree at some sizes, from those of runs of eve
         if count in sizes: found[count] = functools.reduce(lambda r, l: node(l, r), peaks[::-1])
     need(count == max(sizes), f"{max(sizes)} events were sealed, and here are {count}")
     return found
-def check(files, given):  # what holds, in sentences; how many events are under what was given, of
-    # how many. ValueError at the first thing that does not hold
+def check(files, given):  # what holds; how many events are under what was given, of how many
     sums = {n: f"{sha256(files[n]).hexdigest()}  {n}" for n in files if n != "MANIFEST.sha256"}
     same(files, "MANIFEST.sha256", sums.values())
     names = {name: NAME.fullmatch(name).groups() for name in sums if NAME.fullmatch(name)}
@@ -148,12 +146,13 @@ def check(files, given):  # what holds, in sentences; how many events are under 
     last, ledger = max(notes), notes[max(notes)][2].partition("/")[2]
     lines = {n: files[n].decode().split("\n") for n in files if n.endswith(".jsonl")}
     need(not any(one.pop() for one in lines.values()), "a file ends in the middle of a line")
-    events, versions, at, papers, tokens, known, keys = [], {}, "", {}, set(), "", []
+    events, versions, at, papers, tokens, known, keys, streams = [], {}, "", {}, set(), "", [], {}
     for line in lines["events.jsonl"]:
         number, stream, version, kind, data = json.loads(line).values()
         ref, before, versions[stream] = stream.partition(":")[2], at, versions.get(stream, 0) + 1
         at = data["recorded_at"].rstrip("Z")
         need(version == versions[stream] and before <= at, f"event {number} is not next in order")
+        streams.setdefault(stream, {})[number] = line
         events.append((number, number, sha256(b"\0" + line.encode()).digest()))
         tokens.update(re.findall("pd-v1:([0-9a-f]{64})", line))
         papers.pop(data.get("retracts"), None)
@@ -182,17 +181,28 @@ def check(files, given):  # what holds, in sentences; how many events are under 
     for number, _, word in turns[1:]:
         need(word or number <= most, f"event {number} replaced the seal key and the key before did"
              " not sign for it: lost, it says. Compare the new key with its owner, and give it")
-    told = len(lines["personal.jsonl"])
+    told, gone = len(lines["personal.jsonl"]), len(tokens) - len(lines["personal.jsonl"])
     said = [f"Files: {len(sums)}, as MANIFEST.sha256 lists them."]
     said += [f"Events: {len(events)} of {last}, unchanged, in place, in the order of time."]
     said += [f"Checkpoints: of {sorted(notes)} events. The trust in them is in the keys:"]
     for who, _, key in sorted(users):
         said += [f"  {who} SHA256:{b64encode(sha256(b64decode(key)).digest())[:43].decode()}"]
-    gone = len(tokens) - told
     said += [f"Personal values: {told} fit their events, {gone} are erased or left out."]
-    what = "A SELECTION: its events are authentic and in order, not shown to be complete."
-    said += [what] * bool(runs)
+    said += ["A SELECTION: authentic and in order, not shown to be complete."] * bool(runs)
+    if "answer.json" in files: said += answer(json.loads(files["answer.json"]), streams)
     return said + [f"You gave {words}" for _, words in covers], most, last
+def answer(told, streams):  # what the events of each stream show of the rows of an answer
+    rows, worked, names = told["rows"], set(), {"sealkey:SEALKEY"}
+    for row in rows:
+        mine = {n: line for name in row["streams"] for n, line in streams[name].items()}
+        names, text = names.union(row["streams"]), json.dumps(row["streams"]).replace(":", '"')
+        need(sorted(mine) == row["events"] != [], "a row of the answer is not of its events")
+        for column, cell in dict(zip(told["columns"], row["cells"])).items():
+            for one in [cell] * (cell is not None) if type(cell) is not list else cell:
+                have = json.dumps(one, ensure_ascii=False) in text + "".join(mine.values())
+                if not have or type(one) is not str: worked.add(column)
+    need(names >= {*streams}, "an event on which no row of the answer rests")
+    return [ANSWER % (told["asks"], told["as_of"], len(rows), sorted(worked))]
 def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pack", nargs="?", default=Path(__file__).parent, help="folder or ZIP")

@@ -465,6 +465,6 @@ def test_a_forger_of_these_tests_makes_a_pack_that_fits(true, monkeypatch):
     files = forged(true[0], false_finding, sealed_by=OFFICE)
     assert says(files, monkeypatch, OFFICE.public.line)[0] == HOLDS
     files = forged(true[0], false_finding)
-    monkeypatch.setattr(verify, "seal_keys", lambda *_: [(0, FORGER.public.line, True)])
+    monkeypatch.setattr(verify, "seal_keys", lambda *_: [(0, FORGER.public.line, False)])
     assert says(files, monkeypatch, FORGER.public.line)[0] == HOLDS
     assert forgers.FORGER is FORGER

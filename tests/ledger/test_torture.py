@@ -150,7 +150,7 @@ def test_an_attack_that_its_check_does_not_tell_is_caught(tmp_path, monkeypatch,
 
 
 LATE = datetime(2019, 1, 1, tzinfo=UTC)
-OFFICES = [(0, key(program.KEY).public.line, True)]
+OFFICES = [(0, key(program.KEY).public.line, False)]
 HOLDS = Check(about="", covered="")
 
 

@@ -1,0 +1,130 @@
+"""An answer with its proof: a pack of the events that its rows rest on, and the answer beside them.
+
+A row rests on the records that it names: each cell that is the reference of a record, and all that
+was recorded of that record up to the seal. The verifier of a pack (commands/pack/verify.py) checks
+that these are the ledger's own events and that each row names them; it cannot ask the question.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from commands.desk import screen
+from commands.desk.app import App
+from commands.desk.exported import exported
+from commands.desk.places import located, shown
+from ledger.book import Ledger
+from ledger.kinds import record_kinds
+from ledger.problems import Refused, Unavailable
+from ledger.records import day
+
+if TYPE_CHECKING:
+    from projections import Question
+
+_LIMITS = (
+    "Not shown: that the rows follow from these events, and that nothing else bears on them. A pack"
+    " of all events shows that: unpack it, and ask again (govledger export audit-pack)."
+)
+
+
+def write(
+    app: App,
+    to: str,
+    question: "Question",
+    asked: dict[str, Any],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+) -> None:
+    """Write the answer with its proof, and record that it left. Raises Refused where a row names no
+    record, or one of which something is recorded after the last seal."""
+    import click
+
+    from commands.pack import making
+    from ledger import seals
+
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    seal, place = seals.named(ledger, None), located(to)
+    grounds = [_streams(_known(ledger), row) for row in rows]
+    if not grounds or not all(grounds):
+        raise Refused(
+            f"{question.name} has {'a row that names' if grounds else 'no row, so it names'} no"
+            " record to prove it by. A pack of all events shows it: govledger export audit-pack"
+        )
+    events = _events(ledger, frozenset(s for one in grounds for s in one), seal.tree_size)
+    told = {"question": question.name, "asks": question.asks} | asked | {
+        "columns": list(columns),
+        "rows": [
+            {
+                "cells": list(row),
+                "streams": ground,
+                "events": sorted(n for stream in ground for n in events[stream]),
+            }
+            for row, ground in zip(rows, grounds, strict=True)
+        ],
+    }  # fmt: skip
+    text = json.dumps(told, default=str, ensure_ascii=False, indent=1) + "\n"
+    try:
+        made = making.make(ledger, place, seal, frozenset(events), answer=text)
+    except OSError as error:
+        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+    if writable:
+        exported(
+            app,
+            place,
+            what=f"answer to {question.name}, with its proof",
+            tree_size=seal.tree_size,
+            sha256=made.sha256,
+            discloses=made.values > 0,
+            recipient=None,
+        )
+    else:
+        click.echo(shown(place))
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+    count, on = (
+        f"{len(rows)} row{'' if len(rows) == 1 else 's'}",
+        date.fromisoformat(asked["as_of"]),
+    )
+    screen.say(f"{count}, as of {day(on)}, resting on {made.events} events.")
+    screen.say(_LIMITS)
+    screen.say(made.line)
+
+
+def _known(ledger: Ledger) -> dict[str, list[str]]:
+    """The streams of each reference there is."""
+    known: dict[str, list[str]] = {}
+    for kind, refs in ledger.refs_of(list(record_kinds())).items():
+        for ref in refs:
+            known.setdefault(ref, []).append(f"{kind}:{ref}")
+    return known
+
+
+def _streams(known: dict[str, list[str]], row: Sequence[Any]) -> list[str]:
+    return sorted({name for cell in row for text in _texts(cell) for name in known.get(text, ())})
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    if isinstance(cell, str):
+        yield cell
+    elif isinstance(cell, dict):
+        yield from _texts(list(cell.values()))
+    elif isinstance(cell, (list, tuple)):
+        for one in cell:
+            yield from _texts(one)
+
+
+def _events(ledger: Ledger, streams: frozenset[str], size: int) -> dict[str, list[int]]:
+    """The events of each stream. Raises Refused where one is not under the seal."""
+    events = {}
+    for stream in sorted(streams):
+        events[stream] = [recorded.position for recorded in ledger.history(stream)]
+        if events[stream][-1] > size:
+            raise Refused(
+                f"{stream.partition(':')[2]} has event {events[stream][-1]}, after the seal of"
+                f" {size} events. Seal first: govledger seal"
+            )
+    return events
