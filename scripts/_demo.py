@@ -1,0 +1,193 @@
+"""The demo: West Mercia's governance 2015-2018, recorded from its papers and asked about.
+
+Every line beginning with `govledger` below is a command that somebody could type. They are carried
+out in this one process, which is quicker than starting the program for each.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import commands
+
+OUT = Path("build/demo")
+LEDGER = OUT / "west-mercia.ledger"
+KEY = OUT / "seal-key"
+LATER_EVENTS = 7  # So verify ends after a seal: the seal itself is recorded after what it covers.
+
+SECTIONS = """
+== Outstanding in February 2018
+The minute says: no items. The ledger holds nine, some of them since 2016.
+
+govledger ask outstanding_matters --meeting HTA/2018-02-27 --as-of 2018-02-27
+
+== What that meeting changed
+Opening, and what was opened, less what left, is closing: nothing gets lost.
+
+govledger ask changes_between --from 2018-02-26 --to 2018-02-27
+
+== Organised crime, before it was graded inadequate
+It was raised in June 2016, and no action arose.
+
+govledger ask subject_timeline --subject SOC --as-of 2018-11-27
+
+== Inspections
+One report states eight areas for improvement and lists seven.
+
+govledger ask inspection_summary --as-of 2018-11-27
+
+== Effectiveness 2017, as the Panel met on 27 November 2018
+Eleven items, none of them closed, and what the Panel was told of each.
+
+govledger ask told_to_panel --inspection EFF17 --as-of 2018-11-27
+
+== What the law wants by when
+The papers tell of no comments on a report within 56 days of it. That nothing
+is recorded does not prove that nothing was published.
+
+govledger ask deadlines --as-of 2018-11-27
+
+== What the Panel asked for
+All of it came to the meeting of 27 November 2018.
+
+govledger ask panel_requests --as-of 2018-11-27
+
+== Who watches the Code of Ethics, row 4.1 of the delivery plan
+The monthly meeting with the Chief Constable was missed once; one body has ended, of one \
+nothing is recorded.
+
+govledger ask missed_meetings --commitment 4.1 --as-of 2018-11-27
+
+== Stale updates
+The plan is of the end of October; one row's last progress is of August.
+
+govledger ask stale_updates --as-of 2018-11-30
+
+== Rows that only point elsewhere
+Nine of the plan's 98 rows say nothing of their own; one leads to 18 others.
+
+govledger ask refer_only --as-of 2018-11-30
+
+== Contradictions
+The papers have 44. These are about Legitimacy 2017, and the ethics committee.
+
+govledger ask discrepancies --about LEG17 --as-of 2018-11-30
+govledger ask discrepancies --about TIE --as-of 2018-11-30
+
+== Closed on whose word
+None of the four closed actions was closed on its owner's word alone.
+
+govledger ask closures_by_word --as-of 2018-11-27
+
+== The committee's paper
+One page to read and print, its tables as CSV and a workbook, and their hashes.
+
+govledger report committee --for HTA --on 2018-11-27 -o build/demo/paper
+
+== A question that nobody foresaw
+How many actions has each post still to do, and how old is the oldest?
+
+govledger sql "select owner, count(*) as actions, max(age_days) as oldest_in_days from (select \
+unnest(owners) as owner, age_days from open_actions) group by owner order by actions desc, owner" \
+--as-of 2018-11-27
+
+== Proof
+Every event is read again, then the root of all of them is signed, and that is recorded.
+The last line is for the minutes: with it, any later copy can be held against this day.
+
+govledger seal --seal-key build/demo/seal-key --note build/demo/seal.note
+govledger verify --trusted build/demo/seal.note
+
+== Handed over
+An audit pack, with its own verifier: Python alone, nothing of ours.
+
+govledger export audit-pack --to build/demo/audit-pack
+python build/demo/audit-pack/verify.py
+"""
+
+FURTHER = f"""
+The ledger is {LEDGER}. Look further with:
+  export GOVLEDGER_LEDGER={LEDGER}
+  ./scripts/govledger ask
+  ./scripts/govledger ask meeting_pack --meeting HTA/2018-03-27
+  ./scripts/govledger ask findings_without_action --as-of 2018-11-27
+  ./scripts/govledger ask discrepancies --as-of 2018-11-30
+  ./scripts/govledger show A-2018-003"""
+
+
+def main() -> None:
+    os.environ |= {
+        "GOVLEDGER_LEDGER": str(LEDGER),
+        "GOVLEDGER_ACTOR": "Jackie Irvin",
+        "GOVLEDGER_ANCHORS": str(OUT / "anchors"),
+        "PAGER": "cat",
+    }
+    clear()
+    print("\n== Recording")
+    print("Three meetings as they were minuted, and whatever else four papers hold:")
+    print("line by line, each file under the clock of its day.\n")
+    govledger("init")
+    for file in sorted(
+        path for path in Path("demo").iterdir() if path.suffix in (".batch", ".minutes")
+    ):
+        record(file)
+    if not KEY.exists():
+        subprocess.run([sys.executable, "scripts/_key.py", KEY], check=True)
+    for line in SECTIONS.replace("\\\n", "").splitlines():
+        program, _, rest = line.partition(" ")
+        if program == "govledger":
+            govledger(*shlex.split(rest))
+        elif program == "python":
+            sys.stdout.flush()
+            subprocess.run([sys.executable, "-I", *shlex.split(rest)], check=True)
+        else:
+            print(line)
+    print(FURTHER)
+
+
+def clear() -> None:
+    """Remove what an earlier run left; the key stays."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    for path in OUT.iterdir():
+        if path.name in ("anchors", "audit-pack", "paper") or path.name.startswith(LEDGER.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def record(file: Path) -> None:
+    """Record a batch or a minute under the clock that its text names. Of a minute, only the last
+    line about it is shown."""
+    clock = re.search("^[#/]* clock: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert clock is not None, file
+    os.environ["GOVLEDGER_NOW"] = clock[1]
+    if file.suffix == ".batch":
+        govledger("batch", str(file))
+    else:
+        said = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
+                govledger("minute", "--file", str(file), "--yes")
+        finally:
+            print(*said.getvalue().splitlines()[-1:])
+    del os.environ["GOVLEDGER_NOW"]
+
+
+def govledger(*args: str) -> None:
+    """Carry out one command as a process of its own would; a refusal ends the demo."""
+    out = sys.stdout
+    try:
+        commands.main(list(args))
+    except SystemExit as end:
+        if end.code != LATER_EVENTS:
+            raise
+    finally:
+        sys.stdout = out
+
+
+if __name__ == "__main__":
+    main()
