@@ -333,7 +333,7 @@ def test_every_writing_connection_waits_for_the_disk_and_keeps_the_triggers_on(l
 
 def test_a_reader_cannot_write(path):
     reader = Ledger.open(path, read_only=True)
-    with pytest.raises(Unavailable, match="cannot be written"):
+    with pytest.raises(Unavailable, match="may not be used"):
         raise_action(reader, 1)
     assert rows(path) == []
 
