@@ -20,8 +20,8 @@ PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
 HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
 was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
 PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
-ANSWER = """ANSWER to %a as of %a: %d rows, which nobody signed; columns not word for
-word in their events: %a. Not shown: that the rows follow from the events, and
+ANSWER = """ANSWER to %a as of %a: %d rows, which nobody signed.\nNot word for word in their
+events are the columns %a.\nNot shown: that the rows follow from the events, and
 that nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
 def need(so, words):
     if not so: raise ValueError(words)
@@ -109,8 +109,8 @@ def cover(one, found, turns, ledger):  # how many events a thing given covers, a
         use = re.search('namespaces="(.*?)"', head)
         if not use or "govledger-key" in use[1].split(","): keys.add(key)
     good = {key for _, key, _ in turns[max(n for n, turn in enumerate(turns) if not turn[2]):]}
-    need(keys & good, f"not so: {one} (it is not the key of the last checkpoint, and no signed"
-         " replacement leads from it to that one)")
+    need(keys & good, f"not so: {one} (there is no such file, or it has no key that signed the last"
+         " checkpoint, and no signed replacement leads from its key to that one)")
     return last, f"the key that signed the last checkpoint, or signed for it: events 1 to {last}."
 def load(place):  # the bytes of every file by its name
     if Path(place).is_file():
