@@ -15,6 +15,7 @@ from commands.desk.finding import find
 from commands.desk.options import Date, FileName, Page, is_number
 from commands.desk.progress import progress
 from commands.desk.text import acceptable
+from ledger import unknown
 from ledger.kinds import record_kinds
 from ledger.problems import InputNeeded, Misused, NotFound
 from ledger.records import day
@@ -129,6 +130,7 @@ def answer(
         Projections(ledger, done, **how) as projections,
     ):
         columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
+        strange = unknown.told(projections.unknown_kinds(known_by))
     if form is None and sys.stdout.isatty():
         screen.say(question.asks, bold=True)
     screen.show(columns, rows, form, narrow=question.narrow, wide=question.wide)
@@ -137,6 +139,8 @@ def answer(
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
         left_out = _left_out(question, columns) if rows else ""
         screen.say(f"{count}, as of {day(as_of)}{known}.{left_out}")
+    if strange:
+        screen.say(strange)
 
 
 def _left_out(question: "Question", columns: list[str]) -> str:

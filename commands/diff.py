@@ -10,6 +10,7 @@ from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.options import Date, Page, argument
 from commands.desk.points import point, told_by
+from ledger import unknown
 from ledger.problems import Broken, Misused
 from ledger.records import day
 
@@ -59,6 +60,8 @@ def command(
             screen.say(words, hanging=2)
         if known_by:
             screen.say(f"As known on {day(known_by)}.")
+    if strange := unknown.told(answer.unknown_kinds):
+        screen.say(strange)
     wrong = [one for one in answer.balances if not one.adds_up]
     if wrong:
         raise Broken(

@@ -11,6 +11,7 @@ from commands.desk.app import App
 from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference, Words
 from commands.desk.text import one_line
+from ledger import unknown
 from ledger.book import Ledger
 from ledger.kinds import record_kind, record_kinds, split
 from ledger.posts import Post
@@ -66,10 +67,13 @@ def command(
     assert named is not None
     history = known(ledger.history(":".join(named)), known_by)
     if changes is not None:
-        return changes_of(named[0], history, changes, form)
-    if form is not None:
-        return as_data(history, form)
-    return tell(ledger, *named, history, known_by)
+        changes_of(named[0], history, changes, form)
+    elif form is not None:
+        as_data(history, form)
+    else:
+        tell(ledger, *named, history, known_by)
+    strange = unknown.told(unknown.kinds(unknown.among(history)))
+    return screen.say(strange) if strange else None
 
 
 def as_data(history: list[Recorded], form: str) -> None:

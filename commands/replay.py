@@ -17,6 +17,7 @@ from commands.desk.prompts import BACK, read_line
 from commands.desk.steps import Step, steps_of, whole
 from commands.desk.text import one_line
 from commands.history import Holders, recorded_on, story
+from ledger import unknown
 from ledger.kinds import split
 from ledger.problems import Misused
 from ledger.records import Recorded, told
@@ -90,7 +91,8 @@ def command(
     if form is None:
         for line in _summary(counts):
             screen.say(line)
-    return None
+    strange = unknown.told(unknown.kinds(unknown.among(step.recorded for step in steps)))
+    return screen.say(strange) if strange else None
 
 
 def _until(app: App, said: str | None) -> date | int | None:

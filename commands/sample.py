@@ -7,6 +7,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.options import Date, Page
+from ledger import unknown
 from ledger.records import day
 
 HELP = """Draw records by chance for an auditor: the same again for anybody who says the same seed.
@@ -42,8 +43,11 @@ def command(
     on = as_of or known_by or app.today
     with Projections(app.reader) as now:
         columns, every = now.ask(asked.name, as_of=on, known_by=known_by, size=ALL, seed=seed)
+        strange = unknown.told(now.unknown_kinds(known_by))
     place = columns.index("place")
     rows = [row for row in every if row[place] <= size]
     screen.show(columns, rows, form, narrow=asked.narrow, wide=asked.wide)
     known = f", as known on {day(known_by)}" if known_by else ""
     screen.say(f"{len(rows)} of {len(every)} {population} as of {day(on)}{known}; seed {seed}.")
+    if strange:
+        screen.say(strange)

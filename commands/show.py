@@ -10,6 +10,7 @@ from commands.desk.finding import find
 from commands.desk.options import Date, Page, Reference, is_number
 from commands.desk.text import one_line
 from commands.history import Holders, as_facts, known, retractions, story
+from ledger import unknown
 from ledger.book import Ledger
 from ledger.kinds import record_kind, record_kinds
 from ledger.problems import Misused, NotFound
@@ -49,12 +50,15 @@ def command(
     history = known(ledger.history(f"{kind}:{found}"), known_by)
     then = [r for r in standing(history) if as_of is None or r.envelope.effective_on <= as_of]
     state = fold(found, then, record_kind(kind).evolve)
+    strange = unknown.told(unknown.kinds(unknown.among(history)))
     if state is None:
         when = f" by {day(as_of)}" if as_of else ""
         raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")
     if form == "json":
-        return click.echo(screen.json_text({"record": kind} | _facts(state)))
-    return screen.tell(_lines(kind, state, len(history), _markings(then)))
+        click.echo(screen.json_text({"record": kind} | _facts(state)))
+    else:
+        screen.tell(_lines(kind, state, len(history), _markings(then)))
+    return screen.say(strange) if strange else None
 
 
 def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> None:

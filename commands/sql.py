@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,11 @@ from commands.desk.app import App
 from commands.desk.options import Date, Page, terminal
 from commands.desk.progress import progress
 from commands.desk.text import acceptable
+from ledger import unknown
 from ledger.problems import InputNeeded, Misused
+
+if TYPE_CHECKING:
+    from projections.sandbox import Sandbox
 
 HELP = """Ask in SQL what nobody foresaw: one statement, or at a prompt.
 
@@ -58,9 +63,16 @@ def command(
         with progress("Building projections", app.reader.size) as box.progress:
             box.wait()
         if sql is None:
+            _not_counted(box)
             return sql_prompt.talk(box, day, known_by, rows or ROWS, form)
         answer = box.run(sql, day, known_by, rows=rows or ROWS)
-        return sql_prompt.show(answer, day, known_by, form)
+        sql_prompt.show(answer, day, known_by, form)
+        return _not_counted(box)
+
+
+def _not_counted(box: "Sandbox") -> None:
+    if strange := unknown.told(box.unknown_kinds):
+        screen.say(strange)
 
 
 def _read() -> str:

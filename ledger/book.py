@@ -22,7 +22,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle, paths, personal, policies
+from ledger import merkle, paths, personal, policies, unknown
 from ledger.kinds import record_kind, split
 from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
@@ -405,7 +405,7 @@ class Ledger(Application[str]):
         """
         kind, stream = record_kind(record), f"{record}:{ref}"
         with self.writing():
-            history = self.history(stream)
+            history = self._to_go_on(stream)
             by_then = [
                 r for r in standing(history) if r.envelope.effective_on <= entry.effective_on
             ]
@@ -416,6 +416,13 @@ class Ledger(Application[str]):
                 e for e in rule(state, **facts) if not _stands(e, by_then, entry, kind.evolve)
             ]
             return self._append(stream, history, events, entry)
+
+    def _to_go_on(self, stream: str) -> list[Recorded]:
+        """The history of a record on which something is to be recorded. Raises Refused where not
+        all of it is known."""
+        history = self.history(stream)
+        unknown.none_on(stream, history)
+        return history
 
     def _append(
         self, stream: str, history: list[Recorded], events: Sequence[Event], entry: Entry
@@ -492,7 +499,7 @@ class Ledger(Application[str]):
             retractions = []
             for stream in dict.fromkeys(r.stream for r in targets):
                 gone = [r for r in targets if r.stream == stream]
-                history = self.history(stream)
+                history = self._to_go_on(stream)
                 for target in gone:
                     _retractable(target, history)
                     if why := target.event.for_good:
@@ -510,7 +517,7 @@ class Ledger(Application[str]):
         """Retract an event and record the same kind again with `changes`, in its place."""
         with self.writing():
             target = self.at(position)
-            history = self.history(target.stream)
+            history = self._to_go_on(target.stream)
             _retractable(target, history)
             corrected = _changed(target.event, changes)
             if corrected == target.event and _said(entry) == _said(target.envelope):

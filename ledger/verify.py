@@ -7,6 +7,7 @@ noted elsewhere can (see `govledger verify`).
 
 import base64
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,11 +18,11 @@ from typing import Any
 
 import msgspec
 
-from ledger import anchors, merkle, paths, seal_keys, seals, trusted
+from ledger import anchors, merkle, paths, seal_keys, seals, trusted, unknown
 from ledger.book import Ledger
 from ledger.checkpoints import origin_of
 from ledger.checks import Check
-from ledger.kinds import record_kinds
+from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Frozen, day
 from ledger.ssh import PublicKey
 from ledger.store.sqlite import digests, earlier_objects, leaf, read_schema, schema_objects
@@ -43,6 +44,7 @@ class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     root: str
     problems: list[str]
     after: int = 0
+    unknown_kinds: list[unknown.Kind] = []
 
 
 class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
@@ -119,6 +121,7 @@ def verify(
         root=base64.b64encode(merkle.root(walk.frontier)).decode(),
         problems=problems[:MAX_PROBLEMS],
         after=after,
+        unknown_kinds=walk.unknown_kinds,
     )
 
 
@@ -135,7 +138,8 @@ def judge(
             for kind in record_kinds().values()
             if hasattr(kind.module, "holds")
         ]
-        checks += [_anchored(ledger, anchor_folder), *(_trusted(ledger, one) for one in given)]
+        checks += [_of_unknown_kinds(report), _anchored(ledger, anchor_folder)]
+        checks += [_trusted(ledger, one) for one in given]
         covered = max((trusted.covered(ledger, one) for one in given), default=0)
         alone = [event for event in seal_keys.unsigned(ledger) if event > covered]
     problems = [*report.problems, *(f"{c.about}: {p}" for c in checks for p in c.problems)]
@@ -150,6 +154,13 @@ def judge(
         given=len(given),
         unvouched=alone[0] if alone and not problems else 0,
     )
+
+
+def _of_unknown_kinds(report: Report) -> Check:
+    told = (
+        f"{unknown.named(report.unknown_kinds)}; hashed like the others, and counted in no answer"
+    )
+    return Check(about="unknown kinds", covered=told, nothing=not report.unknown_kinds)
 
 
 def _anchored(ledger: Ledger, folder: Path) -> Check:
@@ -213,6 +224,9 @@ class _Walk:
         self.last = _LONG_AGO
         self.versions: dict[str, int] = {}
         self.problems: list[str] = []
+        self.kinds: Counter[str] = Counter()
+        self.known = event_kinds()
+        self.first: dict[str, int] = {}
 
     def go_on(self, cursor: sqlite3.Cursor) -> None:
         """Begin after what was read before."""
@@ -223,7 +237,17 @@ class _Walk:
             with suppress(*_UNREADABLE):
                 self.last = _instant(row[0]).recorded_at
 
+    @property
+    def unknown_kinds(self) -> list[unknown.Kind]:
+        """The kinds that this version does not know."""
+        return [
+            (str(kind), self.kinds[kind], self.first[kind]) for kind in sorted(self.first, key=str)
+        ]
+
     def take(self, rows: list[Any]) -> None:
+        self.kinds.update(kinds := [row[3] for row in rows])
+        for kind in self.kinds.keys() - self.known.keys() - self.first.keys():
+            self.first[kind] = rows[kinds.index(kind)][0]
         hashes = self._all_fit(rows) or self._one_by_one(rows)
         self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
 

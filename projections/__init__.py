@@ -20,8 +20,9 @@ from typing import Any
 import duckdb
 import msgspec
 
-from ledger import installation
+from ledger import installation, unknown
 from ledger.book import Ledger
+from ledger.kinds import event_kinds
 from ledger.problems import Misused, NotFound, Unavailable
 from ledger.records import Frozen
 from projections import events, generations
@@ -276,6 +277,17 @@ class Projections:
         asked = statement.format(f"{name}({named})")
         cursor = self.connection.execute(asked, [*arguments.values(), *values])
         return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
+        """The kinds of event that this version does not know, and so counts in no answer."""
+        known = sorted(event_kinds())
+        asked = (
+            f"SELECT kind, count(*), min(position) FROM events"
+            f" WHERE kind NOT IN ({','.join('?' * len(known))}) AND recorded_on <= ?"
+            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
+            " GROUP BY kind ORDER BY kind"
+        )
+        return self.connection.execute(asked, [*known, known_by or date.max]).fetchall()
 
     def prepare(self, name: str) -> None:
         """Create the macro `name`, and those it is made of, where they are not there yet."""

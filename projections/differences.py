@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from ledger import unknown
 from ledger.book import Ledger
 from ledger.records import Frozen
 from projections import Projections
@@ -58,6 +59,7 @@ class Answer(msgspec.Struct, metaclass=Frozen):
     rows: list[tuple[Any, ...]]
     balances: list[Balance]
     besides: dict[str, int]
+    unknown_kinds: list[unknown.Kind] = []
 
 
 def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Answer:
@@ -68,6 +70,7 @@ def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = No
         closing = _open(now, end.day, known_by)
         besides = _besides(now, start.day, end.day, known_by)
         opening = _open(now, start.day, known_by)
+        strange = now.unknown_kinds(known_by)
     if start.told is not None:
         with Projections(ledger, upto=start.told) as then:
             opening = _open(then, start.day, None)
@@ -84,7 +87,9 @@ def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = No
         )
         for kind, words in REGISTERS.items()
     ]
-    return Answer(columns=columns, rows=rows, balances=balances, besides=besides)
+    return Answer(
+        columns=columns, rows=rows, balances=balances, besides=besides, unknown_kinds=strange
+    )
 
 
 def _terms(found: Counter[str]) -> list[str]:

@@ -28,6 +28,7 @@ import msgspec
 
 from ledger import problems
 from ledger.problems import Faulted, Problem, Refused
+from ledger.unknown import Kind
 
 ROWS = 10_000
 SECONDS = 30.0
@@ -51,9 +52,10 @@ class Ask(msgspec.Struct, tag=True):
 
 
 class Ready(msgspec.Struct, tag=True):
-    """The child is set up, and locked; it knows so many events."""
+    """The child is set up, and locked; it knows so many events, and nothing of some kinds."""
 
     size: int
+    unknown_kinds: list[Kind] = []
 
 
 class Progress(msgspec.Struct, tag=True):
@@ -143,6 +145,7 @@ class Sandbox:
     ) -> None:
         self.path, self.today, self.progress = path.absolute(), today, progress
         self.size = 0  # How many events the child knows.
+        self.unknown_kinds: list[Kind] = []
         self._child: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
 
@@ -229,7 +232,7 @@ class Sandbox:
             if isinstance(reply, Answer):
                 return reply
             if isinstance(reply, Ready):
-                self.size = reply.size
+                self.size, self.unknown_kinds = reply.size, reply.unknown_kinds
                 return Answer([], [], [])
             self.progress(reply.done)
 

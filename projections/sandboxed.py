@@ -63,7 +63,7 @@ def main(descriptor: str, path: str) -> None:
         except Exception as fault:  # Told by the other end: here nobody reads it.
             return send(link, Failed(*_told(fault)))
         made: dict[str, tuple[date, date | None]] = {}
-        send(link, Ready(now.size))
+        send(link, Ready(now.size, now.unknown_kinds()))
         while True:
             ask = asked.decode(receive(link))
             _give_time(ask.seconds)

@@ -15,7 +15,7 @@ import msgspec
 from commands.desk.app import App
 from commands.desk.progress import progress
 from commands.reporting.model import OFFICIAL, SENSITIVE
-from ledger import seals
+from ledger import seals, unknown
 from ledger.kinds import record_kinds, split
 from ledger.records import Frozen
 from projections import Projections
@@ -44,11 +44,13 @@ class Kept(msgspec.Struct, metaclass=Frozen):
 
 
 class Frame(msgspec.Struct, metaclass=Frozen):
-    """What stands around every page: how many events there are, the seal, the marking."""
+    """What stands around every page: how many events there are, the seal, the marking, and a
+    sentence about events of unknown kinds."""
 
     size: int
     seal_line: str
     marking: str
+    unknown: str = ""
 
 
 class Reading:
@@ -79,6 +81,7 @@ class Reading:
         self.frame = Frame(
             size=self.now.size,
             seal_line=seals.line(self.ledger),
+            unknown=unknown.told(self.now.unknown_kinds()),
             marking=SENSITIVE if self.sensitive else OFFICIAL,
         )
 

@@ -6,6 +6,7 @@ from datetime import date
 from commands.reporting.gather.asking import EVER, Asked
 from commands.reporting.gather.histories import histories
 from commands.reporting.model import OFFICIAL, SENSITIVE, Paper, Section
+from ledger import unknown
 from ledger.book import Ledger
 from ledger.problems import Refused
 from projections import Projections
@@ -35,11 +36,11 @@ def make(
         told = histories(asked, sections)
         if not internal:
             _publishable(now, asked.seen | {history.ref for history in told})
-        size = now.size
+        size, strange = now.size, unknown.told(now.unknown_kinds())
     return Paper(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
-        sentences=sentences, sections=sections, histories=told,
+        sentences=(*sentences, *filter(None, [strange])), sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger), left_out=len(asked.left_out),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ import msgspec
 from commands.desk import screen
 from commands.reporting import files
 from commands.reporting.model import OFFICIAL, SENSITIVE, Column, Kind, Paper, Section, Table
-from ledger import seals
+from ledger import seals, unknown
 from ledger.problems import Unavailable
 from ledger.records import Frozen, day
 from projections import Projections, copies, generations, library
@@ -47,13 +47,14 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     """Write the files of a format: parquet, csv, xlsx or duckdb."""
     known = f", as known on {day(known_by)}" if known_by else ""
     told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
+    strange = tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))]))
     paper = Paper(
         name=NAME,
         title="The answer to every question",
         body=f"Ledger {now.ledger.identity}",
         on=as_of,
         marking=_marking(now),
-        sentences=(told, f"Of the first {now.size:,} events.", _not_here(form)),
+        sentences=(told, f"Of the first {now.size:,} events.", *strange, _not_here(form)),
         sections=(),
         position=now.size,
         seal_line=seals.line(now.ledger),
@@ -67,7 +68,8 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
         raise Unavailable(f"The files could not be written: {error}.") from None
     (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, now.ledger.identity)
-    return Made(told=" ".join([told, paper.sentences[-1]]), line=paper.seal_line, sha256=sha256)
+    told = " ".join([told, *strange, paper.sentences[-1]])
+    return Made(told=told, line=paper.seal_line, sha256=sha256)
 
 
 def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: date | None) -> None:

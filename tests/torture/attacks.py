@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from books import copied, filled, rehash, rewrite_head, tampering
 
+from ledger import unknown
 from ledger.book import Ledger
 from ledger.verify import Report, verify
 from torture import Missed, forgeries, soon
@@ -80,6 +81,7 @@ PAYLOAD = sql(said("step", "stop"))
 ENVELOPE = sql(said("M Clerk", "A Clerk"))
 STREAM = sql("UPDATE stored_events SET originator_id = 'action:A-2018-009' WHERE position = 6")
 TYPE = sql("UPDATE stored_events SET topic = 'ActionWithdrawn' WHERE position = 6")
+UNKNOWN = sql("UPDATE stored_events SET topic = 'ActionVanished' WHERE position = 6")
 DELETION = sql("DELETE FROM stored_events WHERE position = 10")
 RENUMBERED = sql(
     "DELETE FROM stored_events WHERE position = 10", *moved("position - 1", "position > 10")
@@ -203,7 +205,19 @@ def attacks(folder: Path) -> list[Row]:
         if not telling:
             raise Missed(f"{attack.name}: {check} does not tell: {problems or 'verify says ok'}")
         rows.append(Row(attack.name, check, telling[0]))
+    rows.append(kind_unknown(whole, folder / "attacked.ledger"))
     return [*rows, *forgeries.forgeries(folder)]
+
+
+def kind_unknown(whole: Path, path: Path) -> Row:
+    """An event made to count for nothing, all hashes fitting: it holds, and it is named."""
+    with tampering(copied(whole, path)) as raw:
+        with_hashes(UNKNOWN, head=True)(raw)
+    said = report(path)
+    words = unknown.named(said.unknown_kinds)
+    if not said.ok or "ActionVanished (event 6)" not in words:
+        raise Missed(f"kind made unknown: it is not named: {said}")
+    return Row("kind made unknown, all rewritten", "unknown kinds", words)
 
 
 def run(folder: Path, seed: int, count: int) -> str:

@@ -1,0 +1,55 @@
+"""Events of kinds that this version does not know: kept, hashed and proved, and counted by nothing.
+
+A later version recorded them, or a forger did. What they say may bear on any answer, so each answer
+names them, and nothing more is recorded on a record that has one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ledger.kinds import split
+from ledger.problems import Refused
+from ledger.records import EventRetracted, Recorded, Unknown
+
+Kind = tuple[str, int, int]  # its name, how many events are of it, and the first of them
+_SHOWN = 5
+
+
+def among(history: Iterable[Recorded]) -> list[Recorded]:
+    """Those of the events that are of an unknown kind and were not taken back."""
+    history = list(history)
+    gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
+    return [r for r in history if isinstance(r.event, Unknown) and r.position not in gone]
+
+
+def kinds(events: Iterable[Recorded]) -> list[Kind]:
+    found: dict[str, list[int]] = {}
+    for one in events:
+        found.setdefault(one.kind, []).append(one.position)
+    return [(kind, len(positions), min(positions)) for kind, positions in sorted(found.items())]
+
+
+def named(found: Sequence[Kind]) -> str:
+    """2 events of kinds that this version does not know: ActionTeleported (1, the first event 5)"""
+    total = sum(count for _, count, _ in found)
+    events = "1 event of a kind" if total == 1 else f"{total:,} events of kinds"
+    listed = ", ".join(
+        f"{kind} (event {first})" if count == 1 else f"{kind} ({count:,}, the first event {first})"
+        for kind, count, first in found[:_SHOWN]
+    )
+    more = f" and {len(found) - _SHOWN} kinds more" if len(found) > _SHOWN else ""
+    return f"{events} that this version does not know: {listed}{more}"
+
+
+def told(found: Sequence[Kind]) -> str:
+    """One line beside an answer; nothing where there is nothing to tell."""
+    return f"Not counted here: {named(found)}. A later version may answer otherwise." * bool(found)
+
+
+def none_on(stream: str, history: Iterable[Recorded]) -> None:
+    """Refuse to record on a record of which not all is known."""
+    for one in among(history):
+        raise Refused(
+            f"{split(stream)[1]} has an event of a kind that this version does not know:"
+            f" {one.kind} (event {one.position}), so what is so of it cannot be told here. Record"
+            " with the version that knows it."
+        )
