@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from commands.desk import output
+from commands.desk import interrupts, output, streams
 from commands.desk.app import App
 from commands.desk.text import plain
 from ledger import __version__
@@ -198,29 +198,42 @@ def _path(error: click.UsageError) -> str:
 def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
     app = App()
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # Closed by whoever called: what is told goes nowhere.
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    streams.prepare()
     sys.stdout = output.told(sys.stdout)
+    with interrupts.heard():
+        try:
+            code = _carried_out(sys.argv[1:] if args is None else args, app)
+        except KeyboardInterrupt as stopped:  # Once more, while it was ending.
+            code = getattr(stopped, "exit_code", INTERRUPTED)
+        if args is None:  # The process is ours alone.
+            interrupts.settled()
+    if code:
+        sys.exit(code)
+
+
+def _carried_out(args: list[str], app: App) -> int:
+    """Run one command, and tell what it came to; the exit code."""
     try:
         try:
-            run(sys.argv[1:] if args is None else args, app)
+            run(args, app)
         finally:
             app.remember()
         sys.stdout.flush()
     except Problem as problem:
         _say(plain(str(problem)) + _what_is_missing(problem))
-        sys.exit(problem.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort) as stopped:
         _say("stopped." + _what_stands(app))
-        sys.exit(INTERRUPTED)
+        # click puts Abort in the place of the signal.
+        return getattr(stopped.__cause__ or stopped, "exit_code", None) or INTERRUPTED
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as fault:
         if str(fault) == "Query interrupted":  # DuckDB's word for a Ctrl-C while it was at work.
             _say("stopped." + _what_stands(app))
-            sys.exit(INTERRUPTED)
+            return INTERRUPTED
         if os.environ.get("GOVLEDGER_DEBUG"):
             raise
         from commands.desk import faults
@@ -228,7 +241,8 @@ def main(args: list[str] | None = None) -> None:
         _say(f"{faults.told(fault)}{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
-        sys.exit(FAULT)
+        return FAULT
+    return 0
 
 
 def _what_is_missing(problem: Problem) -> str:

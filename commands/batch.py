@@ -1,11 +1,10 @@
 """Record a file of commands, one a line, all or nothing."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from commands.desk import lines
+from commands.desk import lines, streams
 from commands.desk.app import App
 from commands.desk.keeping import settle
 from commands.desk.options import Page
@@ -29,7 +28,7 @@ def command(app: App, file: Path) -> None:
     from commands import Runs
 
     try:
-        text = _standard_input() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        text = streams.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
@@ -54,12 +53,6 @@ def command(app: App, file: Path) -> None:
         + (f" ({before + 1} to {after})" if after > before else ""),
         err=True,
     )
-
-
-def _standard_input() -> str:
-    if sys.stdin is None:
-        raise Misused("There is no standard input to read.")
-    return sys.stdin.buffer.read().decode("utf-8-sig")
 
 
 def commands_in(text: str) -> list[tuple[int, str]]:

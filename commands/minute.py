@@ -1,11 +1,11 @@
 """Minute a meeting in one plain text: type it, see what was understood, record it whole."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
+from commands.desk import streams
 from commands.desk.app import App
 from commands.desk.options import Date, Page, Reference, Words
 from commands.desk.signing import signing
@@ -74,7 +74,7 @@ def command(
 def _read(file: Path) -> str:
     try:
         if str(file) == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
+            return streams.read()
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:  # Only this file is read.
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None

@@ -1,12 +1,11 @@
 """Ask in SQL what nobody foresaw: one statement, or at a prompt."""
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.desk import screen
+from commands.desk import screen, streams
 from commands.desk.app import App
 from commands.desk.options import Date, Page, terminal
 from commands.desk.progress import progress
@@ -52,7 +51,7 @@ def command(
         raise InputNeeded(
             'Say what is asked, as in: govledger sql "from open_actions"; or - to read it.'
         )
-    sql = _read() if statement == "-" else statement
+    sql = streams.read() if statement == "-" else statement
     if sql is not None and (fault := acceptable(sql)) is not None:
         raise Misused(f"That cannot be asked: {fault}.")
     day = as_of or known_by or app.today
@@ -73,10 +72,3 @@ def command(
 def _not_counted(box: "Sandbox") -> None:
     if strange := unknown.told(box.unknown_kinds):
         screen.say(strange)
-
-
-def _read() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Misused("What was to be read is not UTF-8 text.") from None

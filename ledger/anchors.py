@@ -6,14 +6,12 @@ has used the ledger here before. Somebody who can write the anchors too can hide
 given to others (a checkpoint, a line in the minutes) is out of their reach.
 """
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 
-from ledger import checkpoints, seals
+from ledger import checkpoints, disk, seals, underway
 from ledger.book import Ledger
 from ledger.problems import Broken
 from ledger.records import Frozen, day
@@ -68,13 +66,9 @@ def note(folder: Path, ledger: Ledger) -> None:
     anchor = Anchor(size=size, root=root.hex(), seen_at=ledger.clock.now(), note=signed)
     folder.mkdir(parents=True, exist_ok=True)
     file = file_of(folder, ledger)
-    draft = file.with_name(f".{file.name}.{uuid4().hex}")
-    try:
+    with underway.gone_after(underway.beside(file)) as draft:
         draft.write_bytes(msgspec.json.encode(anchor))
-        draft.replace(file)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        disk.replace(draft, file)
 
 
 def _last_note(ledger: Ledger) -> str:

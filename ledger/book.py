@@ -22,7 +22,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle, paths, personal, policies, unknown
+from ledger import disk, merkle, paths, personal, policies, underway, unknown
 from ledger.kinds import record_kind, split
 from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
@@ -152,7 +152,7 @@ class Ledger(Application[str]):
             raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
         draft = path.with_name(f".{path.name}.{uuid4().hex}")
         given = UUID(identity) if identity else uuid4()
-        with unavailable(path):
+        with unavailable(path), underway.gone_after(draft):
             raw = None
             try:
                 raw = sqlite3.connect(draft)
@@ -168,13 +168,13 @@ class Ledger(Application[str]):
                 # Last: on a full disk, closing would leave the rest in the -wal unsaid.
                 raw.execute("PRAGMA journal_mode=WAL")
                 raw.close()
-                os.link(draft, path)
+                disk.put_new(draft, path)
             except FileExistsError:
                 raise Refused(f"There is a file at {path} already.") from None
             finally:
                 if raw is not None:
                     raw.close()
-                for rest in ("", "-wal", "-shm"):
+                for rest in ("-wal", "-shm"):
                     Path(f"{draft}{rest}").unlink(missing_ok=True)
 
     # Reading

@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from ledger import paths
+from ledger import disk, paths, underway
 from ledger.problems import Broken, Misused
 from ledger.unavailable import unavailable
 
@@ -71,18 +71,16 @@ class Shelf:
             place.parent.mkdir(parents=True, exist_ok=True)
             for left in self.folder.iterdir():
                 if _DRAFT.fullmatch(left.name):
-                    left.unlink()
-            try:
+                    disk.remove(left)
+            with underway.gone_after(draft):
                 with os.fdopen(os.open(draft, _NEW, 0o444), "wb") as out:
                     out.write(data)
                     out.flush()
                     os.fsync(out.fileno())
                 # Over what stands there already: the same bytes, or ones that were changed.
-                draft.replace(place)
-            finally:
-                draft.unlink(missing_ok=True)
+                disk.replace(draft, place)
             for folder in (place.parent, self.folder, self.folder.parent):
-                _sync(folder)
+                disk.sync(folder)
         return digest
 
     def read(self, digest: str) -> bytes:
@@ -120,7 +118,7 @@ class Shelf:
 
     def remove(self, digest: str) -> None:
         with unavailable(self.folder):
-            self.place(digest).unlink(missing_ok=True)
+            disk.remove(self.place(digest))
             with suppress(OSError):  # Folders go with the last file in them.
                 self.place(digest).parent.rmdir()
                 self.folder.rmdir()
@@ -139,18 +137,13 @@ class Shelf:
 
 def _bytes(file: Path, *, follow: bool = True) -> tuple[bytes, int]:
     """The first 50 MiB and a byte of a file, and how many bytes it says it has."""
+    if not follow and file.is_symlink():  # Where the system cannot refuse it while opening.
+        raise OSError(errno.ELOOP, "it is a link to a file elsewhere")
     # Without waiting: to open a named pipe is to wait for whoever writes to it.
-    flags = os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+    flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(file, flags), "rb") as stream:
         told = os.fstat(stream.fileno())
         if not stat.S_ISREG(told.st_mode):
             raise OSError(errno.EINVAL, "it is a folder or a device, not a file")
         return stream.read(MAX_BYTES + 1), told.st_size
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

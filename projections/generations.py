@@ -12,12 +12,13 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from ledger import disk, underway
 from ledger.book import Ledger
 from ledger.problems import Unavailable
 from ledger.unavailable import concerns
@@ -26,6 +27,7 @@ from projections import events
 MEMORY_LIMIT = "400MB"
 BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
 STALE_SECONDS = 6 * 3600
+_BUILD, _ALIVE = ".build-", "alive"
 
 
 def folders(ledger: Ledger) -> list[Path]:
@@ -144,17 +146,15 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     if folder is None:
         return None
     upto, erasure = ledger.size, last_erasure(ledger)
-    work = folder / f".build-{os.getpid()}-{secrets.token_hex(4)}"
+    final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
     try:
-        work.mkdir()
-        draft = work / "draft.duckdb"
-        write(ledger, upto, erasure, draft, work, progress)
-        with duckdb.connect() as checking:
-            final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
-            os.link(draft, draft_as := work / final.name)
-            if not _attach(checking, ledger, draft_as):
-                raise OSError(f"{draft} does not hold the ledger")
-        draft.replace(final)
+        with _at_work(folder / f"{_BUILD}{os.getpid()}-{secrets.token_hex(4)}") as work:
+            draft = work / final.name
+            write(ledger, upto, erasure, draft, work, progress)
+            with duckdb.connect() as checking:
+                if not _attach(checking, ledger, draft):
+                    raise OSError(f"{draft} does not hold the ledger")
+            _publish(draft, final)
         if last_erasure(ledger) != erasure:
             final.unlink(missing_ok=True)
             raise OSError("a value was erased meanwhile")
@@ -162,8 +162,6 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
         if isinstance(error, OSError) and error.errno is not None and not concerns(error, folder):
             raise
         raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     _sweep(folder, final)
     return final
 
@@ -215,14 +213,26 @@ def _sweep(folder: Path, newest: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
+@contextmanager
+def _at_work(work: Path) -> Iterator[Path]:
+    """A folder to build in, gone afterwards; while this process lives, _alive says so."""
+    with underway.folder(work), (work / _ALIVE).open("wb") as file:
+        disk.hold(file)
+        yield work
+
+
 def _alive(left: Path) -> bool:
+    """Whether whoever builds in the folder is still there: then its file is held open."""
+    return disk.held(left / _ALIVE)
+
+
+def _publish(draft: Path, final: Path) -> None:
     try:
-        os.kill(int(left.name.split("-")[1]), 0)
-    except (ProcessLookupError, ValueError, IndexError):
-        return False
-    except OSError:
-        return True
-    return True
+        disk.replace(draft, final)
+    except PermissionError:
+        # Windows: somebody reads one of the same events, which will do as well.
+        if not final.exists():
+            raise
 
 
 def about(error: duckdb.IOException, folder: Path) -> bool:

@@ -11,7 +11,7 @@ from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("ledger/", "projections/", "commands/")
+FOLDERS = ("ledger/", "projections/", "commands/", "govledger.py")
 
 
 @pytest.fixture(scope="module")

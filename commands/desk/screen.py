@@ -20,11 +20,15 @@ from typing import Any
 import click
 import msgspec
 
+from commands.desk import streams
 from commands.desk.options import Function
 from commands.desk.text import one_line, plain
 
 WIDE = 110
 NOTHING = "—"
+NOTHING_PLAIN = "-"
+# As rich draws SIMPLE_HEAD, for a terminal without its line.
+_PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
 Row = Sequence[Any]
 
 
@@ -117,13 +121,15 @@ def heading(name: str) -> str:
 
 
 def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
-    from rich.box import SIMPLE_HEAD
+    from rich.box import SIMPLE_HEAD, Box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    cells = [[cell(row[at]) or NOTHING for at, _ in kept] for row in rows]
+    box = SIMPLE_HEAD if streams.fits("─") else Box(_PLAIN_HEAD, ascii=True)
+    nothing = NOTHING if streams.fits(NOTHING) else NOTHING_PLAIN
+    table = Table(box=box, pad_edge=False, padding=(0, 1, 0, 0))
+    cells = [[streams.spelled(cell(row[at])) or nothing for at, _ in kept] for row in rows]
     natural, least, words = [], [], []
     for column, (_, name) in enumerate(kept):
         texts = [row[column] for row in cells]
@@ -174,6 +180,7 @@ def page(text: str) -> None:
     """Print, through a pager where it is longer than the terminal."""
     text = text.rstrip("\n")
     long = text.count("\n") + 2 > shutil.get_terminal_size().lines
+    text = streams.spelled(text)
     if sys.stdout.isatty() and long and os.environ.get("PAGER", "less") != "cat":
         os.environ.setdefault("LESS", "-FRX")
         click.echo_via_pager(text + "\n")

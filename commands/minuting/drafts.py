@@ -16,7 +16,7 @@ from commands.minuting import forms, kept
 from commands.minuting.minute import Minute
 from commands.minuting.sitting import Flags, Sitting
 from commands.minuting.writing import write
-from ledger import paths
+from ledger import disk, paths, underway
 from ledger.actions import UNDER_WAY
 from ledger.book import Ledger
 from ledger.kinds import split
@@ -171,13 +171,10 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
 
 def _write(draft: Path, text: str) -> None:
     """Write the whole of a draft, or nothing of it: half a text would be gone on with."""
-    half = draft.with_suffix(".new")
-    try:
+    with underway.gone_after(draft.with_suffix(".new")) as half:
         half.touch(0o600)  # It may hold what is not for everybody.
         half.write_text(text, encoding="utf-8")
-        half.replace(draft)
-    finally:
-        half.unlink(missing_ok=True)
+        disk.replace(half, draft)
 
 
 def _draft(app: App, body: str, on: date) -> Path:

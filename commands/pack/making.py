@@ -21,13 +21,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import msgspec
 
 from commands.pack import verify
-from ledger import installation, paths, seal_keys
+from ledger import installation, paths, seal_keys, underway
 from ledger.book import Ledger
 from ledger.checkpoints import printed
 from ledger.kinds import split
@@ -124,8 +123,7 @@ def make(
         raise Refused(f"There is something at {to} already. Name a new folder, or a new ZIP.")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put a pack in. Make it first.")
-    work = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
-    try:
+    with underway.folder(underway.beside(to)) as work:
         pack = work / "pack"
         options = {"personal": personal, "files": files, "answer": answer}
         made = _verified(ledger, pack, seal, streams, **options)
@@ -137,8 +135,6 @@ def make(
         events, values, line = made
         digest = _digest(to if zipped else to / LIST)
         return Made(events=events, values=values, line=line, sha256=digest)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _verified(

@@ -1,14 +1,13 @@
 """How a ledger is made of a pack again: the same identity, events, positions, hashes and root."""
 
 import re
-import shutil
 from pathlib import Path
-from tempfile import mkdtemp
 
 import msgspec
 from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from commands.pack import verify
+from ledger import underway
 from ledger.book import Ledger
 from ledger.problems import Broken, NotFound, Refused, Unavailable
 from ledger.store.sqlite import leaf
@@ -36,16 +35,11 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
         raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
     if files["proofs.jsonl"]:
         raise Refused(f"{pack} is a selection, so no ledger can be made of it. Ask for all events.")
-    with unavailable(to):
-        work = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
-    try:
+    with unavailable(to), underway.folder(underway.beside(to)) as work:
         _fill(files, work / to.name)
-        with unavailable(to):
-            if to.exists():
-                raise Refused(f"There is a file at {to} already; a ledger is never made over one.")
-            (work / to.name).rename(to)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        if to.exists():
+            raise Refused(f"There is a file at {to} already; a ledger is never made over one.")
+        (work / to.name).rename(to)
     return checked
 
 

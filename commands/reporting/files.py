@@ -12,18 +12,17 @@ The same paper gives the same bytes: nothing in a file tells when or where it wa
 
 import csv
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import msgspec
 
 from commands.reporting.cells import harmless
 from commands.reporting.model import Column, Kind, Paper, Table
+from ledger import underway
 from ledger.problems import Refused, Unavailable
 from ledger.unavailable import concerns
 
@@ -145,19 +144,15 @@ def whole(to: Path) -> Iterator[Path]:
         raise Refused(f"There is something at {to} already. Name a new folder, or an empty one.")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put it in. Make it first.")
-    work = None
     try:
-        work = Path(mkdtemp(prefix=f".{to.name}.", dir=to.parent))
-        made = work / "made"
-        made.mkdir()
-        yield made
-        if to.is_dir():
-            to.rmdir()
-        made.rename(to)
+        with underway.folder(underway.beside(to)) as work:
+            made = work / "made"
+            made.mkdir()
+            yield made
+            if to.is_dir():
+                to.rmdir()
+            made.rename(to)
     except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
         if not concerns(error, to):
             raise
         raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None
-    finally:
-        if work is not None:
-            shutil.rmtree(work, ignore_errors=True)

@@ -6,8 +6,6 @@ import multiprocessing
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -23,7 +21,7 @@ from eventsourcing.persistence import StoredEvent
 from office import Office, Rows, ask, everything
 
 import projections
-from ledger import actions, decisions, inspections
+from ledger import actions, decisions, disk, inspections
 from ledger.book import Ledger
 from ledger.kinds import event_kinds, record_kinds
 from ledger.problems import Broken, Unavailable
@@ -347,14 +345,19 @@ def test_an_old_copy_of_the_ledger_put_back_does_not_see_what_came_after(office,
 
 def test_what_a_killed_builder_left_is_swept_and_what_a_living_one_has_is_not(office, eager):
     folder = beside(office)
-    dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
-    for pid in (dead.pid, 1):
-        left = folder / f".build-{pid}-00000000"
+    for number in (2, 1):
+        left = folder / f".build-{number}-00000000"
         left.mkdir(parents=True)
         (left / "draft.duckdb").write_bytes(b"half")
         (left / "0.ndjson").write_bytes(b'{"half')
-    assert answers(office) == right(office)
+        (left / "alive").touch()
+    with (folder / ".build-1-00000000" / "alive").open("rb") as held:
+        disk.hold(held)
+        assert answers(office) == right(office)
+        _the_living_are_left_for_hours(office, folder)
+
+
+def _the_living_are_left_for_hours(office, folder):
     assert [p.name for p in folder.glob(".build-*")] == [".build-1-00000000"]
     long_ago = time.time() - generations.STALE_SECONDS - 60
     os.utime(folder / ".build-1-00000000", (long_ago, long_ago))

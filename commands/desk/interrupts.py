@@ -1,0 +1,51 @@
+"""Being told to stop: Ctrl-C, a service that ends (SIGTERM), a terminal that is closed (SIGHUP).
+
+All three unwind the program in the same way, so what is half made is removed whichever it was.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+# Windows has no SIGHUP; it has SIGBREAK, for Ctrl-Break.
+_NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
+_ENDING = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+
+
+class Ended(KeyboardInterrupt):
+    """Somebody other than the person at the keyboard said stop."""
+
+    def __init__(self, number: int) -> None:
+        self.exit_code = 128 + number
+        super().__init__()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise Ended(number)
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Signals that would end the process at once unwind it meanwhile; one that whoever started it
+    wants ignored (nohup) stays ignored."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    taken = [number for number, handler in before.items() if handler == signal.SIG_DFL]
+    try:
+        for number in taken:
+            signal.signal(number, _end)
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, before[number])
+
+
+def settled() -> None:
+    """The program has said its last word: no interrupt spoils its ending with a traceback."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, *_ENDING):
+            signal.signal(number, signal.SIG_IGN)

@@ -1,0 +1,92 @@
+"""Files as each system has them: what Windows does not allow, or does in another way, is here.
+
+There a file that is open, or read-only, is neither replaced nor removed; a folder cannot be opened
+to make sure of it; and a process is not asked whether it lives, so what it holds is.
+"""
+
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+PATIENCE_SECONDS = 1.0
+
+
+def put_new(draft: Path, to: Path) -> None:
+    """Give a finished file its name. Raises FileExistsError where there is one of that name."""
+    if hasattr(os, "link"):
+        os.link(draft, to)
+        draft.unlink()
+    else:
+        draft.rename(to)  # Windows: refused where there is one.
+
+
+def replace(draft: Path, to: Path) -> None:
+    """Put a finished file in the place of another. Raises PermissionError where somebody keeps that
+    open for longer than a moment, on Windows."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            draft.replace(to)
+            return
+        except PermissionError:
+            if fcntl is not None or time.monotonic() > until:
+                raise
+            _writable(to)
+            time.sleep(0.02)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises OSError."""
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        if fcntl is not None:
+            raise
+        _writable(path)
+        path.unlink(missing_ok=True)
+
+
+def _writable(path: Path) -> None:
+    with suppress(OSError):
+        path.chmod(stat.S_IREAD | stat.S_IWRITE)
+
+
+def sync(folder: Path) -> None:
+    """Make sure of the names in a folder, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def hold(file: IO[bytes]) -> None:
+    """Hold an open file until it is closed or the process ends, for `held` to see."""
+    if fcntl is not None:
+        with suppress(OSError):  # A share that knows no locks: it is told by its age.
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def held(path: Path) -> bool:
+    """Whether a process that lives holds the file; one that nobody holds may be gone afterwards."""
+    try:
+        if fcntl is None:
+            path.unlink()  # Windows refuses that while it is open.
+            return False
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
