@@ -1,7 +1,5 @@
 """A question as a page: its parameters, its days, its rows, a page of them at a time."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +13,7 @@ from commands.ask import named, parameters_of
 from commands.browsing import pages
 from commands.browsing.pages import Days
 from commands.browsing.reading import Asked, Kept, Reading
-from commands.desk import dates, screen
+from commands.desk import dates, screen, sheets
 from commands.desk.options import is_number
 from commands.reporting.cells import harmless
 from ledger.problems import Misused
@@ -73,12 +71,9 @@ def as_csv(reading: Reading, request: Request) -> Response:
 
 
 def csv_of(name: str, columns: list[str], rows: list[Any]) -> Response:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([harmless(column) for column in columns])
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    text = "".join(sheets.lines(map(harmless, row) for row in (columns, *rows)))
     return Response(
-        text.getvalue().encode("utf-8-sig"),
+        text.encode("utf-8-sig"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )

@@ -4,7 +4,6 @@ Results go to stdout, words about them to stderr. GOVLEDGER_ACCESSIBLE=1 draws n
 fact. NO_COLOR is honoured; nothing is told by colour alone.
 """
 
-import csv
 import io
 import os
 import re
@@ -20,7 +19,7 @@ from typing import Any
 import click
 import msgspec
 
-from commands.desk import streams
+from commands.desk import sheets, streams
 from commands.desk.options import Function
 from commands.desk.text import one_line, plain
 
@@ -73,7 +72,7 @@ def show(
     if form == "json":
         click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
     elif form == "csv":
-        click.echo(_csv(columns, rows), nl=False)
+        click.echo(_csv([columns, *rows]), nl=False)
     elif not sys.stdout.isatty():
         click.echo("\t".join(one_line(name) for name in columns))
         for row in rows:
@@ -103,12 +102,9 @@ def _raw(value: Any) -> str:
     return str(value) if isinstance(value, Decimal) else cell(value)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_raw(value) for value in row] for row in rows)
-    return text.getvalue()
+def _csv(rows: Iterable[Row]) -> str:
+    told = ([sheets.guarded(value, _raw(value)) for value in row] for row in rows)
+    return "".join(sheets.lines(told, "\n"))
 
 
 def _facts(columns: Sequence[str], row: Row) -> str:

@@ -13,7 +13,7 @@ GIVEN = re.compile("\\s*(govledger/\\S+)\n([0-9]{1,16})\n(\\S{44})\n")  # a chec
 NAME = re.compile(r"(README\.txt|verify\.py|(?:events|proofs|personal)\.jsonl|allowed_signers|docu"
     r"ments\.sha256)|answer\.json|files/\w{64}|checkpoints/seal-([0-9]+)"
     r"\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
-RUN = re.compile('{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"([0-9a-f]{64})"}')
+RUN = re.compile(r'{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"(\w{64})"}').fullmatch
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
 SSH = b"\0\0\0\x0bssh-ed25519\0\0\0"
 PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
@@ -84,9 +84,8 @@ def seal_keys(events, makers, ledger):  # in turn: from which event on, and whet
         turns.append((number, key, bool(word)))
     turns = turns or [(0, makers[max(makers)], False)]  # a selection in which none was replaced
     for size, key in sorted(makers.items()):
-        then = [turn[1] for turn in turns if turn[0] <= size][-1:]
-        need([key] == then, f"the checkpoint of {size} events was signed with a second key, and no"
-             " signed replacement leads to it from the first")
+        need([key] == [t[1] for t in turns if t[0] <= size][-1:], f"the checkpoint of {size} events"
+             " was signed with a second key, and no signed replacement leads to it from the first")
     return turns
 def read(one):  # what is in the file of that name, or the very words
     need(not Path(one).is_dir(), f"not so: {one} is a folder (name the file in it)")
@@ -112,14 +111,17 @@ def cover(one, found, turns, ledger):  # how many events a thing given covers, a
     need(keys & good, f"not so: {one} (there is no such file, or it has no key that signed the last"
          " checkpoint, and no signed replacement leads from its key to that one)")
     return last, f"the key that signed the last checkpoint, or signed for it: events 1 to {last}."
-def load(place):  # the bytes of every file by its name
+def load(place):  # the bytes of every file by its name, if they are no more than a pack has
     if Path(place).is_file():
         with zipfile.ZipFile(place) as pack:
-            names, size = pack.namelist(), sum(one.file_size for one in pack.infolist())
-            need(len({*names}) == len(names) and size < 1 << 31, "a name stands twice, or > 2 GiB")
-            return {name: pack.read(name) for name in names}
+            ours, most = pack.infolist(), (1 << 26) + 100 * Path(place).stat().st_size
+            plain = {f.filename for f in ours if {f.compress_type, f.external_attr >> 28} <= {0, 8}}
+            need(len(plain) == len(ours) < 1 << 16, "its ZIP has a name twice, a link, or too many")
+            need(sum(f.file_size for f in ours) < min(most, 1 << 31), "its ZIP swells too much")
+            return {f.filename: pack.open(f).read(f.file_size + 1) for f in ours}
     paths = [path for path in Path(place).rglob("*") if path.is_symlink() or not path.is_dir()]
-    need(all(p.is_file() and not p.is_symlink() for p in paths), "a file is a link or a device")
+    fits = all(p.is_file() and not p.is_symlink() and p.stat().st_size < 1 << 31 for p in paths)
+    need(fits, "a file is a link, a device or over 2 GiB")
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
 def same(files, name, made):  # whether a list is what the rest of the pack makes it
     have, made = files[name].decode().split("\n"), sorted(made, key=lambda one: (one[66:], one))
@@ -162,8 +164,7 @@ def check(files, given):  # what holds; how many events are under what was given
         elif stream == "sealkey:SEALKEY": keys.append((number, data))
         elif kind == "Sealed":
             need(notes[data["tree_size"]][0] == data["note"], f"event {number} is of another seal")
-    runs = [RUN.fullmatch(line).groups() for line in lines["proofs.jsonl"]]
-    runs = [(int(first), int(last), bytes.fromhex(root)) for first, last, root in runs]
+    runs = [(int(r[1]), int(r[2]), bytes.fromhex(r[3])) for r in map(RUN, lines["proofs.jsonl"])]
     found = roots(heapq.merge(runs, events), notes)
     for n, note in notes.items(): need(found[n] == b64decode(note[4]), f"{n} events: another root")
     for one in map(VALUE.fullmatch, lines["personal.jsonl"]):
@@ -172,9 +173,8 @@ def check(files, given):  # what holds; how many events are under what was given
         fits = one[3] == json.dumps(value, ensure_ascii=False) and before < known == made
         need(fits and made in tokens, "a personal value does not fit its events")
     users = {(who, use, str(b64encode(SSH + b" " + key), "ascii")) for who, use, key in users}
-    kept = {line for line in sums.values() if line[66:72] == "files/"}
     same(files, "allowed_signers", [f'{w} namespaces="{u}" ssh-ed25519 {k}' for w, u, k in users])
-    same(files, "documents.sha256", {*papers.values()} | kept)
+    same(files, "documents.sha256", {*papers.values()} | {sums[n] for n in sums if n[5:6] == "/"})
     turns = seal_keys(keys, makers, ledger)
     covers = [cover(one, found, turns, ledger) for one in given]
     most = max(covers, default=(0, ""))[0]

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from commands.desk.sheets import guarded
 from commands.desk.text import plain
 
 # Half of a character, and the two that no XML may hold.
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
-# What a spreadsheet takes for a formula, wide as narrow, whatever blanks or quotes stand before it.
-_FORMULA = re.compile(r"[\t\r\n]|['\s]*[=+\-@＝＋－＠]")
 _EXACT_DIGITS = 15  # As many as a spreadsheet keeps of a number.
 
 
@@ -47,6 +46,4 @@ def figure(value: Any) -> bool:
 
 def harmless(value: Any) -> str:
     """A value for CSV: text that a spreadsheet would take for a formula has a ' before it."""
-    said = exact(value)
-    made_by_us = isinstance(value, (int, float, Decimal, date, datetime))
-    return "'" + said if not made_by_us and _FORMULA.match(said) else said
+    return guarded(value, exact(value))

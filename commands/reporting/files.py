@@ -10,7 +10,6 @@
 The same paper gives the same bytes: nothing in a file tells when or where it was made.
 """
 
-import csv
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from commands.desk import sheets
 from commands.reporting.cells import harmless
 from commands.reporting.model import Column, Kind, Paper, Table
 from ledger import underway
@@ -65,9 +65,8 @@ def _csv(paper: Paper, folder: Path) -> Iterator[Path]:
         file = folder / f"{table.name}.csv"
         # Without the mark at its head, Excel would not take the file for UTF-8.
         with file.open("w", encoding="utf-8-sig", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow([harmless(column.name) for column in table.columns])
-            writer.writerows([harmless(value) for value in row] for row in table.rows)
+            names = [column.name for column in table.columns]
+            out.writelines(sheets.lines(map(harmless, row) for row in (names, *table.rows)))
         yield file
 
 

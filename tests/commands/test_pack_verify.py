@@ -443,7 +443,7 @@ def test_links_and_pipes_are_not_followed(whole, tmp_path):
         shutil.copytree(whole, pack)
         make(pack / "extra")
         code, said = verified(pack)
-        assert code == 1 and "link or a device" in said
+        assert code == 1 and "a link, a device" in said
 
 
 def zipped(files: dict[str, bytes], to: Path, **more) -> Path:
@@ -462,13 +462,13 @@ def test_a_zip_that_is_a_bomb_or_names_a_file_twice(whole, tmp_path, monkeypatch
     with zipfile.ZipFile(tmp_path / "twice.zip", "w") as out, pytest.warns(UserWarning):
         for data in (b"1", b"2"):
             out.writestr("events.jsonl", data)
-    assert "stands twice" in verified(tmp_path / "twice.zip")[1]
+    assert "a name twice" in verified(tmp_path / "twice.zip")[1]
     bomb = zipped({"events.jsonl": b"\0" * (1 << 20)}, tmp_path / "b.zip", compression=8)
     data = bytearray(bomb.read_bytes())
     at = data.rindex(b"PK\1\2")
     data[at + 24 : at + 28] = (0xFFFFFFF0).to_bytes(4, "little")  # it says how much comes out
     bomb.write_bytes(bytes(data))
-    assert "2 GiB" in verified(bomb)[1]
+    assert "swells too much" in verified(bomb)[1]
 
 
 def test_a_zip_with_any_byte_changed_is_refused_or_says_the_same(ledger, tmp_path):
