@@ -3,7 +3,6 @@ last value of each column by place. Rows and columns are taken from the words of
 SQL and of the states that it is made of, so a new question needs no line here."""
 
 import re
-from datetime import date
 
 from projections import library, needed
 from projections.events import columns
@@ -11,6 +10,11 @@ from projections.events import columns
 _ONE = re.compile(r"record = '(\w+)'")
 _SOME = re.compile(r"record in \(([^)]*)\)")
 _NOT = re.compile(r"record (?:<>|!=|not in)")
+# The bare grouping of actions: their status alone.
+GROUPING = (
+    "SELECT ref, arg_max(status, ord) FROM events WHERE record = 'action'"
+    " AND effective_on <= ? AND recorded_on <= ? GROUP BY ref"
+)
 _PLACE = {"position", "stream", "version", "effective_on", "recorded_at", "corrects"}
 
 
@@ -24,15 +28,6 @@ def bare_sql(name: str) -> str:
         f"SELECT record, ref, max(effective_on){last} FROM events WHERE {_rows(said)}"
         " AND effective_on <= ? AND recorded_on <= ? GROUP BY record, ref"
     )
-
-
-def grouping(as_of: date, known_by: date) -> tuple[str, list[date]]:
-    """The bare grouping of actions: their status alone."""
-    sql = (
-        "SELECT ref, arg_max(status, ord) FROM events WHERE record = 'action'"
-        " AND effective_on <= ? AND recorded_on <= ? GROUP BY ref"
-    )
-    return sql, [as_of, known_by]
 
 
 def _words(macro: str) -> str:

@@ -9,26 +9,25 @@ from typing import Any
 
 import _synth
 
-from _bench.bare import bare_sql, grouping
+from _bench.bare import GROUPING, bare_sql
 from _bench.harness import Figure, in_turns, ratio, timed
 from _bench.ledgers import LAST_DAY, TAIL, Books, projected, reader
 from ledger.book import Ledger
 from projections import Projections, questions
 
-OLD = "before 28 November 2026 the target was 40 ms"
+OLD = "once the target was 40 ms"
 
 
-class Days:
-    """Two random days that question and baseline share, another pair each turn."""
+Pair = tuple[date, date]
 
-    def __init__(self) -> None:
-        self.rng = random.Random(7)
-        self.span = (LAST_DAY - _synth.FIRST.date()).days
-        self.next()
 
-    def next(self) -> None:
-        pair = [LAST_DAY - timedelta(self.rng.randrange(self.span)) for _ in range(2)]
-        self.as_of, self.known_by = sorted(pair)
+def pairs() -> Iterator[Pair]:
+    """Two random days a turn, the later of knowledge: the same for a question and its baseline."""
+    rng = random.Random(7)
+    span = (LAST_DAY - _synth.FIRST.date()).days
+    while True:
+        as_of, known_by = sorted(LAST_DAY - timedelta(rng.randrange(span)) for _ in range(2))
+        yield as_of, known_by
 
 
 def measure(books: Books, runs: int) -> Iterator[Figure]:
@@ -45,51 +44,44 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
 
 
 def _open_actions(now: Projections, runs: int) -> Iterator[Figure]:
-    days = Days()
+    asked, grouped = pairs(), pairs()
 
     def ask() -> float:
-        days.next()
-        return timed(lambda: now.ask("open_actions", as_of=days.as_of, known_by=days.known_by))
+        as_of, known_by = next(asked)
+        return timed(lambda: now.ask("open_actions", as_of=as_of, known_by=known_by))
 
     def alone() -> float:
-        sql, both = grouping(days.as_of, days.known_by)
-        return timed(lambda: now.connection.execute(sql, both).fetchall())
+        days = next(grouped)
+        return timed(lambda: now.connection.execute(GROUPING, days).fetchall())
 
-    ask()
+    in_turns(1, ask, alone)
     ours, bare = in_turns(runs * 8, ask, alone)
     note = f"{median(ours) * 1_000:.0f} ms; the grouping {median(bare) * 1_000:.0f} ms; {OLD}"
     yield Figure("open_actions, any days", ratio(ours, bare), "of grouping", at_most=0.7, note=note)
 
 
 def _against_bare(now: Projections, name: str, given: dict[str, Any], runs: int) -> Figure:
-    days = Days()
     own = {n[2:]: given[n[2:]] for n in questions()[name].needed}
     sql, connection = bare_sql(name), now.connection
-    rows = 0
+    asked, grouped = pairs(), pairs()
 
     def ask() -> float:
-        nonlocal rows
-        days.next()
-        started = timed(lambda: found.extend(_rows(days)))
-        rows = len(found)
-        found.clear()
-        return started
-
-    def _rows(days: Days) -> list[tuple[Any, ...]]:
-        return now.ask(name, as_of=days.as_of, known_by=days.known_by, **own)[1]
+        as_of, known_by = next(asked)
+        return timed(lambda: now.ask(name, as_of=as_of, known_by=known_by, **own))
 
     def alone() -> float:
-        both = [days.as_of, days.known_by]
-        return timed(lambda: connection.execute(sql, both).fetchmany(max(rows, 1)))
+        days = next(grouped)
+        return timed(lambda: connection.execute(sql, days).fetchmany(most))
 
-    found: list[tuple[Any, ...]] = []
-    ask()
-    alone()
+    # As many rows as the question has are fetched of the bare SQL.
+    as_of, known_by = next(pairs())
+    most = max(len(now.ask(name, as_of=as_of, known_by=known_by, **own)[1]), 1)
+    in_turns(1, ask, alone)
     ours, bare = in_turns(runs * 2, ask, alone)
-    now.keep("ready_made", name, days.as_of, days.known_by, **own)
+    now.keep("ready_made", name, as_of, known_by, **own)
     ready = timed(lambda: connection.execute("FROM ready_made").fetchall())
     note = f"{median(ours) * 1_000:.0f} ms; bare {median(bare) * 1_000:.0f} ms; a ready-made table"
-    note += f" of {rows:,} rows {ready * 1_000:.1f} ms"
+    note += f" of {most:,} rows {ready * 1_000:.1f} ms"
     return Figure(f"ask {name}", ratio(ours, bare), "times bare", at_most=3, note=note)
 
 
