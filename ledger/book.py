@@ -39,6 +39,7 @@ from ledger.records import (
     standing,
     step,
 )
+from ledger.store import header as first_page
 from ledger.store import sqlite
 from ledger.store.reads import SELECT as _SELECT
 from ledger.store.reads import Row
@@ -90,6 +91,8 @@ class Ledger(Application[str]):
 
     # Opening
 
+    held: first_page.Held | None = None
+
     @classmethod
     def open(
         cls, path: Path | str, *, read_only: bool = False, clock: Clock | None = None
@@ -107,8 +110,7 @@ class Ledger(Application[str]):
                 " writers. Move it to a disk of this machine."
             )
         with unavailable(path):
-            with path.open("rb") as file:
-                header = file.read(100)
+            header, held = first_page.read(path)
             if header[:16] != b"SQLite format 3\0" or header[68:72] != _APPLICATION_ID:
                 raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
             pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
@@ -134,6 +136,7 @@ class Ledger(Application[str]):
                 ledger.close()
                 _upgrade(path)
                 ledger = cls(path, read_only=read_only, clock=clock)
+            ledger.held = held
         return ledger
 
     @classmethod

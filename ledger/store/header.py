@@ -1,0 +1,44 @@
+"""The first bytes of a ledger's file, read without harm to those who have it open.
+
+POSIX drops all locks that a process has on a file when it closes any descriptor of it. SQLite's
+would be gone with them, and another process would take the -wal for its own: the file is damaged
+when both write on. So one descriptor stays open as long as a ledger of that file does.
+"""
+
+import os
+from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
+
+SIZE = 100
+
+
+class Held:
+    """A descriptor of a file, closed when no ledger refers to it any more."""
+
+    def __init__(self, path: Path) -> None:
+        self.descriptor = os.open(path, os.O_RDONLY)
+
+    def header(self) -> bytes:
+        return os.pread(self.descriptor, SIZE, 0)
+
+    def __del__(self) -> None:
+        if hasattr(self, "descriptor"):
+            os.close(self.descriptor)
+
+
+_held: WeakValueDictionary[tuple[int, int], Held] = WeakValueDictionary()
+_lock = Lock()
+
+
+def read(path: Path) -> tuple[bytes, Held | None]:
+    """The header of the file, and what its ledger is to keep a reference to."""
+    if not hasattr(os, "pread"):  # Windows, where a lock is of its own descriptor.
+        with path.open("rb") as file:
+            return file.read(SIZE), None
+    with _lock:
+        found = path.stat()
+        held = _held.get((found.st_dev, found.st_ino))
+        if held is None:
+            held = _held[found.st_dev, found.st_ino] = Held(path)
+        return held.header(), held
