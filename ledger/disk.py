@@ -87,6 +87,6 @@ def held(path: Path) -> bool:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
-    except OSError:
+    except OSError:  # Of the lock, or of a file that may not be read: to be on the safe side, held.
         return True
     return False

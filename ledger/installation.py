@@ -51,7 +51,8 @@ def incomplete(fault: BaseException) -> Incomplete | None:
 
 
 def missing() -> list[str]:
-    """The files that were installed and are not there any more. None of a checkout are known."""
+    """The files of our folders that were installed and are not there any more. None of a checkout
+    are known; what starts the program is not needed once it has started."""
     from importlib.metadata import PackageNotFoundError, files
 
     try:
@@ -61,7 +62,7 @@ def missing() -> list[str]:
     return [
         str(file)
         for file in listed
-        if file.suffix != ".pyc" and not Path(str(file.locate())).exists()
+        if file.parts[0] in OURS and file.suffix != ".pyc" and not Path(str(file.locate())).exists()
     ]
 
 

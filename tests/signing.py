@@ -1,11 +1,28 @@
 """Keys for tests: OpenSSH files, made from a seed."""
 
+import os
+import pwd
+import shutil
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.ssh import PrivateKey
+
+
+def _has_an_account() -> bool:
+    try:
+        return bool(pwd.getpwuid(os.getuid()))
+    except KeyError:
+        return False
+
+
+needs_ssh_keygen = pytest.mark.skipif(
+    shutil.which("ssh-keygen") is None or not _has_an_account(),
+    reason="there is no ssh-keygen here, or it does nothing for a user without an account",
+)
 
 
 def key(seed: int) -> PrivateKey:

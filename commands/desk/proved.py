@@ -59,7 +59,7 @@ def _content(file: Path) -> bytes:
             raise Misused(f"The proof {file} cannot be read: it is not a file.")
         with file.open("rb") as source:
             content = source.read(LONGEST + 1)
-    except OSError as error:
+    except OSError as error:  # Only of the file that was named: nothing else is opened or read.
         raise Misused(f"The proof {file} cannot be read: {error.strerror}.") from None
     if len(content) > LONGEST:
         raise Misused(f"The proof {file} cannot be read: it is larger than 64 MiB.")

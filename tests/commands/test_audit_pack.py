@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from books import copied, entry, tampering
 from mutate import read
 from office import everything
 from packs import PANEL, office, packed, paper, seal, stamped, verified, witnessed
+from signing import needs_ssh_keygen
 
 from commands.pack import unpacking
 from ledger import posts, seals
@@ -167,7 +167,7 @@ def test_personal_values_are_told_unless_left_out_or_erased(ledger, tmp_path):
 # What other tools say
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh-keygen here")
+@needs_ssh_keygen
 def test_ssh_keygen_verifies_the_witness(ledger, whole):
     note = whole / "checkpoints" / f"{ledger.refs('seal')[-1]}.note"
     words = "ssh-keygen -Y verify -f allowed_signers -I witness -n govledger-checkpoint -s"

@@ -193,7 +193,7 @@ def test_a_full_disk_is_one_sentence(paper, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelves, "_sync", full)
+    monkeypatch.setattr(shelves.disk, "sync", full)
     paper.refuses(UNAVAILABLE, f"action evidence {REF} m --file paper.txt", "is full")
 
 

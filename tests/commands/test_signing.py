@@ -1,12 +1,12 @@
 """Signing a command: whose key it is, what is signed, and who may not."""
 
 import os
-import shutil
 import subprocess
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from signing import needs_ssh_keygen
 from terminal import at_terminal
 from test_recording import DONE, MISUSED, NEEDED, REF, REFUSED, Office, action, empty, office
 
@@ -161,7 +161,7 @@ def test_a_key_of_ones_own_repeats_a_command_signed_or_not(signers):
     assert signers.size == before
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh-keygen")
+@needs_ssh_keygen
 def test_ssh_keygen_says_the_same(signers, tmp_path):
     signers.done(f"{COMPLETE} --sign clerk")
     about = signers.events[-1].envelope

@@ -1,21 +1,17 @@
 """OpenSSH keys and signatures: ours against ssh-keygen's, and what is refused."""
 
 import base64
-import shutil
 import subprocess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from signing import key, key_file
+from signing import key, key_file, needs_ssh_keygen
 
 from ledger.problems import InputNeeded, Misused
 from ledger.ssh import PublicKey, private_key, signer
 
 NAMESPACE = "govledger-test"
-needs_ssh_keygen = pytest.mark.skipif(
-    shutil.which("ssh-keygen") is None, reason="there is no ssh-keygen on this machine"
-)
 
 
 def nobody_to_ask() -> None:
