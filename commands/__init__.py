@@ -19,7 +19,7 @@ import click
 from commands.desk import interrupts, output, streams
 from commands.desk.app import App
 from commands.desk.text import plain
-from ledger import __version__
+from ledger import __version__, waiting
 from ledger.problems import Faulted, InputNeeded, Misused, NotFound, Problem
 
 FAULT = 70
@@ -200,6 +200,7 @@ def main(args: list[str] | None = None) -> None:
     app = App()
     streams.prepare()
     sys.stdout = output.told(sys.stdout)
+    waiting.tell = lambda words: _say(plain(words))
     with interrupts.heard():
         try:
             code = _carried_out(sys.argv[1:] if args is None else args, app)

@@ -1,6 +1,5 @@
 """Ask a question of the record: as it was on a day, as it was known on a day."""
 
-import os
 import re
 import sys
 from datetime import date
@@ -133,23 +132,20 @@ def answer(
         strange = unknown.told(projections.unknown_kinds(known_by))
     if form is None and sys.stdout.isatty():
         screen.say(question.asks, bold=True)
-    screen.show(columns, rows, form, narrow=question.narrow, wide=question.wide)
+    hidden = screen.show(columns, rows, form, narrow=question.narrow, wide=question.wide)
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        left_out = _left_out(question, columns) if rows else ""
+        left_out = _left_out(hidden)
         screen.say(f"{count}, as of {day(as_of)}{known}.{left_out}")
     if strange:
         screen.say(strange)
 
 
-def _left_out(question: "Question", columns: list[str]) -> str:
+def _left_out(hidden: list[str]) -> str:
     """Which columns the terminal had no room for."""
-    if not sys.stdout.isatty() or os.environ.get("GOVLEDGER_ACCESSIBLE"):
-        return ""
-    shown = screen.shown(question.narrow, question.wide) or columns
-    hidden = [screen.heading(name) for name in columns if name not in shown]
-    return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
+    names = ", ".join(map(screen.heading, hidden))
+    return f" Not shown: {names}; --csv has them all." if hidden else ""
 
 
 def _list(form: str | None) -> None:

@@ -20,4 +20,6 @@ def command(desk: Desk, body: str, other: str) -> None:
     body = desk.ref("body", body)
     desk.ahead()
     desk.no_meeting_after(body)
-    desk.record("body", body, bodies.replace_by, other=desk.ref("body", other))
+    other = desk.ref("body", other)
+    successor = desk.ledger.state("body", other, on=desk.day)
+    desk.record("body", body, bodies.replace_by, other=other, successor=successor)

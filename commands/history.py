@@ -81,7 +81,8 @@ def as_data(history: list[Recorded], form: str) -> None:
     columns = list(dict.fromkeys(name for one in facts for name in one))
     if form == "json":
         return click.echo(screen.json_text(facts))
-    return screen.show(columns, [[one.get(c) for c in columns] for one in facts], form)
+    screen.show(columns, [[one.get(c) for c in columns] for one in facts], form)
+    return None
 
 
 def tell(ledger: Ledger, kind: str, ref: str, history: list[Recorded], known_by: Any) -> None:

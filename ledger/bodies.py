@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.problems import Refused
-from ledger.records import NEW, Event, Person, SameRef, State, nonempty, require, when, words
+from ledger.records import NEW, Event, Person, SameRef, State, day, nonempty, require, when, words
 
 RECORD = "body"
 
@@ -296,13 +296,19 @@ def resume(body: Body, *, reason: str) -> list[Event]:
     return [ended]
 
 
-def replace_by(body: Body, *, other: str) -> list[Event]:
+def replace_by(body: Body, *, other: str, successor: State | None = None) -> list[Event]:
+    """`successor`: what is so about the other body on the day, if it is in the ledger then."""
     replaced = BodyReplaced(replaced_by=other)
     if body.status == "replaced" and replaced in body.said:
         return []
     require(body, replaced)
     if other == body.ref:
         raise Refused(f"{body.ref} cannot replace itself.")
+    if successor is not None and successor.status not in STANDING:
+        raise Refused(
+            f"{other} meets no more: it was {successor.status} on {day(successor.since_on)}. Name a"
+            " body that meets (--by)."
+        )
     return [replaced]
 
 

@@ -22,7 +22,7 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import disk, merkle, paths, personal, policies, underway, unknown
+from ledger import disk, merkle, paths, personal, policies, succession, underway, unknown
 from ledger.kinds import record_kind, split
 from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
@@ -434,6 +434,7 @@ class Ledger(Application[str]):
             return []
         record, ref = split(stream)
         kind = record_kind(record)
+        succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
         with self.recorder.unit() as unit:
             now, clock = self._instant(unit)
             if entry.authority != "signed":

@@ -28,6 +28,7 @@ NOTHING = "—"
 NOTHING_PLAIN = "-"
 # As rich draws SIMPLE_HEAD, for a terminal without its line.
 _PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
+_REFERENCE = re.compile(r"\w[-/.]?\d")
 Row = Sequence[Any]
 
 
@@ -66,9 +67,9 @@ def show(
     *,
     narrow: Sequence[str] = (),
     wide: Sequence[str] = (),
-) -> None:
+) -> list[str]:
     """Print rows in the form asked for; on a terminal, the columns in `narrow`, and those in `wide`
-    too where there is room."""
+    too, as far as there is room. The columns for which there was none."""
     if form == "json":
         click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
     elif form == "csv":
@@ -83,14 +84,29 @@ def show(
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
         width = shutil.get_terminal_size().columns
-        chosen = shown(narrow, wide) or columns
+        chosen = [*narrow, *(wide if width >= WIDE else ())] or columns
         kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
+        least = [_least([cell(row[at]) for row in rows], name, width) for at, name in kept]
+        while len(kept) > 1 and sum(least) > width - 2 * len(kept):
+            del kept[-1], least[-1]
+        if len(kept) == 1 and len(chosen) > 1:  # There is no room for a table.
+            facts = ("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows)
+            page("\n\n".join(facts))
+            return []
         page(_table(kept, rows, width))
+        names = [name for _, name in kept]
+        return [name for name in columns if name not in names]
+    return []
 
 
-def shown(narrow: Sequence[str], wide: Sequence[str]) -> list[str]:
-    """The columns there is room for."""
-    return [*narrow, *(wide if shutil.get_terminal_size().columns >= WIDE else ())]
+def _least(texts: Sequence[str], name: str, width: int) -> int:
+    """The room that a column needs: no word is cut, but for one that would take the room of the
+    others; nor is a day or the like, and a reference never."""
+    longest = max(map(len, texts))
+    parts = " ".join([*texts, heading(name)]).split()
+    word = min(max(map(len, parts)), width // 3)
+    whole = max((len(part) for part in parts if _REFERENCE.search(part)), default=0)
+    return max(longest if longest <= 14 else 0, word, min(whole, width))
 
 
 def _raw(value: Any) -> str:
@@ -133,10 +149,7 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
         words.append(heading(name) if longest > len(name) else heading(name).replace(" ", "\n"))
         head = max(map(len, words[-1].split("\n")))
         natural.append(max(longest, head))
-        # No word is cut, but for one that would take the room of the others; nor is a day or so.
-        parts = " ".join([*texts, heading(name)]).split()
-        word = min(max(map(len, parts)), width // 3)
-        least.append(max(longest, word) if longest <= 14 else word)
+        least.append(_least(texts, name, width))
     for (at, _), words_of, natural_width in zip(
         kept, words, fitting(natural, least, width - 2 * len(kept)), strict=True
     ):
@@ -199,7 +212,7 @@ def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
 
 def _wrapped(line: str, width: int, hanging: int) -> str:
     own = re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
-    indent = " " * (own + hanging * bool(own))
+    indent = " " * min(own + hanging * bool(own), width // 2)
     return textwrap.fill(
         line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
     )

@@ -32,19 +32,14 @@ Read = Callable[[], str]
 def show(answer: "Answer", as_of: date, known_by: date | None, form: str | None) -> None:
     """Print an answer; how many rows it has, and what of it is not there, goes to stderr."""
     leading = answer.columns[: max(1, shutil.get_terminal_size().columns // ROOM)]
-    screen.show(answer.columns, answer.rows, form, narrow=leading)
+    hidden = screen.show(answer.columns, answer.rows, form, narrow=leading)
     count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
     if answer.cut:
         screen.say(f"Cut after {count}: there are more. Ask for fewer, or for more with --rows.")
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
-        hidden = answer.columns[len(leading) :] if _table_drawn() and answer.rows else []
         left_out = f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
         screen.say(f"{count}, as of {day(as_of)} where no day is said{known}.{left_out}")
-
-
-def _table_drawn() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("GOVLEDGER_ACCESSIBLE")
 
 
 def talk(box: "Sandbox", as_of: date, known_by: date | None, rows: int, form: str | None) -> None:

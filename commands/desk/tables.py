@@ -28,7 +28,8 @@ def explain(name: str, form: str | None) -> None:
     rows = [(c.name, c.type, c.says, ", ".join(c.kinds)) for c in table.columns]
     heads = ["column", "type", "means", "of_events"]
     if form == "csv" or not sys.stdout.isatty():
-        return screen.show(heads, rows, form)
+        screen.show(heads, rows, form)
+        return None
     lines = [table.asks, "", f"  {table.example}", ""]
     lines += [f"  {parameter}: {says}" for parameter, says in table.parameters.items()]
     lines += ["", "Columns:"]
@@ -47,7 +48,8 @@ def menu(
     said once, as the one of `headings` that begins with it."""
     rows = list(rows)
     if form or not sys.stdout.isatty():
-        return screen.show(heads, rows, form)
+        screen.show(heads, rows, form)
+        return None
     width = max(len(name) for name, _, _ in rows)
     lines: list[str] = []
     for group in dict.fromkeys(group for _, _, group in rows):

@@ -50,7 +50,7 @@ from eventsourcing.sqlite import (
 )
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle
+from ledger import merkle, waiting
 from ledger.store.reads import Reads
 from ledger.store.unit import Unit, Wrote, whole
 
@@ -257,6 +257,9 @@ def network_filesystem(path: Path) -> str | None:
 
 
 class Connection(SQLiteConnection):
+    uri = ""
+    limit = float(LOCK_TIMEOUT_SECONDS)
+
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         # Outside a transaction of ours, a single SELECT already sees one state of the database.
@@ -264,7 +267,7 @@ class Connection(SQLiteConnection):
         raw = self._sqlite_conn
         try:
             if commit:
-                cursor.execute("BEGIN IMMEDIATE")
+                waiting.patiently(lambda: cursor.execute("BEGIN IMMEDIATE"), self.uri, self.limit)
             try:
                 yield cursor
                 if commit:
@@ -302,9 +305,14 @@ class ConnectionPool(SQLiteConnectionPool):
 
     def _create_connection(self) -> SQLiteConnection:
         try:
-            return self._connect()
+            return waiting.patiently(self._connect, self.db_name, self.limit)
         except sqlite3.Error as error:
             raise _translated(error) from error
+
+    @property
+    def limit(self) -> float:
+        """How long to wait for whoever is writing, in seconds."""
+        return self.lock_timeout or LOCK_TIMEOUT_SECONDS
 
     def _connect(self) -> SQLiteConnection:
         raw = sqlite3.connect(
@@ -312,11 +320,13 @@ class ConnectionPool(SQLiteConnectionPool):
             uri=True,
             check_same_thread=False,
             isolation_level=None,
-            timeout=self.lock_timeout or LOCK_TIMEOUT_SECONDS,
+            timeout=min(self.limit, waiting.MOMENT_SECONDS),
         )
         for pragma in READ_PRAGMAS if self.read_only else WRITE_PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
-        return Connection(raw, max_age=self.max_age)
+        connection = Connection(raw, max_age=self.max_age)
+        connection.uri, connection.limit = self.db_name, self.limit
+        return connection
 
 
 class Datastore(SQLiteDatastore):

@@ -1,0 +1,62 @@
+"""What gives way to what: superseded by, merged into, replaced by, reversed by another of its kind.
+
+No way on may lead back to where it began, whoever recorded it, in whatever order, or corrected it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import get_type_hints
+
+from ledger.problems import Refused
+from ledger.records import NEW, Event, Names, Recorded, standing
+
+
+@cache
+def _ways(kind: type[Event]) -> tuple[str, ...]:
+    """The fields in which an event of this kind names what took the record's place."""
+    if kind.needs == NEW or not kind.moves_to:
+        return ()
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(name for name, hint in hints.items() if _same(hint))
+
+
+def _same(hint: object) -> bool:
+    """Whether a type is the reference of one record of the same kind, which may be missing."""
+    if any(isinstance(one, Names) and one.kind == "same" for one in _metadata(hint)):
+        return True
+    return any(
+        isinstance(one, Names) and one.kind == "same"
+        for part in getattr(hint, "__args__", ())
+        if getattr(hint, "__origin__", None) is not tuple
+        for one in _metadata(part)
+    )
+
+
+def _metadata(hint: object) -> tuple[object, ...]:
+    return tuple(getattr(hint, "__metadata__", ()))
+
+
+def no_ring(
+    ref: str, events: Sequence[Event], history: Callable[[str], Iterable[Recorded]]
+) -> None:
+    """Refuse events by which `ref` would give way to what gave way to it, through however many.
+    `history`: all that is recorded of another record of its kind."""
+    for event in events:
+        for name in _ways(type(event)):
+            first = at = getattr(event, name)
+            passed: list[str] = []
+            while at is not None and at not in passed:
+                if at == ref:
+                    way = " → ".join([ref, *passed, ref])
+                    raise Refused(
+                        f"{ref} would end in itself: {first} already leads to it ({way})."
+                    )
+                passed.append(at)
+                at = _next(history(at))
+
+
+def _next(history: Iterable[Recorded]) -> str | None:
+    """What a record gave way to, where that is how it stands."""
+    moves = [one.event for one in standing(list(history)) if one.event.moves_to]
+    ways = _ways(type(moves[-1])) if moves else ()
+    return next((found for name in ways if (found := getattr(moves[-1], name))), None)

@@ -1,0 +1,62 @@
+"""Waiting for whoever is writing: not without a word, and not deaf to Ctrl-C.
+
+SQLite waits by itself for a moment at a time; between these, a person is told once for whom it
+waits, where the system says who holds a lock (Linux does).
+"""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+MOMENT_SECONDS = 2.0
+Done = TypeVar("Done")
+tell: Callable[[str], Any] = lambda _: None  # noqa: E731  The command line says it to a person.
+
+
+def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
+    """Do what may find the file locked, again and again for `limit` seconds. Raises what SQLite
+    raises then."""
+    import sqlite3  # Here, that --help need not wait for it.
+
+    until = time.monotonic() + limit
+    told = False
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            primary = (error.sqlite_errorcode or 0) & 0xFF
+            if primary not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            if time.monotonic() >= until:
+                raise
+        if not told:
+            path = Path(unquote(uri.removeprefix("file:").partition("?")[0]))
+            tell(f"waiting for {holder(path) or 'another program'}, which is writing {path}.")
+            told = True
+
+
+def holder(path: Path) -> str | None:
+    """Who has a lock on the file, or on what SQLite keeps beside it; None where nobody can know."""
+    places = set()
+    for file in (path, Path(f"{path}-shm")):
+        with suppress(OSError):
+            found = file.stat()
+            device = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}"
+            places.add(f"{device}:{found.st_ino}")
+    with suppress(OSError, ValueError):
+        for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+            _, _, _, mode, number, place, *_ = line.replace("-> ", "").split()
+            if mode == "WRITE" and place in places and int(number) not in (0, -1, os.getpid()):
+                return f"process {number}{_name(number)}"
+    return None
+
+
+def _name(number: str) -> str:
+    with suppress(OSError):
+        name = Path(f"/proc/{number}/comm").read_text(encoding="utf-8", errors="replace").strip()
+        return f" ({name})" if name.isprintable() and name else ""
+    return ""
