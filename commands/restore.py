@@ -4,6 +4,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import option
 from commands.desk.recording import recording, restoring
 from ledger import anchors, restores
+from ledger.book import Ledger
 from ledger.problems import Refused
 
 
@@ -11,16 +12,24 @@ from ledger.problems import Refused
 @restoring
 @option("--reason", asked=True, help="Why: from which backup, after what.")
 def command(desk: Desk, reason: str) -> None:
-    anchor = anchors.read(desk.app.anchors, desk.ledger)
-    if anchor is None or anchors.conflict(desk.ledger, anchor) is None:
+    anchor, copied = anchors.read(desk.app.anchors, desk.ledger), desk.ledger.copied
+    if not copied and (anchor is None or anchors.conflict(desk.ledger, anchor) is None):
         raise Refused("The ledger is the one last seen here, or goes on from it: nothing to say.")
+    size, root = (anchor.size, anchor.root) if anchor else _now(desk.ledger)
     desk.record(
         "restore",
         f"restore-{desk.ledger.size + 1}",
         restores.declare,
         new=True,
         reason=reason,
-        seen_size=anchor.size,
-        seen_root=anchor.root,
-        seen_note=anchor.note or None,
+        seen_size=size,
+        seen_root=root,
+        seen_note=(anchor.note or None) if anchor else None,
     )
+    if copied:
+        desk.ledger.take_up()
+
+
+def _now(ledger: Ledger) -> tuple[int, str]:
+    size, root = ledger.head
+    return size, root.hex()

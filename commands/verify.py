@@ -1,6 +1,7 @@
 """Verify the ledger: hash every event again, and hold it against seals and checkpoints."""
 
 import base64
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -42,6 +43,7 @@ gave nothing, that of the ledger named, if there is one; and it tells what its e
 def command(
     ctx: click.Context, trusted: tuple[str, ...], proof: str | None, form: str | None
 ) -> None:
+    from ledger import anchors
     from ledger import trusted as from_elsewhere
     from ledger.book import Ledger
     from ledger.verify import judge, verify
@@ -58,6 +60,9 @@ def command(
     with progress("Verifying", ledger.recorder.max_notification_id() or 0) as done:
         report = verify(ledger, done)
     verdict = judge(ledger, report, outside, app.anchors)
+    if verdict.ok:
+        with suppress(OSError):  # A reader may have nowhere to keep it.
+            anchors.advance(app.anchors, ledger, outside)
     if form == "json":
         click.echo(screen.json_text(verdict))
         if verdict.partly:

@@ -67,6 +67,7 @@ class Ledger(Application[str]):
         self.clock = clock or Clock()
         # Whether it may be written is asked when it first is, of the state that is then.
         self.guard: Callable[[Ledger], None] | None = None
+        self._copied: bool | None = None
         super().__init__(
             {
                 "PERSISTENCE_MODULE": "ledger.store.sqlite:Factory",
@@ -111,7 +112,7 @@ class Ledger(Application[str]):
             )
         with unavailable(path):
             header, held = first_page.read(path)
-            if header[:16] != b"SQLite format 3\0" or header[68:72] != _APPLICATION_ID:
+            if header[:16] != b"SQLite format 3\0" or header[68:72] not in _APPLICATION_IDS:
                 raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
             pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
             wal = Path(f"{path}-wal")
@@ -137,12 +138,15 @@ class Ledger(Application[str]):
                 _upgrade(path)
                 ledger = cls(path, read_only=read_only, clock=clock)
             ledger.held = held
+            if settled:  # Asked of the store otherwise.
+                ledger._copied = header[68:72] == sqlite.COPY_ID.to_bytes(4, "big")
         return ledger
 
     @classmethod
-    def create(cls, path: Path | str, *, identity: str | None = None) -> None:
+    def create(cls, path: Path | str, *, identity: str | None = None, copy: bool = False) -> None:
         """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one.
-        `identity`: that of the ledger whose events it takes in again (a UUID); else a new one."""
+        `identity`: that of the ledger whose events it takes in again (a UUID); else a new one.
+        `copy`: the file is marked as a copy, of which no anchor is kept."""
         with unavailable(Path(path)):
             path = _resolved(Path(path))
             if not path.parent.is_dir():
@@ -155,13 +159,14 @@ class Ledger(Application[str]):
             raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
         draft = path.with_name(f".{path.name}.{uuid4().hex}")
         given = UUID(identity) if identity else uuid4()
+        mark = sqlite.COPY_ID if copy else sqlite.APPLICATION_ID
         with unavailable(path), underway.gone_after(draft):
             raw = None
             try:
                 raw = sqlite3.connect(draft)
                 raw.executescript(
                     f"PRAGMA synchronous=FULL;"
-                    f"PRAGMA application_id={sqlite.APPLICATION_ID};"
+                    f"PRAGMA application_id={mark};"
                     f"PRAGMA user_version={sqlite.SCHEMA_VERSION};"
                     f"BEGIN; {sqlite.SCHEMA}"
                     f"INSERT INTO ledger VALUES (1, '{given}'); COMMIT;"
@@ -202,6 +207,19 @@ class Ledger(Application[str]):
                 " changed, and is not used. Put back a whole copy."
             )
         return str(rows[0][0])
+
+    @property
+    def copied(self) -> bool:
+        """Whether the file is marked as a copy, unpacked from an audit pack."""
+        if self._copied is None:
+            with unavailable(self.path):
+                self._copied = self.recorder.copied()
+        return self._copied
+
+    def take_up(self) -> None:
+        """Take the mark of a copy off, in the transaction that is under way."""
+        self.recorder.take_up()
+        self._copied = None
 
     @property
     def size(self) -> int:
@@ -569,7 +587,7 @@ class Ledger(Application[str]):
 
 
 _WAL = b"\2\2"  # The versions of the file's format that say so.
-_APPLICATION_ID = sqlite.APPLICATION_ID.to_bytes(4, "big")
+_APPLICATION_IDS = [mark.to_bytes(4, "big") for mark in (sqlite.APPLICATION_ID, sqlite.COPY_ID)]
 
 
 def _upgrade(path: Path) -> None:

@@ -23,7 +23,7 @@ from ledger.book import Ledger
 from ledger.checkpoints import origin_of
 from ledger.checks import Check
 from ledger.kinds import event_kinds, record_kinds
-from ledger.records import Frozen, day
+from ledger.records import Frozen
 from ledger.ssh import PublicKey
 from ledger.store.sqlite import digests, earlier_objects, leaf, read_schema, schema_objects
 from ledger.tree import Tree
@@ -164,13 +164,17 @@ def _of_unknown_kinds(report: Report) -> Check:
 
 
 def _anchored(ledger: Ledger, folder: Path) -> Check:
+    if ledger.copied:
+        copy = "it is a copy, unpacked from an audit pack, and this machine keeps no anchor of it"
+        return Check(about="anchor", covered=copy)
     anchor = anchors.read(folder, ledger)
     if anchor is None:
         return Check(about="anchor", covered="this machine has seen nothing of it before")
     if wrong := anchors.conflict(ledger, anchor):
+        if anchors.stands(ledger, anchor):
+            return Check(about="anchor", covered=anchors.side_by_side(ledger, anchor).rstrip("."))
         return Check(about="anchor", covered="", problems=(wrong,))
-    seen = f"the first {anchor.size} events are those seen on this machine on"
-    return Check(about="anchor", covered=f"{seen} {day(anchor.seen_at.date())}")
+    return Check(about="anchor", covered=f"the first {anchor.size} events were seen {anchor.seen}")
 
 
 def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ledger.book import Clock, Ledger
     from ledger.ssh import PrivateKey
 
+_COPY = (
+    "{path} is a copy, unpacked from an audit pack: what you record here is in this copy"
+    " alone. To use it as the ledger from now on: govledger restore --reason WHY"
+)
+
 
 class App:
     """What a command needs from outside, from flags, the environment or the config file.
@@ -159,25 +164,33 @@ class App:
         ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
         _ = ledger.identity  # Refused where it is none.
         try:
-            conflict = self._conflict(ledger)
-        except Broken as problem:  # Of the anchor itself: it can be looked into.
-            conflict = str(problem)
-        if conflict:
-            click.echo(f"govledger: {plain(conflict)}", err=True)
-        else:
-            with suppress(OSError):
-                self._note(ledger)
+            self._compare(ledger)
+        except Broken as problem:  # It can be looked into.
+            click.echo(f"govledger: {plain(str(problem))}", err=True)
         return ledger
 
     def _refuse_conflict(self, ledger: "Ledger") -> None:
-        if conflict := self._conflict(ledger):
-            raise Broken(conflict)
+        self._compare(ledger, writing=True)
 
-    def _conflict(self, ledger: "Ledger") -> str | None:
+    def _compare(self, ledger: "Ledger", *, writing: bool = False) -> None:
+        """Hold a ledger against what was seen of it. Raises Broken where it is not that one, going
+        on; what is to be known of a copy is said."""
         from ledger import anchors
 
+        if ledger.copied:
+            if writing:
+                said = _COPY.format(path=ledger.path)
+                click.echo(f"govledger: {plain(said)}", err=True)
+            return
         anchor = anchors.read(self.anchors, ledger)
-        return anchors.conflict(ledger, anchor) if anchor else None
+        if anchor is None:
+            return
+        conflict = anchors.conflict(ledger, anchor)
+        if (conflict or writing) and anchors.stands(ledger, anchor):
+            said = anchors.side_by_side(ledger, anchor)
+            click.echo(f"govledger: {plain(said)}", err=True)
+        elif conflict:
+            raise Broken(conflict)
 
     def _note(self, ledger: "Ledger") -> None:
         from ledger import anchors
@@ -191,6 +204,9 @@ class App:
         if ledger is None or (self.restoring and not self.recorded):
             return
         if ledger.guard is not None:  # Nothing was written, and nothing compared.
+            return
+        wrote = ledger.recorder.wrote
+        if wrote is None or wrote.size == wrote.began or ledger.copied:
             return
         try:
             self._note(ledger)

@@ -46,7 +46,7 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
 def _fill(files: dict[str, bytes], to: Path) -> None:
     origins = (verify.NOTE.fullmatch(files[n].decode()) for n in files if n.endswith(".note"))
     identity = next(note[2].partition("/")[2] for note in origins if note)
-    Ledger.create(to, identity=identity)
+    Ledger.create(to, identity=identity, copy=True)
     ledger = Ledger.open(to)
     events = files["events.jsonl"].splitlines()
     try:

@@ -55,6 +55,7 @@ from ledger.store.reads import Reads
 from ledger.store.unit import Unit, Wrote, whole
 
 APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
+COPY_ID = 0x474F5643  # "GOVC": unpacked from an audit pack, and not the ledger itself
 SCHEMA_VERSION = 2
 MAX_STATE_BYTES = 1 << 20
 LOCK_TIMEOUT_SECONDS = 60
@@ -411,6 +412,15 @@ class Recorder(Reads, SQLiteApplicationRecorder):
             cursor.execute("VACUUM")
             busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
+
+    def copied(self) -> bool:
+        """Whether the file is marked as unpacked from an audit pack."""
+        return bool(self.ask("PRAGMA application_id")[0][0] == COPY_ID)
+
+    def take_up(self) -> None:
+        """Take the mark of a copy off, in the transaction that is under way."""
+        with self.writing() as cursor:
+            cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Cursor]:

@@ -8,6 +8,8 @@ typed in), and the anchor at opening, must tell.
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -111,6 +113,15 @@ class Copy:
             raise Missed(f"verify ends with {said.code} and says {found}")
         return found
 
+    @contextmanager
+    def gone(self) -> Iterator[None]:
+        """The office's own ledger is taken away, and the copy is there in its stead."""
+        away = self.held.path.rename(self.held.path.with_name("away"))
+        try:
+            yield
+        finally:
+            away.rename(self.held.path)
+
     def told_by(self, teller: str) -> tuple[bool, str]:
         """Whether one who holds something of the ledger elsewhere is told, and the words."""
         if teller == OPENING:
@@ -121,7 +132,8 @@ class Copy:
         path = copied(self.path, self.path.with_name("opened.ledger"))
         shutil.rmtree(f"{path}.files", ignore_errors=True)
         shutil.copytree(f"{self.path}.files", f"{path}.files")
-        said = program.govledger(path, *words, remembered=seen)
+        with self.gone() if teller == OPENING else nullcontext():
+            said = program.govledger(path, *words, remembered=seen)
         if said.code not in (0, 5, 7):
             raise Missed(f"{teller} fell: {said.err}")
         told = " ".join(said.err.split()).removeprefix("govledger: ")
