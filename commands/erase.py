@@ -68,7 +68,7 @@ def command(
         found = traces if ledger.size == size else find(ledger, subject, commitment)
         desk.create("erasure", erasures.erase, **_facts(found, basis))
         with ledger.recorder.writing() as cursor:
-            personal.forget(cursor, found.values)
+            personal.forget(cursor, found.commitments)
         desk.notes += _to_recall(ledger, found)
 
     flags = dict.fromkeys(str(flag.name) for flag in COMMON) | {"on": on, "dry_run": dry_run}
@@ -82,7 +82,7 @@ def command(
 def _facts(traces: Traces, basis: str) -> dict[str, Any]:
     return {
         "basis": basis,
-        "commitments": tuple(traces.values),
+        "commitments": traces.commitments,
         "concerned": len(traces.events),
         "first_concerned": min(traces.events, default=0),
         "values": traces.words,
@@ -114,10 +114,15 @@ def _show(ledger: Ledger, traces: Traces) -> None:
             f"{traces.recorded_by} events say that somebody of that name recorded them: that is"
             " kept, as accountability (UK GDPR, Article 17(3)(b))."
         )
+    if count := len(traces.hashes):
+        screen.say(
+            f"With it goes a hash of what was typed, of {count} command{'s' * (count != 1)} given"
+            " with a key (--key): with such a key, nothing can be repeated any more."
+        )
     for key in traces.keys:
         screen.say(
-            f"The command key {key!r} stays, with a hash of the command that was typed: by it, a"
-            " guess of the whole command can be confirmed."
+            f"The command key {key!r} stays: it says the name, or an earlier version kept with it a"
+            " hash of the command, by which a guess of the whole command can be confirmed."
         )
 
 

@@ -30,6 +30,7 @@ holder          the person in a post on a date
 inspection item an AFI, a recommendation or a cause of concern, in one inspection: EFF17/SOC-R2
 key             a person's SSH key, whose signature is taken for their word; K-2018-001
 known by        what the ledger had been told by a day (system time)
+layout          the tables and triggers that a version makes in the file; 3 at present
 leaf            the one line of bytes that is hashed for an event
 ledger          the one file in which all events stand, in order
 legal hold      the word of somebody with authority that a file is to be kept, whatever its expiry

@@ -40,7 +40,7 @@ from ledger.records import (
     step,
 )
 from ledger.store import header as first_page
-from ledger.store import sqlite
+from ledger.store import keys, layouts, sqlite
 from ledger.store.reads import SELECT as _SELECT
 from ledger.store.reads import Row
 from ledger.store.unit import Unit
@@ -96,9 +96,15 @@ class Ledger(Application[str]):
 
     @classmethod
     def open(
-        cls, path: Path | str, *, read_only: bool = False, clock: Clock | None = None
+        cls,
+        path: Path | str,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        upgrading: bool = False,
     ) -> "Ledger":
-        """Open the ledger at `path`. Raises Unavailable where there is none that can be used."""
+        """Open the ledger at `path`. Raises Unavailable where there is none that can be used, and
+        for one of an earlier layout, unless that can be read, or it is opened for `upgrading`."""
         with unavailable(Path(path)):
             path = _resolved(Path(path))
             if path.exists() and not path.is_file():
@@ -109,6 +115,11 @@ class Ledger(Application[str]):
             raise Unavailable(
                 f"{path} is on a network share ({network}), where a ledger can be damaged by two"
                 " writers. Move it to a disk of this machine."
+            )
+        if os.path.lexists(f"{path}-journal"):
+            raise Unavailable(
+                f"{path}-journal is there, which govledger never makes: to open the ledger would be"
+                f" to write it in. Move it away. {_VERIFY}"
             )
         with unavailable(path):
             header, held = first_page.read(path)
@@ -133,10 +144,13 @@ class Ledger(Application[str]):
                 version = ledger.query("PRAGMA user_version")[0][0]
             if version > sqlite.SCHEMA_VERSION:
                 raise Unavailable(f"{path} was made by a later govledger. Use that version.")
-            if version < sqlite.SCHEMA_VERSION:
+            readable = read_only and version >= layouts.READABLE
+            if version < sqlite.SCHEMA_VERSION and not (readable or upgrading):
                 ledger.close()
-                _upgrade(path)
-                ledger = cls(path, read_only=read_only, clock=clock)
+                raise Unavailable(
+                    f"{path} was made by an earlier govledger (layout {version}). Keep a copy, then"
+                    " run: govledger upgrade"
+                )
             ledger.held = held
             if settled:  # Asked of the store otherwise.
                 ledger._copied = header[68:72] == sqlite.COPY_ID.to_bytes(4, "big")
@@ -567,39 +581,97 @@ class Ledger(Application[str]):
     # Keys: a command given twice is carried out once
 
     def keyed(self, key: str, digest: str) -> list[Recorded] | None:
-        """What the command with this key recorded before, or None if it is new. Raises Refused if
-        the key was another command's."""
-        rows = self.query(
-            "SELECT digest, first_position, last_position FROM command_key WHERE key = ?", [key]
-        )
-        if not rows:
+        """What the command with this key recorded before, as its events say; or None if it is new.
+        Raises Refused if the key was another command's."""
+        row = self._key(key)
+        if row is None or not str(row[1]).startswith(keys.TOKEN):
             return None
-        before, first, last = rows[0]
-        if before != digest:
+        events = self._from_to(row[2], row[3])
+        if not events or any(one.envelope.command_key != key for one in events):
+            raise Broken(f"The events do not say what the index says of {key!r}. {_VERIFY}")
+        said = str(events[0].envelope.command_digest)
+        if said.startswith(personal.ERASED):
+            raise Refused(
+                f"What was typed with the key {key!r} was erased, so this cannot be compared with"
+                f" it. See event {events[0].position}, and give this one a key of its own."
+            )
+        if said != digest:
             raise Refused(f"The key {key!r} was used for another command. Give this one its own.")
-        return [self.at(position) for position in range(first, last + 1)]
+        return events
+
+    def keyed_before(self, key: str, digest: str) -> list[Recorded] | None:
+        """The events that the row of an earlier version names for this key, which say nothing of
+        it themselves; or None where there is no such row. Raises Refused as `keyed` does."""
+        row = self._key(key)
+        if row is None or str(row[1]).startswith(keys.TOKEN):
+            return None
+        if row[1] != digest:
+            raise Refused(f"The key {key!r} was used for another command. Give this one its own.")
+        return self._from_to(row[2], row[3])
+
+    def _key(self, key: str) -> keys.Row | None:
+        rows = self.query(
+            "SELECT key, digest, first_position, last_position FROM command_key WHERE key = ?",
+            [key],
+        )
+        return rows[0] if rows else None
+
+    def _from_to(self, first: int, last: int) -> list[Recorded]:
+        """The events of one command; none where no command recorded those."""
+        if not 0 < first <= last <= self.size:
+            return []
+        together = self.at(first).envelope.correlation
+        events = []
+        for position in range(first, last + 1):
+            events.append(self.at(position))
+            if events[-1].envelope.correlation != together:
+                return []
+        return events
 
     def remember(self, key: str, digest: str, size_before: int) -> None:
+        """Put a command into the index of keys, whose events hold the key. One that recorded
+        nothing has used no key."""
+        token = self.commitment_of(digest)
+        if self.size == size_before:
+            return
+        assert token is not None and self.at(size_before + 1).envelope.command_key == key
+        row = (key, keys.TOKEN + token.hex(), size_before + 1, self.size)
         with self.recorder.writing() as cursor:
-            row = (key, digest, size_before + 1, self.size)
             cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
             sqlite.add_digest(cursor, key)
 
+    def keys_of_before(self) -> keys.Before:
+        """The keys in the index that an earlier version wrote, which no event holds."""
+        with unavailable(self.path), self.recorder.reading() as cursor:
+            return keys.of_before(cursor)
 
+    # The layout of the file
+
+    LAYOUT = sqlite.SCHEMA_VERSION
+
+    @property
+    def layout(self) -> int:
+        return int(self.query("PRAGMA user_version")[0][0])
+
+    def upgrade(self) -> dict[str, Any]:
+        """Bring the file to the present layout, in the transaction under way: what is recorded of
+        that. Raises Broken where it does not look as the version left it that it names."""
+        with unavailable(self.path), self.recorder.writing() as cursor:
+            if layouts.version_of(cursor) == sqlite.SCHEMA_VERSION:
+                raise Refused(f"{self.path} has the present layout: there is nothing to upgrade.")
+            was = layouts.upgrade(cursor)
+            before = keys.of_before(cursor)
+        return {
+            "layout_was": was,
+            "layout": sqlite.SCHEMA_VERSION,
+            "keys_before": len(before.names),
+            "keys_sha256": before.sha256,
+        }
+
+
+_VERIFY = "Run: govledger verify"
 _WAL = b"\2\2"  # The versions of the file's format that say so.
 _APPLICATION_IDS = [mark.to_bytes(4, "big") for mark in (sqlite.APPLICATION_ID, sqlite.COPY_ID)]
-
-
-def _upgrade(path: Path) -> None:
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise Unavailable(
-            f"{path} was made by an earlier govledger. Open it once with this one where it can be"
-            " written."
-        )
-    ledger = Ledger(path)
-    with ledger.recorder.writing() as cursor:
-        sqlite.upgrade(cursor)
-    ledger.close()
 
 
 def _resolved(path: Path) -> Path:

@@ -29,6 +29,7 @@ from ledger.wire import encode
 
 TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
 _PREFIX = b"pd-v1:"
+ERASED = "erased "  # how it is read where a value was erased
 _TOLD = re.compile(rb'"command":"(?:[^"\\]|\\.)*"|' + TOKEN.pattern)
 _AS_SIGNED = ("recorded_by", "command", "signature")
 _TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
@@ -73,12 +74,13 @@ def conceal(keeper: Keeper, recorded: Recorded) -> Recorded:
     command says in clear what the event does not."""
     state = encode(recorded.event, recorded.envelope)
     names = personal_fields(type(recorded.event))
-    if not (names or b"[[" in state or _PREFIX in state):
+    hashed = recorded.envelope.command_digest
+    if not (names or hashed or b"[[" in state or _PREFIX in state):
         return recorded
 
     def part(struct: Event | Envelope) -> Any:
         facts = {n: getattr(struct, n) for n in struct.__struct_fields__ if n not in _AS_SIGNED}
-        own = names if isinstance(struct, Event) else {}
+        own = personal_fields(type(struct))
         stored = {n: said(keeper, value, own.get(n)) for n, value in facts.items()}
         changes = {name: value for name, value in stored.items() if value != facts[name]}
         return msgspec.structs.replace(struct, **changes) if changes else struct
@@ -128,8 +130,9 @@ def _says(command: str, value: str) -> bool:
 
 
 @cache
-def personal_fields(kind: type[Event]) -> dict[str, Personal]:
-    """The fields of an event kind that name a natural person."""
+def personal_fields(kind: type[Event | Envelope]) -> dict[str, Personal]:
+    """The fields of an event kind that name a natural person; of the envelope, what may go with
+    one."""
     return {
         field.name: part
         for field in msgspec.structs.fields(kind)
@@ -160,7 +163,7 @@ def disclose(query: Query, rows: list[Row]) -> list[Row]:
 
 def erased(token: bytes) -> bytes:
     """What is read where a value was erased."""
-    return b"erased " + token[:8]
+    return ERASED.encode() + token[:8]
 
 
 def _values(query: Query, tokens: Iterable[bytes]) -> dict[bytes, str]:

@@ -115,6 +115,8 @@ class Entry(msgspec.Struct, metaclass=Frozen):
     `source_sha256` the hash of its bytes. `date_basis` says how `effective_on` is known.
     Where the authority is "signed", `command` is the line that was signed, `signature` its SSH
     signature, and `signed_with` the reference of the key (K-2018-001).
+    `command_key` is the key that was given with the command (--key), `command_digest` a hash of its
+    words: it may go with what is erased, since a guess of them could be held against it.
     """
 
     recorded_by: str
@@ -133,6 +135,8 @@ class Entry(msgspec.Struct, metaclass=Frozen):
     command: str | None = None
     signature: str | None = None
     signed_with: str | None = None
+    command_key: str | None = None
+    command_digest: Person | None = None
 
 
 class Envelope(Entry, kw_only=True):

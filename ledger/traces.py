@@ -1,5 +1,6 @@
 """Where a person's name stands in a ledger: what an erasure can forget, and what it cannot."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,15 +10,18 @@ from ledger import personal
 from ledger.book import Ledger
 from ledger.problems import Broken, Misused, NotFound
 from ledger.records import Frozen
+from ledger.store import keys
 
 PAGE = 10_000
+_HASH = re.compile(rb'"command_digest":"pd-v1:([0-9a-f]{64})"')
 
 
 class Traces(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     """`values` are the personal values that are the name, by commitment, and `events` the positions
     that hold one; `wider` those that have the name among other words. `clear` are the positions
     that say the name in clear, `recorded_by` counts those that the person recorded. `keys` are the
-    command keys that keep a hash of what was typed of the name, or say it."""
+    command keys that say it, or keep a hash of what was typed of the name, as earlier versions did;
+    `hashes` stand, by commitment, for such hashes that can be erased, and are."""
 
     words: tuple[str, ...]
     values: dict[str, str]
@@ -26,6 +30,12 @@ class Traces(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     clear: tuple[int, ...]
     recorded_by: int
     keys: tuple[str, ...]
+    hashes: tuple[str, ...] = ()
+
+    @property
+    def commitments(self) -> tuple[str, ...]:
+        """All that is erased."""
+        return (*self.values, *self.hashes)
 
 
 def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
@@ -53,6 +63,7 @@ def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
         clear=clear,
         recorded_by=recorded_by,
         keys=tuple(_keys(ledger, words, events)),
+        hashes=tuple(_hashes(ledger, events)),
     )
 
 
@@ -126,8 +137,27 @@ def _stored(ledger: Ledger) -> Iterator[tuple[int, str, bytes]]:
 
 
 def _keys(ledger: Ledger, words: tuple[str, ...], events: tuple[int, ...]) -> Iterator[str]:
+    before = set(ledger.keys_of_before().names)
     for key, first, last in ledger.query(
         "SELECT key, first_position, last_position FROM command_key"
     ):
-        if _tell(key, words) or any(first <= at <= last for at in events):
+        hashed = key in before and any(first <= at <= last for at in events)
+        if hashed or _tell(key, words):
             yield key
+
+
+def _hashes(ledger: Ledger, events: tuple[int, ...]) -> Iterator[str]:
+    """What stands for the hashes of the commands that recorded these events, where these had keys
+    and were not erased before."""
+    found = []
+    for start in range(0, len(events), 900):
+        some = events[start : start + 900]
+        marks = ",".join("?" * len(some))
+        asked = f"SELECT state FROM stored_events WHERE position IN ({marks}) AND instr(state, ?)"
+        found += [
+            match[1].decode()
+            for (state,) in ledger.query(asked, [*some, keys.HELD])
+            if (match := _HASH.search(state))
+        ]
+    kept = _kept(ledger)
+    yield from (one for one in dict.fromkeys(found) if one in kept)

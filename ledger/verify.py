@@ -25,7 +25,8 @@ from ledger.checks import Check
 from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Frozen
 from ledger.ssh import PublicKey
-from ledger.store.sqlite import digests, earlier_objects, leaf, read_schema, schema_objects
+from ledger.store import keys, layouts
+from ledger.store.sqlite import digests, leaf
 from ledger.tree import Tree
 from ledger.unavailable import code, unavailable
 
@@ -109,6 +110,7 @@ def verify(
                 problems.append(_exchanged(walk.size, walk.frontier, packed))
             problems += _schema_problems(cursor)
             problems += _tile_problems(cursor, walk.tiles, after) + _digest_problems(cursor)
+            problems += _key_problems(cursor, walk.keys, after)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
             _hindered(ledger, error)
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
@@ -231,6 +233,7 @@ class _Walk:
         self.kinds: Counter[str] = Counter()
         self.known = event_kinds()
         self.first: dict[str, int] = {}
+        self.keys = keys.Index()
 
     def go_on(self, cursor: sqlite3.Cursor) -> None:
         """Begin after what was read before."""
@@ -252,6 +255,12 @@ class _Walk:
         self.kinds.update(kinds := [row[3] for row in rows])
         for kind in self.kinds.keys() - self.known.keys() - self.first.keys():
             self.first[kind] = rows[kinds.index(kind)][0]
+        for row in rows:
+            if type(row[4]) is bytes and keys.HELD in row[4]:
+                try:
+                    self.keys.take(row[0], row[4])
+                except _UNREADABLE:
+                    self.keys.problems.append(f"the key in event {row[0]} cannot be read")
         hashes = self._all_fit(rows) or self._one_by_one(rows)
         self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
 
@@ -441,15 +450,11 @@ def _tile_problems(cursor: sqlite3.Cursor, tiles: list[merkle.Tile], after: int)
 
 
 def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
-    found, ours, earlier = read_schema(cursor), schema_objects(), earlier_objects()
-    problems = []
-    for name, kept in ours.items():
-        if name not in found:
-            problems.append(f"the {name} is missing")
-        elif found[name] not in (kept, earlier[name]):
-            problems.append(f"the {name} is not as govledger makes it")
-    foreign = [name for name in found if name.startswith("trigger ") and name not in ours]
-    return [*problems, *(f"the {name} is not of govledger's making" for name in foreign)]
+    return layouts.problems(cursor)
+
+
+def _key_problems(cursor: sqlite3.Cursor, index: keys.Index, after: int) -> list[str]:
+    return keys.wrong(keys.rows(cursor), index, after)
 
 
 def _digest_problems(cursor: sqlite3.Cursor) -> list[str]:

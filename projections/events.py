@@ -47,7 +47,7 @@ _COMPUTED = """
     (effective_on - DATE '0001-01-01')::BIGINT << 40 | coalesce(corrects, position) AS ord,
     coalesce(date_basis, 'stated') AS date_basis,
     coalesce(marking, 'OFFICIAL') AS marking"""
-_NOT_ASKED = ("nonce", "command", "signature")
+_NOT_ASKED = ("nonce", "command", "signature", "command_key", "command_digest")
 
 
 def sql_type(annotation: Any) -> str:

@@ -34,6 +34,16 @@ def raise_action(ledger: Ledger, number: int, title: str = TITLE, **facts: Any) 
     return ledger.record("action", ref, rule, entry(), new=True, title=title, **facts)
 
 
+def keyed(ledger: Ledger, key: str, digest: str = "digest", number: int = 1, text: str = "") -> int:
+    """Progress of an action recorded by a command that was given a key; its position."""
+    with ledger.writing():
+        before, said = ledger.size, entry(command_key=key, command_digest=digest)
+        ref, told = f"A-2018-{number:03}", text or f"by {key}"
+        ledger.record("action", ref, actions.progress, said, text=told)
+        ledger.remember(key, digest, before)
+    return before + 1
+
+
 def progress(ledger: Ledger, number: int, text: str) -> list[Recorded]:
     return ledger.record("action", f"A-2018-{number:03}", actions.progress, entry(), text=text)
 

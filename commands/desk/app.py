@@ -38,6 +38,7 @@ class App:
         self.batch = False
         self.recorded = False
         self.restoring = False
+        self.upgrading = False
         self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
         self.key_file: str | None = None
         self.passphrase_file: str | None = None
@@ -151,9 +152,9 @@ class App:
         """The same for whoever begins by writing: it is refused then."""
         from ledger.book import Ledger
 
-        ledger = Ledger.open(self.path, clock=self.clock)
-        if not self.restoring:
-            ledger.guard = self._refuse_conflict
+        ledger = Ledger.open(self.path, clock=self.clock, upgrading=self.upgrading)
+        if not (self.restoring or self.upgrading):
+            ledger.guard = self.compare
         return ledger
 
     @cached_property
@@ -169,7 +170,8 @@ class App:
             click.echo(f"govledger: {plain(str(problem))}", err=True)
         return ledger
 
-    def _refuse_conflict(self, ledger: "Ledger") -> None:
+    def compare(self, ledger: "Ledger") -> None:
+        """Refuse a ledger that is to be written and is not the one seen before, going on."""
         self._compare(ledger, writing=True)
 
     def _compare(self, ledger: "Ledger", *, writing: bool = False) -> None:

@@ -36,6 +36,7 @@ class Desk:
         self.ledger = ledger
         self.flags = flags
         self.correlation = uuid4().hex
+        self.digest = ""  # of the words of a command that has a key
         self.recorded: list[Recorded] = []
         self.implied: list[Recorded] = []
         self.given: list[str] = []
@@ -249,6 +250,8 @@ class Desk:
             command=signed.command if signed else None,
             signature=signed.signature if signed else None,
             signed_with=signed.signed_with if signed else None,
+            command_key=flags["key"] or None,
+            command_digest=self.digest or None,
         )
 
     def keep(self, file: str, title: str) -> str:

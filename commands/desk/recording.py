@@ -16,8 +16,10 @@ from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
 from commands.desk.options import Date, Page, Several, Words
 from ledger.kinds import split
-from ledger.problems import Misused
+from ledger.problems import Misused, Refused
 from ledger.records import LONG_STANDING, Recorded, day, standing, told
+
+LONGEST_KEY = 200
 
 
 def _flag(name: str, text: str, **settings: Any) -> click.Option:
@@ -48,6 +50,7 @@ def recording(function: Callable[..., None]) -> Page:
     def run(ctx: click.Context, /, **params: Any) -> None:
         app = ctx.find_object(App) or App()
         app.restoring = getattr(function, "restores", False)
+        app.upgrading = getattr(function, "upgrades", False)
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
         app.sign_with(flags.pop("sign"), flags.pop("passphrase_file"))
         sure = params.pop("yes", False) or flags["dry_run"]
@@ -67,6 +70,12 @@ def restoring(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
+def upgrading(function: Callable[..., None]) -> Callable[..., None]:
+    """The one command that opens a ledger of an earlier layout to write."""
+    function.upgrades = True  # type: ignore[attr-defined]
+    return function
+
+
 def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> None:
     """Where a command is about several records, ask once, before anything is locked."""
     several = next((p for p in ctx.command.params if isinstance(p, Several)), None)
@@ -82,22 +91,17 @@ def at_desk(
     ledger = app.recording
     desk = Desk(app, ledger, flags)
     key, dry = flags["key"], flags["dry_run"]
+    if key:
+        _may_be_a_key(key)
     if dry and app.batch:
         raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
     said = {name: value for name, value in flags.items() if name != "dry_run"}
-    digest = _digest(said, params) if key else ""
+    digest = desk.digest = _digest(said, params) if key else ""
     try:
         with ledger.writing():
             again = ledger.keyed(key, digest) if key else None
-            if again is not None:
-                implied = [r for r in again if isinstance(r.event, IMPLIED)]
-                desk.implied = implied if len(implied) < len(again) else []
-                desk.recorded = [r for r in again if r not in desk.implied]
-                desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
-                desk.notes.append(f"The key {key!r} was given before: nothing was written twice.")
-                if any(r not in standing(ledger.history(r.stream)) for r in again):
-                    desk.notes.append("What it recorded then has been retracted since.")
-            else:
+            earlier = ledger.keyed_before(key, digest) if key and again is None else None
+            if again is None:
                 before = ledger.size
                 with suppress(_Nothing), ledger.writing():
                     read_ahead(ledger, click.get_current_context().command, said | params)
@@ -106,8 +110,13 @@ def at_desk(
                     work(desk)
                     if ledger.size == before:
                         raise _Nothing
-                if key:
+                    if earlier is not None:
+                        again = _same_as(earlier, desk, key)
+                        raise _Nothing
+                if key and again is None:
                     ledger.remember(key, digest, before)
+            if again is not None:
+                _told_again(desk, key, again)
             if dry:
                 raise _Rehearsed
     except _Rehearsed:
@@ -124,6 +133,44 @@ def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:
     """What tells the present command from every other."""
     command = click.get_current_context().command_path
     return sha256(repr((command, said, params)).encode()).hexdigest()
+
+
+def _may_be_a_key(key: str) -> None:
+    """A key stays in the events in clear."""
+    if len(key) > LONGEST_KEY or "[[" in key or "pd-v1:" in key:
+        raise Misused(
+            f"A key (--key) stays in clear: at most {LONGEST_KEY} characters, and nothing in [[ ]]."
+        )
+
+
+def _told_again(desk: Desk, key: str, again: list[Recorded]) -> None:
+    """Say what the command recorded before."""
+    implied = [r for r in again if isinstance(r.event, IMPLIED)]
+    desk.implied = implied if len(implied) < len(again) else []
+    desk.recorded = [r for r in again if r not in desk.implied]
+    desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
+    desk.notes = [f"The key {key!r} was given before: nothing was written twice."]
+    if any(r not in standing(desk.ledger.history(r.stream)) for r in again):
+        desk.notes.append("What it recorded then has been retracted since.")
+
+
+def _same_as(earlier: list[Recorded], desk: Desk, key: str) -> list[Recorded]:
+    """What an earlier version says that the command recorded, if it is what it would record now.
+    Raises Refused where it is not: a row under no tree is no reason to record nothing."""
+    made = sorted([*desk.recorded, *desk.implied], key=lambda one: one.position)
+    if [_facts(one) for one in made] != [_facts(one) for one in earlier]:
+        names = (
+            f"names event {earlier[0].position}, which says" if earlier else "names none that says"
+        )
+        raise Refused(
+            f"The key {key!r} was kept by an earlier version, under no tree, and {names} something"
+            " else: this is not taken for a repetition. Give it a key of its own."
+        )
+    return earlier
+
+
+def _facts(one: Recorded) -> tuple[object, ...]:
+    return split(one.stream)[0], one.kind, one.event, one.envelope.effective_on
 
 
 class _Rehearsed(Exception):

@@ -10,6 +10,7 @@ from commands.pack import verify
 from ledger import underway
 from ledger.book import Ledger
 from ledger.problems import Broken, NotFound, Refused, Unavailable
+from ledger.store import keys
 from ledger.store.sqlite import leaf
 from ledger.unavailable import unavailable
 
@@ -78,3 +79,4 @@ def _personal(ledger: Ledger, lines: bytes) -> None:
         for value in msgspec.json.Decoder(dict[str, str]).decode_lines(lines):
             row = bytes.fromhex(value["commitment"]), bytes.fromhex(value["salt"]), value["value"]
             cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", row)
+        keys.rebuild(cursor)

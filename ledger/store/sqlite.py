@@ -56,7 +56,7 @@ from ledger.store.unit import Unit, Wrote, whole
 
 APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
 COPY_ID = 0x474F5643  # "GOVC": unpacked from an audit pack, and not the ledger itself
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MAX_STATE_BYTES = 1 << 20
 LOCK_TIMEOUT_SECONDS = 60
 
@@ -185,22 +185,6 @@ CREATE TRIGGER IF NOT EXISTS personal_values_are_erased BEFORE DELETE ON persona
         WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'
         AND topic = 'ValuesErased' AND instr(state, lower(hex(OLD.commitment)))
     );
-END;
-"""
-
-# As earlier versions wrote two of the triggers: they refuse the same, at every row by a statement.
-EARLIER = """
-CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events BEGIN
-    SELECT RAISE(ABORT, 'an event is appended at the head of the log, nowhere else')
-    WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events);
-    SELECT RAISE(ABORT, 'that version of the stream is already recorded')
-    WHERE EXISTS (
-        SELECT 1 FROM stored_events
-        WHERE originator_id = NEW.originator_id AND originator_version = NEW.originator_version
-    );
-END;
-CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head BEGIN
-    SELECT RAISE(ABORT, 'the head of the log only moves forward') WHERE NEW.size <= OLD.size;
 END;
 """
 
@@ -615,11 +599,14 @@ class Factory(SQLiteFactory):
 def uri(path: Path, *, read_only: bool) -> str:
     """How to open the file at `path`. On a read-only folder SQLite can make neither the -wal nor
     the -shm file: beside a writer, or what one left, it reads theirs; else a reader opens the file
-    as immutable, or, with events in a -wal alone, a copy."""
-    name = "file:" + quote(str(path))
-    if not read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    as immutable, or, with events in a -wal alone, a copy. No reader changes the file."""
+    name, wal = "file:" + quote(str(path)), Path(f"{path}-wal")
+    if not read_only:
         return name + "?mode=rw"
-    wal = Path(f"{path}-wal")
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        # Whoever may write carries a -wal over when the last of them closes: a reader may not.
+        left = wal.exists() and wal.stat().st_size > 0
+        return name + ("?mode=ro" if left else "?mode=rw")
     if wal.exists() and Path(f"{path}-shm").exists():
         return name + "?mode=ro"
     if not wal.exists() or wal.stat().st_size == 0:
@@ -661,23 +648,7 @@ def _digest(row: Sequence[Any]) -> bytes:
     return sha256(repr(tuple(row)).encode("utf-8", "surrogatepass")).digest()
 
 
-def upgrade(raw: sqlite3.Cursor) -> None:
-    """Bring a ledger of an earlier version to this one's tables, inside a write transaction: what
-    was recorded stays as it is, byte for byte."""
-    if raw.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION:
-        return  # Somebody else was first.
-    for statement in _statements(SCHEMA):
-        if statement.startswith("CREATE"):
-            raw.execute(statement)
-    raw.execute("SELECT leaf_hash FROM stored_events ORDER BY position")
-    tiles: list[merkle.Tile] = []
-    merkle.extend([], 0, (row[0] for row in raw.fetchall()), tiles)
-    raw.executemany("INSERT OR IGNORE INTO tile VALUES (?,?,?)", tiles)
-    add_digests(raw)
-    raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-
-
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of a script, one by one: executescript would commit what is open."""
     statement = ""
     for line in script.splitlines():
@@ -692,16 +663,6 @@ def schema_objects() -> dict[str, tuple[str, str | None]]:
     if it has one."""
     with sqlite3.connect(":memory:") as raw:
         raw.executescript(SCHEMA)
-        return read_schema(raw.cursor())
-
-
-def earlier_objects() -> dict[str, tuple[str, str | None]]:
-    """Those of a ledger that an earlier version made, where they are written otherwise."""
-    with sqlite3.connect(":memory:") as raw:
-        raw.executescript(SCHEMA)
-        for statement in _statements(EARLIER):
-            raw.execute(f"DROP TRIGGER {statement.split()[5]}")
-            raw.execute(statement)
         return read_schema(raw.cursor())
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
+from books import keyed, raise_action
 from eventsourcing.persistence import StoredEvent
 from given import envelope
 from hypothesis import given, settings
@@ -507,19 +508,19 @@ def test_the_kinds_of_records_do_not_mix(ledger):
 
 
 def test_a_key_brings_back_what_was_recorded_with_it(ledger):
-    with ledger.writing():
-        assert ledger.keyed("k", "digest") is None
-        written = [raised(ledger), extended(ledger, "2019-03-01", "2019-01-30")]
-        ledger.remember("k", "digest", 0)
-    assert ledger.keyed("k", "digest") == written
+    raise_action(ledger, 1)
+    assert ledger.keyed("k", "digest") is None
+    written = ledger.at(keyed(ledger, "k"))
+    assert ledger.keyed("k", "digest") == [written]
+    assert (written.envelope.command_key, written.envelope.command_digest) == ("k", "digest")
     with pytest.raises(Refused, match="used for another command"):
         ledger.keyed("k", "another digest")
 
 
 def test_a_key_is_forgotten_with_what_failed(ledger):
+    raise_action(ledger, 1)
     with pytest.raises(RuntimeError), ledger.writing():
-        raised(ledger)
-        ledger.remember("k", "digest", 0)
+        keyed(ledger, "k")
         raise RuntimeError
     assert ledger.keyed("k", "digest") is None
 

@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from books import entry, raise_action
+from books import entry, keyed, raise_action
 from eventsourcing.persistence import IntegrityError
 
 from ledger import erasures, personal, posts
@@ -126,13 +126,14 @@ def test_a_name_is_looked_for_in_any_case_and_spacing_in_every_event(ledger):
     raise_action(ledger, 3, "Ask Jane Smithers")
     by = entry(recorded_by="jane smith")
     ledger.record("post", "ACC", posts.add_alias, by, alias="ACC (crime)")
-    ledger.remember("k", "digest", 2)
-    ledger.remember("of ann lee", "digest", ledger.size)
+    keyed(ledger, "k", "a hash", 3, "Said so to [[Jane Smith]]")
+    keyed(ledger, "of ann lee", "another", 3)
     traces = find(ledger, " JANE  smith", None)
-    assert traces.events == (2, 3, 5)
+    assert traces.events == (2, 3, 5, 9)
     assert list(traces.values.values()) == ["Jane Smith"]
     assert list(traces.wider.values()) == ["Jane Smith, 4 High Street"]
-    assert (traces.clear, traces.recorded_by, traces.keys) == ((6,), 1, ("k",))
+    assert (traces.clear, traces.recorded_by, traces.keys) == ((6,), 1, ())
+    assert traces.hashes == (ledger.commitment_of("a hash").hex(),)
     (commitment,) = traces.values
     assert find(ledger, None, commitment.upper()) == traces
     assert "of ann lee" in find(ledger, "Ann Lee", None).keys

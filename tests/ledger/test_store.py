@@ -23,6 +23,7 @@ from books import (
     done,
     entry,
     filled,
+    keyed,
     progress,
     raise_action,
     said_by,
@@ -224,7 +225,7 @@ CHANGES = {
     " ON CONFLICT (position) DO UPDATE SET state = x'00'",
     "upsert-a-version": "INSERT INTO stored_events {} 13, 'action:A-2018-001', 1, {}"
     " ON CONFLICT DO UPDATE SET state = x'00'",
-    "a-position-too-far": "INSERT INTO stored_events {} 14, 'action:A', 1, {}",
+    "a-position-too-far": "INSERT INTO stored_events {} 15, 'action:A', 1, {}",
     "a-position-used": "INSERT INTO stored_events {} 12, 'action:A', 1, {}",
     "a-position-before-all": "INSERT INTO stored_events {} -1, 'action:A', 1, {}",
     "no-position": "INSERT INTO stored_events {} NULL, 'action:A', 1, {}",
@@ -250,7 +251,7 @@ CHANGES = {
 def book(tmp_path_factory) -> Path:
     path = filled(tmp_path_factory.mktemp("book") / "office.ledger")
     ledger = Ledger.open(path)
-    ledger.remember("k", "digest", 11)
+    keyed(ledger, "k")
     with ledger.recorder.writing() as cursor:
         cursor.execute("INSERT INTO personal VALUES (randomblob(32), randomblob(32), 'Jane Smith')")
     ledger.close()
@@ -672,55 +673,57 @@ def test_an_event_of_an_unknown_kind_is_kept_and_shown(ledger):
 # Commands given twice
 
 
-def keyed(ledger: Ledger, key: str, digest: str, number: int) -> list[int]:
+def once(ledger: Ledger, key: str, digest: str) -> list[int]:
     """As a command does it: in one transaction, ask, and if it is new record and remember."""
     with ledger.writing():
         again = ledger.keyed(key, digest)
-        if again is None:
-            before = ledger.head[0]
-            again = raise_action(ledger, number)
-            ledger.remember(key, digest, before)
-    return [r.position for r in again]
+        return [keyed(ledger, key, digest)] if again is None else [r.position for r in again]
 
 
 def test_a_command_repeated_with_its_key_records_once(ledger):
     raise_action(ledger, 1)
-    assert keyed(ledger, "k", "digest", 2) == [2]
-    assert keyed(ledger, "k", "digest", 2) == [2]
+    assert once(ledger, "k", "digest") == [2]
+    assert once(ledger, "k", "digest") == [2]
     assert ledger.head[0] == 2
 
 
 def test_a_key_given_to_another_command_is_refused(ledger):
-    keyed(ledger, "k", "digest", 2)
+    raise_action(ledger, 1)
+    once(ledger, "k", "digest")
     with pytest.raises(Refused, match="'k' was used for another command"):
-        keyed(ledger, "k", "other", 3)
-    assert ledger.head[0] == 1
+        once(ledger, "k", "other")
+    assert ledger.head[0] == 2
 
 
 def test_a_command_that_failed_has_not_used_its_key(ledger):
+    raise_action(ledger, 1)
     with pytest.raises(ZeroDivisionError), ledger.writing():
-        keyed(ledger, "k", "digest", 2)
+        once(ledger, "k", "digest")
         raise ZeroDivisionError
-    assert ledger.keyed("k", "digest") is None and ledger.head[0] == 0
+    assert ledger.keyed("k", "digest") is None and ledger.head[0] == 1
 
 
 def test_four_processes_with_one_key_record_once(path):
+    ledger = Ledger.open(path)
+    raise_action(ledger, 1)
+    ledger.close()
     soon = time.time() + 0.2
 
     def work() -> None:
         ledger = Ledger.open(path)
         time.sleep(max(0, soon - time.time()))
-        assert keyed(ledger, "k", "digest", 1) == [1]
+        assert once(ledger, "k", "digest") == [2]
 
     workers = [child(work) for _ in range(4)]
     assert all_done(workers)
-    assert Ledger.open(path).head[0] == 1
+    assert Ledger.open(path).head[0] == 2
 
 
-def test_a_key_that_covered_no_event_is_remembered_too(ledger):
+def test_a_command_that_recorded_nothing_has_not_used_its_key(ledger):
     raise_action(ledger, 1)
     ledger.remember("k", "digest", 1)
-    assert ledger.keyed("k", "digest") == []
+    assert ledger.keyed("k", "digest") is None
+    assert ledger.query("SELECT * FROM command_key") == []
 
 
 # The clock

@@ -1,7 +1,5 @@
 """Roots and proofs from the stored tree, against the definitions of RFC 9162."""
 
-import sqlite3
-
 import pytest
 from books import filled
 from hypothesis import given, settings
@@ -9,8 +7,7 @@ from hypothesis import strategies as st
 
 from ledger import merkle
 from ledger.book import Ledger
-from ledger.problems import Broken, Unavailable
-from ledger.store import sqlite
+from ledger.problems import Broken
 from ledger.tree import Tree
 
 SIZE = 600  # events: two tiles and a rest
@@ -73,27 +70,3 @@ def test_tiles_stand_at_every_eighth_level():
     assert {t[0] for t in tiles} == {8, 16}
     assert tiles[3] == (8, 3, naive(hashes[768:1024]))
     assert next(t[2] for t in tiles if t[0] == 16) == naive(hashes[:65_536])
-
-
-def test_a_ledger_made_before_the_stored_tree_gets_it(path, tmp_path):
-    old = _of_version_1(path, tmp_path)
-    ledger = Ledger.open(old, read_only=True)
-    assert ledger.query("PRAGMA user_version") == [(sqlite.SCHEMA_VERSION,)]
-    assert ledger.query("SELECT level, number FROM tile") == [(8, 0), (8, 1)]
-    assert Tree(ledger).root(SIZE) == ledger.head[1]
-
-
-def test_a_ledger_made_before_that_cannot_be_written_says_so(path, tmp_path, monkeypatch):
-    old = _of_version_1(path, tmp_path)
-    monkeypatch.setattr("os.access", lambda *_: False)
-    with pytest.raises(Unavailable, match="made by an earlier govledger"):
-        Ledger.open(old, read_only=True)
-
-
-def _of_version_1(path, tmp_path):
-    old = tmp_path / "old.ledger"
-    old.write_bytes(path.read_bytes())
-    with sqlite3.connect(old) as raw:
-        raw.execute("DROP TABLE tile")  # and its triggers
-        raw.execute("PRAGMA user_version = 1")
-    return old

@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from books import copied, filled, raise_action, rehash, rewrite_head, tampering
+from books import copied, filled, keyed, raise_action, rehash, rewrite_head, tampering
 
 from ledger import merkle
 from ledger.book import Ledger
 from ledger.problems import Broken, Unavailable
-from ledger.store.sqlite import earlier_objects, schema_objects
+from ledger.store.layouts import layout
+from ledger.store.sqlite import schema_objects
 from ledger.verify import Report, verify
 
 EVENTS = 12  # four actions of three events each, in turns: event 6 is version 2 of A-2018-002
@@ -355,11 +356,12 @@ def test_a_trigger_taken_away_or_weakened_is_found(path, name):
 
 def test_the_triggers_of_an_earlier_version_stand_and_refuse_the_same(path):
     with sqlite3.connect(path) as raw:
-        for name, (_, text) in earlier_objects().items():
+        raw.execute("PRAGMA user_version = 2")
+        for name, (_, text) in layout(2).items():
             if name.startswith("trigger ") and schema_objects()[name][1] != text:
                 raw.execute(f"DROP {name}")
                 raw.execute(text)
-    assert verify(Ledger.open(path)).ok
+    assert verify(Ledger.open(path, read_only=True)).ok
     with sqlite3.connect(path) as raw, pytest.raises(sqlite3.IntegrityError, match="at the head"):
         raw.execute(
             "INSERT INTO stored_events SELECT 99, 'a', 1, topic, state, leaf_hash"
@@ -392,7 +394,7 @@ def test_every_trigger_of_a_ledger_is_in_that_list(path):
 )
 def test_a_row_beside_the_events_that_was_changed_is_found(path, statement, words):
     ledger = Ledger.open(path)
-    ledger.remember("mine", "digest", 11)
+    keyed(ledger, "mine")
     ledger.close()
     assert report(path).ok
     with tampering(path) as raw:

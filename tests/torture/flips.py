@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from books import filled, progress
+from books import filled, keyed, progress
 
 from ledger.book import Ledger
 from ledger.problems import Problem
@@ -31,8 +31,8 @@ def office(path: Path) -> Path:
         for number in range(1, 41):
             if number % 8 == 0:
                 progress(ledger, number, f"At length. {number} " * 900)
-            ledger.remember(f"key {number}", f"{number:064x}", ledger.size - 1)
-            progress(ledger, number, f"Said to [[somebody {number}]]")
+            said = f"Said to [[somebody {number}]]"
+            keyed(ledger, f"key {number}", f"{number:064x}", number, said)
     ledger.close()
     program.seal(path, program.key_of(path.parent))
     assert not Path(f"{path}-wal").exists()

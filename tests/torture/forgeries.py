@@ -23,6 +23,7 @@ from signing import key
 from commands.pack import verify as stranger
 from ledger.book import Clock, Ledger
 from ledger.shelf import Shelf
+from ledger.store.sqlite import add_digests
 from torture import Missed, office, program
 from torture.forging import Change, cut, edit, forged, identity, resealed, sql, without_witness
 from torture.office import Office
@@ -53,7 +54,33 @@ class Attack(NamedTuple):
 
 
 EDITED = edit("step", "stop")
+
+
+def planted(digest: str = "00") -> Change:
+    """A row that would swallow a command, with the digest that such a row has."""
+
+    def made(raw: sqlite3.Connection) -> None:
+        raw.execute("INSERT INTO command_key VALUES ('march', ?, 1, 1)", (digest,))
+        add_digests(raw)
+
+    return made
+
+
+def moved(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE command_key SET first_position = 1, last_position = 1")
+    raw.execute("DELETE FROM row_digest WHERE of = 'key letter'")
+    add_digests(raw)
+
+
+def unkeyed(raw: sqlite3.Connection) -> None:
+    """The command with a key is forgotten, index and all."""
+    raw.execute("DELETE FROM command_key")
+    raw.execute("DELETE FROM row_digest WHERE of = 'key letter'")
+
+
 OFFICE, OTHER = key(program.KEY), key(9)
+PUT_IN = "layout", "the key march is in"
+NOT_SO = "the index of keys", "the key letter is not in the index of keys as its events have it"
 KEYED = "the rows beside", "the key letter is missing, or not what was stored"
 PERSONAL = "personal values"
 ATTACKS = [
@@ -69,17 +96,23 @@ ATTACKS = [
     Attack("whole rewrite with a key of their own",
            forged(EDITED, without_witness, resealed(OTHER))),
     Attack("whole rewrite with the key", forged(EDITED, without_witness, resealed(OFFICE))),
-    Attack("truncation, the personal value left", forged(cut(12)),
+    Attack("truncation, the personal value left", forged(cut(12), unkeyed),
            (PERSONAL, "is kept, though no event holds it")),
-    Attack("truncation, head and all", forged(cut(12), sql("DELETE FROM personal"))),
+    Attack("truncation, head and all", forged(cut(12), sql("DELETE FROM personal"), unkeyed)),
     Attack("truncation of what was not sealed", forged(cut(23)), by=(OPENING,)),
     Attack("identity edited, its digest too", identity(),
            ("seals", "its note is of another ledger")),
     Attack("command key edited", sql("UPDATE command_key SET digest = '00'"), KEYED),
+    Attack("command key put in, its digest too", planted(), PUT_IN),
+    Attack("command key put in, as if of its hash", planted("pd-v1:" + "0" * 64), PUT_IN),
+    Attack("command key moved to other events, its digest too", moved, NOT_SO),
+    Attack("command key gone, its digest too", unkeyed,
+           ("the index of keys", "the key letter of event 17 is not in the index of keys")),
     Attack("command key gone", sql("DELETE FROM command_key"), KEYED),
     Attack("digest of a command key gone",
            sql("DELETE FROM row_digest WHERE of = 'key letter'"), KEYED),
-    Attack("personal value edited", sql("UPDATE personal SET value = 'John Smith'"),
+    Attack("personal value edited",
+           sql("UPDATE personal SET value = 'John Smith' WHERE value = 'Jane Smith'"),
            (PERSONAL, "is not the one that was recorded")),
     Attack("its salt edited", sql("UPDATE personal SET salt = zeroblob(32)"),
            (PERSONAL, "is not the one that was recorded")),
@@ -196,7 +229,8 @@ def fork(held: Office, at: Path) -> list[Row]:
 def erased_put_back(held: Office, at: Path) -> list[Row]:
     copy = Copy(held, at)
     with sqlite3.connect(copy.path) as raw:
-        (kept,) = raw.execute("SELECT * FROM personal").fetchall()
+        mine = "SELECT * FROM personal WHERE value = ?"
+        (kept,) = raw.execute(mine, [office.PERSON]).fetchall()
     raw.close()
     program.done(copy.path, "erase", office.PERSON, "--basis", "UK GDPR Art 17", "--yes")
     with tampering(copy.path) as raw:
