@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, dataclass_transform, get_a
 import msgspec
 from msgspec.structs import replace
 
-from ledger.problems import NotFound, Refused
+from ledger.problems import Broken, NotFound, Refused
 
 NEW = frozenset({""})
 ANY: frozenset[str] = frozenset()
@@ -230,7 +230,13 @@ def fold(
                 raise Refused(_unlawful(ref, recorded, state))
             if state is not None:
                 lawful(replace(state, ref=ref), recorded.event)
-        state = step(state, recorded.event, evolve)
+        try:
+            state = step(state, recorded.event, evolve)
+        except AssertionError:  # So an `evolve` says that it cannot come to this.
+            raise Broken(
+                f"Event {recorded.position} cannot follow what is recorded of {ref} before it: no"
+                " rule writes such a history. Run: govledger verify"
+            ) from None
         if state.status != before:
             since = recorded
     if state is None:

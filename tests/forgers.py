@@ -88,10 +88,10 @@ def forged(
         note = checkpoints.sign(origin, size, merkle.root(frontier), sealed_by)
         files[f"checkpoints/seal-{size}.note"] = note.encode()
     new = [sealed_by] if sealed_by and signers is None else signers or []
-    return refitted(files | {"allowed_signers": _signers(files, new)})
+    return refitted(files | {"allowed_signers": signers_of(files, new)})
 
 
-def _signers(files: Pack, new: list[PrivateKey]) -> bytes:
+def signers_of(files: Pack, new: list[PrivateKey]) -> bytes:
     """The list of those who signed: of the seal keys those that are left, and the new ones."""
     have = files["allowed_signers"].decode().splitlines()
     notes = [checkpoints.parse(note) for note in notes_of(files).values()]

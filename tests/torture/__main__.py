@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from torture import Missed, attacks, crowd, flips, kills, packs, power
+from torture import Missed, attacks, crowd, flips, forger, kills, ledger_forger, packs, power
 
 RUNS: dict[str, tuple[Callable[[Path, int, int], str], int, str]] = {
     "kills": (kills.run, 500, "recorders killed in the middle of recording and sealing"),
@@ -16,6 +16,8 @@ RUNS: dict[str, tuple[Callable[[Path, int, int], str], int, str]] = {
     "flips": (flips.run, 1_500, "single bits flipped in the file"),
     "attacks": (attacks.run, 1, "times each attack on a copy"),
     "packs": (packs.run, 20_000, "audit packs changed"),
+    "forger": (forger.run, 20_000, "packs forged by up to six moves"),
+    "files": (ledger_forger.run, 2_000, "ledgers forged by up to six moves"),
     "crowd": (crowd.run, 100, "transactions by each of eight, while one seals and one verifies"),
 }
 
