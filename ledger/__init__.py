@@ -5,6 +5,7 @@ AFI             area for improvement, printed by the inspectorate: a failing wit
 anchor          what was last recorded in a ledger here, kept outside it, compared at every opening
 as of           what was so on a day (valid time); compare *known by*
 audit pack      the events up to a seal, and all that a stranger needs to check them
+backup          a copy of the ledger in one state, with its files, made while others record
 body            a committee, board or meeting series that oversees: HTA, PANEL, JAC
 cadence         how often a body is to meet; between two meetings it allows so many days
 carried forward an open action taken from one meeting to a later one of the same body

@@ -128,10 +128,10 @@ def verify(
 
 
 def judge(
-    ledger: Ledger, report: Report, given: Sequence[trusted.Trusted], anchor_folder: Path
+    ledger: Ledger, report: Report, given: Sequence[trusted.Trusted], anchor_folder: Path | None
 ) -> Verdict:
     """Hold a ledger that was read against its seals and all else it can prove, and against what is
-    known of it elsewhere."""
+    known of it elsewhere: in the folder of anchors, unless that is None, and in what is given."""
     checks: list[Check] = []
     covered, alone = 0, []
     if report.ok:
@@ -140,7 +140,9 @@ def judge(
             for kind in record_kinds().values()
             if hasattr(kind.module, "holds")
         ]
-        checks += [_of_unknown_kinds(report), _anchored(ledger, anchor_folder)]
+        checks.append(_of_unknown_kinds(report))
+        if anchor_folder is not None:
+            checks.append(_anchored(ledger, anchor_folder))
         checks += [_trusted(ledger, one) for one in given]
         covered = max((trusted.covered(ledger, one) for one in given), default=0)
         alone = [event for event in seal_keys.unsigned(ledger) if event > covered]

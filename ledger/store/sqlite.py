@@ -397,6 +397,16 @@ class Recorder(Reads, SQLiteApplicationRecorder):
             busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 
+    def back_up(self, to: Path) -> None:
+        """Copy all of it, in one state, to the empty file `to`, safe on the disk: others may write
+        meanwhile."""
+        copy = sqlite3.connect(to)
+        try:
+            with _translating(), self.snapshot() as cursor:
+                cursor.connection.backup(copy)
+        finally:
+            copy.close()
+
     def copied(self) -> bool:
         """Whether the file is marked as unpacked from an audit pack."""
         return bool(self.ask("PRAGMA application_id")[0][0] == COPY_ID)

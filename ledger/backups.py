@@ -1,0 +1,126 @@
+"""A backup: the ledger in one state, with the files beside it, made while others record; and what
+tells whether it would do.
+
+A backup holds personal values, and goes on holding those that are erased later: it is readable by
+its owner alone, and kept for no longer than it is needed.
+"""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from ledger import anchors, disk, files, underway
+from ledger.book import Ledger
+from ledger.problems import Broken, Refused, Unavailable
+from ledger.records import Frozen
+from ledger.shelf import Shelf
+from ledger.tree import Tree
+from ledger.unavailable import unavailable
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
+
+class Made(msgspec.Struct, metaclass=Frozen):
+    """A backup of `size` events with `root`, and of `files` files; `lost` says which could not be
+    copied, and why."""
+
+    size: int
+    root: bytes
+    files: int
+    lost: tuple[str, ...]
+
+
+def make(ledger: Ledger, to: Path) -> Made:
+    """Copy the ledger and its files to `to`, whole or not at all. Raises Refused where something is
+    there already."""
+    shelf = Shelf(to)
+    if taken := [p for p in (to, shelf.folder) if os.path.lexists(p)]:
+        raise Refused(f"There is something at {taken[0]} already. Name a new file.")
+    if not to.parent.is_dir():
+        raise Unavailable(f"There is no folder {to.parent} to put a backup in.")
+    with unavailable(to), underway.folder(underway.beside(to)) as work:
+        draft = work / to.name
+        os.close(os.open(draft, _NEW, 0o600))
+        ledger.recorder.back_up(draft)
+        copy = Ledger.open(draft, read_only=True)
+        try:
+            (size, root), (count, lost) = copy.head, _copy_files(copy, ledger)
+        finally:
+            copy.close()
+        if count:  # First: a backup is never there without its files.
+            Shelf(draft).folder.rename(shelf.folder)
+        try:
+            disk.put_new(draft, to)
+        except FileExistsError:
+            if count:
+                underway.remove(shelf.folder)
+            raise Refused(f"There is something at {to} already. Name a new file.") from None
+        disk.sync(to.parent)
+    return Made(size=size, root=root, files=count, lost=tuple(lost))
+
+
+def _copy_files(copy: Ledger, ledger: Ledger) -> tuple[int, list[str]]:
+    """Copy what the backup names to its own shelf; how many files, and which are not to be had."""
+    source, to, count, lost = Shelf(ledger.path), Shelf(copy.path), 0, []
+    for digest in copy.refs(files.RECORD):
+        if not _stored(copy, digest):
+            continue
+        try:
+            data = source.read(digest)
+        except Broken as problem:
+            if _stored(ledger, digest):  # Else it was disposed of meanwhile, as it may be.
+                lost.append(str(problem))
+            continue
+        place = to.place(digest)
+        for folder in (to.folder, place.parent):
+            folder.mkdir(0o700, exist_ok=True)
+        with os.fdopen(os.open(place, _NEW, 0o600), "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        count += 1
+    return count, lost
+
+
+def _stored(ledger: Ledger, digest: str) -> bool:
+    state = ledger.state(files.RECORD, digest)
+    return state is not None and state.status == "stored"
+
+
+def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[str]:
+    """What a backup is to the ledger, if that is at hand, and to what was seen here: a sentence of
+    each. Raises Broken where it is not of this ledger, or of another history of it."""
+    said = [] if ledger is None else [_beside(copy, ledger)]
+    anchor = anchors.read(anchor_folder, copy)
+    if anchor is None:
+        return [*said, "Nothing was seen of this ledger on this machine, to compare it with."]
+    if copy.size < anchor.size:
+        gone = anchor.size - copy.size
+        last = "event" if gone == 1 else f"{gone:,} events"
+        return [*said, f"It lacks the last {last} of those that were seen {anchor.seen}."]
+    if anchors.conflict(copy, anchor) is not None:
+        raise Broken(
+            f"{copy.path} is of another history: one of {anchor.line}, was seen {anchor.seen}, and"
+            f" its first {anchor.size:,} events are others."
+        )
+    return [*said, f"It has all {anchor.size:,} events that were seen {anchor.seen}."]
+
+
+def _beside(copy: Ledger, ledger: Ledger) -> str:
+    if copy.identity != ledger.identity:
+        raise Broken(
+            f"{copy.path} is a backup of another ledger ({copy.identity}) than {ledger.path}"
+            f" ({ledger.identity})."
+        )
+    shared = min(copy.size, ledger.size)
+    if Tree(copy).root(shared) != Tree(ledger).root(shared):
+        raise Broken(
+            f"{copy.path} is of another history than {ledger.path}: of the first {shared:,} events"
+            " some are others."
+        )
+    more = ledger.size - copy.size
+    if more < 0:
+        return f"It has {-more:,} more than {ledger.path}, which may have lost its end."
+    since = "nothing was" if not more else "1 event was" if more == 1 else f"{more:,} events were"
+    return f"It is of {ledger.path}, where {since} recorded since."
