@@ -70,5 +70,7 @@ def command(
 
 
 def _not_counted(box: "Sandbox") -> None:
+    if box.unlimited:
+        screen.say(f"This system cannot limit {' or '.join(box.unlimited)}.")
     if strange := unknown.told(box.unknown_kinds):
         screen.say(strange)

@@ -34,7 +34,7 @@ def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
             if time.monotonic() >= until:
                 raise
         if not told:
-            path = Path(unquote(uri.removeprefix("file:").partition("?")[0]))
+            path = Path(unquote(uri.removeprefix("file://").partition("?")[0]))
             tell(f"waiting for {holder(path) or 'another program'}, which is writing {path}.")
             told = True
 

@@ -11,7 +11,6 @@ one person, and is begun anew, with what was recorded since, whenever it had to 
 """
 
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -29,6 +28,7 @@ import msgspec
 from ledger import problems
 from ledger.problems import Faulted, Problem, Refused
 from ledger.unknown import Kind
+from projections import pipes
 
 ROWS = 10_000
 SECONDS = 30.0
@@ -38,7 +38,11 @@ LONGEST_ASKED = 100_000
 CHILD = "projections.sandboxed"
 HOME = Path(__file__).parent.parent
 # What the child is told of the world: where files of this person are, and the language.
-_TOLD = ("HOME", "XDG_CACHE_HOME", "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+_TOLD = (
+    *("HOME", "XDG_CACHE_HOME", "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH"),
+    *("SYSTEMROOT", "USERPROFILE", "TEMP", "TMP"),  # Windows: no Python starts without the first.
+)
+OVERTIME = 124  # What a child ends with that was its own clock.
 
 
 class Ask(msgspec.Struct, tag=True):
@@ -56,6 +60,7 @@ class Ready(msgspec.Struct, tag=True):
 
     size: int
     unknown_kinds: list[Kind] = []
+    unlimited: list[str] = []  # What the system there cannot hold it to.
 
 
 class Progress(msgspec.Struct, tag=True):
@@ -105,7 +110,7 @@ def packed(value: date | datetime | Decimal) -> msgspec.msgpack.Ext:
     return msgspec.msgpack.Ext(1 + isinstance(value, datetime), value.isoformat().encode())
 
 
-def send(link: socket.socket, message: Ask | Reply) -> None:
+def send(link: pipes.Link, message: Ask | Reply) -> None:
     """Raises OverflowError for one too long to be read, before anything is sent."""
     body = _ENCODER.encode(message)
     if len(body) > LONGEST_ANSWER:
@@ -113,7 +118,7 @@ def send(link: socket.socket, message: Ask | Reply) -> None:
     link.sendall(len(body).to_bytes(4, "big") + body)
 
 
-def receive(link: socket.socket, until: float | None = None) -> bytes:
+def receive(link: pipes.Link, until: float | None = None) -> bytes:
     """The next message. Raises EOFError where the other end is gone, TimeoutError at the moment
     `until` of the monotonic clock."""
 
@@ -146,6 +151,7 @@ class Sandbox:
         self.path, self.today, self.progress = path.absolute(), today, progress
         self.size = 0  # How many events the child knows.
         self.unknown_kinds: list[Kind] = []
+        self.unlimited: list[str] = []
         self._child: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
 
@@ -153,20 +159,22 @@ class Sandbox:
         """Start the child, if there is none; it is set up while the caller does something else."""
         if self._child is not None:
             return
-        self._link, theirs = socket.socketpair()
         env = {name: os.environ[name] for name in _TOLD if name in os.environ}
         env["PYTHONPATH"] = os.pathsep.join([str(HOME), *filter(None, sys.path)])
         self._ready = False
-        with theirs:
-            self._child = subprocess.Popen(
-                [sys.executable, "-P", "-m", CHILD, str(theirs.fileno()), str(self.path)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.PIPE,
-                pass_fds=[theirs.fileno()],
-                env=env,
-                start_new_session=True,  # Ctrl-C is for us: we kill it.
-            )
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", CHILD, str(self.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.PIPE,
+            env=env,
+            # Ctrl-C is for us: we kill it. The first is heeded by Windows alone, the second there
+            # by nobody.
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            start_new_session=True,
+        )
+        assert self._child.stdin and self._child.stdout
+        self._link = pipes.ToChild(self._child.stdout, self._child.stdin)
 
     def run(
         self,
@@ -233,6 +241,7 @@ class Sandbox:
                 return reply
             if isinstance(reply, Ready):
                 self.size, self.unknown_kinds = reply.size, reply.unknown_kinds
+                self.unlimited = reply.unlimited
                 return Answer([], [], [])
             self.progress(reply.done)
 
@@ -245,7 +254,7 @@ class Sandbox:
                 child.wait(1)
             code, said = child.returncode, _last_line(child)
         self._kill()
-        if code is not None and -code == 24:  # SIGXCPU
+        if code in (-24, OVERTIME):  # SIGXCPU
             return Refused(_too_long(seconds))
         how = "was ended" if code is None else f"ended with {code}"
         how = f"was ended by signal {-code}" if code is not None and code < 0 else how

@@ -3,10 +3,10 @@
 python -m projections.sandboxed SOCKET LEDGER
 """
 
+import os
 import re
-import resource
-import socket
 import sys
+import threading
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,9 +20,11 @@ from ledger import installation
 from ledger.book import Ledger
 from ledger.problems import Misused, Problem, Refused
 from projections import Projections, faults, library, needed, schema
+from projections.pipes import Link, ToParent
 from projections.sandbox import (
     LONGEST_ANSWER,
     MEMORY_MB,
+    OVERTIME,
     Answer,
     Ask,
     Failed,
@@ -33,7 +35,18 @@ from projections.sandbox import (
     send,
 )
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 ADDRESS_SPACE = 2 << 30
+UNLIMITED: list[str] = (
+    []
+    if resource is not None
+    else ["the memory of a query beyond what DuckDB counts", "which files its process may open"]
+)
+_clocks: list[threading.Timer] = []  # The one that runs, where the system has none of its own.
 BEYOND_REPAIR = (duckdb.FatalException, duckdb.InternalException)
 READS = {"select", "with", "from", "values", "describe", "summarize", "table"}
 _FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
@@ -52,8 +65,8 @@ _LOCKED = {
 }
 
 
-def main(descriptor: str, path: str) -> None:
-    link = socket.socket(fileno=int(descriptor))
+def main(path: str) -> None:
+    link = ToParent()
     asked = msgspec.msgpack.Decoder(Ask)
     with suppress(EOFError, OSError):  # Nobody is there any more.
         try:
@@ -63,7 +76,7 @@ def main(descriptor: str, path: str) -> None:
         except Exception as fault:  # Told by the other end: here nobody reads it.
             return send(link, Failed(*_told(fault)))
         made: dict[str, tuple[date, date | None]] = {}
-        send(link, Ready(now.size, now.unknown_kinds()))
+        send(link, Ready(now.size, now.unknown_kinds(), UNLIMITED))
         while True:
             ask = asked.decode(receive(link))
             _give_time(ask.seconds)
@@ -88,7 +101,7 @@ def _told(fault: Exception) -> tuple[str, str]:
     return "Faulted", f"The ledger could not be opened to questions: {fault!r}."
 
 
-def _set_up(link: socket.socket, path: Path) -> Projections:
+def _set_up(link: Link, path: Path) -> Projections:
     """The events, open to questions; from here on no file can be opened and nothing written."""
     ledger = Ledger.open(path, read_only=True)
     now = Projections(ledger, lambda done: send(link, Progress(done)))
@@ -98,17 +111,29 @@ def _set_up(link: socket.socket, path: Path) -> Projections:
     schema.near("")  # Reads what is needed to explain, while files can be opened.
     now.connection.execute("select date '2018-01-01', 1.5, [1], uuid(), interval 1 day").fetchall()
     for kind, limit in (
-        (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 0),
+        ()
+        if resource is None
+        else (
+            (resource.RLIMIT_AS, ADDRESS_SPACE),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_NOFILE, 0),
+        )
     ):
         resource.setrlimit(kind, (limit, limit))
     return now
 
 
 def _give_time(seconds: float) -> None:
-    """Should nobody be left to kill this process, the system does."""
+    """Should nobody be left to kill this process, the system does; or its own clock."""
+    if resource is None:
+        while _clocks:
+            _clocks.pop().cancel()
+        clock = threading.Timer(seconds + 2, os._exit, [OVERTIME])
+        clock.daemon = True
+        clock.start()
+        _clocks.append(clock)
+        return
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = int(used.ru_utime + used.ru_stime + seconds) + 2
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))

@@ -98,9 +98,12 @@ class App:
             if acceptable(said := str(said).strip()) is not None or not said:
                 raise Misused("GOVLEDGER_ACTOR, or actor in the config file, is not a name.")
             return said, "asserted"
-        with suppress(ImportError, KeyError):
-            import pwd  # The system's word: LOGNAME and USER are only the environment's.
-
+        # The system's word: LOGNAME and USER are only the environment's.
+        with suppress(KeyError, OSError):
+            try:
+                import pwd
+            except ImportError:  # Windows
+                return os.getlogin(), "os"
             return pwd.getpwuid(os.getuid()).pw_name, "os"
         raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")
 

@@ -26,7 +26,6 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from eventsourcing import persistence
@@ -610,7 +609,7 @@ def uri(path: Path, *, read_only: bool) -> str:
     """How to open the file at `path`. On a read-only folder SQLite can make neither the -wal nor
     the -shm file: beside a writer, or what one left, it reads theirs; else a reader opens the file
     as immutable, or, with events in a -wal alone, a copy. No reader changes the file."""
-    name, wal = "file:" + quote(str(path)), Path(f"{path}-wal")
+    name, wal = path.absolute().as_uri(), Path(f"{path}-wal")
     if not read_only:
         return name + "?mode=rw"
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
@@ -625,7 +624,7 @@ def uri(path: Path, *, read_only: bool) -> str:
     atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
     shutil.copy(path, copy)
     shutil.copy(wal, f"{copy}-wal")
-    return "file:" + quote(str(copy)) + "?mode=rw"
+    return copy.absolute().as_uri() + "?mode=rw"
 
 
 def add_digests(raw: sqlite3.Cursor | sqlite3.Connection) -> None:
