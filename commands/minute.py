@@ -34,6 +34,7 @@ minute.
 @click.option("--correct", "reason", type=Words(), metavar="REASON", help="Correct changed lines.")
 @click.option("--as-new", is_flag=True, help="Take changed lines for new ones.")
 @click.option("--yes", is_flag=True, help="Record without asking.")
+@click.option("--mixed-alphabets", is_flag=True, help="Words in two alphabets are meant.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
 @click.pass_obj
 @signing
@@ -47,8 +48,10 @@ def command(
     reason: str | None,
     as_new: bool,
     yes: bool,
+    mixed_alphabets: bool,
     dry_run: bool,
 ) -> None:
+    app.mixed_meant = mixed_alphabets
     from commands.minuting import drafts
     from commands.minuting.sitting import Flags, Sitting
 

@@ -22,7 +22,17 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, Transcoder
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import disk, merkle, paths, personal, policies, succession, underway, unknown
+from ledger import (
+    characters,
+    disk,
+    merkle,
+    paths,
+    personal,
+    policies,
+    succession,
+    underway,
+    unknown,
+)
 from ledger.kinds import record_kind, split
 from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
@@ -68,6 +78,7 @@ class Ledger(Application[str]):
         # Whether it may be written is asked when it first is, of the state that is then.
         self.guard: Callable[[Ledger], None] | None = None
         self._copied: bool | None = None
+        self.mixed_meant = False  # Words that mix alphabets are recorded as they are.
         super().__init__(
             {
                 "PERSISTENCE_MODULE": "ledger.store.sqlite:Factory",
@@ -487,6 +498,9 @@ class Ledger(Application[str]):
                     )
                 )
             fold(ref, [*history, *appended], kind.evolve, kind.lawful)
+            for one in appended:
+                names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
+                characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
             stored = [self.mapper.to_stored_event(personal.conceal(self, r)) for r in appended]
             self.recorder.append(stored)
             self._known.add(history, appended, [one.state for one in stored])

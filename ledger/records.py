@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, dataclass_transform, get_a
 import msgspec
 from msgspec.structs import replace
 
+from ledger.characters import look
 from ledger.problems import Broken, NotFound, Refused
 
 NEW = frozenset({""})
@@ -395,8 +396,8 @@ def _naming_posts(kind: type[Event]) -> frozenset[str]:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same, whatever the case and the spaces."""
-    return one.casefold().split() == other.casefold().split()
+    """Whether two names are the same, or look the same, whatever the case and the spaces."""
+    return one.casefold().split() == other.casefold().split() or look(one) == look(other)
 
 
 def nonempty(text: str | None, what: str) -> str:

@@ -39,6 +39,7 @@ class App:
         self.recorded = False
         self.restoring = False
         self.upgrading = False
+        self.mixed_meant = False
         self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
         self.key_file: str | None = None
         self.passphrase_file: str | None = None

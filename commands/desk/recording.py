@@ -14,7 +14,8 @@ from commands.desk.app import App
 from commands.desk.desk import IMPLIED, Desk
 from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
-from commands.desk.options import Date, Page, Several, Words
+from commands.desk.options import Date, Page, Several, Words, terminal
+from ledger.characters import Mixed
 from ledger.kinds import split
 from ledger.problems import Misused, Refused
 from ledger.records import LONG_STANDING, Recorded, day, standing, told
@@ -37,6 +38,7 @@ COMMON: list[click.Parameter] = [
     _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
     *signing.flags(),
     _flag("--key", "A key of your own: repeating the command with it records nothing new."),
+    _flag("--mixed-alphabets", "A word in letters of two alphabets is meant.", is_flag=True),
     _flag("--dry-run", "Show the events; record nothing.", is_flag=True),
 ]
 
@@ -88,6 +90,23 @@ def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -
 def at_desk(
     app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
 ) -> None:
+    """Record in one transaction what `work` records, and say what was understood. On a terminal,
+    ask whether a word that mixes alphabets is meant."""
+    try:
+        _at_desk(app, flags, work, params)
+    except Mixed as problem:
+        if app.batch or not terminal():
+            raise
+        from commands.desk.prompts import confirm
+
+        if not confirm(f"{str(problem).partition(' Type it')[0]} Record it so?"):
+            raise click.Abort from None
+        _at_desk(app, flags | {"mixed_alphabets": True}, work, params)
+
+
+def _at_desk(
+    app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
+) -> None:
     ledger = app.recording
     desk = Desk(app, ledger, flags)
     key, dry = flags["key"], flags["dry_run"]
@@ -95,7 +114,8 @@ def at_desk(
         _may_be_a_key(key)
     if dry and app.batch:
         raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
-    said = {name: value for name, value in flags.items() if name != "dry_run"}
+    said = {name: value for name, value in flags.items() if name not in _HOW}
+    ledger.mixed_meant = bool(flags["mixed_alphabets"]) or app.mixed_meant
     digest = desk.digest = _digest(said, params) if key else ""
     try:
         with ledger.writing():
@@ -127,6 +147,9 @@ def at_desk(
     app.recorded = bool(desk.recorded) and not dry
     if not app.batch:
         echo(desk)
+
+
+_HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded
 
 
 def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ledger import characters
+
 # Controls, and what shows nothing though it is there.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
@@ -34,7 +36,8 @@ def _spelled(character: str) -> str:
 
 
 def acceptable(text: str) -> str | None:
-    """Why `text` cannot be recorded, or None: a NUL, a DEL, or half of a character."""
+    """Why `text` cannot be recorded, or None: a NUL, a DEL, half of a character, or one that
+    turns the direction of the text."""
     for at, character in enumerate(text, 1):
         if character == "\0":
             return f"character {at} is a NUL"
@@ -42,4 +45,6 @@ def acceptable(text: str) -> str | None:
             return f"character {at} is a DEL"
         if unicodedata.category(character) == "Cs":
             return f"character {at} is not text: the words are not valid UTF-8"
+    if (found := characters.turning(text)) is not None:
+        return f"character {found[0]} turns the direction of the text ({found[1]}). Leave it out"
     return None

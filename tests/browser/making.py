@@ -57,7 +57,7 @@ def written(path: Path, line: str, folder: Path) -> Made:
 
 MARKUP = (
     "=1+1<script>alert(1)</script><img src=x onerror=alert(2)><a href=javascript:alert(3)>k</a>"
-    "<svg onload=alert(4)></style></title></table>{{ 7*7 }}\u202egnp.exe\u2066 'x' [bold]b[/bold]"
+    "<svg onload=alert(4)></style></title></table>{{ 7*7 }}\u200bgnp.exe\u2060 'x' [bold]b[/bold]"
     " &lt;i&gt; "
 )
 LONG = "W" * 10_000

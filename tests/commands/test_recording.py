@@ -1047,8 +1047,8 @@ def test_an_empty_batch_is_done_at_once(office):
 # On the screen
 
 
-HOSTILE = "[bold]x[/] [/] \x1b[31m \x1b]52;c;aGk=\x07 \u202eabc\u2066 {owners} %s \rx\n next"
-SPELLED = "[bold]x[/] [/] \\x1b[31m \\x1b]52;c;aGk=\\x07 \\u202eabc\\u2066 {owners} %s \\x0dx next"
+HOSTILE = "[bold]x[/] [/] \x1b[31m \x1b]52;c;aGk=\x07 \u200babc\u2060 {owners} %s \rx\n next"
+SPELLED = "[bold]x[/] [/] \\x1b[31m \\x1b]52;c;aGk=\\x07 \\u200babc\\u2060 {owners} %s \\x0dx next"
 
 
 def test_peoples_words_are_shown_as_text_and_kept_as_typed(office):
@@ -1063,13 +1063,13 @@ def test_peoples_words_are_shown_as_text_and_kept_as_typed(office):
     undone = office.done("undo 6")
     assert SPELLED in undone.err
     for result in (done, refused, undone):
-        assert not set("\x1b\x07\u202e\u2066\r") & set(result.err + result.out)
+        assert not set("\x1b\x07\u200b\u2060\r") & set(result.err + result.out)
 
 
 def test_a_refusal_shows_what_was_typed_as_text(office):
-    result = office.types("action raise x --owner", "\x1b[31m\u202eboss")
+    result = office.types("action raise x --owner", "\x1b[31m\u200bboss")
     assert result.code == NOT_FOUND
-    assert "\\x1b[31m\\u202eboss" in result.err
+    assert "\\x1b[31m\\u200bboss" in result.err
     result = office.types("action raise x --owner CC", "--\x1b[31m")
     assert result.code == MISUSED and "\x1b" not in result.err
 

@@ -16,7 +16,7 @@ pytest.importorskip("jinja2")
 pytest.importorskip("xlsxwriter")
 PAPER = "report committee --for HTA --on 2019-02-26 -o"
 NAME = "committee-hta-2019-02-26"
-HOSTILE = "<script>alert(1)</script> </style>{{ 7*7 }} \u202egnp.exe & 'x' [bold]b[/bold] \x1b[31m"
+HOSTILE = "<script>alert(1)</script> </style>{{ 7*7 }} \u200bgnp.exe & 'x' [bold]b[/bold] \x1b[31m"
 
 
 class Page(HTMLParser):
@@ -350,7 +350,7 @@ def test_the_words_of_people_are_text_and_never_markup(office, tmp_path):
     assert raised.code == DONE
     found = page(written(office, tmp_path))
     assert not found.all("script", "bold", "iframe", "img")
-    assert "<script>alert(1)</script> </style>{{ 7*7 }} \\u202egnp.exe & 'x' [bold]b[/bold]" in (
+    assert "<script>alert(1)</script> </style>{{ 7*7 }} \\u200bgnp.exe & 'x' [bold]b[/bold]" in (
         found.text
     )
     assert "alert" not in found.style

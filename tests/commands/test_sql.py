@@ -23,7 +23,7 @@ def office(tmp_path, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_ANCHORS", str(tmp_path / "anchors"))
     main(["init"])
     main(["post", "define", "CC", "Chief Constable"])
-    main(["action", "raise", "Write [bold] it\u202e down", "--owner", "CC", "--on", "1/2/18"])
+    main(["action", "raise", "Write [bold] it\u200b down", "--owner", "CC", "--on", "1/2/18"])
     return path
 
 
@@ -49,7 +49,7 @@ def test_an_answer_is_data_and_words_about_it_are_not(office, capsys):
 
 def test_what_people_wrote_is_shown_as_they_wrote_it_and_no_more(office, capsys):
     _, out, _ = said(capsys, "sql 'select title from action_state'")
-    assert "Write [bold] it" in out and "\u202e" not in out
+    assert "Write [bold] it" in out and "\u200b" not in out
 
 
 def test_a_cut_is_said_even_where_only_data_is_asked_for(office, capsys):

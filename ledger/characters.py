@@ -1,0 +1,109 @@
+"""Letters that are not what they look like: what is refused, and what a person is asked about.
+
+A character that turns the direction of the text is refused in all that is typed, one that shows
+nothing in a name. A word of letters of two alphabets that look alike is a slip or a trick: it is
+recorded only where somebody says that it is meant.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ledger.problems import Refused
+
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ALIKE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL")
+# Of those alphabets but Latin: where none of these is, nothing is looked at letter by letter.
+_OTHERS = re.compile(
+    "[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2c80-\u2cff\u2de0-\u2dff"
+    "\ua4d0-\ua4ff\ua640-\ua69f\uab70-\uabbf\U0001d400-\U0001d7ff]"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_LOOKS = str.maketrans(
+    "АВЕЅІЈКМНОРСТУҮХԚԜаеѕіјкорсухһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ",
+    "ABESIJKMHOPCTYYXQWaesijkopcyxhdqwlABEZHIKMNOPTYXaikvopux",
+)
+_NOT_SAID = ("command", "signature")
+
+
+class Mixed(Refused):
+    """A word of letters of several alphabets, which nobody said is meant."""
+
+
+def turning(text: str) -> tuple[int, str] | None:
+    """The first character that turns the direction of the text: its number from 1, its code."""
+    found = _TURNING.search(text)
+    return (found.start() + 1, f"U+{ord(found[0]):04X}") if found else None
+
+
+def mixed(text: str) -> list[tuple[str, list[str]]]:
+    """Each word with letters of several alphabets that look alike, and these alphabets."""
+    if _OTHERS.search(text) is None:
+        return []
+    found = ((word, _alphabets(word)) for word in _WORD.findall(text))
+    return [(word, named) for word, named in found if len(named) > 1]
+
+
+def _alphabets(word: str) -> list[str]:
+    named = (unicodedata.name(one, "").partition(" ")[0] for one in word)
+    return [one.capitalize() for one in dict.fromkeys(named) if one in _ALIKE]
+
+
+def look(text: str) -> list[str]:
+    """The words of a name as they look, whatever letters they are made of."""
+    shown = "".join(one for one in unicodedata.normalize("NFKC", text) if not hides(one))
+    return shown.translate(_LOOKS).casefold().split()
+
+
+def hides(one: str) -> bool:
+    """Whether a character shows nothing, or turns what stands after it."""
+    return unicodedata.category(one) == "Cf" or one in "\u034f\u115f\u1160\u3164\uffa0"
+
+
+def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> None:
+    """Refuse what is to be recorded where a name has a character that turns it or shows nothing, or
+    a word is mixed and not `meant`. `names`: the fields that name a person."""
+    for struct in (event, envelope):
+        for field in struct.__struct_fields__:
+            value = getattr(struct, field)
+            if value is None or field in _NOT_SAID or (type(value) is str and value.isascii()):
+                continue
+            for text in _texts(value):
+                _check(text, field, named=field in names, meant=meant)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name))
+
+
+def _check(text: str, field: str, *, named: bool, meant: bool) -> None:
+    if text.isascii():
+        return
+    what = field.replace("_", " ")
+    if named and (found := turning(text)) is not None:
+        raise Refused(
+            f"The {what} has a character that turns the direction of the text ({found[1]}, the"
+            f" {found[0]}. of it): what is read would not be what is recorded. Leave it out."
+        )
+    for at, one in enumerate(text, 1) if named else ():
+        if hides(one) and "Latin" in _alphabets(text):
+            raise Refused(
+                f"The name in {what} has a character that shows nothing (U+{ord(one):04X}, the"
+                f" {at}. of it), and would be another that looks the same. Leave it out."
+            )
+    if not meant and (words := mixed(text)):
+        word, alphabets = words[0]
+        raise Mixed(
+            f"{word!r} ({what}) mixes letters that look alike: {' and '.join(alphabets)}. Type it"
+            " again in one alphabet, or say that it is meant: --mixed-alphabets."
+        )
