@@ -56,7 +56,7 @@ def command(
     with (
         files.whole(place) as folder,
         progress("Building projections", ledger.size) as done,
-        Projections(ledger, done) as now,
+        Projections(ledger, done, open_to=folder.parent) as now,
     ):
         made = tables.write(now, folder, form, on, known_by)
         size = now.size

@@ -75,6 +75,8 @@ class Ledger(Application[str]):
     def __init__(self, path: Path, *, read_only: bool = False, clock: Clock | None = None) -> None:
         self.path = path
         self.clock = clock or Clock()
+        # The folder of anchors, where it is not the one that the environment says.
+        self.anchors: Path | None = None
         # Whether it may be written is asked when it first is, of the state that is then.
         self.guard: Callable[[Ledger], None] | None = None
         self._copied: bool | None = None

@@ -136,12 +136,15 @@ class Projections:
         *,
         upto: int | None = None,
         fresh: bool = False,
+        open_to: Path | None = None,
     ) -> None:
         """`upto`: of the first so many events only, the ledger as it was then. `fresh`: from the
-        ledger's own bytes; no generation is read, and none is written."""
+        ledger's own bytes; no generation is read, and none is written. `open_to`: a folder in which
+        files may be written."""
         self.ledger = ledger
         self.size = ledger.size
         self.upto = upto
+        self.open_to = open_to
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         try:
             if fresh:
@@ -157,16 +160,17 @@ class Projections:
         self._connect()
         self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
         if self.size - self.generation > TAIL_AT_LEAST + self.generation // TAIL_SHARE:
-            if self.generation:
-                self.connection.execute("DETACH generation")
+            self.connection.close()
             with suppress(Unavailable):  # Without it the answer is the same, only later.
                 generations.build(self.ledger, progress)
             self.size = self.ledger.size  # Others may have recorded meanwhile.
+            self._connect()
             self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
         self._read(self.generation)
 
     def _connect(self) -> None:
         self.connection = duckdb.connect()
+        generations.shut(self.connection, self.ledger, self.open_to)
         self._macros: set[str] = set()
 
     def _mend(self, error: duckdb.Error) -> None:

@@ -98,11 +98,9 @@ def _explain(now: Projections, name: str) -> None:
         now.connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(meaning)}')
 
 
-def steady(now: Projections, beside: Path) -> None:
-    """The same rows in the same order each time: one thread. What does not fit into the memory that
-    is allowed goes to the folder `beside`, for the while."""
+def steady(now: Projections) -> None:
+    """The same rows in the same order each time: one thread, in the memory that is allowed."""
     now.connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY_LIMIT}'")
-    now.connection.execute(f"SET temp_directory = '{quoted(beside)}'")
 
 
 def _answer(name: str, as_of: date, known_by: date | None) -> str:

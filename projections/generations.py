@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,12 +23,20 @@ from ledger import disk, underway
 from ledger.book import Ledger
 from ledger.problems import Unavailable
 from ledger.unavailable import concerns
-from projections import events
+from projections import digests, events
 
 MEMORY_LIMIT = "400MB"
 BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
+_SHUT = "; ".join(
+    f"SET {name} = false"
+    for name in (
+        *("autoinstall_known_extensions", "autoload_known_extensions"),
+        *("allow_community_extensions", "enable_external_access"),
+    )
+)
 STALE_SECONDS = 6 * 3600
 _BUILD, _ALIVE = ".build-", "alive"
+TRIES = 3  # A folder in which others publish is looked at so often before another way is taken.
 
 
 def folders(ledger: Ledger) -> list[Path]:
@@ -41,12 +50,39 @@ def folders(ledger: Ledger) -> list[Path]:
 
 
 def _writable(ledger: Ledger) -> Path | None:
+    if not digests.can_be_kept(ledger):  # One that nobody may use later.
+        return None
     for folder in folders(ledger):
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _closed(folder) and os.access(folder, os.W_OK):
                 return folder
     return None
+
+
+def _closed(folder: Path) -> bool:
+    """Whether a folder is this person's and nobody else can write in it: not over a link."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or not hasattr(os, "geteuid"):
+        return stat.S_ISDIR(found.st_mode)
+    if found.st_uid != os.geteuid():
+        return False
+    if found.st_mode & 0o077:  # Of an earlier version; or it came with a ledger.
+        with suppress(OSError):
+            folder.chmod(0o700)
+    return not folder.lstat().st_mode & 0o022
+
+
+def shut(connection: duckdb.DuckDBPyConnection, ledger: Ledger, open_to: Path | None) -> None:
+    """Let a connection reach the generations and the folder `open_to`, and nothing else outside: no
+    file, no network, no extension."""
+    paths = [file for path in found(ledger) for file in (path, f"{path}.wal")]
+    # Else it would be .tmp, wherever the person stands, and open to whatever is asked.
+    connection.execute(f"SET temp_directory = '{quoted(open_to or '')}'")
+    if open_to is not None:
+        connection.execute(f"SET allowed_directories = ['{quoted(open_to)}']")
+    allowed = ", ".join(f"'{quoted(path)}'" for path in paths)
+    connection.execute(f"SET allowed_paths = [{allowed}]; {_SHUT}")
 
 
 def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
@@ -73,21 +109,72 @@ def position_of(path: Path) -> int:
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
+    """Attach one that was made here. Who else can write the folder can take a file away and put
+    another in its place, also for the moment that it is opened: so both are looked at again."""
+    for _ in range(TRIES):
+        try:
+            folder = path.parent.stat()
+            if not _closed(path.parent):
+                return False
+        except OSError:
+            return False
+        said = digests.made_here(ledger, path)
+        if said is None or not _fits(connection, ledger, path):
+            return False
+        with suppress(OSError):
+            again = path.parent.stat()
+            still = (folder.st_ino, folder.st_ctime_ns) == (again.st_ino, again.st_ctime_ns)
+            if still and digests.unchanged(path, said) and not _has_more(path):
+                return True
+        connection.execute("DETACH generation")  # Mostly, another was published just then.
+    return False
+
+
+def _has_more(path: Path) -> bool:
+    """Whether there is a file of changes beside it, which DuckDB would carry out: never of ours."""
+    return any(path.parent.glob(f"{path.name}.*"))
+
+
+def _fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
+    """Attach one that is made of two tables and fits the ledger."""
+    if _has_more(path):
+        return False
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
         return False  # Swept by another process, or not whole: an older one or the ledger will do.
     says: list[Any] = []
     with suppress(duckdb.Error):
-        says = connection.execute("SELECT * FROM generation.meta").fetchall()
-        count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
-        if says == [meta(ledger, position_of(path))] and count == [(position_of(path),)]:
-            return True
+        if not strange(connection, "generation"):
+            says = connection.execute("SELECT * FROM generation.meta").fetchall()
+            count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
+            if says == [meta(ledger, position_of(path))] and count == [(position_of(path),)]:
+                return True
     connection.execute("DETACH generation")
     if says and says[0][0] == ledger.identity and says[0][-1] != last_erasure(ledger):
         with suppress(OSError):  # It holds in clear what was erased since.
             path.unlink()
     return False
+
+
+def strange(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """What an attached file holds beside the two tables of a generation, or what of these is no
+    plain table, in words: a view runs whatever its maker wrote, with the rights of who reads it."""
+    found = connection.execute(
+        "SELECT view_name, 'a view' FROM duckdb_views() WHERE database_name = $1 AND NOT internal"
+        " UNION ALL SELECT sequence_name, 'a sequence' FROM duckdb_sequences()"
+        " WHERE database_name = $1"
+        " UNION ALL SELECT index_name, 'an index' FROM duckdb_indexes() WHERE database_name = $1"
+        " UNION ALL SELECT table_name, CASE"
+        " WHEN schema_name <> 'main' OR table_name NOT IN ('events', 'meta') THEN 'another table'"
+        " WHEN regexp_matches(sql, ' (GENERATED|DEFAULT|CHECK)\\b') THEN 'a table with code in it'"
+        " END"
+        " FROM duckdb_tables() WHERE database_name = $1",
+        [database],
+    ).fetchall()
+    tables = [name for name, what in found if what is None]
+    lacking = [f"it has no table {name}" for name in ("events", "meta") if name not in tables]
+    return [f"{name} is {what}" for name, what in found if what] + lacking
 
 
 def forget(ledger: Ledger) -> list[Path]:
@@ -151,9 +238,11 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
         with _at_work(folder / f"{_BUILD}{os.getpid()}-{secrets.token_hex(4)}") as work:
             draft = work / final.name
             write(ledger, upto, erasure, draft, work, progress)
+            draft.chmod(0o600)
             with duckdb.connect() as checking:
-                if not _attach(checking, ledger, draft):
+                if not _fits(checking, ledger, draft):
                     raise OSError(f"{draft} does not hold the ledger")
+            digests.keep(ledger, draft)
             _publish(draft, final)
         if last_erasure(ledger) != erasure:
             final.unlink(missing_ok=True)
@@ -162,7 +251,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
         if isinstance(error, OSError) and error.errno is not None and not concerns(error, folder):
             raise
         raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
-    _sweep(folder, final)
+    _sweep(ledger, folder, final)
     return final
 
 
@@ -201,12 +290,13 @@ def write(
         connection.execute("DETACH generation")
 
 
-def _sweep(folder: Path, newest: Path) -> None:
+def _sweep(ledger: Ledger, folder: Path, newest: Path) -> None:
     """Remove what came before: a reader that has an old file open keeps it until it is done."""
     for path in folder.glob("events-*.duckdb"):
         if path != newest and position_of(path) <= position_of(newest):
             with suppress(OSError):
                 path.unlink()
+            digests.sweep(ledger, path)
     for left in folder.glob(".build-*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE_SECONDS or not _alive(left):
@@ -241,5 +331,5 @@ def about(error: duckdb.IOException, folder: Path) -> bool:
     return not named or any(Path(name).is_relative_to(folder) for name in named)
 
 
-def quoted(path: Path) -> str:
+def quoted(path: Path | str) -> str:
     return str(path).replace("'", "''")

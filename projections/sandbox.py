@@ -39,7 +39,8 @@ CHILD = "projections.sandboxed"
 HOME = Path(__file__).parent.parent
 # What the child is told of the world: where files of this person are, and the language.
 _TOLD = (
-    *("HOME", "XDG_CACHE_HOME", "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH"),
+    *("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "GOVLEDGER_ANCHORS"),
+    *("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH"),
     *("SYSTEMROOT", "USERPROFILE", "TEMP", "TMP"),  # Windows: no Python starts without the first.
 )
 OVERTIME = 124  # What a child ends with that was its own clock.
@@ -143,12 +144,18 @@ def receive(link: pipes.Link, until: float | None = None) -> bytes:
 
 class Sandbox:
     """The ledger at `path`, open to one person's SQL. `today` is the day that is meant where none
-    is said. `progress` is told how many events are read, where there are many to read first."""
+    is said. `progress` is told how many events are read, where there are many to read first.
+    `anchors` is the folder of anchors, where it is not the one that the environment says."""
 
     def __init__(
-        self, path: Path, today: date, progress: Callable[[int], Any] = lambda _: None
+        self,
+        path: Path,
+        today: date,
+        progress: Callable[[int], Any] = lambda _: None,
+        anchors: Path | None = None,
     ) -> None:
         self.path, self.today, self.progress = path.absolute(), today, progress
+        self.anchors = anchors
         self.size = 0  # How many events the child knows.
         self.unknown_kinds: list[Kind] = []
         self.unlimited: list[str] = []
@@ -160,6 +167,8 @@ class Sandbox:
         if self._child is not None:
             return
         env = {name: os.environ[name] for name in _TOLD if name in os.environ}
+        if self.anchors is not None:
+            env["GOVLEDGER_ANCHORS"] = str(self.anchors.absolute())
         env["PYTHONPATH"] = os.pathsep.join([str(HOME), *filter(None, sys.path)])
         self._ready = False
         self._child = subprocess.Popen(

@@ -53,11 +53,6 @@ _FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
 _LOCKED = {
     "memory_limit": f"'{MEMORY_MB}MB'",
     "threads": "1",
-    "temp_directory": "''",
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
     "python_enable_replacements": "false",
     "python_scan_all_frames": "false",
     "errors_as_json": "true",

@@ -15,12 +15,14 @@ AS_NEW = (
     " current_setting('threads'), current_setting('memory_limit'),"
     " current_setting('temp_directory')"
 )
+ITSELF = {"_connect": Projections._connect, "close": Projections.close}
 Idle = tuple[duckdb.DuckDBPyConnection, set[str]]
 
 
 @contextmanager
 def pooled() -> Iterator[None]:
-    """Let Projections use a connection again that an earlier one has closed, its macros made."""
+    """Let Projections use a connection again that an earlier one has closed, its macros made. It
+    is not shut to what is outside, for it is of no one ledger."""
     idle: list[Idle] = []
     owner = os.getpid()
     with duckdb.connect() as new:
@@ -55,6 +57,15 @@ def pooled() -> Iterator[None]:
         yield
     for connection, _ in idle:
         connection.close()
+
+
+@contextmanager
+def none_pooled() -> Iterator[None]:
+    """Let Projections do as it does."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, method in ITSELF.items():
+            patch.setattr(Projections, name, method)
+        yield
 
 
 class _Closed:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from commands.desk.text import acceptable, plain
+from ledger import places
 from ledger.problems import Broken, InputNeeded, Misused
 from ledger.uk import UK
 
@@ -111,12 +112,7 @@ class App:
     @property
     def anchors(self) -> Path:
         """The folder that remembers what was last seen of each ledger."""
-        said = os.environ.get("GOVLEDGER_ANCHORS") or self.config.get("anchors")
-        state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
-        try:
-            return Path(said or Path(state) / "govledger" / "anchors").expanduser()
-        except (TypeError, RuntimeError) as error:
-            raise Misused(f"The folder of anchors {said!r} is not a path: {error}.") from None
+        return places.anchors(self.config.get("anchors"))
 
     def sign_with(self, key_file: str | None, passphrase_file: str | None) -> None:
         """Take the key that is named, if one is, and open it before anything is locked."""
@@ -157,6 +153,7 @@ class App:
         from ledger.book import Ledger
 
         ledger = Ledger.open(self.path, clock=self.clock, upgrading=self.upgrading)
+        ledger.anchors = self.anchors
         if not (self.restoring or self.upgrading):
             ledger.guard = self.compare
         return ledger
@@ -167,6 +164,7 @@ class App:
         from ledger.book import Ledger
 
         ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
+        ledger.anchors = self.anchors
         _ = ledger.identity  # Refused where it is none.
         try:
             self._compare(ledger)

@@ -60,7 +60,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
         seal_line=seals.line(now.ledger),
     )
     try:
-        copies.steady(now, folder.parent)
+        copies.steady(now)
         _write(now, paper, folder, form, known_by)
     except duckdb.IOException as error:  # DuckDB's word for any file; it names the one it means.
         if not generations.about(error, folder):

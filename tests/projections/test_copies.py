@@ -27,7 +27,7 @@ small = test_macros.small  # A ledger with a little of everything.
 def file(small, tmp_path_factory):
     file = tmp_path_factory.mktemp("copy") / "it's a copy.duckdb"
     with Projections(small.ledger) as now:
-        copies.steady(now, file.parent)
+        copies.steady(now)
         copies.database(now, file, DAY, None, ABOUT)
     return file
 
@@ -180,7 +180,7 @@ def test_parquet_is_the_same_bytes_each_time(small, tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         with Projections(small.ledger) as now:
-            copies.steady(now, tmp_path)
+            copies.steady(now)
             copies.parquet(now, tmp_path / name, DAY, None, "a line")
     for made in (tmp_path / "a").iterdir():
         assert made.read_bytes() == (tmp_path / "b" / made.name).read_bytes(), made.name
