@@ -27,12 +27,12 @@ def need(so, words):
     if not so: raise ValueError(words)
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
 D = -121665 * pow(121666, -1, P) % P
-def add(p, q):  # two points of the curve
-    t = D * p[0] * p[1] * q[0] * q[1] % P
-    i, j = pow(1 + t, -1, P), pow(1 - t, -1, P)
-    return (p[0] * q[1] + p[1] * q[0]) * i % P, (p[1] * q[1] + p[0] * q[0]) * j % P
+def add(p, q):  # two points of the curve; (x, y, z) stands for x/z and y/z
+    z, x, y = (p[n] * q[n] % P for n in (2, 0, 1))
+    i, j = z * z - D * x * y, z * z + D * x * y
+    return z * i * (p[0] * q[1] + p[1] * q[0]) % P, z * j * (y + x) % P, i * j % P
 def times(number, p):
-    q = times(number >> 1, add(p, p)) if number else (0, 1)
+    q = times(number >> 1, add(p, p)) if number else (0, 1, 1)
     return add(q, p) if number & 1 else q
 def point(raw):  # that 32 bytes stand for (5.1.3)
     y, odd = int.from_bytes(raw, "little") & (1 << 255) - 1, raw[31] >> 7
@@ -40,11 +40,12 @@ def point(raw):  # that 32 bytes stand for (5.1.3)
     r, i = pow(square, (P + 3) // 8, P), pow(2, (P - 1) // 4, P)
     x = [x for x in (r, -r % P, r * i % P, -r * i % P) if x & 1 == odd and x * x % P == square]
     need(x and y < P and len(raw) == 32, "a key is no point of the curve")
-    return x[0], y
+    return x[0], y, 1
 def signed(key, message, signature):  # whether [S]B - [k]A is R (5.1.7)
     a, s = point(key), int.from_bytes(signature[32:64], "little")
     k = int.from_bytes(sha512(signature[:32] + key + message).digest(), "little") % L
-    x, y = add(times(s, point(b"X" + b"f" * 31)), times(k, (P - a[0], a[1])))
+    x, y, z = add(times(s, point(b"X" + b"f" * 31)), times(k, (P - a[0], *a[1:])))
+    x, y = x * pow(z, -1, P) % P, y * pow(z, -1, P) % P
     return s < L and signature == b"".join(n.to_bytes(32, "little") for n in (y | x % 2 << 255, s))
 def signer(data, message, use):  # whose key signed a message: ssh-keygen -Y sign -n USE
     raw, use = b64decode(data[29:-28]), b"\0\0\0%c%b\0\0\0\0\0\0\0\x06sha512" % (len(use), use)
