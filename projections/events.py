@@ -112,8 +112,14 @@ def _moves_to(kind: str) -> str:
 
 @cache
 def _moves() -> str:
-    moving = [kind for kind, cls in event_kinds().items() if cls.moves_to]
-    return "CASE kind " + " ".join(f"WHEN {_text(k)} THEN {_moves_to(k)}" for k in moving) + " END"
+    return _moves_of(event_kinds())
+
+
+def _moves_of(kinds: Iterable[str]) -> str:
+    """The status that each event of these kinds brings, as SQL."""
+    moving = [kind for kind in kinds if kind in event_kinds() and event_kinds()[kind].moves_to]
+    whens = "".join(f" WHEN {_text(kind)} THEN {_moves_to(kind)}" for kind in moving)
+    return f"CASE kind{whens} END" if whens else "NULL::VARCHAR"
 
 
 # A generation's rows, from files
@@ -150,7 +156,7 @@ def write_files(rows: Iterator[list[Row]], folder: Path) -> dict[str, Path]:
 
 def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Path]) -> None:
     """Make generation.events from the files, clustered by kind."""
-    parts = [_from_memory("''")]
+    parts = [_from_memory("''", frozenset())]
     for kind, path in files.items():
         struct = event_kinds().get(kind, Event)
         own = {
@@ -175,17 +181,26 @@ def create_tail(
     for number, start in enumerate(range(0, max(len(rows), 1), PAGE)):
         page = rows[start : start + PAGE]
         text = b"\n".join(line(row) for row in page)
+        kinds = frozenset(row[3] for row in page)
         how = f"CREATE TABLE {table} AS" if number == 0 else f"INSERT INTO {table}"
-        connection.execute(f"{how} {_from_memory('?')}", [text.decode()])
+        connection.execute(f"{how} {_from_memory('?', kinds)}", [text.decode()])
 
 
-def _from_memory(text: str) -> str:
-    """`text` is SQL for the events, a JSON object a line."""
-    structure = _text(json.dumps({"kind": "VARCHAR"} | columns()))
+@cache
+def _from_memory(text: str, kinds: frozenset[str]) -> str:
+    """`text` is SQL for events of these kinds, a JSON object a line."""
+    own = _PLACE | columns_of(Envelope)
+    for kind in kinds:
+        own = own | columns_of(event_kinds().get(kind, Event))
+    # Each column and kind that DuckDB is told of takes it time, and most tails have few of them.
+    read = {"kind": "VARCHAR"} | {n: t for n, t in columns().items() if n in own}
+    absent = [f'NULL::{t} AS "{n}"' for n, t in columns().items() if n not in own]
     # Of one JSON list, DuckDB would make 96 values an event while planning, at 40 us an event.
     lines = f"(SELECT unnest(string_split({text}, chr(10))) AS line)"
-    source = f"(SELECT unnest(from_json(line, {structure})) FROM {lines} WHERE line <> '')"
-    return _select(source, columns(), _moves())
+    structure = _text(json.dumps(read))
+    events = f"SELECT unnest(from_json(line, {structure})) FROM {lines} WHERE line <> ''"
+    source = f"(SELECT {', '.join(['*', *absent])} FROM ({events}))"
+    return _select(source, columns(), _moves_of(sorted(kinds)))
 
 
 def _text(value: str) -> str:

@@ -23,21 +23,6 @@ settings.register_profile("search", deadline=None, suppress_health_check=[Health
 settings.register_profile("steady", settings.get_profile("search"), derandomize=True, database=None)
 settings.load_profile("steady")
 
-# Seconds each, where the others take fractions of one.
-SLOW = {
-    *("test_audit", "test_audit_pack", "test_browse", "test_copies", "test_demo_differences"),
-    *("test_demo_sql", "test_differences", "test_export_tables", "test_forms", "test_generations"),
-    *("test_macros", "test_minute", "test_minute_terminal", "test_misuse", "test_oracle"),
-    *("test_pack_verify", "test_package", "test_prompts", "test_reports", "test_sandbox"),
-    *("test_schema", "test_signing", "test_sql", "test_torture", "test_transcripts"),
-}
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.stem in SLOW:
-            item.add_marker(pytest.mark.slow)
-
 
 @pytest.fixture(scope="session", autouse=True)
 def _pooled():
@@ -58,11 +43,12 @@ def _without_waiting_for_the_disk(request, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _no_machine(monkeypatch, tmp_path):
+def _no_machine(monkeypatch):
+    # Not in tmp_path: most tests need no folder, and one made for each takes longer than they do.
+    folder = HOME / f"test-{next(_number)}"
     monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-state"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(HOME / f"cache-{next(_number)}"))
+    for name in ("CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
     for name in ("LEDGER", "DEBUG", "ACCESSIBLE", "ANCHORS", "KEY", "SEAL_KEY", "PASSPHRASE_FILE"):
         monkeypatch.delenv(f"GOVLEDGER_{name}", raising=False)

@@ -1,8 +1,10 @@
 """DuckDB connections used again: a new one, and its macros, cost more than most questions."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 import duckdb
 import pytest
@@ -52,6 +54,9 @@ def pooled() -> Iterator[None]:
             self.connection.close()
 
     with pytest.MonkeyPatch.context() as patch:
+        # For every value in a question DuckDB looks for pandas, twice; and again, where it is not.
+        if "pandas" not in sys.modules and find_spec("pandas") is None:
+            patch.setitem(sys.modules, "pandas", None)
         patch.setattr(Projections, "_connect", connect)
         patch.setattr(Projections, "close", close)
         yield

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
 from test_demo import PANEL, READ, ask, demo
 
 from projections import Projections, questions
 from projections.differences import Point, between
+
+pytestmark = pytest.mark.slow
 
 assert demo  # a fixture
 NEW_YEAR = date(2018, 1, 1)

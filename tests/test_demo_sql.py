@@ -9,6 +9,8 @@ from test_demo import Desk, demo, desk
 from commands.help import TOPICS
 from projections import questions
 
+pytestmark = pytest.mark.slow
+
 assert demo and desk  # fixtures
 EXAMPLES = re.findall(
     r'^  govledger sql "([^"]+)"', (TOPICS / "sql.txt").read_text(encoding="utf-8"), re.MULTILINE

@@ -19,6 +19,8 @@ from terminal import at_terminal
 
 from commands import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "README.md", *sorted((ROOT / "tests" / "transcripts").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|terminal \d+|text \S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -22,6 +22,8 @@ from ledger.store.sqlite import leaf
 from ledger.verify import verify
 from projections import Projections, generations
 
+pytestmark = pytest.mark.slow
+
 ROWS = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
 
 

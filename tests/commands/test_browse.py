@@ -32,6 +32,8 @@ from commands.desk.text import one_line
 from commands.reporting.cells import harmless
 from projections import Projections, questions
 
+pytestmark = pytest.mark.slow
+
 HOST = "127.0.0.1:8640"
 GIVEN = {"from": "2018-12-01", "meeting": "HTA/2019-01-15", "inspection": "EFF18"}
 ROOT = Path(__file__).parent.parent.parent

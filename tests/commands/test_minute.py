@@ -18,6 +18,8 @@ from commands.minuting.writing import write
 from ledger import characters
 from ledger.records import EventRetracted
 
+pytestmark = pytest.mark.slow
+
 HEAD = "# HTA 12 February 2019\nChair: PCC\nPresent: PCC, CC\nApologies: None\n"
 WHOLE = (
     HEAD

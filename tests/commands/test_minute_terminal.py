@@ -8,6 +8,8 @@ import pytest
 from terminal import Session, at_terminal
 from test_recording import DONE, Office
 
+pytestmark = pytest.mark.slow
+
 HEAD = "# HTA 12 February 2019\nChair: PCC\nPresent: PCC, CC\n"
 STOPPED = 130
 

@@ -23,6 +23,8 @@ from test_recording import (
 
 from ledger.book import Ledger
 
+pytestmark = pytest.mark.slow
+
 assert action and empty and office  # fixtures
 
 

@@ -23,6 +23,8 @@ from commands.pack import verify
 from ledger import posts, seals
 from ledger.ssh import PrivateKey
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(verify.__file__)
 # RFC 8032, section 7.1: secret key, public key, message, signature.
 VECTORS = [

@@ -16,6 +16,8 @@ from commands.desk import options, prompts
 from commands.desk.prompts import Back, Offer, Question, choose, interview
 from ledger.problems import Misused
 
+pytestmark = pytest.mark.slow
+
 assert action and empty and office  # fixtures
 
 POSTS = [Offer("PCC", "Police and Crime Commissioner"), Offer("CC", "Chief Constable")]

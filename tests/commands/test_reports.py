@@ -12,6 +12,8 @@ from shutil import copy
 import pytest
 from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("jinja2")
 pytest.importorskip("xlsxwriter")
 PAPER = "report committee --for HTA --on 2019-02-26 -o"

@@ -1,7 +1,9 @@
 """Sealing, proving, verifying and restoring, as an officer and an auditor type them."""
 
 import json
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from books import rehash, rewrite_head, tampering
@@ -237,8 +239,10 @@ def test_a_restore_is_declared_and_then_recording_goes_on(sealed):
 
 
 def test_an_anchor_that_cannot_be_written_is_said_and_the_events_stand(office, tmp_path):  # noqa: F811
-    shutil.rmtree(tmp_path / "no-state", ignore_errors=True)
-    (tmp_path / "no-state").write_text("a file where a folder should be")
+    state = Path(os.environ["XDG_STATE_HOME"])
+    shutil.rmtree(state, ignore_errors=True)
+    state.parent.mkdir(exist_ok=True)
+    state.write_text("a file where a folder should be")
     said = office.done(RAISE)
     assert "the anchor in" in said.err and "could not be written" in said.err
     assert office.state("action", "A-2019-001") is not None
@@ -284,7 +288,7 @@ def test_a_private_key_named_for_a_public_one_is_not_shown(office, tmp_path):  #
 
 
 def test_a_damaged_anchor_is_told_to_readers_and_stops_writers(sealed, tmp_path):
-    (anchor,) = (tmp_path / "no-state" / "govledger" / "anchors").glob("*.json")
+    (anchor,) = Path(os.environ["XDG_STATE_HOME"], "govledger", "anchors").glob("*.json")
     anchor.write_text("{")
     said = sealed.types("history A-2019-001")
     assert said.code == DONE and "cannot be read" in said.err and "raised" in said.out

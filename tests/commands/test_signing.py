@@ -14,6 +14,8 @@ from ledger import keys, policies
 from ledger.book import Ledger
 from ledger.ssh import PrivateKey
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["action", "empty", "office"]
 
 COMPLETE = f"action complete {REF} --by CC --on 2019-02-20"

@@ -15,6 +15,8 @@ from commands import main
 from commands.desk import sql_prompt
 from projections import questions, schema
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path, monkeypatch):

@@ -21,7 +21,7 @@ from ledger import anchors, checkpoints
 from ledger.book import Ledger
 from ledger.checks import Check
 
-pytestmark = pytest.mark.durable
+pytestmark = [pytest.mark.durable, pytest.mark.slow]
 
 
 def test_a_recorder_killed_at_any_moment_loses_nothing_acknowledged_and_halves_nothing(tmp_path):

@@ -8,6 +8,8 @@ from office import Office, everything
 from projections import Projections, events, generations
 from projections.audit import audit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path, monkeypatch):

@@ -17,6 +17,8 @@ from ledger import actions
 from projections import Projections, copies, library, questions
 from projections.events import columns
 
+pytestmark = pytest.mark.slow
+
 DAY, LATER = date(2018, 2, 28), date(2018, 3, 1)
 DUCKDB2 = Path(__file__).parent.parent.parent / ".venv-duckdb2" / "bin" / "python"
 ABOUT = {"ledger": "an identity", "position": 3, "known_by": None}

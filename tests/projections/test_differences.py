@@ -10,6 +10,8 @@ from ledger import actions, decisions, findings, inspection_items
 from projections import Projections, differences
 from projections.differences import Point, between
 
+pytestmark = pytest.mark.slow
+
 JAN, FEB = date(2018, 1, 31), date(2018, 2, 28)
 
 

@@ -27,6 +27,8 @@ from ledger.kinds import event_kinds, record_kinds
 from ledger.problems import Broken, Unavailable
 from projections import Projections, events, generations
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
 LATER = date(2019, 12, 31)

@@ -34,6 +34,8 @@ from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Envelope
 from projections import HERE, Projections, events, library, questions
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2018, 3, 1)
 NEEDED = {"p_from": date(2018, 2, 1), "p_meeting": "HTA/2018-02-27", "p_inspection": "EFF17"}
 JANES_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"

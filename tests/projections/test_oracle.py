@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -23,6 +24,8 @@ from ledger.kinds import record_kinds, split
 from ledger.problems import Misused, NotFound, Refused
 from ledger.records import Event, EventRetracted, Recorded, Rule, fold, standing, step
 from projections import Projections, generations
+
+pytestmark = pytest.mark.slow
 
 FIRST = date(2018, 6, 1)
 LENGTH = 16

@@ -20,6 +20,8 @@ from ledger.problems import Misused, Refused, Unavailable
 from projections import HERE, Projections
 from projections.sandbox import LONGEST_ASKED, Ask, Sandbox, send
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2018, 3, 1)
 
 

@@ -5,6 +5,8 @@ import pytest
 from ledger.problems import NotFound
 from projections import questions, schema
 
+pytestmark = pytest.mark.slow
+
 every_table = pytest.mark.parametrize("name", schema.names())
 
 

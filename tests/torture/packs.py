@@ -7,7 +7,6 @@ file's SHA-256 in the pack made to fit again, as a forger would.
 
 import base64
 import contextlib
-import importlib.util
 import io
 import json
 import random
@@ -21,6 +20,7 @@ from functools import cache
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import mutate
@@ -53,10 +53,8 @@ def by_command(*command: str) -> Verifier:
 
 def by_file(script: Path) -> Verifier:
     """The same without a process for each: `main()` of `script` (verify.py), with sys.argv."""
-    spec = importlib.util.spec_from_file_location("pack_verify", script)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = ModuleType("pack_verify")  # Not imported: that would leave a file in the pack.
+    exec(compile(script.read_text(encoding="utf-8"), script, "exec"), module.__dict__)
     if hasattr(module, "signed"):  # The same signature is not computed twice: it takes 20 ms.
         module.signed = cache(module.signed)
 

@@ -22,6 +22,8 @@ from commands.desk import screen
 from commands.reporting import cells, files, pdf, workbook
 from ledger.problems import Misused, Refused, Unavailable
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent.parent
 OFFICE = "csv", "xlsx", "docx"
