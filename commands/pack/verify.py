@@ -93,8 +93,7 @@ def read(one):  # what is in the file of that name, or the very words
     if not Path(one).is_file(): return one.replace("\r\n", "\n")
     with Path(one).open(encoding="utf-8-sig") as file: return file.read(1 << 20)
 def cover(one, found, turns, ledger):  # how many events a thing given covers, and a sentence of it
-    text, last = read(one), max(found)
-    line, note = LINE.match(text), GIVEN.match(text)
+    line, note, last = LINE.match(text := read(one)), GIVEN.match(text), max(found)
     if line or note:
         size, root = (line or note).groups()[-2:]
         size, root = int(size.replace(",", "")), root.replace(" ", "")
