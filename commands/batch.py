@@ -10,6 +10,7 @@ from commands.desk.keeping import settle
 from commands.desk.options import Page
 from commands.desk.progress import progress
 from commands.desk.signing import signing
+from ledger import contents
 from ledger.problems import Misused, Problem
 
 HELP = """Record a file of commands, one a line, all or nothing.
@@ -28,7 +29,7 @@ def command(app: App, file: Path) -> None:
     from commands import Runs
 
     try:
-        text = streams.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        text = streams.read() if str(file) == "-" else contents.text(file, contents.LONG)
     except OSError as error:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:

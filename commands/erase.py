@@ -11,7 +11,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import Date, Page, argument, option, terminal
 from commands.desk.recording import COMMON, at_desk
 from commands.desk.signing import signing
-from ledger import erasures, personal
+from ledger import contents, erasures, personal
 from ledger.book import Ledger
 from ledger.exports import Export
 from ledger.kinds import split
@@ -164,6 +164,12 @@ def _look_beside(ledger: Ledger, traces: Traces) -> None:
     from commands.minuting import drafts
 
     for draft in sorted(drafts.folder(ledger).glob("*")):
-        text = draft.read_text(encoding="utf-8", errors="replace")
+        try:
+            text = contents.read(draft, contents.LONG).decode("utf-8", "replace")
+        except OSError as error:
+            screen.say(
+                f"The draft {draft} cannot be read: {error.strerror}. Look whether it says it."
+            )
+            continue
         if any(personal.tells(text, one) for one in traces.words):
             screen.say(f"The draft {draft} says it: change it, or delete it.")

@@ -11,7 +11,7 @@ from commands.desk.app import App
 from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Page, Reference, option
-from commands.desk.places import located, shown
+from commands.desk.places import output, shown
 from ledger.kinds import record_kinds
 from ledger.problems import NotFound, Unavailable
 
@@ -55,7 +55,7 @@ def command(
     chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
     streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
     _within(ledger, streams, chosen.tree_size)
-    place = located(to)
+    place = output(app, to)
     try:
         made = making.make(
             ledger, place, chosen, streams, personal=not without_personal, files=with_files

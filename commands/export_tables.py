@@ -11,7 +11,7 @@ from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.exported import exported
 from commands.desk.options import Date, Page, option
-from commands.desk.places import located, shown
+from commands.desk.places import output, shown
 from commands.desk.progress import progress
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(
     from commands.reporting import files, tables
     from projections import Projections
 
-    place = located(to).absolute()
+    place = output(app, to).absolute()
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
     if writable:

@@ -1,13 +1,12 @@
 """Copy a file that is kept beside the ledger, once its bytes were hashed again."""
 
-from pathlib import Path
-
 import click
 
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.finding import find
 from commands.desk.options import Page, Words, ref
+from commands.desk.places import output, put
 from ledger.problems import Misused, NotFound
 from ledger.records import Event, refusal
 
@@ -23,10 +22,10 @@ def command(app: App, file: str, to: str) -> None:
     state = app.reader.state("file", digest)
     if state is not None and state.status == "disposed":
         raise NotFound(refusal(state, Event()))
+    place = output(app, to)
     data = Shelf(app.reader.path).read(digest)
     try:
-        with Path(to).open("xb") as copy:
-            copy.write(data)
+        put(place, data)
     except FileExistsError:
         raise Misused(f"There is something at {to!r} already. Name a new file.") from None
     except OSError as error:  # Only the copy is written.

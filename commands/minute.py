@@ -9,6 +9,7 @@ from commands.desk import streams
 from commands.desk.app import App
 from commands.desk.options import Date, Page, Reference, Words
 from commands.desk.signing import signing
+from ledger import contents
 from ledger.problems import InputNeeded, Misused
 
 HELP = """Minute a meeting in one plain text: type it, see what was understood, record it whole.
@@ -78,7 +79,7 @@ def _read(file: Path) -> str:
     try:
         if str(file) == "-":
             return streams.read()
-        return file.read_bytes().decode("utf-8-sig")
+        return contents.text(file, contents.LONG)
     except OSError as error:  # Only this file is read.
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:

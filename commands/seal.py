@@ -1,14 +1,18 @@
 """Seal the ledger: verify it, sign its root, and record that; or add a witness to a seal."""
 
 import base64
+import errno
+import os
+from pathlib import Path
 
 from commands.desk import signing
+from commands.desk.app import App
 from commands.desk.desk import Desk
 from commands.desk.options import option
-from commands.desk.places import located
+from commands.desk.places import located, output, put
 from commands.desk.progress import progress
 from commands.desk.recording import recording
-from ledger import checkpoints, seal_keys, seals
+from ledger import checkpoints, contents, seal_keys, seals
 from ledger.problems import Broken, Misused, Refused
 
 _NOTE = b"govledger/"  # How every note begins.
@@ -37,6 +41,7 @@ def command(
         raise Misused("--by goes with --witness: who made the cosignature.")
     if of and not added and note is None:
         raise Misused("--of goes with --witness, --timestamp or --note: to which seal they belong.")
+    place = _place(desk.app, note) if note is not None else None
     if not added and not of:
         _seal(desk, seal_key, new_only)
     if added:
@@ -47,8 +52,8 @@ def command(
         if timestamp is not None:
             token = base64.b64encode(_bytes(timestamp)).decode()
             desk.record("seal", ref, seals.time_stamp, token=token)
-    if note is not None and not desk.flags["dry_run"]:
-        _write(note, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
+    if place is not None and not desk.flags["dry_run"]:
+        _write(place, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
 
 
 def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
@@ -117,17 +122,27 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
 
 def _bytes(file: str) -> bytes:
     try:
-        return located(file).read_bytes()
+        return contents.read(located(file), contents.SHORT)
     except OSError as error:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _write(file: str, text: str) -> None:
-    """Write the note, over an earlier note or nothing: never over a ledger or a key."""
-    path = located(file)
+def _place(app: App, file: str) -> Path:
+    """Where the note goes: over an earlier note or nothing, never over a ledger or a key."""
+    path = output(app, file)
     try:
-        if path.is_file() and not path.read_bytes().startswith(_NOTE):
-            raise Refused(f"There is something else at {file} already. Name a new file (--note).")
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:  # Of this file, read and written.
-        raise Misused(f"{file} cannot be written: {error.strerror}.") from None
+        note = not os.path.lexists(path) or contents.read(path, contents.LONG).startswith(_NOTE)
+    except OSError as error:  # Of this file.
+        if error.errno not in (errno.EINVAL, errno.EFBIG):
+            raise Misused(f"{file} cannot be written: {error.strerror}.") from None
+        note = False  # A folder, a device, or the ledger.
+    if not note:
+        raise Refused(f"There is something else at {file} already. Name a new file (--note).")
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        put(path, text.encode(), over=True)
+    except OSError as error:  # Only the note is written.
+        raise Misused(f"{path} cannot be written: {error.strerror}.") from None

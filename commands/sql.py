@@ -10,7 +10,7 @@ from commands.desk.app import App
 from commands.desk.options import Date, Page, terminal
 from commands.desk.progress import progress
 from commands.desk.text import acceptable
-from ledger import unknown
+from ledger import contents, unknown
 from ledger.problems import InputNeeded, Misused
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(
         raise InputNeeded(
             'Say what is asked, as in: govledger sql "from open_actions"; or - to read it.'
         )
-    sql = streams.read() if statement == "-" else statement
+    sql = streams.read(contents.SHORT) if statement == "-" else statement
     if sql is not None and (fault := acceptable(sql)) is not None:
         raise Misused(f"That cannot be asked: {fault}.")
     day = as_of or known_by or app.today

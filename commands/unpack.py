@@ -3,8 +3,9 @@
 import click
 
 from commands.desk import screen
+from commands.desk.app import App
 from commands.desk.options import Page, argument, option
-from commands.desk.places import located, shown
+from commands.desk.places import located, output, shown
 from ledger.problems import Partly
 
 HELP = """Make a ledger of an audit pack again, to ask it every question.
@@ -20,10 +21,11 @@ that is said, and the exit code is 7.
 @argument("pack")
 @option("--to", needed=True, metavar="LEDGER", help="The ledger file to make; there is none yet.")
 @option("--trusted", multiple=True, metavar="WHAT", help="The minutes' line, a checkpoint or key.")
-def command(pack: str, to: str, trusted: tuple[str, ...]) -> None:
+@click.pass_obj
+def command(app: App, pack: str, to: str, trusted: tuple[str, ...]) -> None:
     from commands.pack import unpacking
 
-    place = located(to)
+    place = output(app, to)
     said, covered, events = unpacking.unpack(located(pack), place, list(trusted))
     rest = f"Events {covered + 1} to {events} are under nothing that you gave (--trusted)."
     if trusted and covered < events:

@@ -1,6 +1,7 @@
 """Verify the ledger: hash every event again, and hold it against seals and checkpoints."""
 
 import base64
+import errno
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ _LIMITS = (
     " elsewhere were written anew, hashes and all, by somebody who can write the file; nor that"
     " what was recorded was untrue."
 )
-_LONGEST = 1 << 20  # characters of a file with a checkpoint or keys
 HELP = """Verify the ledger: hash every event again, and hold it against seals and checkpoints.
 
 Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
@@ -103,17 +103,15 @@ def _told(verdict: "Verdict") -> list[str]:
 
 
 def _given(text: str) -> str:
-    from ledger import checkpoints, trusted
+    from ledger import checkpoints, contents, trusted
 
     if "\n" in text or checkpoints.typed(text) or trusted.seal_keys_in(text):
         return text
     try:
-        path = located(text)
-        if path.is_file():  # no pipe without an end
-            with path.open(encoding="utf-8") as file:
-                return file.read(_LONGEST)
-        raise ValueError
-    except (OSError, ValueError):  # Neither a file nor the text of one.
+        return contents.text(located(text), contents.SHORT)
+    except (OSError, ValueError) as error:  # Neither a file nor the text of one.
+        if isinstance(error, OSError) and error.errno in (errno.EINVAL, errno.EFBIG):
+            raise Misused(f"{text!r} cannot be read: {error.strerror}.") from None
         raise Misused(
             f"{text!r} is neither a file that can be read nor a key (ssh-ed25519 AAAA...) nor the"
             f" line printed in the minutes, with {checkpoints.SHOWN} digits of its root or more (41"

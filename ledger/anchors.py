@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import checkpoints, disk, seal_keys, seals, trusted, underway
+from ledger import checkpoints, contents, disk, seal_keys, seals, trusted, underway
 from ledger.book import Ledger
 from ledger.problems import Broken, Problem
 from ledger.records import Frozen, day
@@ -192,7 +192,7 @@ def _others(folder: Path, ledger: Ledger) -> list[Anchor]:
 
 def _decoded(file: Path) -> Anchor | None:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Anchor)
+        return msgspec.json.decode(contents.read(file, contents.SHORT), type=Anchor)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, msgspec.MsgspecError) as error:

@@ -136,7 +136,7 @@ class Ledger(Application[str]):
             )
         with unavailable(path):
             header, held = first_page.read(path)
-            if header[:16] != b"SQLite format 3\0" or header[68:72] not in _APPLICATION_IDS:
+            if not _is_one(header):
                 raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
             pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
             wal = Path(f"{path}-wal")
@@ -688,6 +688,18 @@ class Ledger(Application[str]):
 _VERIFY = "Run: govledger verify"
 _WAL = b"\2\2"  # The versions of the file's format that say so.
 _APPLICATION_IDS = [mark.to_bytes(4, "big") for mark in (sqlite.APPLICATION_ID, sqlite.COPY_ID)]
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file, by how it begins, is a ledger."""
+    try:
+        return path.is_file() and _is_one(first_page.read(path)[0])
+    except OSError:
+        return False
+
+
+def _is_one(header: bytes) -> bool:
+    return header[:16] == b"SQLite format 3\0" and header[68:72] in _APPLICATION_IDS
 
 
 def _resolved(path: Path) -> Path:

@@ -8,10 +8,8 @@ while nobody else can write the ledger: no event ever names a file that is not t
 may leave is a file that no event names, which does no harm.
 """
 
-import errno
 import os
 import re
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from ledger import disk, paths, underway
+from ledger import contents, disk, paths, underway
 from ledger.problems import Broken, Misused
 from ledger.unavailable import unavailable
 
@@ -137,13 +135,5 @@ class Shelf:
 
 def _bytes(file: Path, *, follow: bool = True) -> tuple[bytes, int]:
     """The first 50 MiB and a byte of a file, and how many bytes it says it has."""
-    if not follow and file.is_symlink():  # Where the system cannot refuse it while opening.
-        raise OSError(errno.ELOOP, "it is a link to a file elsewhere")
-    # Without waiting: to open a named pipe is to wait for whoever writes to it.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
-    flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
-    with os.fdopen(os.open(file, flags), "rb") as stream:
-        told = os.fstat(stream.fileno())
-        if not stat.S_ISREG(told.st_mode):
-            raise OSError(errno.EINVAL, "it is a folder or a device, not a file")
-        return stream.read(MAX_BYTES + 1), told.st_size
+    with contents.opened(file, follow=follow) as (stream, size):
+        return stream.read(MAX_BYTES + 1), size

@@ -13,6 +13,7 @@ from hashlib import sha256, sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger import contents
 from ledger.problems import InputNeeded, Misused
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
     from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 
     try:
-        data = file.read_bytes()
+        data = contents.read(file, contents.SHORT)
     except OSError as error:
         raise Misused(f"The key file {file} cannot be read: {error.strerror}.") from None
     secret: str | None = None

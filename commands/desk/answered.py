@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.exported import exported
-from commands.desk.places import located, shown
+from commands.desk.places import output, shown
 from ledger.book import Ledger
 from ledger.kinds import record_kinds
 from ledger.problems import Refused, Unavailable
@@ -48,7 +48,7 @@ def write(
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
-    seal, place = seals.named(ledger, None), located(to)
+    seal, place = seals.named(ledger, None), output(app, to)
     grounds = [_streams(_known(ledger), row) for row in rows]
     if not grounds or not all(grounds):
         raise Refused(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from commands.desk.text import acceptable, plain
-from ledger import places
+from ledger import contents, places
 from ledger.problems import Broken, InputNeeded, Misused
 from ledger.uk import UK
 
@@ -50,10 +50,14 @@ class App:
         home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
         file = Path(home) / "govledger" / "config.toml"
         try:
-            return tomllib.loads(file.read_text(encoding="utf-8"))
+            return tomllib.loads(contents.text(file, contents.SHORT))
         except (FileNotFoundError, NotADirectoryError, PermissionError):
             return {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RuntimeError) as error:
+        except OSError as error:
+            raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+        except RecursionError:
+            raise Misused(f"{file} cannot be read: its brackets nest too deeply.") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise Misused(f"{file} cannot be read: {error}.") from None
 
     @property

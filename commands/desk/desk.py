@@ -1,5 +1,6 @@
 """The desk: where references, posts and days are understood, and a command's events recorded."""
 
+import errno
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from commands.desk.app import App
 from commands.desk.finding import find, find_post, names
 from commands.desk.signing import Signed
-from ledger import files
+from ledger import contents, files
 from ledger.book import Ledger
 from ledger.files import FileStored
 from ledger.kinds import record_kinds, split
@@ -299,7 +300,12 @@ class Desk:
 
 def hashed(file: Path) -> str:
     digest = sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
+    try:
+        with contents.opened(file) as (stream, size):
+            if size > contents.PAPER:
+                raise OSError(errno.EFBIG, "it is larger than 4 GiB")
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    except OSError as error:  # Only of this file.
+        raise Misused(f"{str(file)!r} cannot be read: {error.strerror}.") from None
     return digest.hexdigest()

@@ -11,7 +11,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.history import retractions, story
-from ledger import proofs, wire
+from ledger import contents, proofs, wire
 from ledger.personal import TOKEN
 from ledger.problems import Broken, InputNeeded, Misused, Partly
 from ledger.records import Recorded
@@ -19,7 +19,6 @@ from ledger.trusted import Trusted
 from ledger.vouched import Vouched, of_ledger, vouched
 
 _TOKEN = re.compile(TOKEN.pattern.decode())
-LONGEST = 1 << 26  # bytes of a proof
 _UNKNOWN = (
     "The key is the one that the proof itself names: compare it with its owner, or give what you"
     " have from elsewhere (--trusted)."
@@ -55,15 +54,9 @@ def check(app: App, file: Path, given: Sequence[Trusted], form: str | None) -> N
 
 def _content(file: Path) -> bytes:
     try:
-        if not file.is_file():
-            raise Misused(f"The proof {file} cannot be read: it is not a file.")
-        with file.open("rb") as source:
-            content = source.read(LONGEST + 1)
+        return contents.read(file, contents.LONG)
     except OSError as error:  # Only of the file that was named: nothing else is opened or read.
         raise Misused(f"The proof {file} cannot be read: {error.strerror}.") from None
-    if len(content) > LONGEST:
-        raise Misused(f"The proof {file} cannot be read: it is larger than 64 MiB.")
-    return content
 
 
 def _events(proof: proofs.Proof) -> list[Recorded]:

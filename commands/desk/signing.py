@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from commands.desk.options import PostName, Reference, Words, terminal
+from ledger import contents
 from ledger.problems import InputNeeded, Misused, Problem, Refused
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
     def passphrase() -> str:
         if passphrase_file:
             try:
-                return Path(passphrase_file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
+                return _text(passphrase_file).rstrip("\r\n")
             except (OSError, RuntimeError, UnicodeDecodeError):
                 raise Misused(f"The passphrase cannot be read from {passphrase_file}.") from None
         if not terminal():
@@ -79,6 +80,10 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
     return private_key(path, passphrase)
 
 
+def _text(file: str) -> str:
+    return contents.text(Path(file).expanduser(), contents.SHORT)
+
+
 def seal_key(app: "App", file: str | None) -> "PrivateKey":
     """The key with which the office seals: from --seal-key, GOVLEDGER_SEAL_KEY or the config."""
     said = file or os.environ.get("GOVLEDGER_SEAL_KEY") or app.config.get("seal_key")
@@ -92,7 +97,7 @@ def public_key(file: str) -> "PublicKey":
     from ledger.ssh import PublicKey
 
     try:
-        return PublicKey(Path(file).expanduser().read_text(encoding="utf-8"))
+        return PublicKey(_text(file))
     except (OSError, RuntimeError, ValueError):
         raise Misused(f"The public key cannot be read from {file}.") from None
 

@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import suppress
 
+from ledger import contents
 from ledger.problems import Misused
 
 ESCAPED = "govledger.escaped"
@@ -78,13 +79,18 @@ def spelled(text: str) -> str:
     return text.encode(encoding, ESCAPED).decode(encoding)
 
 
-def read() -> str:
-    """All of standard input. Raises Misused where there is none, or it is no UTF-8 text."""
+def read(most: int = contents.LONG) -> str:
+    """All of standard input. Raises Misused where there is none, where it is no UTF-8 text, and
+    where it has more bytes than `most`: it may never end."""
     if sys.stdin is None or sys.stdin.closed:
         raise Misused("There is no standard input to read.")
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        content = sys.stdin.buffer.read(most + 1)
     except OSError as error:
         raise Misused(f"Standard input cannot be read: {error.strerror}.") from None
+    if len(content) > most:
+        raise Misused(f"Standard input is longer than {most >> 20} MiB. Give it in parts.")
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Misused(f"Standard input is not UTF-8 text (byte {error.start}).") from None

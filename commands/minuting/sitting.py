@@ -18,6 +18,7 @@ from commands.minuting.minute import Unclear
 from commands.minuting.plan import Change, Plan, compare
 from commands.minuting.reading import read
 from commands.minuting.recording import record
+from ledger import contents
 from ledger.problems import InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.records import Frozen
 
@@ -88,7 +89,7 @@ class Sitting:
         click.edit(filename=str(self.draft))
         self.understood = {}
         try:
-            self.text = self.draft.read_bytes()
+            self.text = contents.read(self.draft, contents.LONG)
         except OSError as error:
             raise Unavailable(f"The draft {self.draft} cannot be read: {error.strerror}.") from None
 

@@ -13,7 +13,7 @@ from commands.desk.app import App
 from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Decorator, Function, option
-from commands.desk.places import located, shown
+from commands.desk.places import output, shown
 from ledger.meetings import Meeting
 from ledger.problems import Misused
 from ledger.records import day
@@ -69,7 +69,7 @@ def publish(
         _ = app.actor  # Asked for before anything is written, not after.
     paper = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
                  internal=internal)  # fmt: skip
-    with files.whole(place := located(to).absolute()) as folder:
+    with files.whole(place := output(app, to).absolute()) as folder:
         file = folder / f"{paper.name}.html"
         file.write_text(page.html(paper), encoding="utf-8", newline="")
         files.write(paper, folder, forms)

@@ -31,6 +31,11 @@ _held: WeakValueDictionary[tuple[int, int], Held] = WeakValueDictionary()
 _lock = Lock()
 
 
+def is_open(device: int, number: int) -> bool:
+    """Whether a ledger of this file is open: then nothing else may open it, and close it again."""
+    return (device, number) in _held
+
+
 def read(path: Path) -> tuple[bytes, Held | None]:
     """The header of the file, and what its ledger is to keep a reference to."""
     if not hasattr(os, "pread"):  # Windows, where a lock is of its own descriptor.

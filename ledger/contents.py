@@ -1,0 +1,59 @@
+"""What is in a file that somebody names: read without waiting, and no more of it than is wanted.
+
+A named pipe waits for whoever writes to it, and a device may never end: both are refused. So is a
+file that is too long for what it is to be.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from ledger.store import header
+
+# Bytes: of a key, a note or settings; of a text that people wrote; of a paper that is hashed.
+SHORT, LONG, PAPER = 1 << 20, 1 << 26, 1 << 32
+_NO_FILE = "it is a folder, a pipe or a device, not a file"
+
+
+@contextmanager
+def opened(file: Path, *, follow: bool = True) -> Iterator[tuple[IO[bytes], int]]:
+    """An open file, and how many bytes it says it has. Raises OSError where it is no plain file, or
+    a ledger that is open, or a link that is not to be followed."""
+    if not follow and file.is_symlink():  # Where the system cannot refuse it while opening.
+        raise OSError(errno.ELOOP, "it is a link to a file elsewhere", str(file))
+    # Without waiting: to open a named pipe is to wait for whoever writes to it.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
+    found = file.stat(follow_symlinks=follow)
+    if header.is_open(found.st_dev, found.st_ino):
+        raise OSError(errno.EINVAL, "it is the ledger itself", str(file))
+    try:
+        number = os.open(file, flags)
+    except OSError as error:
+        if error.errno in (errno.ENXIO, errno.EISDIR):  # A socket; a folder.
+            raise OSError(error.errno, _NO_FILE, str(file)) from None
+        raise
+    with os.fdopen(number, "rb") as stream:
+        told = os.fstat(number)
+        if not stat.S_ISREG(told.st_mode):
+            raise OSError(errno.EINVAL, _NO_FILE, str(file))
+        yield stream, told.st_size
+
+
+def read(file: Path, most: int) -> bytes:
+    """All of a file. Raises OSError; also where it has more bytes than `most`."""
+    with opened(file) as (stream, _):
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most >> 20} MiB", str(file))
+    return content
+
+
+def text(file: Path, most: int) -> str:
+    """The UTF-8 text of a file, without the mark that some programs put before it. Raises OSError
+    and UnicodeDecodeError."""
+    return read(file, most).decode("utf-8-sig")

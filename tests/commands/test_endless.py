@@ -1,0 +1,167 @@
+"""A file that somebody names is read without waiting, and no further than it may be long."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from patience import HANGS_SECONDS
+
+from ledger import contents
+
+ROOT = Path(__file__).parent.parent.parent
+LEDGER = "office.ledger"
+
+# Every way in which a person names a file to be read: {} is the file.
+READS = {
+    "batch": "batch {}",
+    "minute": "minute --file {}",
+    "trusted": "verify --trusted {}",
+    "proof": "verify --proof {}",
+    "proof trusted": "verify --proof note --trusted {}",
+    "sign": "post define ACC Assistant --sign {}",
+    "passphrase": "post define ACC Assistant --sign locked --passphrase-file {}",
+    "seal key": "seal --seal-key {}",
+    "witness": "seal --witness {} --by Panel",
+    "timestamp": "seal --timestamp {}",
+    "accept": "key accept Jackie --file {}",
+    "paper": "document register minute Minutes --file {}",
+    "evidence": "action evidence A-2018-001 shown --file {}",
+    "source": "action raise Write --owner ACC --on 1/2/18 --source {}",
+    "unpack": "unpack {} --to new.ledger",
+    "ledger": "--ledger {} verify",
+    "init": "--ledger {} init",
+}
+
+
+def endless(kind: str, folder: Path) -> Path:
+    path = folder / "named"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as file:
+            file.truncate(1 << 42)
+    return path
+
+
+def run(folder: Path, *words: str, given: object = subprocess.DEVNULL, **more: str):
+    """The exit code, and what was told, within a bound of memory."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "GOVLEDGER_LEDGER": LEDGER, **more}
+    begun = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2);"
+        "from commands import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", begun, *words], stdin=given, cwd=folder, env=env,
+        capture_output=True, encoding="utf-8", check=False, timeout=HANGS_SECONDS,
+    )  # fmt: skip
+    return done.returncode, done.stderr
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office")
+    for name, secret in (("open", ""), ("locked", "secret")):
+        words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", secret, "-f", str(folder / name)]
+        subprocess.run(words, check=True)
+    begun = ["init", "post define ACC Assistant", "action raise Write --owner ACC --on 1/2/18"]
+    for words in [*begun, "seal --seal-key open", "post define DCC Deputy"]:
+        code, said = run(folder, *words.split())
+        assert code == 0, said
+    (folder / "note").write_text("{}")
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "long"])
+@pytest.mark.parametrize("how", READS)
+def test_no_file_that_is_named_is_waited_for_or_read_without_end(office, tmp_path, how, kind):
+    named = endless(kind, tmp_path)
+    before = {path.name: path.stat().st_size for path in office.iterdir()}
+    code, said = run(office, *(word.format(named) for word in READS[how].split()))
+    assert code in (1, 2, 3, 4, 5, 6), said
+    assert str(named) in said or str(named.resolve()) in said, "the file is named"
+    assert {path.name: path.stat().st_size for path in office.iterdir()} == before
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "long"])
+@pytest.mark.parametrize("what", ["config", "anchor"])
+def test_nor_is_one_of_the_settings(office, tmp_path, what, kind):
+    named = endless(kind, tmp_path)
+    (tmp_path / "govledger").mkdir()
+    if what == "config":
+        named.rename(tmp_path / "govledger" / "config.toml")
+        code, said = run(office, "ask", "open_actions", XDG_CONFIG_HOME=str(tmp_path))
+        assert (code, "config.toml cannot be read: it is" in said) == (2, True), said
+    else:
+        (anchors := tmp_path / "anchors").mkdir()
+        first, second = (("post", "define", f"{kind.upper()}{n}", f"{kind} {n}") for n in (1, 2))
+        assert run(office, *first, GOVLEDGER_ANCHORS=str(anchors))[0] == 0
+        for file in list(anchors.iterdir()):
+            file.unlink()
+            os.link(named, file, follow_symlinks=False)
+        code, said = run(office, *second, GOVLEDGER_ANCHORS=str(anchors))
+        assert (code, "cannot be read" in said) == (5, True), said
+
+
+@pytest.mark.parametrize("words", ["batch -", "minute --file -", "sql -"])
+def test_standard_input_without_an_end_is_refused(office, words):
+    with Path("/dev/zero").open("rb") as zeros:
+        code, said = run(office, *words.split(), given=zeros)
+    assert code == 2 and "Standard input is longer than" in said
+
+
+def test_a_file_of_the_greatest_length_is_read_and_one_of_a_byte_more_is_not(tmp_path):
+    (tmp_path / "a").write_bytes(b"x" * (1 << 20))
+    assert len(contents.read(tmp_path / "a", contents.SHORT)) == 1 << 20
+    (tmp_path / "a").write_bytes(b"x" * ((1 << 20) + 1))
+    with pytest.raises(OSError, match="it is larger than 1 MiB"):
+        contents.read(tmp_path / "a", contents.SHORT)
+
+
+# These read files of the program itself, or what they have just made; the verifier stands alone.
+OWN = {
+    "commands/__init__.py",
+    "commands/pack/making.py",
+    "commands/pack/verify.py",
+    "commands/reporting/files.py",
+    "ledger/book.py",  # Once it is known to be a file.
+    "ledger/contents.py",
+    "ledger/disk.py",
+    "ledger/installation.py",
+    "ledger/store/header.py",
+    "ledger/store/sqlite.py",
+    "ledger/waiting.py",  # Of /proc.
+}
+
+
+def test_no_other_code_reads_a_file():
+    """Whoever reads what a person names calls ledger/contents.py."""
+    found = set()
+    for folder in ("commands", "ledger", "projections"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and _reads(node):
+                    found.add(file.relative_to(ROOT).as_posix())
+    assert found <= OWN, found - OWN
+
+
+def _reads(call: ast.Call) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    modes = [a.value for a in call.args if isinstance(a, ast.Constant) and type(a.value) is str]
+    if name == "open" and isinstance(call.func, ast.Attribute):
+        other = getattr(call.func.value, "id", "") in ("os", "Ledger", "webbrowser", "zipfile")
+        return not other and not any(set(mode) & set("wxa") for mode in modes)
+    return name in ("read_text", "read_bytes", "copyfile", "copy2") or (
+        name == "open" and not any(set(mode) & set("wxa") for mode in modes)
+    )
+
+
+def test_the_ledger_itself_is_read_as_no_paper_while_it_is_open(office):
+    """To open its file and close it again would drop the locks by which others know of us."""
+    for words in ("document register own Own --file", "action raise X --owner ACC --source"):
+        code, said = run(office, *words.split(), LEDGER)
+        assert code == 2 and "it is the ledger itself" in said
