@@ -8,6 +8,10 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line. A Ctrl-C while it is still being imported is told in a sentence."""
     try:
+        if sys.flags.no_site:  # As scripts/govledger begins: packages are looked for only now.
+            import site
+
+            site.main()
         from commands import main as run
     except KeyboardInterrupt:
         _stopped()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from patience import HANGS_SECONDS
 from terminal import at_terminal
 from test_recording import REFUSED, empty, office
 from test_streams import env
@@ -74,7 +75,7 @@ def test_whoever_waits_is_told_for_whom(office):
     assert re.match(r"govledger: waiting for (process \d+ \(.+\)|another program), which is", told)
     if os.path.exists("/proc/locks"):  # noqa: PTH110
         assert f"process {holder.pid} " in told
-    assert waits.communicate(timeout=60)[0] == "A-2019-001\n" and waits.returncode == 0
+    assert waits.communicate(timeout=HANGS_SECONDS)[0] == "A-2019-001\n" and waits.returncode == 0
 
 
 def test_a_body_that_meets_no_more_takes_over_nothing(office):

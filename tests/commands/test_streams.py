@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from patience import HANGS_SECONDS
 from test_recording import MISUSED, ROOT, empty, office
 
 assert empty and office  # fixtures
@@ -38,7 +39,7 @@ def run(office, words: list[str], encoding: str) -> subprocess.CompletedProcess[
         [sys.executable, "-m", "govledger", *words],
         env=env(office, PYTHONIOENCODING=encoding),
         capture_output=True,
-        timeout=60,
+        timeout=HANGS_SECONDS,
         check=False,
     )
 
@@ -74,7 +75,7 @@ def test_standard_input_that_is_closed_is_told_in_a_sentence(office, words):
             env=env(office),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=HANGS_SECONDS,
             check=False,
             cwd=office.path.parent,
         )
@@ -123,7 +124,7 @@ def test_an_export_that_is_stopped_leaves_nothing(office, number, form):
         env=env(office),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANGS_SECONDS,
         check=False,
     )
     assert (done.returncode, done.stderr.lstrip()) == (
@@ -134,3 +135,18 @@ def test_an_export_that_is_stopped_leaves_nothing(office, number, form):
         f"{office.path.name}-wal",
         f"{office.path.name}-shm",
     }
+
+
+def test_from_a_checkout_ctrl_c_is_heard_before_any_package_is_looked_for():
+    """Python tells of one that comes in the set-up of its path by a traceback of its own."""
+    last = (ROOT / "scripts" / "govledger").read_text(encoding="utf-8").splitlines()[-1]
+    assert last == 'exec "$venv/bin/python" -S "$here/govledger.py" "$@"'
+    done = subprocess.run(
+        [sys.executable, "-S", str(ROOT / "govledger.py"), "--version"],
+        env=HOST,
+        capture_output=True,
+        text=True,
+        timeout=HANGS_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0 and done.stdout.startswith("govledger, version")

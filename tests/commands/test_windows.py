@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import HANGS_SECONDS
 from signing import key_file
 from test_recording import ROOT
 
@@ -88,7 +89,7 @@ def day(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess[str]]:
         },
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANGS_SECONDS,
         check=False,
     )
     return folder, done
