@@ -54,6 +54,7 @@ def by_command(*command: str) -> Verifier:
 def by_file(script: Path) -> Verifier:
     """The same without a process for each: `main()` of `script` (verify.py), with sys.argv."""
     module = ModuleType("pack_verify")  # Not imported: that would leave a file in the pack.
+    module.__file__ = str(script)
     exec(compile(script.read_text(encoding="utf-8"), script, "exec"), module.__dict__)
     if hasattr(module, "signed"):  # The same signature is not computed twice: it takes 20 ms.
         module.signed = cache(module.signed)
