@@ -254,19 +254,32 @@ class _Walk:
         ]
 
     def take(self, rows: list[Any]) -> None:
-        self.kinds.update(kinds := [row[3] for row in rows])
-        for kind in self.kinds.keys() - self.known.keys() - self.first.keys():
-            self.first[kind] = rows[kinds.index(kind)][0]
-        for row in rows:
-            if type(row[4]) is bytes and keys.HELD in row[4]:
-                try:
-                    self.keys.take(row[0], row[4])
-                except _UNREADABLE:
-                    self.keys.problems.append(f"the key in event {row[0]} cannot be read")
-        hashes = self._all_fit(rows) or self._one_by_one(rows)
+        columns = tuple(zip(*rows, strict=True))
+        positions, _, _, kinds, states, _ = columns
+        for kind in set(kinds) - self.known.keys():
+            self.first.setdefault(kind, positions[kinds.index(kind)])
+            self.kinds[kind] += kinds.count(kind)
+        for position, state in self._with_keys(positions, states):
+            try:
+                self.keys.take(position, state)
+            except _UNREADABLE:
+                self.keys.problems.append(f"the key in event {position} cannot be read")
+        hashes = self._all_fit(rows, columns) or self._one_by_one(rows)
         self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
 
-    def _all_fit(self, rows: list[Any]) -> list[bytes]:
+    def _with_keys(
+        self, positions: tuple[Any, ...], states: tuple[Any, ...]
+    ) -> list[tuple[int, bytes]]:
+        """The events that hold the key of a command."""
+        try:
+            if keys.NAME not in b"".join(states):  # In one go, which is faster.
+                return []
+        except TypeError:  # The bytes of one were changed into something else.
+            pass
+        held = zip(positions, states, strict=True)
+        return [(at, one) for at, one in held if type(one) is bytes and keys.HELD in one]
+
+    def _all_fit(self, rows: list[Any], columns: tuple[tuple[Any, ...], ...]) -> list[bytes]:
         """The hashes of events that are all as they should be: the checks of `_one_by_one`, each
         made of all at once, which is faster. Nothing, with nothing moved on, where one is not."""
         ends = self.expected + len(rows)
@@ -280,10 +293,11 @@ class _Walk:
                 ).digest()
                 for position, stream, version, kind, state, _ in rows
             ]
-            instants = [_instant(row[4]).recorded_at for row in rows]
+            positions, _, _, _, states, stored = columns
+            instants = [one.recorded_at for one in map(_instant, states)]
             if (
-                hashes != [row[5] for row in rows]
-                or [row[0] for row in rows] != list(range(self.expected, ends))
+                tuple(hashes) != stored
+                or positions != tuple(range(self.expected, ends))
                 or not instants[0] >= self.last
                 or any(map(gt, instants, instants[1:]))
             ):
@@ -291,7 +305,7 @@ class _Walk:
         except _UNREADABLE:
             return []
         versions: dict[str, int] = {}
-        for _, stream, version, _, _, _ in rows:
+        for stream, version in zip(columns[1], columns[2], strict=True):
             before = versions.get(stream)
             if version != (self.versions[stream] if before is None else before) + 1:
                 return []

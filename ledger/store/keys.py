@@ -18,6 +18,7 @@ import msgspec
 from ledger.store.sqlite import add_digests
 
 TOKEN = "pd-v1:"  # how the hash of a command begins in its events, and in the index
+NAME = b"command_key"
 HELD = b'"command_key":'
 Row = tuple[str, str, int, int]  # key, the token of its hash, first event, last event
 _ROWS = "SELECT key, digest, first_position, last_position FROM command_key"
