@@ -12,8 +12,9 @@ from typing import Any
 import click
 from click.core import iter_params_for_processing
 
-# A word of a line, in parts: as it is, or in quotes. With a backslash, the library reads it.
-_WORD = re.compile(r"""[ \t\r\n]*((?:[^ \t\r\n"'\\]+|"[^"\\]*"|'[^']*')+)(?=[ \t\r\n]|$)""")
+# A word of a line, in parts: as it is, or in quotes. With a backslash, the library reads it. What
+# has matched is not parted in other ways (++): a long word would take for ever.
+_WORD = re.compile(r"""[ \t\r\n]*((?:[^ \t\r\n"'\\]++|"[^"\\]*"|'[^']*')++)(?=[ \t\r\n]|$)""")
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|[^"']+""")
 
 

@@ -1,0 +1,51 @@
+"""A minute as text, read against the ledger of an office."""
+
+from books import entry
+
+import fuzz as common
+from commands.desk.app import App
+from commands.minuting import reading
+from commands.minuting.mind import LedgerMind
+from ledger import bodies
+from ledger.book import Ledger
+
+
+def _mind() -> LedgerMind:
+    path = common.copy()
+    ledger = Ledger.open(path)
+    facts = {"title": "Holding to account", "cadence": "monthly"}
+    ledger.record("body", "HTA", bodies.constitute, entry(), new=True, **facts)
+    ledger.close()
+    return LedgerMind(App(str(path)))
+
+
+MIND = _mind()
+SEEDS = [
+    b"""# HTA Tuesday 27 February 2018
+Chair: PCC
+Paper: minute-2018
+Present: PCC, CEX; Cllr Dan Other (member)
+Apologies: None
+Next meeting: 27 March 2018
+
+## 1 Outstanding matters
+Outstanding matters: None
+A-2018-001
+> progress: a letter went
+
+## 2.1c Response
+Q: Why do unresourced calls vary?
+F 1: Night supervisors look at each of them
+  | again.
+A: PCC and CEX: Share the findings; due next meeting @12-14
+D: PCC: Adopt the plan
+N: The report was noted.
+Deferred to 27 March 2018: the rest
+Notes: complete
+""",
+    "A[A-2018-009]: CC: É “so” — £2; due end of Q2".encode(),
+]
+
+
+def fuzz(data: bytes) -> None:
+    reading.read(data.decode("utf-8", "replace"), MIND)
