@@ -84,7 +84,7 @@ def made_here(ledger: Ledger, path: Path) -> str | None:
             digest = file_digest(file, "sha256").hexdigest()
             if digest not in kept or said != _as_the_system_says(os.fstat(file.fileno())):
                 return None
-    except OSError:
+    except OSError:  # The file is gone or may not be read: it is not one that was made here.
         return None
     if began - found.st_ctime_ns > SETTLED:
         with suppress(OSError):  # Then it is hashed again the next time.

@@ -116,7 +116,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
             folder = path.parent.stat()
             if not _closed(path.parent):
                 return False
-        except OSError:
+        except OSError:  # The folder is gone, or not to be looked at.
             return False
         said = digests.made_here(ledger, path)
         if said is None or not _fits(connection, ledger, path):
