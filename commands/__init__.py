@@ -19,7 +19,7 @@ import click
 from commands.desk import interrupts, output, streams
 from commands.desk.app import App
 from commands.desk.text import plain
-from ledger import __version__, waiting
+from ledger import __version__, disk, waiting
 from ledger.problems import Faulted, InputNeeded, Misused, NotFound, Problem
 
 FAULT = 70
@@ -201,7 +201,7 @@ def main(args: list[str] | None = None) -> None:
     streams.prepare()
     sys.stdout = output.told(sys.stdout)
     waiting.tell = lambda words: _say(plain(words))
-    with interrupts.heard():
+    with interrupts.heard(), disk.private():
         try:
             code = _carried_out(sys.argv[1:] if args is None else args, app)
         except KeyboardInterrupt as stopped:  # Once more, while it was ending.

@@ -19,6 +19,8 @@ Each line is typed exactly as at the terminal, with or without the word govledge
 begins with # is a comment; a backslash at the end of a line goes on in the next. If one line fails,
 nothing of the file is recorded, and the line is named. - reads standard input.
 """
+# More than an event holds, and than anybody types; what is longer would take minutes to read.
+LONGEST, MOST_WORDS = 1 << 20, 10_000
 
 
 @click.command(cls=Page, help=HELP)
@@ -34,15 +36,21 @@ def command(app: App, file: Path) -> None:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
         raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None
-    given = list(commands_in(text.removeprefix("\ufeff")))
+    # All is read before the ledger is locked: however long that takes, others record meanwhile.
+    given = []
+    for number, line in commands_in(text.removeprefix("\ufeff")):
+        try:
+            given.append((number, line, words(line)))
+        except Problem as problem:
+            raise _named(file, number, line, problem) from None
     ledger = app.recording
     app.batch = True
     try:
         with progress("Recording", len(given)) as done, ledger.writing():
             before, runs = ledger.size, Runs(app)
-            for at, (number, line) in enumerate(given, 1):
+            for at, (number, line, said) in enumerate(given, 1):
                 try:
-                    runs.run(words(line))
+                    runs.run(said)
                 except (Problem, SystemExit) as problem:
                     raise _named(file, number, line, problem) from None
                 done(at)
@@ -59,7 +67,7 @@ def command(app: App, file: Path) -> None:
 def commands_in(text: str) -> list[tuple[int, str]]:
     """Each command with the number of the line it begins on."""
     found: list[tuple[int, str]] = []
-    pending = ""
+    pending: list[str] = []
     start = 0
     for number, line in enumerate(text.split("\n"), 1):  # splitlines splits people's words too
         if not pending:
@@ -67,16 +75,18 @@ def commands_in(text: str) -> list[tuple[int, str]]:
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
         if line.endswith("\\"):
-            pending += line[:-1] + " "
+            pending.append(line[:-1])
             continue
-        found.append((start, pending + line))
-        pending = ""
-    if pending.strip():
-        found.append((start, pending))
+        found.append((start, " ".join([*pending, line])))
+        pending = []
+    if (rest := " ".join(pending)).strip():
+        found.append((start, rest))
     return found
 
 
 def words(line: str) -> list[str]:
+    if len(line) > LONGEST:
+        raise Misused(f"a command has at most {LONGEST:,} characters; this one has {len(line):,}")
     try:
         split = lines.split(line)
     except ValueError as error:
@@ -85,6 +95,8 @@ def words(line: str) -> list[str]:
         split = split[1:]
     if not split or not split[0] or split[0].startswith("-"):
         raise Misused("a line of a batch begins with a command; the ledger is named once, before")
+    if len(split) > MOST_WORDS:
+        raise Misused(f"a command has at most {MOST_WORDS:,} words; are quotes missing?")
     return split
 
 

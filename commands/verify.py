@@ -3,6 +3,7 @@
 import base64
 import errno
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -74,8 +75,22 @@ def command(
     said = _told(verdict)
     if verdict.partly:
         raise Partly("\n".join([" ".join(_uncovered(verdict)), *said, _LIMITS]))
-    for sentence in [*said, *_uncovered(verdict), _LIMITS]:
+    for sentence in [*said, *_uncovered(verdict), *_open_to_others(ledger.path), _LIMITS]:
         screen.say(sentence, hanging=2)
+
+
+def _open_to_others(path: Path) -> list[str]:
+    """What belongs to the ledger and is not for this person alone: personal values are in clear."""
+    from ledger import disk
+
+    beside = ("", "-wal", "-shm", ".files", ".projections")
+    open_ones = [f"{path}{one}" for one in beside if disk.others_may(Path(f"{path}{one}"))]
+    if not open_ones:
+        return []
+    return [
+        f"Others on this machine may use {', '.join(open_ones)}. Where that is not meant:"
+        " chmod -R go= FILE"
+    ]
 
 
 def _uncovered(verdict: "Verdict") -> list[str]:

@@ -229,7 +229,7 @@ def _keep(
         key=key,
         beside=beside,
     )
-    file.parent.mkdir(parents=True, exist_ok=True)
+    disk.private_folder(file.parent)
     with underway.gone_after(underway.beside(file)) as draft:
         draft.write_bytes(msgspec.json.encode(anchor))
         disk.replace(draft, file)

@@ -190,6 +190,7 @@ class Ledger(Application[str]):
         with unavailable(path), underway.gone_after(draft):
             raw = None
             try:
+                draft.touch(0o600, exist_ok=False)  # Personal values are in it, in clear.
                 raw = sqlite3.connect(draft)
                 raw.executescript(
                     f"PRAGMA synchronous=FULL;"

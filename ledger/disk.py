@@ -7,7 +7,8 @@ to make sure of it; and a process is not asked whether it lives, so what it hold
 import os
 import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,36 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 PATIENCE_SECONDS = 1.0
+
+
+@contextmanager
+def private() -> Iterator[None]:
+    """Whatever this process makes meanwhile is for this person alone: files 0600, folders 0700."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder of this person's, and those above it that are missing; tighten one that the
+    program made and others may look into. Raises OSError."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(0o700, exist_ok=True)
+    with suppress(OSError):
+        # A folder that somebody named may be meant for others, too.
+        if "govledger" in folder.parts and others_may(folder):
+            folder.chmod(0o700)
+
+
+def others_may(path: Path) -> bool:
+    """Whether anybody but its owner may read or write what is at `path`, where a file says that."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def put_new(draft: Path, to: Path) -> None:

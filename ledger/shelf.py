@@ -66,12 +66,13 @@ class Shelf:
         digest = sha256(data).hexdigest()
         place, draft = self.place(digest), self.folder / f".{uuid4().hex}"
         with unavailable(self.folder):
-            place.parent.mkdir(parents=True, exist_ok=True)
+            place.parent.parent.mkdir(0o700, exist_ok=True)
+            place.parent.mkdir(0o700, exist_ok=True)
             for left in self.folder.iterdir():
                 if _DRAFT.fullmatch(left.name):
                     disk.remove(left)
             with underway.gone_after(draft):
-                with os.fdopen(os.open(draft, _NEW, 0o444), "wb") as out:
+                with os.fdopen(os.open(draft, _NEW, 0o400), "wb") as out:
                     out.write(data)
                     out.flush()
                     os.fsync(out.fileno())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.desk import screen, tables
+from ledger import disk
 from ledger.problems import Problem
 from ledger.records import day
 
@@ -141,7 +142,7 @@ def _history() -> Any:
     with suppress(OSError, RuntimeError):
         state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
         file = Path(state) / "govledger" / "sql-history"
-        file.parent.mkdir(parents=True, exist_ok=True)
+        disk.private_folder(file.parent)
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
         return FileHistory(str(file))
     return InMemoryHistory()

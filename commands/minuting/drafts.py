@@ -144,7 +144,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
         raise InputNeeded("There is no terminal to edit at. Give the minute with --file FILE.")
     draft = _draft(app, body, on)
     try:
-        draft.parent.mkdir(parents=True, exist_ok=True)
+        disk.private_folder(draft.parent)
         if fresh or not draft.exists():
             _write(draft, beginning(app, body, on))
         else:

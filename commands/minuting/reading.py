@@ -21,6 +21,7 @@ _WITHOUT_DUE = msgspec.structs.replace(forms.ACTION, says="A: {owners}: {title}"
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
+LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
 _CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
 HEADER = {
     "chair": "chair",
@@ -45,20 +46,25 @@ def entries(text: str) -> Iterator[tuple[int, str]]:
     indented line that begins with | keeps its line break; a line that begins with // is a note to
     oneself."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    number, entry = 0, ""
+    number, entry = 0, [""]  # Its parts: joined once, however many there are.
     for at, line in enumerate(text.split("\n"), 1):
         rest = line.lstrip()
-        if entry and rest.startswith("//") and line[0] in " \t":
+        if entry[0] and rest.startswith("//") and line[0] in " \t":
             continue
-        if entry and rest and line[0] in " \t":
-            kept = rest.startswith("|")
-            entry = f"{entry}\n{rest[1:].removeprefix(' ')}" if kept else f"{entry.rstrip()} {rest}"
+        if entry[0] and rest and line[0] in " \t":
+            if rest.startswith("|"):
+                entry += ["\n", rest[1:].removeprefix(" ")]
+            else:
+                while len(entry) > 1 and not entry[-1].strip():
+                    entry.pop()
+                entry[-1] = entry[-1].rstrip()
+                entry += [" ", rest]
             continue
-        if entry.strip():
-            yield number, entry.strip()
-        number, entry = at, "" if rest.startswith("//") else rest
-    if entry.strip():
-        yield number, entry.strip()
+        if whole := "".join(entry).strip():
+            yield number, whole
+        number, entry = at, ["" if rest.startswith("//") else rest]
+    if whole := "".join(entry).strip():
+        yield number, whole
 
 
 class _Reading:
@@ -77,6 +83,10 @@ class _Reading:
     def read(self, text: str) -> Minute:
         for number, entry in entries(text):
             try:
+                if len(entry) > LONGEST:
+                    raise Misused(
+                        f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
+                    )
                 if (fault := acceptable(entry)) is not None:
                     raise Misused(f"this cannot be recorded: {fault}.")
                 self._entry(number, entry)

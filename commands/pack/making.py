@@ -128,7 +128,7 @@ def make(
         options = {"personal": personal, "files": files, "answer": answer}
         made = _verified(ledger, pack, seal, streams, **options)
         whole = _zip(pack, work / "zip") if zipped else pack
-        pack.chmod(0o755)
+        pack.chmod(0o700)  # Personal values are in it, in clear.
         if to.is_dir():
             to.rmdir()
         whole.rename(to)
