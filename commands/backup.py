@@ -7,7 +7,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.options import Page, option
-from commands.desk.places import located, shown
+from commands.desk.places import located, output, shown
 from commands.desk.progress import progress
 from ledger.problems import Broken, InputNeeded, Misused
 
@@ -43,7 +43,7 @@ def command(app: App, to: str | None, check: str | None) -> None:
     from ledger import backups, checkpoints
 
     assert to is not None
-    place = located(to)
+    place = output(app, to)
     made = backups.make(app.reader, place)
     events = "1 event" if made.size == 1 else f"{made.size:,} events"
     files = "1 file" if made.files == 1 else f"{made.files:,} files"

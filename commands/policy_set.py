@@ -1,4 +1,4 @@
-"""Switch a rule of the ledger on or off for the office, from a day, for a reason."""
+"""Switch a rule of the ledger on or off for the office, or set its days, for a reason."""
 
 import click
 
@@ -6,13 +6,16 @@ from commands.desk.desk import Desk
 from commands.desk.options import option
 from commands.desk.recording import recording
 from ledger import policies
+from ledger.problems import Misused
 
 
 @recording
 @click.argument("policy", type=click.Choice(list(policies.POLICIES)))
-@click.argument("setting", type=click.Choice(["on", "off"]))
+@click.argument("setting", metavar="on|off|DAYS")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, policy: str, setting: str, reason: str) -> None:
+    if why := policies.unfit(policy, setting):
+        raise Misused(why)
     desk.ahead()
     desk.record(
         "policy", policy, policies.switch, new=True, name=policy, setting=setting, reason=reason

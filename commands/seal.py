@@ -1,18 +1,28 @@
-"""Seal the ledger: verify it, sign its root, and record that; or add a witness to a seal."""
+"""Seal the ledger: verify it, sign its root, and record that; or add a witness to a seal.
+
+--publish puts the note where others hold it: a folder on other storage; a git repository, where it
+is committed, and pushed only to the remote that --push names; or - for standard output, to mail it.
+
+\b
+  govledger seal --seal-key KEY --publish /mnt/panel
+  govledger seal --seal-key KEY --publish ~/checkpoints --push origin
+  govledger seal --of seal-884 --publish - | mail -s "seal-884" auditor
+"""
 
 import base64
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from commands.desk import signing
+from commands.desk import publishing, signing
 from commands.desk.app import App
 from commands.desk.desk import Desk
 from commands.desk.options import option
 from commands.desk.places import located, output, put
 from commands.desk.progress import progress
 from commands.desk.recording import recording
-from ledger import checkpoints, contents, seal_keys, seals
+from ledger import checkpoints, contents, paths, seal_keys, seals
 from ledger.problems import Broken, Misused, Refused
 
 _NOTE = b"govledger/"  # How every note begins.
@@ -26,6 +36,8 @@ _NOTE = b"govledger/"  # How every note begins.
 @option("--by", metavar="NAME", help="Who made the cosignature.")
 @option("--timestamp", metavar="FILE", help="An RFC 3161 token of the note.")
 @option("--of", metavar="SEAL", help="The seal that they belong to; else the last.")
+@option("--publish", metavar="TO", help="Put the note there, for others: a folder, or -.")
+@option("--push", metavar="REMOTE", help="Push the commit of the note to this git remote.")
 def command(
     desk: Desk,
     seal_key: str | None,
@@ -35,13 +47,18 @@ def command(
     by: str | None,
     timestamp: str | None,
     of: str | None,
+    publish: str | None,
+    push: str | None,
 ) -> None:
     added = witness is not None or timestamp is not None
     if by and witness is None:
         raise Misused("--by goes with --witness: who made the cosignature.")
-    if of and not added and note is None:
-        raise Misused("--of goes with --witness, --timestamp or --note: to which seal they belong.")
+    if of and not added and note is None and publish is None:
+        raise Misused(
+            "--of goes with --witness, --timestamp, --note or --publish: to which seal they belong."
+        )
     place = _place(desk.app, note) if note is not None else None
+    publish_later = _publication(desk, publish, push)
     if not added and not of:
         _seal(desk, seal_key, new_only)
     if added:
@@ -52,6 +69,8 @@ def command(
         if timestamp is not None:
             token = base64.b64encode(_bytes(timestamp)).decode()
             desk.record("seal", ref, seals.time_stamp, token=token)
+    if publish_later is not None and not desk.flags["dry_run"]:
+        publish_later(seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref)
     if place is not None and not desk.flags["dry_run"]:
         _write(place, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
 
@@ -84,6 +103,38 @@ def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
         checked="new" if new_only else "all",
     )
     desk.notes.append(checkpoints.printed(size, root, desk.day))
+
+
+def _publication(desk: Desk, publish: str | None, push: str | None) -> Callable[[str], None] | None:
+    """What will publish a seal of that reference, once it is recorded; None where none is asked
+    for. What cannot be is refused before anything is sealed."""
+    if push and publish in (None, publishing.STANDARD_OUTPUT):
+        raise Misused("--push goes with --publish: a folder in a git repository.")
+    if publish is None:
+        return None
+    if desk.app.batch:
+        raise Misused("a seal is published once it is recorded, so not in a batch")
+    folder = publishing.place_of(desk.app, publish)
+
+    def later(ref: str) -> None:
+        desk.afterwards.append(lambda: _publish(desk, ref, folder, push))
+        if folder is None:
+            desk.given.clear()  # The note alone goes to standard output.
+
+    return later
+
+
+def _publish(desk: Desk, ref: str, place: Path | None, push: str | None) -> None:
+    """Put the note of a seal that is recorded where others hold it, and record that."""
+    note = seals.named(desk.ledger, ref).note
+    where = publishing.publish(note, paths.part(ref), place, push)
+    desk.flags["key"], desk.digest = None, ""  # A key is of one transaction, the first.
+    desk.record("seal", ref, seals.publish, to=where)
+    if place is not None and not push and publishing.same_storage(place, desk.ledger.path):
+        desk.notes.append(
+            f"{place} is on the same storage as the ledger: whoever can write the one may write the"
+            " other. Publish to another, too."
+        )
 
 
 def _closing(desk: Desk, position: int) -> int:

@@ -44,6 +44,7 @@ personal value  the name of a natural person, kept apart from the events so that
 position        an event's place in the whole ledger, from 1
 post            an office that people hold one after another: PCC, CC, CEX
 programme       what a body means to do in a year, in sessions, and what it asks for: HTA-2018
+published       of a seal: its note was put where others hold it
 question        what a body asks at a meeting; also what is asked of the ledger (govledger ask)
 record          one thing with a reference and a history: an action, a meeting, an inspection
 reference       a record's permanent name, never used again: A-2018-003, HTA/2018-02-27

@@ -1,6 +1,6 @@
 """An office's policy: a rule of the ledger that the office may switch, each switch a dated event.
 
-set (on or off)
+set (on or off, or a number of days)
 
 An event kind says for itself under which policies it is signed (`wants_signed`, ledger/records.py).
 They hold for what is recorded while they are on, whatever day it is of: a signature is given when
@@ -24,6 +24,8 @@ INDEPENDENT_VERIFICATION = "independent-verification"
 SIGNED_CLOSURES = "signed-closures"
 SIGNED_DECISIONS = "signed-decisions"
 SIGNED_VERIFICATIONS = "signed-verifications"
+SEAL_DAYS = "seal-days"
+LONGEST_DAYS = 3650
 POLICIES = {
     INDEPENDENT_VERIFICATION: "who verifies a closure is neither its only owner nor its reporter",
     SIGNED_CLOSURES: "whoever records that an action, an inspection item or a commitment is over"
@@ -32,6 +34,7 @@ POLICIES = {
     " with their key",
     SIGNED_VERIFICATIONS: "whoever records that somebody looked whether a thing is done signs it"
     " with their key",
+    SEAL_DAYS: "whoever records is told when the last seal is older than so many days",
 }
 SIGNED = (SIGNED_CLOSURES, SIGNED_DECISIONS, SIGNED_VERIFICATIONS)
 _ON_UNLESS_SWITCHED = (INDEPENDENT_VERIFICATION,)
@@ -40,11 +43,12 @@ _ON_UNLESS_SWITCHED = (INDEPENDENT_VERIFICATION,)
 
 
 class PolicySet(Event):
-    """The office switched the rule on or off, from a day, for a reason."""
+    """The office switched the rule on or off, or set its number of days, from a day, for a
+    reason."""
 
     needs = ANY
     guards_signing = True
-    says = "switched {setting}: {reason}"
+    says = "set to {setting}: {reason}"
     setting: str
     reason: str
 
@@ -65,21 +69,37 @@ def is_on(name: str, policy: State | None) -> bool:
     return policy.status == "on" if policy is not None else name in _ON_UNLESS_SWITCHED
 
 
+def seal_days(policy: State | None) -> int | None:
+    """At least how often the office seals, in days; None where it has not said."""
+    return int(policy.status) if policy is not None and policy.status.isdecimal() else None
+
+
 # Rules
+
+
+def unfit(name: str, setting: str) -> str | None:
+    """Why a policy cannot be set so; or None."""
+    if name == SEAL_DAYS:
+        days = int(setting) if setting.isascii() and setting.isdecimal() else 0
+        if setting == "off" or 1 <= days <= LONGEST_DAYS:
+            return None
+        return f"{name} is a number of days, 1 to {LONGEST_DAYS}, or off, not {setting!r}."
+    return None if setting in ("on", "off") else f"A policy is on or off, not {setting!r}."
 
 
 def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> list[Event]:
     if name not in POLICIES:
         raise Refused(f"There is no policy {name!r}; there is {', '.join(POLICIES)}.")
-    if setting not in ("on", "off"):
-        raise Refused(f"A policy is on or off, not {setting!r}.")
+    if why := unfit(name, setting):
+        raise Refused(why)
+    setting = setting.lstrip("0")
     turned = PolicySet(
         setting=setting, reason=nonempty(reason, "A switch needs a reason (--reason).")
     )
     require(policy, turned)
-    if is_on(name, policy) == (setting == "on"):
-        return []
-    return [turned]
+    if name == SEAL_DAYS:
+        return [] if setting == (policy.status if policy else "off") else [turned]
+    return [] if is_on(name, policy) == (setting == "on") else [turned]
 
 
 # What is signed

@@ -1,6 +1,6 @@
 """A seal: a signed checkpoint of the ledger's tree, and what others put their names to.
 
-    sealed ──> sealed (witnessed, time-stamped)
+    sealed ──> sealed (witnessed, time-stamped, published)
 
 A seal covers the events before it, `tree_size` of them; seal-41 covers the first 41.
 """
@@ -65,6 +65,17 @@ class TimeStamped(Event):
     token: str
 
 
+class SealPublished(Event):
+    """The note was put where others hold it, in the words of whoever put it there: a folder on
+    other storage, a git repository, what a mail was made of."""
+
+    needs = when("sealed")
+    fixed = frozenset({"published_to"})
+    for_good = "others may hold it"
+    says = "published: {published_to}"
+    published_to: str
+
+
 # What we know
 
 
@@ -75,9 +86,15 @@ class Seal(State):
     public_key: str = ""
     witnesses: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+
+    @property
+    def outside(self) -> bool:
+        """Whether somebody or something outside the ledger holds it, too."""
+        return bool(self.witnesses or self.tokens or self.published)
 
 
-def evolve(seal: Seal | None, event: Sealed | Witnessed | TimeStamped) -> Seal:
+def evolve(seal: Seal | None, event: Sealed | Witnessed | TimeStamped | SealPublished) -> Seal:
     match event:
         case Sealed():
             return Seal(
@@ -93,6 +110,9 @@ def evolve(seal: Seal | None, event: Sealed | Witnessed | TimeStamped) -> Seal:
         case TimeStamped():
             assert seal is not None
             return replace(seal, tokens=(*seal.tokens, event.token))
+        case SealPublished():
+            assert seal is not None
+            return replace(seal, published=(*seal.published, event.published_to))
         case _:
             assert_never(event)
 
@@ -148,6 +168,13 @@ def time_stamp(seal: Seal | None, *, token: str) -> list[Event]:
     if der[:1] != b"\x30" or _imprint(seal.note) not in der:
         raise Misused(f"That is not a time-stamp token (RFC 3161) of the note of {seal.ref}.")
     return [] if stamped in seal.said else [stamped]
+
+
+def publish(seal: Seal | None, *, to: str) -> list[Event]:
+    published = SealPublished(published_to=nonempty(to, "Say where the seal is published."))
+    require(seal, published)
+    assert seal is not None
+    return [] if published in seal.said else [published]
 
 
 def _imprint(note: str) -> bytes:

@@ -39,6 +39,7 @@ class App:
         self.batch = False
         self.recorded = False
         self.restoring = False
+        self.seal_days: int | None = None  # How often the office seals; 0 where it has not said.
         self.upgrading = False
         self.mixed_meant = False
         self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
@@ -216,6 +217,11 @@ class App:
         wrote = ledger.recorder.wrote
         if wrote is None or wrote.size == wrote.began or ledger.copied:
             return
+        if self.seal_days:
+            from ledger import covered
+
+            if due := covered.overdue(ledger, self.today):
+                click.echo(f"govledger: {plain(due)}", err=True)
         try:
             self._note(ledger)
         except OSError as error:

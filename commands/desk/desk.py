@@ -42,6 +42,7 @@ class Desk:
         self.implied: list[Recorded] = []
         self.given: list[str] = []
         self.notes: list[str] = []
+        self.afterwards: list[Callable[[], object]] = []  # Done once it is recorded, not before.
         self.signed: Signed | None = None
         self._own_day: date | None = None
         self._ahead = False

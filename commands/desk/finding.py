@@ -10,6 +10,7 @@ import click
 from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.kinds import record_kinds
+from ledger.policies import SEAL_DAYS
 from ledger.problems import NotFound
 from ledger.records import fold
 
@@ -63,7 +64,7 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
 
 def read_ahead(ledger: Ledger, command: click.Command, given: Mapping[str, Any]) -> None:
     """Read, in one go, the records that a command names, as they are most likely written."""
-    streams: list[str] = []
+    streams = [f"policy:{SEAL_DAYS}"]  # Whoever records is told when a seal is due.
     kinds = {"post"} if given.get("behalf") else set()
     if source := given.get("source"):
         streams.append(f"document:{source.rpartition(':')[0] or source}")

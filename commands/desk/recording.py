@@ -15,9 +15,10 @@ from commands.desk.desk import IMPLIED, Desk
 from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
 from commands.desk.options import Date, Page, Several, Words, terminal
+from ledger import policies
 from ledger.characters import Mixed
 from ledger.kinds import split
-from ledger.problems import Misused, Refused
+from ledger.problems import Misused, Problem, Refused
 from ledger.records import LONG_STANDING, Recorded, day, standing, told
 
 LONGEST_KEY = 200
@@ -130,6 +131,9 @@ def _at_desk(
                     work(desk)
                     if ledger.size == before:
                         raise _Nothing
+                    if app.seal_days is None:
+                        policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
+                        app.seal_days = policies.seal_days(policy) or 0
                     if earlier is not None:
                         again = _same_as(earlier, desk, key)
                         raise _Nothing
@@ -145,6 +149,12 @@ def _at_desk(
         if not app.batch:
             settle(app)
     app.recorded = bool(desk.recorded) and not dry
+    try:
+        for step in desk.afterwards:
+            step()
+    except Problem:  # It says what stands.
+        _give(desk)
+        raise
     if not app.batch:
         echo(desk)
 
@@ -206,13 +216,17 @@ class _Nothing(Exception):
 
 def echo(desk: Desk) -> None:
     """The references given on stdout, each alone on its line; what was understood on stderr."""
-    if not desk.flags["dry_run"]:
-        for ref in dict.fromkeys(desk.given):
-            click.echo(ref)
+    _give(desk)
     for recorded in [*desk.recorded, *desk.implied]:
         screen.say(f"{split(recorded.stream)[1]} {told(recorded)}{_when(recorded)}")
     for note in desk.notes:
         screen.say(note)
+
+
+def _give(desk: Desk) -> None:
+    if not desk.flags["dry_run"]:
+        for ref in dict.fromkeys(desk.given):
+            click.echo(ref)
 
 
 def _when(recorded: Recorded) -> str:

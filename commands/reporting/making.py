@@ -27,7 +27,7 @@ def make(
 ) -> Paper:
     """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
     OFFICIAL-SENSITIVE. Raises Refused, naming what is sensitive and not withheld."""
-    from ledger import seals
+    from ledger import covered, seals
 
     with Projections(ledger) as now:
         withheld = set() if internal else _withheld(now)
@@ -41,7 +41,8 @@ def make(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
         sentences=(*sentences, *filter(None, [strange])), sections=sections, histories=told,
-        position=size, seal_line=seals.line(ledger), left_out=len(asked.left_out),
+        position=size, seal_line=seals.line(ledger), beyond=covered.told(ledger),
+        left_out=len(asked.left_out),
     )  # fmt: skip
 
 

@@ -126,6 +126,7 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     position: int
     seal_line: str
     left_out: int = 0
+    beyond: str = ""  # what no checkpoint outside the ledger covers
     since: date | None = None
     histories: tuple[History, ...] = ()
 

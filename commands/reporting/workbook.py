@@ -95,7 +95,7 @@ def _contents(
     _print(sheet, paper)
     _text(sheet, 0, 0, paper.title, styles["title"])
     left_out = [f"{paper.left_out} records are left out."] if paper.left_out else []
-    facts = [paper.body, *paper.sentences, *left_out, paper.seal_line]
+    facts = [paper.body, *paper.sentences, *left_out, paper.seal_line, paper.beyond]
     row = 1
     _text(sheet, row, 0, paper.marking, styles["text"])
     _put(sheet, row, 1, paper.on, "date", styles)

@@ -7,11 +7,13 @@
 --   checked: whether all events were read again first, or those after the seal before
 --   witnesses: who else signed it, in order
 --   time_stamps: how many time-stamp tokens it has
+--   published: where its note was put for others to hold, in order
 --   events.root: the root of the tree of events that a seal covers, hexadecimal
 --   events.note: the text of a seal, as it was signed
 --   events.checked: which events were read again before a seal
 --   events.witness: who else signs a seal
 --   events.cosignature: the line that a witness signed with
+--   events.published_to: where the note of a seal was put for others to hold
 --   events.token: a time-stamp token, in base 64
 create or replace macro seal_state(as_of := null, known_by := null) as table
 select
@@ -22,7 +24,8 @@ select
     any_value(recorded_by) filter (tree_size is not null) as sealed_by,
     any_value(checked) as checked,
     coalesce(list(witness order by ord) filter (witness is not null), []) as witnesses,
-    count(token) as time_stamps
+    count(token) as time_stamps,
+    coalesce(list(published_to order by ord) filter (published_to is not null), []) as published
 from live(as_of := as_of, known_by := known_by)
 where record = 'seal'
 group by ref

@@ -90,13 +90,14 @@ def test_a_backup_never_goes_over_anything(kept, tmp_path, there, link):
         (tmp_path / there).symlink_to(tmp_path / "nowhere")
     else:
         (tmp_path / there).write_text("mine")
-    kept.refuses(REFUSED, "backup b.ledger", "There is something at")
+    kept.refuses(REFUSED, "backup b.ledger", "Name ")
     assert link or (tmp_path / there).read_text() == "mine"
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_backup_goes_nowhere_where_there_is_no_folder(kept):
     kept.refuses(UNAVAILABLE, "backup none/b.ledger", "There is no folder")
+    kept.refuses(REFUSED, "backup office.ledger.files/b", "its own files")
     kept.refuses(NEEDED, "backup", "--check")
     kept.refuses(MISUSED, "backup b.ledger --check b.ledger", "not both")
 

@@ -36,6 +36,7 @@ SAID = [
         {"by": "the auditor", "signature": key(2).sign_text(NOTE.encode(), checkpoints.NAMESPACE)},
     ),
     ("TimeStamped", "seal", "seal-1", seals.time_stamp, {"token": TOKEN}),
+    ("SealPublished", "seal", "seal-1", seals.publish, {"to": "the Panel's folder"}),
     (
         "SealKeyReplaced",
         "sealkey",
