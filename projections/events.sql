@@ -65,6 +65,10 @@
 --   seen_size: how many events an earlier copy of the ledger had
 --   seen_root: the root of the tree of that copy, hexadecimal
 --   seen_note: the seal of that copy
+--   layout_was: the layout that the file had before an upgrade
+--   layout: the layout that an upgrade gave it
+--   keys_before: how many command keys stood in the file before it that no event holds
+--   keys_sha256: the hash of the list of these
 --   replaces: the key that a new one replaces
 --   handover: the words by which the old key hands over to the new, signed
 --

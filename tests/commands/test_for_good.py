@@ -8,7 +8,7 @@ from books import entry
 from signing import key
 from test_recording import REFUSED, empty
 
-from ledger import checkpoints, erasures, exports, files, restores, seal_keys, seals
+from ledger import checkpoints, erasures, exports, files, restores, seal_keys, seals, upgrades
 from ledger.book import Ledger
 from ledger.kinds import event_kinds
 from ledger.problems import Refused
@@ -22,6 +22,7 @@ SEALED = {"tree_size": 1, "root": ROOT, "note": NOTE, "checked": "all"}
 TOKEN = base64.b64encode(b"\x30" + seals._imprint(NOTE)).decode()
 ERASED = {"commitments": (DIGEST,), "concerned": 1, "first_concerned": 1, "basis": "GDPR"}
 LOST = {"reason": "disk lost", "seen_size": 9, "seen_root": ROOT, "seen_note": None}
+UPGRADED = {"layout_was": 1, "layout": 2, "keys_before": 0, "keys_sha256": DIGEST}
 GIVEN = {"what": "audit pack", "tree_size": 1, "sha256": DIGEST, "discloses": True}
 MARCH = date(2018, 3, 1)
 
@@ -46,6 +47,7 @@ SAID = [
     ),
     ("ValuesErased", "erasure", "R-2018-001", erasures.erase, ERASED),
     ("LedgerRestored", "restore", "X-2018-001", restores.declare, LOST),
+    ("LedgerUpgraded", "upgrade", "upgrade-1", upgrades.make, UPGRADED),
     ("Exported", "export", "E-2018-001", exports.export, GIVEN),
     ("FileStored", "file", DIGEST, files.store, {"sha256": DIGEST, "size_bytes": 1}),
     ("FileExpirySet", "file", DIGEST, files.expire, {"expires_on": MARCH, "reason": "old"}),
