@@ -22,6 +22,7 @@ _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
+_BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
 _CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
 HEADER = {
     "chair": "chair",
@@ -87,6 +88,8 @@ class _Reading:
                     raise Misused(
                         f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
                     )
+                if _BLANKS.search(entry) is not None:
+                    raise Misused("more than 1,000 blanks follow each other: delete them.")
                 if (fault := acceptable(entry)) is not None:
                     raise Misused(f"this cannot be recorded: {fault}.")
                 self._entry(number, entry)

@@ -55,5 +55,17 @@ def test_a_minute_of_very_many_lines_is_read_once_and_each_has_an_end(ledger, ca
         )
 
 
+@pytest.mark.parametrize(
+    "line", ["F: a{}b", "Q [{}x", "Present: ACC{}x", "N: a @{}1"], ids=["F", "Q", "Present", "N"]
+)
+def test_a_run_of_blanks_is_refused_and_not_tried_in_every_way(ledger, line, capsys):
+    head = "# HTA Tuesday 27 February 2018\nChair: ACC\n\n## 1 Matters\n"
+    Path("minute").write_text(head + line.format(" " * 200_000))
+    with pytest.raises(SystemExit):
+        main(["minute", "--file", "minute", "--yes"])
+    said = capsys.readouterr().err
+    assert "more than 1,000 blanks" in " ".join(said.split())
+
+
 def test_an_empty_line_that_was_kept_gives_way_to_one_that_goes_on():
     assert list(reading.entries("Q: a\n |\n more\n | b\n")) == [(1, "Q: a more\nb")]
