@@ -1,7 +1,8 @@
 """Whether what questions are answered from says what the ledger says: cell by cell, both ways.
 
-Every generation there is, and the events since the newest as a question would read them, are held
-against a table built again from the ledger's own bytes.
+Every generation there is, also one that no question would use, and the events since the newest as a
+question would read them, are held against a table built again from the ledger's own bytes. Nothing
+in such a file is carried out: it is read only where it is plain tables, and can reach no other.
 """
 
 import tempfile
@@ -15,7 +16,7 @@ from ledger.book import Ledger
 from ledger.checks import Check
 from ledger.problems import Unavailable
 from ledger.unavailable import concerns
-from projections import events, generations
+from projections import digests, events, generations
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.
 Columns = dict[str, str]
@@ -45,6 +46,7 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
         size = ledger.size
         erasure = generations.last_erasure(ledger)
         generations.write(ledger, size, erasure, draft, Path(work), progress)
+        generations.shut(connection, ledger, Path(work))
         connection.execute(f"ATTACH '{generations.quoted(draft)}' AS rebuilt (READ_ONLY)")
         checks = [_generation(connection, ledger, path) for path in generations.found(ledger)]
         newest = generations.attach_newest(connection, ledger, size)
@@ -53,6 +55,8 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
 
 
 def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> Check:
+    if (why := generations.no_plain_file(path)) is not None:
+        return Check(about=str(path), covered="It was not opened.", problems=(why,))
     try:
         connection.execute(f"ATTACH '{generations.quoted(path)}' AS cached (READ_ONLY)")
     except duckdb.OutOfMemoryException:
@@ -61,8 +65,12 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         why = str(error).split("\n")[0]
         return Check(about=str(path), covered="It could not be opened.", problems=(why,))
     try:
+        if odd := generations.strange(connection, "cached"):
+            return Check(about=str(path), covered="It was not read.", problems=tuple(odd))
         upto = generations.position_of(path)
         covered, problems = _compare(connection, "cached.events", 0, upto)
+        if digests.made_here(ledger, path) is None:
+            covered += "; not made here or changed since, so no question uses it"
         return Check(
             about=str(path),
             covered=covered,

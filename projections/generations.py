@@ -124,20 +124,24 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
         with suppress(OSError):
             again = path.parent.stat()
             still = (folder.st_ino, folder.st_ctime_ns) == (again.st_ino, again.st_ctime_ns)
-            if still and digests.unchanged(path, said) and not _has_more(path):
+            if still and digests.unchanged(path, said) and not no_plain_file(path):
                 return True
         connection.execute("DETACH generation")  # Mostly, another was published just then.
     return False
 
 
-def _has_more(path: Path) -> bool:
-    """Whether there is a file of changes beside it, which DuckDB would carry out: never of ours."""
-    return any(path.parent.glob(f"{path.name}.*"))
+def no_plain_file(path: Path) -> str | None:
+    """Why a file is not opened, if it is a link or a pipe, or if there is a file of changes beside
+    it, which DuckDB would carry out: there never is one of ours."""
+    if not path.is_file() or path.is_symlink():
+        return "it is not a plain file"
+    beside = [file.name for file in path.parent.glob(f"{path.name}.*")]
+    return f"{beside[0]} lies beside it, which would change it when opened" if beside else None
 
 
 def _fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
     """Attach one that is made of two tables and fits the ledger."""
-    if _has_more(path):
+    if no_plain_file(path):
         return False
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")

@@ -75,8 +75,11 @@ class Books:
         """A measurement has a folder and anchors of its own: copies of one ledger that go separate
         ways would be called forks."""
         self.work = self.top / name
-        self.work.mkdir()
-        os.environ["GOVLEDGER_ANCHORS"] = str(self.work / "anchors")
+        anchors, made = self.work / "anchors", KEPT / "generations"
+        for folder in (anchors, made):
+            folder.mkdir(parents=True, exist_ok=True)
+        (anchors / "generations").symlink_to(made)  # Those of the kept ledgers stay known.
+        os.environ["GOVLEDGER_ANCHORS"] = str(anchors)
 
     def demo(self) -> Path:
         """A copy of the demo's ledger, which is made once a run."""

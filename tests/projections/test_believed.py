@@ -16,6 +16,7 @@ from pool import none_pooled
 
 import projections
 from projections import Projections, copies, digests, generations
+from projections.audit import audit
 
 LATER = "2019-12-31"
 LIE = "'Nothing to see'"
@@ -177,6 +178,35 @@ def test_what_somebody_put_there_changes_no_answer_and_is_made_again(
     assert answer(office) == expected
     if plant is not a_file_of_changes_beside_it:
         assert used(office) == 6, "made again"
+
+
+@pytest.mark.parametrize(
+    ("plant", "problem"),
+    [
+        (a_view_that_lies, "events is a view"),
+        (a_view_that_reads_a_file, "events is a view"),
+        (a_generated_column, "events is a table with code in it"),
+        (tables_by_somebody_else, "kept is another table"),
+        (a_change_of_a_cell, "event 1, title: says 'Nothing to see'"),
+        (a_file_of_changes_beside_it, ".duckdb.wal lies beside it"),
+        (a_link_to_one_elsewhere, "it is not a plain file"),
+        (a_pipe, "it is not a plain file"),
+    ],
+    ids=lambda f: f.__name__ if callable(f) else None,
+)
+def test_the_audit_tells_of_it_and_carries_nothing_out(office, path, plant, problem):
+    plant(path)
+    check, tail = audit(office.ledger)
+    assert check.about == str(path) and tail.problems == ()
+    assert any(problem in said for said in check.problems), check.problems
+    assert "Nothing to see" not in "".join(check.problems) or plant is a_change_of_a_cell
+
+
+def test_the_audit_says_which_ones_no_question_uses(office, path, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another person's"))
+    check, _ = audit(office.ledger)
+    assert check.covered.endswith("; not made here or changed since, so no question uses it")
+    assert check.problems == ()
 
 
 def test_one_that_somebody_else_made_is_not_used_however_true(office, path, tmp_path, monkeypatch):
