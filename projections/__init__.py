@@ -137,14 +137,17 @@ class Projections:
         upto: int | None = None,
         fresh: bool = False,
         open_to: Path | None = None,
+        aside: bool = False,
     ) -> None:
         """`upto`: of the first so many events only, the ledger as it was then. `fresh`: from the
         ledger's own bytes; no generation is read, and none is written. `open_to`: a folder in which
-        files may be written."""
+        files may be written. `aside`: what is asked can see no path of this machine,
+        where the system has files without a name."""
         self.ledger = ledger
         self.size = ledger.size
         self.upto = upto
         self.open_to = open_to
+        self.aside = aside and generations.CAN_SET_ASIDE
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         try:
             if fresh:
@@ -158,19 +161,31 @@ class Projections:
 
     def _open(self, progress: Callable[[int], Any]) -> None:
         self._connect()
-        self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
+        self._attach()
         if self.size - self.generation > TAIL_AT_LEAST + self.generation // TAIL_SHARE:
             self.connection.close()
             with suppress(Unavailable):  # Without it the answer is the same, only later.
                 generations.build(self.ledger, progress)
             self.size = self.ledger.size  # Others may have recorded meanwhile.
             self._connect()
-            self.generation = generations.attach_newest(self.connection, self.ledger, self.size)
+            self._attach()
         self._read(self.generation)
+
+    def _attach(self) -> None:
+        if not self.aside:
+            done = generations.attach_newest(self.connection, self.ledger, self.size)
+            self.generation = done
+        elif self._copy:
+            self.generation = generations.attach_aside(self.connection, self.ledger, self._copy)
 
     def _connect(self) -> None:
         self.connection = duckdb.connect()
-        generations.shut(self.connection, self.ledger, self.open_to)
+        if self.aside:
+            self._copy = generations.set_aside(self.ledger, self.size)
+            files = [self._copy[0]] if self._copy else []
+        else:
+            files = generations.found(self.ledger)
+        generations.shut(self.connection, files, self.open_to)
         self._macros: set[str] = set()
 
     def _mend(self, error: duckdb.Error) -> None:

@@ -46,7 +46,7 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
         size = ledger.size
         erasure = generations.last_erasure(ledger)
         generations.write(ledger, size, erasure, draft, Path(work), progress)
-        generations.shut(connection, ledger, Path(work))
+        generations.shut(connection, generations.found(ledger), Path(work))
         connection.execute(f"ATTACH '{generations.quoted(draft)}' AS rebuilt (READ_ONLY)")
         checks = [_generation(connection, ledger, path) for path in generations.found(ledger)]
         newest = generations.attach_newest(connection, ledger, size)

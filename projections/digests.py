@@ -8,7 +8,9 @@ the time of a change (ctime); whoever sets the system's clock, or writes to the 
 """
 
 import os
+import shutil
 import stat
+import tempfile
 import time
 from contextlib import suppress
 from hashlib import file_digest
@@ -90,6 +92,20 @@ def made_here(ledger: Ledger, path: Path) -> str | None:
         with suppress(OSError):  # Then it is hashed again the next time.
             _note(folder / f"{path.name}.{digest}", said)
     return said
+
+
+def copied(ledger: Ledger, path: Path) -> int | None:
+    """The descriptor of a copy, without a name, of a file that was made here; None for any other.
+    Raises OSError where there is no room."""
+    handle = os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_RDWR, 0o600)
+    with open(handle, "r+b", closefd=False) as copy:
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, copy, 1 << 20)
+        copy.seek(0)
+        if file_digest(copy, "sha256").hexdigest() in _kept(_folder(ledger), path):
+            return handle
+    os.close(handle)
+    return None
 
 
 def _kept(folder: Path, path: Path) -> dict[str, str]:

@@ -36,6 +36,7 @@ _SHUT = "; ".join(
 )
 STALE_SECONDS = 6 * 3600
 _BUILD, _ALIVE = ".build-", "alive"
+CAN_SET_ASIDE = hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir()
 TRIES = 3  # A folder in which others publish is looked at so often before another way is taken.
 
 
@@ -73,10 +74,12 @@ def _closed(folder: Path) -> bool:
     return not folder.lstat().st_mode & 0o022
 
 
-def shut(connection: duckdb.DuckDBPyConnection, ledger: Ledger, open_to: Path | None) -> None:
-    """Let a connection reach the generations and the folder `open_to`, and nothing else outside: no
-    file, no network, no extension."""
-    paths = [file for path in found(ledger) for file in (path, f"{path}.wal")]
+def shut(
+    connection: duckdb.DuckDBPyConnection, files: list[Path], open_to: Path | None = None
+) -> None:
+    """Let a connection reach these generations and the folder `open_to`, and nothing else outside:
+    no file, no network, no extension."""
+    paths = [file for path in files for file in (path, f"{path}.wal")]
     # Else it would be .tmp, wherever the person stands, and open to whatever is asked.
     connection.execute(f"SET temp_directory = '{quoted(open_to or '')}'")
     if open_to is not None:
@@ -92,6 +95,26 @@ def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: i
         if position_of(path) <= head and _attach(connection, ledger, path):
             return position_of(path)
     return 0
+
+
+def set_aside(ledger: Ledger, head: int) -> tuple[Path, int] | None:
+    """A copy without a name of the newest generation that was made here, for who is not to see the
+    names of this machine: what was copied is what was hashed. Its path, which says nothing and is
+    there as long as the process, and its position; None where there is none, or no room."""
+    for path in sorted(found(ledger), key=position_of, reverse=True):
+        if position_of(path) > head or no_plain_file(path):
+            continue
+        with suppress(OSError):
+            if (copy := digests.copied(ledger, path)) is not None:
+                return Path(f"/proc/self/fd/{copy}"), position_of(path)
+    return None
+
+
+def attach_aside(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, copy: tuple[Path, int]
+) -> int:
+    """Attach such a copy as `generation`; its position, or 0 where it does not fit."""
+    return copy[1] if _fits(connection, ledger, *copy) else 0
 
 
 def found(ledger: Ledger) -> list[Path]:
@@ -119,7 +142,9 @@ def _attach(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -
         except OSError:  # The folder is gone, or not to be looked at.
             return False
         said = digests.made_here(ledger, path)
-        if said is None or not _fits(connection, ledger, path):
+        if said is None or no_plain_file(path):
+            return False
+        if not _fits(connection, ledger, path, position_of(path)):
             return False
         with suppress(OSError):
             again = path.parent.stat()
@@ -139,10 +164,8 @@ def no_plain_file(path: Path) -> str | None:
     return f"{beside[0]} lies beside it, which would change it when opened" if beside else None
 
 
-def _fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> bool:
+def _fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, position: int) -> bool:
     """Attach one that is made of two tables and fits the ledger."""
-    if no_plain_file(path):
-        return False
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
@@ -152,7 +175,7 @@ def _fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> 
         if not strange(connection, "generation"):
             says = connection.execute("SELECT * FROM generation.meta").fetchall()
             count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
-            if says == [meta(ledger, position_of(path))] and count == [(position_of(path),)]:
+            if says == [meta(ledger, position)] and count == [(position,)]:
                 return True
     connection.execute("DETACH generation")
     if says and says[0][0] == ledger.identity and says[0][-1] != last_erasure(ledger):
@@ -244,7 +267,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
             write(ledger, upto, erasure, draft, work, progress)
             draft.chmod(0o600)
             with duckdb.connect() as checking:
-                if not _fits(checking, ledger, draft):
+                if not _fits(checking, ledger, draft, upto):
                     raise OSError(f"{draft} does not hold the ledger")
             digests.keep(ledger, draft)
             _publish(draft, final)

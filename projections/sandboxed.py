@@ -53,6 +53,7 @@ _FIRST = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*(\w*)", re.DOTALL)
 _LOCKED = {
     "memory_limit": f"'{MEMORY_MB}MB'",
     "threads": "1",
+    "secret_directory": "''",
     "python_enable_replacements": "false",
     "python_scan_all_frames": "false",
     "errors_as_json": "true",
@@ -99,7 +100,7 @@ def _told(fault: Exception) -> tuple[str, str]:
 def _set_up(link: Link, path: Path) -> Projections:
     """The events, open to questions; from here on no file can be opened and nothing written."""
     ledger = Ledger.open(path, read_only=True)
-    now = Projections(ledger, lambda done: send(link, Progress(done)))
+    now = Projections(ledger, lambda done: send(link, Progress(done)), aside=True)
     ledger.close()
     for name, value in _LOCKED.items():
         now.connection.execute(f"SET {name} = {value}")

@@ -15,8 +15,10 @@ from office import Office, Rows, ask
 from pool import none_pooled
 
 import projections
+from ledger.problems import Problem
 from projections import Projections, copies, digests, generations
 from projections.audit import audit
+from projections.sandbox import Sandbox
 
 LATER = "2019-12-31"
 LIE = "'Nothing to see'"
@@ -361,3 +363,30 @@ def nothing_reached(now: Projections, secret: Path) -> None:
         with pytest.raises(duckdb.Error):
             print(statement, now.connection.execute(statement).fetchall())
     assert secret.read_text() == "secret"
+
+
+SAYS_WHERE = [
+    *("from duckdb_databases()", "from duckdb_settings()", "from duckdb_extensions()"),
+    *("select current_setting('allowed_paths')", "select current_setting('allowed_directories')"),
+    *("select current_setting('secret_directory')", "select current_setting('temp_directory')"),
+    *("from duckdb_tables()", "from duckdb_views()", "from duckdb_functions() where not internal"),
+    *("from duckdb_logs()", "from pragma_database_list()", "from duckdb_temporary_files()"),
+]
+
+
+@pytest.mark.skipif(not generations.CAN_SET_ASIDE, reason="no files without a name here")
+@pytest.mark.parametrize("first", ["", "planted"])
+def test_sql_sees_no_path_of_this_machine(office, path, tmp_path, first):
+    if first:
+        a_change_of_a_cell(path)
+    names = [str(tmp_path), str(Path.home()), str(Path(__file__).parent.parent.parent)]
+    with Sandbox(office.path, date(2019, 12, 31)) as box:
+        attached = box.run("select path from duckdb_databases() where database_name = 'generation'")
+        assert [row[0].startswith("/proc/") for row in attached.rows] == ([] if first else [True])
+        assert len(box.run("from open_actions").rows) == 6
+        for asked in SAYS_WHERE:
+            try:
+                said = repr(box.run(asked).rows)
+            except Problem as problem:
+                said = str(problem)
+            assert not [name for name in names if name in said], (asked, said)
