@@ -283,6 +283,11 @@ class Sandbox:
             self._link.close()
             self._child = None
 
+    def stop(self) -> None:
+        """End what is asked now, from another thread: it is refused there."""
+        if (child := self._child) is not None:
+            child.kill()
+
     def close(self) -> None:
         self._kill()
 

@@ -17,12 +17,16 @@ from commands.desk.progress import progress
 from commands.reporting.model import OFFICIAL, SENSITIVE
 from ledger import seals, unknown
 from ledger.kinds import record_kinds, split
+from ledger.problems import Refused, Unavailable
 from ledger.records import Frozen
 from projections import Projections
 from projections.sandbox import Answer, Sandbox
 
 KEPT = 24
 AT_ONCE = 10_000  # As many values as SQLite takes in one statement, and some to spare.
+WAITING = 4  # Statements in SQL that wait for the one that is answered.
+LOOKS_SECONDS = 0.3  # How often one that waits looks whether it is still wanted.
+_GONE = "Whoever asked that is gone."
 Made = TypeVar("Made")
 
 
@@ -65,6 +69,8 @@ class Reading:
         self._tables = 0
         self._last: tuple[Any, Answer] = (None, Answer([], [], []))
         self._one_asks = threading.Lock()
+        self._places = threading.BoundedSemaphore(1 + WAITING)
+        self._asks: threading.Event | None = None  # Of whoever is answered now.
         with progress("Building projections", self.ledger.size) as done:
             self.now = Projections(self.ledger, done)
         self._look()
@@ -146,19 +152,45 @@ class Reading:
             finally:
                 self._one_asks.release()
 
-    def sql(self, q: str, on: date, known_by: date | None) -> Answer:
+    def sql(
+        self, q: str, on: date, known_by: date | None, gone: threading.Event | None = None
+    ) -> Answer:
         """The answer of the sandbox to one statement, of all that is recorded by now; without
-        `lock`, for it may take a while. The last is kept, for its further pages. Raises what the
-        sandbox refuses with."""
-        key = (q, on, known_by, self.ledger.size)
-        with self._one_asks:
-            if self._last[0] != key:
-                self.box.wait()
-                if self.box.size != self.ledger.size:
-                    self.box.close()
-                answer = self.box.run(q, on, known_by)
-                self._last = ((q, on, known_by, self.box.size), answer)
-            return self._last[1]
+        `lock`, for it may take a while. The last is kept, for its further pages. `gone` is set when
+        whoever asked is gone. Raises what the sandbox refuses with, and Unavailable where as many
+        wait as may: each of them holds one of the threads that answer pages."""
+        gone = gone or threading.Event()
+        if not self._places.acquire(blocking=False):
+            raise Unavailable(f"{WAITING} statements wait already. Ask again in a minute.")
+        try:
+            while not self._one_asks.acquire(timeout=LOOKS_SECONDS):
+                if gone.is_set():
+                    raise Refused(_GONE)
+            try:
+                self._asks = gone
+                if gone.is_set():
+                    raise Refused(_GONE)
+                return self._run(q, on, known_by)
+            finally:
+                self._asks = None
+                self._one_asks.release()
+        finally:
+            self._places.release()
+
+    def _run(self, q: str, on: date, known_by: date | None) -> Answer:
+        if self._last[0] != (q, on, known_by, self.ledger.size):
+            self.box.wait()
+            if self.box.size != self.ledger.size:
+                self.box.close()
+            answer = self.box.run(q, on, known_by)
+            self._last = ((q, on, known_by, self.box.size), answer)
+        return self._last[1]
+
+    def drop(self, gone: threading.Event) -> None:
+        """Answer no further whoever asked and is gone."""
+        gone.set()
+        if self._asks is gone:
+            self.box.stop()
 
     def close(self) -> None:
         self.box.close()

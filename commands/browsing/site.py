@@ -1,12 +1,15 @@
 """Which address is answered by which page, and what a person is told who asks for none of them."""
 
+import asyncio
 import os
 import re
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +27,7 @@ from projections import questions
 View = Callable[[Reading, Request], Response]
 STATUS = {NotFound: 404, Broken: 500, Unavailable: 503}
 LATEST_MEETINGS = 8
+LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
 
 
 def made(reading: Reading) -> Starlette:
@@ -46,7 +50,10 @@ def made(reading: Reading) -> Starlette:
         "/style.css": style,
     }
     own = (sql.show, sql.as_csv)  # They may take a while, and lock what they need themselves.
-    routes = [Route(path, _endpoint(reading, view, view not in own)) for path, view in at.items()]
+    routes = [
+        Route(path, _watched(reading, view) if view in own else _endpoint(reading, view, True))
+        for path, view in at.items()
+    ]
 
     def nowhere(_: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 500
@@ -77,6 +84,21 @@ def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request],
             lacking = installation.incomplete(fault)
             says = str(lacking) if lacking else "That is a fault of the program, not of yours."
             return _told(reading, says, 500)
+
+    return endpoint
+
+
+def _watched(reading: Reading, view: View) -> Callable[[Request], Awaitable[Response]]:
+    """The same for what may take a while: dropped when whoever asked has gone."""
+    answer = _endpoint(reading, view, False)
+
+    async def endpoint(request: Request) -> Response:
+        request.state.gone = gone = threading.Event()
+        answering = asyncio.ensure_future(run_in_threadpool(answer, request))
+        while not (await asyncio.wait({answering}, timeout=LOOKS_SECONDS))[0]:
+            if not gone.is_set() and await request.is_disconnected():
+                reading.drop(gone)
+        return answering.result()
 
     return endpoint
 

@@ -28,7 +28,7 @@ def show(reading: Reading, request: Request) -> Response:
         reading.begin_sql()  # It is set up while somebody types.
         return _page(reading, said, of)
     on = _day(reading, of)
-    answer = reading.sql(q, on, of.known_by)
+    answer = reading.sql(q, on, of.known_by, request.state.gone)
     last = max(1, -(-len(answer.rows) // lists.A_PAGE))
     number = lists.which_page(said, last)
     start = (number - 1) * lists.A_PAGE
@@ -53,7 +53,7 @@ def as_csv(reading: Reading, request: Request) -> Response:
     if not (q := _statement(said)):
         raise Misused("There is nothing to ask in that. Try: from open_actions")
     of = pages.days(said, reading.app.today)
-    answer = reading.sql(q, _day(reading, of), of.known_by)
+    answer = reading.sql(q, _day(reading, of), of.known_by, request.state.gone)
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)
 
 
