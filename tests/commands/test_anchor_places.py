@@ -1,5 +1,6 @@
 """What is known of a ledger on this machine, and where: copies beside it, moved, unpacked."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -29,8 +30,12 @@ def copy_of(office: Office, name: str) -> Office:  # noqa: F811
 
 
 def anchors(office: Office) -> dict[str, bytes]:  # noqa: F811
-    folder = office.path.parent / "no-state" / "govledger" / "anchors"
+    folder = state() / "govledger" / "anchors"
     return {file.name: file.read_bytes() for file in folder.iterdir()} if folder.exists() else {}
+
+
+def state() -> Path:
+    return Path(os.environ["XDG_STATE_HOME"])
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def test_looking_at_a_strangers_file_moves_no_anchor_on_a_machine_that_saw_none(
     theirs = copy_of(own, "theirs.ledger")
     own.done(MORE)
     theirs.done(OTHER)
-    shutil.rmtree(tmp_path / "no-state")
+    shutil.rmtree(state())
     theirs.done("show 3", "verify")
     assert not anchors(own)
     own.done(MORE.replace("half", "more"))
@@ -67,6 +72,7 @@ def test_looking_at_a_strangers_file_moves_no_anchor_on_a_machine_that_saw_none(
 
 def test_a_refusal_and_a_rehearsal_move_no_anchor(own):
     before = anchors(own)
+    assert before
     own.refuses(REFUSED, 'action close A-2019-001 --verified-by CC --evidence "x"')
     own.done(MORE + " --dry-run")
     assert anchors(own) == before
@@ -127,7 +133,7 @@ def test_practising_on_a_copy_leaves_the_ledger_as_it_was(own):
 
 def test_a_copy_practised_on_first_does_not_decide_what_the_ledger_is(own, tmp_path):
     practice = copy_of(own, "practice.ledger")
-    shutil.rmtree(tmp_path / "no-state")
+    shutil.rmtree(state())
     practice.done(OTHER)
     assert "is not the copy that was used before" in own.done("verify").err
     own.done(MORE)
@@ -217,7 +223,7 @@ def test_a_ledger_made_anew_in_the_same_place_is_another(own):
 def test_an_anchor_of_an_earlier_version_is_still_compared(own):
     old = own.path.read_bytes()
     own.done(MORE)
-    folder = own.path.parent / "no-state" / "govledger" / "anchors"
+    folder = state() / "govledger" / "anchors"
     (file,) = folder.iterdir()
     file.write_text(_of_before(file.read_text()))
     file.rename(folder / f"{file.name.partition('.')[0]}.json")
@@ -240,7 +246,7 @@ def test_a_verified_seal_of_the_known_key_moves_the_anchor(own, tmp_path):
     received = Office(tmp_path / "received" / "office.ledger", own.capsys)
     received.path.parent.mkdir()
     shutil.copy(own.path, received.path)
-    shutil.rmtree(tmp_path / "no-state")
+    shutil.rmtree(state())
     received.done("verify")
     assert not anchors(own), "a key that is not known moves none"
     assert received.types("verify --trusted key.pub").code == 7
@@ -269,7 +275,7 @@ def test_a_seal_of_another_key_moves_no_anchor(own, tmp_path):
 
 
 def test_a_reader_with_nowhere_to_keep_anchors_verifies_all_the_same(own, tmp_path):
-    shutil.rmtree(tmp_path / "no-state")
-    (tmp_path / "no-state").write_text("a file where a folder should be")
+    shutil.rmtree(state())
+    state().write_text("a file where a folder should be")
     assert own.types("verify --trusted key.pub").code == 7
-    assert Path(tmp_path / "no-state").is_file()
+    assert state().is_file()
