@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from _bench.harness import timed
+from _bench.harness import worked
 from _bench.ledgers import KEPT, forget, projected, reader
 from ledger.book import Ledger
 from ledger.kinds import event_kinds
@@ -24,7 +24,7 @@ def child(what: str, path: Path, upto: int) -> None:
         "limit": _limit,
         "parquet": _parquet,
     }
-    seconds = timed(lambda: works[what](ledger))
+    seconds = worked(lambda: works[what](ledger))
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

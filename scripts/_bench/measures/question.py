@@ -1,5 +1,6 @@
 """Every question on any two days, over a generation and a tail, against the barest SQL that
-touches the same columns of the same rows; the reading of a ready-made answer is shown beside it."""
+touches the same columns of the same rows; the reading of a ready-made answer is shown beside it. In
+processor time, which other programs on the machine disturb least."""
 
 import random
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any
 import _synth
 
 from _bench.bare import GROUPING, bare_sql
-from _bench.harness import Figure, in_turns, ratio, timed
+from _bench.harness import Figure, in_turns, ratio, worked
 from _bench.ledgers import LAST_DAY, TAIL, Books, projected, reader
 from ledger.book import Ledger
 from projections import Projections, questions
@@ -48,11 +49,11 @@ def _open_actions(now: Projections, runs: int) -> Iterator[Figure]:
 
     def ask() -> float:
         as_of, known_by = next(asked)
-        return timed(lambda: now.ask("open_actions", as_of=as_of, known_by=known_by))
+        return worked(lambda: now.ask("open_actions", as_of=as_of, known_by=known_by))
 
     def alone() -> float:
         days = next(grouped)
-        return timed(lambda: now.connection.execute(GROUPING, days).fetchall())
+        return worked(lambda: now.connection.execute(GROUPING, days).fetchall())
 
     in_turns(1, ask, alone)
     ours, bare = in_turns(runs * 8, ask, alone)
@@ -67,11 +68,11 @@ def _against_bare(now: Projections, name: str, given: dict[str, Any], runs: int)
 
     def ask() -> float:
         as_of, known_by = next(asked)
-        return timed(lambda: now.ask(name, as_of=as_of, known_by=known_by, **own))
+        return worked(lambda: now.ask(name, as_of=as_of, known_by=known_by, **own))
 
     def alone() -> float:
         days = next(grouped)
-        return timed(lambda: connection.execute(sql, days).fetchmany(most + 1))
+        return worked(lambda: connection.execute(sql, days).fetchmany(most + 1))
 
     # As many rows as the question has are fetched of the bare SQL.
     as_of, known_by = next(pairs())
@@ -79,7 +80,7 @@ def _against_bare(now: Projections, name: str, given: dict[str, Any], runs: int)
     in_turns(1, ask, alone)
     ours, bare = in_turns(runs * 2, ask, alone)
     now.keep("ready_made", name, as_of, known_by, **own)
-    ready = timed(lambda: connection.execute("FROM ready_made").fetchall())
+    ready = worked(lambda: connection.execute("FROM ready_made").fetchall())
     note = f"{median(ours) * 1_000:.0f} ms; bare {median(bare) * 1_000:.0f} ms; a ready-made table"
     note += f" of {most:,} rows {ready * 1_000:.1f} ms"
     return Figure(f"ask {name}", ratio(ours, bare), "times bare", at_most=3, note=note)
@@ -93,11 +94,11 @@ def _given(ledger: Ledger) -> dict[str, Any]:
 
 def _first_asked(ledger: Ledger) -> float:
     with Projections(ledger) as now:
-        return timed(lambda: now.ask("open_actions", as_of=LAST_DAY))
+        return worked(lambda: now.ask("open_actions", as_of=LAST_DAY))
 
 
 def _first_bare(ledger: Ledger) -> float:
     with Projections(ledger) as now:
         sql = bare_sql("open_actions")
         both = [LAST_DAY, date(9999, 12, 31)]
-        return timed(lambda: now.connection.execute(sql, both).fetchmany(1_000))
+        return worked(lambda: now.connection.execute(sql, both).fetchmany(1_000))

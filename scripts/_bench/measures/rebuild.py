@@ -1,5 +1,5 @@
 """Building a generation, against reading and decoding the events and DuckDB's own reading of the
-same rows from Parquet; each in a process of its own."""
+same rows from Parquet; each in a process of its own, in processor time."""
 
 import subprocess
 import sys
@@ -35,7 +35,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
 
 
 def _child(what: str, path: Path, upto: int) -> tuple[float, float]:
-    """Seconds and peak megabytes of one piece of work in its own process."""
+    """Processor seconds and peak megabytes of one piece of work in its own process."""
     command = [sys.executable, "-m", "_bench.child", what, str(path), str(upto)]
     seconds, peak = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.split()
     return float(seconds), float(peak)

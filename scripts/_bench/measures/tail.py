@@ -1,12 +1,12 @@
 """Taking in what was recorded since the generation, beyond opening without any, against DuckDB
-taking in the same rows from memory."""
+taking in the same rows from memory; processor time."""
 
 from collections.abc import Iterator
 from statistics import median
 
 import duckdb
 
-from _bench.harness import Figure, in_turns, ratio, timed
+from _bench.harness import Figure, in_turns, ratio, worked
 from _bench.ledgers import TAIL, Books, projected, reader
 from projections import Projections, events
 
@@ -19,7 +19,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
 
     def opened(more: int) -> float:
         ledger = reader(books.large, books.events + more)
-        seconds = timed(lambda: Projections(ledger).close())
+        seconds = worked(lambda: Projections(ledger).close())
         ledger.close()
         return seconds
 
@@ -40,4 +40,4 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
 def _taken_in(text: str) -> float:
     with duckdb.connect() as connection:
         take = f"CREATE TABLE rows_ AS {events._from_memory('?')}"
-        return timed(lambda: connection.execute(take, [text]))
+        return worked(lambda: connection.execute(take, [text]))
