@@ -155,7 +155,7 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
     ledger, tree = desk.ledger, Tree(desk.ledger)
     after = last.tree_size if last and new_only else 0
     with progress("Verifying", ledger.size) as done:
-        report = verify(ledger, done, after=after)
+        report = verify(ledger, done, after=after, under_way=desk.flags["key"])
     if not report.ok:
         listed = "".join(f"\n  {problem}" for problem in report.problems)
         raise Broken(f"{ledger.path} does not hold, and was not sealed:{listed}")

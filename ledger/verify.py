@@ -86,10 +86,15 @@ _TYPES = [int, str, int, str, bytes, bytes]
 
 
 def verify(
-    ledger: Ledger, progress: Callable[[int], Any] = lambda _: None, *, after: int = 0
+    ledger: Ledger,
+    progress: Callable[[int], Any] = lambda _: None,
+    *,
+    after: int = 0,
+    under_way: str | None = None,
 ) -> Report:
     """Read the whole ledger once; or only what follows the first `after` events, whose stored
-    hashes the caller holds against a root of old. `progress` is told how many events are done."""
+    hashes the caller holds against a root of old. `progress` is told how many events are done.
+    `under_way`: the key of the command that asks, which is put into the index when it ends."""
     from concurrent.futures import ThreadPoolExecutor  # Which every command would wait for.
 
     head = 0
@@ -110,6 +115,7 @@ def verify(
                 problems.append(_exchanged(walk.size, walk.frontier, packed))
             problems += _schema_problems(cursor)
             problems += _tile_problems(cursor, walk.tiles, after) + _digest_problems(cursor)
+            walk.keys.rows.pop(under_way or "", None)
             problems += _key_problems(cursor, walk.keys, after)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
             _hindered(ledger, error)

@@ -183,3 +183,15 @@ def test_verify_of_what_is_new_holds_the_new_keys_against_the_index(path):
     ledger = Ledger.open(path, read_only=True)
     assert "the key letter of event 14" in verify(ledger, after=13).problems[0]
     ledger.close()
+
+
+def test_the_first_seal_may_have_a_key(path):
+    """What it verifies holds the key already, on the event of the seal key; the index not yet."""
+    order = ("seal", "--seal-key", program.key_of(path.parent), "--key", "first seal")
+    program.done(path, *order)
+    before = size(path)
+    again = program.govledger(path, *order)
+    assert (again.code, size(path), problems(path)) == (0, before, [])
+    with tampering(path) as raw:
+        raw.execute("DELETE FROM command_key")
+    assert any("not in the index of keys" in problem for problem in problems(path))
