@@ -22,7 +22,7 @@ from commands.desk.options import option
 from commands.desk.places import located, output, put
 from commands.desk.progress import progress
 from commands.desk.recording import recording
-from ledger import checkpoints, contents, paths, seal_keys, seals
+from ledger import checkpoints, contents, cosignatures, paths, seal_keys, seals, witnesses
 from ledger.problems import Broken, Misused, Refused
 
 _NOTE = b"govledger/"  # How every note begins.
@@ -32,8 +32,8 @@ _NOTE = b"govledger/"  # How every note begins.
 @option("--seal-key", metavar="FILE", help="The OpenSSH key that signs (or GOVLEDGER_SEAL_KEY).")
 @option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
 @option("--note", metavar="FILE", help="Write the signed note there, for others to keep or sign.")
-@option("--witness", metavar="FILE", help="A cosignature of the note: what ssh-keygen -Y wrote.")
-@option("--by", metavar="NAME", help="Who made the cosignature.")
+@option("--witness", metavar="FILE", help="A cosignature of the note: ssh-keygen -Y, or C2SP.")
+@option("--by", metavar="NAME", help="Who made it with ssh-keygen.")
 @option("--timestamp", metavar="FILE", help="An RFC 3161 token of the note.")
 @option("--of", metavar="SEAL", help="The seal that they belong to; else the last.")
 @option("--publish", metavar="TO", help="Put the note there, for others: a folder, or -.")
@@ -64,8 +64,7 @@ def command(
     if added:
         ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
         if witness is not None:
-            text = _bytes(witness).decode("ascii", "replace")
-            desk.record("seal", ref, seals.witness, by=by or "", signature=text)
+            _cosigned(desk, ref, _bytes(witness).decode("utf-8", "replace"), by)
         if timestamp is not None:
             token = base64.b64encode(_bytes(timestamp)).decode()
             desk.record("seal", ref, seals.time_stamp, token=token)
@@ -73,6 +72,18 @@ def command(
         publish_later(seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref)
     if place is not None and not desk.flags["dry_run"]:
         _write(place, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
+
+
+def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:
+    """What a witness gave: an SSH signature, or lines of C2SP, that name their own key."""
+    if not cosignatures.found(text):
+        desk.record("seal", ref, seals.witness, by=by or "", signature=text)
+        return
+    if by:
+        raise Misused("A C2SP cosignature names its own key: leave out --by.")
+    known = desk.ledger.state(witnesses.RECORD, witnesses.REF, on=desk.day)
+    accepted = known.accepted if isinstance(known, witnesses.Witnesses) else ()
+    desk.record("seal", ref, seals.cosign, lines=text, accepted=accepted)
 
 
 def _seal(desk: Desk, file: str | None, new_only: bool) -> None:

@@ -14,6 +14,7 @@ checkpoint      how many events there are and the root of their tree, signed (C2
 closed          somebody other than the owner verified that it is done; compare *reported complete*
 commitment      a printed row of a delivery plan, or an activity under one: SWMP/A1.1
 correlation     what ties together all that one command recorded
+cosignature     a witness's signature of the note of a seal, by SSH or, with the time, by C2SP
 decision        a ruling by those who govern; what code calls a decision is here a *rule*
 discrepancy     a place where the papers contradict each other, or themselves; X-2018-001
 draft           the text of a minute until it is recorded
@@ -64,7 +65,7 @@ subject         what runs through the papers, with all that is linked to it: SOC
 tail            the events recorded after a generation was built
 tile            the stored root of 256 leaves, or of 256 tiles
 withheld        left out of what is published, for a reason, and counted there; W-2018-001
-witness         somebody else who signed the note of a seal
+witness         somebody else who signed the note of a seal; the office may accept some by name
 token           what stands for a personal value in the stored bytes: its salted SHA-256
 """
 

@@ -7,14 +7,15 @@ A seal covers the events before it, `tree_size` of them; seal-41 covers the firs
 
 import base64
 import binascii
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from msgspec.structs import replace
 
-from ledger import checkpoints
+from ledger import checkpoints, cosignatures
 from ledger.checks import Check
 from ledger.problems import Misused, NotFound, Refused
-from ledger.records import NEW, Event, Recorded, State, nonempty, require, when
+from ledger.records import NEW, Event, Recorded, State, nonempty, require, standing, when
 from ledger.ssh import PublicKey, signer
 
 if TYPE_CHECKING:
@@ -53,6 +54,19 @@ class Witnessed(Event):
     witness: str
     public_key: str
     cosignature: str
+
+
+class Cosigned(Event):
+    """An accepted witness cosigned the note, at a time of its own clock: a line of C2SP."""
+
+    needs = when("sealed")
+    fixed = frozenset({"public_key", "cosignature", "cosigned_at"})
+    for_good = "somebody else put their name to it"
+    says = "cosigned by {witness} at {cosigned_at}"
+    witness: str
+    public_key: str
+    cosignature: str
+    cosigned_at: str
 
 
 class TimeStamped(Event):
@@ -94,7 +108,9 @@ class Seal(State):
         return bool(self.witnesses or self.tokens or self.published)
 
 
-def evolve(seal: Seal | None, event: Sealed | Witnessed | TimeStamped | SealPublished) -> Seal:
+def evolve(
+    seal: Seal | None, event: Sealed | Witnessed | Cosigned | TimeStamped | SealPublished
+) -> Seal:
     match event:
         case Sealed():
             return Seal(
@@ -104,7 +120,7 @@ def evolve(seal: Seal | None, event: Sealed | Witnessed | TimeStamped | SealPubl
                 note=event.note,
                 public_key=event.public_key,
             )
-        case Witnessed():
+        case Witnessed() | Cosigned():
             assert seal is not None
             return replace(seal, witnesses=(*seal.witnesses, event.witness))
         case TimeStamped():
@@ -153,6 +169,34 @@ def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
         raise Refused("That is the office's own key again: a witness is somebody else.")
     witnessed = Witnessed(witness=by, public_key=key.line, cosignature=signature)
     return [] if witnessed in seal.said else [witnessed]
+
+
+def cosign(seal: Seal | None, *, lines: str, accepted: tuple[tuple[str, str], ...]) -> list[Event]:
+    """The cosignatures among the lines that an accepted witness made; others are left out.
+    `accepted` are the witnesses' names and keys."""
+    require(seal, Cosigned(witness="", public_key="", cosignature="", cosigned_at=""))
+    assert seal is not None
+    text, said = checkpoints.parse(seal.note).text, []
+    names = {cosignatures.key(line): name for name, line in accepted}
+    for one in cosignatures.found(lines):
+        key = cosignatures.whose(one, names)
+        if key is None:
+            continue
+        if not one.holds(key, text):
+            raise Misused(f"The cosignature of {names[key]} is of something else than {seal.ref}.")
+        if key.public.line == seal.public_key:
+            raise Refused("That is the office's own key again: a witness is somebody else.")
+        said.append(
+            Cosigned(
+                witness=names[key], public_key=key.line, cosignature=one.line, cosigned_at=one.at
+            )
+        )
+    if not said:
+        raise Refused(
+            "No accepted witness made that cosignature. Accept its key first: govledger witness"
+            " accept NAME --line KEY"
+        )
+    return [one for one in dict.fromkeys(said) if one not in seal.said]
 
 
 def time_stamp(seal: Seal | None, *, token: str) -> list[Event]:
@@ -209,6 +253,31 @@ def named(ledger: "Ledger", ref: str | None) -> Seal:
     return state
 
 
+def cosigners(ledger: "Ledger", sealed: Recorded) -> set[bytes]:
+    """The keys, 32 bytes each, of which a seal has a cosignature that holds; not the seal's own."""
+    assert isinstance(sealed.event, Sealed)
+    own, found = PublicKey(sealed.event.public_key).raw, set()
+    for one in standing(ledger.history(sealed.stream)):
+        if isinstance(one.event, (Witnessed, Cosigned)):
+            with suppress(Misused):  # The check of the seals tells of it.
+                found.add(_cosigner(one.event, sealed.event.note).raw)
+    return found - {own}
+
+
+def _cosigner(event: "Witnessed | Cosigned", note: str) -> PublicKey:
+    """Whose cosignature that is. Raises Misused where it does not hold."""
+    if isinstance(event, Witnessed):
+        key = signer(event.cosignature, note.encode(), checkpoints.NAMESPACE)
+        if key.line != event.public_key:
+            raise Misused(f"the cosignature of {event.witness} is by another key")
+        return key
+    by, text = cosignatures.key(event.public_key), checkpoints.parse(note).text
+    lines = cosignatures.found(event.cosignature)
+    if len(lines) != 1 or not lines[0].holds(by, text) or lines[0].at != event.cosigned_at:
+        raise Misused(f"the cosignature of {event.witness} does not hold")
+    return by.public
+
+
 def line(ledger: "Ledger") -> str:
     """The one line for the minutes, as it stands at the foot of every export."""
     last = last_seal(ledger)
@@ -229,7 +298,7 @@ def holds(ledger: "Ledger") -> Check:
         ref = recorded.stream.partition(":")[2]
         for one in ledger.history(recorded.stream):
             problems += [f"{ref}: {wrong}" for wrong in _wrong(ledger, tree, recorded, one)]
-            witnesses += isinstance(one.event, Witnessed)
+            witnesses += isinstance(one.event, (Witnessed, Cosigned))
             stamps += isinstance(one.event, TimeStamped)
     if not made:
         return Check(about="seals", covered="there is none yet", nothing=True)
@@ -247,11 +316,8 @@ def _wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, one: Recorded) -> l
     assert isinstance(sealed.event, Sealed)
     event, seal = one.event, sealed.event
     try:
-        if isinstance(event, Witnessed):
-            if signer(event.cosignature, seal.note.encode(), checkpoints.NAMESPACE).line != (
-                event.public_key
-            ):
-                return [f"the cosignature of {event.witness} is by another key"]
+        if isinstance(event, (Witnessed, Cosigned)):
+            _cosigner(event, seal.note)
         elif isinstance(event, TimeStamped):
             if _imprint(seal.note) not in base64.b64decode(event.token):
                 return ["its time stamp is of something else"]

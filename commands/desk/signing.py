@@ -96,8 +96,13 @@ def public_key(file: str) -> "PublicKey":
     """The key in a .pub file."""
     from ledger.ssh import PublicKey
 
+    return PublicKey(line_of(file))
+
+
+def line_of(file: str) -> str:
+    """The text of a public key in its file."""
     try:
-        return PublicKey(_text(file))
+        return _text(file)
     except (OSError, RuntimeError, ValueError):
         raise Misused(f"The public key cannot be read from {file}.") from None
 

@@ -8,7 +8,17 @@ from books import entry
 from signing import key
 from test_recording import REFUSED, empty
 
-from ledger import checkpoints, erasures, exports, files, restores, seal_keys, seals, upgrades
+from ledger import (
+    checkpoints,
+    cosignatures,
+    erasures,
+    exports,
+    files,
+    restores,
+    seal_keys,
+    seals,
+    upgrades,
+)
 from ledger.book import Ledger
 from ledger.kinds import event_kinds
 from ledger.problems import Refused
@@ -24,6 +34,12 @@ ERASED = {"commitments": (DIGEST,), "concerned": 1, "first_concerned": 1, "basis
 LOST = {"reason": "disk lost", "seen_size": 9, "seen_root": ROOT, "seen_note": None}
 UPGRADED = {"layout_was": 1, "layout": 2, "keys_before": 0, "keys_sha256": DIGEST}
 GIVEN = {"what": "audit pack", "tree_size": 1, "sha256": DIGEST, "discloses": True}
+WITNESS = cosignatures.WitnessKey(name="panel.example", public=key(4).public)
+PANEL = WITNESS.line
+COSIGNED = f"cosignature/v1\ntime 7\n{checkpoints.parse(NOTE).text}".encode()
+LINE = cosignatures.Cosignature(
+    name=WITNESS.name, hash=WITNESS.hash, time=7, signature=key(4).sign(COSIGNED)
+).line
 MARCH = date(2018, 3, 1)
 
 SAID = [
@@ -36,6 +52,7 @@ SAID = [
         seals.witness,
         {"by": "the auditor", "signature": key(2).sign_text(NOTE.encode(), checkpoints.NAMESPACE)},
     ),
+    ("Cosigned", "seal", "seal-1", seals.cosign, {"lines": LINE, "accepted": (("Panel", PANEL),)}),
     ("TimeStamped", "seal", "seal-1", seals.time_stamp, {"token": TOKEN}),
     ("SealPublished", "seal", "seal-1", seals.publish, {"to": "the Panel's folder"}),
     (

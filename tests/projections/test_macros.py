@@ -28,6 +28,7 @@ from ledger import (
     statements,
     subjects,
     withholdings,
+    witnesses,
 )
 from ledger import questions as questions_put
 from ledger.kinds import event_kinds, record_kinds
@@ -84,6 +85,8 @@ def small(tmp_path_factory):
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
     facts = {"person": "Jane Doe", "public_key": JANES_KEY}
     office.say("2018-02-01", keys.accept, "K-2018-001", **facts)
+    facts = {"witness": "The Panel", "public_key": JANES_KEY, "seal_key": ""}
+    office.say("2018-02-01", witnesses.accept, "WITNESSES", **facts)
     office.say("2018-02-01", bodies.constitute, "HTA", title="Holding to account")
     quoted = {"quotes": ["eight"], "quoted_from": ["minute:51"]}
     facts = {"title": "Eight or seven", "should_hold": "counts agree"} | quoted
@@ -284,7 +287,7 @@ def test_every_parameter_is_explained(name):
 def test_a_narrow_terminal_shows_something_that_tells_the_rows_apart(name):
     question = questions()[name]
     assert question.narrow and set(question.narrow + question.wide) <= set(question.columns)
-    identity = {"ref", "inspection", "balances", "word", "closures"}
+    identity = {"ref", "inspection", "balances", "word", "closures", "witness"}
     assert identity & set(question.narrow)
 
 

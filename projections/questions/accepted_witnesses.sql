@@ -1,0 +1,18 @@
+-- Which witnesses are accepted, and how many must cosign a seal?
+-- About the record itself.
+--   witness*: its name
+--   accepted_on*: from when its cosignatures count
+--   ended_on*: until when
+--   reason+: why it counts no more
+--   needed*: how many accepted witnesses are to cosign a seal on that day
+--   public_key: its key, of OpenSSH or of C2SP
+create or replace macro accepted_witnesses(as_of := null, known_by := null) as table
+select
+    w.witness, w.accepted_on, w.ended_on, w.reason, coalesce(n.needed, 0) as needed, w.public_key
+from (
+    select arg_max(cosignatures_needed, ord) as needed
+    from live(as_of := as_of, known_by := known_by)
+    where record = 'witnesses'
+) n
+join witness_state(as_of := as_of, known_by := known_by) w on true
+order by w.ended_on is not null, w.witness;
