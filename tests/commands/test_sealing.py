@@ -95,7 +95,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
         ("seal --seal-key nowhere", MISUSED, "cannot be read"),
         ("seal --seal-key note", MISUSED, "no OpenSSH private key"),
         ("seal --by Jane", MISUSED, "goes with --witness"),
-        ("seal --of seal-7", MISUSED, "goes with --witness, --timestamp or --note"),
+        ("seal --of seal-7", MISUSED, "goes with --witness, --timestamp, --note or --publish"),
         ("seal --witness nowhere --by Jane", MISUSED, "cannot be read"),
         ("seal --witness note --by Jane", MISUSED, "not an SSH signature"),
         ("seal --timestamp note", MISUSED, "not a time-stamp token"),
