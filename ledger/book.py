@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -760,8 +760,9 @@ def _retractable(target: Recorded, history: list[Recorded]) -> None:
             )
 
 
-def _required(kind: type[Event]) -> set[str]:
-    return {field.name for field in msgspec.structs.fields(kind) if field.required}
+@cache
+def _required(kind: type[Event]) -> frozenset[str]:
+    return frozenset(field.name for field in msgspec.structs.fields(kind) if field.required)
 
 
 def _changed(event: Event, changes: dict[str, Any]) -> Event:

@@ -6,7 +6,7 @@ absent.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -101,6 +101,7 @@ def _fields(says: str) -> str:
     return out + re.escape(says[at:])
 
 
+@cache
 def named(event: type[Event], field: str) -> str | type:
     """What a field is: "post", "meeting", "question" or another kind of record that it names; date,
     bool, or str."""

@@ -77,6 +77,7 @@ class _Reading:
         self.held: Line | None = None
         self.lines: list[Line] = []
         self.by_form: dict[str, list[Line]] = {}
+        self.asked: dict[str | None, list[Line]] = {}  # The questions under each heading.
         self.said: dict[tuple[Any, ...], Line] = {}
         self.heading: Line | None = None
         self.above: Line | str | None = None  # What a > line would be about.
@@ -327,7 +328,7 @@ class _Reading:
     def _answers(self, text: str | None) -> tuple[Any, ...]:
         """The questions that a finding answers: the one above, those counted under the heading, or
         those named."""
-        here = [line for line in self._of(forms.QUESTION) if line.item == self._item()]
+        here = self.asked.get(self._item(), [])
         if text is None:
             return tuple(here[-1:])
         answers: list[Any] = []
@@ -364,6 +365,8 @@ class _Reading:
                 )
         self.lines.append(line)
         self.by_form.setdefault(line.form.says, []).append(line)
+        if line.form is forms.QUESTION:
+            self.asked.setdefault(line.item, []).append(line)
         self.above = line if line.form in (forms.QUESTION, forms.ACTION) else None
 
     def _of(self, form: Form) -> Iterator[Line]:

@@ -34,7 +34,7 @@ def file(small, tmp_path_factory):
     return file
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def copy(file):
     with duckdb.connect(str(file), read_only=True) as opened:
         yield opened
