@@ -15,7 +15,8 @@ AS_NEW = (
     "SELECT (SELECT count(*) FROM duckdb_tables()), (SELECT count(*) FROM duckdb_databases()),"
     " (SELECT count(*) FROM duckdb_views() WHERE NOT internal),"
     " current_setting('threads'), current_setting('memory_limit'),"
-    " current_setting('temp_directory')"
+    " current_setting('temp_directory'), current_setting('TimeZone'),"
+    " current_setting('preserve_insertion_order'), current_schema()"
 )
 ITSELF = {"_connect": Projections._connect, "close": Projections.close}
 Idle = tuple[duckdb.DuckDBPyConnection, set[str]]
@@ -41,7 +42,8 @@ def pooled() -> Iterator[None]:
         try:
             kind = "VIEW" if self.generation or self.upto is not None else "TABLE"
             self.connection.execute(
-                f"DROP {kind} events; DROP TABLE retractions; DROP TABLE IF EXISTS tail;"
+                "BEGIN; COMMIT;"  # Which is an error in a transaction that was left open.
+                f" DROP {kind} events; DROP TABLE retractions; DROP TABLE IF EXISTS tail;"
                 " DETACH DATABASE IF EXISTS generation"
             )
             again = self.connection.execute(AS_NEW).fetchone() == clean
