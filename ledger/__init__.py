@@ -2,6 +2,7 @@
 
 action          a thing somebody agreed to do; A-2018-003
 AFI             area for improvement, printed by the inspectorate: a failing with no duty to reply
+agent           ssh-agent: it holds keys, and signs with them for govledger
 anchor          what was last recorded in a ledger here, kept outside it, compared at every opening
 as of           what was so on a day (valid time); compare *known by*
 audit pack      the events up to a seal, and all that a stranger needs to check them

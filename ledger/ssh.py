@@ -35,7 +35,7 @@ class PublicKey:
             )
         words = line.split()
         try:
-            kind, raw = _strings(base64.b64decode(words[1], validate=True), 2)
+            kind, raw = split(base64.b64decode(words[1], validate=True), 2)
         except (IndexError, ValueError, struct.error):
             kind, raw = b"", b""
         if kind != KIND or len(raw) != 32 or words[0] != KIND.decode():
@@ -47,16 +47,21 @@ class PublicKey:
 
     @classmethod
     def of(cls, raw: bytes) -> "PublicKey":
-        return cls(f"{KIND.decode()} {base64.b64encode(_packed(KIND, raw)).decode()}")
+        return cls(f"{KIND.decode()} {base64.b64encode(packed(KIND, raw)).decode()}")
+
+    @property
+    def blob(self) -> bytes:
+        """As SSH writes it in bytes."""
+        return packed(KIND, self.raw)
 
     @cached_property
     def line(self) -> str:
-        return f"{KIND.decode()} {base64.b64encode(_packed(KIND, self.raw)).decode()}"
+        return f"{KIND.decode()} {base64.b64encode(self.blob).decode()}"
 
     @cached_property
     def fingerprint(self) -> str:
         """As `ssh-keygen -l` prints it: SHA256:..."""
-        digest = sha256(_packed(KIND, self.raw)).digest()
+        digest = sha256(self.blob).digest()
         return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
     def signed(self, signature: bytes, message: bytes) -> bool:
@@ -85,9 +90,8 @@ class PrivateKey:
     def sign_text(self, message: bytes, namespace: str) -> str:
         """What `ssh-keygen -Y sign -n NAMESPACE` would write."""
         name = namespace.encode()
-        blob = _packed(KIND, self.sign(_to_sign(message, name)))
-        public = _packed(KIND, self.public.raw)
-        whole = b"SSHSIG" + struct.pack(">I", 1) + _packed(public, name, b"", _HASH, blob)
+        blob = packed(KIND, self.sign(_to_sign(message, name)))
+        whole = b"SSHSIG" + struct.pack(">I", 1) + packed(self.public.blob, name, b"", _HASH, blob)
         text = base64.b64encode(whole).decode()
         lines = [text[at : at + 70] for at in range(0, len(text), 70)]
         return "\n".join([_BEGIN, *lines, _END, ""])
@@ -131,9 +135,9 @@ def signer(text: str, message: bytes, namespace: str) -> PublicKey:
         whole = base64.b64decode(body[len(_BEGIN) : -len(_END)].replace("\n", ""), validate=True)
         if whole[:10] != b"SSHSIG" + struct.pack(">I", 1):
             raise ValueError
-        public, name, _reserved, hashed, blob = _strings(whole[10:], 5)
-        kind, raw = _strings(public, 2)
-        signed_as, signature = _strings(blob, 2)
+        public, name, _reserved, hashed, blob = split(whole[10:], 5)
+        kind, raw = split(public, 2)
+        signed_as, signature = split(blob, 2)
     except (ValueError, binascii.Error, struct.error):  # Of the bytes: no file is read.
         raise Misused("That SSH signature cannot be read: it is damaged.") from None
     if kind != KIND or signed_as != KIND or len(raw) != 32 or hashed != _HASH:
@@ -150,20 +154,21 @@ def signer(text: str, message: bytes, namespace: str) -> PublicKey:
 
 
 def _to_sign(message: bytes, namespace: bytes) -> bytes:
-    return b"SSHSIG" + _packed(namespace, b"", _HASH, sha512(message).digest())
+    return b"SSHSIG" + packed(namespace, b"", _HASH, sha512(message).digest())
 
 
-def _packed(*strings: bytes) -> bytes:
+def packed(*strings: bytes) -> bytes:
+    """Each string after its length, as SSH has it (RFC 4251)."""
     return b"".join(struct.pack(">I", len(one)) + one for one in strings)
 
 
-def _strings(packed: bytes, count: int) -> list[bytes]:
+def split(whole: bytes, count: int) -> list[bytes]:
     """`count` strings, each after its length, and nothing more. Raises ValueError."""
     found, at = [], 0
     for _ in range(count):
-        (length,) = struct.unpack_from(">I", packed, at)
-        found.append(packed[at + 4 : at + 4 + length])
+        (length,) = struct.unpack_from(">I", whole, at)
+        found.append(whole[at + 4 : at + 4 + length])
         at += 4 + length
-    if at != len(packed):
+    if at != len(whole):
         raise ValueError("lengths do not fit")
     return found

@@ -52,9 +52,13 @@ def signing(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
-    """The key in a file; where it has a passphrase, that is read from its own file, or asked for at
-    a terminal. Raises InputNeeded where there is neither."""
+    """The key of a file: as the ssh-agent holds it, or else read from the file. Where that has a
+    passphrase, it is read from its own file, or asked for at a terminal. Raises InputNeeded where
+    there is neither."""
     from ledger.ssh import private_key
+
+    if (key := _of_agent(file)) is not None:
+        return key
 
     def passphrase() -> str:
         if passphrase_file:
@@ -78,6 +82,29 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
     except RuntimeError:
         raise Misused(f"The key file {file!r} is not a path.") from None
     return private_key(path, passphrase)
+
+
+def _of_agent(file: str) -> "PrivateKey | None":
+    """The key that the agent signs with: that of the .pub file named, or beside the file named, as
+    ssh finds it. The private file is then not opened at all."""
+    from ledger import agent
+
+    place = os.environ.get("SSH_AUTH_SOCK")
+    named = file.endswith(".pub")
+    if not named and not place:
+        return None
+    try:
+        public = public_key(file if named else f"{file}.pub")
+    except Misused:
+        return None
+    key = agent.held(place, public)
+    if key is None and named:
+        why = "does not hold its key" if place else "is not running (SSH_AUTH_SOCK)"
+        raise Misused(
+            f"{file} is no OpenSSH private key but a public one, and the ssh-agent {why}. Add it:"
+            f" ssh-add {file.removesuffix('.pub')}. Or name the private file."
+        )
+    return key
 
 
 def _text(file: str) -> str:
