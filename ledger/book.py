@@ -41,11 +41,13 @@ from ledger.records import (
     Envelope,
     Event,
     EventRetracted,
+    Fold,
     Recorded,
     Rule,
     State,
     day,
     fold,
+    folded,
     standing,
     step,
 )
@@ -346,10 +348,14 @@ class Ledger(Application[str]):
         known = self._read([stream])
         states = known.states.setdefault(stream, {})
         if on not in states:
-            history = known.history(stream)
-            if on is not None:
-                history = [r for r in standing(history) if r.envelope.effective_on <= on]
-            states[on] = fold(ref, history, record_kind(record).evolve)
+            whole = known.folds.get(stream)
+            if whole is not None and (on is None or whole.is_of(on)):
+                states[on] = whole.state
+            else:
+                history = known.history(stream)
+                if on is not None:
+                    history = [r for r in standing(history) if r.envelope.effective_on <= on]
+                states[on] = fold(ref, history, record_kind(record).evolve)
         return states[on]
 
     def refs(self, record: str) -> list[str]:
@@ -455,22 +461,23 @@ class Ledger(Application[str]):
         kind, stream = record_kind(record), f"{record}:{ref}"
         with self.writing():
             history = self._to_go_on(stream)
-            by_then = [
-                r for r in standing(history) if r.envelope.effective_on <= entry.effective_on
-            ]
-            state = fold(ref, by_then, kind.evolve)
+            by_then = self._known.folds.get(stream)
+            if by_then is None or not by_then.is_of(entry.effective_on):
+                on = entry.effective_on
+                then = [r for r in standing(history) if r.envelope.effective_on <= on]
+                by_then = folded(ref, then, kind.evolve)
+            state = by_then.state
             if state is None and not new:
                 raise _not_yet(ref, history, entry)
-            events = [
-                e for e in rule(state, **facts) if not _stands(e, by_then, entry, kind.evolve)
-            ]
+            events = [e for e in rule(state, **facts) if not _stands(e, by_then, entry)]
             return self._append(stream, history, events, entry)
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
         """The history of a record on which something is to be recorded. Raises Refused where not
         all of it is known."""
         history = self.history(stream)
-        unknown.none_on(stream, history)
+        if stream not in self._known.folds:
+            unknown.none_on(stream, history)
         return history
 
     def _append(
@@ -500,13 +507,19 @@ class Ledger(Application[str]):
                         envelope=envelope,
                     )
                 )
-            fold(ref, [*history, *appended], kind.evolve, kind.lawful)
+            whole = self._known.folds.pop(stream, None)
+            if whole is not None and whole.goes_on(appended):
+                for one in appended:
+                    whole.take(one, kind.lawful)
+            else:
+                whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
             for one in appended:
                 names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
                 characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
             stored = [self.mapper.to_stored_event(personal.conceal(self, r)) for r in appended]
             self.recorder.append(stored)
             self._known.add(history, appended, [one.state for one in stored])
+            self._known.folds[stream] = whole
         return appended
 
     def _may_be_unsigned(
@@ -521,7 +534,8 @@ class Ledger(Application[str]):
             states = (self.state("key", key, on=on) for key in self.histories("key"))
             return any(key is not None and key.status == "accepted" for key in states)
 
-        said = {r.position: r.event for r in history}
+        back = any(isinstance(event, EventRetracted) for event in events)
+        said = {r.position: r.event for r in history} if back else {}
         for event in events:
             of = said.get(event.retracts) if isinstance(event, EventRetracted) else event
             for policy in policies.wanting(of, is_on, keyed) if of is not None else ():
@@ -726,18 +740,12 @@ def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:
     )
 
 
-def _stands(
-    event: Event, history: list[Recorded], entry: Entry, evolve: Callable[[Any, Any], State]
-) -> bool:
+def _stands(event: Event, by_then: Fold, entry: Entry) -> bool:
     """Whether the same was said for the same day already, and saying it again changes nothing."""
-    stand = standing(history)
-    said = [r for r in stand if r.event == event and r.envelope.effective_on == entry.effective_on]
-    if not said:
+    if (event, entry.effective_on) not in by_then.told:
         return False
-    state: State | None = None
-    for r in stand:
-        state = step(state, r.event, evolve)
-    return state is not None and step(state, event, evolve).status == state.status
+    state = by_then.state
+    return state is not None and step(state, event, by_then.evolve).status == state.status
 
 
 def _said(entry: Entry) -> tuple[Any, ...]:

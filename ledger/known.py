@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ledger.kinds import split
-from ledger.records import Recorded, State
+from ledger.records import Fold, Recorded, State
 from ledger.store.reads import Row
 
 Decode = Callable[[list[Row]], list[Recorded]]
@@ -19,7 +19,8 @@ class Known:
     """`histories` are whole ones, empty where there is no such record; `refs` and `whole` are of
     kinds of which every reference, every history is known; `numbers` are the last ones given, by
     the beginnings of their streams; `named` are the records that mention a word; `states` are those
-    of a record on the days asked about, `made` whatever follows from all records of a kind."""
+    of a record on the days asked about, `folds` those after all that is recorded, to go on from,
+    `made` whatever follows from all records of a kind."""
 
     def __init__(self) -> None:
         self.histories: dict[str, list[Recorded]] = {}
@@ -28,6 +29,7 @@ class Known:
         self.numbers: dict[str, int] = {}
         self.named: dict[tuple[str, str], list[str]] = {}
         self.states: dict[str, dict[date | None, State | None]] = {}
+        self.folds: dict[str, Fold] = {}
         self.made: dict[str, Any] = {}
         self.appended: dict[int, Recorded] = {}
 
