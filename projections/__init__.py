@@ -25,7 +25,7 @@ from ledger.book import Ledger
 from ledger.kinds import event_kinds
 from ledger.problems import Misused, NotFound, Unavailable
 from ledger.records import Frozen
-from projections import events, generations
+from projections import ends, events, generations
 
 HERE = Path(__file__).parent
 TAIL_AT_LEAST = 5_000
@@ -205,23 +205,29 @@ class Projections:
         self.tail = [row for page in pages for row in page]
         if done or self.upto is not None:
             self._view(done)
+            events.create_views(self.connection)
         else:
-            # Of a table, DuckDB plans a question in half the time that it takes of a view.
-            events.create_tail(self.connection, self.tail, "events")
-        # A table of its own: DuckDB then knows that it is small, and probes it with the events.
-        self.connection.execute(
-            "CREATE TABLE retractions AS"
-            " SELECT retracts, recorded_on, position FROM events WHERE kind = 'EventRetracted'"
-        )
+            events.create_alone(self.connection, self.tail)
 
     def _view(self, done: int) -> None:
-        sources = ["FROM generation.events"] if done else []
+        sources = [self._of_generation(done)] if done else []
         if self.tail or not done:
             events.create_tail(self.connection, self.tail)
             sources.append("FROM tail")
         every = " UNION ALL BY NAME ".join(sources)
         only = "" if self.upto is None else f" WHERE position <= {self.upto}"
-        self.connection.execute(f"CREATE VIEW events AS FROM ({every}){only}")
+        self.connection.execute(f"CREATE VIEW recorded AS FROM ({every}){only}")
+
+    def _of_generation(self, done: int) -> str:
+        """SQL for its events, of which none is taken to be over that is not so any more, or yet."""
+        upto = None
+        if self.upto is not None and self.upto < done:
+            next_day = (
+                f"SELECT min(recorded_on) FROM generation.events WHERE position > {self.upto}"
+            )
+            upto = self.connection.execute(next_day).fetchall()[0][0]
+        over_from = ends.over_from(ends.taken_back(self.tail), upto)
+        return f"SELECT * REPLACE ({over_from} AS over_from) FROM generation.events"
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any

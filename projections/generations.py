@@ -23,7 +23,7 @@ from ledger import disk, underway
 from ledger.book import Ledger
 from ledger.problems import Unavailable
 from ledger.unavailable import concerns
-from projections import digests, events
+from projections import digests, ends, events
 
 MEMORY_LIMIT = "400MB"
 BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
@@ -309,6 +309,7 @@ def write(
         connection.execute(f"SET temp_directory = '{quoted(work)}'")
         connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
         events.create_from_files(connection, files)
+        ends.mark(connection)
         shape = ", ".join(f"{name} {type_}" for name, type_ in META.items())
         connection.execute(f"CREATE TABLE generation.meta ({shape})")
         row = (*meta(ledger, upto)[:-1], erasure)

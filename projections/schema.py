@@ -150,8 +150,7 @@ def _kinds(column: str) -> tuple[str, ...]:
 def _types(name: str, question: Question | None) -> list[tuple[str, str]]:
     """The columns and their types, as DuckDB finds them on an empty ledger."""
     with duckdb.connect() as connection:
-        events.create_tail(connection, [], "events")
-        connection.execute("CREATE TABLE retractions AS FROM events")
+        events.create_alone(connection, [])
         called = EVENTS
         if question is not None:
             for macro in needed(name):

@@ -43,8 +43,8 @@ def pooled() -> Iterator[None]:
             kind = "VIEW" if self.generation or self.upto is not None else "TABLE"
             self.connection.execute(
                 "BEGIN; COMMIT;"  # Which is an error in a transaction that was left open.
-                f" DROP {kind} events; DROP TABLE retractions; DROP TABLE IF EXISTS tail;"
-                " DETACH DATABASE IF EXISTS generation"
+                f" DROP VIEW events; DROP {kind} recorded; DROP TABLE retractions;"
+                " DROP TABLE IF EXISTS tail; DETACH DATABASE IF EXISTS generation"
             )
             again = self.connection.execute(AS_NEW).fetchone() == clean
         except duckdb.Error:

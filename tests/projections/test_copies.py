@@ -70,6 +70,14 @@ def test_every_state_is_there(small, copy, name):
     assert sorted(map(repr, found)) == sorted(map(repr, rows))
 
 
+def test_leaving_out_what_is_over_leaves_out_nothing_that_a_copy_says_is_open(small, copy):
+    open_ = asked("action_state", as_of=DAY, p_ended="false")
+    every = f"{asked('action_state', as_of=DAY)} WHERE status IN ('open', 'reported complete')"
+    found = sorted(map(repr, copy.execute(open_).fetchall()))
+    assert found, "some are open"
+    assert found == sorted(map(repr, copy.execute(every).fetchall()))
+
+
 @pytest.mark.parametrize("name", copies.answerable())
 def test_the_table_of_a_name_is_the_answer_on_the_day(copy, name):
     tabled = copy.execute(f"FROM {name}").fetchall()

@@ -1,0 +1,75 @@
+"""The day from which an action is over for good, beside each of its events in a generation: a
+question about what is open skips the events of the others, and these are most.
+
+For one event that ends an action let no later one, in the order of what happened, bring it back.
+Whoever asks about a day on or after that event's own, by what was known on or after the day it was
+recorded, then finds the action over, whatever else they know: `over_from` is the later of these two
+days. What was recorded since the generation may bring it back: `taken_back` says of which actions.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import duckdb
+
+from ledger.kinds import event_kinds
+from ledger.store.reads import Row
+from projections.events import text as quoted
+
+NEVER = "DATE 'infinity'"
+_GOING = ("open", "reported complete")
+_RETRACTED = "EventRetracted"
+
+
+def of(table: str) -> str:
+    """SQL for the streams that are over, and from when, by the events in a table."""
+    return f"""(
+        WITH moves AS (
+            SELECT stream, ord, greatest(effective_on, recorded_on) AS day,
+                status IN {_GOING} AS going,
+                position IN (SELECT retracts FROM {table} WHERE kind = '{_RETRACTED}') AS retracted
+            FROM {table}
+            WHERE record = 'action' AND status IS NOT NULL
+        ),
+        -- One that was retracted, too: it counts for whoever does not know that yet.
+        going AS (
+            SELECT stream, coalesce(max(ord) FILTER (going), 0) AS last FROM moves GROUP BY stream
+        )
+        SELECT moves.stream, arg_min(day, ord) AS over_from
+        FROM moves
+        JOIN going ON going.stream = moves.stream AND moves.ord > going.last
+        WHERE NOT retracted
+        GROUP BY moves.stream
+    )"""
+
+
+def mark(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set `over_from` in generation.events, where it is `NEVER` for all."""
+    connection.execute(
+        "UPDATE generation.events AS e SET over_from = o.over_from"
+        f" FROM {of('generation.events')} o WHERE o.stream = e.stream"
+    )
+
+
+def wrong(table: str) -> str:
+    """SQL for the positions in a table at which `over_from` is not what its events say."""
+    return (
+        f"SELECT e.position FROM {table} e LEFT JOIN {of(table)} o ON o.stream = e.stream"
+        f" WHERE e.over_from IS DISTINCT FROM coalesce(o.over_from, {NEVER})"
+    )
+
+
+def taken_back(tail: Iterable[Row]) -> list[str]:
+    """The streams of which an event in a tail may bring back what was over before it."""
+    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _GOING}
+    return sorted({row[1] for row in tail if row[3] in opening or row[3] == _RETRACTED})
+
+
+def over_from(taken_back: list[str], upto: date | None) -> str:
+    """SQL for `over_from` of a generation's events, where some streams were `taken_back` since, and
+    where only what was recorded before the day `upto` counts."""
+    again = [f"stream IN ({', '.join(map(quoted, taken_back))})"] if taken_back else []
+    again += [f"over_from >= DATE '{upto}'"] if upto else []
+    return (
+        f"CASE WHEN {' OR '.join(again)} THEN {NEVER} ELSE over_from END" if again else "over_from"
+    )

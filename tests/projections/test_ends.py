@@ -1,0 +1,148 @@
+"""What a generation says is over for good must be so for whoever asks, on whatever days."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from office import Office, ask
+
+from ledger import actions
+from ledger.problems import Misused, NotFound, Refused
+from projections import Projections, ends, generations
+from projections.audit import audit
+
+FIRST, DAYS = date(2018, 3, 1), 30
+REFS = [f"A-2018-{number:03}" for number in range(1, 7)]
+
+
+def day(number: int) -> date:
+    return FIRST + timedelta(number)
+
+
+class Chance:
+    """An office in which anything lawful may happen to an action, on its day or told later."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self.office, self.rng = Office(path), random.Random(seed)
+        self.today = 0
+
+    def go_on(self, steps: int) -> None:
+        for _ in range(steps):
+            self.today = min(self.today + self.rng.choice((0, 0, 1, 2)), DAYS)
+            self.office.it_is(f"{day(self.today)}T09:00")
+            with suppress(Refused, Misused, NotFound):
+                self.rng.choice(self.deeds())()
+
+    def deeds(self) -> list[Callable[[], object]]:
+        ref, on = self.rng.choice(REFS), day(self.rng.randint(max(0, self.today - 6), self.today))
+        say, title = self.office.say, {"title": "Something is to be done"}
+        position = self.rng.randint(1, max(1, self.office.ledger.size))
+        shift = {"effective_on": day(self.rng.randint(0, self.today))}
+        begin = lambda: say(on, actions.raise_action, ref, owners=["PCC"], **title)  # noqa: E731
+        return [
+            *[begin] * 2,
+            lambda: say(on, actions.progress, ref, text="a step"),
+            *[lambda: say(on, actions.complete, ref, reported_by="PCC")] * 2,
+            *[lambda: say(on, actions.close, ref, evidence="a minute", verified_by="CEX")] * 3,
+            lambda: say(on, actions.withdraw, ref, reason="not needed"),
+            lambda: say(on, actions.reopen, ref, reason="it was not done"),
+            lambda: self.office.retract(position, on=on),
+            lambda: self.office.correct(position, on, **shift),
+        ]
+
+    def agree(self, upto: int | None = None) -> int:
+        """Hold what a generation and its tail answer against the ledger's own bytes alone, on many
+        days; how many actions were left out for being over."""
+        ledger = self.office.ledger
+        left_out = 0
+        with (
+            Projections(ledger, upto=upto) as now,
+            Projections(ledger, upto=upto, fresh=True) as alone,
+        ):
+            assert now.generation, "it has a generation to be wrong about"
+            days = [(day(a), day(k)) for a in range(1, DAYS, 7) for k in range(1, DAYS, 7)]
+            for as_of, known_by in [*days, (day(DAYS), None), (day(5), None)]:
+                found = ask(now, "open_actions", as_of, known_by)
+                assert found == ask(alone, "open_actions", as_of, known_by), (as_of, known_by)
+                asked = {"as_of": as_of, "known_by": known_by}
+                every = now.count("live", "record = 'action'", [], **asked)
+                left_out += every - now.count("live", "record = 'action'", [], ended=False, **asked)
+        return left_out
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_open_is_left_out_on_any_day_known_by_any_day(tmp_path, seed):
+    office = Chance(tmp_path / "office.ledger", seed)
+    office.go_on(60)
+    generations.build(office.office.ledger)
+    built = office.office.ledger.size
+    assert office.agree() > 0, "some are over, and left out"
+    office.agree(upto=built // 2)
+    office.go_on(25)  # The tail: it may bring back what was over.
+    assert office.office.ledger.size > built
+    office.agree()
+    office.agree(upto=built // 2)
+    office.agree(upto=(built + office.office.ledger.size) // 2)
+
+
+def closed(tmp_path: Path) -> Office:
+    office = Office(tmp_path / "office.ledger")
+    office.say("2018-03-01", actions.raise_action, REFS[0], title="Do it", owners=["PCC"])
+    office.it_is("2018-03-05T09:00")
+    office.say("2018-03-03", actions.complete, REFS[0], reported_by="PCC")
+    office.say("2018-03-03", actions.close, REFS[0], evidence="a minute", verified_by="CEX")
+    generations.build(office.ledger)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known_by", "events"),
+    [
+        ("2018-03-05", "2018-03-05", 0),
+        ("2018-03-04", "2018-03-05", 3),  # Over then, but the later of both days has not come.
+        ("2018-03-05", "2018-03-04", 1),
+        ("2018-03-09", None, 0),
+    ],
+)
+def test_it_is_over_from_the_later_of_its_two_days(tmp_path, as_of, known_by, events):
+    now = closed(tmp_path).projections()
+    days = {"as_of": date.fromisoformat(as_of)}
+    days["known_by"] = known_by and date.fromisoformat(known_by)
+    assert now.count("live", "true", [], ended=False, **days) == events
+
+
+@pytest.mark.parametrize("how", ["reopened", "taken back"])
+def test_what_came_since_the_generation_brings_it_back(tmp_path, how):
+    office = closed(tmp_path)
+    office.it_is("2018-03-06T09:00")
+    if how == "reopened":
+        office.say("2018-03-06", actions.reopen, REFS[0], reason="it was not done")
+    else:
+        office.retract(3)
+    (row,) = office.ask("open_actions", "2018-03-06")
+    assert row["status"] == ("open" if how == "reopened" else "reported complete")
+    assert office.ask("open_actions", "2018-03-06", "2018-03-05") == []
+
+
+def test_an_end_that_was_taken_back_before_the_generation_does_not_count(tmp_path):
+    office = closed(tmp_path)
+    office.it_is("2018-03-06T09:00")
+    office.retract(3)
+    generations.build(office.ledger)
+    (row,) = office.ask("open_actions", "2018-03-06")
+    assert row["status"] == "reported complete"
+    assert office.ask("open_actions", "2018-03-06", "2018-03-05") == []
+
+
+def test_a_generation_that_says_it_of_another_day_is_found(tmp_path):
+    office = closed(tmp_path)
+    assert not [p for check in audit(office.ledger) for p in check.problems]
+    (file,) = office.published()
+    with duckdb.connect(file) as raw:
+        raw.execute(f"UPDATE events SET over_from = {ends.NEVER} WHERE position = 2")
+    said = [p for check in audit(office.ledger) for p in check.problems]
+    assert said == ["event 2: its over_from is wrong"]
