@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from signing import needs_ssh_keygen
+from signing import encrypted, needs_ssh_keygen
 from terminal import at_terminal
 from test_recording import DONE, MISUSED, NEEDED, REF, REFUSED, Office, action, empty, office
 
@@ -24,11 +24,7 @@ CLOSE = f"action close {REF} --verified-by CEX --evidence 'minute 12'"
 
 def write_key(path, letter: bytes, passphrase: bytes | None = None) -> None:
     key = Ed25519PrivateKey.from_private_bytes(letter * 32)
-    how = (
-        serialization.BestAvailableEncryption(passphrase)
-        if passphrase
-        else serialization.NoEncryption()
-    )
+    how = encrypted(passphrase) if passphrase else serialization.NoEncryption()
     form = serialization.PrivateFormat.OpenSSH
     path.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, how))
     path.with_suffix(".pub").write_text(PrivateKey(key).public.line + " comment\n")
