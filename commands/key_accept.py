@@ -4,9 +4,8 @@ from commands.desk.desk import Desk
 from commands.desk.options import argument, option
 from commands.desk.recording import recording
 from commands.desk.signing import key_of, public_key
-from ledger import keys
+from ledger import keys, ssh
 from ledger.problems import Misused
-from ledger.ssh import PublicKey
 
 
 @recording
@@ -21,7 +20,7 @@ from ledger.ssh import PublicKey
 def command(desk: Desk, person: str, file: str | None, line: str | None) -> None:
     if file is not None and line is not None:
         raise Misused("Say the public key with --file, or its line with --line: one of them.")
-    public = public_key(file) if file is not None else PublicKey(line or "")
+    public = public_key(file) if file is not None else ssh.public(line or "")
     if (ref := key_of(desk.ledger, public)) is not None:
         desk.record("key", ref, keys.accept, new=True, person=person, public_key=public.line)
     else:

@@ -54,6 +54,7 @@ reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
 rule            a pure function from state to events, or to a refusal
 seal            a checkpoint of the ledger, made after verifying it; seal-41 covers 41 events
+security key    a FIDO token, which signs where its person touches it (sk-ssh-ed25519)
 selection       an audit pack of some records: authentic and in order, not shown to be complete
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
 shelf           the folder beside the ledger in which its files stand: office.ledger.files

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 
 from ledger.problems import Refused
-from ledger.ssh import PrivateKey, PublicKey, packed, split
+from ledger.ssh import PrivateKey, PublicKey, SecurityKey, packed, split
 
 _LIST, _LISTED, _SIGN, _SIGNED = 11, 12, 13, 14
 _LONGEST = 1 << 18  # as OpenSSH has it
@@ -24,20 +24,29 @@ class AgentKey(PrivateKey):
         self.public = public
 
     def sign(self, message: bytes) -> bytes:
-        """64 bytes (RFC 8032). Raises Refused where the agent does not sign."""
+        """64 bytes (RFC 8032), which a security key does not give."""
+        if isinstance(self.public, SecurityKey):
+            raise Refused(
+                "A security key cannot seal: a checkpoint is signed by a plain Ed25519 key, so that"
+                " anybody can check it. Seal with such a key, and let this one cosign (govledger"
+                " seal --witness)."
+            )
+        return split(self.sign_blob(message), 2)[1]
+
+    def sign_blob(self, message: bytes) -> bytes:
+        """The signature as SSH writes it. Raises Refused where the agent does not sign."""
         body = packed(self.public.blob, message) + struct.pack(">I", 0)
         try:
             kind, answer = _ask(self.place, _SIGN, body, _PATIENCE)
             (blob,) = split(answer, 1) if kind == _SIGNED else (b"",)
-            signature = split(blob, 2)[1] if blob else b""
         except (OSError, ValueError, struct.error):  # Of the socket, or the bytes of its answer.
-            signature = b""
-        if not self.public.signed(signature, message):
+            blob = b""
+        if not self.public.fits(blob, message):
             raise Refused(
                 f"The ssh-agent did not sign with {self.public.fingerprint}: it is locked, gone, or"
                 " its person said no. Try again, or name the file of the private key."
             )
-        return signature
+        return blob
 
 
 def held(place: str | None, public: PublicKey) -> AgentKey | None:

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 import msgspec
 
+from ledger import ssh
 from ledger.problems import Misused
 from ledger.records import Frozen
 from ledger.ssh import PublicKey
@@ -72,8 +73,8 @@ class Cosignature(msgspec.Struct, metaclass=Frozen):
 def key(text: str) -> WitnessKey:
     """The line of a .pub file, or a key as the tools of C2SP write it. Raises Misused."""
     name, _, rest = text.strip().partition("+")
-    if text.split()[:1] == ["ssh-ed25519"] or "PRIVATE KEY" in text:
-        return WitnessKey(name="", public=PublicKey(text))
+    if text.strip().startswith(("ssh-ed25519 ", "sk-ssh-ed25519")) or "PRIVATE KEY" in text:
+        return WitnessKey(name="", public=ssh.public(text))
     digits, _, body = rest.partition("+")
     try:
         raw = base64.b64decode(body, validate=True)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, assert_never
 
 import msgspec
 
+from ledger import ssh
 from ledger.checks import Check
 from ledger.problems import Problem, Refused
 from ledger.records import (
@@ -28,7 +29,7 @@ from ledger.records import (
     standing,
     when,
 )
-from ledger.ssh import PublicKey, signer
+from ledger.ssh import signer
 from ledger.uk import day_of
 
 RECORD = "key"
@@ -50,6 +51,10 @@ class KeyAccepted(Event):
     person: str
     public_key: str
     fingerprint: str
+
+
+class SecurityKeyAccepted(KeyAccepted):
+    """The same of the key of a FIDO token (sk-ssh-ed25519)."""
 
 
 class KeyRevoked(Event):
@@ -96,12 +101,13 @@ def evolve(key: Key | None, event: KeyEvent) -> Key:
 
 def accept(key: Key | None, *, person: str, public_key: str) -> list[Event]:
     """`public_key` is the line of a .pub file. Raises Misused where it is no Ed25519 key."""
-    public = PublicKey(public_key)
+    public = ssh.public(public_key)
     if "[[" in person:
         raise Refused(
             "Whose key it is stays in the ledger, to account for what it signs: no [[ ]]."
         )
-    accepted = KeyAccepted(
+    kind = SecurityKeyAccepted if isinstance(public, ssh.SecurityKey) else KeyAccepted
+    accepted = kind(
         person=nonempty(person, "A key belongs to a person: name them."),
         public_key=public.line,
         fingerprint=public.fingerprint,

@@ -1,5 +1,8 @@
 """OpenSSH keys and signatures, Ed25519 only: what people have, and `ssh-keygen` can make and check.
 
+A security key (FIDO, sk-ssh-ed25519) signs with Ed25519 too, but only hashes, with what it says of
+itself: it signs commands and cosigns, through an ssh-agent or ssh-keygen, and seals nothing.
+
 A public key is kept as the one line of a .pub file, without its comment: "ssh-ed25519 AAAA...". A
 signature is the text that `ssh-keygen -Y sign` writes (PROTOCOL.sshsig, of OpenSSH).
 """
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 KIND = b"ssh-ed25519"
+SECURITY_KIND = b"sk-ssh-ed25519@openssh.com"
+_TOUCHED = 1
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _HASH = b"sha512"
 
@@ -64,6 +69,14 @@ class PublicKey:
         digest = sha256(self.blob).digest()
         return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
+    def fits(self, blob: bytes, message: bytes) -> bool:
+        """Whether a signature as SSH writes it is this key's, of the message."""
+        try:
+            kind, signature = split(blob, 2)
+        except (ValueError, struct.error):
+            return False
+        return kind == KIND and self.signed(signature, message)
+
     def signed(self, signature: bytes, message: bytes) -> bool:
         """Whether these 64 bytes are this key's signature of the message (RFC 8032)."""
         from cryptography.exceptions import InvalidSignature
@@ -74,6 +87,47 @@ class PublicKey:
         except (InvalidSignature, ValueError):
             return False
         return True
+
+
+class SecurityKey(PublicKey):
+    """The key of a FIDO token: the line of a .pub file that begins with sk-ssh-ed25519."""
+
+    def __init__(self, line: str) -> None:
+        try:
+            kind, self.raw, self.application = split(base64.b64decode(line.split()[1]), 3)
+        except (IndexError, ValueError, struct.error):
+            kind = b""
+        if kind != SECURITY_KIND or len(self.raw) != 32 or line.split()[0] != kind.decode():
+            raise Misused(f"{line.strip()[:60]!r} is not the public key of a security key.")
+
+    @property
+    def blob(self) -> bytes:
+        return packed(SECURITY_KIND, self.raw, self.application)
+
+    @cached_property
+    def line(self) -> str:
+        return f"{SECURITY_KIND.decode()} {base64.b64encode(self.blob).decode()}"
+
+    def fits(self, blob: bytes, message: bytes) -> bool:
+        """Whether the token signed it, touched by its person (PROTOCOL.u2f, of OpenSSH)."""
+        try:
+            kind, signature = split(blob[:-5], 2)
+            said = blob[-5:]  # What it says of itself: flags, and a counter.
+        except (ValueError, struct.error):
+            return False
+        digest = sha256(self.application).digest() + said + sha256(message).digest()
+        touched = bool(said[0] & _TOUCHED)
+        return kind == SECURITY_KIND and touched and super().signed(signature, digest)
+
+    def signed(self, signature: bytes, message: bytes) -> bool:  # noqa: ARG002
+        """Never: it signs hashes only."""
+        return False
+
+
+def public(line: str) -> PublicKey:
+    """The key of a .pub line, of a security key too. Raises Misused."""
+    kind = SECURITY_KIND.decode()
+    return SecurityKey(line) if line.split()[:1] == [kind] else PublicKey(line)
 
 
 class PrivateKey:
@@ -87,10 +141,14 @@ class PrivateKey:
         """64 bytes (RFC 8032)."""
         return self._key.sign(message)
 
+    def sign_blob(self, message: bytes) -> bytes:
+        """The signature as SSH writes it in bytes."""
+        return packed(KIND, self.sign(message))
+
     def sign_text(self, message: bytes, namespace: str) -> str:
         """What `ssh-keygen -Y sign -n NAMESPACE` would write."""
         name = namespace.encode()
-        blob = packed(KIND, self.sign(_to_sign(message, name)))
+        blob = self.sign_blob(_to_sign(message, name))
         whole = b"SSHSIG" + struct.pack(">I", 1) + packed(self.public.blob, name, b"", _HASH, blob)
         text = base64.b64encode(whole).decode()
         lines = [text[at : at + 70] for at in range(0, len(text), 70)]
@@ -135,20 +193,24 @@ def signer(text: str, message: bytes, namespace: str) -> PublicKey:
         whole = base64.b64decode(body[len(_BEGIN) : -len(_END)].replace("\n", ""), validate=True)
         if whole[:10] != b"SSHSIG" + struct.pack(">I", 1):
             raise ValueError
-        public, name, _reserved, hashed, blob = split(whole[10:], 5)
-        kind, raw = split(public, 2)
-        signed_as, signature = split(blob, 2)
+        key_blob, name, _reserved, hashed, blob = split(whole[10:], 5)
+        (length,) = struct.unpack_from(">I", key_blob)
+        kind = key_blob[4 : 4 + length]
+        line = f"{kind.decode()} {base64.b64encode(key_blob).decode()}"
     except (ValueError, binascii.Error, struct.error):  # Of the bytes: no file is read.
         raise Misused("That SSH signature cannot be read: it is damaged.") from None
-    if kind != KIND or signed_as != KIND or len(raw) != 32 or hashed != _HASH:
+    if kind not in (KIND, SECURITY_KIND) or hashed != _HASH:
         raise Misused("That signature was not made with an Ed25519 key and SHA-512 (the default).")
     if name != namespace.encode():
         raise Misused(
             f"That signature was made for {name.decode(errors='replace')!r}, not for {namespace!r}"
             f" (ssh-keygen -Y sign -n {namespace})."
         )
-    key = PublicKey.of(raw)
-    if not key.signed(signature, _to_sign(message, name)):
+    try:
+        key = public(line)
+    except Misused:
+        raise Misused("That SSH signature cannot be read: its key is damaged.") from None
+    if not key.fits(blob, _to_sign(message, name)):
         raise Misused("That signature is of something else: it does not fit what was to be signed.")
     return key
 

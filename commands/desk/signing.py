@@ -121,9 +121,9 @@ def seal_key(app: "App", file: str | None) -> "PrivateKey":
 
 def public_key(file: str) -> "PublicKey":
     """The key in a .pub file."""
-    from ledger.ssh import PublicKey
+    from ledger.ssh import public
 
-    return PublicKey(line_of(file))
+    return public(line_of(file))
 
 
 def line_of(file: str) -> str:
