@@ -3,11 +3,10 @@
 import base64
 import struct
 from datetime import UTC, date, datetime
-from hashlib import sha256
 
 import pytest
 from books import entry, filled, progress
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cosigners import AT, W1, W2, Cosigner
 from given import given, state_after
 from packs import OFFICE, seal, witnessed
 from signing import key
@@ -18,28 +17,6 @@ from ledger.problems import Misused, NotFound, Refused
 from ledger.seals import Cosigned, cosign
 from ledger.witnesses import CosignaturesNeeded, WitnessAccepted, WitnessEnded, accept, end, need
 
-AT = 1679315147  # 20 March 2023, 12:25:47 UTC
-
-
-class Cosigner:
-    """A witness as C2SP tlog-cosignature describes one, written anew from its text."""
-
-    def __init__(self, name: str, seed: int) -> None:
-        self.name = name
-        self.private = Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
-        self.raw = self.private.public_key().public_bytes_raw()
-        self.id = sha256(name.encode() + b"\n\x04" + self.raw).digest()[:4]
-        body = base64.b64encode(b"\x04" + self.raw).decode()
-        self.vkey = f"{name}+{self.id.hex()}+{body}"
-
-    def line(self, note: str, at: int = AT) -> str:
-        body = note.partition("\n\n")[0] + "\n"
-        said = self.private.sign(f"cosignature/v1\ntime {at}\n{body}".encode())
-        blob = self.id + struct.pack(">Q", at) + said
-        return f"— {self.name} {base64.b64encode(blob).decode()}\n"
-
-
-W1, W2 = Cosigner("witness.example/w1", 21), Cosigner("witness.example/w2", 22)
 FIRST = WitnessAccepted(witness="The Panel", public_key=W1.vkey)
 SECOND = WitnessAccepted(witness="The auditor", public_key=key(2).public.line)
 NEEDS = CosignaturesNeeded(cosignatures_needed=2, reason="the auditor asked")
