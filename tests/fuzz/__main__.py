@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 from fuzz import TARGETS
-from ledger.problems import Problem
 
 ODD = [b"\0", b"\xff", b"\n", b" ", b"9" * 400, b"[" * 5_000, b'"', b"\\", "É".encode(), b"-", b"%"]
 
@@ -55,6 +54,8 @@ def main() -> None:
             target = importlib.import_module(f"fuzz.{told.target}")
     else:
         target = importlib.import_module(f"fuzz.{told.target}")
+    from ledger.problems import Problem  # After what instruments the program.
+
     ran = {"inputs": 0, "taken": 0}
 
     def one(data: bytes) -> None:

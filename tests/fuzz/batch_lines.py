@@ -3,9 +3,9 @@
 import contextlib
 import io
 
-import fuzz as common
 from commands import Runs, batch
 from commands.desk.app import App
+from fuzz import common
 from ledger.problems import Problem
 
 SEEDS = [

@@ -4,10 +4,10 @@ import asyncio
 import re
 from urllib.parse import unquote, urlsplit
 
-import fuzz as common
 from commands.browsing import guard, site
 from commands.browsing.reading import Reading
 from commands.desk.app import App
+from fuzz import common
 
 READING = Reading(App(str(common.scratch() / "office.ledger")))
 SITE = guard.Guard(site.made(READING), guard.hosts(8640))

@@ -2,10 +2,10 @@
 
 from books import entry
 
-import fuzz as common
 from commands.desk.app import App
 from commands.minuting import reading
 from commands.minuting.mind import LedgerMind
+from fuzz import common
 from ledger import bodies
 from ledger.book import Ledger
 

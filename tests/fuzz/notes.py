@@ -1,6 +1,6 @@
 """Checkpoints, lines of the minutes and keys, as somebody gives them (--trusted)."""
 
-import fuzz as common
+from fuzz import common
 from ledger import checkpoints, trusted
 
 SEEDS = [

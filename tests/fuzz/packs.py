@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 from mutate import refitted, true
 
-import fuzz as common
 from commands.pack import verify
+from fuzz import common
 
 SIGNED = lru_cache(1 << 12)(verify.signed)  # It takes 20 ms, and most repeat.
 SEEDS = [bytes([at]) + data for at, (_, data) in enumerate(sorted(common.pack().items()))]

@@ -2,7 +2,7 @@
 
 import msgspec
 
-import fuzz as common
+from fuzz import common
 from ledger import proofs, seals
 from ledger.vouched import vouched
 

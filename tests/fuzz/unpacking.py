@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-import fuzz as common
 from commands.pack.unpacking import unpack
+from fuzz import common
 
 
 def _zipped() -> bytes:
