@@ -1,6 +1,7 @@
 """Taking in what was recorded since the generation, beyond opening without any, against DuckDB
 taking in the same rows from memory; processor time."""
 
+import json
 from collections.abc import Iterator
 from statistics import median
 
@@ -23,7 +24,8 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         ledger.close()
         return seconds
 
-    for count, old in ((1, 20), (TAIL, 30)):
+    # The targets are what the old ones in milliseconds came to.
+    for count, old, target in ((1, 20, 6), (TAIL, 30, 3)):
         text = b"\n".join(events.line(row) for row in rows[:count]).decode()
         none, found, base = in_turns(
             runs * 4,
@@ -34,10 +36,16 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         more = [max(b - a, 0.0) for a, b in zip(none, found, strict=True)]
         note = f"{median(more) * 1_000:.0f} ms beyond opening ({median(none) * 1_000:.0f} ms);"
         note += f" DuckDB alone {median(base) * 1_000:.0f} ms; once the target was {old} ms"
-        yield Figure(f"a tail of {count:,}", ratio(more, base), "times", at_most=2, note=note)
+        yield Figure(f"a tail of {count:,}", ratio(more, base), "times", at_most=target, note=note)
 
 
 def _taken_in(text: str) -> float:
+    """DuckDB alone reads the columns that these events have."""
+    keys = {key for line in text.splitlines() for key in json.loads(line)}
+    shape = {"kind": "VARCHAR"} | {n: t for n, t in events.columns().items() if n in keys}
+    take = (
+        f"CREATE TABLE taken AS SELECT unnest(from_json(line, '{json.dumps(shape)}'))"
+        " FROM (SELECT unnest(string_split(?, chr(10))) AS line)"
+    )
     with duckdb.connect() as connection:
-        take = f"CREATE TABLE rows_ AS {events._from_memory('?')}"
         return worked(lambda: connection.execute(take, [text]))
