@@ -103,7 +103,8 @@ class Books:
 
 def kept(count: int) -> Path:
     KEPT.mkdir(parents=True, exist_ok=True)
-    made_by = Path(_synth.__file__).read_bytes() + sqlite.SCHEMA.encode()
+    layout = f"{sqlite.SCHEMA_VERSION} {sqlite.SCHEMA}"
+    made_by = Path(_synth.__file__).read_bytes() + layout.encode()
     path = KEPT / f"synth-{sha256(made_by).hexdigest()[:8]}-{count}.ledger"
     if not path.exists():
         say(f"making a ledger of {count:,} events")
