@@ -6,6 +6,7 @@ file that is too long for what it is to be.
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,6 +55,11 @@ def read(file: Path, most: int) -> bytes:
 
 
 def text(file: Path, most: int) -> str:
-    """The UTF-8 text of a file, without the mark that some programs put before it. Raises OSError
-    and UnicodeDecodeError."""
-    return read(file, most).decode("utf-8-sig")
+    """The UTF-8 text of a file, as `decoded` gives it. Raises OSError and UnicodeDecodeError."""
+    return decoded(read(file, most))
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8 text without the mark that some programs put before it, its lines ending as ours do.
+    Raises UnicodeDecodeError."""
+    return re.sub("\r\n?", "\n", content.decode("utf-8-sig"))

@@ -35,7 +35,10 @@ def private_folder(folder: Path) -> None:
     program made and others may look into. Raises OSError."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
-        one.mkdir(0o700, exist_ok=True)
+        try:
+            one.mkdir(0o700, exist_ok=True)
+        except OSError as error:  # Of that folder above it; the caller knows of this one.
+            raise type(error)(error.errno, error.strerror, str(folder)) from None
     with suppress(OSError):
         # A folder that somebody named may be meant for others, too.
         if "govledger" in folder.parts and others_may(folder):

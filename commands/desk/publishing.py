@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.desk.places import located, output
-from ledger import disk
+from ledger import contents, disk
 from ledger.problems import Misused, Refused, Unavailable
 
 if TYPE_CHECKING:
@@ -72,10 +72,14 @@ def _write(file: Path, note: str) -> None:
             os.fsync(out.fileno())
         disk.sync(file.parent)
     except FileExistsError:
-        if file.is_symlink() or not file.is_file() or file.read_bytes() != note.encode():
+        if (
+            file.is_symlink()
+            or not file.is_file()
+            or contents.read(file, contents.LONG) != note.encode()
+        ):
             why = f"There is something else at {file}. Publish to another folder."
             raise Refused(why) from None
-    except OSError as error:
+    except OSError as error:  # Of the note, or of the folder that was named.
         raise Unavailable(f"{file} cannot be written: {error.strerror}.") from None
 
 

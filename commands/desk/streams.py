@@ -91,6 +91,6 @@ def read(most: int = contents.LONG) -> str:
     if len(content) > most:
         raise Misused(f"Standard input is longer than {most >> 20} MiB. Give it in parts.")
     try:
-        return content.decode("utf-8-sig")
+        return contents.decoded(content)
     except UnicodeDecodeError as error:
         raise Misused(f"Standard input is not UTF-8 text (byte {error.start}).") from None

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from ledger import characters
-
 # Controls, and what shows nothing though it is there.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
@@ -45,6 +43,8 @@ def acceptable(text: str) -> str | None:
             return f"character {at} is a DEL"
         if unicodedata.category(character) == "Cs":
             return f"character {at} is not text: the words are not valid UTF-8"
+    from ledger import characters  # Imported here to keep start-up fast.
+
     if (found := characters.turning(text)) is not None:
         return f"character {found[0]} turns the direction of the text ({found[1]}). Leave it out"
     return None

@@ -135,6 +135,7 @@ OWN = {
     "ledger/store/header.py",
     "ledger/store/sqlite.py",
     "ledger/waiting.py",  # Of /proc.
+    "projections/digests.py",  # Generations, which it opens as plain files, and its own notes.
 }
 
 

@@ -87,13 +87,16 @@ def test_the_whole_is_covered_by_a_line_of_the_whole(sealed):  # noqa: F811
     assert "under nothing" not in sealed.done(f'verify --trusted "{line}"').err
 
 
-@pytest.mark.parametrize("given", ["folder", "pipe"])
-def test_no_folder_or_pipe_is_waited_for(sealed, tmp_path, given):  # noqa: F811
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [("folder", "neither a file that can be read"), ("pipe", "a pipe or a device")],
+)
+def test_no_folder_or_pipe_is_waited_for(sealed, tmp_path, given, words):  # noqa: F811
     import os
 
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    sealed.refuses(MISUSED, f"verify --trusted {given}", "neither a file that can be read")
+    sealed.refuses(MISUSED, f"verify --trusted {given}", words)
 
 
 def test_what_is_unpacked_says_how_much_of_it_is_covered(sealed, tmp_path):  # noqa: F811
