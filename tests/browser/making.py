@@ -66,16 +66,23 @@ QUOTED = r'(--cadence |activity SWMP )?"([^"]*)"'
 NO_TEXT = r"\s*(#|//|inspection grade|post alias|commitment refer)"
 
 
+# Of persons, in whose names nothing may be that shows nothing.
+NAMES = r"\s*(post appoint|post end|body member|body left|meeting attend)"
+
+
 def hostile_text(text: str) -> str:
     """A batch in which every quoted text begins with what would harm."""
 
-    def harmed(found: re.Match[str]) -> str:
-        return found[0] if found[1] or "£" in found[2][:1] else f'"{MARKUP}{found[2]}"'
+    def harmed(line: str) -> str:
+        harm = re.sub("[\u200b\u2060]", "", MARKUP) if re.match(NAMES, line) else MARKUP
+
+        def one(found: re.Match[str]) -> str:
+            return found[0] if found[1] or "£" in found[2][:1] else f'"{harm}{found[2]}"'
+
+        return re.sub(QUOTED, one, line)
 
     lines = text.splitlines()
-    return "\n".join(
-        line if re.match(NO_TEXT, line) else re.sub(QUOTED, harmed, line) for line in lines
-    )
+    return "\n".join(line if re.match(NO_TEXT, line) else harmed(line) for line in lines)
 
 
 def fill_hostile(machine: pytest.MonkeyPatch, path: Path) -> None:
