@@ -44,16 +44,16 @@ def script() -> str:
     return str(Path(sys.executable).with_name("govledger" + (".exe" if os.name == "nt" else "")))
 
 
-def govledger(*words: str) -> str:
-    """What the installed command prints. It must succeed."""
-    return printed(script(), *words)
+def govledger(*words: str, ends: int = 0) -> str:
+    """What the installed command prints. It must end as it should."""
+    return printed(script(), *words, ends=ends)
 
 
-def printed(*words: str) -> str:
+def printed(*words: str, ends: int = 0) -> str:
     done = subprocess.run(
         words, check=False, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8"
     )
-    expect(done.returncode == 0, shlex.join(words), done.returncode, done.stdout, done.stderr)
+    expect(done.returncode == ends, shlex.join(words), done.returncode, done.stdout, done.stderr)
     return done.stdout
 
 
@@ -99,7 +99,9 @@ def hand_over() -> None:
         expect(any(Path(f"as-{form}").iterdir()), f"export --format {form} wrote nothing")
     printed(sys.executable, "-I", str(HERE / "_key.py"), "seal-key")
     called("seal", "--note", "seal.note")
-    govledger("verify", "--trusted", "seal.note")
+    # The seal itself is recorded after what it covers.
+    govledger("verify", "--trusted", "seal.note", ends=7)
+    govledger("verify")
     called("export", "audit-pack", "--to", "pack")
     holds(Path("pack/README.txt").read_text("utf-8"), "verify.py")
     printed(sys.executable, "-I", "pack/verify.py")
