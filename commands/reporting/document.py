@@ -42,6 +42,8 @@ def write(paper: Paper, file: Path) -> None:
         made.add_paragraph(f"{some} left out of this paper.")
     for section in paper.sections:
         _section(made, section)
+    made.add_heading("How to check this paper", 1)
+    made.add_paragraph(text(paper.rests_on))
     packed = BytesIO()
     made.save(packed)
     file.write_bytes(_undated(packed))

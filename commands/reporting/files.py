@@ -119,6 +119,7 @@ def facts(paper: Paper, identity: str) -> dict[str, Any]:
         "ledger": identity,
         "position": paper.position,
         "seal": paper.seal_line,
+        "beyond": paper.beyond,
         "as_of": paper.on,
         "marking": paper.marking,
     }

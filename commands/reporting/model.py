@@ -125,10 +125,16 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     sections: tuple[Section, ...]
     position: int
     seal_line: str
+    beyond: str  # how many events no checkpoint outside the ledger covers, and since when
     left_out: int = 0
-    beyond: str = ""  # what no checkpoint outside the ledger covers
     since: date | None = None
     histories: tuple[History, ...] = ()
+
+    @property
+    def rests_on(self) -> str:
+        """What of the ledger it is made of, and how much of that others can vouch for."""
+        made = f"It is made of the first {self.position:,} events of the ledger."
+        return f"{made} Seal: {self.seal_line}. {self.beyond}"
 
     @property
     def tables(self) -> tuple[Table, ...]:

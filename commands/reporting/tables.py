@@ -16,7 +16,7 @@ import msgspec
 from commands.desk import screen
 from commands.reporting import files
 from commands.reporting.model import OFFICIAL, SENSITIVE, Column, Kind, Paper, Section, Table
-from ledger import seals, unknown
+from ledger import covered, seals, unknown
 from ledger.problems import Unavailable
 from ledger.records import Frozen, day
 from projections import Projections, copies, generations, library
@@ -58,6 +58,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
         sections=(),
         position=now.size,
         seal_line=seals.line(now.ledger),
+        beyond=covered.told(now.ledger),
     )
     try:
         copies.steady(now)
@@ -132,6 +133,7 @@ def _readme(paper: Paper, form: str) -> str:
         " sha256sum -c MANIFEST.sha256",
         "Personal values are in clear in it: keep it as the ledger is kept, and do not pass it on."
         " A day is a day in the United Kingdom; recorded_at is UTC; amounts are pounds.",
+        paper.beyond,
         paper.seal_line,
     ]
     return "\n\n".join(textwrap.fill(one, 80, break_on_hyphens=False) for one in said) + "\n"

@@ -21,6 +21,7 @@ from commands.reporting.model import (
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SEAL = "882 events, root 67cc040d & more, sealed 22 November 2026"
+BEYOND = "No checkpoint kept outside the ledger covers 12 events, recorded since 3 May 2018."
 KINDS = {"ref": "ref", "words": "text", "due": "date", "late": "number", "cost": "money"}
 ROW = ("A-2018-001", "Café — plan", date(2018, 2, 7), 12, Decimal("1234.50"))
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -77,6 +78,7 @@ def paper(
         sections=(section,),
         position=882,
         seal_line=SEAL,
+        beyond=BEYOND,
         left_out=2,
         histories=histories,
     )

@@ -13,13 +13,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from forms import ROW, SEAL, paper, sheets, table, words
+from forms import BEYOND, ROW, SEAL, paper, sheets, table, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patience import HANGS_SECONDS
 
 from commands.desk import screen
-from commands.reporting import cells, files, pdf, workbook
+from commands.reporting import cells, files, page, pdf, workbook
 from ledger.problems import Misused, Refused, Unavailable
 
 pytestmark = pytest.mark.slow
@@ -167,6 +167,7 @@ def test_a_document_has_headings_tables_marking_and_seal(tmp_path):
         ("List Bullet", "Twelve actions are open."),
         ("Heading 1", "Holding to account"),
         ("Caption", "Which actions are live?"),
+        ("Heading 1", "How to check this paper"),
     ]
     (drawn,) = made.tables
     said = [[cell.text for cell in row.cells] for row in drawn.rows]
@@ -327,9 +328,37 @@ def test_the_manifest_names_the_ledger_and_every_file(tmp_path):
         "ledger": "an identity",
         "position": 882,
         "seal": SEAL,
+        "beyond": BEYOND,
         "as_of": "2018-11-27",
         "marking": "OFFICIAL",
     }
+
+
+# What none outside covers
+
+
+def in_words(folder):
+    """What a person reads in each form of the paper; the PDF is made of the page."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document(str(folder / "paper.docx"))
+    return {
+        "html": (folder / "paper.html").read_text(encoding="utf-8"),
+        "docx": "\n".join(one.text for one in document.paragraphs),
+        "xlsx": str(sheets(folder / "paper.xlsx")["Contents"]),
+        "json": (folder / "manifest.json").read_text(encoding="utf-8"),
+    }
+
+
+def test_every_form_says_what_no_checkpoint_outside_covers(tmp_path):
+    pytest.importorskip("jinja2")
+    made = paper(table(ROW))
+    (tmp_path / "paper.html").write_text(page.html(made), encoding="utf-8")
+    files.write(made, tmp_path, set(files.FORMS) - {"pdf"})
+    files.manifest(made, tmp_path, "an identity")
+    found = in_words(tmp_path)
+    assert {file.suffix[1:] for file in tmp_path.iterdir()} - set(found) == {"csv", "sha256"}
+    for form, said in found.items():
+        assert BEYOND in said, form
 
 
 # Whole or not at all
