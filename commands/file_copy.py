@@ -13,7 +13,7 @@ from ledger.records import Event, refusal
 
 @click.command(cls=Page, help=__doc__)
 @ref("file", "file")
-@click.argument("to", type=Words(), metavar="PATH")
+@click.argument("to", type=Words(file=True), metavar="PATH")
 @click.pass_obj
 def command(app: App, file: str, to: str) -> None:
     from ledger.shelf import Shelf

@@ -13,6 +13,7 @@ from commands.desk.options import Date, Page, Reference, Words
 from commands.desk.text import one_line
 from ledger import unknown
 from ledger.book import Ledger
+from ledger.characters import folded
 from ledger.kinds import record_kind, record_kinds, split
 from ledger.posts import Post
 from ledger.problems import InputNeeded, Misused, NotFound
@@ -103,7 +104,7 @@ def recorded_by(
     ledger: Ledger, who: str, stream: str | None, known_by: date | None, form: str | None
 ) -> None:
     """All that a person or a post recorded, or had recorded for them."""
-    said, holders, others = who.strip().casefold(), Holders(ledger, known_by), set()
+    said, holders, others = folded(who), Holders(ledger, known_by), set()
     columns = ["event", "recorded_on", "effective_on", "ref", "what", "recorded_by", "recorded_for"]
     rows = []
     for recorded in ledger.history(stream) if stream else ledger.after(0):
@@ -112,12 +113,12 @@ def recorded_by(
         by, post = recorded.envelope.recorded_by, recorded.envelope.on_behalf_of
         on = recorded_on(recorded)
         held = [post, holders.holder(post, on) or post] if post else []
-        if said in map(str.casefold, (by, *held)):
+        if said in map(folded, (by, *held)):
             dated, ref = recorded.envelope.effective_on, split(recorded.stream)[1]
             rows.append((recorded.position, on, dated, ref, one_line(told(recorded)), by, post))
         others |= {by, *held}
     if not rows:
-        near = [one for one in sorted(others) if said in one.casefold()]
+        near = [one for one in sorted(others) if said in folded(one)]
         near = near or get_close_matches(who, sorted(others), 3, 0.4)
         hint = f" Did you mean {' or '.join(map(one_line, near))}?" if near else ""
         of = split(stream)[1] if stream else "the ledger"

@@ -18,6 +18,7 @@ from commands.desk.steps import Step, steps_of, whole
 from commands.desk.text import one_line
 from commands.history import Holders, recorded_on, story
 from ledger import unknown
+from ledger.characters import folded
 from ledger.kinds import split
 from ledger.problems import Misused
 from ledger.records import Recorded, told
@@ -159,7 +160,7 @@ class Walk:
             elif is_number(said):
                 self.show(self.place(int(said)))
             elif said.startswith("/"):
-                self.find(said[1:].strip().casefold())
+                self.find(folded(said[1:]))
             else:
                 screen.say(KEYS)
 
@@ -203,7 +204,7 @@ class Walk:
     def find(self, word: str) -> None:
         for at in range(self.at + 1, len(self.steps)):
             ref = split(self.steps[at].recorded.stream)[1]
-            if word in "\n".join([ref, *self.story(at)]).casefold():
+            if word in folded("\n".join([ref, *self.story(at)])):
                 return self.show(at)
         return screen.say(f"No later event has “{word}” in it.")
 

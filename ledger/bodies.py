@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.problems import Refused
 from ledger.records import NEW, Event, Person, SameRef, State, day, nonempty, require, when, words
 
@@ -234,8 +235,8 @@ def add_alias(body: Body, *, alias: str, taken_by: str | None = None) -> list[Ev
     added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(body, added)
     _free(added.alias, taken_by)
-    known = {name.casefold() for name in (body.ref, *answers_to(body))}
-    return [] if added.alias.casefold() in known else [added]
+    known = {folded(name) for name in (body.ref, *answers_to(body))}
+    return [] if folded(added.alias) in known else [added]
 
 
 def _free(name: str, taken_by: str | None) -> None:

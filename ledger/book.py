@@ -33,6 +33,7 @@ from ledger import (
     underway,
     unknown,
 )
+from ledger.characters import composed
 from ledger.kinds import record_kind, split
 from ledger.known import Known
 from ledger.problems import Broken, Misused, NotFound, Problem, Refused, Unavailable
@@ -458,6 +459,8 @@ class Ledger(Application[str]):
         Returns the events appended: none where the fact stands already. Raises whatever the rule
         refuses, and Refused where the events would make a later event of the record impossible.
         """
+        ref, entry = composed(ref), _composed(entry)
+        facts = {name: composed(value) for name, value in facts.items()}
         kind, stream = record_kind(record), f"{record}:{ref}"
         with self.writing():
             history = self._to_go_on(stream)
@@ -561,6 +564,7 @@ class Ledger(Application[str]):
     def retract(self, positions: Iterable[int], reason: str, entry: Entry) -> list[Recorded]:
         """Take events back: they stay in the history and no longer count. Refused where what is
         left is a history that the rules could not have written."""
+        reason, entry = composed(reason), _composed(entry)
         with self.writing():
             targets = [self.at(position) for position in positions]
             retractions = []
@@ -582,6 +586,8 @@ class Ledger(Application[str]):
         self, position: int, changes: dict[str, Any], reason: str, entry: Entry
     ) -> list[Recorded]:
         """Retract an event and record the same kind again with `changes`, in its place."""
+        reason, entry = composed(reason), _composed(entry)
+        changes = {name: composed(value) for name, value in changes.items()}
         with self.writing():
             target = self.at(position)
             history = self._to_go_on(target.stream)
@@ -722,6 +728,15 @@ def _resolved(path: Path) -> Path:
         return path.resolve()
     except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
         raise OSError(errno.ELOOP, str(error), str(path)) from error
+
+
+def _composed(entry: Entry) -> Entry:
+    """An entry whose texts are as they are kept; of one that is signed, the name is as signed."""
+    texts = ["date_reason", "source", "quote", "marking_reason", "on_behalf_of"]
+    texts += ["recorded_by"] if entry.authority != "signed" else []
+    said = {name: getattr(entry, name) for name in texts}
+    changes = {name: composed(text) for name, text in said.items() if composed(text) != text}
+    return msgspec.structs.replace(entry, **changes) if changes else entry
 
 
 def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> Envelope:

@@ -1,4 +1,7 @@
-"""Letters that are not what they look like: what is refused, and what a person is asked about.
+"""Letters that are not what they look like: how text is kept and compared, what is refused, and
+what a person is asked about.
+
+All text is kept in Unicode's composed form (NFC): the same word typed on two machines is one word.
 
 A character that turns the direction of the text is refused in all that is typed, one that shows
 nothing in a name. A word of letters of two alphabets that look alike is a slip or a trick: it is
@@ -27,10 +30,48 @@ _LOOKS = str.maketrans(
     "ABESIJKMHOPCTYYXQWaesijkopcyxhdqwlABEZHIKMNOPTYXaikvopux",
 )
 _NOT_SAID = ("command", "signature")
+# What a word processor puts in place of what was typed.
+_TYPED = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | {"\u2026": "..."}
+)
+_UNSEEN = re.compile("Z|M|Cc|Cf")  # Categories of Unicode of which nothing alone is seen.
+_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class Mixed(Refused):
     """A word of letters of several alphabets, which nobody said is meant."""
+
+
+def composed(value: Any) -> Any:
+    """Text, or what is made of texts, in the form in which it is kept."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if type(value) in (tuple, list):
+        return type(value)(composed(one) for one in value)
+    return value
+
+
+def as_typed(text: str) -> str:
+    """`text` with the quotes, dashes and dots that a typewriter has, and nothing that is hidden."""
+    if text.isascii():
+        return text
+    return "".join(one for one in composed(text).translate(_TYPED) if not hides(one))
+
+
+def folded(text: str) -> str:
+    """What a name or a title is compared by: whatever the case, the spaces, the way its accents are
+    stored, and what a word processor made of its quotes and dashes."""
+    return " ".join(composed(as_typed(text).casefold()).split())
+
+
+def shows(text: str) -> bool:
+    """Whether anything of `text` can be seen."""
+    if text.isascii():
+        return bool(text.strip())
+    return any(one not in _EMPTY and not _UNSEEN.match(unicodedata.category(one)) for one in text)
 
 
 def turning(text: str) -> tuple[int, str] | None:
@@ -64,14 +105,17 @@ def hides(one: str) -> bool:
 
 
 def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> None:
-    """Refuse what is to be recorded where a name has a character that turns it or shows nothing, or
-    a word is mixed and not `meant`. `names`: the fields that name a person."""
+    """Refuse what is to be recorded where a text has nothing to read, a name has a character that
+    turns it or shows nothing, or a word is mixed and not `meant`. `names`: the fields that name a
+    person."""
     for struct in (event, envelope):
         for field in struct.__struct_fields__:
             value = getattr(struct, field)
-            if value is None or field in _NOT_SAID or (type(value) is str and value.isascii()):
+            if value is None or field in _NOT_SAID:
                 continue
-            for text in _texts(value):
+            for text in (value,) if type(value) is str else _texts(value):
+                if text and not shows(text):
+                    raise Refused(f"The {field.replace('_', ' ')} has nothing to read. Say it.")
                 _check(text, field, named=field in names, meant=meant)
 
 

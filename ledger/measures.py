@@ -9,6 +9,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.problems import Refused
 from ledger.records import Event, State, nonempty, require, when
 
@@ -103,7 +104,7 @@ def _period(measure: Measure | None, said: str) -> str:
     """A period as it was first written, whatever the case and the spaces."""
     plain = nonempty(" ".join(said.split()), "Say of which period: July to September 2018.")
     known = [period for period, _ in measure.periods] if measure is not None else []
-    return next((one for one in known if one.casefold() == plain.casefold()), plain)
+    return next((one for one in known if folded(one) == folded(plain)), plain)
 
 
 def _add(measure: Measure | None, event: Event) -> list[Event]:

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from ledger import characters
 from ledger.problems import Refused
 from ledger.records import Envelope, Event, Personal, Recorded, parts
 from ledger.store.reads import Row
@@ -45,8 +46,8 @@ def commitment(salt: bytes, value: str) -> bytes:
 
 
 def folded(text: str) -> str:
-    """Words as they are compared: in any case, with any spaces, marked or not."""
-    return " ".join(text.replace("[[", " ").replace("]]", " ").casefold().split())
+    """Words as they are compared, marked or not."""
+    return characters.folded(text.replace("[[", " ").replace("]]", " "))
 
 
 def tells(text: str, value: str) -> bool:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.problems import Refused
 from ledger.records import NEW, Event, Person, State, nonempty, require, when
 
@@ -133,8 +134,8 @@ def add_alias(post: Post, *, alias: str, taken_by: str | None = None) -> list[Ev
     added = PostAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(post, added)
     _free(added.alias, taken_by)
-    known = (post.ref, post.title, *post.aliases)
-    return [] if added.alias in known else [added]
+    known = map(folded, (post.ref, post.title, *post.aliases))
+    return [] if folded(added.alias) in known else [added]
 
 
 def _free(name: str, taken_by: str | None) -> None:

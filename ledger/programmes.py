@@ -12,6 +12,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.problems import Refused
 from ledger.records import NEW, Event, MeetingRef, State, nonempty, require, when, words
 
@@ -221,7 +222,7 @@ def _of_its_body(programme: Programme, meeting: str | None) -> None:
 def _as_known(names: tuple[str, ...], said: str) -> str:
     """A name as it was first written, whatever the case and the spaces."""
     plain = " ".join(said.split())
-    return next((one for one in names if one.casefold() == plain.casefold()), plain)
+    return next((one for one in names if folded(one) == folded(plain)), plain)
 
 
 def propose(programme: Programme | None, *, body: str, covers: str, title: str) -> list[Event]:

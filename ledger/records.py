@@ -13,7 +13,8 @@ from typing import Annotated, Any, ClassVar, Literal, dataclass_transform, get_a
 import msgspec
 from msgspec.structs import replace
 
-from ledger.characters import look
+from ledger.characters import folded as same_words
+from ledger.characters import look, shows
 from ledger.problems import Broken, NotFound, Refused
 
 NEW = frozenset({""})
@@ -437,12 +438,13 @@ def _naming_posts(kind: type[Event]) -> frozenset[str]:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names are the same, or look the same, whatever the case and the spaces."""
-    return one.casefold().split() == other.casefold().split() or look(one) == look(other)
+    return same_words(one) == same_words(other) or look(one) == look(other)
 
 
 def nonempty(text: str | None, what: str) -> str:
-    """`text` without surrounding space, or a refusal naming `what` is missing."""
+    """`text` without surrounding space, or a refusal naming `what` is missing: where there is none,
+    or nothing of it can be seen."""
     stripped = (text or "").strip()
-    if not stripped:
+    if not shows(stripped):
         raise Refused(what)
     return stripped

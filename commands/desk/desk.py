@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import normalize
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from commands.desk.finding import find, find_post, names
 from commands.desk.signing import Signed
 from ledger import contents, files
 from ledger.book import Ledger
+from ledger.characters import folded
 from ledger.files import FileStored
 from ledger.kinds import record_kinds, split
 from ledger.meetings import Meeting
@@ -165,9 +167,11 @@ class Desk:
         """Another record of the kind that already answers to one of the names; or the post to
         which the law gives it."""
         known = names(self.ledger, record)
-        others = {known.get(name.strip().casefold(), ref) for name in said}
+        names_said = {folded(name) for name in said}
+        others = {known.get(name, ref) for name in names_said}
         if record == "post":
-            others |= {post for post, title in STATUTORY.items() if {post, title} & set(said)}
+            lawful = {post: {folded(post), folded(title)} for post, title in STATUTORY.items()}
+            others |= {post for post, called in lawful.items() if called & names_said}
         return min(others - {ref}, default=None)
 
     def posts(self, texts: Iterable[str]) -> list[str]:
@@ -290,9 +294,12 @@ class Desk:
         document = self.state("document", name)
         if document is not None:
             return text, document.sha256
-        file = Path(name)
-        if file.is_file():
-            return (f"{file.name}:{lines}" if lines else file.name), hashed(file)
+        # Some systems store the accents of a file's name apart from their letters.
+        forms = (Path(normalize(form, name)) for form in ("NFC", "NFD"))
+        file = next((one for one in forms if one.is_file()), None)
+        if file is not None:
+            title = normalize("NFC", file.name)
+            return (f"{title}:{lines}" if lines else title), hashed(file)
         raise NotFound(
             f"{name!r} is neither a registered document nor a file. Register it first (document"
             " register)."

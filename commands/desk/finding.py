@@ -9,6 +9,7 @@ import click
 
 from commands.desk.text import one_line
 from ledger.book import Ledger
+from ledger.characters import as_typed, composed, folded
 from ledger.kinds import record_kinds
 from ledger.policies import SEAL_DAYS
 from ledger.problems import NotFound
@@ -23,15 +24,16 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     """The kind and reference of the one record that `text` means: as printed or by another of
     its names, in any case, or by a unique tail. Raises NotFound: nothing, or the candidates with
     their titles."""
-    said = text.strip()
+    said = composed(text).strip()
     prefix, colon, rest = said.partition(":")
     if colon and prefix.lower() in record_kinds():
         kinds, said = [prefix.lower()], rest
-    lettered = NUMBERED.fullmatch(said)
+    typed = as_typed(said)
+    lettered = NUMBERED.fullmatch(typed)
     if lettered and lettered["letter"] and len(kinds) > 1:
         letter = lettered["letter"].upper()
         kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
-    exact = _printed(ledger, kinds, said)
+    exact = _printed(ledger, kinds, said) or _printed(ledger, kinds, typed)
     by_name = [] if exact else _named_so(ledger, kinds, said)
     found = (
         exact
@@ -40,7 +42,7 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
             (kind, ref)
             for kind, refs in ledger.refs_of(kinds).items()
             for ref in refs
-            if _is_tail(record_kinds()[kind].normal(said), ref) or _begins(said, ref)
+            if _is_tail(record_kinds()[kind].normal(typed), ref) or _begins(said, ref)
         ]
     )
     if len(found) == 1:
@@ -96,7 +98,7 @@ def _forms(kind: str, said: str) -> list[str]:
 
 
 def names(ledger: Ledger, kind: str) -> dict[str, str]:
-    """The reference of every record of a kind that answers to names, by each of them, casefolded;
+    """The reference of every record of a kind that answers to names, by each of them, folded;
     of any other kind, nothing."""
     answers_to = record_kinds()[kind].answers_to
     if answers_to is None:
@@ -107,7 +109,7 @@ def names(ledger: Ledger, kind: str) -> dict[str, str]:
         for ref, history in ledger.histories(kind).items():
             state = fold(ref, history, record_kinds()[kind].evolve)
             if state is not None:
-                found |= {name.casefold(): ref for name in (ref, *answers_to(state))}
+                found |= {folded(name): ref for name in (ref, *answers_to(state))}
         return found
 
     named: dict[str, str] = ledger.following(kind, by_name)
@@ -115,7 +117,7 @@ def names(ledger: Ledger, kind: str) -> dict[str, str]:
 
 
 def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
-    known = [(kind, names(ledger, kind).get(said.casefold())) for kind in kinds]
+    known = [(kind, names(ledger, kind).get(folded(said))) for kind in kinds]
     return [(kind, ref) for kind, ref in known if ref]
 
 
@@ -141,7 +143,7 @@ def _named(ledger: Ledger, kind: str, ref: str) -> str:
 def find_post(ledger: Ledger, text: str, *, exactly: bool = False) -> str:
     """The abbreviation of a post by any of its names, whatever the case; or, unless `exactly`, by
     the only one that begins so. Something merely like it is suggested, never taken."""
-    said = text.strip().casefold()
+    said = folded(text)
     known = names(ledger, "post")
     if said in known:
         return known[said]

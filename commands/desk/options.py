@@ -39,9 +39,13 @@ class Date(click.ParamType[date]):
 
 
 class Words(click.ParamType[str]):
-    """People's words: any text that is text."""
+    """People's words: any text that is text, in the form in which it is kept; the name of a `file`,
+    as it is typed."""
 
     name = "text"
+
+    def __init__(self, *, file: bool = False) -> None:
+        self.file = file
 
     def person(self, text: str) -> "tuple[str, Personal | None]":
         """What is typed before the name of a natural person, and that it is one, if it is."""
@@ -51,13 +55,18 @@ class Words(click.ParamType[str]):
         if (fault := acceptable(value)) is not None:
             named = param.human_readable_name if param else "text"
             raise Misused(f"The {named} cannot be recorded: {fault}.")
-        return str(value)
+        if self.file or value.isascii():
+            return str(value)
+        from ledger.characters import composed  # Imported here to keep start-up fast.
+
+        return str(composed(value))
 
 
 class PersonName(Words):
     """The name of a natural person. `unless`: a kind of record, whose references are no names."""
 
     def __init__(self, *, unless: str | None = None) -> None:
+        super().__init__()
         self.unless = unless
 
     def person(self, text: str) -> "tuple[str, Personal | None]":
@@ -129,6 +138,7 @@ class Reference(Words):
     ) -> None:
         """`fit`: what is to happen to it; records to which it may are offered first. `new`: it may
         also be one that is not in the ledger yet."""
+        super().__init__()
         self.record = record
         self.fit = fit
         self.new = new
@@ -268,7 +278,9 @@ def option(
     """An option of words, unless it has another type, or names a POST. `needed`: nothing is done
     without it, or the sentence that says so; `asked`: it is asked for at a terminal."""
     if not settings.get("is_flag") and "type" not in settings:
-        settings["type"] = PostName() if settings.get("metavar") == "POST" else Words()
+        metavar = settings.get("metavar")
+        file = "--file" in names or metavar in ("FILE", "FILE|LINE")
+        settings["type"] = PostName() if metavar == "POST" else Words(file=file)
     if needed:
         sentence = needed if isinstance(needed, str) else ""
         return click.option(*names, cls=Need, sentence=sentence, **settings)

@@ -15,6 +15,7 @@ import click
 
 from commands.desk import screen
 from commands.desk.text import acceptable
+from ledger.characters import folded
 from ledger.problems import Misused, Problem
 
 BACK = "<"
@@ -175,9 +176,9 @@ def _understood(question: Question, text: str, offers: list[Offer], listed: list
     number = text.isascii() and text.isdecimal()
     if number and 0 < int(text[:9]) <= len(listed[:MOST]):
         return _chosen(listed[int(text) - 1])
-    said = text.casefold()
+    said = folded(text)
     for offer in offers:
-        if said == offer.answer.casefold():
+        if said == folded(offer.answer):
             return offer.answer
     try:
         if question.only:
@@ -195,7 +196,7 @@ def _understood(question: Question, text: str, offers: list[Offer], listed: list
 
 def _part(text: str, offers: Sequence[Offer]) -> list[Offer]:
     """The offers of which `text` is a part."""
-    return [one for one in offers if text.casefold() in f"{one.answer}  {one.words}".casefold()]
+    return [one for one in offers if folded(text) in folded(f"{one.answer}  {one.words}")]
 
 
 def _chosen(offer: Offer) -> str:

@@ -34,8 +34,8 @@ def flags() -> list[click.Parameter]:
     key = "Sign it with your own SSH key (or GOVLEDGER_KEY); none: do not."
     passphrase = "Where the key's passphrase is; else you are asked for it."
     return [
-        click.Option(["--sign"], help=key, type=Words(), metavar="KEYFILE"),
-        click.Option(["--passphrase-file"], help=passphrase, type=Words(), metavar="FILE"),
+        click.Option(["--sign"], help=key, type=Words(file=True), metavar="KEYFILE"),
+        click.Option(["--passphrase-file"], help=passphrase, type=Words(file=True), metavar="FILE"),
     ]
 
 
