@@ -29,6 +29,7 @@ def command(
     pdf: bool,
     internal: bool,
     recipient: str | None,
+    proof: str | None,
 ) -> None:
     from commands.reporting.gather.logs import action_log
     from commands.reporting.publishing import body_of, meeting_before, publish, slug
@@ -49,4 +50,5 @@ def command(
         forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
         internal=internal,
         recipient=recipient,
+        proof=proof,
     )

@@ -35,6 +35,7 @@ def command(
     pdf: bool,
     internal: bool,
     recipient: str | None,
+    proof: str | None,
 ) -> None:
     from commands.reporting.gather.logs import afi_log
     from commands.reporting.publishing import body_of, meeting_before, publish
@@ -55,4 +56,5 @@ def command(
         forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
         internal=internal,
         recipient=recipient,
+        proof=proof,
     )

@@ -31,6 +31,7 @@ def command(
     pdf: bool,
     internal: bool,
     recipient: str | None,
+    proof: str | None,
     docx: bool,
 ) -> None:
     from commands.reporting.gather.committee import committee
@@ -50,4 +51,5 @@ def command(
         forms=["csv", "xlsx", *(["docx"] if docx else []), *(["pdf"] if pdf else [])],
         internal=internal,
         recipient=recipient,
+        proof=proof,
     )

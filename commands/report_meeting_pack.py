@@ -17,7 +17,13 @@ As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need no
 @paper_options(docx=True)
 @click.pass_obj
 def command(
-    app: App, meeting: str, to: str, pdf: bool, internal: bool, recipient: str | None
+    app: App,
+    meeting: str,
+    to: str,
+    pdf: bool,
+    internal: bool,
+    recipient: str | None,
+    proof: str | None,
 ) -> None:
     from commands.ask import meeting_named
     from commands.desk import dates
@@ -40,4 +46,5 @@ def command(
         forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
         internal=internal,
         recipient=recipient,
+        proof=proof,
     )

@@ -7,8 +7,9 @@ that these are the ledger's own events and that each row names them; it cannot a
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.desk import screen
@@ -21,9 +22,12 @@ from ledger.problems import Refused, Unavailable
 from ledger.records import day
 
 if TYPE_CHECKING:
+    from commands.pack.making import Made
+    from ledger.seals import Seal
     from projections import Question
 
-_LIMITS = (
+Grounds = list[str]  # the streams on which a row rests
+LIMITS = (
     "Not shown: that the rows follow from these events, and that nothing else bears on them. A pack"
     " of all events shows that: unpack it, and ask again (govledger export audit-pack)."
 )
@@ -41,7 +45,6 @@ def write(
     record, or one of which something is recorded after the last seal."""
     import click
 
-    from commands.pack import making
     from ledger import seals
 
     writable = os.access(app.path, os.W_OK)
@@ -49,29 +52,16 @@ def write(
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
     seal, place = seals.named(ledger, None), output(app, to)
-    grounds = [_streams(_known(ledger), row) for row in rows]
+    known = streams_of(ledger)
+    grounds = [grounds_of(known, row) for row in rows]
     if not grounds or not all(grounds):
         raise Refused(
             f"{question.name} has {'a row that names' if grounds else 'no row, so it names'} no"
             " record to prove it by. A pack of all events shows it: govledger export audit-pack"
         )
-    events = _events(ledger, frozenset(s for one in grounds for s in one), seal.tree_size)
-    told = {"question": question.name, "asks": question.asks} | asked | {
-        "columns": list(columns),
-        "rows": [
-            {
-                "cells": list(row),
-                "streams": ground,
-                "events": sorted(n for stream in ground for n in events[stream]),
-            }
-            for row, ground in zip(rows, grounds, strict=True)
-        ],
-    }  # fmt: skip
-    text = json.dumps(told, default=str, ensure_ascii=False, indent=1) + "\n"
-    try:
-        made = making.make(ledger, place, seal, frozenset(events), answer=text)
-    except OSError as error:
-        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+    events = events_of(ledger, grounds, seal.tree_size)
+    told = {"question": question.name, "asks": question.asks} | asked
+    made = pack(ledger, place, seal, events, told | resting(columns, rows, grounds, events))
     if writable:
         exported(
             app,
@@ -90,11 +80,50 @@ def write(
         date.fromisoformat(asked["as_of"]),
     )
     screen.say(f"{count}, as of {day(on)}, resting on {made.events} events.")
-    screen.say(_LIMITS)
+    screen.say(LIMITS)
     screen.say(made.line)
 
 
-def _known(ledger: Ledger) -> dict[str, list[str]]:
+def resting(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    grounds: Iterable[Grounds],
+    events: dict[str, list[int]],
+) -> dict[str, Any]:
+    """The rows as they are told, each with its streams and the positions of their events."""
+    return {
+        "columns": list(columns),
+        "rows": [
+            {
+                "cells": list(row),
+                "streams": ground,
+                "events": sorted(n for stream in ground for n in events[stream]),
+            }
+            for row, ground in zip(rows, grounds, strict=True)
+        ],
+    }
+
+
+def pack(
+    ledger: Ledger,
+    place: Path,
+    seal: "Seal",
+    streams: Iterable[str],
+    told: Any,
+    *,
+    personal: bool = True,
+) -> "Made":
+    """Write the pack of those streams, with what is told of them."""
+    from commands.pack import making
+
+    text = json.dumps(told, default=str, ensure_ascii=False, indent=1) + "\n"
+    try:
+        return making.make(ledger, place, seal, frozenset(streams), personal=personal, answer=text)
+    except OSError as error:
+        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+
+
+def streams_of(ledger: Ledger) -> dict[str, list[str]]:
     """The streams of each reference there is."""
     known: dict[str, list[str]] = {}
     for kind, refs in ledger.refs_of(list(record_kinds())).items():
@@ -103,24 +132,24 @@ def _known(ledger: Ledger) -> dict[str, list[str]]:
     return known
 
 
-def _streams(known: dict[str, list[str]], row: Sequence[Any]) -> list[str]:
-    return sorted({name for cell in row for text in _texts(cell) for name in known.get(text, ())})
+def grounds_of(known: dict[str, list[str]], row: Sequence[Any]) -> Grounds:
+    return sorted({name for text in texts(list(row)) for name in known.get(text, ())})
 
 
-def _texts(cell: Any) -> Iterator[str]:
+def texts(cell: Any) -> Iterator[str]:
     if isinstance(cell, str):
         yield cell
     elif isinstance(cell, dict):
-        yield from _texts(list(cell.values()))
+        yield from texts(list(cell.values()))
     elif isinstance(cell, (list, tuple)):
         for one in cell:
-            yield from _texts(one)
+            yield from texts(one)
 
 
-def _events(ledger: Ledger, streams: frozenset[str], size: int) -> dict[str, list[int]]:
+def events_of(ledger: Ledger, grounds: Iterable[Grounds], size: int) -> dict[str, list[int]]:
     """The events of each stream. Raises Refused where one is not under the seal."""
     events = {}
-    for stream in sorted(streams):
+    for stream in sorted({name for ground in grounds for name in ground}):
         events[stream] = [recorded.position for recorded in ledger.history(stream)]
         if events[stream][-1] > size:
             raise Refused(

@@ -8,7 +8,7 @@
     documents.sha256    papers registered, files stored, as sha256sum -c takes it
     personal.jsonl      personal values in clear, with the salt that ties each to its events
     files/              the bytes of stored files (--with-files)
-    answer.json         of an answer (ask --proof): the question, its rows, the events of each
+    answer.json         of an answer, or those of a paper (--proof): the rows, the events of each
 
 The same ledger and seal give the same bytes: nothing in a pack tells when or where it was made.
 """

@@ -20,8 +20,9 @@ PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
 HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
 was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
 PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
-ANSWER = """ANSWER to %a as of %a: %d rows, which nobody signed.\nNot word for word in their
-events are the columns %a.\nNot shown: that the rows follow from the events, and
+ANSWER = """ANSWER to %a as of %a: %d rows, which nobody signed, and %d with no event here.
+Not word for word in their events are the columns %a."""
+UNSHOWN = """Not shown: that the rows follow from the events, and
 that nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
 def need(so, words):
     if not so: raise ValueError(words)
@@ -103,10 +104,8 @@ def cover(one, found, turns, ledger):  # how many events a thing given covers, a
         need(found.get(size, b"").hex().startswith(root), f"not so: {one}")
         events = f"events 1 to {size} are those" if size else "of no event, it covers nothing"
         return size, f"{size} events, {len(root)} of 64 digits of the root compared: {events}."
-    keys = set()
-    for head, key in re.findall("(?m)^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", text):
-        use = re.search('namespaces="(.*?)"', head)
-        if not use or "govledger-key" in use[1].split(","): keys.add(key)
+    keys = {key for head, key in re.findall("(?m)^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", text)
+        if not (u := re.search('namespaces="(.*?)"', head)) or "govledger-key" in u[1].split(",")}
     good = {key for _, key, _ in turns[max(n for n, turn in enumerate(turns) if not turn[2]):]}
     need(keys & good, f"not so: {one} (there is no such file, or it has no key that signed the last"
          " checkpoint, and no signed replacement leads from its key to that one)")
@@ -148,20 +147,19 @@ def check(files, given):  # what holds; how many events are under what was given
     last, ledger = max(notes), notes[max(notes)][2].partition("/")[2]
     lines = {n: files[n].decode().split("\n") for n in files if n.endswith(".jsonl")}
     need(not any(one.pop() for one in lines.values()), "a file ends in the middle of a line")
-    events, versions, at, papers, tokens, known, keys, streams = [], {}, "", {}, set(), "", [], {}
+    events, at, papers, tokens, known, keys, streams = [], "", {}, set(), "", [], {}
     for line in lines["events.jsonl"]:
-        number, stream, version, kind, data = json.loads(line).values()
-        ref, before, versions[stream] = stream.partition(":")[2], at, versions.get(stream, 0) + 1
-        at = data["recorded_at"].rstrip("Z")
-        need(version == versions[stream] and before <= at, f"event {number} is not next in order")
-        streams.setdefault(stream, {})[number] = line
+        number, name, version, kind, data = json.loads(line).values()
+        ref, before, at = name.partition(":")[2], at, data["recorded_at"].rstrip("Z")
+        streams.setdefault(name, {})[number] = line
+        need(version == len(streams[name]) and before <= at, f"event {number} is not next in order")
         events.append((number, number, sha256(b"\0" + line.encode()).digest()))
         tokens.update(re.findall("pd-v1:([0-9a-f]{64})", line))
         papers.pop(data.get("retracts"), None)
         if kind in PAPERS: papers[number] = f"{data['sha256']}  {PAPERS[kind]}{ref}"
         elif kind == "KeyAccepted":
             users.add((ref, "govledger-command", b64decode(data["public_key"][12:])[-32:]))
-        elif stream == "sealkey:SEALKEY": keys.append((number, data))
+        elif name == "sealkey:SEALKEY": keys.append((number, data))
         elif kind == "Sealed":
             need(notes[data["tree_size"]][0] == data["note"], f"event {number} is of another seal")
     runs = [(int(r[1]), int(r[2]), bytes.fromhex(r[3])) for r in map(RUN, lines["proofs.jsonl"])]
@@ -172,8 +170,7 @@ def check(files, given):  # what holds; how many events are under what was given
         made = sha256(b"pd-v1\0" + bytes.fromhex(one[2]) + value.encode()).hexdigest()
         fits = one[3] == json.dumps(value, ensure_ascii=False) and before < known == made
         need(fits and made in tokens, "a personal value does not fit its events")
-    users = {(who, use, str(b64encode(SSH + b" " + key), "ascii")) for who, use, key in users}
-    same(files, "allowed_signers", [f'{w} namespaces="{u}" ssh-ed25519 {k}' for w, u, k in users])
+    same(files, "allowed_signers", [f'{w} namespaces="{u}" {public(k)}' for w, u, k in users])
     same(files, "documents.sha256", {*papers.values()} | {sums[n] for n in sums if n[5:6] == "/"})
     turns = seal_keys(keys, makers, ledger)
     covers = [cover(one, found, turns, ledger) for one in given]
@@ -186,23 +183,26 @@ def check(files, given):  # what holds; how many events are under what was given
     said += [f"Events: {len(events)} of {last}, unchanged, in place, in the order of time."]
     said += [f"Checkpoints: of {sorted(notes)} events. The trust in them is in the keys:"]
     for who, _, key in sorted(users):
-        said += [f"  {who} SHA256:{b64encode(sha256(b64decode(key)).digest())[:43].decode()}"]
+        said += [f"  {who} SHA256:{b64encode(sha256(SSH + b' ' + key).digest())[:43].decode()}"]
     said += [f"Personal values: {told} fit their events, {gone} are erased or left out."]
     said += ["A SELECTION: authentic and in order, not shown to be complete."] * bool(runs)
     if "answer.json" in files: said += answer(json.loads(files["answer.json"]), streams)
     return said + [f"You gave {words}" for _, words in covers], most, last
-def answer(told, streams):  # what the events of each stream show of the rows of an answer
-    rows, worked, names = told["rows"], set(), {"sealkey:SEALKEY"}
-    for row in rows:
-        mine = {n: line for name in row["streams"] for n, line in streams[name].items()}
-        names, text = names.union(row["streams"]), json.dumps(row["streams"]).replace(":", '"')
-        need(sorted(mine) == row["events"] != [], "a row of the answer is not of its events")
-        for column, cell in dict(zip(told["columns"], row["cells"])).items():
-            for one in [cell] * (cell is not None) if type(cell) is not list else cell:
-                have = json.dumps(one, ensure_ascii=False) in text + "".join(mine.values())
-                if not have or type(one) is not str: worked.add(column)
+def answer(told, streams):  # what the events of each stream show of the rows of one answer or more
+    names, said = {"sealkey:SEALKEY"}, []
+    for one in told if type(told) is list else [told]:
+        worked, other = set(), len(one.get("unproved", []))
+        for row in one["rows"]:
+            mine = {n: line for name in row["streams"] for n, line in streams[name].items()}
+            need(sorted(mine) == row["events"] != [], "a row of the answer is not of its events")
+            text = json.dumps(row["streams"]).replace(":", '"') + "".join(mine.values())
+            names.update(row["streams"])
+            worked |= {column for column, cell in zip(one["columns"], row["cells"])
+                       for part in (cell if type(cell) is list else [cell][cell is None:])
+                       if type(part) is not str or json.dumps(part, ensure_ascii=False) not in text}
+        said += [ANSWER % (one["asks"], one["as_of"], len(one["rows"]), other, sorted(worked))]
     need(names >= {*streams}, "an event on which no row of the answer rests")
-    return [ANSWER % (told["asks"], told["as_of"], len(rows), sorted(worked))]
+    return [*said, UNSHOWN]
 def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pack", nargs="?", default=Path(__file__).parent, help="folder or ZIP")

@@ -24,9 +24,10 @@ def make(
     on: date,
     since: date | None,
     internal: bool = False,
-) -> Paper:
+) -> tuple[Paper, Asked]:
     """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
-    OFFICIAL-SENSITIVE. Raises Refused, naming what is sensitive and not withheld."""
+    OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
+    withheld."""
     from ledger import covered, seals
 
     with Projections(ledger) as now:
@@ -34,16 +35,18 @@ def make(
         asked = Asked(now, body, on, since, withheld)
         sentences, sections = gather(asked)
         told = histories(asked, sections)
+        asked.seen |= {history.ref for history in told}
         if not internal:
-            _publishable(now, asked.seen | {history.ref for history in told})
+            _publishable(now, asked.seen)
         size, strange = now.size, unknown.told(now.unknown_kinds())
-    return Paper(
+    paper = Paper(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
         sentences=(*sentences, *filter(None, [strange])), sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger), beyond=covered.told(ledger),
         left_out=len(asked.left_out),
     )  # fmt: skip
+    return paper, asked
 
 
 def _withheld(now: Projections) -> set[str]:

@@ -109,6 +109,16 @@ class Section(msgspec.Struct, metaclass=Frozen):
     charts: tuple[Chart, ...] = ()
 
 
+class Answer(msgspec.Struct, metaclass=Frozen):
+    """The rows of a question or a state of which a paper's figures are counted."""
+
+    name: str
+    as_of: date
+    parameters: dict[str, Any]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
 class Paper(msgspec.Struct, metaclass=Frozen):
     """All that is said, of one ledger up to `position`, as of the day `on`.
 

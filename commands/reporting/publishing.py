@@ -32,6 +32,7 @@ def paper_options(*, docx: bool) -> Decorator:
         option("-o", "--to", "to", needed=True, metavar="DIR", help="A new folder."),
         click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
         click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
+        option("--proof", metavar="OUT", help="Its figures with their proof: a folder, or .zip."),
         option("--recipient", help="Who gets it, for when it has to be recalled."),
     ]
     if not docx:
@@ -58,32 +59,52 @@ def publish(
     forms: Iterable[str],
     internal: bool,
     recipient: str | None,
+    proof: str | None,
 ) -> None:
-    """Make the paper, write it whole into the folder, say so, and record that it was exported."""
+    """Make the paper, write it whole into the folder, say so, and record that it was exported; and
+    its proof, where that is wanted."""
     from commands.reporting import files, page
     from commands.reporting.making import make
+    from commands.reporting.proof import Proof
 
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
-    paper = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
-                 internal=internal)  # fmt: skip
-    with files.whole(place := output(app, to).absolute()) as folder:
+    place = output(app, to).absolute()
+    beside = _beside(place, output(app, proof).absolute()) if proof is not None else None
+    paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
+                        internal=internal)  # fmt: skip
+    shows = Proof(ledger, paper, asked) if beside else None
+    with files.whole(place) as folder:
         file = folder / f"{paper.name}.html"
         file.write_text(page.html(paper), encoding="utf-8", newline="")
         files.write(paper, folder, forms)
         digest = files.manifest(paper, folder, ledger.identity)
+        proved = shows.write(beside) if shows and beside else None  # Last: it is whole at once.
     # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
     if writable:
         _record(app, paper, place / file.name, digest, recipient)
+        if shows and proved and beside:
+            shows.record(app, beside, proved, recipient)
     else:
         click.echo(shown(place / file.name))
+        if beside:
+            click.echo(shown(beside))
     for sentence in paper.sentences:
         screen.say(str(sentence), hanging=2)
     screen.say(_told(paper))
+    if shows and proved:
+        shows.tell(proved)
     if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+
+
+def _beside(paper: Path, proof: Path) -> Path:
+    """Where the proof goes: not where the paper goes. Raises Misused."""
+    if paper == proof or paper in proof.parents:
+        raise Misused(f"The paper goes to {paper}. Name another place for its proof (--proof).")
+    return proof
 
 
 def _told(paper: "Paper") -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from commands.reporting.model import Column, Kind, Table
-from projections import Projections
+from commands.reporting.model import Answer, Column, Kind, Table
+from projections import Projections, questions
 from projections.differences import OPEN
 
 Row = dict[str, Any]
@@ -16,7 +16,8 @@ LEFT_OUT = "(a record left out)"
 
 class Asked:
     """What one paper asks. Whatever is withheld falls away here, before anything is counted:
-    `left_out` are the records that did, `seen` those that are in the paper's rows and figures.
+    `left_out` are the records that did, `seen` those that are in the paper's rows and figures;
+    `answers` is what the figures were counted from, `counted` the records that these are of.
 
     `since` is the day of the meeting before, or None where there was none.
     """
@@ -33,9 +34,12 @@ class Asked:
         self.withheld = frozenset(withheld)
         self.left_out: set[str] = set()
         self.seen: set[str] = set()
+        self.answers: list[Answer] = []
+        self.counted: set[str] = set()
         self._known: dict[str, list[Row]] = {}
         longest_first = sorted(map(re.escape, self.withheld), key=len, reverse=True)
         self._veil = re.compile(rf"(?<![\w/-])({'|'.join(longest_first)})(?![\w/-])")
+        self._typed = re.compile(self._veil.pattern, re.IGNORECASE)
 
     @property
     def after(self) -> date:
@@ -43,18 +47,43 @@ class Asked:
         return self.since or date.min
 
     def rows(
-        self, name: str, of: Callable[[Row], bool] = lambda _: True, **parameters: Any
+        self,
+        name: str,
+        of: Callable[[Row], bool] = lambda _: True,
+        *,
+        as_of: date | None = None,
+        counted: bool = True,
+        **parameters: Any,
     ) -> list[Row]:
-        """The rows of a question or a state on the paper's day, of which `of` holds."""
-        parameters = {"as_of": self.on} | parameters
-        columns, rows = self.now.state(name, **parameters)
+        """The rows of a question or a state on the paper's day, or another, of which `of` holds.
+        `counted`: the paper's figures come from them."""
+        day = as_of or self.on
+        columns, rows = self.now.state(name, as_of=day, **parameters)
         found = [dict(zip(columns, row, strict=True)) for row in rows]
-        return [self._plain(row) for row in found if of(row) and self._published(row)]
+        kept = [self._plain(row) for row in found if of(row) and self._published(row)]
+        if counted:
+            self._count(name, day, parameters, columns, kept)
+        return kept
+
+    def _count(
+        self, name: str, day: date, parameters: dict[str, Any], columns: list[str], kept: list[Row]
+    ) -> None:
+        self.counted |= {ref for row in kept for ref in self._about(row)}
+        rows = [tuple(row.values()) for row in kept]
+        answer = Answer(
+            name=name,
+            as_of=day,
+            parameters=parameters,
+            columns=tuple(columns),
+            rows=tuple(rows if name in questions() else sorted(rows, key=repr)),
+        )
+        if answer not in self.answers:
+            self.answers.append(answer)
 
     def once(self, name: str) -> list[Row]:
-        """All the rows of a question that several parts need."""
+        """All the rows of a question that several parts need, of which none is counted."""
         if name not in self._known:
-            self._known[name] = self.rows(name)
+            self._known[name] = self.rows(name, counted=False)
         return self._known[name]
 
     def later(self, name: str) -> int:
@@ -71,7 +100,7 @@ class Asked:
         return _of(carried[-1] or row.get("meeting"), self.body)
 
     def _published(self, row: Row) -> bool:
-        about = {self._key(row.get("ref")), self._key(row.get("inspection"))} - {""}
+        about = self._about(row)
         self.left_out |= about & self.withheld
         if about & self.withheld:
             return False
@@ -79,11 +108,16 @@ class Asked:
         return True
 
     @staticmethod
-    def _key(ref: Any) -> str:
-        return str(ref or "").partition(" ")[0]
+    def _about(row: Row) -> set[str]:
+        refs = (str(row.get(name) or "").partition(" ")[0] for name in ("ref", "inspection"))
+        return set(filter(None, refs))
 
     def _plain(self, row: Row) -> Row:
         return {name: self.veiled(value) for name, value in row.items()} if self.withheld else row
+
+    def names_withheld(self, text: str) -> bool:
+        """Whether it names a record that is withheld, in whatever case it was typed."""
+        return bool(self.withheld) and self._typed.search(text) is not None
 
     def veiled(self, value: Any) -> Any:
         """A value that names no record that is withheld."""

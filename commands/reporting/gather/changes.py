@@ -1,6 +1,8 @@
 """What changed since the meeting before, and whether what was open and is open adds up."""
 
 from collections import Counter
+from datetime import date
+from typing import Any
 
 from commands.reporting.gather.actions import since
 from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
@@ -29,13 +31,9 @@ class Changes:
             return
         now = {"action": actions, "item": items}
         refs = {kind: {row["ref"] for row in rows} for kind, rows in now.items()}
-        before = {
-            kind: [row for row in asked.rows(f"{kind}_state", as_of=asked.since)
-                   if row["ref"] in refs[kind]]
-            for kind in REGISTERS
-        }  # fmt: skip
+        before = {kind: self._before(kind, of) for kind, of in refs.items()}
         self.rows = asked.rows(
-            "differences", lambda r: r["ref"] in refs[r["record"]], **{"from": asked.since}
+            "differences", lambda r: r["ref"] in refs[r["record"]], **_since(asked.since)
         )
         self.balances = [
             Balance(
@@ -46,6 +44,10 @@ class Changes:
             )
             for kind, words in REGISTERS.items()
         ]
+
+    def _before(self, kind: str, refs: set[str]) -> list[Row]:
+        since = self.asked.since
+        return self.asked.rows(f"{kind}_state", lambda row: row["ref"] in refs, as_of=since)
 
     def _terms(self, kind: str) -> dict[str, int]:
         """By how many each kind of change made more or fewer open, in the order of telling."""
@@ -94,6 +96,11 @@ class Changes:
             f"What is “learned later” was so by {day(self.asked.since)}, and was recorded only"
             " after it: it is counted as open before."
         )
+
+
+def _since(day: date) -> dict[str, Any]:
+    """The parameter, whose name is a word of Python."""
+    return {"from": day}
 
 
 def _sentence(one: Balance) -> Sentence:

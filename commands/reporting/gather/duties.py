@@ -136,8 +136,7 @@ def closures(asked: Asked, actions: Actions) -> Section:
 
 class Discrepancies:
     def __init__(self, asked: Asked) -> None:
-        rows = asked.rows("discrepancies")
-        self.rows = [r for r in rows if r["status"] != "resolved"]
+        self.rows = asked.rows("discrepancies", lambda row: row["status"] != "resolved")
         self.later = asked.later("discrepancies")
         self.standing = [row for row in self.rows if row["status"] == "standing"]
 

@@ -43,7 +43,7 @@ class Inspections:
         self.asked = asked
         self.items = asked.rows("item_state")
         self.inspections = asked.rows("inspection_summary")
-        self._ended = {row["ref"]: row["ended_on"] for row in asked.once("items_ended")}
+        self._ended = {row["ref"]: row["ended_on"] for row in asked.rows("items_ended")}
 
     @cached_property
     def listed(self) -> list[Row]:
@@ -168,7 +168,9 @@ class Inspections:
 
     def _unsure(self) -> str:
         """Of which reports the papers do not state the day of publication, and what stands here."""
-        published = self.asked.rows("live", lambda row: row["kind"] == "InspectionPublished")
+        published = self.asked.rows(
+            "live", lambda row: row["kind"] == "InspectionPublished", counted=False
+        )
         basis = {row["ref"]: row["date_basis"] for row in published}
         found = ""
         said = {
