@@ -59,7 +59,7 @@ from ledger.store.reads import Row
 from ledger.store.unit import Unit
 from ledger.uk import day_of
 from ledger.unavailable import unavailable
-from ledger.wire import WireMapper, decode
+from ledger.wire import WireMapper, decode, encode
 
 
 class Clock:
@@ -283,7 +283,11 @@ class Ledger(Application[str]):
     def _known(self) -> Known:
         """What was read before in the transaction under way; where none is, nothing."""
         kept = self.recorder.known
-        return Known() if kept is None else kept.setdefault("read", Known())
+        if kept is None:
+            return Known()
+        if (known := kept.get("read")) is None:
+            known = kept["read"] = Known()
+        return known
 
     def _decoded(self, rows: list[Row]) -> list[Recorded]:
         return [decode(*row) for row in personal.disclose(self._asked, rows)]
@@ -491,38 +495,41 @@ class Ledger(Application[str]):
         record, ref = split(stream)
         kind = record_kind(record)
         succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
-        with self.recorder.unit() as unit:
-            now, clock = self._instant(unit)
-            if entry.authority != "signed":
-                self._may_be_unsigned(ref, history, events, day_of(now))
-            version = history[-1].version if history else 0
-            appended = []
-            for number, event in enumerate(events, 1):
-                corrects = entry.corrects if not isinstance(event, EventRetracted) else None
-                envelope = _envelope(entry, corrects, now, clock)
-                appended.append(
-                    Recorded(
-                        position=unit.size + number,
-                        stream=stream,
-                        version=version + number,
-                        kind=type(event).__name__,
-                        event=event,
-                        envelope=envelope,
-                    )
+        unit = self.recorder.at_work
+        assert unit is not None
+        now, clock = self._instant(unit)
+        if entry.authority != "signed":
+            self._may_be_unsigned(ref, history, events, day_of(now))
+        version = history[-1].version if history else 0
+        appended = []
+        for number, event in enumerate(events, 1):
+            corrects = entry.corrects if not isinstance(event, EventRetracted) else None
+            envelope = _envelope(entry, corrects, now, clock)
+            appended.append(
+                Recorded(
+                    position=unit.size + number,
+                    stream=stream,
+                    version=version + number,
+                    kind=type(event).__name__,
+                    event=event,
+                    envelope=envelope,
                 )
-            whole = self._known.folds.pop(stream, None)
-            if whole is not None and whole.goes_on(appended):
-                for one in appended:
-                    whole.take(one, kind.lawful)
-            else:
-                whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
+            )
+        whole = self._known.folds.pop(stream, None)
+        if whole is not None and whole.goes_on(appended):
             for one in appended:
-                names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
-                characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
-            stored = [self.mapper.to_stored_event(personal.conceal(self, r)) for r in appended]
-            self.recorder.append(stored)
-            self._known.add(history, appended, [one.state for one in stored])
-            self._known.folds[stream] = whole
+                whole.take(one, kind.lawful)
+        else:
+            whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
+        for one in appended:
+            if characters.harmless(encode(one.event, one.envelope)):
+                continue
+            names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
+            characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
+        stored = [self.mapper.to_stored_event(personal.conceal(self, r)) for r in appended]
+        self.recorder.append(stored)
+        self._known.add(history, appended, [one.state for one in stored])
+        self._known.folds[stream] = whole
         return appended
 
     def _may_be_unsigned(
@@ -732,17 +739,17 @@ def _resolved(path: Path) -> Path:
 
 def _composed(entry: Entry) -> Entry:
     """An entry whose texts are as they are kept; of one that is signed, the name is as signed."""
-    texts = ["date_reason", "source", "quote", "marking_reason", "on_behalf_of"]
-    texts += ["recorded_by"] if entry.authority != "signed" else []
+    texts = ("date_reason", "source", "quote", "marking_reason", "on_behalf_of", "recorded_by")
     said = {name: getattr(entry, name) for name in texts}
-    changes = {name: composed(text) for name, text in said.items() if composed(text) != text}
+    changes = {name: kept for name, text in said.items() if (kept := composed(text)) != text}
+    if entry.authority == "signed":
+        changes.pop("recorded_by", None)
     return msgspec.structs.replace(entry, **changes) if changes else entry
 
 
 def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> Envelope:
-    facts = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    nonce = secrets.token_hex(16)
-    return Envelope(**(facts | {"corrects": corrects}), recorded_at=now, clock=clock, nonce=nonce)
+    facts = msgspec.structs.asdict(entry) | {"corrects": corrects}
+    return Envelope(**facts, recorded_at=now, clock=clock, nonce=secrets.token_hex(16))
 
 
 def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:

@@ -29,6 +29,8 @@ _LOOKS = str.maketrans(
     "АВЕЅІЈКМНОРСТУҮХԚԜаеѕіјкорсухһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ",
     "ABESIJKMHOPCTYYXQWaesijkopcyxhdqwlABEZHIKMNOPTYXaikvopux",
 )
+# A text without anything to read begins so in JSON; others may, too.
+_BLANK_PERHAPS = re.compile(rb'"[ \\]')
 _NOT_SAID = ("command", "signature")
 # What a word processor puts in place of what was typed.
 _TYPED = str.maketrans(
@@ -102,6 +104,11 @@ def look(text: str) -> list[str]:
 def hides(one: str) -> bool:
     """Whether a character shows nothing, or turns what stands after it."""
     return unicodedata.category(one) == "Cf" or one in "\u034f\u115f\u1160\u3164\uffa0"
+
+
+def harmless(state: bytes) -> bool:
+    """Whether an event, as JSON, has nothing in it that `check` could refuse: most have not."""
+    return state.isascii() and _BLANK_PERHAPS.search(state) is None
 
 
 def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> None:

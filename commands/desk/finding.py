@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-import click
-
 from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.characters import as_typed, composed, folded
@@ -64,17 +62,18 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
 
 
-def read_ahead(ledger: Ledger, command: click.Command, given: Mapping[str, Any]) -> None:
-    """Read, in one go, the records that a command names, as they are most likely written."""
+def read_ahead(ledger: Ledger, naming: Mapping[str, str], given: Mapping[str, Any]) -> None:
+    """Read, in one go, the records that a command names, as they are most likely written. `naming`:
+    what of `given` names a record, and of which kind."""
     streams = [f"policy:{SEAL_DAYS}"]  # Whoever records is told when a seal is due.
     kinds = {"post"} if given.get("behalf") else set()
     if source := given.get("source"):
         streams.append(f"document:{source.rpartition(':')[0] or source}")
-    for param in command.params:
-        kind, value = getattr(param.type, "record", None), given.get(str(param.name))
+    for name, kind in naming.items():
+        value = given.get(name)
         if kind == "post" and value:
             kinds.add(kind)
-        elif kind and value:
+        elif value:
             texts = value if isinstance(value, (tuple, list)) else [value]
             streams += [f"{kind}:{form}" for text in texts for form in _forms(kind, text.strip())]
     ledger.read_ahead(streams, kinds)

@@ -48,6 +48,11 @@ class Short:
             for param in self.params
             if param.name and _may_be_left_out(param)
         }
+        self.defaults = {
+            param.name: self.absent.get(param.name)
+            for param in self.params
+            if param.expose_value and param.name
+        }
 
     def parse(self, ctx: click.Context, args: Sequence[str]) -> bool:
         """Fill in what `ctx` has of its command; whether it could be done."""
@@ -64,9 +69,8 @@ class Short:
         for name, value in [*ctx.params.items()]:
             if value is _UNSET:
                 ctx.params[name] = None
-        for param in self.params:
-            if param.expose_value and param.name:
-                ctx.params.setdefault(param.name, self.absent.get(param.name))
+        # In the order of the library: what is given, as it is given, then the rest.
+        ctx.params = ctx.params | self.defaults | ctx.params
         return True
 
 

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -210,6 +211,21 @@ class Page(click.Command):
     typed: str | None = None
     short: "Short | None" = None
 
+    @cached_property
+    def needs(self) -> "list[Need]":
+        return [param for param in self.params if isinstance(param, Need)]
+
+    @cached_property
+    def several(self) -> "Several | None":
+        """Its references of several records, if it takes them."""
+        return next((param for param in self.params if isinstance(param, Several)), None)
+
+    @cached_property
+    def naming(self) -> dict[str, str]:
+        """The parameters that name a record, and of which kind."""
+        found = {str(p.name): getattr(p.type, "record", None) for p in self.params}
+        return {name: kind for name, kind in found.items() if kind}
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         app = ctx.find_object(App) or App()
         if app.batch and not ctx.resilient_parsing:
@@ -237,7 +253,7 @@ class Page(click.Command):
         app = ctx.find_object(App)
         if app is not None and app.batch and not self.records:
             raise Misused("a batch records; ask when it is recorded")
-        missing = [p for p in self.params if isinstance(p, Need) and _missing(p, ctx.params)]
+        missing = [need for need in self.needs if _missing(need, ctx.params)]
         if len(missing) == 1 and missing[0].sentence:
             raise InputNeeded(missing[0].sentence)
         if missing:

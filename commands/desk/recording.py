@@ -14,7 +14,7 @@ from commands.desk.app import App
 from commands.desk.desk import IMPLIED, Desk
 from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
-from commands.desk.options import Date, Page, Several, Words, terminal
+from commands.desk.options import Date, Page, Words, terminal
 from ledger import policies
 from ledger.characters import Mixed
 from ledger.kinds import split
@@ -81,7 +81,8 @@ def upgrading(function: Callable[..., None]) -> Callable[..., None]:
 
 def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> None:
     """Where a command is about several records, ask once, before anything is locked."""
-    several = next((p for p in ctx.command.params if isinstance(p, Several)), None)
+    assert isinstance(ctx.command, Page)
+    several = ctx.command.several
     if several is not None and len(params[str(several.name)]) > 1 and not (sure or app.batch):
         from commands.desk import asking
 
@@ -125,7 +126,7 @@ def _at_desk(
             if again is None:
                 before = ledger.size
                 with suppress(_Nothing), ledger.writing():
-                    read_ahead(ledger, click.get_current_context().command, said | params)
+                    read_ahead(ledger, _naming(), said | params)
                     if app.signing_key is not None:
                         desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
                     work(desk)
@@ -160,6 +161,12 @@ def _at_desk(
 
 
 _HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded
+
+
+def _naming() -> dict[str, str]:
+    """What the present command is told that names a record."""
+    command = click.get_current_context().command
+    return command.naming if isinstance(command, Page) else {}
 
 
 def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 
 # Controls, and what shows nothing though it is there.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_UNFIT = re.compile("[\0\x7f\ud800-\udfff]")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 
@@ -36,13 +37,13 @@ def _spelled(character: str) -> str:
 def acceptable(text: str) -> str | None:
     """Why `text` cannot be recorded, or None: a NUL, a DEL, half of a character, or one that
     turns the direction of the text."""
-    for at, character in enumerate(text, 1):
-        if character == "\0":
-            return f"character {at} is a NUL"
-        if character == "\x7f":
-            return f"character {at} is a DEL"
-        if unicodedata.category(character) == "Cs":
-            return f"character {at} is not text: the words are not valid UTF-8"
+    if (unfit := _UNFIT.search(text)) is not None:
+        at = unfit.start() + 1
+        if named := {"\0": "a NUL", "\x7f": "a DEL"}.get(unfit[0]):
+            return f"character {at} is {named}"
+        return f"character {at} is not text: the words are not valid UTF-8"
+    if text.isascii():
+        return None
     from ledger import characters  # Imported here to keep start-up fast.
 
     if (found := characters.turning(text)) is not None:

@@ -22,7 +22,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -354,15 +354,14 @@ class Recorder(Reads, SQLiteApplicationRecorder):
                 return
             raw.executescript(f"PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
 
-    @contextmanager
-    def unit(self) -> Iterator[Unit]:
+    def unit(self) -> AbstractContextManager[Unit]:
         """One write transaction: nobody else writes until it ends, and all of it stands or none.
         Inside another, it joins that one, and undoes its own part alone if it fails."""
-        unit: Unit | None = getattr(self._here, "unit", None)
-        if unit is not None:
-            with _translating(), unit.part():
-                yield unit
-            return
+        unit = self.at_work
+        return self._transaction() if unit is None else unit.part()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Unit]:
         if getattr(self._here, "cursor", None) is not None:
             raise ProgrammingError("what is being viewed as it was is not written meanwhile")
         with self.datastore.transaction(commit=True) as cursor:
@@ -487,24 +486,26 @@ class Recorder(Reads, SQLiteApplicationRecorder):
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         if not stored_events:
             return []
-        with self.unit() as unit:
+        with _translating(), self.unit() as unit:
             positions = self.append(stored_events)
             unit.write()
             unit.forget()
         return positions
 
     def append(self, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
-        """The same, by one who keeps what is `known` in step: they may wait to be written."""
-        with self.unit() as unit:
-            position, rows = unit.size, []
-            for event in stored_events:
-                position += 1
-                stream = _text(event.originator_id)
-                version, kind, state = event.originator_version, event.topic, event.state
-                admit(stream, kind, state)
-                hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
-                rows.append((position, stream, version, kind, state, hashed))
-            unit.append(rows)
+        """The same, in the transaction under way, by one who keeps what is `known` in step: they
+        may wait to be written."""
+        unit = self.at_work
+        assert unit is not None
+        position, rows = unit.size, []
+        for event in stored_events:
+            position += 1
+            stream = _text(event.originator_id)
+            version, kind, state = event.originator_version, event.topic, event.state
+            admit(stream, kind, state)
+            hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
+            rows.append((position, stream, version, kind, state, hashed))
+        unit.append(rows)
         return list(range(position - len(rows) + 1, position + 1))
 
     def select_events(

@@ -46,14 +46,24 @@ class _Rows:
 
 
 class _Part:
-    """Where a part began: what waited then, what the head was, and whether a savepoint is made."""
+    """A part of a transaction, and where it began: what waited then, what the head was, and whether
+    a savepoint is made. Without it, a refused row would leave the rows before it behind whenever
+    somebody catches the refusal and goes on."""
 
     def __init__(self, unit: "Unit") -> None:
+        self.unit = unit
         self.lengths = unit.waiting.lengths()
         self.head = (unit.size, list(unit.frontier), unit.last)
         self.written = unit.written
         self.changes = unit.changes
         self.saved = False
+
+    def __enter__(self) -> "Unit":
+        self.unit.parts.append(self)
+        return self.unit
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        self.unit.end(self, undo=failed is not None)
 
 
 class Wrote(NamedTuple):
@@ -90,7 +100,7 @@ class Unit:
         self.stray = False
         self.changes = 0
         self.bare = 0
-        self._parts: list[_Part] = []
+        self.parts: list[_Part] = []
 
     def append(self, rows: Iterable[EventRow]) -> None:
         """Events to be written, which go on from the head."""
@@ -116,7 +126,7 @@ class Unit:
         """Write what waits, and the head."""
         whole(self.cursor.connection)
         done: Lengths = _NONE
-        for part in self._parts if any(self.waiting.all) else ():
+        for part in self.parts if any(self.waiting.all) else ():
             if not part.saved:
                 self._insert(done, part.lengths)
                 self.cursor.execute("SAVEPOINT part")
@@ -136,21 +146,17 @@ class Unit:
             if first < last:
                 self.cursor.executemany(statement, rows[first:last])
 
-    @contextmanager
-    def part(self) -> Iterator[None]:
-        """A part of the transaction: without it, a refused row would leave the rows before it
-        behind whenever somebody catches the refusal and goes on."""
+    def part(self) -> _Part:
+        """A part of the transaction, to be entered at once."""
         whole(self.cursor.connection)
-        part = _Part(self)
-        self._parts.append(part)
-        try:
-            yield
-        except BaseException:
-            self._parts.pop()
+        return _Part(self)
+
+    def end(self, part: _Part, *, undo: bool) -> None:
+        """Leave the innermost part."""
+        self.parts.pop()
+        if undo:
             self._undo(part)
-            raise
-        self._parts.pop()
-        if part.saved:
+        elif part.saved:
             self.cursor.execute("RELEASE part")
 
     def _undo(self, part: _Part) -> None:

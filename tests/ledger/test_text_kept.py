@@ -87,3 +87,10 @@ def test_no_text_of_any_event_has_nothing_to_read():
         said = SimpleNamespace(__struct_fields__=(name,), **{name: "\u200b\u00a0"})
         with pytest.raises(Refused, match="nothing to read"):
             characters.check(said, envelope, frozenset(), meant=False)
+
+
+def test_what_is_not_looked_through_has_nothing_to_refuse():
+    blanks = [chr(code) for code in range(128) if not chr(code).strip()]
+    for text in [*blanks, " \t ", "\u200b", "p\u0430yments", "Ann\u202e"]:
+        assert not characters.harmless(msgspec.json.encode({"title": text, "items": ["a", text]}))
+    assert characters.harmless(msgspec.json.encode({"title": "Say so and go on", "items": [""]}))
