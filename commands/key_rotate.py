@@ -10,7 +10,11 @@ from ledger.seal_keys import RECORD, REF
 
 @recording
 @option("--to", metavar="FILE", needed=True, help="The new public key: a .pub file.")
-@option("--seal-key", metavar="FILE", help="The old key (or GOVLEDGER_SEAL_KEY).")
+@option(
+    "--seal-key",
+    metavar="FILE",
+    help=f"The old key (or GOVLEDGER_SEAL_KEY): {signing.OR_PUB}.",
+)
 @option("--lost", metavar="WHY", help="The old key is lost: nobody signs for the new one.")
 def command(desk: Desk, to: str, seal_key: str | None, lost: str | None) -> None:
     new, entry = signing.public_key(to).line, desk.entry()

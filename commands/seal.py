@@ -29,7 +29,11 @@ _NOTE = b"govledger/"  # How every note begins.
 
 
 @recording
-@option("--seal-key", metavar="FILE", help="The OpenSSH key that signs (or GOVLEDGER_SEAL_KEY).")
+@option(
+    "--seal-key",
+    metavar="FILE",
+    help=f"The key that signs (or GOVLEDGER_SEAL_KEY): {signing.OR_PUB}.",
+)
 @option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
 @option("--note", metavar="FILE", help="Write the signed note there, for others to keep or sign.")
 @option("--witness", metavar="FILE", help="A cosignature of the note: ssh-keygen -Y, or C2SP.")

@@ -16,6 +16,7 @@ from commands.desk.progress import progress
 from ledger.problems import Broken, Misused, Partly
 
 if TYPE_CHECKING:
+    from ledger.book import Ledger
     from ledger.verify import Verdict
 
 _LIMITS = (
@@ -67,15 +68,15 @@ def command(
     if form == "json":
         click.echo(screen.json_text(verdict))
         if verdict.partly:
-            raise Partly(" ".join(_uncovered(verdict)))
+            raise Partly(" ".join(_uncovered(ledger, verdict)))
         ctx.exit(0 if verdict.ok else Broken.exit_code)
     if not verdict.ok:
         listed = "".join(f"\n  {problem}" for problem in verdict.problems)
         raise Broken(f"{ledger.path} does not hold:{listed}")
     said = _told(verdict)
     if verdict.partly:
-        raise Partly("\n".join([" ".join(_uncovered(verdict)), *said, _LIMITS]))
-    for sentence in [*said, *_uncovered(verdict), *_open_to_others(ledger.path), _LIMITS]:
+        raise Partly("\n".join([" ".join(_uncovered(ledger, verdict)), *said, _LIMITS]))
+    for sentence in [*said, *_uncovered(ledger, verdict), *_open_to_others(ledger.path), _LIMITS]:
         screen.say(sentence, hanging=2)
 
 
@@ -93,12 +94,17 @@ def _open_to_others(path: Path) -> list[str]:
     ]
 
 
-def _uncovered(verdict: "Verdict") -> list[str]:
+def _uncovered(ledger: "Ledger", verdict: "Verdict") -> list[str]:
+    from ledger import covered
+
     said = []
     if verdict.covered < verdict.events:
         first, last = verdict.covered + 1, verdict.events
         events = f"Event {first} is" if first == last else f"Events {first} to {last} are"
         said.append(f"{events} under nothing that you gave (--trusted).")
+        if of := covered.only_of_proof(ledger, verdict.covered, last):
+            they = "It records" if first == last else "They record"
+            said.append(f"{they} {' and '.join(of)}, and nothing else.")
     if verdict.unvouched:
         said.append(
             f"Event {verdict.unvouched} replaced the seal key, and the key before did not sign for"

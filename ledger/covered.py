@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from ledger import policies, seal_keys, seals
+from ledger import exports, policies, seal_keys, seals
 from ledger.book import Ledger
 from ledger.records import Frozen, day
 from ledger.uk import day_of
@@ -18,6 +18,13 @@ _OF_SEALS = (
     " position > ? AND NOT (originator_id >= 'seal:' AND originator_id < 'seal;')"
     f" AND originator_id <> '{seal_keys.RECORD}:{seal_keys.REF}'"
 )
+
+
+_OF_PROOF = {
+    seals.RECORD: "seals",
+    seal_keys.RECORD: "the key that seals",
+    exports.RECORD: "exports",
+}
 
 
 class Beyond(msgspec.Struct, metaclass=Frozen):
@@ -59,6 +66,20 @@ def overdue(ledger: Ledger, today: date) -> str | None:
     return (
         f"{made}, and this office seals at least every {wanted} days (policy seal-days): {events}"
         " recorded since. Seal them: govledger seal --seal-key FILE"
+    )
+
+
+def only_of_proof(ledger: Ledger, after: int, upto: int) -> list[str]:
+    """What the events record that follow the first so many, where that is seals, the key that
+    seals and exports, and nothing else; empty where it is anything besides."""
+    found = ledger.query(
+        "SELECT DISTINCT substr(originator_id, 1, instr(originator_id, ':') - 1)"
+        " FROM stored_events WHERE position > ? AND position <= ?",
+        [after, upto],
+    )
+    records = {record for (record,) in found}
+    return [words for record, words in _OF_PROOF.items() if record in records] * (
+        records <= _OF_PROOF.keys()
     )
 
 

@@ -29,9 +29,16 @@ class Signed(NamedTuple):
     person: str
 
 
+# Of a key that an option takes.
+OR_PUB = "its file, or the .pub of one that an ssh-agent has"
+
+
 def flags() -> list[click.Parameter]:
     """The options of whatever records."""
-    key = "Sign it with your own SSH key (or GOVLEDGER_KEY); none: do not."
+    key = (
+        f"Sign it with your own SSH key (or GOVLEDGER_KEY): {OR_PUB}, a security key (FIDO) too;"
+        " none: do not."
+    )
     passphrase = "Where the key's passphrase is; else you are asked for it."
     return [
         click.Option(["--sign"], help=key, type=Words(file=True), metavar="KEYFILE"),

@@ -1,6 +1,7 @@
 """Signing through an ssh-agent: OpenSSH's own, and agents that do not do what they should."""
 
 import os
+import re
 import socket
 import struct
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from signing import key, key_file, needs_ssh_keygen
 from test_recording import MISUSED, REFUSED, empty, office  # noqa: F401
 
+from commands import main
 from ledger import agent
 from ledger.problems import Refused
 from ledger.ssh import packed
@@ -188,3 +190,14 @@ def test_what_the_agent_signs_is_taken(tmp_path, monkeypatch):
     good = message(14, packed(packed(b"ssh-ed25519", key(1).sign(b"the minutes"))))
     signing = agent.held(answering(tmp_path, LISTED, good), key(1).public)
     assert signing.sign(b"the minutes") == key(1).sign(b"the minutes")
+
+
+def test_the_help_of_whatever_takes_a_key_says_that_a_pub_file_is_taken(capsys):
+    pages = {"action raise": "--sign", "batch": "--sign", "seal": "--seal-key",
+             "key rotate": "--seal-key"}  # fmt: skip
+    for page, flag in pages.items():
+        main([*page.split(), "--help"])
+        said = " ".join(capsys.readouterr().out.split())
+        assert re.search(rf"{flag} (KEY)?FILE [^-]*its file, or the .pub of one that an", said), (
+            page
+        )

@@ -115,3 +115,23 @@ def test_what_is_unpacked_says_how_much_of_it_is_covered(sealed, tmp_path):  # n
     sealed.refuses(BROKEN, "unpack pack --to two.ledger --trusted other.pub", "not so: other.pub")
     assert not (tmp_path / "two.ledger").exists()
     assert key(FORGER).public.line in (tmp_path / "other.pub").read_text()
+
+
+def test_where_only_seals_and_exports_came_later_it_says_so(sealed):  # noqa: F811
+    size = sealed.size
+    said = partly(sealed, "verify --trusted note", size, size)
+    assert "(--trusted). It records seals, and nothing else." in said
+    sealed.done("export audit-pack --to pack")
+    said = partly(sealed, "verify --trusted note", size, size + 1)
+    assert "(--trusted). They record seals and exports, and nothing else." in said
+    sealed.done('action progress A-2019-001 "half"')
+    assert "nothing else" not in partly(sealed, "verify --trusted note", size, size + 2)
+    assert "It records" not in sealed.types("verify --trusted note --json").err
+
+
+def test_a_seal_key_that_was_replaced_is_told_with_the_seals(sealed, tmp_path):  # noqa: F811
+    key_file(tmp_path / "next", 2)
+    size = sealed.size
+    sealed.done("key rotate --seal-key key --to next.pub")
+    said = partly(sealed, "verify --trusted note", size, sealed.size)
+    assert "They record seals and the key that seals, and nothing else." in said
