@@ -29,6 +29,7 @@ from ledger import (
     paths,
     personal,
     policies,
+    said_there,
     succession,
     underway,
     unknown,
@@ -495,6 +496,7 @@ class Ledger(Application[str]):
         record, ref = split(stream)
         kind = record_kind(record)
         succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
+        said_there.in_time(stream, events, entry.effective_on)
         unit = self.recorder.at_work
         assert unit is not None
         now, clock = self._instant(unit)

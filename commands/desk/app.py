@@ -5,8 +5,10 @@ import tomllib
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from uuid import uuid4
 
 import click
 
@@ -43,6 +45,7 @@ class App:
         self.upgrading = False
         self.mixed_meant = False
         self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
+        self.lines = count(1)  # of a batch or a minute
         self.key_file: str | None = None
         self.passphrase_file: str | None = None
 
@@ -113,6 +116,15 @@ class App:
                 return os.getlogin(), "os"
             return pwd.getpwuid(os.getuid()).pw_name, "os"
         raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")
+
+    @cached_property
+    def run(self) -> str:
+        return uuid4().hex
+
+    def correlation(self) -> str:
+        """What ties together all that one command records: of a line of a batch or a minute, it
+        begins as that of every other line does."""
+        return f"{self.run}-{next(self.lines)}" if self.batch else uuid4().hex
 
     @property
     def anchors(self) -> Path:

@@ -10,9 +10,10 @@ import click
 
 from commands.desk import options, screen
 from commands.desk.app import App
-from commands.desk.finding import find, find_post
+from commands.desk.finding import bare, find, find_post
 from commands.desk.options import Asked, PostName, Reference, Several
 from commands.desk.prompts import BACK, Offer, Question, confirm, interview
+from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.kinds import RecordKind, record_kind, record_kinds
 from ledger.posts import STATUTORY, Post
@@ -140,22 +141,48 @@ def _posts(ledger: Ledger, besides: Mapping[str, str]) -> list[Offer]:
 # The same to several
 
 
-def agree(app: App, ctx: click.Context, record: str, texts: Sequence[str]) -> None:
-    """Show the records that a command is about, and ask once whether to go on. Raises Abort where
-    the person says no, InputNeeded where there is nobody to ask."""
+def agree(
+    app: App, ctx: click.Context, record: str, texts: Sequence[str], *, sure: bool
+) -> list[str]:
+    """The records that a command is about, as they are before it, one or two lines each. Unless the
+    person is `sure`, they are shown and asked about once: raises Abort where the answer is no,
+    InputNeeded where there is nobody to ask. Raises NotFound for numbers alone that nobody would
+    see in time."""
     ledger = app.reader
     refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))
     if len(refs) < 2:
-        return
-    if not options.terminal():
-        raise InputNeeded(f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes.")
+        return []
+    lines = []
     for ref in refs:
         state = ledger.state(record, ref)
-        screen.say(f"{ref}  {state.title if state else '(retracted)'}", hanging=len(ref) + 2)
+        lines.append(f"{ref}  {one_line(state.title) if state else '(retracted)'}")
         if state is not None:
-            screen.say(" " * (len(ref) + 2) + _about(state), hanging=len(ref) + 2)
+            lines.append(" " * (len(ref) + 2) + _about(state))
+    if sure:
+        whole(record, texts, lines)
+        return lines
+    if not options.terminal():
+        shown = "\n  ".join(lines)
+        told = f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes:\n  {shown}"
+        raise InputNeeded(told)
+    for line in lines:
+        screen.say(line, hanging=len(refs[0]) + 2)
     if not confirm(f"{str(ctx.command.name).capitalize()} these {len(refs)} {record}s?"):
         raise click.Abort
+    return []
+
+
+def whole(record: str, texts: Sequence[str], shown: Sequence[str] = ()) -> None:
+    """Refuse numbers alone for several records where nobody is asked: an office has numbers of its
+    own, and which records they would be here is not seen in time."""
+    numbers = tuple(text for text in texts if bare(text))
+    if numbers:
+        alone = "is a number alone" if len(numbers) == 1 else "are numbers alone"
+        here = ". Here they would be:" if shown else "."
+        raise NotFound(
+            f"{words(numbers)} {alone}, which may be the office's own. Where nobody is asked, say"
+            f" the reference of each of several {record}s as printed" + "\n  ".join([here, *shown])
+        )
 
 
 def _about(state: State) -> str:

@@ -8,18 +8,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 from unicodedata import normalize
-from uuid import uuid4
 
 from msgspec.structs import replace
 
 from commands.desk.app import App
-from commands.desk.finding import find, find_post, names
+from commands.desk.finding import bare, find, find_post, names
 from commands.desk.signing import Signed
+from commands.desk.text import one_line
 from ledger import contents, files
+from ledger.actions import UNDER_WAY, Action
 from ledger.book import Ledger
 from ledger.characters import folded
 from ledger.files import FileStored
-from ledger.kinds import record_kinds, split
+from ledger.kinds import record_kind, record_kinds, split
 from ledger.meetings import Meeting
 from ledger.nil_returns import NilRecorded
 from ledger.posts import STATUTORY, Post, PostDefined, define
@@ -38,11 +39,13 @@ class Desk:
         self.app = app
         self.ledger = ledger
         self.flags = flags
-        self.correlation = uuid4().hex
+        self.correlation = app.correlation()
         self.digest = ""  # of the words of a command that has a key
         self.recorded: list[Recorded] = []
         self.implied: list[Recorded] = []
         self.given: list[str] = []
+        self.named: dict[str, str] = {}  # How a record is told, where its title is to be seen too.
+        self.before: list[str] = []  # Of several records: what each was, to be told first.
         self.notes: list[str] = []
         self.afterwards: list[Callable[[], object]] = []  # Done once it is recorded, not before.
         self.signed: Signed | None = None
@@ -72,7 +75,26 @@ class Desk:
 
     def ref(self, record: str, text: str) -> str:
         """The one reference of a kind that `text` means. Raises NotFound, naming candidates."""
-        return self._standing(*find(self.ledger, [record], text))[1]
+        ref = self._standing(*find(self.ledger, [record], text))[1]
+        if bare(text):
+            self._open(record, ref, text)
+            self.named[f"{record}:{ref}"] = self.with_title(record, ref)
+        return ref
+
+    def _open(self, record: str, ref: str, text: str) -> None:
+        """Refuse a number alone for an action that is over: another may well be meant."""
+        state = self.ledger.state(record, ref)
+        if isinstance(state, Action) and state.status not in UNDER_WAY:
+            told = f"{self.with_title(record, ref)} {state.status}"
+            raise NotFound(
+                f"There is no open action {text.strip()}, and a number alone names no other. Say"
+                f" the reference, if this one is meant: {told}."
+            )
+
+    def with_title(self, record: str, ref: str) -> str:
+        """A reference that is a number with what it stands for, before what is told of it."""
+        state = self.ledger.state(record, ref) if record_kind(record).numbered else None
+        return f"{ref} {one_line(state.title)}:" if state is not None and state.title else ref
 
     def any_ref(self, text: str) -> tuple[str, str]:
         return self._standing(*find(self.ledger, list(record_kinds()), text))
@@ -213,6 +235,8 @@ class Desk:
         """Do the same to each of several records of a kind; what one refuses is refused for all."""
         refs = list(dict.fromkeys(self.ref(record, text) for text in texts))
         for ref in refs:
+            if len(refs) > 1:
+                self.named[f"{record}:{ref}"] = self.with_title(record, ref)
             try:
                 work(ref)
             except Problem as problem:

@@ -18,6 +18,11 @@ MAX_CANDIDATES = 10
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
+def bare(text: str) -> bool:
+    """Whether it is a number alone: it may be ours, of any year, or the office's own."""
+    return text.strip().isdecimal()
+
+
 def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     """The kind and reference of the one record that `text` means: as printed or by another of
     its names, in any case, or by a unique tail. Raises NotFound: nothing, or the candidates with

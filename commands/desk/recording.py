@@ -57,8 +57,13 @@ def recording(function: Callable[..., None]) -> Page:
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
         app.sign_with(flags.pop("sign"), flags.pop("passphrase_file"))
         sure = params.pop("yes", False) or flags["dry_run"]
-        _confirm(app, ctx, params, sure)
-        at_desk(app, flags, lambda desk: function(desk, **params), params)
+        shown = _confirm(app, ctx, params, sure)
+
+        def work(desk: Desk) -> None:
+            desk.before = shown
+            function(desk, **params)
+
+        at_desk(app, flags, work, params)
 
     page = (sys.modules[function.__module__].__doc__ or "").strip()
     command = click.command(cls=Page, help=page)(run)
@@ -79,14 +84,19 @@ def upgrading(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> None:
-    """Where a command is about several records, ask once, before anything is locked."""
+def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> list[str]:
+    """Where a command is about several records, ask once, before anything is locked; the lines that
+    show them, where they were not shown."""
     assert isinstance(ctx.command, Page)
     several = ctx.command.several
-    if several is not None and len(params[str(several.name)]) > 1 and not (sure or app.batch):
-        from commands.desk import asking
+    if several is None or len(texts := params[str(several.name)]) < 2:
+        return []
+    from commands.desk import asking
 
-        asking.agree(app, ctx, several.record, params[str(several.name)])
+    if app.batch:
+        asking.whole(several.record, texts)
+        return []
+    return asking.agree(app, ctx, several.record, texts, sure=sure)
 
 
 def at_desk(
@@ -224,8 +234,11 @@ class _Nothing(Exception):
 def echo(desk: Desk) -> None:
     """The references given on stdout, each alone on its line; what was understood on stderr."""
     _give(desk)
+    for line in desk.before:
+        screen.say(line, hanging=len(line) - len(line.lstrip()))
     for recorded in [*desk.recorded, *desk.implied]:
-        screen.say(f"{split(recorded.stream)[1]} {told(recorded)}{_when(recorded)}")
+        ref = desk.named.get(recorded.stream) or split(recorded.stream)[1]
+        screen.say(f"{ref} {told(recorded)}{_when(recorded)}")
     for note in desk.notes:
         screen.say(note)
 

@@ -56,7 +56,10 @@ def compare(minute: Minute, kept: Minute) -> Plan:
         there.remove(found)
         _known(plan, line, found)
     for line in unmatched:
-        found = max((one for one in there if _alike(line, one)), key=_likeness(line), default=None)
+        alike = [one for one in there if _alike(line, one)]
+        if line.form is forms.NEXT and len(alike) > 1:  # Which of them is it in place of?
+            alike = []
+        found = max(alike, key=_likeness(line), default=None)
         if found is None:
             plan.new.append(line)
         else:
@@ -197,7 +200,7 @@ def _alike(line: Line, kept: Line) -> bool:
         )
     if line.form in (forms.PRESENT, forms.APOLOGY):
         return bool(kept.facts["attendee"] == line.facts["attendee"])
-    if line.form in (forms.NIL, forms.NEXT):
+    if line.form is forms.NIL:
         return False
     return not line.form.main or _likeness(line)(kept) >= ALIKE
 

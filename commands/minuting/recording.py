@@ -56,11 +56,18 @@ def _commands(
     minute = plan.minute
     new = {id(line) for line in plan.new}
     changes = {id(change.line): change for change in plan.changed}
+    replaced = []  # Taken back last: other lines named it until now.
     for line in sorted(minute.lines, key=lambda line: line.form is forms.COMPLETE):
         if id(line) in new:
             yield line, partial(command, line, minute)
         elif (change := changes.get(id(line))) is not None:
-            yield line, partial(correction, change, reasons[change.kept.position])
+            reason = reasons[change.kept.position]
+            if "meets_on" in change.fields:  # It is part of the reference: another meeting.
+                replaced.append((line, partial(retraction, change, reason)))
+                yield line, partial(command, line, minute)
+            else:
+                yield line, partial(correction, change, reason)
+    yield from replaced
 
 
 def _carried_out(line: Line, arguments: list[str], runs: "Runs") -> list[Recorded]:
@@ -140,6 +147,11 @@ def _named_person(line: Line) -> Iterator[str]:
         yield from ("--name", line.facts["attendee"])
     if line.facts["capacity"]:
         yield from ("--capacity", line.facts["capacity"])
+
+
+def retraction(change: Change, reason: str) -> list[str]:
+    """The command that takes back an event in whose place another record is begun."""
+    return ["undo", "--reason", reason, "--", str(change.kept.position)]
 
 
 def correction(change: Change, reason: str) -> list[str]:

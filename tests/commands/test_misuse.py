@@ -121,7 +121,7 @@ def test_no_body_ends_before_a_meeting_of_it(action):
 
 
 def test_an_action_is_not_carried_to_a_cancelled_meeting(action):
-    action.done("meeting schedule HTA --for 2019-02-20")
+    action.done("meeting schedule HTA --for 2019-02-20 --on 2019-02-01")
     action.done("meeting cancel HTA/2019-02-20 --reason snow")
     action.refuses(REFUSED, f"action carry {REF} --to HTA/2019-02-20", "was cancelled")
 

@@ -8,7 +8,19 @@ from pathlib import Path
 import click
 import pytest
 from terminal import Session, at_terminal
-from test_recording import DONE, MISUSED, NEEDED, RAISE, REF, REFUSED, Office, action, empty, office
+from test_recording import (
+    DONE,
+    MISUSED,
+    NEEDED,
+    NOT_FOUND,
+    RAISE,
+    REF,
+    REFUSED,
+    Office,
+    action,
+    empty,
+    office,
+)
 
 import commands
 from commands import main, pages
@@ -317,26 +329,26 @@ def test_every_recording_command_asks_for_what_it_lacks(office, types, monkeypat
 @pytest.fixture
 def three(action):
     action.done(RAISE.replace("Share the", "Share another"), "action raise Third --no-owner")
-    action.done("action complete 1 2 --by CC --on 2019-02-20 --yes")
+    action.done("action complete 2019-1 2019-2 --by CC --on 2019-02-20 --yes")
     return action
 
 
 def test_several_are_recorded_in_one_command_or_none(three):
     assert [r.kind for r in three.events[-2:]] == ["ActionReportedComplete"] * 2
     assert len({r.envelope.correlation for r in three.events[-2:]}) == 1
-    close = "action close 1 2 3 --verified-by PCC --evidence m --yes"
+    close = "action close 2019-1 2019-2 2019-3 --verified-by PCC --evidence m --yes"
     three.refuses(REFUSED, close, "A-2019-003 is still open", "Nothing was recorded of the 3")
-    three.done("action close 1 2 --verified-by PCC --evidence m --yes")
+    three.done("action close 2019-1 2019-2 --verified-by PCC --evidence m --yes")
     assert three.state("action", "A-2019-002").status == "closed"
 
 
 def test_a_refusal_of_several_names_the_one_that_refuses(three):
-    close = "action close 1 2 --verified-by CC --evidence m --yes"
+    close = "action close 2019-1 2019-2 --verified-by CC --evidence m --yes"
     three.refuses(REFUSED, close, f"{REF}: CC reported this complete")
 
 
 def test_several_need_somebody_who_says_yes(three):
-    line = "action close 1 2 --verified-by PCC --evidence m"
+    line = "action close 2019-1 2019-2 --verified-by PCC --evidence m"
     three.refuses(NEEDED, line, "--yes")
     before = three.size
     assert at(three, line.split(), "").code == commands.INTERRUPTED
@@ -346,8 +358,42 @@ def test_several_need_somebody_who_says_yes(three):
     assert three.size == before + 2
 
 
+def test_numbers_alone_are_not_taken_for_several_where_nobody_is_asked(three):
+    said = three.refuses(
+        NOT_FOUND, "action close 1 2 --verified-by PCC --evidence m --yes", "1 and 2 are numbers"
+    )
+    assert "A-2019-001  Share the resourcing plan" in said, "it shows which they would be"
+    assert said.count("reported complete by CC on 20 February 2019") == 2
+    Path("b").write_text("action close 1 2019-2 --verified-by PCC --evidence m\n")
+    three.refuses(NOT_FOUND, "batch b", "1 is a number alone")
+    line = "action close 1 2 --verified-by PCC --evidence m"
+    assert at(three, line.split(), "y").code == DONE, "shown and agreed to, they are"
+
+
+def test_several_are_named_with_their_titles_before_and_after(three):
+    close = "action close 2019-1 2019-2 --verified-by PCC --evidence m --yes"
+    before, after = three.done(close).err.split("A-2019-001 Share the resourcing plan: closed")
+    assert f"{REF}  Share the resourcing plan\n" in before
+    assert "A-2019-002  Share another resourcing plan\n" in before
+    assert "A-2019-002 Share another resourcing plan: closed, verified by PCC: m" in after
+    undone = three.done("undo").err
+    assert f"undone: {REF} Share the resourcing plan: closed, verified by PCC: m" in undone
+
+
+def test_a_number_alone_names_only_an_open_action(three):
+    done = three.done("action close 1 --verified-by PCC --evidence m")
+    assert f"{REF} Share the resourcing plan: closed, verified by PCC: m" in done.err
+    for line in (
+        "action dispute 1 wrong --by CC",
+        "action link 1 --to HTA",
+        "action reopen 1 --reason r",
+    ):
+        three.refuses(NOT_FOUND, line, "There is no open action 1, and a")
+    three.done(f"action dispute {REF} wrong --by CC", "action dispute 2019-1 so --by CC")
+
+
 def test_in_a_batch_nobody_is_asked_whether_to(three, tmp_path):
-    Path("b").write_text("action close 1 2 --verified-by PCC --evidence m\n")
+    Path("b").write_text("action close 2019-1 2019-2 --verified-by PCC --evidence m\n")
     three.done("batch b")
     assert three.state("action", REF).status == "closed"
 
@@ -358,13 +404,15 @@ def test_one_named_twice_is_one_and_one_is_not_asked_about(three):
 
 
 def test_a_dry_run_of_several_asks_nothing(three):
-    rehearsed = three.done("action close 1 2 --verified-by PCC --evidence m --dry-run")
+    rehearsed = three.done("action close 2019-1 2019-2 --verified-by PCC --evidence m --dry-run")
     assert "none of this was recorded" in rehearsed.err
 
 
 def test_several_are_carried_to_a_meeting(action):
     action.done("action raise Second --owner CC --meeting HTA/2019-01-15")
-    action.done("meeting open HTA --on 2019-02-15", "action carry 1 2 --to HTA/2019-02-15 --yes")
+    action.done(
+        "meeting open HTA --on 2019-02-15", "action carry 2019-1 2019-2 --to HTA/2019-02-15 --yes"
+    )
     assert action.state("action", "A-2019-002").carried_to == ("HTA/2019-02-15",)
     assert action.events[-1].envelope.effective_on.isoformat() == "2019-02-15"
 

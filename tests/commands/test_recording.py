@@ -595,7 +595,7 @@ def test_an_action_is_not_carried_to_an_earlier_meeting(action):
 def test_superseding_goes_in_no_circle_however_long(office):
     office.done(*(f"action raise {n} --owner CC" for n in "abc"))
     office.done("action supersede 1 --by 2", "action merge 2 --into 3")
-    office.refuses(REFUSED, "action supersede 3 --by 1", "would end in itself")
+    office.refuses(REFUSED, "action supersede 3 --by 2019-1", "would end in itself")
     office.refuses(REFUSED, "action merge 3 --into 3", "would end in itself")
 
 
@@ -923,9 +923,10 @@ def test_correct_puts_right_and_keeps_both(action):
 
 
 def test_correct_may_move_the_day_or_empty_a_fact(action):
-    action.done("correct 6 --on 2019-01-14 --reason slip")
-    assert action.state("action", REF, "2019-01-13") is None
-    assert action.state("action", REF, "2019-01-14").status == "open"
+    action.refuses(REFUSED, "correct 6 --on 2019-01-14 --reason slip", "nothing was said there by")
+    action.done("correct 6 --on 2019-01-16 --reason slip")
+    assert action.state("action", REF, "2019-01-15") is None
+    assert action.state("action", REF, "2019-01-16").status == "open"
     action.done("correct 8 --set due= --set owners= --reason slip")
     assert action.state("action", REF).due is None
     assert action.state("action", REF).owners == ()

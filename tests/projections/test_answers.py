@@ -26,7 +26,7 @@ from ledger import questions as questions_put
 from ledger.problems import Misused, NotFound
 from projections import Projections, questions
 
-MEETING = "HTA/2018-02-27"
+MEETING, EARLIER = "HTA/2018-02-27", "HTA/2018-01-30"
 
 
 @pytest.fixture
@@ -330,7 +330,7 @@ def test_overdue_actions(office):
 
 
 def test_action_status(office):
-    raised(office, 1, "2018-02-01", due=day("2018-03-01"), meeting=MEETING, item="2.1d")
+    raised(office, 1, "2018-02-01", due=day("2018-03-01"), meeting=EARLIER, item="2.1d")
     completed(office, 1, "2018-02-10")
     closed(office, 1, "2018-02-11")
     raised(office, 2, "2018-02-02")
@@ -351,7 +351,7 @@ def test_action_status(office):
         "extensions": 0,
         "carried": 0,
         "raised_on": day("2018-02-01"),
-        "meeting": MEETING,
+        "meeting": EARLIER,
         "item": "2.1d",
         "reported_by": "CC",
         "verified_by": "CEX",
@@ -515,7 +515,7 @@ def test_decisions_in_force(office):
         office.say(on, decisions.take, ref, **facts)
         return ref
 
-    joint = {"makers": ["PCC", "CC"], "public_interest": True, "meeting": MEETING}
+    joint = {"makers": ["PCC", "CC"], "public_interest": True, "meeting": EARLIER}
     first = take(1, "2018-02-01", **joint)
     office.say("2018-02-03", decisions.withhold, first, exemption="section 31")
     office.say("2018-02-05", decisions.publish, first, published_at="the website")
@@ -533,7 +533,7 @@ def test_decisions_in_force(office):
         "makers": ["PCC", "CC"],
         "taken_on": day("2018-02-01"),
         "date_basis": "stated",
-        "meeting": MEETING,
+        "meeting": EARLIER,
         "public_interest": True,
         "publication": "published",
         "published_at": "the website",

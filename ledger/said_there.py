@@ -1,0 +1,56 @@
+"""What is said at a meeting is not said before its day, whoever records it, or corrects it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from ledger.kinds import split
+from ledger.meetings import MeetingHeld, MeetingScheduled
+from ledger.problems import Refused
+from ledger.records import Event, day
+
+# Where an event names the meeting at which it happened: not one to come, nor one long past.
+_THERE = ("meeting", "confirmed_at", "requested_by")
+
+
+def in_time(stream: str, events: Sequence[Event], on: date, told_at: str | None = None) -> None:
+    """Refuse events of a day on which the meeting at which they happened was still to come, and the
+    scheduling of a meeting after its day."""
+    for event in events:
+        if isinstance(event, MeetingScheduled):
+            if on > event.meets_on:
+                raise Refused(
+                    f"{split(stream)[1]} would be scheduled on {day(on)}, after its day. If it was"
+                    " held, minute it (minute) or open it (meeting open); else say on which day it"
+                    " was scheduled (--on)."
+                )
+            continue
+        places = [getattr(event, name, None) for name in _named(type(event))]
+        if stream.startswith("meeting:") and _only_once_held(type(event)):
+            places.append(split(stream)[1])
+        for place in (*places, told_at):
+            meets_on = _day_of(place) if place else None
+            if meets_on is not None and on < meets_on:
+                raise Refused(
+                    f"{place} is on {day(meets_on)}, so nothing was said there by {day(on)}. Check"
+                    " the date (--on)."
+                )
+
+
+@cache
+def _named(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(name for name in _THERE if name in kind.__struct_fields__)
+
+
+@cache
+def _only_once_held(kind: type[Event]) -> bool:
+    return kind is MeetingHeld or (bool(kind.needs) and not kind.needs & {"", "scheduled"})
+
+
+def _day_of(meeting: str) -> date | None:
+    """The day in the reference of a meeting; none in that of a body."""
+    body, slash, on = meeting.rpartition("/")
+    try:
+        return date.fromisoformat(on) if body and slash else None
+    except ValueError:
+        return None
