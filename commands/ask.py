@@ -11,7 +11,7 @@ import click
 from commands.desk import dates, screen, tables
 from commands.desk.app import App
 from commands.desk.finding import find
-from commands.desk.options import Date, FileName, Page, is_number
+from commands.desk.options import Date, FileName, KnownBy, Page, is_number
 from commands.desk.progress import progress
 from commands.desk.text import acceptable
 from ledger import unknown
@@ -44,7 +44,7 @@ pack of all events does (export audit-pack). It is recorded as an export.
 )
 @click.argument("question", required=False, type=FileName(QUESTIONS), metavar="[QUESTION]")
 @click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
-@click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
 @click.option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.options import Date, Page, argument
+from commands.desk.options import KnownBy, Page, argument
 from commands.desk.points import point, told_by
 from ledger import unknown
 from ledger.problems import Broken, Misused
@@ -32,7 +32,7 @@ What was open, and what opened and ended, must come to what is open: 5 where it 
 @argument("start", metavar="FROM")
 @argument("end", metavar="TO")
 @click.option("--known", is_flag=True, help="What the ledger said on each day, as told by then.")
-@click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
 @click.option("--balances", is_flag=True, help="The figures as rows, instead of the changes.")
 @screen.output_options
 @click.pass_obj

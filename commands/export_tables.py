@@ -10,7 +10,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.exported import exported
-from commands.desk.options import Date, Page, option
+from commands.desk.options import Date, KnownBy, Page, option
 from commands.desk.places import output, shown
 from commands.desk.progress import progress
 
@@ -33,7 +33,7 @@ FORMATS = ("parquet", "csv", "xlsx", "duckdb")
 @option("--to", needed=True, metavar="DIR", help="A new folder, or an empty one.")
 @option("--format", "form", needed=True, type=click.Choice(FORMATS), help="For which tools.")
 @click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
-@click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
 @option("--recipient", help="Who gets it, for when it has to be recalled.")
 @click.pass_obj
 def command(

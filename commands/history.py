@@ -9,7 +9,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.finding import find
-from commands.desk.options import Date, Page, Reference, Words
+from commands.desk.options import KnownBy, Page, Reference, Words
 from commands.desk.text import one_line
 from ledger import unknown
 from ledger.book import Ledger
@@ -46,7 +46,7 @@ was and what it became.
 @click.argument("ref", type=Reference(), metavar="[REF]", required=False)
 @click.option("--who", metavar="NAME", type=Words(), help="What this person or post recorded.")
 @click.option("--changes", metavar="FIELD", help="What changed one field: due, owner, status.")
-@click.option("--known-by", type=Date(), help="Only what was recorded by this day.")
+@click.option("--known-by", type=KnownBy(), help="Only what was recorded by this day.")
 @screen.output_options
 @click.pass_obj
 def command(

@@ -12,7 +12,7 @@ import click
 from commands.ask import QUESTIONS, answer, named, parameters_of
 from commands.desk import dates, screen
 from commands.desk.app import App
-from commands.desk.options import Date, FileName, Page, is_number, terminal
+from commands.desk.options import FileName, KnownBy, Page, is_number, terminal
 from commands.desk.prompts import BACK, read_line
 from commands.desk.steps import Step, steps_of, whole
 from commands.desk.text import one_line
@@ -50,7 +50,7 @@ KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends.
     metavar="DATE|EVENT",
     help="What was so by this day; or what was written by this event, whole commands only.",
 )
-@click.option("--known-by", type=Date(), help="Stop after what was recorded by this day.")
+@click.option("--known-by", type=KnownBy(), help="Stop after what was recorded by this day.")
 @click.option("--ask", "question", type=FileName(QUESTIONS), help="Ask what was replayed this.")
 @click.option("--list", "listed", is_flag=True, help="The table, on a terminal too.")
 @screen.output_options

@@ -6,7 +6,7 @@ import click
 
 from commands.desk import screen
 from commands.desk.app import App
-from commands.desk.options import Date, Page
+from commands.desk.options import Date, KnownBy, Page
 from ledger import unknown
 from ledger.records import day
 
@@ -25,7 +25,7 @@ ALL = 2**62
 @click.argument("population", type=click.Choice(list(DRAWN)))
 @click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number; 1 if unsaid.")
 @click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
-@click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
 @screen.output_options
 @click.pass_obj
 def command(

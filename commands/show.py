@@ -7,7 +7,7 @@ import click
 from commands.desk import screen
 from commands.desk.app import App
 from commands.desk.finding import find
-from commands.desk.options import Date, Page, Reference, is_number
+from commands.desk.options import Date, KnownBy, Page, Reference, is_number
 from commands.desk.text import one_line
 from commands.history import Holders, as_facts, known, retractions, story
 from ledger import unknown
@@ -22,7 +22,7 @@ HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 @click.command(cls=Page, help="Show one record as it is now, or was on a day; or an event.")
 @click.argument("ref", type=Reference(), metavar="REF|EVENT")
 @click.option("--as-of", type=Date(), help="As it was on this day.")
-@click.option("--known-by", type=Date(), help="By what the ledger knew on this day.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day.")
 @click.option("--json", "form", flag_value="json", help="A JSON object.")
 @click.option("--source", is_flag=True, help="Of an event: the words of the paper it came from.")
 @click.option("--from", "paper", metavar="FILE", help="With --source: the paper, not kept here.")

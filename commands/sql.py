@@ -7,7 +7,7 @@ import click
 
 from commands.desk import screen, streams
 from commands.desk.app import App
-from commands.desk.options import Date, Page, terminal
+from commands.desk.options import Date, KnownBy, Page, terminal
 from commands.desk.progress import progress
 from commands.desk.text import acceptable
 from ledger import contents, unknown
@@ -32,7 +32,7 @@ say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger hel
 @click.command(cls=Page, help=HELP)
 @click.argument("statement", required=False)
 @click.option("--as-of", type=Date(), help="The day that is meant where the statement says none.")
-@click.option("--known-by", type=Date(), help="By what the ledger knew on this day; else now.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
 @click.option("--rows", type=click.IntRange(1, 1_000_000), help="At most so many rows; else 10000.")
 @screen.output_options
 @click.pass_context

@@ -556,6 +556,11 @@ class Ledger(Application[str]):
                     " with your key: --sign FILE (govledger help signing)."
                 )
 
+    @property
+    def today(self) -> date:
+        """The day in the United Kingdom, by its clock."""
+        return day_of(self.clock.now())
+
     def _instant(self, unit: Unit) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""
         now = self.clock.now()

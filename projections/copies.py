@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from projections import Projections, library, needed, questions
+from projections import Projections, days, library, needed, questions
 from projections.generations import MEMORY_LIMIT, quoted
 
 EVENTS = "events"
@@ -83,6 +83,8 @@ def database(
         [(fact, str(value)) for fact, value in about.items() if value is not None],
     )
     run("USE copied")  # A macro is made where one is, of the names that are there.
+    for macro in days.macros(known_by or now.ledger.today):
+        run(macro)
     for name in dict.fromkeys(macro for made in library() for macro in needed(made)):
         run(_of_a_copy(name))
         run(f"COMMENT ON MACRO TABLE {name} IS {_text(library()[name].asks)}")
@@ -95,7 +97,7 @@ def database(
 
 def _of_a_copy(name: str) -> str:
     """A macro's text, for where there are only `events`."""
-    sql = library()[name].sql
+    sql = days.as_people_type_them(library()[name].sql)
     if name == "live":
         assert sql.count(_RECORDED) == 1, "live asks what is recorded"
     return sql.replace(_RECORDED, _NOTHING_OVER)

@@ -47,11 +47,13 @@ OVERTIME = 124  # What a child ends with that was its own clock.
 
 
 class Ask(msgspec.Struct, tag=True):
-    """One statement. The two days are those of every state and question that is not told others."""
+    """One statement. The two days are those of every state and question that is not told others;
+    nothing is known by a day after `today`."""
 
     sql: str
     as_of: date
     known_by: date | None
+    today: date
     rows: int
     seconds: float
 
@@ -202,7 +204,7 @@ class Sandbox:
         day = as_of or known_by or self.today
         with self._one_at_a_time:
             self._wait()
-            return self._exchange(Ask(sql, day, known_by, rows, seconds))
+            return self._exchange(Ask(sql, day, known_by, self.today, rows, seconds))
 
     def wait(self) -> None:
         """Until the child is set up. That has no limit: it is our own work. Raises Problem."""

@@ -19,7 +19,7 @@ import msgspec
 from ledger import installation
 from ledger.book import Ledger
 from ledger.problems import Misused, Problem, Refused
-from projections import Projections, faults, library, needed, schema
+from projections import Projections, days, faults, library, needed, schema
 from projections.pipes import Link, ToParent
 from projections.sandbox import (
     LONGEST_ANSWER,
@@ -41,6 +41,8 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 ADDRESS_SPACE = 2 << 30
+# What is defined so far, and for which days: as of, known by, today.
+Made = dict[str, tuple[date, date | None, date]]
 UNLIMITED: list[str] = (
     []
     if resource is not None
@@ -71,7 +73,7 @@ def main(path: str) -> None:
             return send(link, Failed(type(problem).__name__, str(problem)))
         except Exception as fault:  # Told by the other end: here nobody reads it.
             return send(link, Failed(*_told(fault)))
-        made: dict[str, tuple[date, date | None]] = {}
+        made: Made = {}
         send(link, Ready(now.size, now.unknown_kinds(), UNLIMITED))
         while True:
             ask = asked.decode(receive(link))
@@ -135,16 +137,17 @@ def _give_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 
-def answer(
-    connection: duckdb.DuckDBPyConnection, ask: Ask, made: dict[str, tuple[date, date | None]]
-) -> Answer:
-    """`made`: what is defined so far, for which days. Raises Misused or Refused."""
+def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> Answer:
+    """Raises Misused or Refused."""
     try:
         only_reads(connection, ask.sql)
         define(connection, ask, made)
+        misread = days.misread(connection, ask.sql)
+        if misread is not None:
+            raise Misused(misread)
         connection.execute("BEGIN TRANSACTION READ ONLY")
         try:
-            cursor = connection.execute(ask.sql)
+            cursor = _in_words(connection, connection.execute(ask.sql), ask.sql)
             return _fetched(cursor, ask.rows)
         finally:
             with suppress(duckdb.Error):
@@ -172,28 +175,52 @@ def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         )
 
 
-def define(
-    connection: duckdb.DuckDBPyConnection, ask: Ask, made: dict[str, tuple[date, date | None]]
-) -> None:
+def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> None:
     """Make the macros that a statement may mean, where they are not made for these days yet; and
     views of the same names, so that open_actions is open_actions()."""
     words = dict.fromkeys(re.findall(r"\w+", ask.sql.lower()))
-    days = (ask.as_of, ask.known_by)
+    of = (ask.as_of, ask.known_by, ask.today)
     asked = [word for word in words if word in library()]
     views = [name for name in asked if not library()[name].needed]
-    todo = {m: dated(library()[m].sql, *days) for name in asked for m in needed(name)}
+    macros = dict.fromkeys(macro for name in asked for macro in needed(name))
+    todo = {name: dated(library()[name].sql, ask.as_of, ask.known_by) for name in macros}
     todo |= {f"the view {v}": f"CREATE OR REPLACE VIEW {v} AS FROM {v}()" for v in views}
+    if todo and made.get("days") != of:
+        todo = {"days": ";".join(days.macros(ask.today))} | todo
     for name, sql in todo.items():
-        if made.get(name) != days:
+        if made.get(name) != of:
             connection.execute(sql)
-            made[name] = days
+            made[name] = of
 
 
 def dated(sql: str, as_of: date, known_by: date | None) -> str:
     """A macro for which today is the one day, and what is known by then the other."""
     if known_by is not None:
         sql = sql.replace("known_by := null", f"known_by := date '{known_by}'", 1)
-    return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", sql)
+    return re.sub(r"\bcurrent_date\b", f"date '{as_of}'", days.as_people_type_them(sql))
+
+
+_LAST = re.compile(r"(?:;(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*)+$", re.DOTALL)
+_INTERVAL = re.compile(r"\bINTERVAL\b")
+
+
+def _in_words(
+    connection: duckdb.DuckDBPyConnection, cursor: duckdb.DuckDBPyConnection, sql: str
+) -> duckdb.DuckDBPyConnection:
+    """An answer whose intervals DuckDB tells, as "1 month": to Python a month has 30 days."""
+    described = cursor.description or []
+    if not any(_INTERVAL.search(str(column[1])) for column in described):
+        return cursor
+    statement = _LAST.sub("", sql)
+    told = [
+        f"#{at}::{_INTERVAL.sub('VARCHAR', str(column[1]))} AS {_quoted(column[0])}"
+        for at, column in enumerate(described, 1)
+    ]
+    return connection.execute(f"SELECT {', '.join(told)} FROM ({statement}\n)")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection, limit: int) -> Answer:

@@ -50,8 +50,8 @@ class Ref(str):
 
 def days(said: Mapping[str, str], today: date) -> Days:
     """Raises Misused for what is no day."""
-    found = {n: dates.parse(said[n], today) for n in ("as_of", "known_by") if said.get(n)}
-    return Days(**found)
+    read = {"as_of": dates.parse, "known_by": dates.known_by}
+    return Days(**{name: read[name](said[name], today) for name in read if said.get(name)})
 
 
 def only(said: Mapping[str, str], *names: str) -> None:

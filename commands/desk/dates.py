@@ -27,6 +27,7 @@ _NAMED = re.compile(
 )
 _COUNTED = re.compile(r"(?P<count>\d{1,4}|a|an|one)\s+(?P<unit>day|week|fortnight|month|year)s?")
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
+FIRST_YEAR = 1900  # No record is as old; what is typed so is a slip.
 EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
 
 
@@ -36,9 +37,13 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
     said = " ".join(text.strip().lower().split())
     if not said:
         raise Misused(f"An empty date says no day. Say it as {EXAMPLES}.")
-    found = _relative(said, today)
-    if found is not None:
-        return found
+    found = _relative(said, today) or _absolute(text, said, today, ahead)
+    if found.year < FIRST_YEAR:
+        raise Misused(f"{text!r} is before {FIRST_YEAR}. Check the year.")
+    return found
+
+
+def _absolute(text: str, said: str, today: date, ahead: bool) -> date:
     match = re.match(_WEEKDAY, said)
     assert match is not None
     rest = said[match.end() :]
@@ -46,6 +51,17 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
         if parts := pattern.fullmatch(rest):
             return _checked(text, parts.groupdict(), match["weekday"], today, ahead)
     raise Misused(f"{text!r} is not a date that can be read. Say it as {EXAMPLES}.")
+
+
+def known_by(text: str, today: date) -> date:
+    """The day by which something was known. Raises Misused for one in the future."""
+    found = parse(text, today)
+    if found > today:
+        raise Misused(
+            f"{day(found)} is in the future: what will be known by then is not known yet. Leave the"
+            " day of knowledge (known by) out for what is known now."
+        )
+    return found
 
 
 def _relative(said: str, today: date) -> date | None:

@@ -39,6 +39,16 @@ class Date(click.ParamType[date]):
         return dates.parse(value, app.today, ahead=self.ahead)
 
 
+class KnownBy(Date):
+    """A day by which something was known: none in the future."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
+        return dates.known_by(value, app.today)
+
+
 class Words(click.ParamType[str]):
     """People's words: any text that is text, in the form in which it is kept; the name of a `file`,
     as it is typed."""

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.desk.dates import parse
+from commands.desk.dates import known_by, parse
 from ledger.problems import Misused
 
 TODAY = date(2018, 2, 27)  # a Tuesday
+DATES = st.dates(min_value=date(1900, 1, 1))
 
 
 def read(text: str, **more: bool) -> str:
@@ -158,7 +159,7 @@ def test_a_weekday_is_held_against_the_year_that_was_chosen():
         read("Monday 27 Feb")
 
 
-@pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("today", [date(1900, 1, 1), date(9999, 12, 31)])
 def test_the_ends_of_the_calendar_are_ends(today):
     assert parse("today", today) == today
     assert parse("1 Jan", today).month == 1
@@ -226,9 +227,9 @@ def test_a_month_that_is_shorter_ends_on_its_last_day(today, text, day):
     assert parse(text, date.fromisoformat(today)).isoformat() == day
 
 
-@given(st.dates(), st.sampled_from(list(calendar.day_name)))
+@given(DATES, st.sampled_from(list(calendar.day_name)))
 def test_next_and_last_are_within_a_week_and_never_today(today, name):
-    if date(1, 1, 8) <= today <= date(9999, 12, 24):
+    if date(1900, 1, 8) <= today <= date(9999, 12, 24):
         later, before = parse(f"next {name}", today), parse(f"last {name}", today)
         assert timedelta(0) < later - today <= timedelta(7)
         assert timedelta(0) < today - before <= timedelta(7)
@@ -242,7 +243,7 @@ def long(day: date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year:04}"
 
 
-@given(day=st.dates(), today=st.dates())
+@given(day=DATES, today=DATES)
 def test_every_form_of_a_date_is_read_back_as_that_date(day, today):
     weekday = calendar.day_name[day.weekday()]
     for text in (
@@ -257,12 +258,12 @@ def test_every_form_of_a_date_is_read_back_as_that_date(day, today):
             assert parse(text, today, ahead=ahead) == day
 
 
-@given(day=st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)), today=st.dates())
+@given(day=st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)), today=DATES)
 def test_a_year_of_two_digits_is_of_this_century(day, today):
     assert parse(f"{day.day}/{day.month}/{day.year % 100:02}", today) == day
 
 
-@given(day=st.dates(), today=st.dates())
+@given(day=DATES, today=DATES)
 def test_a_date_without_a_year_is_on_the_same_day_of_the_year(day, today):
     try:
         near = parse(f"{day:%d/%m}", today)
@@ -276,7 +277,7 @@ def test_a_date_without_a_year_is_on_the_same_day_of_the_year(day, today):
         assert abs(near - today) <= timedelta(183)
 
 
-@given(day=st.dates(), wrong=st.integers(1, 6))
+@given(day=DATES, wrong=st.integers(1, 6))
 def test_every_wrong_weekday_is_refused(day, wrong):
     name = calendar.day_name[(day.weekday() + wrong) % 7]
     with pytest.raises(Misused, match="Leave the weekday out"):
@@ -289,3 +290,16 @@ def test_whatever_is_typed_is_a_date_or_a_refusal(text):
         assert isinstance(parse(text, TODAY), date)
     except Misused as refusal:
         assert str(refusal).endswith(".")
+
+
+@pytest.mark.parametrize("text", ["14 October 1066", "1899-12-31", "31/12/1899", "500 years ago"])
+def test_a_year_before_1900_is_a_slip(text):
+    with pytest.raises(Misused, match="is before 1900"):
+        parse(text, TODAY)
+    assert parse("1/1/1900", TODAY) == date(1900, 1, 1)
+
+
+def test_nothing_is_known_by_a_day_to_come():
+    assert known_by("today", TODAY) == TODAY
+    with pytest.raises(Misused, match="28 February 2018 is in the future"):
+        known_by("tomorrow", TODAY)

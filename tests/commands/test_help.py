@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import click
 import pytest
 from terminal import at_terminal
 
 import commands.help as topics
+from commands import cli
+from commands.desk.options import KnownBy
 
 TOPICS = sorted(file.stem for file in topics.TOPICS.glob("*.txt"))
 
@@ -29,3 +32,23 @@ def test_no_word_of_a_topic_is_lost_and_no_line_too_long(topic, monkeypatch):
     fitted = topics.fitted(text)
     assert fitted.split() == text.split()
     assert max(map(len, fitted.splitlines())) <= 80
+
+
+def _commands(command, *words):
+    if isinstance(command, click.Group):
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            yield from _commands(command.get_command(ctx, name), *words, name)
+    else:
+        yield " ".join(words), command
+
+
+def test_no_command_asks_what_is_known_by_a_day_to_come():
+    asking = {
+        name: param
+        for name, command in _commands(cli)
+        for param in command.params
+        if param.name == "known_by"
+    }
+    assert {"ask", "sql", "diff", "replay", "show", "history", "sample"} < set(asking)
+    assert [name for name, param in asking.items() if not isinstance(param.type, KnownBy)] == []

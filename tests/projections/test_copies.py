@@ -150,6 +150,8 @@ def test_what_became_known_later_is_in_neither_copy(tmp_path):
         assert copy.execute("SELECT ref FROM open_actions()").fetchall() == [("A-2018-001",)]
         assert copy.execute("SELECT position FROM events").fetchall() == [(1,)]
         assert copy.execute("FROM retractions").fetchall() == []
+        with pytest.raises(duckdb.Error, match="'10/2/18' is after 9 February 2018"):
+            copy.execute("FROM open_actions(known_by := '10/2/18')")
     read = duckdb.sql(f"SELECT position FROM '{tmp_path}/events.parquet'").fetchall()
     assert read == [(1,)]
 
@@ -194,3 +196,27 @@ def test_parquet_is_the_same_bytes_each_time(small, tmp_path):
             copies.parquet(now, tmp_path / name, DAY, None, "a line")
     for made in (tmp_path / "a").iterdir():
         assert made.read_bytes() == (tmp_path / "b" / made.name).read_bytes(), made.name
+
+
+# Days
+
+
+def test_a_day_is_read_as_people_type_it(copy):
+    asked = "select count(*) from open_actions(as_of := {})"
+    plain = copy.execute(asked.format("'2018-02-28'")).fetchall()
+    assert plain[0][0] > 0
+    for said in ("'28/2/18'", "'28 February 2018'", "date '2018-02-28'"):
+        assert copy.execute(asked.format(said)).fetchall() == plain
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("as_of := '28/2/1'", "Write a day as"),
+        ("as_of := timestamp '2018-02-28 09:30'", "Write a day as"),
+        ("known_by := '2999-01-01'", "nothing later is known here"),
+    ],
+)
+def test_what_is_no_day_is_refused_by_a_copy_too(copy, said, words):
+    with pytest.raises(duckdb.Error, match=words):
+        copy.execute(f"from open_actions({said})")

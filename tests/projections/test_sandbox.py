@@ -320,7 +320,7 @@ def test_time_is_over_for_a_child_whose_parent_is_gone(path):
     """The system kills it, should nobody be left to do so."""
     box = Sandbox(path, DAY)
     box.wait()
-    send(box._link, Ask(ENDLESS + "select count(*) from t", DAY, None, 10, seconds=0))
+    send(box._link, Ask(ENDLESS + "select count(*) from t", DAY, None, DAY, 10, seconds=0))
     assert box._child.wait(HANGS_SECONDS) == -signal.SIGXCPU
     with pytest.raises(Refused, match="took longer"):
         box._exchange(None)
@@ -341,10 +341,10 @@ sandboxed.only_reads = lambda *_: None
 class Nobody:
     def sendall(self, _): pass
 
-now = sandboxed._set_up(Nobody(), Path(sys.argv[1]))
+now, DAY = sandboxed._set_up(Nobody(), Path(sys.argv[1])), date(2018, 3, 1)
 for sql in sys.argv[2:]:
     try:
-        sandboxed.answer(now.connection, Ask(sql, date(2018, 3, 1), None, 10, 1), {})
+        sandboxed.answer(now.connection, Ask(sql, DAY, None, DAY, 10, 1), {})
         print("DONE", sql)
     except Problem:
         print("no")
@@ -391,3 +391,49 @@ def test_the_child_knows_no_secret_of_ours(path, monkeypatch):
 def test_a_ledger_that_is_not_there_is_said_so(tmp_path):
     with Sandbox(tmp_path / "none", DAY) as box, pytest.raises(Unavailable, match="no ledger"):
         box.run("select 1")
+
+
+# Days and times
+
+
+@pytest.mark.parametrize("said", ["'20/2/18'", "'20 February 2018'", "date '2018-02-20'"])
+def test_a_day_is_read_as_people_type_it(box, said):
+    count = "select count(*) from open_actions(as_of := {})"
+    assert box.run(count.format(said)).rows == [[2]]
+    assert box.run("from changes_between('31/1/18', p_to := '1/2/18')").rows
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("from open_actions(as_of := 'infinity')", "Write a day as 2018-02-28, 28/2/18"),
+        ("from open_actions(as_of := now())", "without a time of day"),
+        ("from open_actions(known_by := '2/3/18')", "after 1 March 2018, and nothing later"),
+        ("from meeting_pack('HTA/27-2-18')", "'HTA/27-2-18' is not a day"),
+        ("from open_actions where due < '20/2/18'", "'20/2/18' as a day is 0020-02-18"),
+        ("select '20-2-18'::date", "of the year 20"),
+        ("select cast('20 2 18' as date)", "write a day as date '2018-02-28'"),
+    ],
+)
+def test_what_would_be_read_as_another_day_is_refused(box, said, words):
+    with pytest.raises(Misused, match=words):
+        box.run(said)
+
+
+def test_a_text_that_looks_like_a_day_and_is_held_against_none_is_a_text(box):
+    assert box.run("select ref from open_actions where title = '20/2/18'").rows == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("select age(date '2018-03-01', date '2018-02-01') a, interval 1 year y", "1 month,1 year"),
+        ("select interval '1 month 3 days 4 hours' as i; -- and so on", "1 month 3 days 04:00:00"),
+        ("select [interval 1 month] as l, {'d': interval 2 day} as s, 7 as n", "['1 month'],"),
+        ("with x as (select interval 14 month as i) from x", "1 year 2 months"),
+    ],
+)
+def test_an_interval_comes_out_as_it_is(box, sql, told):
+    answer = box.run(sql)
+    assert ",".join(map(str, answer.rows[0])).startswith(told)
+    assert not any("INTERVAL" in type_ for type_ in answer.types)
