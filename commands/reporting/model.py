@@ -1,7 +1,7 @@
 """What a paper says, apart from the form in which it is written: page, workbook, document."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -67,17 +67,44 @@ class Figure(msgspec.Struct, metaclass=Frozen):
     table: str
 
 
+class Link(msgspec.Struct, metaclass=Frozen):
+    """A record named in a sentence, that leads to its history."""
+
+    words: str
+    ref: str
+
+
+Part = str | Figure | Link
+
+
 class Sentence(str):
-    """A sentence that knows which of its figures come from which table; plain text elsewhere."""
+    """A sentence that knows which of its figures come from which table, and which records it
+    names; plain text elsewhere."""
 
     __slots__ = ("parts",)
-    parts: tuple[str | Figure, ...]
+    parts: tuple[Part, ...]
 
-    def __new__(cls, *parts: str | Figure) -> "Sentence":
+    def __new__(cls, *parts: Part) -> Self:
         words = (part if isinstance(part, str) else part.words for part in parts)
         sentence = super().__new__(cls, "".join(words))
         sentence.parts = parts
         return sentence
+
+
+class Lead(Sentence):
+    """A line that a paper begins with. `weight` is by what it was ranked, `number` how many
+    records it is of; `ref` names the first of them, or is empty; `table` has them all."""
+
+    __slots__ = ("number", "ref", "table", "weight")
+    weight: int
+    number: int
+    ref: str
+    table: str
+
+    def __new__(cls, *parts: Part, weight: int, number: int, ref: str, table: str) -> Self:
+        lead = super().__new__(cls, *parts)
+        lead.weight, lead.number, lead.ref, lead.table = weight, number, ref, table
+        return lead
 
 
 class Happening(msgspec.Struct, metaclass=Frozen):

@@ -7,7 +7,8 @@
 --   counted_from+: the day from which it is counted; absent for what is due every year
 --   date_basis*: how that day is known: stated, inferred or unknown
 --   last_day*: the last day in time; absent where the law sets none
---   days_to_spare*: days left on the day asked about, or when it was met; negative when passed
+--   days_to_spare: days left on the day asked about, or when it was met; negative when passed
+--   in_time*: the same in words: days left, in time, late; no day set where the law sets none
 --   state*: met; met late; running; passed, nothing recorded; or no day set
 --   met_on+: the day it was met
 --   requires: what the law requires
@@ -158,6 +159,16 @@ judged as (
 select
     clock as duty, ref, counted_from, date_basis, last_day,
     last_day - coalesce(met_on, asked_on) as days_to_spare,
+    case
+        when last_day is null then 'no day set'
+        when met_on is null and last_day >= asked_on then
+            format('{:,} day{} left', last_day - asked_on, if(last_day - asked_on = 1, '', 's'))
+        when coalesce(met_on, asked_on) <= last_day then 'in time'
+        else format(
+            '{:,} day{} late', coalesce(met_on, asked_on) - last_day,
+            if(coalesce(met_on, asked_on) - last_day = 1, '', 's')
+        )
+    end as in_time,
     state, met_on, requires, counted, would_satisfy, source
 from judged
 where p_state is null or state = lower(p_state) or starts_with(state, lower(p_state) || ',')

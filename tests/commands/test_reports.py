@@ -101,17 +101,20 @@ def written(office, tmp_path, line=f"{PAPER} out"):
 # What it says
 
 
-def test_the_first_screen_is_three_sentences_of_figures_that_lead_to_their_rows(office, tmp_path):
+def test_the_first_screen_is_the_gravest_then_figures_that_lead_to_their_rows(office, tmp_path):
     folder = written(office, tmp_path)
     text = page(folder).text
     assert (
-        "At present 5 actions of HTA are live; 2 are past the due date, and 1 was completed"
-        " since 15 January 2019." in text
+        "On 26 February 2019, 5 actions of HTA are live; 2 are past the due date, and 1 was"
+        " completed since 15 January 2019." in text
     )
+    first = text.partition("As of 26 February 2019")[0]
+    assert "2 live actions are past the due date: the longest is A-2018-005, by 56 days" in first
+    assert "1 of 5 live actions has no due date: A-2018-004, open for 70 days" in first
     assert "What was open before, what changed and what is open now add up." in text
     found = page(folder)
-    leads = [a["href"] for a in found.all("a") if a["href"].startswith("#t-")]
-    assert {"#t-live-actions", "#t-outstanding-actions", "#t-completed-actions"} <= set(leads)
+    leads = {a["href"] for a in found.all("a")}
+    assert {"#t-live-actions", "#t-completed-actions", "#r-A-2018-005"} <= leads
 
 
 def test_each_action_is_in_the_tables_to_which_it_belongs(office, tmp_path):
@@ -245,7 +248,10 @@ def test_what_is_withheld_is_left_out_of_everything_and_counted(office, tmp_path
     assert "A-2018-003" not in html
     assert "linked to (a record left out)" in html
     assert "1 record is left out of this paper because it is withheld" in page(folder).text
-    assert "At present 4 actions of HTA are live; 1 is past the due date" in page(folder).text
+    assert (
+        "On 26 February 2019, 4 actions of HTA are live; 1 is past the due date"
+        in page(folder).text
+    )
     everywhere = b"".join(file.read_bytes() for file in folder.glob("*.csv"))
     assert b"Third" not in everywhere
 

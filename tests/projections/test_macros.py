@@ -63,6 +63,7 @@ def small(tmp_path_factory):
     office.say("2018-02-13", actions.carry, "A-2018-001", before=None, **carried)
     facts = {"title": "PEEL", "inspection_year": 2017, "afis_stated": 1}
     office.say("2018-02-01", inspections.publish, "EFF17", **facts)
+    office.say("2018-02-01", inspections.grade, "EFF17", area="SOC", grade="inadequate")
     for ref in ("EFF17/PV-AFI1", "EFF17/SOC-R1"):
         facts = {"ref": ref, "title": "Improve", "inspection_status": "published"}
         office.say("2018-02-01", inspection_items.issue, ref, **facts)

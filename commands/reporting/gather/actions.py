@@ -1,18 +1,20 @@
 """The actions of a body: the four tables in the order in which members use them, and figures."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from functools import cached_property
 
 from commands.reporting.gather import drawn
 from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
-from commands.reporting.gather.words import be, count, figure, listed
-from commands.reporting.model import Chart, Section, Sentence, Table
+from commands.reporting.gather.words import be, count, figure, has, listed, were
+from commands.reporting.model import Chart, Part, Section, Sentence, Table
 from ledger.records import day
 
 COLUMNS = columns(
     *("ref: Action, ref", "title: What shall be done", "owners: Owner"),
     *("original_due: First due, date", "due: Due now, date", "extensions: Extensions, number"),
-    *("status: Status, status", "raised_on: Raised, date", "age_days: Days open, number"),
+    *("days_overdue: Days past due, number", "status: Status, status", "raised_on: Raised, date"),
+    "age_days: Days open, number",
 )
 ENDED = columns(
     *("ref: Action, ref", "title: What was to be done", "owners: Owner"),
@@ -38,19 +40,20 @@ class Actions:
         self.asked = asked
         self.all = [_with_age(row, asked.on) for row in asked.rows("action_state", asked.ours)]
         self.live = sorted(filter(is_open, self.all), key=_by_due)
+        self.late = [row for row in self.live if row["days_overdue"]]
+        self.undated = sorted((r for r in self.live if r["due"] is None), key=_by_age)
         refs = {row["ref"] for row in self.all}
         self.moved = asked.rows("due_date_slippage", lambda row: row["ref"] in refs)
         new = [row for row in self.all if row["status_on"] > asked.after]
-        self.ended = [row for row in new if row["status"] in ("closed", "superseded", "merged")]
+        self.completed = [row for row in new if row["status"] == "closed"]
         later = {row["ref"] for row in self.moved if row["moved_on"] > asked.after}
-        withdrawn = [row for row in new if row["status"] == "withdrawn"]
-        self.extended = [row for row in self.live if row["ref"] in later] + withdrawn
-        self.late = [row for row in self.live if row["due"] and row["due"] < asked.on]
+        dropped = [row for row in new if row["status"] in ("withdrawn", "superseded", "merged")]
+        self.extended = [row for row in self.live if row["ref"] in later] + dropped
         known = {row["ref"] for row in self.extended}
         self.outstanding = [
             row
             for row in self.live
-            if row["ref"] not in known and (row["due"] is None or row["due"] < asked.on)
+            if row["ref"] not in known and (row["due"] is None or row["days_overdue"])
         ]
 
     def section(self) -> Section:
@@ -64,25 +67,57 @@ class Actions:
 
     def sentence(self) -> Sentence:
         of = f" of {self.asked.body}" if self.asked.body else ""
-        completed = sum(row["status"] == "closed" for row in self.ended)
-        if not self.live and not self.ended:
+        if not self.live and not self.completed:
             return Sentence("There is ", figure("no live action", "live-actions"), f"{of}.")
+        completed = len(self.completed)
         return Sentence(
-            "At present ",
-            figure(len(self.live), "live-actions", "action"),
-            f"{of} {be(len(self.live))} live; ",
-            figure(len(self.late) or "none", "outstanding-actions"),
+            *self._before_and_after(of),
+            "; ",
+            figure(len(self.late) or "none", "live-actions"),
             f" {be(len(self.late) or 2)} past the due date, and ",
             figure(completed or "none", "completed-actions"),
-            f" {'was' if completed == 1 else 'were'} completed {since(self.asked)}.",
+            f" {were(completed)} completed {since(self.asked)}.",
         )
 
+    def _before_and_after(self, of: str) -> tuple[Part, ...]:
+        """How many are live; of a day on which that changed, before, what changed, and after."""
+        on, live = self.asked.on, len(self.live)
+        changed = self._changed_on_the_day()
+        if not changed:
+            now = figure(live, "live-actions", "action")
+            return f"On {day(on)}, ", now, f"{of} {be(live)} live"
+        before = live - sum(changed.values())
+        happened = listed(f"{abs(by)} {were(abs(by))} {what}" for what, by in changed.items())
+        return (
+            f"When {day(on)} began, {count(before, 'action')}{of} {were(before)} live; on that day"
+            f" {happened}; after it ",
+            figure(live, "live-actions"),
+            f" {be(live)} live",
+        )
+
+    def _changed_on_the_day(self) -> dict[str, int]:
+        """By how many each kind of change on the paper's day made more or fewer live."""
+        was = {r["ref"] for r in self.asked.rows("action_state", self._open_and_ours,
+                                                 as_of=self.asked.on - timedelta(1))}  # fmt: skip
+        found: Counter[str] = Counter()
+        for row in self.all:
+            raised = row["raised_on"] == self.asked.on and row["ref"] not in was
+            found["raised"] += raised
+            found["reopened or brought in"] += is_open(row) and not raised and row["ref"] not in was
+            if not is_open(row) and (raised or row["ref"] in was):
+                found[row["status"]] -= 1
+        gone = was - {row["ref"] for row in self.all}
+        found["taken over by another body"] -= len(gone)
+        return {what: by for what, by in found.items() if by}
+
+    def _open_and_ours(self, row: Row) -> bool:
+        return is_open(row) and self.asked.ours(row)
+
     def _undated(self) -> tuple[Sentence, ...]:
-        undated = sum(row["due"] is None for row in self.live)
-        if not undated:
+        if not self.undated:
             return ()
-        found = figure(undated, "outstanding-actions", "live action")
-        return (Sentence(found, f" {'has' if undated == 1 else 'have'} no due date at all."),)
+        found = figure(len(self.undated), "live-actions", "live action")
+        return (Sentence(found, f" {has(len(self.undated))} no due date at all."),)
 
     def _quiet(self) -> tuple[str, ...]:
         """What there is no chart of, and why."""
@@ -98,15 +133,15 @@ class Actions:
             table("live-actions", "Live", COLUMNS, self.live, "Open, or reported complete by the"
                   " owner and not verified yet. Soonest due first."
                   + owners(self.asked, self.live), "open_actions"),
-            table("completed-actions", f"Completed {ago}", ENDED, self.ended, "Closed on somebody"
-                  " else's word than the owner's; or superseded or merged, as the status says.",
-                  "action_status"),
-            table("extended-actions", f"Extension or withdrawal {ago}", COLUMNS, self.extended,
+            table("completed-actions", f"Completed {ago}", ENDED, self.completed, "Closed on"
+                  " somebody else's word than the owner's.", "action_status"),
+            table("extended-actions", f"Extended or withdrawn {ago}", COLUMNS, self.extended,
                   "The record holds no requests as such: these are the actions whose due date was"
-                  " moved later, or which were withdrawn.", "due_date_slippage"),
+                  " moved later, or which were withdrawn, superseded or merged: see the status.",
+                  "action_status"),
             table("outstanding-actions", "Outstanding, neither extended nor withdrawn",
                   COLUMNS, self.outstanding, "Live, past the due date or with none, and neither"
-                  f" extended nor withdrawn {ago}.", "overdue_actions"),
+                  f" extended nor withdrawn {ago}.", "open_actions"),
         )  # fmt: skip
 
     def _figures(self) -> tuple[Table, ...]:
@@ -156,12 +191,14 @@ class Actions:
             *("closures: Closed, number", "shortest: Fewest days, number"),
             *("median: Median days, number", "longest: Most days, number"),
         )
+        if not days:
+            return (table("time-to-close", "Days from raised to closed", of, []),)
         enough = len(days) >= CLOSURES_LEAST
-        row: Row = {"closures": len(days)}
-        if enough:
-            row |= {"shortest": days[0], "median": days[(len(days) - 1) // 2], "longest": days[-1]}
+        median = days[(len(days) - 1) // 2] if enough else None
+        row = {"closures": len(days), "shortest": days[0], "median": median, "longest": days[-1]}
         note = "" if enough else too_few(len(days))
-        return (table("time-to-close", "Days from raised to closed", of, [row], note),)
+        return (table("time-to-close", "Days from raised to closed", of, [row], note,
+                      "time_to_close_overall"),)  # fmt: skip
 
     def _charts(self) -> tuple[Chart, ...]:
         figures = {table.name: table for table in self._figures()}
@@ -182,9 +219,9 @@ class Actions:
         slipped = figures["slippage"].rows[:10]
         if slipped:
             charts.append(drawn.slippage(slipped))
-        times = figures["time-to-close"].rows[0]
-        if times[1] is not None:
-            charts.append(drawn.closing(times))
+        charts += [
+            drawn.closing(row) for row in figures["time-to-close"].rows if row[2] is not None
+        ]
         return tuple(charts)
 
 
@@ -208,11 +245,16 @@ def owners(asked: Asked, rows: list[Row]) -> str:
 
 
 def _with_age(row: Row, on: date) -> Row:
-    return row | {"age_days": (on - row["raised_on"]).days}
+    late = (on - row["due"]).days if row["due"] and is_open(row) and row["due"] < on else None
+    return row | {"age_days": (on - row["raised_on"]).days, "days_overdue": late}
 
 
 def _by_due(row: Row) -> tuple[bool, date, str]:
     return row["due"] is None, row["due"] or row["raised_on"], row["ref"]
+
+
+def _by_age(row: Row) -> tuple[int, str]:
+    return -row["age_days"], row["ref"]
 
 
 def _by_carried(row: Row) -> tuple[int, date, str]:

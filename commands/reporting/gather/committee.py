@@ -1,37 +1,34 @@
-"""The committee's paper: the three sentences, then the parts in the order of reading."""
+"""The committee's paper: what leads, how much there is in all, then the parts in the order of
+reading."""
 
-from commands.reporting.gather.actions import Actions
 from commands.reporting.gather.asking import Asked
-from commands.reporting.gather.changes import Changes
-from commands.reporting.gather.duties import Deadlines, Discrepancies, Outstanding, closures
-from commands.reporting.gather.inspections import Inspections
+from commands.reporting.gather.duties import closures
+from commands.reporting.gather.leading import Facts, leading
 from commands.reporting.model import Section, Sentence
 
 
 def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """The sentences of the first screen, and the sections."""
-    actions, inspections = Actions(asked), Inspections(asked)
-    changes = Changes(asked, actions.all, inspections.items)
-    outstanding, discrepancies = Outstanding(asked), Discrepancies(asked)
-    wrong = (*changes.wrong(), *outstanding.wrong(), *inspections.mismatches())
+    facts = Facts(asked)
     sections = (
-        outstanding.section(),
-        actions.section(),
-        changes.section(),
-        inspections.section(),
-        inspections.progress(),
-        Deadlines(asked).section(),
-        closures(asked, actions),
-        discrepancies.section(wrong),
+        facts.outstanding.section(),
+        facts.actions.section(),
+        facts.changes.section(),
+        facts.inspections.section(),
+        facts.inspections.progress(),
+        facts.deadlines.section(),
+        closures(asked, facts.actions),
+        facts.discrepancies.section(facts.wrong_elsewhere),
     )
-    last = reconciles((*wrong, *discrepancies.wrong()))
-    return (actions.sentence(), inspections.sentence(), last), sections
+    last = () if facts.wrong else (reconciles(),)
+    return (
+        *leading(facts),
+        facts.actions.sentence(),
+        facts.inspections.sentence(),
+        *last,
+    ), sections
 
 
-def reconciles(wrong: tuple[Sentence, ...]) -> Sentence:
-    """The third sentence: what does not reconcile, or that all does."""
-    if not wrong:
-        return Sentence("What was open before, what changed and what is open now add up.")
-    parts = [part for one in wrong for part in ("; ", *one.parts)][1:]
-    plain = [p.rstrip(".") if isinstance(p, str) else p for p in parts]
-    return Sentence("What does not reconcile: ", *plain, ".")
+def reconciles() -> Sentence:
+    """What is said where nothing is found that does not reconcile."""
+    return Sentence("What was open before, what changed and what is open now add up.")

@@ -1,7 +1,7 @@
 """Matters outstanding, what the law wants by when, closures and contradictions."""
 
 from commands.reporting.gather.actions import Actions, owners, since
-from commands.reporting.gather.asking import Asked, Row, columns, table
+from commands.reporting.gather.asking import Asked, columns, table
 from commands.reporting.gather.words import be, count, figure, listed
 from commands.reporting.model import Section, Sentence
 
@@ -12,7 +12,7 @@ MATTERS = columns(
 )
 DEADLINES = columns(
     *("duty: Duty", "about: Of, ref", "last_day: Last day, date", "state: State, status"),
-    *("days_to_spare: Days to spare, number", "met_on: Met on, date", "counted: How it is counted"),
+    *("in_time: In time or late", "met_on: Met on, date", "counted: How it is counted"),
     "source: Law",
 )
 CLOSED = columns(
@@ -68,7 +68,7 @@ class Outstanding:
 class Deadlines:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        rows = asked.rows("deadlines", lambda row: _concerns(row, asked))
+        rows = asked.rows("deadlines", lambda row: not row["met_on"] or row["met_on"] > asked.after)
         self.rows = [row | {"about": row["ref"]} for row in rows]
         self.passed = [row for row in self.rows if row["state"].startswith("passed")]
 
@@ -103,14 +103,6 @@ class Deadlines:
             f"{said} {be(many)} counted from a day that the papers do not state, and that was"
             " inferred: what the papers leave open, the last day leaves open.",
         )
-
-
-def _concerns(row: Row, asked: Asked) -> bool:
-    """Of a meeting only where it is the body's; of others where they are not met, or lately."""
-    body, slash, _ = row["ref"].partition("/")
-    if slash and row["duty"].startswith("notes") and body != asked.body:
-        return False
-    return row["met_on"] is None or row["met_on"] > asked.after
 
 
 def closures(asked: Asked, actions: Actions) -> Section:

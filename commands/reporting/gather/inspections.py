@@ -5,14 +5,15 @@ from functools import cached_property
 
 from commands.reporting.gather import drawn
 from commands.reporting.gather.actions import since
-from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
+from commands.reporting.gather.asking import EVER, Asked, Row, columns, is_open, table
 from commands.reporting.gather.words import be, figure, listed
 from commands.reporting.model import Chart, Figure, Section, Sentence, Table
 
 PANEL = "PANEL"
 SUMMARY = columns(
     *("inspection: Inspection, ref", "title: Report", "published_on: Published, date"),
-    *("overall: Overall grade", "listed: Items found, number", "over: Settled, number"),
+    *("overall: Overall grade", "grades: Question areas"),
+    *("listed: Items found, number", "over: Settled, number"),
     *("not_closed: Still open, number", "mismatch_words: States as many as it lists"),
 )
 ITEMS = columns(
@@ -20,6 +21,11 @@ ITEMS = columns(
     *("status: Status, status", "evidence: Last evidence", "evidence_on: On, date"),
     *("told: What the Panel was last told", "told_on: Told on, date", "where: Paper and paragraph"),
     "statement: Record of it, ref",
+)
+GRADES = columns(
+    *("area_words: Question area", "grade: Grade", "inspection: Inspection, ref"),
+    *("title: Report", "graded_on: Given, date", "known: How that day is known"),
+    *("standing: Stands", "later: Graded again by, ref"),
 )
 PROGRESS = columns(
     *("ref: Recommendation, ref", "title: What the force should do", "status: Status, status"),
@@ -46,6 +52,31 @@ class Inspections:
         self._ended = {row["ref"]: row["ended_on"] for row in asked.rows("items_ended")}
 
     @cached_property
+    def grades(self) -> list[Row]:
+        """Every grade, the worst that stands first, with its question area in words."""
+        rows = self.asked.rows("inspection_grades")
+        areas = {row["area"] for row in rows}
+        # What something is called is so whatever the day.
+        subjects = self.asked.rows(
+            "subject_state", lambda row: row["ref"] in areas, as_of=EVER, counted=False
+        )
+        titles = {row["ref"]: f"{row['title']} ({row['ref']})" for row in subjects}
+        titles["overall"] = "The force overall"
+        known = {"stated": "stated", "inferred": "inferred", "unknown": "day unknown"}
+        return [
+            row | {
+                "area_words": titles.get(row["area"], row["area"]),
+                "known": known[row["date_basis"]],
+                "standing": "yes" if row["stands"] else "no",
+            }
+            for row in rows
+        ]  # fmt: skip
+
+    def _grades(self) -> Table:
+        note = "The worst that stands first. A grade stands until a later report grades the same."
+        return table("grades", "Grades", GRADES, self.grades, note, "inspection_grades")
+
+    @cached_property
     def listed(self) -> list[Row]:
         told = self._told()
         found = [r for r in self.items if is_open(r) or self.ended_on(r) > self.asked.after]
@@ -61,7 +92,13 @@ class Inspections:
             name="inspections",
             title="What the inspectorate found (HMICFRS)",
             sentences=(self.sentence(), *self.mismatches()),
-            tables=(self._summary(), *self._by_inspection(), self._over_time(), self._found()),
+            tables=(
+                self._summary(),
+                self._grades(),
+                *self._by_inspection(),
+                self._over_time(),
+                self._found(),
+            ),
             charts=self._charts(),
         )
 

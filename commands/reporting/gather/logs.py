@@ -2,7 +2,6 @@
 
 from commands.reporting.gather.actions import ENDED, Actions
 from commands.reporting.gather.asking import Asked, Row, columns, is_open, table
-from commands.reporting.gather.committee import reconciles
 from commands.reporting.gather.duties import Deadlines, Outstanding
 from commands.reporting.gather.inspections import Inspections
 from commands.reporting.gather.words import figure
@@ -46,8 +45,7 @@ def action_log(asked: Asked) -> Said:
 def afi_log(asked: Asked) -> Said:
     inspections = Inspections(asked)
     sections = inspections.section(), inspections.progress(), Deadlines(asked).section()
-    wrong = inspections.mismatches()
-    return (inspections.sentence(), *((reconciles(wrong),) if wrong else ())), sections
+    return (inspections.sentence(), *inspections.mismatches()), sections
 
 
 def meeting_pack(asked: Asked) -> Said:

@@ -1,8 +1,10 @@
 """How a paper says numbers and lists."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from commands.reporting.model import Figure
+from ledger.records import day
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -25,3 +27,18 @@ def listed(words: Iterable[str]) -> str:
 
 def be(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def has(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def on_day(on: date, basis: str | None) -> str:
+    """31 March 2018; and whether any paper states that day."""
+    if basis == "unknown":
+        return "day unknown"
+    return day(on) if basis in (None, "stated") else f"{day(on)}, day inferred"
+
+
+def were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,0 +1,218 @@
+"""What leads a paper: each rule alone, on a ledger made for it; and the rank of the lines."""
+
+from datetime import date
+
+import pytest
+from office import Office
+
+from commands.reporting.gather.asking import Asked
+from commands.reporting.gather.leading import LINES_MOST, RULES, Facts, leading
+from commands.reporting.model import Figure, Link
+from ledger import actions, inspection_items, inspections, subjects
+
+DAY = date(2018, 11, 27)
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office(tmp_path / "l.db", "2018-11-20T09:00")
+    yield office
+    office.close()
+
+
+def facts(office, on=DAY, **how):
+    return Facts(Asked(office.projections(), "HTA", on, **how))
+
+
+def led_by(office, on=DAY, **how):
+    """The rules that find something, by name, and what they say."""
+    of = facts(office, on, **how)
+    return {r.find.__name__: str(f.said) for r in RULES if (f := r.find(of)) is not None}
+
+
+def published(office, ref="EFF17", on="2018-10-31", **stated):
+    named = {"title": f"Report {ref}", "inspection_year": 2017}
+    office.say(on, inspections.publish, ref, **named, **stated)
+
+
+def graded(office, grade, ref="EFF17", area="SOC", on="2018-10-31"):
+    office.say(on, inspections.grade, ref, area=area, grade=grade)
+
+
+def issued(office, ref, on="2018-10-31"):
+    said = {"title": "Mend it", "inspection_status": "published", "recommendations": 1}
+    office.say(on, inspection_items.issue, ref, ref=ref, **said)
+
+
+def raised(office, number=1, on="2018-11-01", due="2018-12-31", **more):
+    due = date.fromisoformat(due) if due else None
+    said = {"title": f"Title {number}", "owners": ["CC"], "due": due} | more
+    office.say(on, actions.raise_action, f"A-2018-{number:03}", **said)
+
+
+# Each rule
+
+
+def test_nothing_leads_where_nothing_is_grave(office):
+    published(office)
+    graded(office, "good")
+    raised(office)
+    assert led_by(office) == {}
+    assert leading(facts(office)) == ()
+
+
+def test_an_inadequate_grade_leads_with_its_question_area_in_words(office):
+    published(office)
+    graded(office, "inadequate")
+    assert led_by(office) == {
+        "inadequate": "SOC is graded inadequate in Report EFF17 (EFF17, 31 October 2018)."
+    }
+    # What something is called is so whatever the day.
+    office.say("2018-11-30", subjects.name, "SOC", title="Organised crime")
+    assert led_by(office)["inadequate"].startswith("Organised crime (SOC) is graded inadequate")
+    assert "Organised" not in led_by(office, withheld=["SOC"])["inadequate"]
+    assert led_by(office, date(2018, 10, 30)) == {}
+
+
+def test_a_grade_leads_until_a_later_report_grades_the_same_better(office):
+    published(office)
+    published(office, "EFF18", "2018-11-10")
+    graded(office, "inadequate")
+    graded(office, "inadequate", area="overall")
+    graded(office, "good", "EFF18", on="2018-11-10")
+    assert "The force overall is graded inadequate" in led_by(office)["inadequate"]
+    graded(office, "good", "EFF18", area="overall", on="2018-11-10")
+    assert led_by(office) == {}
+    assert "2 grades of inadequate stand" in led_by(office, date(2018, 11, 9))["inadequate"]
+
+
+def test_what_is_overall_of_one_kind_of_inspection_is_not_of_another(office):
+    published(office)
+    published(office, "LEG17", "2018-11-10")
+    graded(office, "inadequate", area="overall")
+    graded(office, "good", "LEG17", area="overall", on="2018-11-10")
+    assert set(led_by(office)) == {"inadequate"}
+
+
+def test_requires_improvement_leads_where_no_grade_is_worse(office):
+    published(office)
+    graded(office, "requires improvement", area="PV")
+    assert set(led_by(office)) == {"requires_improvement"}
+    graded(office, "inadequate")
+    assert set(led_by(office)) == {"inadequate"}
+
+
+def test_a_cause_of_concern_leads_while_it_is_open(office):
+    published(office)
+    issued(office, "EFF17/PV-COC1")
+    said = "1 cause of concern is open: EFF17/PV-COC1, since 31 October 2018: Mend it."
+    assert led_by(office) == {"causes_of_concern": said}
+    office.say("2018-11-20", inspection_items.reject, "EFF17/PV-COC1", reason="no money")
+    assert led_by(office) == {}
+
+
+def test_a_last_day_of_the_law_leads_from_the_day_after_it(office):
+    published(office, on="2018-10-03")
+    assert led_by(office, date(2018, 11, 27)) == {}
+    assert led_by(office, date(2018, 11, 28)) == {
+        "law_passed": "1 deadline of the law has passed with nothing recorded that would meet it;"
+        " it is of 27 November 2018, 1 day late: comments on a report (EFF17)."
+    }
+    published(office, "EFF16", "2018-09-03")
+    said = led_by(office, date(2018, 11, 28))["law_passed"]
+    assert "2 deadlines" in said and "the oldest is of 28 October 2018, 31 days late" in said
+    for ref in ("EFF16", "EFF17"):
+        office.say("2018-11-27", inspections.comment, ref, stage="published")
+    assert "law_passed" not in led_by(office, date(2018, 11, 28))
+
+
+def test_an_action_leads_from_the_day_after_its_due_date(office):
+    raised(office, due="2018-11-26")
+    raised(office, 2, due="2018-11-20")
+    assert led_by(office, date(2018, 11, 20)) == {}
+    assert led_by(office)["overdue"] == (
+        "2 live actions are past the due date: the longest is A-2018-002, by 7 days: Title 2."
+    )
+    office.say("2018-11-21", actions.withdraw, "A-2018-002", reason="overtaken")
+    assert led_by(office)["overdue"] == (
+        "1 live action is past the due date: A-2018-001, by 1 day: Title 1."
+    )
+
+
+def test_an_action_without_a_due_date_leads_with_the_oldest(office):
+    raised(office)
+    raised(office, 2, "2018-11-05", None)
+    raised(office, 3, "2018-11-02", None)
+    assert led_by(office) == {
+        "undated": "2 of 3 live actions have no due date: the oldest is A-2018-003, open for"
+        " 25 days: Title 3."
+    }
+    assert led_by(office, date(2018, 11, 1)) == {}
+
+
+def test_an_action_of_another_body_does_not_lead(office):
+    raised(office, 1, due="2018-11-20", meeting="JAC/2018-11-01")
+    assert led_by(office) == {}
+
+
+def test_what_does_not_reconcile_leads(office):
+    published(office, afis_stated=2)
+    issued(office, "EFF17/AFI1")
+    said = (
+        "What does not reconcile: Report EFF17 (EFF17) states 2 areas for improvement and lists 1."
+    )
+    assert led_by(office) == {"does_not_reconcile": said}
+    issued(office, "EFF17/AFI2")
+    assert led_by(office) == {}
+
+
+def test_what_is_withheld_does_not_lead(office):
+    raised(office, due="2018-11-26")
+    published(office)
+    graded(office, "inadequate")
+    assert led_by(office, withheld=["A-2018-001", "EFF17"]) == {}
+
+
+# The lines
+
+
+@pytest.fixture
+def all_of_it(office):
+    """A ledger in which every rule finds something, but the one that gives way to a worse grade."""
+    published(office, on="2018-09-01", afis_stated=2)
+    graded(office, "inadequate", on="2018-09-01")
+    issued(office, "EFF17/PV-COC1", "2018-09-01")
+    raised(office, due="2018-11-26")
+    raised(office, 2, due=None)
+    return office
+
+
+def test_the_rules_are_in_the_order_of_their_weights():
+    weights = [rule.weight for rule in RULES]
+    assert weights == sorted(set(weights), reverse=True)
+
+
+def test_the_heaviest_leads_and_there_are_at_most_four_lines(all_of_it):
+    lines = leading(facts(all_of_it))
+    assert [(one.weight, one.number, one.ref, one.table) for one in lines] == [
+        (100, 1, "EFF17", "grades"),
+        (80, 1, "EFF17", "deadlines"),
+        (70, 1, "A-2018-001", "live-actions"),
+        (50, 1, "", "inspections"),
+    ]
+    assert len(lines) <= LINES_MOST
+    assert len(led_by(all_of_it)) == len(RULES) - 1
+
+
+def test_the_facts_of_one_subject_are_one_line(all_of_it):
+    grades, _, late, _ = leading(facts(all_of_it))
+    assert "is graded inadequate" in grades and "1 cause of concern is open" in grades
+    assert "past the due date" in late and "1 of 2 live actions has no due date" in late
+
+
+def test_each_line_leads_to_its_rows_and_its_record(all_of_it):
+    for one in leading(facts(all_of_it)):
+        tables = [part.table for part in one.parts if isinstance(part, Figure)]
+        refs = [part.ref for part in one.parts if isinstance(part, Link)]
+        assert tables[0] == one.table
+        assert not one.ref or refs[0] == one.ref
