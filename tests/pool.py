@@ -1,15 +1,19 @@
-"""DuckDB connections used again: a new one, and its macros, cost more than most questions."""
+"""DuckDB connections used again: a new one, and its macros, cost more than most questions. So do
+the processes for anybody's SQL, which are forked from one that has read the program."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 import duckdb
+import forked
 import pytest
 
-from projections import Projections
+from projections import Projections, sandbox
 
 AS_NEW = (
     "SELECT (SELECT count(*) FROM duckdb_tables()), (SELECT count(*) FROM duckdb_databases()),"
@@ -19,6 +23,11 @@ AS_NEW = (
     " current_setting('preserve_insertion_order'), current_schema()"
 )
 ITSELF = {"_connect": Projections._connect, "close": Projections.close}
+FORKS = SimpleNamespace(
+    Popen=forked.sandbox_child,
+    PIPE=subprocess.PIPE,
+    TimeoutExpired=subprocess.TimeoutExpired,
+)
 Idle = tuple[duckdb.DuckDBPyConnection, set[str]]
 
 
@@ -61,6 +70,7 @@ def pooled() -> Iterator[None]:
             patch.setitem(sys.modules, "pandas", None)
         patch.setattr(Projections, "_connect", connect)
         patch.setattr(Projections, "close", close)
+        patch.setattr(sandbox, "subprocess", FORKS)
         yield
     for connection, _ in idle:
         connection.close()
@@ -72,6 +82,7 @@ def none_pooled() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, method in ITSELF.items():
             patch.setattr(Projections, name, method)
+        patch.setattr(sandbox, "subprocess", subprocess)
         yield
 
 

@@ -7,17 +7,14 @@ import pty
 import re
 import select
 import struct
-import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
+import forked
 from patience import HANGS_SECONDS
 
-ROOT = Path(__file__).parent.parent
 KEYS = {"^C": b"\x03", "^D": b"\x04"}
 # The child takes the terminal as its own, so that Ctrl-C is a signal and not a letter, and heeds it
 # even where the tests run with it ignored.
@@ -49,14 +46,14 @@ def at_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     given = {name: value for name, value in os.environ.items() if name not in _FROM_OUTSIDE}
-    given |= {"PYTHONPATH": str(ROOT), "TERM": "dumb", "PAGER": "cat", "PYTHONUTF8": "1"}
-    child = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *words],
+    given |= {"TERM": "dumb", "PAGER": "cat"}
+    child = forked.Process(
+        PROGRAM,
+        words,
+        env=given | dict(env or {}),
         stdin=theirs,
         stdout=theirs if stdout is None else stdout,
         stderr=theirs,
-        env=given | dict(env or {}),
-        start_new_session=True,
     )
     os.close(theirs)
     try:

@@ -3,11 +3,10 @@
 import ast
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
-from patience import HANGS_SECONDS
 
 from ledger import contents
 
@@ -50,15 +49,9 @@ def endless(kind: str, folder: Path) -> Path:
 
 def run(folder: Path, *words: str, given: object = subprocess.DEVNULL, **more: str):
     """The exit code, and what was told, within a bound of memory."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "GOVLEDGER_LEDGER": LEDGER, **more}
-    begun = (
-        "import resource; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2);"
-        "from commands import main; main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", begun, *words], stdin=given, cwd=folder, env=env,
-        capture_output=True, encoding="utf-8", check=False, timeout=HANGS_SECONDS,
-    )  # fmt: skip
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_AS, (3 << 30,) * 2);"
+    env = {**os.environ, "GOVLEDGER_LEDGER": LEDGER, **more}
+    done = forked.run(words, code=limited + forked.COMMAND, stdin=given, cwd=folder, env=env)
     return done.returncode, done.stderr
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+import forked
 import pytest
 from made import made_once
 from patience import HANGS_SECONDS
@@ -1106,23 +1107,12 @@ def test_being_stopped_is_no_fault(office, monkeypatch):
 def process(path: Path, *args: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     env = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
         "GOVLEDGER_LEDGER": str(path),
         "GOVLEDGER_ACTOR": "M Clerk",
         "GOVLEDGER_NOW": "2019-03-01T10:00",
         "XDG_CONFIG_HOME": str(path.parent / "none"),
-        "PYTHONUTF8": "1",
     }
-    command = [sys.executable, "-m", "commands", *args]
-    return subprocess.run(
-        command,
-        env=env,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=HANGS_SECONDS,
-        check=False,
-    )
+    return forked.run(args, env=env, input=stdin)
 
 
 def test_the_program_says_data_on_stdout_and_words_on_stderr(tmp_path):

@@ -165,23 +165,16 @@ def _played(keys, env):
     import fcntl
     import pty
     import struct
-    import subprocess
-    import sys
     import termios
 
-    from terminal import PROGRAM, ROOT
+    import forked
+    from terminal import PROGRAM
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-    child = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "sql"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=os.environ
-        | {"TERM": "xterm", "PAGER": "cat", "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONPATH": str(ROOT)}
-        | env,
-        start_new_session=True,
+    settings = os.environ | {"TERM": "xterm", "PAGER": "cat", "PROMPT_TOOLKIT_NO_CPR": "1"} | env
+    child = forked.Process(
+        PROGRAM, ["sql"], env=settings, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from office import Office
 from patience import HANGS_SECONDS, seconds
+from pool import none_pooled
 
 from ledger import actions
 from ledger.book import Ledger
@@ -23,6 +24,13 @@ from projections.sandbox import LONGEST_ASKED, Ask, Sandbox, send
 pytestmark = pytest.mark.slow
 
 DAY = date(2018, 3, 1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _itself():
+    """Each process begins as it does for a person, with nothing read before it is locked in."""
+    with none_pooled():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,254 @@
+"""Processes of the program that begin with it already read: forked from one that reads it once.
+
+    forked.run(["verify"], cwd=folder, env=env)            like subprocess.run, for govledger
+    forked.Process(forked.COMMAND, ["verify"], ...)        one that is still at work
+
+Each is a process of its own, with its own folder, settings, streams and end; only the start of
+Python and its imports, most of the time of a short command, are not done again. Where the start is
+what a test is about, or the encoding of the streams, it begins `python` itself.
+"""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+from patience import HANGS_SECONDS
+
+ROOT = Path(__file__).parent.parent
+COMMAND = "from commands import main; main()"
+STREAMS = (
+    ("stdin", "r", "surrogateescape"),
+    ("stdout", "w", "surrogateescape"),
+    ("stderr", "w", "backslashreplace"),
+)
+_LENGTH = 4
+_one_at_a_time = threading.Lock()
+
+
+class Process:
+    """Some Python with `words` as its arguments. A stream is a file, or its number, or PIPE."""
+
+    def __init__(
+        self,
+        code: str,
+        words: Iterable[str] = (),
+        *,
+        cwd: str | Path = ".",
+        env: Mapping[str, str] | None = None,
+        stdin: Any = subprocess.DEVNULL,
+        stdout: Any = subprocess.PIPE,
+        stderr: Any = subprocess.PIPE,
+    ) -> None:
+        self.returncode: int | None = None
+        ours, theirs = [], []
+        for stream, reads in ((stdin, True), (stdout, False), (stderr, False)):
+            end, file = _ends(stream, reads)
+            theirs.append(end)
+            ours.append(file)
+        self.stdin, self.stdout, self.stderr = ours
+        self._ended, told = socket.socketpair()
+        asked = json.dumps(
+            {
+                "code": code,
+                "words": [*map(str, words)],
+                "cwd": os.path.abspath(cwd),  # noqa: PTH100
+                "env": {**(os.environ if env is None else env)},
+            }
+        ).encode()
+        with _one_at_a_time:
+            link = _server(os.getpid())
+            socket.send_fds(link, [len(asked).to_bytes(_LENGTH, "big")], [*theirs, told.fileno()])
+            link.sendall(asked)
+        for end in theirs:
+            os.close(end)
+        told.close()
+        self.pid = int.from_bytes(_exactly(self._ended, _LENGTH), "big")
+
+    def poll(self) -> int | None:
+        """The exit code, if it has ended."""
+        with suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+        return self.returncode
+
+    def wait(self, timeout: float = HANGS_SECONDS) -> int:
+        if self.returncode is None:
+            if not select.select([self._ended], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired("govledger", timeout)
+            told = _exactly(self._ended, _LENGTH)
+            self.returncode = int.from_bytes(told, "big", signed=True)
+            self._ended.close()
+        return self.returncode
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+
+def run(
+    words: Iterable[str],
+    *,
+    code: str = COMMAND,
+    cwd: str | Path = ".",
+    env: Mapping[str, str] | None = None,
+    stdin: Any = subprocess.DEVNULL,
+    input: str | None = None,  # noqa: A002
+) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end: its exit code, and what it said on both streams."""
+    words = [*words]
+    streams = [] if input is None else [(stdin := subprocess.PIPE)]
+    process = Process(code, words, cwd=cwd, env=env, stdin=stdin)
+    said: dict[str, bytes] = {}
+
+    def read(name: str, file: IO[bytes]) -> None:
+        with file:
+            said[name] = file.read()
+
+    readers = [
+        threading.Thread(target=read, args=("out", process.stdout)),
+        threading.Thread(target=read, args=("err", process.stderr)),
+    ]
+    for reader in readers:
+        reader.start()
+    if streams:
+        with suppress(BrokenPipeError), process.stdin as file:
+            file.write((input or "").encode())
+    for reader in readers:
+        reader.join()
+    out, err = (said[name].decode() for name in ("out", "err"))
+    return subprocess.CompletedProcess(words, process.wait(), out, err)
+
+
+def sandbox_child(argv: list[str], *, env: Mapping[str, str], **streams: Any) -> Process:
+    """What the sandbox begins: `python -P -m projections.sandboxed LEDGER`."""
+    *_, module, path = argv
+    code = f"import runpy; runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
+    return Process(code, [path], env=env, **{n: streams[n] for n in ("stdin", "stdout", "stderr")})
+
+
+def _ends(stream: Any, reads: bool) -> tuple[int, IO[bytes] | None]:
+    """The child's end of a stream, and ours, if it is a pipe."""
+    if stream == subprocess.PIPE:
+        reading, writing = os.pipe()
+        if reads:
+            return reading, os.fdopen(writing, "wb")
+        return writing, os.fdopen(reading, "rb")
+    if stream == subprocess.DEVNULL:
+        return os.open(os.devnull, os.O_RDWR), None
+    return os.dup(stream if isinstance(stream, int) else stream.fileno()), None
+
+
+def _exactly(link: socket.socket, size: int) -> bytes:
+    read = b""
+    while len(read) < size:
+        some = link.recv(size - len(read))
+        if not some:
+            raise EOFError
+        read += some
+    return read
+
+
+@cache
+def _server(_: int) -> socket.socket:
+    """The link to what is forked from; for each process of tests its own."""
+    ours, theirs = socket.socketpair()
+    server = subprocess.Popen(
+        [sys.executable, __file__, str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        start_new_session=True,
+    )
+    theirs.close()
+
+    def end(owner: int = os.getpid()) -> None:
+        if os.getpid() == owner:
+            ours.close()
+            server.wait()
+
+    import atexit
+
+    atexit.register(end)
+    return ours
+
+
+# The other end
+
+
+def _serve(link: socket.socket) -> dict[str, Any]:
+    """Fork for each that is asked for; returns in the child, with what it is to do."""
+    while True:
+        size, fds, *_ = socket.recv_fds(link, _LENGTH, 4)
+        if not size:
+            sys.exit()
+        asked = _exactly(link, int.from_bytes(size, "big"))
+        if os.fork() == 0:
+            break
+        for fd in fds:
+            os.close(fd)
+        with suppress(ChildProcessError):  # Those that have ended; their time is counted so.
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+    link.close()
+    *streams, told = fds
+    pid = os.fork()
+    if pid:  # Between the two: tells how the child ends.
+        for fd in streams:
+            os.close(fd)
+        os.write(told, pid.to_bytes(_LENGTH, "big"))
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        with suppress(BrokenPipeError):
+            os.write(told, code.to_bytes(_LENGTH, "big", signed=True))
+        os._exit(0)
+    os.close(told)
+    for number, fd in enumerate(streams):
+        os.dup2(fd, number)
+    for fd in streams:
+        os.close(fd)
+    return dict(json.loads(asked))
+
+
+def _begin(asked: dict[str, Any]) -> None:
+    """As a Python that begins here and now."""
+    os.setsid()
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    time.tzset()
+    sys.argv = ["-c", *asked["words"]]
+    for number, (name, mode, errors) in enumerate(STREAMS):
+        stream = os.fdopen(number, mode, 1 if number == 2 else -1, "utf-8", errors)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def _read_the_program() -> None:
+    import gc
+
+    import duckdb
+
+    import commands
+
+    for group in commands.pages().values():
+        for module in group.values():
+            commands._load(module)
+    duckdb.default_connection().close()  # Its threads would be in no child.
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    sys.path.remove(str(Path(__file__).parent))
+    _read_the_program()
+    _asked = _serve(socket.socket(fileno=int(sys.argv[1])))
+    _begin(_asked)
+    exec(compile(_asked["code"], "<string>", "exec"), {"__name__": "__main__"})
