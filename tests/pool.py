@@ -37,7 +37,7 @@ def pooled() -> Iterator[None]:
     is not shut to what is outside, for it is of no one ledger."""
     idle: list[Idle] = []
     owner = os.getpid()
-    with duckdb.connect() as new:
+    with _new() as new:
         clean = new.execute(AS_NEW).fetchone()
 
     def connect(self: Projections) -> None:
@@ -45,7 +45,7 @@ def pooled() -> Iterator[None]:
         if idle and os.getpid() == owner:
             self.connection, self._macros = idle.pop()
         else:
-            self.connection, self._macros = duckdb.connect(), set()
+            self.connection, self._macros = _new(), set()
 
     def close(self: Projections) -> None:
         try:
@@ -74,6 +74,11 @@ def pooled() -> Iterator[None]:
         yield
     for connection, _ in idle:
         connection.close()
+
+
+def _new() -> duckdb.DuckDBPyConnection:
+    """With no thread beside it: a small ledger gives two nothing to share."""
+    return duckdb.connect(config={"threads": 1})
 
 
 @contextmanager

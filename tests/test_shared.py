@@ -47,7 +47,7 @@ def test_a_connection_is_used_again(office):
         "CREATE TEMP TABLE left_behind AS SELECT 1",
         "CREATE VIEW left_behind AS SELECT 1",
         "ATTACH ':memory:' AS left_behind",
-        "SET threads = 1",
+        "SET threads = 2",
         "SET memory_limit = '100MB'",
         "SET preserve_insertion_order = false",
         "SET timezone = 'Asia/Tokyo'",
