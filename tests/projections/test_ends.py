@@ -69,8 +69,7 @@ class Chance:
                 assert found == ask(alone, "open_actions", as_of, known_by), (as_of, known_by)
             asked = {"as_of": day(DAYS), "known_by": None}
             every = now.count("live", "record = 'action'", [], **asked)
-            left_out = every - now.count("live", "record = 'action'", [], ended=False, **asked)
-        return left_out
+            return every - now.count("live", "record = 'action'", [], ended=False, **asked)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -8,7 +8,7 @@ from functools import partial
 from statistics import median
 from urllib.request import urlopen
 
-from _bench.harness import Figure, in_turns, ratio, timed
+from _bench.harness import Figure, in_turns, odd, ratio, timed
 from _bench.ledgers import LAST_DAY, Books, open_actions
 from ledger.book import Ledger
 from projections import Projections, generations
@@ -33,7 +33,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
             asked = lambda: timed(lambda: now.ask("open_actions", as_of=next(days)))  # noqa: E731
             works = [asked, *(partial(page, path) for path in paths.values())]
             in_turns(1, *works)  # The first of each makes its macros.
-            base, *pages = in_turns(runs * 2 + 1, *works)
+            base, *pages = in_turns(odd(runs), *works)
     finally:
         server.terminate()
         server.wait()

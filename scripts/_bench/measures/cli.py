@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from statistics import median
 
-from _bench.harness import Figure, govledger, in_turns, process, ratio
+from _bench.harness import Figure, govledger, in_turns, odd, process, ratio
 from _bench.ledgers import Books, open_actions
 from ledger.book import Ledger
 
@@ -25,7 +25,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         return command("minute", "--file", str(file))
 
     bare, helped, recorded, asked, meeting = in_turns(
-        runs * 2 + 1,
+        odd(runs),
         lambda: process("-c", "pass"),
         lambda: command("--help"),
         lambda: command("action", "progress", open_action, f"step {next(step)}"),

@@ -25,7 +25,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
 
     committee(large, "B01", "2025-06-30")  # Builds the projections, as any question before would.
     small, big, bare = in_turns(
-        runs + 1,
+        runs,
         lambda: committee(demo, "HTA", "2018-11-27"),
         lambda: committee(large, "B01", "2025-06-30"),
         lambda: process("-c", "pass"),

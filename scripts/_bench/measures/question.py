@@ -11,7 +11,7 @@ from typing import Any
 import _synth
 
 from _bench.bare import GROUPING, bare_sql
-from _bench.harness import Figure, in_turns, ratio, worked
+from _bench.harness import Figure, in_turns, odd, ratio, worked
 from _bench.ledgers import LAST_DAY, TAIL, Books, projected, reader
 from ledger.book import Ledger
 from projections import Projections, questions
@@ -39,7 +39,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         yield from _open_actions(now, runs)
         for name in questions():
             yield _against_bare(now, name, given, runs)
-    fresh, bare = in_turns(runs * 2, lambda: _first_asked(ledger), lambda: _first_bare(ledger))
+    fresh, bare = in_turns(odd(runs), lambda: _first_asked(ledger), lambda: _first_bare(ledger))
     note = f"{median(fresh) * 1_000:.0f} ms, macros and all; {OLD}"
     yield Figure("open_actions, first asked", ratio(fresh, bare), "times", at_most=3, note=note)
 
@@ -56,7 +56,7 @@ def _open_actions(now: Projections, runs: int) -> Iterator[Figure]:
         return worked(lambda: now.connection.execute(GROUPING, days).fetchall())
 
     in_turns(1, ask, alone)
-    ours, bare = in_turns(runs * 8, ask, alone)
+    ours, bare = in_turns(odd(runs * 4), ask, alone)
     note = f"{median(ours) * 1_000:.0f} ms; the grouping {median(bare) * 1_000:.0f} ms; {OLD}"
     yield Figure("open_actions, any days", ratio(ours, bare), "of grouping", at_most=0.7, note=note)
 
@@ -74,11 +74,11 @@ def _against_bare(now: Projections, name: str, given: dict[str, Any], runs: int)
         days = next(grouped)
         return worked(lambda: connection.execute(sql, days).fetchmany(most + 1))
 
-    # As many rows as the question has are fetched of the bare SQL.
+    # As many rows as the question has are fetched of the bare SQL. The first of each makes ready.
     as_of, known_by = next(pairs())
     most = len(now.ask(name, as_of=as_of, known_by=known_by, **own)[1])
-    in_turns(1, ask, alone)
-    ours, bare = in_turns(runs * 2, ask, alone)
+    alone()
+    ours, bare = in_turns(odd(runs), ask, alone)
     now.keep("ready_made", name, as_of, known_by, **own)
     ready = worked(lambda: connection.execute("FROM ready_made").fetchall())
     note = f"{median(ours) * 1_000:.0f} ms; bare {median(bare) * 1_000:.0f} ms; a ready-made table"

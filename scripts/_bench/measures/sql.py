@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from statistics import median
 
-from _bench.harness import Figure, govledger, in_turns, process, ratio
+from _bench.harness import Figure, govledger, in_turns, odd, process, ratio
 from _bench.ledgers import Books
 
 
 def measure(books: Books, runs: int) -> Iterator[Figure]:
     demo = books.demo()
     bare, asked = in_turns(
-        runs * 2 + 1,
+        odd(runs),
         lambda: process("-c", ""),
         lambda: govledger(demo, "sql", "from open_actions limit 1"),
     )
