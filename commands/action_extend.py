@@ -6,6 +6,7 @@ from commands.desk.desk import Desk
 from commands.desk.options import Date, option, ref
 from commands.desk.recording import recording
 from ledger import actions
+from ledger.records import standing
 
 
 @recording
@@ -13,10 +14,18 @@ from ledger import actions
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new due date.")
 @option("--reason", asked=True, help="Why.")
 @option("--approved-by", asked=True, metavar="POST", help="Who approved it.")
-def command(desk: Desk, action: str, due: date, reason: str, approved_by: str | None) -> None:
+@option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
+def command(
+    desk: Desk, action: str, due: date, reason: str, approved_by: str | None, past_due: bool
+) -> None:
+    ref = desk.ref("action", action)
+    if not (past_due or desk.app.past_due_meant):
+        actions.in_time(
+            due, standing(desk.ledger.history(f"action:{ref}"))[0].envelope.effective_on
+        )
     desk.record(
         "action",
-        desk.ref("action", action),
+        ref,
         actions.extend,
         due=due,
         reason=reason,

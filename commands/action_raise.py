@@ -1,9 +1,12 @@
 """Raise an action: what shall be done, by which post, by when."""
 
 import re
-from datetime import date
+from contextlib import suppress
+from typing import Any
 
-from commands.desk import dates
+import click
+
+from commands.desk import dates, periods
 from commands.desk.desk import Desk
 from commands.desk.options import argument, meeting_options, option
 from commands.desk.recording import recording
@@ -24,8 +27,14 @@ from ledger.problems import InputNeeded, Misused
     unless="no_owner",
 )
 @option("--no-owner", is_flag=True, help="The paper states no owner.")
-@option("--due", help="A day, or a meeting: HTA/2019-02-15.")
+@option("--due", help="A day, a meeting (HTA/2019-02-15), or words that mean one: end of Q2.")
 @option("--due-words", help="The due date in words, as printed.")
+@option(
+    "--due-basis",
+    type=click.Choice(["stated", "inferred", "none"]),
+    help="How the day is known; none: work out no day from the words.",
+)
+@option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
 @meeting_options
 def command(
     desk: Desk,
@@ -34,6 +43,8 @@ def command(
     no_owner: bool,
     due: str | None,
     due_words: str | None,
+    due_basis: str | None,
+    past_due: bool,
     meeting: str | None,
     item: str | None,
 ) -> None:
@@ -43,26 +54,41 @@ def command(
     if owners and not posts:
         raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     meeting = desk.meeting(meeting)
-    due_meeting, due_day = _due(desk, due)
+    when = _due(desk, due, due_words, due_basis)
     no_nil(desk.nil_of("actions", meeting, item), "actions", meeting, item)
     desk.create(
         "action",
         actions.raise_action,
         title=title,
         owners=posts,
-        due=due_day,
-        due_meeting=due_meeting,
-        due_words=due_words,
         meeting=meeting,
         item=item,
+        raised_on=None if past_due or desk.app.past_due_meant else desk.day,
+        **when,
     )
 
 
-def _due(desk: Desk, text: str | None) -> tuple[str | None, date | None]:
-    if text is None:
-        return None, None
-    body, slash, on = text.partition("/")
-    if slash and re.match("[A-Za-z]", body):  # the meeting itself may not be in the ledger yet
-        due = dates.parse(on, desk.app.today, ahead=True)
-        return f"{desk.ref('body', body)}/{due}", due
-    return None, dates.parse(text, desk.app.today, ahead=True)
+def _due(desk: Desk, text: str | None, words: str | None, basis: str | None) -> dict[str, Any]:
+    """The day, the meeting and the words by which it is due; without a day, the last one that the
+    words can mean."""
+    said = text if text is not None else words
+    inferred = "inferred" if basis == "inferred" else None
+    if text is None and (words is None or basis == "none"):
+        return {"due_words": words}
+    if text is not None:
+        body, slash, on = text.partition("/")
+        if slash and re.match("[A-Za-z]", body):  # the meeting itself may not be in the ledger yet
+            due = dates.parse(on, desk.day, ahead=True)
+            meeting = f"{desk.ref('body', body)}/{due}"
+            return {"due": due, "due_meeting": meeting, "due_words": words, "due_basis": inferred}
+        with suppress(Misused):
+            due = dates.parse(text, desk.day, ahead=True)
+            return {"due": due, "due_words": words, "due_basis": inferred}
+    last = periods.last_day(said or "", desk.day)
+    if last is None and text is not None:
+        raise Misused(f"{text!r} means no day. Say one, or what is printed: --due-words.")
+    return {
+        "due": last,
+        "due_words": words or text,
+        "due_basis": "inferred" if last is not None else None,
+    }

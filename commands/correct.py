@@ -11,7 +11,7 @@ from commands.desk.options import EventNumber, FieldValue, option, pence
 from commands.desk.plans import leads_to
 from commands.desk.recording import recording
 from commands.desk.separation import closing
-from ledger.actions import Action
+from ledger.actions import Action, ActionRaised, in_time
 from ledger.closures import independent, no_circle
 from ledger.commitments import one_way
 from ledger.kinds import record_kind, split
@@ -33,7 +33,10 @@ from ledger.records import Event, Money, Names, Recorded, parts
     unless="on source quote sensitive",
 )
 @option("--reason", asked=True, help="Why.")
-def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None) -> None:
+@option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
+def command(
+    desk: Desk, event: int, changes: tuple[str, ...], reason: str | None, past_due: bool
+) -> None:
     if not (reason or "").strip():
         raise Refused("A correction needs a reason (--reason).")
     target = desk.ledger.at(event)
@@ -46,6 +49,10 @@ def command(desk: Desk, event: int, changes: tuple[str, ...], reason: str | None
     if desk.flags["on"] is None and (desk.flags["inferred"] or desk.flags["undated"]):
         raise InputNeeded("Say the day too (--on) with --inferred or --undated.")
     envelope, entry = target.envelope, desk.entry()
+    if isinstance(target.event, ActionRaised) and not (past_due or desk.app.past_due_meant):
+        due = facts.get("due", target.event.due if desk.flags["on"] else None)
+        if isinstance(due, date):
+            in_time(due, desk.flags["on"] or envelope.effective_on)
     kept = msgspec.structs.replace(
         entry,
         effective_on=desk.flags["on"] or envelope.effective_on,

@@ -11,25 +11,33 @@ from ledger.problems import InputNeeded
 @recording
 @ref("meeting", "meeting")
 @argument("posts", nargs=-1, metavar="[POST]...")
+@option("--post", "more", multiple=True, metavar="POST", help="A post, as without the option.")
 @option("--apology", "apologies", multiple=True, metavar="POST", help="Who sent apologies.")
 @option("--name", type=PersonName(unless="post"), help="A person who is there without a post.")
-@option("--capacity", help="In which capacity that person is there.")
+@option("--apology-of", type=PersonName(unless="post"), help="A person who sent apologies.")
+@option("--capacity", help="In which capacity each that is named was there, or was to be.")
 def command(
     desk: Desk,
     meeting: str,
     posts: tuple[str, ...],
+    more: tuple[str, ...],
     apologies: tuple[str, ...],
     name: str | None,
+    apology_of: str | None,
     capacity: str | None,
 ) -> None:
-    if not posts and not apologies and not name:
-        raise InputNeeded("Say who: posts, --apology POST, or --name PERSON.")
+    if not (posts or more or apologies or name or apology_of):
+        raise InputNeeded("Say who: posts, --apology POST, --name PERSON or --apology-of PERSON.")
     ref = desk.meeting(meeting)
     assert ref is not None
-    if apologies:
+    if apologies or apology_of:
         no_nil(desk.nil_of("apologies", ref, None), "apologies", ref, None)
-    for rule, texts in ((meetings.attend, posts), (meetings.apologise, apologies)):
+    for rule, texts, person in (
+        (meetings.attend, (*posts, *more), name),
+        (meetings.apologise, apologies, apology_of),
+    ):
         for post in desk.posts(texts):
-            desk.record("meeting", ref, rule, attendee=post, person=desk.holder(post))
-    if name:
-        desk.record("meeting", ref, meetings.attend, attendee=name, person=None, capacity=capacity)
+            holder = desk.holder(post)
+            desk.record("meeting", ref, rule, attendee=post, person=holder, capacity=capacity)
+        if person:
+            desk.record("meeting", ref, rule, attendee=person, person=None, capacity=capacity)

@@ -36,6 +36,7 @@ minute.
 @click.option("--as-new", is_flag=True, help="Take changed lines for new ones.")
 @click.option("--yes", is_flag=True, help="Record without asking.")
 @click.option("--mixed-alphabets", is_flag=True, help="Words in two alphabets are meant.")
+@click.option("--past-due", is_flag=True, help="Due days before the meeting are meant.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
 @click.pass_obj
 @signing
@@ -50,9 +51,10 @@ def command(
     as_new: bool,
     yes: bool,
     mixed_alphabets: bool,
+    past_due: bool,
     dry_run: bool,
 ) -> None:
-    app.mixed_meant = mixed_alphabets
+    app.mixed_meant, app.past_due_meant = mixed_alphabets, past_due
     from commands.minuting import drafts
     from commands.minuting.sitting import Flags, Sitting
 

@@ -13,13 +13,13 @@ somebody else's verification.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
 from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
-from ledger.problems import Refused
+from ledger.problems import Doubted, Refused
 from ledger.records import (
     NEW,
     AnyRef,
@@ -43,11 +43,15 @@ UNDER_WAY = when("open", "reported complete")
 
 
 class ActionRaised(Event):
-    """A body agreed that somebody shall do something; no owners means none was stated."""
+    """A body agreed that somebody shall do something; no owners means none was stated. Where the
+    due day is inferred (`due_basis`), it is the last one that the words can mean."""
 
     needs = NEW
     moves_to = "open"
-    says = "raised: {title}[; owner {owners}][; due {due}][ ({due_words})][ (item {item})]"
+    says = (
+        "raised: {title}[; owner {owners}][; due {due}][ ({due_words})]"
+        "[, {due_basis} from the words][ (item {item})]"
+    )
     title: str
     owners: tuple[PostRef, ...] = ()
     due: date | None = None
@@ -55,6 +59,7 @@ class ActionRaised(Event):
     due_words: str | None = None
     meeting: MeetingRef | None = None
     item: str | None = None
+    due_basis: Literal["inferred"] | None = None
 
 
 class ActionOwnerChanged(Event):
@@ -285,6 +290,21 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
 # Rules
 
 
+class DueBefore(Doubted):
+    """A due day before the day it was raised, which nobody said is meant."""
+
+    meant = "past_due_meant"
+
+
+def in_time(due: date | None, raised_on: date) -> None:
+    """Refuse a due day that was over when the action was raised."""
+    if due is not None and due < raised_on:
+        raise DueBefore(
+            f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
+            " days, or say that it is meant: --past-due."
+        )
+
+
 def lawful(action: Action, event: Event) -> None:
     """Refuse what could not have happened to `action`, when recorded or when corrected."""
     if isinstance(event, ActionDueExtended) and action.due is not None and event.due <= action.due:
@@ -310,7 +330,10 @@ def raise_action(
     due_words: str | None = None,
     meeting: str | None = None,
     item: str | None = None,
+    due_basis: Literal["inferred"] | None = None,
+    raised_on: date | None = None,
 ) -> list[Event]:
+    """`raised_on`: the day, where a due day before it is not meant."""
     raised = ActionRaised(
         title=nonempty(title, "An action needs words that say what shall be done."),
         owners=tuple(dict.fromkeys(owners)),
@@ -319,8 +342,11 @@ def raise_action(
         due_words=due_words,
         meeting=meeting,
         item=item,
+        due_basis=due_basis,
     )
     require(action, raised)
+    if raised_on is not None:
+        in_time(due, raised_on)
     return [raised]
 
 

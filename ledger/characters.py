@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ledger.problems import Refused
+from ledger.problems import Doubted, Refused
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ALIKE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL")
@@ -32,19 +32,20 @@ _LOOKS = str.maketrans(
 # A text without anything to read begins so in JSON; others may, too.
 _BLANK_PERHAPS = re.compile(rb'"[ \\]')
 _NOT_SAID = ("command", "signature")
-# What a word processor puts in place of what was typed.
-_TYPED = str.maketrans(
+# What a word processor puts in place of what was typed, sign for sign.
+SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-    | {"\u2026": "..."}
 )
 _UNSEEN = re.compile("Z|M|Cc|Cf")  # Categories of Unicode of which nothing alone is seen.
 _EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
-class Mixed(Refused):
+class Mixed(Doubted):
     """A word of letters of several alphabets, which nobody said is meant."""
+
+    meant = "mixed_meant"
 
 
 def composed(value: Any) -> Any:
@@ -60,7 +61,8 @@ def as_typed(text: str) -> str:
     """`text` with the quotes, dashes and dots that a typewriter has, and nothing that is hidden."""
     if text.isascii():
         return text
-    return "".join(one for one in composed(text).translate(_TYPED) if not hides(one))
+    text = composed(text).translate(SIGNS).replace("\u2026", "...")
+    return "".join(one for one in text if not hides(one))
 
 
 def folded(text: str) -> str:

@@ -16,6 +16,13 @@ class Refused(Problem):
     exit_code = 1
 
 
+class Doubted(Refused):
+    """What may be a slip is recorded only where somebody says that it is meant; `meant`: the word
+    of a command's settings for that."""
+
+    meant = ""
+
+
 class Misused(Problem):
     """The words typed do not make a command: an impossible date, an unknown option."""
 

@@ -44,6 +44,7 @@ class App:
         self.seal_days: int | None = None  # How often the office seals; 0 where it has not said.
         self.upgrading = False
         self.mixed_meant = False
+        self.past_due_meant = False
         self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
         self.lines = count(1)  # of a batch or a minute
         self.key_file: str | None = None

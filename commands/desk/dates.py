@@ -1,11 +1,12 @@
 """Dates as people type them: day first, given the day on which they are asked.
 
     27/2/2018   27/2/18   27.2.18   2018-02-27   27 Feb 2018   27 Feb   Tue 27 February 2018
+    February 27th 2018   27-Feb-18   27 Chwefror 2018
     today   yesterday   tomorrow   Tuesday   next Tuesday   last Friday
     in 2 weeks   3 days ago   in a month
 
 A date without a year is the nearest such day, and for a due date the next one. A wrong weekday is
-refused.
+refused, and so is a year before 1900. What a word processor makes of spaces and dashes is read too.
 """
 
 import calendar
@@ -13,17 +14,38 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
+from ledger.characters import as_typed
 from ledger.problems import Misused
 from ledger.records import day
 
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if number}
+# The months as offices in Wales print them.
+_WELSH = {
+    "ionawr": 1,
+    "chwefror": 2,
+    "mawrth": 3,
+    "ebrill": 4,
+    "mai": 5,
+    "mehefin": 6,
+    "gorffennaf": 7,
+    "awst": 8,
+    "medi": 9,
+    "hydref": 10,
+    "tachwedd": 11,
+    "rhagfyr": 12,
+}
 _DAYS = {name.lower()[:3]: number for number, name in enumerate(calendar.day_name)}
 _NAMES = "|".join(f"{name[:3].lower()}(?:{name[3:]})?" for name in calendar.day_name)
-_WEEKDAY = rf"(?:(?P<weekday>{_NAMES}|tues|thurs?),?\s+)?"
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_WEEKDAY = rf"(?:(?P<weekday>{_NAMES}|tues|weds|thurs?)[.,]*\s+)?(?:the\s+)?"
+_ISO = re.compile(r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})(?:\2(?P<year>\d{4}|\d{2}))?")
 _NAMED = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>[a-z]{3,9})\.?,?(?:\s+(?P<year>\d{4}|\d{2}))?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?(?P<name>[a-z]{3,10})\.?,?"
+    r"(?:[\s/-]*'?(?P<year>\d{4}|\d{2}))?"
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<name>[a-z]{3,10})\.?\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:(?:,\s*|\s+)(?P<year>\d{4}|'?\d{2}))?"
 )
 _COUNTED = re.compile(r"(?P<count>\d{1,4}|a|an|one)\s+(?P<unit>day|week|fortnight|month|year)s?")
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
@@ -34,7 +56,7 @@ EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
 def parse(text: str, today: date, *, ahead: bool = False) -> date:
     """The day that `text` means when asked on `today`; `ahead`: one not before it, where no year is
     said. Raises Misused, saying what would do."""
-    said = " ".join(text.strip().lower().split())
+    said = " ".join(as_typed(text).lower().split())
     if not said:
         raise Misused(f"An empty date says no day. Say it as {EXAMPLES}.")
     found = _relative(said, today) or _absolute(text, said, today, ahead)
@@ -47,7 +69,7 @@ def _absolute(text: str, said: str, today: date, ahead: bool) -> date:
     match = re.match(_WEEKDAY, said)
     assert match is not None
     rest = said[match.end() :]
-    for pattern in (_ISO, _NUMERIC, _NAMED):
+    for pattern in (_ISO, _NUMERIC, _NAMED, _MONTH_FIRST):
         if parts := pattern.fullmatch(rest):
             return _checked(text, parts.groupdict(), match["weekday"], today, ahead)
     raise Misused(f"{text!r} is not a date that can be read. Say it as {EXAMPLES}.")
@@ -102,15 +124,14 @@ def _checked(
     text: str, parts: dict[str, str], weekday: str | None, today: date, ahead: bool
 ) -> date:
     number = parts.get("month")
-    month = int(number) if number else _MONTHS.get(parts["name"][:3], 0)
-    if not number:
-        full = calendar.month_name[month].lower() if month else ""
-        if not full.startswith(parts["name"]) and parts["name"] != "sept":
-            raise Misused(f"{text!r}: {parts['name']!r} is not a month. Say it as {EXAMPLES}.")
+    month = int(number) if number else month_named(parts["name"])
+    if not number and not month:
+        raise Misused(f"{text!r}: {parts['name']!r} is not a month. Say it as {EXAMPLES}.")
     try:
         if parts.get("year"):
-            year = int(parts["year"])
-            found = date(year + 2000 if len(parts["year"]) == 2 else year, month, int(parts["day"]))
+            year = parts["year"].lstrip("'")
+            century = 2000 if len(year) == 2 else 0
+            found = date(int(year) + century, month, int(parts["day"]))
         else:
             found = _without_year(int(parts["day"]), month, today, ahead)
     except ValueError:
@@ -120,6 +141,14 @@ def _checked(
             f"{text!r}: {day(found)} is a {found:%A}. Leave the weekday out, or say the right one."
         )
     return found
+
+
+def month_named(name: str) -> int:
+    """The number of the month that a word in small letters means, or 0."""
+    month = _MONTHS.get(name[:3], 0)
+    if month and (calendar.month_name[month].lower().startswith(name) or name == "sept"):
+        return month
+    return _WELSH.get(name, 0)
 
 
 def _without_year(number: int, month: int, today: date, ahead: bool) -> date:

@@ -1,5 +1,6 @@
 """What makes a function a recording command: its common options, one transaction, its echo."""
 
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,9 +17,8 @@ from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
 from commands.desk.options import Date, Page, Words, terminal
 from ledger import policies
-from ledger.characters import Mixed
 from ledger.kinds import split
-from ledger.problems import Misused, Problem, Refused
+from ledger.problems import Doubted, Misused, Problem, Refused
 from ledger.records import LONG_STANDING, Recorded, day, standing, told
 
 LONGEST_KEY = 200
@@ -103,17 +103,23 @@ def at_desk(
     app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
 ) -> None:
     """Record in one transaction what `work` records, and say what was understood. On a terminal,
-    ask whether a word that mixes alphabets is meant."""
-    try:
-        _at_desk(app, flags, work, params)
-    except Mixed as problem:
-        if app.batch or not terminal():
-            raise
-        from commands.desk.prompts import confirm
+    ask whether what may be a slip is meant."""
+    while True:
+        try:
+            return _at_desk(app, flags, work, params)
+        except Doubted as problem:
+            if app.batch or not terminal():
+                raise
+            is_meant(app, problem)
 
-        if not confirm(f"{str(problem).partition(' Type it')[0]} Record it so?"):
-            raise click.Abort from None
-        _at_desk(app, flags | {"mixed_alphabets": True}, work, params)
+
+def is_meant(app: App, problem: Doubted) -> None:
+    """Ask whether what may be a slip is meant. Raises Abort where it is not."""
+    from commands.desk.prompts import confirm
+
+    if not confirm(f"{re.split(' Type it| Check both', str(problem))[0]} Record it so?"):
+        raise click.Abort from None
+    setattr(app, problem.meant, True)
 
 
 def _at_desk(

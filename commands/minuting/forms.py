@@ -87,18 +87,24 @@ def _pattern(says: str) -> Iterator[str]:
     at = 0
     for match in _OPTIONAL.finditer(says):
         yield _fields(says[at : match.start()])
-        yield f"(?:{_fields(match[1])})?"
+        # Behind a colon that may be part of the words stands a space: meet at 10:30.
+        part = _fields(match[1], colon=r"\s*:\s+")
+        yield f"(?:{part})?"
         at = match.end()
     yield _fields(says[at:])
 
 
-def _fields(says: str) -> str:
+def _fields(says: str, colon: str = r"\s*:\s*") -> str:
+    def literal(text: str) -> str:
+        spaced = re.escape(text.replace(": ", ":")).replace(r"\ ", r"\s+")
+        return spaced.replace(":", colon)
+
     out, at = "", 0
     for match in _FIELD.finditer(says):
-        out += re.escape(says[at : match.start()])
+        out += literal(says[at : match.start()])
         out += f"(?P<{match[1]}>{_SHAPES.get(match[1], '.+?')})"
         at = match.end()
-    return out + re.escape(says[at:])
+    return out + literal(says[at:])
 
 
 @cache
@@ -128,10 +134,9 @@ PRESENT = Form(
 )
 APOLOGY = Form(
     event=meetings.MeetingApologyGiven,
-    says="Apologies: {attendee}",
+    says="Apologies: {attendee}[ ({capacity})]",
     command="meeting attend",
     arguments=("meeting",),
-    options={"attendee": "--apology"},
 )
 NEXT = Form(
     event=meetings.MeetingScheduled,
@@ -175,9 +180,14 @@ ACTION = Form(
     says="A: {owners}: {title}[; due {due}]",
     command="action raise",
     arguments=("title",),
-    options={"owners": "--owner", "due": "--due", "due_words": "--due-words"},
+    options={
+        "owners": "--owner",
+        "due": "--due",
+        "due_words": "--due-words",
+        "due_basis": "--due-basis",
+    },
     main="title",
-    told=("due_meeting", "due_words"),
+    told=("due_meeting", "due_words", "due_basis"),
 )
 DECISION = Form(
     event=decisions.DecisionTaken,

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Protocol
 
+from commands.desk import periods
 from commands.minuting import forms
 from commands.minuting.forms import Form, named
+from commands.minuting.pasted import typed
 from ledger.kinds import split
 from ledger.problems import Misused, Problem
 
@@ -17,7 +19,15 @@ _WHO = re.compile(
     r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",()][^,()]*?)\s*'
     r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?(?:,|$)'
 )
-_DUE = re.compile(r'(?P<day>[^("]+?)??\s*(?:\(?(?P<words>"(?:[^"\\]|\\.)*")\)?)?')
+_DUE = re.compile(
+    r'(?P<day>[^("]+?)??\s*(?:\(?(?P<inferred>inferred: ?)?(?P<words>"(?:[^"\\]|\\.)*")\)?)?'
+)
+_NEXT = re.compile(r"(?:(?:by|at|on|for) )?(?:the )?next meeting", re.IGNORECASE)
+_NEXT_OF = re.compile(
+    r"(?:(?:by|at|on|for|before) )?(?:the )?next (?:meeting of (?:the )?)?"
+    r"(?P<body>.+?)(?: meeting)?",
+    re.IGNORECASE,
+)
 
 
 class Mind(Protocol):
@@ -27,7 +37,19 @@ class Mind(Protocol):
     def body(self, text: str) -> str: ...
     def day(self, text: str, asked: date | None, ahead: bool) -> date: ...
     def posts(self, text: str) -> tuple[str, ...]: ...
-    def is_post(self, text: str) -> bool: ...
+    def are_posts(self, text: str) -> bool:
+        """Whether a text is a post's name, or names several, exactly."""
+        ...
+
+    def next_meeting(self, body: str, after: date) -> str | None:
+        """The next meeting that is known of a body that is named exactly."""
+        ...
+
+    def title(self, record: str) -> str: ...
+    def answered(self, question: str) -> str | None:
+        """What a person answered before, at this sitting."""
+        ...
+
     def record(self, text: str) -> str:
         """The kind and reference of an action or question: action:A-2018-003."""
         ...
@@ -48,7 +70,7 @@ class Meaning:
         what = named(form.event, name)
         if text is None:
             return False if what is bool else None
-        text = text.strip()
+        text = text.strip() if what is str else typed(text.strip())
         if what == "post":
             posts = () if text.casefold() in ("no owner", "-") else self.mind.posts(text)
             if name in ("owners", "makers"):
@@ -71,7 +93,7 @@ class Meaning:
         return posts[0]
 
     def meeting(self, text: str) -> str:
-        if text.casefold() in ("next meeting", "the next meeting"):
+        if _NEXT.fullmatch(text):
             if self.next_on is None:
                 raise Misused("the next meeting's day is not said: Next meeting: DAY, at the top.")
             return f"{self.body}/{self.next_on}"
@@ -81,45 +103,83 @@ class Meaning:
         return f"{self.body}/{self.mind.day(text, self.meets_on, True)}"
 
     def due(self, text: str | None) -> dict[str, Any]:
-        due: dict[str, Any] = {"due": None, "due_meeting": None, "due_words": None}
+        """The fields of an action that say when it is due: from a day, a meeting or words."""
+        due: dict[str, Any] = dict.fromkeys(("due", "due_meeting", "due_words", "due_basis"))
         if text is None or text == "-":
             return due
-        if text in ("", '""'):
+        if typed(text) in ("", '""'):
             raise Misused("after due stands a day, or words; leave ; due out if none is stated.")
-        found = _DUE.fullmatch(text)
-        said = found["day"] if found else text
+        found = _DUE.fullmatch(typed(text))
+        said = quoted(text, found, "day") if found else text
         if found and found["words"]:
-            due["due_words"] = unquoted(found["words"])
+            due["due_words"] = unquoted(quoted(text, found, "words"))
+            due["due_basis"] = "inferred" if found["inferred"] and said else None
         if not said:
             return due
-        if re.search("/[0-9]{4}-|next meeting$", said, re.IGNORECASE):
-            due["due_meeting"] = self.meeting(said)
+        if re.search("/[0-9]{4}-", typed(said)) or _NEXT.fullmatch(said):
+            due["due_meeting"] = self.meeting(typed(said))
             due["due"] = date.fromisoformat(due["due_meeting"].rpartition("/")[2])
             return due
         try:
             due["due"] = self.mind.day(said, self.meets_on, True)
+            return due
         except Problem:
-            # A day that is mistyped is refused; other words are kept as printed.
-            if _DAY_MEANT.match(said) or (found and found["words"]):
+            if found and found["words"]:
                 raise
-            due["due_words"] = said
-        return due
+            return due | self._inferred(said)
+
+    def _inferred(self, said: str) -> dict[str, Any]:
+        """What words mean that are no day: the last day that they can, or nothing but themselves. A
+        day that is mistyped is refused."""
+        if (meeting := self._next_of(said)) is not None:
+            on = date.fromisoformat(meeting.rpartition("/")[2])
+            return {"due": on, "due_meeting": meeting, "due_words": said, "due_basis": "inferred"}
+        last = periods.phrase(said, self.meets_on)
+        if last is None and _DAY_MEANT.match(typed(said)):
+            self.mind.day(said, self.meets_on, True)
+        last = last or periods.last_day(said, self.meets_on)
+        return {"due": last, "due_words": said, "due_basis": "inferred" if last else None}
+
+    def _next_of(self, said: str) -> str | None:
+        """The next meeting of a body, as far as it is known."""
+        found = _NEXT_OF.fullmatch(typed(said))
+        return self.mind.next_meeting(found["body"], self.meets_on) if found else None
+
+    def says_when(self, text: str) -> bool:
+        """Whether all of a text says when something is due."""
+        if _NEXT.fullmatch(text) or self._next_of(text) is not None:
+            return True
+        try:
+            return periods.phrase(text, self.meets_on) is not None
+        except Problem:
+            return False
 
 
 def people(text: str) -> Iterator[tuple[str, str | None]]:
     """Each who is named between commas, with the capacity in brackets."""
-    at = 0
+    at, shadow = 0, typed(text)
     while at < len(text) or at == 0:
-        found = _WHO.match(text, at)
+        found = _WHO.match(shadow, at)
         if found is None:
             raise Misused(
                 "between two commas stands nobody that can be made out: Present: PCC, Jane Doe"
                 " (observer)"
             )
-        yield found["name"], found["capacity"]
+        yield quoted(text, found, "name") or "", quoted(text, found, "capacity")
         at = found.end()
     if text.endswith(","):
         raise Misused("after the last comma stands nobody: Present: PCC, CEX")
+
+
+def quoted(text: str, found: re.Match[str], group: str | int) -> str | None:
+    """A part of a text that was found in its plain signs, as it was written; between plain quotes
+    if it is between any."""
+    said = found[group]
+    if said is None:
+        return None
+    start, end = found.span(group)
+    marks = len(said) > 1 and said[0] == said[-1] == '"'
+    return f'"{text[start + 1 : end - 1]}"' if marks else text[start:end]
 
 
 def unquoted(text: str | None) -> str:
@@ -132,8 +192,3 @@ def unquoted(text: str | None) -> str:
         raise Misused(
             f'{text}: between quotes a backslash stands before " or another backslash only.'
         ) from None
-
-
-def without_due(entry: str) -> tuple[str, str | None]:
-    *_, last = [None, *re.finditer(r"; due(?: |$)", entry, re.IGNORECASE)]
-    return (entry[: last.start()], entry[last.end() :].strip()) if last else (entry, None)

@@ -5,9 +5,15 @@ from datetime import date
 
 from commands.desk import dates
 from commands.desk.app import App
-from commands.desk.finding import find, find_post
+from commands.desk.finding import find, find_post, names
+from ledger.characters import folded
+from ledger.kinds import split
+from ledger.meetings import Meeting
 from ledger.posts import STATUTORY
-from ledger.problems import NotFound
+from ledger.problems import Misused, NotFound
+
+# What stands between the names of posts; the second may be part of one.
+_BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
 
 
 class WhichPost(NotFound):
@@ -35,8 +41,16 @@ class LedgerMind:
     def day(self, text: str, asked: date | None, ahead: bool) -> date:
         return dates.parse(text, asked or self.app.today, ahead=ahead)
 
+    def are_posts(self, text: str) -> bool:
+        if self.is_post(text):
+            return True
+        for between in _BETWEEN:
+            if len(names := [one for one in re.split(between, text) if one]) > 1:
+                return all(self.are_posts(one) for one in names)
+        return False
+
     def is_post(self, text: str) -> bool:
-        said = text.casefold()
+        said = folded(text)
         if said not in self.exact:
             try:
                 self.exact[said] = bool(self._post(text, exactly=True))
@@ -49,15 +63,17 @@ class LedgerMind:
         return tuple(dict.fromkeys(self._posts(text.strip())))
 
     def _posts(self, text: str) -> list[str]:
-        for between in (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+"):
+        for between in _BETWEEN:
             if self.is_post(text):
                 break
-            if len(names := [one for one in re.split(between, text) if one]) > 1:
+            if len(names := re.split(between, text)) > 1:
                 return [post for one in names for post in self._posts(one)]
         return [self._post(text)]
 
     def _post(self, text: str, *, exactly: bool = False) -> str:
-        said = text.casefold()
+        said = folded(text)
+        if not said:
+            raise Misused("between two names stands nobody: name each post, as in CEX with DCC.")
         if said not in self.known:
             if text.upper() in STATUTORY:
                 self.known[said] = text.upper()
@@ -69,6 +85,27 @@ class LedgerMind:
                 except NotFound as unknown:
                     raise WhichPost(text, str(unknown)) from None
         return self.known[said]
+
+    def next_meeting(self, body: str, after: date) -> str | None:
+        ref = names(self.ledger, "body").get(folded(body))
+        if ref is None:
+            return None
+        self.ledger.read_ahead([], ["meeting"])
+        states = [self.ledger.state("meeting", one) for one in self.ledger.refs("meeting")]
+        days = [
+            one.meets_on
+            for one in states
+            if isinstance(one, Meeting) and one.body == ref and one.status != "cancelled"
+        ]
+        on = min((one for one in days if one > after), default=None)
+        return f"{ref}/{on}" if on else None
+
+    def title(self, record: str) -> str:
+        state = self.ledger.state(*split(record))
+        return state.title if state is not None else ""
+
+    def answered(self, question: str) -> str | None:
+        return self.known.get(question)
 
     def record(self, text: str) -> str:
         said = text.strip().upper()

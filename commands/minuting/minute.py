@@ -35,7 +35,9 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
     """One meeting: its body and day, how the day is known, the paper, why it is sensitive if it is,
     and the lines in order. `headed`: on which line each part of its head is said; `untitled`: items
     named without a title, which the ledger must know, by the line of each; `by_chair`: the
-    fields for which the chair stands, where nobody is named; `next_on`: the next meeting's day."""
+    fields for which the chair stands, where nobody is named; `next_on`: the next meeting's day.
+    `untold`: references of which nothing is said, by their lines; `hidden`: lines out of which
+    something was left that does not show."""
 
     body: str
     meets_on: date
@@ -48,6 +50,8 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
     untitled: dict[str, int] = {}
     by_chair: list[tuple[Line, str]] = []
     next_on: date | None = None
+    untold: dict[int, str] = {}
+    hidden: list[int] = []
 
     def chaired_by(self, chair: str | None) -> None:
         """Put the chair where the text names nobody."""

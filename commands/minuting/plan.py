@@ -1,6 +1,7 @@
 """What recording a minute would do: which of its lines the ledger has, which are new, and which
 differ from what was recorded."""
 
+import re
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -8,10 +9,13 @@ import msgspec
 
 from commands.minuting import forms
 from commands.minuting.minute import Fault, Line, Minute, Unclear, denies
+from commands.minuting.pasted import alike
+from ledger.characters import folded
 from ledger.kinds import split
 from ledger.problems import Misused, NotFound, Refused
 
 ALIKE = 0.6
+_RECORD = re.compile(r"(?:action|question):[A-Z]-\d{4}-\d+")
 
 
 class Change(msgspec.Struct, eq=False):
@@ -128,7 +132,7 @@ def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
 def _known(plan: Plan, line: Line, kept: Line) -> None:
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
-    fields = {name: value for name, value in now.items() if value != before.get(name)}
+    fields = {name: line.facts[name] for name, said in now.items() if said != before.get(name)}
     if line.form is forms.HELD:  # What the text leaves out of its head, it does not deny.
         fields = {name: value for name, value in fields.items() if value is not None}
     if line.form is forms.COMPLETE and fields.get("next_on", "") is None:
@@ -196,10 +200,10 @@ def _alike(line: Line, kept: Line) -> bool:
             line.ref is None
             and main in ("text", "title")
             and kept.ref is not None
-            and (line.facts[main] == kept.facts[main])
+            and known_by(line.facts[main]) == known_by(kept.facts[main])
         )
     if line.form in (forms.PRESENT, forms.APOLOGY):
-        return bool(kept.facts["attendee"] == line.facts["attendee"])
+        return folded(kept.facts["attendee"]) == folded(line.facts["attendee"])
     if line.form is forms.NIL:
         return False
     return not line.form.main or _likeness(line)(kept) >= ALIKE
@@ -230,10 +234,17 @@ def _facts(line: Line) -> dict[str, Any]:
 
 
 def known_by(value: Any) -> Any:
+    """What two versions of a fact are compared by."""
     if isinstance(value, tuple):
         return tuple(known_by(one) for one in value)
+    named = named_by(value)
+    return alike(named) if isinstance(named, str) else named
+
+
+def named_by(value: Any) -> Any:
+    """A record by its reference, once it has one; any other value as it is."""
     if isinstance(value, Line):
         return value.ref or value
-    if isinstance(value, str) and ":" in value and value.startswith(("action:", "question:")):
+    if isinstance(value, str) and _RECORD.fullmatch(value):
         return split(value)[1]
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+    return value

@@ -7,11 +7,14 @@ from typing import Any
 
 import msgspec
 
-from commands.desk.text import acceptable
-from commands.minuting import forms
+from commands.desk.text import acceptable, one_line
+from commands.minuting import due, forms
+from commands.minuting.entries import begins_small, entries
 from commands.minuting.forms import Form
-from commands.minuting.meaning import Meaning, Mind, people, unquoted, without_due
+from commands.minuting.meaning import Meaning, Mind, people, quoted, unquoted
 from commands.minuting.minute import Fault, Line, Minute, Unclear, denies
+from commands.minuting.pasted import plain, typed
+from ledger.characters import folded
 from ledger.kinds import split
 from ledger.problems import Misused, Problem
 from ledger.records import day
@@ -19,7 +22,7 @@ from ledger.records import day
 SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(forms.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
-_REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:\s.*)?", re.DOTALL)
+_REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:[\s:,;.>-]+(.*))?", re.DOTALL)
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
 _BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
@@ -42,32 +45,6 @@ def read(text: str, mind: Mind) -> Minute:
     return _Reading(mind).read(text)
 
 
-def entries(text: str) -> Iterator[tuple[int, str]]:
-    """Each entry with its line number: a line, and the indented lines that go on with it. An
-    indented line that begins with | keeps its line break; a line that begins with // is a note to
-    oneself."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    number, entry = 0, [""]  # Its parts: joined once, however many there are.
-    for at, line in enumerate(text.split("\n"), 1):
-        rest = line.lstrip()
-        if entry[0] and rest.startswith("//") and line[0] in " \t":
-            continue
-        if entry[0] and rest and line[0] in " \t":
-            if rest.startswith("|"):
-                entry += ["\n", rest[1:].removeprefix(" ")]
-            else:
-                while len(entry) > 1 and not entry[-1].strip():
-                    entry.pop()
-                entry[-1] = entry[-1].rstrip()
-                entry += [" ", rest]
-            continue
-        if whole := "".join(entry).strip():
-            yield number, whole
-        number, entry = at, ["" if rest.startswith("//") else rest]
-    if whole := "".join(entry).strip():
-        yield number, whole
-
-
 class _Reading:
     def __init__(self, mind: Mind) -> None:
         self.mind = mind
@@ -81,10 +58,18 @@ class _Reading:
         self.said: dict[tuple[Any, ...], Line] = {}
         self.heading: Line | None = None
         self.above: Line | str | None = None  # What a > line would be about.
+        self.named: dict[int, str] = {}  # References above, of which nothing is said yet.
 
     def read(self, text: str) -> Minute:
+        text, hidden = plain(text)
+        doubtful = begins_small(text)
         for number, entry in entries(text):
             try:
+                if number in doubtful:
+                    raise Misused(
+                        "this begins like a line of its own: put it at the margin, or | before it"
+                        " where it goes on with the line above."
+                    )
                 if len(entry) > LONGEST:
                     raise Misused(
                         f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
@@ -96,6 +81,7 @@ class _Reading:
                 self._entry(number, entry)
             except Problem as problem:
                 self.faults.append(Fault(number, entry.split("\n")[0], problem))
+        self._all_told()
         if self.minute is None and not self.faults:
             self.faults.append(Fault(1, text.split("\n")[0].strip(), Misused(_BEGINS)))
         if self.faults:
@@ -107,6 +93,7 @@ class _Reading:
         self.minute.chaired_by(self.held.facts["chair"])
         self.minute.next_on = self.meaning.next_on
         self.minute.lines = self.lines
+        self.minute.hidden = hidden
         return self.minute
 
     def _entry(self, number: int, entry: str) -> None:
@@ -122,19 +109,47 @@ class _Reading:
             raise Misused(
                 f"@{source} names lines of a paper, and none is named: Paper: NAME, at the top."
             )
-        if entry.startswith("##"):
-            return self._heading(number, entry, source)
         if entry.startswith(">"):
             return self._mark(number, entry[1:].strip(), source)
-        if (found := _REFERENCE.fullmatch(entry)) is not None:
-            self.above = self.mind.record(found[1])
-            return None
+        if (found := _REFERENCE.fullmatch(typed(entry))) is not None:
+            rest = entry[found.start(2) :].strip() if found[2] else ""
+            return self._reference(number, found[1], rest, source)
+        self._all_told()
+        if entry.startswith("##"):
+            return self._heading(number, entry, source)
         return self._said(number, entry, source)
+
+    def _reference(self, number: int, ref: str, rest: str, source: str | None) -> None:
+        """A record that the lines below are about; behind it stands its title, or what became of
+        it."""
+        self.above = record = self.mind.record(ref)
+        title = self.mind.title(record)
+        inline = not _is_title(rest, title)
+        if inline or number - 1 not in self.named:
+            self._all_told()
+        self.named[number] = split(record)[1]
+        if not inline:
+            _no_source(source, "the > line below")
+        elif any(form.pattern.fullmatch(typed(rest)) for form in _fitting(record)):
+            self._mark(number, rest, source)
+        else:
+            raise Misused(
+                f"the words behind {ref} are not its title ({title!r}). What became of it stands on"
+                " a line below: > progress: ..."
+            )
+
+    def _all_told(self) -> None:
+        """Nothing more can be said of the references above."""
+        if self.minute is not None:
+            self.minute.untold |= self.named
+        self.named = {}
 
     def _title(self, number: int, entry: str) -> None:
         if self.minute is not None:
             raise Misused("there is one meeting in a minute; a heading is ## and its item number.")
-        found = forms.HELD.pattern.fullmatch(SOURCE.sub("", entry))
+        found = forms.HELD.pattern.fullmatch(typed(entry))
+        if SOURCE.search(entry):
+            _no_source("", "Paper: NAME")
         if found is None:
             raise Misused(_shape(forms.HELD))
         body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
@@ -145,13 +160,15 @@ class _Reading:
 
     def _heading(self, number: int, entry: str, source: str | None) -> None:
         self.above = None
-        if re.fullmatch(r"##\s*(matters )?brought forward", entry, re.IGNORECASE):
+        if re.fullmatch(r"##\s*(matters )?brought forward:?", entry, re.IGNORECASE):
             self.heading = None
+            _no_source(source, "each > line")
             return
         entry = re.sub(r"^##\s*", "## ", entry)
-        known = re.fullmatch(rf"## ({forms.QUOTED}|\S*\d\S*|unnumbered)", entry)
+        known = re.fullmatch(rf"## ({forms.QUOTED}|\S*\d\S*|unnumbered)", typed(entry))
         if known is not None:
-            item = unquoted(known[1])
+            _no_source(source, "the line that gives its title")
+            item = unquoted(quoted(entry, known, 1))
             here = (line for line in self._of(forms.HEADING) if line.item == item)
             self.heading = next(here, None)
             if self.heading is None:  # One that the ledger must know.
@@ -159,12 +176,12 @@ class _Reading:
                 assert self.minute is not None
                 self.minute.untitled.setdefault(item, number)
             return
-        found = forms.HEADING.pattern.fullmatch(entry)
+        found = forms.HEADING.pattern.fullmatch(typed(entry))
         if found is None or not re.search(r"\d|unnumbered|^\"", found["item"]):
             raise Misused(
                 "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
             )
-        line = self._line(forms.HEADING, found.groupdict(), number, source)
+        line = self._line(forms.HEADING, _texts(entry, found), number, source)
         line.item = line.facts["item"] = unquoted(line.facts["item"])
         line.heading = line.facts["title"]
         before = next((o for o in self._of(forms.HEADING) if o.item == line.item), None)
@@ -193,7 +210,7 @@ class _Reading:
 
     def _lettered(self, number: int, entry: str, source: str | None) -> Line | None:
         """A line that begins with Q, F, A, D or N, or with what else people call these."""
-        given = _GIVEN.match(entry)
+        given = _GIVEN.match(typed(entry))
         if given is not None:
             entry = given[1] + entry[given.end() :]
         first = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
@@ -237,6 +254,8 @@ class _Reading:
         if name in self.minute.headed:
             raise Misused(f"line {self.minute.headed[name]} says it already: delete one of them.")
         self.minute.headed[name] = number
+        if name != "paper":
+            _no_source(source, "Paper: NAME")
         if name in OF_THE_WHOLE:
             setattr(self.minute, name, rest or None)
             if name == "paper":
@@ -251,42 +270,45 @@ class _Reading:
         self, form: Form, name: str, capacity: str | None, number: int, source: str | None
     ) -> Iterator[Line]:
         """A line for each who is named: posts, or a person with a capacity or in quotes."""
-        person = name.startswith('"')
+        person = typed(name[:1]) == '"'
         names: tuple[str, ...] = (unquoted(name),)
-        if form is forms.APOLOGY or (not person and (capacity is None or self.mind.is_post(name))):
+        if not person and (capacity is None or self.mind.are_posts(name)):
             try:
-                names, person, capacity = self.mind.posts(name), False, None
+                names, person = self.mind.posts(name), False
             except Problem as problem:
-                if form is forms.APOLOGY:
-                    raise
                 problem.args = (
                     f"{problem}. Somebody without a post is named with a capacity:"
                     f" {name} (observer).",
                 )
                 raise
         for one in names:
-            facts: dict[str, Any] = {"attendee": one}
-            if form is forms.PRESENT:
-                facts["capacity"] = unquoted(capacity) if capacity not in (None, "-") else None
+            said = unquoted(capacity) if capacity not in (None, "-") else None
+            facts: dict[str, Any] = {"attendee": one, "capacity": said}
             line = Line(form=form, facts=facts, number=number, source=source)
-            line.named = person or capacity is not None
+            line.named = person or (capacity is not None and names == (unquoted(name),))
             yield line
 
     def _mark(self, number: int, entry: str, source: str | None) -> None:
         above = self.above
         if above is None:
             raise Misused("> says what became of the action or question on the line above it.")
+        if len(self.named) > 1:
+            raise Misused(
+                f"of which of {', '.join(self.named.values())} is this so? Give each its own"
+                " > line."
+            )
+        self.named = {}
         about = _record(above)
-        replaced = re.fullmatch(r"replaces (.+)", entry, re.IGNORECASE)
+        replaced = re.fullmatch(r"replaces\s+(.+)", typed(entry), re.IGNORECASE)
         if replaced is not None and about == "action":
             form = forms.SUPERSEDED
             line = Line(form=form, facts={"superseded_by": above}, number=number, source=source)
             line.about = self.mind.record(replaced[1])
             self.lines.append(line)
             return
-        fitting = [form for form in forms.MARKS if form.about == about]
+        fitting = _fitting(above)
         for form in fitting:
-            if form.pattern.fullmatch(entry) is not None:
+            if form.pattern.fullmatch(typed(entry)) is not None:
                 line = self._matched(form, entry, number, source)
                 line.about, line.item = above, None
                 self.lines.append(line)
@@ -298,14 +320,22 @@ class _Reading:
         raise Misused(f"of {'an' if about[0] in 'aeiou' else 'a'} {about} one says {known}.")
 
     def _matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
-        due, pattern = None, form.pattern
+        when, pattern = None, form.pattern
         if form is forms.ACTION:  # Its due date follows the last such words, not the first.
-            entry, due = without_due(entry)
+            entry, when = due.parted(entry, self.meaning.says_when)
             pattern = _WITHOUT_DUE
-        found = pattern.fullmatch(entry)
+        found = pattern.fullmatch(typed(entry))
         if found is None:
             raise Misused(_shape(form))
-        texts = found.groupdict() | ({"due": due} if form is forms.ACTION else {})
+        texts = _texts(entry, found)
+        if form is forms.ACTION:
+            title = str(texts["title"])
+            said = due.left_over(title, self.meaning.says_when) if when is None else None
+            if said is not None:
+                when = self.mind.answered(due.question(title))
+            if said is not None and when is None:
+                raise due.WhichDue(title, said)
+            texts["due"] = said if when == due.YES else None if when == due.NO else when
         return self._line(form, texts, number, source)
 
     def _line(
@@ -332,7 +362,7 @@ class _Reading:
         if text is None:
             return tuple(here[-1:])
         answers: list[Any] = []
-        for one in re.split(r"[,\s]+", text.strip()):
+        for one in re.split(r"[,\s]+", typed(text.strip())):
             if one == "-":
                 continue
             if one.isdecimal():
@@ -381,11 +411,11 @@ class _Reading:
 
 
 def _fact(line: Line) -> tuple[Any, ...]:
-    """What a line says, to know the same said twice. An action printed twice is one action, whoever
-    else is named."""
-    if line.form is forms.ACTION:
-        return line.form.says, line.facts["title"].casefold()
-    return line.form.says, line.item, *line.facts.values()
+    """What a line says, to know the same said twice under one heading. An action printed twice
+    there is one action, whoever else is named."""
+    facts = [line.facts["title"]] if line.form is forms.ACTION else line.facts.values()
+    alike = (folded(one) if isinstance(one, str) else one for one in facts)
+    return line.form.says, line.item, *alike
 
 
 def _record(above: Line | str) -> str:
@@ -393,6 +423,31 @@ def _record(above: Line | str) -> str:
     if isinstance(above, Line):
         return "action" if above.form is forms.ACTION else "question"
     return above.partition(":")[0]
+
+
+def _fitting(above: Line | str) -> list[Form]:
+    """How what became of a record may be said."""
+    return [form for form in forms.MARKS if form.about == _record(above)]
+
+
+def _is_title(said: str, title: str) -> bool:
+    """Whether words are the title of a record, or its beginning with dots."""
+    whole, beginning = folded(said), folded(said).removesuffix("...").rstrip()
+    titles = {folded(title), folded(one_line(title))}
+    return not whole or any(
+        one == whole or (beginning != whole and one.startswith(beginning)) for one in titles
+    )
+
+
+def _texts(entry: str, found: re.Match[str]) -> dict[str, str | None]:
+    """The fields of a line as they were written, though the line was recognised in plain signs."""
+    return {name: quoted(entry, found, name) for name in found.groupdict()}
+
+
+def _no_source(source: str | None, where: str) -> None:
+    """Refuse the lines of a paper where nothing could bear them."""
+    if source is not None:
+        raise Misused(f"the lines of the paper (@) stand behind {where}, not here.")
 
 
 def _shape(form: Form) -> str:

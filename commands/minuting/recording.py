@@ -9,7 +9,7 @@ from commands.desk.app import App
 from commands.minuting import forms
 from commands.minuting.forms import Form
 from commands.minuting.minute import Line, Minute
-from commands.minuting.plan import Change, Plan, about, known_by
+from commands.minuting.plan import Change, Plan, about, named_by
 from ledger.kinds import split
 from ledger.problems import Misused, Problem
 from ledger.records import Recorded
@@ -97,9 +97,9 @@ def command(line: Line, minute: Minute) -> list[str]:
     }
     options = [*_common(line, minute), *_placed(line, minute)]
     given: list[str] = []
-    if form is forms.PRESENT:
-        options += _named_person(line)
-        given = [minute.meeting] if line.named else [minute.meeting, values["attendee"]]
+    if form in (forms.PRESENT, forms.APOLOGY):
+        options += _attending(line)
+        given = [minute.meeting]
     else:
         given = [_text(values[name]) for name in form.arguments]
         options += _options(form, values)
@@ -113,6 +113,8 @@ def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
         value = values[name]
         if name == "due" and values.get("due_meeting"):
             value = values["due_meeting"]
+        if name == "due_basis" and values["due_words"] and not values["due"]:
+            value = "none"
         if name == "next_on":
             value = value or values["following"]
         if value is True:
@@ -142,9 +144,9 @@ def _placed(line: Line, minute: Minute) -> Iterator[str]:
             yield from ("--item", line.item)
 
 
-def _named_person(line: Line) -> Iterator[str]:
-    if line.named:
-        yield from ("--name", line.facts["attendee"])
+def _attending(line: Line) -> Iterator[str]:
+    flags = ("--apology", "--apology-of") if line.form is forms.APOLOGY else ("--post", "--name")
+    yield from (flags[line.named], line.facts["attendee"])
     if line.facts["capacity"]:
         yield from ("--capacity", line.facts["capacity"])
 
@@ -173,7 +175,7 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    known = known_by(value)
+    known = named_by(value)
     if isinstance(known, Line):
         raise Misused(f"line {known.number} is not recorded yet, and is named by another.")
     return str(known)

@@ -9,7 +9,7 @@ from commands.desk.app import App
 from commands.desk.text import one_line
 from commands.minuting import forms
 from commands.minuting.forms import named
-from commands.minuting.minute import Line
+from commands.minuting.minute import Line, Minute
 from commands.minuting.plan import Change, Plan
 from ledger.kinds import split
 from ledger.posts import STATUTORY, Post
@@ -43,6 +43,15 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
         said = one_line(_said(left))
         what = f"{about} {said}".strip()
         lines.append(f"       not in this text, and stands: {what} (undo {left.position})")
+    return lines
+
+
+def notes(minute: Minute) -> list[str]:
+    """What of the text is not recorded, though it is no note to oneself."""
+    lines = [f"{n:>5}  {ref}: nothing is said of it" for n, ref in sorted(minute.untold.items())]
+    if minute.hidden:
+        where = words(tuple(map(str, minute.hidden)))
+        lines.append(f"       left out, since it shows nothing: characters of line {where}")
     return lines
 
 
@@ -87,7 +96,9 @@ def _understood(app: App, event: Event, on: date) -> Iterator[str]:
             for post in value:
                 yield f"{name.rstrip('s')} {_post(app, post, on)}"
         if name == "due_words" and value:
-            yield f"due in words: {one_line(value)}"
+            inferred = getattr(event, "due_basis", None)
+            meant = ", taken for the last day that it can mean" if inferred else ""
+            yield f"due in words: {one_line(value)}{meant}"
         if name == "due" and named(type(event), name) is date and value is not None:
             yield f"due {value:%A} {day(value)}"
 

@@ -12,14 +12,16 @@ from commands.desk.app import App
 from commands.desk.asking import offered
 from commands.desk.options import terminal
 from commands.desk.prompts import Asked, Offer, Question, interview
-from commands.minuting import kept, shown
+from commands.desk.recording import is_meant
+from commands.minuting import due, kept, shown
 from commands.minuting.mind import LedgerMind, WhichPost
 from commands.minuting.minute import Unclear
 from commands.minuting.plan import Change, Plan, compare
 from commands.minuting.reading import read
 from commands.minuting.recording import record
 from ledger import contents
-from ledger.problems import InputNeeded, Misused, Problem, Refused, Unavailable
+from ledger.characters import folded
+from ledger.problems import Doubted, InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.records import Frozen
 
 # What becomes of a line that says otherwise than what was recorded.
@@ -29,6 +31,9 @@ LEAVE = Offer("leave", "let stand what was recorded, and not record this")
 # What becomes of the whole.
 RECORD = Offer("record", "all of it, in one transaction")
 EDIT = Offer("edit", "go back to the text")
+# What the words of a title mean that may say when it is due.
+DUE = Offer(due.YES, "yes; the title keeps the words")
+NOT_DUE = Offer(due.NO, "no: it is part of what shall be done")
 QUIT = Offer("quit", "record nothing, and keep the draft")
 
 
@@ -73,7 +78,10 @@ class Sitting:
                 if isinstance(problem, _Meanwhile):
                     screen.say(f"{problem} Again:")
                     continue
-                if isinstance(problem, Unclear) and self._which_posts(problem):
+                if isinstance(problem, Unclear) and self._clear_up(problem):
+                    continue
+                if isinstance(problem, Doubted):
+                    is_meant(self.app, problem)
                     continue
                 screen.tell(str(problem).split("\n"))
                 decided = interview([Question("", "What now?", (EDIT, QUIT), only=True)])[""]
@@ -123,6 +131,9 @@ class Sitting:
             if self.app.writer.size != size:
                 raise _Meanwhile("Somebody recorded meanwhile, so this may have changed.")
             done = record(settled, self.app, _reasons(settled, answers))
+        if not self.asks:
+            for note in shown.notes(minute):
+                screen.say(note)
         count = sum(len(events) for _, events in done)
         self.app.recorded = bool(count)
         if not self.asks and (count or settled.left):
@@ -160,7 +171,7 @@ class Sitting:
     def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
         """Show what would be recorded, by recording it and taking it back; how many events."""
         rehearsed = record(plan, self.app, _reasons(plan, answers), rehearse=True)
-        self._put(shown.plan_lines(self.app, plan, rehearsed))
+        self._put([*shown.plan_lines(self.app, plan, rehearsed), *shown.notes(plan.minute)])
         return sum(len(events) for _, events in rehearsed)
 
     def _put(self, lines: list[str]) -> None:
@@ -185,21 +196,24 @@ class Sitting:
             " (--correct REASON), or take them for new ones (--as-new)."
         )
 
-    def _which_posts(self, unclear: Unclear) -> bool:
-        """Ask which post is meant, where that is all that is unclear; whether it was."""
-        if not all(isinstance(fault.problem, WhichPost) for fault in unclear.faults):
-            return False
-        posts = [*offered(self.app.reader, "post"), EDIT]
-        questions: list[Asked] = []
-        asked: set[str] = set()
+    def _clear_up(self, unclear: Unclear) -> bool:
+        """Ask which post is meant, or whether a title says when it is due, where that is all that
+        is unclear; whether it was."""
+        questions: dict[str, Question] = {}
         for fault in unclear.faults:
-            assert isinstance(fault.problem, WhichPost)
-            said = fault.problem.said
-            if said.casefold() not in asked:
-                prompt = f"line {fault.number}: {fault.said}\nWhich post is {said!r}?"
-                questions.append(Question(said.casefold(), prompt, posts, only=True))
-                asked.add(said.casefold())
-        answers = interview(questions, self.meant)
+            problem, line = fault.problem, f"line {fault.number}: {fault.said}\n"
+            if isinstance(problem, WhichPost):
+                posts = [*offered(self.app.reader, "post"), EDIT]
+                prompt = f"{line}Which post is {problem.said!r}?"
+                asked = Question(folded(problem.said), prompt, posts, only=True)
+            elif isinstance(problem, due.WhichDue):
+                prompt = f"{line}Is it due {problem.said}?"
+                name = due.question(problem.title)
+                asked = Question(name, prompt, (DUE, NOT_DUE, EDIT), only=True)
+            else:
+                return False
+            questions.setdefault(asked.name, asked)
+        answers = interview(list(questions.values()), self.meant)
         if EDIT.answer in answers.values():
             self.edit()
             return True

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from commands.desk.text import one_line
-from commands.minuting import forms
+from commands.minuting import due, forms
 from commands.minuting.minute import Line, Minute
+from commands.minuting.pasted import ENDS, typed
 from commands.minuting.reading import HEADER, OF_THE_WHOLE, SOURCE
 from ledger.records import day
 
@@ -70,12 +71,10 @@ class _Writing:
     def _attendee(self, line: Line) -> str:
         capacity = line.facts.get("capacity")
         name = str(line.facts["attendee"])
-        if capacity is None and (name in self.titles or line.form is forms.APOLOGY):
-            return name
-        plain = not re.search(r'[",()\n]', name) and name.upper() not in self.titles
-        said = str(capacity or "-")
-        quoted = capacity == "-" or re.search(r'["()\n]', said)
-        return f"{name if plain else _quoted(name)} ({_quoted(said) if quoted else said})"
+        if name in self.titles:
+            return f"{name} ({_capacity(capacity)})" if capacity else name
+        plain = not re.search(r'[",()\n]', typed(name)) and name.upper() not in self.titles
+        return f"{name if plain else _quoted(name)} ({_capacity(capacity)})"
 
     def _under(self, item: str | None) -> Iterator[str]:
         for line in self.own:
@@ -103,7 +102,7 @@ class _Writing:
         yield "## Brought forward"
         for about in dict.fromkeys(mark.about for mark in marks):
             ref = _ref(about)
-            yield f"{ref} {one_line(self.titles.get(ref, ''))}".strip()
+            yield _sourced(f"{ref} {one_line(self.titles.get(ref, ''))}".strip(), None)
             yield from (self._line(mark) for mark in marks if mark.about == about)
 
     def _line(self, line: Line) -> str:
@@ -162,13 +161,20 @@ def _spoken(value: Any) -> str:
     return "public" if value is True else str(value)
 
 
+def _capacity(said: Any) -> str:
+    if said is None:
+        return "-"
+    return _quoted(said) if said == "-" or re.search(r'["()\n]', typed(said)) else str(said)
+
+
 def _due(line: Line) -> str | None:
     facts = line.facts
     when = facts["due_meeting"] or (day(facts["due"]) if facts["due"] else "")
     if facts["due_words"]:
         words = _quoted(facts["due_words"]).replace(";", "\\u003b")
-        return f"{when} ({words})" if when else words
-    return when or ("-" if "; due " in f"{facts['title']} ".casefold() else None)
+        inferred = "inferred: " if facts.get("due_basis") else ""
+        return f"{when} ({inferred}{words})" if when else words
+    return when or ("-" if due.could_be_read(facts["title"]) else None)
 
 
 def _item(item: str) -> str:
@@ -177,11 +183,13 @@ def _item(item: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # Quotes of any kind would end it.
+    said = json.dumps(text, ensure_ascii=False)
+    return re.sub(r"(?<!^)[\u201c-\u201f\u2033](?!$)", lambda one: f"\\u{ord(one[0]):04x}", said)
 
 
 def _indented(text: str) -> str:
-    return text.replace("\n", "\n    | ")
+    return ENDS.sub("\n", text).replace("\n", "\n    | ")
 
 
 def _sourced(text: str, source: str | None) -> str:

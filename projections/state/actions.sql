@@ -28,6 +28,7 @@
 --   events.due_was: the due date of an action until then
 --   events.due_meeting: the meeting by which an action is due
 --   events.due_words: a due date in the words of the paper, where it gives no day
+--   events.due_basis: inferred, where the due day is the last one that the words can mean
 --   events.carried_to: the meeting to which an action is carried forward
 --   events.carried_from: the meeting from which it is carried
 --   events.refused_by: the post that refused to accept an action as done

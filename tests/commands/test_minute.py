@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
 
 from commands.desk import dates
-from commands.minuting import forms
+from commands.minuting import forms, pasted
+from commands.minuting.entries import entries
 from commands.minuting.minute import Line, Minute
-from commands.minuting.reading import entries, read
+from commands.minuting.reading import read
 from commands.minuting.writing import write
 from ledger import characters
 from ledger.records import EventRetracted
@@ -722,7 +723,14 @@ PIECES = st.sampled_from(
             "é",
             "\\n",
             "; due ",
+            ", by ",
+            "deadline:",
             "2 May",
+            "\u201c",
+            "\u2019",
+            " \u2013 ",
+            "\u2022",
+            "1. ",
             " @12",
             '"',
             "\n",
@@ -736,11 +744,19 @@ WORDS = (
     .map(str.strip)
     .filter(lambda text: text != "" and not re.search(r"\s$|^\s", text))
     .filter(lambda text: not any(map(characters.hides, text)))
+    .map(characters.composed)
+    .filter(characters.shows)
 )
 ITEMS = st.from_regex(r"[1-9][a-d]?(\.[1-9][a-z]?)?", fullmatch=True)
 POSTS = st.sampled_from(["PCC", "CC", "CEX", "HFO"])
 SEVERAL = st.lists(POSTS, unique=True, max_size=3).map(tuple)
 DAYS = st.dates(date(2019, 2, 13), date(2020, 12, 31))
+
+
+TITLES = {
+    "action:A-2018-001": "Share the resourcing plan",
+    "action:A-2018-002": "Write to the minister",
+}
 
 
 class KnownNames:
@@ -755,8 +771,17 @@ class KnownNames:
     def posts(self, text):
         return tuple(re.split(r"\s*,\s*|/| with | and ", text))
 
-    def is_post(self, text):
+    def are_posts(self, text):
         return text.isupper()
+
+    def next_meeting(self, body, after):
+        return None
+
+    def title(self, record):
+        return TITLES.get(record, "")
+
+    def answered(self, question):
+        return None
 
     def record(self, text):
         return f"{'action' if text[0] == 'A' else 'question'}:{text}"
@@ -783,7 +808,11 @@ def minute(draw) -> Minute:
                 asked.append(line)
             lines.append(line)
             lines += [Line(form=f, facts=a, about=line) for f, a in draw(marks(line))]
-    titles = [line.facts["title"].casefold() for line in lines if line.form is forms.ACTION]
+    titles = [
+        (line.item, characters.folded(line.facts["title"]))
+        for line in lines
+        if line.form is forms.ACTION
+    ]
     assume(len(titles) == len(set(titles)))
     return Minute(body="HTA", meets_on=date(2019, 2, 12), lines=lines)
 
@@ -809,7 +838,9 @@ def said(draw, item, asked) -> Line:
 def due(draw):
     on = draw(st.none() | DAYS)
     meeting = f"HTA/{on}" if on and draw(st.booleans()) else None
-    return {"due": on, "due_meeting": meeting, "due_words": draw(st.none() | WORDS)}
+    words = draw(st.none() | WORDS)
+    basis = draw(st.none() | st.just("inferred")) if on and words and not meeting else None
+    return {"due": on, "due_meeting": meeting, "due_words": words, "due_basis": basis}
 
 
 @st.composite
@@ -829,6 +860,8 @@ def facts_of(read_back: Minute) -> list[object]:
     def plain(value):
         if isinstance(value, tuple):
             return tuple(plain(one) for one in value)
+        if isinstance(value, str):
+            return pasted.alike(value)
         return where[id(value)] if isinstance(value, Line) else value
 
     where = {id(line): f"line {n}" for n, line in enumerate(read_back.lines)}
