@@ -1,8 +1,9 @@
 """Where the program begins: nothing else is imported before Ctrl-C has somebody to hear it."""
 
+import os
 import sys
 
-INTERRUPTED = 130
+INTERRUPTED, FAULT = 130, 70
 
 
 def main() -> None:
@@ -13,9 +14,27 @@ def main() -> None:
 
             site.main()
         from commands import main as run
+
+        run()
     except KeyboardInterrupt:
         _stopped()
-    run()
+    except Exception as fault:  # Of what tells of a fault otherwise: a file of it may be gone.
+        if os.environ.get("GOVLEDGER_DEBUG"):
+            raise
+        _faulty(fault)
+
+
+def _faulty(fault: Exception) -> None:
+    """Nothing of ours is imported to tell it: that may be what is missing."""
+    if isinstance(fault, ImportError | SyntaxError):
+        missing = isinstance(fault, ModuleNotFoundError) and fault.name
+        what = f"the Python module {missing} is missing" if missing else str(fault)
+        told = f"This installation of govledger is incomplete: {what}. Install it again."
+    else:
+        told = f"a fault of the program, not of yours ({fault!r})."
+    if sys.stderr is not None:
+        print(f"govledger: {told} GOVLEDGER_DEBUG=1 shows where.", file=sys.stderr)
+    sys.exit(FAULT)
 
 
 def _stopped() -> None:

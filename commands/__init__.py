@@ -183,9 +183,9 @@ def _told(work: Callable[[], Any]) -> None:
     except click.ClickException as error:
         raise Misused(error.format_message()) from None
     except SystemExit:
-        # So click ends where the reader of a pipe has gone, with the code of a refusal.
+        # So click ends where any pipe is broken, with the code of a refusal.
         if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
-            raise BrokenPipeError from None
+            raise output.broken(sys.stdout) from None
         raise
     if isinstance(result, int) and result:
         raise SystemExit(result)
@@ -229,7 +229,7 @@ def _carried_out(args: list[str], app: App) -> int:
         return getattr(stopped.__cause__ or stopped, "exit_code", None) or INTERRUPTED
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
-    except BrokenPipeError:
+    except output.ReaderGone:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as fault:
         if str(fault) == "Query interrupted":  # DuckDB's word for a Ctrl-C while it was at work.

@@ -43,12 +43,12 @@ def installed(tmp_path_factory):
     return place
 
 
-def run(place, *words):
+def run(place, *words, begin="commands"):
     """The exit code, what was printed and what was told, by the installed files alone."""
     env = {**os.environ, "PYTHONPATH": str(place / "site"), "GOVLEDGER_LEDGER": LEDGER}
     env |= {"GOVLEDGER_ACTOR": "M Clerk", "GOVLEDGER_NOW": "2019-03-01T10:00:00"}
     done = subprocess.run(
-        [sys.executable, "-P", "-c", "from commands import main; main()", *words],
+        [sys.executable, "-P", "-c", f"from {begin} import main; main()", *words],
         cwd=place, env=env, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr
@@ -83,6 +83,28 @@ def test_a_file_missing_inside_the_program_is_said_to_be_that(installed, file, w
     assert ended == code
     assert not any(wrong in said for wrong in ("output", "memory", "Traceback", LEDGER)), said
     assert not {"paper", "out"} & {path.name for path in installed.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("commands/desk/text.py", "the Python module commands.desk.text is missing"),
+        ("ledger/waiting.py", "waiting"),
+        ("commands/desk/faults.py", "faults"),
+    ],
+)
+def test_a_module_missing_before_anything_can_tell_of_it_is_told(installed, file, named):
+    """Of the last only where something else fails: it is what tells of a fault."""
+    shutil.move(installed / "site" / file, installed / "kept")
+    also = installed / "site" / "commands" / "desk" / "signing.py"
+    shutil.move(also, installed / "also")
+    try:
+        ended, printed, said = run(installed, "action", "raise", "x", begin="govledger")
+    finally:
+        shutil.move(installed / "kept", installed / "site" / file)
+        shutil.move(installed / "also", also)
+    assert (ended, printed, said.count("\n")) == (70, "", 1), said
+    assert "installation of govledger is incomplete" in said and named in said
 
 
 def test_a_file_that_may_not_be_read_is_no_missing_one(monkeypatch):
@@ -141,6 +163,27 @@ def test_the_words_of_somebodys_sql_are_not_taken_for_a_cause(words):
 
 
 # Output
+
+
+def test_a_reader_that_has_gone_is_no_failure_and_any_other_broken_pipe_is(
+    monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setenv("GOVLEDGER_LEDGER", str(tmp_path / LEDGER))
+    main(["init"])
+    read, write = os.pipe()
+    with os.fdopen(write, "w", encoding="utf-8") as pipe, monkeypatch.context() as here:
+        here.setattr(sys, "stdout", pipe)
+        os.close(read)
+        main(["help", "seals"])
+
+    def fail(*_, **__):
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("projections.Projections._read", fail)
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", "open_actions"])
+    assert ended.value.code == 70
+    assert "a pipe to another program was broken" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

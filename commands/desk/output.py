@@ -1,5 +1,6 @@
 """Standard output, so that a write to it that fails is known from every other failure."""
 
+import errno
 import io
 from typing import IO, Any
 
@@ -9,11 +10,17 @@ class OutputFailed(Exception):
     file's errors takes it for one of its own."""
 
 
+class ReaderGone(BrokenPipeError):
+    """Nobody reads standard output any more, as after `head`: no failure. Of any other pipe a
+    BrokenPipeError is one."""
+
+
 class _Told(io.RawIOBase):
     """A raw stream that says of its own failures that they are its own."""
 
     def __init__(self, raw: io.RawIOBase, stream: IO[str]) -> None:
         self._raw = raw
+        self.gone = False
         self._stream = stream  # Which closes the file when nobody keeps it.
         self.name = getattr(raw, "name", "<stdout>")
 
@@ -29,10 +36,19 @@ class _Told(io.RawIOBase):
     def write(self, data: Any) -> int | None:
         try:
             return self._raw.write(data)
-        except BrokenPipeError:
-            raise  # The reader has gone, as `head` does: no failure.
+        except BrokenPipeError as error:
+            self.gone = True
+            raise ReaderGone(error.errno, error.strerror) from None
         except OSError as error:
             raise OutputFailed(error.strerror or str(error)) from error
+
+
+def broken(stream: Any) -> BrokenPipeError:
+    """What happened where click, which does not say which pipe it was, ended for a broken one."""
+    stream = getattr(stream, "wrapped", stream)
+    raw = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
+    kind = ReaderGone if isinstance(raw, _Told) and raw.gone else BrokenPipeError
+    return kind(errno.EPIPE, "a pipe to another program was broken")
 
 
 def told(stream: IO[str]) -> IO[str]:

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
-"""Verify an audit pack of govledger; it needs Python 3.8 or later, nothing else. WHAT you have from
-elsewhere: the line in the minutes ("41 events, root 5f1c..."), a checkpoint, the key that seals
-(ssh-ed25519 AAAA...), or a file with one. Exit 0: it holds (all of it under what you gave, if you
-gave any); 1: it does not; 2: usage; 7: what you gave covers the first events only."""
+"""Verify an audit pack of govledger; it needs Python 3.8 or later, nothing else. WHAT: a checkpoint
+or the line of the minutes ("41 events, root 5f1c...") or the key that seals (ssh-ed25519 AAAA...),
+as you have it, or a file with one. Exit 0: all holds; 1: not; 2: usage; 7: WHAT covers a part."""
 import argparse, functools, heapq, json, re, sys, zipfile
 from base64 import b64decode, b64encode
 from hashlib import sha256, sha512
@@ -20,10 +19,9 @@ PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
 HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
 was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
 PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
-ANSWER = """ANSWER to %a as of %a: %d rows, which nobody signed, and %d with no event here.
-Not word for word in their events are the columns %a."""
-UNSHOWN = """Not shown: that the rows follow from the events, and
-that nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
+ANSWER = "ANSWER to %a as of %a: %d rows, and %d with no event here. Not word for word there: %a."
+UNSHOWN = """Nobody signed the rows. Not shown: that they follow from their events, and that
+nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
 def need(so, words):
     if not so: raise ValueError(words)
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
@@ -207,14 +205,16 @@ def main(words=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pack", nargs="?", default=Path(__file__).parent, help="folder or ZIP")
     parser.add_argument("--trusted", action="append", default=[], metavar="WHAT")
-    said = parser.parse_args(words)
-    try: told, most, last = check(load(said.pack), said.trusted)
+    by = parser.parse_args(words)
+    try: told, most, last = check(load(by.pack), by.trusted)
     except MemoryError: return "NOT VERIFIED: there is not enough memory for it."
     except Exception as error:  # whatever the bytes are
         why = error if type(error) is ValueError else f"it cannot be read ({error!r})"
         return print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400]) or 1
     if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
-    part = said.trusted and most < last
-    print(*told, PART % most if part else HOLDS % len(said.trusted), sep="\n")
-    return 7 if part else 0
-if __name__ == "__main__": sys.exit(main())
+    part = 7 if most < last and by.trusted else 0
+    return print(*told, PART % most if part else HOLDS % len(by.trusted), sep="\n") or part
+if __name__ == "__main__":
+    try: code = (main(), print(end="", flush=True))[0]
+    except OSError: sys.stdout, code = None, "NOT VERIFIED: the output could not be written."
+    sys.exit(code)

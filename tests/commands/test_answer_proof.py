@@ -48,7 +48,7 @@ def test_it_has_the_rows_the_question_the_day_and_the_events(asked, tmp_path):
 
 def test_the_verifier_checks_it_and_says_what_it_cannot_show(asked, tmp_path):
     code, said = verified(tmp_path / "OUT", "--trusted", str(tmp_path / "key.pub"))
-    assert code == 0 and "HOLDS" in said and "2 rows, which nobody signed" in said
+    assert code == 0 and "HOLDS" in said and "2 rows, and 0 with no event" in said
     assert "nothing else bears on them. A pack of all events shows it" in said
     assert "'age_days'" in said and "'title'" not in said and "'ref'" not in said
     asked.done(f"{ASK} OUT.zip")
@@ -89,7 +89,7 @@ def test_a_cell_that_was_changed_is_said_to_be_nobodys_word(asked, tmp_path, mon
         answer["rows"][0]["cells"][1] = "Burn the plan"
 
     code, said = says(changed(tmp_path, other), monkeypatch)
-    assert code == 0 and "'title'" in said and "which nobody signed" in said
+    assert code == 0 and "'title'" in said and "Nobody signed the rows" in said
 
     def hostile(answer) -> None:
         answer["asks"] = "\x1b[2J \u202e"

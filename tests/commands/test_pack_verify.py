@@ -488,3 +488,16 @@ def test_a_zip_with_any_byte_changed_is_refused_or_says_the_same(ledger, tmp_pat
         refused_ones += code
         assert (code == 1 and words.count("\n") == 1) or (code, words) == said
     assert refused_ones > 200
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("holds", [True, False])
+def test_what_cannot_be_printed_is_told_in_a_sentence(tmp_path, holds):
+    place = tmp_path / "pack"
+    if holds:
+        packed(office(tmp_path / "l.ledger"), place)
+    with Path("/dev/full").open("w") as full:
+        words = [sys.executable, "-I", "-S", str(SCRIPT), str(place)]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "NOT VERIFIED: the output could not be written.\n"
