@@ -25,7 +25,7 @@ from ledger.checks import Check
 from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Frozen
 from ledger.ssh import PublicKey
-from ledger.store import keys, layouts
+from ledger.store import keys, layouts, patient
 from ledger.store.sqlite import digests, leaf
 from ledger.tree import Tree
 from ledger.unavailable import code, unavailable
@@ -501,7 +501,7 @@ def _hindered(ledger: Ledger, error: Exception) -> None:
 def _damage(ledger: Ledger) -> list[str]:
     """What SQLite finds wrong with the pages of the file: a history is read by way of an index, and
     what that leaves out would be hidden, though it is there."""
-    raw = sqlite3.connect(ledger.recorder.datastore.pool.db_name, uri=True, timeout=60)
+    raw = patient.connect(ledger.recorder.datastore.pool.db_name, 60)
     try:
         rows = raw.execute("PRAGMA integrity_check(3)").fetchall()
     except (sqlite3.Error, UnicodeDecodeError) as error:  # What it finds, unless it was hindered.

@@ -49,7 +49,8 @@ from eventsourcing.sqlite import (
 )
 from eventsourcing.utils import Environment, EnvType
 
-from ledger import merkle, waiting
+from ledger import merkle
+from ledger.store import patient
 from ledger.store.reads import Reads
 from ledger.store.unit import Unit, Wrote, whole
 
@@ -241,9 +242,6 @@ def network_filesystem(path: Path) -> str | None:
 
 
 class Connection(SQLiteConnection):
-    uri = ""
-    limit = float(LOCK_TIMEOUT_SECONDS)
-
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         # Outside a transaction of ours, a single SELECT already sees one state of the database.
@@ -251,7 +249,7 @@ class Connection(SQLiteConnection):
         raw = self._sqlite_conn
         try:
             if commit:
-                waiting.patiently(lambda: cursor.execute("BEGIN IMMEDIATE"), self.uri, self.limit)
+                cursor.execute("BEGIN IMMEDIATE")
             try:
                 yield cursor
                 if commit:
@@ -289,7 +287,7 @@ class ConnectionPool(SQLiteConnectionPool):
 
     def _create_connection(self) -> SQLiteConnection:
         try:
-            return waiting.patiently(self._connect, self.db_name, self.limit)
+            return self._connect()
         except sqlite3.Error as error:
             raise _translated(error) from error
 
@@ -299,18 +297,10 @@ class ConnectionPool(SQLiteConnectionPool):
         return self.lock_timeout or LOCK_TIMEOUT_SECONDS
 
     def _connect(self) -> SQLiteConnection:
-        raw = sqlite3.connect(
-            self.db_name,
-            uri=True,
-            check_same_thread=False,
-            isolation_level=None,
-            timeout=min(self.limit, waiting.MOMENT_SECONDS),
-        )
+        raw = patient.connect(self.db_name, self.limit)
         for pragma in READ_PRAGMAS if self.read_only else WRITE_PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
-        connection = Connection(raw, max_age=self.max_age)
-        connection.uri, connection.limit = self.db_name, self.limit
-        return connection
+        return Connection(raw, max_age=self.max_age)
 
 
 class Datastore(SQLiteDatastore):

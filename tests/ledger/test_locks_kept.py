@@ -1,6 +1,7 @@
 """SQLite's locks on a ledger last as long as it is open, whatever else the process does with it."""
 
 import gc
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from books import raise_action
 from made import created
 
+from ledger import waiting
 from ledger.book import Ledger
 
 OPEN_AND_CLOSE = (
@@ -42,3 +44,30 @@ def test_the_file_is_let_go_when_its_last_ledger_is(tmp_path: Path) -> None:
     gc.collect()
     held = [link for link in opened.iterdir() if link.exists() and link.samefile(path)]
     assert held == []
+
+
+@pytest.mark.parametrize("snapshot", [False, True])
+def test_a_reader_that_finds_a_lock_later_says_for_what_it_waits(tmp_path, monkeypatch, snapshot):
+    """Not only the first statement of a connection: any of them."""
+    path = created(tmp_path / "office.ledger")
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("PRAGMA journal_mode=DELETE")  # In which a writer keeps readers out.
+    monkeypatch.setattr(waiting, "MOMENT_SECONDS", 0.01)
+    told: list[str] = []
+
+    def tell(words: str) -> None:
+        told.append(words)
+        writer.execute("ROLLBACK")
+
+    monkeypatch.setattr(waiting, "tell", tell)
+    reader = Ledger.open(path, read_only=True)
+    assert reader.size == 0 and told == []
+    writer.execute("BEGIN EXCLUSIVE")
+    if snapshot:
+        with reader.recorder.snapshot() as cursor:
+            assert cursor.execute("SELECT count(*) FROM stored_events").fetchone() == (0,)
+    else:
+        assert reader.query("SELECT count(*) FROM stored_events") == [(0,)]
+    assert len(told) == 1 and told[0].startswith("waiting for another program, which is writing")
+    reader.close()
+    writer.close()
