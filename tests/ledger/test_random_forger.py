@@ -2,16 +2,16 @@
 
 import pytest
 from books import filled
-from torture import Missed, forger, ledger_forger, office, second_opinion
+from torture import Missed, forger, ledger_forger, office, second_opinion, witness_forger
 
 from commands.pack import verify as stranger
-from ledger import actions, verify
+from ledger import actions, cosignatures, seals, verify, witnesses
 from ledger.book import Ledger
 from ledger.checks import Check
 from ledger.problems import Broken
 from ledger.records import fold
 
-PACKS, FILES = 160, 25
+PACKS, FILES, WITNESSED = 160, 25, 15
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def no_chain(_, makers, __):
     ("module", "name", "blind", "words"),
     [
         (stranger, "seal_keys", no_chain, "verify.py"),
-        (stranger, "cover", lambda _, found, *__: (max(found), ""), "verify.py: 1"),
+        (stranger, "cover", lambda _, found, *__: (max(found), ""), "verify.py"),
         (second_opinion, "_chain", lambda _, notes, by: [(by[max(notes)], 0)], "second"),
         (second_opinion, "_given", lambda *facts: facts[-1], "second opinion"),
         (forger, "CHECKS", {}, "no check that has a name"),
@@ -60,6 +60,32 @@ def test_a_ledger_that_is_held_against_nothing_is_found_out(held, monkeypatch, t
     monkeypatch.setattr(verify, "_trusted", lambda *_: Check(about="", covered="all"))
     with pytest.raises(Missed, match="verify says"):
         ledger_forger.rounds(held, tmp_path, 1, 4 * FILES)
+
+
+@pytest.fixture(scope="module")
+def cosigned(tmp_path_factory):
+    return witness_forger.office(tmp_path_factory.mktemp("witnesses") / "true")
+
+
+def test_no_forged_witness_counts(cosigned, tmp_path):
+    did = witness_forger.rounds(cosigned, tmp_path, 1, WITNESSED)
+    assert did["held"] > 3 and did["seals"] > 3
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "blind"),
+    [
+        (witnesses, "wanted", lambda history, _: fold("WITNESSES", history, witnesses.evolve)),
+        (seals, "_cosigner", lambda event, _: cosignatures.key(event.public_key).public),
+        (verify, "_trusted", lambda *_: Check(about="", covered="all")),
+    ],
+)
+def test_a_count_of_witnesses_that_does_not_look_is_found_out(
+    module, name, blind, cosigned, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(module, name, blind)
+    with pytest.raises(Missed, match="verify says"):
+        witness_forger.rounds(cosigned, tmp_path, 8, 4 * WITNESSED)
 
 
 def test_a_history_that_no_rule_writes_is_told(tmp_path):

@@ -8,7 +8,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from torture import Missed, attacks, crowd, flips, forger, kills, ledger_forger, packs, power
+from torture import (
+    Missed,
+    attacks,
+    crowd,
+    flips,
+    forger,
+    kills,
+    ledger_forger,
+    packs,
+    power,
+    witness_forger,
+)
 
 RUNS: dict[str, tuple[Callable[[Path, int, int], str], int, str]] = {
     "kills": (kills.run, 500, "recorders killed in the middle of recording and sealing"),
@@ -18,13 +29,14 @@ RUNS: dict[str, tuple[Callable[[Path, int, int], str], int, str]] = {
     "packs": (packs.run, 20_000, "audit packs changed"),
     "forger": (forger.run, 20_000, "packs forged by up to six moves"),
     "files": (ledger_forger.run, 2_000, "ledgers forged by up to six moves"),
+    "witnesses": (witness_forger.run, 2_000, "ledgers with witnesses forged by up to six moves"),
     "crowd": (crowd.run, 100, "transactions by each of eight, while one seals and one verifies"),
 }
 
 
 def main() -> None:
     about = "Does its worst to ledgers, and exits with 1 at the first thing missed."
-    figures = "\n".join(f"  {name:8}{count:>7,} {what}" for name, (_, count, what) in RUNS.items())
+    figures = "\n".join(f"  {name:10}{count:>7,} {what}" for name, (_, count, what) in RUNS.items())
     parser = argparse.ArgumentParser(
         prog="torture",
         description=about,

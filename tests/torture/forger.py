@@ -221,6 +221,22 @@ def notes(hand: Hand) -> str:
     return f"notes {how}"
 
 
+def cosignatures(hand: Hand) -> str:
+    """A cosignature of another checkpoint, or of somebody whom nobody knows as a witness."""
+    noted = sorted(name for name in hand.files if name.endswith(".note"))
+    signed = sorted(name for name in hand.files if name.endswith(".sig"))
+    if not noted:
+        return "no notes left"
+    name = hand.rng.choice(noted)
+    to = f"{name}.{hand.rng.choice(('', '2.', '7.'))}sig"
+    if signed and hand.rng.random() < 0.5:
+        hand.files[to] = hand.files[hand.rng.choice(signed)]
+        return "cosignature replayed"
+    by = hand.rng.choice([FORGER, OFFICE, *hand.keys])
+    hand.files[to] = by.sign_text(hand.files[name], checkpoints.NAMESPACE).encode()
+    return "cosigned by another"
+
+
 def signers(hand: Hand) -> str:
     """Somebody listed for what they did not sign, or no longer listed."""
     listed = hand.files["allowed_signers"].splitlines(keepends=True)
@@ -302,7 +318,7 @@ def tidy(hand: Hand) -> str:
 Move = Callable[[Hand], str]
 MOVES: list[Move] = [
     append, append, edit, edit, drop, cut, reorder, renumber, resign, resign, resign, notes,
-    signers, keys, values, runs, papers,
+    cosignatures, signers, keys, values, runs, papers,
 ]  # fmt: skip
 
 
