@@ -132,7 +132,7 @@ def answer(
         strange = unknown.told(projections.unknown_kinds(known_by))
     if form is None and sys.stdout.isatty():
         screen.say(question.asks, bold=True)
-    hidden = screen.show(columns, rows, form, narrow=question.narrow, wide=question.wide)
+    hidden = screen.show(columns, rows, form, **question.shown)
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
@@ -179,14 +179,18 @@ def _explain(question: "Question") -> None:
             lines.append(f"  --{_flag(name)}: {meaning}")
     if own:
         lines.append("")
-    lines += ["Columns: * on every terminal, + where it has 110; --csv and --json have all."]
+    lines += [
+        "Columns: * on every terminal, ? where a row has it, + where it has 110; --csv and --json"
+        " have all."
+    ]
     for name, text in question.columns.items():
         lines.append(f"  {name}{_mark(question, name)}: {text}")
     screen.tell(lines, hanging=2)
 
 
 def _mark(question: "Question", column: str) -> str:
-    return "*" if column in question.narrow else "+" if column in question.wide else ""
+    marks = {"*": question.narrow, "?": question.sparse, "+": question.wide}
+    return next((mark for mark, columns in marks.items() if column in columns), "")
 
 
 def _flag(parameter: str) -> str:

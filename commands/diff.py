@@ -54,7 +54,7 @@ def command(
         screen.show(*_table(answer), form)
     else:
         asked = questions()["differences"]
-        screen.show(answer.columns, answer.rows, form, narrow=asked.narrow, wide=asked.wide)
+        screen.show(answer.columns, answer.rows, form, **asked.shown)
     if form is None:
         for words in in_words(answer, first, last):
             screen.say(words, hanging=2)

@@ -46,7 +46,7 @@ def command(
         strange = unknown.told(now.unknown_kinds(known_by))
     place = columns.index("place")
     rows = [row for row in every if row[place] <= size]
-    screen.show(columns, rows, form, narrow=asked.narrow, wide=asked.wide)
+    screen.show(columns, rows, form, **asked.shown)
     known = f", as known on {day(known_by)}" if known_by else ""
     screen.say(f"{len(rows)} of {len(every)} {population} as of {day(on)}{known}; seed {seed}.")
     if strange:

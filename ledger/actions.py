@@ -77,12 +77,16 @@ class ActionDueExtended(Event):
     """The due date moved later, for a reason, with somebody's approval."""
 
     needs = when("open")
-    fixed = frozenset({"due_was"})
-    says = "due date moved from {due_was} to {due}, approved by {approved_by}: {reason}"
+    fixed = frozenset({"due_was", "due_words_was"})
+    says = (
+        "due date[ ({due_words_was})] moved[ from {due_was}] to {due}, approved by {approved_by}:"
+        " {reason}"
+    )
     due: date
     reason: str
     approved_by: PostRef
     due_was: date | None = None
+    due_words_was: str | None = None
 
 
 class ActionProgressed(Event):
@@ -244,6 +248,8 @@ class Action(State):
 
     owners: tuple[str, ...] = ()
     due: date | None = None
+    due_words: str | None = None
+    due_basis: str | None = None
     original_due: date | None = None
     meeting: str | None = None
     carried_to: tuple[str, ...] = ()
@@ -259,6 +265,8 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
             title=event.title,
             owners=event.owners,
             due=event.due,
+            due_words=event.due_words,
+            due_basis=event.due_basis,
             original_due=event.due,
             meeting=event.meeting,
         )
@@ -267,7 +275,7 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
         case ActionOwnerChanged(owners=owners):
             return replace(action, owners=owners)
         case ActionDueExtended(due=due):
-            return replace(action, due=due)
+            return replace(action, due=due, due_words=None, due_basis=None)
         case ActionCarriedForward(carried_to=meeting):
             return replace(action, carried_to=(*action.carried_to, meeting))
         case ActionReportedComplete(reported_by=post):
@@ -360,6 +368,7 @@ def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[
     extended = ActionDueExtended(
         due=due,
         due_was=action.due,
+        due_words_was=action.due_words,
         reason=nonempty(reason, "An extension needs a reason (--reason)."),
         approved_by=nonempty(
             approved_by, "An extension needs somebody's approval (--approved-by)."
@@ -367,7 +376,7 @@ def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[
     )
     require(action, extended)
     if action.due == due and any(
-        isinstance(e, ActionDueExtended) and replace(e, due_was=due) == extended
+        isinstance(e, ActionDueExtended) and replace(e, due_was=due, due_words_was=None) == extended
         for e in action.said
     ):
         return []

@@ -408,6 +408,13 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "an unknown day"
 
 
+def due_in_words(on: date | None, said: str | None) -> str:
+    """A due date as a person reads it: its day, and the words of the paper where it has some."""
+    return " ".join(
+        ([day(on)] if on else []) + ([f"({said})" if on else f"“{said}”"] if said else [])
+    )
+
+
 def told(
     recorded: Recorded,
     before: State | None = None,

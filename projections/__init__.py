@@ -32,7 +32,7 @@ TAIL_AT_LEAST = 5_000
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
 _COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
-_COLUMN = re.compile(r"^\s+(\w+)([*+]?): (.+)$")
+_COLUMN = re.compile(r"^\s+(\w+)([*+?]?): (.+)$")
 _OF_EVENTS = re.compile(r"^\s+events\.(\w+): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
@@ -42,10 +42,11 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]
 class Question(msgspec.Struct, metaclass=Frozen):
     """One file of SQL: the question as a person would ask it, its parameters, its columns.
 
-    A column marked with * is shown on every terminal, one with + where there is room. `needed` are
-    the parameters without a default; `example` gives them and others as they are typed; `about` is
-    what the question is about, in the words under which such questions are listed. `events` says
-    what columns of the events mean that only this kind of record has.
+    A column marked with * is shown on every terminal, one with + where there is room, one with ?
+    where a row has something in it. `needed` are the parameters without a default; `example` gives
+    them and others as they are typed; `about` is what the question is about, in the words under
+    which such questions are listed. `events` says what columns of the events mean that only this
+    kind of record has.
     """
 
     name: str
@@ -56,9 +57,15 @@ class Question(msgspec.Struct, metaclass=Frozen):
     columns: dict[str, str]
     narrow: tuple[str, ...]
     wide: tuple[str, ...]
+    sparse: tuple[str, ...]
     parameters: dict[str, str]
     needed: tuple[str, ...]
     sql: str
+
+    @property
+    def shown(self) -> dict[str, tuple[str, ...]]:
+        """Which columns a terminal shows, and when."""
+        return {"narrow": self.narrow, "wide": self.wide, "sparse": self.sparse}
 
 
 @cache
@@ -94,6 +101,7 @@ def _read(sql: str) -> Question:
         columns={n: s for n, s in described.items() if n not in parameters},
         narrow=tuple(match[1] for match in found if match[2] == "*"),
         wide=tuple(match[1] for match in found if match[2] == "+"),
+        sparse=tuple(match[1] for match in found if match[2] == "?"),
         parameters={name: described.get(name, "") for name in parameters},
         needed=tuple(part for part in parts if ":=" not in part),
         sql=sql,

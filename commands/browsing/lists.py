@@ -182,7 +182,7 @@ def _page(
 def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     """The rows of one page, and the ways on from it."""
     question, kept, said, on = found.question, found.kept, found.said, found.asked
-    narrow = [*question.narrow, *question.wide]
+    narrow = [*question.narrow, *question.sparse, *question.wide]
     every = said.get("columns") == "all" or not narrow
     names = [name for name in kept.columns if every or name in narrow or name == "marking"]
     last = max(1, -(-found.count // A_PAGE))

@@ -67,9 +67,11 @@ def show(
     *,
     narrow: Sequence[str] = (),
     wide: Sequence[str] = (),
+    sparse: Sequence[str] = (),
 ) -> list[str]:
-    """Print rows in the form asked for; on a terminal, the columns in `narrow`, and those in `wide`
-    too, as far as there is room. The columns for which there was none."""
+    """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
+    where a row has one, and those in `wide` too, as far as there is room. The columns for which
+    there was none."""
     if form == "json":
         click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
     elif form == "csv":
@@ -84,7 +86,8 @@ def show(
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
         width = shutil.get_terminal_size().columns
-        chosen = [*narrow, *(wide if width >= WIDE else ())] or columns
+        said = [n for n in sparse if any(row[list(columns).index(n)] for row in rows)]
+        chosen = [*narrow, *said, *(wide if width >= WIDE else ())] or columns
         kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
         least = [_least([cell(row[at]) for row in rows], name, width) for at, name in kept]
         while len(kept) > 1 and sum(least) > width - 2 * len(kept):
@@ -95,7 +98,7 @@ def show(
             return []
         page(_table(kept, rows, width))
         names = [name for _, name in kept]
-        return [name for name in columns if name not in names]
+        return [n for n in columns if n not in names and (n in said or n not in sparse)]
     return []
 
 

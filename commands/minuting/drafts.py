@@ -22,7 +22,7 @@ from ledger.book import Ledger
 from ledger.kinds import split
 from ledger.meetings import PAST, Meeting
 from ledger.problems import InputNeeded, Misused, NotFound, Unavailable
-from ledger.records import day, words
+from ledger.records import due_in_words, words
 from ledger.unavailable import concerns
 from projections import Projections
 
@@ -129,8 +129,8 @@ def _still(app: App, matter: dict[str, Any]) -> bool:
 def _known(matter: dict[str, Any]) -> Iterator[str]:
     if matter["matter"] == "action":
         yield f"owner {words(tuple(matter['owners']))}"
-        if matter["due"]:
-            yield f"due {day(matter['due'])}"
+        if due := due_in_words(matter["due"], matter["due_words"]):
+            yield f"due {due}"
     yield str(matter["ledger_holds"])
 
 

@@ -6,6 +6,8 @@
 --   status*: open, reported complete, closed, superseded, merged or withdrawn
 --   status_on+: since when
 --   due+: the due date now
+--   due_words?: the due date in the words of the paper, where it was not moved to a day since
+--   due_basis?: inferred, where the due date is the last day that those words can mean
 --   original_due: the due date it was raised with
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward
@@ -20,7 +22,7 @@
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
 create or replace macro action_status(as_of := null, known_by := null) as table
 select
-    ref, title, owners, status, status_on, due, original_due, extensions, carried, raised_on,
-    meeting, item, reported_by, verified_by, evidence, succeeded_by, disputed, marking
+    ref, title, owners, status, status_on, due, due_words, due_basis, original_due, extensions,
+    carried, raised_on, meeting, item, reported_by, verified_by, evidence, succeeded_by, disputed, marking
 from action_state(as_of := as_of, known_by := known_by)
 order by raised_on, ref;

@@ -5,6 +5,7 @@
 --   title+: what shall be done
 --   moved_on*: the day it was moved
 --   due_was*: the due date before, as it is known now; none where there was none
+--   due_words_was?: the words in which it was due before, as they are known now
 --   due*: the due date after
 --   days+: days between them
 --   reason*: why
@@ -19,7 +20,7 @@ create or replace macro due_date_slippage(
     as_of := null, known_by := null, p_action := null
 ) as table
 select
-    ref, title, moved_on, due_before as due_was, due_after as due,
+    ref, title, moved_on, due_before as due_was, words_before as due_words_was, due_after as due,
     due_after - due_before as days,
     reason, approved_by, recorded_by, recorded_for, recorded_on, event,
     count(*) over (partition by ref) as extensions,
@@ -30,6 +31,9 @@ from (
         -- What `due_was` says was so when it was written; a correction may have changed it since.
         -- Not lag with a default: DuckDB 2 loses it from a macro that DuckDB 1 wrote to a file.
         coalesce(lag(e.due) over (partition by e.ref order by e.ord), r.due) as due_before,
+        -- Moved to a day once, it is not due in words any more.
+        if(row_number() over (partition by e.ref order by e.ord) = 1, r.due_words, null)
+            as words_before,
         e.due as due_after, e.reason, e.approved_by, e.recorded_by,
         e.on_behalf_of as recorded_for, e.recorded_on, e.position as event, e.ord
     from live(as_of := as_of, known_by := known_by) e

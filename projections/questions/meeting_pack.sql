@@ -8,6 +8,7 @@
 --   owners*: the posts answerable for an action
 --   since+: the day it was raised, asked, put off or asked for
 --   due*: an action's due date
+--   due_words?: an action's due date in the words of the paper
 --   status: an action's or a question's status
 --   carried: how often an action was carried forward
 --   latest+: what happened to it last
@@ -25,7 +26,7 @@ with met as (
 -- What was so when the meeting began; before that, what is so on the day asked about.
 outstanding as (
     select
-        ref, title, owners, raised_on as since, due, status, carried,
+        ref, title, owners, raised_on as since, due, due_words, status, carried,
         coalesce(carried_to[-1], meeting) as last_meeting
     from action_state(
         as_of := least(as_of::date, split_part(p_meeting, '/', 2)::date - 1),
@@ -97,7 +98,7 @@ matters as (
         and starts_with(requested_by || '/', upper(split_part(p_meeting, '/', 1)) || '/')
 )
 select
-    matter, ref, title, coalesce(owners, []) as owners, since, due, status, carried, latest,
+    matter, ref, title, coalesce(owners, []) as owners, since, due, due_words, status, carried, latest,
     latest_on, new_steps, last_meeting, (select last_met from met) as last_met
 from matters
 order by part, place, due nulls last, since, ref, title;

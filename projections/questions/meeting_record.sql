@@ -8,6 +8,7 @@
 --   text*: what was said of it
 --   who+: who it was; who asked, decided, reported or verified it; an action's owners
 --   due+: an action's due date
+--   due_words?: an action's due date in the words of the paper
 --   paper: the paper and its paragraph that told it
 --   position: the number of the event
 create or replace macro meeting_record(p_meeting, as_of := null, known_by := null) as table
@@ -42,7 +43,7 @@ titles as (
 ),
 told as (
     select
-        m.record, m.ref, m.kind, m.due, m.position, m.confirmed_at, m.nil_of,
+        m.record, m.ref, m.kind, m.due, m.due_words, m.position, m.confirmed_at, m.nil_of,
         coalesce(m.corrects, m.position) as seat,
         coalesce(m.item, b.item) as place,
         b.ref is not null or m.record = 'meeting' and m.ref = upper(p_meeting) as own,
@@ -111,7 +112,8 @@ told as (
 )
 select
     place as item, what, case when ref <> upper(p_meeting) then ref end as ref,
-    nullif(words, '') as text, nullif(whose, '') as who, due, nullif(said_in, '') as paper, position
+    nullif(words, '') as text, nullif(whose, '') as who, due, due_words,
+    nullif(said_in, '') as paper, position
 from told
 order by
     -- Who came; what came from before; the agenda; what the notes put under no item; what followed.

@@ -4,6 +4,8 @@
 --   title*: what shall be done
 --   owners*: the posts answerable for it; empty where the paper states none
 --   due*: the due date now
+--   due_words?: the due date in the words of the paper, where it was not moved to a day since
+--   due_basis?: inferred, where the due date is the last day that those words can mean
 --   original_due: the due date it was raised with
 --   extensions+: how often the due date was moved
 --   carried+: how often it was carried forward to a later meeting
@@ -17,7 +19,7 @@
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
 create or replace macro open_actions(as_of := null, known_by := null) as table
 select
-    ref, title, owners, due, original_due, extensions, carried,
+    ref, title, owners, due, due_words, due_basis, original_due, extensions, carried,
     coalesce(as_of::date, current_date) - raised_on as age_days,
     coalesce(due < coalesce(as_of::date, current_date), false) as overdue,
     status, raised_on, meeting, item, disputed, marking

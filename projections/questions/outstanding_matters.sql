@@ -9,13 +9,14 @@
 --   title*: what shall be done, its heading, or what was asked
 --   owners+: the posts answerable for an action
 --   due+: the due date then
+--   due_words?: the due date in the words of the paper
 --   ledger_holds*: what the ledger holds of it on that day
 --   last_meeting+: the meeting of that body at which it last stood
 --   days_open: days since it was raised, put off or asked, on that day
 create or replace macro outstanding_matters(p_meeting, as_of := null, known_by := null) as table
 with matters as (
     select
-        'action' as matter, ref, title, owners, due, status, status_on, raised_on as since,
+        'action' as matter, ref, title, owners, due, due_words, status, status_on, raised_on as since,
         coalesce(carried_to[-1], meeting) as last_meeting
     from action_state(
         as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by, p_ended := false
@@ -47,7 +48,7 @@ select
         ) > 0 then 'no outstanding matters'
         else 'nothing'
     end as minute_says,
-    ref, title, coalesce(owners, []) as owners, due,
+    ref, title, coalesce(owners, []) as owners, due, due_words,
     status || ' since ' || strftime(status_on, '%-d %B %Y') as ledger_holds,
     last_meeting,
     split_part(p_meeting, '/', 2)::date - since as days_open

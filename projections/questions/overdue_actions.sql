@@ -4,6 +4,8 @@
 --   title*: what shall be done
 --   owners*: the posts answerable for it
 --   due*: the due date now
+--   due_words?: the due date in the words of the paper, where it was not moved to a day since
+--   due_basis?: inferred, where the due date is the last day that those words can mean
 --   original_due+: the due date it was raised with
 --   extensions+: how often the due date was moved
 --   days_overdue*: days since the due date
@@ -12,7 +14,7 @@
 --   meeting: the meeting that raised it
 create or replace macro overdue_actions(as_of := null, known_by := null) as table
 select
-    ref, title, owners, due, original_due, extensions,
+    ref, title, owners, due, due_words, due_basis, original_due, extensions,
     coalesce(as_of::date, current_date) - due as days_overdue,
     status, raised_on, meeting
 from open_actions(as_of := as_of, known_by := known_by)

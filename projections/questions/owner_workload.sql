@@ -9,6 +9,7 @@
 --   owner_then*: who owned it on the day it was agreed: the post, and who held it that day
 --   status+: open, or reported complete and not yet verified
 --   due*: the due date now
+--   due_words?: the due date in the words of the paper, where it was not moved to a day since
 --   overdue: whether the due date has passed
 --   carried: how often it was carried forward
 --   raised_on+: the day it was agreed
@@ -18,7 +19,7 @@
 --   post_carried: how many of them were carried forward at least once
 create or replace macro owner_workload(as_of := null, known_by := null, p_owner := null) as table
 with mine as (
-    select ref, title, status, due, overdue, carried, raised_on,
+    select ref, title, status, due, due_words, overdue, carried, raised_on,
         unnest(if(len(owners) = 0, ['not stated'], owners)) as post
     from open_actions(as_of := as_of, known_by := known_by)
 ),
@@ -60,7 +61,7 @@ select
     m.post, p.holder as holder_now, m.ref, m.title,
     -- Where another post owned it then, that one is named.
     coalesce(t.said, o.said, 'not stated') as owner_then,
-    m.status, m.due, m.overdue, m.carried, m.raised_on,
+    m.status, m.due, m.due_words, m.overdue, m.carried, m.raised_on,
     c.post_open, c.post_overdue, c.post_reported, c.post_carried
 from mine m
 join counted c on c.post = m.post

@@ -6,7 +6,8 @@
 --   due: the due date now
 --   original_due: the due date it was raised with
 --   due_meeting: the meeting by which it was due when it was raised
---   due_words: the due date in the words of the paper, where it gives no day
+--   due_words: the due date in the words of the paper, until it is moved to a day
+--   due_basis: inferred, where the due date is the last day that those words can mean
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward to a later meeting
 --   carried_to: the meetings to which it was carried, in order
@@ -27,8 +28,9 @@
 --   events.owners_were: the posts answerable for an action until then
 --   events.due_was: the due date of an action until then
 --   events.due_meeting: the meeting by which an action is due
---   events.due_words: a due date in the words of the paper, where it gives no day
+--   events.due_words: a due date in the words of the paper
 --   events.due_basis: inferred, where the due day is the last one that the words can mean
+--   events.due_words_was: the words in which an action was due until then
 --   events.carried_to: the meeting to which an action is carried forward
 --   events.carried_from: the meeting from which it is carried
 --   events.refused_by: the post that refused to accept an action as done
@@ -46,7 +48,11 @@ from (
         -- Only the raising of an action has a title.
         any_value(due) filter (title is not null) as original_due,
         any_value(due_meeting) as due_meeting,
-        any_value(due_words) as due_words,
+        -- A day that it was moved to takes the place of the words.
+        arg_max_null(due_words, ord) filter (title is not null or approved_by is not null)
+            as due_words,
+        arg_max_null(due_basis, ord) filter (title is not null or approved_by is not null)
+            as due_basis,
         count(approved_by) as extensions,
         count(carried_to) as carried,
         coalesce(list(carried_to order by ord) filter (carried_to is not null), []) as carried_to,

@@ -77,6 +77,8 @@ def open_actions(world: Any, as_of: date) -> Rows:
                 "title": a.title,
                 "owners": list(a.owners),
                 "due": a.due,
+                "due_words": a.due_words,
+                "due_basis": a.due_basis,
                 "original_due": a.original_due,
                 "extensions": len(action.on("ActionDueExtended")),
                 "carried": len(a.carried_to),
@@ -95,7 +97,8 @@ def open_actions(world: Any, as_of: date) -> Rows:
 
 def overdue_actions(world: Any, as_of: date) -> Rows:
     late = [row for row in open_actions(world, as_of) if row["overdue"]]
-    kept = "ref title owners due original_due extensions days_overdue status raised_on meeting"
+    kept = "ref title owners due due_words due_basis original_due extensions days_overdue status"
+    kept += " raised_on meeting"
     return [{k: (row | {"days_overdue": (as_of - row["due"]).days})[k] for k in kept.split()}
             for row in late]  # fmt: skip
 
@@ -113,6 +116,8 @@ def action_status(world: Any, as_of: date) -> Rows:
                 "status": a.status,
                 "status_on": a.since_on,
                 "due": a.due,
+                "due_words": a.due_words,
+                "due_basis": a.due_basis,
                 "original_due": a.original_due,
                 "extensions": len(action.on("ActionDueExtended")),
                 "carried": len(a.carried_to),
@@ -139,6 +144,7 @@ def carried_forward(world: Any, as_of: date) -> Rows:
         "carried",
         "meetings",
         "due",
+        "due_words",
         "original_due",
         "raised_on",
     ]
@@ -313,6 +319,7 @@ LATER = [*DAYS, *(FIRST + timedelta(n) for n in (-2, 2 * LENGTH, 3 * LENGTH, 4 *
 WORDS = ["the first words", "other words", "[b] {a} 'x' ✓"]
 POSTS = ["CC", "DCC", "CEX", "PCC"]
 SOMEBODY = [["CC"], ["DCC", "CC"], ["PCC"]]
+AT = ["HTA/2018-05-01", "PANEL/2018-05-03", "HTA/2018-04-03"]  # Before all that is said.
 TOLD = ["PANEL/2018-06-19", "PANEL/2018-11-27", "HTA/2018-07-03"]
 MEETINGS = [f"HTA/2018-0{month}-03" for month in (6, 7, 8, 9)]
 ACTION_REFS = ["A-2018-001", "A-2018-002", "A-2018-003"]
@@ -324,7 +331,8 @@ RAISED = {
     "title": WORDS,
     "owners": [*SOMEBODY, []],
     "due": [*LATER, None],
-    "meeting": [*TOLD, None],
+    "due_words": ["end of June", None],
+    "meeting": [*AT, None],
     "item": ["4a", None],
 }
 ACTIONS: list[Said] = [

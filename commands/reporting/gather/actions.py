@@ -12,13 +12,14 @@ from ledger.records import day
 
 COLUMNS = columns(
     *("ref: Action, ref", "title: What shall be done", "owners: Owner"),
-    *("original_due: First due, date", "due: Due now, date", "extensions: Extensions, number"),
-    *("days_overdue: Days past due, number", "status: Status, status", "raised_on: Raised, date"),
-    "age_days: Days open, number",
+    *("original_due: First due, date", "due: Due now, date", "due_words: Due in words"),
+    *("extensions: Extensions, number", "days_overdue: Days past due, number"),
+    *("status: Status, status", "raised_on: Raised, date", "age_days: Days open, number"),
 )
 ENDED = columns(
     *("ref: Action, ref", "title: What was to be done", "owners: Owner"),
     *("original_due: First due, date", "due: Due at the end, date"),
+    "due_words: Due in words",
     *("extensions: Extensions, number", "status: Status, status", "status_on: Since, date"),
     "verified_by: Verified by",
 )
@@ -117,7 +118,9 @@ class Actions:
         if not self.undated:
             return ()
         found = figure(len(self.undated), "live-actions", "live action")
-        return (Sentence(found, f" {has(len(self.undated))} no due date at all."),)
+        worded = any(row["due_words"] for row in self.undated)
+        said = "no due date that is a day" if worded else "no due date at all"
+        return (Sentence(found, f" {has(len(self.undated))} {said}."),)
 
     def _quiet(self) -> tuple[str, ...]:
         """What there is no chart of, and why."""
@@ -246,7 +249,9 @@ def owners(asked: Asked, rows: list[Row]) -> str:
 
 def _with_age(row: Row, on: date) -> Row:
     late = (on - row["due"]).days if row["due"] and is_open(row) and row["due"] < on else None
-    return row | {"age_days": (on - row["raised_on"]).days, "days_overdue": late}
+    words = f"{row['due_words']} (last day inferred)" if row["due_basis"] else row["due_words"]
+    ages = {"age_days": (on - row["raised_on"]).days, "days_overdue": late}
+    return row | ages | {"due_words": words}
 
 
 def _by_due(row: Row) -> tuple[bool, date, str]:

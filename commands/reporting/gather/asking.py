@@ -146,6 +146,7 @@ def columns(*said: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
+SPARSE = ("due_words",)
 _KINDS: dict[str, Kind] = {
     "": "text",
     "date": "date",
@@ -164,7 +165,9 @@ def table(
     note: str = "",
     question: str = "",
 ) -> Table:
-    """A table of those columns of the rows."""
+    """A table of those columns of the rows; one that few rows have is left out where none has."""
+    rows = list(rows)
+    of = tuple(c for c in of if c.name not in SPARSE or any(row.get(c.name) for row in rows))
     cells = tuple(tuple(_cell(row.get(column.name)) for column in of) for row in rows)
     return Table(name=name, title=title, columns=of, rows=cells, note=note, question=question)
 

@@ -7,6 +7,7 @@ from commands.reporting.model import Section, Sentence
 
 MATTERS = columns(
     *("ref: Record, ref", "matter: Kind", "title: What", "owners: Owner", "due: Due, date"),
+    "due_words: Due in words",
     *("ledger_holds: What the record holds", "last_meeting: Stood last at"),
     "days_open: Days open, number",
 )

@@ -17,7 +17,8 @@ MATTERS = (
 )
 PACK = columns(
     *("ref: Reference, ref", "title: What", "owners: Owner", "since: Since, date"),
-    *("due: Due, date", "status: Status, status", "carried: Carried forward, number"),
+    *("due: Due, date", "due_words: Due in words", "status: Status, status"),
+    "carried: Carried forward, number",
     *("latest: What happened last", "latest_on: On, date"),
 )
 AGENDA = columns("ref: Item", "title: Heading", "latest: Where from")

@@ -1,0 +1,16 @@
+-- Which open actions are due on no day that can be computed, oldest first?
+-- About actions.
+--   ref*: the action's reference
+--   title*: what shall be done
+--   owners*: the posts answerable for it
+--   due_words*: the due date in the words of the paper; empty where none was stated
+--   age_days*: days since it was raised
+--   status+: open, or reported complete and not yet verified
+--   carried+: how often it was carried forward
+--   raised_on+: the day it was raised
+--   meeting: the meeting that raised it
+create or replace macro due_on_no_day(as_of := null, known_by := null) as table
+select ref, title, owners, due_words, age_days, status, carried, raised_on, meeting
+from open_actions(as_of := as_of, known_by := known_by)
+where due is null
+order by due_words is null, raised_on, ref;
