@@ -3,7 +3,6 @@
 from commands.desk.desk import Desk
 from commands.desk.options import option, refs
 from commands.desk.recording import recording
-from commands.desk.separation import closing
 from ledger import actions
 
 
@@ -28,7 +27,6 @@ def command(
             actions.close,
             evidence=evidence,
             verified_by=verifier,
-            **closing(desk, action, verifier, desk.day),
         )
 
     desk.each("action", which, close)

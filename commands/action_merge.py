@@ -22,5 +22,4 @@ def command(desk: Desk, action: str, into: str) -> None:
         desk.ref("action", action),
         actions.merge,
         into=into,
-        succession=desk.succession("action", into),
     )

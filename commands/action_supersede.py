@@ -18,5 +18,4 @@ def command(desk: Desk, action: str, by: str) -> None:
         desk.ref("action", action),
         actions.supersede,
         by=by,
-        succession=desk.succession("action", by),
     )

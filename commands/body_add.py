@@ -30,7 +30,6 @@ def command(
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
         raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
     body = abbreviation.upper()
-    taken_by = desk.taken_by(body, body, title, record="body")
     desk.long_standing()
     desk.ahead()
     desk.record(
@@ -39,7 +38,6 @@ def command(
         bodies.constitute,
         new=True,
         title=title,
-        taken_by=taken_by,
         cadence=cadence,
         purpose=purpose,
         publishes_notes=publishes_notes,

@@ -11,5 +11,4 @@ from ledger import bodies
 @argument("alias")
 def command(desk: Desk, body: str, alias: str) -> None:
     body = desk.ref("body", body)
-    taken_by = desk.taken_by(body, alias, record="body")
-    desk.record("body", body, bodies.add_alias, alias=alias, taken_by=taken_by)
+    desk.record("body", body, bodies.add_alias, alias=alias)

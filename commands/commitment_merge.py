@@ -2,7 +2,6 @@
 
 from commands.desk.desk import Desk
 from commands.desk.options import Reference, option, ref
-from commands.desk.plans import leads_to
 from commands.desk.recording import recording
 from ledger import commitments
 
@@ -16,5 +15,4 @@ def command(desk: Desk, commitment: str, into: str) -> None:
         desk.ref("commitment", commitment),
         commitments.merge,
         into=desk.ref("commitment", into),
-        leads_to=leads_to(desk),
     )

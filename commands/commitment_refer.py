@@ -2,7 +2,6 @@
 
 from commands.desk.desk import Desk
 from commands.desk.options import option, ref
-from commands.desk.plans import leads_to
 from commands.desk.recording import recording
 from ledger import commitments
 
@@ -18,5 +17,4 @@ def command(desk: Desk, commitment: str, target: tuple[str, ...], nowhere: tuple
         commitments.refer,
         to=target,
         nowhere=nowhere,
-        leads_to=leads_to(desk),
     )

@@ -8,15 +8,15 @@ import msgspec
 from commands.desk import dates
 from commands.desk.desk import Desk
 from commands.desk.options import EventNumber, FieldValue, option, pence
-from commands.desk.plans import leads_to
 from commands.desk.recording import recording
-from commands.desk.separation import closing
-from ledger.actions import Action, ActionRaised, in_time
-from ledger.closures import independent, no_circle
+from ledger.actions import ActionRaised, in_time
+from ledger.closures import no_circle
 from ledger.commitments import one_way
 from ledger.kinds import record_kind, split
+from ledger.naming import taken_by
 from ledger.problems import InputNeeded, Misused, Refused
 from ledger.records import Event, Money, Names, Recorded, parts
+from ledger.services import commitments_lead_to, gave_way_to
 
 
 @recording
@@ -89,7 +89,7 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
         return value.casefold() == "yes"
     record, ref = split(target.stream)
     names = name in ("title", "alias") and record_kind(record).answers_to is not None
-    if names and (other := desk.taken_by(ref, value, record=record)) is not None:
+    if names and (other := taken_by(desk.ledger, record, ref, [value])) is not None:
         raise Refused(f"{value} already means {other}. One name, one {record}.")
     return [one.strip() for one in value.split(",")] if several else value
 
@@ -98,31 +98,19 @@ def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> st
     """The reference that a field means, held against what the command for it would have refused."""
     record, ref = split(target.stream)
     if kind == "post":
-        post = desk.post(value)
-        if name == "verified_by" and getattr(target.event, "waived", None) is None:
-            _verified_by_another(desk, ref, post, desk.flags["on"] or target.envelope.effective_on)
-        return post
+        return desk.post(value)
     if kind == "any":
         return desk.any_ref(value)[1]
     named = desk.ref(record if kind == "same" else kind, value)
     if record == "commitment" and name in ("refers_to", "merged_into"):
-        one_way(ref, named, leads_to(desk))
+        one_way(ref, named, commitments_lead_to(desk.ledger))
     elif name in ("superseded_by", "merged_into"):
-        no_circle(ref, named, desk.succession(record, named))
+        no_circle(ref, named, gave_way_to(desk.ledger, record, named))
     if name == "carried_to":
         body, before = desk.body_and_day(named)[0], getattr(target.event, name).partition("/")[0]
         if body != before:
             raise Refused(f"{ref} is carried to a meeting of {before}, and {named} is not one.")
     return named
-
-
-def _verified_by_another(desk: Desk, action: str, verifier: str, on: date) -> None:
-    """Refuse a verifier whom the closing of the action would have refused, for the people."""
-    state = desk.ledger.state("action", action, on=on)
-    if isinstance(state, Action):
-        facts = closing(desk, action, verifier, on)
-        owners, reporter = state.owners, state.reported_by
-        independent(verifier, owners=owners, reported_by=reporter, people=facts["people"])
 
 
 def _made_of(event: Event, name: str) -> list[object]:

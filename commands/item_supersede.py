@@ -16,5 +16,4 @@ def command(desk: Desk, item: str, by: str) -> None:
         desk.ref("item", item),
         inspection_items.supersede,
         by=by,
-        succession=desk.succession("item", by),
     )

@@ -1,7 +1,7 @@
 """Record who was present at a meeting, and who sent apologies."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import PersonName, argument, option, ref
+from commands.desk.options import PersonName, PostName, argument, option, ref
 from commands.desk.recording import recording
 from ledger import meetings
 from ledger.nil_returns import no_nil
@@ -10,7 +10,7 @@ from ledger.problems import InputNeeded
 
 @recording
 @ref("meeting", "meeting")
-@argument("posts", nargs=-1, metavar="[POST]...")
+@argument("posts", nargs=-1, type=PostName(), metavar="[POST]...")
 @option("--post", "more", multiple=True, metavar="POST", help="A post, as without the option.")
 @option("--apology", "apologies", multiple=True, metavar="POST", help="Who sent apologies.")
 @option("--name", type=PersonName(unless="post"), help="A person who is there without a post.")

@@ -1,15 +1,17 @@
 """Record who holds a post from a day on."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import PersonName, argument, option, ref
+from commands.desk.options import PersonName, argument, option, post
 from commands.desk.recording import recording
 from ledger import posts
 
 
 @recording
-@ref("post", "post")
+@post("post")
 @argument("holder", type=PersonName())
 @option("--acting", is_flag=True, help="Acting, beside or without a holder.")
-def command(desk: Desk, post: str, holder: str, acting: bool) -> None:
+@option("--joint", is_flag=True, help="Sharing the post with another holder (a job share).")
+def command(desk: Desk, post: str, holder: str, acting: bool, joint: bool) -> None:
     desk.ahead()
-    desk.record("post", desk.ref("post", post), posts.appoint, holder=holder, acting=acting)
+    post = desk.post(post)
+    desk.record("post", post, posts.appoint, holder=holder, acting=acting, joint=joint)

@@ -16,7 +16,6 @@ def command(desk: Desk, abbreviation: str, title: str) -> None:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
         raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
     post = abbreviation.upper()
-    taken_by = desk.taken_by(post, post, title)
     desk.long_standing()
     desk.ahead()
-    desk.record("post", post, posts.define, new=True, title=title, taken_by=taken_by)
+    desk.record("post", post, posts.define, new=True, title=title)

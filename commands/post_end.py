@@ -1,14 +1,14 @@
 """Record that the holder of a post left it."""
 
 from commands.desk.desk import Desk
-from commands.desk.options import PersonName, option, ref
+from commands.desk.options import PersonName, option, post
 from commands.desk.recording import recording
 from ledger import posts
 
 
 @recording
-@ref("post", "post")
+@post("post")
 @option("--holder", type=PersonName(), help="Whose time ended, where two hold it.")
 def command(desk: Desk, post: str, holder: str | None) -> None:
     desk.ahead()
-    desk.record("post", desk.ref("post", post), posts.end, holder=holder)
+    desk.record("post", desk.post(post), posts.end, holder=holder)

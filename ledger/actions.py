@@ -321,7 +321,9 @@ def lawful(action: Action, event: Event) -> None:
             f" and {day(event.due)} is not."
         )
     if isinstance(event, ActionClosed) and event.waived is None:
-        independent(event.verified_by, owners=action.owners, reported_by=action.reported_by)
+        # An earlier version let one of several owners verify; what they closed then stands.
+        owners = action.owners if len(action.owners) == 1 else ()
+        independent(event.verified_by, owners=owners, reported_by=action.reported_by, people=NOBODY)
     if isinstance(event, ActionCarriedForward) and event.carried_to in action.carried_to:
         raise Refused(
             f"{action.ref} was carried forward to {event.carried_to} before: once per meeting."
@@ -451,10 +453,11 @@ def close(
     *,
     evidence: str,
     verified_by: str,
-    independence: bool = True,
-    people: People = NOBODY,
+    independence: bool,
+    people: People,
 ) -> list[Event]:
-    """`people`: who holds the posts, and who signed."""
+    """`independence`: whether the office keeps the duties apart; `people`: who holds the posts, and
+    who signed."""
     closed = ActionClosed(
         verified_by=verified_by,
         evidence=evidence_of(evidence, "Closing an action"),
@@ -471,7 +474,7 @@ def close(
     return [closed]
 
 
-def supersede(action: Action, *, by: str, succession: Sequence[str] = ()) -> list[Event]:
+def supersede(action: Action, *, by: str, succession: Sequence[str]) -> list[Event]:
     """`succession`: what `by` was itself superseded by or merged into, and so on to the end."""
     superseded = ActionSuperseded(superseded_by=by)
     if action.status == "superseded" and superseded in action.said:
@@ -481,7 +484,7 @@ def supersede(action: Action, *, by: str, succession: Sequence[str] = ()) -> lis
     return [superseded]
 
 
-def merge(action: Action, *, into: str, succession: Sequence[str] = ()) -> list[Event]:
+def merge(action: Action, *, into: str, succession: Sequence[str]) -> list[Event]:
     merged = ActionMerged(merged_into=into)
     if action.status == "merged" and merged in action.said:
         return []

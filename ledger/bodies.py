@@ -209,7 +209,7 @@ def constitute(
     body: Body | None,
     *,
     title: str,
-    taken_by: str | None = None,
+    taken_by: str | None,
     cadence: str | None = None,
     purpose: str | None = None,
     publishes_notes: bool | None = None,
@@ -230,7 +230,7 @@ def constitute(
     return [constituted]
 
 
-def add_alias(body: Body, *, alias: str, taken_by: str | None = None) -> list[Event]:
+def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: another body that already answers to the name."""
     added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(body, added)

@@ -29,7 +29,9 @@ from ledger import (
     paths,
     personal,
     policies,
+    posts,
     said_there,
+    services,
     succession,
     underway,
     unknown,
@@ -469,6 +471,9 @@ class Ledger(Application[str]):
         kind, stream = record_kind(record), f"{record}:{ref}"
         with self.writing():
             history = self._to_go_on(stream)
+            defined: list[Recorded] = []
+            if record == "post" and ref in posts.STATUTORY and not (history or new):
+                history = defined = services.define_statutory(self, ref, entry)
             by_then = self._known.folds.get(stream)
             if by_then is None or not by_then.is_of(entry.effective_on):
                 on = entry.effective_on
@@ -477,8 +482,11 @@ class Ledger(Application[str]):
             state = by_then.state
             if state is None and not new:
                 raise _not_yet(ref, history, entry)
+            case = services.Case(self, record, ref, entry, facts)
+            facts = facts | services.gathered(case, rule)
             events = [e for e in rule(state, **facts) if not _stands(e, by_then, entry)]
-            return self._append(stream, history, events, entry)
+            services.posts_known(self, events, entry)
+            return [*defined, *self._append(stream, history, events, entry)]
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
         """The history of a record on which something is to be recorded. Raises Refused where not
@@ -523,6 +531,8 @@ class Ledger(Application[str]):
                 whole.take(one, kind.lawful)
         else:
             whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
+            if record == "action":
+                services.still_apart(self, ref, history, [*history, *appended])
         for one in appended:
             if characters.harmless(encode(one.event, one.envelope)):
                 continue
@@ -612,6 +622,7 @@ class Ledger(Application[str]):
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
             entry = msgspec.structs.replace(entry, corrects=slot)
+            services.posts_known(self, [corrected], entry)
             return self._append(target.stream, history, events, entry)
 
     def _unmentioned(self, stream: str) -> None:

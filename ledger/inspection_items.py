@@ -16,7 +16,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import NOBODY, People, another_hand, evidence_of, no_circle
+from ledger.closures import People, another_hand, evidence_of, no_circle
 from ledger.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.problems import Misused, Refused
 from ledger.records import (
@@ -318,9 +318,7 @@ def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
     return [submitted]
 
 
-def accept(
-    item: Item, *, evidence: str | None, independence: bool = True, people: People = NOBODY
-) -> list[Event]:
+def accept(item: Item, *, evidence: str | None, independence: bool, people: People) -> list[Event]:
     """`people`: who signed the force's report, and who signs this."""
     accepted = ItemAccepted(
         evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
@@ -329,7 +327,7 @@ def accept(
         return []
     require(item, accepted)
     if independence:
-        another_hand(people.reported, people.closing)
+        another_hand(people)
     return [accepted]
 
 
@@ -351,7 +349,7 @@ def no_further_action(item: Item, *, reason: str) -> list[Event]:
     return [ended]
 
 
-def supersede(item: Item, *, by: str, succession: Sequence[str] = ()) -> list[Event]:
+def supersede(item: Item, *, by: str, succession: Sequence[str]) -> list[Event]:
     """`succession`: what `by` was itself superseded by, and so on to the end."""
     superseded = ItemSuperseded(superseded_by=by)
     if item.status == "superseded" and superseded in item.said:

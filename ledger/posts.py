@@ -1,17 +1,29 @@
 """A post: an office that people hold one after another, by whatever names the papers call it.
 
-    defined ──> defined (aliases added, holders appointed and ended)
+    defined ──> defined (aliases added, holders appointed, renamed and ended) ──> succeeded
 
-Owners, chairs and verifiers are posts; who that was is answered for a day.
+Owners, chairs and verifiers are posts; who that was is answered for a day. A post may be shared by
+joint holders (a job share), and has acting ones while its own are away.
 """
 
-from typing import assert_never
+from collections.abc import Iterable
+from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
 from ledger.characters import folded
 from ledger.problems import Refused
-from ledger.records import NEW, Event, Person, State, nonempty, require, when
+from ledger.records import (
+    NEW,
+    Event,
+    Person,
+    SameRef,
+    State,
+    nonempty,
+    require,
+    same_person,
+    when,
+)
 
 RECORD = "post"
 
@@ -45,11 +57,23 @@ class PostAliasAdded(Event):
 
 
 class PostHolderAppointed(Event):
-    """Somebody took it up, for good or acting."""
+    """Somebody took it up, for good or acting; `joint` where they share it with another holder."""
 
     needs = when("defined")
-    says = "held by {holder}[ ({acting})]"
+    says = "held by {holder}[ ({acting})][ ({joint})]"
     holder: Person
+    acting: str | None = None
+    joint: str | None = None
+
+
+class PostHolderRenamed(Event):
+    """Its holder has another name from now on, and is the same person. `acting`, as appointed."""
+
+    needs = when("defined")
+    fixed = frozenset({"acting"})
+    says = "its holder {holder} is now called {now_called}"
+    holder: Person
+    now_called: Person
     acting: str | None = None
 
 
@@ -61,25 +85,58 @@ class PostHolderEnded(Event):
     holder: Person
 
 
-PostEvent = PostDefined | PostAliasAdded | PostHolderAppointed | PostHolderEnded
+class PostSucceeded(Event):
+    """Another post took its place; what was recorded of it before stays as it is."""
+
+    needs = when("defined")
+    moves_to = "succeeded"
+    says = "succeeded by {succeeded_by}"
+    succeeded_by: SameRef
+
+
+PostEvent = (
+    PostDefined
+    | PostAliasAdded
+    | PostHolderAppointed
+    | PostHolderRenamed
+    | PostHolderEnded
+    | PostSucceeded
+)
 
 # What we know
 
 
 class Post(State):
+    phrases: ClassVar[dict[str, str]] = {
+        "succeeded": "was succeeded by {succeeded_by} on {since} (event {event}). Name"
+        " {succeeded_by}, or check --on.",
+    }
     aliases: tuple[str, ...] = ()
-    substantive: str | None = None
-    acting: str | None = None
+    substantive: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
+    succeeded_by: str | None = None
 
     @property
     def holder(self) -> str | None:
-        """Who answers for the post: the acting holder, while there is one."""
-        return self.acting or self.substantive
+        """Who answers for the post: the acting holders, while there are any."""
+        return " and ".join(self.acting or self.substantive) or None
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Everybody who holds it, acting or not."""
+        return (*self.substantive, *self.acting)
 
 
 def answers_to(post: Post) -> tuple[str, ...]:
     """What it is called besides its reference."""
     return (post.title, *post.aliases)
+
+
+def statutory(text: str) -> str | None:
+    """The post that the law gives every area by its abbreviation or its title, if that is one."""
+    said = folded(text)
+    named = (ref for ref, title in STATUTORY.items() if said in (folded(ref), folded(title)))
+    return next(named, None)
 
 
 def evolve(post: Post | None, event: PostEvent) -> Post:
@@ -90,37 +147,48 @@ def evolve(post: Post | None, event: PostEvent) -> Post:
         case PostAliasAdded(alias=alias):
             return replace(post, aliases=(*post.aliases, alias))
         case PostHolderAppointed(holder=person, acting=None):
-            return replace(post, substantive=person)
+            return replace(post, substantive=(*post.substantive, person))
         case PostHolderAppointed(holder=person):
-            return replace(post, acting=person)
+            return replace(post, acting=(*post.acting, person))
+        case PostHolderRenamed(holder=person, now_called=name, acting=None):
+            return replace(post, substantive=_with(post.substantive, person, name))
+        case PostHolderRenamed(holder=person, now_called=name):
+            return replace(post, acting=_with(post.acting, person, name))
         case PostHolderEnded(holder=person):
             return replace(
                 post,
-                substantive=None if post.substantive == person else post.substantive,
-                acting=None if post.acting == person else post.acting,
+                substantive=_with(post.substantive, person),
+                acting=_with(post.acting, person),
             )
+        case PostSucceeded(succeeded_by=other):
+            return replace(post, succeeded_by=other)
     assert_never(event)
+
+
+def _with(holders: tuple[str, ...], person: str, *instead: str) -> tuple[str, ...]:
+    """The holders, with `instead` of one of them, or nobody, in the same place."""
+    return tuple(name for one in holders for name in (instead if one == person else (one,)))
 
 
 # Rules
 
 
 def lawful(post: Post, event: Event) -> None:
-    """Refuse two holders at a time, or the leaving of one who does not hold it, when recorded or
-    when corrected."""
-    if isinstance(event, PostHolderAppointed):
+    """Refuse a second holder who does not share the post, or the leaving of one who does not hold
+    it, when recorded or when corrected."""
+    if isinstance(event, PostHolderAppointed) and event.joint is None:
         present = post.acting if event.acting else post.substantive
-        if present is not None:
+        if present:
             raise Refused(
-                f"{post.ref} is held by {present}. End that first (post end), or appoint an acting"
-                " holder (--acting)."
+                f"{post.ref} is held by {' and '.join(present)}. End that first (post end), or"
+                " appoint an acting holder (--acting), or one who shares the post (--joint)."
             )
-    if isinstance(event, PostHolderEnded) and event.holder not in (post.substantive, post.acting):
+    if isinstance(event, PostHolderEnded | PostHolderRenamed) and event.holder not in post.holders:
         raise Refused(f"{event.holder} is not recorded as holding {post.ref} on that day.")
 
 
-def define(post: Post | None, *, title: str, taken_by: str | None = None) -> list[Event]:
-    """`taken_by`: another post that already answers to the title or the abbreviation."""
+def define(post: Post | None, *, title: str, taken_by: str | None) -> list[Event]:
+    """`taken_by`: another post, or a body, that already answers to the title or abbreviation."""
     defined = PostDefined(title=nonempty(title, "A post needs its title."))
     if post is not None and post.title == defined.title:
         return []
@@ -129,8 +197,8 @@ def define(post: Post | None, *, title: str, taken_by: str | None = None) -> lis
     return [defined]
 
 
-def add_alias(post: Post, *, alias: str, taken_by: str | None = None) -> list[Event]:
-    """`taken_by`: another post that already answers to the name."""
+def add_alias(post: Post, *, alias: str, taken_by: str | None) -> list[Event]:
+    """`taken_by`: another post, or a body, that already answers to the name."""
     added = PostAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(post, added)
     _free(added.alias, taken_by)
@@ -143,25 +211,67 @@ def _free(name: str, taken_by: str | None) -> None:
         raise Refused(f"{name} already means {taken_by}. One name, one post.")
 
 
-def appoint(post: Post, *, holder: str, acting: bool = False) -> list[Event]:
+def appoint(post: Post, *, holder: str, acting: bool = False, joint: bool = False) -> list[Event]:
     appointed = PostHolderAppointed(
         holder=nonempty(holder, "An appointment needs the person's name."),
         acting="acting" if acting else None,
+        joint="jointly" if joint else None,
     )
     require(post, appointed)
-    if appointed.holder == (post.acting if acting else post.substantive):
+    if _same(appointed.holder, post.acting if acting else post.substantive):
         return []
     lawful(post, appointed)
     return [appointed]
 
 
+def rename_holder(post: Post, *, now_called: str, holder: str | None = None) -> list[Event]:
+    """The same person under another name: of the only holder, unless `holder` says whose."""
+    name = nonempty(now_called, "Say the person's new name.")
+    if holder is None and name in post.holders:
+        return []
+    person = _whose(post, holder)
+    acting = "acting" if person in post.acting else None
+    renamed = PostHolderRenamed(holder=person, now_called=name, acting=acting)
+    require(post, renamed)
+    if renamed in post.said and person not in post.holders:
+        return []
+    lawful(post, renamed)
+    return [] if name == person else [renamed]
+
+
 def end(post: Post, *, holder: str | None = None) -> list[Event]:
-    person = holder or post.holder
-    if person is None:
-        raise Refused(f"Nobody is recorded as holding {post.ref} on that day.")
+    """`holder`: whose time ended; else the acting holder's, or the only one's."""
+    person = _whose(post, holder)
     ended = PostHolderEnded(holder=person)
     require(post, ended)
-    if ended in post.said and person not in (post.substantive, post.acting):
+    if ended in post.said and person not in post.holders:
         return []
     lawful(post, ended)
     return [ended]
+
+
+def succeed(post: Post, *, by: str) -> list[Event]:
+    """Its holders leave it with it. `by`: the post that takes its place."""
+    succeeded = PostSucceeded(succeeded_by=by)
+    if post.status == "succeeded" and succeeded in post.said:
+        return []
+    require(post, succeeded)
+    if by == post.ref:
+        raise Refused(f"{post.ref} cannot succeed itself.")
+    return [*(PostHolderEnded(holder=one) for one in dict.fromkeys(post.holders)), succeeded]
+
+
+def _whose(post: Post, holder: str | None) -> str:
+    """The holder meant, as recorded; of several, the acting one unless `holder` says."""
+    if holder is not None:
+        return _same(holder, post.holders) or holder
+    present = post.acting or post.substantive
+    if not present:
+        raise Refused(f"Nobody is recorded as holding {post.ref} on that day.")
+    if len(present) > 1:
+        raise Refused(f"{post.ref} is held by {' and '.join(present)}: say whose (--holder).")
+    return present[0]
+
+
+def _same(person: str, among: Iterable[str]) -> str | None:
+    return next((one for one in among if same_person(one, person)), None)

@@ -425,7 +425,7 @@ def told(
     how to tell a post."""
     event = recorded.event
     facts = facts_of(event)
-    posts = _naming_posts(type(event)) if who is not None else frozenset()
+    posts = naming_posts(type(event)) if who is not None else frozenset()
     for name in facts:
         was = re.sub("_(was|were)$", "", name)
         if was != name and before is not None:
@@ -437,7 +437,7 @@ def told(
 
 
 @cache
-def _naming_posts(kind: type[Event]) -> frozenset[str]:
+def naming_posts(kind: type[Event]) -> frozenset[str]:
     """The fields of an event kind that name posts."""
     fields = msgspec.structs.fields(kind)
     return frozenset(f.name for f in fields if Names(kind="post") in parts(f.type))

@@ -7,8 +7,10 @@ given(raised, reported, closed).when(close, ...).nothing_happens()
 
 import sys
 from datetime import UTC, date, datetime
+from inspect import signature
 from typing import Any
 
+from ledger.closures import NOBODY
 from ledger.kinds import record_kinds
 from ledger.problems import Problem, Refused
 from ledger.records import Envelope, Event, Recorded, Rule, State, fold
@@ -66,12 +68,18 @@ class given:
         kind = next(k for k in record_kinds().values() if k.module is sys.modules[rule.__module__])
         state: State | None = fold(self.ref, recorded(*self.events), kind.evolve, kind.lawful)
         try:
-            said = list(rule(state, **facts))
+            said = list(rule(state, **(_unless_said(rule) | facts)))
         except Problem as problem:
             return Outcome(self, None, problem)
         # What a rule says must also be lawful after what it looked at.
         fold(self.ref, recorded(*self.events, *said), kind.evolve, kind.lawful)
         return Outcome(self, said, None)
+
+
+def _unless_said(rule: Rule) -> dict[str, Any]:
+    """What a ledger with nothing else in it tells a rule."""
+    nothing = {"independence": True, "people": NOBODY, "succession": (), "taken_by": None}
+    return {name: nothing[name] for name in signature(rule).parameters if name in nothing}
 
 
 class Outcome:

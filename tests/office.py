@@ -1,7 +1,7 @@
 """An office for the tests of the projections: a ledger to record in, on any day, and to ask."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from inspect import signature
 from pathlib import Path
@@ -11,8 +11,10 @@ from books import entry
 from made import created
 
 import projections
+from ledger import posts
 from ledger.book import Clock, Ledger
 from ledger.kinds import record_kinds
+from ledger.posts import STATUTORY
 from ledger.records import Entry, Recorded, Rule
 from projections import Projections, generations, questions
 
@@ -21,6 +23,15 @@ Rows = list[dict[str, Any]]
 
 def a_day(said: str | date) -> date:
     return said if isinstance(said, date) else date.fromisoformat(said)
+
+
+# What a rule may be told that names posts.
+NAMING = ("owners", "makers", "approved_by", "reported_by", "refused_by", "verified_by")
+NAMING += ("disputed_by", "put_by", "put_to", "lead", "chair")
+
+
+def _each(said: str | Sequence[str] | None) -> Sequence[str]:
+    return [said] if isinstance(said, str) else said or ()
 
 
 class Office:
@@ -45,7 +56,16 @@ class Office:
         # A rule that can begin a record takes one that is not there yet.
         known = next(iter(signature(rule).parameters.values()))
         new = type(None) in get_args(known.annotation)
+        self.define(*(one for name in NAMING for one in _each(facts.get(name))))
         return self.ledger.record(record, ref, rule, self.entry(on), new=new, **facts)
+
+    def define(self, *named: str) -> None:
+        """Define the posts of which there are none."""
+        for post in dict.fromkeys(named):
+            if post not in STATUTORY and not self.ledger.exists("post", post):
+                self.ledger.record(
+                    "post", post, posts.define, self.entry("1900-01-01"), new=True, title=post
+                )
 
     def entry(self, on: str | date) -> Entry:
         return entry(effective_on=a_day(on))

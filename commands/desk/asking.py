@@ -5,17 +5,20 @@ The answers are put on the command line, so that a prompt is understood exactly 
 
 import shlex
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import click
 
 from commands.desk import options, screen
 from commands.desk.app import App
-from commands.desk.finding import bare, find, find_post
+from commands.desk.finding import bare, find
 from commands.desk.options import Asked, PostName, Reference, Several
 from commands.desk.prompts import BACK, Offer, Question, confirm, interview
 from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.kinds import RecordKind, record_kind, record_kinds
+from ledger.naming import like, post_named
 from ledger.posts import STATUTORY, Post
 from ledger.problems import InputNeeded, NotFound
 from ledger.records import Event, State, day, words
@@ -64,7 +67,7 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
     elif isinstance(kind, Reference):
         named, fit = kind.record, kind.fit
         if isinstance(kind, PostName):
-            question = question._replace(offers=lambda: _posts(app.reader, STATUTORY))
+            question = question._replace(offers=lambda: _posts(app.reader, STATUTORY), exact=True)
         elif named is not None:
             question = question._replace(offers=lambda: offered(app.reader, named, fit))
         question = question._replace(check=lambda text: _meant(app.reader, kind, text))
@@ -91,12 +94,44 @@ def _prompt(param: click.Parameter) -> str:
 def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
     """Raise NotFound unless `text` names what is asked for."""
     if isinstance(kind, PostName):
-        if text.upper() not in STATUTORY:
-            find_post(ledger, text)
+        post_named(ledger, text)
         return
     record, ref = find(ledger, [kind.record] if kind.record else list(record_kinds()), text)
     if ledger.state(record, ref) is None:
         raise NotFound(f"{ref} was retracted. Name another {record}.")
+
+
+def posts_meant(app: App, ctx: click.Context, params: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given, with the post in the place of each name that is not quite one, once the
+    person has said which: before anything is locked."""
+    meant = dict(params)
+    for param in ctx.command.params:
+        value = params.get(str(param.name))
+        if isinstance(param.type, PostName) and value:
+            if isinstance(value, str):
+                meant[str(param.name)] = _post_meant(app, param, value)
+            else:
+                several = (text.split(",") for text in value)
+                meant[str(param.name)] = tuple(
+                    ",".join(_post_meant(app, param, one) for one in texts if one.strip())
+                    for texts in several
+                )
+    return meant
+
+
+def _post_meant(app: App, param: click.Parameter, text: str) -> str:
+    try:
+        post_named(app.reader, text)
+        return text
+    except NotFound as unknown:
+        near = like(app.reader, text)
+        if not near:
+            raise
+        screen.say(str(unknown).partition(" Did you mean")[0])
+    offers = [one for one in _posts(app.reader, STATUTORY) if one.answer in near]
+    question = Question("post", f"Which do you mean? {_prompt(param)}", offers, exact=True)
+    check = partial(_meant, app.reader, PostName())
+    return interview([question._replace(check=check)])["post"]
 
 
 # What there is to choose from

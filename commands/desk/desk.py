@@ -2,7 +2,6 @@
 
 import errno
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,18 +11,18 @@ from unicodedata import normalize
 from msgspec.structs import replace
 
 from commands.desk.app import App
-from commands.desk.finding import bare, find, find_post, names
+from commands.desk.finding import bare, find
 from commands.desk.signing import Signed
 from commands.desk.text import one_line
-from ledger import contents, files
+from ledger import contents, files, services
 from ledger.actions import UNDER_WAY, Action
 from ledger.book import Ledger
-from ledger.characters import folded
 from ledger.files import FileStored
 from ledger.kinds import record_kind, record_kinds, split
 from ledger.meetings import Meeting
+from ledger.naming import post_named
 from ledger.nil_returns import NilRecorded
-from ledger.posts import STATUTORY, Post, PostDefined, define
+from ledger.posts import STATUTORY, Post, PostDefined
 from ledger.problems import Misused, NotFound, Problem, Refused
 from ledger.records import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
 from ledger.shelf import Shelf, taken
@@ -165,51 +164,18 @@ class Desk:
         return state.holder if isinstance(state, Post) else None
 
     def post(self, text: str) -> str:
-        """The abbreviation of the post that `text` names: exactly, or as the only beginning. One
-        that the law gives every area is defined when it is first named."""
-        post = text.strip().upper()
-        if post not in STATUTORY:
-            return find_post(self.ledger, text)
-        with suppress(NotFound):
-            return find_post(self.ledger, text, exactly=True)
-        entry = replace(
-            self.entry(),
-            effective_on=LONG_STANDING,
-            date_basis="unknown",
-            date_reason="long standing",
-            source=None,
-            source_sha256=None,
-            quote=None,
-        )
-        title = STATUTORY[post]
-        self.implied += self.ledger.record("post", post, define, entry, new=True, title=title)
+        """The abbreviation of the post that `text` names. One that the law gives every area is
+        defined when it is first named."""
+        post = post_named(self.ledger, text)
+        if post in STATUTORY and not self.ledger.exists("post", post):
+            self.implied += services.define_statutory(self.ledger, post, self.entry())
         return post
-
-    def taken_by(self, ref: str, *said: str, record: str = "post") -> str | None:
-        """Another record of the kind that already answers to one of the names; or the post to
-        which the law gives it."""
-        known = names(self.ledger, record)
-        names_said = {folded(name) for name in said}
-        others = {known.get(name, ref) for name in names_said}
-        if record == "post":
-            lawful = {post: {folded(post), folded(title)} for post, title in STATUTORY.items()}
-            others |= {post for post, called in lawful.items() if called & names_said}
-        return min(others - {ref}, default=None)
 
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for text in texts for one in text.split(",") if one.strip()]
 
     def state(self, record: str, ref: str) -> Any:
         return self.ledger.state(record, ref)
-
-    def succession(self, record: str, ref: str) -> list[str]:
-        """What a record was superseded by or merged into, and that in turn, to the end."""
-        chain: list[str] = []
-        state = self.state(record, ref)
-        while state is not None and state.other and state.other not in chain:
-            chain.append(state.other)
-            state = self.state(record, state.other)
-        return chain
 
     # Recording
 

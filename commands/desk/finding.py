@@ -9,9 +9,10 @@ from commands.desk.text import one_line
 from ledger.book import Ledger
 from ledger.characters import as_typed, composed, folded
 from ledger.kinds import record_kinds
+from ledger.naming import names
 from ledger.policies import SEAL_DAYS
+from ledger.posts import STATUTORY, statutory
 from ledger.problems import NotFound
-from ledger.records import fold
 
 NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
 MAX_CANDIDATES = 10
@@ -51,6 +52,11 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     if len(found) == 1:
         return found[0]
     kind = kinds[0] if len(kinds) == 1 else "record"
+    if not found and "post" in kinds and (post := statutory(said)) is not None:
+        raise NotFound(
+            f"Nothing is recorded yet of {post} ({STATUTORY[post]}), a post that the law gives"
+            " every area."
+        )
     if not found:
         known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
         near = get_close_matches(said.upper(), known, 3, 0.7)
@@ -101,25 +107,6 @@ def _forms(kind: str, said: str) -> list[str]:
     return [said, said.upper(), said.lower(), record_kinds()[kind].normal(said)]
 
 
-def names(ledger: Ledger, kind: str) -> dict[str, str]:
-    """The reference of every record of a kind that answers to names, by each of them, folded;
-    of any other kind, nothing."""
-    answers_to = record_kinds()[kind].answers_to
-    if answers_to is None:
-        return {}
-
-    def by_name() -> dict[str, str]:
-        found: dict[str, str] = {}
-        for ref, history in ledger.histories(kind).items():
-            state = fold(ref, history, record_kinds()[kind].evolve)
-            if state is not None:
-                found |= {folded(name): ref for name in (ref, *answers_to(state))}
-        return found
-
-    named: dict[str, str] = ledger.following(kind, by_name)
-    return named
-
-
 def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
     known = [(kind, names(ledger, kind).get(folded(said))) for kind in kinds]
     return [(kind, ref) for kind, ref in known if ref]
@@ -142,22 +129,3 @@ def _plain_numbers(text: str) -> str:
 def _named(ledger: Ledger, kind: str, ref: str) -> str:
     state = ledger.state(kind, ref)
     return one_line(f"{ref}  {state.title if state else '(retracted)'}")[:100]
-
-
-def find_post(ledger: Ledger, text: str, *, exactly: bool = False) -> str:
-    """The abbreviation of a post by any of its names, whatever the case; or, unless `exactly`, by
-    the only one that begins so. Something merely like it is suggested, never taken."""
-    said = folded(text)
-    known = names(ledger, "post")
-    if said in known:
-        return known[said]
-    beginning = {ref for name, ref in known.items() if said and name.startswith(said)}
-    if len(beginning) == 1 and not exactly:
-        return beginning.pop()
-    if beginning:
-        raise NotFound(f"{text!r} could be {' or '.join(sorted(beginning))}: say which.")
-    near = [known[name] for name in get_close_matches(said, known, 3, 0.6)]
-    hint = f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-    raise NotFound(
-        f"There is no post {text!r}.{hint} Define it with: govledger post define SHORT TITLE"
-    )

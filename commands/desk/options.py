@@ -179,6 +179,11 @@ class PostName(Reference):
         super().__init__("post")
 
 
+def post(name: str) -> Decorator:
+    """An argument that is a post."""
+    return click.argument(name, type=PostName(), metavar=name.upper())
+
+
 class FileName(click.ParamType[str]):
     """One of the files in a folder, by its name: completed without loading any."""
 

@@ -37,7 +37,8 @@ class Question(NamedTuple):
     """`check` raises a Problem, or click's UsageError, for an answer that will not do. `default` is
     what Enter answers; `without` says what it means to answer nothing, where that may be. `only`:
     nothing but an offer will do. `several`: the pattern between answers, where more than one may be
-    given; they come back with commas. Offers that take time to find may be a function."""
+    given; they come back with commas. Offers that take time to find may be a function. `exact`: a
+    part of an offer's words is asked about again, even where no other has it."""
 
     name: str
     prompt: str
@@ -47,6 +48,7 @@ class Question(NamedTuple):
     without: str | None = None
     only: bool = False
     several: str | None = None
+    exact: bool = False
 
 
 Answers = dict[str, str]
@@ -110,7 +112,9 @@ def ask(question: Question, given: str | None = None) -> str:
                 screen.say(f"{narrowed.text!r} could be {some}: say them all again, and which.")
                 continue
             listed = narrowed.offers
-            prompt = f"{len(listed)} have “{text}” in them"
+            prompt = f"“{text}” is no full name. Which do you mean?"
+            if not question.exact:
+                prompt = f"{len(listed)} have “{text}” in them"
             _put(question._replace(prompt=prompt, default=None, without=None), listed, None)
         except click.UsageError as problem:
             screen.say(problem.format_message())
@@ -189,7 +193,7 @@ def _understood(question: Question, text: str, offers: list[Offer], listed: list
         having = _part(text, offers)
         if number or not having:
             raise
-        if len(having) == 1:
+        if len(having) == 1 and not question.exact:
             return _chosen(having[0])
         raise _Narrowed(text, having) from None
 

@@ -15,7 +15,7 @@ from commands.desk.app import App
 from commands.desk.desk import IMPLIED, Desk
 from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
-from commands.desk.options import Date, Page, Words, terminal
+from commands.desk.options import Date, Page, PostName, Words, terminal
 from ledger import policies
 from ledger.kinds import split
 from ledger.problems import Doubted, Misused, Problem, Refused
@@ -35,7 +35,7 @@ COMMON: list[click.Parameter] = [
     _flag("--undated", "The day is unknown; --on is only where to file it.", metavar="WHY"),
     _flag("--source", "A registered document, or a file.", metavar="PAPER[:LINES]"),
     _flag("--quote", "The words of the source that say so (short)."),
-    _flag("--behalf", "The post on whose behalf you record.", metavar="POST"),
+    _flag("--behalf", "The post on whose behalf you record.", type=PostName(), metavar="POST"),
     _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
     *signing.flags(),
     _flag("--key", "A key of your own: repeating the command with it records nothing new."),
@@ -54,6 +54,10 @@ def recording(function: Callable[..., None]) -> Page:
         app = ctx.find_object(App) or App()
         app.restoring = getattr(function, "restores", False)
         app.upgrading = getattr(function, "upgrades", False)
+        if terminal() and not app.batch:
+            from commands.desk import asking
+
+            params = asking.posts_meant(app, ctx, params)
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
         app.sign_with(flags.pop("sign"), flags.pop("passphrase_file"))
         sure = params.pop("yes", False) or flags["dry_run"]

@@ -233,10 +233,10 @@ def _concealed(
 
 
 def _post(ledger: "Ledger", text: str) -> str:
-    from commands.desk.finding import find_post
+    from ledger.naming import post_named
 
     with suppress(Problem):
-        return find_post(ledger, text)
+        return post_named(ledger, text)
     return text.strip().upper()
 
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from commands.desk import dates
 from commands.desk.app import App
-from commands.desk.finding import find, find_post, names
+from commands.desk.finding import find
 from ledger.characters import folded
 from ledger.kinds import split
 from ledger.meetings import Meeting
-from ledger.posts import STATUTORY
+from ledger.naming import names, post_named
 from ledger.problems import Misused, NotFound
 
 # What stands between the names of posts; the second may be part of one.
@@ -53,7 +53,7 @@ class LedgerMind:
         said = folded(text)
         if said not in self.exact:
             try:
-                self.exact[said] = bool(self._post(text, exactly=True))
+                self.exact[said] = bool(self._post(text))
             except NotFound:
                 self.exact[said] = False
         return self.exact[said]
@@ -70,20 +70,15 @@ class LedgerMind:
                 return [post for one in names for post in self._posts(one)]
         return [self._post(text)]
 
-    def _post(self, text: str, *, exactly: bool = False) -> str:
+    def _post(self, text: str) -> str:
         said = folded(text)
         if not said:
             raise Misused("between two names stands nobody: name each post, as in CEX with DCC.")
         if said not in self.known:
-            if text.upper() in STATUTORY:
-                self.known[said] = text.upper()
-            elif exactly:
-                return find_post(self.ledger, text, exactly=True)
-            else:
-                try:
-                    self.known[said] = find_post(self.ledger, text)
-                except NotFound as unknown:
-                    raise WhichPost(text, str(unknown)) from None
+            try:
+                self.known[said] = post_named(self.ledger, text)
+            except NotFound as unknown:
+                raise WhichPost(text, str(unknown)) from None
         return self.known[said]
 
     def next_meeting(self, body: str, after: date) -> str | None:

@@ -205,7 +205,7 @@ class Sitting:
             if isinstance(problem, WhichPost):
                 posts = [*offered(self.app.reader, "post"), EDIT]
                 prompt = f"{line}Which post is {problem.said!r}?"
-                asked = Question(folded(problem.said), prompt, posts, only=True)
+                asked = Question(folded(problem.said), prompt, posts, only=True, exact=True)
             elif isinstance(problem, due.WhichDue):
                 prompt = f"{line}Is it due {problem.said}?"
                 name = due.question(problem.title)

@@ -56,17 +56,20 @@ select
         when status = 'no further action' then 'not pursued by the inspectorate'
         when record = 'item' and status = 'closed' then 'accepted by the inspectorate'
         when record = 'item' then 'owner''s word only'
-        -- Whoever owns it alone or reported it can verify it only where the rule was off.
-        when verified_by = reported_by or owners = [verified_by]
-            then if(rule_waived, 'verification rule waived', 'owner''s word only')
+        -- Whoever owns it or reported it can verify it only where the rule was off.
+        when rule_waived and (verified_by = reported_by or list_contains(owners, verified_by))
+            then 'verification rule waived'
+        when verified_by = reported_by or owners = [verified_by] then 'owner''s word only'
+        -- An earlier version let one of several owners verify.
+        when list_contains(owners, verified_by) then 'verified by a joint owner'
         else 'verified by somebody else'
     end as word
 from ended
 order by
     array_position(
         [
-            'owner''s word only', 'verification rule waived', 'verified by somebody else',
-            'accepted by the inspectorate', 'not pursued by the inspectorate'
+            'owner''s word only', 'verification rule waived', 'verified by a joint owner',
+            'verified by somebody else', 'accepted by the inspectorate', 'not pursued by the inspectorate'
         ],
         word
     ),

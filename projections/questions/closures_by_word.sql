@@ -16,9 +16,11 @@ select
     case word
         when 'owner''s word only' then 'nobody else has said that it is done'
         when 'verification rule waived'
-            then 'closed by its owner or reporter, while the rule against it was off'
+            then 'closed by an owner or its reporter, while the rule against it was off'
         when 'verified by somebody else'
-            then 'closed by somebody who neither owns it alone nor reported it'
+            then 'closed by somebody who neither owns it nor reported it'
+        when 'verified by a joint owner'
+            then 'closed by one of its owners, as an earlier version allowed'
         when 'accepted by the inspectorate' then 'closed by the inspectorate''s acceptance'
         else 'ended without the inspectorate accepting that it is done'
     end as means

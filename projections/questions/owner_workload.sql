@@ -33,8 +33,8 @@ then_owned as (
         a.ref, a.post,
         a.post || coalesce(
             ': ' || coalesce(
-                arg_max(h.holder, h.ord) filter (h.is_acting),
-                arg_max(h.holder, h.ord) filter (not h.is_acting)
+                string_agg(h.holder, ' and ' order by h.ord) filter (h.is_acting),
+                string_agg(h.holder, ' and ' order by h.ord) filter (not h.is_acting)
             ),
             ' (holder not recorded)'
         ) as said

@@ -2,28 +2,35 @@
 --   ref: the post's reference
 --   title: its name
 --   aliases: what else the papers call it
---   holder: who holds it; an acting holder while there is one
---   events.holder: who takes up or leaves a post
+--   holder: who holds it, several with "and"; the acting ones while there are any
+--   succeeded_by: the post that took its place
+--   events.holder: who takes up or leaves a post, or takes another name
 --   events.acting: that somebody holds a post only for the time being, and why
+--   events.joint: that somebody shares a post with another holder
+--   events.now_called: the other name that a holder has from then on
+--   events.succeeded_by: the post that took the place of another
 create or replace macro post_state(as_of := null, known_by := null) as table
-select
-    ref,
-    any_value(title) as title,
-    coalesce(list(alias order by ord) filter (alias is not null), []) as aliases,
-    -- Whoever was appointed last and has not left since; an acting holder while there is one.
-    coalesce(
-        arg_max(holder, ord) filter (
-            kind = 'PostHolderAppointed' and acting is not null and coalesce(ord > left_at, true)
-        ),
-        arg_max(holder, ord) filter (
-            kind = 'PostHolderAppointed' and acting is null and coalesce(ord > left_at, true)
-        )
-    ) as holder
+select p.ref, p.title, p.aliases, h.holder, p.succeeded_by
 from (
     select
-        *, max(ord) filter (kind = 'PostHolderEnded') over (partition by ref, holder) as left_at
+        ref,
+        any_value(title) as title,
+        coalesce(list(alias order by ord) filter (alias is not null), []) as aliases,
+        arg_max(succeeded_by, ord) as succeeded_by
     from live(as_of := as_of, known_by := known_by)
     where record = 'post'
-)
-group by ref
-having any_value(title) is not null;
+    group by ref
+    having any_value(title) is not null
+) p
+left join (
+    select
+        ref,
+        -- The acting holders while there are any.
+        coalesce(
+            string_agg(holder, ' and ' order by ord) filter (is_acting),
+            string_agg(holder, ' and ' order by ord) filter (not is_acting)
+        ) as holder
+    from post_holdings(as_of := as_of, known_by := known_by)
+    where held_until is null
+    group by ref
+) h on h.ref = p.ref;

@@ -163,7 +163,7 @@ def test_who_records_is_looked_at_too(path, monkeypatch):
 )
 def test_who_looks_the_same_is_the_same_person_to_the_rules(other):
     assert same_person("Jane Smith", other)
-    people = People(holders={"ACC": "Jane Smith", "CEX": other})
+    people = People(holders={"ACC": ["Jane Smith"], "CEX": [other]})
     with pytest.raises(Refused):
         independent("CEX", owners=("ACC",), reported_by="ACC", people=people)
 

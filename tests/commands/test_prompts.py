@@ -192,7 +192,7 @@ def test_peoples_words_are_no_escape_codes_in_a_list(types, capsys):
 
 def test_what_is_missing_is_asked_for_in_order_and_recorded(action):
     action.done(f"action complete {REF} --by CC --on 2019-02-20")
-    done = at(action, ["action", "close"], "resourcing", "chief exec", "<", "", "minute 12")
+    done = at(action, ["action", "close"], "resourcing", "chief executive", "<", "", "minute 12")
     assert done.code == DONE, done.shown
     closed = action.events[-1].event
     assert (closed.verified_by, closed.evidence) == ("CEX", "minute 12")
@@ -213,7 +213,7 @@ def test_prompts_are_not_for_whoever_reads_the_output(office, tmp_path):
 def test_an_owner_or_none_is_asked_for_as_one_question(office):
     assert at(office, ["action", "raise", "Plan"], "").code == DONE
     assert office.events[-1].event.owners == ()
-    assert at(office, ["action", "raise", "Other"], "cc, chief ex").code == DONE
+    assert at(office, ["action", "raise", "Other"], "cc, chief executive").code == DONE
     assert office.events[-1].event.owners == ("CC", "CEX")
     assert at(office, ["action", "raise", "Third", "--no-owner"]).code == DONE
 
@@ -294,7 +294,7 @@ def test_what_an_option_may_stand_in_for_is_not_asked_for(action, tmp_path):
 
 def test_a_post_that_the_law_gives_is_offered_where_it_need_not_be_defined(office):
     assert "CFO" in at(office, ["action", "raise", "Plan"], "^C").shown
-    assert "CFO" not in at(office, ["post", "appoint"], "^C").shown
+    assert "CFO" in at(office, ["post", "appoint"], "^C").shown
 
 
 def every_recording_command() -> list[tuple[str, ...]]:

@@ -225,7 +225,7 @@ def test_an_action_is_due_on_a_day_at_a_meeting_in_words_or_never(office):
         "action raise a --owner CC --due HTA/2019-02-15",
         "action raise b --owner CC --due-words 'when the survey is in'",
         "action raise c --no-owner",
-        "action raise d --owner CC,cex --owner 'Chief Con' --due '1 Feb'",
+        "action raise d --owner CC,cex --owner 'chief constable' --due '1 Feb'",
     )
     a, b, c, d = (r.event for r in office.events[-4:])
     assert (a.due_meeting, a.due) == ("HTA/2019-02-15", date(2019, 2, 15))
@@ -247,6 +247,10 @@ post alias CEX "head of the office" --on 2017-01-01
 post appoint CC "Anthony Bangham" --on 2018-01-01
 post appoint CC "Amanda Blakeman" --acting --on 2018-06-01
 post end CC --holder "Amanda Blakeman" --on 2018-07-01
+post renamed CC "Anthony J Bangham" --on 2018-07-02
+post renamed CC "Anthony Bangham" --on 2018-07-03
+post define OCC "Office of the Commissioner" --on 2017-01-01
+post succeed OCC PCC --on 2018-07-01
 policy set independent-verification off --reason "two people" --on 2018-01-01
 policy set independent-verification on --reason "three people" --on 2018-02-01
 key accept "Jane Doe" --line "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
@@ -689,7 +693,7 @@ def test_words_that_are_not_text_are_refused(office, title, words):
 def test_an_unknown_post_is_not_found(office):
     office.refuses(NOT_FOUND, "action raise x --owner ACC", "There is no post 'ACC'")
     office.refuses(NOT_FOUND, "action raise x --owner 'Chief Constabel'", "Did you mean CC")
-    office.refuses(NOT_FOUND, "action raise x --owner Chief", "could be CC or CEX: say which")
+    office.refuses(NOT_FOUND, "action raise x --owner Chief", "Did you mean CC or CEX or CFO?")
 
 
 def test_an_ambiguous_reference_lists_the_candidates(office):

@@ -372,10 +372,10 @@ def test_who_reported_it_does_not_verify_it():
     )
 
 
-def test_one_of_two_owners_may_verify_what_the_other_reported():
+def test_joint_owners_do_not_verify_each_other():
     by_cc = ActionReportedComplete(reported_by="CC")
-    given(joint, by_cc).when(close, evidence="minute 12", verified_by="PCC").then(
-        ActionClosed(verified_by="PCC", evidence="minute 12")
+    given(joint, by_cc).when(close, evidence="minute 12", verified_by="PCC").refused(
+        "PCC is one of its owners"
     )
     given(joint, by_cc).when(close, evidence="minute 12", verified_by="CC").refused("reported this")
 
@@ -388,6 +388,12 @@ def test_the_owner_at_the_time_of_closing_is_the_one_who_does_not_verify():
     given(raised, handed_on, reported).when(close, evidence="m", verified_by="CC").then(
         ActionClosed(verified_by="CC", evidence="m")
     )
+
+
+def test_what_a_joint_owner_verified_before_that_rule_can_be_gone_on_with():
+    by_cc = ActionReportedComplete(reported_by="CC")
+    closed = ActionClosed(verified_by="PCC", evidence="minute 12")
+    given(joint, by_cc, closed).when(reopen, reason="not so").then(ActionReopened(reason="not so"))
 
 
 @pytest.mark.parametrize("verifier", ["CC", "DCC"])

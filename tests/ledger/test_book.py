@@ -250,9 +250,9 @@ def test_a_correction_keeps_the_place_and_the_history_shows_both(ledger):
 def test_the_state_follows_a_correction_on_every_day(ledger):
     raised(ledger)
     extended(ledger, "2019-03-01", "2019-01-30")
-    ledger.correct(1, {"title": "The plan", "owners": ["ACC"]}, "slip", for_day("2019-01-15"))
+    ledger.correct(1, {"title": "The plan", "owners": ["CFO"]}, "slip", for_day("2019-01-15"))
     for day in ("2019-01-15", "2019-01-29", "2019-01-30", "2030-01-01"):
-        assert (on(ledger, day).title, on(ledger, day).owners) == ("The plan", ("ACC",))
+        assert (on(ledger, day).title, on(ledger, day).owners) == ("The plan", ("CFO",))
     assert on(ledger, "2019-01-14") is None
     assert on(ledger, "2019-01-30").due == date(2019, 3, 1)
 
@@ -446,7 +446,7 @@ def test_an_owner_in_a_list_is_named_too(ledger):
     raised(ledger)
     with pytest.raises(Refused, match=rf"CC is named by {REF}"):
         ledger.retract([1], "mistake", entry)
-    ledger.correct(2, {"owners": ["ACC"]}, "slip", entry)
+    ledger.correct(2, {"owners": ["CFO"]}, "slip", entry)
     ledger.retract([1], "mistake", entry)
 
 

@@ -6,11 +6,11 @@ from ledger.closures import Hand, People, another_hand, independent
 from ledger.problems import Refused
 
 JANE, ANDY = Hand("Jane Doe", "K-2018-001"), Hand("Andy Champness", "K-2018-002")
-HOLDERS = {"CEX": "Andy Champness", "CFO": "andy  champness", "CC": "Anthony Bangham"}
+HOLDERS = {"CEX": ["Andy Champness"], "CFO": ["andy  champness"], "CC": ["Anthony Bangham"]}
 
 
-def verifies(post, *, owners=("CC",), reported_by="CC", holders=HOLDERS, **signed):
-    people = People(holders=holders, **signed)
+def verifies(post, *, owners=("CC",), reported_by="CC", holders=HOLDERS, **more):
+    people = People(holders=holders, **more)
     independent(post, owners=owners, reported_by=reported_by, people=people)
 
 
@@ -30,28 +30,55 @@ def test_the_only_owner_does_not_verify_under_another_post_that_they_hold():
         verifies("CEX", owners=("CFO",))
 
 
-def test_one_of_several_owners_verifies():
-    verifies("CEX", owners=("CFO", "CC"))
+@pytest.mark.parametrize("owners", [("CFO", "PCC"), ("PCC", "CFO"), ("CEX", "PCC")])
+def test_joint_owners_do_not_verify_each_other(owners):
+    with pytest.raises(Refused, match=r"which is one of its owners|^CEX is one of its owners"):
+        verifies("CEX", owners=owners)
+
+
+@pytest.mark.parametrize("of_cfo", [["Jane Doe", "Andy Champness"], ["Andy Champness", "Jane Doe"]])
+@pytest.mark.parametrize("of_cex", [["J Smith", "Andy Champness"], ["Andy Champness", "J Smith"]])
+def test_everybody_who_holds_a_post_is_compared(of_cfo, of_cex):
+    with pytest.raises(Refused, match="Andy Champness holds both CEX and CFO"):
+        verifies("CEX", owners=("CFO",), holders={"CFO": of_cfo, "CEX": of_cex})
+
+
+def test_who_held_the_post_when_it_was_reported_does_not_verify_it_from_another():
+    now = {"CFO": ["Jane Doe"], "CEX": ["Andy Champness"]}
+    then = {"CFO": ["Andy Champness"], "CEX": ["J Smith"]}
+    with pytest.raises(Refused, match="who holds CEX, held CFO when this was reported complete"):
+        verifies("CEX", owners=("CC",), reported_by="CFO", holders=now, reporting=then)
+    verifies("CEX", owners=("CC",), reported_by="CFO", holders=now, reporting=now)
+
+
+def test_who_has_changed_name_is_the_same_person():
+    held = {"CFO": ["Jane Doe"], "CEX": ["jane smith"]}
+    names = [{"Jane Doe", "Jane Jones", "Jane Smith"}, {"Andy Champness", "A Champness"}]
+    with pytest.raises(Refused, match="jane smith holds both CEX and CFO"):
+        verifies("CEX", owners=("CFO",), holders=held, names=names)
+    verifies("CEX", owners=("CFO",), holders=held, names=names[1:])
+    with pytest.raises(Refused, match="signed the report"):
+        hands = {"reported": Hand("Jane Doe", "K-1"), "closing": Hand("Jane Jones", "K-2")}
+        another_hand(People(names=names, **hands))
 
 
 def test_posts_that_nobody_is_known_to_hold_are_compared_as_posts():
-    verifies("CEX", owners=("CFO",), holders={"CEX": "Andy Champness"})
-    verifies("CEX", owners=("CFO",), holders={"CFO": "Andy Champness"})
+    verifies("CEX", owners=("CFO",), holders={"CEX": ["Andy Champness"]})
+    verifies("CEX", owners=("CFO",), holders={"CFO": ["Andy Champness"]})
 
 
 def test_who_signed_the_report_does_not_sign_the_closure():
     with pytest.raises(Refused, match=r"jane doe signed the report .* \(K-2018-001\)"):
-        another_hand(JANE, Hand("jane doe", "K-2018-009"))
+        another_hand(People(reported=JANE, closing=Hand("jane doe", "K-2018-009")))
     with pytest.raises(Refused, match="somebody else signs the closure"):
         verifies("CEX", reported=JANE, closing=JANE)
 
 
 def test_one_key_does_not_sign_both():
     with pytest.raises(Refused):
-        another_hand(JANE, Hand("Another", JANE.key))
+        another_hand(People(reported=JANE, closing=Hand("Another", JANE.key)))
 
 
 @pytest.mark.parametrize(("reported", "closing"), [(None, None), (JANE, None), (None, JANE)])
 def test_what_is_unsigned_is_not_compared(reported, closing):
     verifies("CEX", reported=reported, closing=closing)
-    another_hand(reported, closing)

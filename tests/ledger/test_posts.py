@@ -10,11 +10,15 @@ from ledger.posts import (
     PostDefined,
     PostHolderAppointed,
     PostHolderEnded,
+    PostHolderRenamed,
+    PostSucceeded,
     add_alias,
     appoint,
     define,
     end,
     evolve,
+    rename_holder,
+    succeed,
 )
 from ledger.problems import NotFound, Refused
 from ledger.records import fold
@@ -143,3 +147,59 @@ def test_the_holder_is_who_held_it_on_the_day():
     assert holder("2016-08-01") == "Anthony Bangham"
     assert holder("2018-12-30") == "Anthony Bangham"
     assert holder("2018-12-31") is None
+
+
+shares = PostHolderAppointed(holder="Jane Doe", joint="jointly")
+renamed = PostHolderRenamed(holder="Jane Doe", now_called="Jane Smith")
+succeeded = PostSucceeded(succeeded_by="PFCC")
+
+
+def test_a_post_may_be_shared():
+    given(defined, bangham).when(appoint, holder="Jane Doe", joint=True).then(shares)
+    given(defined, bangham, shares).when(appoint, holder="J Jones").refused(
+        "held by Anthony Bangham and Jane Doe"
+    )
+    assert state_after(defined, bangham, shares).holder == "Anthony Bangham and Jane Doe"
+    assert state_after(defined, bangham, shares, acting).holder == "Amanda Blakeman"
+    assert len(state_after(defined, bangham, shares, acting).holders) == 3
+
+
+def test_of_those_who_share_a_post_the_one_who_leaves_is_named():
+    given(defined, bangham, shares).when(end).refused("say whose (--holder)")
+    given(defined, bangham, shares).when(end, holder="jane  doe").then(
+        PostHolderEnded(holder="Jane Doe")
+    )
+
+
+def test_the_same_person_is_not_appointed_beside_themselves():
+    given(defined, shares).when(appoint, holder="JANE DOE", joint=True).nothing_happens()
+
+
+def test_a_holder_takes_another_name():
+    given(defined, shares).when(rename_holder, now_called="Jane Smith").then(renamed)
+    given(defined, bangham, shares).when(rename_holder, now_called="Jane Smith").refused(
+        "say whose"
+    )
+    after = state_after(defined, bangham, shares, renamed)
+    assert after.holders == ("Anthony Bangham", "Jane Smith")
+    given(defined, shares, renamed).when(rename_holder, now_called="Jane Smith").nothing_happens()
+    given(defined, shares, renamed).when(
+        rename_holder, now_called="Jane Smith", holder="Jane Doe"
+    ).nothing_happens()
+    given(defined).when(rename_holder, now_called="X").refused("Nobody is recorded")
+    given(defined, bangham).when(rename_holder, now_called="X", holder="Y").refused("Y is not")
+
+
+def test_an_acting_holder_takes_another_name_and_is_acting_still():
+    name = PostHolderRenamed(holder="Amanda Blakeman", now_called="Amanda Jones", acting="acting")
+    given(defined, bangham, acting).when(rename_holder, now_called="Amanda Jones").then(name)
+    assert state_after(defined, bangham, acting, name).acting == ("Amanda Jones",)
+
+
+def test_another_post_takes_its_place_and_its_holders_leave():
+    gone_too = PostHolderEnded(holder="Jane Doe")
+    given(defined, bangham, shares).when(succeed, by="PFCC").then(gone, gone_too, succeeded)
+    given(defined, succeeded).when(succeed, by="PFCC").nothing_happens()
+    given(defined, succeeded).when(succeed, by="XX").refused("was succeeded by PFCC")
+    given(defined, succeeded).when(appoint, holder="X").refused("was succeeded by PFCC")
+    given(defined).when(succeed, by="REF").refused("cannot succeed itself")

@@ -1,0 +1,78 @@
+"""Who or what is meant by a name: exactly, whatever its case, its spaces and how accents are typed.
+
+A near name is no name: it is offered, never taken.
+"""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from ledger.characters import folded
+from ledger.kinds import record_kind
+from ledger.posts import STATUTORY, statutory
+from ledger.problems import NotFound
+from ledger.records import fold
+
+MAX_CANDIDATES = 8
+
+
+def names(ledger: Any, kind: str) -> dict[str, str]:
+    """The reference of every record of a kind that answers to names, by the key of each of them; of
+    any other kind, nothing."""
+    answers_to = record_kind(kind).answers_to
+    if answers_to is None:
+        return {}
+
+    def by_name() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for ref, history in ledger.histories(kind).items():
+            state = fold(ref, history, record_kind(kind).evolve)
+            if state is not None:
+                found |= {folded(name): ref for name in (ref, *answers_to(state))}
+        return found
+
+    named: dict[str, str] = ledger.following(kind, by_name)
+    return named
+
+
+def taken_by(ledger: Any, kind: str, ref: str, said: Iterable[str]) -> str | None:
+    """Another record of the kind that answers to one of the names already, or the post to which the
+    law gives it; for a post also a body, which would be taken for it."""
+    keys = {folded(name) for name in said}
+    others = {names(ledger, kind).get(key, ref) for key in keys}
+    if kind == "post":
+        others |= {post for name in said if (post := statutory(name))}
+        bodies = names(ledger, "body")
+        others |= {f"the body {bodies[key]}" for key in keys if key in bodies}
+    return min(others - {ref}, default=None)
+
+
+def post_named(ledger: Any, text: str) -> str:
+    """The abbreviation of the post that `text` is the abbreviation, the title or an alias of; one
+    that the law gives every area, whether it is defined yet or not. Raises NotFound, naming the
+    posts that have a name like it."""
+    said = folded(text)
+    known = names(ledger, "post")
+    if (ref := known.get(said) or statutory(text)) is not None:
+        return ref
+    if (body := names(ledger, "body").get(said)) is not None:
+        raise NotFound(
+            f"{text!r} is a body ({body}), and this is a post's. Name the post: its chair, say."
+        )
+    near = like(ledger, text)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise NotFound(
+        f"There is no post {text!r}.{hint} Define it with: govledger post define SHORT TITLE"
+    )
+
+
+def like(ledger: Any, text: str) -> list[str]:
+    """The posts of which a name has a word that begins so, or is spelt much like it."""
+    said = folded(text)
+    known = {folded(name): ref for ref, title in STATUTORY.items() for name in (ref, title)}
+    known |= names(ledger, "post")
+    begin = re.compile(rf"\b{re.escape(said)}") if said else re.compile("(?!)")
+    close = get_close_matches(said, known, 3, 0.6)
+    near = [known[name] for name in (*(name for name in known if begin.search(name)), *close)]
+    return list(dict.fromkeys(near))[:MAX_CANDIDATES]
