@@ -44,7 +44,8 @@ def ledger(tmp_path_factory):
         for day in (date(2018, 2, 27), date(2018, 3, 27)):
             for body in ("HTA", "JAC") if day.month == 2 else ("HTA",):
                 facts = {"body": body, "meets_on": day}
-                say(opened, "meeting", f"{body}/{day}", meetings.hold, **facts)
+                rule = meetings.hold if day.month == 2 else meetings.schedule
+                say(opened, "meeting", f"{body}/{day}", rule, **facts)
         for ref in ("EFF17/SOC-R2", "EFF17/PV-R2", "EFF17/SOC-R12", "LEG17/AFI3"):
             facts = {"ref": ref, "title": f"Title of {ref}", "inspection_status": "published"}
             say(opened, "item", ref, inspection_items.issue, **facts)
