@@ -27,7 +27,8 @@ from ledger.unavailable import concerns
 from projections import Projections
 
 _HEAD = """\
-// How a minute is written: govledger help minute. Lines that begin with // are not recorded.
+// How a minute is written: govledger help minute. Lines that begin with // are not recorded: take
+// the // away from what was so, and write what else was.
 """
 
 
@@ -79,7 +80,8 @@ def beginning(app: App, body: str, on: date) -> str:
 
 
 def _last_time(app: App, body: str, on: date) -> Iterator[str]:
-    """The chair and those present at the meeting before, if there was one."""
+    """The chair and those present at the meeting before, if there was one: nobody said yet that
+    they came to this one."""
     ledger = app.reader
     refs = sorted(r for r in ledger.refs("meeting") if f"{body}/" < r < f"{body}/{on}")
     states = (ledger.state("meeting", ref) for ref in reversed(refs))
@@ -89,10 +91,10 @@ def _last_time(app: App, body: str, on: date) -> Iterator[str]:
         yield "// Present: PCC, CC, CEX"
     else:
         posts = set(ledger.refs("post"))
-        yield f"Chair: {last.chair}" if last.chair else "// Chair: PCC"
+        yield f"// Chair: {last.chair or 'PCC'}"
         present = ", ".join(one for one in last.present if one in posts)
-        yield f"Present: {present}" if present else "// Present: PCC, CC, CEX"
-    yield "Apologies: None"
+        yield f"// Present: {present or 'PCC, CC, CEX'}"
+    yield "// Apologies: None"
     yield "// Next meeting: "
 
 
@@ -115,7 +117,7 @@ def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
         yield f"{one['ref']} {one_line(one['title'])}"
         yield "// " + "; ".join(_known(one))
         if one["matter"] == "action" and one["ledger_holds"].startswith("open"):
-            yield "> carried forward"
+            yield "// > carried forward"
 
 
 def _still(app: App, matter: dict[str, Any]) -> bool:
@@ -146,8 +148,9 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
     try:
         disk.private_folder(draft.parent)
         if fresh or not draft.exists():
-            _write(draft, beginning(app, body, on))
+            _write(draft, begun := beginning(app, body, on))
         else:
+            begun = None
             screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
     except OSError as error:  # Of the draft; what it begins with is read from elsewhere.
         if not concerns(error, draft.parent):
@@ -157,12 +160,16 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
             " --file FILE."
         ) from None
     sitting = Sitting(app, flags, "", draft)
-    recorded = False
+    recorded = untouched = False
     try:
         sitting.edit()
-        recorded = sitting.record() and not flags.dry_run
+        untouched = begun is not None and sitting.left_as(begun)
+        if untouched:
+            screen.say("The text was left as it was: nothing of it is recorded.")
+        else:
+            recorded = sitting.record() and not flags.dry_run
     finally:
-        if recorded:
+        if recorded or untouched:
             with suppress(OSError):  # It is recorded: that is what the person must hear.
                 draft.unlink(missing_ok=True)
         elif draft.exists():

@@ -101,6 +101,11 @@ class Sitting:
         except OSError as error:
             raise Unavailable(f"The draft {self.draft} cannot be read: {error.strerror}.") from None
 
+    def left_as(self, begun: str) -> bool:
+        """Whether the text is what it began as, however its lines end."""
+        text = self.text if isinstance(self.text, bytes) else self.text.encode()
+        return text.replace(b"\r\n", b"\n") == begun.encode()
+
     def _decoded(self) -> str:
         if isinstance(self.text, str):
             return self.text

@@ -310,15 +310,23 @@ def test_a_text_begins_with_who_came_last_and_what_is_brought_forward(minuting):
     text = printed(minuting)
     for line in (
         "# HTA Tuesday 12 February 2019",
-        "Chair: PCC",
-        "Present: PCC, CEX",
+        "// Chair: PCC",
+        "// Present: PCC, CEX",
+        "// Apologies: None",
         "A-2019-001 Share the plan",
         "// owner CC; due 1 February 2019; open since 15 January 2019",
-        "> carried forward",
+        "// > carried forward",
         "## 1 Outstanding matters",
     ):
         assert line in text.splitlines(), text
-    assert minutes(minuting, text).code == DONE
+    said = minutes(minuting, text)
+    assert said.code == DONE and "A-2019-001: nothing is said of it" in said.err
+    state = minuting.state("meeting", "HTA/2019-02-12")
+    assert (state.chair, state.present, state.apologies) == (None, (), ())
+    assert minuting.state("action", "A-2019-001").carried_to == ()
+    assert not any(one.stream.startswith("nil:") for one in minuting.events)
+    so = re.sub(r"^// (Chair|Present|Apologies|>)", r"\1", text, flags=re.MULTILINE)
+    assert minutes(minuting, so, "--correct", "now it is said").code == DONE
     assert minuting.state("action", "A-2019-001").carried_to == ("HTA/2019-02-12",)
 
 

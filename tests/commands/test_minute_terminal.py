@@ -104,8 +104,44 @@ def test_quitting_keeps_the_draft_and_the_next_run_goes_on_with_it(desk):
 def test_fresh_begins_again(desk):
     desk.leaves(HEAD + "F: found\n")
     desk.sits(MINUTE, ["quit"])
-    session = desk.sits(MINUTE + " --fresh", ["quit"])
-    assert "found" not in desk.draft.read_text() and "Going on" not in session.shown
+    desk.leaves(HEAD + "F: found\n", "")
+    (desk.folder / "left-2").unlink()
+    session = desk.sits(MINUTE + " --fresh")
+    assert "Going on" not in session.shown and "left as it was" in session.shown
+
+
+@pytest.mark.parametrize("flags", ["", " --yes", " --dry-run"])
+def test_a_new_text_that_is_left_as_it_was_records_nothing(desk, flags):
+    desk.done(
+        "meeting open HTA --on 2019-01-08 --chair PCC",
+        "meeting attend HTA/2019-01-08 PCC CC",
+        "action raise ride --owner CC --meeting HTA/2019-01-08 --due 2019-03-01",
+    )
+    before = desk.size
+    session = desk.sits(MINUTE + flags)
+    assert session.code == DONE and "left as it was: nothing of it is recorded" in session.shown
+    assert desk.size == before and desk.draft is None
+
+
+def test_a_title_that_may_say_when_is_asked_about(desk):
+    desk.leaves(HEAD + "A: CC: ride by 27 April 2019\nA: CC: walk by 1 May 2019\n")
+    session = desk.sits(MINUTE, ["due", "title", "record"])
+    assert "Is it due 27 April 2019?" in session.shown, session.shown
+    rode, walked = (one.event for one in desk.events if one.kind == "ActionRaised")
+    assert (rode.title, str(rode.due)) == ("ride by 27 April 2019", "2019-04-27")
+    assert (walked.title, walked.due) == ("walk by 1 May 2019", None)
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", DONE), ("n", STOPPED)])
+def test_a_due_day_before_the_meeting_is_asked_about(desk, answer, code):
+    desk.leaves(HEAD + "A: CC: ride; due 1 January 2019\n")
+    session = desk.sits(MINUTE, [answer, "record"] if code == DONE else [answer])
+    assert "before it was raised on 12 February 2019. Record it so?" in " ".join(
+        session.shown.split()
+    )
+    assert session.code == code
+    raised = [one for one in desk.events if one.kind == "ActionRaised"]
+    assert bool(raised) == (code == DONE)
 
 
 @pytest.mark.parametrize("key", ["^C", "^D"])
