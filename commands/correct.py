@@ -8,7 +8,7 @@ import msgspec
 from commands.desk import dates
 from commands.desk.desk import Desk
 from commands.desk.options import EventNumber, FieldValue, option, pence
-from commands.desk.recording import recording
+from commands.desk.recording import dated, recording
 from ledger.actions import ActionRaised, in_time
 from ledger.closures import no_circle
 from ledger.commitments import one_way
@@ -20,6 +20,7 @@ from ledger.services import commitments_lead_to, gave_way_to
 
 
 @recording
+@dated("The day that is right; else it is as it was.")
 @click.argument("event", type=EventNumber())
 @option(
     "--set",

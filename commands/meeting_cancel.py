@@ -2,11 +2,12 @@
 
 from commands.desk.desk import Desk
 from commands.desk.options import option, ref
-from commands.desk.recording import recording
+from commands.desk.recording import dated, recording
 from ledger import meetings
 
 
 @recording
+@dated("The day that was decided; else today.")
 @ref("meeting", "meeting", meetings.MeetingCancelled)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, reason: str) -> None:

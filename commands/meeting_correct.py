@@ -2,11 +2,12 @@
 
 from commands.desk.desk import Desk
 from commands.desk.options import argument, option, ref
-from commands.desk.recording import recording
+from commands.desk.recording import dated, recording
 from ledger import meetings
 
 
 @recording
+@dated("The day the correction was agreed; else today.")
 @ref("meeting", "meeting", meetings.MeetingMinuteCorrected)
 @argument("text")
 @option("--item")

@@ -2,11 +2,12 @@
 
 from commands.desk.desk import Desk
 from commands.desk.options import option, ref
-from commands.desk.recording import recording
+from commands.desk.recording import dated, recording
 from ledger import meetings
 
 
 @recording
+@dated("The day they were published; else today.")
 @ref("meeting", "meeting")
 @option("--at", "published_at", needed=True, help="Where they can be read.")
 def command(desk: Desk, meeting: str, published_at: str) -> None:

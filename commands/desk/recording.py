@@ -72,8 +72,20 @@ def recording(function: Callable[..., None]) -> Page:
     page = (sys.modules[function.__module__].__doc__ or "").strip()
     command = click.command(cls=Page, help=page)(run)
     command.records = True
-    command.params += COMMON
+    dated = getattr(function, "dated", None)
+    command.params += [_flag("--on", dated, type=Date()), *COMMON[1:]] if dated else COMMON
     return command
+
+
+def dated(words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose day is not that of a meeting where --on does not give it: the help of --on
+    says which."""
+
+    def mark(function: Callable[..., None]) -> Callable[..., None]:
+        function.dated = words  # type: ignore[attr-defined]
+        return function
+
+    return mark
 
 
 def restoring(function: Callable[..., None]) -> Callable[..., None]:

@@ -52,3 +52,12 @@ def test_no_command_asks_what_is_known_by_a_day_to_come():
     }
     assert {"ask", "sql", "diff", "replay", "show", "history", "sample"} < set(asking)
     assert [name for name, param in asking.items() if not isinstance(param.type, KnownBy)] == []
+
+
+def test_what_help_says_of_a_day_that_is_not_given_is_so():
+    """A command of a meeting is dated by it, or its help says by what else."""
+    for page in sorted(topics.TOPICS.parent.glob("*.py")):
+        source = page.read_text("utf-8")
+        if '@ref("meeting", "meeting"' in source and "@recording" in source:
+            by_meeting = "desk.meeting(" in source
+            assert by_meeting != ("@dated(" in source), page.name
