@@ -19,6 +19,7 @@ from ledger.kinds import record_kinds
 from ledger.problems import InputNeeded, Misused, NotFound
 from ledger.records import day
 
+MEETING = "meeting"
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Looking there loads no DuckDB.
 QUESTIONS = Path(__file__).parent.parent / "projections" / "questions"
@@ -67,11 +68,22 @@ def command(
     if helped:
         return _explain(asked)
     parameters = parameters_of(app, asked, rest)
-    day_asked = as_of or parameters.get("to") or known_by or app.today
+    day_asked = as_of or day_meant(app, asked, parameters, known_by)
     if proof is not None:
         return _prove(app, asked, day_asked, known_by, parameters, proof)
     answer(app, asked, day_asked, known_by, form, parameters)
     return None
+
+
+def day_meant(
+    app: App, question: "Question", parameters: dict[str, Any], known_by: date | None
+) -> date:
+    """The day that is asked about where none is named: the last of the question's own; what was
+    known by; of what was so when a meeting began, the meeting's; else today."""
+    named: date | None = parameters.get("to") or known_by
+    if named is None and f"split_part(p_{MEETING}, '/', 2)::date" in question.sql:
+        return min(date.fromisoformat(parameters[MEETING].partition("/")[2][:10]), app.today)
+    return named or app.today
 
 
 def _prove(

@@ -33,6 +33,7 @@ TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one i
 
 _COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
 _COLUMN = re.compile(r"^\s+(\w+)([*+?]?): (.+)$")
+_BLANK = re.compile(r"^\s+(\w+)[*+?]?: .*; empty: (.+)$", re.MULTILINE)
 _OF_EVENTS = re.compile(r"^\s+events\.(\w+): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
@@ -46,7 +47,8 @@ class Question(msgspec.Struct, metaclass=Frozen):
     where a row has something in it. `needed` are the parameters without a default; `example` gives
     them and others as they are typed; `about` is what the question is about, in the words under
     which such questions are listed. `events` says what columns of the events mean that only this
-    kind of record has.
+    kind of record has; `blanks` what it means that a column is empty, where its words end so:
+    "; empty: no due date".
     """
 
     name: str
@@ -55,6 +57,7 @@ class Question(msgspec.Struct, metaclass=Frozen):
     example: str
     events: dict[str, str]
     columns: dict[str, str]
+    blanks: dict[str, str]
     narrow: tuple[str, ...]
     wide: tuple[str, ...]
     sparse: tuple[str, ...]
@@ -63,9 +66,14 @@ class Question(msgspec.Struct, metaclass=Frozen):
     sql: str
 
     @property
-    def shown(self) -> dict[str, tuple[str, ...]]:
-        """Which columns a terminal shows, and when."""
-        return {"narrow": self.narrow, "wide": self.wide, "sparse": self.sparse}
+    def shown(self) -> dict[str, Any]:
+        """Which columns a terminal shows, and when; and what an empty one says."""
+        return {
+            "narrow": self.narrow,
+            "wide": self.wide,
+            "sparse": self.sparse,
+            "blanks": self.blanks,
+        }
 
 
 @cache
@@ -99,6 +107,7 @@ def _read(sql: str) -> Question:
         example=_first(r"^Example: (.+)$", said),
         events=dict(_OF_EVENTS.findall(said)),
         columns={n: s for n, s in described.items() if n not in parameters},
+        blanks=dict(_BLANK.findall(said)),
         narrow=tuple(match[1] for match in found if match[2] == "*"),
         wide=tuple(match[1] for match in found if match[2] == "+"),
         sparse=tuple(match[1] for match in found if match[2] == "?"),

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from agreeing import agrees, paper_of
 
 from commands import run
 from commands.desk.app import App
+from commands.reporting.gather.committee import committee
+from commands.reporting.gather.logs import action_log, afi_log, meeting_pack
 from ledger.book import Ledger
 from ledger.funding import FundingAllocated
 from ledger.problems import InputNeeded
@@ -47,6 +50,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Projections]:
 def ask(demo: Projections, name: str, as_of: date = PANEL, **rest: Any) -> list[dict[str, Any]]:
     columns, rows = demo.ask(name, as_of=as_of, **rest)
     return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("gather", [committee, action_log, afi_log, meeting_pack])
+def test_the_papers_say_what_the_questions_do(demo: Projections, gather: Any) -> None:
+    for on, since in ((PANEL, date(2018, 10, 30)), (date(2016, 6, 28), date(2016, 5, 31))):
+        made = paper_of(demo, gather, "HTA", on, since)
+        cells, figures = agrees(demo, made)
+        assert cells > 20 and figures > 0, made.sentences
 
 
 def test_there_are_thirteen_actions_with_their_owners_and_states(demo: Projections) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commands.ask import named, parameters_of
+from commands.ask import day_meant, named, parameters_of
 from commands.browsing import pages
 from commands.browsing.pages import Days
 from commands.browsing.reading import Asked, Kept, Reading
@@ -84,7 +84,7 @@ def listed(reading: Reading, question: Question, said: Mapping[str, str], of: Da
     own = {n: v for n, v in said.items() if n not in OWN and not n.startswith(ONLY)}
     flags = tuple(f"--{name.replace('_', '-')}={value}" for name, value in own.items() if value)
     parameters = parameters_of(reading.app, question, flags)
-    on = of.as_of or parameters.get("to") or of.known_by or reading.app.today
+    on = of.as_of or day_meant(reading.app, question, parameters, of.known_by)
     asked = Asked(
         name=question.name, as_of=on, known_by=of.known_by, parameters=tuple(parameters.items())
     )
@@ -201,7 +201,13 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     return {
         "count": f"{count}, as of {day(on.as_of)}{known}.",
         "shown": pages.table(
-            reading, question.name, title, {n: kept.columns[n] for n in names}, rows, found.of
+            reading,
+            question.name,
+            title,
+            {n: kept.columns[n] for n in names},
+            rows,
+            found.of,
+            question.blanks,
         ),
         "filters": found.filters,
         "filtered": bool(found.where),

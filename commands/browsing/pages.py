@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from commands.browsing.reading import Frame, Reading
 from commands.desk import dates, screen
 from commands.reporting import page
-from commands.reporting.model import SENSITIVE, Column, Kind, Table
+from commands.reporting.model import NOTHING, SENSITIVE, Column, Kind, Table
 from ledger.kinds import split
 from ledger.problems import Misused
 from ledger.records import Frozen
@@ -105,12 +105,18 @@ def table(
     columns: Mapping[str, str],
     rows: Iterable[Sequence[Any]],
     of: Days,
+    blanks: Mapping[str, str] = screen.NO_BLANKS,
 ) -> Table:
     """Rows as DuckDB gives them, under the names and types of their columns, as a table in which
-    every reference leads to its record."""
+    every reference leads to its record. `blanks` says what it means that a column is empty."""
     cells = [[_cell(value) for value in row] for row in rows]
     made = [
-        Column(name=n, heading=screen.heading(n).capitalize(), kind=_kind(n, type_))
+        Column(
+            name=n,
+            heading=screen.heading(n).capitalize(),
+            kind=_kind(n, type_),
+            blank=blanks.get(n, NOTHING),
+        )
         for n, type_ in columns.items()
     ]
     like = [at for at, one in enumerate(made) if one.kind == "text" and _like_refs(cells, at)]

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +30,7 @@ NOTHING_PLAIN = "-"
 _PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
 _REFERENCE = re.compile(r"\w[-/.]?\d")
 Row = Sequence[Any]
+NO_BLANKS: Mapping[str, str] = {}
 
 
 def output_options(function: Function) -> Function:
@@ -68,10 +69,15 @@ def show(
     narrow: Sequence[str] = (),
     wide: Sequence[str] = (),
     sparse: Sequence[str] = (),
+    blanks: Mapping[str, str] = NO_BLANKS,
 ) -> list[str]:
     """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
     where a row has one, and those in `wide` too, as far as there is room. The columns for which
-    there was none."""
+    there was none. `blanks` says what it means that a column is empty; to a program, what is empty
+    stays so."""
+    if form is None and blanks:
+        means = [blanks.get(name) for name in columns]
+        rows = [[_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows]
     if form == "json":
         click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
     elif form == "csv":
@@ -100,6 +106,10 @@ def show(
         names = [name for _, name in kept]
         return [n for n in columns if n not in names and (n in said or n not in sparse)]
     return []
+
+
+def _or_blank(value: Any, blank: str | None) -> Any:
+    return blank if value is None and blank else value
 
 
 def _least(texts: Sequence[str], name: str, width: int) -> int:

@@ -165,6 +165,8 @@ def _widths(lines: list[list[str]]) -> list[Any]:
 
 
 def _said(value: Any, column: Column) -> str:
+    if value is None:
+        return column.blank
     said = screen.cell(value)
     return f"£{said}" if column.kind == "money" and said else said
 

@@ -10,18 +10,21 @@ from ledger.records import Frozen
 Kind = Literal["text", "date", "number", "money", "ref", "status"]
 OFFICIAL = "OFFICIAL"
 SENSITIVE = "OFFICIAL-SENSITIVE"
+NOTHING = "—"
 
 
 class Column(msgspec.Struct, metaclass=Frozen):
     """One column: its name in files, its heading for people, what its cells are.
 
-    A cell is None where there is nothing to say; else by kind: text and status str, or a tuple of
-    them; date a date; number an int; money a Decimal in pounds; ref a reference, or a tuple.
+    A cell is None where there is nothing, and `blank` says what that means; else by kind: text and
+    status str, or a tuple of them; date a date; number an int; money a Decimal in pounds; ref a
+    reference, or a tuple.
     """
 
     name: str
     heading: str
     kind: Kind = "text"
+    blank: str = NOTHING
 
 
 class Table(msgspec.Struct, metaclass=Frozen):

@@ -6,7 +6,7 @@
 --   found_on: the day of the meeting
 --   meeting*: the meeting
 --   item*: the item at which it was found
---   notes_say*: no actions, or nothing; the nearest heading counts, printed 4b for 4b.1
+--   notes_say*: no actions, or nothing about actions; the nearest heading counts, printed 4b for 4b.1
 --   said_at: the heading at which the notes say that there were no actions
 --   answers: the questions that it answers
 --   question+: what they asked
@@ -53,7 +53,7 @@ nearest as (
 )
 select
     f.ref, f.text, f.found_on, f.meeting, f.item,
-    if(n.acted is null, 'nothing', 'no actions') as notes_say,
+    if(n.acted is null, 'nothing about actions', 'no actions') as notes_say,
     n.said_at, f.answers, q.question
 from found f
 anti join (

@@ -10,7 +10,7 @@
 --   extensions+: how often the due date was moved
 --   carried+: how often it was carried forward to a later meeting
 --   age_days: days since it was raised
---   overdue*: whether the due date has passed
+--   overdue*: whether the due date has passed; empty: no due date
 --   status*: open, or reported complete by its owner and not yet verified
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
@@ -21,7 +21,7 @@ create or replace macro open_actions(as_of := null, known_by := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions, carried,
     coalesce(as_of::date, current_date) - raised_on as age_days,
-    coalesce(due < coalesce(as_of::date, current_date), false) as overdue,
+    due < coalesce(as_of::date, current_date) as overdue,
     status, raised_on, meeting, item, disputed, marking
 from action_state(as_of := as_of, known_by := known_by, p_ended := false)
 order by due nulls last, ref;

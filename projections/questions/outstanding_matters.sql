@@ -4,7 +4,7 @@
 --   p_meeting: the meeting, as HTA/2018-02-27
 --   meeting: the meeting
 --   matter: an action, a deferred item, or a question without an answer
---   minute_says*: what the minute says of it: brought forward, no outstanding matters, or nothing
+--   minute_says*: brought forward; no outstanding matters; does not mention it; no minute recorded
 --   ref*: what was outstanding when the meeting began; of a deferred item, the meeting and the item
 --   title*: what shall be done, its heading, or what was asked
 --   owners+: the posts answerable for an action
@@ -46,7 +46,15 @@ select
             from nil_state(as_of := as_of, known_by := known_by) n
             where n.meeting = upper(p_meeting) and n.nil_of = 'outstanding matters'
         ) > 0 then 'no outstanding matters'
-        else 'nothing'
+        -- That it was held may be known of another paper.
+        when (
+            select count(*)
+            from live(as_of := as_of, known_by := known_by)
+            where record <> 'programme' and upper(p_meeting) in (meeting, carried_to)
+                or record = 'meeting' and ref = upper(p_meeting)
+                    and kind not in ('MeetingScheduled', 'MeetingHeld')
+        ) > 0 then 'does not mention it'
+        else 'no minute recorded'
     end as minute_says,
     ref, title, coalesce(owners, []) as owners, due, due_words,
     status || ' since ' || strftime(status_on, '%-d %B %Y') as ledger_holds,

@@ -10,7 +10,7 @@
 --   status+: open, or reported complete and not yet verified
 --   due*: the due date now
 --   due_words?: the due date in the words of the paper, where it was not moved to a day since
---   overdue: whether the due date has passed
+--   overdue: whether the due date has passed; empty: no due date
 --   carried: how often it was carried forward
 --   raised_on+: the day it was agreed
 --   post_open+: how many open actions the post has

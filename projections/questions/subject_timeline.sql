@@ -2,7 +2,7 @@
 -- About the record itself.
 -- Example: --subject SOC
 --   p_subject: only this subject, as SOC; else each in turn
---   subject: the subject
+--   subject*: the subject
 --   day*: the day on which it was so
 --   date_basis*: how the day is known: stated, inferred or unknown
 --   what*: what happened, in a few words

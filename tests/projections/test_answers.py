@@ -74,7 +74,7 @@ def test_what_is_due_on_the_day_is_not_yet_overdue(office):
 
 def test_what_has_no_due_date_is_never_overdue(office):
     raised(office)
-    assert only(office.ask("open_actions", "2030-01-01"), "overdue", "due") == [(False, None)]
+    assert only(office.ask("open_actions", "2030-01-01"), "overdue", "due") == [(None, None)]
 
 
 def test_a_fact_counts_on_its_day_and_not_the_day_before(office):
@@ -298,7 +298,7 @@ def test_open_actions(office):
             "extensions": 0,
             "carried": 0,
             "age_days": 17,
-            "overdue": False,
+            "overdue": None,
             "status": "reported complete",
             "raised_on": day("2018-02-27"),
             "meeting": None,
@@ -462,6 +462,38 @@ def test_what_was_written_late_does_not_look_reopened(office):
     assert row["balances"] == "yes"
 
 
+def test_a_meeting_that_is_only_known_to_be_held_has_no_minute(office):
+    raised(office, 1, "2018-01-30")
+    office.say("2018-02-27", meetings.hold, MEETING, body="HTA", meets_on=day("2018-02-27"))
+    rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
+    assert only(rows, "minute_says") == [("no minute recorded",)]
+    office.say("2018-02-27", meetings.attend, MEETING, attendee="CC")
+    rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
+    assert only(rows, "minute_says") == [("does not mention it",)]
+
+
+def test_what_was_so_when_a_meeting_began_is_as_of_its_day(office, capsys, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2018-03-05T10:00")
+    raised(office, 1, "2018-01-30")
+    office.say("2018-02-27", meetings.hold, MEETING, body="HTA", meets_on=day("2018-02-27"))
+    for name, meeting, said in (
+        ("outstanding_matters", MEETING, "27 February 2018"),
+        ("meeting_pack", MEETING, "27 February 2018"),
+        ("outstanding_matters", f"{MEETING} --as-of 2018-03-01", "1 March 2018"),
+        ("meeting_record", MEETING, "5 March 2018"),
+    ):
+        run(["ask", name, "--meeting", *meeting.split()], App(str(office.path)))
+        assert f", as of {said}." in capsys.readouterr().err
+
+
+def test_that_there_is_no_due_date_is_said_where_overdue_is_asked(office, capsys):
+    raised(office)
+    for args, words in (([], "\tno due date\t"), (["--csv"], ",0,0,,open,")):
+        run(["ask", "open_actions", *args, "--as-of", "2018-02-27"], App(str(office.path)))
+        out = capsys.readouterr().out
+        assert words in out.replace(",0,0,0,,", ",0,0,,"), out
+
+
 def test_outstanding_matters(office):
     for on in ("2018-01-30", "2018-02-27"):
         facts = {"body": "HTA", "meets_on": day(on)}
@@ -493,8 +525,13 @@ def test_outstanding_matters(office):
     }
     assert only(rows, "ref", "minute_says", "ledger_holds", "last_meeting") == [
         ("A-2018-001", "brought forward", "open since 30 January 2018", "HTA/2018-01-30"),
-        ("A-2018-002", "nothing", "reported complete since 10 February 2018", "HTA/2018-01-30"),
-        ("A-2018-005", "nothing", "open since 1 February 2018", None),
+        (
+            "A-2018-002",
+            "does not mention it",
+            "reported complete since 10 February 2018",
+            "HTA/2018-01-30",
+        ),
+        ("A-2018-005", "does not mention it", "open since 1 February 2018", None),
     ]
     facts = {"nil_of": "outstanding matters", "meeting": MEETING}
     office.say("2018-02-27", nil_returns.record, "N-2018-001", **facts)
@@ -852,7 +889,7 @@ def test_an_answer_as_json(office, capsys):
     shown = ("ref", "owners", "due", "overdue", "age_days", "raised_on", "meeting")
     assert only(rows, *shown) == [
         ("A-2018-001", ["CC", "DCC"], "2018-03-10", True, 12, "2018-02-27", None),
-        ("A-2018-002", [], None, False, 12, "2018-02-27", None),
+        ("A-2018-002", [], None, None, 12, "2018-02-27", None),
     ]
 
 

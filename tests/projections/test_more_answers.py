@@ -594,7 +594,7 @@ def test_findings_without_action(office):
         "question": "Question 1?",
     }
     assert only(rows, "ref", "notes_say", "said_at", "question") == [
-        ("F-2018-001", "nothing", None, None),
+        ("F-2018-001", "nothing about actions", None, None),
         ("F-2018-002", "no actions", "2", "Question 1?"),
     ]
     assert office.ask("findings_without_action", LATER, body="hta") == rows
@@ -607,11 +607,15 @@ def test_only_a_nil_return_of_actions_says_that_there_were_none(office):
     found(office, 1, "HTA/2018-02-27", "1")
     nil(office, 1, "HTA/2018-02-27", "1", nil_of="decisions")
     nil(office, 2, "HTA/2018-01-30", "1")
-    assert only(office.ask("findings_without_action", LATER), "notes_say") == [("nothing",)]
+    assert only(office.ask("findings_without_action", LATER), "notes_say") == [
+        ("nothing about actions",)
+    ]
     wrong = nil(office, 3, "HTA/2018-02-27", "1")
     assert only(office.ask("findings_without_action", LATER), "notes_say") == [("no actions",)]
     office.retract(wrong, on="2018-03-01")
-    assert only(office.ask("findings_without_action", LATER), "notes_say") == [("nothing",)]
+    assert only(office.ask("findings_without_action", LATER), "notes_say") == [
+        ("nothing about actions",)
+    ]
 
 
 def test_a_finding_is_left_out_where_it_was_withdrawn_or_an_action_is_linked_to_it(office):
@@ -632,22 +636,22 @@ NESTED: list[tuple[str | None, list[str | None], list[str | None], Any]] = [
     ("4b.1", [], ["4b"], ("no actions", "4b")),
     ("4b.1", ["4b"], [], None),
     ("4b.1", ["4"], [], None),
-    ("4b.1", ["4b.2", "4a", "4b.10", "4b.1a"], [], ("nothing", None)),
-    ("4b.10", ["4b.1"], [], ("nothing", None)),
-    ("12", ["1"], ["1"], ("nothing", None)),
-    ("4b", ["4b.1"], [], ("nothing", None)),
+    ("4b.1", ["4b.2", "4a", "4b.10", "4b.1a"], [], ("nothing about actions", None)),
+    ("4b.10", ["4b.1"], [], ("nothing about actions", None)),
+    ("12", ["1"], ["1"], ("nothing about actions", None)),
+    ("4b", ["4b.1"], [], ("nothing about actions", None)),
     ("4b.1", ["4"], ["4b"], ("no actions", "4b")),
     ("4b.1", ["4b"], ["4"], None),
     ("4b.1", ["4b.1"], ["4b.1"], None),
     ("4B.1", [], ["4b"], ("no actions", "4b")),
     ("2.1a", [], ["2.1"], ("no actions", "2.1")),
-    ("2.1a", [], ["2.1b", "2.10"], ("nothing", None)),
+    ("2.1a", [], ["2.1b", "2.10"], ("nothing about actions", None)),
     ("3", [], [None], ("no actions", "the whole meeting")),
-    ("3", [None], [], ("nothing", None)),
+    ("3", [None], [], ("nothing about actions", None)),
     ("3", [None], [None], ("no actions", "the whole meeting")),
     (None, [None], [], None),
     (None, [], [None], ("no actions", "the whole meeting")),
-    (None, ["1"], ["1"], ("nothing", None)),
+    (None, ["1"], ["1"], ("nothing about actions", None)),
 ]
 
 

@@ -83,7 +83,7 @@ def open_actions(world: Any, as_of: date) -> Rows:
                 "extensions": len(action.on("ActionDueExtended")),
                 "carried": len(a.carried_to),
                 "age_days": (as_of - raised.envelope.effective_on).days,
-                "overdue": a.due is not None and a.due < as_of,
+                "overdue": None if a.due is None else a.due < as_of,
                 "status": a.status,
                 "raised_on": raised.envelope.effective_on,
                 "meeting": a.meeting,

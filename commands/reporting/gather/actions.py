@@ -11,17 +11,21 @@ from commands.reporting.model import Chart, Part, Section, Sentence, Table
 from ledger.records import day
 
 COLUMNS = columns(
-    *("ref: Action, ref", "title: What shall be done", "owners: Owner"),
-    *("original_due: First due, date", "due: Due now, date", "due_words: Due in words"),
+    *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
+    *(
+        "original_due: First due, date | no due date",
+        "due: Due now, date | no due date",
+        "due_words: Due in words",
+    ),
     *("extensions: Extensions, number", "days_overdue: Days past due, number"),
     *("status: Status, status", "raised_on: Raised, date", "age_days: Days open, number"),
 )
 ENDED = columns(
-    *("ref: Action, ref", "title: What was to be done", "owners: Owner"),
-    *("original_due: First due, date", "due: Due at the end, date"),
+    *("ref: Action, ref", "title: What was to be done", "owners: Owner | not stated"),
+    *("original_due: First due, date | no due date", "due: Due at the end, date | no due date"),
     "due_words: Due in words",
     *("extensions: Extensions, number", "status: Status, status", "status_on: Since, date"),
-    "verified_by: Verified by",
+    "verified_by: Verified by | nobody",
 )
 BANDS = (
     ("up to 3 months", 91),
@@ -156,13 +160,17 @@ class Actions:
         band = columns("band: Open for", "count: Actions, number")
         carried = sorted((r for r in self.live if r["carried"]), key=_by_carried)
         carried_columns = columns(
-            *("ref: Action, ref", "title: What shall be done", "owners: Owner"),
+            *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
             "carried: Times carried forward, number",
         )
         moved_columns = columns(
-            *("ref: Action, ref", "title: What shall be done", "original_due: First due, date"),
             *(
-                "due: Due now, date",
+                "ref: Action, ref",
+                "title: What shall be done",
+                "original_due: First due, date | no due date",
+            ),
+            *(
+                "due: Due now, date | no due date",
                 "slipped: Days later, number",
                 "extensions: Extensions, number",
             ),
@@ -192,7 +200,7 @@ class Actions:
         days = sorted(row["days"] for row in self._closed)
         of = columns(
             *("closures: Closed, number", "shortest: Fewest days, number"),
-            *("median: Median days, number", "longest: Most days, number"),
+            *("median: Median days, number | too few", "longest: Most days, number"),
         )
         if not days:
             return (table("time-to-close", "Days from raised to closed", of, []),)

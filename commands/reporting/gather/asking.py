@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from commands.reporting.model import Answer, Column, Kind, Table
+from commands.reporting.model import NOTHING, Answer, Column, Kind, Table
 from projections import Projections, questions
 from projections.differences import OPEN
 
@@ -137,12 +137,14 @@ def is_open(row: Row) -> bool:
 
 
 def columns(*said: str) -> tuple[Column, ...]:
-    """Columns as "name: Heading" or "name: Heading, kind"."""
+    """Columns as "name: Heading", "name: Heading, kind" and either with " | what empty means"."""
     found = []
     for one in said:
         name, _, rest = one.partition(": ")
+        rest, _, blank = rest.partition(" | ")
         heading, _, kind = rest.partition(", ")
-        found.append(Column(name=name, heading=heading, kind=_KINDS[kind]))
+        made = Column(name=name, heading=heading, kind=_KINDS[kind], blank=blank or NOTHING)
+        found.append(made)
     return tuple(found)
 
 

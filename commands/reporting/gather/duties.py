@@ -6,25 +6,44 @@ from commands.reporting.gather.words import be, count, figure, listed
 from commands.reporting.model import Section, Sentence
 
 MATTERS = columns(
-    *("ref: Record, ref", "matter: Kind", "title: What", "owners: Owner", "due: Due, date"),
+    *(
+        "ref: Record, ref",
+        "matter: Kind",
+        "title: What",
+        "owners: Owner | none stated",
+        "due: Due, date | no due date",
+    ),
     "due_words: Due in words",
-    *("ledger_holds: What the record holds", "last_meeting: Stood last at"),
+    *("ledger_holds: What the record holds", "last_meeting: Stood last at | no meeting"),
     "days_open: Days open, number",
 )
 DEADLINES = columns(
-    *("duty: Duty", "about: Of, ref", "last_day: Last day, date", "state: State, status"),
-    *("in_time: In time or late", "met_on: Met on, date", "counted: How it is counted"),
+    *(
+        "duty: Duty",
+        "about: Of, ref",
+        "last_day: Last day, date | no day set",
+        "state: State, status",
+    ),
+    *(
+        "in_time: In time or late",
+        "met_on: Met on, date | not recorded",
+        "counted: How it is counted",
+    ),
     "source: Law",
 )
 CLOSED = columns(
     *("ref: Record, ref", "title: What was to be done", "status: Status, status"),
-    *("status_on: On, date", "reported_by: Reported by", "verified_by: Verified by"),
-    *("word: On whose word", "evidence: Evidence", "paper: Paper"),
+    *(
+        "status_on: On, date",
+        "reported_by: Reported by | nobody",
+        "verified_by: Verified by | nobody",
+    ),
+    *("word: On whose word", "evidence: Evidence | none given", "paper: Paper | not named"),
 )
 DISCREPANCIES = columns(
     *("ref: Record, ref", "title: What is at odds", "status: Status, status"),
     *("should_hold: What should be so", "papers_say: What the papers say", "about: About, ref"),
-    "explanation: Explanation",
+    "explanation: Explanation | none given",
 )
 
 

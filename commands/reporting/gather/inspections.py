@@ -11,25 +11,33 @@ from commands.reporting.model import Chart, Figure, Section, Sentence, Table
 
 PANEL = "PANEL"
 SUMMARY = columns(
-    *("inspection: Inspection, ref", "title: Report", "published_on: Published, date"),
-    *("overall: Overall grade", "grades: Question areas"),
+    *(
+        "inspection: Inspection, ref",
+        "title: Report",
+        "published_on: Published, date | not published",
+    ),
+    *("overall: Overall grade | not recorded", "grades: Question areas | none recorded"),
     *("listed: Items found, number", "over: Settled, number"),
     *("not_closed: Still open, number", "mismatch_words: States as many as it lists"),
 )
 ITEMS = columns(
     *("ref: Item, ref", "title: What the force should do", "category: Kind"),
-    *("status: Status, status", "evidence: Last evidence", "evidence_on: On, date"),
-    *("told: What the Panel was last told", "told_on: Told on, date", "where: Paper and paragraph"),
+    *("status: Status, status", "evidence: Last evidence | none given", "evidence_on: On, date"),
+    *(
+        "told: What the Panel was last told | never told",
+        "told_on: Told on, date",
+        "where: Paper and paragraph",
+    ),
     "statement: Record of it, ref",
 )
 GRADES = columns(
     *("area_words: Question area", "grade: Grade", "inspection: Inspection, ref"),
     *("title: Report", "graded_on: Given, date", "known: How that day is known"),
-    *("standing: Stands", "later: Graded again by, ref"),
+    *("standing: Stands", "later: Graded again by, ref | none yet"),
 )
 PROGRESS = columns(
     *("ref: Recommendation, ref", "title: What the force should do", "status: Status, status"),
-    *("latest_progress: What the force last said", "last_progress_on: On, date"),
+    *("latest_progress: What the force last said | nothing", "last_progress_on: On, date"),
     "updates: Times said, number",
 )
 KINDS = {

@@ -16,8 +16,8 @@ MATTERS = (
     ("asked for", "Asked for and not had"),
 )
 PACK = columns(
-    *("ref: Reference, ref", "title: What", "owners: Owner", "since: Since, date"),
-    *("due: Due, date", "due_words: Due in words", "status: Status, status"),
+    *("ref: Reference, ref", "title: What", "owners: Owner | none stated", "since: Since, date"),
+    *("due: Due, date | no due date", "due_words: Due in words", "status: Status, status"),
     "carried: Carried forward, number",
     *("latest: What happened last", "latest_on: On, date"),
 )
@@ -53,7 +53,8 @@ def meeting_pack(asked: Asked) -> Said:
     """What the meeting has before it, each kind of matter a part; then the actions in full."""
     found = asked.rows("meeting_pack", meeting=f"{asked.body}/{asked.on}")
     actions = Actions(asked)
-    wrong = Outstanding(asked).wrong()
+    # A pack has what was outstanding in tables of its own, so its words lead to none.
+    wrong = tuple(Sentence(str(one)) for one in Outstanding(asked).wrong())
     pack = before_the_meeting(found)
     return (*pack.sentences, actions.sentence(), *wrong), (pack, actions.section())
 
