@@ -5,7 +5,7 @@
 
 Each is a process of its own, with its own folder, settings, streams and end; only the start of
 Python and its imports, most of the time of a short command, are not done again. Where the start is
-what a test is about, or the encoding of the streams, it begins `python` itself.
+what a test is about, it begins `python` itself.
 """
 
 import json
@@ -104,11 +104,14 @@ def run(
     env: Mapping[str, str] | None = None,
     stdin: Any = subprocess.DEVNULL,
     input: str | None = None,  # noqa: A002
-) -> subprocess.CompletedProcess[str]:
-    """Run the program to its end: its exit code, and what it said on both streams."""
+    encoding: str | None = "utf-8",
+) -> subprocess.CompletedProcess[Any]:
+    """Run the program to its end: its exit code, and what it said on both streams, as bytes where
+    there is no `encoding`."""
     words = [*words]
-    streams = [] if input is None else [(stdin := subprocess.PIPE)]
-    process = Process(code, words, cwd=cwd, env=env, stdin=stdin)
+    process = Process(
+        code, words, cwd=cwd, env=env, stdin=stdin if input is None else subprocess.PIPE
+    )
     said: dict[str, bytes] = {}
 
     def read(name: str, file: IO[bytes]) -> None:
@@ -121,12 +124,12 @@ def run(
     ]
     for reader in readers:
         reader.start()
-    if streams:
+    if input is not None:
         with suppress(BrokenPipeError), process.stdin as file:
-            file.write((input or "").encode())
+            file.write(input.encode())
     for reader in readers:
         reader.join()
-    out, err = (said[name].decode() for name in ("out", "err"))
+    out, err = (said[name].decode(encoding) if encoding else said[name] for name in ("out", "err"))
     return subprocess.CompletedProcess(words, process.wait(), out, err)
 
 
@@ -226,8 +229,10 @@ def _begin(asked: dict[str, Any]) -> None:
     os.environ.update(asked["env"])
     time.tzset()
     sys.argv = ["-c", *asked["words"]]
+    encoding, _, said = os.environ.get("PYTHONIOENCODING", "").partition(":")
     for number, (name, mode, errors) in enumerate(STREAMS):
-        stream = os.fdopen(number, mode, 1 if number == 2 else -1, "utf-8", errors)
+        how = errors if number == 2 else said or ("strict" if encoding else errors)
+        stream = os.fdopen(number, mode, 1 if number == 2 else -1, encoding or "utf-8", how)
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 

@@ -51,6 +51,7 @@ def whole(tmp_path_factory):
             ["export", "audit-pack", "--to", "pack"],
         ):
             main(words)
+        main(["ask", "open_actions", "--as-of", "1/3/18"])
     return folder
 
 
@@ -62,7 +63,7 @@ def office(whole, tmp_path, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_LEDGER", "office.ledger")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    main(["ask", "open_actions", "--as-of", "1/3/18"])
+    shutil.copytree(folder / "state", tmp_path / "state")
     return folder
 
 

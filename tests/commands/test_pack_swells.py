@@ -28,7 +28,8 @@ def pack(tmp_path_factory):
 
 def swollen(pack: Path, to: Path, size: int, told: int | None = None) -> Path:
     """The pack with its events drawn out by blanks; `told`: as many bytes as the ZIP says."""
-    with zipfile.ZipFile(pack) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
+    how = {"compression": zipfile.ZIP_DEFLATED, "compresslevel": 1}
+    with zipfile.ZipFile(pack) as old, zipfile.ZipFile(to, "w", **how) as new:
         for one in old.infolist():
             with new.open(one.filename, "w") as out:
                 out.write(old.read(one))
@@ -58,7 +59,7 @@ def verified_within(place: Path, most: int) -> tuple[int, str]:
 
 def test_a_small_zip_that_would_swell_to_gigabytes_is_not_unpacked(pack, tmp_path):
     bomb = swollen(pack, tmp_path / "bomb.zip", 1536 * MIB)
-    assert bomb.stat().st_size < 3 * MIB
+    assert bomb.stat().st_size < 8 * MIB
     assert verified_within(bomb, 512 * MIB) == (1, "DOES NOT HOLD: its ZIP swells too much\n")
     with pytest.raises(Broken, match="does not hold, and was not unpacked: its ZIP swells"):
         unpack(bomb, tmp_path / "new.ledger", [])

@@ -2,16 +2,14 @@
 
 import os
 import subprocess
-import sys
-from pathlib import Path
 
+import forked
 import pytest
 
 from ledger import disk
 from ledger.book import Ledger
 from ledger.shelf import Shelf
 
-ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes say who may read elsewhere only")
 
 SESSION = [
@@ -39,7 +37,7 @@ def test_everything_written_is_for_its_owner_alone(tmp_path, umask):
     subprocess.run(words, check=True)
     given = set(work.iterdir())
     homes = {f"XDG_{name}_HOME": str(work / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
-    env = {**os.environ, **homes, "PYTHONPATH": str(ROOT), "GOVLEDGER_LEDGER": "office.ledger"}
+    env = {**os.environ, **homes, "GOVLEDGER_LEDGER": "office.ledger"}
     script = (
         f"import os; os.umask({umask}); from commands import main\n"
         f"for words in {SESSION!r}: main(words.split())\n"
@@ -49,14 +47,7 @@ def test_everything_written_is_for_its_owner_alone(tmp_path, umask):
         "import subprocess, sys; print(subprocess.run(['find', '.', '-printf', '%m %p\\n'],"
         " capture_output=True, text=True).stdout)"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=work,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ran = forked.run([], code=script, cwd=work, env=env)
     assert ran.returncode == 0, ran.stderr
     lines = [line.split(" ", 1) for line in ran.stdout.splitlines() if line[:1].isdigit()]
     modes = {name: int(mode, 8) for mode, name in lines if name != "."}

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 
+import forked
 import pytest
 from patience import HANGS_SECONDS
 from test_recording import MISUSED, ROOT, empty, office
@@ -35,13 +36,7 @@ def env(office, **more: str) -> dict[str, str]:
 
 
 def run(office, words: list[str], encoding: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "govledger", *words],
-        env=env(office, PYTHONIOENCODING=encoding),
-        capture_output=True,
-        timeout=HANGS_SECONDS,
-        check=False,
-    )
+    return forked.run(words, env=env(office, PYTHONIOENCODING=encoding), encoding=None)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -119,14 +114,7 @@ def test_an_export_that_is_stopped_leaves_nothing(office, number, form):
         "tables.write = write; import commands; commands.main()"
     )
     words = ["export", "--to", str(office.path.parent / "out"), "--format", form]
-    done = subprocess.run(
-        [sys.executable, "-c", stop, *words],
-        env=env(office),
-        capture_output=True,
-        text=True,
-        timeout=HANGS_SECONDS,
-        check=False,
-    )
+    done = forked.run(words, code=stop, env=env(office))
     assert (done.returncode, done.stderr.lstrip()) == (
         128 + number,
         "govledger: stopped. Nothing was recorded.\n",

@@ -159,19 +159,27 @@ def test_what_became_known_later_is_in_neither_copy(tmp_path):
 # Parquet
 
 
-def test_parquet_has_the_same_rows_and_types(small, tmp_path):
+@pytest.fixture(scope="module")
+def parquet(small, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("parquet")
     with Projections(small.ledger) as now:
-        copies.parquet(now, tmp_path, DAY, None, "it's a line")
+        copies.steady(now)
+        copies.parquet(now, folder, DAY, None, "it's a line")
+    return folder
+
+
+def test_parquet_has_the_same_rows_and_types(small, parquet):
+    with Projections(small.ledger) as now:
         for name in copies.answerable():
             now.prepare(name)
             types = now.connection.execute(f"DESCRIBE FROM {name}()").fetchall()
-            path = tmp_path / f"{name}.parquet"
+            path = parquet / f"{name}.parquet"
             assert duckdb.sql(f"DESCRIBE FROM '{path}'").fetchall() == types
             rows = now.state(name, as_of=DAY)[1]
             found = duckdb.sql(f"FROM '{path}'").fetchall()
             assert sorted(map(repr, found)) == sorted(map(repr, rows))
     said = duckdb.sql(
-        f"SELECT decode(value) FROM parquet_kv_metadata('{tmp_path}/open_actions.parquet')"
+        f"SELECT decode(value) FROM parquet_kv_metadata('{parquet}/open_actions.parquet')"
         " ORDER BY decode(key)"
     ).fetchall()
     assert said == [("2018-02-28",), ("it's a line",), (questions()["open_actions"].asks,)]
@@ -188,14 +196,12 @@ def test_what_has_no_order_of_its_own_is_put_in_one(tmp_path):
     assert [row[0] for row in rows] == refs
 
 
-def test_parquet_is_the_same_bytes_each_time(small, tmp_path):
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        with Projections(small.ledger) as now:
-            copies.steady(now)
-            copies.parquet(now, tmp_path / name, DAY, None, "a line")
-    for made in (tmp_path / "a").iterdir():
-        assert made.read_bytes() == (tmp_path / "b" / made.name).read_bytes(), made.name
+def test_parquet_is_the_same_bytes_each_time(small, parquet, tmp_path):
+    with Projections(small.ledger) as now:
+        copies.steady(now)
+        copies.parquet(now, tmp_path, DAY, None, "it's a line")
+    for made in parquet.iterdir():
+        assert made.read_bytes() == (tmp_path / made.name).read_bytes(), made.name
 
 
 # Days
