@@ -22,6 +22,8 @@ from ledger.problems import Incomplete, Unavailable
 from ledger.unavailable import unavailable
 from projections import faults as sql_faults
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 LEDGER = "office.ledger"
 

@@ -16,6 +16,8 @@ import projections
 from commands.desk import lines
 from ledger.problems import Problem
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 10.0  # of the processor; each takes some milliseconds
 TIMES = 40
 

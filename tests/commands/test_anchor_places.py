@@ -12,6 +12,8 @@ from test_sealing import put_back
 
 from ledger.book import Ledger
 
+pytestmark = pytest.mark.slow
+
 MORE = 'action progress A-2019-001 "half"'
 OTHER = 'action progress A-2019-001 "another way"'
 

@@ -12,6 +12,8 @@ from test_recording import BROKEN, NOT_FOUND, REFUSED, empty, office  # noqa: F4
 
 from commands.pack import verify
 
+pytestmark = pytest.mark.slow
+
 ASK = "ask open_actions --as-of 1/3/19 --proof"
 
 

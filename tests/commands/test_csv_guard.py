@@ -10,6 +10,8 @@ import pytest
 from commands import main
 from commands.desk import sheets
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "\n=1", ";=1", ",=1", " ;' =1"]
 

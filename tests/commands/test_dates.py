@@ -297,6 +297,7 @@ def test_every_wrong_weekday_is_refused(day, wrong):
 
 
 @given(st.text(max_size=30))
+@pytest.mark.slow
 def test_whatever_is_typed_is_a_date_or_a_refusal(text):
     try:
         assert isinstance(parse(text, TODAY), date)

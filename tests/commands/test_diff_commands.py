@@ -14,6 +14,8 @@ from ledger.book import Ledger
 from ledger.records import Unknown
 from projections import digests
 
+pytestmark = pytest.mark.slow
+
 assert action and empty and office  # fixtures
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from ledger import contents
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 LEDGER = "office.ledger"
 

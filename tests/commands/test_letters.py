@@ -14,6 +14,8 @@ from ledger.closures import People, independent
 from ledger.problems import Refused
 from ledger.records import same_person
 
+pytestmark = pytest.mark.slow
+
 SMITH = "Jane \u0405mith"  # with a Cyrillic S
 TURNING = [
     *("\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"),

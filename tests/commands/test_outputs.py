@@ -12,6 +12,8 @@ from made import created
 from commands import main
 from ledger import contents
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 
 # Every way in which a person names where to write: {} is the place.

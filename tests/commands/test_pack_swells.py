@@ -13,6 +13,8 @@ from commands.pack import verify
 from commands.pack.unpacking import unpack
 from ledger.problems import Broken
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 MIB = 1 << 20
 

@@ -14,6 +14,8 @@ from test_streams import env
 
 from commands.desk import screen
 
+pytestmark = pytest.mark.slow
+
 assert empty and office  # fixtures
 
 LONG = "Share the findings on unresourced incidents with the panel and " * 2

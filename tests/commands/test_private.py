@@ -10,7 +10,10 @@ from ledger import disk
 from ledger.book import Ledger
 from ledger.shelf import Shelf
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes say who may read elsewhere only")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="modes say who may read elsewhere only"),
+]
 
 SESSION = [
     "init",

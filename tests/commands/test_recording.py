@@ -469,6 +469,7 @@ def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty,
     assert empty.state("action", "A-2019-001") is None
 
 
+@pytest.mark.slow
 def test_what_is_typed_one_by_one_and_what_is_typed_in_a_batch_is_the_same(empty, tmp_path):
     (tmp_path / "plan.txt").write_text("The plan\n")
     lines = [line for line in EVERYTHING if "A slip" not in line and line != "undo"]
@@ -1119,6 +1120,7 @@ def process(path: Path, *args: str, stdin: str | None = None) -> subprocess.Comp
     return forked.run(args, env=env, input=stdin)
 
 
+@pytest.mark.slow
 def test_the_program_says_data_on_stdout_and_words_on_stderr(tmp_path):
     path = tmp_path / "l"
     made = process(path, "init")

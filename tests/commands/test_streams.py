@@ -11,6 +11,8 @@ import pytest
 from patience import HANGS_SECONDS
 from test_recording import MISUSED, ROOT, empty, office
 
+pytestmark = pytest.mark.slow
+
 assert empty and office  # fixtures
 
 TITLE = "\u017baneta \u2014 plan \U0001f600 \u00e9"

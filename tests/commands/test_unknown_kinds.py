@@ -19,6 +19,8 @@ from ledger.records import Envelope
 from ledger.verify import verify
 from ledger.wire import encode
 
+pytestmark = pytest.mark.slow
+
 NAMED = "ActionTeleported (event 13)"
 BOTH = f"2 events of kinds that this version does not know: {NAMED}, RobotBuilt (event 14)"
 

@@ -15,6 +15,8 @@ from ledger.problems import Unavailable
 from ledger.store import layouts, sqlite
 from ledger.store.sqlite import add_digests, schema_objects
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("stored_events", "log_head", "tile", "command_key", "row_digest", "ledger", "personal")
 
 

@@ -12,6 +12,8 @@ from patience import HANGS_SECONDS
 from signing import key_file
 from test_recording import ROOT
 
+pytestmark = pytest.mark.slow
+
 SIMULATED = ROOT / "tests" / "windows"
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n in range(1, 10))}
 NOTES = (

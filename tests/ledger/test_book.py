@@ -593,6 +593,7 @@ events = st.sampled_from(sorted(event_kinds().items())).flatmap(lambda item: any
 
 @settings(max_examples=400, deadline=None)
 @given(event=events, about=any_of(Envelope))
+@pytest.mark.slow
 def test_every_event_and_every_envelope_reads_back_equal(event, about):
     stored = encode(event, about)
     kind = type(event).__name__

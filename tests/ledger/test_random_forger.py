@@ -11,6 +11,8 @@ from ledger.checks import Check
 from ledger.problems import Broken
 from ledger.records import fold
 
+pytestmark = pytest.mark.slow
+
 PACKS, FILES, WITNESSED = 160, 25, 15
 
 

@@ -596,6 +596,7 @@ def test_what_else_in_the_file_is_damaged_is_said_and_not_raised(path):
     assert "malformed" in said.problems[0]
 
 
+@pytest.mark.slow
 def test_any_single_byte_changed_in_any_event_is_found(path):
     rng = random.Random(2018)
     with tampering(path) as raw:
@@ -613,6 +614,7 @@ def test_any_single_byte_changed_in_any_event_is_found(path):
     assert report(path).ok
 
 
+@pytest.mark.slow
 def test_any_single_byte_changed_in_the_file_is_found_or_changes_no_event(path):
     """Also in pages and headers: verify and the readers say so in their own words, or all that was
     recorded still reads as it was."""

@@ -20,6 +20,8 @@ from projections import Projections, copies, digests, generations
 from projections.audit import audit
 from projections.sandbox import Sandbox
 
+pytestmark = pytest.mark.slow
+
 LATER = "2019-12-31"
 LIE = "'Nothing to see'"
 

@@ -15,6 +15,8 @@ from ledger.problems import Misused, NotFound, Refused
 from projections import Projections, ends, generations
 from projections.audit import audit
 
+pytestmark = pytest.mark.slow
+
 FIRST, DAYS = date(2018, 3, 1), 30
 REFS = [f"A-2018-{number:03}" for number in range(1, 7)]
 
