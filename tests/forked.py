@@ -37,7 +37,8 @@ _one_at_a_time = threading.Lock()
 
 
 class Process:
-    """Some Python with `words` as its arguments. A stream is a file, or its number, or PIPE."""
+    """Some Python with `words` as its arguments. A stream is a file, its number, PIPE, DEVNULL, or
+    None: ours."""
 
     def __init__(
         self,
@@ -52,8 +53,8 @@ class Process:
     ) -> None:
         self.returncode: int | None = None
         ours, theirs = [], []
-        for stream, reads in ((stdin, True), (stdout, False), (stderr, False)):
-            end, file = _ends(stream, reads)
+        for number, stream in enumerate((stdin, stdout, stderr)):
+            end, file = _ends(number if stream is None else stream, reads=number == 0)
             theirs.append(end)
             ours.append(file)
         self.stdin, self.stdout, self.stderr = ours
@@ -77,14 +78,16 @@ class Process:
 
     def poll(self) -> int | None:
         """The exit code, if it has ended."""
-        with suppress(subprocess.TimeoutExpired):
-            self.wait(0)
-        return self.returncode
+        return self._code_within(0)
 
     def wait(self, timeout: float = HANGS_SECONDS) -> int:
-        if self.returncode is None:
-            if not select.select([self._ended], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired("govledger", timeout)
+        code = self._code_within(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired("govledger", timeout)
+        return code
+
+    def _code_within(self, seconds: float) -> int | None:
+        if self.returncode is None and select.select([self._ended], [], [], seconds)[0]:
             told = _exactly(self._ended, _LENGTH)
             self.returncode = int.from_bytes(told, "big", signed=True)
             self._ended.close()
@@ -140,7 +143,7 @@ def sandbox_child(argv: list[str], *, env: Mapping[str, str], **streams: Any) ->
     return Process(code, [path], env=env, **{n: streams[n] for n in ("stdin", "stdout", "stderr")})
 
 
-def _ends(stream: Any, reads: bool) -> tuple[int, IO[bytes] | None]:
+def _ends(stream: Any, *, reads: bool) -> tuple[int, IO[bytes] | None]:
     """The child's end of a stream, and ours, if it is a pipe."""
     if stream == subprocess.PIPE:
         reading, writing = os.pipe()

@@ -70,7 +70,8 @@ def pooled() -> Iterator[None]:
             patch.setitem(sys.modules, "pandas", None)
         patch.setattr(Projections, "_connect", connect)
         patch.setattr(Projections, "close", close)
-        patch.setattr(sandbox, "subprocess", FORKS)
+        if hasattr(os, "fork"):
+            patch.setattr(sandbox, "subprocess", FORKS)
         yield
     for connection, _ in idle:
         connection.close()

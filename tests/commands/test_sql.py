@@ -114,7 +114,7 @@ def test_columns_of_the_tables_that_are_named_are_completed_first():
     words = [
         word for word, _, _ in sql_prompt.completions("select d from open_actions", "select d")
     ]
-    assert words[:2] == ["due", "disputed"] and "deadlines" in words
+    assert words[:2] == ["due", "due_words"] and "deadlines" in words
     (first, *_) = sql_prompt.completions("from open_act", "from open_act")
     assert first == ("open_actions", questions()["open_actions"].asks, 8)
     assert ("as_of", schema.DAYS["as_of"], 2) in sql_prompt.completions(
