@@ -230,8 +230,9 @@ class Projections:
         sources = [self._of_generation(done)] if done else []
         if self.tail or not done:
             events.create_tail(self.connection, self.tail)
-            sources.append("FROM tail")
-        every = " UNION ALL BY NAME ".join(sources)
+            sources.append(f"SELECT {events.names()} FROM tail")
+        # By place: to unite them by name, DuckDB takes longer than to plan most questions.
+        every = " UNION ALL ".join(sources)
         only = "" if self.upto is None else f" WHERE position <= {self.upto}"
         self.connection.execute(f"CREATE VIEW recorded AS FROM ({every}){only}")
 
@@ -244,7 +245,7 @@ class Projections:
             )
             upto = self.connection.execute(next_day).fetchall()[0][0]
         over_from = ends.over_from(ends.taken_back(self.tail), upto)
-        return f"SELECT * REPLACE ({over_from} AS over_from) FROM generation.events"
+        return f"SELECT {events.names(over_from)} FROM generation.events"
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any

@@ -9,6 +9,7 @@ does not fit its type into NULL, or into another type, without a word.
 """
 
 import json
+import re
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -78,6 +79,15 @@ def columns() -> dict[str, str]:
     for kind in event_kinds().values():
         found |= columns_of(kind)
     return found
+
+
+@cache
+def names(over_from: str = "over_from") -> str:
+    """SQL for every column of the table, in order, with `over_from` as it is given."""
+    computed = re.findall(r" AS (\w+)", _COMPUTED)
+    rest = dict.fromkeys(["kind", *columns(), *computed, "status"])
+    plain = ", ".join(f'"{name}"' for name in rest if name != "over_from")
+    return f"{plain}, {over_from} AS over_from"
 
 
 @cache
