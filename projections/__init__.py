@@ -142,6 +142,16 @@ def needed(name: str) -> list[str]:
     return order
 
 
+@cache
+def touched(name: str) -> frozenset[str] | None:
+    """The columns of the events that a macro may touch: those that its SQL has the words for, and
+    that of the macros it is made of. None for all: the events that count have all as their own."""
+    if name == "live":
+        return None
+    said = " ".join(re.sub("--.*", "", library()[macro].sql) for macro in needed(name))
+    return frozenset(re.findall(r"\w+", said)) & frozenset(events.every())
+
+
 class Projections:
     """The events of a ledger, open to questions. Raises Broken where a stored event does not fit
     its kind. `progress` is told how many events a new generation has taken in."""
@@ -220,32 +230,35 @@ class Projections:
     def _read(self, done: int) -> None:
         pages = events.pages(self.ledger, done, self.size)
         self.tail = [row for page in pages for row in page]
+        self._parts = []
         if done or self.upto is not None:
-            self._view(done)
+            if done:
+                self._parts.append(("generation.events", self._over_from(done)))
+            if self.tail or not done:
+                events.create_tail(self.connection, self.tail)
+                self._parts.append(("tail", "over_from"))
+            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded()}")
             events.create_views(self.connection)
         else:
             events.create_alone(self.connection, self.tail)
 
-    def _view(self, done: int) -> None:
-        sources = [self._of_generation(done)] if done else []
-        if self.tail or not done:
-            events.create_tail(self.connection, self.tail)
-            sources.append(f"SELECT {events.names()} FROM tail")
+    def _recorded(self, only: frozenset[str] | None = None) -> str:
+        """SQL for the events, of a generation and its tail; with `only` these columns."""
+        parts = (f"SELECT {events.names(over, only)} FROM {table}" for table, over in self._parts)
         # By place: to unite them by name, DuckDB takes longer than to plan most questions.
-        every = " UNION ALL ".join(sources)
-        only = "" if self.upto is None else f" WHERE position <= {self.upto}"
-        self.connection.execute(f"CREATE VIEW recorded AS FROM ({every}){only}")
+        every = " UNION ALL ".join(parts)
+        return every if self.upto is None else f"FROM ({every}) WHERE position <= {self.upto}"
 
-    def _of_generation(self, done: int) -> str:
-        """SQL for its events, of which none is taken to be over that is not so any more, or yet."""
+    def _over_from(self, done: int) -> str:
+        """SQL for from when an event of the generation is over: none that is not so any more, or
+        not yet."""
         upto = None
         if self.upto is not None and self.upto < done:
             next_day = (
                 f"SELECT min(recorded_on) FROM generation.events WHERE position > {self.upto}"
             )
             upto = self.connection.execute(next_day).fetchall()[0][0]
-        over_from = ends.over_from(ends.taken_back(self.tail), upto)
-        return f"SELECT {events.names(over_from)} FROM generation.events"
+        return ends.over_from(ends.taken_back(self.tail), upto)
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
@@ -317,7 +330,11 @@ class Projections:
     ) -> Answer:
         self.prepare(name)
         named = ", ".join(f"{key} := ?" for key in arguments)
-        asked = statement.format(f"{name}({named})")
+        called = f"{name}({named})"
+        if self._parts and (only := touched(name)) is not None:
+            # Most of its time DuckDB plans, and it plans each column that it is shown.
+            called = f"(WITH recorded AS NOT MATERIALIZED ({self._recorded(only)}) FROM {called})"
+        asked = statement.format(called)
         cursor = self.connection.execute(asked, [*arguments.values(), *values])
         return [column[0] for column in cursor.description], cursor.fetchall()
 

@@ -82,12 +82,20 @@ def columns() -> dict[str, str]:
 
 
 @cache
-def names(over_from: str = "over_from") -> str:
-    """SQL for every column of the table, in order, with `over_from` as it is given."""
+def every() -> tuple[str, ...]:
+    """Every column of the table, in order."""
     computed = re.findall(r" AS (\w+)", _COMPUTED)
-    rest = dict.fromkeys(["kind", *columns(), *computed, "status"])
-    plain = ", ".join(f'"{name}"' for name in rest if name != "over_from")
-    return f"{plain}, {over_from} AS over_from"
+    return tuple(dict.fromkeys(["kind", *columns(), *computed, "status"]))
+
+
+@cache
+def names(over_from: str = "over_from", only: frozenset[str] | None = None) -> str:
+    """The columns as SQL, with `over_from` as it is given; of `only` these, if they are said."""
+    return ", ".join(
+        f"{over_from} AS over_from" if name == "over_from" else f'"{name}"'
+        for name in every()
+        if only is None or name in only
+    )
 
 
 @cache

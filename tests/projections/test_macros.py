@@ -33,7 +33,7 @@ from ledger import (
 from ledger import questions as questions_put
 from ledger.kinds import event_kinds, record_kinds
 from ledger.records import Envelope
-from projections import HERE, Projections, events, library, questions
+from projections import HERE, Projections, events, library, questions, touched
 
 pytestmark = pytest.mark.slow
 
@@ -319,3 +319,17 @@ def test_what_an_event_moves_to_shows_as_its_status(small, cls):
     said = small.connection.execute(f"SELECT {moves}", [cls.__name__]).fetchall()
     assert said == [(cls.moves_to,)]
     assert events._moves_to(cls.__name__) == f"'{cls.moves_to}'"
+
+
+@every_macro
+def test_a_macro_answers_the_same_of_the_columns_that_it_touches(small, name):
+    if (only := touched(name)) is None:
+        return
+    given = [f"{n} := '{NEEDED[n]}'" for n in library()[name].needed]
+    called = f"{name}({', '.join([*given, f'as_of := {str(DAY)!r}'])})"
+    narrow = f"WITH recorded AS (SELECT {events.names(only=only)} FROM recorded) FROM {called}"
+    small.prepare(name)
+    whole = small.connection.execute(f"FROM {called}")
+    columns, rows = whole.description, whole.fetchall()
+    cursor = small.connection.execute(narrow)
+    assert (cursor.description, cursor.fetchall()) == (columns, rows)
