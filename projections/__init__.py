@@ -145,8 +145,9 @@ def needed(name: str) -> list[str]:
 @cache
 def touched(name: str) -> frozenset[str] | None:
     """The columns of the events that a macro may touch: those that its SQL has the words for, and
-    that of the macros it is made of. None for all: the events that count have all as their own."""
-    if name == "live":
+    that of the macros it is made of. None for all: what says nothing of columns of its own has
+    those of the events."""
+    if name == "live" or not library()[name].columns:
         return None
     said = " ".join(re.sub("--.*", "", library()[macro].sql) for macro in needed(name))
     return frozenset(re.findall(r"\w+", said)) & frozenset(events.every())
@@ -340,14 +341,20 @@ class Projections:
 
     def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
         """The kinds of event that this version does not know, and so counts in no answer."""
-        known = sorted(event_kinds())
+        found = {row[3] for row in self.tail}
+        if self.generation:
+            distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
+            found |= {kind for (kind,) in distinct.fetchall()}
+        strange = sorted(found - set(event_kinds()))
+        if not strange:
+            return []
         asked = (
             f"SELECT kind, count(*), min(position) FROM events"
-            f" WHERE kind NOT IN ({','.join('?' * len(known))}) AND recorded_on <= ?"
+            f" WHERE kind IN ({','.join('?' * len(strange))}) AND recorded_on <= ?"
             " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
             " GROUP BY kind ORDER BY kind"
         )
-        return self.connection.execute(asked, [*known, known_by or date.max]).fetchall()
+        return self.connection.execute(asked, [*strange, known_by or date.max]).fetchall()
 
     def prepare(self, name: str) -> None:
         """Create the macro `name`, and those it is made of, where they are not there yet."""

@@ -7,6 +7,7 @@ question (`differences`); what is open is asked apart from it, of the states, at
 """
 
 from collections import Counter
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -62,9 +63,17 @@ class Answer(msgspec.Struct, metaclass=Frozen):
     unknown_kinds: list[unknown.Kind] = []
 
 
-def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Answer:
-    """The difference between two points, both with `told` or neither."""
-    with Projections(ledger, upto=end.told) as now:
+def between(
+    ledger: Ledger,
+    start: Point,
+    end: Point,
+    known_by: date | None = None,
+    opened: Projections | None = None,
+) -> Answer:
+    """The difference between two points, both with `told` or neither. `opened`: all that the ledger
+    holds, where that is open to questions already."""
+    at_hand = nullcontext(opened) if opened is not None and end.told is None else None
+    with at_hand or Projections(ledger, upto=end.told) as now:
         days = {"from": start.day, "told": start.told}
         columns, rows = now.ask("differences", as_of=end.day, known_by=known_by, **days)
         closing = _open(now, end.day, known_by)

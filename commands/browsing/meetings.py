@@ -98,7 +98,7 @@ def _differences(
     first, last = diff.points(reading.app, said["from"], said["to"], known, known_by)
     answer = reading.kept(
         ("changes", first, last, known_by),
-        lambda: between(reading.ledger, first, last, known_by),
+        lambda: between(reading.ledger, first, last, known_by, reading.now),
     )
     return first, last, answer
 
