@@ -1,6 +1,8 @@
-"""How often the store is asked: whatever SQLite itself begins is counted, triggers too."""
+"""How often the store is asked: whatever SQLite itself begins is counted, triggers too. And how
+many functions are called for a command: what a busy machine does not change."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from ledger.store import sqlite
 
 DEMO = Path(__file__).parents[2] / "demo"
 ONE_COMMAND, IN_A_BATCH = 12, 5
+CALLS_IN_A_BATCH = 450
 
 
 @pytest.fixture
@@ -134,3 +137,23 @@ def test_the_statements_of_a_batch_do_not_grow_with_what_the_ledger_holds(office
     for _ in range(4):
         again = counted(office, "batch", str(batch))
     assert again <= first + 3  # The tree has another tile, or the anchor another subtree.
+
+
+def test_a_command_of_a_batch_calls_few_functions(office, tmp_path):
+    called = {1: 0, 20: 0, 60: 0}  # The first imports what it needs.
+    for lines in called:
+        file = tmp_path / f"{lines}.batch"
+        file.write_text(
+            "".join(f'action raise "Share report {lines}.{n}" --owner ACC\n' for n in range(lines))
+        )
+
+        def count(frame, event, argument, lines=lines):
+            called[lines] += event == "call"
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            do("batch", str(file))
+        finally:
+            sys.setprofile(before)
+    assert (called[60] - called[20]) / 40 <= CALLS_IN_A_BATCH
