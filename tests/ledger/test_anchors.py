@@ -114,6 +114,20 @@ def test_an_anchor_that_cannot_be_read_is_said_to_be_one(path, folder, content):
         anchors.read(folder, Ledger.open(path, read_only=True))
 
 
+def test_a_ledger_that_was_moved_is_not_held_against_a_copy_that_lay_beside(path, folder, tmp_path):
+    """However much later that was recorded in, and though it is gone, too."""
+    seen(path, folder)
+    copy = shutil.copy(path, tmp_path / "practice.ledger")
+    progress(Ledger.open(copy), 1, "only tried")
+    seen(copy, folder)
+    copy.unlink()
+    moved = path.rename(tmp_path / "moved.ledger")
+    ledger = Ledger.open(moved, read_only=True)
+    anchor = anchors.read(folder, ledger)
+    assert anchor is not None and (anchor.where, anchor.size) == (str(path), 12)
+    assert conflict(moved, folder) is None
+
+
 # A restore
 
 
