@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from commands.desk.exported import exported
 from commands.desk.finding import find
 from commands.desk.options import Decorator, Function, option
 from commands.desk.places import output, shown
+from ledger import underway
 from ledger.meetings import Meeting
 from ledger.problems import Misused
 from ledger.records import day
@@ -76,12 +78,17 @@ def publish(
     paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
                         internal=internal)  # fmt: skip
     shows = Proof(ledger, paper, asked) if beside else None
-    with files.whole(place) as folder:
-        file = folder / f"{paper.name}.html"
-        file.write_text(page.html(paper), encoding="utf-8", newline="")
-        files.write(paper, folder, forms)
-        digest = files.manifest(paper, folder, ledger.identity)
-        proved = shows.write(beside) if shows and beside else None  # Last: it is whole at once.
+    proved = None
+    with ExitStack() as unless_done:
+        with files.whole(place) as folder:
+            file = folder / f"{paper.name}.html"
+            file.write_text(page.html(paper), encoding="utf-8", newline="")
+            files.write(paper, folder, forms)
+            digest = files.manifest(paper, folder, ledger.identity)
+            if shows and beside:
+                proved = shows.write(beside)
+                unless_done.callback(underway.remove, beside)
+        unless_done.pop_all()
     # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
     if writable:
         _record(app, paper, place / file.name, digest, recipient)

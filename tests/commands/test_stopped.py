@@ -1,0 +1,62 @@
+"""Whatever is written for others: where the program is told to stop in the middle, nothing of it is
+left, and nothing is recorded."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from test_recording import Office
+from test_report_proof import PAPER, office  # noqa: F401
+
+from commands.reporting import tables
+from ledger import disk
+
+pytestmark = pytest.mark.slow
+
+STOPPED = 128 + signal.SIGTERM
+
+
+def half(_: object, folder: Path, *__: object) -> None:
+    (folder / "half").write_text("half")
+    signal.raise_signal(signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    ("line", "renamed"),
+    [
+        *((f"export --to out --format {f}", 0) for f in ("csv", "xlsx", "parquet", "duckdb")),
+        (f"{PAPER} out --docx", 0),
+        ("report action-log --on 2019-02-26 -o out", 0),
+        (f"{PAPER} out --proof proof", 0),
+        (f"{PAPER} out --proof proof.zip", 1),  # The proof is there, and the paper is not.
+        ("ask open_actions --as-of 2019-03-01 --proof out.zip", 0),
+        ("export audit-pack --to out", 0),
+        ("backup out.ledger", 0),
+    ],
+)
+def test_what_is_stopped_leaves_nothing(
+    office: Office,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    renamed: int,
+) -> None:
+    """It is stopped when all of it is there, beside where it is to be; of tables, before."""
+    before, size = {path.name for path in tmp_path.iterdir()}, office.size
+    rename, done = Path.rename, []
+
+    def stop(draft: Path, to: Path) -> Path:
+        done.append(to)
+        if len(done) > renamed:
+            signal.raise_signal(signal.SIGTERM)
+        return rename(draft, to)
+
+    with monkeypatch.context() as here:
+        here.setattr(Path, "rename", stop)
+        here.setattr(disk, "put_new", stop)
+        here.setattr(tables, "write", half)
+        said = office.types(line)
+    assert said.code == STOPPED and said.out == "", said
+    assert said.err.splitlines()[-1].startswith("govledger: stopped. Nothing was recorded.")
+    left = {path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))}
+    assert left <= before and office.size == size
