@@ -486,7 +486,10 @@ class Ledger(Application[str]):
             facts = facts | services.gathered(case, rule)
             events = [e for e in rule(state, **facts) if not _stands(e, by_then, entry)]
             services.posts_known(self, events, entry)
-            return [*defined, *self._append(stream, history, events, entry)]
+            appended = [*defined, *self._append(stream, history, events, entry)]
+            if record == "action":
+                appended += services.follow(self, ref, appended, entry)
+            return appended
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
         """The history of a record on which something is to be recorded. Raises Refused where not

@@ -58,7 +58,7 @@ def post_named(ledger: Any, text: str) -> str:
         return ref
     if (body := names(ledger, "body").get(said)) is not None:
         raise NotFound(
-            f"{text!r} is a body ({body}), and this is a post's. Name the post: its chair, say."
+            f"{text!r} is a body ({body}), not a post. Name a post, such as that of its chair."
         )
     near = like(ledger, text)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""

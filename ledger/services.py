@@ -13,8 +13,16 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from ledger import policies, posts
-from ledger.actions import UNDER_WAY, Action, ActionClosed, ActionReportedComplete
+from ledger import actions, policies, posts
+from ledger.actions import (
+    UNDER_WAY,
+    Action,
+    ActionClosed,
+    ActionOwnerChanged,
+    ActionRaised,
+    ActionReopened,
+    ActionReportedComplete,
+)
 from ledger.actions import evolve as evolve_action
 from ledger.closures import Hand, People, among, independent
 from ledger.commitments import Commitment
@@ -175,6 +183,38 @@ def owned_by(
         state = ledger.state("action", ref, on=on)
         if isinstance(state, Action) and state.status in UNDER_WAY and post in state.owners:
             yield ref, tuple(successor if owner == post else owner for owner in state.owners)
+
+
+def follow(ledger: Any, ref: str, appended: Iterable[Recorded], entry: Entry) -> list[Recorded]:
+    """Give an action under way that was told late, or is open again, to the post that took the
+    place of its owner meanwhile."""
+    if not any(isinstance(r.event, _OWNED) for r in appended):
+        return []
+    action = ledger.state("action", ref)
+    if not isinstance(action, Action) or action.status not in UNDER_WAY:
+        return []
+    on = standing(ledger.history(f"action:{ref}"))[-1].envelope.effective_on
+    owners = list(action.owners)
+    gone = []
+    while found := _succeeded(ledger, owners):
+        gone.append(f"{found.ref} was succeeded by {found.succeeded_by}")
+        owners = [str(found.succeeded_by) if one == found.ref else one for one in owners]
+        on = max(on, found.since_on or on)
+    if not gone:
+        return []
+    facts = {"owners": owners, "reason": "; ".join(gone)}
+    entry = replace(entry, effective_on=on, date_basis="stated", date_reason=None)
+    handed: list[Recorded] = ledger.record("action", ref, actions.reassign, entry, **facts)
+    return handed
+
+
+def _succeeded(ledger: Any, refs: Iterable[str]) -> Post | None:
+    """The first of these posts of which another has taken the place."""
+    states = (ledger.state("post", ref) for ref in refs)
+    return next((post for post in states if post and post.status == "succeeded"), None)
+
+
+_OWNED = (ActionRaised, ActionOwnerChanged, ActionReopened)
 
 
 def led_by(ledger: Any, post: str, on: date) -> Iterator[str]:

@@ -189,7 +189,7 @@ def test_a_name_is_the_same_however_its_accents_are_typed(ledger):
 
 
 def test_a_body_is_no_post(ledger):
-    with pytest.raises(NotFound, match=r"'hta' is a body \(HTA\), and this is a post's"):
+    with pytest.raises(NotFound, match=r"'hta' is a body \(HTA\), not a post"):
         post_named(ledger, "hta")
 
 

@@ -218,6 +218,16 @@ def test_an_owner_or_none_is_asked_for_as_one_question(office):
     assert at(office, ["action", "raise", "Third", "--no-owner"]).code == DONE
 
 
+def test_a_near_name_given_at_a_terminal_is_asked_about(office):
+    owners = ["--owner", "cc,chief", "--owner", "PCC"]
+    done = at(office, ["action", "raise", "Plan", *owners], "executive", "1")
+    assert done.code == DONE and "There is no post 'chief'." in done.shown
+    assert office.events[-1].event.owners == ("CC", "CEX", "PCC")
+    done = at(office, ["decision", "take", "Option 4", "--by", "chief ex"], "^C")
+    assert done.code == commands.INTERRUPTED and "Which do you mean? Who takes it" in done.shown
+    assert at(office, ["decision", "take", "Option 4", "--by", "Fleet"]).code != DONE
+
+
 @pytest.mark.parametrize("key", ["^C", "^D"])
 def test_stopping_at_a_prompt_records_nothing_and_says_so(office, key):
     before = office.size

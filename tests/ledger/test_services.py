@@ -202,3 +202,24 @@ def test_a_post_that_was_succeeded_is_named_until_then_and_no_longer(program):
             program.say(on, decisions.take, "D-2018-002", **late)
     with pytest.raises(Refused, match="PCC was succeeded by PFCC"):
         program.appoint("PCC", "Another", on="2018-05-01")
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_an_action_told_late_or_open_again_follows_its_owner_to_the_successor(program, reopened):
+    program.post("PFCC", "Police, Fire and Crime Commissioner")
+    program.post("MAYOR", "Mayor")
+    raised = {"new": True, "title": "t", "owners": ["PCC", "CC"]}
+    if reopened:
+        program.say("2018-03-02", actions.raise_action, A, **raised)
+        program.say("2018-03-03", actions.withdraw, A, reason="moot")
+    program.say("2018-04-01", posts.succeed, "PCC", by="PFCC")
+    program.say("2018-06-01", posts.succeed, "PFCC", by="MAYOR")
+    if reopened:
+        program.say("2018-07-01", actions.reopen, A, reason="not so")
+    else:
+        program.say("2018-03-02", actions.raise_action, A, **raised)
+    changed = program.ledger.history(f"action:{A}")[-1]
+    assert changed.event.owners == ("MAYOR", "CC")
+    assert changed.event.owners_were == ("PCC", "CC")
+    assert changed.envelope.effective_on.isoformat() == ("2018-07-01" if reopened else "2018-06-01")
+    assert program.ledger.state("action", A, on=date(2018, 3, 2)).owners == ("PCC", "CC")
