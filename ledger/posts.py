@@ -71,7 +71,7 @@ class PostHolderRenamed(Event):
 
     needs = when("defined")
     fixed = frozenset({"acting"})
-    says = "its holder {holder} is now called {now_called}"
+    says = "held by {holder}, now called {now_called}"
     holder: Person
     now_called: Person
     acting: str | None = None
