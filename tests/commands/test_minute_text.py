@@ -3,6 +3,7 @@
 import re
 import string
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from commands.minuting import forms
 from commands.minuting.entries import entries
 from commands.minuting.minute import Line, Minute, Unclear
 from commands.minuting.reading import read
+from ledger import characters
 
 __all__ = ["minuting"]  # The fixture.
 
@@ -383,6 +385,25 @@ def test_the_same_words_under_two_items_are_two_things(minuting):
 
 
 # Every character
+
+PAPERS = sorted((Path(__file__).parents[3] / "shared" / "papers").glob("*.txt"))
+
+
+@pytest.mark.parametrize("before", ["F: first\n\t", "A: CC: "], ids=["going on", "an action"])
+def test_a_paper_that_is_pasted_is_all_there_or_asked_about(before):
+    """Each line of other offices' papers, behind what may stand before it."""
+    for paper in PAPERS:
+        for line in filter(str.strip, paper.read_text("utf-8").split("\n")):
+            try:
+                made = read(f"{HEAD}## 1 Roads\n{before}{line.strip()}\n", KnownNames())
+            except Unclear:
+                continue
+            told = characters.folded(repr(facts(made)).replace("\\", " "))
+            lost = set(re.findall(r"\w{3,}", characters.folded(line))) - set(
+                re.findall(r"\w+", told)
+            )
+            assert not lost - {"due", *forms.ALSO}, line
+
 
 WHOLE = """\
 # HTA Tuesday 12 February 2019

@@ -64,9 +64,9 @@ def test_another_name_is_another(one, other):
 @pytest.mark.parametrize(("one", "other"), ONE_NAME)
 def test_a_record_takes_no_second_name_that_is_the_same(one, other):
     post = posts.Post(ref="P", status="defined", title=one)
-    assert posts.add_alias(post, alias=other) == []
+    assert posts.add_alias(post, alias=other, taken_by=None) == []
     body = bodies.Body(ref="B", status="active", title=one)
-    assert bodies.add_alias(body, alias=other) == []
+    assert bodies.add_alias(body, alias=other, taken_by=None) == []
     known = SimpleNamespace(periods=[(one, 1)])
     assert measures._period(known, other) == one
 
