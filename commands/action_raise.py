@@ -8,7 +8,7 @@ import click
 
 from commands.desk import dates, periods
 from commands.desk.desk import Desk
-from commands.desk.options import argument, meeting_options, option
+from commands.desk.options import Reference, argument, meeting_options, option
 from commands.desk.recording import recording
 from ledger import actions
 from ledger.nil_returns import no_nil
@@ -35,6 +35,12 @@ from ledger.problems import InputNeeded, Misused
     help="How the day is known; none: work out no day from the words.",
 )
 @option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
+@option(
+    "--body",
+    type=Reference("body"),
+    metavar="BODY",
+    help="Whose action it is, where no meeting raised it.",
+)
 @meeting_options
 def command(
     desk: Desk,
@@ -45,6 +51,7 @@ def command(
     due_words: str | None,
     due_basis: str | None,
     past_due: bool,
+    body: str | None,
     meeting: str | None,
     item: str | None,
 ) -> None:
@@ -63,6 +70,7 @@ def command(
         owners=posts,
         meeting=meeting,
         item=item,
+        body=_body(desk, body, meeting),
         raised_on=None if past_due or desk.app.past_due_meant else desk.day,
         **when,
     )
@@ -92,3 +100,11 @@ def _due(desk: Desk, text: str | None, words: str | None, basis: str | None) -> 
         "due_words": words or text,
         "due_basis": "inferred" if last is not None else None,
     }
+
+
+def _body(desk: Desk, text: str | None, meeting: str | None) -> str | None:
+    """The body whose action it is, where no meeting says it."""
+    body = desk.ref("body", text) if text is not None else None
+    if body is not None and meeting is not None and meeting.partition("/")[0] != body:
+        raise Misused(f"{meeting} is no meeting of {body}. Leave --body out.")
+    return None if meeting is not None else body

@@ -31,7 +31,7 @@ from ledger.services import commitments_lead_to, gave_way_to
     help="What is right: owners=ACC; empty for none: due=.",
     needed="Say what is right: --set FIELD=VALUE, --on DAY, --source PAPER:LINES, --quote WORDS,"
     " or --sensitive WHY.",
-    unless="on source quote sensitive",
+    unless="on source quote sensitive told_at",
 )
 @option("--reason", asked=True, help="Why.")
 @option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
@@ -65,6 +65,7 @@ def command(
         on_behalf_of=entry.on_behalf_of or envelope.on_behalf_of,
         marking=entry.marking if entry.marking_reason else envelope.marking,
         marking_reason=entry.marking_reason or envelope.marking_reason,
+        told_at=entry.told_at or envelope.told_at,
     )
     desk.recorded += desk.ledger.correct(event, facts, reason or "", kept)
     if not desk.recorded:

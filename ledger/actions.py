@@ -13,7 +13,7 @@ somebody else's verification.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, Literal, assert_never
+from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
@@ -25,6 +25,7 @@ from ledger.records import (
     AnyRef,
     Event,
     MeetingRef,
+    Names,
     PostRef,
     SameRef,
     State,
@@ -44,13 +45,14 @@ UNDER_WAY = when("open", "reported complete")
 
 class ActionRaised(Event):
     """A body agreed that somebody shall do something; no owners means none was stated. Where the
-    due day is inferred (`due_basis`), it is the last one that the words can mean."""
+    due day is inferred (`due_basis`), it is the last one that the words can mean. `body`: whose it
+    is, where no meeting says it."""
 
     needs = NEW
     moves_to = "open"
     says = (
         "raised: {title}[; owner {owners}][; due {due}][ ({due_words})]"
-        "[, {due_basis} from the words][ (item {item})]"
+        "[, {due_basis} from the words][ (item {item})][; of {body}]"
     )
     title: str
     owners: tuple[PostRef, ...] = ()
@@ -60,6 +62,7 @@ class ActionRaised(Event):
     meeting: MeetingRef | None = None
     item: str | None = None
     due_basis: Literal["inferred"] | None = None
+    body: Annotated[str, Names(kind="body")] | None = None
 
 
 class ActionOwnerChanged(Event):
@@ -252,6 +255,7 @@ class Action(State):
     due_basis: str | None = None
     original_due: date | None = None
     meeting: str | None = None
+    body: str | None = None
     carried_to: tuple[str, ...] = ()
     reported_by: str | None = None
     verified_by: str | None = None
@@ -269,6 +273,7 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
             due_basis=event.due_basis,
             original_due=event.due,
             meeting=event.meeting,
+            body=event.body,
         )
     assert action is not None
     match event:
@@ -341,6 +346,7 @@ def raise_action(
     meeting: str | None = None,
     item: str | None = None,
     due_basis: Literal["inferred"] | None = None,
+    body: str | None = None,
     raised_on: date | None = None,
 ) -> list[Event]:
     """`raised_on`: the day, where a due day before it is not meant."""
@@ -353,6 +359,7 @@ def raise_action(
         meeting=meeting,
         item=item,
         due_basis=due_basis,
+        body=body,
     )
     require(action, raised)
     if raised_on is not None:
@@ -414,6 +421,11 @@ def carry(
     carried = ActionCarriedForward(carried_from=before[0] if before else None, carried_to=meeting)
     require(action, carried)
     lawful(action, carried)
+    if before is None and action.body not in (None, body):
+        raise Refused(
+            f"{action.ref} is of {action.body}; it is carried to a meeting of that body, and"
+            f" {meeting} is not one."
+        )
     if before is not None:
         ref, its_body, its_day = before
         if body != its_body:

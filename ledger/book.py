@@ -507,7 +507,7 @@ class Ledger(Application[str]):
         record, ref = split(stream)
         kind = record_kind(record)
         succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
-        said_there.in_time(stream, events, entry.effective_on)
+        said_there.in_time(stream, events, entry.effective_on, entry.told_at)
         unit = self.recorder.at_work
         assert unit is not None
         now, clock = self._instant(unit)
@@ -795,7 +795,7 @@ def _said(entry: Entry) -> tuple[Any, ...]:
     """What an entry says of its event, whoever recorded it: what a correction may put right."""
     day = entry.effective_on, entry.date_basis, entry.date_reason
     marking = entry.marking, entry.marking_reason
-    return *day, entry.on_behalf_of, entry.source, entry.quote, *marking
+    return *day, entry.on_behalf_of, entry.source, entry.quote, entry.told_at, *marking
 
 
 def _retractable(target: Recorded, history: list[Recorded]) -> None:

@@ -113,12 +113,13 @@ class Unknown(Event):
 class Entry(msgspec.Struct, metaclass=Frozen):
     """What whoever records an event says about it: who, for which day, from which paper.
 
-    `corrects` is the position whose place the event takes. `source` is the paper's name and lines,
-    `source_sha256` the hash of its bytes. `date_basis` says how `effective_on` is known.
-    Where the authority is "signed", `command` is the line that was signed, `signature` its SSH
-    signature, and `signed_with` the reference of the key (K-2018-001).
-    `command_key` is the key that was given with the command (--key), `command_digest` a hash of its
-    words: it may go with what is erased, since a guess of them could be held against it.
+    `told_at` is the meeting whose minute tells it. `corrects` is the position whose place the event
+    takes. `source` is the paper's name and lines, `source_sha256` the hash of its bytes.
+    `date_basis` says how `effective_on` is known. Where the authority is "signed", `command` is the
+    line that was signed, `signature` its SSH signature, and `signed_with` the reference of the key
+    (K-2018-001). `command_key` is the key that was given with the command (--key), `command_digest`
+    a hash of its words: it may go with what is erased, since a guess of them could be held against
+    it.
     """
 
     recorded_by: str
@@ -133,6 +134,7 @@ class Entry(msgspec.Struct, metaclass=Frozen):
     quote: str | None = None
     marking: Literal["OFFICIAL", "OFFICIAL-SENSITIVE"] = "OFFICIAL"
     marking_reason: str | None = None
+    told_at: MeetingRef | None = None
     corrects: int | None = None
     command: str | None = None
     signature: str | None = None

@@ -283,6 +283,7 @@ def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
         source=None,
         source_sha256=None,
         quote=None,
+        told_at=None,
     )
     defined: list[Recorded] = ledger.record(
         "post", ref, posts.define, entry, new=True, title=STATUTORY[ref]

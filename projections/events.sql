@@ -14,6 +14,7 @@
 --   source_sha256: the hash of that paper
 --   quote: the words of the paper
 --   marking_reason: why it is sensitive
+--   told_at: the meeting whose minute tells of it
 --   corrects: the number of the event whose place it takes
 --   signed_with: the reference of the key that signed it
 --   recorded_at: when the ledger was told, in UTC

@@ -39,6 +39,7 @@ class Desk:
         self.ledger = ledger
         self.flags = flags
         self.correlation = app.correlation()
+        self.told_at: str | None = None
         self.digest = ""  # of the words of a command that has a key
         self.recorded: list[Recorded] = []
         self.implied: list[Recorded] = []
@@ -242,6 +243,7 @@ class Desk:
             quote=flags["quote"],
             marking="OFFICIAL-SENSITIVE" if flags["sensitive"] else "OFFICIAL",
             marking_reason=flags["sensitive"],
+            told_at=self.told_at,
             correlation=self.correlation,
             command=signed.command if signed else None,
             signature=signed.signature if signed else None,
@@ -266,6 +268,7 @@ class Desk:
                 source=None,
                 source_sha256=None,
                 quote=None,
+                told_at=None,
             )
             facts = {"sha256": digest, "size_bytes": len(data), "title": title}
             self.implied += self.ledger.record(

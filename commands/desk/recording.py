@@ -15,7 +15,7 @@ from commands.desk.app import App
 from commands.desk.desk import IMPLIED, Desk
 from commands.desk.finding import read_ahead
 from commands.desk.keeping import settle
-from commands.desk.options import Date, Page, PostName, Words, terminal
+from commands.desk.options import Date, Page, PostName, Reference, Words, terminal
 from ledger import policies
 from ledger.kinds import split
 from ledger.problems import Doubted, Misused, Problem, Refused
@@ -34,6 +34,12 @@ COMMON: list[click.Parameter] = [
     _flag("--inferred", "The day is inferred, and from what.", metavar="WHY"),
     _flag("--undated", "The day is unknown; --on is only where to file it.", metavar="WHY"),
     _flag("--source", "A registered document, or a file.", metavar="PAPER[:LINES]"),
+    _flag(
+        "--told-at",
+        "The meeting whose minute tells it.",
+        metavar="MEETING",
+        type=Reference("meeting"),
+    ),
     _flag("--quote", "The words of the source that say so (short)."),
     _flag("--behalf", "The post on whose behalf you record.", type=PostName(), metavar="POST"),
     _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
@@ -149,6 +155,8 @@ def _at_desk(
     if dry and app.batch:
         raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
     said = {name: value for name, value in flags.items() if name not in _HOW}
+    if said.get("told_at", "") is None:
+        del said["told_at"]  # The keys of earlier commands were given without it.
     ledger.mixed_meant = bool(flags["mixed_alphabets"]) or app.mixed_meant
     digest = desk.digest = _digest(said, params) if key else ""
     try:
@@ -161,6 +169,7 @@ def _at_desk(
                     read_ahead(ledger, _naming(), said | params)
                     if app.signing_key is not None:
                         desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
+                    desk.told_at = desk.meeting(flags.get("told_at"))
                     work(desk)
                     if ledger.size == before:
                         raise _Nothing

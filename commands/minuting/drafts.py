@@ -114,6 +114,9 @@ def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
             meeting, _, item = one["ref"].partition(" ")
             yield f"// ## {item} (from {meeting}) {one_line(one['title'])}"
             continue
+        if one["matter"] == "action" and one["of_body"] is None:
+            yield f"// {one['ref']} {one_line(one['title'])} (of no body yet)"
+            continue
         yield f"{one['ref']} {one_line(one['title'])}"
         yield "// " + "; ".join(_known(one))
         if one["matter"] == "action" and one["ledger_holds"].startswith("open"):

@@ -33,7 +33,8 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
     for stream in dict.fromkeys(named):
         for one in standing(ledger.history(stream)):
             form = forms.OF_EVENT.get(type(one.event))
-            that_day = one.envelope.effective_on == meets_on
+            elsewhere = one.envelope.told_at not in (None, meeting)
+            that_day = one.envelope.effective_on == meets_on and not elsewhere
             if form is not None and form.about and that_day and one.position not in own:
                 recorded.append(one)
     minute = _minute(recorded, body, meets_on)

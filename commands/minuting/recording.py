@@ -137,7 +137,10 @@ def _common(line: Line, minute: Minute) -> Iterator[str]:
 
 
 def _placed(line: Line, minute: Minute) -> Iterator[str]:
-    """--meeting and --item, of a command that takes them."""
+    """--meeting and --item, of a command that takes them; of what is told of something else, that
+    this meeting tells it."""
+    if line.form.about:
+        yield from ("--told-at", minute.meeting)
     if "meeting" in line.form.event.__struct_fields__ and not line.form.about:
         yield from ("--meeting", minute.meeting)
         if line.item is not None:

@@ -20,9 +20,11 @@
 --   succeeded_by: the action that took its place
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
+--   body: the body whose action it is, where that is recorded
 create or replace macro action_status(as_of := null, known_by := null) as table
 select
     ref, title, owners, status, status_on, due, due_words, due_basis, original_due, extensions,
-    carried, raised_on, meeting, item, reported_by, verified_by, evidence, succeeded_by, disputed, marking
+    carried, raised_on, meeting, item, reported_by, verified_by, evidence, succeeded_by,
+    disputed, marking, body
 from action_state(as_of := as_of, known_by := known_by)
 order by raised_on, ref;

@@ -32,10 +32,9 @@ outstanding as (
         as_of := least(as_of::date, split_part(p_meeting, '/', 2)::date - 1),
         known_by := known_by, p_ended := false
     )
-    where starts_with(
-        coalesce(carried_to[-1], meeting, upper(p_meeting)),
-        upper(split_part(p_meeting, '/', 1)) || '/'
-    )
+    -- What is of no body that is recorded may be this one's.
+    where coalesce(body, upper(split_part(p_meeting, '/', 1)))
+        = upper(split_part(p_meeting, '/', 1))
 ),
 happened as (
     select

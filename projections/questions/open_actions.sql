@@ -17,11 +17,12 @@
 --   item: the item of that meeting
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
+--   body: the body whose action it is, where that is recorded
 create or replace macro open_actions(as_of := null, known_by := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions, carried,
     coalesce(as_of::date, current_date) - raised_on as age_days,
     due < coalesce(as_of::date, current_date) as overdue,
-    status, raised_on, meeting, item, disputed, marking
+    status, raised_on, meeting, item, disputed, marking, body
 from action_state(as_of := as_of, known_by := known_by, p_ended := false)
 order by due nulls last, ref;

@@ -12,12 +12,13 @@
 --   due_words?: the due date in the words of the paper
 --   ledger_holds*: what the ledger holds of it on that day
 --   last_meeting+: the meeting of that body at which it last stood
+--   of_body: the body whose action it is, where that is recorded
 --   days_open: days since it was raised, put off or asked, on that day
 create or replace macro outstanding_matters(p_meeting, as_of := null, known_by := null) as table
 with matters as (
     select
         'action' as matter, ref, title, owners, due, due_words, status, status_on, raised_on as since,
-        coalesce(carried_to[-1], meeting) as last_meeting
+        coalesce(carried_to[-1], meeting) as last_meeting, body
     from action_state(
         as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by, p_ended := false
     )
@@ -58,9 +59,10 @@ select
     end as minute_says,
     ref, title, coalesce(owners, []) as owners, due, due_words,
     status || ' since ' || strftime(status_on, '%-d %B %Y') as ledger_holds,
-    last_meeting,
+    last_meeting, body as of_body,
     split_part(p_meeting, '/', 2)::date - since as days_open
 from matters
-where split_part(coalesce(last_meeting, upper(p_meeting)), '/', 1)
+-- What is of no body that is recorded may be this one's.
+where coalesce(body, split_part(coalesce(last_meeting, upper(p_meeting)), '/', 1))
     = upper(split_part(p_meeting, '/', 1))
 order by matter, due nulls last, ref;

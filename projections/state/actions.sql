@@ -16,6 +16,7 @@
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
+--   body: the body whose it is: of the meeting it was carried to, or raised or first told at
 --   source: the paper and its lines that told of its raising
 --   reported_by: the post that reported it complete; forgotten when it is open again
 --   verified_by: the post that verified its closure; forgotten when it is open again
@@ -61,6 +62,10 @@ from (
         any_value(effective_on) filter (title is not null) as raised_on,
         any_value(meeting) as meeting,
         any_value(item) as item,
+        coalesce(
+            split_part(arg_max(carried_to, ord), '/', 1), split_part(any_value(meeting), '/', 1),
+            any_value(body), split_part(arg_min(told_at, ord), '/', 1)
+        ) as body,
         any_value(source) filter (title is not null) as source,
         -- Whoever reported, verified or succeeded it is forgotten when it is open again.
         arg_max_null(reported_by, ord) filter (reported_by is not null or e.status = 'open') as reported_by,

@@ -286,6 +286,7 @@ def test_open_actions(office):
             "item": "4a",
             "disputed": True,
             "marking": "OFFICIAL",
+            "body": "HTA",
         },
         {
             "ref": "A-2018-002",
@@ -305,6 +306,7 @@ def test_open_actions(office):
             "item": None,
             "disputed": False,
             "marking": "OFFICIAL",
+            "body": None,
         },
     ]
 
@@ -367,6 +369,7 @@ def test_action_status(office):
         "succeeded_by": None,
         "disputed": False,
         "marking": "OFFICIAL",
+        "body": "HTA",
     }
     assert only(rows[1:], "ref", "status", "status_on", "succeeded_by") == [
         ("A-2018-002", "superseded", day("2018-02-12"), "A-2018-001"),
@@ -519,6 +522,7 @@ def test_outstanding_matters(office):
         "owners": ["CC"],
         "due": day("2018-02-28"),
         "due_words": None,
+        "of_body": "HTA",
         "ledger_holds": "open since 30 January 2018",
         "last_meeting": "HTA/2018-01-30",
         "days_open": 28,

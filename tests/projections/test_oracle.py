@@ -90,6 +90,7 @@ def open_actions(world: Any, as_of: date) -> Rows:
                 "item": raised.event.item,
                 "disputed": a.disputed,
                 "marking": max(r.envelope.marking for r in action.events),
+                "body": ((a.carried_to[-1:] or (a.meeting,))[0] or "").partition("/")[0] or None,
             }
         )
     return sorted(rows, key=lambda row: (row["due"] or date.max, row["ref"]))
@@ -130,6 +131,7 @@ def action_status(world: Any, as_of: date) -> Rows:
                 "succeeded_by": a.other,
                 "disputed": a.disputed,
                 "marking": max(r.envelope.marking for r in action.events),
+                "body": ((a.carried_to[-1:] or (a.meeting,))[0] or "").partition("/")[0] or None,
             }
         )
     return sorted(rows, key=lambda row: (row["raised_on"], row["ref"]))

@@ -96,6 +96,8 @@ class Asked:
         """Whether an action, a question or the like belongs to the body: by the meeting at which
         it last stood; one that stood at none belongs to all, and all belong where no body is
         named."""
+        if "body" in row:
+            return _of(row["body"], self.body)
         carried = row.get("carried_to") or (None,)
         return _of(carried[-1] or row.get("meeting"), self.body)
 
