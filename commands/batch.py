@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from commands.desk import lines, streams
+from commands.desk import lines, repeats, streams
 from commands.desk.app import App
 from commands.desk.keeping import settle
 from commands.desk.options import Page
 from commands.desk.progress import progress
 from commands.desk.signing import signing
 from ledger import contents
-from ledger.problems import Misused, Problem
+from ledger.problems import Broken, Faulted, Misused, Problem, Unavailable
 
 HELP = """Record a file of commands, one a line, all or nothing.
 
@@ -21,13 +21,15 @@ nothing of the file is recorded, and the line is named. - reads standard input.
 """
 # More than an event holds, and than anybody types; what is longer would take minutes to read.
 LONGEST, MOST_WORDS = 1 << 20, 10_000
+NOTHING = "Nothing of the batch was recorded."
 
 
 @click.command(cls=Page, help=HELP)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--again", is_flag=True, help="Record it though the ledger has most of it already.")
 @click.pass_obj
 @signing
-def command(app: App, file: Path) -> None:
+def command(app: App, file: Path, again: bool) -> None:
     from commands import Runs
 
     try:
@@ -35,14 +37,15 @@ def command(app: App, file: Path) -> None:
     except OSError as error:
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
-        raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None
+        raise Misused(contents.not_text(str(file), error)) from None
     # All is read before the ledger is locked: however long that takes, others record meanwhile.
-    given = []
+    given, faults = [], Faults(file)
     for number, line in commands_in(text.removeprefix("\ufeff")):
         try:
             given.append((number, line, words(line)))
         except Problem as problem:
-            raise _named(file, number, line, problem) from None
+            faults.take(number, line, problem)
+    faults.tell()
     ledger = app.recording
     app.batch = True
     try:
@@ -52,9 +55,12 @@ def command(app: App, file: Path) -> None:
                 try:
                     runs.run(said)
                 except (Problem, SystemExit) as problem:
-                    raise _named(file, number, line, problem) from None
+                    faults.take(number, line, problem)
                 done(at)
+            faults.tell()
             after = ledger.size
+            if not again:
+                repeats.none_of(ledger, before)
     finally:
         settle(app)
     click.echo(
@@ -62,6 +68,33 @@ def command(app: App, file: Path) -> None:
         + (f" ({before + 1} to {after})" if after > before else ""),
         err=True,
     )
+
+
+class Faults:
+    """What is wrong with the lines of a batch: told at once. What stops all, at once."""
+
+    SHOWN = 12
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.found: list[Problem] = []
+
+    def take(self, number: int, line: str, problem: BaseException) -> None:
+        fault = _named(self.file, number, line, problem)
+        if isinstance(problem, (Unavailable, Broken, Faulted)):
+            raise type(problem)(f"{fault}\n{NOTHING}") from None
+        self.found.append(fault)
+
+    def tell(self) -> None:
+        """Raise them, if there are any: one may follow from another before it."""
+        if not self.found:
+            return
+        told = [str(fault) for fault in self.found[: self.SHOWN]]
+        if len(self.found) > self.SHOWN:
+            told.append(f"and {len(self.found) - self.SHOWN} more lines.")
+        if len(self.found) > 1:
+            told.append("Mend the first first: others may follow from it.")
+        raise type(self.found[0])("\n".join([*told, NOTHING])) from None
 
 
 def commands_in(text: str) -> list[tuple[int, str]]:
@@ -104,4 +137,4 @@ def _named(file: Path, number: int, line: str, problem: BaseException) -> Proble
     kind = type(problem) if isinstance(problem, Problem) else Misused
     said = str(problem) if isinstance(problem, Problem) else "this shows help; it records nothing"
     short = line.strip() if len(line.strip()) <= 72 else line.strip()[:71] + "…"
-    return kind(f"{file} line {number}: {said}\n  {short}\nNothing of the batch was recorded.")
+    return kind(f"{file} line {number}: {said}\n  {short}")

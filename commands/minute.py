@@ -85,4 +85,4 @@ def _read(file: Path) -> str:
     except OSError as error:  # Only this file is read.
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:
-        raise Misused(f"{file} is not UTF-8 text (byte {error.start}).") from None
+        raise Misused(contents.not_text(str(file), error)) from None

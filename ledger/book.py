@@ -350,6 +350,11 @@ class Ledger(Application[str]):
                 raise Broken(f"The events of {self.path} cannot be read. Run: govledger verify")
             position = page[-1][0]
 
+    def first_events(self, after: int, upto: int) -> list[Recorded]:
+        """The event that begins each record, of those begun between two positions."""
+        where = " WHERE position > ? AND position <= ? AND originator_version = 1"
+        return [decode(*row) for row in self.rows(_SELECT + where, [after, upto])]
+
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """What is so about one record, or was on a day; None if nothing is recorded of it then."""
         stream = f"{record}:{ref}"

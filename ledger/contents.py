@@ -60,6 +60,25 @@ def text(file: Path, most: int) -> str:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8 text without the mark that some programs put before it, its lines ending as ours do.
-    Raises UnicodeDecodeError."""
-    return re.sub("\r\n?", "\n", content.decode("utf-8-sig"))
+    """UTF-8 text without the mark that some programs put before it, or UTF-16 as Windows saves it,
+    its lines ending as ours do. Raises UnicodeDecodeError."""
+    wide = next((name for mark, name in _WIDE.items() if content.startswith(mark)), None)
+    return re.sub("\r\n?", "\n", content.decode(wide or "utf-8-sig").removeprefix("\ufeff"))
+
+
+# The marks of UTF-16, and how its first letter looks where it has none.
+_WIDE = {
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"#\0": "utf-16-le",
+    b"\0#": "utf-16-be",
+}
+
+
+def not_text(what: str, error: UnicodeDecodeError) -> str:
+    """Why bytes cannot be read, and what to do."""
+    return (
+        f"{what} is not UTF-8 text (byte {error.start}). If Windows saved it as plain text, it is"
+        " in Windows-1252: save it again as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8"
+        " OLD > NEW"
+    )

@@ -93,4 +93,4 @@ def read(most: int = contents.LONG) -> str:
     try:
         return contents.decoded(content)
     except UnicodeDecodeError as error:
-        raise Misused(f"Standard input is not UTF-8 text (byte {error.start}).") from None
+        raise Misused(contents.not_text("Standard input", error)) from None

@@ -11,11 +11,14 @@ from commands.minuting.forms import Form
 from commands.minuting.minute import Line, Minute
 from commands.minuting.plan import Change, Plan, about, named_by
 from ledger.kinds import split
-from ledger.problems import Misused, Problem
+from ledger.problems import Broken, Misused, Problem, Unavailable
 from ledger.records import Recorded
 
 if TYPE_CHECKING:
     from commands import Runs
+
+
+SHOWN = 12  # Lines that are refused.
 
 
 def record(
@@ -23,16 +26,24 @@ def record(
 ) -> list[tuple[Line, list[Recorded]]]:
     """Record what is new, and correct what has changed; each line with its events. `reasons`: of
     each correction, by the event's number. `rehearse` takes all of it back again. Raises the
-    problem of the first line that is refused, naming it; then nothing is recorded."""
+    problem of every line that is refused, naming it; then nothing is recorded."""
     from commands import Runs
 
     done: list[tuple[Line, list[Recorded]]] = []
+    refused: list[Problem] = []
     was_batch, app.batch, recorded = app.batch, True, app.recorded
     try:
         runs = Runs(app)
         with app.writer.writing():
             for line, arguments in _commands(plan, reasons):
-                done.append((line, _carried_out(line, arguments(), runs)))
+                try:
+                    done.append((line, _carried_out(line, arguments(), runs)))
+                except (Unavailable, Broken):
+                    raise
+                except Problem as problem:
+                    refused.append(problem)
+            if refused:
+                raise _all_of(refused)
             if rehearse:
                 raise _TakenBack
     except _TakenBack:
@@ -68,6 +79,17 @@ def _commands(
             else:
                 yield line, partial(correction, change, reason)
     yield from replaced
+
+
+def _all_of(refused: list[Problem]) -> Problem:
+    """Every line that was refused, as one problem: one may follow from another before it."""
+    if len(refused) == 1:
+        return refused[0]
+    told = [str(one) for one in refused[:SHOWN]]
+    if len(refused) > SHOWN:
+        told.append(f"and {len(refused) - SHOWN} more lines.")
+    told.append("Mend the first first: others may follow from it.")
+    return type(refused[0])("\n".join(told))
 
 
 def _carried_out(line: Line, arguments: list[str], runs: "Runs") -> list[Recorded]:

@@ -110,10 +110,10 @@ class Sitting:
         if isinstance(self.text, str):
             return self.text
         try:
-            return self.text.decode("utf-8-sig")
+            return contents.decoded(self.text)
         except UnicodeDecodeError as error:
             line = self.text.count(b"\n", 0, error.start) + 1
-            raise Misused(f"line {line}: this is not UTF-8 text. Save it as UTF-8.") from None
+            raise Misused(contents.not_text(f"line {line}: this", error)) from None
 
     def _once(self) -> str:
         """Read, compare, rehearse, show, ask; record, where that is the answer."""
