@@ -686,7 +686,7 @@ def test_what_became_of_an_action_of_elsewhere_is_known_again_and_corrected(minu
     changed = minutes(minuting, text.replace("begun", "begun well"))
     assert changed.code == NEEDED and "text, recorded: begun" in changed.err
     other = minutes(minuting, text.replace("progress: begun", "evidence: a paper"))
-    assert other.code == DONE and "stands" not in other.err
+    assert other.code == DONE and "and stands: A-2019-001 progress: begun" in other.err
 
 
 def test_a_cancelled_meeting_is_not_minuted(minuting):
