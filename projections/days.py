@@ -15,6 +15,7 @@ from datetime import date
 import duckdb
 
 from ledger.records import day
+from ledger.uk import WELSH_MONTHS
 
 FORM = (
     "Write a day as 2018-02-28, 28/2/18 or 28 February 2018: from 1900 on, and without a time of"
@@ -35,22 +36,31 @@ _DAY_OF_A_MEETING = (
     "as_day(if(p_meeting like '%/____-__-__', split_part(p_meeting, '/', 2), p_meeting))"
 )
 _YEAR = "(19|[2-9][0-9])[0-9][0-9]"
-_MONTHS = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]]).lower()
+# An English month may be cut short anywhere after its third letter.
+_MONTHS = "|".join(
+    [name[:end].lower() for name in calendar.month_name[1:] for end in range(3, len(name) + 1)]
+    + list(WELSH_MONTHS)
+)
 _SPACES = r"[\t-\r\x1c- \x{85}\pZ]+"
-# From the words of a day to Y2018-2-28 or Y2018-february-28: nobody's own text has that Y, since it
+# From the words of a day to Y2018-2-28 or Y2018-feb-28: nobody's own text has that Y, since it
 # is made small first.
 _STEPS = (
     (_SPACES, " "),
-    (r"\bsept\b", "sep"),
-    (r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$", r"Y\1-\2-\3"),
+    (
+        r"^([0-9]{4})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-)([0-9]{1,2})$",
+        r"Y\1-\2\3\4-\5",
+    ),
     (
         r"^([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-)([0-9]{4}|[0-9]{2})$",
         r"Y\5-\2\3\4-\1",
     ),
     (
-        rf"^([0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTHS})\.?,? ([0-9]{{4}}|[0-9]{{2}})$",
+        rf"^([0-9]{{1,2}})(?:st|nd|rd|th)?[ /-]*(?:of )?({_MONTHS})\.?,?[ /-]*(?:'')?"
+        "([0-9]{4}|[0-9]{2})$",
         r"Y\3-\2-\1",
     ),
+    *((rf"^Y([0-9]+)-{name}-", rf"Y\1-{number}-") for name, number in WELSH_MONTHS.items()),
+    (r"^Y([0-9]+-[a-z]{3})[a-z]*", r"Y\1"),
     (r"^Y([0-9]{2})-", r"Y20\1-"),
 )
 
@@ -76,7 +86,7 @@ def macros(latest: date) -> list[str]:
                 else coalesce(
                     try_strptime(
                         regexp_extract({said}, '^Y({_YEAR}-.*)$', 1),
-                        ['%Y-%m-%d', '%Y-%B-%d', '%Y-%b-%d']
+                        ['%Y-%m-%d', '%Y-%b-%d']
                     )::date,
                     error('''' || given::varchar || ''' is not a day. {FORM}')::date
                 )

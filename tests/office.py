@@ -56,8 +56,12 @@ class Office:
         # A rule that can begin a record takes one that is not there yet.
         known = next(iter(signature(rule).parameters.values()))
         new = type(None) in get_args(known.annotation)
-        self.define(*(one for name in NAMING for one in _each(facts.get(name))))
+        self.define_all_in(facts)
         return self.ledger.record(record, ref, rule, self.entry(on), new=new, **facts)
+
+    def define_all_in(self, facts: dict[str, Any]) -> None:
+        """Define the posts that `facts` name."""
+        self.define(*(one for name in NAMING for one in _each(facts.get(name))))
 
     def define(self, *named: str) -> None:
         """Define the posts of which there are none."""
@@ -74,6 +78,7 @@ class Office:
         return self.ledger.retract(positions, "recorded by mistake", self.entry(on))
 
     def correct(self, position: int, on: str | date, /, **changes: Any) -> list[Recorded]:
+        self.define_all_in(changes)
         return self.ledger.correct(position, changes, "recorded wrong", self.entry(on))
 
     def ask(

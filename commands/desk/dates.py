@@ -17,23 +17,9 @@ from datetime import date, timedelta
 from ledger.characters import as_typed
 from ledger.problems import Misused
 from ledger.records import day
+from ledger.uk import WELSH_MONTHS
 
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if number}
-# The months as offices in Wales print them.
-_WELSH = {
-    "ionawr": 1,
-    "chwefror": 2,
-    "mawrth": 3,
-    "ebrill": 4,
-    "mai": 5,
-    "mehefin": 6,
-    "gorffennaf": 7,
-    "awst": 8,
-    "medi": 9,
-    "hydref": 10,
-    "tachwedd": 11,
-    "rhagfyr": 12,
-}
 _DAYS = {name.lower()[:3]: number for number, name in enumerate(calendar.day_name)}
 _NAMES = "|".join(f"{name[:3].lower()}(?:{name[3:]})?" for name in calendar.day_name)
 _WEEKDAY = rf"(?:(?P<weekday>{_NAMES}|tues|weds|thurs?)[.,]*\s+)?(?:the\s+)?"
@@ -148,7 +134,7 @@ def month_named(name: str) -> int:
     month = _MONTHS.get(name[:3], 0)
     if month and (calendar.month_name[month].lower().startswith(name) or name == "sept"):
         return month
-    return _WELSH.get(name, 0)
+    return WELSH_MONTHS.get(name, 0)
 
 
 def _without_year(number: int, month: int, today: date, ahead: bool) -> date:

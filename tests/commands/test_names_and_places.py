@@ -28,8 +28,8 @@ def test_a_name_is_taken_whole(bodies):
     bodies.refuses(NOT_FOUND, 'body cadence "Board" quarterly', "no body 'Board'")
 
 
-def test_a_reference_goes_before_a_name(bodies):
-    bodies.done('post define HEAD "jac"')
+def test_the_reference_of_a_body_is_the_name_of_no_post(bodies):
+    bodies.refuses(REFUSED, 'post define HEAD "jac"', "means the body JAC. One name, one post.")
     assert bodies.types("show JAC").out.startswith("JAC  Joint Audit")
 
 
@@ -123,7 +123,9 @@ def test_a_nil_return_looks_where_a_correction_put_an_action(office):
         'action raise "Share the plan" --owner CC --meeting HTA/2019-01-15 --item 2.1',
     )
     raised = office.size
-    office.done(f"correct {raised} --set meeting=HTA/2019-02-19 --set item=3 --reason slip")
+    office.done(
+        f"correct {raised} --set meeting=HTA/2019-02-19 --set item=3 --reason slip --on 2019-02-19"
+    )
     office.refuses(REFUSED, "nil record --meeting HTA/2019-02-19", "A-2019-001 stands recorded")
     office.done("nil record --meeting HTA/2019-02-19 --item 2.1")
     office.done("nil record --meeting HTA/2019-01-15")
@@ -131,7 +133,7 @@ def test_a_nil_return_looks_where_a_correction_put_an_action(office):
 
 def test_a_nil_return_that_a_correction_moved_denies_nothing_where_it_was(office):
     office.done("meeting open HTA --on 2019-02-19", "nil record --meeting HTA/2019-01-15")
-    office.done(f"correct {office.size} --set meeting=HTA/2019-02-19 --reason slip")
+    office.done(f"correct {office.size} --set meeting=HTA/2019-02-19 --reason slip --on 2019-02-19")
     office.done("action raise x --owner CC --meeting HTA/2019-01-15")
     refused = "action raise y --owner CC --meeting HTA/2019-02-19"
     office.refuses(REFUSED, refused, "N-2019-001 says that there were no actions")
@@ -144,5 +146,5 @@ def test_a_nil_return_looks_at_what_is_numbered_in_another_year(office):
         "action raise y --owner CC --meeting HTA/2018-12-18",
     )
     office.refuses(REFUSED, "nil record --meeting HTA/2018-12-18", "A-2018-001 and A-2019-001")
-    office.done(f"correct {office.size} --set meeting=HTA/2019-01-15 --reason slip")
+    office.done(f"correct {office.size} --set meeting=HTA/2019-01-15 --reason slip --on 2019-01-15")
     office.refuses(REFUSED, "nil record --meeting HTA/2019-01-15", "A-2018-001 stands recorded")

@@ -32,9 +32,7 @@ def adopted(office: Office, *rows: str, on: str = "2018-01-01", **facts: Any) ->
 
 
 def refers(office: Office, row: str, *to: str, nowhere: tuple[str, ...] = ()) -> None:
-    known: dict[str, list[str]] = {ref: [] for ref in office.ledger.refs("commitment")}
-    facts = {"to": to, "nowhere": nowhere, "leads_to": known}
-    office.say("2018-02-01", commitments.refer, f"P/{row}", **facts)
+    office.say("2018-02-01", commitments.refer, f"P/{row}", to=to, nowhere=nowhere)
 
 
 def progressed(office: Office, *rows: str, on: str = "2018-03-01") -> None:
@@ -170,7 +168,7 @@ def test_who_refers_to_a_row_with_activities_waits_for_them(office):
 def test_what_was_merged_counts_by_where_it_lives_on(office):
     adopted(office, "1.1", "1.2", "1.3")
     refers(office, "1.3", "1.2")
-    office.say("2018-03-01", commitments.merge, "P/1.2", into="P/1.1", leads_to={})
+    office.say("2018-03-01", commitments.merge, "P/1.2", into="P/1.1")
     assert status(office, "2018-12-31")["1.2"] == ("merged", "its own")
     assert status(office, "2018-12-31")["1.3"] == ("in progress", THEIRS)
     completed(office, "1.1")
@@ -294,7 +292,7 @@ def test_what_is_over_and_what_others_speak_for_is_never_stale(office):
     adopted(office, "1.1", "1.2", "1.3", "A1", "A1.1")
     refers(office, "1.3", "1.2")
     completed(office, "1.1")
-    office.say("2018-03-01", commitments.merge, "P/1.2", into="P/1.1", leads_to={})
+    office.say("2018-03-01", commitments.merge, "P/1.2", into="P/1.1")
     assert [ref for ref, *_ in stale(office, "2018-12-31")] == ["P/A1.1"]
 
 
