@@ -24,7 +24,8 @@ What was so after FROM and up to TO, by what is known now or was on --known-by; 
 from or to a seal, what the ledger said then, by what it had been told by then. What is learned
 later was so before FROM, and was recorded after it.
 
-What was open, and what opened and ended, must come to what is open: 5 where it does not.
+Every kind of record is compared. Of each, what was open, and what opened and ended, must come to
+what is open; of a kind that never ends, such as findings, to what is recorded: 5 where it does not.
 """
 
 
@@ -91,16 +92,18 @@ def points(
 
 def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
     """The balances, to be read aloud."""
-    lines = [f"From {first.words} to {last.words}: {_count(len(answer.rows), 'change')}."]
-    lines += [balance(one) for one in answer.balances]
-    return [*lines, "; ".join(f"{n} {words}" for words, n in answer.besides.items()) + "."]
+    changes = f"From {first.words} to {last.words}: {_count(len(answer.rows), 'change')}."
+    if not answer.balances:
+        return [changes, "Nothing of any kind is recorded by either, so nothing was compared."]
+    scope = "Every kind of record is compared; of those not named here there is none."
+    return [changes, *map(balance, answer.balances), scope]
 
 
 def balance(one: "Balance") -> str:
-    """One register's figures as a sentence."""
+    """The figures of one kind of record as a sentence."""
     terms = "".join(f" {'+' if by > 0 else '-'} {abs(by)} {name}" for name, by in one.terms.items())
     adds = "" if one.adds_up else f", but {one.closing} are"
-    return f"{one.of}: {one.opening} open{terms} = {one.sum} open{adds}."
+    return f"{one.of}: {one.opening} {one.state}{terms} = {one.sum} {one.state}{adds}."
 
 
 def _count(number: int, word: str) -> str:
@@ -113,5 +116,4 @@ def _table(answer: "Answer") -> tuple[list[str], list[tuple[str, str, int]]]:
         rows += [(one.of, "opening", one.opening)]
         rows += [(one.of, name, by) for name, by in one.terms.items()]
         rows += [(one.of, "closing", one.closing)]
-    rows += [("besides", name, by) for name, by in answer.besides.items()]
     return ["of", "what", "count"], rows

@@ -19,7 +19,7 @@ from commands.desk.text import one_line
 from commands.history import Holders, recorded_on, story
 from ledger import unknown
 from ledger.characters import folded
-from ledger.kinds import split
+from ledger.kinds import record_kinds, split
 from ledger.problems import Misused
 from ledger.records import Recorded, told
 
@@ -35,10 +35,7 @@ own bytes, whatever the projections hold, as it was on --to by what was known on
 an EVENT the day is the one on which that was recorded.
 """
 
-OPEN = {
-    "action": {"open", "reported complete"},
-    "item": {"open", "in progress", "reported complete", "awaiting sign-off"},
-}
+OPEN = {kind: record_kinds()[kind].counted for kind in ("action", "item")}
 COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions", "open_items"]
 KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends."
 

@@ -32,6 +32,7 @@ normal = rows.normal  # A row may be typed as printed.
 # What can happen
 
 LIVE = when("in progress", "on hold")
+OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
 # Who watched it, and where it points, may be learned when it is complete.
 SEPARATE = LIVE | {"complete"}
 

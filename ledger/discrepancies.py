@@ -21,6 +21,7 @@ NUMBERED = "X"
 # What can happen
 
 UNRESOLVED = when("standing", "explained")
+OPEN = UNRESOLVED  # Read by kinds.py, for every count of what is still open.
 
 
 class DiscrepancyRaised(Event):

@@ -45,6 +45,7 @@ _REFERENCE = re.compile(r"([A-Z0-9]+)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})
 # What can happen
 
 LIVE = when("open", "in progress", "reported complete", "awaiting sign-off")
+OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
 CLAIMABLE = when("open", "in progress")
 
 

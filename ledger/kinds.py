@@ -22,7 +22,8 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
     `lawful(state, event)` refuses what the rules could not have written after `state`.
     `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
-    the names by which it is found besides; None for a kind found by its reference alone."""
+    the names by which it is found besides; None for a kind found by its reference alone. `open` are
+    the statuses in which it is still open, as its module says; None for a kind that never ends."""
 
     name: str
     numbered: str | None
@@ -31,7 +32,13 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     lawful: Callable[[Any, Any], None]
     answers_to: Callable[[Any], tuple[str, ...]] | None
     normal: Callable[[str], str]
+    open: frozenset[str] | None
     module: ModuleType
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The statuses in which a difference counts it: those still open, or else all."""
+        return self.open or frozenset(e.moves_to for e in self.events if e.moves_to)
 
 
 def _anything(_state: Any, _event: Any) -> None:
@@ -61,6 +68,7 @@ def record_kinds() -> dict[str, RecordKind]:
                 lawful=getattr(module, "lawful", _anything),
                 answers_to=getattr(module, "answers_to", None),
                 normal=getattr(module, "normal", _as_typed),
+                open=getattr(module, "OPEN", None),
                 module=module,
             )
     return dict(sorted(found.items()))

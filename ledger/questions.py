@@ -15,6 +15,7 @@ NUMBERED = "Q"
 # What can happen
 
 WAITING = when("put", "deferred")
+OPEN = WAITING  # Read by kinds.py, for every count of what is still open.
 
 
 class QuestionPut(Event):

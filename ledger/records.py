@@ -361,6 +361,18 @@ def sentence(template: str, facts: dict[str, Any]) -> str:
     return "".join([*pieces, fill(template[at:])])
 
 
+_LINKING = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}
+
+
+def called(kind: type[Event]) -> str:
+    """What an event of a kind is called, in a word or two: what it `says` up to its first fact."""
+    first = re.split(r"[:;,(]", _OPTIONAL.sub("", kind.says))[0]
+    found = _FIELD.sub("", first).split()
+    while found and found[-1] in _LINKING:
+        found.pop()
+    return " ".join(found or re.findall("[A-Z][a-z]*", kind.__name__)).lower()
+
+
 def words(value: Any) -> str:
     """A value as a person would write it: 27 February 2018; CC and PCC; yes; none."""
     if value is None:

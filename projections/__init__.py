@@ -9,7 +9,7 @@ of the file's name. Opening takes the newest generation, read-only, and the even
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -22,9 +22,9 @@ import msgspec
 
 from ledger import installation, unknown
 from ledger.book import Ledger
-from ledger.kinds import event_kinds
+from ledger.kinds import event_kinds, record_kinds
 from ledger.problems import Misused, NotFound, Unavailable
-from ledger.records import Frozen
+from ledger.records import Frozen, called
 from projections import ends, events, generations
 
 HERE = Path(__file__).parent
@@ -91,7 +91,31 @@ def questions() -> dict[str, Question]:
     return {name: library()[name] for name in names}
 
 
+_CALLED = re.compile(r"\$called\(([\w.]+)\)")
+_OPEN = re.compile(r"\$open\('(\w+)'\)")
+
+
+def _told(sql: str) -> str:
+    """A file with what the record kinds say put in: for $called(kind) what an event is called, for
+    $open('action') the statuses in which one is still open, for $counted those of every kind that
+    a difference counts, each as action:open."""
+    kinds = record_kinds().values()
+    whens = "".join(
+        f" when {events.text(name)} then {events.text(called(kind))}"
+        for name, kind in event_kinds().items()
+    )
+    counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
+    sql = _CALLED.sub(lambda m: f"case {m[1]}{whens} else {m[1]} end", sql)
+    sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
+    return sql.replace("$counted", _listed(counted))
+
+
+def _listed(values: Iterable[str]) -> str:
+    return f"({', '.join(map(events.text, sorted(values)))})"
+
+
 def _read(sql: str) -> Question:
+    sql = _told(sql)
     comments = _COMMENT.findall(sql.split("create", 1)[0])
     signature = _SIGNATURE.search(sql)
     assert signature is not None, sql

@@ -2,11 +2,12 @@
 
     answer = between(ledger, Point(words="1 May", day=...), Point(words="1 June", day=...))
 
-What was open, and what opened and ended since, must come to what is open. The changes are one
-question (`differences`); what is open is asked apart from it, of the states, at each point.
+Every kind of record is compared. What was open of it, and what opened and ended since, must come
+to what is open; of a kind that never ends, what is there. The changes are one question
+(`differences`); what is open is asked apart from it (`standing`, and the states), at each point.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import nullcontext
 from datetime import date
 from typing import Any
@@ -15,11 +16,12 @@ import msgspec
 
 from ledger import unknown
 from ledger.book import Ledger
+from ledger.kinds import record_kind, record_kinds
 from ledger.records import Frozen
-from projections import Projections
+from projections import Projections, library
 
-REGISTERS = {"action": "actions", "item": "inspection items"}
-OPEN = ("open", "in progress", "reported complete", "awaiting sign-off")
+FIRST = ("action", "item")  # Told before the others.
+OPEN = frozenset[str]().union(*(record_kind(kind).counted for kind in FIRST))
 TERMS = (
     *("raised", "reopened", "learned later", "corrected", "retracted"),
     *("closed", "withdrawn", "superseded", "merged", "no further action", "rejected"),
@@ -36,13 +38,14 @@ class Point(msgspec.Struct, metaclass=Frozen):
 
 
 class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """Of one register: how many were open, by how many each kind of change made it more or fewer,
-    and how many are open, counted apart."""
+    """Of one kind of record: how many were open, by how many each kind of change made it more or
+    fewer, and how many are open, counted apart. What never ends is not open, but there."""
 
     of: str
     opening: int
     terms: dict[str, int]
     closing: int
+    state: str = "open"
 
     @property
     def sum(self) -> int:
@@ -54,12 +57,12 @@ class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 
 class Answer(msgspec.Struct, metaclass=Frozen):
-    """The columns and rows of the changes; the balances; what was done besides, in numbers."""
+    """The columns and rows of the changes, of every kind of record, and a balance of each kind of
+    which any was there at either point."""
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
     balances: list[Balance]
-    besides: dict[str, int]
     unknown_kinds: list[unknown.Kind] = []
 
 
@@ -76,29 +79,28 @@ def between(
     with at_hand or Projections(ledger, upto=end.told) as now:
         days = {"from": start.day, "told": start.told}
         columns, rows = now.ask("differences", as_of=end.day, known_by=known_by, **days)
-        closing = _open(now, end.day, known_by)
-        besides = _besides(now, start.day, end.day, known_by)
-        opening = _open(now, start.day, known_by)
+        closing = _standing(now, end.day, known_by)
+        opening = _standing(now, start.day, known_by)
         strange = now.unknown_kinds(known_by)
     if start.told is not None:
         with Projections(ledger, upto=start.told) as then:
-            opening = _open(then, start.day, None)
-    terms: dict[str, Counter[str]] = {kind: Counter() for kind in REGISTERS}
+            opening = _standing(then, start.day, None)
+    terms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         facts = dict(zip(columns, row, strict=True))
         terms[facts["record"]][facts["what"].partition(":")[0]] += facts["open_by"]
+    compared = {*opening, *closing, *(kind for kind in terms if any(terms[kind].values()))}
     balances = [
         Balance(
-            of=words,
-            opening=opening[kind],
+            of=plural(kind),
+            state="open" if kind in record_kinds() and record_kinds()[kind].open else "recorded",
+            opening=opening.get(kind, 0),
             terms={name: terms[kind][name] for name in _terms(terms[kind])},
-            closing=closing[kind],
+            closing=closing.get(kind, 0),
         )
-        for kind, words in REGISTERS.items()
+        for kind in sorted(compared, key=lambda kind: (kind not in FIRST, kind))
     ]
-    return Answer(
-        columns=columns, rows=rows, balances=balances, besides=besides, unknown_kinds=strange
-    )
+    return Answer(columns=columns, rows=rows, balances=balances, unknown_kinds=strange)
 
 
 def _terms(found: Counter[str]) -> list[str]:
@@ -106,20 +108,20 @@ def _terms(found: Counter[str]) -> list[str]:
     return [n for n in dict.fromkeys((*TERMS, *sorted(found))) if found[n]]
 
 
-def _open(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
-    is_open, open_ = "list_contains(?, status)", [list(OPEN)]
-    return {
-        "action": now.count(
-            "action_state", is_open, open_, as_of=on, known_by=known_by, ended=False
-        ),
-        "item": now.count("item_state", is_open, open_, as_of=on, known_by=known_by),
-    }
+def _standing(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
+    """How many of each kind count on a day, by the last status of each; of a kind that can end, by
+    its state, in which more must be so."""
+    found: dict[str, int] = dict(now.state("standing", as_of=on, known_by=known_by)[1])
+    for name, kind in record_kinds().items():
+        if kind.open and f"{name}_state" in library():
+            own: dict[str, Any] = {"ended": False} if name == "action" else {}
+            is_open, open_ = "list_contains(?, status)", [sorted(kind.open)]
+            count = now.count(f"{name}_state", is_open, open_, as_of=on, known_by=known_by, **own)
+            found = {of: n for of, n in (found | {name: count}).items() if n}
+    return found
 
 
-def _besides(now: Projections, after: date, on: date, known_by: date | None) -> dict[str, int]:
-    kinds = {"decisions taken": "DecisionTaken", "findings recorded": "FindingRecorded"}
-    where = "kind = ? AND effective_on > ?"
-    return {
-        words: now.count("live", where, [kind, after], as_of=on, known_by=known_by)
-        for words, kind in kinds.items()
-    }
+def plural(kind: str) -> str:
+    """actions, bodies, inspection items."""
+    named = {"item": "inspection item", "nil": "nil return", "sealkey": "seal key"}.get(kind, kind)
+    return named[:-1] + "ies" if named.endswith("y") else named.removesuffix("s") + "s"

@@ -12,13 +12,17 @@ from datetime import date
 
 import duckdb
 
-from ledger.kinds import event_kinds
+from ledger.kinds import event_kinds, record_kind
 from ledger.store.reads import Row
 from projections.events import text as quoted
 
 NEVER = "DATE 'infinity'"
-_GOING = ("open", "reported complete")
 _RETRACTED = "EventRetracted"
+
+
+def _going() -> tuple[str, ...]:
+    """The statuses in which an action is not over."""
+    return tuple(sorted(record_kind("action").open or ()))
 
 
 def of(table: str) -> str:
@@ -26,7 +30,7 @@ def of(table: str) -> str:
     return f"""(
         WITH moves AS (
             SELECT stream, ord, greatest(effective_on, recorded_on) AS day,
-                status IN {_GOING} AS going,
+                status IN {_going()} AS going,
                 position IN (SELECT retracts FROM {table} WHERE kind = '{_RETRACTED}') AS retracted
             FROM {table}
             WHERE record = 'action' AND status IS NOT NULL
@@ -61,7 +65,7 @@ def wrong(table: str) -> str:
 
 def taken_back(tail: Iterable[Row]) -> list[str]:
     """The streams of which an event in a tail may bring back what was over before it."""
-    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _GOING}
+    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
     return sorted({row[1] for row in tail if row[3] in opening or row[3] == _RETRACTED})
 
 

@@ -1,58 +1,64 @@
--- What changed among actions between two days, and does it add up?
--- About actions.
+-- What changed between two days, of each kind of record, and does it add up?
+-- About the record itself.
 -- Example: --from 31/5/16 --to 28/6/16
 --   p_from: the day after which changes count
 --   p_to: the last day; the day asked about if not said
---   opening*: actions open at the end of the first day
---   opened*: raised since
+--   record*: the kind of record: every kind of which one is there
+--   opening*: how many were open at the end of the first day; of a kind that never ends, were there
+--   opened*: begun since
 --   reopened*: open again since
---   left*: closed, superseded, merged or withdrawn since
---   closing*: actions open at the end of the last day
+--   left*: ended since: closed, superseded, complete, answered and so on
+--   closing*: how many are open, or there, at the end of the last day, counted apart
 --   balances*: yes; or no, with what does not add up
---   opened_refs+: which were raised
+--   opened_refs+: which began
 --   reopened_refs: which are open again
---   left_refs+: which left
+--   left_refs+: which ended
 create or replace macro changes_between(p_from, p_to := null, as_of := null, known_by := null) as table
 with moves as (
     select
-        ref, effective_on, ord,
-        status in ('open', 'reported complete') as is_open,
-        lag(status in ('open', 'reported complete')) over (partition by ref order by ord) as was_open
+        record, ref, effective_on, ord,
+        concat(record, ':', status) in $counted as is_open,
+        lag(concat(record, ':', status) in $counted) over (
+            partition by record, ref order by ord
+        ) as was_open
     from live(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
-    where record = 'action' and status is not null
+    where status is not null
 ),
 moved as (
     select
+        record,
         coalesce(list(ref order by ref) filter (is_open and was_open is null), []) as opened_refs,
         coalesce(list(ref order by ref) filter (is_open and not was_open), []) as reopened_refs,
         coalesce(list(ref order by ref) filter (not is_open and was_open), []) as left_refs
     from moves
     where effective_on > p_from::date
+    group by record
 ),
 counts as (
     select
-        (
-            select count(*)
-            from open_actions(as_of := p_from, known_by := known_by)
-        ) as opening,
-        len(opened_refs) as opened,
-        len(reopened_refs) as reopened,
-        len(left_refs) as "left",
-        (
-            select count(*)
-            from open_actions(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
-        ) as closing,
-        opened_refs, reopened_refs, left_refs
-    from moved
+        record, coalesce(b.counted, 0) as opening, coalesce(e.counted, 0) as closing,
+        coalesce(opened_refs, []) as opened_refs, coalesce(reopened_refs, []) as reopened_refs,
+        coalesce(left_refs, []) as left_refs
+    from standing(as_of := p_from, known_by := known_by) b
+    full join standing(as_of := coalesce(p_to::date, as_of::date), known_by := known_by) e
+        using (record)
+    full join moved using (record)
+),
+sums as (
+    select
+        *, len(opened_refs) as opened, len(reopened_refs) as reopened, len(left_refs) as "left",
+        opening + opened + reopened - "left" as total
+    from counts
 )
 select
-    opening, opened, reopened, "left", closing,
+    record, opening, opened, reopened, "left", closing,
     case
-        when opening + opened + reopened - "left" = closing then 'yes'
+        when total = closing then 'yes'
         else format(
-            'no: {} + {} + {} - {} = {}, but {} are open', opening, opened, reopened, "left",
-            opening + opened + reopened - "left", closing
+            'no: {} + {} + {} - {} = {}, but {} are open', opening, opened, reopened, "left", total,
+            closing
         )
     end as balances,
     opened_refs, reopened_refs, left_refs
-from counts;
+from sums
+order by record <> 'action', record <> 'item', record;

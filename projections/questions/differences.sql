@@ -1,17 +1,17 @@
 -- What changed between two days, and what was learned since of the time before?
--- About actions.
+-- About the record itself.
 -- Example: --from 1/2/18 --to 27/11/18
 --   p_from: the day after which changes count
 --   p_to: the last day; the day asked about if not said
 --   p_told: how many events the ledger held then; else it opens by what is known now
---   ref*: the reference of the action or the inspection item
---   title+: what was to be done
---   what*: raised, moved, extended, re-owned, closed, corrected, learned later, and so on
+--   ref*: the reference of the record
+--   title+: what it is called, or what was to be done
+--   what*: raised, moved, extended, re-owned, closed, taken, agreed, corrected, learned later, and so on
 --   dated*: the day it was so
 --   was*: the status, due date, owner or words before
 --   became*: and after
---   open_by: 1 where one more is open by it, -1 where one fewer
---   record: action or item
+--   open_by: 1 where one more is open by it (of a kind that never ends: is there), -1 where one fewer
+--   record: the kind of record: action, item, decision, funding and so on; every kind there is
 --   recorded_by+: who recorded it
 --   recorded_on: when
 --   event: the number of the event
@@ -23,19 +23,24 @@ with touched as (
     -- Each day apart: DuckDB then skips the events before it.
     select stream
     from events
-    where record in ('action', 'item') and effective_on > p_from::date
+    where effective_on > p_from::date
     union
     select stream
     from events
-    where record in ('action', 'item') and recorded_on > p_from::date
+    where recorded_on > p_from::date
     union
     select stream
     from events
-    where record in ('action', 'item') and position > p_told::bigint
+    where position > p_told::bigint
 ),
 said as (
     select
-        record, ref, kind, title, status, due, superseded_by, merged_into, verified_by, corrects,
+        record, ref, kind, coalesce(title, text) as title, status, due, superseded_by, merged_into,
+        verified_by, corrects,
+        nullif(
+            concat_ws('; ', format('£{:,}', amount // 100), coalesce(answer, reason, text)),
+            coalesce(title, text, '')
+        ) as words,
         effective_on, recorded_by, recorded_on, position, ord,
         -- The first progress after an item is open, or open again, brings it in progress.
         case
@@ -48,22 +53,18 @@ said as (
         coalesce(carried_to, meeting) as stands_at
     from live(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
     -- Coalesced, DuckDB looks each event up among the few; else it gathers all events first.
-    where record in ('action', 'item') and coalesce(stream in (select stream from touched), false)
+    where coalesce(stream in (select stream from touched), false)
 ),
 before as (
     select
         *,
-        max(title) over (partition by record, ref) as its_title,
+        arg_min(title, ord) over (partition by record, ref) as its_title,
         lag(brings ignore nulls) over (partition by record, ref order by ord) as brought,
         lag(due ignore nulls) over (partition by record, ref order by ord) as due_before,
         lag(owner ignore nulls) over (partition by record, ref order by ord) as owner_before,
         lag(stands_at ignore nulls) over (partition by record, ref order by ord) as stood_at,
-        coalesce(
-            brings in ('open', 'in progress', 'reported complete', 'awaiting sign-off'), false
-        ) as is_open,
-        coalesce(
-            brought in ('open', 'in progress', 'reported complete', 'awaiting sign-off'), false
-        ) as was_open
+        concat(record, ':', brings) in $counted as is_open,
+        concat(record, ':', brought) in $counted as was_open
     from said
 ),
 steps as (
@@ -74,7 +75,8 @@ steps as (
             when kind = 'ActionDueExtended' then 'extended'
             when kind in ('ActionOwnerChanged', 'ItemLeadAssigned') then 're-owned'
             when kind = 'ActionCarriedForward' then 'carried forward'
-            when brings is null then null
+            when brings is null and record in ('action', 'item') then null
+            when brings is null or brought is null then $called(kind)
             when is_open and not was_open then 'reopened'
             when was_open and not is_open then brings
             when status is not null or brings <> brought then 'moved'
@@ -96,8 +98,13 @@ changed as (
             when 'extended' then strftime(due, '%-d %B %Y')
             when 're-owned' then owner
             when 'carried forward' then stands_at
-            else brings || coalesce(
-                ' by ' || superseded_by, ' into ' || merged_into, ', verified by ' || verified_by, ''
+            else concat_ws(
+                ', ',
+                brings || coalesce(
+                    ' by ' || superseded_by, ' into ' || merged_into,
+                    ', verified by ' || verified_by, ''
+                ),
+                if(record not in ('action', 'item'), nullif(words, ''), null)
             )
         end as became,
         if(brings is null, 0, is_open::bigint - was_open::bigint) as open_by,
@@ -111,7 +118,7 @@ changed as (
 taken_back as materialized (
     select
         r.position as event, r.recorded_by, r.recorded_on, o.record, o.ref,
-        coalesce(n.effective_on, o.effective_on) as dated, coalesce(o.status, o.kind) as was,
+        coalesce(n.effective_on, o.effective_on) as dated, coalesce(o.status, $called(o.kind)) as was,
         n.position is not null as is_put_right, to_json(o) as old_json, to_json(n) as new_json
     from events r
     join events o on o.position = r.retracts
@@ -119,7 +126,7 @@ taken_back as materialized (
     left join events n
         on n.position = r.position + 1 and n.stream = o.stream
         and n.corrects = coalesce(o.corrects, o.position)
-    where r.kind = 'EventRetracted' and o.record in ('action', 'item')
+    where r.kind = 'EventRetracted'
         and r.recorded_on <= coalesce(known_by::date, date '9999-12-31')
         and if(p_told is null, r.recorded_on > p_from::date, r.position > p_told::bigint)
         and least(o.effective_on, n.effective_on)
@@ -163,21 +170,19 @@ opened_by_knowing as (
     from (
         select
             record, ref, false as then_open,
-            arg_max(brings, ord) in ('open', 'in progress', 'reported complete', 'awaiting sign-off')
-                as now_open
+            concat(record, ':', arg_max(brings, ord)) in $counted as now_open
         from said
         where effective_on <= p_from::date and brings is not null
         group by record, ref
         union all by name
         select
             record, ref, false as now_open,
-            arg_max(status, ord) in ('open', 'in progress', 'reported complete', 'awaiting sign-off')
-                as then_open
+            concat(record, ':', arg_max(status, ord)) in $counted as then_open
         from events e
         anti join (
             from retractions where position <= p_told::bigint
         ) r on r.retracts = e.position
-        where record in ('action', 'item') and status is not null
+        where status is not null
             and effective_on <= p_from::date and position <= p_told::bigint
         group by record, ref
     )

@@ -24,7 +24,7 @@ select
     n.causes_stated,
     count(*) filter (i.category = 'cause of concern') as causes_listed,
     count(*) filter (
-        i.status in ('open', 'in progress', 'reported complete', 'awaiting sign-off')
+        i.status in $open('item')
     ) as not_closed,
     coalesce(
         n.afis_stated <> count(*) filter (i.category = 'AFI')

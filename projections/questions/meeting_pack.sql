@@ -63,7 +63,7 @@ matters as (
     from question_state(
         as_of := least(as_of::date, split_part(p_meeting, '/', 2)::date - 1), known_by := known_by
     )
-    where status in ('put', 'deferred')
+    where status in $open('question')
         and starts_with(meeting, upper(split_part(p_meeting, '/', 1)) || '/')
     union all by name
     select

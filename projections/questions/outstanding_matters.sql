@@ -32,7 +32,7 @@ with matters as (
         'question' as matter, ref, text as title, status, status_on, put_on as since,
         meeting as last_meeting
     from question_state(as_of := split_part(p_meeting, '/', 2)::date - 1, known_by := known_by)
-    where status in ('put', 'deferred')
+    where status in $open('question')
 )
 select
     upper(p_meeting) as meeting, matter,

@@ -24,7 +24,7 @@ with waiting as (
     from commitment_state(as_of := as_of, known_by := known_by) c
     -- A row whose status is that of others has its updates there.
     anti join commitment_ends(as_of := as_of, known_by := known_by) e on e.ref = c.ref
-    where c.status in ('in progress', 'on hold')
+    where c.status in $open('commitment')
 )
 select
     ref, printed, title, status, progress_on, next_update,

@@ -150,10 +150,10 @@ select
         when 'QuestionDeferred' then concat_ws(': ', concat_ws(' to ', 'deferred', f.deferred_to), f.reason)
         when 'MeetingItemTabled' then 'on the agenda: ' || f.title
         else
-            -- A kind not named above still tells itself: its name in words, then its own words.
+            -- A kind not named above still tells itself: what it is called, then its own words.
             concat_ws(
                 ': ',
-                lower(regexp_replace(f.kind, '([a-z])([A-Z])', '\1 \2', 'g')),
+                f.record || ' ' || $called(f.kind),
                 coalesce(
                     f.title, f.text, f.answer, f.evidence, f.reason, f.published_at, f.exemption,
                     f.deferred_to, f.carried_to, f.superseded_by, f.merged_into, f.notified_to,

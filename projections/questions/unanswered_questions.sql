@@ -18,6 +18,6 @@ select
     ref, text, meeting, item, put_by, put_to, status, deferred_to, put_on,
     coalesce(as_of::date, current_date) - put_on as days
 from question_state(as_of := as_of, known_by := known_by)
-where status in ('put', 'deferred')
+where status in $open('question')
     and (p_body is null or starts_with(meeting || '/', upper(p_body) || '/'))
 order by put_on, ref;

@@ -29,24 +29,7 @@ select
 from (
     select
         ref, ord, position, effective_on,
-        case kind
-            when 'ActionRaised' then 'raised'
-            when 'ActionOwnerChanged' then 'reassigned'
-            when 'ActionDueExtended' then 'due date moved'
-            when 'ActionProgressed' then 'progress'
-            when 'ActionEvidenceAttached' then 'evidence attached'
-            when 'ActionCarriedForward' then 'carried forward'
-            when 'ActionReportedComplete' then 'reported complete'
-            when 'ActionClosureRefused' then 'closure refused'
-            when 'ActionClosed' then 'closed'
-            when 'ActionSuperseded' then 'superseded'
-            when 'ActionMerged' then 'merged'
-            when 'ActionWithdrawn' then 'withdrawn'
-            when 'ActionReopened' then 'reopened'
-            when 'ActionDisputed' then 'disputed'
-            when 'ActionLinked' then 'linked'
-            else 'changed'
-        end as step,
+        $called(kind) as step,
         case kind
             when 'ActionOwnerChanged'
                 then concat_ws(': ', 'to ' || array_to_string(owners, ', '), reason)

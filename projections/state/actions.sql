@@ -80,4 +80,4 @@ from (
     group by ref
     having any_value(title) is not null
 )
-where p_ended or status in ('open', 'reported complete');
+where p_ended or status in $open('action');

@@ -30,6 +30,7 @@ from commands.browsing.reading import Reading
 from commands.desk.app import App
 from commands.desk.text import one_line
 from commands.reporting.cells import harmless
+from ledger.records import LONG_STANDING
 from projections import Projections, questions
 
 pytestmark = pytest.mark.slow
@@ -155,7 +156,8 @@ def test_each_question_is_a_page_with_the_rows_of_its_answer(office, browser, na
             elif isinstance(value, bool):
                 assert words == ("yes" if value else "no")
             elif isinstance(value, date):
-                assert words == f"{value.day} {value:%b %Y}"
+                old = value == LONG_STANDING
+                assert words == ("long standing" if old else f"{value.day} {value:%b %Y}")
             elif isinstance(value, int):
                 assert words == f"{value:,}"
     text = browser.get(f"/ask/{name}.csv?{urlencode(given | on)}").text

@@ -12,7 +12,17 @@ import pytest
 
 from ledger.kinds import event_kinds, record_kind, record_kinds, split
 from ledger.problems import NotFound
-from ledger.records import Envelope, Event, EventRetracted, Recorded, Unknown, sentence, step, told
+from ledger.records import (
+    Envelope,
+    Event,
+    EventRetracted,
+    Recorded,
+    Unknown,
+    called,
+    sentence,
+    step,
+    told,
+)
 from ledger.wire import decode, encode
 
 ROOT = Path(__file__).parent.parent.parent
@@ -329,3 +339,19 @@ def test_the_domain_knows_no_store():
             for one in names:
                 assert one.split(".")[0] not in ("sqlite3", "eventsourcing", "os", "time"), name
                 assert one not in ("ledger.book", "ledger.store", "ledger.store.sqlite"), name
+
+
+def test_every_event_is_called_something_short_by_what_it_says():
+    for name, kind in event_kinds().items():
+        assert 1 <= len(called(kind).split()) <= 10, name
+        assert not re.search(r"[{}\[\]:;,()]", called(kind)), name
+    told = (called(event_kinds()[name]) for name in ("ActionDueExtended", "FundingAgreed"))
+    assert [*told, called(event_kinds()["MeasureOmitted"])] == [
+        *("due date moved", "agreed", "measure omitted")
+    ]
+
+
+def test_a_kind_says_which_of_its_own_statuses_are_open():
+    for kind in record_kinds().values():
+        moves = {event.moves_to for event in kind.events} | {"in progress"}
+        assert kind.open is None or (kind.open and kind.open < moves), kind.name

@@ -159,33 +159,46 @@ def carried_forward(world: Any, as_of: date) -> Rows:
     return sorted(rows, key=lambda row: (-row["carried"], row["raised_on"], row["ref"]))
 
 
-def changes_between(world: Any, known_at_opening: Any, after: date, as_of: date) -> Rows:
-    opened, reopened, left = [], [], []
-    for ref, action in world["action"].items():
-        state: Any = None
-        for r in action.events:
-            was = state
-            state = step(state, r.event, actions.evolve)
-            if r.envelope.effective_on <= after:
-                continue
-            if state.status in OPEN and was is None:
-                opened.append(ref)
-            elif state.status in OPEN and was.status not in OPEN:
-                reopened.append(ref)
-            elif state.status not in OPEN and was.status in OPEN:
-                left.append(ref)
-    row = {
-        "opening": len(open_actions(known_at_opening, after)),
-        "opened": len(opened),
-        "reopened": len(reopened),
-        "left": len(left),
-        "closing": len(open_actions(world, as_of)),
-        "balances": "yes",
-        "opened_refs": sorted(opened),
-        "reopened_refs": sorted(reopened),
-        "left_refs": sorted(left),
-    }
-    return [row]
+def changes_between(world: Any, known_at_opening: Any, after: date, _: date) -> Rows:
+    rows = []
+    for kind, records in world.items():
+        counted = record_kinds()[kind].counted
+        opened, reopened, left = [], [], []
+        for ref, record in records.items():
+            state: Any = None
+            for r in record.events:
+                was = state
+                state = step(state, r.event, record_kinds()[kind].evolve)
+                if r.envelope.effective_on <= after:
+                    continue
+                now_counts = state.status in counted
+                if now_counts and (was is None or not was.status):
+                    opened.append(ref)
+                elif now_counts and was.status not in counted:
+                    reopened.append(ref)
+                elif not now_counts and was is not None and was.status in counted:
+                    left.append(ref)
+        opening, closing = (
+            sum(one.state.status in counted for one in of[kind].values())
+            for of in (known_at_opening, world)
+        )
+        if not (opening or closing or opened or reopened or left):
+            continue
+        rows.append(
+            {
+                "record": kind,
+                "opening": opening,
+                "opened": len(opened),
+                "reopened": len(reopened),
+                "left": len(left),
+                "closing": closing,
+                "balances": "yes",
+                "opened_refs": sorted(opened),
+                "reopened_refs": sorted(reopened),
+                "left_refs": sorted(left),
+            }
+        )
+    return sorted(rows, key=lambda row: (row["record"] != "action", row["record"] != "item"))
 
 
 def _place(item: Seen) -> tuple[Any, ...]:

@@ -130,7 +130,7 @@ def test_a_kind_that_has_no_words_of_its_own_here_still_tells_itself(office):
     facts = {"text": "officers know it"}
     office.say("2018-04-02", inspection_items.reality_test, "EFF17/SOC-R1", **facts)
     linked(office, "EFF17/SOC-R1", "item")
-    assert whats(office)[1:] == ["item lead assigned: DCC", "item reality tested: officers know it"]
+    assert whats(office)[1:] == ["item lead: DCC", "item reality tested: officers know it"]
 
 
 def test_what_is_linked_twice_is_told_once(office):

@@ -33,7 +33,7 @@ class Changes:
         refs = {kind: {row["ref"] for row in rows} for kind, rows in now.items()}
         before = {kind: self._before(kind, of) for kind, of in refs.items()}
         self.rows = asked.rows(
-            "differences", lambda r: r["ref"] in refs[r["record"]], **_since(asked.since)
+            "differences", lambda r: r["ref"] in refs.get(r["record"], ()), **_since(asked.since)
         )
         self.balances = [
             Balance(
