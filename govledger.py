@@ -13,7 +13,7 @@ def main() -> None:
             import site
 
             site.main()
-        from commands import main as run
+        from commands.menu import main as run
 
         run()
     except KeyboardInterrupt:

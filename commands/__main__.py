@@ -1,3 +1,3 @@
-from commands import main
+from commands.menu import main
 
 main()

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import msgspec
 
-from ledger import anchors, disk, files, underway
-from ledger.book import Ledger
-from ledger.problems import Broken, Refused, Unavailable
-from ledger.records import Frozen
-from ledger.shelf import Shelf
-from ledger.tree import Tree
-from ledger.unavailable import unavailable
+from ledger.application import Ledger
+from ledger.attachments import Shelf
+from ledger.errors import Broken, Refused, Unavailable
+from ledger.events import Frozen
+from ledger.integrity import anchors
+from ledger.integrity.tree import Tree
+from ledger.records import files
+from ledger.storage_errors import unavailable
+from ledger.system import disk, underway
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 

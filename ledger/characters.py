@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ledger.problems import Doubted, Refused
+from ledger.errors import Doubted, Refused
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ALIKE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL")

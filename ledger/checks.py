@@ -6,7 +6,7 @@ a new kind of proof is a new file.
 
 import msgspec
 
-from ledger.records import Frozen
+from ledger.events import Frozen
 
 
 class Check(msgspec.Struct, metaclass=Frozen, omit_defaults=False):

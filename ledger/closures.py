@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ledger.problems import Refused
-from ledger.records import nonempty, same_person
+from ledger.errors import Refused
+from ledger.events import nonempty, same_person
 
 
 class Hand(NamedTuple):

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from ledger.kinds import split
-from ledger.records import Fold, Recorded, State
-from ledger.store.reads import Row
+from ledger.events import Fold, Recorded, State
+from ledger.registry import split
+from ledger.store.sqlite.reads import Row
 
 Decode = Callable[[list[Row]], list[Recorded]]
 

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from ledger.characters import folded
-from ledger.kinds import record_kind
-from ledger.posts import STATUTORY, statutory
-from ledger.problems import NotFound
-from ledger.records import fold
+from ledger.errors import NotFound
+from ledger.events import fold
+from ledger.records.posts import STATUTORY, statutory
+from ledger.registry import record_kind
 
 MAX_CANDIDATES = 8
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from ledger.kinds import split
-from ledger.meetings import MeetingHeld, MeetingScheduled
-from ledger.problems import Refused
-from ledger.records import Event, day
+from ledger.errors import Refused
+from ledger.events import Event, day
+from ledger.records.meetings import MeetingHeld, MeetingScheduled
+from ledger.registry import split
 
 # Where an event names the meeting at which it happened: not one to come, nor one long past.
 _THERE = ("meeting", "confirmed_at", "requested_by")

@@ -13,25 +13,9 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from ledger import actions, policies, posts
-from ledger.actions import (
-    UNDER_WAY,
-    Action,
-    ActionClosed,
-    ActionOwnerChanged,
-    ActionRaised,
-    ActionReopened,
-    ActionReportedComplete,
-)
-from ledger.actions import evolve as evolve_action
 from ledger.closures import Hand, People, among, independent
-from ledger.commitments import Commitment
-from ledger.inspection_items import LIVE, Item, ItemReportedComplete
-from ledger.kinds import record_kind
-from ledger.naming import post_named, taken_by
-from ledger.posts import STATUTORY, Post, PostHolderRenamed
-from ledger.problems import NotFound, Refused
-from ledger.records import (
+from ledger.errors import NotFound, Refused
+from ledger.events import (
     LONG_STANDING,
     Entry,
     Event,
@@ -43,6 +27,22 @@ from ledger.records import (
     same_person,
     standing,
 )
+from ledger.naming import post_named, taken_by
+from ledger.records import actions, policies, posts
+from ledger.records.actions import (
+    UNDER_WAY,
+    Action,
+    ActionClosed,
+    ActionOwnerChanged,
+    ActionRaised,
+    ActionReopened,
+    ActionReportedComplete,
+)
+from ledger.records.actions import evolve as evolve_action
+from ledger.records.commitments import Commitment
+from ledger.records.inspection_items import LIVE, Item, ItemReportedComplete
+from ledger.records.posts import STATUTORY, Post, PostHolderRenamed
+from ledger.registry import record_kind
 
 
 class Case(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import get_type_hints
 
-from ledger.problems import Refused
-from ledger.records import NEW, Event, Names, Recorded, standing
+from ledger.errors import Refused
+from ledger.events import NEW, Event, Names, Recorded, standing
 
 
 @cache

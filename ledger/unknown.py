@@ -6,9 +6,9 @@ names them, and nothing more is recorded on a record that has one.
 
 from collections.abc import Iterable, Sequence
 
-from ledger.kinds import split
-from ledger.problems import Refused
-from ledger.records import EventRetracted, Recorded, Unknown
+from ledger.errors import Refused
+from ledger.events import EventRetracted, Recorded, Unknown
+from ledger.registry import split
 
 Kind = tuple[str, int, int]  # its name, how many events are of it, and the first of them
 _SHOWN = 5

@@ -20,11 +20,12 @@ from typing import Any
 import duckdb
 import msgspec
 
-from ledger import installation, unknown
-from ledger.book import Ledger
-from ledger.kinds import event_kinds, record_kinds
-from ledger.problems import Misused, NotFound, Unavailable
-from ledger.records import Frozen, called
+from ledger import unknown
+from ledger.application import Ledger
+from ledger.errors import Misused, NotFound, Unavailable
+from ledger.events import Frozen, called
+from ledger.registry import event_kinds, record_kinds
+from ledger.system import installation
 from projections import ends, events, generations
 
 HERE = Path(__file__).parent

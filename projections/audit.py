@@ -12,10 +12,10 @@ from typing import Any
 
 import duckdb
 
-from ledger.book import Ledger
+from ledger.application import Ledger
 from ledger.checks import Check
-from ledger.problems import Unavailable
-from ledger.unavailable import concerns
+from ledger.errors import Unavailable
+from ledger.storage_errors import concerns
 from projections import digests, ends, events, generations
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.

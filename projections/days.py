@@ -14,7 +14,7 @@ from datetime import date
 
 import duckdb
 
-from ledger.records import day
+from ledger.events import day
 from ledger.uk import WELSH_MONTHS
 
 FORM = (

@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 
 from ledger import unknown
-from ledger.book import Ledger
-from ledger.kinds import record_kind, record_kinds
-from ledger.records import Frozen
+from ledger.application import Ledger
+from ledger.events import Frozen
+from ledger.registry import record_kind, record_kinds
 from projections import Projections, library
 
 FIRST = ("action", "item")  # Told before the others.

@@ -17,9 +17,9 @@ from hashlib import file_digest
 from pathlib import Path
 from uuid import uuid4
 
-from ledger import disk, places
-from ledger.book import Ledger
-from ledger.problems import Misused
+from ledger.application import Ledger
+from ledger.errors import Misused
+from ledger.system import disk, places
 
 # The coarsest clock of a file system: what was written within it after hashing may show no change.
 SETTLED = 2 * 10**9

@@ -12,8 +12,8 @@ from datetime import date
 
 import duckdb
 
-from ledger.kinds import event_kinds, record_kind
-from ledger.store.reads import Row
+from ledger.registry import event_kinds, record_kind
+from ledger.store.sqlite.reads import Row
 from projections.events import text as quoted
 
 NEVER = "DATE 'infinity'"

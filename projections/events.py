@@ -23,10 +23,10 @@ import duckdb
 import msgspec
 from msgspec.structs import fields
 
-from ledger.book import Ledger
-from ledger.kinds import event_kinds
-from ledger.records import Envelope, Event, Unknown
-from ledger.wire import check, decode, encode
+from ledger.application import Ledger
+from ledger.codec import check, decode, encode
+from ledger.events import Envelope, Event, Unknown
+from ledger.registry import event_kinds
 
 LAYOUT = 1
 PAGE = 20_000

@@ -19,10 +19,10 @@ from typing import Any
 
 import duckdb
 
-from ledger import disk, underway
-from ledger.book import Ledger
-from ledger.problems import Unavailable
-from ledger.unavailable import concerns
+from ledger.application import Ledger
+from ledger.errors import Unavailable
+from ledger.storage_errors import concerns
+from ledger.system import disk, underway
 from projections import digests, ends, events
 
 MEMORY_LIMIT = "400MB"

@@ -25,8 +25,8 @@ from typing import Any
 
 import msgspec
 
-from ledger import problems
-from ledger.problems import Faulted, Problem, Refused
+from ledger import errors
+from ledger.errors import Faulted, Problem, Refused
 from ledger.unknown import Kind
 from projections import pipes
 
@@ -247,7 +247,7 @@ class Sandbox:
             if isinstance(reply, Failed):
                 if reply.last:
                     self._kill()
-                raise getattr(problems, reply.problem, Refused)(reply.says)
+                raise getattr(errors, reply.problem, Refused)(reply.says)
             if isinstance(reply, Answer):
                 return reply
             if isinstance(reply, Ready):

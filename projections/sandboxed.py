@@ -16,10 +16,10 @@ from typing import Any
 import duckdb
 import msgspec
 
-from ledger import installation
-from ledger.book import Ledger
-from ledger.problems import Misused, Problem, Refused
-from projections import Projections, days, faults, library, needed, schema
+from ledger.application import Ledger
+from ledger.errors import Misused, Problem, Refused
+from ledger.system import installation
+from projections import Projections, days, library, needed, schema, sql_errors
 from projections.pipes import Link, ToParent
 from projections.sandbox import (
     LONGEST_ANSWER,
@@ -87,7 +87,7 @@ def main(path: str) -> None:
                 says = f"The answer is longer than {limit}. Ask for fewer columns or rows."
                 send(link, Failed("Refused", says))
             except (MemoryError, *BEYOND_REPAIR) as fault:
-                return send(link, Failed("Refused", faults.broken(fault), last=True))
+                return send(link, Failed("Refused", sql_errors.broken(fault), last=True))
 
 
 def _told(fault: Exception) -> tuple[str, str]:
@@ -156,7 +156,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> Answe
         raise
     except (duckdb.Error, RuntimeError, ValueError, AttributeError) as error:
         # All of the statement: the last three, of values that Python has no type for.
-        raise faults.told(error, ask.sql) from None
+        raise sql_errors.told(error, ask.sql) from None
 
 
 def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

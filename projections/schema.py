@@ -12,9 +12,9 @@ import duckdb
 import msgspec
 from msgspec.structs import fields
 
-from ledger.kinds import event_kinds
-from ledger.problems import NotFound
-from ledger.records import Frozen
+from ledger.errors import NotFound
+from ledger.events import Frozen
+from ledger.registry import event_kinds
 from projections import Question, events, library, needed, questions
 
 EVENTS = "events"

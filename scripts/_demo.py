@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import commands
+from commands import menu
 
 OUT = Path("build/demo")
 LEDGER = OUT / "west-mercia.ledger"
@@ -181,7 +181,7 @@ def govledger(*args: str) -> None:
     """Carry out one command as a process of its own would; a refusal ends the demo."""
     out = sys.stdout
     try:
-        commands.main(list(args))
+        menu.main(list(args))
     except SystemExit as end:
         if end.code != LATER_EVENTS:
             raise

@@ -130,7 +130,7 @@ def record_demo() -> None:
 
 def called(*words: str) -> str:
     """What a command prints in this process, which saves the starting of one. It must succeed."""
-    from commands import main
+    from commands.menu import main
 
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(output):

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from eventsourcing.persistence import StoredEvent
 
-from ledger import (
+from ledger.application import Ledger
+from ledger.codec import encode
+from ledger.events import Envelope, Event, EventRetracted
+from ledger.records import (
     actions,
     bodies,
     decisions,
@@ -25,10 +28,7 @@ from ledger import (
     questions,
     statements,
 )
-from ledger.book import Ledger
-from ledger.inspection_items import parse_reference
-from ledger.records import Envelope, Event, EventRetracted
-from ledger.wire import encode
+from ledger.records.inspection_items import parse_reference
 
 FIRST, LAST = datetime(2008, 1, 1, 9, tzinfo=UTC), datetime(2025, 12, 31, tzinfo=UTC)
 POSTS = ("PCC", "CC", "DCC", "ACC", "CEX", "CFO", "DPCC", "HOC", "SUPT", "LEGAL")

@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from commands.reporting.gather.asking import Asked
-from commands.reporting.making import Gather
-from commands.reporting.model import Figure, Paper, Sentence, Table
+from commands.reports.gather.asking import Asked
+from commands.reports.making import Gather
+from commands.reports.model import Figure, Paper, Sentence, Table
 from projections import Projections, questions
 
 Row = dict[str, Any]

@@ -35,11 +35,11 @@ def _pooled():
 @pytest.fixture(autouse=True)
 def _without_waiting_for_the_disk(request, monkeypatch):
     """What is committed may stay in the memory of the system, but where a test is about that."""
-    from ledger.store import sqlite
+    from ledger.store.sqlite import recorder
 
     if request.node.get_closest_marker("durable") is None:
-        lax = [p.replace("synchronous=FULL", "synchronous=OFF") for p in sqlite.WRITE_PRAGMAS]
-        monkeypatch.setattr(sqlite, "WRITE_PRAGMAS", tuple(lax))
+        lax = [p.replace("synchronous=FULL", "synchronous=OFF") for p in recorder.WRITE_PRAGMAS]
+        monkeypatch.setattr(recorder, "WRITE_PRAGMAS", tuple(lax))
 
 
 @pytest.fixture(autouse=True)

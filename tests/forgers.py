@@ -7,8 +7,9 @@ from typing import Any
 from mutate import Pack, refitted
 from signing import key
 
-from ledger import checkpoints, merkle, seal_keys
-from ledger.ssh import PrivateKey
+from ledger.integrity import checkpoints, merkle
+from ledger.integrity.ssh import PrivateKey
+from ledger.records import seal_keys
 
 FORGER = key(66)
 _SEALS = "sealkey:SEALKEY"
@@ -99,7 +100,7 @@ def signers_of(files: Pack, new: list[PrivateKey]) -> bytes:
     if not any(name.endswith(".sig") for name in files):
         ours = {line for line in ours if not line.startswith("witness ")}
     for line in set(have) - ours:
-        from ledger.ssh import PublicKey
+        from ledger.integrity.ssh import PublicKey
 
         if any(note.signed_by(PublicKey(line.split(" ", 2)[2])) for note in notes):
             ours.add(line)

@@ -26,7 +26,7 @@ from typing import IO, Any
 from patience import HANGS_SECONDS
 
 ROOT = Path(__file__).parent.parent
-COMMAND = "from commands import main; main()"
+COMMAND = "from commands.menu import main; main()"
 STREAMS = (
     ("stdin", "r", "surrogateescape"),
     ("stdout", "w", "surrogateescape"),
@@ -245,11 +245,11 @@ def _read_the_program() -> None:
 
     import duckdb
 
-    import commands
+    from commands import menu
 
-    for group in commands.pages().values():
+    for group in menu.pages().values():
         for module in group.values():
-            commands._load(module)
+            menu._load(module)
     duckdb.default_connection().close()  # Its threads would be in no child.
     gc.freeze()
 

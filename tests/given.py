@@ -11,9 +11,9 @@ from inspect import signature
 from typing import Any
 
 from ledger.closures import NOBODY
-from ledger.kinds import record_kinds
-from ledger.problems import Problem, Refused
-from ledger.records import Envelope, Event, Recorded, Rule, State, fold
+from ledger.errors import Problem, Refused
+from ledger.events import Envelope, Event, Recorded, Rule, State, fold
+from ledger.registry import record_kinds
 
 A_DAY = date(2018, 2, 27)
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from ledger.book import Ledger
-from ledger.store.sqlite import _digest
+from ledger.application import Ledger
+from ledger.store.sqlite.recorder import _digest
 
 _made: dict[Hashable, bytes] = {}
 

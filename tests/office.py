@@ -11,11 +11,11 @@ from books import entry
 from made import created
 
 import projections
-from ledger import posts
-from ledger.book import Clock, Ledger
-from ledger.kinds import record_kinds
-from ledger.posts import STATUTORY
-from ledger.records import Entry, Recorded, Rule
+from ledger.application import Clock, Ledger
+from ledger.events import Entry, Recorded, Rule
+from ledger.records import posts
+from ledger.records.posts import STATUTORY
+from ledger.registry import record_kinds
 from projections import Projections, generations, questions
 
 Rows = list[dict[str, Any]]

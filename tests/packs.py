@@ -11,11 +11,12 @@ from books import entry, progress, raise_action
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from made import created, made_once
 
-from commands.pack import making, verify
-from ledger import checkpoints, documents, seal_keys, seals
-from ledger.book import Clock, Ledger
-from ledger.ssh import PrivateKey
-from ledger.tree import Tree
+from commands.exports.pack import making, verify
+from ledger.application import Clock, Ledger
+from ledger.integrity import checkpoints
+from ledger.integrity.ssh import PrivateKey
+from ledger.integrity.tree import Tree
+from ledger.records import documents, seal_keys, seals
 
 OFFICE = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"o" * 32))
 PANEL = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"p" * 32))

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from ledger.ssh import PrivateKey
+from ledger.integrity.ssh import PrivateKey
 
 
 def _has_an_account() -> bool:

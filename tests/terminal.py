@@ -22,8 +22,8 @@ PROGRAM = """
 import fcntl, signal, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 signal.signal(signal.SIGINT, signal.default_int_handler)
-import commands
-commands.main()
+from commands import menu
+menu.main()
 """
 
 

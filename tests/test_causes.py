@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from commands import main
-from commands.desk import faults, output
-from commands.reporting import files
-from ledger import installation
-from ledger.book import Ledger
-from ledger.problems import Incomplete, Unavailable
-from ledger.unavailable import unavailable
-from projections import faults as sql_faults
+from commands.menu import main
+from commands.reports.render import files
+from commands.session import faults
+from commands.terminal import output
+from ledger.application import Ledger
+from ledger.errors import Incomplete, Unavailable
+from ledger.storage_errors import unavailable
+from ledger.system import installation
+from projections import sql_errors as sql_faults
 
 pytestmark = pytest.mark.slow
 
@@ -65,12 +66,12 @@ def run(place, *words, begin="commands"):
         ("projections/questions/open_actions.sql", "ask open_actions", 3),
         ("projections/questions/open_actions.sql", "sql from|open_actions", 2),
         ("projections/sandboxed.py", "sql select|1", 70),
-        ("projections/faults.py", "sql select|1", 70),
+        ("projections/sql_errors.py", "sql select|1", 70),
         ("commands/help/seals.txt", "help seals", 3),
-        ("commands/show.py", "show 1", 2),
-        ("commands/reporting/templates/paper.html", "report action-log --on 1/3/18 -o paper", 70),
-        ("commands/reporting/templates/page.css", "report action-log --on 1/3/18 -o paper", 70),
-        ("commands/reporting/workbook.py", "export --to out --format xlsx", 70),
+        ("commands/cli/show.py", "show 1", 2),
+        ("commands/reports/render/templates/paper.html", "report action-log --on 1/3/18 -o paper", 70),
+        ("commands/reports/render/templates/page.css", "report action-log --on 1/3/18 -o paper", 70),
+        ("commands/reports/render/xlsx.py", "export --to out --format xlsx", 70),
         ("projections/events.sql", "export --to out --format csv", 70),
     ],
 )  # fmt: skip
@@ -90,9 +91,9 @@ def test_a_file_missing_inside_the_program_is_said_to_be_that(installed, file, w
 @pytest.mark.parametrize(
     ("file", "named"),
     [
-        ("commands/desk/text.py", "the Python module commands.desk.text is missing"),
-        ("ledger/waiting.py", "waiting"),
-        ("commands/desk/faults.py", "faults"),
+        ("commands/terminal/text.py", "the Python module commands.terminal.text is missing"),
+        ("ledger/system/waiting.py", "waiting"),
+        ("commands/session/faults.py", "faults"),
     ],
 )
 def test_a_module_missing_before_anything_can_tell_of_it_is_told(installed, file, named):

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from agreeing import agrees, paper_of
 
-from commands import run
-from commands.desk.app import App
-from commands.reporting.gather.committee import committee
-from commands.reporting.gather.logs import action_log, afi_log, meeting_pack
-from ledger.book import Ledger
-from ledger.funding import FundingAllocated
-from ledger.problems import InputNeeded
-from ledger.verify import verify
+from commands.menu import run
+from commands.reports.gather.committee import committee
+from commands.reports.gather.logs import action_log, afi_log, meeting_pack
+from commands.session.app import App
+from ledger.application import Ledger
+from ledger.errors import InputNeeded
+from ledger.integrity.verify import verify
+from ledger.records.funding import FundingAllocated
 from projections import Projections
 
 ROOT = Path(__file__).parent.parent

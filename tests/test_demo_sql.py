@@ -6,7 +6,7 @@ import shlex
 import pytest
 from test_demo import Desk, demo, desk
 
-from commands.help import TOPICS
+from commands.cli.help import TOPICS
 from projections import questions
 
 pytestmark = pytest.mark.slow

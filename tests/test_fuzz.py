@@ -13,8 +13,8 @@ from fuzz.__main__ import changed
 import commands
 import ledger
 import projections
-from commands.desk import lines
-from ledger.problems import Problem
+from commands.session import lines
+from ledger.errors import Problem
 
 pytestmark = pytest.mark.slow
 

@@ -74,8 +74,8 @@ def test_a_new_file_is_packed_without_being_listed_and_an_ignored_one_is_not(tmp
         "projections/new.sql",
         "projections/deep/new.sql",
         "commands/new.py",
-        "commands/browsing/templates/icons/new.svg",
-        "commands/reporting/new/no-ending",
+        "commands/web/templates/icons/new.svg",
+        "commands/reports/new/no-ending",
     }
     ignored = {"commands/__pycache__/new.cpython-311.pyc", "ledger/node_modules/new.js"}
     for name in new | ignored:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.batch import commands_in, words
+from commands.cli.batch import commands_in, words
 
 ROOT = Path(__file__).parent.parent
 PAPERS = ROOT.parent / "shared" / "documents"

@@ -10,8 +10,8 @@ from made import created, made_once
 from office import Office
 from pool import pooled
 
-from ledger import actions
-from ledger.book import Ledger
+from ledger.application import Ledger
+from ledger.records import actions
 from projections import Projections
 
 DAY = date(2018, 2, 28)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from terminal import at_terminal
 
-from commands import main
+from commands.menu import main
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ import msgspec
 
 from _bench.harness import worked
 from _bench.ledgers import KEPT, forget, projected, reader
-from ledger.book import Ledger
-from ledger.kinds import event_kinds
+from ledger.application import Ledger
+from ledger.registry import event_kinds
 from projections import events, generations
 
 

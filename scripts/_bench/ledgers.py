@@ -18,12 +18,12 @@ import _synth
 from eventsourcing.persistence import StoredEvent
 
 from _bench.harness import Figure, say
-from ledger import actions
-from ledger.book import Ledger
-from ledger.kinds import split
-from ledger.records import Entry, Envelope, Event
-from ledger.store import sqlite
-from ledger.wire import encode
+from ledger.application import Ledger
+from ledger.codec import encode
+from ledger.events import Entry, Envelope, Event
+from ledger.records import actions
+from ledger.registry import split
+from ledger.store.sqlite import recorder
 from projections import Projections, generations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -109,7 +109,7 @@ class Books:
 
 def kept(count: int) -> Path:
     KEPT.mkdir(parents=True, exist_ok=True)
-    layout = f"{sqlite.SCHEMA_VERSION} {sqlite.SCHEMA}"
+    layout = f"{recorder.SCHEMA_VERSION} {recorder.SCHEMA}"
     made_by = Path(_synth.__file__).read_bytes() + layout.encode()
     path = KEPT / f"synth-{sha256(made_by).hexdigest()[:8]}-{count}.ledger"
     if not path.exists():
@@ -230,7 +230,7 @@ class Raw:
     def __init__(self, path: Path) -> None:
         self.feed = Feed(path)
         self.connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in sqlite.WRITE_PRAGMAS:
+        for pragma in recorder.WRITE_PRAGMAS:
             self.connection.execute(f"PRAGMA {pragma}")
 
     def append(self, count: int, each: int) -> float:

@@ -12,9 +12,9 @@ from eventsourcing.persistence import Tracking
 from eventsourcing.popo import POPOTrackingRecorder
 from eventsourcing.projection import Projection, ProjectionRunner
 
-from ledger.book import Ledger
-from ledger.kinds import split
-from ledger.records import Recorded
+from ledger.application import Ledger
+from ledger.events import Recorded
+from ledger.registry import split
 from projections import events, generations
 
 UK = ZoneInfo("Europe/London")

@@ -6,7 +6,7 @@ from typing import Any
 
 from looking import Seen, tables
 
-from commands.reporting.model import Paper
+from commands.reports.model import Paper
 
 READ = """() => [...document.querySelectorAll('figure')].map(figure => {
     const svg = figure.querySelector('svg.chart'), all = [...svg.querySelectorAll('text')];

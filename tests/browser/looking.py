@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from commands.desk.text import one_line
-from commands.reporting.model import Column, Paper
-from ledger.records import LONG_STANDING
+from commands.reports.model import Column, Paper
+from commands.terminal.text import one_line
+from ledger.events import LONG_STANDING
 
 AXE = (Path(__file__).parent / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = {

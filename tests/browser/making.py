@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
-from commands import run
-from commands.desk.app import App
-from commands.reporting import page
-from commands.reporting.model import Paper
+from commands.menu import run
+from commands.reports.model import Paper
+from commands.reports.render import html
+from commands.session.app import App
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -42,14 +42,14 @@ def fill(machine: pytest.MonkeyPatch, path: Path, change: Callable[[str], str]) 
 def written(path: Path, line: str, folder: Path) -> Made:
     """A paper written by its command, with all that it says."""
     said: list[Paper] = []
-    real = page.html
+    real = html.html
 
     def heard(paper: Paper) -> str:
         said.append(paper)
         return real(paper)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "html", heard)
+        patch.setattr(html, "html", heard)
         types(path, f"{line} -o", str(folder))
     (file,) = folder.glob("*.html")
     return Made(said[0], file)

@@ -20,7 +20,7 @@ from looking import (
     traced,
 )
 
-from commands.reporting import charts, page
+from commands.reports.render import charts, html
 
 STATUS = '<strong class="govuk-tag govuk-tag--{{ value|tag }}">{{ value|shown(column) }}</strong>'
 ROW_HEAD = '<th scope="row" class="govuk-table__header{% call width(column) %}header{% endcall %}">'
@@ -99,19 +99,19 @@ MUTATIONS = {
 @pytest.fixture
 def harm(monkeypatch, tmp_path):
     """Make a page of templates in which one thing is changed."""
-    monkeypatch.setattr(page, "HERE", copytree(page.HERE, tmp_path / "reporting"))
+    monkeypatch.setattr(html, "HERE", copytree(html.HERE, tmp_path / "reporting"))
 
     def made(old, new):
         changed = 0
-        for file in (page.HERE / "templates").iterdir():
+        for file in (html.HERE / "templates").iterdir():
             text = file.read_text(encoding="utf-8")
             changed += old in text
             file.write_text(text.replace(old, new), encoding="utf-8")
         assert changed, "the page is not made in this way any more: change the mutation"
 
-    page.style.cache_clear()
+    html.style.cache_clear()
     yield made
-    page.style.cache_clear()
+    html.style.cache_clear()
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def paper(papers):
 
 def seen_of(look, tmp_path, paper):
     file = tmp_path / "paper.html"
-    file.write_text(page.html(paper), encoding="utf-8")
+    file.write_text(html.html(paper), encoding="utf-8")
     return look(file)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from looking import axe, heads, keys, outline, overflow, regions, tables, wrong
 
-from ledger.book import Ledger
+from ledger.application import Ledger
 from projections import Projections
 
 PAGES = {

@@ -21,7 +21,7 @@ from looking import (
     wrong,
 )
 
-from ledger.book import Ledger
+from ledger.application import Ledger
 from projections import Projections
 
 CHECKS = (

@@ -7,8 +7,8 @@ import pytest
 from conftest import PAPERS
 from looking import Seen
 
-from commands.desk.text import one_line
-from commands.reporting.model import Paper
+from commands.reports.model import Paper
+from commands.terminal.text import one_line
 
 
 def squeezed(text: str) -> str:
@@ -90,7 +90,7 @@ COUNT = "what => document.querySelectorAll(what).length"
 
 def test_a_pdf_by_weasyprint_is_tagged_and_marked_too(look, papers, tmp_path):
     pypdf, _ = pytest.importorskip("pypdf"), pytest.importorskip("weasyprint")
-    from commands.reporting import pdf as writer
+    from commands.reports.render import pdf as writer
 
     paper, file = papers["action log"]
     writer.write(file.read_text(encoding="utf-8"), tmp_path / "paper.pdf")

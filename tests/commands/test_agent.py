@@ -12,10 +12,10 @@ import pytest
 from signing import key, key_file, needs_ssh_keygen
 from test_recording import MISUSED, REFUSED, empty, office  # noqa: F401
 
-from commands import main
-from ledger import agent
-from ledger.problems import Refused
-from ledger.ssh import packed
+from commands.menu import main
+from ledger.errors import Refused
+from ledger.integrity import agent
+from ledger.integrity.ssh import packed
 
 RAISE = 'action raise "Share the plan" --owner CC'
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
-from commands.desk import screen
-from commands.desk.options import pence
-from commands.desk.years import the_year
-from ledger.problems import Misused
+from commands.session.options import pence
+from commands.session.years import the_year
+from commands.terminal import screen
+from ledger.errors import Misused
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from signing import key_file
 from test_recording import BROKEN, DONE, RAISE, REFUSED, Office, empty, office  # noqa: F401
 from test_sealing import put_back
 
-from ledger.book import Ledger
+from ledger.application import Ledger
 
 pytestmark = pytest.mark.slow
 

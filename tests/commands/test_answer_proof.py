@@ -10,7 +10,7 @@ from packs import verified
 from signing import key, key_file
 from test_recording import BROKEN, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
-from commands.pack import verify
+from commands.exports.pack import verify
 
 pytestmark = pytest.mark.slow
 

@@ -13,13 +13,13 @@ from office import everything
 from packs import PANEL, office, packed, paper, seal, stamped, verified, witnessed
 from signing import needs_ssh_keygen
 
-from commands.pack import unpacking
-from ledger import posts, seals
-from ledger.book import Ledger
-from ledger.problems import Broken, Refused
-from ledger.ssh import PublicKey
-from ledger.store.sqlite import leaf
-from ledger.verify import verify
+from commands.exports.pack import unpacking
+from ledger.application import Ledger
+from ledger.errors import Broken, Refused
+from ledger.integrity.ssh import PublicKey
+from ledger.integrity.verify import verify
+from ledger.records import posts, seals
+from ledger.store.sqlite.recorder import leaf
 from projections import Projections, generations
 
 pytestmark = pytest.mark.slow
@@ -117,7 +117,7 @@ def test_nothing_stands_where_it_fails(ledger, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("commands.pack.making._readme", full)
+    monkeypatch.setattr("commands.exports.pack.making._readme", full)
     with pytest.raises(OSError):
         packed(ledger, tmp_path / "pack")
     assert [path.name for path in tmp_path.iterdir() if "pack" in path.name] == []
@@ -192,7 +192,7 @@ def test_whose_keys_they_are_is_in_the_readme(whole):
 def test_two_witnesses_and_two_time_stamps_have_a_file_each(ledger, tmp_path):
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from ledger.ssh import PrivateKey
+    from ledger.integrity.ssh import PrivateKey
 
     other = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"q" * 32))
     last = ledger.refs("seal")[-1]

@@ -22,8 +22,8 @@ from test_recording import (  # noqa: F401
 )
 
 from ledger import backups
-from ledger.book import Ledger
-from ledger.verify import verify
+from ledger.application import Ledger
+from ledger.integrity.verify import verify
 
 
 @pytest.fixture

@@ -25,12 +25,12 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 pytest.importorskip("jinja2")
 
-from commands.browsing import guard, lists, site
-from commands.browsing.reading import Reading
-from commands.desk.app import App
-from commands.desk.text import one_line
-from commands.reporting.cells import harmless
-from ledger.records import LONG_STANDING
+from commands.reports.render.cells import harmless
+from commands.session.app import App
+from commands.terminal.text import one_line
+from commands.web import guard, lists, site
+from commands.web.reading import Reading
+from ledger.events import LONG_STANDING
 from projections import Projections, questions
 
 pytestmark = pytest.mark.slow
@@ -388,7 +388,7 @@ def test_a_name_of_two_records_leads_to_both(office, browser):
 @pytest.fixture
 def served(office):
     arguments = [sys.executable, "-m", "commands", "--ledger", str(office.path), "browse"]
-    arguments[1:3] = ["-c", "from commands import main; main()"]
+    arguments[1:3] = ["-c", "from commands.menu import main; main()"]
     started = subprocess.Popen(
         [*arguments, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
@@ -424,6 +424,6 @@ def test_a_port_that_is_taken_is_said(office):
 
 def test_without_its_extra_it_names_it(office, monkeypatch):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    for name in [n for n in sys.modules if n.startswith("commands.browsing")]:
+    for name in [n for n in sys.modules if n.startswith("commands.web")]:
         monkeypatch.delitem(sys.modules, name)
     office.refuses(MISUSED, "browse", "govledger[browse]")

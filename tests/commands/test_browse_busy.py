@@ -18,8 +18,8 @@ pytest.importorskip("jinja2")
 
 import uvicorn
 
-from commands.browsing import reading, serving
-from commands.desk.app import App
+from commands.session.app import App
+from commands.web import reading, serving
 from projections.sandbox import Answer
 
 SLOW = "/sql?q=" + quote("select 'slow'")

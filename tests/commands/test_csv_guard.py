@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import main
-from commands.desk import sheets
+from commands.menu import main
+from commands.terminal import sheets
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +63,7 @@ def test_lines_read_back_as_they_were():
 
 
 def test_no_other_code_writes_comma_separated_values():
-    """Whoever needs them calls commands/desk/sheets.py."""
+    """Whoever needs them calls commands/terminal/sheets.py."""
     for folder in ("commands", "ledger", "projections"):
         for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

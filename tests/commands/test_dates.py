@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.desk.dates import known_by, parse
-from ledger.problems import Misused
+from commands.terminal.dates import known_by, parse
+from ledger.errors import Misused
 
 TODAY = date(2018, 2, 27)  # a Tuesday
 DATES = st.dates(min_value=date(1900, 1, 1))

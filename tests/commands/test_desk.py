@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from commands.desk.finding import find
-from commands.desk.text import acceptable, one_line, plain
-from ledger import actions, bodies, decisions, inspection_items, meetings, posts
-from ledger.book import Clock, Ledger
-from ledger.kinds import record_kinds
+from commands.session.resolving import find
+from commands.terminal.text import acceptable, one_line, plain
+from ledger.application import Clock, Ledger
+from ledger.errors import NotFound
+from ledger.events import Entry
 from ledger.naming import post_named
-from ledger.problems import NotFound
-from ledger.records import Entry
+from ledger.records import actions, bodies, decisions, inspection_items, meetings, posts
+from ledger.registry import record_kinds
 
 ENTRY = Entry(
     recorded_by="M Clerk",

@@ -8,10 +8,10 @@ import duckdb
 import pytest
 from test_recording import BROKEN, MISUSED, NEEDED, NOT_FOUND, REF, action, empty, office
 
-from commands import main
-from commands.desk import points
-from ledger.book import Ledger
-from ledger.records import Unknown
+from commands.menu import main
+from commands.session import points
+from ledger.application import Ledger
+from ledger.events import Unknown
 from projections import digests
 
 pytestmark = pytest.mark.slow

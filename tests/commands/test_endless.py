@@ -8,7 +8,7 @@ from pathlib import Path
 import forked
 import pytest
 
-from ledger import contents
+from ledger.system import contents
 
 pytestmark = pytest.mark.slow
 
@@ -119,23 +119,23 @@ def test_a_file_of_the_greatest_length_is_read_and_one_of_a_byte_more_is_not(tmp
 
 # These read files of the program itself, or what they have just made; the verifier stands alone.
 OWN = {
-    "commands/__init__.py",
-    "commands/pack/making.py",
-    "commands/pack/verify.py",
-    "commands/reporting/files.py",
-    "ledger/book.py",  # Once it is known to be a file.
-    "ledger/contents.py",
-    "ledger/disk.py",
-    "ledger/installation.py",
-    "ledger/store/header.py",
-    "ledger/store/sqlite.py",
-    "ledger/waiting.py",  # Of /proc.
+    "commands/menu.py",
+    "commands/exports/pack/making.py",
+    "commands/exports/pack/verify.py",
+    "commands/reports/render/files.py",
+    "ledger/application.py",  # Once it is known to be a file.
+    "ledger/system/contents.py",
+    "ledger/system/disk.py",
+    "ledger/system/installation.py",
+    "ledger/store/sqlite/header.py",
+    "ledger/store/sqlite/recorder.py",
+    "ledger/system/waiting.py",  # Of /proc.
     "projections/digests.py",  # Generations, which it opens as plain files, and its own notes.
 }
 
 
 def test_no_other_code_reads_a_file():
-    """Whoever reads what a person names calls ledger/contents.py."""
+    """Whoever reads what a person names calls ledger/system/contents.py."""
     found = set()
     for folder in ("commands", "ledger", "projections"):
         for file in (ROOT / folder).rglob("*.py"):

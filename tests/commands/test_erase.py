@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from terminal import at_terminal
 
-from commands import main
-from ledger.book import Ledger
-from ledger.erasures import holds
-from ledger.exports import export
-from ledger.records import Entry
-from ledger.verify import verify
+from commands.menu import main
+from ledger.application import Ledger
+from ledger.events import Entry
+from ledger.integrity.verify import verify
+from ledger.records.erasures import holds
+from ledger.records.exports import export
 from tests.commands.test_recording import DONE, Office
 
 SHA = "ab" * 32
@@ -107,7 +107,7 @@ def test_a_generation_that_could_not_be_removed_is_told_and_never_asked(office, 
 
 
 def test_a_generation_that_was_begun_before_an_erasure_is_not_published(office, monkeypatch):
-    from ledger.problems import Unavailable
+    from ledger.errors import Unavailable
     from projections import generations
 
     ledger = Ledger.open(office.path)
@@ -215,9 +215,9 @@ def test_by_its_commitment_a_value_is_erased_and_again_only_cleared_away(office)
 
 
 def test_a_reader_in_the_way_is_told_and_the_rest_can_be_done_again(office, monkeypatch):
-    from ledger.store import sqlite
+    from ledger.store.sqlite import recorder
 
-    monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(recorder, "LOCK_TIMEOUT_SECONDS", 0.1)
     reader = sqlite3.connect(office.path)
     reader.execute("BEGIN")
     ((key,),) = reader.execute(

@@ -25,10 +25,10 @@ from test_recording import (
     office,
 )
 
-from ledger import shelf as shelves
-from ledger.book import Ledger
-from ledger.files import holds
-from ledger.shelf import Shelf
+from ledger import attachments as shelves
+from ledger.application import Ledger
+from ledger.attachments import Shelf
+from ledger.records.files import holds
 
 assert action and empty and office  # fixtures
 
@@ -159,7 +159,7 @@ def test_a_key_given_again_keeps_nothing_twice(paper):
 
 def test_a_refusal_leaves_what_somebody_else_kept_meanwhile(paper, monkeypatch):
     """Between a refusal and the tidying after it, another process records the same file."""
-    from commands.desk import recording
+    from commands.session import recording
 
     settle = recording.settle
 
@@ -199,7 +199,7 @@ def test_a_full_disk_is_one_sentence(paper, monkeypatch):
 
 def test_a_kill_before_the_event_leaves_a_file_that_does_no_harm(paper):
     code = (
-        "import os; from ledger.book import Ledger; from commands import main;"
+        "import os; from ledger.application import Ledger; from commands.menu import main;"
         "Ledger._append = lambda *_: os._exit(9);"
         f"main(['--ledger', {str(paper.path)!r}, 'action', 'evidence', '{REF}', 'm', '--file',"
         " 'paper.txt'])"

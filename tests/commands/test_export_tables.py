@@ -8,9 +8,9 @@ import duckdb
 import pytest
 from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, action, empty, office
 
-from commands.reporting import tables
-from ledger.exports import Export
-from ledger.problems import Refused
+from commands.exports import tables
+from ledger.errors import Refused
+from ledger.records.exports import Export
 from projections import copies
 
 pytestmark = pytest.mark.slow
@@ -88,7 +88,7 @@ def test_an_export_that_cannot_be_recorded_says_what_it_left(action, monkeypatch
     def closed(*_, **__):
         raise Refused("The office is closed.")
 
-    monkeypatch.setattr("ledger.exports.export", closed)
+    monkeypatch.setattr("ledger.records.exports.export", closed)
     said = action.types("export --to out --format csv")
     assert said.code == REFUSED and said.out == ""
     assert "The office is closed." in said.err and "out is written, and not recorded" in said.err

@@ -8,20 +8,11 @@ from books import entry
 from signing import key
 from test_recording import REFUSED, empty
 
-from ledger import (
-    checkpoints,
-    cosignatures,
-    erasures,
-    exports,
-    files,
-    restores,
-    seal_keys,
-    seals,
-    upgrades,
-)
-from ledger.book import Ledger
-from ledger.kinds import event_kinds
-from ledger.problems import Refused
+from ledger.application import Ledger
+from ledger.errors import Refused
+from ledger.integrity import checkpoints, cosignatures
+from ledger.records import erasures, exports, files, restores, seal_keys, seals, upgrades
+from ledger.registry import event_kinds
 
 __all__ = ["empty"]
 

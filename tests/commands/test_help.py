@@ -6,9 +6,9 @@ import click
 import pytest
 from terminal import at_terminal
 
-import commands.help as topics
-from commands import cli
-from commands.desk.options import KnownBy
+import commands.cli.help as topics
+from commands.menu import cli
+from commands.session.options import KnownBy
 
 TOPICS = sorted(file.stem for file in topics.TOPICS.glob("*.txt"))
 

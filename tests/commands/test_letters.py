@@ -7,12 +7,12 @@ from books import entry, filled
 from terminal import at_terminal
 from torture import program
 
-from commands.desk.text import acceptable
+from commands.terminal.text import acceptable
 from ledger import characters
-from ledger.book import Ledger
+from ledger.application import Ledger
 from ledger.closures import People, independent
-from ledger.problems import Refused
-from ledger.records import same_person
+from ledger.errors import Refused
+from ledger.events import same_person
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +72,7 @@ def test_a_minute_a_batch_and_the_ledger_itself_refuse_it_too(path, tmp_path):
 
 
 def _progress(_action, *, text):
-    from ledger.actions import ActionProgressed
+    from ledger.records.actions import ActionProgressed
 
     return [ActionProgressed(text=text)]
 

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
 
-from commands.desk import dates
-from commands.minuting import forms, pasted
-from commands.minuting.entries import entries
-from commands.minuting.minute import Line, Minute
-from commands.minuting.reading import read
-from commands.minuting.writing import write
+from commands.minutes import grammar, pasted
+from commands.minutes.entries import entries
+from commands.minutes.minute import Line, Minute
+from commands.minutes.parser import read
+from commands.minutes.printer import write
+from commands.terminal import dates
 from ledger import characters
-from ledger.records import EventRetracted
+from ledger.events import EventRetracted
 
 pytestmark = pytest.mark.slow
 
@@ -801,25 +801,25 @@ def minute(draw) -> Minute:
     chair = draw(st.none() | POSTS)
     words = {n: draw(st.none() | WORDS) for n in ("subject", "venue", "minuted_by")}
     held = {"body": "HTA", "meets_on": date(2019, 2, 12), "chair": chair} | words
-    lines = [Line(form=forms.HELD, facts=held)]
+    lines = [Line(form=grammar.HELD, facts=held)]
     lines += [
-        Line(form=forms.PRESENT, facts={"attendee": one, "capacity": None})
+        Line(form=grammar.PRESENT, facts={"attendee": one, "capacity": None})
         for one in draw(st.lists(POSTS, unique=True))
     ]
     for item in draw(st.lists(ITEMS, unique=True, max_size=4)):
         facts = {"item": item, "deferred_from": None, "title": draw(WORDS)}
-        lines.append(Line(form=forms.HEADING, facts=facts, item=item))
+        lines.append(Line(form=grammar.HEADING, facts=facts, item=item))
         asked: list[Line] = []
         for _ in range(draw(st.integers(0, 4))):
             line = draw(said(item, asked))
-            if line.form is forms.QUESTION:
+            if line.form is grammar.QUESTION:
                 asked.append(line)
             lines.append(line)
             lines += [Line(form=f, facts=a, about=line) for f, a in draw(marks(line))]
     titles = [
         (line.item, characters.folded(line.facts["title"]))
         for line in lines
-        if line.form is forms.ACTION
+        if line.form is grammar.ACTION
     ]
     assume(len(titles) == len(set(titles)))
     return Minute(body="HTA", meets_on=date(2019, 2, 12), lines=lines)
@@ -827,14 +827,16 @@ def minute(draw) -> Minute:
 
 @st.composite
 def said(draw, item, asked) -> Line:
-    form = draw(st.sampled_from([forms.QUESTION, forms.FINDING, forms.ACTION, forms.DECISION]))
-    if form is forms.QUESTION:
+    form = draw(
+        st.sampled_from([grammar.QUESTION, grammar.FINDING, grammar.ACTION, grammar.DECISION])
+    )
+    if form is grammar.QUESTION:
         facts = {"put_by": draw(st.none() | POSTS), "put_to": draw(st.none() | POSTS)}
         facts["text"] = draw(WORDS)
-    elif form is forms.FINDING:
+    elif form is grammar.FINDING:
         some = draw(st.lists(st.sampled_from(asked), unique_by=id)) if asked else []
         facts = {"answers": tuple(some), "text": draw(WORDS)}
-    elif form is forms.ACTION:
+    elif form is grammar.ACTION:
         facts = {"owners": draw(SEVERAL), "title": draw(WORDS)} | draw(due())
     else:
         makers = draw(SEVERAL.filter(bool))
@@ -853,11 +855,11 @@ def due(draw):
 
 @st.composite
 def marks(draw, line):
-    if line.form is forms.QUESTION:
-        found = [f for f in forms.MARKS if f.says.startswith("answered")]
+    if line.form is grammar.QUESTION:
+        found = [f for f in grammar.MARKS if f.says.startswith("answered")]
         return [(f, {"answer": draw(WORDS)}) for f in found if draw(st.booleans())]
-    if line.form is forms.ACTION:
-        found = [f for f in forms.MARKS if f.says.startswith("progress")]
+    if line.form is grammar.ACTION:
+        found = [f for f in grammar.MARKS if f.says.startswith("progress")]
         return [(f, {"text": draw(WORDS)}) for f in found if draw(st.booleans())]
     return []
 
@@ -930,7 +932,7 @@ def test_an_entry_goes_on_in_indented_lines_and_notes_to_oneself_are_left_out():
 
 
 def test_the_grammar_is_documented_with_a_line_of_every_kind():
-    topic = Path(forms.__file__).parents[1] / "help" / "minute.txt"
+    topic = Path(grammar.__file__).parents[1] / "help" / "minute.txt"
     example = re.search(r"^    # HTA.*?(?=^How)", topic.read_text("utf-8"), re.M | re.S)
     shown = read(textwrap.dedent(example[0]), KnownNames())
-    assert {line.form.says for line in shown.lines} == {f.says for f in forms.OF_EVENT.values()}
+    assert {line.form.says for line in shown.lines} == {f.says for f in grammar.OF_EVENT.values()}

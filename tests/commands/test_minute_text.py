@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from test_minute import HEAD, KnownNames, minutes, minuting, printed
 from test_recording import DONE, MISUSED, REFUSED
 
-from commands.minuting import forms
-from commands.minuting.entries import entries
-from commands.minuting.minute import Line, Minute, Unclear
-from commands.minuting.reading import read
+from commands.minutes import grammar
+from commands.minutes.entries import entries
+from commands.minutes.minute import Line, Minute, Unclear
+from commands.minutes.parser import read
 from ledger import characters
 
 __all__ = ["minuting"]  # The fixture.
 
 
-def lines(text: str, form: forms.Form | None = None) -> list[Line]:
+def lines(text: str, form: grammar.Form | None = None) -> list[Line]:
     found = read(HEAD + text, KnownNames()).lines
     return [one for one in found if form is None or one.form is form]
 
@@ -32,7 +32,7 @@ def refused(text: str) -> str:
 
 
 def action(words: str) -> dict[str, object]:
-    (line,) = lines(f"A: CC: {words}\n", forms.ACTION)
+    (line,) = lines(f"A: CC: {words}\n", grammar.ACTION)
     return line.facts
 
 
@@ -199,16 +199,16 @@ def test_a_command_takes_due_words_as_a_minute_does(minuting):
 
 
 OWN = [
-    ("N: noted.", "A: CC: do it; due 1 April 2019", forms.ACTION),
-    ("F: found", "D: PCC: adopt it", forms.DECISION),
-    ("A: CC: ride", "A: CC: walk; due 1 April 2019", forms.ACTION),
-    ("A: CC: ride", "Action: CC: walk", forms.ACTION),
-    ("F: found", "Q to CC: why?", forms.QUESTION),
-    ("N: noted", "F 1: found", forms.FINDING),
-    ("F: found", "N: noted", forms.NOTED),
-    ("F: found", "Deferred to 12 March 2019: no time", forms.DEFERRED),
-    ("F: found", "Actions arising: None", forms.NIL),
-    ("A: CC: ride", "> progress: begun", next(f for f in forms.MARKS if "progress" in f.says)),
+    ("N: noted.", "A: CC: do it; due 1 April 2019", grammar.ACTION),
+    ("F: found", "D: PCC: adopt it", grammar.DECISION),
+    ("A: CC: ride", "A: CC: walk; due 1 April 2019", grammar.ACTION),
+    ("A: CC: ride", "Action: CC: walk", grammar.ACTION),
+    ("F: found", "Q to CC: why?", grammar.QUESTION),
+    ("N: noted", "F 1: found", grammar.FINDING),
+    ("F: found", "N: noted", grammar.NOTED),
+    ("F: found", "Deferred to 12 March 2019: no time", grammar.DEFERRED),
+    ("F: found", "Actions arising: None", grammar.NIL),
+    ("A: CC: ride", "> progress: begun", next(f for f in grammar.MARKS if "progress" in f.says)),
 ]
 INDENTS = [
     "\t",
@@ -402,7 +402,7 @@ def test_a_paper_that_is_pasted_is_all_there_or_asked_about(before):
             lost = set(re.findall(r"\w{3,}", characters.folded(line))) - set(
                 re.findall(r"\w+", told)
             )
-            assert not lost - {"due", *forms.ALSO}, line
+            assert not lost - {"due", *grammar.ALSO}, line
 
 
 WHOLE = """\

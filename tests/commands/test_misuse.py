@@ -21,7 +21,7 @@ from test_recording import (
     process,
 )
 
-from ledger.book import Ledger
+from ledger.application import Ledger
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from made import created
 
-from commands import main
-from ledger import contents
+from commands.menu import main
+from ledger.system import contents
 
 pytestmark = pytest.mark.slow
 
@@ -179,17 +179,17 @@ def test_whoever_writes_what_a_person_names_asks_where():
     """A command with a place to write calls `output`, and nothing but `put` and those that make
     whole folders write."""
     writers = {
-        "commands/desk/places.py",
-        "commands/desk/sql_prompt.py",  # Its own history.
-        "commands/desk/streams.py",
-        "commands/minuting/drafts.py",
-        "commands/pack/making.py",
-        "commands/reporting/document.py",
-        "commands/reporting/files.py",
-        "commands/reporting/pdf.py",
-        "commands/reporting/publishing.py",
-        "commands/reporting/tables.py",
-        "commands/reporting/workbook.py",
+        "commands/terminal/places.py",
+        "commands/sqlshell/prompt.py",  # Its own history.
+        "commands/terminal/streams.py",
+        "commands/minutes/draft.py",
+        "commands/exports/pack/making.py",
+        "commands/reports/render/docx.py",
+        "commands/reports/render/files.py",
+        "commands/reports/render/pdf.py",
+        "commands/reports/publish.py",
+        "commands/exports/tables.py",
+        "commands/reports/render/xlsx.py",
     }
     found = set()
     for file in (ROOT / "commands").rglob("*.py"):

@@ -15,9 +15,10 @@ from mutate import read, refitted
 from packs import OFFICE, PANEL, office, packed, paper, seal, verified
 from signing import key
 
-from commands.pack import unpacking, verify
-from ledger import checkpoints, seal_keys, seals
-from ledger.problems import Broken
+from commands.exports.pack import unpacking, verify
+from ledger.errors import Broken
+from ledger.integrity import checkpoints
+from ledger.records import seal_keys, seals
 
 NEXT, THIRD = key(7), key(8)
 HOLDS, BROKEN, USAGE, PARTLY = 0, 1, 2, 7

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from packs import office, packed, verified
 
-from commands.pack import verify
-from commands.pack.unpacking import unpack
-from ledger.problems import Broken
+from commands.exports.pack import verify
+from commands.exports.pack.unpacking import unpack
+from ledger.errors import Broken
 
 pytestmark = pytest.mark.slow
 

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from mutate import mutants, read, refitted
 from packs import OFFICE, PANEL, note_of, office, packed, seal, verified
 
-from commands.pack import verify
-from ledger import posts, seals
-from ledger.ssh import PrivateKey
+from commands.exports.pack import verify
+from ledger.integrity.ssh import PrivateKey
+from ledger.records import posts, seals
 
 pytestmark = pytest.mark.slow
 
@@ -294,7 +294,7 @@ def forged(whole: Path, change) -> dict[str, bytes]:
     """A pack made anew by whoever has the key: another event, and a checkpoint that fits."""
     from packs import checkpoints
 
-    from ledger import merkle
+    from ledger.integrity import merkle
 
     files = read(whole)
     lines = change(files["events.jsonl"].splitlines())

@@ -10,11 +10,12 @@ from packs import packed, seal
 from torture import program
 from torture.forging import identity
 
-from commands.minuting import drafts
-from ledger import bodies, files, paths
-from ledger.book import Ledger
-from ledger.problems import Broken
-from ledger.shelf import Shelf
+from commands.minutes import draft
+from ledger.application import Ledger
+from ledger.attachments import Shelf
+from ledger.errors import Broken
+from ledger.records import bodies, files
+from ledger.system import paths
 
 OUT = "../../out"
 STRANGE = ["", ".", "..", OUT, "/etc/passwd", "a/b", "a\\b", "a\nb", ".hidden", "a" * 101, "é"]
@@ -94,8 +95,8 @@ def test_a_draft_is_never_named_after_a_body_that_is_a_path(path, monkeypatch, t
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     app = SimpleNamespace(reader=ledger)
     with pytest.raises(Broken, match="cannot be part of a path"):
-        drafts._draft(app, OUT, "2018-02-27")
-    assert drafts._draft(app, "HTA", "2018-02-27").name == "HTA-2018-02-27.txt"
+        draft._draft(app, OUT, "2018-02-27")
+    assert draft._draft(app, "HTA", "2018-02-27").name == "HTA-2018-02-27.txt"
 
 
 @pytest.mark.parametrize("name", [OUT, "../x", "/tmp/x"])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.desk.periods import last_day
-from ledger.problems import Misused
+from commands.session.periods import last_day
+from ledger.errors import Misused
 
 ASKED = date(2018, 3, 27)  # A Tuesday, in the last days of a financial year.
 

@@ -12,7 +12,7 @@ from terminal import at_terminal
 from test_recording import REFUSED, empty, office
 from test_streams import env
 
-from commands.desk import screen
+from commands.terminal import screen
 
 pytestmark = pytest.mark.slow
 

@@ -6,9 +6,9 @@ import subprocess
 import forked
 import pytest
 
-from ledger import disk
-from ledger.book import Ledger
-from ledger.shelf import Shelf
+from ledger.application import Ledger
+from ledger.attachments import Shelf
+from ledger.system import disk
 
 pytestmark = [
     pytest.mark.slow,
@@ -42,11 +42,11 @@ def test_everything_written_is_for_its_owner_alone(tmp_path, umask):
     homes = {f"XDG_{name}_HOME": str(work / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
     env = {**os.environ, **homes, "GOVLEDGER_LEDGER": "office.ledger"}
     script = (
-        f"import os; os.umask({umask}); from commands import main\n"
+        f"import os; os.umask({umask}); from commands.menu import main\n"
         f"for words in {SESSION!r}: main(words.split())\n"
         f"assert os.umask(0) == {umask}\n"
         # A reader that is still open has a -wal and a -shm.
-        "from ledger.book import Ledger; held = Ledger.open('office.ledger'); held.size\n"
+        "from ledger.application import Ledger; held = Ledger.open('office.ledger'); held.size\n"
         "import subprocess, sys; print(subprocess.run(['find', '.', '-printf', '%m %p\\n'],"
         " capture_output=True, text=True).stdout)"
     )
@@ -90,7 +90,7 @@ def test_a_folder_of_ours_that_was_looser_is_tightened_and_one_of_theirs_is_left
 
 
 def test_verify_tells_of_a_ledger_that_others_may_read(tmp_path, monkeypatch, capsys):
-    from commands import main
+    from commands.menu import main
 
     monkeypatch.setenv("GOVLEDGER_LEDGER", str(path := tmp_path / "office.ledger"))
     main(["init"])

@@ -22,11 +22,12 @@ from test_recording import (
     office,
 )
 
-import commands
-from commands import main, pages
-from commands.desk import options, prompts
-from commands.desk.prompts import Back, Offer, Question, choose, interview
-from ledger.problems import Misused
+from commands import menu
+from commands.menu import main, pages
+from commands.session import options
+from commands.terminal import prompts
+from commands.terminal.prompts import Back, Offer, Question, choose, interview
+from ledger.errors import Misused
 
 pytestmark = pytest.mark.slow
 
@@ -224,7 +225,7 @@ def test_a_near_name_given_at_a_terminal_is_asked_about(office):
     assert done.code == DONE and "There is no post 'chief'." in done.shown
     assert office.events[-1].event.owners == ("CC", "CEX", "PCC")
     done = at(office, ["decision", "take", "Option 4", "--by", "chief ex"], "^C")
-    assert done.code == commands.INTERRUPTED and "Which do you mean? Who takes it" in done.shown
+    assert done.code == menu.INTERRUPTED and "Which do you mean? Who takes it" in done.shown
     assert at(office, ["decision", "take", "Option 4", "--by", "Fleet"]).code != DONE
 
 
@@ -232,7 +233,7 @@ def test_a_near_name_given_at_a_terminal_is_asked_about(office):
 def test_stopping_at_a_prompt_records_nothing_and_says_so(office, key):
     before = office.size
     stopped = at(office, ["action", "raise"], "Plan", key)
-    assert stopped.code == commands.INTERRUPTED
+    assert stopped.code == menu.INTERRUPTED
     assert stopped.shown.endswith("govledger: stopped. Nothing was recorded.\n")
     assert office.size == before
 
@@ -329,7 +330,7 @@ def test_every_recording_command_asks_for_what_it_lacks(office, types, monkeypat
     types()
     with pytest.raises(SystemExit) as end:
         main([*words])
-    assert end.value.code == commands.INTERRUPTED
+    assert end.value.code == menu.INTERRUPTED
     assert "> " in office.capsys.readouterr().err
 
 
@@ -361,7 +362,7 @@ def test_several_need_somebody_who_says_yes(three):
     line = "action close 2019-1 2019-2 --verified-by PCC --evidence m"
     three.refuses(NEEDED, line, "--yes")
     before = three.size
-    assert at(three, line.split(), "").code == commands.INTERRUPTED
+    assert at(three, line.split(), "").code == menu.INTERRUPTED
     assert three.size == before
     done = at(three, line.split(), "y")
     assert done.code == DONE and done.shown.count("Close these 2 actions? [y/N]") == 1

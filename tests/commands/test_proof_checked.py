@@ -8,7 +8,8 @@ from signing import key, key_file
 from test_recording import BROKEN, MISUSED, NEEDED, empty, office  # noqa: F401
 from test_sealing import PARTLY, sealed  # noqa: F401
 
-from ledger import checkpoints, seal_keys
+from ledger.integrity import checkpoints
+from ledger.records import seal_keys
 
 FORGER = 66
 

@@ -15,8 +15,8 @@ from test_recording import (  # noqa: F401
     office,
 )
 
-from ledger import checkpoints, covered
-from ledger.book import Ledger
+from ledger.application import Ledger
+from ledger.integrity import checkpoints, covered
 
 MORE = 'action progress A-2019-001 "half"'
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")

@@ -18,13 +18,13 @@ from made import made_once
 from patience import HANGS_SECONDS
 from signing import key, key_file
 
-import commands
-from commands import main, pages
-from ledger.book import Ledger
-from ledger.checkpoints import NAMESPACE
-from ledger.kinds import event_kinds
-from ledger.records import Recorded
-from ledger.verify import verify
+from commands import menu
+from commands.menu import main, pages
+from ledger.application import Ledger
+from ledger.events import Recorded
+from ledger.integrity.checkpoints import NAMESPACE
+from ledger.integrity.verify import verify
+from ledger.registry import event_kinds
 
 ROOT = Path(__file__).parent.parent.parent
 DONE, REFUSED, MISUSED, NOT_FOUND, NEEDED, BROKEN, UNAVAILABLE = range(7)
@@ -499,7 +499,7 @@ def test_every_command_explains_itself(module, capsys):
     main([*args, "--help"])
     out = capsys.readouterr().out
     assert out.startswith(f"Usage: govledger {' '.join(args)}")
-    assert isinstance(commands._load(module), click.Command)
+    assert isinstance(menu._load(module), click.Command)
 
 
 @pytest.mark.parametrize("group", [g for g in pages() if g])
@@ -762,7 +762,7 @@ def test_what_is_missing_is_named(office, line, words):
 
 
 def test_all_that_is_missing_is_named_at_once(monkeypatch, capsys):
-    from commands.desk.options import Page, option
+    from commands.session.options import Page, option
 
     @option("--this", needed=True)
     @option("--that", needed=True)
@@ -1093,7 +1093,7 @@ def test_a_fault_of_the_program_is_one_sentence(office, monkeypatch):
 
     monkeypatch.setattr(Ledger, "record", broken)
     result = office.types("action raise x --owner CC")
-    assert result.code == commands.FAULT
+    assert result.code == menu.FAULT
     assert result.err.count("\n") == 1 and "a fault of the program, not of yours" in result.err
     assert office.size == 5
 
@@ -1103,7 +1103,7 @@ def test_being_stopped_is_no_fault(office, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Ledger, "record", stopped)
-    assert office.types("action raise x --owner CC").code == commands.INTERRUPTED
+    assert office.types("action raise x --owner CC").code == menu.INTERRUPTED
 
 
 # As its own process
@@ -1140,8 +1140,8 @@ def test_the_program_says_data_on_stdout_and_words_on_stderr(tmp_path):
 def test_a_recording_command_loads_no_more_than_it_needs(tmp_path):
     script = (
         "import sys, commands\n"
-        "commands.main(['--ledger', sys.argv[1], 'init'])\n"
-        "commands.main(['--ledger', sys.argv[1], 'post', 'define', 'CC', 'Chief Constable'])\n"
+        "menu.main(['--ledger', sys.argv[1], 'init'])\n"
+        "menu.main(['--ledger', sys.argv[1], 'post', 'define', 'CC', 'Chief Constable'])\n"
         "print(*({'duckdb', 'rich', 'arro3', 'cryptography'} & set(sys.modules)))\n"
     )
     env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "GOVLEDGER_ACTOR": "M Clerk"}
@@ -1155,7 +1155,7 @@ def test_a_recording_command_loads_no_more_than_it_needs(tmp_path):
 def test_help_loads_nothing_of_the_ledger():
     script = (
         "import sys, commands\n"
-        "try: commands.main(['--help'])\n"
+        "try: menu.main(['--help'])\n"
         "except SystemExit: pass\n"
         "print('loaded:', *({'duckdb', 'rich', 'eventsourcing', 'msgspec'} & set(sys.modules)))\n"
     )
@@ -1201,7 +1201,7 @@ def test_a_post_that_is_implied_is_told_but_its_reference_is_not_what_was_asked_
 def test_the_shell_completes_commands_references_questions_and_topics(
     action, words, offered, monkeypatch, capsys
 ):
-    from commands import cli
+    from commands.menu import cli
 
     monkeypatch.setenv("GOVLEDGER_LEDGER", str(action.path))
     monkeypatch.setenv("_GOVLEDGER_COMPLETE", "bash_complete")

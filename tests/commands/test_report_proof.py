@@ -10,7 +10,7 @@ from packs import verified
 from signing import key_file
 from test_recording import MISUSED, NOT_FOUND, REFUSED, Office
 
-from commands.pack import verify
+from commands.exports.pack import verify
 
 pytest.importorskip("jinja2")
 pytest.importorskip("xlsxwriter")

@@ -365,7 +365,7 @@ def test_the_words_of_people_are_text_and_never_markup(office, tmp_path):
 
 
 def test_the_marking_and_the_seal_cannot_leave_their_string():
-    from commands.reporting.page import css_string
+    from commands.reports.render.html import css_string
 
     assert (
         css_string('a"; } </style>') == '"a\\000022\\00003b \\00007d \\00003c\\00002fstyle\\00003e"'

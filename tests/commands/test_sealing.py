@@ -19,7 +19,7 @@ from test_recording import (  # noqa: F401
     office,
 )
 
-from ledger.checkpoints import NAMESPACE, parse
+from ledger.integrity.checkpoints import NAMESPACE, parse
 
 PARTLY = 7
 RAISE = 'action raise "Share the plan" --owner CC'

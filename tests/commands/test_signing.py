@@ -10,9 +10,9 @@ from signing import encrypted, needs_ssh_keygen
 from terminal import at_terminal
 from test_recording import DONE, MISUSED, NEEDED, REF, REFUSED, Office, action, empty, office
 
-from ledger import keys, policies
-from ledger.book import Ledger
-from ledger.ssh import PrivateKey
+from ledger.application import Ledger
+from ledger.integrity.ssh import PrivateKey
+from ledger.records import keys, policies
 
 pytestmark = pytest.mark.slow
 
@@ -456,7 +456,7 @@ def test_the_command_is_told_as_it_was_signed_and_the_rest_in_clear(named):
 
 
 def public(name: str) -> str:
-    from commands.desk.signing import public_key
+    from commands.session.signing import public_key
 
     return public_key(f"{name}.pub").line
 
@@ -487,7 +487,7 @@ def test_a_post_that_is_named_as_one_is_no_name(named):
 
 def test_a_parameter_that_would_tell_a_name_in_clear_is_refused(named, monkeypatch):
     """Whoever writes the next command may forget to say that it is a name."""
-    from commands.desk.options import PersonName
+    from commands.session.options import PersonName
 
     monkeypatch.setattr(PersonName, "person", lambda *_: ("", None))
     named.refuses(REFUSED, NAMING["who holds a post"] + " --sign clerk", "record it unsigned")

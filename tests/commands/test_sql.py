@@ -11,8 +11,8 @@ import pytest
 from patience import HANGS_SECONDS
 from terminal import at_terminal
 
-from commands import main
-from commands.desk import sql_prompt
+from commands.menu import main
+from commands.sqlshell import prompt
 from projections import questions, schema
 
 pytestmark = pytest.mark.slow
@@ -111,16 +111,14 @@ def test_the_tables_are_listed_and_each_explained(office, capsys):
 
 
 def test_columns_of_the_tables_that_are_named_are_completed_first():
-    words = [
-        word for word, _, _ in sql_prompt.completions("select d from open_actions", "select d")
-    ]
+    words = [word for word, _, _ in prompt.completions("select d from open_actions", "select d")]
     assert words[:2] == ["due", "due_words"] and "deadlines" in words
-    (first, *_) = sql_prompt.completions("from open_act", "from open_act")
+    (first, *_) = prompt.completions("from open_act", "from open_act")
     assert first == ("open_actions", questions()["open_actions"].asks, 8)
-    assert ("as_of", schema.DAYS["as_of"], 2) in sql_prompt.completions(
+    assert ("as_of", schema.DAYS["as_of"], 2) in prompt.completions(
         "from open_actions(as", "from open_actions(as"
     )
-    assert {w for w, _, _ in sql_prompt.completions("\\d key", "\\d key")} == {"keys", "key_state"}
+    assert {w for w, _, _ in prompt.completions("\\d key", "\\d key")} == {"keys", "key_state"}
 
 
 def test_the_prompt_survives_whatever_is_typed(office):

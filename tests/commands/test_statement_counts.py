@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import run
-from commands.desk.app import App
-from ledger.store import sqlite
+from commands.menu import run
+from commands.session.app import App
+from ledger.store.sqlite import recorder
 
 DEMO = Path(__file__).parents[2] / "demo"
 ONE_COMMAND, IN_A_BATCH = 12, 5
@@ -27,7 +27,7 @@ def sent(monkeypatch, tmp_path):
         raw.set_trace_callback(begun.append)
         return raw
 
-    monkeypatch.setattr(sqlite.sqlite3, "connect", traced)
+    monkeypatch.setattr(recorder.sqlite3, "connect", traced)
     monkeypatch.setenv("GOVLEDGER_LEDGER", str(tmp_path / "l.ledger"))
     monkeypatch.setenv("GOVLEDGER_ANCHORS", str(tmp_path / "anchors"))
     monkeypatch.setenv("GOVLEDGER_ACTOR", "J Irvin")

@@ -8,8 +8,8 @@ import pytest
 from test_recording import Office
 from test_report_proof import PAPER, office  # noqa: F401
 
-from commands.reporting import tables
-from ledger import disk
+from commands.exports import tables
+from ledger.system import disk
 
 pytestmark = pytest.mark.slow
 

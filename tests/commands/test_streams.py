@@ -108,12 +108,12 @@ def test_ctrl_c_while_the_program_is_imported_is_told_in_a_sentence(office):
 def test_an_export_that_is_stopped_leaves_nothing(office, number, form):
     before = {path.name for path in office.path.parent.iterdir()}
     stop = (
-        "import os, signal; from commands.reporting import tables, files\n"
+        "import os, signal; from commands.reports import tables, files\n"
         f"signal.signal({int(signal.SIGINT)}, signal.default_int_handler)\n"
         "def write(now, folder, *_):\n"
         "    (folder / 'half').write_text('half')\n"
         f"    os.kill(os.getpid(), {int(number)}); signal.pause()\n"
-        "tables.write = write; import commands; commands.main()"
+        "tables.write = write; from commands import menu; menu.main()"
     )
     words = ["export", "--to", str(office.path.parent / "out"), "--format", form]
     done = forked.run(words, code=stop, env=env(office))

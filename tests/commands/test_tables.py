@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from commands.desk.screen import _table, fitting, heading
+from commands.terminal.screen import _table, fitting, heading
 
 LONG = "Worcestershire constabulary neighbourhood representatives"
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from commands import batch, main
-from commands.minuting import reading
-from ledger.book import Ledger
+from commands.cli import batch
+from commands.menu import main
+from commands.minutes import parser
+from ledger.application import Ledger
 
 MANY = 100_000
 LONG = {
@@ -45,14 +46,12 @@ def test_lines_that_go_on_are_the_same_as_one():
 
 
 def test_a_minute_of_very_many_lines_is_read_once_and_each_has_an_end(ledger, capsys):
-    for text in ("F: a\n" + " more\n" * MANY, "F: " + "x" * (reading.LONGEST + 1)):
+    for text in ("F: a\n" + " more\n" * MANY, "F: " + "x" * (parser.LONGEST + 1)):
         head = "# HTA Tuesday 27 February 2018\nChair: ACC\n\n## 1 Matters\n"
         Path("minute").write_text(head + text)
         with pytest.raises(SystemExit):
             main(["minute", "--file", "minute", "--yes"])
-        assert f"at most {reading.LONGEST:,} characters" in " ".join(
-            capsys.readouterr().err.split()
-        )
+        assert f"at most {parser.LONGEST:,} characters" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
@@ -68,4 +67,4 @@ def test_a_run_of_blanks_is_refused_and_not_tried_in_every_way(ledger, line, cap
 
 
 def test_an_empty_line_that_was_kept_gives_way_to_one_that_goes_on():
-    assert list(reading.entries("Q: a\n |\n more\n | b\n")) == [(1, "Q: a more\nb")]
+    assert list(parser.entries("Q: a\n |\n more\n | b\n")) == [(1, "Q: a more\nb")]

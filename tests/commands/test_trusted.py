@@ -7,7 +7,7 @@ from signing import key, key_file
 from test_recording import BROKEN, MISUSED, empty, office  # noqa: F401
 from test_sealing import PARTLY, sealed  # noqa: F401
 
-from ledger import checkpoints
+from ledger.integrity import checkpoints
 
 FORGER = 66
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

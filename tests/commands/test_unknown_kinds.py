@@ -10,14 +10,15 @@ from books import entry, filled, progress, raise_action
 from eventsourcing.persistence import StoredEvent
 from torture import program
 
-from commands.browsing.reading import Reading
-from commands.desk.app import App
-from ledger import actions, unknown
-from ledger.book import Ledger
-from ledger.problems import Refused
-from ledger.records import Envelope
-from ledger.verify import verify
-from ledger.wire import encode
+from commands.session.app import App
+from commands.web.reading import Reading
+from ledger import unknown
+from ledger.application import Ledger
+from ledger.codec import encode
+from ledger.errors import Refused
+from ledger.events import Envelope
+from ledger.integrity.verify import verify
+from ledger.records import actions
 
 pytestmark = pytest.mark.slow
 
@@ -168,7 +169,7 @@ def test_one_that_was_taken_back_is_counted_nowhere(path):
 
 
 def actions_retraction(position: int):
-    from ledger.records import EventRetracted, Recorded
+    from ledger.events import EventRetracted, Recorded
 
     event = EventRetracted(retracts=position, reason="wrong")
     return Recorded(

@@ -10,10 +10,10 @@ import pytest
 from books import copied, filled, progress, tampering
 from torture import program
 
-from ledger.book import Ledger
-from ledger.problems import Unavailable
-from ledger.store import layouts, sqlite
-from ledger.store.sqlite import add_digests, schema_objects
+from ledger.application import Ledger
+from ledger.errors import Unavailable
+from ledger.store.sqlite import layouts, recorder
+from ledger.store.sqlite.recorder import add_digests, schema_objects
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +35,7 @@ def of_layout(version: int, source: Path, path: Path) -> Path:
         for name, (_, text) in objects.items():
             if name.startswith("trigger "):
                 raw.execute(text)
-        raw.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+        raw.execute(f"PRAGMA application_id = {recorder.APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version = {version}")
         raw.commit()
         raw.execute("DETACH source")
@@ -74,7 +74,7 @@ def test_an_upgrade_changes_no_event_and_is_recorded(now, tmp_path, version):
     assert after[0][:300] == before[0] and after[2:] == before[2:]
     ledger = Ledger.open(path)
     assert (ledger.layout, ledger.size) == (3, 301)
-    assert sqlite.read_schema(ledger.recorder.snapshot().__enter__()) == schema_objects()
+    assert recorder.read_schema(ledger.recorder.snapshot().__enter__()) == schema_objects()
     ledger.close()
     verified = program.govledger(path, "verify")
     assert verified.code == 0

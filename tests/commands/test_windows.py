@@ -23,12 +23,13 @@ NOTES = (
 DAY = r"""
 import os, signal, sys, threading, urllib.request
 from contextlib import redirect_stdout
-import io, commands
+import io
+from commands import menu
 from pathlib import Path
 key = sys.argv[1]
 def run(*words):
     try:
-        commands.main(list(words))
+        menu.main(list(words))
         code = 0
     except SystemExit as ended:
         code = ended.code
@@ -58,8 +59,8 @@ run("verify")
 run("export", "audit-pack", "--to", "pack")
 run("export", "audit-pack", "--to", "pack.zip")
 run("unpack", "pack", "--to", "again.ledger")
-from commands.desk.app import App
-from commands.browsing import serving
+from commands.session.app import App
+from commands.web import serving
 def fetched(address):
     def fetch():
         with urllib.request.urlopen(address) as answer:

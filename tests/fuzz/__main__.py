@@ -54,7 +54,7 @@ def main() -> None:
             target = importlib.import_module(f"fuzz.{told.target}")
     else:
         target = importlib.import_module(f"fuzz.{told.target}")
-    from ledger.problems import Problem  # After what instruments the program.
+    from ledger.errors import Problem  # After what instruments the program.
 
     ran = {"inputs": 0, "taken": 0}
 

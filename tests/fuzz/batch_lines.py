@@ -3,10 +3,11 @@
 import contextlib
 import io
 
-from commands import Runs, batch
-from commands.desk.app import App
+from commands.cli import batch
+from commands.menu import Runs
+from commands.session.app import App
 from fuzz import common
-from ledger.problems import Problem
+from ledger.errors import Problem
 
 SEEDS = [
     b'action raise "Share the findings" --owner CC --due 27/3/18 --on 27/2/18\n',

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from packs import office, packed
 
-from ledger.book import Ledger
+from ledger.application import Ledger
 
 Pack = dict[str, bytes]
 

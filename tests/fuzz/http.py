@@ -4,9 +4,9 @@ import asyncio
 import re
 from urllib.parse import unquote, urlsplit
 
-from commands.browsing import guard, site
-from commands.browsing.reading import Reading
-from commands.desk.app import App
+from commands.session.app import App
+from commands.web import guard, site
+from commands.web.reading import Reading
 from fuzz import common
 
 READING = Reading(App(str(common.scratch() / "office.ledger")))

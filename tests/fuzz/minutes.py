@@ -2,12 +2,12 @@
 
 from books import entry
 
-from commands.desk.app import App
-from commands.minuting import reading
-from commands.minuting.mind import LedgerMind
+from commands.minutes import parser
+from commands.minutes.resolver import LedgerMind
+from commands.session.app import App
 from fuzz import common
-from ledger import bodies
-from ledger.book import Ledger
+from ledger.application import Ledger
+from ledger.records import bodies
 
 
 def _mind() -> LedgerMind:
@@ -48,4 +48,4 @@ Notes: complete
 
 
 def fuzz(data: bytes) -> None:
-    reading.read(data.decode("utf-8", "replace"), MIND)
+    parser.read(data.decode("utf-8", "replace"), MIND)

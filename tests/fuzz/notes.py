@@ -1,7 +1,7 @@
 """Checkpoints, lines of the minutes and keys, as somebody gives them (--trusted)."""
 
 from fuzz import common
-from ledger import checkpoints, trusted
+from ledger.integrity import checkpoints, trusted
 
 SEEDS = [
     *(data for name, data in common.pack().items() if name.endswith(".note")),

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from mutate import refitted, true
 
-from commands.pack import verify
+from commands.exports.pack import verify
 from fuzz import common
 
 SIGNED = lru_cache(1 << 12)(verify.signed)  # It takes 20 ms, and most repeat.

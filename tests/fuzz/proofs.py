@@ -3,8 +3,9 @@
 import msgspec
 
 from fuzz import common
-from ledger import proofs, seals
-from ledger.vouched import vouched
+from ledger.integrity import proofs
+from ledger.integrity.vouched import vouched
+from ledger.records import seals
 
 
 def _true() -> list[bytes]:

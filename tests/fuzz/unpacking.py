@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from commands.pack.unpacking import unpack
+from commands.exports.pack.unpacking import unpack
 from fuzz import common
 
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from given import given, on, state_after
 
-from ledger.actions import (
+from ledger.errors import NotFound, Refused
+from ledger.records.actions import (
     ActionCarriedForward,
     ActionClosed,
     ActionClosureRefused,
@@ -37,7 +38,6 @@ from ledger.actions import (
     supersede,
     withdraw,
 )
-from ledger.problems import NotFound, Refused
 
 JANUARY, FEBRUARY, MARCH = "HTA/2019-01-15", "HTA/2019-02-15", "HTA/2019-03-15"
 raised = ActionRaised(

@@ -7,10 +7,11 @@ from books import entry, filled, progress, rehash, rewrite_head, tampering
 from given import given
 from test_seals import make
 
-from ledger import anchors, restores
-from ledger.book import Ledger
-from ledger.problems import Broken
-from ledger.restores import LedgerRestored, declare
+from ledger.application import Ledger
+from ledger.errors import Broken
+from ledger.integrity import anchors
+from ledger.records import restores
+from ledger.records.restores import LedgerRestored, declare
 
 FACTS = {"reason": "the disk failed", "seen_size": 41, "seen_root": "5f", "seen_note": None}
 restored = LedgerRestored(reason="the disk failed", seen_size=41, seen_root="5f")

@@ -3,7 +3,8 @@
 import pytest
 from given import given, state_after
 
-from ledger.bodies import (
+from ledger.errors import Refused
+from ledger.records.bodies import (
     CADENCES,
     BodyAliasAdded,
     BodyCadenceChanged,
@@ -27,7 +28,6 @@ from ledger.bodies import (
     review,
     set_publication,
 )
-from ledger.problems import Refused
 
 constituted = BodyConstituted(title="Holding to account", cadence="monthly")
 reviewed = BodyPlacedUnderReview(reason="too many meetings")

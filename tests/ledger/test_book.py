@@ -11,13 +11,13 @@ from given import envelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger import actions, bodies, decisions, findings, inspections, meetings, posts
-from ledger.book import Clock, Ledger
-from ledger.kinds import event_kinds, record_kind, split
-from ledger.problems import Misused, NotFound, Refused
-from ledger.records import Entry, Envelope, EventRetracted, Unknown, fold, standing, told
-from ledger.store.sqlite import admit
-from ledger.wire import decode, encode
+from ledger.application import Clock, Ledger
+from ledger.codec import decode, encode
+from ledger.errors import Misused, NotFound, Refused
+from ledger.events import Entry, Envelope, EventRetracted, Unknown, fold, standing, told
+from ledger.records import actions, bodies, decisions, findings, inspections, meetings, posts
+from ledger.registry import event_kinds, record_kind, split
+from ledger.store.sqlite.recorder import admit
 
 JANUARY, FEBRUARY, MARCH = "HTA/2019-01-15", "HTA/2019-02-15", "HTA/2019-03-15"
 REF = "A-2019-001"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from signing import key
 
-from ledger import checkpoints
-from ledger.problems import Misused
-from ledger.ssh import PublicKey
+from ledger.errors import Misused
+from ledger.integrity import checkpoints
+from ledger.integrity.ssh import PublicKey
 
 ROOT = sha256(b"root").digest()
 NOTE = checkpoints.sign("govledger/office", 41, ROOT, key(1))

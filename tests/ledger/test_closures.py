@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.closures import Hand, People, another_hand, independent
-from ledger.problems import Refused
+from ledger.errors import Refused
 
 JANE, ANDY = Hand("Jane Doe", "K-2018-001"), Hand("Andy Champness", "K-2018-002")
 HOLDERS = {"CEX": ["Andy Champness"], "CFO": ["andy  champness"], "CC": ["Anthony Bangham"]}

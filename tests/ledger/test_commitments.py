@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from given import given, state_after
 
-from ledger.commitments import (
+from ledger.errors import Misused, NotFound
+from ledger.plan_references import expand, normal, parent_of, reference, row
+from ledger.records.commitments import (
     CommitmentActivityDefined,
     CommitmentAdopted,
     CommitmentCompleted,
@@ -27,8 +29,6 @@ from ledger.commitments import (
     reopen,
     set_next_update,
 )
-from ledger.problems import Misused, NotFound
-from ledger.rows import expand, normal, parent_of, reference, row
 
 adopted = CommitmentAdopted(title="A charter", plan="SWMP", printed="A.1", objective="Victims")
 activity = CommitmentActivityDefined(

@@ -3,7 +3,8 @@
 import pytest
 from given import given, state_after
 
-from ledger.decisions import (
+from ledger.errors import Refused
+from ledger.records.decisions import (
     DecisionImplemented,
     DecisionNotified,
     DecisionPublished,
@@ -17,7 +18,6 @@ from ledger.decisions import (
     take,
     withhold,
 )
-from ledger.problems import Refused
 
 taken = DecisionTaken(title="Fund the roads", makers=("PCC", "CC"), public_interest=True)
 notified = DecisionNotified(notified_to="the Panel")

@@ -3,7 +3,7 @@
 import pytest
 from given import given, state_after
 
-from ledger.discrepancies import (
+from ledger.records.discrepancies import (
     DiscrepancyExplained,
     DiscrepancyRaised,
     DiscrepancyResolved,

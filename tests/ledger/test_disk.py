@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from books import copied, filled, raise_action, said_by
 
-from ledger.book import Ledger
-from ledger.problems import Broken, Unavailable
-from ledger.verify import verify
+from ledger.application import Ledger
+from ledger.errors import Broken, Unavailable
+from ledger.integrity.verify import verify
 
 pytestmark = pytest.mark.durable
 

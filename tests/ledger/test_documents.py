@@ -3,8 +3,8 @@
 import pytest
 from given import given
 
-from ledger.documents import DocumentRegistered, register
-from ledger.problems import Misused
+from ledger.errors import Misused
+from ledger.records.documents import DocumentRegistered, register
 
 HASH = "ab" * 32
 registered = DocumentRegistered(title="HTA notes", sha256=HASH)

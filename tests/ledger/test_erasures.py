@@ -6,12 +6,13 @@ import pytest
 from books import entry, keyed, raise_action
 from eventsourcing.persistence import IntegrityError
 
-from ledger import erasures, personal, posts
-from ledger.book import Ledger
-from ledger.erasures import ValuesErased, erase, holds
-from ledger.problems import Misused, NotFound
-from ledger.traces import find
-from ledger.verify import verify
+from ledger.application import Ledger
+from ledger.errors import Misused, NotFound
+from ledger.integrity.verify import verify
+from ledger.privacy import personal
+from ledger.privacy.search import find
+from ledger.records import erasures, posts
+from ledger.records.erasures import ValuesErased, erase, holds
 from tests.given import given, state_after
 
 HEX = "ab" * 32

@@ -1,7 +1,7 @@
 """What left the ledger as a file."""
 
-from ledger.exports import Exported, export
-from ledger.problems import Misused
+from ledger.errors import Misused
+from ledger.records.exports import Exported, export
 from tests.given import given, state_after
 
 SHA = "ab" * 32

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from given import given, on, state_after
 
-from ledger.files import (
+from ledger.errors import Refused
+from ledger.records.files import (
     FileDisposed,
     FileExpirySet,
     FileHeld,
@@ -18,7 +19,6 @@ from ledger.files import (
     release,
     store,
 )
-from ledger.problems import Refused
 
 HASH = "ab" * 32
 DUE = date(2025, 3, 1)

@@ -3,7 +3,7 @@
 import pytest
 from given import given, state_after
 
-from ledger.findings import (
+from ledger.records.findings import (
     FindingCorrected,
     FindingRecorded,
     FindingWithdrawn,

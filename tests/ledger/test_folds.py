@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import created
 
-from ledger import actions, book, records
-from ledger.book import Ledger
-from ledger.problems import NotFound, Refused
+from ledger import application
+from ledger import events as records
+from ledger.application import Ledger
+from ledger.errors import NotFound, Refused
+from ledger.records import actions
 
 REF, STREAM = "A-2018-001", "action:A-2018-001"
 FIRST = date(2018, 2, 27)
@@ -72,7 +74,7 @@ def test_many_events_on_one_record_take_a_step_each(tmp_path, monkeypatch):
         return plain(*facts)
 
     monkeypatch.setattr(records, "step", step)
-    monkeypatch.setattr(book, "step", step)
+    monkeypatch.setattr(application, "step", step)
     ledger = Ledger.open(created(tmp_path / "office.ledger"))
     with ledger.writing():
         raise_action(ledger, 1)

@@ -3,7 +3,8 @@
 import pytest
 from given import given, on, recorded, state_after
 
-from ledger.funding import (
+from ledger.events import facts_of, pounds, told
+from ledger.records.funding import (
     FundingAgreed,
     FundingAllocated,
     FundingBidDeclined,
@@ -15,7 +16,6 @@ from ledger.funding import (
     decline,
     win,
 )
-from ledger.records import facts_of, pounds, told
 
 POUND = 100
 agreed = FundingAgreed(title="Safer roads", amount=500_000 * POUND)

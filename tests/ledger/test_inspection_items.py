@@ -3,7 +3,8 @@
 import pytest
 from given import given, state_after
 
-from ledger.inspection_items import (
+from ledger.errors import Misused
+from ledger.records.inspection_items import (
     ItemAccepted,
     ItemIssued,
     ItemLeadAssigned,
@@ -30,7 +31,6 @@ from ledger.inspection_items import (
     submit,
     supersede,
 )
-from ledger.problems import Misused
 
 REF = "EFF17/SOC-R2"
 issued = ItemIssued(

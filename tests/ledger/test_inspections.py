@@ -3,7 +3,8 @@
 import pytest
 from given import given, state_after
 
-from ledger.inspections import (
+from ledger.errors import Refused
+from ledger.records.inspections import (
     FIVE_POINTS,
     FOUR_POINTS,
     InspectionAccuracyChecked,
@@ -21,7 +22,6 @@ from ledger.inspections import (
     publish,
     receive_draft,
 )
-from ledger.problems import Refused
 
 WHAT = {"title": "PEEL Effectiveness 2017", "inspection_year": 2017}
 announced = InspectionAnnounced(**WHAT)

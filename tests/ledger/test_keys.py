@@ -8,12 +8,12 @@ from books import entry, rehash, rewrite_head, tampering
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from given import given
 
-from ledger import actions, keys, policies
-from ledger.book import Clock, Ledger
-from ledger.keys import KeyAccepted, KeyRevoked, Order, accept, revoke
-from ledger.problems import Misused, Refused
-from ledger.records import Entry
-from ledger.ssh import PrivateKey
+from ledger.application import Clock, Ledger
+from ledger.errors import Misused, Refused
+from ledger.events import Entry
+from ledger.integrity.ssh import PrivateKey
+from ledger.records import actions, keys, policies
+from ledger.records.keys import KeyAccepted, KeyRevoked, Order, accept, revoke
 
 JANE = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"j" * 32))
 ANDY = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"a" * 32))

@@ -10,9 +10,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from ledger.kinds import event_kinds, record_kind, record_kinds, split
-from ledger.problems import NotFound
-from ledger.records import (
+from ledger.codec import decode, encode
+from ledger.errors import NotFound
+from ledger.events import (
     Envelope,
     Event,
     EventRetracted,
@@ -23,7 +23,7 @@ from ledger.records import (
     step,
     told,
 )
-from ledger.wire import decode, encode
+from ledger.registry import event_kinds, record_kind, record_kinds, split
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
@@ -338,7 +338,11 @@ def test_the_domain_knows_no_store():
             names += [a.name for a in node.names] if isinstance(node, ast.Import) else []
             for one in names:
                 assert one.split(".")[0] not in ("sqlite3", "eventsourcing", "os", "time"), name
-                assert one not in ("ledger.book", "ledger.store", "ledger.store.sqlite"), name
+                assert one not in (
+                    "ledger.application",
+                    "ledger.store",
+                    "ledger.store.sqlite.recorder",
+                ), name
 
 
 def test_every_event_is_called_something_short_by_what_it_says():

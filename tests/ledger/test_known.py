@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from books import entry, filled, progress, raise_action
 
-from ledger.book import Ledger
-from ledger.store.unit import Wrote
+from ledger.application import Ledger
+from ledger.store.sqlite.unit import Wrote
 
 MEETING = "HTA/2018-02-27"
 DAYS = (None, date(2018, 2, 26), date(2018, 2, 27))

@@ -10,8 +10,8 @@ import pytest
 from books import raise_action
 from made import created
 
-from ledger import waiting
-from ledger.book import Ledger
+from ledger.application import Ledger
+from ledger.system import waiting
 
 OPEN_AND_CLOSE = (
     "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"

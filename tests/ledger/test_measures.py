@@ -3,7 +3,8 @@
 import pytest
 from given import given, state_after
 
-from ledger.measures import (
+from ledger.errors import Refused
+from ledger.records.measures import (
     MeasureOmitted,
     MeasureReported,
     MeasureRestated,
@@ -12,7 +13,6 @@ from ledger.measures import (
     report,
     restate,
 )
-from ledger.problems import Refused
 
 SUMMER, AUTUMN = "July to September 2018", "October to December 2018"
 NAMED = {"title": "Robbery", "objective": "A more secure West Mercia"}

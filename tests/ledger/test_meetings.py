@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from given import given, state_after
 
-from ledger.meetings import (
+from ledger.errors import Refused
+from ledger.records.meetings import (
     MeetingApologyGiven,
     MeetingAttended,
     MeetingCancelled,
@@ -33,7 +34,6 @@ from ledger.meetings import (
     schedule,
     table_item,
 )
-from ledger.problems import Refused
 
 FEBRUARY, MARCH = date(2018, 2, 27), date(2018, 3, 27)
 WHEN = {"body": "HTA", "meets_on": FEBRUARY}

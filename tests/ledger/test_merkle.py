@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger import merkle
+from ledger.integrity import merkle
 
 VECTORS = Path(__file__).parents[3] / "shared" / "vectors"
 

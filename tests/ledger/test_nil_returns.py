@@ -3,7 +3,7 @@
 import pytest
 from given import given
 
-from ledger.nil_returns import MATTERS, NilRecorded, record
+from ledger.records.nil_returns import MATTERS, NilRecorded, record
 
 nothing = NilRecorded(nil_of="actions", meeting="HTA/2018-02-27", item="5")
 

@@ -9,11 +9,13 @@ from books import entry, progress, raise_action
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledger import bodies, characters, meetings, personal, posts
-from ledger.book import Ledger
-from ledger.problems import Misused, Refused
-from ledger.records import Envelope
-from ledger.verify import verify
+from ledger import characters
+from ledger.application import Ledger
+from ledger.errors import Misused, Refused
+from ledger.events import Envelope
+from ledger.integrity.verify import verify
+from ledger.privacy import personal
+from ledger.records import bodies, meetings, posts
 
 JANE = "Jane Smith"
 
@@ -103,7 +105,7 @@ OFF = {"name": "independent-verification", "setting": "off", "reason": "a trial"
 
 
 def _switch():
-    from ledger import policies
+    from ledger.records import policies
 
     return policies.switch
 

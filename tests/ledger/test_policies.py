@@ -3,8 +3,7 @@
 import pytest
 from given import given, state_after
 
-from ledger.kinds import event_kinds
-from ledger.policies import (
+from ledger.records.policies import (
     INDEPENDENT_VERIFICATION,
     POLICIES,
     SIGNED_CLOSURES,
@@ -12,6 +11,7 @@ from ledger.policies import (
     is_on,
     switch,
 )
+from ledger.registry import event_kinds
 
 off = PolicySet(setting="off", reason="two people in the office")
 on_again = PolicySet(setting="on", reason="three people")

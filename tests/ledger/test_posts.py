@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from given import given, on, recorded, state_after
 
-from ledger.posts import (
+from ledger.errors import NotFound, Refused
+from ledger.events import fold
+from ledger.records.posts import (
     PostAliasAdded,
     PostDefined,
     PostHolderAppointed,
@@ -20,8 +22,6 @@ from ledger.posts import (
     rename_holder,
     succeed,
 )
-from ledger.problems import NotFound, Refused
-from ledger.records import fold
 
 defined = PostDefined(title="Chief Constable")
 alias = PostAliasAdded(alias="the Chief")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from given import given, state_after
 
-from ledger.problems import Refused
-from ledger.programmes import (
+from ledger.errors import Refused
+from ledger.records.programmes import (
     ProgrammeAdopted,
     ProgrammeProposed,
     ProgrammeRequested,

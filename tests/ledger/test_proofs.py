@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_seals import make
 
-from ledger import proofs, seals
-from ledger.book import Ledger
-from ledger.problems import Broken, Misused, NotFound
+from ledger.application import Ledger
+from ledger.errors import Broken, Misused, NotFound
+from ledger.integrity import proofs
+from ledger.records import seals
 
 STREAM = "action:A-2018-001"
 

@@ -3,7 +3,7 @@
 import pytest
 from given import given
 
-from ledger.questions import (
+from ledger.records.questions import (
     QuestionAnswered,
     QuestionDeferred,
     QuestionPut,

@@ -4,12 +4,13 @@ import pytest
 from books import filled
 from torture import Missed, forger, ledger_forger, office, second_opinion, witness_forger
 
-from commands.pack import verify as stranger
-from ledger import actions, cosignatures, seals, verify, witnesses
-from ledger.book import Ledger
+from commands.exports.pack import verify as stranger
+from ledger.application import Ledger
 from ledger.checks import Check
-from ledger.problems import Broken
-from ledger.records import fold
+from ledger.errors import Broken
+from ledger.events import fold
+from ledger.integrity import cosignatures, verify
+from ledger.records import actions, seals, witnesses
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from ledger.store.reads import Reads
+from ledger.store.sqlite.reads import Reads
 
 COLUMNS = "originator_id TEXT, originator_version INTEGER"
 

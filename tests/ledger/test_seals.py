@@ -11,11 +11,12 @@ from books import entry, filled, progress, tampering
 from given import given, state_after
 from signing import key
 
-from ledger import checkpoints, merkle, seal_keys, seals
-from ledger.book import Clock, Ledger
-from ledger.problems import Misused, NotFound
-from ledger.seals import Sealed, TimeStamped, Witnessed, seal, time_stamp, witness
-from ledger.tree import Tree
+from ledger.application import Clock, Ledger
+from ledger.errors import Misused, NotFound
+from ledger.integrity import checkpoints, merkle
+from ledger.integrity.tree import Tree
+from ledger.records import seal_keys, seals
+from ledger.records.seals import Sealed, TimeStamped, Witnessed, seal, time_stamp, witness
 
 ROOT = sha256(b"root").digest()
 NOTE = checkpoints.sign("govledger/office", 41, ROOT, key(1))

@@ -13,9 +13,10 @@ from packs import packed as pack_of
 from signing import key, needs_ssh_keygen
 from test_witnesses import opened
 
-from ledger import checkpoints, cosignatures, keys, seals, ssh
-from ledger.problems import Misused, Refused
-from ledger.ssh import PublicKey, SecurityKey, packed, public, signer
+from ledger.errors import Misused, Refused
+from ledger.integrity import checkpoints, cosignatures, ssh
+from ledger.integrity.ssh import PublicKey, SecurityKey, packed, public, signer
+from ledger.records import keys, seals
 
 KIND = b"sk-ssh-ed25519@openssh.com"
 NAMESPACE = "govledger-test"
@@ -145,7 +146,7 @@ def test_a_command_that_a_token_signed_holds_and_a_forged_one_does_not(ledger):
 
 
 def raise_rule():
-    from ledger import actions
+    from ledger.records import actions
 
     return actions.raise_action
 
@@ -164,7 +165,7 @@ def test_a_witness_with_a_token_counts_and_the_pack_holds_without_its_signature(
 
 
 def test_the_agent_signs_with_a_token_and_does_not_seal_with_it(monkeypatch):
-    from ledger import agent
+    from ledger.integrity import agent
 
     answers = {11: (12, struct.pack(">I", 1) + packed(TOKEN.blob, b"a token"))}
     monkeypatch.setattr(

@@ -7,11 +7,12 @@ import pytest
 from books import entry
 from made import created
 
-from ledger import actions, bodies, decisions, policies, posts, services
-from ledger.book import Clock, Ledger
+from ledger import services
+from ledger.application import Clock, Ledger
 from ledger.closures import NOBODY
-from ledger.kinds import record_kinds
-from ledger.problems import NotFound, Refused
+from ledger.errors import NotFound, Refused
+from ledger.records import actions, bodies, decisions, policies, posts
+from ledger.registry import record_kinds
 
 A = "A-2018-001"
 

@@ -7,9 +7,9 @@ from hashlib import sha256
 import pytest
 from books import NOBODY
 
-from ledger import shelf as shelves
-from ledger.problems import Broken, Misused, Unavailable
-from ledger.shelf import MAX_BYTES, Shelf, taken
+from ledger import attachments as shelves
+from ledger.attachments import MAX_BYTES, Shelf, taken
+from ledger.errors import Broken, Misused, Unavailable
 
 DATA = b"The Panel noted the report.\n"
 HASH = sha256(DATA).hexdigest()

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from signing import key, key_file, needs_ssh_keygen
 
-from ledger.problems import InputNeeded, Misused
-from ledger.ssh import PublicKey, private_key, signer
+from ledger.errors import InputNeeded, Misused
+from ledger.integrity.ssh import PublicKey, private_key, signer
 
 NAMESPACE = "govledger-test"
 

@@ -2,7 +2,7 @@
 
 from given import given
 
-from ledger.statements import (
+from ledger.records.statements import (
     StatementNoted,
     StatementReported,
     StatementRequested,

@@ -32,14 +32,14 @@ from books import (
 )
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, StoredEvent
 
-from ledger import actions
-from ledger.book import Clock, Ledger
-from ledger.kinds import event_kinds
-from ledger.problems import Broken, Misused, Problem, Refused, Unavailable
-from ledger.records import Envelope
-from ledger.store import sqlite
-from ledger.verify import verify
-from ledger.wire import encode
+from ledger.application import Clock, Ledger
+from ledger.codec import encode
+from ledger.errors import Broken, Misused, Problem, Refused, Unavailable
+from ledger.events import Envelope
+from ledger.integrity.verify import verify
+from ledger.records import actions
+from ledger.registry import event_kinds
+from ledger.store.sqlite import recorder
 
 pytestmark = pytest.mark.durable
 
@@ -497,7 +497,7 @@ clerk@server: /home/clerk/far fuse.sshfs rw 0 0
 )
 def test_a_network_share_is_known_by_the_longest_mount_point(monkeypatch, path, kind):
     monkeypatch.setattr(Path, "read_text", lambda *_: MOUNTS)
-    assert sqlite.network_filesystem(Path(path)) == kind
+    assert recorder.network_filesystem(Path(path)) == kind
 
 
 def test_where_there_is_no_list_of_mounts_nothing_is_refused(monkeypatch):
@@ -505,7 +505,7 @@ def test_where_there_is_no_list_of_mounts_nothing_is_refused(monkeypatch):
         raise FileNotFoundError(self)
 
     monkeypatch.setattr(Path, "read_text", missing)
-    assert sqlite.network_filesystem(Path("/srv/office.ledger")) is None
+    assert recorder.network_filesystem(Path("/srv/office.ledger")) is None
 
 
 def test_a_ledger_on_a_network_share_is_neither_made_nor_opened(path, tmp_path, monkeypatch):
@@ -535,7 +535,7 @@ def test_what_the_environment_says_to_the_library_is_ignored(path, monkeypatch, 
     }.items():
         monkeypatch.setenv(prefix + name, value)
     ledger = Ledger.open(path)
-    assert type(ledger.recorder) is sqlite.Recorder
+    assert type(ledger.recorder) is recorder.Recorder
     raise_action(ledger, 1)
     ((position, stream, version, kind, state, _),) = rows(path)
     assert (position, stream, version, kind) == (1, "action:A-2018-001", 1, "ActionRaised")
@@ -556,7 +556,7 @@ def test_what_the_environment_says_to_the_library_is_ignored(path, monkeypatch, 
         (b'{"title":"one\xff"}', "UTF-8"),
         (b'{"title":"\xc3"}', "UTF-8"),
         ('{"title":"\ud800"}'.encode(errors="surrogatepass"), "UTF-8"),
-        (b'{"title":"' + b"x" * sqlite.MAX_STATE_BYTES + b'"}', "1 MiB"),
+        (b'{"title":"' + b"x" * recorder.MAX_STATE_BYTES + b'"}', "1 MiB"),
     ],
 )
 def test_the_door_refuses_what_is_not_one_plain_line(ledger, state, words):
@@ -567,8 +567,8 @@ def test_the_door_refuses_what_is_not_one_plain_line(ledger, state, words):
 
 
 def test_an_event_of_one_mib_comes_in(ledger):
-    state = b'{"title":"' + b"x" * (sqlite.MAX_STATE_BYTES - 12) + b'"}'
-    assert len(state) == sqlite.MAX_STATE_BYTES
+    state = b'{"title":"' + b"x" * (recorder.MAX_STATE_BYTES - 12) + b'"}'
+    assert len(state) == recorder.MAX_STATE_BYTES
     ledger.recorder.insert_events([StoredEvent("action:A", 1, "ActionRaised", state)])
     assert ledger.head[0] == 1
 
@@ -587,7 +587,7 @@ def test_every_leaf_is_one_line_of_json_that_says_what_the_row_says(tmp_path):
     ledger = Ledger.open(path)
     raise_action(ledger, 9, title='Ünïcode, "quotes", \\ and\nlines\u2028 \x1b \U0001f4d8')
     for position, stream, version, kind, state, _ in rows(path):
-        line = sqlite.leaf(position, stream, version, kind, state)
+        line = recorder.leaf(position, stream, version, kind, state)
         assert b"\n" not in line and b"\x1b" not in line
         said = msgspec.json.decode(line)
         assert list(said) == ["pos", "stream", "ver", "type", "data"]
@@ -611,7 +611,7 @@ def test_text_that_is_not_unicode_is_refused_in_words_and_records_nothing(ledger
 
 def test_text_too_long_for_an_event_is_refused_in_words(ledger):
     with pytest.raises(Misused, match="at most 1 MiB"):
-        raise_action(ledger, 1, title="x" * sqlite.MAX_STATE_BYTES)
+        raise_action(ledger, 1, title="x" * recorder.MAX_STATE_BYTES)
     assert ledger.head[0] == 0
 
 
@@ -803,7 +803,7 @@ def test_of_processes_that_make_the_same_ledger_at_once_one_does(tmp_path):
 def test_a_ledger_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(Unavailable):
         Ledger.create(tmp_path / "no folder" / "office.ledger")
-    monkeypatch.setattr(sqlite, "SCHEMA", sqlite.SCHEMA + "NOT SQL;")
+    monkeypatch.setattr(recorder, "SCHEMA", recorder.SCHEMA + "NOT SQL;")
     with pytest.raises(Unavailable):
         Ledger.create(tmp_path / "office.ledger")
     assert list(tmp_path.iterdir()) == []
@@ -813,8 +813,8 @@ def test_each_ledger_has_an_identity_of_its_own_and_says_what_it_is(path, tmp_pa
     Ledger.create(tmp_path / "other.ledger")
     one, two = Ledger.open(path), Ledger.open(tmp_path / "other.ledger")
     assert one.identity != two.identity
-    assert one.query("PRAGMA application_id") == [(sqlite.APPLICATION_ID,)]
-    assert one.query("PRAGMA user_version") == [(sqlite.SCHEMA_VERSION,)]
+    assert one.query("PRAGMA application_id") == [(recorder.APPLICATION_ID,)]
+    assert one.query("PRAGMA user_version") == [(recorder.SCHEMA_VERSION,)]
     assert one.query("PRAGMA journal_mode") == [("wal",)]
 
 

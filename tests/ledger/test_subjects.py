@@ -3,11 +3,11 @@
 import pytest
 from given import given, recorded, state_after
 
-from ledger import subjects
-from ledger.kinds import record_kind
-from ledger.problems import NotFound, Refused
-from ledger.records import fold
-from ledger.subjects import SubjectLinked, SubjectNamed, SubjectUnlinked, link, name, unlink
+from ledger.errors import NotFound, Refused
+from ledger.events import fold
+from ledger.records import subjects
+from ledger.records.subjects import SubjectLinked, SubjectNamed, SubjectUnlinked, link, name, unlink
+from ledger.registry import record_kind
 
 named = SubjectNamed(title="Serious and organised crime")
 graded = SubjectLinked(linked_to="EFF17", area="SOC", reason="graded inadequate")

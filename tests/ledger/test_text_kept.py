@@ -7,11 +7,13 @@ import msgspec
 import pytest
 from books import entry, filled, raise_action
 
-from ledger import actions, bodies, characters, measures, personal, posts
-from ledger.book import Ledger
-from ledger.kinds import event_kinds
-from ledger.problems import Refused
-from ledger.records import same_person
+from ledger import characters
+from ledger.application import Ledger
+from ledger.errors import Refused
+from ledger.events import same_person
+from ledger.privacy import personal
+from ledger.records import actions, bodies, measures, posts
+from ledger.registry import event_kinds
 
 APART = unicodedata.normalize("NFD", "Ŵylan Zoë, café")
 WHOLE = unicodedata.normalize("NFC", APART)

@@ -17,9 +17,9 @@ from signing import key
 from torture import Missed, attacks, crowd, flips, forgeries, packs, power, program, traced
 from torture.kills import kills
 
-from ledger import anchors, checkpoints
-from ledger.book import Ledger
+from ledger.application import Ledger
 from ledger.checks import Check
+from ledger.integrity import anchors, checkpoints
 
 pytestmark = [pytest.mark.durable, pytest.mark.slow]
 
@@ -46,8 +46,8 @@ signed = checkpoints.sign
     ("broken", "by", "words"),
     [
         ("torture.kills.anchors.conflict", lambda *_: "it is", "the anchor is ahead"),
-        ("commands.desk.app.App._note", lambda *_: None, "the anchor has not seen the seal"),
-        ("ledger.checkpoints.sign", unfounded, "does not hold"),
+        ("commands.session.app.App._note", lambda *_: None, "the anchor has not seen the seal"),
+        ("ledger.integrity.checkpoints.sign", unfounded, "does not hold"),
     ],
 )
 def test_the_torture_would_notice_a_seal_or_an_anchor_that_is_wrong(
@@ -144,7 +144,7 @@ def test_every_attack_is_told_and_the_table_says_by_what(tmp_path):
 )
 def test_an_attack_that_its_check_does_not_tell_is_caught(tmp_path, monkeypatch, blind, check):
     nothing = "something" if blind == "_exchanged" else []
-    monkeypatch.setattr(f"ledger.verify.{blind}", lambda *_: nothing)
+    monkeypatch.setattr(f"ledger.integrity.verify.{blind}", lambda *_: nothing)
     with pytest.raises(Missed, match=f"{check} does not tell"):
         attacks.attacks(tmp_path)
 
@@ -157,14 +157,14 @@ HOLDS = Check(about="", covered="")
 @pytest.mark.parametrize(
     ("blind", "nothing", "words"),
     [
-        ("ledger.seals.holds", HOLDS, "whole rewrite: seals does not tell"),
-        ("ledger.erasures.holds", HOLDS, "personal values does not tell"),
-        ("ledger.files.holds", HOLDS, "evidence file changed: files does not tell"),
-        ("ledger.verify._trusted", HOLDS, "verify --trusted NOTE does not tell"),
-        ("commands.pack.verify.seal_keys", OFFICES, "unpack --trusted KEY does not tell"),
-        ("ledger.anchors.conflict", None, "the anchor at opening does not tell"),
+        ("ledger.records.seals.holds", HOLDS, "whole rewrite: seals does not tell"),
+        ("ledger.records.erasures.holds", HOLDS, "personal values does not tell"),
+        ("ledger.records.files.holds", HOLDS, "evidence file changed: files does not tell"),
+        ("ledger.integrity.verify._trusted", HOLDS, "verify --trusted NOTE does not tell"),
+        ("commands.exports.pack.verify.seal_keys", OFFICES, "unpack --trusted KEY does not tell"),
+        ("ledger.integrity.anchors.conflict", None, "the anchor at opening does not tell"),
         ("projections.audit._compare", ("", ()), "cache edited: audit projections says nothing"),
-        ("ledger.book.Ledger._instant", (LATE, None), "clock turned back"),
+        ("ledger.application.Ledger._instant", (LATE, None), "clock turned back"),
     ],
 )
 def test_a_forgery_that_nobody_tells_is_caught(tmp_path, monkeypatch, blind, nothing, words):
@@ -179,13 +179,13 @@ def test_eight_record_while_one_seals_and_one_verifies_and_none_is_lost(tmp_path
 
 
 def test_a_recorder_that_is_turned_away_is_caught(tmp_path, monkeypatch):
-    monkeypatch.setattr("ledger.store.sqlite.LOCK_TIMEOUT_SECONDS", 0)
+    monkeypatch.setattr("ledger.store.sqlite.recorder.LOCK_TIMEOUT_SECONDS", 0)
     with pytest.raises(Missed, match="turned away"):
         crowd.crowd(tmp_path, 30)
 
 
 def test_a_seal_of_the_crowd_that_does_not_hold_is_caught(tmp_path, monkeypatch):
-    monkeypatch.setattr("ledger.checkpoints.sign", unfounded)
+    monkeypatch.setattr("ledger.integrity.checkpoints.sign", unfounded)
     with pytest.raises(Missed, match="did not hold"):
         crowd.crowd(tmp_path, 15)
 

@@ -5,10 +5,10 @@ from books import filled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger import merkle
-from ledger.book import Ledger
-from ledger.problems import Broken
-from ledger.tree import Tree
+from ledger.application import Ledger
+from ledger.errors import Broken
+from ledger.integrity import merkle
+from ledger.integrity.tree import Tree
 
 SIZE = 600  # events: two tiles and a rest
 

@@ -2,7 +2,7 @@
 
 from given import given
 
-from ledger.withholdings import RecordWithheld, WithholdingEnded, end, withhold
+from ledger.records.withholdings import RecordWithheld, WithholdingEnded, end, withhold
 
 withheld = RecordWithheld(withheld="A-2018-003", reason="names a witness")
 ended = WithholdingEnded(reason="the trial is over")

@@ -11,11 +11,19 @@ from given import given, state_after
 from packs import OFFICE, seal, witnessed
 from signing import key
 
-from ledger import cosignatures, seals, witnesses
-from ledger.book import Clock, Ledger
-from ledger.problems import Misused, NotFound, Refused
-from ledger.seals import Cosigned, cosign
-from ledger.witnesses import CosignaturesNeeded, WitnessAccepted, WitnessEnded, accept, end, need
+from ledger.application import Clock, Ledger
+from ledger.errors import Misused, NotFound, Refused
+from ledger.integrity import cosignatures
+from ledger.records import seals, witnesses
+from ledger.records.seals import Cosigned, cosign
+from ledger.records.witnesses import (
+    CosignaturesNeeded,
+    WitnessAccepted,
+    WitnessEnded,
+    accept,
+    end,
+    need,
+)
 
 FIRST = WitnessAccepted(witness="The Panel", public_key=W1.vkey)
 SECOND = WitnessAccepted(witness="The auditor", public_key=key(2).public.line)

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from office import Office, Rows, everything, only
 
-from commands import run
-from commands.desk.app import App
-from ledger import (
+from commands.menu import run
+from commands.session.app import App
+from ledger.errors import Misused, NotFound
+from ledger.records import (
     actions,
     bodies,
     decisions,
@@ -22,8 +23,7 @@ from ledger import (
     posts,
     statements,
 )
-from ledger import questions as questions_put
-from ledger.problems import Misused, NotFound
+from ledger.records import questions as questions_put
 from projections import Projections, questions
 
 MEETING, EARLIER = "HTA/2018-02-27", "HTA/2018-01-30"

@@ -15,7 +15,7 @@ from office import Office, Rows, ask
 from pool import none_pooled
 
 import projections
-from ledger.problems import Problem
+from ledger.errors import Problem
 from projections import Projections, copies, digests, generations
 from projections.audit import audit
 from projections.sandbox import Sandbox

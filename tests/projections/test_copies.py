@@ -13,7 +13,7 @@ from office import Office
 from patience import HANGS_SECONDS
 from test_macros import NEEDED
 
-from ledger import actions
+from ledger.records import actions
 from projections import Projections, copies, library, questions
 from projections.events import columns
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from office import Office
 
-from ledger import actions
+from ledger.records import actions
 from projections import Projections
 
 DAY = date(2018, 2, 28)

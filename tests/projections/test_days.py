@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commands.desk.dates import parse
-from ledger.problems import Misused
+from commands.terminal.dates import parse
+from ledger.errors import Misused
 from projections import days, library
 
 TODAY = date(2018, 6, 1)

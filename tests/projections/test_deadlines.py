@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from office import Office, Rows, only
 
-from ledger import bodies, decisions, inspections, meetings
+from ledger.records import bodies, decisions, inspections, meetings
 
 COMMENTS, COPIES = "comments on a report", "copies of the comments"
 DECISION, NOTES, PRECEPT = (

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from office import Office, only
 
-from ledger import bodies, commitments
-from ledger.commitments import CommitmentReferred, define_activity
-from ledger.rows import parent_of
+from ledger.plan_references import parent_of
+from ledger.records import bodies, commitments
+from ledger.records.commitments import CommitmentReferred, define_activity
 from projections import Projections
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from office import Office, only
 
-from ledger import actions, commitments, decisions, findings, funding, inspection_items
-from ledger.kinds import record_kinds
+from ledger.records import actions, commitments, decisions, findings, funding, inspection_items
+from ledger.registry import record_kinds
 from projections import Projections, differences, library
 from projections.differences import Point, between
 

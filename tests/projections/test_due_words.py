@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from office import Office
 
-from ledger import actions
-from ledger.records import told
+from ledger.events import told
+from ledger.records import actions
 from projections import questions
 
 WORDS = "when the survey is in"

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 from office import Office, ask
 
-from ledger import actions
-from ledger.problems import Misused, NotFound, Refused
+from ledger.errors import Misused, NotFound, Refused
+from ledger.records import actions
 from projections import Projections, ends, generations
 from projections.audit import audit
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from office import Office, only
 
-from ledger import actions, documents, files
+from ledger.records import actions, documents, files
 
 ONE, TWO = "ab" * 32, "cd" * 32
 

@@ -21,10 +21,11 @@ from eventsourcing.persistence import StoredEvent
 from office import Office, Rows, ask, everything
 
 import projections
-from ledger import actions, decisions, disk, inspections
-from ledger.book import Ledger
-from ledger.kinds import event_kinds, record_kinds
-from ledger.problems import Broken, Unavailable
+from ledger.application import Ledger
+from ledger.errors import Broken, Unavailable
+from ledger.records import actions, decisions, inspections
+from ledger.registry import event_kinds, record_kinds
+from ledger.system import disk
 from projections import Projections, events, generations
 
 pytestmark = pytest.mark.slow
@@ -35,7 +36,7 @@ LATER = date(2019, 12, 31)
 Said = Callable[[Projections], dict[str, Rows]]
 STRANGER = 64_999  # Nobody's account: no name, no home.
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["projections.generations", "ledger.actions"])
+processes.set_forkserver_preload(["projections.generations", "ledger.records.actions"])
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 from office import Office
 
-from ledger import (
+from ledger.events import Envelope
+from ledger.records import (
     actions,
     bodies,
     commitments,
@@ -30,9 +31,8 @@ from ledger import (
     withholdings,
     witnesses,
 )
-from ledger import questions as questions_put
-from ledger.kinds import event_kinds, record_kinds
-from ledger.records import Envelope
+from ledger.records import questions as questions_put
+from ledger.registry import event_kinds, record_kinds
 from projections import HERE, Projections, events, library, questions, touched
 
 pytestmark = pytest.mark.slow

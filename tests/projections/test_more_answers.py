@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from office import Office, only
 
-from ledger import (
+from ledger.errors import Refused
+from ledger.events import fold, standing
+from ledger.records import (
     actions,
     decisions,
     findings,
@@ -22,9 +24,7 @@ from ledger import (
     posts,
     statements,
 )
-from ledger import questions as questions_put
-from ledger.problems import Refused
-from ledger.records import fold, standing
+from ledger.records import questions as questions_put
 
 LATER = "2018-12-31"
 

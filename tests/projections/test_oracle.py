@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from office import Office, Rows, ask, everything
 
-from ledger import actions, decisions, inspection_items, statements
-from ledger.book import Ledger
-from ledger.kinds import record_kinds, split
-from ledger.problems import Misused, NotFound, Refused
-from ledger.records import Event, EventRetracted, Recorded, Rule, fold, standing, step
+from ledger.application import Ledger
+from ledger.errors import Misused, NotFound, Refused
+from ledger.events import Event, EventRetracted, Recorded, Rule, fold, standing, step
+from ledger.records import actions, decisions, inspection_items, statements
+from ledger.registry import record_kinds, split
 from projections import Projections, generations, questions
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from office import Office, only
 
-from ledger import funding, measures, programmes, statements
+from ledger.records import funding, measures, programmes, statements
 
 FEBRUARY, MARCH = date(2019, 2, 7), date(2019, 3, 7)
 POUND = 100

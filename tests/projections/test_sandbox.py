@@ -15,9 +15,9 @@ from office import Office
 from patience import HANGS_SECONDS, seconds
 from pool import none_pooled
 
-from ledger import actions
-from ledger.book import Ledger
-from ledger.problems import Misused, Refused, Unavailable
+from ledger.application import Ledger
+from ledger.errors import Misused, Refused, Unavailable
+from ledger.records import actions
 from projections import HERE, Projections
 from projections.sandbox import LONGEST_ASKED, Ask, Sandbox, send
 
@@ -340,7 +340,7 @@ BEHIND = """
 import sys
 from pathlib import Path
 from datetime import date
-from ledger.problems import Problem
+from ledger.errors import Problem
 from projections import sandboxed
 from projections.sandbox import Ask
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.problems import NotFound
+from ledger.errors import NotFound
 from projections import questions, schema
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from office import Office, only
 
-from ledger import (
+from ledger.records import (
     actions,
     findings,
     inspection_items,
@@ -17,7 +17,7 @@ from ledger import (
     statements,
     subjects,
 )
-from ledger import questions as questions_put
+from ledger.records import questions as questions_put
 from projections import Projections
 
 MEETING = "HTA/2018-02-27"

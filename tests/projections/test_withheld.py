@@ -4,7 +4,7 @@ from datetime import date
 
 from office import Office, only
 
-from ledger import inspection_items, withholdings
+from ledger.records import inspection_items, withholdings
 
 
 def test_a_withholding_is_told_with_why_it_began_and_ended(tmp_path):

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from books import copied, filled, rehash, rewrite_head, tampering
 
 from ledger import unknown
-from ledger.book import Ledger
-from ledger.verify import Report, verify
+from ledger.application import Ledger
+from ledger.integrity.verify import Report, verify
 from torture import Missed, forgeries, soon
 from torture.forgeries import Row
 from torture.forging import identity

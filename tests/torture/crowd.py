@@ -13,9 +13,9 @@ from pathlib import Path
 
 from books import all_done, child, entry
 
-from ledger import actions, seals
-from ledger.book import Clock, Ledger
-from ledger.verify import judge, verify
+from ledger.application import Clock, Ledger
+from ledger.integrity.verify import judge, verify
+from ledger.records import actions, seals
 from torture import Missed, program
 
 RECORDERS = 8

@@ -12,10 +12,10 @@ from typing import Any
 
 from books import filled, keyed, progress
 
-from ledger.book import Ledger
-from ledger.problems import Problem
-from ledger.store.sqlite import schema_objects
-from ledger.verify import judge, verify
+from ledger.application import Ledger
+from ledger.errors import Problem
+from ledger.integrity.verify import judge, verify
+from ledger.store.sqlite.recorder import schema_objects
 from torture import Missed, program, soon
 
 INDEX = "sqlite_autoindex_stored_events_1"

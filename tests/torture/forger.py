@@ -27,10 +27,11 @@ from mutate import Pack, read, refitted
 from packs import OFFICE, PANEL, office, packed, seal, verified
 from signing import key
 
-from commands.pack import verify as stranger
-from ledger import checkpoints, merkle, seal_keys, seals
-from ledger.problems import Problem
-from ledger.ssh import PrivateKey
+from commands.exports.pack import verify as stranger
+from ledger.errors import Problem
+from ledger.integrity import checkpoints, merkle
+from ledger.integrity.ssh import PrivateKey
+from ledger.records import seal_keys, seals
 from torture import Missed, second_opinion
 
 FORGER, NEXT = key(66), key(7)

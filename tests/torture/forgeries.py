@@ -20,10 +20,10 @@ from books import copied, progress, tampering
 from mutate import read, refitted
 from signing import key
 
-from commands.pack import verify as stranger
-from ledger.book import Clock, Ledger
-from ledger.shelf import Shelf
-from ledger.store.sqlite import add_digests
+from commands.exports.pack import verify as stranger
+from ledger.application import Clock, Ledger
+from ledger.attachments import Shelf
+from ledger.store.sqlite.recorder import add_digests
 from torture import Missed, office, program
 from torture.forging import Change, cut, edit, forged, identity, resealed, sql, without_witness
 from torture.office import Office

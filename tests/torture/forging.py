@@ -7,9 +7,9 @@ from typing import Any
 
 from books import rehash, rewrite_head
 
-from ledger import checkpoints, merkle
-from ledger.ssh import PrivateKey
-from ledger.store.sqlite import digests
+from ledger.integrity import checkpoints, merkle
+from ledger.integrity.ssh import PrivateKey
+from ledger.store.sqlite.recorder import digests
 
 Raw = sqlite3.Connection
 Change = Callable[[Raw], object]

@@ -21,13 +21,14 @@ from typing import NamedTuple
 
 from patience import HANGS_SECONDS
 
-from ledger import actions, anchors, checkpoints, seals
-from ledger.book import Clock, Ledger
-from ledger.records import Entry
-from ledger.seal_keys import key_at
-from ledger.ssh import PublicKey
-from ledger.tree import Tree
-from ledger.verify import judge, verify
+from ledger.application import Clock, Ledger
+from ledger.events import Entry
+from ledger.integrity import anchors, checkpoints
+from ledger.integrity.ssh import PublicKey
+from ledger.integrity.tree import Tree
+from ledger.integrity.verify import judge, verify
+from ledger.records import actions, seals
+from ledger.records.seal_keys import key_at
 from torture import Missed, program
 
 BATCH = 50

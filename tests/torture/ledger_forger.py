@@ -14,12 +14,12 @@ from pathlib import Path
 from books import copied, rehash, rewrite_head, tampering
 from signing import key
 
-from ledger import trusted
-from ledger.book import Ledger
-from ledger.problems import Problem
-from ledger.ssh import PrivateKey
-from ledger.store.sqlite import leaf
-from ledger.verify import Report, judge, verify
+from ledger.application import Ledger
+from ledger.errors import Problem
+from ledger.integrity import trusted
+from ledger.integrity.ssh import PrivateKey
+from ledger.integrity.verify import Report, judge, verify
+from ledger.store.sqlite.recorder import leaf
 from torture import Missed, office, program, soon
 from torture.forging import cut, edit, identity, resealed, without_witness
 

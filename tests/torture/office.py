@@ -6,8 +6,9 @@ from typing import NamedTuple
 from books import copied, filled
 from signing import key
 
-from ledger import checkpoints, seals
-from ledger.book import Ledger
+from ledger.application import Ledger
+from ledger.integrity import checkpoints
+from ledger.records import seals
 from torture import program
 
 PERSON = "Jane Smith"

@@ -17,11 +17,12 @@ from unittest.mock import patch
 
 from books import entry
 
-from ledger import actions, merkle
-from ledger.book import Ledger
-from ledger.problems import Problem
-from ledger.store import sqlite
-from ledger.verify import judge, verify
+from ledger.application import Ledger
+from ledger.errors import Problem
+from ledger.integrity import merkle
+from ledger.integrity.verify import judge, verify
+from ledger.records import actions
+from ledger.store.sqlite import recorder
 from torture import Missed, program, soon
 from torture.traced import WHY_NOT, Op, traced
 
@@ -35,9 +36,9 @@ Head = tuple[int, bytes]
 @contextmanager
 def synchronous(level: str):
     """The store with another PRAGMA synchronous, and a -wal that is carried over often."""
-    pragmas = [pragma for pragma in sqlite.WRITE_PRAGMAS if not pragma.startswith("synchronous")]
+    pragmas = [pragma for pragma in recorder.WRITE_PRAGMAS if not pragma.startswith("synchronous")]
     pragmas += [f"synchronous={level}", f"wal_autocheckpoint={PAGES}"]
-    with patch.object(sqlite, "WRITE_PRAGMAS", tuple(pragmas)):
+    with patch.object(recorder, "WRITE_PRAGMAS", tuple(pragmas)):
         yield
 
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from signing import key_file
 
-from commands import main
+from commands.menu import main
 from torture import Missed
 
 KEY = 1  # of the office: the seed of the key that seals

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_ssh_public_key
 from mutate import Pack
 
-from ledger.problems import Problem
-from ledger.ssh import signer
+from ledger.errors import Problem
+from ledger.integrity.ssh import signer
 
 
 class Wrong(Exception):

@@ -25,11 +25,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from signing import key
 
-from commands.pack import verify as stranger
-from ledger import checkpoints, trusted
-from ledger.book import Ledger
-from ledger.problems import Problem
-from ledger.verify import judge, verify
+from commands.exports.pack import verify as stranger
+from ledger.application import Ledger
+from ledger.errors import Problem
+from ledger.integrity import checkpoints, trusted
+from ledger.integrity.verify import judge, verify
 from torture import Missed, program, soon
 from torture.forging import resealed
 from torture.ledger_forger import MOST, Raw, lines_of

@@ -5,7 +5,7 @@ from functools import partial
 
 from _bench.harness import Figure, in_turns, rate, ratio, timed
 from _bench.ledgers import Books, Feed, Raw, scale
-from ledger.book import Ledger
+from ledger.application import Ledger
 
 
 def measure(books: Books, runs: int) -> Iterator[Figure]:

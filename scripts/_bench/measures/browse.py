@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 from _bench.harness import Figure, in_turns, odd, ratio, timed
 from _bench.ledgers import LAST_DAY, Books, open_actions
-from ledger.book import Ledger
+from ledger.application import Ledger
 from projections import Projections, generations
 
 

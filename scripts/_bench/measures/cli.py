@@ -7,7 +7,7 @@ from statistics import median
 
 from _bench.harness import Figure, govledger, in_turns, odd, process, ratio
 from _bench.ledgers import Books, open_actions
-from ledger.book import Ledger
+from ledger.application import Ledger
 
 
 def measure(books: Books, runs: int) -> Iterator[Figure]:

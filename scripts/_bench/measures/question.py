@@ -13,7 +13,7 @@ import _synth
 from _bench.bare import GROUPING, bare_sql
 from _bench.harness import Figure, in_turns, odd, ratio, worked
 from _bench.ledgers import LAST_DAY, TAIL, Books, projected, reader
-from ledger.book import Ledger
+from ledger.application import Ledger
 from projections import Projections, questions
 
 OLD = "once the target was 40 ms"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from _bench.harness import Figure, in_turns, rate, ratio, timed
 from _bench.ledgers import ENTRY, NOW, Books, Feed, Raw, scale
-from ledger import actions
-from ledger.book import Clock, Ledger
-from ledger.kinds import split
+from ledger.application import Clock, Ledger
+from ledger.records import actions
+from ledger.registry import split
 
 ACTIONS = 500
 

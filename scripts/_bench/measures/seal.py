@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from _bench.harness import Figure, in_turns, ratio, worked
 from _bench.ledgers import NOW, Books, Feed
-from commands import run
-from commands.desk.app import App
-from ledger.book import Ledger
-from ledger.store import sqlite
+from commands.menu import run
+from commands.session.app import App
+from ledger.application import Ledger
+from ledger.store.sqlite import recorder
 
 NEW = 1_000
 _STATE = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
@@ -68,7 +68,7 @@ def hashed(ledger: Ledger, which: str, *given: int) -> float:
     """Seconds to read and hash some events."""
     return worked(
         lambda: [
-            sha256(b"\x00" + sqlite.leaf(*row)).digest()
+            sha256(b"\x00" + recorder.leaf(*row)).digest()
             for row in ledger.query(_STATE + which, list(given))
         ]
     )

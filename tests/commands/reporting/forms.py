@@ -8,16 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from commands.reporting.model import (
-    Chart,
-    Column,
-    Happening,
-    History,
-    Paper,
-    Section,
-    Series,
-    Table,
-)
+from commands.reports.model import Chart, Column, Happening, History, Paper, Section, Series, Table
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SEAL = "882 events, root 67cc040d & more, sealed 22 November 2026"

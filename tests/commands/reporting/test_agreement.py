@@ -9,10 +9,17 @@ import pytest
 from agreeing import agrees, paper_of
 from office import Office
 
-from commands.reporting.gather.committee import committee
-from commands.reporting.gather.logs import action_log, afi_log, meeting_pack
-from ledger import actions, discrepancies, inspection_items, inspections, meetings, questions
-from ledger.problems import Refused
+from commands.reports.gather.committee import committee
+from commands.reports.gather.logs import action_log, afi_log, meeting_pack
+from ledger.errors import Refused
+from ledger.records import (
+    actions,
+    discrepancies,
+    inspection_items,
+    inspections,
+    meetings,
+    questions,
+)
 
 FIRST = date(2018, 1, 2)
 PAPERS = (committee, action_log, afi_log, meeting_pack)

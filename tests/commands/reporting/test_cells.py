@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.reporting import cells
+from commands.reports.render import cells
 
 DAY = date(2018, 2, 7)
 MOMENT = datetime.fromisoformat("2018-02-07T09:05")

@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patience import HANGS_SECONDS
 
-from commands.desk import screen
-from commands.reporting import cells, files, page, pdf, workbook
-from ledger.problems import Misused, Refused, Unavailable
+from commands.reports.render import cells, files, html, pdf, xlsx
+from commands.terminal import screen
+from ledger.errors import Misused, Refused, Unavailable
 
 pytestmark = pytest.mark.slow
 
@@ -122,7 +122,7 @@ def test_sheets_whose_names_are_too_long_or_alike_are_told_apart(tmp_path):
 
 
 def test_a_table_that_is_longer_than_a_sheet_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 1)
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
     files.write(paper(table(ROW)), tmp_path, ["xlsx"])
     with pytest.raises(Refused, match=r"live-actions has 2 rows, and a sheet holds 1\. Choose csv"):
         files.write(paper(table(ROW, ROW)), tmp_path, ["xlsx"])
@@ -242,7 +242,7 @@ def check_text(folder: Path, said: list[str]) -> None:
     with (folder / "live-actions.csv").open(encoding="utf-8-sig", newline="") as file:
         read = list(csv.reader(file))[1:]
     assert read == [[cells.harmless(one)] * 5 for one in said]
-    expected = [[workbook._fitting(cells.text(one))] * 5 for one in said]
+    expected = [[xlsx._fitting(cells.text(one))] * 5 for one in said]
     assert sheets(folder / "paper.xlsx")["live-actions"][1:] == expected
     (drawn,) = docx.Document(str(folder / "paper.docx")).tables
     for row, one in zip(drawn._tbl.tr_lst[1:], said, strict=True):
@@ -271,7 +271,7 @@ def test_the_same_paper_gives_the_same_bytes_later_and_elsewhere(tmp_path):
     except (ImportError, OSError):
         forms.remove("pdf")
     program = (
-        "import sys; from pathlib import Path; from forms import *; from commands.reporting import"
+        "import sys; from pathlib import Path; from forms import *; from commands.reports import"
         " files; place = Path(sys.argv[1]); place.mkdir();"
         " (place / 'paper.html').write_text(sys.argv[2], encoding='utf-8');"
         " files.write(words('Café', *map(str, range(50))), place, sys.argv[3:]);"
@@ -352,7 +352,7 @@ def in_words(folder):
 def test_every_form_says_what_no_checkpoint_outside_covers(tmp_path):
     pytest.importorskip("jinja2")
     made = paper(table(ROW))
-    (tmp_path / "paper.html").write_text(page.html(made), encoding="utf-8")
+    (tmp_path / "paper.html").write_text(html.html(made), encoding="utf-8")
     files.write(made, tmp_path, set(files.FORMS) - {"pdf"})
     files.manifest(made, tmp_path, "an identity")
     found = in_words(tmp_path)

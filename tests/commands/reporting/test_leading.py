@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from office import Office
 
-from commands.reporting.gather.asking import Asked
-from commands.reporting.gather.leading import RULES, Facts, leading
-from commands.reporting.model import Figure, Link
-from ledger import actions, inspection_items, inspections, subjects
+from commands.reports.gather.asking import Asked
+from commands.reports.gather.leading import RULES, Facts, leading
+from commands.reports.model import Figure, Link
+from ledger.records import actions, inspection_items, inspections, subjects
 
 DAY = date(2018, 11, 27)
 
@@ -200,7 +200,7 @@ def test_the_heaviest_leads_and_there_are_at_most_four_lines(all_of_it, monkeypa
         (70, 1, "A-2018-001", "live-actions"),
         (50, 1, "", "inspections"),
     ]
-    monkeypatch.setattr("commands.reporting.gather.leading.LINES_MOST", 2)
+    monkeypatch.setattr("commands.reports.gather.leading.LINES_MOST", 2)
     assert leading(facts(all_of_it)) == lines[:2]
     assert len(led_by(all_of_it)) == len(RULES) - 1
 

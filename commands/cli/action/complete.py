@@ -1,0 +1,21 @@
+"""Record the owner's word that an action, or several, are done."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, refs
+from commands.session.recording import recording
+from ledger.records import actions
+
+
+@recording
+@refs("which", "action", actions.ActionReportedComplete)
+@option("--by", "reported_by", needed=True, metavar="POST", help="Who says so.")
+@option("--evidence")
+def command(desk: Desk, which: tuple[str, ...], reported_by: str, evidence: str | None) -> None:
+    reporter = desk.post(reported_by)
+    desk.each(
+        "action",
+        which,
+        lambda action: desk.record(
+            "action", action, actions.complete, reported_by=reporter, evidence=evidence
+        ),
+    )

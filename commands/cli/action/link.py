@@ -1,0 +1,14 @@
+"""Link an action to another record that it bears on."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import actions
+
+
+@recording
+@ref("action", "action")
+@option("--to", type=Reference(), needed=True, metavar="REF", help="The record it bears on.")
+def command(desk: Desk, action: str, to: str) -> None:
+    linked = desk.any_ref(to)[1]
+    desk.record("action", desk.ref("action", action), actions.link, to=linked)

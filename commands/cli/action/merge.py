@@ -1,0 +1,25 @@
+"""Record that an action lives on as part of another."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import actions
+
+
+@recording
+@ref("action", "action")
+@option(
+    "--into",
+    type=Reference("action"),
+    needed=True,
+    metavar="ACTION",
+    help="The action it lives on in.",
+)
+def command(desk: Desk, action: str, into: str) -> None:
+    into = desk.ref("action", into)
+    desk.record(
+        "action",
+        desk.ref("action", action),
+        actions.merge,
+        into=into,
+    )

@@ -1,0 +1,13 @@
+"""Reopen an action that was not over after all."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import actions
+
+
+@recording
+@ref("action", "action", actions.ActionReopened)
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, action: str, reason: str) -> None:
+    desk.record("action", desk.ref("action", action), actions.reopen, reason=reason)

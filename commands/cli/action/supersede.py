@@ -1,0 +1,21 @@
+"""Record that another action took the place of one."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import actions
+
+
+@recording
+@ref("action", "action")
+@option(
+    "--by", type=Reference("action"), needed=True, metavar="ACTION", help="What took its place."
+)
+def command(desk: Desk, action: str, by: str) -> None:
+    by = desk.ref("action", by)
+    desk.record(
+        "action",
+        desk.ref("action", action),
+        actions.supersede,
+        by=by,
+    )

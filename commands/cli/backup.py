@@ -1,0 +1,104 @@
+"""Back the ledger up while others record, or check that a backup would do."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Page, option
+from commands.terminal import screen
+from commands.terminal.places import located, output, shown
+from commands.terminal.progress import progress
+from ledger.errors import Broken, InputNeeded, Misused
+
+if TYPE_CHECKING:
+    from ledger.application import Ledger
+
+HELP = """Back the ledger up while others record, or check that a backup would do.
+
+TO is a new file; the files kept as evidence go to TO.files beside it. Both are readable by you
+alone. --check verifies a backup, compares it with the ledger, if that is there, and with what was
+recorded on this machine, and asks it one question. It changes nothing.
+
+\b
+  govledger backup /mnt/backup/office-2018-03-02.ledger
+  govledger backup --check /mnt/backup/office-2018-03-02.ledger
+
+How to practise a restore: govledger help backups.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("to", required=False, metavar="[TO]")
+@option("--check", metavar="COPY", help="Check this backup instead.")
+@click.pass_obj
+def command(app: App, to: str | None, check: str | None) -> None:
+    if (to is None) == (check is None):
+        if to is None:
+            raise InputNeeded("Say where the backup is to go (TO), or which to check (--check).")
+        raise Misused("Either make a backup (TO) or check one (--check), not both.")
+    if check is not None:
+        _check(app, check)
+        return
+    from ledger import backups
+    from ledger.integrity import checkpoints
+
+    assert to is not None
+    place = output(app, to)
+    made = backups.make(app.reader, place)
+    events = "1 event" if made.size == 1 else f"{made.size:,} events"
+    files = "1 file" if made.files == 1 else f"{made.files:,} files"
+    if made.lost:
+        raise Broken("\n  ".join([f"{place} was made, and lacks what was lost here:", *made.lost]))
+    root = made.root.hex()[: checkpoints.SHOWN]
+    screen.say(f"{events}, root {root}, and {files}. Check it: govledger backup --check {place}")
+    click.echo(shown(place))
+
+
+def _check(app: App, check: str) -> None:
+    from ledger import backups
+    from ledger.application import Ledger
+    from ledger.integrity.verify import judge, verify
+
+    copy = Ledger.open(located(check), read_only=True, clock=app.clock)
+    ledger = _at_hand(app, copy)
+    try:
+        with progress("Verifying", copy.recorder.max_notification_id() or 0) as done:
+            verdict = judge(copy, verify(copy, done), [], None)
+        if not verdict.ok:
+            raise Broken("\n  ".join([f"{copy.path} does not hold:", *verdict.problems]))
+        said = backups.compared(copy, ledger, app.anchors)
+        answer = _asked(app, copy)
+    finally:
+        copy.close()
+        if ledger is not None:
+            ledger.close()
+    events = "1 event" if verdict.events == 1 else f"{verdict.events:,} events"
+    click.echo(f"{copy.path}: {events} verified")
+    for one in verdict.checks:
+        if one.about == "files" and not one.nothing:
+            screen.say(f"files: {one.covered}.")
+    for sentence in [*said, answer]:
+        screen.say(sentence)
+
+
+def _at_hand(app: App, copy: "Ledger") -> "Ledger | None":
+    """The ledger that is meant, where it is there and another file than the backup."""
+    from ledger.application import Ledger
+
+    try:
+        path = app.path
+    except InputNeeded:
+        return None
+    if not path.is_file() or path.samefile(copy.path):
+        return None
+    return Ledger.open(path, read_only=True, clock=app.clock)
+
+
+def _asked(app: App, copy: "Ledger") -> str:
+    from projections import Projections
+
+    with Projections(copy, fresh=True) as now:
+        _, rows = now.ask("open_actions", as_of=app.today)
+    actions = "1 action is" if len(rows) == 1 else f"{len(rows):,} actions are"
+    return f"Asked which actions are open, it answers: {actions}."

@@ -1,0 +1,141 @@
+"""Record a file of commands, one a line, all or nothing."""
+
+from pathlib import Path
+
+import click
+
+from commands.session import lines, repeats
+from commands.session.app import App
+from commands.session.options import Page
+from commands.session.signing import signing
+from commands.session.tidying import settle
+from commands.terminal import streams
+from commands.terminal.progress import progress
+from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
+from ledger.system import contents
+
+HELP = """Record a file of commands, one a line, all or nothing.
+
+Each line is typed exactly as at the terminal, with or without the word govledger. A line that
+begins with # is a comment; a backslash at the end of a line goes on in the next. If one line fails,
+nothing of the file is recorded, and the line is named. - reads standard input.
+"""
+# More than an event holds, and than anybody types; what is longer would take minutes to read.
+LONGEST, MOST_WORDS = 1 << 20, 10_000
+NOTHING = "Nothing of the batch was recorded."
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--again", is_flag=True, help="Record it though the ledger has most of it already.")
+@click.pass_obj
+@signing
+def command(app: App, file: Path, again: bool) -> None:
+    from commands.menu import Runs
+
+    try:
+        text = streams.read() if str(file) == "-" else contents.text(file, contents.LONG)
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise Misused(contents.not_text(str(file), error)) from None
+    # All is read before the ledger is locked: however long that takes, others record meanwhile.
+    given, faults = [], Faults(file)
+    for number, line in commands_in(text.removeprefix("\ufeff")):
+        try:
+            given.append((number, line, words(line)))
+        except Problem as problem:
+            faults.take(number, line, problem)
+    faults.tell()
+    ledger = app.recording
+    app.batch = True
+    try:
+        with progress("Recording", len(given)) as done, ledger.writing():
+            before, runs = ledger.size, Runs(app)
+            for at, (number, line, said) in enumerate(given, 1):
+                try:
+                    runs.run(said)
+                except (Problem, SystemExit) as problem:
+                    faults.take(number, line, problem)
+                done(at)
+            faults.tell()
+            after = ledger.size
+            if not again:
+                repeats.none_of(ledger, before)
+    finally:
+        settle(app)
+    click.echo(
+        f"{file.name}: {len(given)} commands, {after - before} events"
+        + (f" ({before + 1} to {after})" if after > before else ""),
+        err=True,
+    )
+
+
+class Faults:
+    """What is wrong with the lines of a batch: told at once. What stops all, at once."""
+
+    SHOWN = 12
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.found: list[Problem] = []
+
+    def take(self, number: int, line: str, problem: BaseException) -> None:
+        fault = _named(self.file, number, line, problem)
+        if isinstance(problem, (Unavailable, Broken, Faulted)):
+            raise type(problem)(f"{fault}\n{NOTHING}") from None
+        self.found.append(fault)
+
+    def tell(self) -> None:
+        """Raise them, if there are any: one may follow from another before it."""
+        if not self.found:
+            return
+        told = [str(fault) for fault in self.found[: self.SHOWN]]
+        if len(self.found) > self.SHOWN:
+            told.append(f"and {len(self.found) - self.SHOWN} more lines.")
+        if len(self.found) > 1:
+            told.append("Mend the first first: others may follow from it.")
+        raise type(self.found[0])("\n".join([*told, NOTHING])) from None
+
+
+def commands_in(text: str) -> list[tuple[int, str]]:
+    """Each command with the number of the line it begins on."""
+    found: list[tuple[int, str]] = []
+    pending: list[str] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):  # splitlines splits people's words too
+        if not pending:
+            start = number
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+        if line.endswith("\\"):
+            pending.append(line[:-1])
+            continue
+        found.append((start, " ".join([*pending, line])))
+        pending = []
+    if (rest := " ".join(pending)).strip():
+        found.append((start, rest))
+    return found
+
+
+def words(line: str) -> list[str]:
+    if len(line) > LONGEST:
+        raise Misused(f"a command has at most {LONGEST:,} characters; this one has {len(line):,}")
+    try:
+        split = lines.split(line)
+    except ValueError as error:
+        raise Misused(f"the quotes do not close ({error})") from None
+    if split[:1] == ["govledger"]:
+        split = split[1:]
+    if not split or not split[0] or split[0].startswith("-"):
+        raise Misused("a line of a batch begins with a command; the ledger is named once, before")
+    if len(split) > MOST_WORDS:
+        raise Misused(f"a command has at most {MOST_WORDS:,} words; are quotes missing?")
+    return split
+
+
+def _named(file: Path, number: int, line: str, problem: BaseException) -> Problem:
+    kind = type(problem) if isinstance(problem, Problem) else Misused
+    said = str(problem) if isinstance(problem, Problem) else "this shows help; it records nothing"
+    short = line.strip() if len(line.strip()) <= 72 else line.strip()[:71] + "…"
+    return kind(f"{file} line {number}: {said}\n  {short}")

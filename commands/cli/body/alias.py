@@ -1,0 +1,14 @@
+"""Record another name by which the papers call a body."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, ref
+from commands.session.recording import recording
+from ledger.records import bodies
+
+
+@recording
+@ref("body", "body")
+@argument("alias")
+def command(desk: Desk, body: str, alias: str) -> None:
+    body = desk.ref("body", body)
+    desk.record("body", body, bodies.add_alias, alias=alias)

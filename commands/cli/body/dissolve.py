@@ -1,0 +1,16 @@
+"""Record that a body meets no more."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import bodies
+
+
+@recording
+@ref("body", "body")
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, body: str, reason: str) -> None:
+    body = desk.ref("body", body)
+    desk.ahead()
+    desk.no_meeting_after(body)
+    desk.record("body", body, bodies.dissolve, reason=reason)

@@ -1,0 +1,14 @@
+"""Record that a member of a body sits on it no more."""
+
+from commands.session.desk import Desk
+from commands.session.options import PersonName, argument, ref
+from commands.session.recording import recording
+from ledger.records import bodies
+
+
+@recording
+@ref("body", "body")
+@argument("member", type=PersonName())
+def command(desk: Desk, body: str, member: str) -> None:
+    desk.ahead()
+    desk.record("body", desk.ref("body", body), bodies.leave, member=member)

@@ -1,0 +1,15 @@
+"""Record that somebody sits on a body from a day on."""
+
+from commands.session.desk import Desk
+from commands.session.options import PersonName, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import bodies
+
+
+@recording
+@ref("body", "body")
+@argument("member", type=PersonName())
+@option("--capacity", help="As printed: Chairman; co-opted member, Shropshire Council.")
+def command(desk: Desk, body: str, member: str, capacity: str | None) -> None:
+    desk.ahead()
+    desk.record("body", desk.ref("body", body), bodies.appoint, member=member, capacity=capacity)

@@ -1,0 +1,25 @@
+"""Record that another body does its work now."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import bodies
+
+
+@recording
+@ref("body", "body")
+@option(
+    "--by",
+    "other",
+    type=Reference("body"),
+    needed=True,
+    metavar="BODY",
+    help="What took its place.",
+)
+def command(desk: Desk, body: str, other: str) -> None:
+    body = desk.ref("body", body)
+    desk.ahead()
+    desk.no_meeting_after(body)
+    other = desk.ref("body", other)
+    successor = desk.ledger.state("body", other, on=desk.day)
+    desk.record("body", body, bodies.replace_by, other=other, successor=successor)

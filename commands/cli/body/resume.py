@@ -1,0 +1,13 @@
+"""Record that a body goes on after its review."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import bodies
+
+
+@recording
+@ref("body", "body")
+@option("--reason", help="What came of the review.")
+def command(desk: Desk, body: str, reason: str) -> None:
+    desk.record("body", desk.ref("body", body), bodies.resume, reason=reason)

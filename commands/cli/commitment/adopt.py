@@ -1,0 +1,29 @@
+"""Adopt a commitment: a row of a delivery plan, its reference as printed (SWMP A.1)."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option
+from commands.session.recording import recording
+from ledger import plan_references
+from ledger.records import commitments
+
+
+@recording
+@argument("plan")
+@argument("printed", metavar="REF")
+@argument("title")
+@option("--objective", help="The objective of the plan that it serves.")
+@option("--part", help="Whose part of the plan it stands in.")
+def command(
+    desk: Desk, plan: str, printed: str, title: str, objective: str | None, part: str | None
+) -> None:
+    desk.record(
+        "commitment",
+        plan_references.reference(plan, printed),
+        commitments.adopt,
+        new=True,
+        plan=plan,
+        printed=printed,
+        title=title,
+        objective=objective,
+        part=part,
+    )

@@ -1,0 +1,18 @@
+"""Record that a commitment lives on as part of another."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import commitments
+
+
+@recording
+@ref("commitment", "commitment")
+@option("--into", type=Reference("commitment"), needed=True, metavar="COMMITMENT")
+def command(desk: Desk, commitment: str, into: str) -> None:
+    desk.record(
+        "commitment",
+        desk.ref("commitment", commitment),
+        commitments.merge,
+        into=desk.ref("commitment", into),
+    )

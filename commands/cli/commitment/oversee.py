@@ -1,0 +1,20 @@
+"""Say which bodies watch a commitment, or in the paper's words who does."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import commitments
+
+
+@recording
+@ref("commitment", "commitment")
+@ref("body", "body", nargs=-1)
+@option("--words", help="As printed, where that says more than the bodies' names.")
+def command(desk: Desk, commitment: str, body: tuple[str, ...], words: str | None) -> None:
+    desk.record(
+        "commitment",
+        desk.ref("commitment", commitment),
+        commitments.oversee,
+        overseen_by=[desk.ref("body", one) for one in body],
+        overseen_words=words,
+    )

@@ -1,0 +1,13 @@
+"""Record progress on a commitment."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, ref
+from commands.session.recording import recording
+from ledger.records import commitments
+
+
+@recording
+@ref("commitment", "commitment")
+@argument("text")
+def command(desk: Desk, commitment: str, text: str) -> None:
+    desk.record("commitment", desk.ref("commitment", commitment), commitments.progress, text=text)

@@ -1,0 +1,20 @@
+"""Say to which rows a commitment refers, as printed: 1.2 & 2.1.2, or all of 3.1-3.8."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import commitments
+
+
+@recording
+@ref("commitment", "commitment")
+@ref("target", "commitment", nargs=-1)
+@option("--nowhere", multiple=True, metavar="REF", help="As printed, but it points at nothing.")
+def command(desk: Desk, commitment: str, target: tuple[str, ...], nowhere: tuple[str, ...]) -> None:
+    desk.record(
+        "commitment",
+        desk.ref("commitment", commitment),
+        commitments.refer,
+        to=target,
+        nowhere=nowhere,
+    )

@@ -1,0 +1,13 @@
+"""Reopen a commitment that was complete, merged or on hold."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import commitments
+
+
+@recording
+@ref("commitment", "commitment")
+@option("--reason")
+def command(desk: Desk, commitment: str, reason: str) -> None:
+    desk.record("commitment", desk.ref("commitment", commitment), commitments.reopen, reason=reason)

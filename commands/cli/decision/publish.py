@@ -1,0 +1,15 @@
+"""Record where a decision was published."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--at", "published_at", needed=True, help="Where it can be read.")
+def command(desk: Desk, decision: str, published_at: str) -> None:
+    desk.record(
+        "decision", desk.ref("decision", decision), decisions.publish, published_at=published_at
+    )

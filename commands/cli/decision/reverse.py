@@ -1,0 +1,20 @@
+"""Reverse a decision."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import decisions
+
+
+@recording
+@ref("decision", "decision")
+@option("--reason", asked=True, help="Why.")
+@option("--by", type=Reference("decision"), metavar="DECISION", help="The decision that does.")
+def command(desk: Desk, decision: str, reason: str, by: str | None) -> None:
+    desk.record(
+        "decision",
+        desk.ref("decision", decision),
+        decisions.reverse,
+        reason=reason,
+        by=desk.ref("decision", by) if by else None,
+    )

@@ -1,0 +1,40 @@
+"""Record a decision, and who took it."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, meeting_options, option
+from commands.session.recording import recording
+from ledger.records import decisions
+from ledger.records.nil_returns import no_nil
+
+
+@recording
+@argument("title")
+@option(
+    "--by",
+    "makers",
+    multiple=True,
+    needed=True,
+    metavar="POST",
+    help="Who takes it; all, if joint.",
+)
+@option("--public-interest", is_flag=True, help="It is of significant public interest.")
+@meeting_options
+def command(
+    desk: Desk,
+    title: str,
+    makers: tuple[str, ...],
+    public_interest: bool,
+    meeting: str | None,
+    item: str | None,
+) -> None:
+    meeting = desk.meeting(meeting)
+    no_nil(desk.nil_of("decisions", meeting, item), "decisions", meeting, item)
+    desk.create(
+        "decision",
+        decisions.take,
+        title=title,
+        makers=desk.posts(makers),
+        public_interest=public_interest,
+        meeting=meeting,
+        item=item,
+    )

@@ -1,0 +1,177 @@
+"""Erase a person's name for good: proofs still hold, and the erasure is itself recorded."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from commands.session.app import App
+from commands.session.desk import Desk
+from commands.session.options import Date, Page, argument, option, terminal
+from commands.session.recording import COMMON, at_desk
+from commands.session.signing import signing
+from commands.terminal import screen
+from ledger.application import Ledger
+from ledger.errors import InputNeeded, Unavailable
+from ledger.events import day, told
+from ledger.privacy import personal
+from ledger.privacy.search import Traces, find
+from ledger.privacy.search import told as numbered
+from ledger.records import erasures
+from ledger.records.exports import Export
+from ledger.registry import split
+from ledger.storage_errors import unavailable
+from ledger.system import contents
+
+HELP = """Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
+
+SUBJECT is the name as it was recorded, in any case: whole values only, which are the names of
+holders, members and those present, and what was marked [[so]] in a text. What can be erased and
+what cannot is shown first. Exports made before that tell it are named, for recall.
+
+Not looked into: papers and files of evidence, backups, copies of the ledger, other people's drafts.
+"""
+SHOWN = 20
+
+
+@click.command(cls=Page, help=HELP)
+@argument("subject", required=False)
+@option("--commitment", metavar="HEX", help="Instead of SUBJECT: what stands for it in the events.")
+@option(
+    "--basis", needed=True, help="Its basis in law, without the name: UK GDPR Art 17(1)(b), ..."
+)
+@click.option("--on", type=Date(), help="The day it holds for; else today.")
+@click.option("--yes", is_flag=True, help="Do not ask whether to.")
+@click.option("--dry-run", is_flag=True, help="Show what would be erased; erase nothing.")
+@click.pass_obj
+@signing
+def command(
+    app: App,
+    subject: str | None,
+    commitment: str | None,
+    basis: str,
+    on: date | None,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    ledger = app.writer
+    if commitment is not None and commitment.strip().lower() in erasures.erased(ledger):
+        _settle(ledger)
+        return screen.say("It was erased before. Nothing of it is left in the file.")
+    size, traces = ledger.size, find(ledger, subject, commitment)
+    erasures.erase(None, **_facts(traces, basis))  # Refused before anything is asked.
+    if not (yes or dry_run or terminal()):
+        raise InputNeeded("What is erased does not come back: --dry-run shows it, --yes erases it.")
+    _show(ledger, traces)
+    if not (yes or dry_run or _agreed()):
+        raise click.Abort
+
+    def work(desk: Desk) -> None:
+        found = traces if ledger.size == size else find(ledger, subject, commitment)
+        desk.create("erasure", erasures.erase, **_facts(found, basis))
+        with ledger.recorder.writing() as cursor:
+            personal.forget(cursor, found.commitments)
+        desk.notes += _to_recall(ledger, found)
+
+    flags = dict.fromkeys(str(flag.name) for flag in COMMON) | {"on": on, "dry_run": dry_run}
+    at_desk(app, flags, work, {"basis": basis})
+    if not dry_run:
+        _look_beside(ledger, traces)
+        _settle(ledger)
+    return None
+
+
+def _facts(traces: Traces, basis: str) -> dict[str, Any]:
+    return {
+        "basis": basis,
+        "commitments": traces.commitments,
+        "concerned": len(traces.events),
+        "first_concerned": min(traces.events, default=0),
+        "values": traces.words,
+    }
+
+
+def _agreed() -> bool:
+    from commands.terminal.prompts import confirm
+
+    return confirm("Erase this for good?")
+
+
+def _show(ledger: Ledger, traces: Traces) -> None:
+    """What would be erased, and what would not, each with its events."""
+    for position in traces.events[:SHOWN]:
+        recorded = ledger.at(position)
+        screen.say(f"event {position}: {split(recorded.stream)[1]} {told(recorded)}")
+    if len(traces.events) > SHOWN:
+        screen.say(f"and {len(traces.events) - SHOWN} events more")
+    for commitment, value in traces.wider.items():
+        screen.say(f"{value!r} has it too, among other words: --commitment {commitment}")
+    if traces.clear:
+        screen.say(
+            f"In clear, so that it cannot be erased: {numbered(traces.clear)}. Recorded before"
+            " names were kept apart, or not marked."
+        )
+    if traces.recorded_by:
+        screen.say(
+            f"{traces.recorded_by} events say that somebody of that name recorded them: that is"
+            " kept, as accountability (UK GDPR, Article 17(3)(b))."
+        )
+    if count := len(traces.hashes):
+        screen.say(
+            f"With it goes a hash of what was typed, of {count} command{'s' * (count != 1)} given"
+            " with a key (--key): with such a key, nothing can be repeated any more."
+        )
+    for key in traces.keys:
+        screen.say(
+            f"The command key {key!r} stays: it says the name, or an earlier version kept with it a"
+            " hash of the command, by which a guess of the whole command can be confirmed."
+        )
+
+
+def _to_recall(ledger: Ledger, traces: Traces) -> list[str]:
+    """The exports that tell what is erased, a line each."""
+    notes = []
+    for ref in ledger.refs("export"):
+        export = ledger.state("export", ref)
+        first = min(traces.events, default=0)
+        if isinstance(export, Export) and export.discloses and export.tree_size >= first:
+            to = f" to {export.recipient}" if export.recipient else ""
+            notes.append(
+                f"recall {ref}: {export.title}{to}, of {export.tree_size} events,"
+                f" {day(export.since_on)} (SHA-256 {export.sha256})"
+            )
+    return notes or ["No export that tells it is recorded: nothing to recall."]
+
+
+def _settle(ledger: Ledger) -> None:
+    """Have nothing of it left in the file, beside it, or in the projections."""
+    from projections import generations
+
+    for path in generations.forget(ledger):
+        screen.say(f"{path} may still tell it, and could not be removed: remove it.")
+    try:
+        with unavailable(ledger.path):
+            settled, why = ledger.recorder.settle(), "Another program is reading the ledger."
+    except Unavailable as error:
+        settled, why = False, str(error).replace(": nothing was recorded", "")
+    if not settled:
+        raise Unavailable(
+            f"It is erased, but {ledger.path.name}, or its -wal, may still hold what it was: {why}"
+            " Then run again: govledger erase --commitment HEX, with the same --basis."
+        )
+
+
+def _look_beside(ledger: Ledger, traces: Traces) -> None:
+    """Name the drafts of minutes, of this person's, that say it."""
+    from commands.minutes import draft as drafts
+
+    for draft in sorted(drafts.folder(ledger).glob("*")):
+        try:
+            text = contents.read(draft, contents.LONG).decode("utf-8", "replace")
+        except OSError as error:
+            screen.say(
+                f"The draft {draft} cannot be read: {error.strerror}. Look whether it says it."
+            )
+            continue
+        if any(personal.tells(text, one) for one in traces.words):
+            screen.say(f"The draft {draft} says it: change it, or delete it.")

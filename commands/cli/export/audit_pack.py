@@ -1,0 +1,117 @@
+"""Export an audit pack: what a stranger needs to check the ledger without this program."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.exports.recorded import exported
+from commands.session.app import App
+from commands.session.options import Page, Reference, option
+from commands.session.resolving import find
+from commands.terminal import screen
+from commands.terminal.places import output, shown
+from ledger.errors import NotFound, Unavailable
+from ledger.registry import record_kinds
+
+if TYPE_CHECKING:
+    from commands.exports.pack.making import Made
+    from ledger.application import Ledger
+
+HELP = """Export an audit pack: what a stranger needs to check the ledger without this program.
+
+The events up to a seal, the checkpoints, who signed, the hashes of the papers, and verify.py, which
+needs Python and nothing else. All events; or, with --record, those of some records: that proves
+authenticity and order, not completeness. The export is itself recorded, so that it can be recalled.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@option("--to", needed=True, metavar="PLACE", help="A new folder; or a new file that ends in .zip.")
+@click.option("--seal", type=Reference("seal"), help="Up to this seal; else the last.")
+@click.option("--record", "records", multiple=True, type=Reference(), help="Only this record.")
+@click.option("--without-personal", is_flag=True, help="Leave personal values out.")
+@click.option("--with-files", is_flag=True, help="The bytes of stored files, too.")
+@option("--recipient", help="Who gets it, for when it has to be recalled.")
+@click.pass_obj
+def command(
+    app: App,
+    to: str,
+    seal: str | None,
+    records: tuple[str, ...],
+    without_personal: bool,
+    with_files: bool,
+    recipient: str | None,
+) -> None:
+    from commands.exports.pack import making
+    from ledger.records import seals
+    from ledger.storage_errors import concerns
+
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
+    streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
+    _within(ledger, streams, chosen.tree_size)
+    place = output(app, to)
+    try:
+        made = making.make(
+            ledger, place, chosen, streams, personal=not without_personal, files=with_files
+        )
+    except OSError as error:  # Of this place; what is read for it is told of by who reads it.
+        if not concerns(error, place):
+            raise
+        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+    later = ledger.size - chosen.tree_size
+    if writable:
+        _record(app, place, made, chosen.tree_size, streams, recipient)
+    else:
+        click.echo(shown(place))
+    screen.say(_told(made, chosen.tree_size, streams))
+    events = "event of the ledger is" if later == 1 else "events of the ledger are"
+    screen.say(f"{later} later {events} not covered.")
+    if not writable:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+    screen.say(made.line)
+
+
+def _within(ledger: "Ledger", streams: frozenset[str], size: int) -> None:
+    """Refuse a record of which the seal covers nothing."""
+    for stream in sorted(streams):
+        first = ledger.history(stream)[0].position
+        if first > size:
+            raise NotFound(
+                f"{stream.partition(':')[2]} begins with event {first}, after the seal of"
+                f" {size} events. Seal first: govledger seal"
+            )
+
+
+def _told(made: "Made", size: int, streams: frozenset[str]) -> str:
+    if streams:
+        return (
+            f"{made.events} of {size} events, a selection: it proves authenticity and order, not"
+            " completeness."
+        )
+    return f"All {size} events up to the seal."
+
+
+def _record(
+    app: App,
+    place: Path,
+    made: "Made",
+    size: int,
+    streams: frozenset[str],
+    recipient: str | None,
+) -> None:
+    refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
+    exported(
+        app,
+        place,
+        what=f"audit pack of {refs}" if refs else "audit pack",
+        tree_size=size,
+        sha256=made.sha256,
+        discloses=made.values > 0,
+        recipient=recipient,
+    )

@@ -1,0 +1,40 @@
+"""List what was exported, and what of it is to be recalled after an erasure."""
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Page
+from commands.terminal import screen
+from ledger.records.erasures import Erasure
+from ledger.records.exports import Export
+
+HELP = """List what was exported, and what of it is to be recalled after an erasure.
+
+`recall` names the erasures made after an export that tells personal values, of what it may tell.
+"""
+COLUMNS = ["ref", "what", "recipient", "events", "exported_on", "discloses", "recall", "sha256"]
+NARROW = ["ref", "what", "recipient", "exported_on", "recall"]
+
+
+@click.command(cls=Page, help=HELP)
+@screen.output_options
+@click.pass_obj
+def command(app: App, form: str | None) -> None:
+    ledger = app.reader
+    erasures = [(ref, ledger.state("erasure", ref)) for ref in ledger.refs("erasure")]
+    rows = []
+    for ref in ledger.refs("export"):
+        export = ledger.state("export", ref)
+        if not isinstance(export, Export):
+            continue
+        recall = [
+            erasure
+            for erasure, state in erasures
+            if isinstance(state, Erasure)
+            and export.discloses
+            and state.first_concerned <= export.tree_size
+            and export.since_event < state.since_event
+        ]
+        facts = export.title, export.recipient, export.tree_size, export.since_on
+        rows.append([ref, *facts, export.discloses, recall, export.sha256])
+    screen.show(COLUMNS, rows, form, narrow=NARROW)

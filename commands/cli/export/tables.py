@@ -1,0 +1,85 @@
+"""Export the answer to every question as files for other tools: Excel, Power BI, DuckDB."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.exports.recorded import exported
+from commands.session.app import App
+from commands.session.options import Date, KnownBy, Page, option
+from commands.terminal import screen
+from commands.terminal.places import output, shown
+from commands.terminal.progress import progress
+
+if TYPE_CHECKING:
+    pass
+
+HELP = """Export the answer to every question as files that other tools open.
+
+csv: a file a question. xlsx: one workbook, a sheet a question. parquet: a typed file a question,
+and the events. duckdb: one database with the events, a table a question, and the questions
+themselves, to be asked as of any day: from open_actions(as_of := '2018-02-28').
+
+DIR is a new folder, or an empty one. Personal values are in clear in what is exported, so the
+export is itself recorded, that it can be recalled.
+"""
+FORMATS = ("parquet", "csv", "xlsx", "duckdb")
+
+
+@click.command(cls=Page, help=HELP)
+@option("--to", needed=True, metavar="DIR", help="A new folder, or an empty one.")
+@option("--format", "form", needed=True, type=click.Choice(FORMATS), help="For which tools.")
+@click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
+@option("--recipient", help="Who gets it, for when it has to be recalled.")
+@click.pass_obj
+def command(
+    app: App,
+    to: str,
+    form: str,
+    as_of: date | None,
+    known_by: date | None,
+    recipient: str | None,
+) -> None:
+    from commands.exports import tables
+    from commands.reports.render import files
+    from projections import Projections
+
+    place = output(app, to).absolute()
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    on = as_of or known_by or app.today
+    with (
+        files.whole(place) as folder,
+        progress("Building projections", ledger.size) as done,
+        Projections(ledger, done, open_to=folder.parent) as now,
+    ):
+        made = tables.write(now, folder, form, on, known_by)
+        size = now.size
+    if writable:
+        _record(app, place, form, on, size, made.sha256, recipient)
+    else:
+        click.echo(shown(place))
+    screen.say(made.told)
+    if not writable:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+    screen.say(made.line)
+
+
+def _record(
+    app: App, place: Path, form: str, on: date, size: int, sha256: str, recipient: str | None
+) -> None:
+    exported(
+        app,
+        place,
+        what=f"the answer to every question as of {on}, as {form}",
+        tree_size=size,
+        sha256=sha256,
+        discloses=True,
+        recipient=recipient,
+    )

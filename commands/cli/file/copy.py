@@ -1,0 +1,33 @@
+"""Copy a file that is kept beside the ledger, once its bytes were hashed again."""
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Page, Words, ref
+from commands.session.resolving import find
+from commands.terminal import screen
+from commands.terminal.places import output, put
+from ledger.errors import Misused, NotFound
+from ledger.events import Event, refusal
+
+
+@click.command(cls=Page, help=__doc__)
+@ref("file", "file")
+@click.argument("to", type=Words(file=True), metavar="PATH")
+@click.pass_obj
+def command(app: App, file: str, to: str) -> None:
+    from ledger.attachments import Shelf
+
+    _, digest = find(app.reader, ["file"], file)
+    state = app.reader.state("file", digest)
+    if state is not None and state.status == "disposed":
+        raise NotFound(refusal(state, Event()))
+    place = output(app, to)
+    data = Shelf(app.reader.path).read(digest)
+    try:
+        put(place, data)
+    except FileExistsError:
+        raise Misused(f"There is something at {to!r} already. Name a new file.") from None
+    except OSError as error:  # Only the copy is written.
+        raise Misused(f"{to!r} cannot be written: {error.strerror}. Name another path.") from None
+    screen.say(f"{digest} copied to {to}: {len(data)} bytes")

@@ -1,0 +1,14 @@
+"""Lift a legal hold from a file; the holds of others stand."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import files
+
+
+@recording
+@ref("file", "file", files.FileReleased)
+@option("--authority", help="Whose hold is lifted, where there are several.")
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, file: str, authority: str | None, reason: str) -> None:
+    desk.record("file", desk.ref("file", file), files.release, held_by=authority, reason=reason)

@@ -1,0 +1,14 @@
+"""Record that a body put a finding differently later."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.recording import recording
+from ledger.records import findings
+
+
+@recording
+@ref("finding", "finding")
+@argument("text")
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, finding: str, text: str, reason: str) -> None:
+    desk.record("finding", desk.ref("finding", finding), findings.correct, text=text, reason=reason)

@@ -1,0 +1,30 @@
+"""Record a finding: what a meeting, or an inspection, established."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, meeting_options, option
+from commands.session.recording import recording
+from ledger.records import findings
+
+
+@recording
+@argument("text")
+@option("--answers", multiple=True, type=Reference("question"), help="The question it answers.")
+@option("--inspection", type=Reference("inspection"))
+@meeting_options
+def command(
+    desk: Desk,
+    text: str,
+    answers: tuple[str, ...],
+    inspection: str | None,
+    meeting: str | None,
+    item: str | None,
+) -> None:
+    desk.create(
+        "finding",
+        findings.record,
+        text=text,
+        meeting=desk.meeting(meeting),
+        item=item,
+        inspection=desk.ref("inspection", inspection) if inspection else None,
+        answers=[desk.ref("question", one) for one in answers],
+    )

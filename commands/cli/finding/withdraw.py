@@ -1,0 +1,13 @@
+"""Withdraw a finding that does not stand any more."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import findings
+
+
+@recording
+@ref("finding", "finding")
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, finding: str, reason: str) -> None:
+    desk.record("finding", desk.ref("finding", finding), findings.withdraw, reason=reason)

@@ -1,0 +1,22 @@
+"""Allocate a part of a sum, in pounds; the parts never exceed the whole."""
+
+from commands.session.desk import Desk
+from commands.session.options import Amount, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import funding
+
+
+@recording
+@ref("whole", "funding")
+@argument("amount", type=Amount())
+@option("--to", "allocated_to", needed=True, help="To whom, or to what, it goes.")
+@option("--purpose")
+def command(desk: Desk, whole: str, amount: int, allocated_to: str, purpose: str | None) -> None:
+    desk.record(
+        "funding",
+        desk.ref("funding", whole),
+        funding.allocate,
+        amount=amount,
+        allocated_to=allocated_to,
+        purpose=purpose,
+    )

@@ -1,0 +1,13 @@
+"""Record that a bid for money was won."""
+
+from commands.session.desk import Desk
+from commands.session.options import Amount, option, ref
+from commands.session.recording import recording
+from ledger.records import funding
+
+
+@recording
+@ref("bid", "funding")
+@option("--amount", type=Amount(), help="In pounds; else as much as was asked for.")
+def command(desk: Desk, bid: str, amount: int | None) -> None:
+    desk.record("funding", desk.ref("funding", bid), funding.win, amount=amount)

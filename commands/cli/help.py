@@ -1,0 +1,63 @@
+"""Explain a topic: dates, references, corrections, batch, contract, and so on."""
+
+import re
+import shutil
+import sys
+import textwrap
+from pathlib import Path
+
+import click
+
+from commands.session.options import FileName, Page
+from commands.terminal.screen import page
+from ledger.errors import NotFound
+from ledger.system.installation import text_of
+
+TOPICS = Path(__file__).parent / "help"
+WIDTH = 102  # the longest line of a topic
+FULL = 92  # a line to which no word more was added, within reason
+
+
+@click.command(cls=Page, help="Explain a topic; without one, list the topics.")
+@click.argument("topic", required=False, type=FileName(TOPICS), metavar="[TOPIC]")
+def command(topic: str | None) -> None:
+    files = {file.stem: file for file in sorted(TOPICS.glob("*.txt"))}
+    if topic is None:
+        width = max(map(len, files))
+        for name, file in files.items():
+            click.echo(f"{name:<{width}}  {text_of(file).splitlines()[0]}")
+        return
+    if topic not in files:
+        raise NotFound(f"There is no topic {topic!r}; there is {', '.join(files)}.")
+    page(fitted(text_of(files[topic])))
+
+
+def fitted(text: str) -> str:
+    """The text as it fits the terminal, if it is one and narrower than the text was written for.
+    A line that was broken only for its width is one with the next; what is indented stays so."""
+    if _columns() >= WIDTH:
+        return text
+    lines: list[str] = []
+    for line in text.splitlines():
+        above = lines[-1] if lines else ""
+        first = line.partition(" ")[0]
+        full = len(above.rpartition("\n")[2]) + 1 + len(first) > FULL
+        if above and first and above[0] != " " and full:
+            lines[-1] += f"\n{line}"
+        else:
+            lines.append(line)
+    return "\n".join(_fill(line.replace("\n", " ")) for line in lines)
+
+
+def _fill(line: str) -> str:
+    """A line under its own beginning: the second column's, where there are two."""
+    columns = re.match(r" +\S.*?  +(?=\S)", line) or re.match(r" *", line)
+    assert columns is not None
+    width = _columns()
+    indent = " " * min(columns.end(), width // 2)
+    return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _columns() -> int:
+    """Of the terminal, if it is one."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH

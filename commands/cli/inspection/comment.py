@@ -1,0 +1,35 @@
+"""Record a stage of the comments on an inspection: invited, received, published or sent."""
+
+from typing import get_args
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspections
+
+
+@recording
+@ref("inspection", "inspection")
+@click.argument("stage", type=click.Choice(get_args(inspections.CommentStage)))
+@option("--text", help="What the comments say, in short.")
+@option("--to", "sent_to", help="To whom they were sent.")
+@option("--at", "published_at", help="Where they were published.")
+def command(
+    desk: Desk,
+    inspection: str,
+    stage: inspections.CommentStage,
+    text: str | None,
+    sent_to: str | None,
+    published_at: str | None,
+) -> None:
+    desk.record(
+        "inspection",
+        desk.ref("inspection", inspection),
+        inspections.comment,
+        stage=stage,
+        text=text,
+        sent_to=sent_to,
+        published_at=published_at,
+    )

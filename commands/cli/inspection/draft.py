@@ -1,0 +1,18 @@
+"""Record that an embargoed draft report arrived."""
+
+from commands.cli.inspection.publish import reference_and_year, year_option
+from commands.session.desk import Desk
+from commands.session.options import argument, option
+from commands.session.recording import recording
+from ledger.records import inspections
+
+
+@recording
+@argument("inspection")
+@option("--title", help="Its title, where it was not announced.")
+@year_option
+def command(desk: Desk, inspection: str, title: str | None, year: int | None) -> None:
+    ref, year = reference_and_year(inspection, year)
+    desk.record(
+        "inspection", ref, inspections.receive_draft, new=True, title=title, inspection_year=year
+    )

@@ -1,0 +1,26 @@
+"""Record a grade that an inspection gave: overall, or for one question area."""
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.recording import recording
+from ledger.records import inspections
+
+
+@recording
+@ref("inspection", "inspection")
+@argument("area", metavar="AREA|overall")
+@argument("grade")
+@option(
+    "--carried-from", type=click.IntRange(1990, 2999), metavar="YEAR", help="Not inspected now."
+)
+def command(desk: Desk, inspection: str, area: str, grade: str, carried_from: int | None) -> None:
+    desk.record(
+        "inspection",
+        desk.ref("inspection", inspection),
+        inspections.grade,
+        area="overall" if area.lower() == "overall" else area.upper(),
+        grade=grade.lower(),
+        carried_from_year=carried_from,
+    )

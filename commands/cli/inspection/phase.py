@@ -1,0 +1,26 @@
+"""Record that the inspectorate's monitoring moved between scan and engage."""
+
+from typing import Literal
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspections
+
+
+@recording
+@ref("inspection", "inspection")
+@click.argument("phase", type=click.Choice(["scan", "engage"]))
+@option("--reason")
+def command(
+    desk: Desk, inspection: str, phase: Literal["scan", "engage"], reason: str | None
+) -> None:
+    desk.record(
+        "inspection",
+        desk.ref("inspection", inspection),
+        inspections.change_phase,
+        phase=phase,
+        reason=reason,
+    )

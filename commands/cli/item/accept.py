@@ -1,0 +1,13 @@
+"""Record that the inspectorate accepted an inspection item as done."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item", inspection_items.ItemAccepted)
+@option("--evidence")
+def command(desk: Desk, item: str, evidence: str | None) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.accept, evidence=evidence)

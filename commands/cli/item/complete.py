@@ -1,0 +1,20 @@
+"""Record the force's own word that an inspection item is done."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item", inspection_items.ItemReportedComplete)
+@option("--by", "reported_by", needed=True, metavar="POST", help="Who says so.")
+@option("--evidence")
+def command(desk: Desk, item: str, reported_by: str, evidence: str | None) -> None:
+    desk.record(
+        "item",
+        desk.ref("item", item),
+        inspection_items.complete,
+        reported_by=desk.post(reported_by),
+        evidence=evidence,
+    )

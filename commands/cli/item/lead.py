@@ -1,0 +1,13 @@
+"""Name the post that answers for an inspection item."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--post", "lead", needed=True, metavar="POST", help="Who leads on it.")
+def command(desk: Desk, item: str, lead: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.assign_lead, lead=desk.post(lead))

@@ -1,0 +1,17 @@
+"""Record what the force says it has done about an inspection item, and whom it told."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item")
+@argument("text")
+@option("--told", type=Reference("meeting"), metavar="MEETING", help="The meeting that was told.")
+def command(desk: Desk, item: str, text: str, told: str | None) -> None:
+    told_to = desk.meeting(told)
+    desk.record(
+        "item", desk.ref("item", item), inspection_items.progress, text=text, told_to=told_to
+    )

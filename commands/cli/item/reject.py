@@ -1,0 +1,13 @@
+"""Record that the force will not do what an item asks, and why."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item")
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, item: str, reason: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.reject, reason=reason)

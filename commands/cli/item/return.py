@@ -1,0 +1,13 @@
+"""Record that the inspectorate was not satisfied."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item", inspection_items.ItemReturned)
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, item: str, reason: str) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.return_item, reason=reason)

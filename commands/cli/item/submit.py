@@ -1,0 +1,13 @@
+"""Submit an inspection item to the inspectorate for sign-off."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import inspection_items
+
+
+@recording
+@ref("item", "item", inspection_items.ItemSubmitted)
+@option("--evidence")
+def command(desk: Desk, item: str, evidence: str | None) -> None:
+    desk.record("item", desk.ref("item", item), inspection_items.submit, evidence=evidence)

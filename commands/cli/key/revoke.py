@@ -1,0 +1,13 @@
+"""Revoke a person's key: from that day it is taken for nobody's word."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option
+from commands.session.recording import recording
+from ledger.records import keys
+
+
+@recording
+@argument("which", type=Reference("key", fit=keys.KeyRevoked), metavar="KEY")
+@option("--reason", asked=True, help="Why: lost, replaced, its person has left.")
+def command(desk: Desk, which: str, reason: str | None) -> None:
+    desk.record("key", desk.ref("key", which), keys.revoke, reason=reason or "")

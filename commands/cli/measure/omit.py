@@ -1,0 +1,34 @@
+"""Record that a measure was left out of the report for a period, and why."""
+
+from commands.cli.measure.report import new_or_known
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option
+from commands.session.recording import recording
+from ledger.records import measures
+
+
+@recording
+@argument("measure", type=Reference("measure", new=True))
+@argument("period")
+@option("--reason", needed=True)
+@option("--title", help="The first time, or where it has a new one.")
+@option("--under", "objective", help="The objective of the plan that it serves, likewise.")
+def command(
+    desk: Desk,
+    measure: str,
+    period: str,
+    reason: str,
+    title: str | None,
+    objective: str | None,
+) -> None:
+    ref = new_or_known(measure)
+    desk.record(
+        "measure",
+        ref,
+        measures.omit,
+        new=desk.ledger.state("measure", ref, on=desk.day) is None,
+        period=period,
+        reason=reason,
+        title=title,
+        objective=objective,
+    )

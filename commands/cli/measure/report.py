@@ -1,0 +1,49 @@
+"""Report a measure for a period: its reading, or a commentary only."""
+
+import re
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option
+from commands.session.recording import recording
+from ledger.errors import Misused
+from ledger.records import measures
+
+
+@recording
+@argument("measure", type=Reference("measure", new=True))
+@argument("period")
+@argument("reading", required=False)
+@option("--title", help="The first time, or where it has a new one.")
+@option("--under", "objective", help="The objective of the plan that it serves, likewise.")
+@option("--commentary")
+@option("--inclusion", help="When it is in the report, as printed: Quarter unless exceptional.")
+def command(
+    desk: Desk,
+    measure: str,
+    period: str,
+    reading: str | None,
+    title: str | None,
+    objective: str | None,
+    commentary: str | None,
+    inclusion: str | None,
+) -> None:
+    ref = new_or_known(measure)
+    desk.record(
+        "measure",
+        ref,
+        measures.report,
+        new=desk.ledger.state("measure", ref, on=desk.day) is None,
+        period=period,
+        title=title,
+        objective=objective,
+        reading=reading,
+        commentary=commentary,
+        inclusion=inclusion,
+    )
+
+
+def new_or_known(code: str) -> str:
+    """The code of a measure as a reference has it, whether it is in the ledger or not."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,29}", code.strip()):
+        raise Misused(f"{code!r} is not the code of a measure: letters, digits and - only.")
+    return code.strip().upper()

@@ -1,0 +1,14 @@
+"""Cancel a meeting that was scheduled."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import dated, recording
+from ledger.records import meetings
+
+
+@recording
+@dated("The day that was decided; else today.")
+@ref("meeting", "meeting", meetings.MeetingCancelled)
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, meeting: str, reason: str) -> None:
+    desk.record("meeting", desk.ref("meeting", meeting), meetings.cancel, reason=reason)

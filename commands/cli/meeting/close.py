@@ -1,0 +1,18 @@
+"""Close a meeting: all that its notes say is recorded."""
+
+from datetime import date
+
+from commands.session.desk import Desk
+from commands.session.options import Date, option, ref
+from commands.session.recording import recording
+from ledger.records import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@option("--next", "next_on", type=Date(), help="The day of the next meeting.")
+@option("--next-subject", help="What the next meeting is about.")
+def command(desk: Desk, meeting: str, next_on: date | None, next_subject: str | None) -> None:
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    desk.record("meeting", ref, meetings.close, next_on=next_on, next_subject=next_subject)

@@ -1,0 +1,25 @@
+"""Confirm the minutes of a meeting, at a later meeting of the same body."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@option(
+    "--at", type=Reference("meeting"), needed=True, metavar="MEETING", help="The meeting that did."
+)
+def command(desk: Desk, meeting: str, at: str) -> None:
+    later = desk.meeting(at)
+    assert later is not None
+    body, meets_on = desk.body_and_day(later)
+    desk.record(
+        "meeting",
+        desk.ref("meeting", meeting),
+        meetings.confirm,
+        at=later,
+        body=body,
+        meets_on=meets_on,
+    )

@@ -1,0 +1,17 @@
+"""Record that an item of a meeting was put off."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.recording import recording
+from ledger.records import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("item")
+@option("--to", metavar="MEETING", help="The meeting it was put off to, in the ledger or not yet.")
+@option("--reason")
+def command(desk: Desk, meeting: str, item: str, to: str | None, reason: str | None) -> None:
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    desk.record("meeting", ref, meetings.defer_item, item=item, to=to, reason=reason)

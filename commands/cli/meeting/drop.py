@@ -1,0 +1,17 @@
+"""Record that a deferred item will not come back."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.recording import dated, recording
+from ledger.records import meetings
+
+
+@recording
+@dated("The day that was decided; else today.")
+@ref("meeting", "meeting")
+@argument("item")
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
+    desk.record(
+        "meeting", desk.ref("meeting", meeting), meetings.drop_item, item=item, reason=reason
+    )

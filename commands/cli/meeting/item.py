@@ -1,0 +1,23 @@
+"""Table an item on the agenda of a meeting, with its number as printed."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import meetings
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("item")
+@argument("title")
+@option("--deferred-from", type=Reference("meeting"), metavar="MEETING")
+@option("--noted", metavar="TEXT", help="It was reported and noted, no more: in these words.")
+def command(
+    desk: Desk, meeting: str, item: str, title: str, deferred_from: str | None, noted: str | None
+) -> None:
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    before = desk.ref("meeting", deferred_from) if deferred_from else None
+    desk.record("meeting", ref, meetings.table_item, item=item, title=title, deferred_from=before)
+    if noted:
+        desk.record("meeting", ref, meetings.note_item, item=item, text=noted)

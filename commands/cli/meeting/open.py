@@ -1,0 +1,36 @@
+"""Open a meeting: it took place, and its notes are recorded now."""
+
+from commands.session.desk import Desk
+from commands.session.options import PersonName, option, ref
+from commands.session.recording import recording
+from ledger.records import meetings
+
+
+@recording
+@ref("body", "body")
+@option("--chair", metavar="POST")
+@option("--subject", help="For a thematic meeting.")
+@option("--venue")
+@option("--minuted-by", type=PersonName(), help="Who took the notes.")
+def command(
+    desk: Desk,
+    body: str,
+    chair: str | None,
+    subject: str | None,
+    venue: str | None,
+    minuted_by: str | None,
+) -> None:
+    body = desk.ref("body", body)
+    desk.standing_body(body, desk.day)
+    desk.record(
+        "meeting",
+        f"{body}/{desk.day}",
+        meetings.hold,
+        new=True,
+        body=body,
+        meets_on=desk.day,
+        chair=desk.post(chair) if chair else None,
+        subject=subject,
+        venue=venue,
+        minuted_by=minuted_by,
+    )

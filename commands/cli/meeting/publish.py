@@ -1,0 +1,16 @@
+"""Record that the notes of a meeting were published."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import dated, recording
+from ledger.records import meetings
+
+
+@recording
+@dated("The day they were published; else today.")
+@ref("meeting", "meeting")
+@option("--at", "published_at", needed=True, help="Where they can be read.")
+def command(desk: Desk, meeting: str, published_at: str) -> None:
+    desk.record(
+        "meeting", desk.ref("meeting", meeting), meetings.publish_notes, published_at=published_at
+    )

@@ -1,0 +1,28 @@
+"""Schedule a meeting that is to take place."""
+
+from datetime import date
+
+from commands.session.desk import Desk
+from commands.session.options import Date, option, ref
+from commands.session.recording import recording
+from ledger.records import meetings
+
+
+@recording
+@ref("body", "body")
+@option("--for", "meets_on", type=Date(ahead=True), needed=True, help="The day it is to be.")
+@option("--subject")
+@option("--venue")
+def command(desk: Desk, body: str, meets_on: date, subject: str | None, venue: str | None) -> None:
+    body = desk.ref("body", body)
+    desk.standing_body(body, meets_on)
+    desk.record(
+        "meeting",
+        f"{body}/{meets_on}",
+        meetings.schedule,
+        new=True,
+        body=body,
+        meets_on=meets_on,
+        subject=subject,
+        venue=venue,
+    )

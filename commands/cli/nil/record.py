@@ -1,0 +1,24 @@
+"""Record that there was nothing: no actions arose, no matters were outstanding."""
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import meeting_needed, option
+from commands.session.recording import recording
+from ledger.records import nil_returns
+
+
+@recording
+@option("--of", "nil_of", type=click.Choice(nil_returns.MATTERS), default="actions")
+@meeting_needed("A nil return belongs to a meeting: --meeting.")
+def command(desk: Desk, nil_of: str, meeting: str, item: str | None) -> None:
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    desk.create(
+        "nil",
+        nil_returns.record,
+        nil_of=nil_of,
+        meeting=ref,
+        item=item,
+        beside=desk.beside_nil(nil_of, ref, item),
+    )

@@ -1,0 +1,13 @@
+"""Record another name by which the papers call a post."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, post
+from commands.session.recording import recording
+from ledger.records import posts
+
+
+@recording
+@post("post")
+@argument("alias")
+def command(desk: Desk, post: str, alias: str) -> None:
+    desk.record("post", desk.post(post), posts.add_alias, alias=alias)

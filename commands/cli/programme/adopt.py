@@ -1,0 +1,15 @@
+"""Adopt the programme of a body for a year: 2018, or 2018/19."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, ref
+from commands.session.recording import recording
+from commands.session.years import begin
+from ledger.records import programmes
+
+
+@recording
+@ref("body", "body")
+@argument("year")
+@argument("title")
+def command(desk: Desk, body: str, year: str, title: str) -> None:
+    begin(desk, programmes.adopt, body, year, title)

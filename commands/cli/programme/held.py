@@ -1,0 +1,24 @@
+"""Record that a session of a programme was held."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import programmes
+
+
+@recording
+@ref("programme", "programme")
+@argument("session")
+@option("--meeting", type=Reference("meeting"), help="The meeting that was the session.")
+@option("--subject", help="What it was about.")
+def command(
+    desk: Desk, programme: str, session: str, meeting: str | None, subject: str | None
+) -> None:
+    desk.record(
+        "programme",
+        desk.ref("programme", programme),
+        programmes.hold,
+        session=session,
+        meeting=desk.meeting(meeting),
+        subject=subject,
+    )

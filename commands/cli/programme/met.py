@@ -1,0 +1,22 @@
+"""Record that what a body asked for came, and with what."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import programmes
+
+
+@recording
+@ref("programme", "programme")
+@argument("request")
+@argument("answer")
+@option("--meeting", type=Reference("meeting"), help="The meeting that it came to.")
+def command(desk: Desk, programme: str, request: str, answer: str, meeting: str | None) -> None:
+    desk.record(
+        "programme",
+        desk.ref("programme", programme),
+        programmes.meet,
+        request=request,
+        answer=answer,
+        meeting=desk.meeting(meeting),
+    )

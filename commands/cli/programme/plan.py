@@ -1,0 +1,39 @@
+"""Plan a session of a programme."""
+
+from datetime import date
+
+from commands.session.desk import Desk
+from commands.session.options import Date, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import programmes
+
+
+@recording
+@ref("programme", "programme")
+@argument("session")
+@option("--type", "session_type", needed=True, help="thematic, performance, public.")
+@option("--subject")
+@option("--for", "planned_for", type=Date(ahead=True), help="The day it is to be.")
+@option("--for-words", "planned_words", help="When, where no day is said: September 2018.")
+@option("--duty", help="The duty with a date in law that it satisfies: precept.")
+def command(
+    desk: Desk,
+    programme: str,
+    session: str,
+    session_type: str,
+    subject: str | None,
+    planned_for: date | None,
+    planned_words: str | None,
+    duty: str | None,
+) -> None:
+    desk.record(
+        "programme",
+        desk.ref("programme", programme),
+        programmes.plan,
+        session=session,
+        session_type=session_type,
+        subject=subject,
+        planned_for=planned_for,
+        planned_words=planned_words,
+        duty=duty,
+    )

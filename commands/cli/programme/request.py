@@ -1,0 +1,22 @@
+"""Record what a body asked for; it stays open until it is met."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import programmes
+
+
+@recording
+@ref("programme", "programme")
+@argument("request")
+@argument("text")
+@option("--by", type=Reference("meeting"), metavar="MEETING", help="The meeting that asked.")
+def command(desk: Desk, programme: str, request: str, text: str, by: str | None) -> None:
+    desk.record(
+        "programme",
+        desk.ref("programme", programme),
+        programmes.request,
+        request=request,
+        text=text,
+        requested_by=desk.meeting(by),
+    )

@@ -1,0 +1,48 @@
+"""Prove that the events of a record, or an earlier seal, are under a signed checkpoint."""
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Page, Reference, option
+from commands.session.resolving import find
+from ledger.errors import Misused
+from ledger.registry import record_kinds
+
+HELP = """Prove that the events of a record, or an earlier seal, are under a signed checkpoint.
+
+The proof is one JSON object on stdout. Anybody can check it, without this ledger, by RFC 9162; so
+does: govledger verify --proof FILE --trusted KEY.pub. For a record: each event's line as it is
+hashed, and the hashes that lead to the root. Between two seals: that the later goes on from the
+earlier. With either: the signed checkpoint, and the keys that sealed.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("ref", type=Reference(), metavar="[REF]", required=False)
+@option("--seal", metavar="SEAL", help="Under which seal; else the last.")
+@option("--between", nargs=2, metavar="SEAL SEAL", help="That one seal goes on from the other.")
+@click.pass_obj
+def command(app: App, ref: str | None, seal: str | None, between: tuple[str, str] | None) -> None:
+    import msgspec
+
+    from commands.terminal import screen
+    from ledger.integrity import proofs
+    from ledger.records import seals
+
+    if (ref is None) == (between is None):
+        raise Misused("Say what to prove: a record (REF), or two seals (--between SEAL SEAL).")
+    ledger = app.reader
+
+    def a_seal(text: str | None) -> seals.Seal:
+        return seals.named(ledger, find(ledger, ["seal"], text)[1] if text else None)
+
+    proof: proofs.Proof
+    if between is not None:
+        proof = proofs.between(ledger, a_seal(between[0]), a_seal(between[1]))
+        said = proofs.check(proof).covered
+    else:
+        kind, found = find(ledger, list(record_kinds()), ref or "")
+        proof = proofs.of_record(ledger, f"{kind}:{found}", a_seal(seal))
+        said = proofs.check(proof).covered
+    click.echo(msgspec.json.format(msgspec.json.encode(proof)).decode())
+    screen.say(f"{said[:1].upper()}{said[1:]}.")

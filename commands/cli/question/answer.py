@@ -1,0 +1,15 @@
+"""Record the answer to a question."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import questions
+
+
+@recording
+@ref("question", "question")
+@argument("text")
+@option("--meeting", type=Reference("meeting"), help="The meeting that was told the answer.")
+def command(desk: Desk, question: str, text: str, meeting: str | None) -> None:
+    desk.meeting(meeting)
+    desk.record("question", desk.ref("question", question), questions.answer, text=text)

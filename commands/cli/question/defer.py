@@ -1,0 +1,22 @@
+"""Record that a question was put off."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import questions
+
+
+@recording
+@ref("question", "question")
+@option("--to", type=Reference("meeting"), metavar="MEETING")
+@option("--reason")
+def command(desk: Desk, question: str, to: str | None, reason: str | None) -> None:
+    question = desk.ref("question", question)
+    desk.meeting(desk.state("question", question).meeting)
+    desk.record(
+        "question",
+        question,
+        questions.defer,
+        to=desk.ref("meeting", to) if to else None,
+        reason=reason,
+    )

@@ -1,0 +1,27 @@
+"""Build the projections again from the first event."""
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Page
+from commands.terminal.progress import progress
+from ledger.errors import Unavailable
+
+HELP = """Build the projections again from the first event.
+
+Never needed: every question takes in what is new by itself, and deleted projections come back. It
+proves that they can be built from the events alone, and saves the next question the time.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.pass_obj
+def command(app: App) -> None:
+    from projections import generations
+
+    ledger = app.reader
+    with progress("Building projections", ledger.size) as done:
+        path = generations.build(ledger, done)
+    if path is None:
+        raise Unavailable("There is no folder to keep projections in; questions work without.")
+    click.echo(f"{ledger.size} events taken into {path}", err=True)

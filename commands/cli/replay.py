@@ -1,0 +1,233 @@
+"""Replay the ledger in the order in which it was written, with the counts that changed."""
+
+import sys
+from bisect import bisect_left
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import click
+
+from commands.cli.ask import QUESTIONS, answer, named, parameters_of
+from commands.cli.history import Holders, recorded_on, story
+from commands.session.app import App
+from commands.session.options import FileName, KnownBy, Page, is_number, terminal
+from commands.terminal import dates, screen
+from commands.terminal.prompts import BACK, read_line
+from commands.terminal.text import one_line
+from commands.wording.steps import Step, steps_of, whole
+from ledger import unknown
+from ledger.characters import folded
+from ledger.errors import Misused
+from ledger.events import Recorded, told
+from ledger.registry import record_kinds, split
+
+HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
+
+Each event is applied to its record by the same rules that recorded it. On a terminal, an event at a
+time: Enter or n goes on, < or p back, a number to that event, /word to the next that has the word,
+q ends. With --list, or elsewhere, a row an event: beside each stand the actions then open and the
+inspection items then not closed. At the end: how many records of each kind there are, by status.
+
+With --ask QUESTION and its own options (--NAME VALUE), the answer instead: read from the ledger's
+own bytes, whatever the projections hold, as it was on --to by what was known on --known-by. After
+an EVENT the day is the one on which that was recorded.
+"""
+
+OPEN = {kind: record_kinds()[kind].counted for kind in ("action", "item")}
+COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions", "open_items"]
+KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends."
+
+
+@click.command(cls=Page, help=HELP, context_settings={"ignore_unknown_options": True})
+@click.option("--from", "first", metavar="EVENT", help="Begin with this event.")
+@click.option(
+    "--to",
+    metavar="DATE|EVENT",
+    help="What was so by this day; or what was written by this event, whole commands only.",
+)
+@click.option("--known-by", type=KnownBy(), help="Stop after what was recorded by this day.")
+@click.option("--ask", "question", type=FileName(QUESTIONS), help="Ask what was replayed this.")
+@click.option("--list", "listed", is_flag=True, help="The table, on a terminal too.")
+@screen.output_options
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
+@click.pass_obj
+def command(
+    app: App,
+    first: str | None,
+    to: str | None,
+    known_by: date | None,
+    question: str | None,
+    listed: bool,
+    form: str | None,
+    rest: tuple[str, ...],
+) -> None:
+    until = _until(app, to)
+    if question is not None:
+        own = rest if first is None else ("--from", first, *rest)
+        return _ask(app, question, own, until, known_by, form)
+    if rest:
+        raise Misused(f"replay has no {rest[0]}. See: govledger replay --help")
+    if first is not None and not is_number(first):
+        raise Misused(f"--from is an event's number, and {first!r} is not one.")
+    begin = int(first or 1)
+    last, by = (until, None) if isinstance(until, int) else (None, until)
+    steps = list(steps_of(app.reader, last, by, known_by))
+    if terminal() and sys.stdout.isatty() and form is None and not listed:
+        return Walk(steps, Holders(app.reader, known_by)).begin(begin)
+    counts: Counter[tuple[str, str]] = Counter()
+    rows: list[tuple[Any, ...]] = []
+    for _, together in groupby(steps, lambda step: step.last):
+        command = list(together)
+        for step in command:
+            counts.update(step.changed)
+        opened = [_open(counts, kind) for kind in OPEN]
+        rows += [(*_row(s.recorded), *opened) for s in command if s.recorded.position >= begin]
+    narrow = ["event", "ref", "what", "open_actions", "open_items"]
+    screen.show(COLUMNS, rows, form, narrow=narrow, wide=["recorded_on", "effective_on"])
+    if form is None:
+        for line in _summary(counts):
+            screen.say(line)
+    strange = unknown.told(unknown.kinds(unknown.among(step.recorded for step in steps)))
+    return screen.say(strange) if strange else None
+
+
+def _until(app: App, said: str | None) -> date | int | None:
+    """What --to means: a day, or the event that ends the last whole command by that number."""
+    if said is None:
+        return None
+    return int(said) if is_number(said) else dates.parse(said, app.today)
+
+
+def _ask(
+    app: App,
+    name: str,
+    rest: tuple[str, ...],
+    until: date | int | None,
+    known_by: date | None,
+    form: str | None,
+) -> None:
+    """Ask a question of the ledger's own bytes, whatever the projections hold."""
+    asked = named(name)
+    if rest and rest[0] not in ("--help", "-h") and not rest[0].startswith("-"):
+        raise Misused(f"{rest[0]!r} is not an option of {name}. See: govledger ask {name} --help")
+    parameters = parameters_of(app, asked, rest)
+    as_of, upto = known_by or app.today, None
+    if isinstance(until, int):
+        upto = whole(app.reader, until)
+        as_of = known_by or (recorded_on(app.reader.at(upto)) if upto else app.today)
+    elif until is not None:
+        as_of = until
+    answer(app, asked, as_of, known_by, form, parameters, upto=upto, fresh=True)
+
+
+def _open(counts: Counter[tuple[str, str]], kind: str) -> int:
+    return sum(counts[kind, status] for status in OPEN[kind])
+
+
+# A step at a time
+
+
+class Walk:
+    """Where a person is in the replay. The counts move with them, by what each step changed."""
+
+    def __init__(self, steps: list[Step], holders: Holders) -> None:
+        self.steps = steps
+        self.holders = holders
+        self.at = -1
+        self.counts: Counter[tuple[str, str]] = Counter()
+
+    def begin(self, position: int) -> None:
+        if not self.steps:
+            return screen.say("There is no event to replay.")
+        screen.say(KEYS)
+        self.show(self.place(position))
+        while True:
+            try:
+                said = read_line()
+            except click.Abort:
+                return None
+            if said in ("q", "Q"):
+                return None
+            if said in ("", "n", "N"):
+                self.show(self.at + 1)
+            elif said in (BACK, "p", "P"):
+                self.show(self.at - 1)
+            elif is_number(said):
+                self.show(self.place(int(said)))
+            elif said.startswith("/"):
+                self.find(folded(said[1:]))
+            else:
+                screen.say(KEYS)
+
+    def show(self, at: int) -> None:
+        """Go to a step, and tell it."""
+        if not 0 <= at < len(self.steps):
+            last = at > 0
+            end = self.steps[-1 if last else 0].recorded.position
+            return screen.say(f"The {'last' if last else 'first'} is event {end}.")
+        self.move(at)
+        step, told = self.steps[at], self.story(at)
+        title = one_line(step.title)
+        title = "" if title in "\n".join(told) else f"  {title}"
+        ref = split(step.recorded.stream)[1]
+        lines = ["", screen.strong(f"{at + 1} of {len(self.steps)}  {ref}{title}"), *told]
+        for (kind, status), by in step.changed.items():
+            now = self.counts[kind, status]
+            lines.append(f"  {kind} {status}: {now - by} -> {now}")
+        if step.last != step.recorded.position:
+            lines.append(f"  (counted at event {step.last}: one command recorded both)")
+        opened = ", ".join(
+            f"{count} {kind}{'' if count == 1 else 's'} open"
+            for kind in OPEN
+            for count in [_open(self.counts, kind)]
+        )
+        return click.echo("\n".join(screen.wrapped([*lines, f"  now: {opened}"])))
+
+    def place(self, position: int) -> int:
+        """Where an event stands among the steps, or the next of them after it."""
+        at = bisect_left(self.steps, position, key=lambda step: step.recorded.position)
+        return at if position > 0 else -1
+
+    def move(self, to: int) -> None:
+        while self.at < to:
+            self.at += 1
+            self.counts.update(self.steps[self.at].changed)
+        while self.at > to:
+            self.counts.subtract(self.steps[self.at].changed)
+            self.at -= 1
+
+    def find(self, word: str) -> None:
+        for at in range(self.at + 1, len(self.steps)):
+            ref = split(self.steps[at].recorded.stream)[1]
+            if word in folded("\n".join([ref, *self.story(at)])):
+                return self.show(at)
+        return screen.say(f"No later event has “{word}” in it.")
+
+    def story(self, at: int) -> list[str]:
+        return story(self.steps[at].recorded, holders=self.holders)
+
+
+def _marked(recorded: Recorded) -> str:
+    marking = recorded.envelope.marking
+    return "" if marking == "OFFICIAL" else f" [{marking}]"
+
+
+def _row(recorded: Recorded) -> tuple[Any, ...]:
+    return (
+        recorded.position,
+        recorded_on(recorded),
+        recorded.envelope.effective_on,
+        split(recorded.stream)[1],
+        one_line(told(recorded)) + _marked(recorded),
+    )
+
+
+def _summary(counts: Counter[tuple[str, str]]) -> list[str]:
+    lines = []
+    for kind in dict.fromkeys(sorted(kind for kind, _ in counts)):
+        by_status = {now: n for (of, now), n in sorted(counts.items()) if of == kind and n}
+        listed = ", ".join(f"{n} {now}" for now, n in by_status.items())
+        lines.append(f"{kind}: {sum(by_status.values())} ({listed})")
+    return lines

@@ -1,0 +1,55 @@
+"""Write a committee's paper: one page to read and print, with the tables behind it."""
+
+from datetime import date
+
+import click
+
+from commands.reports.publish import paper_options
+from commands.session.app import App
+from commands.session.options import Date, Page, Reference, option
+
+HELP = """Write a committee's paper: one page to read and print, with the tables behind it.
+
+A page that needs no network and no script, each table as CSV, all as one workbook, and a manifest
+of hashes with the ledger's position and seal line. What is withheld (withhold REF) is left out and
+counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is itself recorded.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@option("--for", "body", needed=True, metavar="BODY", help="The body that reads it, as HTA.")
+@option("--on", type=Date(ahead=True), needed=True, help="The day it meets; all is as of that day.")
+@option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
+@paper_options(docx=False)
+@click.pass_obj
+def command(
+    app: App,
+    body: str,
+    on: date,
+    since: str | None,
+    to: str,
+    pdf: bool,
+    internal: bool,
+    recipient: str | None,
+    proof: str | None,
+    docx: bool,
+) -> None:
+    from commands.reports.gather.committee import committee
+    from commands.reports.publish import body_of, meeting_before, publish, slug
+    from ledger.events import day
+
+    ref, title = body_of(app.reader, body)
+    publish(
+        app,
+        committee,
+        name=f"committee-{slug(ref)}-{on}",
+        title=f"{title} ({ref}): paper for {day(on)}",
+        body=ref,
+        on=on,
+        since=meeting_before(app.reader, ref, on, since),
+        to=to,
+        forms=["csv", "xlsx", *(["docx"] if docx else []), *(["pdf"] if pdf else [])],
+        internal=internal,
+        recipient=recipient,
+        proof=proof,
+    )

@@ -1,0 +1,50 @@
+"""Write the pack of one meeting: its agenda, and what it has before it."""
+
+import click
+
+from commands.reports.publish import paper_options
+from commands.session.app import App
+from commands.session.options import Page, Reference
+
+HELP = """Write the pack of one meeting: its agenda, and what it has before it.
+
+As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need not be in the ledger.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("meeting", type=Reference("meeting", new=True))
+@paper_options(docx=True)
+@click.pass_obj
+def command(
+    app: App,
+    meeting: str,
+    to: str,
+    pdf: bool,
+    internal: bool,
+    recipient: str | None,
+    proof: str | None,
+) -> None:
+    from commands.cli.ask import meeting_named
+    from commands.reports.gather.logs import meeting_pack
+    from commands.reports.publish import body_of, meeting_before, publish, slug
+    from commands.terminal import dates
+    from ledger.events import day
+
+    ref = meeting_named(app, meeting)
+    body, _, said = ref.partition("/")
+    on = dates.parse(said, app.today)
+    publish(
+        app,
+        meeting_pack,
+        name=f"meeting-pack-{slug(ref)}",
+        title=f"{body_of(app.reader, body)[1]} ({body}): pack for {day(on)}",
+        body=body,
+        on=on,
+        since=meeting_before(app.reader, body, on, None),
+        to=to,
+        forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
+        internal=internal,
+        recipient=recipient,
+        proof=proof,
+    )

@@ -1,0 +1,53 @@
+"""Draw records by chance for an auditor: the same again for anybody who says the same seed."""
+
+from datetime import date
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Date, KnownBy, Page
+from commands.terminal import screen
+from ledger import unknown
+from ledger.events import day
+
+HELP = """Draw records by chance for an auditor: the same again for anybody who says the same seed.
+
+Each closure, or decision, has a number of its own: the MD5 of its reference, a colon and the seed.
+Those of the smallest are drawn, so that what else is recorded does not move them. What lacks its
+evidence comes first. Another auditor draws them again with the same seed, day and --known-by.
+"""
+DRAWN = {"closures": "closure_sample", "decisions": "decision_sample"}
+ALL = 2**62
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("size", type=click.IntRange(1), metavar="SIZE")
+@click.argument("population", type=click.Choice(list(DRAWN)))
+@click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number; 1 if unsaid.")
+@click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
+@screen.output_options
+@click.pass_obj
+def command(
+    app: App,
+    size: int,
+    population: str,
+    seed: int,
+    as_of: date | None,
+    known_by: date | None,
+    form: str | None,
+) -> None:
+    from projections import Projections, questions
+
+    asked = questions()[DRAWN[population]]
+    on = as_of or known_by or app.today
+    with Projections(app.reader) as now:
+        columns, every = now.ask(asked.name, as_of=on, known_by=known_by, size=ALL, seed=seed)
+        strange = unknown.told(now.unknown_kinds(known_by))
+    place = columns.index("place")
+    rows = [row for row in every if row[place] <= size]
+    screen.show(columns, rows, form, **asked.shown)
+    known = f", as known on {day(known_by)}" if known_by else ""
+    screen.say(f"{len(rows)} of {len(every)} {population} as of {day(on)}{known}; seed {seed}.")
+    if strange:
+        screen.say(strange)

@@ -1,0 +1,217 @@
+"""Seal the ledger: verify it, sign its root, and record that; or add a witness to a seal.
+
+--publish puts the note where others hold it: a folder on other storage; a git repository, where it
+is committed, and pushed only to the remote that --push names; or - for standard output, to mail it.
+
+\b
+  govledger seal --seal-key KEY --publish /mnt/panel
+  govledger seal --seal-key KEY --publish ~/checkpoints --push origin
+  govledger seal --of seal-884 --publish - | mail -s "seal-884" auditor
+"""
+
+import base64
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from commands.exports import notes
+from commands.session import signing
+from commands.session.app import App
+from commands.session.desk import Desk
+from commands.session.options import option
+from commands.session.recording import recording
+from commands.terminal.places import located, output, put
+from commands.terminal.progress import progress
+from ledger.errors import Broken, Misused, Refused
+from ledger.integrity import checkpoints, cosignatures
+from ledger.records import seal_keys, seals, witnesses
+from ledger.system import contents, paths
+
+_NOTE = b"govledger/"  # How every note begins.
+
+
+@recording
+@option(
+    "--seal-key",
+    metavar="FILE",
+    help=f"The key that signs (or GOVLEDGER_SEAL_KEY): {signing.OR_PUB}.",
+)
+@option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
+@option("--note", metavar="FILE", help="Write the signed note there, for others to keep or sign.")
+@option("--witness", metavar="FILE", help="A cosignature of the note: ssh-keygen -Y, or C2SP.")
+@option("--by", metavar="NAME", help="Who made it with ssh-keygen.")
+@option("--timestamp", metavar="FILE", help="An RFC 3161 token of the note.")
+@option("--of", metavar="SEAL", help="The seal that they belong to; else the last.")
+@option("--publish", metavar="TO", help="Put the note there, for others: a folder, or -.")
+@option("--push", metavar="REMOTE", help="Push the commit of the note to this git remote.")
+def command(
+    desk: Desk,
+    seal_key: str | None,
+    new_only: bool,
+    note: str | None,
+    witness: str | None,
+    by: str | None,
+    timestamp: str | None,
+    of: str | None,
+    publish: str | None,
+    push: str | None,
+) -> None:
+    added = witness is not None or timestamp is not None
+    if by and witness is None:
+        raise Misused("--by goes with --witness: who made the cosignature.")
+    if of and not added and note is None and publish is None:
+        raise Misused(
+            "--of goes with --witness, --timestamp, --note or --publish: to which seal they belong."
+        )
+    place = _place(desk.app, note) if note is not None else None
+    publish_later = _publication(desk, publish, push)
+    if not added and not of:
+        _seal(desk, seal_key, new_only)
+    if added:
+        ref = seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref
+        if witness is not None:
+            _cosigned(desk, ref, _bytes(witness).decode("utf-8", "replace"), by)
+        if timestamp is not None:
+            token = base64.b64encode(_bytes(timestamp)).decode()
+            desk.record("seal", ref, seals.time_stamp, token=token)
+    if publish_later is not None and not desk.flags["dry_run"]:
+        publish_later(seals.named(desk.ledger, desk.ref("seal", of) if of else None).ref)
+    if place is not None and not desk.flags["dry_run"]:
+        _write(place, seals.named(desk.ledger, desk.ref("seal", of) if of else None).note)
+
+
+def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:
+    """What a witness gave: an SSH signature, or lines of C2SP, that name their own key."""
+    if not cosignatures.found(text):
+        desk.record("seal", ref, seals.witness, by=by or "", signature=text)
+        return
+    if by:
+        raise Misused("A C2SP cosignature names its own key: leave out --by.")
+    known = desk.ledger.state(witnesses.RECORD, witnesses.REF, on=desk.day)
+    accepted = known.accepted if isinstance(known, witnesses.Witnesses) else ()
+    desk.record("seal", ref, seals.cosign, lines=text, accepted=accepted)
+
+
+def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
+    ledger, last = desk.ledger, seals.last_seal(desk.ledger)
+    signed = last.event if last and isinstance(last.event, seals.Sealed) else None
+    if last is not None and ledger.size == _closing(desk, last.position):
+        raise Refused(f"Nothing was recorded since {last.stream.partition(':')[2]}.")
+    key = signing.seal_key(desk.app, file)
+    desk.implied += ledger.record(
+        seal_keys.RECORD,
+        seal_keys.REF,
+        seal_keys.accept,
+        desk.entry(),
+        new=True,
+        public_key=key.public.line,
+    )
+    size, root = _verified(desk, signed, new_only)
+    origin = checkpoints.origin_of(ledger.identity)
+    desk.record(
+        "seal",
+        seals.ref_of(size),
+        seals.seal,
+        new=True,
+        tree_size=size,
+        root=root.hex(),
+        note=checkpoints.sign(origin, size, root, key),
+        public_key=key.public.line,
+        checked="new" if new_only else "all",
+    )
+    desk.notes.append(checkpoints.printed(size, root, desk.day))
+
+
+def _publication(desk: Desk, publish: str | None, push: str | None) -> Callable[[str], None] | None:
+    """What will publish a seal of that reference, once it is recorded; None where none is asked
+    for. What cannot be is refused before anything is sealed."""
+    if push and publish in (None, notes.STANDARD_OUTPUT):
+        raise Misused("--push goes with --publish: a folder in a git repository.")
+    if publish is None:
+        return None
+    if desk.app.batch:
+        raise Misused("a seal is published once it is recorded, so not in a batch")
+    folder = notes.place_of(desk.app, publish)
+
+    def later(ref: str) -> None:
+        desk.afterwards.append(lambda: _publish(desk, ref, folder, push))
+        if folder is None:
+            desk.given.clear()  # The note alone goes to standard output.
+
+    return later
+
+
+def _publish(desk: Desk, ref: str, place: Path | None, push: str | None) -> None:
+    """Put the note of a seal that is recorded where others hold it, and record that."""
+    note = seals.named(desk.ledger, ref).note
+    where = notes.publish(note, paths.part(ref), place, push)
+    desk.flags["key"], desk.digest = None, ""  # A key is of one transaction, the first.
+    desk.record("seal", ref, seals.publish, to=where)
+    if place is not None and not push and notes.same_storage(place, desk.ledger.path):
+        desk.notes.append(
+            f"{place} is on the same storage as the ledger: whoever can write the one may write the"
+            " other. Publish to another, too."
+        )
+
+
+def _closing(desk: Desk, position: int) -> int:
+    """The last of the events from `position` that are only of seals."""
+    for recorded in desk.ledger.after(position):
+        if recorded.stream.partition(":")[0] != seals.RECORD:
+            break
+        position = recorded.position
+    return position
+
+
+def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[int, bytes]:
+    """How many events there are, and their root: read again, and going on from the last seal."""
+    from ledger.integrity import merkle
+    from ledger.integrity.tree import Tree
+    from ledger.integrity.verify import verify
+
+    ledger, tree = desk.ledger, Tree(desk.ledger)
+    after = last.tree_size if last and new_only else 0
+    with progress("Verifying", ledger.size) as done:
+        report = verify(ledger, done, after=after, under_way=desk.flags["key"])
+    if not report.ok:
+        listed = "".join(f"\n  {problem}" for problem in report.problems)
+        raise Broken(f"{ledger.path} does not hold, and was not sealed:{listed}")
+    size, root = report.size, base64.b64decode(report.root)
+    if last is not None:
+        before, proof = bytes.fromhex(last.root), tree.consistency(last.tree_size, size)
+        if not merkle.consistency_holds(last.tree_size, size, before, root, proof):
+            raise Broken(
+                f"{ledger.path} does not go on from its last seal ({last.tree_size} events), and"
+                " was not sealed. Run: govledger verify"
+            )
+        desk.notes.append(f"It goes on from the seal of {last.tree_size} events.")
+    return size, root
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return contents.read(located(file), contents.SHORT)
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _place(app: App, file: str) -> Path:
+    """Where the note goes: over an earlier note or nothing, never over a ledger or a key."""
+    path = output(app, file)
+    try:
+        note = not os.path.lexists(path) or contents.read(path, contents.LONG).startswith(_NOTE)
+    except OSError as error:  # Of this file.
+        if error.errno not in (errno.EINVAL, errno.EFBIG):
+            raise Misused(f"{file} cannot be written: {error.strerror}.") from None
+        note = False  # A folder, a device, or the ledger.
+    if not note:
+        raise Refused(f"There is something else at {file} already. Name a new file (--note).")
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        put(path, text.encode(), over=True)
+    except OSError as error:  # Only the note is written.
+        raise Misused(f"{path} cannot be written: {error.strerror}.") from None

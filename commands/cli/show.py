@@ -1,0 +1,101 @@
+"""Show one record as it is now, or was on a day; or one event by its number."""
+
+from typing import Any
+
+import click
+
+from commands.cli.history import Holders, as_facts, known, retractions, story
+from commands.session.app import App
+from commands.session.options import Date, KnownBy, Page, Reference, is_number
+from commands.session.resolving import find
+from commands.terminal import screen
+from commands.terminal.text import one_line
+from ledger import unknown
+from ledger.application import Ledger
+from ledger.errors import Misused, NotFound
+from ledger.events import Recorded, State, day, facts_of, fold, standing, words
+from ledger.registry import record_kind, record_kinds
+
+HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
+
+
+@click.command(cls=Page, help="Show one record as it is now, or was on a day; or an event.")
+@click.argument("ref", type=Reference(), metavar="REF|EVENT")
+@click.option("--as-of", type=Date(), help="As it was on this day.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day.")
+@click.option("--json", "form", flag_value="json", help="A JSON object.")
+@click.option("--source", is_flag=True, help="Of an event: the words of the paper it came from.")
+@click.option("--from", "paper", metavar="FILE", help="With --source: the paper, not kept here.")
+@click.pass_obj
+def command(
+    app: App,
+    ref: str,
+    as_of: Any,
+    known_by: Any,
+    form: str | None,
+    source: bool,
+    paper: str | None,
+) -> None:
+    ledger = app.reader
+    if source or paper is not None:
+        return _source(ledger, ref, paper, form)
+    if is_number(ref):
+        recorded = ledger.at(int(ref))
+        if form == "json":
+            return click.echo(screen.json_text(as_facts(recorded)))
+        gone = retractions(ledger.history(recorded.stream)).get(recorded.position)
+        lines = story(recorded, gone, holders=Holders(ledger))
+        return screen.tell([screen.strong(recorded.stream), *lines])
+    kind, found = find(ledger, list(record_kinds()), ref)
+    history = known(ledger.history(f"{kind}:{found}"), known_by)
+    then = [r for r in standing(history) if as_of is None or r.envelope.effective_on <= as_of]
+    state = fold(found, then, record_kind(kind).evolve)
+    strange = unknown.told(unknown.kinds(unknown.among(history)))
+    if state is None:
+        when = f" by {day(as_of)}" if as_of else ""
+        raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")
+    if form == "json":
+        click.echo(screen.json_text({"record": kind} | _facts(state)))
+    else:
+        screen.tell(_lines(kind, state, len(history), _markings(then)))
+    return screen.say(strange) if strange else None
+
+
+def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> None:
+    from commands.wording import quotations
+
+    if not is_number(ref):
+        raise Misused(f"A source is an event's: say its number, as in the history (history {ref}).")
+    found = quotations.opened(ledger, ledger.at(int(ref)), paper)
+    if form == "json":
+        found["lines"] = [{"line": number, "text": text} for number, text in found["lines"]]
+        return click.echo(screen.json_text(found))
+    return quotations.tell(found)
+
+
+def _markings(history: list[Recorded]) -> list[str]:
+    """What is sensitive in a history, and why."""
+    return [
+        f"{r.envelope.marking}: {one_line(r.envelope.marking_reason or '')} (event {r.position})"
+        for r in history
+        if r.envelope.marking != "OFFICIAL"
+    ]
+
+
+def _facts(state: State) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in state.__struct_fields__ if name != "said"}
+
+
+def _lines(kind: str, state: State, events: int, markings: list[str]) -> list[str]:
+    lines = [
+        screen.strong(f"{state.ref}  {one_line(state.title)}"),
+        f"  {kind}: {state.status} since {day(state.since_on)} (event {state.since_event})",
+        *(f"  {mark}" for mark in markings),
+    ]
+    for name, value in facts_of(state).items():
+        if name not in HIDDEN and value not in (None, (), "", False):
+            shown = "yes" if value is True else one_line(words(value))
+            lines.append(f"  {screen.heading(name)}: {shown}")
+    count = "1 event" if events == 1 else f"{events} events"
+    lines.append(f"  {count}: govledger history {state.ref}")
+    return lines

@@ -1,0 +1,77 @@
+"""Ask in SQL what nobody foresaw: one statement, or at a prompt."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Date, KnownBy, Page, terminal
+from commands.terminal import screen, streams
+from commands.terminal.progress import progress
+from commands.terminal.text import acceptable
+from ledger import unknown
+from ledger.errors import InputNeeded, Misused
+from ledger.system import contents
+
+if TYPE_CHECKING:
+    from projections.sandbox import Sandbox
+
+HELP = """Ask in SQL what nobody foresaw: one statement, or at a prompt.
+
+\b
+govledger sql "from open_actions"
+govledger sql "select owners, count(*) from open_actions group by all" --csv
+govledger sql                                    a prompt; \\d lists the tables, \\q ends it
+govledger sql - < question.sql
+
+Nothing that is asked can change the ledger. Every state and question is a table; as_of and known_by
+say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger help sql
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@click.argument("statement", required=False)
+@click.option("--as-of", type=Date(), help="The day that is meant where the statement says none.")
+@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
+@click.option("--rows", type=click.IntRange(1, 1_000_000), help="At most so many rows; else 10000.")
+@screen.output_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    statement: str | None,
+    as_of: date | None,
+    known_by: date | None,
+    rows: int | None,
+    form: str | None,
+) -> None:
+    from projections.sandbox import ROWS, Sandbox
+
+    app: App = ctx.obj
+    if statement is None and not terminal():
+        raise InputNeeded(
+            'Say what is asked, as in: govledger sql "from open_actions"; or - to read it.'
+        )
+    sql = streams.read(contents.SHORT) if statement == "-" else statement
+    if sql is not None and (fault := acceptable(sql)) is not None:
+        raise Misused(f"That cannot be asked: {fault}.")
+    day = as_of or known_by or app.today
+    from commands.sqlshell import prompt
+
+    with Sandbox(app.path, day, anchors=app.anchors) as box:
+        box.begin()  # It is set up while we look at the ledger ourselves.
+        with progress("Building projections", app.reader.size) as box.progress:
+            box.wait()
+        if sql is None:
+            _not_counted(box)
+            return prompt.talk(box, day, known_by, rows or ROWS, form)
+        answer = box.run(sql, day, known_by, rows=rows or ROWS)
+        prompt.show(answer, day, known_by, form)
+        return _not_counted(box)
+
+
+def _not_counted(box: "Sandbox") -> None:
+    if box.unlimited:
+        screen.say(f"This system cannot limit {' or '.join(box.unlimited)}.")
+    if strange := unknown.told(box.unknown_kinds):
+        screen.say(strange)

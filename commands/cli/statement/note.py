@@ -1,0 +1,18 @@
+"""Record that the body noted what it was told."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, option, ref
+from commands.session.recording import recording
+from ledger.records import statements
+
+
+@recording
+@ref("statement", "statement", statements.StatementNoted)
+@option("--meeting", type=Reference("meeting"))
+def command(desk: Desk, statement: str, meeting: str | None) -> None:
+    desk.record(
+        "statement",
+        desk.ref("statement", statement),
+        statements.note,
+        meeting=desk.meeting(meeting),
+    )

@@ -1,0 +1,22 @@
+"""Record what a body asked to be told."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import statements
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("text")
+@option("--about", multiple=True, type=Reference(), metavar="REF", help="What it is about.")
+def command(desk: Desk, meeting: str, text: str, about: tuple[str, ...]) -> None:
+    requested_by = desk.meeting(meeting)
+    assert requested_by is not None
+    desk.create(
+        "statement",
+        statements.request,
+        text=text,
+        requested_by=requested_by,
+        about=[desk.any_ref(one)[1] for one in about],
+    )

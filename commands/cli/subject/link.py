@@ -1,0 +1,43 @@
+"""Link records to a subject that they bear on: whole, one question area, or one item."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.errors import Refused
+from ledger.records import subjects
+from ledger.records.meetings import Meeting
+
+
+@recording
+@ref("subject", "subject")
+@argument("records", nargs=-1, required=True, type=Reference(), metavar="RECORD...")
+@option("--area", help="Of an inspection, only this question area: SOC.")
+@option("--item", help="Of a meeting, only this item, as printed: 2.1d.")
+@option("--reason", help="Why it bears on the subject.")
+def command(
+    desk: Desk,
+    subject: str,
+    records: tuple[str, ...],
+    area: str | None,
+    item: str | None,
+    reason: str | None,
+) -> None:
+    subject = desk.ref("subject", subject)
+    for one in records:
+        kind, other = desk.any_ref(one)
+        meeting = desk.state(kind, other)
+        if item and isinstance(meeting, Meeting) and item not in meeting.items:
+            raise Refused(
+                f"{other} has no item {item}. Look at its history (history {other}), or record the"
+                " item first (meeting item)."
+            )
+        desk.record(
+            "subject",
+            subject,
+            subjects.link,
+            to=other,
+            kind=kind,
+            area=area,
+            item=item,
+            reason=reason,
+        )

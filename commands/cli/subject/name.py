@@ -1,0 +1,23 @@
+"""Name a subject: a matter that many records bear on, under a short name of capitals."""
+
+import re
+
+from commands.session.desk import Desk
+from commands.session.options import argument
+from commands.session.recording import recording
+from ledger.errors import Misused
+from ledger.records import subjects
+from ledger.registry import record_kinds
+
+
+@recording
+@argument("subject")
+@argument("title")
+def command(desk: Desk, subject: str, title: str) -> None:
+    ref = subject.upper()
+    if not re.fullmatch(r"[A-Z][A-Z0-9-]{0,19}", ref):
+        raise Misused(f"{subject!r} is not a subject's short name: letters, digits and - only.")
+    desk.ledger.read_ahead([f"{kind}:{ref}" for kind in record_kinds()], [])
+    others = [kind for kind in record_kinds() if kind != "subject" and desk.state(kind, ref)]
+    also = (others[0], ref) if others else None
+    desk.record("subject", ref, subjects.name, new=True, title=title, also=also)

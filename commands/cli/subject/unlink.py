@@ -1,0 +1,15 @@
+"""Record that a record does not bear on a subject after all, and why."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import subjects
+
+
+@recording
+@ref("subject", "subject")
+@ref("record")
+@option("--reason", needed=True)
+def command(desk: Desk, subject: str, record: str, reason: str) -> None:
+    other = desk.any_ref(record)[1]
+    desk.record("subject", desk.ref("subject", subject), subjects.unlink, to=other, reason=reason)

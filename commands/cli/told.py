@@ -1,0 +1,33 @@
+"""Record what was told to a body, in which paper, at which paragraph."""
+
+from commands.session.desk import Desk
+from commands.session.options import Reference, argument, option, ref
+from commands.session.recording import recording
+from ledger.records import statements
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("text")
+@option("--about", multiple=True, type=Reference(), metavar="REF", help="What it was about.")
+@option("--paper", help="The paper, by its title.")
+@option("--paragraph", help="The paragraph or paragraphs, as printed: 21-22.")
+def command(
+    desk: Desk,
+    meeting: str,
+    text: str,
+    about: tuple[str, ...],
+    paper: str | None,
+    paragraph: str | None,
+) -> None:
+    told_to = desk.meeting(meeting)
+    assert told_to is not None
+    desk.create(
+        "statement",
+        statements.report,
+        text=text,
+        told_to=told_to,
+        about=[desk.any_ref(one)[1] for one in about],
+        paper=paper,
+        paragraph=paragraph,
+    )

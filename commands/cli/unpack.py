@@ -1,0 +1,36 @@
+"""Make a ledger of an audit pack again, to ask it every question."""
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Page, argument, option
+from commands.terminal import screen
+from commands.terminal.places import located, output, shown
+from ledger.errors import Partly
+
+HELP = """Make a ledger of an audit pack again, to ask it every question.
+
+PACK is a folder or a ZIP, with all events. It is verified first; the ledger that comes of it has
+the same events, byte for byte, under the same root. A selection is refused: it is no ledger.
+What you have from elsewhere (--trusted) is compared first; where it covers the first events only,
+that is said, and the exit code is 7.
+"""
+
+
+@click.command(cls=Page, help=HELP)
+@argument("pack")
+@option("--to", needed=True, metavar="LEDGER", help="The ledger file to make; there is none yet.")
+@option("--trusted", multiple=True, metavar="WHAT", help="The minutes' line, a checkpoint or key.")
+@click.pass_obj
+def command(app: App, pack: str, to: str, trusted: tuple[str, ...]) -> None:
+    from commands.exports.pack import unpacking
+
+    place = output(app, to)
+    said, covered, events = unpacking.unpack(located(pack), place, list(trusted))
+    rest = f"Events {covered + 1} to {events} are under nothing that you gave (--trusted)."
+    if trusted and covered < events:
+        click.echo(shown(place))
+        raise Partly("\n".join([rest, *said]))
+    for sentence in [*said, rest] if covered < events else said:
+        screen.say(sentence)
+    click.echo(shown(place))

@@ -1,0 +1,18 @@
+"""Bring a ledger of an earlier govledger to the present layout, and record that it was done.
+
+Only its tables change: every event stays as it is, byte for byte, and so do its root and its seals.
+Keep a copy first. It is refused where the file does not look as that version left it.
+"""
+
+from commands.session.desk import Desk
+from commands.session.recording import recording, upgrading
+from ledger.records import upgrades
+
+
+@recording
+@upgrading
+def command(desk: Desk) -> None:
+    facts = desk.ledger.upgrade()
+    desk.app.compare(desk.ledger)
+    ref = f"upgrade-{desk.ledger.size + 1}"
+    desk.record("upgrade", ref, upgrades.make, new=True, **facts)

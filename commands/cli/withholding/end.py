@@ -1,0 +1,14 @@
+"""End the withholding of a record: it may be published again."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import withholdings
+
+
+@recording
+@ref("withholding", "withholding", withholdings.WithholdingEnded)
+@option("--reason", needed=True, help="Why it may be published now.")
+def command(desk: Desk, withholding: str, reason: str) -> None:
+    found = desk.ref("withholding", withholding)
+    desk.record("withholding", found, withholdings.end, reason=reason)

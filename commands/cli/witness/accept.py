@@ -1,0 +1,32 @@
+"""Accept a witness: what its key cosigns counts for a seal."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option
+from commands.session.recording import recording
+from commands.session.signing import line_of
+from ledger.errors import Misused
+from ledger.records import seal_keys, witnesses
+
+
+@recording
+@argument("name")
+@option(
+    "--file",
+    help="Its public key: a .pub file, or one with a C2SP key.",
+    needed="Say its public key: the file with --file, or the line with --line.",
+    unless="line",
+)
+@option("--line", help="The key itself: ssh-ed25519 AAAA..., or name+hash+base64 (C2SP).")
+def command(desk: Desk, name: str, file: str | None, line: str | None) -> None:
+    if file is not None and line is not None:
+        raise Misused("Say the public key with --file, or its line with --line: one of them.")
+    public = line_of(file) if file is not None else line or ""
+    desk.record(
+        witnesses.RECORD,
+        witnesses.REF,
+        witnesses.accept,
+        new=True,
+        witness=name,
+        public_key=public,
+        seal_key=seal_keys.key_at(desk.ledger, desk.ledger.size + 1),
+    )

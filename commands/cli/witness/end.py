@@ -1,0 +1,20 @@
+"""Count a witness no more, from a day, for a reason."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option
+from commands.session.recording import recording
+from ledger.records import witnesses
+
+
+@recording
+@argument("name")
+@option("--reason", asked=True, help="Why: the key is lost, the witness has gone.")
+def command(desk: Desk, name: str, reason: str | None) -> None:
+    desk.record(
+        witnesses.RECORD,
+        witnesses.REF,
+        witnesses.end,
+        new=True,
+        witness=name,
+        reason=reason or "",
+    )

@@ -1,0 +1,17 @@
+"""Say how many accepted witnesses are to cosign each seal from now on."""
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option
+from commands.session.recording import recording
+from ledger.records import witnesses
+
+
+@recording
+@click.argument("count", type=click.IntRange(min=0))
+@option("--reason", asked=True, help="Why.")
+def command(desk: Desk, count: int, reason: str | None) -> None:
+    desk.record(
+        witnesses.RECORD, witnesses.REF, witnesses.need, new=True, count=count, reason=reason or ""
+    )

@@ -1,0 +1,337 @@
+"""How an audit pack is made: the events up to a seal, and all it takes to check them.
+
+    README.txt  verify.py  MANIFEST.sha256 (every other file)
+    events.jsonl        a leaf a line, byte for byte what is hashed (ledger/store/sqlite/recorder.py)
+    proofs.jsonl        of a selection: the roots of the runs of events that are left out
+    checkpoints/        seal-41.note (C2SP), .sig (SSHSIG of a witness), .tsr (RFC 3161)
+    allowed_signers     whose keys signed, as ssh-keygen -Y verify -f takes it
+    documents.sha256    papers registered, files stored, as sha256sum -c takes it
+    personal.jsonl      personal values in clear, with the salt that ties each to its events
+    files/              the bytes of stored files (--with-files)
+    answer.json         of an answer, or those of a paper (--proof): the rows, the events of each
+
+The same ledger and seal give the same bytes: nothing in a pack tells when or where it was made.
+"""
+
+import base64
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from commands.exports.pack import verify
+from ledger.application import Ledger
+from ledger.attachments import Shelf
+from ledger.errors import Broken, Problem, Refused
+from ledger.events import Frozen, Recorded, standing
+from ledger.integrity.checkpoints import printed
+from ledger.integrity.merkle import node_hash
+from ledger.integrity.ssh import PublicKey
+from ledger.integrity.verify import verify as whole
+from ledger.records import seal_keys
+from ledger.records.seals import Seal, Sealed, TimeStamped, Witnessed, seals
+from ledger.registry import split
+from ledger.store.sqlite.recorder import leaf
+from ledger.system import installation, paths, underway
+
+PAGE = 5_000
+LIST = "MANIFEST.sha256"
+README = Path(__file__).with_name("README.txt")
+_TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
+_PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}
+Row = tuple[int, str, int, str, bytes, bytes]
+Run = tuple[int, int, bytes]
+
+
+class Made(msgspec.Struct, metaclass=Frozen):
+    """A pack: how many events and personal values it tells, the line for the minutes, and the
+    SHA-256 by which it is known: of the ZIP, or of a folder's MANIFEST."""
+
+    events: int
+    values: int
+    line: str
+    sha256: str
+
+
+class Told:
+    """What the events in a pack give rise to in its other files."""
+
+    def __init__(self) -> None:
+        self.events = 0
+        self.runs: list[Run] = []
+        self._gap: list[Run] = []
+        self.signers: dict[str, str] = {}  # A line of allowed_signers, and whose it is.
+        self.papers: dict[int, str] = {}
+        self.tokens: set[str] = set()
+
+    def take(self, row: Row) -> None:
+        """An event that is in the pack. verify.py works out the same from its bytes."""
+        position, stream, _, kind, state, _ = row
+        self.close()
+        self.events += 1
+        self.tokens.update(token.decode() for token in _TOKEN.findall(state))
+        ref = split(stream)[1]
+        if kind in _PAPERS:
+            digest = msgspec.json.decode(state)["sha256"]
+            self.papers[position] = f"{digest}  {_PAPERS[kind]}{ref}"
+        elif kind == "EventRetracted":
+            self.papers.pop(msgspec.json.decode(state)["retracts"], None)
+        elif kind == "KeyAccepted":
+            key = msgspec.json.decode(state)["public_key"]
+            self.signers[f'{ref} namespaces="govledger-command" {key}'] = f"key {ref}"
+
+    def leave(self, row: Row) -> None:
+        """An event that is not: it is part of a run of which only the root is told."""
+        gap, position = self._gap, row[0]
+        gap.append((position, position, row[5]))
+        while len(gap) > 1 and _halves(*gap[-2:]):
+            (first, _, left), (_, last, right) = gap[-2:]
+            gap[-2:] = [(first, last, node_hash(left, right))]
+
+    def close(self) -> None:
+        """Here a run ends: before an event that is in the pack, and where a checkpoint does."""
+        self.runs += self._gap
+        self._gap = []
+
+
+def _halves(left: Run, right: Run) -> bool:
+    """Whether two runs that follow each other are the halves of one subtree."""
+    width = left[1] - left[0] + 1
+    return right[1] - right[0] + 1 == width and (left[0] - 1) % (2 * width) == 0
+
+
+def make(
+    ledger: Ledger,
+    to: Path,
+    seal: Seal,
+    streams: frozenset[str],
+    *,
+    personal: bool = True,
+    files: bool = False,
+    answer: str | None = None,
+) -> Made:
+    """Make the pack at `to`, a folder or a .zip, whole or not at all. `streams`: those of a
+    selection; none for all. `answer`: one that rests on the selection. Raises Refused where
+    something is there already, Broken where what was made does not verify."""
+    zipped = to.suffix.lower() == ".zip"
+    if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
+        raise Refused(f"There is something at {to} already. Name a new folder, or a new ZIP.")
+    if not to.parent.is_dir():
+        raise Refused(f"There is no folder {to.parent} to put a pack in. Make it first.")
+    with underway.folder(underway.beside(to)) as work:
+        pack = work / "pack"
+        options = {"personal": personal, "files": files, "answer": answer}
+        made = _verified(ledger, pack, seal, streams, **options)
+        whole = _zip(pack, work / "zip") if zipped else pack
+        pack.chmod(0o700)  # Personal values are in it, in clear.
+        if to.is_dir():
+            to.rmdir()
+        whole.rename(to)
+        events, values, line = made
+        digest = _digest(to if zipped else to / LIST)
+        return Made(events=events, values=values, line=line, sha256=digest)
+
+
+def _verified(
+    ledger: Ledger, pack: Path, seal: Seal, *args: Any, **options: Any
+) -> tuple[int, int, str]:
+    """Write it, then verify it as whoever gets it will, who knows the key that signed the seal."""
+    try:
+        told = _write(ledger, pack, seal, *args, **options)
+        verify.check(verify.load(pack), [seal.public_key])
+    except (OSError, MemoryError, Problem):
+        raise
+    except Exception as error:  # Whatever somebody put in the place of events, or our own fault.
+        if type(error) is not ValueError and whole(ledger).ok:
+            raise
+        raise Broken(
+            f"No pack was made, for it does not verify: {error}. Run: govledger verify"
+        ) from error
+    return told
+
+
+def _write(
+    ledger: Ledger,
+    pack: Path,
+    seal: Seal,
+    streams: frozenset[str],
+    *,
+    personal: bool,
+    files: bool,
+    answer: str | None,
+) -> tuple[int, int, str]:
+    (pack / "checkpoints").mkdir(parents=True)
+    told = Told()
+    streams = _with_keys(ledger, seal, streams)
+    sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
+    ends = {_sealed(r).tree_size for r in sealed}
+    with (pack / "events.jsonl").open("wb") as out:
+        for row in _rows(ledger, seal.tree_size):
+            if not streams or row[1] in streams:
+                told.take(row)
+                out.write(leaf(*row[:5]) + b"\n")
+            else:
+                told.leave(row)
+            if row[0] in ends:
+                told.close()
+    for recorded in sealed:
+        _checkpoint(ledger, pack / "checkpoints", _sealed(recorded), recorded.stream, told)
+    _lines(pack / "proofs.jsonl", [_run(*run) for run in told.runs])
+    _lines(pack / "allowed_signers", _in_order(told.signers))
+    _lines(pack / "documents.sha256", _in_order(set(told.papers.values())))
+    values = _personal(ledger, told.tokens) if personal else []
+    _lines(pack / "personal.jsonl", values)
+    if files:
+        _files(ledger, pack, told)
+    (pack / "verify.py").write_bytes(installation.text_of(Path(verify.__file__)).encode())
+    on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
+    line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
+    readme = _readme(seal, line, told, bool(streams))
+    if answer is not None:
+        (pack / "answer.json").write_text(answer, encoding="utf-8", newline="")
+    (pack / "README.txt").write_text(readme, encoding="utf-8", newline="")
+    sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
+    _lines(pack / LIST, _in_order(sums))
+    return told.events, len(values), line
+
+
+def _with_keys(ledger: Ledger, seal: Seal, streams: frozenset[str]) -> frozenset[str]:
+    """A selection, and the events by which one seal key gave way to another, if one did: with them
+    the verifier follows the keys to the last."""
+    keys = f"{seal_keys.RECORD}:{seal_keys.REF}"
+    ours = [r for r in ledger.history(keys) if r.position <= seal.tree_size]
+    return streams | {keys} if streams and len(ours) > 1 else streams
+
+
+def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
+    position = 0
+    while page := ledger.query(
+        "SELECT position, originator_id, originator_version, topic, state, leaf_hash"
+        " FROM stored_events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?",
+        [position, size, PAGE],
+    ):
+        yield from page
+        position = page[-1][0]
+
+
+def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: Told) -> None:
+    """The note of a seal, and what others gave for it."""
+    name = f"{paths.part(split(stream)[1])}.note"
+    (folder / name).write_text(seal.note, encoding="utf-8", newline="")
+    told.signers[f'seal namespaces="govledger-key" {seal.public_key}'] = "the seal of the ledger"
+    signed = stamped = 0
+    for event in (r.event for r in standing(ledger.history(stream))):
+        if isinstance(event, Witnessed) and event.public_key.startswith("ssh-ed25519 "):
+            # verify.py checks no signature of a security key.
+            signed += 1
+            number = f".{signed}" if signed > 1 else ""
+            (folder / f"{name}{number}.sig").write_text(_armoured(event.cosignature), newline="")
+            line = f'witness namespaces="govledger-checkpoint" {event.public_key}'
+            told.signers[line] = f"witness: {event.witness}"
+        elif isinstance(event, TimeStamped):
+            stamped += 1
+            number = f".{stamped}" if stamped > 1 else ""
+            (folder / f"{name}{number}.tsr").write_bytes(base64.b64decode(event.token))
+
+
+def _armoured(text: str) -> str:
+    """An SSH signature as ssh-keygen writes it, whatever became of its lines on the way."""
+    begin, end = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+    whole = "".join(text.strip().removeprefix(begin).removesuffix(end).split())
+    lines = [whole[at : at + 70] for at in range(0, len(whole), 70)]
+    return "\n".join([begin, *lines, end, ""])
+
+
+def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
+    """The values that are still there of those that the events stand for."""
+    rows = ledger.query("SELECT commitment, salt, value FROM personal ORDER BY commitment")
+    return [
+        json.dumps(
+            {"commitment": commitment.hex(), "salt": salt.hex(), "value": value},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for commitment, salt, value in rows
+        if commitment.hex() in tokens
+    ]
+
+
+def _files(ledger: Ledger, pack: Path, told: Told) -> None:
+    """The bytes of the stored files that the events name; those that were disposed of are gone."""
+    shelf = Shelf(ledger.path)
+    for digest, _, name in (line.partition("  ") for line in set(told.papers.values())):
+        if name.startswith("files/") and shelf.has(digest):
+            (pack / "files").mkdir(exist_ok=True)
+            kept = paths.digest(name.removeprefix("files/"))
+            (pack / "files" / kept).write_bytes(shelf.read(digest))
+
+
+def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:
+    title = "Selected records of a ledger" if selected else "A ledger, all of it"
+    what = _SELECTED if selected else _ALL
+    names = "\n".join(
+        f"  {PublicKey(line.split(' ', 2)[2]).fingerprint}  {who}"
+        for line, who in sorted(told.signers.items())
+    )
+    return installation.text_of(README).format(
+        title=title,
+        what=what.format(events=told.events, size=seal.tree_size),
+        size=seal.tree_size,
+        names=names,
+        line=line,
+    )
+
+
+_ALL = "It holds all {size} events up to the checkpoint, so it also shows that none is left out."
+_SELECTED = (
+    "It holds {events} of the {size} events up to the checkpoint: those of the records selected,\n"
+    "and those by which one seal key replaced another, if one did.\n"
+    "A SELECTION PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS: that these events are the\n"
+    "ledger's own, unchanged and in this order, not that they are all that was recorded."
+)
+
+
+def _run(first: int, last: int, root: bytes) -> str:
+    return f'{{"from":{first},"to":{last},"root":"{root.hex()}"}}'
+
+
+def _sealed(recorded: Recorded) -> Sealed:
+    assert isinstance(recorded.event, Sealed)
+    return recorded.event
+
+
+def _lines(file: Path, lines: list[str]) -> None:
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="")
+
+
+def _all(pack: Path) -> list[Path]:
+    return sorted(path for path in pack.rglob("*") if path.is_file())
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _zip(pack: Path, to: Path) -> Path:
+    """Fixed dates, one order, nothing compressed: libraries compress differently."""
+    from zipfile import ZipFile, ZipInfo
+
+    with ZipFile(to, "x") as out:
+        for path in _all(pack):
+            info = ZipInfo(path.relative_to(pack).as_posix())  # of 1 January 1980
+            info.create_system, info.external_attr = 3, 0o100644 << 16
+            with path.open("rb") as source, out.open(info, "w") as target:
+                shutil.copyfileobj(source, target)
+    return to
+
+
+def _in_order(lines: Iterable[str]) -> list[str]:
+    """By what stands after a hash of 64 digits and two spaces: a name."""
+    return sorted(lines, key=lambda line: (line[66:], line))

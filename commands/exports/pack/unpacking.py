@@ -1,0 +1,82 @@
+"""How a ledger is made of a pack again: the same identity, events, positions, hashes and root."""
+
+import re
+from pathlib import Path
+
+import msgspec
+from eventsourcing.persistence import PersistenceError, StoredEvent
+
+from commands.exports.pack import verify
+from ledger.application import Ledger
+from ledger.errors import Broken, NotFound, Refused, Unavailable
+from ledger.storage_errors import unavailable
+from ledger.store.sqlite import keys
+from ledger.store.sqlite.recorder import leaf
+from ledger.system import underway
+
+_HEADER = re.compile(rb'\{"pos":(\d+),"stream":"([^"]*)","ver":(\d+),"type":"([^"]*)","data":')
+_AT_ONCE = 1_000
+
+
+def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, int]:
+    """Make the ledger `to` of a pack of all events, whole or not at all: what was verified, how
+    many events are under what is trusted, and of how many. Raises Broken where the pack does not
+    verify, Refused where it is a selection."""
+    if not pack.exists():
+        raise NotFound(f"There is no audit pack at {pack}. Look at the path.")
+    try:
+        files = verify.load(pack)
+        checked: tuple[list[str], int, int] = verify.check(files, trusted)
+    except OSError as error:  # Only loading reads files.
+        raise Unavailable(f"{pack} cannot be read: {error.strerror or error}.") from None
+    except MemoryError:
+        raise
+    except Exception as error:  # Whatever the bytes are, as in verify.py.
+        why = error if type(error) is ValueError else "it cannot be read"
+        raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
+    if files["proofs.jsonl"]:
+        raise Refused(f"{pack} is a selection, so no ledger can be made of it. Ask for all events.")
+    with unavailable(to), underway.folder(underway.beside(to)) as work:
+        _fill(files, work / to.name)
+        if to.exists():
+            raise Refused(f"There is a file at {to} already; a ledger is never made over one.")
+        (work / to.name).rename(to)
+    return checked
+
+
+def _fill(files: dict[str, bytes], to: Path) -> None:
+    origins = (verify.NOTE.fullmatch(files[n].decode()) for n in files if n.endswith(".note"))
+    identity = next(note[2].partition("/")[2] for note in origins if note)
+    Ledger.create(to, identity=identity, copy=True)
+    ledger = Ledger.open(to)
+    events = files["events.jsonl"].splitlines()
+    try:
+        with ledger.writing():
+            for start in range(0, len(events), _AT_ONCE):
+                ledger.recorder.insert_events(
+                    [_stored(line) for line in events[start : start + _AT_ONCE]]
+                )
+            _personal(ledger, files["personal.jsonl"])
+    except PersistenceError as error:  # Of these events: the disk's errors are Unavailable.
+        raise Broken(f"No ledger can be made of the pack: {error}.") from None
+    finally:
+        ledger.close()
+
+
+def _stored(line: bytes) -> StoredEvent:
+    """The event of a leaf. Raises Broken where it is not written as a ledger writes it."""
+    header = _HEADER.match(line)
+    if header is not None:
+        position, stream, version, kind = (part.decode() for part in header.groups())
+        state = line[header.end() : -1]
+        if leaf(int(position), stream, int(version), kind, state) == line:
+            return StoredEvent(stream, int(version), kind, state)
+    raise Broken("An event of the pack is not written as a ledger writes it: nothing was unpacked.")
+
+
+def _personal(ledger: Ledger, lines: bytes) -> None:
+    with ledger.recorder.writing() as cursor:
+        for value in msgspec.json.Decoder(dict[str, str]).decode_lines(lines):
+            row = bytes.fromhex(value["commitment"]), bytes.fromhex(value["salt"]), value["value"]
+            cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", row)
+        keys.rebuild(cursor)

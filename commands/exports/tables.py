@@ -1,0 +1,141 @@
+"""The answer to every question as files, with the words that say what they are.
+
+README.txt          what is here, and the seal line
+(the files)         by format: NAME.csv, ledger.xlsx, NAME.parquet or ledger.duckdb
+columns.csv         what each column means (a sheet of the workbook; comments in the database)
+manifest.json, MANIFEST.sha256
+"""
+
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import msgspec
+
+from commands.reports.model import OFFICIAL, SENSITIVE, Column, Kind, Paper, Section, Table
+from commands.reports.render import files
+from commands.terminal import screen
+from ledger import unknown
+from ledger.errors import Unavailable
+from ledger.events import Frozen, day
+from ledger.integrity import covered
+from ledger.records import seals
+from projections import Projections, copies, generations, library
+
+NAME = "ledger"
+KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
+OPENS = {
+    "parquet": "NAME.parquet: a file a question and state, and events.parquet: every event.",
+    "csv": "NAME.csv: a file a question and state. A ' before a text keeps it from becoming a"
+    " formula.",
+    "xlsx": "ledger.xlsx: a sheet a question and state.",
+    "duckdb": "ledger.duckdb: a table a question and state, and events: every event."
+    " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day:"
+    " from open_actions(as_of := '2018-02-28')",
+}
+
+
+class Made(msgspec.Struct, metaclass=Frozen):
+    """What was exported, in a sentence; the line for the minutes; the SHA-256 of the list of
+    files, by which the whole is known."""
+
+    told: str
+    line: str
+    sha256: str
+
+
+def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date | None) -> Made:
+    """Write the files of a format: parquet, csv, xlsx or duckdb."""
+    known = f", as known on {day(known_by)}" if known_by else ""
+    told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
+    strange = tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))]))
+    paper = Paper(
+        name=NAME,
+        title="The answer to every question",
+        body=f"Ledger {now.ledger.identity}",
+        on=as_of,
+        marking=_marking(now),
+        sentences=(told, f"Of the first {now.size:,} events.", *strange, _not_here(form)),
+        sections=(),
+        position=now.size,
+        seal_line=seals.line(now.ledger),
+        beyond=covered.told(now.ledger),
+    )
+    try:
+        copies.steady(now)
+        _write(now, paper, folder, form, known_by)
+    except duckdb.IOException as error:  # DuckDB's word for any file; it names the one it means.
+        if not generations.about(error, folder):
+            raise
+        raise Unavailable(f"The files could not be written: {error}.") from None
+    (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
+    sha256 = files.manifest(paper, folder, now.ledger.identity)
+    told = " ".join([told, *strange, paper.sentences[-1]])
+    return Made(told=told, line=paper.seal_line, sha256=sha256)
+
+
+def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: date | None) -> None:
+    if form == "parquet":
+        told = f"{now.ledger.identity}: {paper.seal_line}"
+        copies.parquet(now, folder, paper.on, known_by, told)
+    elif form == "duckdb":
+        about = {**files.facts(paper, now.ledger.identity), "known_by": known_by}
+        copies.database(now, folder / f"{NAME}.duckdb", paper.on, known_by, about)
+    else:
+        tables = _tables(now, paper.on, known_by)
+        section = Section(name="answers", title=paper.title, tables=tables)
+        files.write(msgspec.structs.replace(paper, sections=(section,)), folder, [form])
+
+
+def _marking(now: Projections) -> str:
+    """That of what is most sensitive in it."""
+    asked = f"SELECT count(*) FROM events WHERE marking = '{SENSITIVE}'"
+    return SENSITIVE if now.connection.execute(asked).fetchall()[0][0] else OFFICIAL
+
+
+def _not_here(form: str) -> str:
+    """Which questions are left out, since they ask for more than a day."""
+    names = ", ".join(copies.asking())
+    if form == "duckdb":
+        return f"To be asked only, for they need to be told more than a day: {names}."
+    return f"Not among them, for they need to be told more than a day: {names}."
+
+
+def _tables(now: Projections, as_of: date, known_by: date | None) -> tuple[Table, ...]:
+    """A table an answer, and one that says what each column is."""
+    made, meanings = [], []
+    for name, types, rows in copies.answers(now, as_of, known_by):
+        question = library()[name]
+        columns = tuple(
+            Column(name=column, heading=screen.heading(column), kind=_kind(kind))
+            for column, kind in types.items()
+        )
+        made.append(
+            Table(name=name, title=question.asks, columns=columns, rows=tuple(rows), question=name)
+        )
+        meanings += [(name, column, question.columns.get(column)) for column in types]
+    heads = tuple(Column(name=one, heading=one) for one in ("table", "column", "meaning"))
+    about = Table(
+        name="columns", title="What is in each column?", columns=heads, rows=tuple(meanings)
+    )
+    return about, *made
+
+
+def _kind(kind: str) -> Kind:
+    return "money" if kind.startswith("DECIMAL") else KINDS.get(kind, "text")
+
+
+def _readme(paper: Paper, form: str) -> str:
+    said = [
+        f"{paper.marking}. {paper.title}. {paper.body}.",
+        *paper.sentences,
+        OPENS[form].replace("VERSION", duckdb.__version__),
+        "manifest.json: the ledger, and the hash of each file. MANIFEST.sha256: the hashes, for"
+        " sha256sum -c MANIFEST.sha256",
+        "Personal values are in clear in it: keep it as the ledger is kept, and do not pass it on."
+        " A day is a day in the United Kingdom; recorded_at is UTC; amounts are pounds.",
+        paper.beyond,
+        paper.seal_line,
+    ]
+    return "\n\n".join(textwrap.fill(one, 80, break_on_hyphens=False) for one in said) + "\n"

@@ -1,0 +1,269 @@
+"""The command tree, read from the folder `cli`: one command a file, loaded only when called.
+
+`cli/action/close.py` exists, therefore `govledger action close` does. The first line of each file
+is its line in the list of commands.
+"""
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.session.app import App
+from commands.terminal import interrupts, output, streams
+from commands.terminal.text import plain
+from ledger import __version__
+from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
+from ledger.system import disk, waiting
+
+FAULT = 70
+INTERRUPTED = 130
+# What a group does where its options come without a verb.
+PLAIN = {"export": "tables"}
+_CLI = Path(__file__).parent / "cli"
+
+
+@cache
+def pages() -> dict[str, dict[str, str]]:
+    """Every command: group (or "" for none), then name, then module."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted([*_CLI.glob("[a-z]*.py"), *_CLI.glob("[a-z]*/[a-z]*.py")]):
+        *group, name = file.relative_to(_CLI).with_suffix("").parts
+        found.setdefault("".join(group), {})[name.replace("_", "-")] = ".".join([*group, name])
+    return found
+
+
+def _first_line(module: str) -> str:
+    with (_CLI / f"{module.replace('.', '/')}.py").open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"').rstrip(".")
+
+
+def _load(module: str) -> click.Command:
+    from importlib import import_module
+
+    command: click.Command = import_module(f"commands.cli.{module}").command
+    return command
+
+
+class Folder(click.Group):
+    """A menu read from file names: nothing is imported until it is called."""
+
+    page_group = ""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = list(pages().get(self.page_group, {}))
+        return names if self.page_group else sorted({*names, *(g for g in pages() if g)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = pages().get(self.page_group, {}).get(cmd_name)
+        if module is not None:
+            command = _load(module)
+            command.name = cmd_name
+            return command
+        if not self.page_group and cmd_name in pages():
+            return _group(cmd_name)
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(ctx), 3)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise Misused(f"There is no command {ctx.command_path} {name}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            module = pages().get(self.page_group, {}).get(name)
+            verbs = pages().get(name, {}) if not self.page_group else {}
+            rows.append((name, _first_line(module) if module else ", ".join(verbs)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _group(name: str) -> click.Group:
+    class Sub(Folder):
+        page_group = name
+
+        def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+            plain = args[:1] and args[0][:1] == "-" and args[0] not in ctx.help_option_names
+            return super().parse_args(
+                ctx, [PLAIN[name], *args] if plain and name in PLAIN else args
+            )
+
+    verbs = ", ".join(pages()[name])
+    return Sub(name, help=f"{name}: {verbs}.", no_args_is_help=True)
+
+
+@click.command(
+    cls=Folder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Words and ways: govledger help. Every command explains itself with --help.",
+)
+@click.option("--ledger", "path", metavar="PATH", help="The ledger file (or GOVLEDGER_LEDGER).")
+@click.version_option(__version__, prog_name="govledger")
+@click.pass_context
+def cli(ctx: click.Context, path: str | None) -> None:
+    """Record what those who govern a police force decide, find, ask and close; ask what is so."""
+    if ctx.obj is None:
+        ctx.obj = App(path)
+    elif path is not None:
+        if ctx.obj.batch:
+            raise Misused("the ledger is named once, for the whole batch")
+        ctx.obj.said = path
+
+
+def run(args: list[str], app: App | None = None) -> None:
+    """Carry out one command; raises Problem for whatever a person must be told."""
+    _told(lambda: cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app))
+
+
+class Runs:
+    """Many commands of one run: each menu is opened, and each command found, once."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.top = click.Context(cli, info_name="govledger", obj=app, **cli.context_settings)
+        self.found: dict[tuple[str, ...], tuple[click.Command, click.Context] | None] = {}
+
+    def run(self, args: list[str]) -> None:
+        """As `run` does."""
+        for named, rest in ((tuple(args[:2]), args[2:]), (tuple(args[:1]), args[1:])):
+            if named not in self.found:
+                self.found[named] = self._find(named)
+            if (found := self.found[named]) is not None:
+                _told(partial(self._invoke, *found, rest))
+                return
+        run(args, self.app)
+
+    def _find(self, named: tuple[str, ...]) -> tuple[click.Command, click.Context] | None:
+        """The command of these words, and where it stands; None where there is none."""
+        *group, name = named
+        module = pages().get("".join(group), {}).get(name)
+        if module is None or not all(named):
+            return None
+        command, above = _load(module), self.top
+        command.name = name
+        if group:
+            above = click.Context(_group(group[0]), info_name=group[0], parent=self.top)
+        return command, above
+
+    def _invoke(self, command: click.Command, above: click.Context, args: list[str]) -> Any:
+        with command.make_context(command.name, args, parent=above) as ctx:
+            return command.invoke(ctx)
+
+
+def _told(work: Callable[[], Any]) -> None:
+    """Do it, raising Problem for whatever a person must be told."""
+    try:
+        result = work()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        raise SystemExit(2) from None
+    except click.MissingParameter as error:
+        named = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
+        name = named.rstrip(".")
+        raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
+    except click.UsageError as error:
+        said = error.format_message().rstrip(".")
+        raise Misused(f"{said}. See: {_path(error)} --help") from None
+    except click.ClickException as error:
+        raise Misused(error.format_message()) from None
+    except SystemExit:
+        # So click ends where any pipe is broken, with the code of a refusal.
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+            raise output.broken(sys.stdout) from None
+        raise
+    if isinstance(result, int) and result:
+        raise SystemExit(result)
+
+
+def _path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "govledger"
+
+
+def main(args: list[str] | None = None) -> None:
+    """The entry point: exit codes and one clear sentence, never a traceback."""
+    app = App()
+    streams.prepare()
+    sys.stdout = output.told(sys.stdout)
+    waiting.tell = lambda words: _say(plain(words))
+    with interrupts.heard(), disk.private():
+        try:
+            code = _carried_out(sys.argv[1:] if args is None else args, app)
+        except KeyboardInterrupt as stopped:  # Once more, while it was ending.
+            code = getattr(stopped, "exit_code", INTERRUPTED)
+        if args is None:  # The process is ours alone.
+            interrupts.settled()
+    if code:
+        sys.exit(code)
+
+
+def _carried_out(args: list[str], app: App) -> int:
+    """Run one command, and tell what it came to; the exit code."""
+    try:
+        try:
+            run(args, app)
+        finally:
+            app.remember()
+        sys.stdout.flush()
+    except Problem as problem:
+        _say(plain(str(problem)) + _what_is_missing(problem))
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort) as stopped:
+        _say("stopped." + _what_stands(app))
+        # click puts Abort in the place of the signal.
+        return getattr(stopped.__cause__ or stopped, "exit_code", None) or INTERRUPTED
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except output.ReaderGone:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as fault:
+        if str(fault) == "Query interrupted":  # DuckDB's word for a Ctrl-C while it was at work.
+            _say("stopped." + _what_stands(app))
+            return INTERRUPTED
+        if os.environ.get("GOVLEDGER_DEBUG"):
+            raise
+        from commands.session import faults
+
+        _say(f"{faults.told(fault)}{_what_stands(app)} GOVLEDGER_DEBUG=1 shows where.")
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Else Python complains once more.
+        return FAULT
+    return 0
+
+
+def _what_is_missing(problem: Problem) -> str:
+    """A name that answers to nothing may be that of a file of ours that is no longer there."""
+    if not isinstance(problem, (NotFound, Misused, Faulted)):
+        return ""
+    from ledger.system import installation
+
+    lost = installation.missing()
+    return f"\nThis installation of govledger is incomplete: it lacks {lost[0]}." if lost else ""
+
+
+def _what_stands(app: App) -> str:
+    return " It was recorded: do not repeat it." if app.recorded else " Nothing was recorded."
+
+
+def _say(text: str) -> None:
+    text = f"govledger: {text}"
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+        text = "\n".join(lines)
+    with suppress(OSError, ValueError):  # Nobody may be there to read it.
+        print(text, file=sys.stderr, flush=True)

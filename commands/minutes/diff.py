@@ -1,0 +1,250 @@
+"""What recording a minute would do: which of its lines the ledger has, which are new, and which
+differ from what was recorded."""
+
+import re
+from difflib import SequenceMatcher
+from typing import Any
+
+import msgspec
+
+from commands.minutes import grammar
+from commands.minutes.minute import Fault, Line, Minute, Unclear, denies
+from commands.minutes.pasted import alike
+from ledger.characters import folded
+from ledger.errors import Misused, NotFound, Refused
+from ledger.registry import split
+
+ALIKE = 0.6
+_RECORD = re.compile(r"(?:action|question):[A-Z]-\d{4}-\d+")
+
+
+class Change(msgspec.Struct, eq=False):
+    """A line that says otherwise than what was recorded, and in which fields; `source`: it gives
+    other lines of the paper than `was`."""
+
+    line: Line
+    kept: Line
+    fields: dict[str, Any]
+    source: str | None = None
+    was: str | None = None
+
+
+class Plan(msgspec.Struct, eq=False):
+    """`new`: lines to record; `changed`: recorded otherwise; `left`: recorded, and not in the
+    text. `paper`: the one that what was recorded cites."""
+
+    minute: Minute
+    paper: str | None = None
+    new: list[Line] = []
+    changed: list[Change] = []
+    left: list[Line] = []
+
+
+def compare(minute: Minute, kept: Minute) -> Plan:
+    """What the text says against what the ledger has. A line is known by its reference, by saying
+    the same, or by being alike under the same heading. Raises Unclear."""
+    _titled(minute, kept)
+    _chaired(minute, kept)
+    _same_of_the_whole(minute, kept)
+    plan = Plan(minute=minute, paper=kept.paper)
+    there = list(kept.lines)
+    unmatched = []
+    for line in minute.lines:
+        found = next((one for one in there if _is(line, one)), None)
+        if found is None and line.ref is not None:
+            problem = NotFound(f"{line.ref} is not of this meeting. Leave the brackets out if new.")
+            raise Unclear([Fault(line.number, str(line.form.label), problem)])
+        if found is None:
+            unmatched.append(line)
+            continue
+        there.remove(found)
+        _known(plan, line, found)
+    for line in unmatched:
+        alike = [one for one in there if _alike(line, one)]
+        if line.form is grammar.NEXT and len(alike) > 1:  # Which of them is it in place of?
+            alike = []
+        found = max(alike, key=_likeness(line), default=None)
+        if found is None:
+            plan.new.append(line)
+        else:
+            there.remove(found)
+            _known(plan, line, found)
+    for change in plan.changed:
+        _not_denied(change, kept)
+    plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
+    return plan
+
+
+def _titled(minute: Minute, kept: Minute) -> None:
+    """Give the items that are named without a title the one they have in the ledger."""
+    titles = {line.item: line.facts["title"] for line in kept.lines if line.form is grammar.HEADING}
+    there = {line.item for line in kept.lines}
+    for item, number in minute.untitled.items():
+        if item not in there:
+            problem = Misused(f"{minute.meeting} has no item {item} yet. Give its title too.")
+            raise Unclear([Fault(number, f"## {item}", problem)])
+    for line in minute.lines:
+        if line.item in minute.untitled:
+            line.heading = titles.get(line.item)
+            if line.form is grammar.NOTED and line.heading is None:
+                problem = Misused(
+                    f"item {line.item} was never tabled. Give its title: ## ITEM TITLE"
+                )
+                raise Unclear([Fault(line.number, line.facts["text"], problem)])
+
+
+def _chaired(minute: Minute, kept: Minute) -> None:
+    """Whoever asks or decides is the chair: where the text does not say who that was, the ledger's.
+    Raises Unclear where a decision has nobody."""
+    chairs = [
+        line.facts["chair"]
+        for one in (minute, kept)
+        for line in one.lines
+        if line.form is grammar.HELD and line.facts["chair"]
+    ]
+    minute.chaired_by(chairs[0] if chairs else None)
+    for line, field in minute.by_chair:
+        if not chairs and field == "makers":
+            problem = Misused("who decided? Say it, D: POST: ..., or who was in the chair.")
+            raise Unclear([Fault(line.number, line.facts["title"], problem)])
+
+
+def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
+    """Refuse another reason for the day, or for the marking, than was recorded: it is of each event
+    on its own."""
+    if not any(line.form is grammar.HELD for line in kept.lines):
+        return
+    for name in ("inferred", "undated", "sensitive"):
+        said, was = getattr(minute, name), getattr(kept, name)
+        if said is not None and said != was:
+            problem = Misused(
+                (
+                    f"the meeting was recorded with {was!r} here. Put that back;"
+                    if was
+                    else "the meeting was recorded without this. Take the line out;"
+                )
+                + f" what was recorded is corrected event by event (correct EVENT --on DAY --{name}"
+                " WHY)."
+            )
+            raise Unclear([Fault(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
+
+
+def _known(plan: Plan, line: Line, kept: Line) -> None:
+    line.ref, line.position = kept.ref, kept.position
+    before, now = _facts(kept), _facts(line)
+    fields = {name: line.facts[name] for name, said in now.items() if said != before.get(name)}
+    if line.form is grammar.HELD:  # What the text leaves out of its head, it does not deny.
+        fields = {name: value for name, value in fields.items() if value is not None}
+    if line.form is grammar.COMPLETE and fields.get("next_on", "") is None:
+        # The next meeting that the text names, where one was recorded with the closing.
+        fields["next_on"] = plan.minute.next_on
+        if fields["next_on"] in (None, before["next_on"]):
+            del fields["next_on"]
+    if line.item != kept.item and line.form.main and not line.form.about:
+        fields["item"] = line.item
+    change = Change(line, kept, fields)
+    if line.source is not None:  # What the text gives no lines for, it does not deny.
+        said = f"{plan.minute.paper}:{line.source}"
+        change.was = f"{plan.paper}:{kept.source}" if kept.source else plan.paper
+        change.source = said if said != change.was else None
+    if fields or change.source:
+        plan.changed.append(change)
+
+
+def _taken_up(kept: Line, minute: Minute) -> bool:
+    """Whether it is a heading that the text has by its number alone."""
+    return kept.form is grammar.HEADING and kept.item in minute.untitled
+
+
+def _not_denied(change: Change, kept: Minute) -> None:
+    """Refuse to move a line under a heading of which a nil return says that there was nothing."""
+    line = change.line
+    nil = next((one for one in kept.lines if denies(one, line)), None)
+    if nil is not None and "item" in change.fields:
+        where = f"item {nil.item}" if nil.item else "the whole meeting"
+        raise Unclear(
+            [
+                Fault(
+                    line.number,
+                    str(line.facts[line.form.main]),
+                    Refused(
+                        f"{nil.ref} says that there were no {nil.facts['nil_of']} ({where})."
+                        f" Retract that first (undo {nil.position}), if it is wrong."
+                    ),
+                )
+            ]
+        )
+
+
+def _is(line: Line, kept: Line) -> bool:
+    if kept.form is not line.form:
+        return False
+    if line.ref is not None:
+        return kept.ref == line.ref
+    if line.form in (grammar.HELD, grammar.COMPLETE):
+        return True
+    if line.form is grammar.NEXT:
+        return bool(kept.facts["meets_on"] == line.facts["meets_on"])
+    if line.form is grammar.HEADING:
+        return kept.item == line.item
+    return kept.item == line.item and about(kept) == about(line) and _facts(kept) == _facts(line)
+
+
+def _alike(line: Line, kept: Line) -> bool:
+    """Whether a line may be another version of one that was recorded."""
+    if kept.form is not line.form or about(kept) != about(line):
+        return False
+    if kept.item != line.item:  # The same words moved to another heading.
+        main = line.form.main
+        return (
+            line.ref is None
+            and main in ("text", "title")
+            and kept.ref is not None
+            and known_by(line.facts[main]) == known_by(kept.facts[main])
+        )
+    if line.form in (grammar.PRESENT, grammar.APOLOGY):
+        return folded(kept.facts["attendee"]) == folded(line.facts["attendee"])
+    if line.form is grammar.NIL:
+        return False
+    return not line.form.main or _likeness(line)(kept) >= ALIKE
+
+
+def _likeness(line: Line) -> Any:
+    def ratio(kept: Line) -> float:
+        main = line.form.main
+        if not main:
+            return 1.0
+        if kept.item != line.item:  # Under the same heading comes first.
+            return 0.0
+        return SequenceMatcher(None, line.facts[main], kept.facts[main]).ratio()
+
+    return ratio
+
+
+def about(line: Line) -> Any:
+    """The record a > line is about, by its reference once it has one."""
+    about = line.about
+    if isinstance(about, Line):
+        return about.ref or about
+    return split(about)[1] if about is not None else None
+
+
+def _facts(line: Line) -> dict[str, Any]:
+    return {name: known_by(value) for name, value in line.facts.items()}
+
+
+def known_by(value: Any) -> Any:
+    """What two versions of a fact are compared by."""
+    if isinstance(value, tuple):
+        return tuple(known_by(one) for one in value)
+    named = named_by(value)
+    return alike(named) if isinstance(named, str) else named
+
+
+def named_by(value: Any) -> Any:
+    """A record by its reference, once it has one; any other value as it is."""
+    if isinstance(value, Line):
+        return value.ref or value
+    if isinstance(value, str) and _RECORD.fullmatch(value):
+        return split(value)[1]
+    return value

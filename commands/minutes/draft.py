@@ -1,0 +1,198 @@
+"""What a minute begins with, and the draft that is kept until it is recorded."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from commands.minutes import grammar
+from commands.minutes import recorded as kept
+from commands.minutes.minute import Minute
+from commands.minutes.printer import write
+from commands.minutes.session import Flags, Sitting
+from commands.session.app import App
+from commands.session.options import terminal
+from commands.session.resolving import find
+from commands.terminal import screen
+from commands.terminal.text import one_line
+from ledger.application import Ledger
+from ledger.errors import InputNeeded, Misused, NotFound, Unavailable
+from ledger.events import due_in_words, words
+from ledger.records.actions import UNDER_WAY
+from ledger.records.meetings import PAST, Meeting
+from ledger.registry import split
+from ledger.storage_errors import concerns
+from ledger.system import disk, paths, underway
+from projections import Projections
+
+_HEAD = """\
+// How a minute is written: govledger help minute. Lines that begin with // are not recorded: take
+// the // away from what was so, and write what else was.
+"""
+
+
+def meeting_at_hand(app: App, text: str, on: date | None) -> tuple[str, date]:
+    """The body and the day of the meeting that is meant: the one named; of a body, the one on that
+    day, else the last that has come and is not closed, else today's."""
+    ledger = app.reader
+    try:
+        body = find(ledger, ["body"], text)[1]
+    except NotFound:
+        ref = find(ledger, ["meeting"], text)[1]
+        if on is not None:
+            raise Misused(f"{ref} is the meeting of one day: --on goes with a body.") from None
+        return _body_and_day(app, ref)
+    if on is not None:
+        return body, on
+    open_ones = []
+    for ref in ledger.refs("meeting"):
+        state = ledger.state("meeting", ref) if ref.startswith(f"{body}/") else None
+        if isinstance(state, Meeting) and state.status in ("scheduled", "held"):
+            open_ones.append(state.meets_on)
+    return body, max((one for one in open_ones if one <= app.today), default=app.today)
+
+
+def _body_and_day(app: App, ref: str) -> tuple[str, date]:
+    state = app.reader.state("meeting", ref)
+    if not isinstance(state, Meeting):
+        raise NotFound(f"{ref} was retracted. Name another meeting.")
+    return state.body, state.meets_on
+
+
+def beginning(app: App, body: str, on: date) -> str:
+    """The text to begin with: the meeting as the ledger has it; if it has not been minuted, with
+    its agenda, who came last time, and what is brought forward."""
+    minute = kept.minute_of(app.reader, body, on)
+    text = write(minute, kept.titles(app, minute))
+    if any(line.form is grammar.HELD for line in minute.lines):
+        return text
+    head, *agenda = text.split("\n##", 1)
+    rest = [*_last_time(app, body, on), "", *_brought_forward(app, minute)]
+    return (
+        _HEAD
+        + head.rstrip()
+        + "\n"
+        + "\n".join(rest)
+        + "\n"
+        + "".join(f"\n##{one}" for one in agenda)
+    )
+
+
+def _last_time(app: App, body: str, on: date) -> Iterator[str]:
+    """The chair and those present at the meeting before, if there was one: nobody said yet that
+    they came to this one."""
+    ledger = app.reader
+    refs = sorted(r for r in ledger.refs("meeting") if f"{body}/" < r < f"{body}/{on}")
+    states = (ledger.state("meeting", ref) for ref in reversed(refs))
+    last = next((one for one in states if one is not None and one.status in PAST), None)
+    if not isinstance(last, Meeting):
+        yield "// Chair: PCC"
+        yield "// Present: PCC, CC, CEX"
+    else:
+        posts = set(ledger.refs("post"))
+        yield f"// Chair: {last.chair or 'PCC'}"
+        present = ", ".join(one for one in last.present if one in posts)
+        yield f"// Present: {present or 'PCC, CC, CEX'}"
+    yield "// Apologies: None"
+    yield "// Next meeting: "
+
+
+def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
+    with Projections(app.reader) as now:
+        columns, rows = now.ask(
+            "outstanding_matters", as_of=minute.meets_on, meeting=minute.meeting
+        )
+    told = {split(line.about)[1] for line in minute.lines if isinstance(line.about, str)}
+    matters = [dict(zip(columns, row, strict=True)) for row in rows]
+    matters = [one for one in matters if one["ref"] not in told and _still(app, one)]
+    if not matters:
+        return
+    yield "## Brought forward"
+    for one in matters:
+        if one["matter"] == "deferred item":
+            meeting, _, item = one["ref"].partition(" ")
+            yield f"// ## {item} (from {meeting}) {one_line(one['title'])}"
+            continue
+        if one["matter"] == "action" and one["of_body"] is None:
+            yield f"// {one['ref']} {one_line(one['title'])} (of no body yet)"
+            continue
+        yield f"{one['ref']} {one_line(one['title'])}"
+        yield "// " + "; ".join(_known(one))
+        if one["matter"] == "action" and one["ledger_holds"].startswith("open"):
+            yield "// > carried forward"
+
+
+def _still(app: App, matter: dict[str, Any]) -> bool:
+    """Whether an action is outstanding by what is known now, and not only before the meeting."""
+    if matter["matter"] != "action":
+        return True
+    state = app.reader.state("action", matter["ref"])
+    return state is not None and state.status in UNDER_WAY
+
+
+def _known(matter: dict[str, Any]) -> Iterator[str]:
+    if matter["matter"] == "action":
+        yield f"owner {words(tuple(matter['owners']))}"
+        if due := due_in_words(matter["due"], matter["due_words"]):
+            yield f"due {due}"
+    yield str(matter["ledger_holds"])
+
+
+# Drafts
+
+
+def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
+    """Work on the minute of a meeting in the person's editor until it is recorded; until then the
+    draft is kept."""
+    if not terminal():
+        raise InputNeeded("There is no terminal to edit at. Give the minute with --file FILE.")
+    draft = _draft(app, body, on)
+    try:
+        disk.private_folder(draft.parent)
+        if fresh or not draft.exists():
+            _write(draft, begun := beginning(app, body, on))
+        else:
+            begun = None
+            screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
+    except OSError as error:  # Of the draft; what it begins with is read from elsewhere.
+        if not concerns(error, draft.parent):
+            raise
+        raise Unavailable(
+            f"The draft {draft} cannot be written: {error.strerror}. Give the minute with"
+            " --file FILE."
+        ) from None
+    sitting = Sitting(app, flags, "", draft)
+    recorded = untouched = False
+    try:
+        sitting.edit()
+        untouched = begun is not None and sitting.left_as(begun)
+        if untouched:
+            screen.say("The text was left as it was: nothing of it is recorded.")
+        else:
+            recorded = sitting.record() and not flags.dry_run
+    finally:
+        if recorded or untouched:
+            with suppress(OSError):  # It is recorded: that is what the person must hear.
+                draft.unlink(missing_ok=True)
+        elif draft.exists():
+            screen.say(f"The draft is kept. Go on with: govledger minute {body}/{on}")
+
+
+def _write(draft: Path, text: str) -> None:
+    """Write the whole of a draft, or nothing of it: half a text would be gone on with."""
+    with underway.gone_after(draft.with_suffix(".new")) as half:
+        half.touch(0o600)  # It may hold what is not for everybody.
+        half.write_text(text, encoding="utf-8")
+        disk.replace(half, draft)
+
+
+def _draft(app: App, body: str, on: date) -> Path:
+    return folder(app.reader) / f"{paths.part(body)}-{on}.txt"
+
+
+def folder(ledger: Ledger) -> Path:
+    """Where the drafts of a person are, for one ledger."""
+    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "govledger" / "drafts" / ledger.identity

@@ -1,0 +1,64 @@
+"""Where one line of a minute ends and the next begins."""
+
+import re
+from collections.abc import Iterator
+
+from commands.minutes import grammar
+from commands.minutes.pasted import BULLET, typed
+
+_LETTERS = "|".join(["[qfadn]", *grammar.ALSO])
+_WORDS = (
+    "chair|venue|subject|minuted by|paper|inferred|undated|sensitive|present|apologies|notes"
+    "|next meeting|deferred|" + "|".join(grammar.NILS)
+)
+# What a line of its own begins with; it may stand further in than the one above.
+_OWN = re.compile(
+    rf"> ?\S|##? ?\S|[a-z]-\d{{4}}-\d+\b|(?:{_WORDS}) ?:"
+    rf"|(?:{_LETTERS})(?: ?\[[^\]]*\])?(?: (?:by|to|public|-|\d|[a-z]-\d)[^:]*)? ?:",
+    re.IGNORECASE,
+)
+_DEFERRED = re.compile(r"Deferred(?: to\b|$)")  # In small letters it is a word like any other.
+_SMALL = re.compile(r"(?<=\S)\n +([qfadn])(?: (?:by|to|public)\b[^:\n]*)? ?:")
+
+
+def entries(text: str) -> Iterator[tuple[int, str]]:
+    """Each entry with its line number: a line, and the indented lines that go on with it. An
+    indented line that begins with | keeps its line break; one that begins like a line of its own is
+    one; a line that begins with // is a note to oneself."""
+    number, entry = 0, [""]  # Its parts: joined once, however many there are.
+    for at, line in enumerate(text.split("\n"), 1):
+        rest = line.lstrip(" ")
+        indented = bool(entry[0] and rest and line[0] == " ")
+        if indented and rest.startswith("//"):
+            continue
+        if indented and rest.startswith("|"):
+            entry += ["\n", rest[1:].removeprefix(" ")]
+            continue
+        own = _unlisted(rest)
+        if indented and own is None:
+            while len(entry) > 1 and not entry[-1].strip():
+                entry.pop()
+            entry[-1] = entry[-1].rstrip()
+            entry += [" ", rest]
+            continue
+        if whole := "".join(entry).strip():
+            yield number, whole
+        number, entry = at, ["" if rest.startswith("//") else own or rest]
+    if whole := "".join(entry).strip():
+        yield number, whole
+
+
+def _unlisted(rest: str) -> str | None:
+    """A line of its own, without the bullet or the number of a list; None where it is none."""
+    bullet = BULLET.match(rest)
+    for said in (rest, rest[bullet.end() :]) if bullet else (rest,):
+        shadow = typed(said)
+        if _OWN.match(shadow) or _DEFERRED.match(shadow):
+            return said
+    return None
+
+
+def begins_small(text: str) -> set[int]:
+    """The numbers of the indented lines that begin with a small letter and a colon: a line of its
+    own, or words that go on."""
+    return {text.count("\n", 0, found.start(1)) + 1 for found in _SMALL.finditer(text)}

@@ -1,0 +1,339 @@
+"""The lines a minute is made of: how each is written, which event it tells, which command records
+it. A kind of line is one entry in FORMS; {field} is a field of its event, a [bracketed] part may be
+absent.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+import msgspec
+
+from ledger.events import Event, Frozen, Names, parts
+from ledger.records import actions, decisions, findings, meetings, nil_returns, questions
+
+# Words between quotes, as JSON has them.
+QUOTED = r'"(?:[^"\\]|\\.)+"'
+# What may stand where a field is, if it is not simply words.
+_SHAPES = {
+    "item": rf"{QUOTED}|[^\s\"]\S*",
+    "venue": rf"{QUOTED}|[^:]+?",
+    "deferred_from": r"\S+",
+    "public_interest": "public",
+    **dict.fromkeys(("put_by", "put_to", "owners", "makers", "answers", "nil_of"), "[^:]+?"),
+    **dict.fromkeys(("reported_by", "verified_by", "refused_by", "disputed_by"), "[^:]+?"),
+    **dict.fromkeys(("approved_by", "superseded_by", "deferred_to"), "[^:]+?"),
+}
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+class Form(msgspec.Struct, metaclass=Frozen, dict=True):
+    """One kind of line.
+
+    `label`: the words it begins with; `about`: the record that a > line is about. `main`: the field
+    by which two versions of one line are known. `arguments` and `options` of `command` take fields;
+    `told`: fields that the words of another field tell as well.
+    """
+
+    event: type[Event]
+    says: str
+    command: str
+    arguments: tuple[str, ...] = ()
+    options: dict[str, str] = {}
+    about: str = ""
+    main: str = ""
+    told: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile("".join(_pattern(self.says)), re.DOTALL | re.IGNORECASE)
+
+    @cached_property
+    def label(self) -> str:
+        return re.split(r"[\[{:]", self.says)[0].strip()
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        return (*_FIELD.findall(self.says), *self.told)
+
+    @property
+    def shape(self) -> str:
+        """How the line looks, for a person who wrote it otherwise."""
+        words = _FIELD.sub(lambda match: match[1].replace("_", " ").upper(), self.says)
+        return f"> {words}" if self.about else words
+
+    def facts(self, event: Event) -> dict[str, Any]:
+        """What an event says, in the fields of the line."""
+        return {name: getattr(event, name) for name in self.fields}
+
+    def written(self, texts: dict[str, str | None]) -> str:
+        """The line with its fields filled in; parts whose fields are absent drop out."""
+
+        def fill(text: str) -> str:
+            return _FIELD.sub(lambda match: texts.get(match[1]) or "", text)
+
+        def part(match: re.Match[str]) -> str:
+            present = any(texts.get(name) is not None for name in _FIELD.findall(match[1]))
+            return "\0" + match[1] + "\0" if present else ""
+
+        # What is filled in is never read as a form.
+        return "".join(fill(piece) for piece in _OPTIONAL.sub(part, self.says).split("\0"))
+
+
+def _pattern(says: str) -> Iterator[str]:
+    at = 0
+    for match in _OPTIONAL.finditer(says):
+        yield _fields(says[at : match.start()])
+        # Behind a colon that may be part of the words stands a space: meet at 10:30.
+        part = _fields(match[1], colon=r"\s*:\s+")
+        yield f"(?:{part})?"
+        at = match.end()
+    yield _fields(says[at:])
+
+
+def _fields(says: str, colon: str = r"\s*:\s*") -> str:
+    def literal(text: str) -> str:
+        spaced = re.escape(text.replace(": ", ":")).replace(r"\ ", r"\s+")
+        return spaced.replace(":", colon)
+
+    out, at = "", 0
+    for match in _FIELD.finditer(says):
+        out += literal(says[at : match.start()])
+        out += f"(?P<{match[1]}>{_SHAPES.get(match[1], '.+?')})"
+        at = match.end()
+    return out + literal(says[at:])
+
+
+@cache
+def named(event: type[Event], field: str) -> str | type:
+    """What a field is: "post", "meeting", "question" or another kind of record that it names; date,
+    bool, or str."""
+    if field in ("deferred_to", "due_meeting"):  # the meeting may not be in the ledger yet
+        return "meeting"
+    made_of = parts({f.name: f.type for f in msgspec.structs.fields(event)}[field])
+    kinds = [part.kind for part in made_of if isinstance(part, Names)]
+    return kinds[0] if kinds else next((one for one in (date, bool) if one in made_of), str)
+
+
+HELD = Form(
+    event=meetings.MeetingHeld,
+    says="# {body} {meets_on}",
+    command="meeting open",
+    arguments=("body",),
+    options={n: "--" + n.replace("_", "-") for n in ("chair", "subject", "venue", "minuted_by")},
+    told=("chair", "subject", "venue", "minuted_by"),
+)
+PRESENT = Form(
+    event=meetings.MeetingAttended,
+    says="Present: {attendee}[ ({capacity})]",
+    command="meeting attend",
+    arguments=("meeting",),
+)
+APOLOGY = Form(
+    event=meetings.MeetingApologyGiven,
+    says="Apologies: {attendee}[ ({capacity})]",
+    command="meeting attend",
+    arguments=("meeting",),
+)
+NEXT = Form(
+    event=meetings.MeetingScheduled,
+    says="Next meeting: {meets_on}[ at {venue}][: {subject}]",
+    command="meeting schedule",
+    arguments=("body",),
+    options={"meets_on": "--for", "venue": "--venue", "subject": "--subject"},
+)
+COMPLETE = Form(
+    event=meetings.MeetingClosed,
+    says="Notes: complete[; next meeting {next_on}][; about {next_subject}]",
+    command="meeting close",
+    arguments=("meeting",),
+    options={"next_on": "--next", "next_subject": "--next-subject"},
+)
+HEADING = Form(
+    event=meetings.MeetingItemTabled,
+    says="## {item}[ (from {deferred_from})] {title}",
+    command="meeting item",
+    arguments=("meeting", "item", "title"),
+    options={"deferred_from": "--deferred-from"},
+)
+QUESTION = Form(
+    event=questions.QuestionPut,
+    says="Q[ by {put_by}][ to {put_to}]: {text}",
+    command="question put",
+    arguments=("text",),
+    options={"put_by": "--by", "put_to": "--to"},
+    main="text",
+)
+FINDING = Form(
+    event=findings.FindingRecorded,
+    says="F[ {answers}]: {text}",
+    command="finding record",
+    arguments=("text",),
+    options={"answers": "--answers"},
+    main="text",
+)
+ACTION = Form(
+    event=actions.ActionRaised,
+    says="A: {owners}: {title}[; due {due}]",
+    command="action raise",
+    arguments=("title",),
+    options={
+        "owners": "--owner",
+        "due": "--due",
+        "due_words": "--due-words",
+        "due_basis": "--due-basis",
+    },
+    main="title",
+    told=("due_meeting", "due_words", "due_basis"),
+)
+DECISION = Form(
+    event=decisions.DecisionTaken,
+    says="D[ {public_interest}]: [{makers}: ]{title}",
+    command="decision take",
+    arguments=("title",),
+    options={"makers": "--by", "public_interest": "--public-interest"},
+    main="title",
+)
+NOTED = Form(
+    event=meetings.MeetingItemNoted,
+    says="N: {text}",
+    command="meeting item",
+    arguments=("meeting", "item", "heading"),
+    options={"text": "--noted"},
+    main="text",
+)
+DEFERRED = Form(
+    event=meetings.MeetingItemDeferred,
+    says="Deferred[ to {deferred_to}][: {reason}]",
+    command="meeting defer",
+    arguments=("meeting", "item"),
+    options={"deferred_to": "--to", "reason": "--reason"},
+)
+NIL = Form(
+    event=nil_returns.NilRecorded,
+    says="{nil_of}: None",
+    command="nil record",
+    options={"nil_of": "--of"},
+)
+# How a nil return is written, and what it is of.
+NILS = {
+    "actions arising": "actions",
+    "actions": "actions",
+    "outstanding matters": "outstanding matters",
+    "decisions": "decisions",
+    "apologies": "apologies",
+}
+# What else the minutes that people write call these lines.
+ALSO = {
+    "question": "Q",
+    "finding": "F",
+    "findings": "F",
+    "response": "F",
+    "action": "A",
+    "decision": "D",
+    "noted": "N",
+}
+
+
+def _mark(
+    about: str, event: type[Event], command: str, says: str, main: str = "", **options: str
+) -> Form:
+    arguments = ("ref", *(name for name, flag in options.items() if not flag))
+    flags = {name: flag for name, flag in options.items() if flag}
+    return Form(
+        event=event,
+        says=says,
+        command=f"{about} {command}",
+        arguments=arguments,
+        options=flags,
+        about=about,
+        main=main,
+    )
+
+
+MARKS = [
+    _mark("action", actions.ActionCarriedForward, "carry", "carried forward", meeting="--to"),
+    _mark("action", actions.ActionProgressed, "progress", "progress: {text}", "text", text=""),
+    _mark(
+        "action",
+        actions.ActionReportedComplete,
+        "complete",
+        "complete by {reported_by}[: {evidence}]",
+        reported_by="--by",
+        evidence="--evidence",
+    ),
+    _mark(
+        "action",
+        actions.ActionClosed,
+        "close",
+        "closed by {verified_by}: {evidence}",
+        verified_by="--verified-by",
+        evidence="--evidence",
+    ),
+    _mark(
+        "action",
+        actions.ActionClosureRefused,
+        "refuse",
+        "closure refused[ by {refused_by}]: {reason}",
+        refused_by="--by",
+        reason="--reason",
+    ),
+    _mark(
+        "action",
+        actions.ActionDueExtended,
+        "extend",
+        "due moved to {due}, approved by {approved_by}: {reason}",
+        due="--to",
+        approved_by="--approved-by",
+        reason="--reason",
+    ),
+    _mark(
+        "action",
+        actions.ActionOwnerChanged,
+        "reassign",
+        "owner now {owners}[: {reason}]",
+        owners="--to",
+        reason="--reason",
+    ),
+    _mark(
+        "action",
+        actions.ActionSuperseded,
+        "supersede",
+        "superseded by {superseded_by}",
+        superseded_by="--by",
+    ),
+    _mark(
+        "action", actions.ActionEvidenceAttached, "evidence", "evidence: {evidence}", evidence=""
+    ),
+    _mark("action", actions.ActionWithdrawn, "withdraw", "withdrawn: {reason}", reason="--reason"),
+    _mark("action", actions.ActionReopened, "reopen", "reopened: {reason}", reason="--reason"),
+    _mark(
+        "action",
+        actions.ActionDisputed,
+        "dispute",
+        "disputed by {disputed_by}: {text}",
+        text="",
+        disputed_by="--by",
+    ),
+    _mark("question", questions.QuestionAnswered, "answer", "answered: {answer}", answer=""),
+    _mark(
+        "question",
+        questions.QuestionDeferred,
+        "defer",
+        "deferred[ to {deferred_to}][: {reason}]",
+        deferred_to="--to",
+        reason="--reason",
+    ),
+    _mark(
+        "question",
+        questions.QuestionWithdrawn,
+        "withdraw",
+        "withdrawn: {reason}",
+        reason="--reason",
+    ),
+]
+SUPERSEDED = next(form for form in MARKS if form.event is actions.ActionSuperseded)
+OF_EVENT = {form.event: form for form in [*vars().values(), *MARKS] if isinstance(form, Form)}

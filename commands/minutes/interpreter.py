@@ -1,0 +1,194 @@
+"""What the words of a minute mean: posts, people, days, meetings, due dates."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Protocol
+
+from commands.minutes import grammar
+from commands.minutes.grammar import Form, named
+from commands.minutes.pasted import typed
+from commands.session import periods
+from ledger.errors import Misused, Problem
+from ledger.registry import split
+
+# Words that begin so were meant as a day of the calendar.
+_DAY_MEANT = re.compile(r"\d|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d", re.IGNORECASE)
+_WHO = re.compile(
+    r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",()][^,()]*?)\s*'
+    r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?(?:,|$)'
+)
+_DUE = re.compile(
+    r'(?P<day>[^("]+?)??\s*(?:\(?(?P<inferred>inferred: ?)?(?P<words>"(?:[^"\\]|\\.)*")\)?)?'
+)
+_NEXT = re.compile(r"(?:(?:by|at|on|for) )?(?:the )?next meeting", re.IGNORECASE)
+_NEXT_OF = re.compile(
+    r"(?:(?:by|at|on|for|before) )?(?:the )?next (?:meeting of (?:the )?)?"
+    r"(?P<body>.+?)(?: meeting)?",
+    re.IGNORECASE,
+)
+
+
+class Mind(Protocol):
+    """What understands the names and days that a minute uses. Each raises Problem for what it
+    cannot understand, saying what would do."""
+
+    def body(self, text: str) -> str: ...
+    def day(self, text: str, asked: date | None, ahead: bool) -> date: ...
+    def posts(self, text: str) -> tuple[str, ...]: ...
+    def are_posts(self, text: str) -> bool:
+        """Whether a text is a post's name, or names several, exactly."""
+        ...
+
+    def next_meeting(self, body: str, after: date) -> str | None:
+        """The next meeting that is known of a body that is named exactly."""
+        ...
+
+    def title(self, record: str) -> str: ...
+    def answered(self, question: str) -> str | None:
+        """What a person answered before, at this sitting."""
+        ...
+
+    def record(self, text: str) -> str:
+        """The kind and reference of an action or question: action:A-2018-003."""
+        ...
+
+
+class Meaning:
+    """What words mean in the minute of one meeting; `next_on` is the day of the next, once said."""
+
+    def __init__(self, mind: Mind, body: str, meets_on: date) -> None:
+        self.mind = mind
+        self.body = body
+        self.meets_on = meets_on
+        self.next_on: date | None = None
+
+    def fact(self, form: Form, name: str, text: str | None) -> Any:
+        if name in ("answers", "nil_of") or (name == "due" and form is grammar.ACTION):
+            return None
+        what = named(form.event, name)
+        if text is None:
+            return False if what is bool else None
+        text = text.strip() if what is str else typed(text.strip())
+        if what == "post":
+            posts = () if text.casefold() in ("no owner", "-") else self.mind.posts(text)
+            if name in ("owners", "makers"):
+                return posts
+            return self.one_post(text) if posts else None
+        if what == "meeting":
+            return self.meeting(text) if text != "-" else None
+        if what == "same":
+            return split(self.mind.record(text))[1]
+        if what is date:
+            return self.mind.day(text, self.meets_on, True)
+        if name == "venue":
+            return unquoted(text)
+        return True if what is bool else text
+
+    def one_post(self, text: str) -> str:
+        posts = self.mind.posts(text)
+        if len(posts) > 1:
+            raise Misused(f"{text!r} are several posts, and this is one's: name one.")
+        return posts[0]
+
+    def meeting(self, text: str) -> str:
+        if _NEXT.fullmatch(text):
+            if self.next_on is None:
+                raise Misused("the next meeting's day is not said: Next meeting: DAY, at the top.")
+            return f"{self.body}/{self.next_on}"
+        body, slash, on = text.partition("/")
+        if slash and re.match("[A-Za-z]", body):
+            return f"{self.mind.body(body)}/{self.mind.day(on, self.meets_on, True)}"
+        return f"{self.body}/{self.mind.day(text, self.meets_on, True)}"
+
+    def due(self, text: str | None) -> dict[str, Any]:
+        """The fields of an action that say when it is due: from a day, a meeting or words."""
+        due: dict[str, Any] = dict.fromkeys(("due", "due_meeting", "due_words", "due_basis"))
+        if text is None or text == "-":
+            return due
+        if typed(text) in ("", '""'):
+            raise Misused("after due stands a day, or words; leave ; due out if none is stated.")
+        found = _DUE.fullmatch(typed(text))
+        said = quoted(text, found, "day") if found else text
+        if found and found["words"]:
+            due["due_words"] = unquoted(quoted(text, found, "words"))
+            due["due_basis"] = "inferred" if found["inferred"] and said else None
+        if not said:
+            return due
+        if re.search("/[0-9]{4}-", typed(said)) or _NEXT.fullmatch(said):
+            due["due_meeting"] = self.meeting(typed(said))
+            due["due"] = date.fromisoformat(due["due_meeting"].rpartition("/")[2])
+            return due
+        try:
+            due["due"] = self.mind.day(said, self.meets_on, True)
+            return due
+        except Problem:
+            if found and found["words"]:
+                raise
+            return due | self._inferred(said)
+
+    def _inferred(self, said: str) -> dict[str, Any]:
+        """What words mean that are no day: the last day that they can, or nothing but themselves. A
+        day that is mistyped is refused."""
+        if (meeting := self._next_of(said)) is not None:
+            on = date.fromisoformat(meeting.rpartition("/")[2])
+            return {"due": on, "due_meeting": meeting, "due_words": said, "due_basis": "inferred"}
+        last = periods.phrase(said, self.meets_on)
+        if last is None and _DAY_MEANT.match(typed(said)):
+            self.mind.day(said, self.meets_on, True)
+        last = last or periods.last_day(said, self.meets_on)
+        return {"due": last, "due_words": said, "due_basis": "inferred" if last else None}
+
+    def _next_of(self, said: str) -> str | None:
+        """The next meeting of a body, as far as it is known."""
+        found = _NEXT_OF.fullmatch(typed(said))
+        return self.mind.next_meeting(found["body"], self.meets_on) if found else None
+
+    def says_when(self, text: str) -> bool:
+        """Whether all of a text says when something is due."""
+        if _NEXT.fullmatch(text) or self._next_of(text) is not None:
+            return True
+        try:
+            return periods.phrase(text, self.meets_on) is not None
+        except Problem:
+            return False
+
+
+def people(text: str) -> Iterator[tuple[str, str | None]]:
+    """Each who is named between commas, with the capacity in brackets."""
+    at, shadow = 0, typed(text)
+    while at < len(text) or at == 0:
+        found = _WHO.match(shadow, at)
+        if found is None:
+            raise Misused(
+                "between two commas stands nobody that can be made out: Present: PCC, Jane Doe"
+                " (observer)"
+            )
+        yield quoted(text, found, "name") or "", quoted(text, found, "capacity")
+        at = found.end()
+    if text.endswith(","):
+        raise Misused("after the last comma stands nobody: Present: PCC, CEX")
+
+
+def quoted(text: str, found: re.Match[str], group: str | int) -> str | None:
+    """A part of a text that was found in its plain signs, as it was written; between plain quotes
+    if it is between any."""
+    said = found[group]
+    if said is None:
+        return None
+    start, end = found.span(group)
+    marks = len(said) > 1 and said[0] == said[-1] == '"'
+    return f'"{text[start + 1 : end - 1]}"' if marks else text[start:end]
+
+
+def unquoted(text: str | None) -> str:
+    """Words as they are, or as they stand between quotes."""
+    if text is None or not (len(text) > 1 and text[0] == text[-1] == '"'):
+        return text or ""
+    try:
+        return str(json.loads(text, strict=False))
+    except ValueError:
+        raise Misused(
+            f'{text}: between quotes a backslash stands before " or another backslash only.'
+        ) from None

@@ -1,0 +1,102 @@
+"""A minute as it is understood: its lines, each one fact; and what is wrong with others."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from commands.minutes import grammar
+from commands.minutes.grammar import Form
+from ledger.errors import Misused, Problem
+
+
+class Line(msgspec.Struct, kw_only=True, eq=False):
+    """One fact of a minute.
+
+    `number`: its line in the text (0 for one read from the ledger); `item` and `heading`: where it
+    stands; `about`: the line that a > line is about, or the reference of a record; `source`: the
+    lines of the paper. `ref` and `position`: of what the ledger has of it.
+    """
+
+    form: Form
+    facts: dict[str, Any]
+    number: int = 0
+    item: str | None = None
+    heading: str | None = None
+    about: "Line | str | None" = None
+    source: str | None = None
+    ref: str | None = None
+    position: int = 0
+    elsewhere: bool = False  # Of what the ledger has: of a record of no meeting of this body.
+    named: bool = False  # Of those present: a person by name, not a post.
+
+
+class Minute(msgspec.Struct, kw_only=True, eq=False):
+    """One meeting: its body and day, how the day is known, the paper, why it is sensitive if it is,
+    and the lines in order. `headed`: on which line each part of its head is said; `untitled`: items
+    named without a title, which the ledger must know, by the line of each; `by_chair`: the
+    fields for which the chair stands, where nobody is named; `next_on`: the next meeting's day.
+    `untold`: references of which nothing is said, by their lines; `hidden`: lines out of which
+    something was left that does not show."""
+
+    body: str
+    meets_on: date
+    paper: str | None = None
+    inferred: str | None = None
+    undated: str | None = None
+    sensitive: str | None = None
+    headed: dict[str, int] = {}
+    lines: list[Line] = []
+    untitled: dict[str, int] = {}
+    by_chair: list[tuple[Line, str]] = []
+    next_on: date | None = None
+    untold: dict[int, str] = {}
+    hidden: list[int] = []
+
+    def chaired_by(self, chair: str | None) -> None:
+        """Put the chair where the text names nobody."""
+        for line, field in self.by_chair:
+            several = () if chair is None else (chair,)
+            line.facts[field] = several if field == "makers" else chair
+
+    @property
+    def meeting(self) -> str:
+        return f"{self.body}/{self.meets_on}"
+
+
+class Fault(msgspec.Struct):
+    """What is wrong with a line, and what would do."""
+
+    number: int
+    said: str
+    problem: Problem
+
+
+class Unclear(Misused):
+    """Lines that cannot be understood, each named with what would do."""
+
+    SHOWN = 12
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self.exit_code = faults[0].problem.exit_code
+        told = []
+        for fault in faults[: self.SHOWN]:
+            short = fault.said if len(fault.said) <= 72 else fault.said[:71] + "…"
+            told.append(f"line {fault.number}: {fault.problem}\n  {short}")
+        if len(faults) > self.SHOWN:
+            told.append(f"and {len(faults) - self.SHOWN} more lines.")
+        super().__init__("\n".join(told))
+
+
+def denies(nil: Line, thing: Line) -> bool:
+    """Whether a nil return says that there was none of a thing."""
+    if nil.form is not grammar.NIL:
+        return False
+    denied = {
+        "actions": grammar.ACTION,
+        "decisions": grammar.DECISION,
+        "apologies": grammar.APOLOGY,
+    }
+    same = nil.item in (None, thing.item)
+    return same and denied.get(nil.facts["nil_of"]) is thing.form

@@ -1,0 +1,460 @@
+"""A minute as text, read into lines: what each says, and where."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from commands.minutes import due, grammar
+from commands.minutes.entries import begins_small, entries
+from commands.minutes.grammar import Form
+from commands.minutes.interpreter import Meaning, Mind, people, quoted, unquoted
+from commands.minutes.minute import Fault, Line, Minute, Unclear, denies
+from commands.minutes.pasted import plain, typed
+from commands.terminal.text import acceptable, one_line
+from ledger.characters import folded
+from ledger.errors import Misused, Problem
+from ledger.events import day
+from ledger.registry import split
+
+SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
+_WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
+_GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
+_REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:[\s:,;.>-]+(.*))?", re.DOTALL)
+_BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
+LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
+_BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
+_CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
+HEADER = {
+    "chair": "chair",
+    "venue": "venue",
+    "subject": "subject",
+    "minuted by": "minuted_by",
+    "paper": "paper",
+    "inferred": "inferred",
+    "undated": "undated",
+    "sensitive": "sensitive",
+}
+OF_THE_WHOLE = ("paper", "inferred", "undated", "sensitive")  # Not of the event that it was held.
+
+
+def read(text: str, mind: Mind) -> Minute:
+    """The minute that `text` is. Raises Unclear, naming every line that cannot be understood."""
+    return _Reading(mind).read(text)
+
+
+class _Reading:
+    def __init__(self, mind: Mind) -> None:
+        self.mind = mind
+        self.faults: list[Fault] = []
+        self.minute: Minute | None = None
+        self.meaning: Meaning  # Once it is said which meeting it is.
+        self.held: Line | None = None
+        self.lines: list[Line] = []
+        self.by_form: dict[str, list[Line]] = {}
+        self.asked: dict[str | None, list[Line]] = {}  # The questions under each heading.
+        self.said: dict[tuple[Any, ...], Line] = {}
+        self.heading: Line | None = None
+        self.above: Line | str | None = None  # What a > line would be about.
+        self.named: dict[int, str] = {}  # References above, of which nothing is said yet.
+
+    def read(self, text: str) -> Minute:
+        text, hidden = plain(text)
+        doubtful = begins_small(text)
+        for number, entry in entries(text):
+            try:
+                if number in doubtful:
+                    raise Misused(
+                        "this begins like a line of its own: put it at the margin, or | before it"
+                        " where it goes on with the line above."
+                    )
+                if len(entry) > LONGEST:
+                    raise Misused(
+                        f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
+                    )
+                if _BLANKS.search(entry) is not None:
+                    raise Misused("more than 1,000 blanks follow each other: delete them.")
+                if (fault := acceptable(entry)) is not None:
+                    raise Misused(f"this cannot be recorded: {fault}.")
+                self._entry(number, entry)
+            except Problem as problem:
+                self.faults.append(Fault(number, entry.split("\n")[0], problem))
+        self._all_told()
+        if self.minute is None and not self.faults:
+            self.faults.append(Fault(1, text.split("\n")[0].strip(), Misused(_BEGINS)))
+        if self.faults:
+            raise Unclear(self.faults)
+        assert self.minute is not None and self.held is not None
+        for form, field in ((grammar.QUESTION, "put_by"), (grammar.DECISION, "makers")):
+            by_chair = [(line, field) for line in self._of(form) if line.facts[field] is _CHAIR]
+            self.minute.by_chair += by_chair
+        self.minute.chaired_by(self.held.facts["chair"])
+        self.minute.next_on = self.meaning.next_on
+        self.minute.lines = self.lines
+        self.minute.hidden = hidden
+        return self.minute
+
+    def _entry(self, number: int, entry: str) -> None:
+        if re.match(r"# ", entry):
+            return self._title(number, entry)
+        if self.minute is None:
+            raise Misused(_BEGINS)
+        source = None
+        if (found := SOURCE.search(entry)) is not None:
+            entry = entry[: found.start()]
+            source = found[1].replace("–", "-") if found[1] != "-" else None
+        if source and not self.minute.paper and not entry.casefold().startswith("paper:"):
+            raise Misused(
+                f"@{source} names lines of a paper, and none is named: Paper: NAME, at the top."
+            )
+        if entry.startswith(">"):
+            return self._mark(number, entry[1:].strip(), source)
+        if (found := _REFERENCE.fullmatch(typed(entry))) is not None:
+            rest = entry[found.start(2) :].strip() if found[2] else ""
+            return self._reference(number, found[1], rest, source)
+        self._all_told()
+        if entry.startswith("##"):
+            return self._heading(number, entry, source)
+        return self._said(number, entry, source)
+
+    def _reference(self, number: int, ref: str, rest: str, source: str | None) -> None:
+        """A record that the lines below are about; behind it stands its title, or what became of
+        it."""
+        self.above = record = self.mind.record(ref)
+        title = self.mind.title(record)
+        inline = not _is_title(rest, title)
+        if inline or number - 1 not in self.named:
+            self._all_told()
+        self.named[number] = split(record)[1]
+        if not inline:
+            _no_source(source, "the > line below")
+        elif any(form.pattern.fullmatch(typed(rest)) for form in _fitting(record)):
+            self._mark(number, rest, source)
+        else:
+            raise Misused(
+                f"the words behind {ref} are not its title ({title!r}). What became of it stands on"
+                " a line below: > progress: ..."
+            )
+
+    def _all_told(self) -> None:
+        """Nothing more can be said of the references above."""
+        if self.minute is not None:
+            self.minute.untold |= self.named
+        self.named = {}
+
+    def _title(self, number: int, entry: str) -> None:
+        if self.minute is not None:
+            raise Misused("there is one meeting in a minute; a heading is ## and its item number.")
+        found = grammar.HELD.pattern.fullmatch(typed(entry))
+        if SOURCE.search(entry):
+            _no_source("", "Paper: NAME")
+        if found is None:
+            raise Misused(_shape(grammar.HELD))
+        body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
+        self.minute, self.meaning = Minute(body=body, meets_on=on), Meaning(self.mind, body, on)
+        facts = {"body": body, "meets_on": on} | dict.fromkeys(grammar.HELD.told)
+        self.held = Line(form=grammar.HELD, facts=facts, number=number)
+        self.lines.append(self.held)
+
+    def _heading(self, number: int, entry: str, source: str | None) -> None:
+        self.above = None
+        if re.fullmatch(r"##\s*(matters )?brought forward:?", entry, re.IGNORECASE):
+            self.heading = None
+            _no_source(source, "each > line")
+            return
+        entry = re.sub(r"^##\s*", "## ", entry)
+        known = re.fullmatch(rf"## ({grammar.QUOTED}|\S*\d\S*|unnumbered)", typed(entry))
+        if known is not None:
+            _no_source(source, "the line that gives its title")
+            item = unquoted(quoted(entry, known, 1))
+            here = (line for line in self._of(grammar.HEADING) if line.item == item)
+            self.heading = next(here, None)
+            if self.heading is None:  # One that the ledger must know.
+                self.heading = Line(form=grammar.HEADING, facts={"title": None}, item=item)
+                assert self.minute is not None
+                self.minute.untitled.setdefault(item, number)
+            return
+        found = grammar.HEADING.pattern.fullmatch(typed(entry))
+        if found is None or not re.search(r"\d|unnumbered|^\"", found["item"]):
+            raise Misused(
+                "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
+            )
+        line = self._line(grammar.HEADING, _texts(entry, found), number, source)
+        line.item = line.facts["item"] = unquoted(line.facts["item"])
+        line.heading = line.facts["title"]
+        before = next((o for o in self._of(grammar.HEADING) if o.item == line.item), None)
+        if before is not None:
+            raise Misused(f"item {line.item} is on line {before.number} already: one number once.")
+        self.heading = line
+        self._add(line)
+
+    def _said(self, number: int, entry: str, source: str | None) -> None:
+        label, colon, rest = entry.partition(":")
+        label, rest = label.strip().casefold(), rest.strip()
+        nothing = rest.casefold().rstrip(".") == "none"
+        if colon and label in HEADER:
+            self._header(number, label, rest, source)
+        elif colon and label in ("present", "apologies") and not nothing:
+            form = grammar.PRESENT if label == "present" else grammar.APOLOGY
+            for name, capacity in people(rest):
+                for one in self._attendance(form, name, capacity, number, source):
+                    self._add(one)
+        elif colon and nothing and label in grammar.NILS:
+            line = Line(form=grammar.NIL, facts={"nil_of": grammar.NILS[label]}, number=number)
+            line.item, line.source = None if label == "apologies" else self._item(), source
+            self._add(line)
+        else:
+            self._add(self._lettered(number, entry, source) or self._worded(number, entry, source))
+
+    def _lettered(self, number: int, entry: str, source: str | None) -> Line | None:
+        """A line that begins with Q, F, A, D or N, or with what else people call these."""
+        given = _GIVEN.match(typed(entry))
+        if given is not None:
+            entry = given[1] + entry[given.end() :]
+        first = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
+        letter = grammar.ALSO.get(first, first.upper())
+        for form in (
+            grammar.QUESTION,
+            grammar.FINDING,
+            grammar.ACTION,
+            grammar.DECISION,
+            grammar.NOTED,
+        ):
+            if letter == form.label:
+                line = self._matched(form, letter + entry[len(first) :], number, source)
+                line.ref = given[2].upper() if given else None
+                if form is grammar.NOTED:
+                    self._needs_heading()
+                return line
+        return None
+
+    def _worded(self, number: int, entry: str, source: str | None) -> Line:
+        """A line that begins with Deferred, Next meeting, or Notes: complete."""
+        for form in (grammar.DEFERRED, grammar.NEXT, grammar.COMPLETE):
+            if entry.casefold().startswith(form.label.casefold()):
+                line = self._matched(form, entry, number, source)
+                if form is grammar.DEFERRED:
+                    self._needs_heading()
+                else:
+                    line.item = None
+                if form is grammar.NEXT:
+                    self._next(line.facts["meets_on"])
+                return line
+        raise Misused(
+            "a line begins with Q:, F:, A:, D:, N:, Actions arising:, Deferred, Present:,"
+            " Apologies:, Next meeting:, a reference, or > (govledger help minute)."
+        )
+
+    def _next(self, on: date) -> None:
+        if on <= self.meaning.meets_on:
+            raise Misused(f"{day(on)} is not after this meeting: name a later day.")
+        self.meaning.next_on = on
+
+    def _header(self, number: int, label: str, rest: str, source: str | None) -> None:
+        assert self.minute is not None and self.held is not None
+        name = HEADER[label]
+        if self.heading is not None:
+            raise Misused(f"{label.capitalize()}: is of the whole meeting: say it at the top.")
+        if name in self.minute.headed:
+            raise Misused(f"line {self.minute.headed[name]} says it already: delete one of them.")
+        self.minute.headed[name] = number
+        if name != "paper":
+            _no_source(source, "Paper: NAME")
+        if name in OF_THE_WHOLE:
+            setattr(self.minute, name, rest or None)
+            if name == "paper":
+                self.held.source = source
+            return
+        if name == "chair" and rest:
+            self.held.facts[name] = self.meaning.one_post(rest)
+        else:
+            self.held.facts[name] = rest or None
+
+    def _attendance(
+        self, form: Form, name: str, capacity: str | None, number: int, source: str | None
+    ) -> Iterator[Line]:
+        """A line for each who is named: posts, or a person with a capacity or in quotes."""
+        person = typed(name[:1]) == '"'
+        names: tuple[str, ...] = (unquoted(name),)
+        if not person and (capacity is None or self.mind.are_posts(name)):
+            try:
+                names, person = self.mind.posts(name), False
+            except Problem as problem:
+                problem.args = (
+                    f"{problem}. Somebody without a post is named with a capacity:"
+                    f" {name} (observer).",
+                )
+                raise
+        for one in names:
+            said = unquoted(capacity) if capacity not in (None, "-") else None
+            facts: dict[str, Any] = {"attendee": one, "capacity": said}
+            line = Line(form=form, facts=facts, number=number, source=source)
+            line.named = person or (capacity is not None and names == (unquoted(name),))
+            yield line
+
+    def _mark(self, number: int, entry: str, source: str | None) -> None:
+        above = self.above
+        if above is None:
+            raise Misused("> says what became of the action or question on the line above it.")
+        if len(self.named) > 1:
+            raise Misused(
+                f"of which of {', '.join(self.named.values())} is this so? Give each its own"
+                " > line."
+            )
+        self.named = {}
+        about = _record(above)
+        replaced = re.fullmatch(r"replaces\s+(.+)", typed(entry), re.IGNORECASE)
+        if replaced is not None and about == "action":
+            form = grammar.SUPERSEDED
+            line = Line(form=form, facts={"superseded_by": above}, number=number, source=source)
+            line.about = self.mind.record(replaced[1])
+            self.lines.append(line)
+            return
+        fitting = _fitting(above)
+        for form in fitting:
+            if form.pattern.fullmatch(typed(entry)) is not None:
+                line = self._matched(form, entry, number, source)
+                line.about, line.item = above, None
+                self.lines.append(line)
+                return
+        near = [form for form in fitting if entry.casefold().startswith(form.label.casefold())]
+        known = " or ".join(form.shape for form in near) or ", ".join(
+            form.label for form in fitting
+        )
+        raise Misused(f"of {'an' if about[0] in 'aeiou' else 'a'} {about} one says {known}.")
+
+    def _matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
+        when, pattern = None, form.pattern
+        if form is grammar.ACTION:  # Its due date follows the last such words, not the first.
+            entry, when = due.parted(entry, self.meaning.says_when)
+            pattern = _WITHOUT_DUE
+        found = pattern.fullmatch(typed(entry))
+        if found is None:
+            raise Misused(_shape(form))
+        texts = _texts(entry, found)
+        if form is grammar.ACTION:
+            title = str(texts["title"])
+            said = due.left_over(title, self.meaning.says_when) if when is None else None
+            if said is not None:
+                when = self.mind.answered(due.question(title))
+            if said is not None and when is None:
+                raise due.WhichDue(title, said)
+            texts["due"] = said if when == due.YES else None if when == due.NO else when
+        return self._line(form, texts, number, source)
+
+    def _line(
+        self, form: Form, texts: dict[str, str | None], number: int, source: str | None
+    ) -> Line:
+        facts = {name: self.meaning.fact(form, name, text) for name, text in texts.items()}
+        if form is grammar.ACTION:
+            facts |= self.meaning.due(texts["due"])
+        if form is grammar.QUESTION and texts["put_by"] is None:
+            facts["put_by"] = _CHAIR
+        if form is grammar.DECISION and texts["makers"] is None:
+            facts["makers"] = _CHAIR
+        if form is grammar.FINDING:
+            facts["answers"] = self._answers(texts["answers"])
+        item, heading = self._item(), self.heading.facts["title"] if self.heading else None
+        line = Line(form=form, facts=facts, number=number, item=item, source=source)
+        line.heading = heading
+        return line
+
+    def _answers(self, text: str | None) -> tuple[Any, ...]:
+        """The questions that a finding answers: the one above, those counted under the heading, or
+        those named."""
+        here = self.asked.get(self._item(), [])
+        if text is None:
+            return tuple(here[-1:])
+        answers: list[Any] = []
+        for one in re.split(r"[,\s]+", typed(text.strip())):
+            if one == "-":
+                continue
+            if one.isdecimal():
+                if not 1 <= int(one) <= len(here):
+                    raise Misused(f"there is no question {one} above under this heading.")
+                answers.append(here[int(one) - 1])
+            else:
+                ref = split(self.mind.record(one))[1]
+                known = [line for line in here if line.ref == ref]
+                answers.append(known[0] if known else ref)
+        return tuple(dict.fromkeys(answers))
+
+    def _add(self, line: Line) -> None:
+        """Take a line in; refuse the same thing twice, and nothing beside something."""
+        before = self.said.setdefault(_fact(line), line)
+        apart = before.ref and line.ref and before.ref != line.ref  # Recorded as two already.
+        if before is not line and not apart:
+            raise Misused(
+                f"line {before.number} says the same, and a thing is recorded once: delete one of"
+                " them."
+            )
+        others = self.lines if line.form is grammar.NIL else self._of(grammar.NIL)
+        for other in others:
+            nil, thing = (line, other) if line.form is grammar.NIL else (other, line)
+            if denies(nil, thing):
+                where = f"item {nil.item}" if nil.item else "the whole meeting"
+                raise Misused(
+                    f"line {nil.number} says that there were no {nil.facts['nil_of']} ({where}),"
+                    f" and line {thing.number} has one. Delete the one that is wrong."
+                )
+        self.lines.append(line)
+        self.by_form.setdefault(line.form.says, []).append(line)
+        if line.form is grammar.QUESTION:
+            self.asked.setdefault(line.item, []).append(line)
+        self.above = line if line.form in (grammar.QUESTION, grammar.ACTION) else None
+
+    def _of(self, form: Form) -> Iterator[Line]:
+        return iter(self.by_form.get(form.says, ()))
+
+    def _item(self) -> str | None:
+        return self.heading.item if self.heading else None
+
+    def _needs_heading(self) -> None:
+        if self.heading is None:
+            raise Misused("this belongs under a heading: ## 2.1d Road safety")
+
+
+def _fact(line: Line) -> tuple[Any, ...]:
+    """What a line says, to know the same said twice under one heading. An action printed twice
+    there is one action, whoever else is named."""
+    facts = [line.facts["title"]] if line.form is grammar.ACTION else line.facts.values()
+    alike = (folded(one) if isinstance(one, str) else one for one in facts)
+    return line.form.says, line.item, *alike
+
+
+def _record(above: Line | str) -> str:
+    """The kind of record that a > line is about."""
+    if isinstance(above, Line):
+        return "action" if above.form is grammar.ACTION else "question"
+    return above.partition(":")[0]
+
+
+def _fitting(above: Line | str) -> list[Form]:
+    """How what became of a record may be said."""
+    return [form for form in grammar.MARKS if form.about == _record(above)]
+
+
+def _is_title(said: str, title: str) -> bool:
+    """Whether words are the title of a record, or its beginning with dots."""
+    whole, beginning = folded(said), folded(said).removesuffix("...").rstrip()
+    titles = {folded(title), folded(one_line(title))}
+    return not whole or any(
+        one == whole or (beginning != whole and one.startswith(beginning)) for one in titles
+    )
+
+
+def _texts(entry: str, found: re.Match[str]) -> dict[str, str | None]:
+    """The fields of a line as they were written, though the line was recognised in plain signs."""
+    return {name: quoted(entry, found, name) for name in found.groupdict()}
+
+
+def _no_source(source: str | None, where: str) -> None:
+    """Refuse the lines of a paper where nothing could bear them."""
+    if source is not None:
+        raise Misused(f"the lines of the paper (@) stand behind {where}, not here.")
+
+
+def _shape(form: Form) -> str:
+    return f"this line is written {form.shape}"

@@ -1,0 +1,206 @@
+"""Recording a minute: the command of each line, in one transaction."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from commands.minutes import grammar
+from commands.minutes.diff import Change, Plan, about, named_by
+from commands.minutes.grammar import Form
+from commands.minutes.minute import Line, Minute
+from commands.session.app import App
+from ledger.errors import Broken, Misused, Problem, Unavailable
+from ledger.events import Recorded
+from ledger.registry import split
+
+if TYPE_CHECKING:
+    from commands.menu import Runs
+
+
+SHOWN = 12  # Lines that are refused.
+
+
+def record(
+    plan: Plan, app: App, reasons: dict[int, str], *, rehearse: bool = False
+) -> list[tuple[Line, list[Recorded]]]:
+    """Record what is new, and correct what has changed; each line with its events. `reasons`: of
+    each correction, by the event's number. `rehearse` takes all of it back again. Raises the
+    problem of every line that is refused, naming it; then nothing is recorded."""
+    from commands.menu import Runs
+
+    done: list[tuple[Line, list[Recorded]]] = []
+    refused: list[Problem] = []
+    was_batch, app.batch, recorded = app.batch, True, app.recorded
+    try:
+        runs = Runs(app)
+        with app.writer.writing():
+            for line, arguments in _commands(plan, reasons):
+                try:
+                    done.append((line, _carried_out(line, arguments(), runs)))
+                except (Unavailable, Broken):
+                    raise
+                except Problem as problem:
+                    refused.append(problem)
+            if refused:
+                raise _all_of(refused)
+            if rehearse:
+                raise _TakenBack
+    except _TakenBack:
+        for line in plan.new:
+            line.ref = None
+    finally:
+        app.batch = was_batch
+        app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
+    return done
+
+
+class _TakenBack(Exception):
+    """Undoes the transaction of a rehearsal."""
+
+
+def _commands(
+    plan: Plan, reasons: dict[int, str]
+) -> Iterator[tuple[Line, Callable[[], list[str]]]]:
+    """The command of each line, in order, the last what closes the meeting; made when its turn has
+    come, since it may name what an earlier one recorded."""
+    minute = plan.minute
+    new = {id(line) for line in plan.new}
+    changes = {id(change.line): change for change in plan.changed}
+    replaced = []  # Taken back last: other lines named it until now.
+    for line in sorted(minute.lines, key=lambda line: line.form is grammar.COMPLETE):
+        if id(line) in new:
+            yield line, partial(command, line, minute)
+        elif (change := changes.get(id(line))) is not None:
+            reason = reasons[change.kept.position]
+            if "meets_on" in change.fields:  # It is part of the reference: another meeting.
+                replaced.append((line, partial(retraction, change, reason)))
+                yield line, partial(command, line, minute)
+            else:
+                yield line, partial(correction, change, reason)
+    yield from replaced
+
+
+def _all_of(refused: list[Problem]) -> Problem:
+    """Every line that was refused, as one problem: one may follow from another before it."""
+    if len(refused) == 1:
+        return refused[0]
+    told = [str(one) for one in refused[:SHOWN]]
+    if len(refused) > SHOWN:
+        told.append(f"and {len(refused) - SHOWN} more lines.")
+    told.append("Mend the first first: others may follow from it.")
+    return type(refused[0])("\n".join(told))
+
+
+def _carried_out(line: Line, arguments: list[str], runs: "Runs") -> list[Recorded]:
+    ledger = runs.app.writer
+    size = ledger.size
+    try:
+        runs.run(arguments)
+    except Problem as problem:
+        raise type(problem)(f"line {line.number}: {problem}") from None
+    events = [ledger.at(position) for position in range(size + 1, ledger.size + 1)]
+    made = [one for one in events if isinstance(one.event, line.form.event)]
+    if made and made[0].version == 1 and line.ref is None:
+        line.ref = split(made[0].stream)[1]
+    return events
+
+
+def command(line: Line, minute: Minute) -> list[str]:
+    """The command that records a line."""
+    form = line.form
+    values = line.facts | {
+        "meeting": minute.meeting,
+        "body": minute.body,
+        "item": line.item,
+        "heading": line.heading,
+        "following": minute.next_on,
+        "ref": about(line),
+    }
+    options = [*_common(line, minute), *_placed(line, minute)]
+    given: list[str] = []
+    if form in (grammar.PRESENT, grammar.APOLOGY):
+        options += _attending(line)
+        given = [minute.meeting]
+    else:
+        given = [_text(values[name]) for name in form.arguments]
+        options += _options(form, values)
+    if form is grammar.ACTION and not line.facts["owners"]:
+        options.append("--no-owner")
+    return [*form.command.split(), *options, "--", *given]
+
+
+def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
+    for name, flag in form.options.items():
+        value = values[name]
+        if name == "due" and values.get("due_meeting"):
+            value = values["due_meeting"]
+        if name == "due_basis" and values["due_words"] and not values["due"]:
+            value = "none"
+        if name == "next_on":
+            value = value or values["following"]
+        if value is True:
+            yield flag
+        elif isinstance(value, tuple):
+            for one in value:
+                yield from (flag, _text(one))
+        elif value not in (None, False):
+            yield from (flag, _text(value))
+
+
+def _common(line: Line, minute: Minute) -> Iterator[str]:
+    yield from ("--on", minute.meets_on.isoformat())
+    for name in ("inferred", "undated", "sensitive"):
+        if words := getattr(minute, name):
+            yield from (f"--{name}", words)
+    if minute.paper:
+        lines = f":{line.source}" if line.source else ""
+        yield from ("--source", minute.paper + lines)
+
+
+def _placed(line: Line, minute: Minute) -> Iterator[str]:
+    """--meeting and --item, of a command that takes them; of what is told of something else, that
+    this meeting tells it."""
+    if line.form.about:
+        yield from ("--told-at", minute.meeting)
+    if "meeting" in line.form.event.__struct_fields__ and not line.form.about:
+        yield from ("--meeting", minute.meeting)
+        if line.item is not None:
+            yield from ("--item", line.item)
+
+
+def _attending(line: Line) -> Iterator[str]:
+    flags = ("--apology", "--apology-of") if line.form is grammar.APOLOGY else ("--post", "--name")
+    yield from (flags[line.named], line.facts["attendee"])
+    if line.facts["capacity"]:
+        yield from ("--capacity", line.facts["capacity"])
+
+
+def retraction(change: Change, reason: str) -> list[str]:
+    """The command that takes back an event in whose place another record is begun."""
+    return ["undo", "--reason", reason, "--", str(change.kept.position)]
+
+
+def correction(change: Change, reason: str) -> list[str]:
+    """The command that corrects an event to what a line says now."""
+    options = ["--reason", reason]
+    for name, value in change.fields.items():
+        options += ["--set", f"{name}={_text(value)}"]
+    if change.source:
+        options += ["--source", change.source]
+    return ["correct", *options, "--", str(change.kept.position)]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(_text(one) for one in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    known = named_by(value)
+    if isinstance(known, Line):
+        raise Misused(f"line {known.number} is not recorded yet, and is named by another.")
+    return str(known)

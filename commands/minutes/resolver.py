@@ -1,0 +1,109 @@
+"""What the names and days of a minute mean, by the ledger."""
+
+import re
+from datetime import date
+
+from commands.session.app import App
+from commands.session.resolving import find
+from commands.terminal import dates
+from ledger.characters import folded
+from ledger.errors import Misused, NotFound
+from ledger.naming import names, post_named
+from ledger.records.meetings import Meeting
+from ledger.registry import split
+
+# What stands between the names of posts; the second may be part of one.
+_BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
+
+
+class WhichPost(NotFound):
+    """No post, or more than one, is called as was said."""
+
+    def __init__(self, said: str, told: str) -> None:
+        super().__init__(told)
+        self.said = said
+
+
+class LedgerMind:
+    """Names as the ledger knows them; each is looked up once. `meant` are answers that a person
+    gave before: the post meant by a text."""
+
+    def __init__(self, app: App, meant: dict[str, str] | None = None) -> None:
+        self.app = app
+        self.ledger = app.reader
+        self.known: dict[str, str] = dict(meant or {})
+        self.exact: dict[str, bool] = {}
+        self.records: dict[str, str] = {}
+
+    def body(self, text: str) -> str:
+        return find(self.ledger, ["body"], text)[1]
+
+    def day(self, text: str, asked: date | None, ahead: bool) -> date:
+        return dates.parse(text, asked or self.app.today, ahead=ahead)
+
+    def are_posts(self, text: str) -> bool:
+        if self.is_post(text):
+            return True
+        for between in _BETWEEN:
+            if len(names := [one for one in re.split(between, text) if one]) > 1:
+                return all(self.are_posts(one) for one in names)
+        return False
+
+    def is_post(self, text: str) -> bool:
+        said = folded(text)
+        if said not in self.exact:
+            try:
+                self.exact[said] = bool(self._post(text))
+            except NotFound:
+                self.exact[said] = False
+        return self.exact[said]
+
+    def posts(self, text: str) -> tuple[str, ...]:
+        """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC."""
+        return tuple(dict.fromkeys(self._posts(text.strip())))
+
+    def _posts(self, text: str) -> list[str]:
+        for between in _BETWEEN:
+            if self.is_post(text):
+                break
+            if len(names := re.split(between, text)) > 1:
+                return [post for one in names for post in self._posts(one)]
+        return [self._post(text)]
+
+    def _post(self, text: str) -> str:
+        said = folded(text)
+        if not said:
+            raise Misused("between two names stands nobody: name each post, as in CEX with DCC.")
+        if said not in self.known:
+            try:
+                self.known[said] = post_named(self.ledger, text)
+            except NotFound as unknown:
+                raise WhichPost(text, str(unknown)) from None
+        return self.known[said]
+
+    def next_meeting(self, body: str, after: date) -> str | None:
+        ref = names(self.ledger, "body").get(folded(body))
+        if ref is None:
+            return None
+        self.ledger.read_ahead([], ["meeting"])
+        states = [self.ledger.state("meeting", one) for one in self.ledger.refs("meeting")]
+        days = [
+            one.meets_on
+            for one in states
+            if isinstance(one, Meeting) and one.body == ref and one.status != "cancelled"
+        ]
+        on = min((one for one in days if one > after), default=None)
+        return f"{ref}/{on}" if on else None
+
+    def title(self, record: str) -> str:
+        state = self.ledger.state(*split(record))
+        return state.title if state is not None else ""
+
+    def answered(self, question: str) -> str | None:
+        return self.known.get(question)
+
+    def record(self, text: str) -> str:
+        said = text.strip().upper()
+        if said not in self.records:
+            self.records[said] = ":".join(find(self.ledger, ["action", "question"], text))
+        return self.records[said]

@@ -1,0 +1,271 @@
+"""One sitting over a minute: read it, show what was understood, ask, and record it whole."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from commands.minutes import due, preview, recorded
+from commands.minutes.diff import Change, Plan, compare
+from commands.minutes.minute import Unclear
+from commands.minutes.parser import read
+from commands.minutes.recording import record
+from commands.minutes.resolver import LedgerMind, WhichPost
+from commands.session.app import App
+from commands.session.options import terminal
+from commands.session.prompting import offered
+from commands.session.recording import is_meant
+from commands.terminal import screen
+from commands.terminal.prompts import Asked, Offer, Question, interview
+from ledger.characters import folded
+from ledger.errors import Doubted, InputNeeded, Misused, Problem, Refused, Unavailable
+from ledger.events import Frozen
+from ledger.system import contents
+
+# What becomes of a line that says otherwise than what was recorded.
+CORRECT = Offer("correct", "what was recorded is wrong: retract it, and record this in its place")
+NEW = Offer("new", "this is another thing: record it as well")
+LEAVE = Offer("leave", "let stand what was recorded, and not record this")
+# What becomes of the whole.
+RECORD = Offer("record", "all of it, in one transaction")
+EDIT = Offer("edit", "go back to the text")
+# What the words of a title mean that may say when it is due.
+DUE = Offer(due.YES, "yes; the title keeps the words")
+NOT_DUE = Offer(due.NO, "no: it is part of what shall be done")
+QUIT = Offer("quit", "record nothing, and keep the draft")
+
+
+class Flags(msgspec.Struct, metaclass=Frozen):
+    """The answers given beforehand. `reason`: correct what has changed, and why."""
+
+    reason: str | None = None
+    as_new: bool = False
+    yes: bool = False
+    dry_run: bool = False
+
+
+class _Meanwhile(Refused):
+    """The ledger is not as it was when the minute was shown."""
+
+
+class Sitting:
+    """`draft` is the file that holds the text while it is worked on. Answers are kept by what they
+    answer: none is lost when the text is edited or a step is taken back."""
+
+    def __init__(
+        self, app: App, flags: Flags, text: str | bytes, draft: Path | None = None
+    ) -> None:
+        self.app = app
+        self.flags = flags
+        self.text: str | bytes = text
+        self.draft = draft
+        self.understood: dict[str, str] = {}  # Of `meant`, what was asked since the last edit.
+        self.answers: dict[str, str] = {}
+        self.meant: dict[str, str] = {}
+        self.asks = terminal() and not flags.yes and not flags.dry_run
+
+    def record(self) -> bool:
+        """Go on until the minute is recorded, or the person has had enough; whether it is."""
+        while True:
+            try:
+                decided = self._once()
+            except Problem as problem:
+                if not self.asks:
+                    problem.args = (f"{problem}\nNothing of this minute was recorded.",)
+                    raise
+                if isinstance(problem, _Meanwhile):
+                    screen.say(f"{problem} Again:")
+                    continue
+                if isinstance(problem, Unclear) and self._clear_up(problem):
+                    continue
+                if isinstance(problem, Doubted):
+                    is_meant(self.app, problem)
+                    continue
+                screen.tell(str(problem).split("\n"))
+                decided = interview([Question("", "What now?", (EDIT, QUIT), only=True)])[""]
+            if decided == EDIT.answer:
+                self.edit()
+            else:
+                return decided == RECORD.answer
+
+    def edit(self) -> None:
+        """Open the text in the person's editor; what they leave there is the draft."""
+        if self.draft is None:
+            raise InputNeeded("Standard input cannot be edited. Give the minute as a file.")
+        click.edit(filename=str(self.draft))
+        self.understood = {}
+        try:
+            self.text = contents.read(self.draft, contents.LONG)
+        except OSError as error:
+            raise Unavailable(f"The draft {self.draft} cannot be read: {error.strerror}.") from None
+
+    def left_as(self, begun: str) -> bool:
+        """Whether the text is what it began as, however its lines end."""
+        text = self.text if isinstance(self.text, bytes) else self.text.encode()
+        return text.replace(b"\r\n", b"\n") == begun.encode()
+
+    def _decoded(self) -> str:
+        if isinstance(self.text, str):
+            return self.text
+        try:
+            return contents.decoded(self.text)
+        except UnicodeDecodeError as error:
+            line = self.text.count(b"\n", 0, error.start) + 1
+            raise Misused(contents.not_text(f"line {line}: this", error)) from None
+
+    def _once(self) -> str:
+        """Read, compare, rehearse, show, ask; record, where that is the answer."""
+        reader = self.app.reader
+        with reader.snapshot():
+            size = reader.size
+            reader.read_ahead([], ["post", "body"])
+            minute = read(self._decoded(), LedgerMind(self.app, self.understood))
+            named = [line.about for line in minute.lines if isinstance(line.about, str)]
+            plan = compare(minute, recorded.minute_of(reader, minute.body, minute.meets_on, named))
+        answers = self._given(plan) if not self.asks else self._answered(plan)
+        if answers.get("whole", RECORD.answer) != RECORD.answer:
+            return answers["whole"]
+        settled = _settled(plan, answers)
+        if self.flags.dry_run:
+            self._show(settled, answers)
+            screen.say("A dry run: none of this was recorded.")
+            return RECORD.answer
+        with self.app.writer.writing():
+            if self.app.writer.size != size:
+                raise _Meanwhile("Somebody recorded meanwhile, so this may have changed.")
+            done = record(settled, self.app, _reasons(settled, answers))
+        if not self.asks:
+            for note in preview.notes(minute):
+                screen.say(note)
+        count = sum(len(events) for _, events in done)
+        self.app.recorded = bool(count)
+        if not self.asks and (count or settled.left):
+            self._put(preview.plan_lines(self.app, settled, done))
+        for ref in dict.fromkeys(line.ref for line, _ in done if line in settled.new and line.ref):
+            click.echo(ref)
+        told = (
+            f"recorded in {count} event{'s' * (count > 1)}"
+            if count
+            else "the ledger has all of it already"
+        )
+        screen.say(f"{minute.meeting}: {told}.")
+        return RECORD.answer
+
+    def _answered(self, plan: Plan) -> Mapping[str, str]:
+        steps = [step for change in plan.changed for step in _steps(change)]
+        answers = interview([*steps, lambda said: self._whole(plan, said)], self.answers)
+        # Each sitting over the text ends with the question whether to record it.
+        self.answers |= {name: answer for name, answer in answers.items() if name != "whole"}
+        return answers
+
+    # What is asked
+
+    def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Question | None:
+        # What was answered is kept, though a rule may refuse the whole.
+        self.answers |= answers
+        settled = _settled(plan, answers)
+        count = self._show(settled, answers)
+        if not count:
+            return None
+        events = "this event" if count == 1 else f"these {count} events"
+        offers = (RECORD, EDIT, QUIT) if self.draft else (RECORD, QUIT)
+        return Question("whole", f"Record {events}?", offers, only=True)
+
+    def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
+        """Show what would be recorded, by recording it and taking it back; how many events."""
+        rehearsed = record(plan, self.app, _reasons(plan, answers), rehearse=True)
+        self._put([*preview.plan_lines(self.app, plan, rehearsed), *preview.notes(plan.minute)])
+        return sum(len(events) for _, events in rehearsed)
+
+    def _put(self, lines: list[str]) -> None:
+        if self.asks and sys.stdout.isatty():
+            screen.tell(lines)
+        else:
+            for line in lines:
+                screen.say(line)
+
+    def _given(self, plan: Plan) -> dict[str, str]:
+        """The answers about changed lines that the flags give."""
+        if not plan.changed:
+            return {}
+        if self.flags.reason is not None:
+            why = {f"{_name(one)} why": self.flags.reason for one in plan.changed}
+            return why | {_name(one): CORRECT.answer for one in plan.changed}
+        if self.flags.as_new:
+            return {_name(one): NEW.answer for one in plan.changed}
+        lines = "\n".join(line for one in plan.changed for line in preview.change_lines(one))
+        raise InputNeeded(
+            f"Lines say otherwise than what was recorded:\n{lines}\nSay why, to correct it"
+            " (--correct REASON), or take them for new ones (--as-new)."
+        )
+
+    def _clear_up(self, unclear: Unclear) -> bool:
+        """Ask which post is meant, or whether a title says when it is due, where that is all that
+        is unclear; whether it was."""
+        questions: dict[str, Question] = {}
+        for fault in unclear.faults:
+            problem, line = fault.problem, f"line {fault.number}: {fault.said}\n"
+            if isinstance(problem, WhichPost):
+                posts = [*offered(self.app.reader, "post"), EDIT]
+                prompt = f"{line}Which post is {problem.said!r}?"
+                asked = Question(folded(problem.said), prompt, posts, only=True, exact=True)
+            elif isinstance(problem, due.WhichDue):
+                prompt = f"{line}Is it due {problem.said}?"
+                name = due.question(problem.title)
+                asked = Question(name, prompt, (DUE, NOT_DUE, EDIT), only=True)
+            else:
+                return False
+            questions.setdefault(asked.name, asked)
+        answers = interview(list(questions.values()), self.meant)
+        if EDIT.answer in answers.values():
+            self.edit()
+            return True
+        self.understood |= answers
+        self.meant |= self.understood
+        return True
+
+
+def _name(change: Change) -> str:
+    return f"event {change.kept.position}"
+
+
+def _steps(change: Change) -> list[Asked]:
+    name, told = _name(change), "\n".join(preview.change_lines(change))
+    which = Question(name, f"{told}\nWhich is it?", (CORRECT, NEW, LEAVE), only=True)
+    why = Question(f"{name} why", "Why was it wrong?")
+    return [which, lambda answers: why if answers.get(name) == CORRECT.answer else None]
+
+
+def _settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
+    """The plan, once it is said what becomes of each line that has changed."""
+    settled = Plan(minute=plan.minute, new=list(plan.new), left=list(plan.left))
+    for change in plan.changed:
+        answer = answers[_name(change)]
+        if answer == CORRECT.answer:
+            settled.changed.append(change)
+        if answer == NEW.answer:
+            change.line.ref = None
+            settled.new.append(change.line)
+        else:  # A step back may have made it new before.
+            change.line.ref = change.kept.ref
+    _with_what_became_of_it(settled)
+    return settled
+
+
+def _with_what_became_of_it(settled: Plan) -> None:
+    """What the text says of a thing that is new is new as well: it was said of another before."""
+    new = {id(line) for line in settled.new}
+    for line in settled.minute.lines:
+        answers = line.facts.get("answers") or ()
+        of = {id(one) for one in (line.about, line.facts.get("superseded_by"), *answers)}
+        if id(line) not in new and of & new:
+            line.ref = None
+            new.add(id(line))
+            settled.new.append(line)
+            settled.changed = [one for one in settled.changed if one.line is not line]
+
+
+def _reasons(plan: Plan, answers: Mapping[str, str]) -> dict[int, str]:
+    return {one.kept.position: answers[f"{_name(one)} why"] for one in plan.changed}

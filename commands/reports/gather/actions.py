@@ -1,0 +1,274 @@
+"""The actions of a body: the four tables in the order in which members use them, and figures."""
+
+from collections import Counter
+from datetime import date, timedelta
+from functools import cached_property
+
+from commands.reports.gather import drawn
+from commands.reports.gather.asking import Asked, Row, columns, is_open, table
+from commands.reports.gather.words import be, count, figure, has, listed, were
+from commands.reports.model import Chart, Part, Section, Sentence, Table
+from ledger.events import day
+
+COLUMNS = columns(
+    *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
+    *(
+        "original_due: First due, date | no due date",
+        "due: Due now, date | no due date",
+        "due_words: Due in words",
+    ),
+    *("extensions: Extensions, number", "days_overdue: Days past due, number"),
+    *("status: Status, status", "raised_on: Raised, date", "age_days: Days open, number"),
+)
+ENDED = columns(
+    *("ref: Action, ref", "title: What was to be done", "owners: Owner | not stated"),
+    *("original_due: First due, date | no due date", "due: Due at the end, date | no due date"),
+    "due_words: Due in words",
+    *("extensions: Extensions, number", "status: Status, status", "status_on: Since, date"),
+    "verified_by: Verified by | nobody",
+)
+BANDS = (
+    ("up to 3 months", 91),
+    ("3 to 6 months", 182),
+    ("6 to 12 months", 365),
+    ("1 to 2 years", 730),
+    ("over 2 years", 10**9),
+)
+CLOSURES_LEAST = 10
+
+
+class Actions:
+    """The actions of a paper's body, sorted into the four tables. `moved` are the changes of due
+    dates of any of them."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.all = [_with_age(row, asked.on) for row in asked.rows("action_state", asked.ours)]
+        self.live = sorted(filter(is_open, self.all), key=_by_due)
+        self.late = [row for row in self.live if row["days_overdue"]]
+        self.undated = sorted((r for r in self.live if r["due"] is None), key=_by_age)
+        refs = {row["ref"] for row in self.all}
+        self.moved = asked.rows("due_date_slippage", lambda row: row["ref"] in refs)
+        new = [row for row in self.all if row["status_on"] > asked.after]
+        self.completed = [row for row in new if row["status"] == "closed"]
+        later = {row["ref"] for row in self.moved if row["moved_on"] > asked.after}
+        dropped = [row for row in new if row["status"] in ("withdrawn", "superseded", "merged")]
+        self.extended = [row for row in self.live if row["ref"] in later] + dropped
+        known = {row["ref"] for row in self.extended}
+        self.outstanding = [
+            row
+            for row in self.live
+            if row["ref"] not in known and (row["due"] is None or row["days_overdue"])
+        ]
+
+    def section(self) -> Section:
+        return Section(
+            name="actions",
+            title="Actions",
+            sentences=(self.sentence(), *self._undated(), *self._quiet()),
+            tables=(*self._four(), *self._figures()),
+            charts=self._charts(),
+        )
+
+    def sentence(self) -> Sentence:
+        of = f" of {self.asked.body}" if self.asked.body else ""
+        if not self.live and not self.completed:
+            return Sentence("There is ", figure("no live action", "live-actions"), f"{of}.")
+        completed = len(self.completed)
+        return Sentence(
+            *self._before_and_after(of),
+            "; ",
+            figure(len(self.late) or "none", "live-actions"),
+            f" {be(len(self.late) or 2)} past the due date, and ",
+            figure(completed or "none", "completed-actions"),
+            f" {were(completed)} completed {since(self.asked)}.",
+        )
+
+    def _before_and_after(self, of: str) -> tuple[Part, ...]:
+        """How many are live; of a day on which that changed, before, what changed, and after."""
+        on, live = self.asked.on, len(self.live)
+        changed = self._changed_on_the_day()
+        if not changed:
+            now = figure(live, "live-actions", "action")
+            return f"On {day(on)}, ", now, f"{of} {be(live)} live"
+        before = live - sum(changed.values())
+        happened = listed(f"{abs(by)} {were(abs(by))} {what}" for what, by in changed.items())
+        return (
+            f"When {day(on)} began, {count(before, 'action')}{of} {were(before)} live; on that day"
+            f" {happened}; after it ",
+            figure(live, "live-actions"),
+            f" {be(live)} live",
+        )
+
+    def _changed_on_the_day(self) -> dict[str, int]:
+        """By how many each kind of change on the paper's day made more or fewer live."""
+        was = {r["ref"] for r in self.asked.rows("action_state", self._open_and_ours,
+                                                 as_of=self.asked.on - timedelta(1))}  # fmt: skip
+        found: Counter[str] = Counter()
+        for row in self.all:
+            raised = row["raised_on"] == self.asked.on and row["ref"] not in was
+            found["raised"] += raised
+            found["reopened or brought in"] += is_open(row) and not raised and row["ref"] not in was
+            if not is_open(row) and (raised or row["ref"] in was):
+                found[row["status"]] -= 1
+        gone = was - {row["ref"] for row in self.all}
+        found["taken over by another body"] -= len(gone)
+        return {what: by for what, by in found.items() if by}
+
+    def _open_and_ours(self, row: Row) -> bool:
+        return is_open(row) and self.asked.ours(row)
+
+    def _undated(self) -> tuple[Sentence, ...]:
+        if not self.undated:
+            return ()
+        found = figure(len(self.undated), "live-actions", "live action")
+        worded = any(row["due_words"] for row in self.undated)
+        said = "no due date that is a day" if worded else "no due date at all"
+        return (Sentence(found, f" {has(len(self.undated))} {said}."),)
+
+    def _quiet(self) -> tuple[str, ...]:
+        """What there is no chart of, and why."""
+        closures = len(self._closed)
+        if not self.all:
+            return ()
+        few = (too_few(closures),) if closures < CLOSURES_LEAST else ()
+        return few if self._slipped() else ("No due date of a live action was moved.", *few)
+
+    def _four(self) -> tuple[Table, ...]:
+        ago = since(self.asked)
+        return (
+            table("live-actions", "Live", COLUMNS, self.live, "Open, or reported complete by the"
+                  " owner and not verified yet. Soonest due first."
+                  + owners(self.asked, self.live), "open_actions"),
+            table("completed-actions", f"Completed {ago}", ENDED, self.completed, "Closed on"
+                  " somebody else's word than the owner's.", "action_status"),
+            table("extended-actions", f"Extended or withdrawn {ago}", COLUMNS, self.extended,
+                  "The record holds no requests as such: these are the actions whose due date was"
+                  " moved later, or which were withdrawn, superseded or merged: see the status.",
+                  "action_status"),
+            table("outstanding-actions", "Outstanding, neither extended nor withdrawn",
+                  COLUMNS, self.outstanding, "Live, past the due date or with none, and neither"
+                  f" extended nor withdrawn {ago}.", "open_actions"),
+        )  # fmt: skip
+
+    def _figures(self) -> tuple[Table, ...]:
+        ages = [row["age_days"] for row in self.live]
+        bands, least = [], -1
+        for name, most in BANDS:
+            bands.append({"band": name, "count": sum(least < age <= most for age in ages)})
+            least = most
+        band = columns("band: Open for", "count: Actions, number")
+        carried = sorted((r for r in self.live if r["carried"]), key=_by_carried)
+        carried_columns = columns(
+            *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
+            "carried: Times carried forward, number",
+        )
+        moved_columns = columns(
+            *(
+                "ref: Action, ref",
+                "title: What shall be done",
+                "original_due: First due, date | no due date",
+            ),
+            *(
+                "due: Due now, date | no due date",
+                "slipped: Days later, number",
+                "extensions: Extensions, number",
+            ),
+        )
+        return (
+            table("ageing", "Live actions by age", band, bands),
+            table("carried", "Carried forward", carried_columns, carried, "", "carried_forward"),
+            table("slippage", "Due dates moved", moved_columns, self._slipped(),
+                  "Of live actions, the furthest moved first.", "due_date_slippage"),
+            *self._closing_times(),
+        )  # fmt: skip
+
+    def _slipped(self) -> list[Row]:
+        found = [
+            row | {"slipped": (row["due"] - row["original_due"]).days}
+            for row in self.live
+            if row["extensions"] and row["due"] and row["original_due"]
+        ]
+        return sorted(found, key=lambda row: (-row["slipped"], row["ref"]))
+
+    @cached_property
+    def _closed(self) -> list[Row]:
+        refs = {row["ref"] for row in self.all}
+        return self.asked.rows("time_to_close", lambda row: row["ref"] in refs)
+
+    def _closing_times(self) -> tuple[Table, ...]:
+        days = sorted(row["days"] for row in self._closed)
+        of = columns(
+            *("closures: Closed, number", "shortest: Fewest days, number"),
+            *("median: Median days, number | too few", "longest: Most days, number"),
+        )
+        if not days:
+            return (table("time-to-close", "Days from raised to closed", of, []),)
+        enough = len(days) >= CLOSURES_LEAST
+        median = days[(len(days) - 1) // 2] if enough else None
+        row = {"closures": len(days), "shortest": days[0], "median": median, "longest": days[-1]}
+        note = "" if enough else too_few(len(days))
+        return (table("time-to-close", "Days from raised to closed", of, [row], note,
+                      "time_to_close_overall"),)  # fmt: skip
+
+    def _charts(self) -> tuple[Chart, ...]:
+        figures = {table.name: table for table in self._figures()}
+        worst = figures["carried"].rows[:5]
+        charts = []
+        if self.live:
+            asks = "How long have the live actions been open?"
+            charts.append(drawn.bars("ageing", asks, figures["ageing"]))
+        if worst:
+            named = listed(
+                f"{row[0]} ({'once' if row[3] == 1 else count(row[3], 'time')})" for row in worst
+            )
+            charts.append(
+                drawn.chart("carried", "Which live actions were carried forward most often?",
+                            f"Most often: {named}.", "bars", [f"{r[0]} {r[1]}" for r in worst],
+                            {"times carried forward": [row[3] for row in worst]}, "times")
+            )  # fmt: skip
+        slipped = figures["slippage"].rows[:10]
+        if slipped:
+            charts.append(drawn.slippage(slipped))
+        charts += [
+            drawn.closing(row) for row in figures["time-to-close"].rows if row[2] is not None
+        ]
+        return tuple(charts)
+
+
+def too_few(closures: int) -> str:
+    said = count(closures, "action") if closures else "No action"
+    return (
+        f"{said} {be(closures or 1)} closed: too few for a median of the time to"
+        f" close, which needs {CLOSURES_LEAST}."
+    )
+
+
+def since(asked: Asked) -> str:
+    return f"since {day(asked.since)}" if asked.since else "since the record began"
+
+
+def owners(asked: Asked, rows: list[Row]) -> str:
+    """What the owners' letters stand for, to stand under a table."""
+    titles = {row["ref"]: row["title"] for row in asked.once("post_state")}
+    named = sorted({owner for row in rows for owner in row["owners"] or ()} & set(titles))
+    return f" Owners: {'; '.join(f'{ref}, {titles[ref]}' for ref in named)}." if named else ""
+
+
+def _with_age(row: Row, on: date) -> Row:
+    late = (on - row["due"]).days if row["due"] and is_open(row) and row["due"] < on else None
+    words = f"{row['due_words']} (last day inferred)" if row["due_basis"] else row["due_words"]
+    ages = {"age_days": (on - row["raised_on"]).days, "days_overdue": late}
+    return row | ages | {"due_words": words}
+
+
+def _by_due(row: Row) -> tuple[bool, date, str]:
+    return row["due"] is None, row["due"] or row["raised_on"], row["ref"]
+
+
+def _by_age(row: Row) -> tuple[int, str]:
+    return -row["age_days"], row["ref"]
+
+
+def _by_carried(row: Row) -> tuple[int, date, str]:
+    return -row["carried"], row["raised_on"], row["ref"]

@@ -1,0 +1,182 @@
+"""The projections, asked for one paper: of one body, on one day, since one day."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from commands.reports.model import NOTHING, Answer, Column, Kind, Table
+from projections import Projections, questions
+from projections.differences import OPEN
+
+Row = dict[str, Any]
+EVER = date(9999, 12, 31)
+LEFT_OUT = "(a record left out)"
+
+
+class Asked:
+    """What one paper asks. Whatever is withheld falls away here, before anything is counted:
+    `left_out` are the records that did, `seen` those that are in the paper's rows and figures;
+    `answers` is what the figures were counted from, `counted` the records that these are of.
+
+    `since` is the day of the meeting before, or None where there was none.
+    """
+
+    def __init__(
+        self,
+        now: Projections,
+        body: str,
+        on: date,
+        since: date | None = None,
+        withheld: Iterable[str] = (),
+    ) -> None:
+        self.now, self.body, self.on, self.since = now, body, on, since
+        self.withheld = frozenset(withheld)
+        self.left_out: set[str] = set()
+        self.seen: set[str] = set()
+        self.answers: list[Answer] = []
+        self.counted: set[str] = set()
+        self._known: dict[str, list[Row]] = {}
+        longest_first = sorted(map(re.escape, self.withheld), key=len, reverse=True)
+        self._veil = re.compile(rf"(?<![\w/-])({'|'.join(longest_first)})(?![\w/-])")
+        self._typed = re.compile(self._veil.pattern, re.IGNORECASE)
+
+    @property
+    def after(self) -> date:
+        """The day after which something counts as new."""
+        return self.since or date.min
+
+    def rows(
+        self,
+        name: str,
+        of: Callable[[Row], bool] = lambda _: True,
+        *,
+        as_of: date | None = None,
+        counted: bool = True,
+        **parameters: Any,
+    ) -> list[Row]:
+        """The rows of a question or a state on the paper's day, or another, of which `of` holds.
+        `counted`: the paper's figures come from them."""
+        day = as_of or self.on
+        columns, rows = self.now.state(name, as_of=day, **parameters)
+        found = [dict(zip(columns, row, strict=True)) for row in rows]
+        kept = [self._plain(row) for row in found if of(row) and self._published(row)]
+        if counted:
+            self._count(name, day, parameters, columns, kept)
+        return kept
+
+    def _count(
+        self, name: str, day: date, parameters: dict[str, Any], columns: list[str], kept: list[Row]
+    ) -> None:
+        self.counted |= {ref for row in kept for ref in self._about(row)}
+        rows = [tuple(row.values()) for row in kept]
+        answer = Answer(
+            name=name,
+            as_of=day,
+            parameters=parameters,
+            columns=tuple(columns),
+            rows=tuple(rows if name in questions() else sorted(rows, key=repr)),
+        )
+        if answer not in self.answers:
+            self.answers.append(answer)
+
+    def once(self, name: str) -> list[Row]:
+        """All the rows of a question that several parts need, of which none is counted."""
+        if name not in self._known:
+            self._known[name] = self.rows(name, counted=False)
+        return self._known[name]
+
+    def later(self, name: str) -> int:
+        """How many more records a question has of all days than of the paper's."""
+        columns, rows = self.now.state(name, as_of=EVER)
+        found = {dict(zip(columns, row, strict=True))["ref"] for row in rows}
+        return len(found - self.withheld - {row["ref"] for row in self.once(name)})
+
+    def ours(self, row: Row) -> bool:
+        """Whether an action, a question or the like belongs to the body: by the meeting at which
+        it last stood; one that stood at none belongs to all, and all belong where no body is
+        named."""
+        if "body" in row:
+            return _of(row["body"], self.body)
+        carried = row.get("carried_to") or (None,)
+        return _of(carried[-1] or row.get("meeting"), self.body)
+
+    def _published(self, row: Row) -> bool:
+        about = self._about(row)
+        self.left_out |= about & self.withheld
+        if about & self.withheld:
+            return False
+        self.seen |= about
+        return True
+
+    @staticmethod
+    def _about(row: Row) -> set[str]:
+        refs = (str(row.get(name) or "").partition(" ")[0] for name in ("ref", "inspection"))
+        return set(filter(None, refs))
+
+    def _plain(self, row: Row) -> Row:
+        return {name: self.veiled(value) for name, value in row.items()} if self.withheld else row
+
+    def names_withheld(self, text: str) -> bool:
+        """Whether it names a record that is withheld, in whatever case it was typed."""
+        return bool(self.withheld) and self._typed.search(text) is not None
+
+    def veiled(self, value: Any) -> Any:
+        """A value that names no record that is withheld."""
+        if isinstance(value, list):
+            return [self.veiled(one) for one in value]
+        if isinstance(value, str) and self.withheld:
+            return self._veil.sub(LEFT_OUT, value)
+        return value
+
+
+def _of(meeting: Any, body: str) -> bool:
+    return not meeting or not body or str(meeting).partition("/")[0] == body
+
+
+def is_open(row: Row) -> bool:
+    return row["status"] in OPEN
+
+
+def columns(*said: str) -> tuple[Column, ...]:
+    """Columns as "name: Heading", "name: Heading, kind" and either with " | what empty means"."""
+    found = []
+    for one in said:
+        name, _, rest = one.partition(": ")
+        rest, _, blank = rest.partition(" | ")
+        heading, _, kind = rest.partition(", ")
+        made = Column(name=name, heading=heading, kind=_KINDS[kind], blank=blank or NOTHING)
+        found.append(made)
+    return tuple(found)
+
+
+SPARSE = ("due_words",)
+_KINDS: dict[str, Kind] = {
+    "": "text",
+    "date": "date",
+    "number": "number",
+    "money": "money",
+    "ref": "ref",
+    "status": "status",
+}
+
+
+def table(
+    name: str,
+    title: str,
+    of: tuple[Column, ...],
+    rows: Iterable[Row],
+    note: str = "",
+    question: str = "",
+) -> Table:
+    """A table of those columns of the rows; one that few rows have is left out where none has."""
+    rows = list(rows)
+    of = tuple(c for c in of if c.name not in SPARSE or any(row.get(c.name) for row in rows))
+    cells = tuple(tuple(_cell(row.get(column.name)) for column in of) for row in rows)
+    return Table(name=name, title=title, columns=of, rows=cells, note=note, question=question)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return tuple(value) or None
+    return None if value == "" else value

@@ -1,0 +1,121 @@
+"""What changed since the meeting before, and whether what was open and is open adds up."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from commands.reports.gather.actions import since
+from commands.reports.gather.asking import Asked, Row, columns, is_open, table
+from commands.reports.gather.words import figure
+from commands.reports.model import Section, Sentence
+from ledger.events import day
+from projections.differences import TERMS, Balance
+
+REGISTERS = {"action": "actions", "item": "inspection items"}
+CHANGES = columns(
+    *("ref: Record, ref", "title: What", "what: Change", "dated: On, date", "was: Was"),
+    *("became: Became", "recorded_by: Recorded by", "event: Event, number"),
+)
+BALANCES = columns("of: Of", "what: What", "count: Number, number")
+
+
+class Changes:
+    """The changes of the body's actions and of all inspection items, and their balances."""
+
+    def __init__(self, asked: Asked, actions: list[Row], items: list[Row]) -> None:
+        """`actions`, `items`: all that the paper is about, on its day."""
+        self.asked = asked
+        self.rows: list[Row] = []
+        self.balances: list[Balance] = []
+        if asked.since is None:
+            return
+        now = {"action": actions, "item": items}
+        refs = {kind: {row["ref"] for row in rows} for kind, rows in now.items()}
+        before = {kind: self._before(kind, of) for kind, of in refs.items()}
+        self.rows = asked.rows(
+            "differences", lambda r: r["ref"] in refs.get(r["record"], ()), **_since(asked.since)
+        )
+        self.balances = [
+            Balance(
+                of=words,
+                opening=sum(map(is_open, before[kind])),
+                terms=self._terms(kind),
+                closing=sum(map(is_open, now[kind])),
+            )
+            for kind, words in REGISTERS.items()
+        ]
+
+    def _before(self, kind: str, refs: set[str]) -> list[Row]:
+        since = self.asked.since
+        return self.asked.rows(f"{kind}_state", lambda row: row["ref"] in refs, as_of=since)
+
+    def _terms(self, kind: str) -> dict[str, int]:
+        """By how many each kind of change made more or fewer open, in the order of telling."""
+        found: Counter[str] = Counter()
+        for row in self.rows:
+            if row["record"] == kind:
+                found[row["what"].partition(":")[0]] += row["open_by"]
+        return {
+            name: found[name] for name in dict.fromkeys((*TERMS, *sorted(found))) if found[name]
+        }
+
+    def wrong(self) -> list[Sentence]:
+        """A sentence for each balance that does not add up."""
+        return [
+            Sentence(
+                f"{one.of.capitalize()}: {one.opening} were open, and with what changed ",
+                figure(one.sum, "balances"),
+                f" should be; {one.closing} are.",
+            )
+            for one in self.balances
+            if not one.adds_up
+        ]
+
+    def section(self) -> Section:
+        if self.asked.since is None:
+            words = "No earlier meeting is recorded, so there is nothing to compare with."
+            return Section(name="changes", title="What changed", sentences=(words,))
+        sentences = [_sentence(one) for one in self.balances if one.adds_up]
+        rows = [row for one in self.balances for row in _rows(one)]
+        return Section(
+            name="changes",
+            title=f"What changed {since(self.asked)}",
+            sentences=(*sentences, *self.wrong()),
+            tables=(
+                table("balances", "Whether it adds up", BALANCES, rows),
+                table("changes", "Each change", CHANGES, self.rows, self._learned(), "differences"),
+            ),
+        )
+
+    def _learned(self) -> str:
+        """What is told apart in the table, where it is there."""
+        if not any(row["what"].startswith("learned later") for row in self.rows):
+            return ""
+        assert self.asked.since is not None
+        return (
+            f"What is “learned later” was so by {day(self.asked.since)}, and was recorded only"
+            " after it: it is counted as open before."
+        )
+
+
+def _since(day: date) -> dict[str, Any]:
+    """The parameter, whose name is a word of Python."""
+    return {"from": day}
+
+
+def _sentence(one: Balance) -> Sentence:
+    terms = "".join(f" {'+' if by > 0 else '−'} {abs(by)} {name}" for name, by in one.terms.items())
+    terms = terms or ", none added and none ended"
+    return Sentence(
+        f"{one.of.capitalize()}: ",
+        figure(one.opening, "balances"),
+        f" open{terms} = {one.sum} open. It adds up.",
+    )
+
+
+def _rows(one: Balance) -> list[Row]:
+    terms = [{"of": one.of, "what": name, "count": by} for name, by in one.terms.items()]
+    first = {"of": one.of, "what": "open before", "count": one.opening}
+    last = {"of": one.of, "what": "open now", "count": one.closing}
+    wrong = {"of": one.of, "what": "unexplained", "count": one.closing - one.sum}
+    return [first, *terms, *([] if one.adds_up else [wrong]), last]

@@ -1,0 +1,34 @@
+"""The committee's paper: what leads, how much there is in all, then the parts in the order of
+reading."""
+
+from commands.reports.gather.asking import Asked
+from commands.reports.gather.duties import closures
+from commands.reports.gather.leading import Facts, leading
+from commands.reports.model import Section, Sentence
+
+
+def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
+    """The sentences of the first screen, and the sections."""
+    facts = Facts(asked)
+    sections = (
+        facts.outstanding.section(),
+        facts.actions.section(),
+        facts.changes.section(),
+        facts.inspections.section(),
+        facts.inspections.progress(),
+        facts.deadlines.section(),
+        closures(asked, facts.actions),
+        facts.discrepancies.section(facts.wrong_elsewhere),
+    )
+    last = () if facts.wrong else (reconciles(),)
+    return (
+        *leading(facts),
+        facts.actions.sentence(),
+        facts.inspections.sentence(),
+        *last,
+    ), sections
+
+
+def reconciles() -> Sentence:
+    """What is said where nothing is found that does not reconcile."""
+    return Sentence("What was open before, what changed and what is open now add up.")

@@ -1,0 +1,90 @@
+"""The history of every record that a paper names, in the words in which it is told."""
+
+from collections.abc import Callable, Iterable
+
+from commands.cli.history import recorded_on, retractions, states_before
+from commands.reports.gather.asking import Asked
+from commands.reports.model import Happening, History, Section
+from ledger.events import EventRetracted, Recorded, State, day, told
+from ledger.registry import record_kind
+
+SURE = {"asserted": "by their own word", "os": "by their login", "signed": "signed"}
+
+
+def named(sections: Iterable[Section]) -> list[str]:
+    """The references in the tables of the sections, in order."""
+    found: dict[str, None] = {}
+    for section in sections:
+        for table in section.tables:
+            for at, column in enumerate(table.columns):
+                if column.kind != "ref":
+                    continue
+                for row in table.rows:
+                    cell = row[at]
+                    for ref in cell if isinstance(cell, tuple) else (cell,):
+                        if ref:
+                            found[str(ref).partition(" ")[0]] = None
+    return sorted(found)
+
+
+def histories(asked: Asked, sections: Iterable[Section]) -> tuple[History, ...]:
+    refs = named(sections)
+    rows = asked.now.connection.execute(
+        "SELECT DISTINCT ref, stream FROM events WHERE ref IN (SELECT unnest(?)) ORDER BY ALL",
+        [refs],
+    ).fetchall()
+    streams: dict[str, list[str]] = {}
+    for ref, stream in rows:
+        streams.setdefault(ref, []).append(stream)
+    return tuple(_history(asked, ref, streams[ref]) for ref in refs if ref in streams)
+
+
+def _history(asked: Asked, ref: str, streams: list[str]) -> History:
+    events: list[Happening] = []
+    title = ""
+    for stream in streams:
+        history = [r for r in asked.now.ledger.history(stream) if r.position <= asked.now.size]
+        record = record_kind(stream.partition(":")[0])
+        gone, befores = retractions(history), states_before(history, record.evolve)
+        for recorded in sorted(history, key=lambda one: (one.slot, one.position)):
+            if recorded.envelope.effective_on > asked.on or isinstance(
+                recorded.event, EventRetracted
+            ):
+                continue
+            taken_back = gone.get(recorded.position)
+            before = befores.get(recorded.position)
+            events.append(happening(recorded, before, taken_back, asked.veiled))
+            # A meeting's events are titled for the items of its agenda.
+            if record.name != "meeting":
+                title = title or getattr(recorded.event, "title", "") or ""
+    return History(ref=ref, title=asked.veiled(title), events=tuple(events))
+
+
+def happening(
+    recorded: Recorded,
+    before: State | None,
+    taken_back: Recorded | None,
+    veiled: Callable[[str], str] = str,
+) -> Happening:
+    """An event in words: what was so `before` it, what took it back. `veiled` says a text without
+    what it may not name."""
+    envelope = recorded.envelope
+    what = veiled(told(recorded, before))
+    if taken_back is not None:
+        assert isinstance(taken_back.event, EventRetracted)
+        why = f"event {taken_back.position}, {veiled(taken_back.event.reason)}"
+        what = f"{what} [does not count: taken back by {why}]"
+    if envelope.corrects:
+        what = f"{what} [corrects event {envelope.corrects}]"
+    behalf = f" for {envelope.on_behalf_of}" if envelope.on_behalf_of else ""
+    signed = f" with {envelope.signed_with}" if envelope.signed_with else ""
+    basis = {"stated": "", "inferred": "; day inferred", "unknown": "; day unknown"}
+    return Happening(
+        position=recorded.position,
+        on=envelope.effective_on,
+        what=what,
+        who=f"{envelope.recorded_by}{behalf}",
+        authority=f"{SURE[envelope.authority]}{signed}, recorded {day(recorded_on(recorded))}"
+        f"{basis[envelope.date_basis]}",
+        source=veiled(envelope.source or ""),
+    )

@@ -1,0 +1,325 @@
+"""What the inspectorate found, what became of it, and what the Panel was told."""
+
+from datetime import date
+from functools import cached_property
+
+from commands.reports.gather import drawn
+from commands.reports.gather.actions import since
+from commands.reports.gather.asking import EVER, Asked, Row, columns, is_open, table
+from commands.reports.gather.words import be, figure, listed
+from commands.reports.model import Chart, Figure, Section, Sentence, Table
+
+PANEL = "PANEL"
+SUMMARY = columns(
+    *(
+        "inspection: Inspection, ref",
+        "title: Report",
+        "published_on: Published, date | not published",
+    ),
+    *("overall: Overall grade | not recorded", "grades: Question areas | none recorded"),
+    *("listed: Items found, number", "over: Settled, number"),
+    *("not_closed: Still open, number", "mismatch_words: States as many as it lists"),
+)
+ITEMS = columns(
+    *("ref: Item, ref", "title: What the force should do", "category: Kind"),
+    *("status: Status, status", "evidence: Last evidence | none given", "evidence_on: On, date"),
+    *(
+        "told: What the Panel was last told | never told",
+        "told_on: Told on, date",
+        "where: Paper and paragraph",
+    ),
+    "statement: Record of it, ref",
+)
+GRADES = columns(
+    *("area_words: Question area", "grade: Grade", "inspection: Inspection, ref"),
+    *("title: Report", "graded_on: Given, date", "known: How that day is known"),
+    *("standing: Stands", "later: Graded again by, ref | none yet"),
+)
+PROGRESS = columns(
+    *("ref: Recommendation, ref", "title: What the force should do", "status: Status, status"),
+    *("latest_progress: What the force last said | nothing", "last_progress_on: On, date"),
+    "updates: Times said, number",
+)
+KINDS = {
+    "afis": "areas for improvement",
+    "recommendations": "recommendations",
+    "causes": "causes of concern",
+}
+PERIODS_MOST = 12
+NAMED_MOST = 3
+
+
+class Inspections:
+    """The inspections of the office, and their items; listed are those that are not over, or were
+    over only since the meeting before."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.items = asked.rows("item_state")
+        self.inspections = asked.rows("inspection_summary")
+        self._ended = {row["ref"]: row["ended_on"] for row in asked.rows("items_ended")}
+
+    @cached_property
+    def grades(self) -> list[Row]:
+        """Every grade, the worst that stands first, with its question area in words."""
+        rows = self.asked.rows("inspection_grades")
+        areas = {row["area"] for row in rows}
+        # What something is called is so whatever the day.
+        subjects = self.asked.rows(
+            "subject_state", lambda row: row["ref"] in areas, as_of=EVER, counted=False
+        )
+        titles = {row["ref"]: f"{row['title']} ({row['ref']})" for row in subjects}
+        titles["overall"] = "The force overall"
+        known = {"stated": "stated", "inferred": "inferred", "unknown": "day unknown"}
+        return [
+            row | {
+                "area_words": titles.get(row["area"], row["area"]),
+                "known": known[row["date_basis"]],
+                "standing": "yes" if row["stands"] else "no",
+            }
+            for row in rows
+        ]  # fmt: skip
+
+    def _grades(self) -> Table:
+        note = "The worst that stands first. A grade stands until a later report grades the same."
+        return table("grades", "Grades", GRADES, self.grades, note, "inspection_grades")
+
+    @cached_property
+    def listed(self) -> list[Row]:
+        told = self._told()
+        found = [r for r in self.items if is_open(r) or self.ended_on(r) > self.asked.after]
+        rows = [row | _evidence(row) | told.get(row["ref"], {}) for row in found]
+        return sorted(rows, key=_order)
+
+    def ended_on(self, row: Row) -> date:
+        found: date = self._ended.get(row["ref"]) or date.min
+        return found
+
+    def section(self) -> Section:
+        return Section(
+            name="inspections",
+            title="What the inspectorate found (HMICFRS)",
+            sentences=(self.sentence(), *self.mismatches()),
+            tables=(
+                self._summary(),
+                self._grades(),
+                *self._by_inspection(),
+                self._over_time(),
+                self._found(),
+            ),
+            charts=self._charts(),
+        )
+
+    def progress(self) -> Section:
+        rows = [row for row in self.listed if row["category"] == "recommendation"]
+        stated = sum(row["latest_progress"] is not None for row in rows)
+        many = {0: "none", len(rows): "all"}.get(stated, str(stated))
+        words = Sentence(
+            figure(len(rows), "recommendation-progress", "recommendation"),
+            f" {be(len(rows))} listed; the force has said what it does about {many} of them.",
+        )
+        if not rows:
+            words = Sentence(f"No recommendation is open, or was settled {since(self.asked)}.")
+        progress = table(
+            "recommendation-progress",
+            "Recommendations",
+            PROGRESS,
+            rows,
+            _listed(self.asked),
+            "recommendation_progress",
+        )
+        return Section(
+            name="recommendations",
+            title="How far the recommendations have come",
+            sentences=(words,),
+            tables=(progress,),
+        )
+
+    def sentence(self) -> Sentence:
+        live = [row for row in self.items if is_open(row)]
+        silent = sum(row["ref"] not in self._told() for row in live)
+        new = sum(not is_open(row) and self.ended_on(row) > self.asked.after for row in self.items)
+        if not self.items:
+            return Sentence("No matter that inspectors raised is recorded.")
+        every = figure(len(self.items), "inspections", "matter")
+        said: tuple[str | Figure, ...] = (
+            *("Of ", every, " that inspectors raised, "),
+            figure(len(live) or "none", "inspections"),
+            f" {be(len(live))} still open",
+        )
+        if len(live) == len(self.items) > 1:
+            said = ("All ", every, " that inspectors raised are still open")
+        return Sentence(
+            *said,
+            f"; {new or 'none'}"
+            f" {'was' if new == 1 else 'were'} settled {since(self.asked)}"
+            + (f", and the Panel was never told of {silent} of the open ones." if silent else "."),
+        )
+
+    def mismatches(self) -> tuple[Sentence, ...]:
+        """Reports that state another number than they list: each of a few, or how many."""
+        found = tuple(
+            Sentence(
+                figure(f"{row['title']} ({row['inspection']})", "inspections"),
+                f" states {row[f'{kind}_stated']} {name} and lists {row[f'{kind}_listed']}.",
+            )
+            for row in self.inspections
+            for kind, name in KINDS.items()
+            if row[f"{kind}_stated"] not in (None, row[f"{kind}_listed"])
+        )
+        if len(found) <= NAMED_MOST:
+            return found
+        many = sum(row["mismatch"] for row in self.inspections)
+        said = figure(many, "inspections", "report")
+        return (Sentence(said, " of the inspectorate list more or fewer items than they state."),)
+
+    def _told(self) -> dict[str, Row]:
+        """What the Panel was last told of each item, and the statement that records it."""
+        found: dict[str, Row] = {}
+        for row in sorted(self._statements, key=lambda row: int(row["ord"])):
+            where = ", ".join(filter(None, (row["paper"], row["paragraph"])))
+            said = {"told": row["text"], "told_on": row["said_on"], "where": where}
+            found |= {ref: said | {"statement": row["ref"]} for ref in row["about"]}
+        return found
+
+    @cached_property
+    def _statements(self) -> list[Row]:
+        refs = {row["ref"] for row in self.items}
+        return self.asked.rows(
+            "statement_state",
+            lambda row: (
+                str(row["told_to"] or "").partition("/")[0] == PANEL
+                and not refs.isdisjoint(row["about"])
+            ),
+        )
+
+    def _summary(self) -> Table:
+        def row(one: Row) -> Row:
+            found = sum(one[f"{kind}_listed"] for kind in KINDS)
+            stated = any(one[f"{kind}_stated"] is not None for kind in KINDS)
+            mismatch = "no" if one["mismatch"] else "yes" if stated else "no number stated"
+            over = {"listed": found, "over": found - one["not_closed"]}
+            return one | over | {"mismatch_words": mismatch}
+
+        rows = [row(one) for one in self.inspections]
+        return table(
+            "inspections",
+            "Inspections",
+            SUMMARY,
+            rows,
+            "All that are known." + self._unsure(),
+            "inspection_summary",
+        )
+
+    def _unsure(self) -> str:
+        """Of which reports the papers do not state the day of publication, and what stands here."""
+        published = self.asked.rows(
+            "live", lambda row: row["kind"] == "InspectionPublished", counted=False
+        )
+        basis = {row["ref"]: row["date_basis"] for row in published}
+        found = ""
+        said = {
+            "inferred": "inferred",
+            "unknown": "unknown, and the day it is filed under is shown",
+        }
+        for word, so in said.items():
+            of = sorted(ref for ref, one in basis.items() if one == word)
+            found += f" The day of publication of {listed(of)} is {so}." if of else ""
+        return found
+
+    def _by_inspection(self) -> tuple[Table, ...]:
+        titles = {row["inspection"]: row["title"] for row in self.inspections}
+        grouped: dict[str, list[Row]] = {}
+        for row in self.listed:
+            kind = {"AFI": "area for improvement"}.get(row["category"], row["category"])
+            grouped.setdefault(row["inspection"], []).append(row | {"category": kind})
+        return tuple(
+            table(
+                f"items-{ref.lower()}",
+                f"{ref}: {titles.get(ref) or 'report not recorded'}",
+                ITEMS,
+                rows,
+                _listed(self.asked),
+                "told_to_panel",
+            )
+            for ref, rows in grouped.items()
+        )
+
+    def _over_time(self) -> Table:
+        rows = []
+        for words, end in _periods([row["issued_on"] for row in self.items], self.asked.on):
+            found = [row for row in self.items if row["issued_on"] <= end]
+            over = sum(not is_open(row) and self.ended_on(row) <= end for row in found)
+            rows.append({"period": words, "found": len(found), "over": over})
+        of = columns("period: By", "found: Found, number", "over: Settled, number")
+        return table(
+            "items-over-time", "Items found and settled", of, rows, "Counted from the start."
+        )
+
+    def _found(self) -> Table:
+        of = columns(
+            *("inspection: Inspection, ref", "found: Found, number", "over: Settled, number"),
+            "open: Still open, number",
+        )
+        rows = []
+        for one in self.inspections:
+            mine = [row for row in self.items if row["inspection"] == one["inspection"]]
+            live = sum(map(is_open, mine))
+            if mine:
+                rows.append({"inspection": one["inspection"], "found": len(mine), "open": live,
+                             "over": len(mine) - live})  # fmt: skip
+        return table("items-by-inspection", "Items by inspection", of, rows)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        time, each = self._over_time(), self._found()
+        if not time.rows:
+            return ()
+        labels, found, over = zip(*time.rows, strict=True)
+        last = f"By {labels[-1]}, {found[-1]} found and {over[-1]} settled."
+        lines = drawn.chart("items-over-time", "Are items settled as fast as found?",
+                            last, "lines", labels, {"found": found, "settled": over},
+                            "items")  # fmt: skip
+        latest = [row for row in each.rows if row[3]][-10:]
+        said = listed(f"{row[0]}: {row[1]} found, {row[2]} settled" for row in latest)
+        bars = drawn.chart("items-by-inspection", "Which inspections have items still open?",
+                           f"{said}.", "bars", [row[0] for row in latest],
+                           {"found": [row[1] for row in latest], "settled": [r[2] for r in latest]},
+                           "items")  # fmt: skip
+        return (lines, bars) if latest else (lines,)
+
+
+def _listed(asked: Asked) -> str:
+    return f"Those still open, and those settled {since(asked)}."
+
+
+def _evidence(row: Row) -> Row:
+    """What was given last to show that something is done: evidence, else the force's own word."""
+    said = row["evidence"] or row["latest_progress"]
+    kind = None if row["evidence"] or not said else f"The force says: {said}"
+    return {"evidence": kind or said, "evidence_on": row["last_progress_on"]}
+
+
+def _order(row: Row) -> tuple[str, str, str, int]:
+    return row["inspection"], row["category"], row["area"] or "~", row["number"]
+
+
+def _periods(days: list[date], on: date) -> list[tuple[str, date]]:
+    """The ends of the quarters, or where they are too many of the years, from the first day on."""
+    if not days:
+        return []
+    first = min(days)
+    quarters = [
+        (f"{_QUARTERS[month]} {year}", date(year, month, _QUARTER_ENDS[month]))
+        for year in range(first.year, on.year + 1)
+        for month in (3, 6, 9, 12)
+        if date(year, month, _QUARTER_ENDS[month]) >= first
+    ]
+    ends = [one for one in quarters if one[1] < on]
+    if len(ends) >= PERIODS_MOST:
+        years = range(max(first.year, on.year - PERIODS_MOST), on.year)
+        ends = [(f"Dec {year}", date(year, 12, 31)) for year in years]
+    return [*ends, (f"{on.day} {on:%b %Y}", on)]
+
+
+_QUARTERS = {3: "Mar", 6: "Jun", 9: "Sep", 12: "Dec"}
+_QUARTER_ENDS = {3: 31, 6: 30, 9: 30, 12: 31}

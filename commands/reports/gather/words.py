@@ -1,0 +1,44 @@
+"""How a paper says numbers and lists."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from commands.reports.model import Figure
+from ledger.events import day
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """8 actions; 1 action; no actions."""
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def figure(number: int | str, table: str, one: str = "", many: str = "") -> Figure:
+    """The same, as a figure that leads to its table."""
+    words = count(number, one, many) if one and isinstance(number, int) else str(number)
+    return Figure(words=words, table=table)
+
+
+def listed(words: Iterable[str]) -> str:
+    """a; a and b; a, b and c."""
+    *most, last = list(words) or ["none"]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def be(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def has(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def on_day(on: date, basis: str | None) -> str:
+    """31 March 2018; and whether any paper states that day."""
+    if basis == "unknown":
+        return "day unknown"
+    return day(on) if basis in (None, "stated") else f"{day(on)}, day inferred"
+
+
+def were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,0 +1,72 @@
+"""A paper made of a ledger: asked, gathered, and refused where it would publish what it may not."""
+
+from collections.abc import Callable
+from datetime import date
+
+from commands.reports.gather.asking import EVER, Asked
+from commands.reports.gather.histories import histories
+from commands.reports.model import OFFICIAL, SENSITIVE, Paper, Section
+from ledger import unknown
+from ledger.application import Ledger
+from ledger.errors import Refused
+from projections import Projections
+
+Gather = Callable[[Asked], tuple[tuple[str, ...], tuple[Section, ...]]]
+
+
+def make(
+    ledger: Ledger,
+    gather: Gather,
+    *,
+    name: str,
+    title: str,
+    body: str,
+    on: date,
+    since: date | None,
+    internal: bool = False,
+) -> tuple[Paper, Asked]:
+    """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
+    OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
+    withheld."""
+    from ledger.integrity import covered
+    from ledger.records import seals
+
+    with Projections(ledger) as now:
+        withheld = set() if internal else _withheld(now)
+        asked = Asked(now, body, on, since, withheld)
+        sentences, sections = gather(asked)
+        told = histories(asked, sections)
+        asked.seen |= {history.ref for history in told}
+        if not internal:
+            _publishable(now, asked.seen)
+        size, strange = now.size, unknown.told(now.unknown_kinds())
+    paper = Paper(
+        name=name, title=title, body=body, on=on, since=since,
+        marking=SENSITIVE if internal else OFFICIAL,
+        sentences=(*sentences, *filter(None, [strange])), sections=sections, histories=told,
+        position=size, seal_line=seals.line(ledger), beyond=covered.told(ledger),
+        left_out=len(asked.left_out),
+    )  # fmt: skip
+    return paper, asked
+
+
+def _withheld(now: Projections) -> set[str]:
+    """What is withheld by all that is known, whatever day the paper is of."""
+    names, rows = now.state("withholding_state", as_of=EVER)
+    found = (dict(zip(names, row, strict=True)) for row in rows)
+    return {str(one["withheld"]) for one in found if one["status"] == "withheld"}
+
+
+def _publishable(now: Projections, refs: set[str]) -> None:
+    """Refuse to publish what is sensitive. What was taken back is sensitive still: a history
+    shows it."""
+    rows = now.connection.execute(
+        "SELECT DISTINCT ref FROM events WHERE marking = 'OFFICIAL-SENSITIVE' ORDER BY ref"
+    ).fetchall()
+    found = [ref for (ref,) in rows if ref in refs]
+    if found:
+        named = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")
+        raise Refused(
+            f"This paper would publish what is marked OFFICIAL-SENSITIVE: {named}. Withhold it"
+            " first (withhold REF --reason), or make the paper --internal."
+        )

@@ -1,0 +1,181 @@
+"""What a paper says, apart from the form in which it is written: page, workbook, document."""
+
+from datetime import date
+from typing import Any, Literal, Self
+
+import msgspec
+
+from ledger.events import Frozen
+
+Kind = Literal["text", "date", "number", "money", "ref", "status"]
+OFFICIAL = "OFFICIAL"
+SENSITIVE = "OFFICIAL-SENSITIVE"
+NOTHING = "—"
+
+
+class Column(msgspec.Struct, metaclass=Frozen):
+    """One column: its name in files, its heading for people, what its cells are.
+
+    A cell is None where there is nothing, and `blank` says what that means; else by kind: text and
+    status str, or a tuple of them; date a date; number an int; money a Decimal in pounds; ref a
+    reference, or a tuple.
+    """
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+    blank: str = NOTHING
+
+
+class Table(msgspec.Struct, metaclass=Frozen):
+    """Rows under columns. `name` is unique in its paper and good as a file name; `question` the
+    projection question the rows come from, empty where there is no single one."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    note: str = ""
+    question: str = ""
+
+
+class Series(msgspec.Struct, metaclass=Frozen):
+    """One value for each label of its chart; None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class Chart(msgspec.Struct, metaclass=Frozen):
+    """Figures to be drawn; `table` names the table of the same section that holds the same.
+
+    `title` is a question, `description` answers it in words, `unit` is what is counted (days);
+    empty where the labels say the values.
+    """
+
+    name: str
+    title: str
+    description: str
+    shape: Literal["bars", "lines", "spans"]
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    table: str
+
+
+class Figure(msgspec.Struct, metaclass=Frozen):
+    """A figure in a sentence, and the table whose rows make it."""
+
+    words: str
+    table: str
+
+
+class Link(msgspec.Struct, metaclass=Frozen):
+    """A record named in a sentence, that leads to its history."""
+
+    words: str
+    ref: str
+
+
+Part = str | Figure | Link
+
+
+class Sentence(str):
+    """A sentence that knows which of its figures come from which table, and which records it
+    names; plain text elsewhere."""
+
+    __slots__ = ("parts",)
+    parts: tuple[Part, ...]
+
+    def __new__(cls, *parts: Part) -> Self:
+        words = (part if isinstance(part, str) else part.words for part in parts)
+        sentence = super().__new__(cls, "".join(words))
+        sentence.parts = parts
+        return sentence
+
+
+class Lead(Sentence):
+    """A line that a paper begins with. `weight` is by what it was ranked, `number` how many
+    records it is of; `ref` names the first of them, or is empty; `table` has them all."""
+
+    __slots__ = ("number", "ref", "table", "weight")
+    weight: int
+    number: int
+    ref: str
+    table: str
+
+    def __new__(cls, *parts: Part, weight: int, number: int, ref: str, table: str) -> Self:
+        lead = super().__new__(cls, *parts)
+        lead.weight, lead.number, lead.ref, lead.table = weight, number, ref, table
+        return lead
+
+
+class Happening(msgspec.Struct, metaclass=Frozen):
+    """One event in the history of a record, in words."""
+
+    position: int
+    on: date
+    what: str
+    who: str
+    authority: str
+    source: str
+
+
+class History(msgspec.Struct, metaclass=Frozen):
+    """What happened to one record, in order."""
+
+    ref: str
+    title: str
+    events: tuple[Happening, ...]
+
+
+class Section(msgspec.Struct, metaclass=Frozen):
+    """One part of a paper. Sentences are plain or `Sentence`s; each chart has a table here."""
+
+    name: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+class Answer(msgspec.Struct, metaclass=Frozen):
+    """The rows of a question or a state of which a paper's figures are counted."""
+
+    name: str
+    as_of: date
+    parameters: dict[str, Any]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Paper(msgspec.Struct, metaclass=Frozen):
+    """All that is said, of one ledger up to `position`, as of the day `on`.
+
+    `name` is good as a file name; `sentences` are those of the first screen; `left_out` how many
+    records a published paper leaves out; `histories` are of every record that a row names.
+    """
+
+    name: str
+    title: str
+    body: str
+    on: date
+    marking: str
+    sentences: tuple[str, ...]
+    sections: tuple[Section, ...]
+    position: int
+    seal_line: str
+    beyond: str  # how many events no checkpoint outside the ledger covers, and since when
+    left_out: int = 0
+    since: date | None = None
+    histories: tuple[History, ...] = ()
+
+    @property
+    def rests_on(self) -> str:
+        """What of the ledger it is made of, and how much of that others can vouch for."""
+        made = f"It is made of the first {self.position:,} events of the ledger."
+        return f"{made} Seal: {self.seal_line}. {self.beyond}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for section in self.sections for table in section.tables)

@@ -1,0 +1,116 @@
+"""A paper with its proof: the rows that its figures were counted from, and the events of these.
+
+What the paper leaves out is not in the proof either: the rows are the paper's own, and the events
+are those of records that it shows. Events cannot be veiled as words are: where those of a record
+name one that is withheld, they are left out, and its rows stand without. What the tokens in events
+stand for (personal values) is only with the proof of a paper that leaves nothing out.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.exports import answer_proof
+from commands.exports.recorded import exported
+from commands.reports.gather.asking import Asked
+from commands.reports.model import SENSITIVE, Answer, Paper
+from commands.session.app import App
+from commands.terminal import screen
+from ledger.application import Ledger
+from ledger.errors import Refused
+from ledger.records import seals
+from projections import library
+
+if TYPE_CHECKING:
+    from commands.exports.pack.making import Made
+
+
+class Proof:
+    """What proves a paper of a ledger. Raises Refused where something that the paper shows was
+    recorded after the last seal, or where no row has events to show."""
+
+    def __init__(self, ledger: Ledger, paper: Paper, asked: Asked) -> None:
+        self.ledger, self.paper = ledger, paper
+        self.seal = seals.named(ledger, None)
+        every = answer_proof.streams_of(ledger)
+        shown = asked.counted | {history.ref for history in paper.histories}
+        known = {ref: streams for ref, streams in every.items() if ref in shown}
+        hidden = {
+            stream
+            for streams in known.values()
+            for stream in streams
+            if _names_withheld(ledger, stream, asked)
+        }
+        grounds = []
+        for answer in asked.answers:
+            found = [answer_proof.grounds_of(known, row) for row in answer.rows]
+            grounds.append([one if hidden.isdisjoint(one) else [] for one in found])
+        self.events = answer_proof.events_of(
+            ledger, (one for of in grounds for one in of), self.seal.tree_size
+        )
+        if not self.events:
+            raise Refused(
+                "No row of this paper has events that it may show, so there is no proof of it. A"
+                " pack of all events shows it: govledger export audit-pack"
+            )
+        self.told = [
+            self._of(answer, of) for answer, of in zip(asked.answers, grounds, strict=True)
+        ]
+
+    def _of(self, answer: Answer, grounds: list[answer_proof.Grounds]) -> dict[str, Any]:
+        proved = [at for at, ground in enumerate(grounds) if ground]
+        rows = answer_proof.resting(
+            answer.columns,
+            [answer.rows[at] for at in proved],
+            [grounds[at] for at in proved],
+            self.events,
+        )
+        return {
+            "paper": self.paper.title,
+            "question": answer.name,
+            "asks": library()[answer.name].asks,
+            "as_of": answer.as_of.isoformat(),
+            "known_by": None,
+            "parameters": {name: str(value) for name, value in answer.parameters.items()},
+            **rows,
+            "unproved": [
+                row for row, ground in zip(answer.rows, grounds, strict=True) if not ground
+            ],
+        }
+
+    def write(self, place: Path) -> "Made":
+        whole = self.paper.marking == SENSITIVE
+        return answer_proof.pack(
+            self.ledger, place, self.seal, self.events, self.told, personal=whole
+        )
+
+    def record(self, app: App, place: Path, made: "Made", recipient: str | None) -> None:
+        exported(
+            app,
+            place,
+            what=f"proof of {self.paper.title}",
+            tree_size=self.seal.tree_size,
+            sha256=made.sha256,
+            discloses=made.values > 0,
+            recipient=recipient,
+        )
+
+    def tell(self, made: "Made") -> None:
+        rows = sum(len(one["rows"]) for one in self.told)
+        without = sum(len(one["unproved"]) for one in self.told)
+        left = f" {without} more rows stand without events." if without else ""
+        screen.say(
+            f"Proof: {rows} rows of {len(self.told)} answers, resting on {made.events} events of"
+            f" records in the paper, those after its day too.{left}"
+        )
+        screen.say(answer_proof.LIMITS)
+        screen.say(made.line)
+
+
+def _names_withheld(ledger: Ledger, stream: str, asked: Asked) -> bool:
+    """Whether an event of the stream, in all that it says, names a record that is withheld."""
+    if not asked.withheld:
+        return False
+    states = ledger.query("SELECT state FROM stored_events WHERE originator_id = ?", [stream])
+    said = (text for (state,) in states for text in answer_proof.texts(json.loads(state)))
+    return any(map(asked.names_withheld, said))

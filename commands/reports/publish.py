@@ -1,0 +1,166 @@
+"""From a command to a folder: the paper made, written, and the export recorded."""
+
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.exports.recorded import exported
+from commands.session.app import App
+from commands.session.options import Decorator, Function, option
+from commands.session.resolving import find
+from commands.terminal import screen
+from commands.terminal.places import output, shown
+from ledger.errors import Misused
+from ledger.events import day
+from ledger.records.meetings import Meeting
+from ledger.system import underway
+
+if TYPE_CHECKING:
+    from commands.reports.making import Gather
+    from commands.reports.model import Paper
+    from ledger.application import Ledger
+
+HAPPENED = ("held", "closed")
+
+
+def paper_options(*, docx: bool) -> Decorator:
+    """What every paper takes: where to, in which forms besides, for whom."""
+    options: list[Decorator] = [
+        option("-o", "--to", "to", needed=True, metavar="DIR", help="A new folder."),
+        click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
+        click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
+        option("--proof", metavar="OUT", help="Its figures with their proof: a folder, or .zip."),
+        option("--recipient", help="Who gets it, for when it has to be recalled."),
+    ]
+    if not docx:
+        options.append(click.option("--docx", is_flag=True, help="A Word document too."))
+
+    def decorate(function: Function) -> Function:
+        for one in reversed(options):
+            function = one(function)
+        return function
+
+    return decorate
+
+
+def publish(
+    app: App,
+    gather: "Gather",
+    *,
+    name: str,
+    title: str,
+    body: str,
+    on: date,
+    since: date | None,
+    to: str,
+    forms: Iterable[str],
+    internal: bool,
+    recipient: str | None,
+    proof: str | None,
+) -> None:
+    """Make the paper, write it whole into the folder, say so, and record that it was exported; and
+    its proof, where that is wanted."""
+    from commands.reports.making import make
+    from commands.reports.proof import Proof
+    from commands.reports.render import files, html
+
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    place = output(app, to).absolute()
+    beside = _beside(place, output(app, proof).absolute()) if proof is not None else None
+    paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
+                        internal=internal)  # fmt: skip
+    shows = Proof(ledger, paper, asked) if beside else None
+    proved = None
+    with ExitStack() as unless_done:
+        with files.whole(place) as folder:
+            file = folder / f"{paper.name}.html"
+            file.write_text(html.html(paper), encoding="utf-8", newline="")
+            files.write(paper, folder, forms)
+            digest = files.manifest(paper, folder, ledger.identity)
+            if shows and beside:
+                proved = shows.write(beside)
+                unless_done.callback(underway.remove, beside)
+        unless_done.pop_all()
+    # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
+    if writable:
+        _record(app, paper, place / file.name, digest, recipient)
+        if shows and proved and beside:
+            shows.record(app, beside, proved, recipient)
+    else:
+        click.echo(shown(place / file.name))
+        if beside:
+            click.echo(shown(beside))
+    for sentence in paper.sentences:
+        screen.say(str(sentence), hanging=2)
+    screen.say(_told(paper))
+    if shows and proved:
+        shows.tell(proved)
+    if not writable:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+
+
+def _beside(paper: Path, proof: Path) -> Path:
+    """Where the proof goes: not where the paper goes. Raises Misused."""
+    if paper == proof or paper in proof.parents:
+        raise Misused(f"The paper goes to {paper}. Name another place for its proof (--proof).")
+    return proof
+
+
+def _told(paper: "Paper") -> str:
+    rows = sum(len(table.rows) for table in paper.tables)
+    left = f" Left out because withheld: {paper.left_out}." if paper.left_out else ""
+    made = f"{len(paper.tables)} tables, {rows} rows, of {paper.position} events"
+    return f"{paper.marking}: {made}.{left}"
+
+
+def _record(app: App, paper: "Paper", file: Path, digest: str, recipient: str | None) -> None:
+    exported(
+        app,
+        file,
+        what=paper.title,
+        tree_size=paper.position,
+        sha256=digest,
+        # A history tells who recorded what, and people's words may name others.
+        discloses=bool(paper.histories),
+        recipient=recipient,
+    )
+
+
+def body_of(ledger: "Ledger", text: str) -> tuple[str, str]:
+    """The body that is meant: its reference and its title."""
+    ref = find(ledger, ["body"], text)[1]
+    state = ledger.state("body", ref)
+    return ref, state.title if state else ref
+
+
+def meeting_before(ledger: "Ledger", body: str, on: date, said: str | None) -> date | None:
+    """The day of the meeting since which something is new: the one that is named, else the body's
+    last before the day; None where there was none. Raises Misused for one that was not before."""
+    if said is not None:
+        ref = find(ledger, ["meeting"], said)[1]
+        meeting = ledger.state("meeting", ref)
+        if not isinstance(meeting, Meeting) or meeting.meets_on >= on:
+            raise Misused(f"{ref} was not before {day(on)}: name an earlier meeting (--since).")
+        return meeting.meets_on
+    states = (
+        ledger.state("meeting", ref) for ref in ledger.refs("meeting") if ref.startswith(f"{body}/")
+    )
+    days = [
+        one.meets_on
+        for one in states
+        if isinstance(one, Meeting) and one.status in HAPPENED and one.meets_on < on
+    ]
+    return max(days, default=None)
+
+
+def slug(text: str) -> str:
+    """Part of a file's name."""
+    return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split()) or "all"

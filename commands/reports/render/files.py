@@ -1,0 +1,158 @@
+"""A paper's tables in the forms that other programs open, and the list that says what was made.
+
+    TABLE.csv           one a table: UTF-8 with a mark that Excel knows it by, RFC 4180
+    NAME.xlsx           all of them, a sheet a table (workbook.py)
+    NAME.docx           the paper without its charts, to paste from (document.py)
+    NAME.pdf            from NAME.html, tagged (pdf.py; extra `pdf`)
+    manifest.json       the ledger, its position and seal, the day asked about, each file's hash
+    MANIFEST.sha256     every file, as sha256sum -c takes it
+
+The same paper gives the same bytes: nothing in a file tells when or where it was made.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from commands.reports.model import Column, Kind, Paper, Table
+from commands.reports.render.cells import harmless
+from commands.terminal import sheets
+from ledger.errors import Refused, Unavailable
+from ledger.storage_errors import concerns
+from ledger.system import underway
+
+LIST = "MANIFEST.sha256"
+FACTS = "manifest.json"
+_HISTORY: tuple[tuple[str, str, Kind], ...] = (
+    ("ref", "Reference", "ref"),
+    ("event", "Event", "number"),
+    ("on", "Day", "date"),
+    ("what", "What happened", "text"),
+    ("who", "Who recorded it", "text"),
+    ("authority", "On whose authority", "text"),
+    ("source", "Source", "text"),
+)
+
+
+def write(paper: Paper, folder: Path, forms: Iterable[str] = ("csv", "xlsx")) -> list[Path]:
+    """Write the paper in these forms into the folder: the files. A PDF is made of the page
+    NAME.html that is there. Raises Misused where the extra of a form is not installed, Refused
+    where a form cannot hold it."""
+    return [file for form in forms for file in FORMS[form](paper, folder)]
+
+
+def tables(paper: Paper) -> list[Table]:
+    """The tables of a paper, and the histories of its records as one more."""
+    rows = tuple(
+        (history.ref, one.position, one.on, one.what, one.who, one.authority, one.source)
+        for history in paper.histories
+        for one in history.events
+    )
+    columns = tuple(Column(name=n, heading=head, kind=kind) for n, head, kind in _HISTORY)
+    histories = Table(
+        name="histories", title="What happened to each record?", columns=columns, rows=rows
+    )
+    return [*paper.tables, *([histories] if rows else [])]
+
+
+def _csv(paper: Paper, folder: Path) -> Iterator[Path]:
+    for table in tables(paper):
+        file = folder / f"{table.name}.csv"
+        # Without the mark at its head, Excel would not take the file for UTF-8.
+        with file.open("w", encoding="utf-8-sig", newline="") as out:
+            names = [column.name for column in table.columns]
+            out.writelines(sheets.lines(map(harmless, row) for row in (names, *table.rows)))
+        yield file
+
+
+def _xlsx(paper: Paper, folder: Path) -> Iterator[Path]:
+    from commands.reports.render import xlsx
+
+    xlsx.write(paper, tables(paper), file := folder / f"{paper.name}.xlsx")
+    yield file
+
+
+def _docx(paper: Paper, folder: Path) -> Iterator[Path]:
+    from commands.reports.render import docx
+
+    docx.write(paper, file := folder / f"{paper.name}.docx")
+    yield file
+
+
+def _pdf(paper: Paper, folder: Path) -> Iterator[Path]:
+    from commands.reports.render import pdf
+
+    page = (folder / f"{paper.name}.html").read_text(encoding="utf-8")
+    pdf.write(page, file := folder / f"{paper.name}.pdf")
+    yield file
+
+
+FORMS: dict[str, Callable[[Paper, Path], Iterator[Path]]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "pdf": _pdf,
+}
+
+
+def manifest(paper: Paper, folder: Path, identity: str) -> str:
+    """List all that is in the folder, of the ledger `identity`; the SHA-256 of the list, by which
+    the whole is known."""
+    files = {name: digest for digest, name in _sums(folder)}
+    said = {**facts(paper, identity), "files": files}
+    text = msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
+    (folder / FACTS).write_bytes(text)
+    lines = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
+    (folder / LIST).write_text(lines, encoding="utf-8", newline="")
+    return _digest(folder / LIST)
+
+
+def facts(paper: Paper, identity: str) -> dict[str, Any]:
+    """What ties a paper to its ledger."""
+    return {
+        "title": paper.title,
+        "ledger": identity,
+        "position": paper.position,
+        "seal": paper.seal_line,
+        "beyond": paper.beyond,
+        "as_of": paper.on,
+        "marking": paper.marking,
+    }
+
+
+def _sums(folder: Path) -> list[tuple[str, str]]:
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != LIST]
+    named = sorted((path.relative_to(folder).as_posix(), path) for path in files)
+    return [(_digest(path), name) for name, path in named]
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def whole(to: Path) -> Iterator[Path]:
+    """A folder to write in, that becomes `to` at the end: whole, or not at all. Raises Refused
+    where something is there already, Unavailable where it cannot be written."""
+    if os.path.lexists(to) and (not to.is_dir() or any(to.iterdir())):
+        raise Refused(f"There is something at {to} already. Name a new folder, or an empty one.")
+    if not to.parent.is_dir():
+        raise Refused(f"There is no folder {to.parent} to put it in. Make it first.")
+    try:
+        with underway.folder(underway.beside(to)) as work:
+            made = work / "made"
+            made.mkdir()
+            yield made
+            if to.is_dir():
+                to.rmdir()
+            made.rename(to)
+    except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
+        if not concerns(error, to):
+            raise
+        raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None

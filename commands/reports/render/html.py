@@ -1,0 +1,125 @@
+"""A paper as one HTML page: no request leaves it, and it is read without a script."""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.reports.model import Column, Paper, Sentence
+from commands.reports.render import charts
+from commands.terminal.text import one_line
+from ledger.events import LONG_STANDING, day
+from ledger.system import installation
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
+
+
+def html(paper: Paper) -> str:
+    """The page. Every word of the ledger is text in it, never markup."""
+    from markupsafe import Markup
+
+    templates = environment()
+    anchors = anchors_of(paper)
+    events = {happening.position for one in paper.histories for happening in one.events}
+
+    def anchor(ref: Any) -> str:
+        return anchors.get(str(ref).partition(" ")[0], "")
+
+    templates.filters |= {
+        "svg": lambda chart: Markup(charts.svg(chart)),
+        "anchor": anchor,
+        "record_link": lambda ref: anchor(ref) and f"#{anchor(ref)}",
+        "event_link": lambda position: f"#e-{position}" if position in events else "",
+        "marked": lambda _: "",  # A paper has one marking, on each of its pages.
+    }
+    return templates.get_template("paper.html").render(
+        paper=paper,
+        title=paper.title,
+        marking=paper.marking,
+        style=Markup(style()),
+        patterns=Markup(charts.PATTERNS),
+    )
+
+
+def environment(*folders: Path) -> "Environment":
+    """The templates that pages share, and those in `folders`. What is still to say, as filters:
+    where the record or the event is told (record_link, event_link), and how one is marked."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    made = Environment(
+        loader=FileSystemLoader([*folders, HERE / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "parts": lambda said: said.parts if isinstance(said, Sentence) else (said,),
+        "line": lambda text: one_line(str(text)),
+        "css": lambda text: Markup(css_string(text)),
+        "day": day,
+        "date": short,
+        "tag": lambda status: TAGS.get(str(status).partition(",")[0], "grey"),
+        "shown": shown,
+        "listed": lambda cell: cell if isinstance(cell, tuple) else () if cell is None else (cell,),
+    }
+    return made
+
+
+def anchors_of(paper: Paper) -> dict[str, str]:
+    """An id in the page for each record that has a history there, unlike any other."""
+    found: dict[str, str] = {}
+    for history in paper.histories:
+        stem = "r-" + re.sub(r"[^A-Za-z0-9]+", "-", history.ref)
+        anchor, more = stem, 2
+        while anchor in found.values():
+            anchor, more = f"{stem}-{more}", more + 1
+        found[history.ref] = anchor
+    return found
+
+
+def shown(cell: Any, column: Column) -> str:
+    """A cell as a person reads it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, tuple):
+        return ", ".join(shown(one, column) for one in cell)
+    if isinstance(cell, date):
+        return short(cell)
+    if column.kind == "money":
+        return f"£{cell:,.2f}"
+    if column.kind == "number":
+        return f"{cell:,}"
+    return one_line(str(cell))
+
+
+def short(on: date) -> str:
+    """27 Nov 2018, in a table; a day that only stands for a long time as what it is."""
+    return day(on) if on == LONG_STANDING else f"{on.day} {on:%b %Y}"
+
+
+def css_string(text: str) -> str:
+    """Text as a string of CSS in which nothing can end it."""
+    safe = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in text)
+    return f'"{"".join(safe)}"'
+
+
+@cache
+def govuk() -> str:
+    """The styles of the GOV.UK Design System without fonts, images and whatever asks for a file."""
+    css = installation.text_of(HERE / "govuk" / "govuk-frontend.min.css")
+    css = re.sub(r'@charset "UTF-8";|@font-face\{[^}]*\}|/\*#.*?\*/', "", css)
+    css = css.replace("GDS Transport,arial", "Arial")
+    return re.sub(r"url\([^)]*\)", "none", css).strip()
+
+
+@cache
+def style() -> str:
+    """All the styles of a page, theirs and ours."""
+    return govuk() + installation.text_of(HERE / "templates" / "page.css")

@@ -1,0 +1,176 @@
+"""The workbook behind a paper: a sheet a table, figures as figures, every text as a text.
+
+Nothing in it is a formula or a link, whatever people wrote.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.reports.model import Column, Paper, Table
+from commands.reports.render.cells import exact, figure, text
+from ledger.errors import Refused
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+MOST_ROWS = 1_048_575  # Under the row of headings: Excel's own limit.
+LONGEST = 32_767  # Of one cell, in UTF-16 units: the same.
+FIRST_DAY = date(1900, 3, 1)  # Before it, a spreadsheet's days are wrong or none.
+WIDEST, NARROWEST = 60, 8  # Of a column, in characters.
+CONTENTS = "Contents"
+_FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True},
+    "date": {"num_format": "d mmm yyyy"},
+    "moment": {"num_format": "d mmm yyyy hh:mm:ss"},
+    "number": {"num_format": "General"},
+    "money": {"num_format": "£#,##0.00"},
+    "head": {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E8E8E8"},
+    "title": {"bold": True, "font_size": 14},
+}
+
+
+def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
+    """Write the workbook. Raises Refused for a table that is too long for a sheet."""
+    from xlsxwriter import Workbook
+
+    for table in tables:
+        if len(table.rows) > MOST_ROWS:
+            raise Refused(
+                f"{table.name} has {len(table.rows):,} rows, and a sheet holds {MOST_ROWS:,}."
+                " Choose csv, parquet or duckdb."
+            )
+    made = BytesIO()  # So that a full disk is met by us, and not in a destructor.
+    book = Workbook(made, {"in_memory": True})
+    book.set_properties(
+        {
+            "title": text(paper.title),
+            "subject": text(paper.marking),
+            "comments": text(paper.seal_line),
+            # Not when it was made: the same paper gives the same bytes.
+            "created": datetime.combine(paper.on, time(), UTC).replace(tzinfo=None),
+        }
+    )
+    styles = {name: book.add_format({"valign": "top", **of}) for name, of in _FORMATS.items()}
+    names = _names(tables)
+    _contents(book, paper, tables, names, styles)
+    for table, name in zip(tables, names, strict=True):
+        _sheet(book, paper, table, name, styles)
+    book.close()
+    file.write_bytes(made.getbuffer())
+
+
+def _names(tables: Sequence[Table]) -> list[str]:
+    """A name for each sheet: at most 31 characters, and no two alike but for their case."""
+    names: list[str] = []
+    taken = {CONTENTS.lower(), "history"}  # The second is Excel's own.
+    for table in tables:
+        plain = "".join("-" if one in "[]:*?/\\'" else one for one in text(table.name)) or "table"
+        name, number = plain[:31], 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{plain[: 30 - len(str(number))]}-{number}"
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def _contents(
+    book: "Workbook",
+    paper: Paper,
+    tables: Sequence[Table],
+    names: Sequence[str],
+    styles: dict[str, "Format"],
+) -> None:
+    """The first sheet: what this is, and what is on the others."""
+    sheet = book.add_worksheet(CONTENTS)
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 80)
+    sheet.set_column(2, 2, NARROWEST)
+    _print(sheet, paper)
+    _text(sheet, 0, 0, paper.title, styles["title"])
+    left_out = [f"{paper.left_out} records are left out."] if paper.left_out else []
+    facts = [paper.body, *paper.sentences, *left_out, paper.seal_line, paper.beyond]
+    row = 1
+    _text(sheet, row, 0, paper.marking, styles["text"])
+    _put(sheet, row, 1, paper.on, "date", styles)
+    for row, fact in enumerate((fact for fact in facts if fact), 2):
+        _text(sheet, row, 1, fact, styles["text"])
+    row += 2
+    for at, head in enumerate(("Sheet", "What it shows", "Rows")):
+        _text(sheet, row, at, head, styles["head"])
+    for at, (name, table) in enumerate(zip(names, tables, strict=True), row + 1):
+        _text(sheet, at, 0, name, styles["text"])
+        _text(sheet, at, 1, " ".join(filter(None, [table.title, table.note])), styles["text"])
+        _put(sheet, at, 2, len(table.rows), "number", styles)
+
+
+def _sheet(
+    book: "Workbook", paper: Paper, table: Table, name: str, styles: dict[str, "Format"]
+) -> None:
+    sheet = book.add_worksheet(name)
+    _print(sheet, paper)
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(table.rows), max(len(table.columns) - 1, 0))
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, _width(table, at, column))
+        _text(sheet, 0, at, column.heading, styles["head"])
+        for row, values in enumerate(table.rows, 1):
+            _put(sheet, row, at, values[at], column.kind, styles)
+
+
+def _print(sheet: "Worksheet", paper: Paper) -> None:
+    """As it is printed: A4 across, all columns on a page, the marking above, the seal below."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&C{text(paper.marking)[:200].replace('&', '&&')}")
+    sheet.set_footer(f"&L{text(paper.seal_line)[:200].replace('&', '&&')}&RPage &P of &N")
+
+
+def _width(table: Table, at: int, column: Column) -> int:
+    longest = max((len(exact(row[at])[:WIDEST]) for row in table.rows), default=0)
+    head = max(len(word) for word in f"{column.heading} ".split(" "))
+    return max(min(max(longest, head + 2) + 1, WIDEST), NARROWEST)
+
+
+def _put(
+    sheet: "Worksheet", row: int, at: int, value: Any, kind: str, styles: dict[str, "Format"]
+) -> None:
+    """One cell by what its value is. A number or a day that a spreadsheet would alter is text."""
+    if value is None:
+        return
+    if figure(value):
+        style = "money" if kind == "money" else "number"
+        sheet.write_number(
+            row, at, float(value) if isinstance(value, Decimal) else value, styles[style]
+        )
+    elif isinstance(value, date) and _day(value) >= FIRST_DAY:
+        style = "moment" if isinstance(value, datetime) else "date"
+        sheet.write_datetime(row, at, value, styles[style])
+    else:
+        _text(sheet, row, at, exact(value), styles["text"])
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") -> None:
+    sheet.write_string(row, at, _fitting(text(said)), style)
+
+
+def _fitting(said: str) -> str:
+    """Text that is too long for a cell is cut, and says so."""
+    units = said.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return said
+    tail = f" … cut here: a cell holds no more of these {len(said):,} characters."
+    kept = units[: 2 * (LONGEST - len(tail))].decode("utf-16-le", "ignore")
+    return kept + tail

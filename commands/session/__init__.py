@@ -1,0 +1,1 @@
+"""One run of the program: whose it is, what was meant, and how it is signed and recorded."""

@@ -1,0 +1,242 @@
+"""One run of the program: which ledger, whose identity, what time it is."""
+
+import os
+import tomllib
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import uuid4
+
+import click
+
+from commands.terminal.text import acceptable, plain
+from ledger.errors import Broken, InputNeeded, Misused
+from ledger.system import contents, places
+from ledger.uk import UK
+
+if TYPE_CHECKING:
+    from ledger.application import Clock, Ledger
+    from ledger.integrity.ssh import PrivateKey
+
+_COPY = (
+    "{path} is a copy, unpacked from an audit pack: what you record here is in this copy"
+    " alone. To use it as the ledger from now on: govledger restore --reason WHY"
+)
+
+
+class App:
+    """What a command needs from outside, from flags, the environment or the config file.
+
+    GOVLEDGER_LEDGER: the ledger file. GOVLEDGER_ACTOR: who is typing. GOVLEDGER_NOW: a set clock
+    (every event recorded under one says so). GOVLEDGER_KEY: the key file that signs what is
+    recorded; GOVLEDGER_PASSPHRASE_FILE: where its passphrase is. Config: `ledger`, `actor` and
+    `key` in govledger/config.toml under XDG_CONFIG_HOME.
+    """
+
+    def __init__(self, path: str | None = None) -> None:
+        self.said = path
+        self.batch = False
+        self.recorded = False
+        self.restoring = False
+        self.seal_days: int | None = None  # How often the office seals; 0 where it has not said.
+        self.upgrading = False
+        self.mixed_meant = False
+        self.past_due_meant = False
+        self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
+        self.lines = count(1)  # of a batch or a minute
+        self.key_file: str | None = None
+        self.passphrase_file: str | None = None
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+        file = Path(home) / "govledger" / "config.toml"
+        try:
+            return tomllib.loads(contents.text(file, contents.SHORT))
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return {}
+        except OSError as error:
+            raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+        except RecursionError:
+            raise Misused(f"{file} cannot be read: its brackets nest too deeply.") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise Misused(f"{file} cannot be read: {error}.") from None
+
+    @property
+    def path(self) -> Path:
+        said = self.said or os.environ.get("GOVLEDGER_LEDGER") or self.config.get("ledger")
+        if not said:
+            raise InputNeeded(
+                "Say which ledger: --ledger PATH before the command, or GOVLEDGER_LEDGER."
+            )
+        try:
+            return Path(said).expanduser()
+        except (TypeError, RuntimeError) as error:
+            raise Misused(f"The ledger {said!r} is not a path: {error}.") from None
+
+    @cached_property
+    def clock(self) -> "Clock":
+        from ledger.application import Clock
+
+        said = os.environ.get("GOVLEDGER_NOW")
+        if not said:
+            return Clock()
+        try:
+            now = datetime.fromisoformat(said)
+            now = (now if now.tzinfo else now.replace(tzinfo=UK)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise Misused(
+                f"GOVLEDGER_NOW is {said!r}, which is not a time such as 2018-02-28T09:30."
+            ) from None
+        # What is recorded never goes back: a clock set ahead would spoil every later "known by".
+        if now > datetime.now(UTC) + timedelta(days=1):
+            raise Misused(f"GOVLEDGER_NOW is {said!r}, which has not come yet.")
+        return Clock(now)
+
+    @property
+    def today(self) -> date:
+        """The day in the United Kingdom."""
+        return self.clock.now().astimezone(UK).date()
+
+    @cached_property
+    def actor(self) -> tuple[str, Literal["asserted", "os"]]:
+        """Who is typing, and how sure that is."""
+        said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
+        if said:
+            if acceptable(said := str(said).strip()) is not None or not said:
+                raise Misused("GOVLEDGER_ACTOR, or actor in the config file, is not a name.")
+            return said, "asserted"
+        # The system's word: LOGNAME and USER are only the environment's.
+        with suppress(KeyError, OSError):
+            try:
+                import pwd
+            except ImportError:  # Windows
+                return os.getlogin(), "os"
+            return pwd.getpwuid(os.getuid()).pw_name, "os"
+        raise InputNeeded("Say who you are: GOVLEDGER_ACTOR, or actor in the config file.")
+
+    @cached_property
+    def run(self) -> str:
+        return uuid4().hex
+
+    def correlation(self) -> str:
+        """What ties together all that one command records: of a line of a batch or a minute, it
+        begins as that of every other line does."""
+        return f"{self.run}-{next(self.lines)}" if self.batch else uuid4().hex
+
+    @property
+    def anchors(self) -> Path:
+        """The folder that remembers what was last seen of each ledger."""
+        return places.anchors(self.config.get("anchors"))
+
+    def sign_with(self, key_file: str | None, passphrase_file: str | None) -> None:
+        """Take the key that is named, if one is, and open it before anything is locked."""
+        if self.batch and (key_file or passphrase_file):
+            raise Misused("the key that signs is named once, for the whole batch")
+        if key_file or passphrase_file:
+            self.key_file, self.passphrase_file = key_file, passphrase_file
+        _ = self.signing_key
+
+    @cached_property
+    def signing_key(self) -> "PrivateKey | None":
+        """The key that signs what is recorded, if one is named. Its passphrase is asked for once,
+        before anything is locked."""
+        said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
+        if not said or said == "none":
+            return None
+        from commands.session.signing import unlocked
+
+        return unlocked(str(said), self.passphrase)
+
+    @property
+    def passphrase(self) -> str | None:
+        """The file in which the passphrase of a key is, if one is named."""
+        return self.passphrase_file or os.environ.get("GOVLEDGER_PASSPHRASE_FILE")
+
+    @property
+    def writer(self) -> "Ledger":
+        """The ledger, to be written; refused where it is not the one seen before, going on."""
+        ledger = self.recording
+        if ledger.guard is not None:
+            ledger.guard(ledger)
+            ledger.guard = None
+        return ledger
+
+    @cached_property
+    def recording(self) -> "Ledger":
+        """The same for whoever begins by writing: it is refused then."""
+        from ledger.application import Ledger
+
+        ledger = Ledger.open(self.path, clock=self.clock, upgrading=self.upgrading)
+        ledger.anchors = self.anchors
+        if not (self.restoring or self.upgrading):
+            ledger.guard = self.compare
+        return ledger
+
+    @cached_property
+    def reader(self) -> "Ledger":
+        """The ledger, to be read; where it is not the one seen before, that is said, no more."""
+        from ledger.application import Ledger
+
+        ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
+        ledger.anchors = self.anchors
+        _ = ledger.identity  # Refused where it is none.
+        try:
+            self._compare(ledger)
+        except Broken as problem:  # It can be looked into.
+            click.echo(f"govledger: {plain(str(problem))}", err=True)
+        return ledger
+
+    def compare(self, ledger: "Ledger") -> None:
+        """Refuse a ledger that is to be written and is not the one seen before, going on."""
+        self._compare(ledger, writing=True)
+
+    def _compare(self, ledger: "Ledger", *, writing: bool = False) -> None:
+        """Hold a ledger against what was seen of it. Raises Broken where it is not that one, going
+        on; what is to be known of a copy is said."""
+        from ledger.integrity import anchors
+
+        if ledger.copied:
+            if writing:
+                said = _COPY.format(path=ledger.path)
+                click.echo(f"govledger: {plain(said)}", err=True)
+            return
+        anchor = anchors.read(self.anchors, ledger)
+        if anchor is None:
+            return
+        conflict = anchors.conflict(ledger, anchor)
+        if (conflict or writing) and anchors.stands(ledger, anchor):
+            said = anchors.side_by_side(ledger, anchor)
+            click.echo(f"govledger: {plain(said)}", err=True)
+        elif conflict:
+            raise Broken(conflict)
+
+    def _note(self, ledger: "Ledger") -> None:
+        from ledger.integrity import anchors
+
+        anchors.note(self.anchors, ledger)
+
+    def remember(self) -> None:
+        """Keep outside the ledger what it came to. What cannot be kept is said, not refused: the
+        events stand."""
+        ledger: Ledger | None = self.__dict__.get("recording")
+        if ledger is None or (self.restoring and not self.recorded):
+            return
+        if ledger.guard is not None:  # Nothing was written, and nothing compared.
+            return
+        wrote = ledger.recorder.wrote
+        if wrote is None or wrote.size == wrote.began or ledger.copied:
+            return
+        if self.seal_days:
+            from ledger.integrity import covered
+
+            if due := covered.overdue(ledger, self.today):
+                click.echo(f"govledger: {plain(due)}", err=True)
+        try:
+            self._note(ledger)
+        except OSError as error:
+            where = f"the anchor in {self.anchors} could not be written: {error.strerror}"
+            click.echo(f"govledger: {plain(where)}", err=True)

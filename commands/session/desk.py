@@ -1,0 +1,314 @@
+"""The desk: where references, posts and days are understood, and a command's events recorded."""
+
+import errno
+from collections.abc import Callable, Iterable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+from unicodedata import normalize
+
+from msgspec.structs import replace
+
+from commands.session.app import App
+from commands.session.resolving import bare, find
+from commands.session.signing import Signed
+from commands.terminal.text import one_line
+from ledger import services
+from ledger.application import Ledger
+from ledger.attachments import Shelf, taken
+from ledger.errors import Misused, NotFound, Problem, Refused
+from ledger.events import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
+from ledger.naming import post_named
+from ledger.records import files
+from ledger.records.actions import UNDER_WAY, Action
+from ledger.records.files import FileStored
+from ledger.records.meetings import Meeting
+from ledger.records.nil_returns import NilRecorded
+from ledger.records.posts import STATUTORY, Post, PostDefined
+from ledger.registry import record_kind, record_kinds, split
+from ledger.system import contents
+
+# What is recorded only because a command named it: others may name it by now.
+IMPLIED = (PostDefined, FileStored)
+
+
+class Desk:
+    """One recording command at work; `flags` are the options that every such command takes."""
+
+    def __init__(self, app: App, ledger: Ledger, flags: dict[str, Any]) -> None:
+        self.app = app
+        self.ledger = ledger
+        self.flags = flags
+        self.correlation = app.correlation()
+        self.told_at: str | None = None
+        self.digest = ""  # of the words of a command that has a key
+        self.recorded: list[Recorded] = []
+        self.implied: list[Recorded] = []
+        self.given: list[str] = []
+        self.named: dict[str, str] = {}  # How a record is told, where its title is to be seen too.
+        self.before: list[str] = []  # Of several records: what each was, to be told first.
+        self.notes: list[str] = []
+        self.afterwards: list[Callable[[], object]] = []  # Done once it is recorded, not before.
+        self.signed: Signed | None = None
+        self._own_day: date | None = None
+        self._ahead = False
+
+    @property
+    def actor(self) -> tuple[str, Literal["asserted", "os", "signed"]]:
+        """Who is recording, and how sure that is."""
+        return (self.signed.person, "signed") if self.signed else self.app.actor
+
+    @property
+    def day(self) -> date:
+        """For which day to record: --on, else the day of the meeting named, else today."""
+        return self.flags["on"] or self._own_day or self.app.today
+
+    def holds_for(self, on: date) -> None:
+        """Unless --on says otherwise, what is recorded holds for this day, if it has come."""
+        if on <= self.app.today:
+            self._own_day = on
+
+    def long_standing(self) -> None:
+        """Unless --on says since when, what is recorded was there before the ledger."""
+        self._own_day = LONG_STANDING
+
+    # Understanding
+
+    def ref(self, record: str, text: str) -> str:
+        """The one reference of a kind that `text` means. Raises NotFound, naming candidates."""
+        ref = self._standing(*find(self.ledger, [record], text))[1]
+        if bare(text):
+            self._open(record, ref, text)
+            self.named[f"{record}:{ref}"] = self.with_title(record, ref)
+        return ref
+
+    def _open(self, record: str, ref: str, text: str) -> None:
+        """Refuse a number alone for an action that is over: another may well be meant."""
+        state = self.ledger.state(record, ref)
+        if isinstance(state, Action) and state.status not in UNDER_WAY:
+            told = f"{self.with_title(record, ref)} {state.status}"
+            raise NotFound(
+                f"There is no open action {text.strip()}, and a number alone names no other. Say"
+                f" the reference, if this one is meant: {told}."
+            )
+
+    def with_title(self, record: str, ref: str) -> str:
+        """A reference that is a number with what it stands for, before what is told of it."""
+        state = self.ledger.state(record, ref) if record_kind(record).numbered else None
+        return f"{ref} {one_line(state.title)}:" if state is not None and state.title else ref
+
+    def any_ref(self, text: str) -> tuple[str, str]:
+        return self._standing(*find(self.ledger, list(record_kinds()), text))
+
+    def _standing(self, kind: str, ref: str) -> tuple[str, str]:
+        if self.ledger.state(kind, ref) is None:
+            raise NotFound(f"{ref} was retracted. Record it again, or name another {kind}.")
+        return kind, ref
+
+    def meeting(self, text: str | None) -> str | None:
+        """The meeting that `text` means; its day is what --on is, where that is not given."""
+        if text is None:
+            return None
+        ref = self.ref("meeting", text)
+        meeting = self.ledger.state("meeting", ref)
+        assert isinstance(meeting, Meeting)
+        if meeting.status == "cancelled":
+            raise Refused(f"{ref} was cancelled, so nothing was said there.")
+        self._own_day = meeting.meets_on
+        return ref
+
+    def body_and_day(self, meeting: str) -> tuple[str, date]:
+        state = self.ledger.state("meeting", meeting)
+        assert isinstance(state, Meeting)
+        if state.status == "cancelled":
+            raise Refused(f"{meeting} was cancelled. Name another meeting.")
+        return state.body, state.meets_on
+
+    def no_meeting_after(self, body: str) -> None:
+        """Refuse the end of a body that met, or is to meet, after that day."""
+        self.ledger.read_ahead([], ["meeting"])
+        for ref in self.ledger.refs("meeting"):
+            meeting = self.ledger.state("meeting", ref) if ref.startswith(f"{body}/") else None
+            if not isinstance(meeting, Meeting) or meeting.status == "cancelled":
+                continue
+            if meeting.meets_on > self.day:
+                raise Refused(f"{body} has a meeting after that day: {ref}, {meeting.status}.")
+
+    def standing_body(self, body: str, meets_on: date) -> None:
+        """Refuse a meeting of a body that meets no more on that day."""
+        state = self.ledger.state("body", body, on=meets_on)
+        if state is not None and state.status in ("dissolved", "replaced"):
+            raise Refused(refusal(state, Event()))
+
+    def beside_nil(self, nil_of: str, meeting: str, item: str | None) -> list[str]:
+        """What is recorded at a meeting, or at one item of it, of which a nil return says none."""
+        kind = nil_of.removesuffix("s")
+        if nil_of == "apologies":
+            state = self.state("meeting", meeting)
+            return [f"An apology of {post}" for post in state.apologies]
+        if kind not in record_kinds():
+            return []
+        begun = self.ledger.begun_at(kind, meeting)
+        return [split(r.stream)[1] for r in begun if item in (None, getattr(r.event, "item", None))]
+
+    def nil_of(self, matter: str, meeting: str | None, item: str | None) -> str | None:
+        """The nil return, of the item or of the whole meeting, that says there was none of it."""
+        for recorded in self.ledger.begun_at("nil", meeting) if meeting else ():
+            event = recorded.event
+            assert isinstance(event, NilRecorded)
+            if event.nil_of == matter and event.item in (None, item):
+                return split(recorded.stream)[1]
+        return None
+
+    def holder(self, post: str, on: date | None = None) -> str | None:
+        """Who holds a post on the day."""
+        state = self.ledger.state("post", post, on=on or self.day)
+        return state.holder if isinstance(state, Post) else None
+
+    def post(self, text: str) -> str:
+        """The abbreviation of the post that `text` names. One that the law gives every area is
+        defined when it is first named."""
+        post = post_named(self.ledger, text)
+        if post in STATUTORY and not self.ledger.exists("post", post):
+            self.implied += services.define_statutory(self.ledger, post, self.entry())
+        return post
+
+    def posts(self, texts: Iterable[str]) -> list[str]:
+        return [self.post(one) for text in texts for one in text.split(",") if one.strip()]
+
+    def state(self, record: str, ref: str) -> Any:
+        return self.ledger.state(record, ref)
+
+    # Recording
+
+    def record(
+        self, record: str, ref: str, rule: Rule, /, *, new: bool = False, **facts: Any
+    ) -> str:
+        entry = self.entry()
+        appended = self.ledger.record(record, ref, rule, entry, new=new, **facts)
+        if new:
+            self.given.append(ref)
+        if not appended:
+            self.notes.append(f"{ref}: already recorded so; nothing was written twice.")
+        self.recorded += appended
+        return ref
+
+    def create(self, record: str, rule: Rule, /, **facts: Any) -> str:
+        """Record the first event of a numbered kind under the next free reference, and print it."""
+        ref = self.ledger.next_ref(record, self.day.year)
+        self.record(record, ref, rule, new=True, **facts)
+        return ref
+
+    def each(self, record: str, texts: Iterable[str], work: Callable[[str], object]) -> None:
+        """Do the same to each of several records of a kind; what one refuses is refused for all."""
+        refs = list(dict.fromkeys(self.ref(record, text) for text in texts))
+        for ref in refs:
+            if len(refs) > 1:
+                self.named[f"{record}:{ref}"] = self.with_title(record, ref)
+            try:
+                work(ref)
+            except Problem as problem:
+                if len(refs) == 1:
+                    raise
+                said = str(problem) if ref in str(problem) else f"{ref}: {problem}"
+                none = f"Nothing was recorded of the {len(refs)}."
+                raise type(problem)(f"{said}\n{none}") from None
+
+    def ahead(self) -> None:
+        """What is recorded may be known before its day comes: an appointment, a policy."""
+        self._ahead = True
+
+    def entry(self) -> Entry:
+        if self.day > self.app.today and not self._ahead:
+            raise Refused(
+                f"{day(self.day)} has not come yet, so nothing can have happened then. Look at the"
+                " date (--on)."
+            )
+        flags, (name, authority), signed = self.flags, self.actor, self.signed
+        if flags["undated"] and flags["inferred"]:
+            raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")
+        undated = flags["undated"] or ("long standing" if self.day == LONG_STANDING else None)
+        basis = "unknown" if undated else "inferred" if flags["inferred"] else "stated"
+        if flags["sensitive"] is not None and not flags["sensitive"].strip():
+            raise Misused("OFFICIAL-SENSITIVE needs its reason: --sensitive REASON.")
+        source, digest = self.source(flags["source"])
+        return Entry(
+            recorded_by=name,
+            authority=authority,
+            on_behalf_of=self.post(flags["behalf"]) if flags["behalf"] else None,
+            effective_on=self.day,
+            date_basis=basis,  # type: ignore[arg-type]
+            date_reason=undated or flags["inferred"],
+            source=source,
+            source_sha256=digest,
+            quote=flags["quote"],
+            marking="OFFICIAL-SENSITIVE" if flags["sensitive"] else "OFFICIAL",
+            marking_reason=flags["sensitive"],
+            told_at=self.told_at,
+            correlation=self.correlation,
+            command=signed.command if signed else None,
+            signature=signed.signature if signed else None,
+            signed_with=signed.signed_with if signed else None,
+            command_key=flags["key"] or None,
+            command_digest=self.digest or None,
+        )
+
+    def keep(self, file: str, title: str) -> str:
+        """Keep a file beside the ledger, from today, and give its SHA-256. The title is a person's
+        words about it."""
+        data = taken(Path(file))
+        digest = Shelf(self.ledger.path).put(data)
+        self.app.shelved.add(digest)
+        known = self.state("file", digest)
+        if known is None or known.status == "disposed":
+            entry = replace(
+                self.entry(),
+                effective_on=self.app.today,
+                date_basis="stated",
+                date_reason=None,
+                source=None,
+                source_sha256=None,
+                quote=None,
+                told_at=None,
+            )
+            facts = {"sha256": digest, "size_bytes": len(data), "title": title}
+            self.implied += self.ledger.record(
+                "file", digest, files.store, entry, new=True, **facts
+            )
+        return digest
+
+    def source(self, text: str | None) -> tuple[str | None, str | None]:
+        """A source as printed (paper:lines) and the hash of the paper: of a registered document, or
+        of a file."""
+        if text is None:
+            return None, None
+        name, colon, lines = text.rpartition(":")
+        if not colon:
+            name, lines = text, ""
+        document = self.state("document", name)
+        if document is not None:
+            return text, document.sha256
+        # Some systems store the accents of a file's name apart from their letters.
+        forms = (Path(normalize(form, name)) for form in ("NFC", "NFD"))
+        file = next((one for one in forms if one.is_file()), None)
+        if file is not None:
+            title = normalize("NFC", file.name)
+            return (f"{title}:{lines}" if lines else title), hashed(file)
+        raise NotFound(
+            f"{name!r} is neither a registered document nor a file. Register it first (document"
+            " register)."
+        )
+
+
+def hashed(file: Path) -> str:
+    digest = sha256()
+    try:
+        with contents.opened(file) as (stream, size):
+            if size > contents.PAPER:
+                raise OSError(errno.EFBIG, "it is larger than 4 GiB")
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    except OSError as error:  # Only of this file.
+        raise Misused(f"{str(file)!r} cannot be read: {error.strerror}.") from None
+    return digest.hexdigest()

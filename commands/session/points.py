@@ -1,0 +1,61 @@
+"""A point in the ledger, as people name it: a day, a meeting, or a seal."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from commands.cli.history import as_facts, recorded_on
+from commands.session.app import App
+from commands.session.resolving import find
+from commands.terminal import dates
+from ledger.application import Ledger
+from ledger.errors import Misused, NotFound
+from ledger.events import day
+from ledger.records.meetings import Meeting
+
+if TYPE_CHECKING:
+    from projections.differences import Point
+
+_SEAL = re.compile(r"seal-[1-9]\d{0,17}")
+
+
+def point(app: App, said: str) -> "Point":
+    """The point that is meant: a day to its end, a meeting's day, or a seal, which is the first so
+    many events. Raises Misused or NotFound, saying what would do."""
+    from projections.differences import Point
+
+    if _SEAL.fullmatch(said.lower()):
+        return _seal(app.reader, said.lower())
+    try:
+        on = dates.parse(said, app.today)
+    except Misused:
+        if "/" not in said:
+            raise
+        ref = find(app.reader, ["meeting"], said)[1]
+        meeting = app.reader.state("meeting", ref)
+        assert isinstance(meeting, Meeting)
+        return Point(words=f"{ref}, {day(meeting.meets_on)}", day=meeting.meets_on)
+    return Point(words=day(on), day=on)
+
+
+def _seal(ledger: Ledger, ref: str) -> "Point":
+    from projections.differences import Point
+
+    history = ledger.history(f"seal:{ref}")
+    if not history:
+        raise NotFound(f"There is no {ref} in the ledger. See: govledger seal --help")
+    size, on = as_facts(history[0])["tree_size"], recorded_on(history[0])
+    return Point(words=f"{ref} ({size} events, {day(on)})", day=on, told=size)
+
+
+def told_by(ledger: Ledger, on: date) -> int:
+    """How many events the ledger had at the end of a day: the clock of recording never goes back,
+    so halving finds it."""
+    low, high = 0, ledger.size
+    while low < high:
+        middle = (low + high + 1) // 2
+        if recorded_on(ledger.at(middle)) <= on:
+            low = middle
+        else:
+            high = middle - 1
+    return low

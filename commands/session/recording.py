@@ -1,0 +1,286 @@
+"""What makes a function a recording command: its common options, one transaction, its echo."""
+
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+import click
+
+from commands.session import signing
+from commands.session.app import App
+from commands.session.desk import IMPLIED, Desk
+from commands.session.options import Date, Page, PostName, Reference, Words, terminal
+from commands.session.resolving import read_ahead
+from commands.session.tidying import settle
+from commands.terminal import screen
+from ledger.errors import Doubted, Misused, Problem, Refused
+from ledger.events import LONG_STANDING, Recorded, day, standing, told
+from ledger.records import policies
+from ledger.registry import split
+
+LONGEST_KEY = 200
+
+
+def _flag(name: str, text: str, **settings: Any) -> click.Option:
+    settings.setdefault("type", None if "is_flag" in settings else Words())
+    return click.Option([name], help=text, **settings)
+
+
+COMMON: list[click.Parameter] = [
+    _flag("--on", "The day it holds for; else the meeting's, else today.", type=Date()),
+    _flag("--inferred", "The day is inferred, and from what.", metavar="WHY"),
+    _flag("--undated", "The day is unknown; --on is only where to file it.", metavar="WHY"),
+    _flag("--source", "A registered document, or a file.", metavar="PAPER[:LINES]"),
+    _flag(
+        "--told-at",
+        "The meeting whose minute tells it.",
+        metavar="MEETING",
+        type=Reference("meeting"),
+    ),
+    _flag("--quote", "The words of the source that say so (short)."),
+    _flag("--behalf", "The post on whose behalf you record.", type=PostName(), metavar="POST"),
+    _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
+    *signing.flags(),
+    _flag("--key", "A key of your own: repeating the command with it records nothing new."),
+    _flag("--mixed-alphabets", "A word in letters of two alphabets is meant.", is_flag=True),
+    _flag("--dry-run", "Show the events; record nothing.", is_flag=True),
+]
+
+
+def recording(function: Callable[..., None]) -> Page:
+    """Make a command of a function: it opens the ledger, records in one transaction, says what it
+    understood, and takes the options that every recording takes."""
+
+    @click.pass_context
+    @wraps(function)
+    def run(ctx: click.Context, /, **params: Any) -> None:
+        app = ctx.find_object(App) or App()
+        app.restoring = getattr(function, "restores", False)
+        app.upgrading = getattr(function, "upgrades", False)
+        if terminal() and not app.batch:
+            from commands.session import prompting
+
+            params = prompting.posts_meant(app, ctx, params)
+        flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
+        app.sign_with(flags.pop("sign"), flags.pop("passphrase_file"))
+        sure = params.pop("yes", False) or flags["dry_run"]
+        shown = _confirm(app, ctx, params, sure)
+
+        def work(desk: Desk) -> None:
+            desk.before = shown
+            function(desk, **params)
+
+        at_desk(app, flags, work, params)
+
+    page = (sys.modules[function.__module__].__doc__ or "").strip()
+    command = click.command(cls=Page, help=page)(run)
+    command.records = True
+    dated = getattr(function, "dated", None)
+    command.params += [_flag("--on", dated, type=Date()), *COMMON[1:]] if dated else COMMON
+    return command
+
+
+def dated(words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose day is not that of a meeting where --on does not give it: the help of --on
+    says which."""
+
+    def mark(function: Callable[..., None]) -> Callable[..., None]:
+        function.dated = words  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def restoring(function: Callable[..., None]) -> Callable[..., None]:
+    """The one command for which the ledger need not be the one last seen."""
+    function.restores = True  # type: ignore[attr-defined]
+    return function
+
+
+def upgrading(function: Callable[..., None]) -> Callable[..., None]:
+    """The one command that opens a ledger of an earlier layout to write."""
+    function.upgrades = True  # type: ignore[attr-defined]
+    return function
+
+
+def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> list[str]:
+    """Where a command is about several records, ask once, before anything is locked; the lines that
+    show them, where they were not shown."""
+    assert isinstance(ctx.command, Page)
+    several = ctx.command.several
+    if several is None or len(texts := params[str(several.name)]) < 2:
+        return []
+    from commands.session import prompting
+
+    if app.batch:
+        prompting.whole(several.record, texts)
+        return []
+    return prompting.agree(app, ctx, several.record, texts, sure=sure)
+
+
+def at_desk(
+    app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
+) -> None:
+    """Record in one transaction what `work` records, and say what was understood. On a terminal,
+    ask whether what may be a slip is meant."""
+    while True:
+        try:
+            return _at_desk(app, flags, work, params)
+        except Doubted as problem:
+            if app.batch or not terminal():
+                raise
+            is_meant(app, problem)
+
+
+def is_meant(app: App, problem: Doubted) -> None:
+    """Ask whether what may be a slip is meant. Raises Abort where it is not."""
+    from commands.terminal.prompts import confirm
+
+    if not confirm(f"{re.split(' Type it| Check both', str(problem))[0]} Record it so?"):
+        raise click.Abort from None
+    setattr(app, problem.meant, True)
+
+
+def _at_desk(
+    app: App, flags: dict[str, Any], work: Callable[[Desk], None], params: dict[str, Any]
+) -> None:
+    ledger = app.recording
+    desk = Desk(app, ledger, flags)
+    key, dry = flags["key"], flags["dry_run"]
+    if key:
+        _may_be_a_key(key)
+    if dry and app.batch:
+        raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
+    said = {name: value for name, value in flags.items() if name not in _HOW}
+    if said.get("told_at", "") is None:
+        del said["told_at"]  # The keys of earlier commands were given without it.
+    ledger.mixed_meant = bool(flags["mixed_alphabets"]) or app.mixed_meant
+    digest = desk.digest = _digest(said, params) if key else ""
+    try:
+        with ledger.writing():
+            again = ledger.keyed(key, digest) if key else None
+            earlier = ledger.keyed_before(key, digest) if key and again is None else None
+            if again is None:
+                before = ledger.size
+                with suppress(_Nothing), ledger.writing():
+                    read_ahead(ledger, _naming(), said | params)
+                    if app.signing_key is not None:
+                        desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
+                    desk.told_at = desk.meeting(flags.get("told_at"))
+                    work(desk)
+                    if ledger.size == before:
+                        raise _Nothing
+                    if app.seal_days is None:
+                        policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
+                        app.seal_days = policies.seal_days(policy) or 0
+                    if earlier is not None:
+                        again = _same_as(earlier, desk, key)
+                        raise _Nothing
+                if key and again is None:
+                    ledger.remember(key, digest, before)
+            if again is not None:
+                _told_again(desk, key, again)
+            if dry:
+                raise _Rehearsed
+    except _Rehearsed:
+        desk.notes.append("A dry run: none of this was recorded.")
+    finally:
+        if not app.batch:
+            settle(app)
+    app.recorded = bool(desk.recorded) and not dry
+    try:
+        for step in desk.afterwards:
+            step()
+    except Problem:  # It says what stands.
+        _give(desk)
+        raise
+    if not app.batch:
+        echo(desk)
+
+
+_HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded
+
+
+def _naming() -> dict[str, str]:
+    """What the present command is told that names a record."""
+    command = click.get_current_context().command
+    return command.naming if isinstance(command, Page) else {}
+
+
+def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:
+    """What tells the present command from every other."""
+    command = click.get_current_context().command_path
+    return sha256(repr((command, said, params)).encode()).hexdigest()
+
+
+def _may_be_a_key(key: str) -> None:
+    """A key stays in the events in clear."""
+    if len(key) > LONGEST_KEY or "[[" in key or "pd-v1:" in key:
+        raise Misused(
+            f"A key (--key) stays in clear: at most {LONGEST_KEY} characters, and nothing in [[ ]]."
+        )
+
+
+def _told_again(desk: Desk, key: str, again: list[Recorded]) -> None:
+    """Say what the command recorded before."""
+    implied = [r for r in again if isinstance(r.event, IMPLIED)]
+    desk.implied = implied if len(implied) < len(again) else []
+    desk.recorded = [r for r in again if r not in desk.implied]
+    desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
+    desk.notes = [f"The key {key!r} was given before: nothing was written twice."]
+    if any(r not in standing(desk.ledger.history(r.stream)) for r in again):
+        desk.notes.append("What it recorded then has been retracted since.")
+
+
+def _same_as(earlier: list[Recorded], desk: Desk, key: str) -> list[Recorded]:
+    """What an earlier version says that the command recorded, if it is what it would record now.
+    Raises Refused where it is not: a row under no tree is no reason to record nothing."""
+    made = sorted([*desk.recorded, *desk.implied], key=lambda one: one.position)
+    if [_facts(one) for one in made] != [_facts(one) for one in earlier]:
+        names = (
+            f"names event {earlier[0].position}, which says" if earlier else "names none that says"
+        )
+        raise Refused(
+            f"The key {key!r} was kept by an earlier version, under no tree, and {names} something"
+            " else: this is not taken for a repetition. Give it a key of its own."
+        )
+    return earlier
+
+
+def _facts(one: Recorded) -> tuple[object, ...]:
+    return split(one.stream)[0], one.kind, one.event, one.envelope.effective_on
+
+
+class _Rehearsed(Exception):
+    """Undoes the transaction of a dry run."""
+
+
+class _Nothing(Exception):
+    """Undoes what a command wrote that recorded nothing: the personal values that it names."""
+
+
+def echo(desk: Desk) -> None:
+    """The references given on stdout, each alone on its line; what was understood on stderr."""
+    _give(desk)
+    for line in desk.before:
+        screen.say(line, hanging=len(line) - len(line.lstrip()))
+    for recorded in [*desk.recorded, *desk.implied]:
+        ref = desk.named.get(recorded.stream) or split(recorded.stream)[1]
+        screen.say(f"{ref} {told(recorded)}{_when(recorded)}")
+    for note in desk.notes:
+        screen.say(note)
+
+
+def _give(desk: Desk) -> None:
+    if not desk.flags["dry_run"]:
+        for ref in dict.fromkeys(desk.given):
+            click.echo(ref)
+
+
+def _when(recorded: Recorded) -> str:
+    on = recorded.envelope.effective_on
+    return "" if on == LONG_STANDING else f" — {day(on)}"

@@ -1,0 +1,131 @@
+"""Finding the one record that somebody means by what they typed."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from commands.terminal.text import one_line
+from ledger.application import Ledger
+from ledger.characters import as_typed, composed, folded
+from ledger.errors import NotFound
+from ledger.naming import names
+from ledger.records.policies import SEAL_DAYS
+from ledger.records.posts import STATUTORY, statutory
+from ledger.registry import record_kinds
+
+NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
+MAX_CANDIDATES = 10
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def bare(text: str) -> bool:
+    """Whether it is a number alone: it may be ours, of any year, or the office's own."""
+    return text.strip().isdecimal()
+
+
+def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
+    """The kind and reference of the one record that `text` means: as printed or by another of
+    its names, in any case, or by a unique tail. Raises NotFound: nothing, or the candidates with
+    their titles."""
+    said = composed(text).strip()
+    prefix, colon, rest = said.partition(":")
+    if colon and prefix.lower() in record_kinds():
+        kinds, said = [prefix.lower()], rest
+    typed = as_typed(said)
+    lettered = NUMBERED.fullmatch(typed)
+    if lettered and lettered["letter"] and len(kinds) > 1:
+        letter = lettered["letter"].upper()
+        kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
+    exact = _printed(ledger, kinds, said) or _printed(ledger, kinds, typed)
+    by_name = [] if exact else _named_so(ledger, kinds, said)
+    found = (
+        exact
+        or by_name
+        or [
+            (kind, ref)
+            for kind, refs in ledger.refs_of(kinds).items()
+            for ref in refs
+            if _is_tail(record_kinds()[kind].normal(typed), ref) or _begins(said, ref)
+        ]
+    )
+    if len(found) == 1:
+        return found[0]
+    kind = kinds[0] if len(kinds) == 1 else "record"
+    if not found and "post" in kinds and (post := statutory(said)) is not None:
+        raise NotFound(
+            f"Nothing is recorded yet of {post} ({STATUTORY[post]}), a post that the law gives"
+            " every area."
+        )
+    if not found:
+        known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
+        near = get_close_matches(said.upper(), known, 3, 0.7)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        first = len(kinds) == 1 and not hint and record_kinds()[kind].numbered is None
+        make = f" How one is recorded: govledger {kind} --help" if first else ""
+        if kind == "meeting":
+            make = " Open it (meeting open) or schedule it (meeting schedule)."
+        if kind == "file":
+            make = " Say 6 of its digits or more; each is named by: govledger ask evidence_held"
+        raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
+    listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
+    more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
+    raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
+
+
+def read_ahead(ledger: Ledger, naming: Mapping[str, str], given: Mapping[str, Any]) -> None:
+    """Read, in one go, the records that a command names, as they are most likely written. `naming`:
+    what of `given` names a record, and of which kind."""
+    streams = [f"policy:{SEAL_DAYS}"]  # Whoever records is told when a seal is due.
+    kinds = {"post"} if given.get("behalf") else set()
+    if source := given.get("source"):
+        streams.append(f"document:{source.rpartition(':')[0] or source}")
+    for name, kind in naming.items():
+        value = given.get(name)
+        if kind == "post" and value:
+            kinds.add(kind)
+        elif value:
+            texts = value if isinstance(value, (tuple, list)) else [value]
+            streams += [f"{kind}:{form}" for text in texts for form in _forms(kind, text.strip())]
+    ledger.read_ahead(streams, kinds)
+
+
+def _printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
+    """The record of each kind whose reference is written so, in any case."""
+    forms = {kind: _forms(kind, said) for kind in kinds}
+    there = ledger.existing(f"{kind}:{form}" for kind in kinds for form in forms[kind])
+    found = ((kind, next((f for f in forms[kind] if f"{kind}:{f}" in there), "")) for kind in kinds)
+    return [(kind, ref) for kind, ref in found if ref]
+
+
+def _forms(kind: str, said: str) -> list[str]:
+    """How a reference may be written that is typed so, the likeliest first."""
+    numbered = NUMBERED.fullmatch(said)
+    letter = record_kinds()[kind].numbered
+    if letter and numbered and (numbered["letter"] or letter).upper() == letter:
+        return [f"{letter}-{numbered['year']}-{int(numbered['number']):03}"]
+    return [said, said.upper(), said.lower(), record_kinds()[kind].normal(said)]
+
+
+def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
+    known = [(kind, names(ledger, kind).get(folded(said))) for kind in kinds]
+    return [(kind, ref) for kind, ref in known if ref]
+
+
+def _is_tail(said: str, ref: str) -> bool:
+    said, ref = _plain_numbers(said), _plain_numbers(ref)
+    return ref.endswith(said) and ref[: len(ref) - len(said)][-1:] in ("", "-", "/")
+
+
+def _begins(said: str, ref: str) -> bool:
+    """Whether a hash is meant by its beginning."""
+    return len(said) >= 6 and _HASH.fullmatch(ref) is not None and ref.startswith(said.lower())
+
+
+def _plain_numbers(text: str) -> str:
+    return re.sub(r"\d+", lambda match: match[0].lstrip("0") or "0", text.casefold())
+
+
+def _named(ledger: Ledger, kind: str, ref: str) -> str:
+    state = ledger.state(kind, ref)
+    return one_line(f"{ref}  {state.title if state else '(retracted)'}")[:100]

@@ -1,0 +1,246 @@
+"""Signing a command with the person's own SSH key, before it is carried out."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import wraps
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from commands.session.options import PostName, Reference, Words, terminal
+from ledger.errors import InputNeeded, Misused, Problem, Refused
+from ledger.system import contents
+
+if TYPE_CHECKING:
+    from commands.session.app import App
+    from ledger.application import Ledger
+    from ledger.integrity.ssh import PrivateKey, PublicKey
+
+
+class Signed(NamedTuple):
+    """A command as it was signed: the line, its SSH signature, with which key, and whose."""
+
+    command: str
+    signature: str
+    signed_with: str
+    person: str
+
+
+# Of a key that an option takes.
+OR_PUB = "its file, or the .pub of one that an ssh-agent has"
+
+
+def flags() -> list[click.Parameter]:
+    """The options of whatever records."""
+    key = (
+        f"Sign it with your own SSH key (or GOVLEDGER_KEY): {OR_PUB}, a security key (FIDO) too;"
+        " none: do not."
+    )
+    passphrase = "Where the key's passphrase is; else you are asked for it."
+    return [
+        click.Option(["--sign"], help=key, type=Words(file=True), metavar="KEYFILE"),
+        click.Option(["--passphrase-file"], help=passphrase, type=Words(file=True), metavar="FILE"),
+    ]
+
+
+def signing(function: Callable[..., None]) -> Callable[..., None]:
+    """Let a command that records many commands sign each of them."""
+
+    @wraps(function)
+    def run(app: "App", sign: str | None, passphrase_file: str | None, **params: Any) -> None:
+        app.sign_with(sign, passphrase_file)
+        function(app, **params)
+
+    run.__click_params__ = flags()[::-1]  # type: ignore[attr-defined]
+    return run
+
+
+def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
+    """The key of a file: as the ssh-agent holds it, or else read from the file. Where that has a
+    passphrase, it is read from its own file, or asked for at a terminal. Raises InputNeeded where
+    there is neither."""
+    from ledger.integrity.ssh import private_key
+
+    if (key := _of_agent(file)) is not None:
+        return key
+
+    def passphrase() -> str:
+        if passphrase_file:
+            try:
+                return _text(passphrase_file).rstrip("\r\n")
+            except (OSError, RuntimeError, UnicodeDecodeError):
+                raise Misused(f"The passphrase cannot be read from {passphrase_file}.") from None
+        if not terminal():
+            raise InputNeeded(
+                f"The key {file} needs its passphrase: --passphrase-file FILE, or"
+                " GOVLEDGER_PASSPHRASE_FILE."
+            )
+        click.echo(f"Passphrase of {file} (it is not shown)", err=True)
+        try:
+            return getpass("> ")
+        except EOFError:
+            raise click.Abort from None
+
+    try:
+        path = Path(file).expanduser()
+    except RuntimeError:
+        raise Misused(f"The key file {file!r} is not a path.") from None
+    return private_key(path, passphrase)
+
+
+def _of_agent(file: str) -> "PrivateKey | None":
+    """The key that the agent signs with: that of the .pub file named, or beside the file named, as
+    ssh finds it. The private file is then not opened at all."""
+    from ledger.integrity import agent
+
+    place = os.environ.get("SSH_AUTH_SOCK")
+    named = file.endswith(".pub")
+    if not named and not place:
+        return None
+    try:
+        public = public_key(file if named else f"{file}.pub")
+    except Misused:
+        return None
+    key = agent.held(place, public)
+    if key is None and named:
+        why = "does not hold its key" if place else "is not running (SSH_AUTH_SOCK)"
+        raise Misused(
+            f"{file} is no OpenSSH private key but a public one, and the ssh-agent {why}. Add it:"
+            f" ssh-add {file.removesuffix('.pub')}. Or name the private file."
+        )
+    return key
+
+
+def _text(file: str) -> str:
+    return contents.text(Path(file).expanduser(), contents.SHORT)
+
+
+def seal_key(app: "App", file: str | None) -> "PrivateKey":
+    """The key with which the office seals: from --seal-key, GOVLEDGER_SEAL_KEY or the config."""
+    said = file or os.environ.get("GOVLEDGER_SEAL_KEY") or app.config.get("seal_key")
+    if not said:
+        raise InputNeeded("Say which key seals: --seal-key FILE, or GOVLEDGER_SEAL_KEY.")
+    return unlocked(str(said), app.passphrase)
+
+
+def public_key(file: str) -> "PublicKey":
+    """The key in a .pub file."""
+    from ledger.integrity.ssh import public
+
+    return public(line_of(file))
+
+
+def line_of(file: str) -> str:
+    """The text of a public key in its file."""
+    try:
+        return _text(file)
+    except (OSError, RuntimeError, ValueError):
+        raise Misused(f"The public key cannot be read from {file}.") from None
+
+
+def key_of(ledger: "Ledger", public: "PublicKey") -> str | None:
+    """The reference under which a key is in the ledger."""
+    from ledger.records.keys import Key
+
+    for ref in ledger.refs("key"):
+        state = ledger.state("key", ref)
+        if isinstance(state, Key) and state.public_key == public.line:
+            return ref
+    return None
+
+
+def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, Any]) -> Signed:
+    """The present command, signed with the person's key. `given` is what was said with it: personal
+    values in it become tokens first, so that what is signed outlives an erasure. Refused where the
+    key is not theirs today, as the ledger knows."""
+    from ledger.records import keys
+
+    key = app.signing_key
+    assert key is not None
+    ref = key_of(ledger, key.public)
+    if ref is None:
+        raise Refused(
+            f"The key {key.public.fingerprint} is not accepted in this ledger. Accept it first"
+            " (govledger key accept, --sign none), or sign with one that is."
+        )
+    state = ledger.state("key", ref, on=app.today)
+    name, authority = app.actor
+    # A login is no name: whose key it is says more.
+    person = name if authority == "asserted" or state is None else state.title
+    keys.usable(state, ref, key.public.line, person)
+    assert state is not None
+    ctx = click.get_current_context()
+    order = keys.Order(
+        ledger=ledger.identity,
+        correlation=correlation,
+        person=state.title,
+        at=app.clock.now(),
+        command=ctx.command_path.partition(" ")[2],
+        given=_concealed(ctx.command, ledger, _understood(ctx.command, ledger, given)),
+    )
+    return Signed(
+        command=order.line,
+        signature=key.sign_text(order.line.encode(), keys.NAMESPACE),
+        signed_with=ref,
+        person=state.title,
+    )
+
+
+def _understood(
+    command: click.Command, ledger: "Ledger", given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What was said with the command, references whole; what was not said is left out."""
+    from commands.session.resolving import find
+
+    types = {param.name: param.type for param in command.params}
+
+    def whole(kind: Any, value: Any) -> Any:
+        if isinstance(value, (tuple, list)):
+            return [whole(kind, one) for one in value]
+        if isinstance(kind, PostName):
+            return ",".join(_post(ledger, one) for one in str(value).split(","))
+        with suppress(Problem):  # The rule will say what is wrong with it, if anything is.
+            if isinstance(kind, Reference):
+                return find(ledger, [kind.record] if kind.record else _every(), str(value))[1]
+        return value
+
+    said = {name: value for name, value in given.items() if value not in (None, (), False)}
+    return {name: whole(types.get(name), value) for name, value in said.items()}
+
+
+def _concealed(
+    command: click.Command, ledger: "Ledger", given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What was given, with a token for each personal value: of a parameter that names a person, or
+    marked [[so]] in any."""
+    from ledger.privacy import personal
+
+    types = {param.name: param.type for param in command.params}
+
+    def stored(kind: Any, value: Any) -> Any:
+        if isinstance(value, list):
+            return [stored(kind, one) for one in value]
+        before, name = kind.person(value) if isinstance(kind, Words) else ("", None)
+        if name is None:
+            return personal.said(ledger, value, None)
+        return before + personal.said(ledger, value.removeprefix(before).strip(), name)
+
+    with ledger.writing():
+        return {name: stored(types.get(name), value) for name, value in given.items()}
+
+
+def _post(ledger: "Ledger", text: str) -> str:
+    from ledger.naming import post_named
+
+    with suppress(Problem):
+        return post_named(ledger, text)
+    return text.strip().upper()
+
+
+def _every() -> list[str]:
+    from ledger.registry import record_kinds
+
+    return list(record_kinds())

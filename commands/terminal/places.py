@@ -1,0 +1,84 @@
+"""Files and folders that people name."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.terminal.text import plain
+from ledger.errors import Misused, Refused
+from ledger.system import disk, underway
+
+if TYPE_CHECKING:
+    from commands.session.app import App
+
+# What belongs to a ledger lies beside it, under its name and one of these.
+_BESIDE = (".files", ".projections", "-wal", "-shm", "-journal")
+
+
+def located(text: str) -> Path:
+    """The path that was typed, with ~ for a home. Raises Misused where that is nobody's."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise Misused(f"{text} is not a path: nobody here has that home.") from None
+
+
+def output(app: "App", text: str) -> Path:
+    """Where a file or a folder will be written that somebody names. Raises Refused where that is a
+    link, or among what the program keeps: beside any ledger, or for this person."""
+    place = located(text)
+    # What cannot be asked about, such as a name that is too long, cannot be written either.
+    with suppress(OSError, RuntimeError):
+        if place.is_symlink():
+            raise Refused(f"{place} is a link; nothing is written over one. Name another place.")
+        for folder in place.parents:
+            if folder.is_symlink() and not folder.exists():
+                raise Refused(f"{folder} is a link to nothing. Name another place.")
+        whole = place.parent.resolve() / place.name
+        for folder, owner in _ours(app, whole):
+            if whole == folder or folder in whole.parents:
+                raise Refused(f"{place} is where {owner} keeps its own files. Name another place.")
+    return place
+
+
+def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
+    """The files and folders over or in which `place` may not be, and what they belong to."""
+    from ledger.application import is_ledger
+
+    for folder in (place, *place.parents):
+        for ending in _BESIDE:
+            if folder.name.casefold().endswith(ending):
+                owner = folder.with_name(folder.name[: -len(ending)])
+                if is_ledger(owner):
+                    yield folder, f"the ledger {owner}"
+    home = Path.home()
+    state = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    for folder in (app.anchors, state / "govledger", cache / "govledger"):
+        yield folder.resolve(), "govledger"
+
+
+def put(place: Path, content: bytes, *, over: bool = False) -> None:
+    """Write a file: the whole of it or nothing. Raises OSError; FileExistsError where there is one
+    and it is not to be written `over`."""
+    if not over:
+        with place.open("xb") as out:
+            try:
+                out.write(content)
+                out.flush()
+            except OSError:
+                underway.remove(place)
+                raise
+        return
+    with underway.gone_after(underway.beside(place)) as draft:
+        with draft.open("xb") as out:
+            out.write(content)
+        disk.replace(draft, place)
+
+
+def shown(path: Path) -> str:
+    """A path on stdout: as it is for a program, what is hidden in it spelled out for a person."""
+    return plain(str(path)) if sys.stdout.isatty() else str(path)

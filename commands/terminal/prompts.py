@@ -1,0 +1,227 @@
+"""Asking a person at a terminal: a question at a time, on stderr, with a way back.
+
+    interview([Question("owner", "Who is to do it?", offers=posts), Question("due", "By when?")])
+
+`<` steps back, with the answer given before as what Enter keeps. An offer is chosen by its number,
+by what it stands for, or by a part of its words that no other has. Lines are only ever added.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import click
+
+from commands.terminal import screen
+from commands.terminal.text import acceptable
+from ledger.characters import folded
+from ledger.errors import Misused, Problem
+
+BACK = "<"
+NONE = "-"
+MOST = 15
+WIDEST = 20
+# A terminal hands over no longer line than this, and says nothing of the rest.
+LONGEST_BYTES = 4095
+
+
+class Offer(NamedTuple):
+    """One of the answers to choose from, and the words that tell a person what it is."""
+
+    answer: str
+    words: str = ""
+
+
+class Question(NamedTuple):
+    """`check` raises a Problem, or click's UsageError, for an answer that will not do. `default` is
+    what Enter answers; `without` says what it means to answer nothing, where that may be. `only`:
+    nothing but an offer will do. `several`: the pattern between answers, where more than one may be
+    given; they come back with commas. Offers that take time to find may be a function. `exact`: a
+    part of an offer's words is asked about again, even where no other has it."""
+
+    name: str
+    prompt: str
+    offers: Sequence[Offer] | Callable[[], Sequence[Offer]] = ()
+    check: Callable[[str], object] = str
+    default: str | None = None
+    without: str | None = None
+    only: bool = False
+    several: str | None = None
+    exact: bool = False
+
+
+Answers = dict[str, str]
+# A function is told the answers so far; None: there is nothing to ask.
+Asked = Question | Callable[[Mapping[str, str]], Question | None]
+
+
+class Back(Exception):
+    """The person wants the question before this one."""
+
+
+def interview(questions: Sequence[Asked], answers: Mapping[str, str] | None = None) -> Answers:
+    """The answer to each question by its name; `answers` are known already, as what Enter keeps.
+    Raises Abort or KeyboardInterrupt where the person stops."""
+    kept = dict(answers or {})
+    trail: list[tuple[int, str]] = []
+    at = 0
+    while at < len(questions):
+        next_one = questions[at]
+        # What is asked depends on what was answered before it, and on nothing after.
+        question = (
+            next_one
+            if isinstance(next_one, Question)
+            else next_one({name: kept[name] for _, name in trail})
+        )
+        if question is None:
+            at += 1
+            continue
+        try:
+            kept[question.name] = ask(question, kept.get(question.name))
+        except Back:
+            if trail:
+                at, _ = trail.pop()
+            else:
+                screen.say("This is the first question.")
+            continue
+        trail.append((at, question.name))
+        at += 1
+    return {name: kept[name] for _, name in trail}
+
+
+def ask(question: Question, given: str | None = None) -> str:
+    """The answer to one question; `given` is the answer of before. Raises Back."""
+    offers = list(question.offers() if callable(question.offers) else question.offers)
+    listed = offers
+    _put(question, listed, given)
+    while True:
+        text = read_line()
+        if text == BACK:
+            raise Back
+        try:
+            if not text or (text == NONE and question.without is not None):
+                return _nothing(question, given if not text else "")
+            one_by_one = [one for one in re.split(question.several or "$", text) if one]
+            if len(one_by_one) == 1 or _part(text, offers):
+                return _understood(question, text, offers, listed)
+            return ",".join(_understood(question, one, offers, listed) for one in one_by_one)
+        except _Narrowed as narrowed:
+            if narrowed.text != text:  # From a narrower list, the others would be lost.
+                some = " or ".join(one.answer for one in narrowed.offers[:MOST])
+                screen.say(f"{narrowed.text!r} could be {some}: say them all again, and which.")
+                continue
+            listed = narrowed.offers
+            prompt = f"“{text}” is no full name. Which do you mean?"
+            if not question.exact:
+                prompt = f"{len(listed)} have “{text}” in them"
+            _put(question._replace(prompt=prompt, default=None, without=None), listed, None)
+        except click.UsageError as problem:
+            screen.say(problem.format_message())
+        except Problem as problem:
+            for line in str(problem).split("\n"):
+                screen.say(line)
+
+
+def choose(prompt: str, offers: Sequence[Offer], default: str | None = None) -> str:
+    """One of the offers. Raises Back."""
+    return ask(Question("", prompt, offers, default=default, only=True))
+
+
+def confirm(prompt: str) -> bool:
+    """Whether the person says yes; Enter is no."""
+    screen.say(f"{prompt} [y/N]")
+    return read_line().casefold() in ("y", "yes")
+
+
+def read_line() -> str:
+    """A line typed after `> `, without the space around it. Raises Abort at the end of input."""
+    while True:
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            screen.say("That is not UTF-8 text. Type it again.")
+            continue
+        if not line:
+            sys.stderr.write("\n")
+            raise click.Abort
+        text = line.strip()
+        if len(line.encode(errors="replace")) >= LONGEST_BYTES:
+            screen.say(
+                "A terminal takes no longer line, and may have cut this one. Say it shorter."
+            )
+        elif acceptable(text) is not None or re.search("[\x00-\x08\x0b-\x1f]", text):
+            screen.say(
+                "There is a key in that which is no letter, such as an arrow. Type it again."
+            )
+        else:
+            return text
+
+
+class _Narrowed(Exception):
+    """What was typed is part of several offers."""
+
+    def __init__(self, text: str, offers: list[Offer]) -> None:
+        self.text, self.offers = text, offers
+
+
+def _nothing(question: Question, given: str | None) -> str:
+    """What an empty answer says."""
+    for answer in (given, question.default, "" if question.without is not None else None):
+        if answer is not None:
+            return answer
+    raise Misused(f"This needs an answer. {BACK} steps back; Ctrl-C stops, and records nothing.")
+
+
+def _understood(question: Question, text: str, offers: list[Offer], listed: list[Offer]) -> str:
+    """The answer that `text` means. Raises _Narrowed where it is part of several offers."""
+    number = text.isascii() and text.isdecimal()
+    if number and 0 < int(text[:9]) <= len(listed[:MOST]):
+        return _chosen(listed[int(text) - 1])
+    said = folded(text)
+    for offer in offers:
+        if said == folded(offer.answer):
+            return offer.answer
+    try:
+        if question.only:
+            raise Misused(f"{text!r} is none of these. Choose one by its number.")
+        question.check(text)
+        return text
+    except (Problem, click.UsageError):
+        having = _part(text, offers)
+        if number or not having:
+            raise
+        if len(having) == 1 and not question.exact:
+            return _chosen(having[0])
+        raise _Narrowed(text, having) from None
+
+
+def _part(text: str, offers: Sequence[Offer]) -> list[Offer]:
+    """The offers of which `text` is a part."""
+    return [one for one in offers if folded(text) in folded(f"{one.answer}  {one.words}")]
+
+
+def _chosen(offer: Offer) -> str:
+    """The answer, told: a number alone is easily mistaken."""
+    screen.say(f"      {offer.answer}  {offer.words}".rstrip(), hanging=len(offer.answer) + 8)
+    return offer.answer
+
+
+def _put(question: Question, listed: Sequence[Offer], given: str | None) -> None:
+    """The question, what it may be answered with, and what Enter means."""
+    for line in question.prompt.split("\n"):
+        screen.say(line, hanging=len(line) - len(line.lstrip()) + 2)
+    shown = listed[:MOST]
+    width = min(max((len(one.answer) for one in shown), default=0), WIDEST)
+    for number, one in enumerate(shown, 1):
+        answer = f"{number:>4}  {one.answer:{width}}  {one.words}".rstrip()
+        screen.say(answer, hanging=width + 8)
+    if len(listed) > MOST:
+        screen.say(f"      and {len(listed) - MOST} more: type part of one")
+    kept = given or question.default
+    if kept:
+        screen.say(f"Enter {'keeps' if given else 'for'}: {kept}")
+    if question.without:
+        screen.say(f"{NONE if kept else 'Enter'} for none: {question.without}")

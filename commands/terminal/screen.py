@@ -1,0 +1,248 @@
+"""How answers look: a table that fits the terminal, rows with tabs elsewhere, JSON, CSV.
+
+Results go to stdout, words about them to stderr. GOVLEDGER_ACCESSIBLE=1 draws no boxes: a line a
+fact. NO_COLOR is honoured; nothing is told by colour alone.
+"""
+
+import io
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import click
+import msgspec
+
+from commands.session.options import Function
+from commands.terminal import sheets, streams
+from commands.terminal.text import one_line, plain
+
+WIDE = 110
+NOTHING = "—"
+NOTHING_PLAIN = "-"
+# As rich draws SIMPLE_HEAD, for a terminal without its line.
+_PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
+_REFERENCE = re.compile(r"\w[-/.]?\d")
+Row = Sequence[Any]
+NO_BLANKS: Mapping[str, str] = {}
+
+
+def output_options(function: Function) -> Function:
+    """--json and --csv."""
+    as_json = click.option("--json", "form", flag_value="json", help="A JSON array of objects.")
+    as_csv = click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
+    return as_json(as_csv(function))
+
+
+def json_text(value: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def cell(value: Any) -> str:
+    """A value as one cell of plain text; a day as 27 Feb 2018."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%b %Y}"
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(one) for one in value)
+    return one_line(str(value))
+
+
+def show(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    form: str | None,
+    *,
+    narrow: Sequence[str] = (),
+    wide: Sequence[str] = (),
+    sparse: Sequence[str] = (),
+    blanks: Mapping[str, str] = NO_BLANKS,
+) -> list[str]:
+    """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
+    where a row has one, and those in `wide` too, as far as there is room. The columns for which
+    there was none. `blanks` says what it means that a column is empty; to a program, what is empty
+    stays so."""
+    if form is None and blanks:
+        means = [blanks.get(name) for name in columns]
+        rows = [[_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows]
+    if form == "json":
+        click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
+    elif form == "csv":
+        click.echo(_csv([columns, *rows]), nl=False)
+    elif not sys.stdout.isatty():
+        click.echo("\t".join(one_line(name) for name in columns))
+        for row in rows:
+            click.echo("\t".join(_raw(value) for value in row))
+    elif not rows:
+        pass  # A heading over nothing says nothing; how many there are is said below.
+    elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
+        page("\n\n".join(_facts(columns, row) for row in rows))
+    else:
+        width = shutil.get_terminal_size().columns
+        said = [n for n in sparse if any(row[list(columns).index(n)] for row in rows)]
+        chosen = [*narrow, *said, *(wide if width >= WIDE else ())] or columns
+        kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
+        least = [_least([cell(row[at]) for row in rows], name, width) for at, name in kept]
+        while len(kept) > 1 and sum(least) > width - 2 * len(kept):
+            del kept[-1], least[-1]
+        if len(kept) == 1 and len(chosen) > 1:  # There is no room for a table.
+            facts = ("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows)
+            page("\n\n".join(facts))
+            return []
+        page(_table(kept, rows, width))
+        names = [name for _, name in kept]
+        return [n for n in columns if n not in names and (n in said or n not in sparse)]
+    return []
+
+
+def _or_blank(value: Any, blank: str | None) -> Any:
+    return blank if value is None and blank else value
+
+
+def _least(texts: Sequence[str], name: str, width: int) -> int:
+    """The room that a column needs: no word is cut, but for one that would take the room of the
+    others; nor is a day or the like, and a reference never."""
+    longest = max(map(len, texts))
+    parts = " ".join([*texts, heading(name)]).split()
+    word = min(max(map(len, parts)), width // 3)
+    whole = max((len(part) for part in parts if _REFERENCE.search(part)), default=0)
+    return max(longest if longest <= 14 else 0, word, min(whole, width))
+
+
+def _raw(value: Any) -> str:
+    """A value for another program to read: days as ISO 8601."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return ",".join(_raw(one) for one in value)
+    return str(value) if isinstance(value, Decimal) else cell(value)
+
+
+def _csv(rows: Iterable[Row]) -> str:
+    told = ([sheets.guarded(value, _raw(value)) for value in row] for row in rows)
+    return "".join(sheets.lines(told, "\n"))
+
+
+def _facts(columns: Sequence[str], row: Row) -> str:
+    pairs = zip(columns, row, strict=True)
+    return "\n".join(f"{heading(n)}: {cell(v)}" for n, v in pairs if cell(v) != "")
+
+
+def heading(name: str) -> str:
+    return re.sub(r"\bafis\b", "AFIs", name.replace("_", " "))
+
+
+def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
+    from rich.box import SIMPLE_HEAD, Box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    box = SIMPLE_HEAD if streams.fits("─") else Box(_PLAIN_HEAD, ascii=True)
+    nothing = NOTHING if streams.fits(NOTHING) else NOTHING_PLAIN
+    table = Table(box=box, pad_edge=False, padding=(0, 1, 0, 0))
+    cells = [[streams.spelled(cell(row[at])) or nothing for at, _ in kept] for row in rows]
+    natural, least, words = [], [], []
+    for column, (_, name) in enumerate(kept):
+        texts = [row[column] for row in cells]
+        longest = max(map(len, texts))
+        words.append(heading(name) if longest > len(name) else heading(name).replace(" ", "\n"))
+        head = max(map(len, words[-1].split("\n")))
+        natural.append(max(longest, head))
+        least.append(_least(texts, name, width))
+    for (at, _), words_of, natural_width in zip(
+        kept, words, fitting(natural, least, width - 2 * len(kept)), strict=True
+    ):
+        numeric = any(type(row[at]) in (int, Decimal) for row in rows)
+        table.add_column(
+            Text(words_of),
+            width=natural_width,
+            justify="right" if numeric else "left",
+            overflow="fold",
+        )
+    for texts in cells:
+        table.add_row(*map(Text, texts))
+    # Without a height, the library takes a dumb terminal to be 80 wide.
+    console = Console(width=width, height=25, file=io.StringIO(), force_terminal=True)
+    with console.capture() as capture:
+        console.print(table)
+    text = capture.get()
+    return text if _colour() else click.unstyle(text)
+
+
+def fitting(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """The widths of columns that together take no more than the room: the widest give way first,
+    none below the least that it needs, while that can be."""
+    widths = list(natural)
+    while sum(widths) > room and max(widths) > 1:
+        can = [at for at in range(len(widths)) if widths[at] > least[at]] or range(len(widths))
+        widths[max(can, key=lambda at: widths[at])] -= 1
+    return widths
+
+
+def _colour() -> bool:
+    without = any(map(os.environ.get, ("NO_COLOR", "GOVLEDGER_ACCESSIBLE")))
+    return not without and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def page(text: str) -> None:
+    """Print, through a pager where it is longer than the terminal."""
+    text = text.rstrip("\n")
+    long = text.count("\n") + 2 > shutil.get_terminal_size().lines
+    text = streams.spelled(text)
+    if sys.stdout.isatty() and long and os.environ.get("PAGER", "less") != "cat":
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager(text + "\n")
+    else:
+        click.echo(text)
+
+
+def tell(lines: Sequence[str], *, hanging: int = 0) -> None:
+    """Print lines, on a terminal wrapped to its width under their own indent and `hanging`."""
+    page("\n".join(wrapped(lines, hanging)))
+
+
+def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
+    """Lines as they fit the terminal, if it is one."""
+    if not sys.stdout.isatty():
+        return list(lines)
+    width = shutil.get_terminal_size().columns
+    return [_wrapped(line, width, hanging) for line in lines]
+
+
+def _wrapped(line: str, width: int, hanging: int) -> str:
+    own = re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
+    indent = " " * min(own + hanging * bool(own), width // 2)
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
+    )
+
+
+def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
+    """Words about an answer, on stderr, wrapped to the terminal, all lines but the first under an
+    indent of `hanging`."""
+    text = one_line(text)
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        indent = " " * min(hanging, width // 2)
+        text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
+    with suppress(OSError):  # Words about what is done already: nobody may be there to read them.
+        click.echo(strong(text) if bold else text, err=True)
+
+
+def strong(text: str) -> str:
+    """Words that stand out on a terminal; the same words elsewhere."""
+    return click.style(plain(text), bold=True) if _colour() else plain(text)

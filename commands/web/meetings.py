@@ -1,0 +1,108 @@
+"""A meeting's pack; and what changed between two days, meetings or seals."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from commands.cli import diff
+from commands.cli.ask import meeting_named
+from commands.reports.gather.logs import before_the_meeting
+from commands.web import lists, rendering
+from commands.web.reading import Asked, Reading
+from ledger.errors import Misused
+from ledger.events import day
+from projections.differences import Answer, Point, between
+
+PACK = "meeting_pack"
+
+
+def find(reading: Reading, request: Request) -> Response:
+    """From the box on the first page to the pack of the meeting that is meant."""
+    said = dict(request.query_params)
+    rendering.only(said, "meeting", "as_of", "known_by")
+    of = rendering.days(said, reading.app.today)
+    if not said.get("meeting", "").strip():
+        raise Misused("Say which meeting, as HTA/2018-02-27.")
+    ref = meeting_named(reading.app, said["meeting"])
+    return RedirectResponse(rendering.url(f"/meeting/{quote(ref, safe='/')}", of.said), 303)
+
+
+def pack(reading: Reading, request: Request) -> Response:
+    """What one meeting has before it. Raises NotFound or Misused for what is no meeting."""
+    said, given = dict(request.query_params), request.path_params["ref"]
+    rendering.only(said, "as_of", "known_by")
+    of = rendering.days(said, reading.app.today)
+    ref = meeting_named(reading.app, given)
+    on = of.as_of or date.fromisoformat(ref.partition("/")[2][:10])
+    asked = Asked(name=PACK, as_of=on, known_by=of.known_by, parameters=(("meeting", ref),))
+    kept = reading.answer(asked)
+    rows = [
+        dict(zip(kept.columns, row, strict=True))
+        for row in reading.rows(f"FROM {kept.table} ORDER BY rowid")
+    ]
+    section = before_the_meeting(rows)
+    held = reading.ledger.exists("meeting", ref)
+    return rendering.response(
+        "pack.html", reading.frame, f"{ref}: what the meeting has before it", of,
+        sentences=section.sentences, on=on,
+        tables=[rendering.linked(reading, one, of) for one in section.tables],
+        record=rendering.record_url(f"meeting:{ref}", of) if held else "",
+        minute=rendering.url("/ask/meeting_record", {"meeting": ref}, of.said) if held else "",
+        as_list=rendering.url(f"/ask/{PACK}", {"meeting": ref, "as_of": on.isoformat()}),
+    )  # fmt: skip
+
+
+def changes(reading: Reading, request: Request) -> Response:
+    """What changed from one point to another, and whether it adds up."""
+    said = dict(request.query_params)
+    of, more = rendering.days(said, reading.app.today), dict[str, Any]()
+    rendering.only(said, "from", "to", "known", "known_by", "as_of", "page")
+    if said.get("from") and said.get("to"):
+        first, last, answer = _differences(reading, said, of.known_by)
+        pages_of = max(1, -(-len(answer.rows) // lists.A_PAGE))
+        number = lists.which_page(said, pages_of)
+        start = (number - 1) * lists.A_PAGE
+        rows = answer.rows[start : start + lists.A_PAGE]
+        types = {name: _type(answer, at) for at, name in enumerate(answer.columns)}
+        title = f"Changes {start + 1:,} to {start + len(rows):,} of {len(answer.rows):,}"
+        more = {
+            "sentences": diff.in_words(answer, first, last),
+            "adds_up": all(one.adds_up for one in answer.balances),
+            "known": f"As known on {day(of.known_by)}." if of.known_by else "",
+            "shown": rendering.table(reading, "changes", title, types, rows, of),
+            "csv": rendering.url("/changes.csv", said, {"page": ""}),
+            "paging": lists.paging("/changes", said, number, pages_of),
+        }
+    return rendering.response(
+        "changes.html", reading.frame, "What changed, and does it add up?", of,
+        said=said, **({"shown": None} | more),
+    )  # fmt: skip
+
+
+def changes_csv(reading: Reading, request: Request) -> Response:
+    said = dict(request.query_params)
+    of = rendering.days(said, reading.app.today)
+    if not (said.get("from") and said.get("to")):
+        raise Misused("Say from when, and to when.")
+    _, _, answer = _differences(reading, said, of.known_by)
+    return lists.csv_of("changes", answer.columns, answer.rows)
+
+
+def _differences(
+    reading: Reading, said: dict[str, str], known_by: date | None
+) -> tuple[Point, Point, Answer]:
+    known = said.get("known") == "yes"
+    first, last = diff.points(reading.app, said["from"], said["to"], known, known_by)
+    answer = reading.kept(
+        ("changes", first, last, known_by),
+        lambda: between(reading.ledger, first, last, known_by, reading.now),
+    )
+    return first, last, answer
+
+
+def _type(answer: Answer, at: int) -> str:
+    values = {type(row[at]) for row in answer.rows} - {type(None)}
+    return {date: "DATE", int: "BIGINT"}.get(next(iter(values)), "") if len(values) == 1 else ""

@@ -1,0 +1,139 @@
+"""One record: what is so, and what happened. One event. The record that somebody means."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from commands.cli.history import as_facts, known, retractions, states_before
+from commands.cli.show import HIDDEN
+from commands.reports.gather.histories import happening
+from commands.reports.model import SENSITIVE, Column, Happening, History, Table
+from commands.session.options import is_number
+from commands.session.resolving import find
+from commands.web import rendering
+from commands.web.reading import Reading
+from commands.web.rendering import Days
+from ledger.errors import NotFound
+from ledger.events import EventRetracted, Recorded, State, day, facts_of, fold, standing, words
+from ledger.registry import record_kind, record_kinds, split
+
+
+def search(reading: Reading, request: Request) -> Response:
+    """The record that is meant, or those that could be. Raises NotFound."""
+    said = dict(request.query_params)
+    rendering.only(said, "ref", "as_of", "known_by")
+    of, ref = rendering.days(said, reading.app.today), said.get("ref", "").strip()
+    streams = reading.streams([ref]).get(ref, []) if ref else []
+    if len(streams) > 1:
+        found = [(split(one)[0], rendering.record_url(one, of)) for one in streams]
+        title = f"{ref} could be {len(streams)} records"
+        return rendering.response("candidates.html", reading.frame, title, of, ref=ref, found=found)
+    if not ref:
+        raise NotFound("Say which record, as A-2018-003 or any unique part of it.")
+    kind, one = find(reading.ledger, list(record_kinds()), ref)
+    return RedirectResponse(rendering.record_url(f"{kind}:{one}", of), 303)
+
+
+def show(reading: Reading, request: Request) -> Response:
+    """Raises NotFound for what is not recorded."""
+    said, kind, ref = dict(request.query_params), *map(request.path_params.get, ("kind", "ref"))
+    rendering.only(said, "as_of", "known_by")
+    of = rendering.days(said, reading.app.today)
+    if kind not in record_kinds() or not reading.ledger.exists(kind, str(ref)):
+        raise NotFound(f"There is no {kind} {ref!r} in the ledger.")
+    history = known(reading.ledger.history(f"{kind}:{ref}"), of.known_by)
+    then = [r for r in standing(history) if _by(r, of)]
+    state = fold(str(ref), then, record_kind(kind).evolve)
+    title = f"{ref}: {state.title}" if state else str(ref)
+    return rendering.response(
+        "record.html", reading.frame, title, of,
+        kind=kind, ref=ref, state=state, facts=_facts(reading, state, of) if state else (),
+        markings=_markings(history), history=_history(str(ref), kind, history, of),
+        when=_when(of), everything=rendering.record_url(f"{kind}:{ref}", Days()),
+    )  # fmt: skip
+
+
+def _by(one: Recorded, of: Days) -> bool:
+    return of.as_of is None or one.envelope.effective_on <= of.as_of
+
+
+def _when(of: Days) -> str:
+    on = f"as of {day(of.as_of)}" if of.as_of else ""
+    by = f"as known on {day(of.known_by)}" if of.known_by else ""
+    return ", ".join(filter(None, (on, by)))
+
+
+def _facts(reading: Reading, state: State, of: Days) -> list[tuple[str, Any]]:
+    """What is so, a name and a value each, with a link at each reference."""
+    named = [
+        (name, value if isinstance(value, tuple) and _plain(value) else words(value))
+        for name, value in facts_of(state).items()
+        if name not in HIDDEN and value not in (None, (), "", False)
+    ]
+    return _linked(reading, named, of)
+
+
+def _linked(reading: Reading, facts: list[tuple[str, Any]], of: Days) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for name, value in facts:
+        column = Column(name=name, heading=name, kind="ref")
+        shown = Table(name=name, title=name, columns=(column,), rows=((value,),))
+        found.append((name, rendering.linked(reading, shown, of).rows[0][0]))
+    return found
+
+
+def _plain(value: tuple[Any, ...]) -> bool:
+    return all(isinstance(one, str) for one in value)
+
+
+def _markings(history: list[Recorded]) -> list[str]:
+    return [
+        f"{SENSITIVE}, by event {r.position}: {r.envelope.marking_reason or 'no reason given'}"
+        for r in history
+        if r.envelope.marking == SENSITIVE
+    ]
+
+
+def _history(ref: str, kind: str, history: list[Recorded], of: Days) -> History:
+    gone, befores = retractions(history), states_before(history, record_kind(kind).evolve)
+    events = [
+        told(one, befores.get(one.position), gone.get(one.position))
+        for one in sorted(history, key=lambda one: (one.slot, one.position))
+        if not isinstance(one.event, EventRetracted) and _by(one, of)
+    ]
+    return History(ref=ref, title="", events=tuple(events))
+
+
+def told(one: Recorded, before: State | None, taken_back: Recorded | None) -> Happening:
+    """An event in words, with the words of its paper and its marking."""
+    from msgspec.structs import replace
+
+    made, quote = happening(one, before, taken_back), one.envelope.quote
+    what = f"{made.what} [{SENSITIVE}]" if one.envelope.marking == SENSITIVE else made.what
+    return replace(made, what=what, source=f"{made.source} “{quote}”" if quote else made.source)
+
+
+def event(reading: Reading, request: Request) -> Response:
+    """One event: in words, then every field. Raises NotFound."""
+    said, number = dict(request.query_params), request.path_params["position"]
+    rendering.only(said, "as_of", "known_by")
+    of = rendering.days(said, reading.app.today)
+    if not is_number(number):
+        raise NotFound(f"{number!r} is not the number of an event: they are 1 to the last.")
+    one = reading.ledger.at(int(number))
+    history = reading.ledger.history(one.stream)
+    kind, ref = split(one.stream)
+    before = states_before(history, record_kind(kind).evolve).get(one.position)
+    taken_back = retractions(history).get(one.position)
+    facts = [
+        (name, value if isinstance(value, tuple) and _plain(value) else words(value))
+        for name, value in as_facts(one).items()
+        if value not in (None, (), "")
+    ]
+    return rendering.response(
+        "event.html", reading.frame, f"Event {one.position} of {ref}", of,
+        happening=told(one, before, taken_back), facts=_linked(reading, facts, of), of_record=ref,
+        record=rendering.record_url(one.stream, of), sensitive=one.envelope.marking == SENSITIVE,
+        before=one.position - 1, after=one.position + 1 if one.position < reading.frame.size else 0,
+    )  # fmt: skip

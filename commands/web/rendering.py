@@ -1,0 +1,193 @@
+"""From what is found to HTML, in the styles of the papers; and where each thing has its page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+from starlette.responses import HTMLResponse, Response
+
+from commands.reports.model import NOTHING, SENSITIVE, Column, Kind, Table
+from commands.reports.render import html
+from commands.terminal import dates, screen
+from commands.web.reading import Frame, Reading
+from ledger.errors import Misused
+from ledger.events import Frozen
+from ledger.registry import split
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LONGEST_REF = 80
+TAGGED = ("status", "marking")
+NUMBERS = ("BIGINT", "INTEGER", "HUGEINT")
+_KINDS: dict[str, Kind] = {"DATE": "date", **dict.fromkeys(NUMBERS, "number")}
+
+
+class Days(msgspec.Struct, metaclass=Frozen):
+    """The two days a page is asked for; None where the address says none."""
+
+    as_of: date | None = None
+    known_by: date | None = None
+
+    @property
+    def said(self) -> dict[str, str]:
+        both = {"as_of": self.as_of, "known_by": self.known_by}
+        return {name: on.isoformat() for name, on in both.items() if on is not None}
+
+
+class Ref(str):
+    """A reference with the page of its record, and the marking where that is sensitive."""
+
+    __slots__ = ("href", "marked")
+    href: str
+    marked: str
+
+
+def days(said: Mapping[str, str], today: date) -> Days:
+    """Raises Misused for what is no day."""
+    read = {"as_of": dates.parse, "known_by": dates.known_by}
+    return Days(**{name: read[name](said[name], today) for name in read if said.get(name)})
+
+
+def only(said: Mapping[str, str], *names: str) -> None:
+    """Refuse what a page is told that it does not understand."""
+    for name in said:
+        if name not in names:
+            known = f"it has {', '.join(names)}" if names else "it has none"
+            raise Misused(f"This page has no {name!r} in its address; {known}.")
+
+
+def url(path: str, *said: Mapping[str, Any]) -> str:
+    """An address: everything that is not empty, in order."""
+    merged: dict[str, Any] = {}
+    for some in said:
+        merged |= some
+    query = urlencode({name: value for name, value in merged.items() if value not in (None, "")})
+    return f"{path}?{query}" if query else path
+
+
+def record_url(stream: str, of: Days) -> str:
+    kind, ref = split(stream)
+    return url(f"/record/{kind}/{quote(ref, safe='/')}", of.said)
+
+
+@cache
+def templates() -> "Environment":
+    made = html.environment(Path(__file__).parent / "templates")
+    made.filters |= {
+        "record_link": lambda ref: getattr(ref, "href", ""),
+        "marked": lambda ref: getattr(ref, "marked", ""),
+        "event_link": lambda position: f"/event/{position}",
+        "heading": lambda name: screen.heading(name).capitalize(),
+    }
+    return made
+
+
+def response(
+    template: str, frame: Frame, title: str, of: Days, status: int = 200, **more: Any
+) -> Response:
+    """A page. `of`: the days that its links go on with."""
+    text = templates().get_template(template).render(
+        title=title, frame=frame, marking=frame.marking, days=of, url=url, **more
+    )  # fmt: skip
+    return HTMLResponse(text, status)
+
+
+def table(
+    reading: Reading,
+    name: str,
+    title: str,
+    columns: Mapping[str, str],
+    rows: Iterable[Sequence[Any]],
+    of: Days,
+    blanks: Mapping[str, str] = screen.NO_BLANKS,
+) -> Table:
+    """Rows as DuckDB gives them, under the names and types of their columns, as a table in which
+    every reference leads to its record. `blanks` says what it means that a column is empty."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    made = [
+        Column(
+            name=n,
+            heading=screen.heading(n).capitalize(),
+            kind=_kind(n, type_),
+            blank=blanks.get(n, NOTHING),
+        )
+        for n, type_ in columns.items()
+    ]
+    like = [at for at, one in enumerate(made) if one.kind == "text" and _like_refs(cells, at)]
+    found = reading.streams(ref for at in like for row in cells for ref in _refs(row[at]))
+    for at in like:
+        if any(ref in found for row in cells for ref in _refs(row[at])):
+            made[at] = msgspec.structs.replace(made[at], kind="ref")
+    shown = Table(name=name, title=title, columns=tuple(made), rows=tuple(map(tuple, cells)))
+    return linked(reading, shown, of, found)
+
+
+def linked(
+    reading: Reading, shown: Table, of: Days, found: Mapping[str, list[str]] | None = None
+) -> Table:
+    """The table with a link at every reference that is one."""
+    refs = [at for at, column in enumerate(shown.columns) if column.kind == "ref"]
+    if found is None:
+        found = reading.streams(ref for at in refs for row in shown.rows for ref in _refs(row[at]))
+    rows = [list(row) for row in shown.rows]
+    for row in rows:
+        for at in refs:
+            name = shown.columns[at].name
+            links = tuple(link(reading, str(one), name, found, of) for one in _many(row[at]))
+            row[at] = links or None
+    return msgspec.structs.replace(shown, rows=tuple(map(tuple, rows)))
+
+
+def link(reading: Reading, said: str, column: str, found: Mapping[str, list[str]], of: Days) -> str:
+    """A reference in a column as a link: of several records of that name, to the one the column
+    is named after, else to all that it could be."""
+    ref = said.partition(" ")[0]
+    streams = found.get(ref, [])
+    if not streams:
+        return said
+    named = [one for one in streams if split(one)[0] == column]
+    one = (named or streams)[0]
+    made = Ref(said)
+    certain = len(streams) == 1 or named
+    made.href = record_url(one, of) if certain else url("/record", {"ref": ref}, of.said)
+    made.marked = SENSITIVE if any(s in reading.sensitive for s in named or streams) else ""
+    return made
+
+
+def _many(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _refs(value: Any) -> list[str]:
+    return [str(one).partition(" ")[0] for one in _many(value)]
+
+
+def _like_refs(cells: list[list[Any]], at: int) -> bool:
+    """Whether a column holds nothing but what a reference may be: short, and one word."""
+    said = [one for row in cells for one in _many(row[at])]
+    return all(isinstance(s, str) and len(s) <= LONGEST_REF and " " not in s for s in said)
+
+
+def _kind(name: str, type_: str) -> Kind:
+    if name in TAGGED:
+        return "status"
+    return "money" if type_.startswith("DECIMAL") else _KINDS.get(type_, "text")
+
+
+def _cell(value: Any) -> Any:
+    """A value as `page.shown` reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, (list, tuple)):
+        return tuple(_cell(one) for one in value) or None
+    if isinstance(value, (int, date, Decimal, str)) or value is None:
+        return value if value != "" else None
+    return str(value)

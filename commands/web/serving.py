@@ -1,0 +1,83 @@
+"""The port at which the pages are served, on the loopback interface alone."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import closing, suppress
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from commands.session.app import App
+from commands.web import guard, site
+from commands.web.reading import Reading
+from ledger.errors import Unavailable
+
+HOST = "127.0.0.1"
+LONGEST_REQUEST = 128 << 10
+REQUEST_SECONDS = 10.0  # A request takes no longer to come whole: it is one address.
+
+
+def serve(app: App, port: int, tell: Callable[[str], Any]) -> None:
+    """Serve until Ctrl-C; `tell` is told the address. Raises Unavailable for a port taken."""
+    with closing(Reading(app)) as reading, _listening(port) as listening:
+        port = listening.getsockname()[1]
+        tell(f"http://{HOST}:{port}/")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config(reading, port)).run(sockets=[listening])
+
+
+def config(reading: Reading, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        guard.Guard(site.made(reading), guard.hosts(port)),
+        http=Impatient, ws="none", loop="asyncio", lifespan="off", interface="asgi3",
+        log_config=None, log_level="critical", access_log=False,
+        server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=1, h11_max_incomplete_event_size=LONGEST_REQUEST,
+    )  # fmt: skip
+
+
+class Impatient(H11Protocol):
+    """Lets go of a connection on which no whole request comes: each holds a descriptor."""
+
+    _waits: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._cancel()
+        elif self._waits is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._cancel()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._waits = self.loop.call_later(REQUEST_SECONDS, self.transport.close)
+
+    def _cancel(self) -> None:
+        if self._waits is not None:
+            self._waits.cancel()
+            self._waits = None
+
+
+def _listening(port: int) -> socket.socket:
+    # Said to be TCP, or asyncio leaves the delay on by which it waits for more to send.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise Unavailable(
+            f"Port {port} of this computer cannot be used ({error.strerror}). Name another with"
+            " --port, or --port 0 for any that is free."
+        ) from None
+    return listening

@@ -1,0 +1,139 @@
+"""Which address is answered by which page, and what a person is told who asks for none of them."""
+
+import asyncio
+import os
+import re
+import sys
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from commands.reports.render import html
+from commands.session import faults
+from commands.web import lists, meetings, records, rendering, sql
+from commands.web.reading import Reading
+from commands.web.rendering import Days
+from ledger.errors import Broken, NotFound, Problem, Unavailable
+from ledger.system import installation
+from projections import questions
+
+View = Callable[[Reading, Request], Response]
+STATUS = {NotFound: 404, Broken: 500, Unavailable: 503}
+LATEST_MEETINGS = 8
+LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
+
+
+def made(reading: Reading) -> Starlette:
+    """All the pages of one ledger."""
+    at = {
+        "/": start,
+        "/ask/{question}.csv": lists.as_csv,
+        "/ask/{question}": lists.show,
+        "/record": records.search,
+        "/record/{kind}/{ref:path}": records.show,
+        "/event/{position}": records.event,
+        "/meeting": meetings.find,
+        "/meeting/{ref:path}": meetings.pack,
+        "/changes": meetings.changes,
+        "/changes.csv": meetings.changes_csv,
+        "/sql": sql.show,
+        "/sql.csv": sql.as_csv,
+        "/schema": sql.tables,
+        "/schema/{table}": sql.table,
+        "/style.css": style,
+    }
+    own = (sql.show, sql.as_csv)  # They may take a while, and lock what they need themselves.
+    routes = [
+        Route(path, _watched(reading, view) if view in own else _endpoint(reading, view, True))
+        for path, view in at.items()
+    ]
+
+    def nowhere(_: Request, error: Exception) -> Response:
+        code = error.status_code if isinstance(error, HTTPException) else 500
+        with reading.lock:
+            return _told(reading, "There is no such page here.", code)
+
+    return Starlette(routes=routes, exception_handlers={HTTPException: nowhere})
+
+
+def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        said = request.query_params
+        if any(value == "" for _, value in said.multi_items()):
+            # A form sends its empty boxes too: the address is better without.
+            full = {name: value for name, value in said.items() if value != ""}
+            return RedirectResponse(rendering.url(request.url.path, full), 303)
+        try:
+            with reading.lock:
+                reading.refresh()
+            with reading.lock if locked else nullcontext():
+                return view(reading, request)
+        except Problem as problem:
+            return _told(reading, str(problem), STATUS.get(type(problem), 400))
+        except Exception as fault:  # Whatever it is, the next page can be asked for.
+            if os.environ.get("GOVLEDGER_DEBUG"):
+                raise
+            print(f"govledger: {faults.told(fault)}", file=sys.stderr)
+            lacking = installation.incomplete(fault)
+            says = str(lacking) if lacking else "That is a fault of the program, not of yours."
+            return _told(reading, says, 500)
+
+    return endpoint
+
+
+def _watched(reading: Reading, view: View) -> Callable[[Request], Awaitable[Response]]:
+    """The same for what may take a while: dropped when whoever asked has gone."""
+    answer = _endpoint(reading, view, False)
+
+    async def endpoint(request: Request) -> Response:
+        request.state.gone = gone = threading.Event()
+        answering = asyncio.ensure_future(run_in_threadpool(answer, request))
+        while not (await asyncio.wait({answering}, timeout=LOOKS_SECONDS))[0]:
+            if not gone.is_set() and await request.is_disconnected():
+                reading.drop(gone)
+        return answering.result()
+
+    return endpoint
+
+
+def _told(reading: Reading, says: str, status: int) -> Response:
+    """A refusal as a page: what is so, and what would do."""
+    # In a command, a name such as --from has to be marked as one; here it stands at its box.
+    lines = re.sub(r"(?<!\S)--(?=[a-z])", "", says).split("\n")
+    title = "Not found" if status == 404 else "That cannot be shown"
+    with reading.lock:
+        frame = reading.frame
+    return rendering.response("error.html", frame, title, Days(), status, lines=lines)
+
+
+def start(reading: Reading, request: Request) -> Response:
+    """The first page: what this is, and the ways in."""
+    said = dict(request.query_params)
+    rendering.only(said, "as_of", "known_by")
+    of = rendering.days(said, reading.app.today)
+    asked = questions()
+    groups = {
+        about: [one for one in asked.values() if one.about == about]
+        for about in dict.fromkeys(one.about for one in asked.values())
+    }
+    latest = [
+        (ref, rendering.url(f"/meeting/{ref}", of.said))
+        for ref in reading.ledger.refs("meeting")[: -LATEST_MEETINGS - 1 : -1]
+    ]
+    return rendering.response(
+        "start.html", reading.frame, f"The record of {reading.ledger.path.stem}", of,
+        said=said, groups=groups, latest=latest, identity=reading.ledger.identity,
+        today=reading.app.today,
+    )  # fmt: skip
+
+
+def style(_: Reading, request: Request) -> Response:
+    rendering.only(dict(request.query_params))
+    return Response(html.style(), media_type="text/css; charset=utf-8")

@@ -1,0 +1,115 @@
+"""Anybody's SQL, in the sandbox, with the statement in the address; and what can be asked."""
+
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commands.terminal.text import acceptable
+from commands.web import lists, rendering
+from commands.web.reading import Reading
+from ledger.errors import Misused
+from ledger.events import day
+from projections import schema
+from projections.sandbox import ROWS
+
+LONGEST = 8_000
+OWN = ("q", "as_of", "known_by", "page")
+
+
+def show(reading: Reading, request: Request) -> Response:
+    """The box, and the answer to what is in it. Raises what the sandbox refuses with."""
+    said = dict(request.query_params)
+    rendering.only(said, *OWN)
+    of = rendering.days(said, reading.app.today)
+    q = _statement(said)
+    if not q:
+        reading.begin_sql()  # It is set up while somebody types.
+        return _page(reading, said, of)
+    on = _day(reading, of)
+    answer = reading.sql(q, on, of.known_by, request.state.gone)
+    last = max(1, -(-len(answer.rows) // lists.A_PAGE))
+    number = lists.which_page(said, last)
+    start = (number - 1) * lists.A_PAGE
+    rows = answer.rows[start : start + lists.A_PAGE]
+    title = f"Rows {start + 1:,} to {start + len(rows):,} of {len(answer.rows):,}"
+    known = f", as known on {day(of.known_by)}" if of.known_by else ""
+    cut = f"The first {ROWS:,} rows: there are more." if answer.cut else ""
+    types = dict(zip(_apart(answer.columns), answer.types, strict=True))
+    count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
+    with reading.lock:
+        shown = rendering.table(reading, "answer", title, types, rows, of)
+    return _page(
+        reading, said, of, shown=shown, csv=rendering.url("/sql.csv", said, {"page": ""}),
+        count=f"{count}. Where the statement says no day: as of {day(on)}{known}. {cut}",
+        paging=lists.paging("/sql", said, number, last),
+    )  # fmt: skip
+
+
+def as_csv(reading: Reading, request: Request) -> Response:
+    said = dict(request.query_params)
+    rendering.only(said, *OWN)
+    if not (q := _statement(said)):
+        raise Misused("There is nothing to ask in that. Try: from open_actions")
+    of = rendering.days(said, reading.app.today)
+    answer = reading.sql(q, _day(reading, of), of.known_by, request.state.gone)
+    return lists.csv_of("answer", _apart(answer.columns), answer.rows)
+
+
+def _page(reading: Reading, said: dict[str, str], of: rendering.Days, **more: Any) -> Response:
+    with reading.lock:
+        return rendering.response(
+            "sql.html", reading.frame, "Ask in SQL", of,
+            said=said, longest=LONGEST, **({"shown": None} | more),
+        )  # fmt: skip
+
+
+def _statement(said: dict[str, str]) -> str:
+    q = said.get("q", "").replace("\r\n", "\n").strip()
+    if len(q) > LONGEST:
+        raise Misused(f"A statement here has at most {LONGEST:,} characters; that has {len(q):,}.")
+    if fault := acceptable(q):
+        raise Misused(f"The statement cannot be read: {fault}.")
+    return q
+
+
+def _day(reading: Reading, of: rendering.Days) -> date:
+    """The day that is meant where the statement says none."""
+    return of.as_of or of.known_by or reading.app.today
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Two columns of one name have two names."""
+    found: list[str] = []
+    for name in names:
+        number, new = 1, name
+        while new in found:
+            number, new = number + 1, f"{name}_{number}"
+        found.append(new)
+    return found
+
+
+def tables(reading: Reading, request: Request) -> Response:
+    """Every table there is to ask."""
+    rendering.only(said := dict(request.query_params), "as_of", "known_by")
+    groups = [
+        (says, [(n, schema.asks(n)) for n in schema.names() if schema.group_of(n) == group])
+        for group, says in schema.KINDS.items()
+    ]
+    of = rendering.days(said, reading.app.today)
+    return rendering.response(
+        "schema.html", reading.frame, "What can be asked in SQL", of, groups=groups
+    )
+
+
+def table(reading: Reading, request: Request) -> Response:
+    """One table and its columns. Raises NotFound."""
+    rendering.only(said := dict(request.query_params), "as_of", "known_by")
+    name = request.path_params["table"]
+    found = reading.kept(("schema", name), lambda: schema.table(name))
+    columns = {"column": "", "type": "", "means": "", "of_events": ""}
+    rows = [(c.name, c.type.lower(), c.says, ", ".join(c.kinds)) for c in found.columns]
+    shown = rendering.table(reading, "columns", "Columns", columns, rows, rendering.Days())
+    of = rendering.days(said, reading.app.today)
+    return rendering.response("table.html", reading.frame, found.asks, of, table=found, shown=shown)

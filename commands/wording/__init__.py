@@ -1,0 +1,1 @@
+"""How events, steps, proofs and quotations are put in words."""

@@ -1,0 +1,140 @@
+"""The shelf: the files beside a ledger, each under the SHA-256 of its bytes.
+
+    office.ledger.files/3f/3fa9...   64 hexadecimal digits, read-only
+
+Nothing stands there under the name it came with, and the same bytes stand once. A file is put there
+before the event that names it is committed, and taken off after the event that disposes of it, both
+while nobody else can write the ledger: no event ever names a file that is not there. What a crash
+may leave is a file that no event names, which does no harm.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from ledger.errors import Broken, Misused
+from ledger.storage_errors import unavailable
+from ledger.system import contents, disk, paths, underway
+
+MAX_BYTES = 50 << 20
+GOING_SECONDS = 2.0
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_DRAFT = re.compile(r"\.[0-9a-f]{32}")
+
+
+def taken(file: Path) -> bytes:
+    """The bytes of a file that somebody names, links followed. Raises Misused where it is missing,
+    unreadable, empty, over 50 MiB, or no file."""
+    try:
+        data, size = _bytes(file)
+    except FileNotFoundError:
+        raise Misused(f"There is no file {str(file)!r}. Look at the path.") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise Misused(
+            f"{str(file)!r} cannot be read: {why}. Name a file that you may read."
+        ) from None
+    if not data:
+        raise Misused(f"{str(file)!r} is empty, so it shows nothing. Name another file.")
+    if len(data) > MAX_BYTES:
+        mib = max(size, len(data)) / (1 << 20)
+        raise Misused(
+            f"{str(file)!r} has {mib:,.1f} MiB, and a file may have 50 MiB. Give a smaller copy, or"
+            " say in words where it is kept."
+        )
+    return data
+
+
+class Shelf:
+    """The shelf of the ledger at a path; there is no folder until something is on it."""
+
+    def __init__(self, ledger: Path) -> None:
+        self.folder = Path(f"{ledger}.files")
+
+    def place(self, digest: str) -> Path:
+        """Where the file of that SHA-256 is, or would be. Raises Broken where it is none."""
+        return self.folder / paths.digest(digest)[:2] / digest
+
+    def put(self, data: bytes) -> str:
+        """Put bytes on the shelf, safe on the disk, and give their SHA-256. Only while the ledger
+        is being written by this process: what else lies half written there, a crash left."""
+        digest = sha256(data).hexdigest()
+        place, draft = self.place(digest), self.folder / f".{uuid4().hex}"
+        with unavailable(self.folder):
+            place.parent.parent.mkdir(0o700, exist_ok=True)
+            place.parent.mkdir(0o700, exist_ok=True)
+            for left in self.folder.iterdir():
+                if _DRAFT.fullmatch(left.name):
+                    disk.remove(left)
+            with underway.gone_after(draft):
+                with os.fdopen(os.open(draft, _NEW, 0o400), "wb") as out:
+                    out.write(data)
+                    out.flush()
+                    os.fsync(out.fileno())
+                # Over what stands there already: the same bytes, or ones that were changed.
+                disk.replace(draft, place)
+            for folder in (place.parent, self.folder, self.folder.parent):
+                disk.sync(folder)
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of a file, hashed again. Raises Broken where they were changed."""
+        if (wrong := self.wrong(digest)) is not None:
+            raise Broken(f"The file {digest} {wrong}.")
+        return _bytes(self.place(digest), follow=False)[0]
+
+    def wrong(self, digest: str, size: int | None = None) -> str | None:
+        """What is wrong with a file that should be here, `size` bytes long; None if nothing is."""
+        if not paths.is_digest(digest):
+            return "is named by no SHA-256, so none is looked for"
+        place = self.place(digest)
+        try:
+            data, long = _bytes(place, follow=False)
+        except FileNotFoundError:
+            return f"is missing: put a copy back at {place}"
+        except OSError as error:
+            return f"cannot be read at {place}: {error.strerror}"
+        if (now := sha256(data).hexdigest()) != digest:
+            return f"was changed: its SHA-256 is now {now} ({long:,} bytes, at {place})"
+        if size not in (None, long):
+            return f"has {long:,} bytes, and {size:,} were recorded"
+        return None
+
+    def has(self, digest: str) -> bool:
+        return paths.is_digest(digest) and os.path.lexists(self.place(digest))
+
+    def lingers(self, digest: str) -> bool:
+        """Whether a file that was to go is still here, after as long as its going may take."""
+        until = time.monotonic() + GOING_SECONDS
+        while self.has(digest) and time.monotonic() < until:
+            time.sleep(0.05)
+        return self.has(digest)
+
+    def remove(self, digest: str) -> None:
+        with unavailable(self.folder):
+            disk.remove(self.place(digest))
+            with suppress(OSError):  # Folders go with the last file in them.
+                self.place(digest).parent.rmdir()
+                self.folder.rmdir()
+
+    def names(self) -> Iterator[tuple[Path, str | None]]:
+        """Everything that lies here, by its path, and the hash that its place says it has. What is
+        being written at this moment is not here yet."""
+        for folder, within, files in os.walk(self.folder):
+            links = [name for name in within if (Path(folder) / name).is_symlink()]
+            for name in sorted([*files, *links]):
+                path = Path(folder) / name
+                placed = paths.is_digest(name) and path == self.place(name)
+                if not (Path(folder) == self.folder and _DRAFT.fullmatch(name)):
+                    yield path, name if placed else None
+
+
+def _bytes(file: Path, *, follow: bool = True) -> tuple[bytes, int]:
+    """The first 50 MiB and a byte of a file, and how many bytes it says it has."""
+    with contents.opened(file, follow=follow) as (stream, size):
+        return stream.read(MAX_BYTES + 1), size

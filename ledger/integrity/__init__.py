@@ -1,0 +1,1 @@
+"""What proves that nobody rewrote the ledger: tree, checkpoints, keys, anchors, proofs."""

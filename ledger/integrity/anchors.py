@@ -1,0 +1,242 @@
+"""An anchor: what was last recorded in a ledger on this machine, kept outside it and compared at
+every opening.
+
+A folder of this machine has one file a place: which ledger, where it lies, how many events there
+were, their root, and the last signed checkpoint. So a tail cut off, an older copy put back and a
+fork are told at once to whoever has used the ledger here before. Somebody who can write the anchors
+too can hide them: what was given to others (a checkpoint, a line in the minutes) is out of their
+reach.
+
+Looking at a ledger moves no anchor: a stranger's copy would otherwise decide what the true one has
+to be. Recording in it does, and so does a checkpoint that the known seal key signed.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from ledger.application import Ledger
+from ledger.errors import Broken, Problem
+from ledger.events import Frozen, day
+from ledger.integrity import checkpoints, trusted
+from ledger.integrity.ssh import PublicKey
+from ledger.integrity.tree import Tree
+from ledger.records import seal_keys, seals
+from ledger.system import contents, disk, underway
+
+
+class Anchor(msgspec.Struct, metaclass=Frozen):
+    """`size` events with `root` (hexadecimal) were seen on this day in the file at `where` ("" in
+    anchors of earlier versions); `note` is the last signed checkpoint among them and `key` the seal
+    key, or "". `beside` is where another copy lay when this one was first recorded in, or ""."""
+
+    size: int
+    root: str
+    seen_at: datetime
+    note: str = ""
+    where: str = ""
+    key: str = ""
+    beside: str = ""
+
+    @property
+    def line(self) -> str:
+        return f"{self.size:,} events, root {self.root[: checkpoints.SHOWN]}"
+
+    @property
+    def seen(self) -> str:
+        """Where and when."""
+        at = f", at {self.where}" if self.where else ""
+        return f"on this machine on {day(self.seen_at.date())}{at}"
+
+
+def read(folder: Path, ledger: Ledger) -> Anchor | None:
+    """What this file is held against, or None: what was seen at its place; where nothing was, what
+    was last seen of the ledger at another. Raises Broken where an anchor cannot be read."""
+    own = _own(folder, ledger)[1]
+    if own is not None:
+        return own
+    others = _others(folder, ledger)
+    gone = [a for a in others if not a.beside and not stands(ledger, a)]
+    return max(gone or others, key=lambda a: (a.seen_at, a.size), default=None)
+
+
+def note(folder: Path, ledger: Ledger) -> None:
+    """Keep what is so now, of a ledger that was recorded in. Raises OSError where it cannot be
+    written."""
+    file, before = _own(folder, ledger)
+    wrote = ledger.recorder.wrote
+    if wrote is not None and (before is None or before.size <= wrote.size):
+        size, root = wrote.size, wrote.root
+    else:
+        size, root = ledger.head
+    if before is not None and (before.size, before.root) == (size, root.hex()):
+        return
+    if (
+        before is not None
+        and wrote is not None
+        and before.size == wrote.began
+        and not wrote.kinds & {seals.RECORD, seal_keys.RECORD}
+    ):
+        signed, key = before.note, before.key
+    else:
+        signed, key = _last_note(ledger), seal_keys.key_at(ledger, size + 1)
+    _keep(file, ledger, size, root, signed, key, _beside(folder, ledger, before))
+
+
+def advance(folder: Path, ledger: Ledger, given: Sequence[trusted.Trusted]) -> None:
+    """Move the anchor to the last seal of a ledger that was just verified, if the known seal key
+    signed that, or signed for the key that did: the key that the anchor has, or that the reader has
+    from elsewhere, or that signed a checkpoint from there. Raises OSError where it cannot be
+    written."""
+    last = seals.last_seal(ledger)
+    if ledger.copied or last is None or not isinstance(last.event, seals.Sealed):
+        return
+    known = read(folder, ledger)
+    if known is not None and conflict(ledger, known) is not None:
+        return
+    leading = seal_keys.leading([t for t in seal_keys.turns(ledger) if t[0] < last.position])
+    if not any(_known(key, known, given) for key in leading):
+        return
+    event, (file, before) = last.event, _own(folder, ledger)
+    if before is None or before.size < event.tree_size:
+        root, beside = bytes.fromhex(event.root), _beside(folder, ledger, before)
+        _keep(file, ledger, event.tree_size, root, event.note, event.public_key, beside)
+
+
+def _known(key: str, anchor: Anchor | None, given: Sequence[trusted.Trusted]) -> bool:
+    if anchor is not None and anchor.key == key:
+        return True
+    return any(
+        key in one.lines if isinstance(one, trusted.Keys) else one.signed_by(PublicKey(key))
+        for one in given
+    )
+
+
+def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
+    """Why this is not the ledger that was seen, going on from there; or None."""
+    seen = f"one of {anchor.line}, was seen {anchor.seen}"
+    size, root = ledger.head
+    if (size, root.hex()) == (anchor.size, anchor.root):
+        return None
+    if size < anchor.size:
+        return (
+            f"{ledger.path} has {size:,} events, and {seen}: its end was cut off, or"
+            f" an older copy was put back.{_DECLARE}"
+        )
+    if Tree(ledger).root(anchor.size).hex() != anchor.root:
+        here = _last_note(ledger) or f"{size:,} events, root {root.hex()}, not sealed\n"
+        before = anchor.note or f"{anchor.size:,} events, root {anchor.root}, not sealed\n"
+        return (
+            f"{ledger.path} is a fork: {seen}, and its first {anchor.size:,} events are others.\n"
+            f"Seen before:\n{before}In the file:\n{here}{_DECLARE.strip()}"
+        )
+    return None
+
+
+_DECLARE = " If that was meant, declare it: govledger restore --reason WHY"
+
+
+def stands(ledger: Ledger, anchor: Anchor) -> bool:
+    """Whether the anchor is of another file, which is still where it was and goes on from there:
+    then these are two copies side by side, and none was put in the place of the other."""
+    if not anchor.where or _same(anchor.where, ledger.path):
+        return False
+    other = None
+    try:
+        other = Ledger.open(Path(anchor.where), read_only=True)
+        return other.identity == ledger.identity and conflict(other, anchor) is None
+    except (Problem, OSError):
+        return False
+    finally:
+        if other is not None:
+            other.close()
+
+
+def side_by_side(ledger: Ledger, anchor: Anchor) -> str:
+    """What to tell of two copies, for whoever took one for the other."""
+    size = ledger.size
+    if size < anchor.size:
+        how = f"this one has only {size:,}"
+    elif Tree(ledger).root(anchor.size).hex() != anchor.root:
+        how = f"the first {anchor.size:,} of this one are others"
+    else:
+        how = "what is recorded in this one is not in that one"
+    return (
+        f"{ledger.path} is not the copy that was used before. That one had {anchor.line}, and was"
+        f" seen {anchor.seen}; {how}."
+    )
+
+
+def _file(folder: Path, ledger: Ledger, where: str) -> Path:
+    place = sha256(where.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return folder / f"{ledger.identity}.{place}.json"
+
+
+def _own(folder: Path, ledger: Ledger) -> tuple[Path, Anchor | None]:
+    """The file for this place, and what it holds. A bind mount or a hard link is the same place."""
+    file = _file(folder, ledger, str(ledger.path.resolve()))
+    if (anchor := _decoded(file)) is not None:
+        return file, anchor
+    for other in _others(folder, ledger):
+        if _same(other.where, ledger.path):
+            return _file(folder, ledger, other.where), other
+    return file, None
+
+
+def _others(folder: Path, ledger: Ledger) -> list[Anchor]:
+    """Everything seen of the ledger, wherever it lay."""
+    found = (_decoded(file) for file in sorted(folder.glob(f"{ledger.identity}*.json")))
+    return [anchor for anchor in found if anchor is not None]
+
+
+def _decoded(file: Path) -> Anchor | None:
+    try:
+        return msgspec.json.decode(contents.read(file, contents.SHORT), type=Anchor)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise Broken(
+            f"The anchor {file} cannot be read: {error}. Put back a copy of it; without one, hold"
+            " the ledger against a checkpoint from elsewhere (verify --trusted), then remove it."
+        ) from None
+
+
+def _same(where: str, path: Path) -> bool:
+    try:
+        return bool(where) and path.samefile(where)
+    except (OSError, ValueError):
+        return False
+
+
+def _beside(folder: Path, ledger: Ledger, before: Anchor | None) -> str:
+    """Where another copy lies, for one that is first recorded in beside it, while it lies there."""
+    if before is not None:
+        return before.beside if before.beside and Path(before.beside).exists() else ""
+    nearest = read(folder, ledger)
+    return nearest.where if nearest is not None and stands(ledger, nearest) else ""
+
+
+def _keep(
+    file: Path, ledger: Ledger, size: int, root: bytes, signed: str, key: str, beside: str
+) -> None:
+    anchor = Anchor(
+        size=size,
+        root=root.hex(),
+        seen_at=ledger.clock.now(),
+        note=signed,
+        where=str(ledger.path.resolve()),
+        key=key,
+        beside=beside,
+    )
+    disk.private_folder(file.parent)
+    with underway.gone_after(underway.beside(file)) as draft:
+        draft.write_bytes(msgspec.json.encode(anchor))
+        disk.replace(draft, file)
+
+
+def _last_note(ledger: Ledger) -> str:
+    last = seals.last_seal(ledger)
+    return last.event.note if last and isinstance(last.event, seals.Sealed) else ""

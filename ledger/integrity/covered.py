@@ -1,0 +1,92 @@
+"""What no seal covers yet, and what no checkpoint outside the ledger does: so that sealing is not
+forgotten.
+
+A checkpoint is outside once somebody cosigned it, an authority stamped it, or it was published. The
+events of seals themselves come after what they cover, and are not counted.
+"""
+
+from datetime import date
+
+import msgspec
+
+from ledger.application import Ledger
+from ledger.events import Frozen, day
+from ledger.records import exports, policies, seal_keys, seals
+from ledger.uk import day_of
+
+_OF_SEALS = (
+    " position > ? AND NOT (originator_id >= 'seal:' AND originator_id < 'seal;')"
+    f" AND originator_id <> '{seal_keys.RECORD}:{seal_keys.REF}'"
+)
+
+
+_OF_PROOF = {
+    seals.RECORD: "seals",
+    seal_keys.RECORD: "the key that seals",
+    exports.RECORD: "exports",
+}
+
+
+class Beyond(msgspec.Struct, metaclass=Frozen):
+    """How many events something does not cover, and the day on which the first was recorded."""
+
+    events: int
+    since: date | None
+
+
+def outside(ledger: Ledger) -> Beyond:
+    """What no checkpoint outside the ledger covers."""
+    made = (ledger.state(seals.RECORD, ref) for ref in ledger.refs(seals.RECORD))
+    sizes = (one.tree_size for one in made if isinstance(one, seals.Seal) and one.outside)
+    return _after(ledger, max(sizes, default=0))
+
+
+def told(ledger: Ledger) -> str:
+    """The same in a sentence, for whoever reads a paper."""
+    beyond = outside(ledger)
+    if not beyond.events:
+        return "A checkpoint kept outside the ledger covers every event."
+    events = "1 event" if beyond.events == 1 else f"{beyond.events:,} events"
+    since = f", recorded since {day(beyond.since)}" if beyond.since else ""
+    return f"No checkpoint kept outside the ledger covers {events}{since}."
+
+
+def overdue(ledger: Ledger, today: date) -> str | None:
+    """What to tell whoever records, where the office wants seals more often than they are made."""
+    wanted = policies.seal_days(ledger.state(policies.RECORD, policies.SEAL_DAYS, on=today))
+    if wanted is None:
+        return None
+    last = seals.last_seal(ledger)
+    beyond = _after(ledger, last.position if last else 0)
+    begun = last.envelope.effective_on if last else beyond.since
+    if begun is None or not beyond.events or (today - begun).days <= wanted:
+        return None
+    made = f"The last seal is of {day(begun)}" if last else "The ledger was never sealed"
+    events = "1 event was" if beyond.events == 1 else f"{beyond.events:,} events were"
+    return (
+        f"{made}, and this office seals at least every {wanted} days (policy seal-days): {events}"
+        " recorded since. Seal them: govledger seal --seal-key FILE"
+    )
+
+
+def only_of_proof(ledger: Ledger, after: int, upto: int) -> list[str]:
+    """What the events record that follow the first so many, where that is seals, the key that
+    seals and exports, and nothing else; empty where it is anything besides."""
+    found = ledger.query(
+        "SELECT DISTINCT substr(originator_id, 1, instr(originator_id, ':') - 1)"
+        " FROM stored_events WHERE position > ? AND position <= ?",
+        [after, upto],
+    )
+    records = {record for (record,) in found}
+    return [words for record, words in _OF_PROOF.items() if record in records] * (
+        records <= _OF_PROOF.keys()
+    )
+
+
+def _after(ledger: Ledger, position: int) -> Beyond:
+    found = ledger.query(
+        f"SELECT count(*), min(position) FROM stored_events WHERE{_OF_SEALS}", [position]
+    )
+    count, first = found[0]
+    recorded = ledger.at(first).envelope.recorded_at if count else None
+    return Beyond(events=count, since=day_of(recorded) if recorded else None)

@@ -1,0 +1,64 @@
+"""What a reader has of a ledger from elsewhere, and trusts: a checkpoint, or keys that seal.
+
+A checkpoint (a note, or the line printed for the minutes) covers the events up to it. A key covers
+those up to the last seal, where it signed that one, or signed for the key that did: each key that
+was replaced on the way signed for the next.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ledger.events import Frozen
+from ledger.integrity import checkpoints
+from ledger.integrity.checkpoints import Checkpoint
+from ledger.integrity.ssh import PublicKey
+
+if TYPE_CHECKING:
+    from ledger.application import Ledger
+
+NAMESPACE = "govledger-key"  # of a key that seals, in a list of allowed signers
+_KEY = re.compile(r"^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", re.MULTILINE)
+_USES = re.compile('namespaces="(.*?)"')
+
+
+class Keys(msgspec.Struct, metaclass=Frozen):
+    """The lines of public keys, any of which may be the key that seals."""
+
+    lines: tuple[str, ...]
+
+
+Trusted = Checkpoint | Keys
+
+
+def read(text: str) -> Trusted:
+    """A note, the line printed for the minutes, a .pub file or a list of allowed signers, of which
+    those for another use are left out. Raises Misused."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if lines := seal_keys_in(text):
+        return Keys(lines=lines)
+    return checkpoints.read(text)
+
+
+def seal_keys_in(text: str) -> tuple[str, ...]:
+    found = []
+    for head, line in _KEY.findall(text):
+        uses = _USES.search(head)
+        if uses is None or NAMESPACE in uses[1].split(","):
+            found.append(PublicKey(line).line)
+    return tuple(dict.fromkeys(found))
+
+
+def covered(ledger: "Ledger", given: Trusted) -> int:
+    """How many events it covers, where it holds."""
+    if isinstance(given, Checkpoint):
+        return given.size
+    from ledger.records import seals
+
+    last = seals.last_seal(ledger)
+    return last.event.tree_size if last and isinstance(last.event, seals.Sealed) else 0
+
+
+def fingerprints(keys: Keys) -> str:
+    return ", ".join(PublicKey(line).fingerprint for line in keys.lines)

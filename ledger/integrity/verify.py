@@ -1,0 +1,515 @@
+"""Verify a ledger: hash every stored event again and hold the tree against the head.
+
+Nothing stored is trusted: leaf hashes and the root are recomputed from the bytes of the rows. What
+this cannot exclude: somebody who rewrote the whole file, hashes and head included. Only a root
+noted elsewhere can (see `govledger verify`).
+"""
+
+import base64
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from operator import gt
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ledger import unknown
+from ledger.application import Ledger
+from ledger.checks import Check
+from ledger.events import Frozen
+from ledger.integrity import anchors, merkle, trusted
+from ledger.integrity.checkpoints import origin_of
+from ledger.integrity.ssh import PublicKey
+from ledger.integrity.tree import Tree
+from ledger.records import seal_keys, seals
+from ledger.registry import event_kinds, record_kinds
+from ledger.storage_errors import code, unavailable
+from ledger.store.sqlite import keys, layouts, patient
+from ledger.store.sqlite.recorder import digests, leaf
+from ledger.system import paths
+
+BATCH = 1024
+MAX_PROBLEMS = 20
+
+
+class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """What a verification found. The `events` after the first `after` were read and hashed; `size`
+    is what the head says; `root` is the tree's, base64; `problems` begin with the first bad event.
+    """
+
+    ok: bool
+    events: int
+    size: int
+    root: str
+    problems: list[str]
+    after: int = 0
+    unknown_kinds: list[unknown.Kind] = []
+
+
+class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
+    """What all checks found together. `events` were read, `root` is base64. The first `covered`
+    events are those under what the reader `given` from elsewhere (how many things). `unvouched` is
+    an event after these by which the seal key was replaced without the word of the one before; or
+    0."""
+
+    ok: bool
+    events: int
+    size: int
+    root: str
+    problems: list[str]
+    covered: int
+    checks: list[Check]
+    given: int = 0
+    unvouched: int = 0
+
+    @property
+    def partly(self) -> bool:
+        """Whether it holds, and yet not all of it is under what was given."""
+        short = self.given > 0 and self.covered < self.events
+        return self.ok and (short or self.unvouched > 0)
+
+
+class _Instant(msgspec.Struct, gc=False):
+    recorded_at: datetime
+
+
+_instant = msgspec.json.Decoder(_Instant).decode
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+_UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
+_HINDERED = (
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL,
+)  # fmt: skip
+_TYPES = [int, str, int, str, bytes, bytes]
+
+
+def verify(
+    ledger: Ledger,
+    progress: Callable[[int], Any] = lambda _: None,
+    *,
+    after: int = 0,
+    under_way: str | None = None,
+) -> Report:
+    """Read the whole ledger once; or only what follows the first `after` events, whose stored
+    hashes the caller holds against a root of old. `progress` is told how many events are done.
+    `under_way`: the key of the command that asks, which is put into the index when it ends."""
+    from concurrent.futures import ThreadPoolExecutor  # Which every command would wait for.
+
+    head = 0
+    frontier = Tree(ledger).frontier(after) if after else []
+    walk = _Walk(after, frontier)
+    problems = walk.problems
+    # Of the file itself, on the machine's other core.
+    with ThreadPoolExecutor(1) as beside, ledger.recorder.snapshot() as cursor:
+        damage = beside.submit(_damage, ledger) if not after else None
+        try:
+            walk.go_on(cursor)
+            head, packed, seen = _head(cursor)
+            for rows in _batches(cursor, after):
+                walk.take(rows)
+                progress(walk.size)
+            problems += _missing(walk.size, walk.expected - 1, head, seen)
+            if not problems and merkle.pack(walk.frontier) != packed:
+                problems.append(_exchanged(walk.size, walk.frontier, packed))
+            problems += _schema_problems(cursor)
+            problems += _tile_problems(cursor, walk.tiles, after) + _digest_problems(cursor)
+            walk.keys.rows.pop(under_way or "", None)
+            problems += _key_problems(cursor, walk.keys, after)
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
+            _hindered(ledger, error)
+            problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
+        if damage is not None:
+            problems += damage.result()
+    return Report(
+        ok=not problems,
+        events=walk.size - after,
+        size=head,
+        root=base64.b64encode(merkle.root(walk.frontier)).decode(),
+        problems=problems[:MAX_PROBLEMS],
+        after=after,
+        unknown_kinds=walk.unknown_kinds,
+    )
+
+
+def judge(
+    ledger: Ledger, report: Report, given: Sequence[trusted.Trusted], anchor_folder: Path | None
+) -> Verdict:
+    """Hold a ledger that was read against its seals and all else it can prove, and against what is
+    known of it elsewhere: in the folder of anchors, unless that is None, and in what is given."""
+    checks: list[Check] = []
+    covered, alone = 0, []
+    if report.ok:
+        checks = [
+            kind.module.holds(ledger)
+            for kind in record_kinds().values()
+            if hasattr(kind.module, "holds")
+        ]
+        checks.append(_of_unknown_kinds(report))
+        if anchor_folder is not None:
+            checks.append(_anchored(ledger, anchor_folder))
+        checks += [_trusted(ledger, one) for one in given]
+        covered = max((trusted.covered(ledger, one) for one in given), default=0)
+        alone = [event for event in seal_keys.unsigned(ledger) if event > covered]
+    problems = [*report.problems, *(f"{c.about}: {p}" for c in checks for p in c.problems)]
+    return Verdict(
+        ok=not problems,
+        events=report.events,
+        size=report.size,
+        root=report.root,
+        problems=problems[:MAX_PROBLEMS],
+        covered=0 if problems else covered,
+        checks=checks,
+        given=len(given),
+        unvouched=alone[0] if alone and not problems else 0,
+    )
+
+
+def _of_unknown_kinds(report: Report) -> Check:
+    told = (
+        f"{unknown.named(report.unknown_kinds)}; hashed like the others, and counted in no answer"
+    )
+    return Check(about="unknown kinds", covered=told, nothing=not report.unknown_kinds)
+
+
+def _anchored(ledger: Ledger, folder: Path) -> Check:
+    if ledger.copied:
+        copy = "it is a copy, unpacked from an audit pack, and this machine keeps no anchor of it"
+        return Check(about="anchor", covered=copy)
+    anchor = anchors.read(folder, ledger)
+    if anchor is None:
+        return Check(about="anchor", covered="this machine has seen nothing of it before")
+    if wrong := anchors.conflict(ledger, anchor):
+        if anchors.stands(ledger, anchor):
+            return Check(about="anchor", covered=anchors.side_by_side(ledger, anchor).rstrip("."))
+        return Check(about="anchor", covered="", problems=(wrong,))
+    return Check(about="anchor", covered=f"the first {anchor.size} events were seen {anchor.seen}")
+
+
+def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
+    if isinstance(given, trusted.Keys):
+        return _trusted_keys(ledger, given)
+    about, size = f"checkpoint of {given.size}", given.size
+    if given.origin and given.origin != origin_of(ledger.identity):
+        return Check(about=about, covered="", problems=(f"it is of {given.origin}",))
+    if size > ledger.size:
+        gone = f"the ledger has {ledger.size} events: its end was cut off, or it is an older copy"
+        return Check(about=about, covered="", problems=(gone,))
+    if not given.is_root(Tree(ledger).root(size)):
+        other = f"the first {size} events have another root: they were rewritten, or it is a fork"
+        return Check(about=about, covered="", problems=(other,))
+    if not size:
+        return Check(about=about, covered="of no event, so it covers nothing")
+    compared = f"; {len(given.root_hex)} of the root's 64 digits were compared"
+    keys = (seals.named(ledger, ref).public_key for ref in ledger.refs(seals.RECORD))
+    if given.signatures:
+        by_us = any(given.signed_by(PublicKey(key)) for key in dict.fromkeys(keys))
+        compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
+    return Check(about=about, covered=f"events 1 to {size} are as they were then{compared}")
+
+
+def _trusted_keys(ledger: Ledger, given: trusted.Keys) -> Check:
+    """Whether a key that was given signed the last seal, or signed for the key that did."""
+    about, last = f"key {trusted.fingerprints(given)}", seals.last_seal(ledger)
+    if last is None:
+        return Check(about=about, covered="there is no seal yet, so it covers nothing")
+    turns = [turn for turn in seal_keys.turns(ledger) if turn[0] < last.position]
+    leading = seal_keys.leading(turns)
+    size = trusted.covered(ledger, given)
+    if not set(leading) & set(given.lines):
+        other = (
+            f"it did not sign the last seal, of {size} events, and no signed replacements lead from"
+            " it to the key that did"
+        )
+        return Check(about=about, covered="", problems=(other,))
+    how = "it" if leading[-1] in given.lines else "a key for which it signed"
+    return Check(about=about, covered=f"{how} signed the last seal, of events 1 to {size}")
+
+
+class _Walk:
+    """Where the reading is: the tree of what was read, and what the next event must fit."""
+
+    def __init__(self, after: int, frontier: list[bytes]) -> None:
+        self.size = after
+        self.frontier = frontier
+        self.tiles: list[merkle.Tile] = []
+        self.expected = after + 1
+        self.last = _LONG_AGO
+        self.versions: dict[str, int] = {}
+        self.problems: list[str] = []
+        self.kinds: Counter[str] = Counter()
+        self.known = event_kinds()
+        self.first: dict[str, int] = {}
+        self.keys = keys.Index()
+
+    def go_on(self, cursor: sqlite3.Cursor) -> None:
+        """Begin after what was read before."""
+        self.versions = _Versions(cursor, self.size)
+        if self.size:
+            instant = "SELECT state FROM stored_events WHERE position = ?"
+            row = cursor.execute(instant, (self.size,)).fetchone()
+            with suppress(*_UNREADABLE):
+                self.last = _instant(row[0]).recorded_at
+
+    @property
+    def unknown_kinds(self) -> list[unknown.Kind]:
+        """The kinds that this version does not know."""
+        return [
+            (str(kind), self.kinds[kind], self.first[kind]) for kind in sorted(self.first, key=str)
+        ]
+
+    def take(self, rows: list[Any]) -> None:
+        columns = tuple(zip(*rows, strict=True))
+        positions, _, _, kinds, states, _ = columns
+        for kind in set(kinds) - self.known.keys():
+            self.first.setdefault(kind, positions[kinds.index(kind)])
+            self.kinds[kind] += kinds.count(kind)
+        for position, state in self._with_keys(positions, states):
+            try:
+                self.keys.take(position, state)
+            except _UNREADABLE:
+                self.keys.problems.append(f"the key in event {position} cannot be read")
+        hashes = self._all_fit(rows, columns) or self._one_by_one(rows)
+        self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
+
+    def _with_keys(
+        self, positions: tuple[Any, ...], states: tuple[Any, ...]
+    ) -> list[tuple[int, bytes]]:
+        """The events that hold the key of a command."""
+        try:
+            if keys.NAME not in b"".join(states):  # In one go, which is faster.
+                return []
+        except TypeError:  # The bytes of one were changed into something else.
+            pass
+        held = zip(positions, states, strict=True)
+        return [(at, one) for at, one in held if type(one) is bytes and keys.HELD in one]
+
+    def _all_fit(self, rows: list[Any], columns: tuple[tuple[Any, ...], ...]) -> list[bytes]:
+        """The hashes of events that are all as they should be: the checks of `_one_by_one`, each
+        made of all at once, which is faster. Nothing, with nothing moved on, where one is not."""
+        ends = self.expected + len(rows)
+        try:
+            hashes = [
+                sha256(
+                    f'\0{{"pos":{position},"stream":"{stream}","ver":{version},'
+                    f'"type":"{kind}","data":'.encode()
+                    + state
+                    + b"}"
+                ).digest()
+                for position, stream, version, kind, state, _ in rows
+            ]
+            positions, _, _, _, states, stored = columns
+            instants = [one.recorded_at for one in map(_instant, states)]
+            if (
+                tuple(hashes) != stored
+                or positions != tuple(range(self.expected, ends))
+                or not instants[0] >= self.last
+                or any(map(gt, instants, instants[1:]))
+            ):
+                return []
+        except _UNREADABLE:
+            return []
+        versions: dict[str, int] = {}
+        for stream, version in zip(columns[1], columns[2], strict=True):
+            before = versions.get(stream)
+            if version != (self.versions[stream] if before is None else before) + 1:
+                return []
+            versions[stream] = version
+        self.versions.update(versions)
+        self.expected, self.last = ends, instants[-1]
+        return hashes
+
+    def _one_by_one(self, rows: list[Any]) -> list[bytes]:
+        """The hashes of events of which some may be wrong; what is wrong is told."""
+        hashes = []
+        for row in rows:
+            position, stream, version, kind, state, stored = row
+            before = self.versions[stream]
+            try:
+                header = (
+                    f'{{"pos":{position},"stream":"{stream}","ver":{version},'
+                    f'"type":"{kind}","data":'
+                )
+                hashed = sha256(b"\x00" + header.encode() + state + b"}").digest()
+                if (
+                    hashed == stored
+                    and position == self.expected
+                    and version == before + 1
+                    and (recorded_at := _instant(state).recorded_at) >= self.last
+                ):
+                    self.versions[stream], self.last = version, recorded_at
+                    hashes.append(hashed)
+                    self.expected += 1
+                    continue
+            except _UNREADABLE:
+                hashed = merkle.EMPTY_ROOT
+            hashes.append(hashed)
+            if len(self.problems) < MAX_PROBLEMS:
+                self.problems += _wrong(row, self.expected, before, self.last)
+            self.versions[stream] = version if isinstance(version, int) else before + 1
+            self.expected = max(self.expected, position + 1)
+        return hashes
+
+
+class _Versions(dict[str, int]):
+    """The last version of each stream so far; of what was read before, the store is asked."""
+
+    def __init__(self, cursor: sqlite3.Cursor, after: int) -> None:
+        super().__init__()
+        self.cursor = cursor
+        self.after = after
+
+    def __missing__(self, stream: str) -> int:
+        if not self.after:
+            return 0
+        last = (
+            "SELECT coalesce(max(originator_version), 0) FROM stored_events"
+            " WHERE originator_id = ? AND position <= ?"
+        )
+        (version,) = self.cursor.execute(last, (stream, self.after)).fetchone()
+        return int(version)
+
+
+def _head(cursor: sqlite3.Cursor) -> tuple[int, bytes, int]:
+    """The head's size and frontier, and the highest position SQLite remembers having given."""
+    size, packed = cursor.execute("SELECT size, frontier FROM log_head").fetchone() or (None, None)
+    sequence = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
+    (seen,) = cursor.execute(sequence).fetchone() or (0,)
+    return (
+        size if isinstance(size, int) else -1,
+        packed if isinstance(packed, bytes) else b"",
+        seen if isinstance(seen, int) else 0,
+    )
+
+
+def _batches(cursor: sqlite3.Cursor, begin: int) -> Iterator[list[Any]]:
+    after, limit = begin or float("-inf"), BATCH
+    while True:
+        try:
+            rows = cursor.execute(
+                "SELECT position, originator_id, originator_version, topic, state, leaf_hash"
+                " FROM stored_events WHERE position > ? ORDER BY position LIMIT ?",
+                (after, limit),
+            ).fetchall()
+        except sqlite3.Error:
+            if limit == 1:
+                raise
+            limit = 1  # Go on one by one, to name the first that cannot be read.
+            continue
+        if not rows:
+            return
+        yield rows
+        if not rows[-1][0] > after:
+            raise sqlite3.DatabaseError("its pages lead back to events before it")
+        after = rows[-1][0]
+
+
+def _wrong(row: tuple[Any, ...], expected: int, before: int, last: datetime) -> list[str]:
+    position, stream, version, kind, state, stored = row
+    problems = []
+    if position < expected:
+        problems.append(f"event {position} stands where none is ever recorded")
+    elif position > expected:
+        gone = f"event {expected} is" if position == expected + 1 else (
+            f"events {expected} to {position - 1} are"
+        )  # fmt: skip
+        problems.append(f"{gone} missing: the next event is {position}")
+    if [type(value) for value in row] != _TYPES:
+        return [*problems, f"event {position} ({stream}) holds values of another type"]
+    if merkle.leaf_hash(leaf(position, stream, version, kind, state)) != stored:
+        problems.append(f"event {position} ({stream}) is not what was recorded: its hash differs")
+    if version != before + 1:
+        problems.append(
+            f"event {position} is version {version} of {stream}, where version {before + 1} follows"
+        )
+    return problems or [_odd_instant(position, state, last)]
+
+
+def _odd_instant(position: int, state: bytes, last: datetime) -> str:
+    try:
+        if _instant(state).recorded_at < last:
+            return f"event {position} says it was recorded before the one it follows"
+    except _UNREADABLE:
+        pass
+    return f"event {position} cannot be read"
+
+
+def _missing(size: int, last: int, head: int, seen: int) -> list[str]:
+    if last < max(head, seen):
+        first, end = last + 1, max(head, seen)
+        cut = f"event {first} is" if first == end else f"events {first} to {end} are"
+        return [f"{cut} missing at the end: {end} were recorded"]
+    if size != head:
+        return [f"{size} events stand where {max(head, 0)} were recorded"]
+    return []
+
+
+def _exchanged(size: int, frontier: list[bytes], packed: bytes) -> str:
+    """Each root of the frontier stands for a run of events: the first that differs says which."""
+    first = 1
+    runs = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+    for run, ours, theirs in zip(runs, frontier, merkle.unpack(packed), strict=False):
+        if ours != theirs:
+            end = first + run - 1
+            events = f"event {first} does" if run == 1 else f"events {first} to {end} do"
+            return (
+                f"{events} not make the tree that was recorded: one of them was exchanged"
+                " together with its hash, or the head was"
+            )
+        first += run
+    return f"the head is not that of a tree of {size} events"
+
+
+def _tile_problems(cursor: sqlite3.Cursor, tiles: list[merkle.Tile], after: int) -> list[str]:
+    cursor.execute("SELECT level, number, root FROM tile WHERE (number + 1) << level > ?", (after,))
+    stored, ours = {row[:2]: row[2] for row in cursor.fetchall()}, {t[:2]: t[2] for t in tiles}
+    return [
+        f"the stored tree differs from the events at level {level}, number {number}"
+        for level, number in sorted(stored.keys() | ours.keys(), key=repr)
+        if stored.get((level, number)) != ours.get((level, number))
+    ]
+
+
+def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
+    return layouts.problems(cursor)
+
+
+def _key_problems(cursor: sqlite3.Cursor, index: keys.Index, after: int) -> list[str]:
+    return keys.wrong(keys.rows(cursor), index, after)
+
+
+def _digest_problems(cursor: sqlite3.Cursor) -> list[str]:
+    kept = dict(cursor.execute("SELECT of, digest FROM row_digest").fetchall())
+    found = digests(cursor)
+    named = [row[0] for row in cursor.execute("SELECT identity FROM ledger")]
+    strange = [one for one in named if not paths.is_identity(one)]
+    return [f"the identity of the ledger is {one!r}, which no ledger has" for one in strange] + [
+        f"the {of.replace('identity', 'identity of the ledger')} is missing, or not what was stored"
+        for of in sorted({"identity", *kept, *found}, key=str)
+        if kept.get(of) is None or kept.get(of) != found.get(of)
+    ]
+
+
+def _hindered(ledger: Ledger, error: Exception) -> None:
+    """Raise Unavailable where SQLite could not look, which says nothing of what is there."""
+    if code(error) in _HINDERED:
+        with unavailable(ledger.path):
+            raise error
+
+
+def _damage(ledger: Ledger) -> list[str]:
+    """What SQLite finds wrong with the pages of the file: a history is read by way of an index, and
+    what that leaves out would be hidden, though it is there."""
+    raw = patient.connect(ledger.recorder.datastore.pool.db_name, 60)
+    try:
+        rows = raw.execute("PRAGMA integrity_check(3)").fetchall()
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # What it finds, unless it was hindered.
+        _hindered(ledger, error)
+        rows = [(str(error),)]
+    finally:
+        raw.close()
+    return [f"the file is damaged: {said}" for (said,) in rows if said != "ok"]

@@ -1,0 +1,201 @@
+"""Personal values, kept apart from the events so that they can be erased.
+
+In the stored bytes of an event stands a token, pd-v1: and 64 hexadecimal digits, which are
+SHA-256("pd-v1\\0" || 32-byte salt || value); the salt and the value are a row of the table
+`personal`. Without that row nobody can tell, or try by guessing, what the value was, and every hash
+and proof holds as before. Such values are the fields annotated with Personal, and what people mark
+[[so]] in their own words. A value has one token wherever it stands, so that what is erased is still
+known as one and the same: who took a post up is who left it.
+
+A command that is signed (ledger/records/keys.py) has its tokens before it is signed, and is read as it is
+stored: its signature holds for every reader, and whatever is erased.
+"""
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any, Protocol
+
+import msgspec
+
+from ledger import characters
+from ledger.codec import encode
+from ledger.errors import Refused
+from ledger.events import Envelope, Event, Personal, Recorded, parts
+from ledger.store.sqlite.reads import Row
+from ledger.store.sqlite.recorder import admit
+
+TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
+_PREFIX = b"pd-v1:"
+ERASED = "erased "  # how it is read where a value was erased
+_TOLD = re.compile(rb'"command":"(?:[^"\\]|\\.)*"|' + TOKEN.pattern)
+_AS_SIGNED = ("recorded_by", "command", "signature")
+_TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
+_MARKED = re.compile(r"(?<=\[\[)(?!\[|\]\]).+?(?=\]\])", re.DOTALL)
+_AT_ONCE = 10_000  # How many values SQLite is asked for in one statement.
+
+Query = Callable[[str, Sequence[Any]], list[Any]]
+
+
+def commitment(salt: bytes, value: str) -> bytes:
+    """What stands for a value, of which it tells nothing without the salt."""
+    return sha256(b"pd-v1\0" + salt + value.encode()).digest()
+
+
+def folded(text: str) -> str:
+    """Words as they are compared, marked or not."""
+    return characters.folded(text.replace("[[", " ").replace("]]", " "))
+
+
+def tells(text: str, value: str) -> bool:
+    """Whether `text` has the value in it, as words of their own."""
+    return (
+        bool(value)
+        and re.search(rf"(?<!\w){re.escape(folded(value))}(?!\w)", folded(text)) is not None
+    )
+
+
+# Into the ledger
+
+
+class Keeper(Protocol):
+    """What keeps the values, and knows the records: the ledger, while it is written."""
+
+    def exists(self, record: str, ref: str) -> bool: ...
+    def commitment_of(self, value: str) -> bytes | None: ...
+    def keep(self, commitment: bytes, salt: bytes, value: str) -> None: ...
+
+
+def conceal(keeper: Keeper, recorded: Recorded) -> Recorded:
+    """The event as it is stored, with a token in place of each personal value, whose row is written
+    in the same transaction. Refused where somebody typed what reads as a token, or where the signed
+    command says in clear what the event does not."""
+    state = encode(recorded.event, recorded.envelope)
+    names = personal_fields(type(recorded.event))
+    hashed = recorded.envelope.command_digest
+    if not (names or hashed or b"[[" in state or _PREFIX in state):
+        return recorded
+
+    def part(struct: Event | Envelope) -> Any:
+        facts = {n: getattr(struct, n) for n in struct.__struct_fields__ if n not in _AS_SIGNED}
+        own = personal_fields(type(struct))
+        stored = {n: said(keeper, value, own.get(n)) for n, value in facts.items()}
+        changes = {name: value for name, value in stored.items() if value != facts[name]}
+        return msgspec.structs.replace(struct, **changes) if changes else struct
+
+    event, command = part(recorded.event), recorded.envelope.command
+    for name in names if command else ():
+        value = getattr(recorded.event, name)
+        if value != getattr(event, name) and _says(command or "", value):
+            raise Refused(
+                f"{value} could be erased from the event, not from the command that is signed:"
+                " record it unsigned (--sign none)."
+            )
+    return msgspec.structs.replace(recorded, event=event, envelope=part(recorded.envelope))
+
+
+def said(keeper: Keeper, value: Any, personal: Personal | None) -> Any:
+    """A value as it is stored: a token in its place, if it is `personal`, else in that of each
+    [[mark]] in it."""
+    if isinstance(value, (tuple, list)):
+        return type(value)(said(keeper, one, personal) for one in value)
+    if not isinstance(value, str) or not value:
+        return value
+    if _TYPED.search(value):
+        raise Refused(
+            "pd-v1: with 64 digits stands for a personal value in the ledger. Write it otherwise."
+        )
+    if personal is not None and not (personal.unless and keeper.exists(personal.unless, value)):
+        return _token(keeper, value)
+    return _MARKED.sub(lambda match: _token(keeper, match[0]), value) if "[[" in value else value
+
+
+def _token(keeper: Keeper, value: str) -> str:
+    admit("personal", "value", msgspec.json.encode(value))
+    kept = keeper.commitment_of(value)
+    if kept is None:
+        salt = secrets.token_bytes(32)
+        kept = commitment(salt, value)
+        keeper.keep(kept, salt, value)
+    return f"pd-v1:{kept.hex()}"
+
+
+def _says(command: str, value: str) -> bool:
+    """Whether a signed command was given the value in clear, alone or as FIELD=VALUE."""
+    given = msgspec.json.decode(command)["given"].values()
+    texts = [one for said in given for one in (said if isinstance(said, list) else [said])]
+    return any(folded(value) in (folded(t), folded(t.partition("=")[2])) for t in map(str, texts))
+
+
+@cache
+def personal_fields(kind: type[Event | Envelope]) -> dict[str, Personal]:
+    """The fields of an event kind that name a natural person; of the envelope, what may go with
+    one."""
+    return {
+        field.name: part
+        for field in msgspec.structs.fields(kind)
+        for part in parts(field.type)
+        if isinstance(part, Personal)
+    }
+
+
+# Out of the ledger
+
+
+def disclose(query: Query, rows: list[Row]) -> list[Row]:
+    """Stored events with their personal values in clear; of one that was erased, that it was, and
+    the beginning of its token, by which two of them are told apart."""
+    if not any(isinstance(row[4], bytes) and _PREFIX in row[4] for row in rows):
+        return rows
+    values = _values(query, {m[1] for row in rows for m in TOKEN.finditer(row[4])})
+
+    def clear(match: re.Match[bytes]) -> bytes:
+        if match[1] is None:  # A signed command.
+            return match[0]
+        # Inside a text of JSON, without the quotes.
+        value = values.get(match[1])
+        return msgspec.json.encode(value)[1:-1] if value is not None else erased(match[1])
+
+    return [(*row[:4], _TOLD.sub(clear, row[4])) for row in rows]
+
+
+def erased(token: bytes) -> bytes:
+    """What is read where a value was erased."""
+    return ERASED.encode() + token[:8]
+
+
+def _values(query: Query, tokens: Iterable[bytes]) -> dict[bytes, str]:
+    wanted = [bytes.fromhex(token.decode()) for token in tokens]
+    found: dict[bytes, str] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        rows = query(f"SELECT commitment, value FROM personal WHERE commitment IN ({marks})", some)
+        found |= {key.hex().encode(): value for key, value in rows}
+    return found
+
+
+# Looking for them
+
+
+def tokens(query: Query) -> dict[str, list[int]]:
+    """Every commitment that stands in an event, with the positions of the events, in order."""
+    found: dict[str, list[int]] = {}
+    holding = (
+        "SELECT position, state FROM stored_events WHERE instr(state, 'pd-v1:') ORDER BY position"
+    )
+    for position, state in query(holding, []):
+        for token in dict.fromkeys(TOKEN.findall(state)) if isinstance(state, bytes) else ():
+            found.setdefault(token.decode(), []).append(position)
+    return found
+
+
+def forget(cursor: sqlite3.Cursor, commitments: Iterable[str]) -> None:
+    """Delete the salts and the values, which an erasure of the same transaction has named, and
+    overwrite them with zeros."""
+    cursor.execute("PRAGMA secure_delete=ON")
+    for one in commitments:
+        cursor.execute("DELETE FROM personal WHERE commitment = ?", [bytes.fromhex(one)])

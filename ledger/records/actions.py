@@ -1,0 +1,542 @@
+"""An action: what somebody agreed to do, until somebody else says that it is done.
+
+    raised ──> open ──> reported complete ──> closed
+                ^ ^          │ refused          │ reopened
+                │ └──────────┘                  │
+                └───────────────────────────────┘
+    open or reported complete ──> superseded, merged, withdrawn
+
+While open it may be extended, reassigned, progressed and carried forward; at any time it may be
+disputed, linked, and have evidence attached. *Reported complete* is the owner's word; *closed* is
+somebody else's verification.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, ClassVar, Literal, assert_never
+
+from msgspec.structs import replace
+
+from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
+from ledger.errors import Doubted, Refused
+from ledger.events import (
+    NEW,
+    AnyRef,
+    Event,
+    MeetingRef,
+    Names,
+    PostRef,
+    SameRef,
+    State,
+    day,
+    nonempty,
+    require,
+    when,
+)
+from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
+
+RECORD = "action"
+NUMBERED = "A"
+
+# What can happen
+
+UNDER_WAY = when("open", "reported complete")
+OPEN = UNDER_WAY  # Read by kinds.py, for every count of what is still open.
+
+
+class ActionRaised(Event):
+    """A body agreed that somebody shall do something; no owners means none was stated. Where the
+    due day is inferred (`due_basis`), it is the last one that the words can mean. `body`: whose it
+    is, where no meeting says it."""
+
+    needs = NEW
+    moves_to = "open"
+    says = (
+        "raised: {title}[; owner {owners}][; due {due}][ ({due_words})]"
+        "[, {due_basis} from the words][ (item {item})][; of {body}]"
+    )
+    title: str
+    owners: tuple[PostRef, ...] = ()
+    due: date | None = None
+    due_meeting: str | None = None
+    due_words: str | None = None
+    meeting: MeetingRef | None = None
+    item: str | None = None
+    due_basis: Literal["inferred"] | None = None
+    body: Annotated[str, Names(kind="body")] | None = None
+
+
+class ActionOwnerChanged(Event):
+    """Another post answers for it."""
+
+    needs = UNDER_WAY
+    fixed = frozenset({"owners_were"})
+    says = "reassigned from {owners_were} to {owners}[: {reason}]"
+    owners: tuple[PostRef, ...]
+    owners_were: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+class ActionDueExtended(Event):
+    """The due date moved later, for a reason, with somebody's approval."""
+
+    needs = when("open")
+    fixed = frozenset({"due_was", "due_words_was"})
+    says = (
+        "due date[ ({due_words_was})] moved[ from {due_was}] to {due}, approved by {approved_by}:"
+        " {reason}"
+    )
+    due: date
+    reason: str
+    approved_by: PostRef
+    due_was: date | None = None
+    due_words_was: str | None = None
+
+
+class ActionProgressed(Event):
+    """Something was done towards it; "arranged" is progress, not completion."""
+
+    needs = UNDER_WAY
+    says = "progress: {text}"
+    text: str
+
+
+class ActionEvidenceAttached(Event):
+    """Evidence may arrive after closure; `sha256` is of the file that was kept, if one was."""
+
+    needs = when("open", "reported complete", "closed")
+    says = "evidence attached: {evidence}[ (file {sha256})]"
+    evidence: str
+    sha256: str | None = None
+
+
+class ActionCarriedForward(Event):
+    """Still open at one meeting, it was taken to a later one of the same body."""
+
+    needs = when("open")
+    fixed = frozenset({"carried_from"})
+    says = "carried forward[ from {carried_from}] to {carried_to}"
+    carried_to: MeetingRef
+    carried_from: str | None = None
+
+
+class ActionReportedComplete(Event):
+    """The owner's word that it is done."""
+
+    needs = when("open")
+    moves_to = "reported complete"
+    says = "reported complete by {reported_by}[: {evidence}]"
+    reported_by: PostRef
+    evidence: str | None = None
+
+
+class ActionClosureRefused(Event):
+    """Whoever looked was not satisfied: it is open again."""
+
+    needs = when("reported complete")
+    moves_to = "open"
+    wants_signed = (SIGNED_VERIFICATIONS,)
+    says = "closure refused[ by {refused_by}]: {reason}"
+    reason: str
+    refused_by: PostRef | None = None
+
+
+class ActionClosed(Event):
+    """Somebody other than the owner verified that it is done."""
+
+    needs = when("reported complete")
+    fixed = frozenset({"waived"})
+    moves_to = "closed"
+    wants_signed = (SIGNED_CLOSURES, SIGNED_VERIFICATIONS)
+    says = "closed, verified by {verified_by}: {evidence}[ ({waived} of the verifier waived)]"
+    verified_by: PostRef
+    evidence: str
+    waived: str | None = None
+
+
+class ActionSuperseded(Event):
+    """Another action took its place."""
+
+    needs = UNDER_WAY
+    moves_to = "superseded"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "superseded by {superseded_by}"
+    superseded_by: SameRef
+
+
+class ActionMerged(Event):
+    """It lives on as part of another action."""
+
+    needs = UNDER_WAY
+    moves_to = "merged"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "merged into {merged_into}"
+    merged_into: SameRef
+
+
+class ActionWithdrawn(Event):
+    """It is no longer wanted."""
+
+    needs = UNDER_WAY
+    moves_to = "withdrawn"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "withdrawn: {reason}"
+    reason: str
+
+
+class ActionReopened(Event):
+    """It was not over after all."""
+
+    needs = when("closed", "superseded", "merged", "withdrawn")
+    moves_to = "open"
+    says = "reopened: {reason}"
+    reason: str
+
+
+class ActionDisputed(Event):
+    """Somebody says the record of it is wrong; it keeps its status and bears a flag."""
+
+    needs = when("open", "reported complete", "closed", "superseded", "merged", "withdrawn")
+    says = "disputed by {disputed_by}: {text}"
+    disputed_by: PostRef
+    text: str
+
+
+class ActionLinked(Event):
+    """It bears on another record."""
+
+    needs = when("open", "reported complete", "closed", "superseded", "merged", "withdrawn")
+    says = "linked to {linked_to}"
+    linked_to: AnyRef
+
+
+ActionEvent = (
+    ActionRaised
+    | ActionOwnerChanged
+    | ActionDueExtended
+    | ActionProgressed
+    | ActionEvidenceAttached
+    | ActionCarriedForward
+    | ActionReportedComplete
+    | ActionClosureRefused
+    | ActionClosed
+    | ActionSuperseded
+    | ActionMerged
+    | ActionWithdrawn
+    | ActionReopened
+    | ActionDisputed
+    | ActionLinked
+)
+
+# What we know
+
+
+class Action(State):
+    phrases: ClassVar[dict[str, str]] = {
+        "open": "is still open. Record first that it was reported complete (action complete).",
+        "reported complete": (
+            "was reported complete by {reported_by} on {since} (event {event}). Close it (action"
+            " close) or refuse the closure (action refuse)."
+        ),
+        "closed": (
+            "was closed on {since}, verified by {verified_by} (event {event}). Reopen it with a"
+            " reason first (action reopen)."
+        ),
+        "superseded": "was superseded by {other} on {since} (event {event}).",
+        "merged": "was merged into {other} on {since} (event {event}).",
+        "withdrawn": (
+            "was withdrawn on {since} (event {event}). Reopen it with a reason first"
+            " (action reopen)."
+        ),
+    }
+
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+    due_words: str | None = None
+    due_basis: str | None = None
+    original_due: date | None = None
+    meeting: str | None = None
+    body: str | None = None
+    carried_to: tuple[str, ...] = ()
+    reported_by: str | None = None
+    verified_by: str | None = None
+    other: str | None = None
+    disputed: bool = False
+
+
+def evolve(action: Action | None, event: ActionEvent) -> Action:
+    if isinstance(event, ActionRaised):
+        return Action(
+            title=event.title,
+            owners=event.owners,
+            due=event.due,
+            due_words=event.due_words,
+            due_basis=event.due_basis,
+            original_due=event.due,
+            meeting=event.meeting,
+            body=event.body,
+        )
+    assert action is not None
+    match event:
+        case ActionOwnerChanged(owners=owners):
+            return replace(action, owners=owners)
+        case ActionDueExtended(due=due):
+            return replace(action, due=due, due_words=None, due_basis=None)
+        case ActionCarriedForward(carried_to=meeting):
+            return replace(action, carried_to=(*action.carried_to, meeting))
+        case ActionReportedComplete(reported_by=post):
+            return replace(action, reported_by=post)
+        case ActionClosed(verified_by=post):
+            return replace(action, verified_by=post)
+        case ActionSuperseded(superseded_by=other):
+            return replace(action, other=other)
+        case ActionMerged(merged_into=other):
+            return replace(action, other=other)
+        case ActionClosureRefused() | ActionReopened():
+            return replace(action, reported_by=None, verified_by=None, other=None)
+        case ActionDisputed():
+            return replace(action, disputed=True)
+        case ActionProgressed() | ActionEvidenceAttached() | ActionLinked() | ActionWithdrawn():
+            return action
+    assert_never(event)
+
+
+# Rules
+
+
+class DueBefore(Doubted):
+    """A due day before the day it was raised, which nobody said is meant."""
+
+    meant = "past_due_meant"
+
+
+def in_time(due: date | None, raised_on: date) -> None:
+    """Refuse a due day that was over when the action was raised."""
+    if due is not None and due < raised_on:
+        raise DueBefore(
+            f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
+            " days, or say that it is meant: --past-due."
+        )
+
+
+def lawful(action: Action, event: Event) -> None:
+    """Refuse what could not have happened to `action`, when recorded or when corrected."""
+    if isinstance(event, ActionDueExtended) and action.due is not None and event.due <= action.due:
+        raise Refused(
+            f"{action.ref} is due on {day(action.due)}; an extension is to a later day than that,"
+            f" and {day(event.due)} is not."
+        )
+    if isinstance(event, ActionClosed) and event.waived is None:
+        # An earlier version let one of several owners verify; what they closed then stands.
+        owners = action.owners if len(action.owners) == 1 else ()
+        independent(event.verified_by, owners=owners, reported_by=action.reported_by, people=NOBODY)
+    if isinstance(event, ActionCarriedForward) and event.carried_to in action.carried_to:
+        raise Refused(
+            f"{action.ref} was carried forward to {event.carried_to} before: once per meeting."
+        )
+
+
+def raise_action(
+    action: Action | None,
+    *,
+    title: str,
+    owners: Sequence[str] = (),
+    due: date | None = None,
+    due_meeting: str | None = None,
+    due_words: str | None = None,
+    meeting: str | None = None,
+    item: str | None = None,
+    due_basis: Literal["inferred"] | None = None,
+    body: str | None = None,
+    raised_on: date | None = None,
+) -> list[Event]:
+    """`raised_on`: the day, where a due day before it is not meant."""
+    raised = ActionRaised(
+        title=nonempty(title, "An action needs words that say what shall be done."),
+        owners=tuple(dict.fromkeys(owners)),
+        due=due,
+        due_meeting=due_meeting,
+        due_words=due_words,
+        meeting=meeting,
+        item=item,
+        due_basis=due_basis,
+        body=body,
+    )
+    require(action, raised)
+    if raised_on is not None:
+        in_time(due, raised_on)
+    return [raised]
+
+
+def progress(action: Action, *, text: str) -> list[Event]:
+    progressed = ActionProgressed(text=nonempty(text, "Progress needs words: what was done?"))
+    require(action, progressed)
+    return [progressed]
+
+
+def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[Event]:
+    extended = ActionDueExtended(
+        due=due,
+        due_was=action.due,
+        due_words_was=action.due_words,
+        reason=nonempty(reason, "An extension needs a reason (--reason)."),
+        approved_by=nonempty(
+            approved_by, "An extension needs somebody's approval (--approved-by)."
+        ),
+    )
+    require(action, extended)
+    if action.due == due and any(
+        isinstance(e, ActionDueExtended) and replace(e, due_was=due, due_words_was=None) == extended
+        for e in action.said
+    ):
+        return []
+    lawful(action, extended)
+    return [extended]
+
+
+def reassign(action: Action, *, owners: Sequence[str], reason: str | None = None) -> list[Event]:
+    owners = tuple(dict.fromkeys(owners))
+    if not owners:
+        raise Refused("Reassigning needs at least one post to be the owner (--to).")
+    changed = ActionOwnerChanged(owners=owners, owners_were=action.owners, reason=reason)
+    require(action, changed)
+    return [] if owners == action.owners else [changed]
+
+
+def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None) -> list[Event]:
+    """`sha256`: of the file that shows it, where one is kept (ledger/records/files.py)."""
+    attached = ActionEvidenceAttached(
+        evidence=evidence_of(evidence, "Attaching evidence"), sha256=sha256
+    )
+    require(action, attached)
+    return [] if attached in action.said else [attached]
+
+
+def carry(
+    action: Action, *, meeting: str, body: str, meets_on: date, before: tuple[str, str, date] | None
+) -> list[Event]:
+    """Carry to `meeting` of `body` on `meets_on`; `before` is the reference, body and day of the
+    meeting at which it stands now, if any."""
+    if action.carried_to and action.carried_to[-1] == meeting:
+        return []
+    carried = ActionCarriedForward(carried_from=before[0] if before else None, carried_to=meeting)
+    require(action, carried)
+    lawful(action, carried)
+    if before is None and action.body not in (None, body):
+        raise Refused(
+            f"{action.ref} is of {action.body}; it is carried to a meeting of that body, and"
+            f" {meeting} is not one."
+        )
+    if before is not None:
+        ref, its_body, its_day = before
+        if body != its_body:
+            raise Refused(
+                f"{action.ref} stands before {its_body}; it is carried to a later meeting of that"
+                f" body, and {meeting} is not one."
+            )
+        if meets_on <= its_day:
+            raise Refused(
+                f"{action.ref} stands at {ref}, on {day(its_day)}; it is carried to a later"
+                f" meeting, and {meeting} is not later."
+            )
+    return [carried]
+
+
+def complete(action: Action, *, reported_by: str, evidence: str | None = None) -> list[Event]:
+    reported = ActionReportedComplete(reported_by=reported_by, evidence=evidence)
+    if action.status == "reported complete" and reported in action.said:
+        return []
+    require(action, reported)
+    return [reported]
+
+
+def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None) -> list[Event]:
+    refused = ActionClosureRefused(
+        reason=nonempty(reason, "Refusing a closure needs a reason (--reason)."),
+        refused_by=refused_by,
+    )
+    if action.status == "open" and refused in action.said:
+        return []
+    require(action, refused)
+    return [refused]
+
+
+def close(
+    action: Action,
+    *,
+    evidence: str,
+    verified_by: str,
+    independence: bool,
+    people: People,
+) -> list[Event]:
+    """`independence`: whether the office keeps the duties apart; `people`: who holds the posts, and
+    who signed."""
+    closed = ActionClosed(
+        verified_by=verified_by,
+        evidence=evidence_of(evidence, "Closing an action"),
+        waived=None if independence else "independence",
+    )
+    if action.status == "closed" and closed in action.said:
+        return []
+    require(action, closed)
+    lawful(action, closed)
+    if independence:
+        independent(
+            verified_by, owners=action.owners, reported_by=action.reported_by, people=people
+        )
+    return [closed]
+
+
+def supersede(action: Action, *, by: str, succession: Sequence[str]) -> list[Event]:
+    """`succession`: what `by` was itself superseded by or merged into, and so on to the end."""
+    superseded = ActionSuperseded(superseded_by=by)
+    if action.status == "superseded" and superseded in action.said:
+        return []
+    require(action, superseded)
+    no_circle(action.ref, by, succession)
+    return [superseded]
+
+
+def merge(action: Action, *, into: str, succession: Sequence[str]) -> list[Event]:
+    merged = ActionMerged(merged_into=into)
+    if action.status == "merged" and merged in action.said:
+        return []
+    require(action, merged)
+    no_circle(action.ref, into, succession)
+    return [merged]
+
+
+def withdraw(action: Action, *, reason: str) -> list[Event]:
+    withdrawn = ActionWithdrawn(
+        reason=nonempty(reason, "Withdrawing an action needs a reason (--reason).")
+    )
+    if action.status == "withdrawn" and withdrawn in action.said:
+        return []
+    require(action, withdrawn)
+    return [withdrawn]
+
+
+def reopen(action: Action, *, reason: str) -> list[Event]:
+    reopened = ActionReopened(
+        reason=nonempty(reason, "Reopening an action needs a reason (--reason).")
+    )
+    if action.status == "open" and reopened in action.said:
+        return []
+    if action.status in ("open", "reported complete"):
+        raise Refused(f"{action.ref} is {action.status}: there is nothing to reopen.")
+    require(action, reopened)
+    return [reopened]
+
+
+def dispute(action: Action, *, disputed_by: str, text: str) -> list[Event]:
+    disputed = ActionDisputed(
+        disputed_by=disputed_by, text=nonempty(text, "A dispute says what is wrong.")
+    )
+    require(action, disputed)
+    return [] if disputed in action.said else [disputed]
+
+
+def link(action: Action, *, to: str) -> list[Event]:
+    linked = ActionLinked(linked_to=to)
+    require(action, linked)
+    return [] if linked in action.said else [linked]

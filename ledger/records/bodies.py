@@ -1,0 +1,328 @@
+"""An oversight body: a committee, board or series of meetings, with its cadence.
+
+active <──> under review
+active or under review ──> replaced, dissolved
+
+While it stands, members come and go. By whatever other names the papers call it, it is found.
+"""
+
+from typing import ClassVar, Literal, assert_never, get_args
+
+from msgspec.structs import replace
+
+from ledger.characters import folded
+from ledger.errors import Refused
+from ledger.events import NEW, Event, Person, SameRef, State, day, nonempty, require, when, words
+
+RECORD = "body"
+
+Cadence = Literal[
+    "weekly",
+    "fortnightly",
+    "monthly",
+    "bi-monthly",
+    "quarterly",
+    "three a year",
+    "twice a year",
+    "annual",
+    "ad hoc",
+]
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
+
+# What can happen
+
+STANDING = when("active", "under review")
+KNOWN = when("active", "under review", "replaced", "dissolved")
+
+
+class BodyConstituted(Event):
+    """There is such a body; a cadence may be unknown."""
+
+    needs = NEW
+    moves_to = "active"
+    says = "constituted: {title}[; meets {cadence}]"
+    title: str
+    cadence: Cadence | None = None
+    purpose: str | None = None
+    publishes_notes: bool | None = None
+    public: bool | None = None
+
+
+class BodyAliasAdded(Event):
+    """The papers also call it this."""
+
+    # Papers go on naming what meets no more.
+    needs = KNOWN
+    says = "also known as {alias}"
+    alias: str
+
+
+class BodyMemberAppointed(Event):
+    """Somebody sits on it, in a capacity if the paper says which."""
+
+    needs = STANDING
+    says = "member: {member}[, {capacity}]"
+    member: Person
+    capacity: str | None = None
+
+
+class BodyMemberLeft(Event):
+    """Somebody sits on it no more."""
+
+    needs = STANDING
+    says = "no longer a member: {member}"
+    member: Person
+
+
+class BodyCadenceChanged(Event):
+    """It meets more or less often."""
+
+    needs = STANDING
+    says = "cadence changed to {cadence}"
+    cadence: Cadence
+
+
+class BodyPublicationRuleSet(Event):
+    """Whether its notes are published and its meetings public."""
+
+    needs = STANDING
+    says = "publication rule set[; notes published: {publishes_notes}][; public: {public}]"
+    publishes_notes: bool | None = None
+    public: bool | None = None
+
+
+class BodyPlacedUnderReview(Event):
+    """Whether it goes on is being looked at."""
+
+    needs = when("active")
+    moves_to = "under review"
+    says = "placed under review: {reason}"
+    reason: str
+
+
+class BodyReviewEnded(Event):
+    """It goes on."""
+
+    needs = when("under review")
+    moves_to = "active"
+    says = "goes on after review: {reason}"
+    reason: str
+
+
+class BodyReplaced(Event):
+    """Another body does its work now."""
+
+    needs = STANDING
+    moves_to = "replaced"
+    says = "replaced by {replaced_by}"
+    replaced_by: SameRef
+
+
+class BodyDissolved(Event):
+    """It meets no more."""
+
+    needs = STANDING
+    moves_to = "dissolved"
+    says = "dissolved: {reason}"
+    reason: str
+
+
+BodyEvent = (
+    BodyConstituted
+    | BodyAliasAdded
+    | BodyMemberAppointed
+    | BodyMemberLeft
+    | BodyCadenceChanged
+    | BodyPublicationRuleSet
+    | BodyPlacedUnderReview
+    | BodyReviewEnded
+    | BodyReplaced
+    | BodyDissolved
+)
+
+# What we know
+
+
+class Body(State):
+    phrases: ClassVar[dict[str, str]] = {
+        "dissolved": "was dissolved on {since} (event {event}): it meets no more.",
+        "replaced": "was replaced by {replaced_by} on {since} (event {event}): it meets no more.",
+    }
+    cadence: str | None = None
+    replaced_by: str | None = None
+    aliases: tuple[str, ...] = ()
+    # Each with the capacity in which they sit, if it is known.
+    members: tuple[tuple[str, ...], ...] = ()
+
+
+def answers_to(body: Body) -> tuple[str, ...]:
+    """What it is called besides its reference."""
+    return (body.title, *body.aliases)
+
+
+def evolve(body: Body | None, event: BodyEvent) -> Body:
+    if isinstance(event, BodyConstituted):
+        return Body(title=event.title, cadence=event.cadence)
+    assert body is not None
+    match event:
+        case BodyCadenceChanged(cadence=cadence):
+            return replace(body, cadence=cadence)
+        case BodyReplaced(replaced_by=other):
+            return replace(body, replaced_by=other)
+        case BodyAliasAdded(alias=alias):
+            return replace(body, aliases=(*body.aliases, alias))
+        case BodyMemberAppointed(member=member, capacity=None):
+            return replace(body, members=(*body.members, (member,)))
+        case BodyMemberAppointed(member=member, capacity=capacity):
+            return replace(body, members=(*body.members, (member, capacity)))
+        case BodyMemberLeft(member=member):
+            return replace(body, members=tuple(one for one in body.members if one[0] != member))
+        case (
+            BodyPublicationRuleSet() | BodyPlacedUnderReview() | BodyReviewEnded() | BodyDissolved()
+        ):
+            return body
+    assert_never(event)
+
+
+# Rules
+
+
+def lawful(body: Body, event: Event) -> None:
+    """Refuse a member who sits already, or the leaving of one who does not, when recorded or when
+    corrected."""
+    if isinstance(event, BodyMemberAppointed):
+        for sitting in body.members:
+            if sitting[0] == event.member:
+                raise Refused(
+                    f"{words((sitting,))} sits on {body.ref} already, and a member sits once. For"
+                    " another capacity, record that they left first (body left)."
+                )
+    if isinstance(event, BodyMemberLeft) and event.member not in _sitting(body):
+        raise Refused(f"{event.member} is not recorded as a member of {body.ref} on that day.")
+
+
+def _sitting(body: Body) -> list[str]:
+    return [member for member, *_ in body.members]
+
+
+def constitute(
+    body: Body | None,
+    *,
+    title: str,
+    taken_by: str | None,
+    cadence: str | None = None,
+    purpose: str | None = None,
+    publishes_notes: bool | None = None,
+    public: bool | None = None,
+) -> list[Event]:
+    """`taken_by`: another body that already answers to the title or the abbreviation."""
+    constituted = BodyConstituted(
+        title=nonempty(title, "A body needs its name."),
+        cadence=_known(cadence) if cadence is not None else None,
+        purpose=purpose,
+        publishes_notes=publishes_notes,
+        public=public,
+    )
+    if body is not None and constituted in body.said:
+        return []
+    require(body, constituted)
+    _free(f"The title {constituted.title}, or the abbreviation,", taken_by)
+    return [constituted]
+
+
+def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
+    """`taken_by`: another body that already answers to the name."""
+    added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
+    require(body, added)
+    _free(added.alias, taken_by)
+    known = {folded(name) for name in (body.ref, *answers_to(body))}
+    return [] if folded(added.alias) in known else [added]
+
+
+def _free(name: str, taken_by: str | None) -> None:
+    if taken_by is not None:
+        raise Refused(f"{name} already means {taken_by}. One name, one body.")
+
+
+def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Event]:
+    appointed = BodyMemberAppointed(
+        member=nonempty(member, "A member needs a name."),
+        capacity=(capacity or "").strip() or None,
+    )
+    require(body, appointed)
+    if appointed in body.said and evolve(Body(), appointed).members[0] in body.members:
+        return []
+    lawful(body, appointed)
+    return [appointed]
+
+
+def leave(body: Body, *, member: str) -> list[Event]:
+    left = BodyMemberLeft(member=nonempty(member, "Say who left, by name."))
+    require(body, left)
+    if left in body.said and left.member not in _sitting(body):
+        return []
+    lawful(body, left)
+    return [left]
+
+
+def change_cadence(body: Body, *, cadence: str) -> list[Event]:
+    changed = BodyCadenceChanged(cadence=_known(cadence))
+    require(body, changed)
+    return [] if body.cadence == cadence else [changed]
+
+
+def set_publication(
+    body: Body, *, publishes_notes: bool | None, public: bool | None
+) -> list[Event]:
+    rule = BodyPublicationRuleSet(publishes_notes=publishes_notes, public=public)
+    require(body, rule)
+    return [rule]
+
+
+def review(body: Body, *, reason: str) -> list[Event]:
+    placed = BodyPlacedUnderReview(reason=nonempty(reason, "A review needs a reason (--reason)."))
+    if body.status == "under review" and placed in body.said:
+        return []
+    require(body, placed)
+    return [placed]
+
+
+def resume(body: Body, *, reason: str) -> list[Event]:
+    ended = BodyReviewEnded(
+        reason=nonempty(reason, "What came of the review needs words (--reason).")
+    )
+    if body.status == "active" and ended in body.said:
+        return []
+    require(body, ended)
+    return [ended]
+
+
+def replace_by(body: Body, *, other: str, successor: State | None = None) -> list[Event]:
+    """`successor`: what is so about the other body on the day, if it is in the ledger then."""
+    replaced = BodyReplaced(replaced_by=other)
+    if body.status == "replaced" and replaced in body.said:
+        return []
+    require(body, replaced)
+    if other == body.ref:
+        raise Refused(f"{body.ref} cannot replace itself.")
+    if successor is not None and successor.status not in STANDING:
+        raise Refused(
+            f"{other} meets no more: it was {successor.status} on {day(successor.since_on)}. Name a"
+            " body that meets (--by)."
+        )
+    return [replaced]
+
+
+def dissolve(body: Body, *, reason: str) -> list[Event]:
+    dissolved = BodyDissolved(reason=nonempty(reason, "A dissolution needs a reason (--reason)."))
+    if body.status == "dissolved" and dissolved in body.said:
+        return []
+    require(body, dissolved)
+    return [dissolved]
+
+
+def _known(cadence: str) -> Cadence:
+    for known in CADENCES:
+        if cadence == known:
+            return known
+    raise Refused(f"{cadence!r} is not a cadence: one of {', '.join(CADENCES)}.")

@@ -1,0 +1,407 @@
+"""A commitment: a row of a delivery plan, or an activity under one, and what became of it.
+
+    in progress <──> on hold
+     │  │  ^           │  │
+     │  │  reopened    │  │
+     │  └──> complete <┘  │
+     └─────> merged <─────┘
+
+The reference is plan and row, SWMP/A1.1. Papers print one row in many ways (A.1, (A1.2)(1), B4):
+the reference is the plain one, `printed` keeps the paper's. A row that only refers to others, or
+that has activities, takes its status from them: complete when they all are.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, ClassVar, assert_never
+
+from msgspec.structs import replace
+
+from ledger import plan_references
+from ledger.errors import NotFound, Refused
+from ledger.events import NEW, Event, Names, SameRef, State, day, nonempty, require, when
+from ledger.records.policies import SIGNED_CLOSURES
+
+RECORD = "commitment"
+
+_SEVERAL = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
+
+normal = plan_references.normal  # A row may be typed as printed.
+
+# What can happen
+
+LIVE = when("in progress", "on hold")
+OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
+# Who watched it, and where it points, may be learned when it is complete.
+SEPARATE = LIVE | {"complete"}
+
+
+class CommitmentAdopted(Event):
+    """A plan says what shall be done."""
+
+    needs = NEW
+    fixed = frozenset({"plan", "printed"})
+    moves_to = "in progress"
+    says = "adopted in {plan}[ under {objective}][ ({part})], printed {printed}: {title}"
+    title: str
+    plan: str
+    printed: str
+    objective: str | None = None
+    part: str | None = None
+
+
+class CommitmentActivityDefined(Event):
+    """A plan says what is done towards a commitment."""
+
+    needs = NEW
+    fixed = frozenset({"plan", "printed", "part_of"})
+    moves_to = "in progress"
+    says = "an activity of {part_of} in {plan}, printed {printed}: {title}"
+    title: str
+    plan: str
+    printed: str
+    part_of: SameRef
+
+
+class CommitmentOversightAssigned(Event):
+    """Who watches it: bodies, and the words of the paper where they say more, or no body's name."""
+
+    needs = SEPARATE
+    says = "overseen[ by {overseen_by}][: {overseen_words}]"
+    overseen_by: tuple[Annotated[str, Names(kind="body")], ...] = ()
+    overseen_words: str | None = None
+
+
+class CommitmentProgressed(Event):
+    """What has been done was said."""
+
+    needs = LIVE
+    says = "progress: {text}"
+    text: str
+
+
+class CommitmentNextUpdateSet(Event):
+    """The day by which the next update is due."""
+
+    needs = LIVE
+    says = "next update due on {next_update}"
+    next_update: date
+
+
+class CommitmentReferred(Event):
+    """It points to other rows; `unresolved` are references as printed that point at nothing."""
+
+    needs = SEPARATE
+    says = "refers[ to {refers_to}][ to {unresolved}, which is nowhere]"
+    refers_to: tuple[SameRef, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+
+class CommitmentPutOnHold(Event):
+    """It rests."""
+
+    needs = when("in progress")
+    moves_to = "on hold"
+    says = "put on hold: {reason}"
+    reason: str
+
+
+class CommitmentMerged(Event):
+    """It lives on as part of another."""
+
+    needs = LIVE
+    moves_to = "merged"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "merged into {merged_into}"
+    merged_into: SameRef
+
+
+class CommitmentCompleted(Event):
+    """The plan says that it is done."""
+
+    needs = LIVE
+    moves_to = "complete"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "complete[: {evidence}]"
+    evidence: str | None = None
+
+
+class CommitmentReopened(Event):
+    """It was not over after all."""
+
+    needs = when("on hold", "merged", "complete")
+    moves_to = "in progress"
+    says = "reopened: {reason}"
+    reason: str
+
+
+CommitmentEvent = (
+    CommitmentAdopted
+    | CommitmentActivityDefined
+    | CommitmentOversightAssigned
+    | CommitmentProgressed
+    | CommitmentNextUpdateSet
+    | CommitmentReferred
+    | CommitmentPutOnHold
+    | CommitmentMerged
+    | CommitmentCompleted
+    | CommitmentReopened
+)
+
+# What we know
+
+
+class Commitment(State):
+    """`other` is what it was merged into."""
+
+    phrases: ClassVar[dict[str, str]] = {
+        "in progress": "is in progress: there is nothing to reopen.",
+        "on hold": "has been on hold since {since} (event {event}). Reopen it first (commitment"
+        " reopen).",
+        "merged": "was merged into {other} on {since} (event {event}). Record it there, or reopen"
+        " this one with a reason first (commitment reopen).",
+        "complete": "has been complete since {since} (event {event}). Reopen it with a reason"
+        " first (commitment reopen).",
+    }
+    part_of: str | None = None
+    overseen_by: tuple[str, ...] = ()
+    overseen_words: str | None = None
+    next_update: date | None = None
+    refers_to: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    other: str | None = None
+
+
+def evolve(commitment: Commitment | None, event: CommitmentEvent) -> Commitment:
+    match event:
+        case CommitmentAdopted(title=title):
+            return Commitment(title=title)
+        case CommitmentActivityDefined(title=title, part_of=part_of):
+            return Commitment(title=title, part_of=part_of)
+    assert commitment is not None
+    match event:
+        case CommitmentOversightAssigned(overseen_by=bodies, overseen_words=words):
+            return replace(commitment, overseen_by=bodies, overseen_words=words)
+        case CommitmentNextUpdateSet(next_update=next_update):
+            return replace(commitment, next_update=next_update)
+        case CommitmentReferred(refers_to=refers_to, unresolved=unresolved):
+            return replace(
+                commitment,
+                refers_to=commitment.refers_to + refers_to,
+                unresolved=commitment.unresolved + unresolved,
+            )
+        case CommitmentMerged(merged_into=other):
+            return replace(commitment, other=other)
+        case CommitmentReopened():
+            return replace(commitment, other=None)
+        case CommitmentProgressed() | CommitmentPutOnHold() | CommitmentCompleted():
+            return commitment
+    assert_never(event)
+
+
+# Rules
+
+
+def lawful(commitment: Commitment, event: Event) -> None:
+    """Refuse what could not have happened to `commitment`, when recorded or when corrected."""
+    if isinstance(event, CommitmentNextUpdateSet):
+        last = commitment.next_update
+        if last is not None and event.next_update <= last:
+            raise Refused(
+                f"The next update of {commitment.ref} is due on {day(last)}; a new day is later"
+                f" than that, and {day(event.next_update)} is not."
+            )
+    if isinstance(event, CommitmentReferred) and commitment.ref in event.refers_to:
+        raise Refused(f"{commitment.ref} cannot refer to itself.")
+    if isinstance(event, CommitmentMerged) and commitment.ref == event.merged_into:
+        raise Refused(f"{commitment.ref} cannot be merged into itself.")
+
+
+def adopt(
+    commitment: Commitment | None,
+    *,
+    plan: str,
+    printed: str,
+    title: str,
+    objective: str | None = None,
+    part: str | None = None,
+) -> list[Event]:
+    adopted = CommitmentAdopted(
+        title=nonempty(title, "A commitment needs its words."),
+        plan=plan_references.reference(plan, printed).partition("/")[0],
+        printed=printed,
+        objective=objective,
+        part=part,
+    )
+    if commitment is not None and adopted in commitment.said:
+        return []
+    require(commitment, adopted)
+    return [adopted]
+
+
+def define_activity(
+    commitment: Commitment | None,
+    *,
+    plan: str,
+    printed: str,
+    title: str,
+    part_of: str | None,
+    parent: Commitment | None,
+) -> list[Event]:
+    """`parent`: what is so on that day of `part_of`, or None where it is not there."""
+    ref = plan_references.reference(plan, printed)
+    if part_of is None:
+        raise Refused(
+            f"{ref} does not say by its number what it is part of. Say it (--of), or adopt it as a"
+            " commitment of its own (commitment adopt)."
+        )
+    defined = CommitmentActivityDefined(
+        title=nonempty(title, "An activity needs its words."),
+        plan=ref.partition("/")[0],
+        printed=printed,
+        part_of=part_of,
+    )
+    if commitment is not None and defined in commitment.said:
+        return []
+    require(commitment, defined)
+    if part_of == ref:
+        raise Refused(f"{ref} cannot be part of itself. Name another commitment (--of).")
+    if parent is None:
+        raise Refused(
+            f"{ref} would be an activity of {part_of}, which is not in the ledger by then. Adopt"
+            " that first (commitment adopt), or name another (--of)."
+        )
+    return [defined]
+
+
+def oversee(
+    commitment: Commitment, *, overseen_by: Sequence[str] = (), overseen_words: str | None = None
+) -> list[Event]:
+    assigned = CommitmentOversightAssigned(
+        overseen_by=tuple(dict.fromkeys(overseen_by)),
+        overseen_words=(overseen_words or "").strip() or None,
+    )
+    if not assigned.overseen_by and assigned.overseen_words is None:
+        raise Refused("Oversight needs somebody: name a body, or the paper's words (--words).")
+    require(commitment, assigned)
+    stands = (commitment.overseen_by, commitment.overseen_words)
+    return [] if stands == (assigned.overseen_by, assigned.overseen_words) else [assigned]
+
+
+def progress(commitment: Commitment, *, text: str) -> list[Event]:
+    progressed = CommitmentProgressed(text=nonempty(text, "Progress needs words: what was done?"))
+    require(commitment, progressed)
+    return [progressed]
+
+
+def set_next_update(commitment: Commitment, *, next_update: date) -> list[Event]:
+    updated = CommitmentNextUpdateSet(next_update=next_update)
+    require(commitment, updated)
+    if commitment.next_update == next_update:
+        return []
+    lawful(commitment, updated)
+    return [updated]
+
+
+def refer(
+    commitment: Commitment,
+    *,
+    to: Sequence[str] = (),
+    nowhere: Sequence[str] = (),
+    leads_to: Mapping[str, Sequence[str]],
+) -> list[Event]:
+    """`to`: references as printed, each one or several ("3.5, 1.2 & 2.1.2") or a range ("3.1-3.8").
+    `nowhere`: those that the paper prints and that point at nothing. `leads_to`: every commitment,
+    and what that one refers to, was merged into, or consists of."""
+    plan = commitment.ref.partition("/")[0]
+    found: list[str] = []
+    for printed in (one for text in to for one in _SEVERAL.split(text.strip()) if one):
+        meant = plan_references.expand(printed, plan, leads_to)
+        if not meant:
+            raise NotFound(
+                f"{printed!r} is no row of a plan in the ledger. Look at its spelling, or adopt it"
+                " first (commitment adopt). If the paper does point at nothing, say so:"
+                f" --nowhere {printed}."
+            )
+        found += meant
+    for printed in nowhere:
+        if meant := plan_references.expand(printed, plan, leads_to):
+            raise Refused(f"{printed!r} is in the ledger, as {meant[0]}. Refer to it as it is.")
+    referred = CommitmentReferred(
+        refers_to=tuple(r for r in dict.fromkeys(found) if r not in commitment.refers_to),
+        unresolved=tuple(
+            said
+            for said in dict.fromkeys(one.strip() for one in nowhere)
+            if said not in commitment.unresolved
+        ),
+    )
+    if not found and not nowhere:
+        raise Refused("A reference points somewhere. Name a row, or say --nowhere and what stands.")
+    require(commitment, referred)
+    if not referred.refers_to and not referred.unresolved:
+        return []
+    lawful(commitment, referred)
+    for other in referred.refers_to:
+        one_way(commitment.ref, other, leads_to)
+    return [referred]
+
+
+def merge(
+    commitment: Commitment, *, into: str, leads_to: Mapping[str, Sequence[str]]
+) -> list[Event]:
+    """`leads_to`: as for `refer`."""
+    merged = CommitmentMerged(merged_into=into)
+    if commitment.status == "merged" and merged in commitment.said and commitment.other == into:
+        return []
+    require(commitment, merged)
+    lawful(commitment, merged)
+    one_way(commitment.ref, into, leads_to)
+    return [merged]
+
+
+def one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None:
+    """Refuse that `ref` leads to `other`, which leads back to it, and name the circle. `leads_to`:
+    as for `refer`."""
+    came_from = {other: ref}
+    waiting = [other]
+    while waiting:
+        at = waiting.pop(0)
+        for further in leads_to.get(at, ()):
+            if further == ref:
+                circle = [ref]
+                while at != ref:
+                    circle.append(at)
+                    at = came_from[at]
+                circle.append(ref)
+                raise Refused(
+                    f"{ref} would end in itself: {' → '.join(reversed(circle))}. Look at where"
+                    f" {other} points."
+                )
+            if further not in came_from:
+                came_from[further] = at
+                waiting.append(further)
+
+
+def hold(commitment: Commitment, *, reason: str) -> list[Event]:
+    held = CommitmentPutOnHold(reason=nonempty(reason, "A hold needs its reason (--reason)."))
+    if commitment.status == "on hold" and held in commitment.said:
+        return []
+    require(commitment, held)
+    return [held]
+
+
+def complete(commitment: Commitment, *, evidence: str | None = None) -> list[Event]:
+    completed = CommitmentCompleted(evidence=(evidence or "").strip() or None)
+    if commitment.status == "complete" and completed in commitment.said:
+        return []
+    require(commitment, completed)
+    return [completed]
+
+
+def reopen(commitment: Commitment, *, reason: str) -> list[Event]:
+    reopened = CommitmentReopened(reason=nonempty(reason, "Reopening needs a reason (--reason)."))
+    if commitment.status == "in progress" and reopened in commitment.said:
+        return []
+    require(commitment, reopened)
+    return [reopened]

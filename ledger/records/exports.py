@@ -1,0 +1,82 @@
+"""An export: what left the ledger as a file, to whom, and how to know that file again.
+
+exported
+
+It is recorded so that it can be recalled: after an erasure, every export made before it that tells
+personal values still tells the one that was erased (UK GDPR, Article 19).
+"""
+
+import re
+
+from ledger.errors import Misused, Refused
+from ledger.events import NEW, Event, State, nonempty, require
+
+RECORD = "export"
+NUMBERED = "E"
+
+# What can happen
+
+
+class Exported(Event):
+    """A file was made of the ledger as it stood at `tree_size` events. `sha256` is of the whole
+    file, or of its list of contents; `discloses`: it tells personal values in clear."""
+
+    needs = NEW
+    moves_to = "exported"
+    fixed = frozenset({"tree_size", "sha256", "discloses"})
+    for_good = "what left the office is to be known, and recalled"
+    says = "exported[ to {recipient}]: {what}, of {tree_size} events (SHA-256 {sha256})"
+    what: str
+    tree_size: int
+    sha256: str
+    recipient: str | None = None
+    discloses: bool = False
+
+
+# What we know
+
+
+class Export(State):
+    tree_size: int = 0
+    sha256: str = ""
+    recipient: str | None = None
+    discloses: bool = False
+
+
+def evolve(_: Export | None, event: Exported) -> Export:
+    return Export(
+        title=event.what,
+        tree_size=event.tree_size,
+        sha256=event.sha256,
+        recipient=event.recipient,
+        discloses=event.discloses,
+    )
+
+
+# Rules
+
+
+def export(
+    export: Export | None,
+    *,
+    what: str,
+    tree_size: int,
+    sha256: str,
+    discloses: bool,
+    recipient: str | None = None,
+) -> list[Event]:
+    exported = Exported(
+        what=nonempty(what, "An export says what was made: an audit pack, a committee paper."),
+        tree_size=tree_size,
+        sha256=sha256,
+        recipient=(recipient or "").strip() or None,
+        discloses=discloses,
+    )
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise Misused(f"{sha256!r} is not a SHA-256: 64 hexadecimal digits.")
+    if tree_size < 0:
+        raise Refused("An export is of a number of events: none or more.")
+    if export is not None and exported in export.said:
+        return []
+    require(export, exported)
+    return [exported]

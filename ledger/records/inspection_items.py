@@ -1,0 +1,382 @@
+"""An inspection item: an area for improvement (AFI), a recommendation or a cause of concern.
+
+    open ──> in progress ──> reported complete ──> awaiting sign-off ──> closed
+      ^────────── returned by the inspectorate ───────────┘               │
+      └───────────────────────────── reopened ────────────────────────────┘
+    any before closed ──> no further action, superseded, rejected (with a reason)
+
+Printed numbers restart in each question area, so the reference is inspection, area, kind and
+number: EFF17/SOC-R2. Only the inspectorate closes an item, and its acceptance needs evidence;
+superseded is not complete.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal, assert_never
+
+from msgspec.structs import replace
+
+from ledger.closures import People, another_hand, evidence_of, no_circle
+from ledger.errors import Misused, Refused
+from ledger.events import (
+    NEW,
+    Event,
+    MeetingRef,
+    Names,
+    PostRef,
+    SameRef,
+    State,
+    nonempty,
+    require,
+    when,
+)
+from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
+
+RECORD = "item"
+
+Category = Literal["AFI", "recommendation", "cause of concern"]
+CATEGORIES: dict[str, Category] = {
+    "AFI": "AFI",
+    "R": "recommendation",
+    "COC": "cause of concern",
+}
+_REFERENCE = re.compile(r"([A-Z0-9]+)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})")
+
+# What can happen
+
+LIVE = when("open", "in progress", "reported complete", "awaiting sign-off")
+OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
+CLAIMABLE = when("open", "in progress")
+
+
+class ItemIssued(Event):
+    """The inspectorate printed it in a report."""
+
+    needs = NEW
+    fixed = frozenset({"inspection", "area", "category", "number"})
+    moves_to = "open"
+    says = "issued in {inspection}: {title}"
+    title: str
+    inspection: Annotated[str, Names(kind="inspection")]
+    category: Category
+    number: int
+    area: str | None = None
+    cause: Annotated[str, Names(kind="item")] | None = None
+
+
+class ItemLeadAssigned(Event):
+    """A post in the force answers for it."""
+
+    needs = LIVE
+    says = "lead: {lead}"
+    lead: PostRef
+
+
+class ItemProgressed(Event):
+    """The force said what it has done, and whom it told."""
+
+    needs = LIVE
+    says = "progress[ (told to {told_to})]: {text}"
+    text: str
+    told_to: MeetingRef | None = None
+
+
+class ItemRealityTested(Event):
+    """Somebody looked whether it has landed."""
+
+    needs = LIVE
+    wants_signed = (SIGNED_VERIFICATIONS,)
+    says = "reality tested: {text}"
+    text: str
+
+
+class ItemReportedComplete(Event):
+    """The force's own word that it is done."""
+
+    needs = CLAIMABLE
+    moves_to = "reported complete"
+    says = "reported complete by {reported_by}[: {evidence}]"
+    reported_by: PostRef
+    evidence: str | None = None
+
+
+class ItemSubmitted(Event):
+    """Put to the inspectorate for sign-off."""
+
+    needs = when("reported complete")
+    moves_to = "awaiting sign-off"
+    says = "submitted for sign-off[: {evidence}]"
+    evidence: str | None = None
+
+
+class ItemAccepted(Event):
+    """The inspectorate accepted that it is done."""
+
+    needs = when("reported complete", "awaiting sign-off")
+    moves_to = "closed"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "accepted by the inspectorate: {evidence}"
+    evidence: str
+
+
+class ItemReturned(Event):
+    """The inspectorate was not satisfied."""
+
+    needs = when("awaiting sign-off")
+    moves_to = "in progress"
+    says = "returned by the inspectorate: {reason}"
+    reason: str
+
+
+class ItemNoFurtherAction(Event):
+    """The inspectorate will not pursue it."""
+
+    needs = LIVE
+    moves_to = "no further action"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "no further action: {reason}"
+    reason: str
+
+
+class ItemSuperseded(Event):
+    """A later item took its place, which is not completion."""
+
+    needs = LIVE
+    moves_to = "superseded"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "superseded by {superseded_by}"
+    superseded_by: SameRef
+
+
+class ItemRejected(Event):
+    """The force will not do it: recommendations are not orders, but a refusal has a reason."""
+
+    needs = LIVE
+    moves_to = "rejected"
+    wants_signed = (SIGNED_CLOSURES,)
+    says = "rejected: {reason}"
+    reason: str
+
+
+class ItemReopened(Event):
+    """It was not over after all."""
+
+    needs = when("closed", "no further action", "superseded", "rejected")
+    moves_to = "open"
+    says = "reopened: {reason}"
+    reason: str
+
+
+ItemEvent = (
+    ItemIssued
+    | ItemLeadAssigned
+    | ItemProgressed
+    | ItemRealityTested
+    | ItemReportedComplete
+    | ItemSubmitted
+    | ItemAccepted
+    | ItemReturned
+    | ItemNoFurtherAction
+    | ItemSuperseded
+    | ItemRejected
+    | ItemReopened
+)
+
+# What we know
+
+
+class Item(State):
+    phrases: ClassVar[dict[str, str]] = {
+        "open": "is still open. Record first that it was reported complete (item complete).",
+        "in progress": (
+            "is still in progress. Record first that it was reported complete (item complete)."
+        ),
+        "reported complete": (
+            "was reported complete on {since} (event {event}). Submit it (item submit) or record"
+            " the inspectorate's acceptance (item accept)."
+        ),
+        "awaiting sign-off": "has awaited the inspectorate's sign-off since {since}.",
+        "closed": "was closed on {since} (event {event}). Reopen it with a reason first"
+        " (item reopen).",
+        "no further action": "has needed no further action since {since} (event {event}).",
+        "superseded": "was superseded on {since} (event {event}).",
+        "rejected": "was rejected on {since} (event {event}).",
+    }
+    category: Category = "AFI"
+    lead: str | None = None
+    other: str | None = None
+
+
+def evolve(item: Item | None, event: ItemEvent) -> Item:
+    if isinstance(event, ItemIssued):
+        return Item(title=event.title, category=event.category)
+    assert item is not None
+    match event:
+        case ItemLeadAssigned(lead=lead):
+            return replace(item, lead=lead)
+        case ItemProgressed():
+            return replace(item, status="in progress") if item.status == "open" else item
+        case ItemSuperseded(superseded_by=other):
+            return replace(item, other=other)
+        case ItemReopened():
+            return replace(item, other=None)
+        case ItemRealityTested() | ItemReportedComplete() | ItemSubmitted() | ItemAccepted():
+            return item
+        case ItemReturned() | ItemNoFurtherAction() | ItemRejected():
+            return item
+    assert_never(event)
+
+
+# Rules
+
+
+def parse_reference(ref: str) -> tuple[str, str | None, Category, int]:
+    """The inspection, area, category and number in EFF17/SOC-R2, or in LEG17/AFI3 where the paper
+    prints no area. Raises Misused."""
+    found = _REFERENCE.fullmatch(ref.upper())
+    if found is None:
+        raise Misused(
+            f"{ref!r} is not the reference of an inspection item: inspection/area-kind and number,"
+            " as in EFF17/SOC-R2, EFF17/PV-AFI1 or EFF17/PV-COC1."
+        )
+    inspection, area, letters, number = found.groups()
+    return inspection, area, CATEGORIES[letters], int(number)
+
+
+def issue(
+    item: Item | None,
+    *,
+    ref: str,
+    title: str,
+    inspection_status: str,
+    cause: str | None = None,
+    recommendations: int = 0,
+) -> list[Event]:
+    """`recommendations`: how many are issued together with a cause of concern, which has one at
+    least."""
+    inspection, area, category, number = parse_reference(ref)
+    issued = ItemIssued(
+        title=nonempty(title, "An inspection item needs its words."),
+        inspection=inspection,
+        area=area,
+        category=category,
+        number=number,
+        cause=cause,
+    )
+    if item is not None and issued in item.said:
+        return []
+    require(item, issued)
+    if inspection_status != "published":
+        raise Refused(
+            f"{inspection} is not published, so it has no items yet. Publish it first"
+            " (inspection publish)."
+        )
+    if category == "cause of concern" and not recommendations:
+        raise Refused("A cause of concern comes with at least one --recommendation.")
+    if cause is not None:
+        of, _, kind, _ = parse_reference(cause)
+        if (of, kind, category) != (inspection, "cause of concern", "recommendation"):
+            raise Refused(
+                f"{ref} cannot belong to {cause}: a recommendation belongs to a cause of concern of"
+                " its own inspection."
+            )
+    return [issued]
+
+
+def assign_lead(item: Item, *, lead: str) -> list[Event]:
+    assigned = ItemLeadAssigned(lead=lead)
+    require(item, assigned)
+    return [] if item.lead == lead else [assigned]
+
+
+def progress(item: Item, *, text: str, told_to: str | None = None) -> list[Event]:
+    progressed = ItemProgressed(
+        text=nonempty(text, "Progress needs words: what was done?"), told_to=told_to
+    )
+    require(item, progressed)
+    return [progressed]
+
+
+def reality_test(item: Item, *, text: str) -> list[Event]:
+    tested = ItemRealityTested(text=nonempty(text, "A reality test needs words: what was found?"))
+    require(item, tested)
+    return [] if tested in item.said else [tested]
+
+
+def complete(item: Item, *, reported_by: str, evidence: str | None = None) -> list[Event]:
+    reported = ItemReportedComplete(reported_by=reported_by, evidence=evidence)
+    if item.status == "reported complete" and reported in item.said:
+        return []
+    require(item, reported)
+    return [reported]
+
+
+def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
+    submitted = ItemSubmitted(evidence=evidence)
+    if item.status == "awaiting sign-off" and submitted in item.said:
+        return []
+    require(item, submitted)
+    return [submitted]
+
+
+def accept(item: Item, *, evidence: str | None, independence: bool, people: People) -> list[Event]:
+    """`people`: who signed the force's report, and who signs this."""
+    accepted = ItemAccepted(
+        evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
+    )
+    if item.status == "closed" and accepted in item.said:
+        return []
+    require(item, accepted)
+    if independence:
+        another_hand(people)
+    return [accepted]
+
+
+def return_item(item: Item, *, reason: str) -> list[Event]:
+    returned = ItemReturned(reason=nonempty(reason, "A return needs the reason given (--reason)."))
+    if item.status == "in progress" and returned in item.said:
+        return []
+    require(item, returned)
+    return [returned]
+
+
+def no_further_action(item: Item, *, reason: str) -> list[Event]:
+    ended = ItemNoFurtherAction(
+        reason=nonempty(reason, "No further action needs a reason (--reason).")
+    )
+    if item.status == "no further action" and ended in item.said:
+        return []
+    require(item, ended)
+    return [ended]
+
+
+def supersede(item: Item, *, by: str, succession: Sequence[str]) -> list[Event]:
+    """`succession`: what `by` was itself superseded by, and so on to the end."""
+    superseded = ItemSuperseded(superseded_by=by)
+    if item.status == "superseded" and superseded in item.said:
+        return []
+    require(item, superseded)
+    no_circle(item.ref, by, succession)
+    return [superseded]
+
+
+def reject(item: Item, *, reason: str) -> list[Event]:
+    rejected = ItemRejected(
+        reason=nonempty(
+            reason, "Recommendations are not orders, but rejecting one needs a reason (--reason)."
+        )
+    )
+    if item.status == "rejected" and rejected in item.said:
+        return []
+    require(item, rejected)
+    return [rejected]
+
+
+def reopen(item: Item, *, reason: str) -> list[Event]:
+    reopened = ItemReopened(reason=nonempty(reason, "Reopening needs a reason (--reason)."))
+    if item.status == "open" and reopened in item.said:
+        return []
+    if item.status in LIVE:
+        raise Refused(f"{item.ref} is {item.status}: there is nothing to reopen.")
+    require(item, reopened)
+    return [reopened]

@@ -1,0 +1,425 @@
+"""A meeting of a body on a day: who came, what was on the table, what was put off.
+
+    scheduled ──> held ──> closed ──> confirmed
+        │           └────────────────────^
+        └──> cancelled
+
+Its reference is the body's and the day: HTA/2018-02-27. Items (4a, 2.1d) are unique within one
+meeting only. Minutes are confirmed once, at a later meeting of the same body; after that there are
+only corrections.
+"""
+
+from datetime import date
+from typing import Annotated, ClassVar, assert_never
+
+from msgspec.structs import replace
+
+from ledger.errors import Refused
+from ledger.events import (
+    NEW,
+    Event,
+    MeetingRef,
+    Person,
+    Personal,
+    PostRef,
+    State,
+    day,
+    nonempty,
+    require,
+    when,
+)
+
+RECORD = "meeting"
+
+# What can happen
+
+Attendee = Annotated[str, Personal(unless="post")]
+MINUTED = when("held", "closed")
+PAST = when("held", "closed", "confirmed")
+
+
+class MeetingScheduled(Event):
+    """It is to take place."""
+
+    needs = NEW
+    fixed = frozenset({"body", "meets_on"})
+    moves_to = "scheduled"
+    says = "scheduled for {meets_on}[: {subject}]"
+    body: str
+    meets_on: date
+    subject: str | None = None
+    venue: str | None = None
+
+
+class MeetingHeld(Event):
+    """It took place."""
+
+    needs = when("", "scheduled")
+    fixed = frozenset({"body", "meets_on"})
+    moves_to = "held"
+    says = "held[, {chair} in the chair][: {subject}]"
+    body: str
+    meets_on: date
+    chair: PostRef | None = None
+    subject: str | None = None
+    venue: str | None = None
+    minuted_by: Person | None = None
+
+
+class MeetingAttended(Event):
+    """Somebody was there: a post, or a person by name."""
+
+    needs = MINUTED
+    says = "present: {attendee}[ ({person})][, {capacity}]"
+    attendee: Attendee
+    person: Person | None = None
+    capacity: str | None = None
+
+
+class MeetingApologyGiven(Event):
+    """Somebody sent apologies."""
+
+    needs = MINUTED
+    says = "apologies: {attendee}[ ({person})][, {capacity}]"
+    attendee: Attendee
+    person: Person | None = None
+    capacity: str | None = None
+
+
+class MeetingItemTabled(Event):
+    """A matter was on the agenda."""
+
+    needs = when("scheduled", "held", "closed")
+    says = "item {item}: {title}[ (deferred from {deferred_from})]"
+    item: str
+    title: str
+    deferred_from: MeetingRef | None = None
+
+
+class MeetingItemDeferred(Event):
+    """A matter was put off."""
+
+    needs = MINUTED
+    says = "item {item} deferred[ to {deferred_to}][: {reason}]"
+    item: str
+    deferred_to: str | None = None
+    reason: str | None = None
+
+
+class MeetingItemNoted(Event):
+    """A matter was reported and noted, no more."""
+
+    needs = MINUTED
+    says = "item {item} noted: {text}"
+    item: str
+    text: str
+
+
+class MeetingItemDropped(Event):
+    """A deferred matter will not come back."""
+
+    needs = PAST
+    says = "item {item} dropped: {reason}"
+    item: str
+    reason: str
+
+
+class MeetingClosed(Event):
+    """All that the notes say is recorded; when the next one is."""
+
+    needs = when("held")
+    moves_to = "closed"
+    says = "closed[; next meeting {next_on}][: {next_subject}]"
+    next_on: date | None = None
+    next_subject: str | None = None
+
+
+class MeetingMinutesConfirmed(Event):
+    """A later meeting agreed that the notes are right."""
+
+    needs = MINUTED
+    moves_to = "confirmed"
+    says = "minutes confirmed at {confirmed_at}"
+    confirmed_at: MeetingRef
+
+
+class MeetingMinuteCorrected(Event):
+    """The confirmed notes were wrong in a point."""
+
+    needs = when("confirmed")
+    says = "minutes corrected: {text}"
+    text: str
+    item: str | None = None
+
+
+class MeetingNotesPublished(Event):
+    """The notes can be read by the public."""
+
+    needs = PAST
+    says = "notes published: {published_at}"
+    published_at: str
+
+
+class MeetingCancelled(Event):
+    """It did not take place."""
+
+    needs = when("scheduled")
+    moves_to = "cancelled"
+    says = "cancelled: {reason}"
+    reason: str
+
+
+MeetingEvent = (
+    MeetingScheduled
+    | MeetingHeld
+    | MeetingAttended
+    | MeetingApologyGiven
+    | MeetingItemTabled
+    | MeetingItemDeferred
+    | MeetingItemNoted
+    | MeetingItemDropped
+    | MeetingClosed
+    | MeetingMinutesConfirmed
+    | MeetingMinuteCorrected
+    | MeetingNotesPublished
+    | MeetingCancelled
+)
+
+# What we know
+
+
+class Meeting(State):
+    phrases: ClassVar[dict[str, str]] = {
+        "scheduled": "has not been held yet. Open it first (meeting open).",
+        "held": "is still being minuted. Close it or confirm its minutes first.",
+        "closed": "was closed on {since} (event {event}).",
+        "confirmed": (
+            "has had its minutes confirmed since {since} (event {event}): only corrections are"
+            " possible now (meeting correct)."
+        ),
+        "cancelled": "was cancelled (event {event}).",
+    }
+    body: str = ""
+    meets_on: date = date.min
+    chair: str | None = None
+    present: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()
+
+
+def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
+    match event:
+        case MeetingScheduled(body=body, meets_on=on):
+            title = f"{body} on {day(on)}"
+            return Meeting(title=title, body=body, meets_on=on)
+        case MeetingHeld(body=body, meets_on=on, chair=chair):
+            title = f"{body} on {day(on)}"
+            held = meeting or Meeting(title=title, body=body, meets_on=on)
+            return replace(held, chair=chair)
+    assert meeting is not None
+    match event:
+        case MeetingAttended(attendee=who):
+            return replace(meeting, present=(*meeting.present, who))
+        case MeetingApologyGiven(attendee=who):
+            return replace(meeting, apologies=(*meeting.apologies, who))
+        case MeetingItemTabled(item=item):
+            return replace(meeting, items=(*meeting.items, item))
+        case MeetingItemDeferred(item=item):
+            return replace(meeting, deferred=(*meeting.deferred, item))
+        case MeetingItemDropped(item=item):
+            return replace(meeting, deferred=tuple(i for i in meeting.deferred if i != item))
+        case MeetingItemNoted() | MeetingMinuteCorrected() | MeetingNotesPublished():
+            return meeting
+        case MeetingClosed() | MeetingMinutesConfirmed() | MeetingCancelled():
+            return meeting
+    assert_never(event)
+
+
+# Rules
+
+
+def lawful(meeting: Meeting, event: Event) -> None:
+    """Refuse what could not be so of one meeting, when recorded or when corrected."""
+    match event:
+        case MeetingAttended(attendee=who) if who in meeting.apologies:
+            raise Refused(f"{who} sent apologies to {meeting.ref}: present or apologies, not both.")
+        case MeetingApologyGiven(attendee=who) if who in meeting.present:
+            raise Refused(f"{who} was present at {meeting.ref}: present or apologies, not both.")
+        case MeetingItemTabled(item=item) if item in meeting.items:
+            raise Refused(f"{meeting.ref} already has an item {item}. An item number stands once.")
+        case MeetingItemDeferred(item=item) | MeetingItemNoted(item=item) if (
+            item not in meeting.items
+        ):
+            known = f": it has {', '.join(meeting.items)}" if meeting.items else ""
+            raise Refused(
+                f"{meeting.ref} has no item {item}{known}. Table it first (meeting item)."
+            )
+        case MeetingItemDropped(item=item) if item not in meeting.deferred:
+            raise Refused(
+                f"Item {item} of {meeting.ref} was not deferred, so there is nothing to drop."
+            )
+
+
+def schedule(
+    meeting: Meeting | None,
+    *,
+    body: str,
+    meets_on: date,
+    subject: str | None = None,
+    venue: str | None = None,
+) -> list[Event]:
+    scheduled = MeetingScheduled(body=body, meets_on=meets_on, subject=subject, venue=venue)
+    if meeting is not None and scheduled in meeting.said:
+        return []
+    require(meeting, scheduled)
+    return [scheduled]
+
+
+def hold(
+    meeting: Meeting | None,
+    *,
+    body: str,
+    meets_on: date,
+    chair: str | None = None,
+    subject: str | None = None,
+    venue: str | None = None,
+    minuted_by: str | None = None,
+) -> list[Event]:
+    held = MeetingHeld(
+        body=body,
+        meets_on=meets_on,
+        chair=chair,
+        subject=subject,
+        venue=venue,
+        minuted_by=minuted_by,
+    )
+    if meeting is not None and held in meeting.said:
+        return []
+    if meeting is not None and meeting.status not in ("scheduled", ""):
+        raise Refused(f"{meeting.ref} is already in the ledger, {meeting.status}.")
+    return [held]
+
+
+def attend(
+    meeting: Meeting, *, attendee: str, person: str | None = None, capacity: str | None = None
+) -> list[Event]:
+    attended = MeetingAttended(attendee=attendee, person=person, capacity=capacity)
+    require(meeting, attended)
+    lawful(meeting, attended)
+    if attended in meeting.said:
+        return []
+    _once(meeting, attendee, meeting.present, "present")
+    return [attended]
+
+
+def apologise(
+    meeting: Meeting, *, attendee: str, person: str | None = None, capacity: str | None = None
+) -> list[Event]:
+    apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
+    require(meeting, apology)
+    lawful(meeting, apology)
+    if apology in meeting.said:
+        return []
+    _once(meeting, attendee, meeting.apologies, "sending apologies")
+    return [apology]
+
+
+def _once(meeting: Meeting, attendee: str, among: tuple[str, ...], how: str) -> None:
+    if attendee in among:
+        raise Refused(
+            f"{attendee} is recorded as {how} at {meeting.ref} already, in other words. Correct"
+            " that if it is wrong (correct)."
+        )
+
+
+def table_item(
+    meeting: Meeting, *, item: str, title: str, deferred_from: str | None = None
+) -> list[Event]:
+    tabled = MeetingItemTabled(
+        item=nonempty(item, "An item needs its number, as printed."),
+        title=nonempty(title, "An item needs its heading."),
+        deferred_from=deferred_from,
+    )
+    if tabled in meeting.said:
+        return []
+    require(meeting, tabled)
+    lawful(meeting, tabled)
+    return [tabled]
+
+
+def defer_item(
+    meeting: Meeting, *, item: str, to: str | None = None, reason: str | None = None
+) -> list[Event]:
+    deferred = MeetingItemDeferred(item=item, deferred_to=to, reason=reason)
+    if deferred in meeting.said:
+        return []
+    require(meeting, deferred)
+    lawful(meeting, deferred)
+    return [deferred]
+
+
+def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
+    noted = MeetingItemNoted(item=item, text=nonempty(text, "Noting an item needs words."))
+    require(meeting, noted)
+    lawful(meeting, noted)
+    return [] if noted in meeting.said else [noted]
+
+
+def drop_item(meeting: Meeting, *, item: str, reason: str) -> list[Event]:
+    dropped = MeetingItemDropped(item=item, reason=nonempty(reason, "Dropping needs a reason."))
+    if dropped in meeting.said:
+        return []
+    require(meeting, dropped)
+    lawful(meeting, dropped)
+    return [dropped]
+
+
+def close(
+    meeting: Meeting, *, next_on: date | None = None, next_subject: str | None = None
+) -> list[Event]:
+    closed = MeetingClosed(next_on=next_on, next_subject=next_subject)
+    if meeting.status == "closed" and closed in meeting.said:
+        return []
+    require(meeting, closed)
+    if next_on is not None and next_on <= meeting.meets_on:
+        raise Refused(f"The next meeting is after {meeting.ref}, and {day(next_on)} is not.")
+    return [closed]
+
+
+def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date) -> list[Event]:
+    """Confirm the minutes at the meeting `at` of `body` on `meets_on`."""
+    confirmed = MeetingMinutesConfirmed(confirmed_at=at)
+    if meeting.status == "confirmed" and confirmed in meeting.said:
+        return []
+    require(meeting, confirmed)
+    if body != meeting.body or meets_on <= meeting.meets_on:
+        raise Refused(
+            f"The minutes of {meeting.ref} are confirmed at a later meeting of {meeting.body},"
+            f" and {at} is not one."
+        )
+    return [confirmed]
+
+
+def correct_minute(meeting: Meeting, *, text: str, item: str | None = None) -> list[Event]:
+    corrected = MeetingMinuteCorrected(text=nonempty(text, "A correction needs words."), item=item)
+    if meeting.status in ("held", "closed"):
+        raise Refused(f"The minutes of {meeting.ref} are not confirmed yet: record what is right.")
+    require(meeting, corrected)
+    return [] if corrected in meeting.said else [corrected]
+
+
+def publish_notes(meeting: Meeting, *, published_at: str) -> list[Event]:
+    published = MeetingNotesPublished(
+        published_at=nonempty(published_at, "Publication needs a place (--at).")
+    )
+    require(meeting, published)
+    return [] if published in meeting.said else [published]
+
+
+def cancel(meeting: Meeting, *, reason: str) -> list[Event]:
+    cancelled = MeetingCancelled(reason=nonempty(reason, "Cancelling needs a reason (--reason)."))
+    if meeting.status == "cancelled" and cancelled in meeting.said:
+        return []
+    require(meeting, cancelled)
+    return [cancelled]

@@ -1,0 +1,76 @@
+"""A nil return: the recorded fact that there was nothing. Without it, silence cannot be told from
+omission.
+
+    recorded
+"""
+
+from collections.abc import Sequence
+
+from ledger.errors import Refused
+from ledger.events import NEW, Event, MeetingRef, State, require
+
+RECORD = "nil"
+NUMBERED = "N"
+
+MATTERS = ("actions", "outstanding matters", "decisions", "apologies")
+
+# What can happen
+
+
+class NilRecorded(Event):
+    """ "There were no actions arising" is a fact."""
+
+    needs = NEW
+    moves_to = "recorded"
+    says = "nil return: no {nil_of}[ (item {item})]"
+    nil_of: str
+    meeting: MeetingRef
+    item: str | None = None
+
+
+# What we know
+
+
+class Nil(State):
+    pass
+
+
+def evolve(_: Nil | None, event: NilRecorded) -> Nil:
+    return Nil(title=f"no {event.nil_of}")
+
+
+# Rules
+
+
+def record(
+    nil: Nil | None,
+    *,
+    nil_of: str,
+    meeting: str,
+    item: str | None = None,
+    beside: Sequence[str] = (),
+) -> list[Event]:
+    """`beside`: what was recorded there of the matter that is said to be nothing."""
+    recorded = NilRecorded(nil_of=nil_of, meeting=meeting, item=item)
+    if nil_of not in MATTERS:
+        raise Refused(f"A nil return is of {', '.join(MATTERS[:-1])} or {MATTERS[-1]} (--of).")
+    if beside:
+        raise Refused(
+            f"{' and '.join(beside)} stand{'s' if len(beside) == 1 else ''} recorded at"
+            f" {_place(meeting, item)}, so there were {nil_of}. Retract what is wrong first (undo)."
+        )
+    require(nil, recorded)
+    return [recorded]
+
+
+def no_nil(nil: str | None, matter: str, meeting: str | None, item: str | None) -> None:
+    """Refuse a matter of which `nil`, a nil return, says that there was none."""
+    if nil is not None and meeting is not None:
+        raise Refused(
+            f"{nil} says that there were no {matter} at {_place(meeting, item)}. Retract that first"
+            " (undo), if it is wrong."
+        )
+
+
+def _place(meeting: str, item: str | None) -> str:
+    return f"item {item} of {meeting}" if item else meeting

@@ -1,0 +1,81 @@
+"""A restore: the declared fact that an older or another copy of the ledger took over.
+
+declared
+"""
+
+from typing import TYPE_CHECKING
+
+from ledger.checks import Check
+from ledger.errors import Refused
+from ledger.events import NEW, Event, State, nonempty, require
+
+if TYPE_CHECKING:
+    from ledger.application import Ledger
+
+RECORD = "restore"
+
+# What can happen
+
+
+class LedgerRestored(Event):
+    """A ledger of `seen_size` events with `seen_root` had been seen, and this one goes on in its
+    stead. `seen_note` is the last checkpoint seen that this one does not hold, if there was one."""
+
+    needs = NEW
+    moves_to = "declared"
+    fixed = frozenset({"seen_size", "seen_root", "seen_note"})
+    for_good = "the ledger goes on in the place of another, and that stays declared"
+    says = "goes on in the place of a ledger of {seen_size} events, root {seen_root}: {reason}"
+    reason: str
+    seen_size: int
+    seen_root: str
+    seen_note: str | None = None
+
+
+# What we know
+
+
+class Restore(State):
+    pass
+
+
+def evolve(_: Restore | None, event: LedgerRestored) -> Restore:
+    return Restore(title=event.reason)
+
+
+# Rules
+
+
+def declare(
+    restore: Restore | None, *, reason: str, seen_size: int, seen_root: str, seen_note: str | None
+) -> list[Event]:
+    restored = LedgerRestored(
+        reason=nonempty(reason, "A restore needs its reason (--reason)."),
+        seen_size=seen_size,
+        seen_root=seen_root,
+        seen_note=seen_note,
+    )
+    if restore is not None:
+        raise Refused(f"{restore.ref} is declared already.")
+    require(restore, restored)
+    return [restored]
+
+
+# What the ledger holds
+
+
+def holds(ledger: "Ledger") -> Check:
+    """A restore is no fault, and is never silent."""
+    declared = []
+    for ref in ledger.refs(RECORD):
+        recorded = ledger.history(f"{RECORD}:{ref}")[0]
+        assert isinstance(recorded.event, LedgerRestored)
+        lost = recorded.event.seen_size - recorded.position + 1
+        gone = f", {lost} more than stood here" if lost > 0 else ""
+        declared.append(
+            f"event {recorded.position} by {recorded.envelope.recorded_by}, in the place of"
+            f" {recorded.event.seen_size} events{gone}"
+        )
+    return Check(
+        about="restores", covered="; ".join(declared) or "none was declared", nothing=not declared
+    )

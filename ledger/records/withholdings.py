@@ -1,0 +1,77 @@
+"""A withholding: a record is left out of what is published, and why; until that ends.
+
+withheld ──> ended
+
+The ledger still holds it, and whoever may read the ledger reads it: only a published paper leaves
+it out, and says how many it left out.
+"""
+
+from typing import assert_never
+
+from ledger.events import NEW, AnyRef, Event, State, nonempty, require, when
+
+RECORD = "withholding"
+NUMBERED = "W"
+
+# What can happen
+
+
+class RecordWithheld(Event):
+    """A record shall not stand in a published paper."""
+
+    needs = NEW
+    moves_to = "withheld"
+    says = "{withheld} withheld from what is published: {reason}"
+    withheld: AnyRef
+    reason: str
+
+
+class WithholdingEnded(Event):
+    """It may be published again."""
+
+    needs = when("withheld")
+    moves_to = "ended"
+    says = "withheld no longer: {reason}"
+    reason: str
+
+
+# What we know
+
+
+class Withholding(State):
+    withheld: str = ""
+
+
+def evolve(
+    withholding: Withholding | None, event: RecordWithheld | WithholdingEnded
+) -> Withholding:
+    match event:
+        case RecordWithheld(withheld=ref):
+            return Withholding(title=f"{ref}: {event.reason}", withheld=ref)
+        case WithholdingEnded():
+            assert withholding is not None
+            return withholding
+        case _:
+            assert_never(event)
+
+
+# Rules
+
+
+def withhold(withholding: Withholding | None, *, of: str, reason: str) -> list[Event]:
+    """`withholding`: the one of the same record that has not ended, if there is one."""
+    withheld = RecordWithheld(
+        withheld=of, reason=nonempty(reason, "Withholding a record needs a reason (--reason).")
+    )
+    if withholding is not None and withheld in withholding.said:
+        return []
+    require(withholding, withheld)
+    return [withheld]
+
+
+def end(withholding: Withholding, *, reason: str) -> list[Event]:
+    ended = WithholdingEnded(reason=nonempty(reason, "Ending it needs a reason (--reason)."))
+    if withholding.status == "ended" and ended in withholding.said:
+        return []
+    require(withholding, ended)
+    return [ended]

@@ -1,0 +1,106 @@
+"""The contents page: every record kind and every event kind, found from the modules in `records`.
+
+A module there that says RECORD is a record kind; the Event classes it defines are its
+event kinds. Nothing is typed twice: a new kind is a new file.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from ledger import records
+from ledger.errors import NotFound
+from ledger.events import Event, EventRetracted, Frozen, State
+
+
+class RecordKind(msgspec.Struct, metaclass=Frozen):
+    """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
+    `lawful(state, event)` refuses what the rules could not have written after `state`.
+    `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
+    the names by which it is found besides; None for a kind found by its reference alone. `open` are
+    the statuses in which it is still open, as its module says; None for a kind that never ends."""
+
+    name: str
+    numbered: str | None
+    events: tuple[type[Event], ...]
+    evolve: Callable[[Any, Any], State]
+    lawful: Callable[[Any, Any], None]
+    answers_to: Callable[[Any], tuple[str, ...]] | None
+    normal: Callable[[str], str]
+    open: frozenset[str] | None
+    module: ModuleType
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The statuses in which a difference counts it: those still open, or else all."""
+        return self.open or frozenset(e.moves_to for e in self.events if e.moves_to)
+
+
+def _anything(_state: Any, _event: Any) -> None:
+    """A kind without further law."""
+
+
+def _as_typed(text: str) -> str:
+    """A kind whose references are typed in one way only."""
+    return text
+
+
+@cache
+def record_kinds() -> dict[str, RecordKind]:
+    """Every record kind by its name, in order of name."""
+    found = {}
+    for info in pkgutil.iter_modules(records.__path__):
+        if info.ispkg:
+            continue
+        module = importlib.import_module(f"ledger.records.{info.name}")
+        name = getattr(module, "RECORD", None)
+        if name is not None:
+            found[name] = RecordKind(
+                name=name,
+                numbered=getattr(module, "NUMBERED", None),
+                events=tuple(_events(module)),
+                evolve=module.evolve,
+                lawful=getattr(module, "lawful", _anything),
+                answers_to=getattr(module, "answers_to", None),
+                normal=getattr(module, "normal", _as_typed),
+                open=getattr(module, "OPEN", None),
+                module=module,
+            )
+    return dict(sorted(found.items()))
+
+
+def _events(module: ModuleType) -> Iterator[type[Event]]:
+    for value in vars(module).values():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Event)
+            and value.__module__ == module.__name__
+        ):
+            yield value
+
+
+@cache
+def event_kinds() -> dict[str, type[Event]]:
+    """Every event kind by the name under which it is stored."""
+    kinds: dict[str, type[Event]] = {EventRetracted.__name__: EventRetracted}
+    for kind in record_kinds().values():
+        kinds |= {cls.__name__: cls for cls in kind.events}
+    return kinds
+
+
+def record_kind(name: str) -> RecordKind:
+    try:
+        return record_kinds()[name]
+    except KeyError:
+        raise NotFound(f"This version knows no record kind {name!r}.") from None
+
+
+def split(stream: str) -> tuple[str, str]:
+    """The record kind and the reference in a stream's name: action:A-2018-003."""
+    kind, _, ref = stream.partition(":")
+    return kind, ref

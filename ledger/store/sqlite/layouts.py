@@ -1,0 +1,96 @@
+"""Earlier layouts of the file, and the way from one to the present.
+
+A layout is the tables, indexes and triggers that a version makes; `user_version` in the file says
+which. A reader never changes it. An upgrade is a command, which is recorded (ledger/records/upgrades.py);
+it is refused where the file does not look as that version left it.
+
+1  before the tree was stored
+2  until the key of a command stood in its events
+"""
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+from ledger.errors import Broken
+from ledger.integrity import merkle
+from ledger.store.sqlite import recorder
+from ledger.system import installation
+
+READABLE = 2  # The earliest layout in which everything stands that is read.
+NOT_IN_1 = ("tile", "row_digest")
+Objects = dict[str, tuple[str, str | None]]
+
+
+@cache
+def layout(version: int) -> Objects:
+    """What a file of a version is made of, as `sqlite.read_schema` has it."""
+    if version == recorder.SCHEMA_VERSION:
+        return recorder.schema_objects()
+    with sqlite3.connect(":memory:") as raw:
+        raw.executescript(installation.text_of(Path(__file__).with_name("layout_2.sql")))
+        found = recorder.read_schema(raw.cursor())
+    return {n: o for n, o in found.items() if version > 1 or o[0] not in NOT_IN_1}
+
+
+def version_of(cursor: sqlite3.Cursor) -> int:
+    version: int = cursor.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def problems(cursor: sqlite3.Cursor) -> list[str]:
+    """What of the file is not as the version that it names made it."""
+    version = version_of(cursor)
+    if not 1 <= version <= recorder.SCHEMA_VERSION:
+        return [f"the file says that its layout is {version}, which there is not"]
+    found, ours, present = recorder.read_schema(cursor), layout(version), recorder.schema_objects()
+    wrong = [f"the {name} is missing" for name in ours if name not in found]
+    wrong += [
+        f"the {name} is not as govledger makes it"
+        for name, kept in ours.items()
+        if name in found and found[name] not in (kept, present[name])  # Some say the same anew.
+    ]
+    foreign = [
+        name
+        for name in found
+        if name not in ours and (name.startswith(("trigger ", "view ")) or name in present)
+    ]
+    wrong += [f"the {name} is not of govledger's making" for name in foreign]
+    later = cursor.execute(_LATER).fetchone() if version < recorder.SCHEMA_VERSION else None
+    if later is not None:
+        wrong.append(
+            f"the file says that its layout is {version}, and event {later[0]} is of later"
+        )
+    return wrong
+
+
+_LATER = (
+    "SELECT position FROM stored_events"
+    """ WHERE topic = 'LedgerUpgraded' OR instr(state, '"command_key":') LIMIT 1"""
+)
+
+
+def upgrade(cursor: sqlite3.Cursor) -> int:
+    """Bring a ledger to the present layout, inside a write transaction: what was recorded stays as
+    it is, byte for byte. The version that it was. Raises Broken where it does not look so."""
+    version = version_of(cursor)
+    if wrong := problems(cursor):
+        raise Broken(
+            f"The file does not look as a ledger of layout {version} does: {'; '.join(wrong[:3])}."
+            " It was changed, and is left as it is. Put back a whole copy."
+        )
+    for name in layout(version):
+        kind, _, own = name.partition(" ")
+        if kind == "trigger":  # Their words may be others now.
+            cursor.execute(f"DROP TRIGGER {own}")
+    for statement in recorder.statements(recorder.SCHEMA):
+        if statement.startswith("CREATE"):
+            cursor.execute(statement)
+    if version == 1:
+        cursor.execute("SELECT leaf_hash FROM stored_events ORDER BY position")
+        tiles: list[merkle.Tile] = []
+        merkle.extend([], 0, (row[0] for row in cursor.fetchall()), tiles)
+        cursor.executemany("INSERT INTO tile VALUES (?,?,?)", tiles)
+        recorder.add_digests(cursor)
+    cursor.execute(f"PRAGMA user_version={recorder.SCHEMA_VERSION}")
+    return version

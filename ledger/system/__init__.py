@@ -1,0 +1,1 @@
+"""Files, folders and locks as each operating system has them."""

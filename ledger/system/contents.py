@@ -1,0 +1,84 @@
+"""What is in a file that somebody names: read without waiting, and no more of it than is wanted.
+
+A named pipe waits for whoever writes to it, and a device may never end: both are refused. So is a
+file that is too long for what it is to be.
+"""
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from ledger.store.sqlite import header
+
+# Bytes: of a key, a note or settings; of a text that people wrote; of a paper that is hashed.
+SHORT, LONG, PAPER = 1 << 20, 1 << 26, 1 << 32
+_NO_FILE = "it is a folder, a pipe or a device, not a file"
+
+
+@contextmanager
+def opened(file: Path, *, follow: bool = True) -> Iterator[tuple[IO[bytes], int]]:
+    """An open file, and how many bytes it says it has. Raises OSError where it is no plain file, or
+    a ledger that is open, or a link that is not to be followed."""
+    if not follow and file.is_symlink():  # Where the system cannot refuse it while opening.
+        raise OSError(errno.ELOOP, "it is a link to a file elsewhere", str(file))
+    # Without waiting: to open a named pipe is to wait for whoever writes to it.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
+    found = file.stat(follow_symlinks=follow)
+    if header.is_open(found.st_dev, found.st_ino):
+        raise OSError(errno.EINVAL, "it is the ledger itself", str(file))
+    try:
+        number = os.open(file, flags)
+    except OSError as error:
+        if error.errno in (errno.ENXIO, errno.EISDIR):  # A socket; a folder.
+            raise OSError(error.errno, _NO_FILE, str(file)) from None
+        raise
+    with os.fdopen(number, "rb") as stream:
+        told = os.fstat(number)
+        if not stat.S_ISREG(told.st_mode):
+            raise OSError(errno.EINVAL, _NO_FILE, str(file))
+        yield stream, told.st_size
+
+
+def read(file: Path, most: int) -> bytes:
+    """All of a file. Raises OSError; also where it has more bytes than `most`."""
+    with opened(file) as (stream, _):
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most >> 20} MiB", str(file))
+    return content
+
+
+def text(file: Path, most: int) -> str:
+    """The UTF-8 text of a file, as `decoded` gives it. Raises OSError and UnicodeDecodeError."""
+    return decoded(read(file, most))
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8 text without the mark that some programs put before it, or UTF-16 as Windows saves it,
+    its lines ending as ours do. Raises UnicodeDecodeError."""
+    wide = next((name for mark, name in _WIDE.items() if content.startswith(mark)), None)
+    return re.sub("\r\n?", "\n", content.decode(wide or "utf-8-sig").removeprefix("\ufeff"))
+
+
+# The marks of UTF-16, and how its first letter looks where it has none.
+_WIDE = {
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"#\0": "utf-16-le",
+    b"\0#": "utf-16-be",
+}
+
+
+def not_text(what: str, error: UnicodeDecodeError) -> str:
+    """Why bytes cannot be read, and what to do."""
+    return (
+        f"{what} is not UTF-8 text (byte {error.start}). If Windows saved it as plain text, it is"
+        " in Windows-1252: save it again as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8"
+        " OLD > NEW"
+    )

@@ -1,0 +1,37 @@
+"""Words read from a ledger that become part of a path: whoever can write the file chose them."""
+
+import re
+from uuid import UUID
+
+from ledger.errors import Broken
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_VERIFY = "Run: govledger verify"
+
+
+def part(word: str) -> str:
+    """The word, as one part of a path. Raises Broken where it could lead elsewhere."""
+    if not _PLAIN.fullmatch(word):
+        raise Broken(f"The ledger holds {word!r}, which cannot be part of a path. {_VERIFY}")
+    return word
+
+
+def is_digest(word: str) -> bool:
+    """Whether that is a SHA-256 as a ledger writes it."""
+    return _HASH.fullmatch(word) is not None
+
+
+def digest(word: str) -> str:
+    """The word, which names a file by its SHA-256. Raises Broken where it is none."""
+    if not is_digest(word):
+        raise Broken(f"The ledger names a file by {word!r}, which is no SHA-256. {_VERIFY}")
+    return word
+
+
+def is_identity(word: object) -> bool:
+    """Whether that is the identity of a ledger: a UUID, as Python writes it."""
+    try:
+        return isinstance(word, str) and str(UUID(word)) == word
+    except ValueError:
+        return False
