@@ -21,7 +21,8 @@ from commands.terminal import interrupts, output, streams
 from commands.terminal.text import plain
 from ledger import __version__
 from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
-from ledger.system import disk, waiting
+from ledger.store.sqlite import waiting
+from ledger.system import disk
 
 FAULT = 70
 INTERRUPTED = 130

@@ -5,104 +5,57 @@ written, then decides on what it finds. So a rule may look at any record, and a 
 batch either stands or leaves nothing.
 """
 
-import errno
-import os
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
 
 import msgspec
-from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, Transcoder
-from eventsourcing.utils import Environment, EnvType
 
-from ledger import characters, said_there, services, succession, unknown
+from ledger import characters, command_keys, said_there, services, succession, unknown
 from ledger.characters import composed
-from ledger.codec import WireMapper, decode, encode
-from ledger.errors import Broken, Misused, NotFound, Problem, Refused, Unavailable
-from ledger.events import (
-    Entry,
-    Envelope,
-    Event,
-    EventRetracted,
-    Fold,
-    Recorded,
-    Rule,
-    State,
-    day,
-    fold,
-    folded,
-    standing,
-    step,
-)
+from ledger.codec import decode, encode
+from ledger.errors import Broken, Misused, NotFound, Problem, Refused
+from ledger.events import Entry, Envelope, Event, EventRetracted, Recorded, Rule, State
+from ledger.fold import Fold, fold, folded, standing, step
 from ledger.integrity import merkle
 from ledger.known import Known
 from ledger.privacy import personal
 from ledger.records import policies, posts
 from ledger.registry import record_kind, split
-from ledger.storage_errors import unavailable
-from ledger.store.sqlite import header as first_page
-from ledger.store.sqlite import keys, layouts, recorder
-from ledger.store.sqlite.reads import SELECT as _SELECT
-from ledger.store.sqlite.reads import Row
-from ledger.store.sqlite.unit import Unit
-from ledger.system import disk, paths, underway
+from ledger.store import KeyRow, Row, Store
+from ledger.store.sqlite import opening
+from ledger.system import paths
 from ledger.uk import day_of
+from ledger.words import day
 
 
 class Clock:
-    """The time at which the ledger learns things; `fixed` where a person has set it."""
+    """The time at which the ledger learns things, where a person has set it; else the store's."""
 
     def __init__(self, fixed: datetime | None = None) -> None:
         self.fixed = fixed
 
     def now(self) -> datetime:
+        """The same for whoever has no store at hand."""
         return self.fixed or datetime.now(UTC)
 
 
-class Ledger(Application[str]):
-    """One ledger file. Open it with `Ledger.open(path)`, make it with `Ledger.create(path)`."""
+class Ledger:
+    """A ledger on a store. Open a file with `Ledger.open(path)`, make one with
+    `Ledger.create(path)`."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, clock: Clock | None = None) -> None:
-        self.path = path
+    def __init__(self, store: Store, *, clock: Clock | None = None) -> None:
+        self.store = store
         self.clock = clock or Clock()
         # The folder of anchors, where it is not the one that the environment says.
         self.anchors: Path | None = None
         # Whether it may be written is asked when it first is, of the state that is then.
         self.guard: Callable[[Ledger], None] | None = None
-        self._copied: bool | None = None
         self.mixed_meant = False  # Words that mix alphabets are recorded as they are.
-        super().__init__(
-            {
-                "PERSISTENCE_MODULE": "ledger.store.sqlite.recorder:Factory",
-                "SQLITE_DBNAME": recorder.uri(path, read_only=read_only),
-                "SQLITE_READ_ONLY": "y" if read_only else "n",
-                "ORIGINATOR_ID_TYPE": "text",
-                "CREATE_TABLE": "n",
-            }
-        )
-        self.recorder: recorder.Recorder
-
-    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
-        # The library lets os.environ override an application's own settings: a stray
-        # PERSISTENCE_MODULE would send the record to memory. Ours are the only ones.
-        return Environment(name, dict(env or {}))
-
-    def construct_transcoder(self) -> Transcoder:
-        return None  # type: ignore[return-value]
-
-    def construct_mapper(self) -> Mapper[str]:
-        return WireMapper(transcoder=self.construct_transcoder())
-
-    # Opening
-
-    held: first_page.Held | None = None
 
     @classmethod
     def open(
@@ -115,168 +68,76 @@ class Ledger(Application[str]):
     ) -> "Ledger":
         """Open the ledger at `path`. Raises Unavailable where there is none that can be used, and
         for one of an earlier layout, unless that can be read, or it is opened for `upgrading`."""
-        with unavailable(Path(path)):
-            path = _resolved(Path(path))
-            if path.exists() and not path.is_file():
-                raise Unavailable(f"{path} is not a file, so not a ledger. Look at --ledger.")
-            if not path.exists():
-                raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
-        if network := recorder.network_filesystem(path):
-            raise Unavailable(
-                f"{path} is on a network share ({network}), where a ledger can be damaged by two"
-                " writers. Move it to a disk of this machine."
-            )
-        if os.path.lexists(f"{path}-journal"):
-            raise Unavailable(
-                f"{path}-journal is there, which govledger never makes: to open the ledger would be"
-                f" to write it in. Move it away. {_VERIFY}"
-            )
-        with unavailable(path):
-            header, held = first_page.read(path)
-            if not _is_one(header):
-                raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
-            pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
-            wal = Path(f"{path}-wal")
-            # While a -wal is carried over, the first page may be ahead of the rest of the file.
-            settled = not wal.exists() or wal.stat().st_size == 0
-            if settled and path.stat().st_size < pages:
-                raise Unavailable(
-                    f"{path} is cut short: it should have {pages:,} bytes and has"
-                    f" {path.stat().st_size:,}. Put back a whole copy, then run: govledger verify"
-                )
-            if not read_only and not os.access(path, os.W_OK):
-                raise Unavailable(f"{path} cannot be written: look at who may write it.")
-            ledger = cls(path, read_only=read_only, clock=clock)
-            if not read_only and header[18:20] != _WAL:
-                ledger.query("PRAGMA journal_mode=WAL")
-            version = int.from_bytes(header[60:64], "big")
-            if read_only or not settled or version != recorder.SCHEMA_VERSION:
-                version = ledger.query("PRAGMA user_version")[0][0]
-            if version > recorder.SCHEMA_VERSION:
-                raise Unavailable(f"{path} was made by a later govledger. Use that version.")
-            readable = read_only and version >= layouts.READABLE
-            if version < recorder.SCHEMA_VERSION and not (readable or upgrading):
-                ledger.close()
-                raise Unavailable(
-                    f"{path} was made by an earlier govledger (layout {version}). Keep a copy, then"
-                    " run: govledger upgrade"
-                )
-            ledger.held = held
-            if settled:  # Asked of the store otherwise.
-                ledger._copied = header[68:72] == recorder.COPY_ID.to_bytes(4, "big")
-        return ledger
+        store = opening.open_store(Path(path), read_only=read_only, upgrading=upgrading)
+        return cls(store, clock=clock)
 
-    @classmethod
-    def create(cls, path: Path | str, *, identity: str | None = None, copy: bool = False) -> None:
+    @staticmethod
+    def create(path: Path | str, *, identity: str | None = None, copy: bool = False) -> None:
         """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one.
         `identity`: that of the ledger whose events it takes in again (a UUID); else a new one.
         `copy`: the file is marked as a copy, of which no anchor is kept."""
-        with unavailable(Path(path)):
-            path = _resolved(Path(path))
-            if not path.parent.is_dir():
-                raise Unavailable(f"There is no folder {path.parent} to make a ledger in.")
-            if path.exists():
-                raise Refused(
-                    f"There is a file at {path} already; a ledger is never made over one."
-                )
-        if network := recorder.network_filesystem(path.parent):
-            raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
-        draft = path.with_name(f".{path.name}.{uuid4().hex}")
-        given = UUID(identity) if identity else uuid4()
-        mark = recorder.COPY_ID if copy else recorder.APPLICATION_ID
-        with unavailable(path), underway.gone_after(draft):
-            raw = None
-            try:
-                draft.touch(0o600, exist_ok=False)  # Personal values are in it, in clear.
-                raw = sqlite3.connect(draft)
-                raw.executescript(
-                    f"PRAGMA synchronous=FULL;"
-                    f"PRAGMA application_id={mark};"
-                    f"PRAGMA user_version={recorder.SCHEMA_VERSION};"
-                    f"BEGIN; {recorder.SCHEMA}"
-                    f"INSERT INTO ledger VALUES (1, '{given}'); COMMIT;"
-                )
-                recorder.add_digests(raw)
-                raw.commit()
-                # Last: on a full disk, closing would leave the rest in the -wal unsaid.
-                raw.execute("PRAGMA journal_mode=WAL")
-                raw.close()
-                disk.put_new(draft, path)
-            except FileExistsError:
-                raise Refused(f"There is a file at {path} already.") from None
-            finally:
-                if raw is not None:
-                    raw.close()
-                for rest in ("-wal", "-shm"):
-                    Path(f"{draft}{rest}").unlink(missing_ok=True)
+        opening.create(Path(path), identity=identity, copy=copy)
+
+    @property
+    def path(self) -> Path:
+        """Where it is, as a person is told; what belongs to it lies beside."""
+        return self.store.path
+
+    def close(self) -> None:
+        self.store.close()
 
     # Reading
 
-    def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
-        with unavailable(self.path), self.recorder.reading() as cursor:
-            return cursor.execute(statement, params).fetchall()
+    def now(self) -> datetime:
+        """The time that a person has set, or that of the store."""
+        return self.clock.fixed or self.store.now()
 
-    def rows(self, statement: str, params: Sequence[Any] = ()) -> list[Row]:
-        """Stored events, of a statement that begins as `_SELECT`, with personal values in clear."""
-        return personal.disclose(self.query, self.query(statement, params))
+    def rows(self, after: int, upto: int, limit: int) -> list[Row]:
+        """Stored events after a position, up to another, with personal values in clear."""
+        return personal.disclose(self.store.values, self.store.events(after, upto, limit))
 
     @cached_property
     def identity(self) -> str:
-        unit = self.recorder.at_work
-        rows = [(unit.identity,)] if unit else self.query("SELECT identity FROM ledger")
-        if not rows or rows[0][0] is None:
+        found = self.store.identity()
+        if found is None:
             raise Broken(f"The identity of {self.path} is missing. Run: govledger verify")
-        if not paths.is_identity(rows[0][0]):  # It names folders of this machine.
+        if not paths.is_identity(found):  # It names folders of this machine.
             raise Broken(
-                f"The identity of {self.path} is {rows[0][0]!r}, which no ledger has: the file was"
+                f"The identity of {self.path} is {found!r}, which no ledger has: the file was"
                 " changed, and is not used. Put back a whole copy."
             )
-        return str(rows[0][0])
+        return str(found)
 
     @property
     def copied(self) -> bool:
         """Whether the file is marked as a copy, unpacked from an audit pack."""
-        if self._copied is None:
-            with unavailable(self.path):
-                self._copied = self.recorder.copied()
-        return self._copied
+        return self.store.copied
 
     def take_up(self) -> None:
         """Take the mark of a copy off, in the transaction that is under way."""
-        self.recorder.take_up()
-        self._copied = None
+        self.store.take_up()
 
     @property
     def size(self) -> int:
         """How many events there are, as the store keeps count."""
-        return self._log_head()[0]
+        return self.store.size
 
     @property
     def head(self) -> tuple[int, bytes]:
         """How many events there are, and the root of their tree, as the store keeps them."""
-        size, frontier = self._log_head()
-        return size, merkle.root(merkle.unpack(frontier))
-
-    def _log_head(self) -> tuple[int, bytes]:
-        unit = self.recorder.at_work
-        if unit is not None:
-            return unit.size, merkle.pack(unit.frontier)
-        rows = self.query("SELECT size, frontier FROM log_head")
-        if not rows or not isinstance(rows[0][0], int) or not isinstance(rows[0][1], bytes):
-            raise Broken(f"The head of {self.path} is missing or changed. Run: govledger verify")
-        size, frontier = rows[0]
-        return size, frontier
+        size, frontier = self.store.head()
+        return size, merkle.root(frontier)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """One state of the ledger for whatever is read inside, each thing once."""
-        with unavailable(self.path), self.recorder.snapshot():
+        with self.store.snapshot():
             yield
 
     @property
     def _known(self) -> Known:
         """What was read before in the transaction under way; where none is, nothing."""
-        kept = self.recorder.known
+        kept = self.store.kept
         if kept is None:
             return Known()
         if (known := kept.get("read")) is None:
@@ -284,11 +145,7 @@ class Ledger(Application[str]):
         return known
 
     def _decoded(self, rows: list[Row]) -> list[Recorded]:
-        return [decode(*row) for row in personal.disclose(self._asked, rows)]
-
-    def _asked(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
-        with unavailable(self.path):
-            return self.recorder.ask(statement, params)
+        return [decode(*row) for row in personal.disclose(self.store.values, rows)]
 
     def _read(self, streams: Iterable[str] = (), kinds: Iterable[str] = ()) -> Known:
         """What is known, with all of these streams, and of these kinds."""
@@ -296,8 +153,7 @@ class Ledger(Application[str]):
         asked = known.missing(streams)
         whole = [kind for kind in kinds if kind not in known.whole]
         if asked or whole:
-            with unavailable(self.path):
-                rows = self.recorder.histories(asked, whole)
+            rows = self.store.histories(asked, whole)
             known.take(rows, self._decoded, asked)
             known.whole |= set(whole)
         return known
@@ -326,16 +182,14 @@ class Ledger(Application[str]):
     def at(self, position: int) -> Recorded:
         if (recorded := self._known.appended.get(position)) is not None:
             return recorded
-        rows = self.rows(_SELECT + " WHERE position = ?", [position])
+        rows = self.rows(position - 1, position, 1)
         if not rows:
             raise NotFound(f"There is no event {position}; the ledger has {self.size}.")
         return decode(*rows[0])
 
     def after(self, position: int, limit: int = 10_000) -> Iterator[Recorded]:
         """Every event after `position`, in order, a page at a time."""
-        while page := self.rows(
-            _SELECT + " WHERE position > ? ORDER BY position LIMIT ?", [position, limit]
-        ):
+        while page := self.rows(position, self.size, limit):
             yield from (decode(*row) for row in page)
             if page[-1][0] <= position:  # A damaged file, whose pages lead in a circle.
                 raise Broken(f"The events of {self.path} cannot be read. Run: govledger verify")
@@ -343,8 +197,8 @@ class Ledger(Application[str]):
 
     def first_events(self, after: int, upto: int) -> list[Recorded]:
         """The event that begins each record, of those begun between two positions."""
-        where = " WHERE position > ? AND position <= ? AND originator_version = 1"
-        return [decode(*row) for row in self.rows(_SELECT + where, [after, upto])]
+        rows = self.store.events(after, upto, beginning=True)
+        return self._decoded(rows)
 
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """What is so about one record, or was on a day; None if nothing is recorded of it then."""
@@ -370,8 +224,7 @@ class Ledger(Application[str]):
         """The references of all records of these kinds, each in the order in which they came."""
         known, kinds = self._known, list(kinds)
         if asked := [kind for kind in kinds if kind not in known.refs]:
-            with unavailable(self.path):
-                begun = self.recorder.begun(asked)
+            begun = self.store.begun(asked)
             for kind in asked:
                 # What waits to be written came last.
                 streams = dict.fromkeys(s for s in begun if s.startswith(f"{kind}:"))
@@ -385,15 +238,8 @@ class Ledger(Application[str]):
         known = self._known
         if (streams := known.named.get((record, meeting))) is None:
             # Written in the new year, or moved there by a correction; earlier ones would take long.
-            with unavailable(self.path):
-                since = f"{record}:{letter}-{year - 1}-"
-                rows = self.recorder.mentioning(since, record, meeting)
-            streams = known.take(rows, self._decoded)
-            quoted = f'"{meeting}"'.encode()
-            waiting = self.recorder.at_work.waiting.events if self.recorder.at_work else []
-            more = [s for _, s, _, _, state, _ in waiting if quoted in state]
-            streams += [s for s in dict.fromkeys(more) if s not in streams and s >= since]
-            streams = [s for s in streams if s.startswith(f"{record}:")]
+            since = f"{record}:{letter}-{year - 1}-"
+            streams = known.take(self.store.mentioning(since, record, meeting), self._decoded)
             known.named[record, meeting] = streams
         begun = (standing(known.history(stream))[:1] for stream in streams)
         return [r for first in begun for r in first if getattr(r.event, "meeting", None) == meeting]
@@ -404,19 +250,17 @@ class Ledger(Application[str]):
     def existing(self, streams: Iterable[str]) -> set[str]:
         """Those of these streams that there are."""
         streams = list(streams)
-        if self.recorder.known is not None:  # They are looked into next.
+        if self.store.kept is not None:  # They are looked into next.
             known = self._read(streams)
             return {stream for stream in streams if known.history(stream)}
-        with unavailable(self.path):
-            return set(self.recorder.begun([], streams))
+        return set(self.store.begun([], streams))
 
     def next_ref(self, record: str, year: int) -> str:
         """The next free reference of a numbered kind, A-2018-003: given in order, never reused."""
         beginning = f"{record_kind(record).numbered}-{year}-"
         known, prefix = self._known, f"{record}:{beginning}"
         if prefix not in known.numbers:
-            with unavailable(self.path):
-                last = self.recorder.last(prefix)
+            last = self.store.last_number(prefix)
             while known.history(f"{prefix}{last + 1:03}"):
                 last += 1
             known.numbers[prefix] = last
@@ -428,22 +272,23 @@ class Ledger(Application[str]):
 
     def commitment_of(self, value: str) -> bytes | None:
         """What stands in the events for a personal value that is kept already."""
-        with unavailable(self.path):
-            return self.recorder.commitment_of(value)
+        return self.store.commitment_of(value)
 
     def keep(self, commitment: bytes, salt: bytes, value: str) -> None:
         """Keep a personal value, in the transaction that is under way."""
-        self.recorder.keep(commitment, salt, value)
+        self.store.keep((commitment, salt, value))
 
     # Writing
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[Any]:
         """One transaction around whatever is recorded inside: all of it stands, or none."""
-        with unavailable(self.path), self.recorder.unit():
-            if self.guard is not None:
-                self.guard(self)
-                self.guard = None
+        return self.store.writing() if self.guard is None else self._guarded(self.guard)
+
+    @contextmanager
+    def _guarded(self, guard: "Callable[[Ledger], None]") -> Iterator[None]:
+        with self.store.writing():
+            guard(self)
+            self.guard = None
             yield
 
     def record(
@@ -504,19 +349,17 @@ class Ledger(Application[str]):
         kind = record_kind(record)
         succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
         said_there.in_time(stream, events, entry.effective_on, entry.told_at)
-        unit = self.recorder.at_work
-        assert unit is not None
-        now, clock = self._instant(unit)
+        now, clock = self._instant()
         if entry.authority != "signed":
             self._may_be_unsigned(ref, history, events, day_of(now))
-        version = history[-1].version if history else 0
+        size, version = self.size, history[-1].version if history else 0
         appended = []
         for number, event in enumerate(events, 1):
             corrects = entry.corrects if not isinstance(event, EventRetracted) else None
             envelope = _envelope(entry, corrects, now, clock)
             appended.append(
                 Recorded(
-                    position=unit.size + number,
+                    position=size + number,
                     stream=stream,
                     version=version + number,
                     kind=type(event).__name__,
@@ -537,9 +380,13 @@ class Ledger(Application[str]):
                 continue
             names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
             characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
-        stored = [self.mapper.to_stored_event(personal.conceal(self, r)) for r in appended]
-        self.recorder.append(stored)
-        self._known.add(history, appended, [one.state for one in stored])
+        stored = [personal.conceal(self, one) for one in appended]
+        states = [encode(one.event, one.envelope) for one in stored]
+        self.store.append(
+            (one.stream, one.version, one.kind, state)
+            for one, state in zip(stored, states, strict=True)
+        )
+        self._known.add(history, appended, states)
         self._known.folds[stream] = whole
         return appended
 
@@ -568,16 +415,17 @@ class Ledger(Application[str]):
     @property
     def today(self) -> date:
         """The day in the United Kingdom, by its clock."""
-        return day_of(self.clock.now())
+        return day_of(self.now())
 
-    def _instant(self, unit: Unit) -> tuple[datetime, Any]:
+    def _instant(self) -> tuple[datetime, Any]:
         """Now, or the last instant recorded where the clock has gone back."""
-        now = self.clock.now()
-        if unit.size and unit.last is None:
-            raise Broken(f"{self.path} does not end as it did. Run: govledger verify")
-        if unit.last is not None:
-            ours = self._known.appended.get(unit.size)
-            last = ours or decode(unit.size, "the last one", 0, "", unit.last)
+        now, size = self.now(), self.size
+        if size:
+            last = self._known.appended.get(size)
+            if last is None and (state := self.store.last()) is not None:
+                last = decode(size, "the last one", 0, "", state)
+            if last is None:
+                raise Broken(f"{self.path} does not end as it did. Run: govledger verify")
             if last.envelope.recorded_at > now:
                 return last.envelope.recorded_at, "behind"
         return now, "set" if self.clock.fixed else None
@@ -627,11 +475,10 @@ class Ledger(Application[str]):
     def _unmentioned(self, stream: str) -> None:
         """Refuse to take back the beginning of a record that others still name."""
         ref = split(stream)[1]
-        mentions = self.rows(
-            _SELECT + " WHERE originator_id != ? AND (instr(state, ?) OR instr(state, ?))",
-            [stream, f'"{ref}"', f'"{ref}:'],
-        )
-        for row in mentions:
+        words = f'"{ref}"', f'"{ref}:'
+        for row in self.store.saying(*(word.encode() for word in words)):
+            if row[1] == stream:
+                continue
             recorded = decode(*row)
             if recorded in standing(self.history(recorded.stream)):
                 raise Refused(
@@ -644,8 +491,8 @@ class Ledger(Application[str]):
     def keyed(self, key: str, digest: str) -> list[Recorded] | None:
         """What the command with this key recorded before, as its events say; or None if it is new.
         Raises Refused if the key was another command's."""
-        row = self._key(key)
-        if row is None or not str(row[1]).startswith(keys.TOKEN):
+        row = self.store.command_key(key)
+        if row is None or not str(row[1]).startswith(command_keys.TOKEN):
             return None
         events = self._from_to(row[2], row[3])
         if not events or any(one.envelope.command_key != key for one in events):
@@ -663,19 +510,12 @@ class Ledger(Application[str]):
     def keyed_before(self, key: str, digest: str) -> list[Recorded] | None:
         """The events that the row of an earlier version names for this key, which say nothing of
         it themselves; or None where there is no such row. Raises Refused as `keyed` does."""
-        row = self._key(key)
-        if row is None or str(row[1]).startswith(keys.TOKEN):
+        row = self.store.command_key(key)
+        if row is None or str(row[1]).startswith(command_keys.TOKEN):
             return None
         if row[1] != digest:
             raise Refused(f"The key {key!r} was used for another command. Give this one its own.")
         return self._from_to(row[2], row[3])
-
-    def _key(self, key: str) -> keys.Row | None:
-        rows = self.query(
-            "SELECT key, digest, first_position, last_position FROM command_key WHERE key = ?",
-            [key],
-        )
-        return rows[0] if rows else None
 
     def _from_to(self, first: int, last: int) -> list[Recorded]:
         """The events of one command; none where no command recorded those."""
@@ -696,69 +536,36 @@ class Ledger(Application[str]):
         if self.size == size_before:
             return
         assert token is not None and self.at(size_before + 1).envelope.command_key == key
-        row = (key, keys.TOKEN + token.hex(), size_before + 1, self.size)
-        with self.recorder.writing() as cursor:
-            cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
-            recorder.add_digest(cursor, key)
+        row: KeyRow = key, command_keys.TOKEN + token.hex(), size_before + 1, self.size
+        self.store.put_command_keys([row])
 
-    def keys_of_before(self) -> keys.Before:
+    def keys_of_before(self) -> command_keys.Before:
         """The keys in the index that an earlier version wrote, which no event holds."""
-        with unavailable(self.path), self.recorder.reading() as cursor:
-            return keys.of_before(cursor)
-
-    # The layout of the file
-
-    LAYOUT = recorder.SCHEMA_VERSION
-
-    @property
-    def layout(self) -> int:
-        return int(self.query("PRAGMA user_version")[0][0])
+        return command_keys.of_before(self.store.command_keys())
 
     def upgrade(self) -> dict[str, Any]:
-        """Bring the file to the present layout, in the transaction under way: what is recorded of
+        """Bring the store to the present layout, in the transaction under way: what is recorded of
         that. Raises Broken where it does not look as the version left it that it names."""
-        with unavailable(self.path), self.recorder.writing() as cursor:
-            if layouts.version_of(cursor) == recorder.SCHEMA_VERSION:
-                raise Refused(f"{self.path} has the present layout: there is nothing to upgrade.")
-            was = layouts.upgrade(cursor)
-            before = keys.of_before(cursor)
+        was = self.store.upgrade()
+        before = self.keys_of_before()
         return {
             "layout_was": was,
-            "layout": recorder.SCHEMA_VERSION,
+            "layout": self.store.layout,
             "keys_before": len(before.names),
             "keys_sha256": before.sha256,
         }
 
 
 _VERIFY = "Run: govledger verify"
-_WAL = b"\2\2"  # The versions of the file's format that say so.
-_APPLICATION_IDS = [mark.to_bytes(4, "big") for mark in (recorder.APPLICATION_ID, recorder.COPY_ID)]
-
-
-def is_ledger(path: Path) -> bool:
-    """Whether a file, by how it begins, is a ledger."""
-    try:
-        return path.is_file() and _is_one(first_page.read(path)[0])
-    except OSError:
-        return False
-
-
-def _is_one(header: bytes) -> bool:
-    return header[:16] == b"SQLite format 3\0" and header[68:72] in _APPLICATION_IDS
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
-        raise OSError(errno.ELOOP, str(error), str(path)) from error
 
 
 def _composed(entry: Entry) -> Entry:
     """An entry whose texts are as they are kept; of one that is signed, the name is as signed."""
     texts = ("date_reason", "source", "quote", "marking_reason", "on_behalf_of", "recorded_by")
-    said = {name: getattr(entry, name) for name in texts}
-    changes = {name: kept for name, text in said.items() if (kept := composed(text)) != text}
+    said = [(name, getattr(entry, name)) for name in texts]
+    # What is in ASCII is as it is kept: every line of a batch comes by here.
+    said = [(name, text) for name, text in said if text and not text.isascii()]
+    changes = {name: kept for name, text in said if (kept := composed(text)) != text}
     if entry.authority == "signed":
         changes.pop("recorded_by", None)
     return msgspec.structs.replace(entry, **changes) if changes else entry

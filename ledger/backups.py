@@ -44,7 +44,7 @@ def make(ledger: Ledger, to: Path) -> Made:
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         draft = work / to.name
         os.close(os.open(draft, _NEW, 0o600))
-        ledger.recorder.back_up(draft)
+        ledger.store.back_up(draft)
         copy = Ledger.open(draft, read_only=True)
         try:
             (size, root), (count, lost) = copy.head, _copy_files(copy, ledger)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ledger.errors import Refused
-from ledger.events import nonempty, same_person
+from ledger.rules import nonempty
+from ledger.words import same_person
 
 
 class Hand(NamedTuple):

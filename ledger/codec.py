@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 import msgspec
-from eventsourcing.persistence import Mapper, StoredEvent
 
 from ledger.errors import Broken
 from ledger.events import Envelope, Event, Recorded, Unknown
@@ -83,18 +82,3 @@ def _decoder(kind: str) -> Callable[[bytes], Event]:
     return lambda state: Unknown(
         fields={k: v for k, v in as_dict(state).items() if k not in _ENVELOPE_FIELDS}
     )
-
-
-class WireMapper(Mapper[str]):
-    """The library's way between events and stored bytes: by registered kind, never by module."""
-
-    def to_stored_event(self, domain_event: Any) -> StoredEvent:
-        recorded: Recorded = domain_event
-        state = encode(recorded.event, recorded.envelope)
-        return StoredEvent(recorded.stream, recorded.version, recorded.kind, state)
-
-    def to_domain_event(self, stored_event: StoredEvent) -> Any:
-        position = getattr(stored_event, "id", 0)
-        stream = str(stored_event.originator_id)
-        version, kind = stored_event.originator_version, stored_event.topic
-        return decode(position, stream, version, kind, stored_event.state)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from ledger.events import Fold, Recorded, State
+from ledger.events import Recorded, State
+from ledger.fold import Fold
 from ledger.registry import split
-from ledger.store.sqlite.reads import Row
+from ledger.store import Row
 
 Decode = Callable[[list[Row]], list[Recorded]]
 
@@ -35,8 +36,11 @@ class Known:
 
     def missing(self, streams: Iterable[str]) -> list[str]:
         """Those of these streams of which nothing is known."""
-        wanted = dict.fromkeys(s for s in streams if s not in self.histories)
-        return [stream for stream in wanted if split(stream)[0] not in self.whole]
+        wanted = []
+        for stream in dict.fromkeys(streams):
+            if stream not in self.histories and split(stream)[0] not in self.whole:
+                wanted.append(stream)
+        return wanted
 
     def history(self, stream: str) -> list[Recorded]:
         return self.histories.get(stream, [])

@@ -10,7 +10,7 @@ from typing import Any
 
 from ledger.characters import folded
 from ledger.errors import NotFound
-from ledger.events import fold
+from ledger.fold import fold
 from ledger.records.posts import STATUTORY, statutory
 from ledger.registry import record_kind
 

@@ -5,9 +5,10 @@ from datetime import date
 from functools import cache
 
 from ledger.errors import Refused
-from ledger.events import Event, day
+from ledger.events import Event
 from ledger.records.meetings import MeetingHeld, MeetingScheduled
 from ledger.registry import split
+from ledger.words import day
 
 # Where an event names the meeting at which it happened: not one to come, nor one long past.
 _THERE = ("meeting", "confirmed_at", "requested_by")

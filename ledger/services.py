@@ -15,18 +15,8 @@ from msgspec.structs import replace
 
 from ledger.closures import Hand, People, among, independent
 from ledger.errors import NotFound, Refused
-from ledger.events import (
-    LONG_STANDING,
-    Entry,
-    Event,
-    Recorded,
-    Rule,
-    day,
-    fold,
-    naming_posts,
-    same_person,
-    standing,
-)
+from ledger.events import Entry, Event, Recorded, Rule, naming_posts
+from ledger.fold import fold, standing
 from ledger.naming import post_named, taken_by
 from ledger.records import actions, policies, posts
 from ledger.records.actions import (
@@ -43,6 +33,7 @@ from ledger.records.commitments import Commitment
 from ledger.records.inspection_items import LIVE, Item, ItemReportedComplete
 from ledger.records.posts import STATUTORY, Post, PostHolderRenamed
 from ledger.registry import record_kind
+from ledger.words import LONG_STANDING, day, same_person
 
 
 class Case(NamedTuple):

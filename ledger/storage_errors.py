@@ -1,4 +1,4 @@
-"""What the database or the file system says, turned into one sentence for a person.
+"""What the file system says, turned into one sentence for a person.
 
 A sentence names a cause only where the error says so, by its code and the file it is about: the
 words of an error hold the names of people's files, and may say anything.
@@ -6,14 +6,11 @@ words of an error hold the names of people's files, and may say anything.
 
 import errno
 import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from eventsourcing.persistence import DataError, PersistenceError
-
-from ledger.errors import Broken, Misused, Problem, Unavailable
+from ledger.errors import Misused, Problem, Unavailable
+from ledger.leaf import Inadmissible
 from ledger.system import installation
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -21,44 +18,39 @@ _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 # What a write may end with that goes to a file already open: such an error names no file.
 _OF_A_WRITE = (*_NO_ROOM, errno.EIO, errno.EROFS)
 FULL, FAILING, LOCKED, CLOSED, DAMAGED = range(5)
-_CODES = {
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_IOERR: FAILING,
-    sqlite3.SQLITE_BUSY: LOCKED,
-    sqlite3.SQLITE_LOCKED: LOCKED,
-    sqlite3.SQLITE_READONLY: CLOSED,
-    sqlite3.SQLITE_PERM: CLOSED,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
-}
 
 
-@contextmanager
-def unavailable(path: Path) -> Iterator[None]:
-    """Turn what the database or the file system says of `path` into one sentence for a person. What
-    is about another file goes on as it is."""
-    try:
-        yield
-    except Problem:
-        raise
-    except DataError as error:
-        raise Misused(f"That cannot be recorded: {error}.") from error
-    except UnicodeEncodeError as error:
-        if error.encoding != "utf-8":  # Of a terminal, not of the ledger.
-            raise
-        raise Misused("That cannot be recorded: it is not UTF-8 text. Type it again.") from error
-    except (sqlite3.Error, PersistenceError) as error:  # Only the ledger is SQLite.
-        if "head of the log" in str(error):
-            raise Broken(f"{path} does not end as it did. Run: govledger verify") from error
-        raise Unavailable(_why(path, _kind(error), str(error))) from error
-    except OSError as error:  # Only where it is about `path`.
-        if not concerns(error, path):
-            raise
-        kind = FULL if error.errno in _NO_ROOM else FAILING if error.errno == errno.EIO else None
-        kind = CLOSED if error.errno in _NOT_ALLOWED else kind
-        raise Unavailable(_why(path, kind, error.strerror or str(error))) from error
-    except UnicodeDecodeError as error:  # SQLite's text: nothing else is decoded without a name.
-        raise Unavailable(_why(path, None, str(error))) from error
+class unavailable:
+    """Turn what the file system says of `path`, inside a `with`, into one sentence for a person.
+    What is about another file goes on as it is."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: Any, error: BaseException | None, _where: Any) -> None:
+        if error is not None and not isinstance(error, Problem):
+            self.tell(error)
+
+    def tell(self, error: BaseException) -> None:
+        """Raise the sentence, where the error is about the path."""
+        if isinstance(error, Inadmissible):
+            raise Misused(f"That cannot be recorded: {error}.") from error
+        # Else of a terminal, not of the ledger.
+        if isinstance(error, UnicodeEncodeError) and error.encoding == "utf-8":
+            said = "That cannot be recorded: it is not UTF-8 text. Type it again."
+            raise Misused(said) from error
+        if isinstance(error, OSError) and concerns(error, self.path):
+            number = error.errno
+            kind = FULL if number in _NO_ROOM else FAILING if number == errno.EIO else None
+            kind = CLOSED if number in _NOT_ALLOWED else kind
+            raise Unavailable(why(self.path, kind, error.strerror or str(error))) from error
+        if isinstance(error, UnicodeDecodeError):  # A store's text: no other is without a name.
+            raise Unavailable(why(self.path, None, str(error))) from error
 
 
 def concerns(error: OSError, place: Path) -> bool:
@@ -83,22 +75,8 @@ def _belongs(file: Path, place: Path) -> bool:
     return False
 
 
-def code(error: BaseException) -> int | None:
-    """SQLite's own number for what went wrong, where it is known."""
-    found: BaseException | None = error
-    while found is not None:
-        number = getattr(found, "sqlite_errorcode", None)
-        if isinstance(number, int):
-            return number & 0xFF  # The rest tells more of the same.
-        found = found.__cause__
-    return None
-
-
-def _kind(error: BaseException) -> int | None:
-    return _CODES.get(code(error) or 0)
-
-
-def _why(path: Path, kind: int | None, said: str) -> str:
+def why(path: Path, kind: int | None, said: str) -> str:
+    """The sentence for what a store, or the disk it is on, says."""
     if kind == FULL:
         return f"The disk of {path} is full: nothing was recorded. Make room and try again."
     if kind == FAILING:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import get_type_hints
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, Names, Recorded, standing
+from ledger.events import NEW, Event, Names, Recorded
+from ledger.fold import standing
 
 
 @cache

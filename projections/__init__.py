@@ -23,9 +23,10 @@ import msgspec
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Unavailable
-from ledger.events import Frozen, called
+from ledger.events import Frozen
 from ledger.registry import event_kinds, record_kinds
 from ledger.system import installation
+from ledger.words import called
 from projections import ends, events, generations
 
 HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ _WORD = re.compile(r"[a-z_]+")
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 
-class Question(msgspec.Struct, metaclass=Frozen):
+class Query(msgspec.Struct, metaclass=Frozen):
     """One file of SQL: the question as a person would ask it, its parameters, its columns.
 
     A column marked with * is shown on every terminal, one with + where there is room, one with ?
@@ -78,7 +79,7 @@ class Question(msgspec.Struct, metaclass=Frozen):
 
 
 @cache
-def library() -> dict[str, Question]:
+def library() -> dict[str, Query]:
     """Every state and question by the name of its macro."""
     files = [HERE / "events.sql", *HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")]
     found = (_read(installation.text_of(path)) for path in files)
@@ -86,7 +87,7 @@ def library() -> dict[str, Question]:
 
 
 @cache
-def questions() -> dict[str, Question]:
+def questions() -> dict[str, Query]:
     """The questions, in alphabetical order."""
     names = sorted(path.stem for path in HERE.glob("questions/*.sql"))
     return {name: library()[name] for name in names}
@@ -115,7 +116,7 @@ def _listed(values: Iterable[str]) -> str:
     return f"({', '.join(map(events.text, sorted(values)))})"
 
 
-def _read(sql: str) -> Question:
+def _read(sql: str) -> Query:
     sql = _told(sql)
     comments = _COMMENT.findall(sql.split("create", 1)[0])
     signature = _SIGNATURE.search(sql)
@@ -125,7 +126,7 @@ def _read(sql: str) -> Question:
     parts = [part.strip() for part in signature[2].split(",") if part.strip()]
     parameters = [part.split(":=")[0].strip() for part in parts]
     said = "\n".join(comments)
-    return Question(
+    return Query(
         name=signature[1],
         asks=comments[0].strip(),
         about=_first(r"^About (.+)\.$", said),

@@ -14,8 +14,8 @@ from datetime import date
 
 import duckdb
 
-from ledger.events import day
 from ledger.uk import WELSH_MONTHS
+from ledger.words import day
 
 FORM = (
     "Write a day as 2018-02-28, 28/2/18 or 28 February 2018: from 1900 on, and without a time of"

@@ -13,7 +13,7 @@ from datetime import date
 import duckdb
 
 from ledger.registry import event_kinds, record_kind
-from ledger.store.sqlite.reads import Row
+from ledger.store import Row
 from projections.events import text as quoted
 
 NEVER = "DATE 'infinity'"

@@ -248,11 +248,7 @@ def text(value: str) -> str:
 def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:
     """The rows after a position, up to another, with personal values in clear, a page at a time."""
     while after < upto:
-        page = ledger.rows(
-            "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-            " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?",
-            [after, upto, PAGE],
-        )
+        page = ledger.rows(after, upto, PAGE)
         if not page:
             return
         yield page

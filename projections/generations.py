@@ -240,17 +240,13 @@ META = {
 def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int]:
     """What ties a generation to its ledger: identity, shape, last position, that event's hash, and
     the erasure up to which it holds no value that was erased."""
-    rows = ledger.query("SELECT leaf_hash FROM stored_events WHERE position = ?", [position])
-    leaf = bytes(rows[0][0]).hex() if rows else ""
+    leaves = ledger.store.hashes(0, position - 1, 1) if position else []
+    leaf = leaves[0].hex() if leaves else ""
     return ledger.identity, events.fingerprint(), position, leaf, last_erasure(ledger)
 
 
 def last_erasure(ledger: Ledger) -> int:
-    rows = ledger.query(
-        "SELECT coalesce(max(position), 0) FROM stored_events"
-        " WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'"
-    )
-    return int(rows[0][0])
+    return max((row[0] for row in ledger.store.histories((), ("erasure",))), default=0)
 
 
 def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Path | None:

@@ -15,7 +15,7 @@ from msgspec.structs import fields
 from ledger.errors import NotFound
 from ledger.events import Frozen
 from ledger.registry import event_kinds
-from projections import Question, events, library, needed, questions
+from projections import Query, events, library, needed, questions
 
 EVENTS = "events"
 ASKS = "What was recorded? Every event, a row each, those too that were taken back since."
@@ -147,7 +147,7 @@ def _kinds(column: str) -> tuple[str, ...]:
     return _having().get(column, ())
 
 
-def _types(name: str, question: Question | None) -> list[tuple[str, str]]:
+def _types(name: str, question: Query | None) -> list[tuple[str, str]]:
     """The columns and their types, as DuckDB finds them on an empty ledger."""
     with duckdb.connect() as connection:
         events.create_alone(connection, [])

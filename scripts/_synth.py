@@ -110,7 +110,7 @@ class _Writer:
 
     def flush(self) -> None:
         if self.batch:
-            self.ledger.recorder.insert_events(self.batch)
+            self.ledger.store.recorder.insert_events(self.batch)
             self.batch.clear()
 
     def numbered(self, letter: str) -> str:
@@ -294,6 +294,6 @@ def make(path: Path, count: int, seed: int = 1) -> None:
     Ledger.create(draft)
     ledger = Ledger.open(draft)
     _Writer(ledger, count, seed).write()
-    ledger.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    ledger.store.query("PRAGMA wal_checkpoint(TRUNCATE)")
     ledger.close()
     draft.replace(path)

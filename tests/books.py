@@ -13,12 +13,12 @@ from typing import Any
 from eventsourcing.persistence import StoredEvent
 from made import created
 
+from ledger import leaf as leaves
 from ledger.application import Clock, Ledger
 from ledger.codec import encode
 from ledger.events import Entry, Envelope, Recorded
 from ledger.integrity import merkle
 from ledger.records import actions
-from ledger.store.sqlite import recorder
 
 NOBODY = 65534
 TITLE = "Write to the Home Office about the cells at Nottingham"
@@ -97,7 +97,7 @@ def rehash(raw: sqlite3.Connection, *positions: int) -> None:
     ).fetchall()
     for row in rows:
         if not positions or row[0] in positions:
-            hashed = merkle.leaf_hash(recorder.leaf(*row))
+            hashed = merkle.leaf_hash(leaves.leaf(*row))
             raw.execute(
                 "UPDATE stored_events SET leaf_hash = ? WHERE position = ?", [hashed, row[0]]
             )

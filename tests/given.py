@@ -12,7 +12,8 @@ from typing import Any
 
 from ledger.closures import NOBODY
 from ledger.errors import Problem, Refused
-from ledger.events import Envelope, Event, Recorded, Rule, State, fold
+from ledger.events import Envelope, Event, Recorded, Rule, State
+from ledger.fold import fold
 from ledger.registry import record_kinds
 
 A_DAY = date(2018, 2, 27)

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from ledger.application import Ledger
-from ledger.store.sqlite.recorder import _digest
+from ledger.store.sqlite.digests import _digest
 
 _made: dict[Hashable, bytes] = {}
 

@@ -46,7 +46,7 @@ def installed(tmp_path_factory):
     return place
 
 
-def run(place, *words, begin="commands"):
+def run(place, *words, begin="commands.menu"):
     """The exit code, what was printed and what was told, by the installed files alone."""
     env = {**os.environ, "PYTHONPATH": str(place / "site"), "GOVLEDGER_LEDGER": LEDGER}
     env |= {"GOVLEDGER_ACTOR": "M Clerk", "GOVLEDGER_NOW": "2019-03-01T10:00:00"}
@@ -55,6 +55,9 @@ def run(place, *words, begin="commands"):
         cwd=place, env=env, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr
+
+
+PAPERS = "commands/reports/render/templates"
 
 
 @pytest.mark.parametrize(
@@ -69,8 +72,8 @@ def run(place, *words, begin="commands"):
         ("projections/sql_errors.py", "sql select|1", 70),
         ("commands/help/seals.txt", "help seals", 3),
         ("commands/cli/show.py", "show 1", 2),
-        ("commands/reports/render/templates/paper.html", "report action-log --on 1/3/18 -o paper", 70),
-        ("commands/reports/render/templates/page.css", "report action-log --on 1/3/18 -o paper", 70),
+        (f"{PAPERS}/paper.html", "report action-log --on 1/3/18 -o paper", 70),
+        (f"{PAPERS}/page.css", "report action-log --on 1/3/18 -o paper", 70),
         ("commands/reports/render/xlsx.py", "export --to out --format xlsx", 70),
         ("projections/events.sql", "export --to out --format csv", 70),
     ],
@@ -92,14 +95,14 @@ def test_a_file_missing_inside_the_program_is_said_to_be_that(installed, file, w
     ("file", "named"),
     [
         ("commands/terminal/text.py", "the Python module commands.terminal.text is missing"),
-        ("ledger/system/waiting.py", "waiting"),
+        ("ledger/store/sqlite/waiting.py", "waiting"),
         ("commands/session/faults.py", "faults"),
     ],
 )
 def test_a_module_missing_before_anything_can_tell_of_it_is_told(installed, file, named):
     """Of the last only where something else fails: it is what tells of a fault."""
     shutil.move(installed / "site" / file, installed / "kept")
-    also = installed / "site" / "commands" / "desk" / "signing.py"
+    also = installed / "site" / "commands" / "session" / "signing.py"
     shutil.move(also, installed / "also")
     try:
         ended, printed, said = run(installed, "action", "raise", "x", begin="govledger")

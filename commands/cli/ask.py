@@ -1,32 +1,19 @@
 """Ask a question of the record: as it was on a day, as it was known on a day."""
 
-import re
-import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.session.app import App
-from commands.session.options import Date, FileName, KnownBy, Page, is_number
-from commands.session.resolving import find
+from commands.session.options import Command
+from commands.session.parameters import Date, FileName, KnownBy
+from commands.session.questions import QUESTIONS, _flag, answer, day_meant, named, parameters_of
 from commands.sqlshell import tables
-from commands.terminal import dates, screen
-from commands.terminal.progress import progress
-from commands.terminal.text import acceptable
-from ledger import unknown
-from ledger.errors import InputNeeded, Misused, NotFound
-from ledger.events import day
-from ledger.registry import record_kinds
-
-MEETING = "meeting"
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# Looking there loads no DuckDB.
-QUESTIONS = Path(__file__).parent.parent / "projections" / "questions"
+from commands.terminal import screen
 
 if TYPE_CHECKING:
-    from projections import Question
+    from projections import Query
 
 HELP = """Ask a question of the record: as it was on a day, as it was known on a day.
 
@@ -40,7 +27,7 @@ pack of all events does (export audit-pack). It is recorded as an export.
 
 
 @click.command(
-    cls=Page,
+    cls=Command,
     help=HELP,
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
@@ -76,20 +63,9 @@ def command(
     return None
 
 
-def day_meant(
-    app: App, question: "Question", parameters: dict[str, Any], known_by: date | None
-) -> date:
-    """The day that is asked about where none is named: the last of the question's own; what was
-    known by; of what was so when a meeting began, the meeting's; else today."""
-    named: date | None = parameters.get("to") or known_by
-    if named is None and f"split_part(p_{MEETING}, '/', 2)::date" in question.sql:
-        return min(date.fromisoformat(parameters[MEETING].partition("/")[2][:10]), app.today)
-    return named or app.today
-
-
 def _prove(
     app: App,
-    question: "Question",
+    question: "Query",
     as_of: date,
     known_by: date | None,
     parameters: dict[str, Any],
@@ -109,58 +85,6 @@ def _prove(
     answer_proof.write(app, to, question, asked, columns, rows)
 
 
-def named(name: str) -> "Question":
-    """The question of that name. Raises NotFound, with those of nearly that name."""
-    from projections import questions
-
-    asked = questions().get(name.replace("-", "_"))
-    if asked is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, questions(), 3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise NotFound(f"There is no question {name!r}.{hint} See: govledger ask")
-    return asked
-
-
-def answer(
-    app: App,
-    question: "Question",
-    as_of: date,
-    known_by: date | None,
-    form: str | None,
-    parameters: dict[str, Any],
-    **how: Any,
-) -> None:
-    """Ask, and print the answer in its form; what it is an answer to goes to stderr. `how` the
-    projections are opened."""
-    from projections import Projections
-
-    ledger = app.reader
-    with (
-        progress("Building projections", ledger.size) as done,
-        Projections(ledger, done, **how) as projections,
-    ):
-        columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
-        strange = unknown.told(projections.unknown_kinds(known_by))
-    if form is None and sys.stdout.isatty():
-        screen.say(question.asks, bold=True)
-    hidden = screen.show(columns, rows, form, **question.shown)
-    if form is None:
-        known = f", as known on {day(known_by)}" if known_by else ""
-        count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        left_out = _left_out(hidden)
-        screen.say(f"{count}, as of {day(as_of)}{known}.{left_out}")
-    if strange:
-        screen.say(strange)
-
-
-def _left_out(hidden: list[str]) -> str:
-    """Which columns the terminal had no room for."""
-    names = ", ".join(map(screen.heading, hidden))
-    return f" Not shown: {names}; --csv has them all." if hidden else ""
-
-
 def _list(form: str | None) -> None:
     from projections import questions
 
@@ -170,7 +94,7 @@ def _list(form: str | None) -> None:
         screen.say("What each needs, and what its columns mean: govledger ask QUESTION --help")
 
 
-def _explain(question: "Question") -> None:
+def _explain(question: "Query") -> None:
     from projections import schema
 
     own = "".join(
@@ -201,66 +125,6 @@ def _explain(question: "Question") -> None:
     screen.tell(lines, hanging=2)
 
 
-def _mark(question: "Question", column: str) -> str:
+def _mark(question: "Query", column: str) -> str:
     marks = {"*": question.narrow, "?": question.sparse, "+": question.wide}
     return next((mark for mark, columns in marks.items() if column in columns), "")
-
-
-def _flag(parameter: str) -> str:
-    return parameter.removeprefix("p_").replace("_", "-")
-
-
-def parameters_of(app: App, question: "Question", rest: tuple[str, ...]) -> dict[str, Any]:
-    """The question's own parameters, as typed. Raises Misused, or InputNeeded for one that is
-    missing."""
-    given: dict[str, Any] = {}
-    words = list(rest)
-    while words:
-        flag, equals, value = words.pop(0).partition("=")
-        name = flag.removeprefix("--").replace("-", "_")
-        if not re.fullmatch("--[a-z-]+", flag) or f"p_{name}" not in question.parameters:
-            known = [f"--{_flag(p)}" for p in question.parameters if p.startswith("p_")]
-            own = (
-                f"{question.name} has {', '.join(known)}" if known else f"{question.name} has none"
-            )
-            raise Misused(f"{flag!r} is not a parameter: {own}, beside --as-of and --known-by.")
-        if not equals:
-            if not words:
-                raise Misused(f"{flag} needs a value.")
-            value = words.pop(0)
-        given[name] = _value(app, question, name, value)
-    missing = [f"--{_flag(p)}" for p in question.needed if p.removeprefix("p_") not in given]
-    if missing:
-        raise InputNeeded(f"ask {question.name} needs {' and '.join(missing)}.")
-    if "from" in given and given["from"] > given.get("to", app.today):
-        raise Misused("--from is a later day than --to. Change them round.")
-    return given
-
-
-def _value(app: App, question: "Question", name: str, value: str) -> Any:
-    """A day or a number where the question reads the parameter as one; a reference where it is
-    named after a record kind; else the words."""
-    if re.search(rf"\bp_{name}::date\b", question.sql):
-        return dates.parse(value, app.today)
-    if re.search(rf"\bp_{name}::bigint\b", question.sql):
-        if not is_number(value):
-            raise Misused(f"--{name.replace('_', '-')} is a whole number, not {value!r}.")
-        return int(value)
-    if (fault := acceptable(value)) is not None:
-        raise Misused(f"--{name} cannot be read: {fault}.")
-    if name == "meeting":
-        return meeting_named(app, value)
-    return find(app.reader, [name], value)[1] if name in record_kinds() else value
-
-
-def meeting_named(app: App, value: str) -> str:
-    """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
-    body, slash, on = value.partition("/")
-    if _ISO_DAY.fullmatch(on) and app.reader.exists("body", body):
-        return f"{body}/{dates.parse(on, app.today)}"
-    try:
-        return find(app.reader, ["meeting"], value)[1]
-    except NotFound:
-        if not slash:
-            raise
-        return f"{find(app.reader, ['body'], body)[1]}/{dates.parse(on, app.today)}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.session.app import App
-from commands.session.options import Page, option
+from commands.session.options import Command, option
 from commands.terminal import screen
 from commands.terminal.places import located, output, shown
 from commands.terminal.progress import progress
@@ -28,7 +28,7 @@ How to practise a restore: govledger help backups.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("to", required=False, metavar="[TO]")
 @option("--check", metavar="COPY", help="Check this backup instead.")
 @click.pass_obj
@@ -63,7 +63,7 @@ def _check(app: App, check: str) -> None:
     copy = Ledger.open(located(check), read_only=True, clock=app.clock)
     ledger = _at_hand(app, copy)
     try:
-        with progress("Verifying", copy.recorder.max_notification_id() or 0) as done:
+        with progress("Verifying", copy.size) as done:
             verdict = judge(copy, verify(copy, done), [], None)
         if not verdict.ok:
             raise Broken("\n  ".join([f"{copy.path} does not hold:", *verdict.problems]))

@@ -6,7 +6,7 @@ import click
 
 from commands.session import lines, repeats
 from commands.session.app import App
-from commands.session.options import Page
+from commands.session.options import Command
 from commands.session.signing import signing
 from commands.session.tidying import settle
 from commands.terminal import streams
@@ -25,7 +25,7 @@ LONGEST, MOST_WORDS = 1 << 20, 10_000
 NOTHING = "Nothing of the batch was recorded."
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--again", is_flag=True, help="Record it though the ledger has most of it already.")
 @click.pass_obj

@@ -3,7 +3,7 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page
+from commands.session.options import Command
 
 HELP = """Look at the ledger in a web browser, on this computer only; nothing can be changed there.
 
@@ -12,7 +12,7 @@ can read the pages. Needs the extra: browse.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8640, show_default=True, metavar="N",
     help="The port of this computer to answer at; 0 for any that is free.",

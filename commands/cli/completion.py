@@ -2,7 +2,7 @@
 
 import click
 
-from commands.session.options import Page
+from commands.session.options import Command
 
 HELP = """Print the shell completion for bash, zsh or fish.
 
@@ -13,7 +13,7 @@ fish: govledger completion fish | source      in ~/.config/fish/config.fish
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:

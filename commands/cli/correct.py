@@ -6,7 +6,8 @@ import click
 import msgspec
 
 from commands.session.desk import Desk
-from commands.session.options import EventNumber, FieldValue, option, pence
+from commands.session.options import option
+from commands.session.parameters import EventNumber, FieldValue, pence
 from commands.session.recording import dated, recording
 from commands.terminal import dates
 from ledger.closures import no_circle

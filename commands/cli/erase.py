@@ -7,21 +7,22 @@ import click
 
 from commands.session.app import App
 from commands.session.desk import Desk
-from commands.session.options import Date, Page, argument, option, terminal
+from commands.session.options import Command, argument, option
+from commands.session.parameters import Date
 from commands.session.recording import COMMON, at_desk
 from commands.session.signing import signing
 from commands.terminal import screen
+from commands.terminal.screen import terminal
 from ledger.application import Ledger
 from ledger.errors import InputNeeded, Unavailable
-from ledger.events import day, told
 from ledger.privacy import personal
 from ledger.privacy.search import Traces, find
 from ledger.privacy.search import told as numbered
 from ledger.records import erasures
 from ledger.records.exports import Export
 from ledger.registry import split
-from ledger.storage_errors import unavailable
 from ledger.system import contents
+from ledger.words import day, told
 
 HELP = """Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
 
@@ -34,7 +35,7 @@ Not looked into: papers and files of evidence, backups, copies of the ledger, ot
 SHOWN = 20
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @argument("subject", required=False)
 @option("--commitment", metavar="HEX", help="Instead of SUBJECT: what stands for it in the events.")
 @option(
@@ -69,8 +70,7 @@ def command(
     def work(desk: Desk) -> None:
         found = traces if ledger.size == size else find(ledger, subject, commitment)
         desk.create("erasure", erasures.erase, **_facts(found, basis))
-        with ledger.recorder.writing() as cursor:
-            personal.forget(cursor, found.commitments)
+        ledger.store.forget(bytes.fromhex(one) for one in found.commitments)
         desk.notes += _to_recall(ledger, found)
 
     flags = dict.fromkeys(str(flag.name) for flag in COMMON) | {"on": on, "dry_run": dry_run}
@@ -150,8 +150,7 @@ def _settle(ledger: Ledger) -> None:
     for path in generations.forget(ledger):
         screen.say(f"{path} may still tell it, and could not be removed: remove it.")
     try:
-        with unavailable(ledger.path):
-            settled, why = ledger.recorder.settle(), "Another program is reading the ledger."
+        settled, why = ledger.store.settle(), "Another program is reading the ledger."
     except Unavailable as error:
         settled, why = False, str(error).replace(": nothing was recorded", "")
     if not settled:

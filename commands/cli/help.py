@@ -8,17 +8,18 @@ from pathlib import Path
 
 import click
 
-from commands.session.options import FileName, Page
+from commands.session.options import Command
+from commands.session.parameters import FileName
 from commands.terminal.screen import page
 from ledger.errors import NotFound
 from ledger.system.installation import text_of
 
-TOPICS = Path(__file__).parent / "help"
+TOPICS = Path(__file__).parents[1] / "help"
 WIDTH = 102  # the longest line of a topic
 FULL = 92  # a line to which no word more was added, within reason
 
 
-@click.command(cls=Page, help="Explain a topic; without one, list the topics.")
+@click.command(cls=Command, help="Explain a topic; without one, list the topics.")
 @click.argument("topic", required=False, type=FileName(TOPICS), metavar="[TOPIC]")
 def command(topic: str | None) -> None:
     files = {file.stem: file for file in sorted(TOPICS.glob("*.txt"))}

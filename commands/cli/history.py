@@ -7,30 +7,28 @@ from typing import Any
 import click
 
 from commands.session.app import App
-from commands.session.options import KnownBy, Page, Reference, Words
+from commands.session.options import Command
+from commands.session.parameters import KnownBy, Reference, Words
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.text import one_line
+from commands.wording.histories import (
+    Holders,
+    as_facts,
+    known,
+    recorded_on,
+    retractions,
+    states_before,
+    story,
+)
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import InputNeeded, Misused, NotFound
-from ledger.events import (
-    EventRetracted,
-    Recorded,
-    State,
-    Unknown,
-    day,
-    facts_of,
-    fold,
-    standing,
-    step,
-    told,
-    words,
-)
-from ledger.records.posts import Post
+from ledger.events import EventRetracted, Recorded, State
+from ledger.fold import fold, standing, step
 from ledger.registry import record_kind, record_kinds, split
-from ledger.uk import day_of
+from ledger.words import facts_of, told, words
 
 NOT_CHANGED = {"ref", "said", "since_on", "since_event"}
 
@@ -42,7 +40,7 @@ was and what it became.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("ref", type=Reference(), metavar="[REF]", required=False)
 @click.option("--who", metavar="NAME", type=Words(), help="What this person or post recorded.")
 @click.option("--changes", metavar="FIELD", help="What changed one field: due, owner, status.")
@@ -153,116 +151,3 @@ def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) 
     if gone and form is None:
         taken = "; ".join(f"event {position}, by event {by.position}" for position, by in gone)
         screen.say(f"Not in it, because taken back: {taken}.")
-
-
-class Holders:
-    """Who held a post on a day, as it was known: CEX (Andy Champness)."""
-
-    def __init__(self, ledger: Ledger, known_by: date | None = None) -> None:
-        self.ledger = ledger
-        self.known_by = known_by
-        self.known: dict[tuple[str, date], str | None] = {}
-
-    def __call__(self, post: str, on: date) -> str:
-        holder = self.holder(post, on)
-        return f"{post} ({holder})" if holder else post
-
-    def holder(self, post: str, on: date) -> str | None:
-        if (post, on) not in self.known:
-            history = known(self.ledger.history(f"post:{post}"), self.known_by)
-            then = [r for r in standing(history) if r.envelope.effective_on <= on]
-            state = fold(post, then, record_kind("post").evolve)
-            self.known[post, on] = state.holder if isinstance(state, Post) else None
-        return self.known[post, on]
-
-
-def known(history: list[Recorded], by: date | None) -> list[Recorded]:
-    """What was recorded by a day."""
-    return [r for r in history if by is None or recorded_on(r) <= by]
-
-
-def retractions(history: list[Recorded]) -> dict[int, Recorded]:
-    """What took events back, by their positions."""
-    return {r.event.retracts: r for r in history if isinstance(r.event, EventRetracted)}
-
-
-def recorded_on(recorded: Recorded) -> Any:
-    return day_of(recorded.envelope.recorded_at)
-
-
-def as_facts(recorded: Recorded) -> dict[str, Any]:
-    """An event for another program: its place, its envelope, and its own fields."""
-    envelope, event = recorded.envelope, recorded.event
-    own = (
-        event.fields
-        if isinstance(event, Unknown)
-        else {name: getattr(event, name) for name in event.__struct_fields__}
-    )
-    rest = {n: getattr(envelope, n) for n in envelope.__struct_fields__ if n != "nonce"}
-    place = {
-        "position": recorded.position,
-        "version": recorded.version,
-        "kind": recorded.kind,
-        "effective_on": rest.pop("effective_on"),
-        "recorded_at": rest.pop("recorded_at"),
-        "recorded_by": rest.pop("recorded_by"),
-    }
-    return place | own | rest
-
-
-def states_before(history: list[Recorded], evolve: Any) -> dict[int, State]:
-    """What was so before each event that stands, by its position."""
-    befores, state = {}, None
-    for recorded in standing(history):
-        if state is not None:
-            befores[recorded.position] = state
-        state = step(state, recorded.event, evolve)
-    return befores
-
-
-def story(
-    recorded: Recorded,
-    retraction: Recorded | None = None,
-    before: State | None = None,
-    holders: Holders | None = None,
-) -> list[str]:
-    """An event as a few lines a person can read aloud: when it was so, what; who recorded it, when
-    if that differs, and from what; and what became of it, if it was taken back."""
-    envelope = recorded.envelope
-    on = envelope.effective_on
-    basis = {"stated": "", "inferred": ", inferred", "unknown": ", day unknown"}
-    struck = "  [does not count]" if retraction else ""
-    corrects = f"  [corrects event {envelope.corrects}]" if envelope.corrects else ""
-    what = told(recorded, before, (lambda post: holders(post, on)) if holders else None)
-    lines = [f"{day(on)}{basis[envelope.date_basis]}{struck}{corrects}", f"  {one_line(what)}"]
-    if envelope.quote:
-        lines.append(f"  “{one_line(envelope.quote)}”")
-    lines.append("  " + " · ".join([f"event {recorded.position}", *_about(recorded, holders)]))
-    if retraction is not None:
-        assert isinstance(retraction.event, EventRetracted)
-        why = " · ".join(_about(retraction, holders, always=True))
-        reason = one_line(retraction.event.reason)
-        lines += [f"  taken back: {reason}", f"  event {retraction.position} · {why}"]
-    return lines
-
-
-def _about(recorded: Recorded, holders: Holders | None, *, always: bool = False) -> list[str]:
-    """Who recorded it, for whom; when, where that differs or `always`; from what paper."""
-    envelope = recorded.envelope
-    sure = {"asserted": "by", "os": "by the login", "signed": "signed by"}
-    parts = [f"{sure[envelope.authority]} {one_line(envelope.recorded_by)}"]
-    if envelope.signed_with:
-        parts[0] += f" with {envelope.signed_with}"
-    if post := envelope.on_behalf_of:
-        parts.append(f"for {holders(post, recorded_on(recorded)) if holders else post}")
-    clocks = {None: "", "set": " under a set clock", "behind": ", the clock having gone back"}
-    late = recorded_on(recorded) != envelope.effective_on
-    if late or always or envelope.clock:
-        parts.append(f"recorded {day(recorded_on(recorded))}{clocks[envelope.clock]}")
-    if envelope.source:
-        parts.append(f"source {one_line(envelope.source)}")
-    if envelope.date_reason:
-        parts.append(f"day: {one_line(envelope.date_reason)}")
-    if envelope.marking != "OFFICIAL":
-        parts.append(f"{envelope.marking}: {one_line(envelope.marking_reason or '')}")
-    return parts

@@ -3,11 +3,11 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page
+from commands.session.options import Command
 from commands.terminal.places import output
 
 
-@click.command(cls=Page, help="Make an empty ledger, at --ledger PATH or GOVLEDGER_LEDGER.")
+@click.command(cls=Command, help="Make an empty ledger, at --ledger PATH or GOVLEDGER_LEDGER.")
 @click.pass_obj
 def command(app: App) -> None:
     from ledger.application import Ledger

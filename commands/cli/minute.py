@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from commands.session.app import App
-from commands.session.options import Date, Page, Reference, Words
+from commands.session.options import Command
+from commands.session.parameters import Date, Reference, Words
 from commands.session.signing import signing
 from commands.terminal import streams
 from ledger.errors import InputNeeded, Misused
@@ -22,7 +23,7 @@ minute.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("meeting", required=False, type=Reference("meeting"), metavar="[MEETING|BODY]")
 @click.option("--on", type=Date(), help="Of a body: the day of the meeting; else the one at hand.")
 @click.option(

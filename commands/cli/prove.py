@@ -3,7 +3,8 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page, Reference, option
+from commands.session.options import Command, option
+from commands.session.parameters import Reference
 from commands.session.resolving import find
 from ledger.errors import Misused
 from ledger.registry import record_kinds
@@ -17,7 +18,7 @@ earlier. With either: the signed checkpoint, and the keys that sealed.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("ref", type=Reference(), metavar="[REF]", required=False)
 @option("--seal", metavar="SEAL", help="Under which seal; else the last.")
 @option("--between", nargs=2, metavar="SEAL SEAL", help="That one seal goes on from the other.")

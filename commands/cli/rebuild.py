@@ -3,7 +3,7 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page
+from commands.session.options import Command
 from commands.terminal.progress import progress
 from ledger.errors import Unavailable
 
@@ -14,7 +14,7 @@ proves that they can be built from the events alone, and saves the next question
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.pass_obj
 def command(app: App) -> None:
     from projections import generations

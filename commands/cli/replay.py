@@ -9,19 +9,22 @@ from typing import Any
 
 import click
 
-from commands.cli.ask import QUESTIONS, answer, named, parameters_of
-from commands.cli.history import Holders, recorded_on, story
 from commands.session.app import App
-from commands.session.options import FileName, KnownBy, Page, is_number, terminal
+from commands.session.options import Command
+from commands.session.parameters import FileName, KnownBy, is_number
+from commands.session.questions import QUESTIONS, answer, named, parameters_of
 from commands.terminal import dates, screen
 from commands.terminal.prompts import BACK, read_line
+from commands.terminal.screen import terminal
 from commands.terminal.text import one_line
+from commands.wording.histories import Holders, recorded_on, story
 from commands.wording.steps import Step, steps_of, whole
 from ledger import unknown
 from ledger.characters import folded
 from ledger.errors import Misused
-from ledger.events import Recorded, told
+from ledger.events import Recorded
 from ledger.registry import record_kinds, split
+from ledger.words import told
 
 HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
 
@@ -40,7 +43,7 @@ COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions"
 KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends."
 
 
-@click.command(cls=Page, help=HELP, context_settings={"ignore_unknown_options": True})
+@click.command(cls=Command, help=HELP, context_settings={"ignore_unknown_options": True})
 @click.option("--from", "first", metavar="EVENT", help="Begin with this event.")
 @click.option(
     "--to",

@@ -5,10 +5,11 @@ from datetime import date
 import click
 
 from commands.session.app import App
-from commands.session.options import Date, KnownBy, Page
+from commands.session.options import Command
+from commands.session.parameters import Date, KnownBy
 from commands.terminal import screen
 from ledger import unknown
-from ledger.events import day
+from ledger.words import day
 
 HELP = """Draw records by chance for an auditor: the same again for anybody who says the same seed.
 
@@ -20,7 +21,7 @@ DRAWN = {"closures": "closure_sample", "decisions": "decision_sample"}
 ALL = 2**62
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("size", type=click.IntRange(1), metavar="SIZE")
 @click.argument("population", type=click.Choice(list(DRAWN)))
 @click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number; 1 if unsaid.")

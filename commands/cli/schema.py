@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from commands.session.options import FileName, Page
+from commands.session.options import Command
+from commands.session.parameters import FileName
 from commands.sqlshell import tables
 from commands.terminal import screen
 
-QUESTIONS = Path(__file__).parent.parent / "projections" / "questions"
+QUESTIONS = Path(__file__).parents[2] / "projections" / "questions"
 HELP = """What can be asked in SQL: every table, its columns and what they mean.
 
 Without a name: the tables. The events, then what is so about each record (the states), then the
@@ -16,7 +17,7 @@ questions. They are asked with: govledger sql
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("name", required=False, type=FileName(QUESTIONS), metavar="[NAME]")
 @screen.output_options
 def command(name: str | None, form: str | None) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commands.exports import notes
-from commands.session import signing
+from commands.session import keyfiles, signing
 from commands.session.app import App
 from commands.session.desk import Desk
 from commands.session.options import option
@@ -35,7 +35,7 @@ _NOTE = b"govledger/"  # How every note begins.
 @option(
     "--seal-key",
     metavar="FILE",
-    help=f"The key that signs (or GOVLEDGER_SEAL_KEY): {signing.OR_PUB}.",
+    help=f"The key that signs (or GOVLEDGER_SEAL_KEY): {keyfiles.OR_PUB}.",
 )
 @option("--new-only", is_flag=True, help="Read again only what follows the last seal.")
 @option("--note", metavar="FILE", help="Write the signed note there, for others to keep or sign.")

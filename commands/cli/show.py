@@ -4,22 +4,23 @@ from typing import Any
 
 import click
 
-from commands.cli.history import Holders, as_facts, known, retractions, story
 from commands.session.app import App
-from commands.session.options import Date, KnownBy, Page, Reference, is_number
+from commands.session.options import Command
+from commands.session.parameters import Date, KnownBy, Reference, is_number
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.text import one_line
+from commands.wording.histories import HIDDEN, Holders, as_facts, known, retractions, story
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
-from ledger.events import Recorded, State, day, facts_of, fold, standing, words
+from ledger.events import Recorded, State
+from ledger.fold import fold, standing
 from ledger.registry import record_kind, record_kinds
+from ledger.words import day, facts_of, words
 
-HIDDEN = {"said", "since_on", "since_event", "title", "ref", "status"}
 
-
-@click.command(cls=Page, help="Show one record as it is now, or was on a day; or an event.")
+@click.command(cls=Command, help="Show one record as it is now, or was on a day; or an event.")
 @click.argument("ref", type=Reference(), metavar="REF|EVENT")
 @click.option("--as-of", type=Date(), help="As it was on this day.")
 @click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day.")

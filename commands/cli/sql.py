@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.session.app import App
-from commands.session.options import Date, KnownBy, Page, terminal
+from commands.session.options import Command
+from commands.session.parameters import Date, KnownBy
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
+from commands.terminal.screen import terminal
 from commands.terminal.text import acceptable
 from ledger import unknown
 from ledger.errors import InputNeeded, Misused
@@ -30,7 +32,7 @@ say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger hel
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("statement", required=False)
 @click.option("--as-of", type=Date(), help="The day that is meant where the statement says none.")
 @click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")

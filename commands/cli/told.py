@@ -1,7 +1,8 @@
 """Record what was told to a body, in which paper, at which paragraph."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import statements
 

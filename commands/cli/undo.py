@@ -3,11 +3,13 @@
 import click
 
 from commands.session.desk import IMPLIED, Desk
-from commands.session.options import EventNumber, option
+from commands.session.options import option
+from commands.session.parameters import EventNumber
 from commands.session.recording import recording
 from ledger.errors import NotFound, Refused
-from ledger.events import EventRetracted, Recorded, told
+from ledger.events import EventRetracted, Recorded
 from ledger.registry import split
+from ledger.words import told
 
 
 @recording

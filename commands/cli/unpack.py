@@ -3,7 +3,7 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page, argument, option
+from commands.session.options import Command, argument, option
 from commands.terminal import screen
 from commands.terminal.places import located, output, shown
 from ledger.errors import Partly
@@ -17,7 +17,7 @@ that is said, and the exit code is 7.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @argument("pack")
 @option("--to", needed=True, metavar="LEDGER", help="The ledger file to make; there is none yet.")
 @option("--trusted", multiple=True, metavar="WHAT", help="The minutes' line, a checkpoint or key.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.session.app import App
-from commands.session.options import Page, option
+from commands.session.options import Command, option
 from commands.terminal import screen
 from commands.terminal.places import located
 from commands.terminal.progress import progress
@@ -37,7 +37,7 @@ gave nothing, that of the ledger named, if there is one; and it tells what its e
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @option("--trusted", multiple=True, metavar="FILE|LINE", help="A checkpoint or a key you have.")
 @option("--proof", metavar="FILE", help="Check a proof (govledger prove) instead.")
 @click.option("--json", "form", flag_value="json", help="What was checked and found, as JSON.")
@@ -59,7 +59,9 @@ def command(
         return
     ledger = Ledger.open(app.path, read_only=True, clock=app.clock)
     outside = [from_elsewhere.read(_given(one)) for one in trusted]
-    with progress("Verifying", ledger.recorder.max_notification_id() or 0) as done:
+    with ledger.store.examining() as store:
+        events = max(store.head()[0], 0)
+    with progress("Verifying", events) as done:
         report = verify(ledger, done)
     verdict = judge(ledger, report, outside, app.anchors)
     if verdict.ok:

@@ -1,8 +1,8 @@
 """An answer with its proof: a pack of the events that its rows rest on, and the answer beside them.
 
 A row rests on the records that it names: each cell that is the reference of a record, and all that
-was recorded of that record up to the seal. The verifier of a pack (commands/exports/pack/verify.py) checks
-that these are the ledger's own events and that each row names them; it cannot ask the question.
+was recorded of that record up to the seal. The verifier of a pack (verify.py) checks that these are
+the ledger's own events and that each row names them; it cannot ask the question.
 """
 
 import json
@@ -18,13 +18,13 @@ from commands.terminal import screen
 from commands.terminal.places import output, shown
 from ledger.application import Ledger
 from ledger.errors import Refused, Unavailable
-from ledger.events import day
 from ledger.registry import record_kinds
+from ledger.words import day
 
 if TYPE_CHECKING:
     from commands.exports.pack.making import Made
     from ledger.records.seals import Seal
-    from projections import Question
+    from projections import Query
 
 Grounds = list[str]  # the streams on which a row rests
 LIMITS = (
@@ -36,7 +36,7 @@ LIMITS = (
 def write(
     app: App,
     to: str,
-    question: "Question",
+    question: "Query",
     asked: dict[str, Any],
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],

@@ -18,9 +18,10 @@ from commands.reports.render import files
 from commands.terminal import screen
 from ledger import unknown
 from ledger.errors import Unavailable
-from ledger.events import Frozen, day
+from ledger.events import Frozen
 from ledger.integrity import covered
 from ledger.records import seals
+from ledger.words import day
 from projections import Projections, copies, generations, library
 
 NAME = "ledger"

@@ -13,18 +13,18 @@ from commands.minutes.minute import Minute
 from commands.minutes.printer import write
 from commands.minutes.session import Flags, Sitting
 from commands.session.app import App
-from commands.session.options import terminal
 from commands.session.resolving import find
 from commands.terminal import screen
+from commands.terminal.screen import terminal
 from commands.terminal.text import one_line
 from ledger.application import Ledger
 from ledger.errors import InputNeeded, Misused, NotFound, Unavailable
-from ledger.events import due_in_words, words
 from ledger.records.actions import UNDER_WAY
 from ledger.records.meetings import PAST, Meeting
 from ledger.registry import split
 from ledger.storage_errors import concerns
 from ledger.system import disk, paths, underway
+from ledger.words import due_in_words, words
 from projections import Projections
 
 _HEAD = """\

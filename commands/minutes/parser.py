@@ -16,8 +16,8 @@ from commands.minutes.pasted import plain, typed
 from commands.terminal.text import acceptable, one_line
 from ledger.characters import folded
 from ledger.errors import Misused, Problem
-from ledger.events import day
 from ledger.registry import split
+from ledger.words import day
 
 SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern

@@ -11,9 +11,10 @@ from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from commands.terminal import screen
 from commands.terminal.text import one_line
-from ledger.events import Event, Recorded, day, told, words
+from ledger.events import Event, Recorded
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import split
+from ledger.words import day, told, words
 
 Rehearsed = list[tuple[Line, list[Recorded]]]
 

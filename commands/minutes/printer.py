@@ -12,7 +12,7 @@ from commands.minutes.minute import Line, Minute
 from commands.minutes.parser import HEADER, OF_THE_WHOLE, SOURCE
 from commands.minutes.pasted import ENDS, typed
 from commands.terminal.text import one_line
-from ledger.events import day
+from ledger.words import day
 
 _NILS = {of: label.capitalize() for label, of in reversed(grammar.NILS.items())}
 _ENDS = (grammar.COMPLETE,)

@@ -9,7 +9,8 @@ from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from ledger.application import Ledger
 from ledger.errors import Refused
-from ledger.events import Recorded, standing
+from ledger.events import Recorded
+from ledger.fold import standing
 from ledger.records.meetings import Meeting
 from ledger.registry import split
 from projections import Projections

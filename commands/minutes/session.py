@@ -14,11 +14,11 @@ from commands.minutes.parser import read
 from commands.minutes.recording import record
 from commands.minutes.resolver import LedgerMind, WhichPost
 from commands.session.app import App
-from commands.session.options import terminal
 from commands.session.prompting import offered
 from commands.session.recording import is_meant
 from commands.terminal import screen
-from commands.terminal.prompts import Asked, Offer, Question, interview
+from commands.terminal.prompts import Asked, Offer, Prompt, interview
+from commands.terminal.screen import terminal
 from ledger.characters import folded
 from ledger.errors import Doubted, InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.events import Frozen
@@ -84,7 +84,7 @@ class Sitting:
                     is_meant(self.app, problem)
                     continue
                 screen.tell(str(problem).split("\n"))
-                decided = interview([Question("", "What now?", (EDIT, QUIT), only=True)])[""]
+                decided = interview([Prompt("", "What now?", (EDIT, QUIT), only=True)])[""]
             if decided == EDIT.answer:
                 self.edit()
             else:
@@ -162,7 +162,7 @@ class Sitting:
 
     # What is asked
 
-    def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Question | None:
+    def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Prompt | None:
         # What was answered is kept, though a rule may refuse the whole.
         self.answers |= answers
         settled = _settled(plan, answers)
@@ -171,7 +171,7 @@ class Sitting:
             return None
         events = "this event" if count == 1 else f"these {count} events"
         offers = (RECORD, EDIT, QUIT) if self.draft else (RECORD, QUIT)
-        return Question("whole", f"Record {events}?", offers, only=True)
+        return Prompt("whole", f"Record {events}?", offers, only=True)
 
     def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
         """Show what would be recorded, by recording it and taking it back; how many events."""
@@ -204,17 +204,17 @@ class Sitting:
     def _clear_up(self, unclear: Unclear) -> bool:
         """Ask which post is meant, or whether a title says when it is due, where that is all that
         is unclear; whether it was."""
-        questions: dict[str, Question] = {}
+        questions: dict[str, Prompt] = {}
         for fault in unclear.faults:
             problem, line = fault.problem, f"line {fault.number}: {fault.said}\n"
             if isinstance(problem, WhichPost):
                 posts = [*offered(self.app.reader, "post"), EDIT]
                 prompt = f"{line}Which post is {problem.said!r}?"
-                asked = Question(folded(problem.said), prompt, posts, only=True, exact=True)
+                asked = Prompt(folded(problem.said), prompt, posts, only=True, exact=True)
             elif isinstance(problem, due.WhichDue):
                 prompt = f"{line}Is it due {problem.said}?"
                 name = due.question(problem.title)
-                asked = Question(name, prompt, (DUE, NOT_DUE, EDIT), only=True)
+                asked = Prompt(name, prompt, (DUE, NOT_DUE, EDIT), only=True)
             else:
                 return False
             questions.setdefault(asked.name, asked)
@@ -233,8 +233,8 @@ def _name(change: Change) -> str:
 
 def _steps(change: Change) -> list[Asked]:
     name, told = _name(change), "\n".join(preview.change_lines(change))
-    which = Question(name, f"{told}\nWhich is it?", (CORRECT, NEW, LEAVE), only=True)
-    why = Question(f"{name} why", "Why was it wrong?")
+    which = Prompt(name, f"{told}\nWhich is it?", (CORRECT, NEW, LEAVE), only=True)
+    why = Prompt(f"{name} why", "Why was it wrong?")
     return [which, lambda answers: why if answers.get(name) == CORRECT.answer else None]
 
 

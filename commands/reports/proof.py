@@ -111,6 +111,6 @@ def _names_withheld(ledger: Ledger, stream: str, asked: Asked) -> bool:
     """Whether an event of the stream, in all that it says, names a record that is withheld."""
     if not asked.withheld:
         return False
-    states = ledger.query("SELECT state FROM stored_events WHERE originator_id = ?", [stream])
-    said = (text for (state,) in states for text in answer_proof.texts(json.loads(state)))
+    rows = ledger.store.histories([stream])
+    said = (text for *_, state in rows for text in answer_proof.texts(json.loads(state)))
     return any(map(asked.names_withheld, said))

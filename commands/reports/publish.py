@@ -11,14 +11,15 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
-from commands.session.options import Decorator, Function, option
+from commands.session.options import Decorator, option
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.places import output, shown
+from commands.terminal.screen import Function
 from ledger.errors import Misused
-from ledger.events import day
 from ledger.records.meetings import Meeting
 from ledger.system import underway
+from ledger.words import day
 
 if TYPE_CHECKING:
     from commands.reports.making import Gather

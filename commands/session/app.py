@@ -147,7 +147,7 @@ class App:
         said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
         if not said or said == "none":
             return None
-        from commands.session.signing import unlocked
+        from commands.session.keyfiles import unlocked
 
         return unlocked(str(said), self.passphrase)
 
@@ -227,7 +227,7 @@ class App:
             return
         if ledger.guard is not None:  # Nothing was written, and nothing compared.
             return
-        wrote = ledger.recorder.wrote
+        wrote = ledger.store.wrote
         if wrote is None or wrote.size == wrote.began or ledger.copied:
             return
         if self.seal_days:

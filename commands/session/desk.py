@@ -18,7 +18,7 @@ from ledger import services
 from ledger.application import Ledger
 from ledger.attachments import Shelf, taken
 from ledger.errors import Misused, NotFound, Problem, Refused
-from ledger.events import LONG_STANDING, Entry, Event, Recorded, Rule, day, refusal
+from ledger.events import Entry, Event, Recorded, Rule
 from ledger.naming import post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
@@ -27,7 +27,9 @@ from ledger.records.meetings import Meeting
 from ledger.records.nil_returns import NilRecorded
 from ledger.records.posts import STATUTORY, Post, PostDefined
 from ledger.registry import record_kind, record_kinds, split
+from ledger.rules import refusal
 from ledger.system import contents
+from ledger.words import LONG_STANDING, day
 
 # What is recorded only because a command named it: others may name it by now.
 IMPLIED = (PostDefined, FileStored)

@@ -4,14 +4,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from commands.cli.history import as_facts, recorded_on
 from commands.session.app import App
 from commands.session.resolving import find
 from commands.terminal import dates
+from commands.wording.histories import as_facts, recorded_on
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
-from ledger.events import day
 from ledger.records.meetings import Meeting
+from ledger.words import day
 
 if TYPE_CHECKING:
     from projections.differences import Point

@@ -10,19 +10,19 @@ from typing import Any
 
 import click
 
-from commands.session import options
 from commands.session.app import App
-from commands.session.options import Asked, PostName, Reference, Several
+from commands.session.parameters import Asked, PostName, Reference, Several
 from commands.session.resolving import bare, find
 from commands.terminal import screen
-from commands.terminal.prompts import BACK, Offer, Question, confirm, interview
+from commands.terminal.prompts import BACK, Offer, Prompt, confirm, interview
 from commands.terminal.text import one_line
 from ledger.application import Ledger
 from ledger.errors import InputNeeded, NotFound
-from ledger.events import Event, State, day, words
+from ledger.events import Event, State
 from ledger.naming import like, post_named
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import RecordKind, record_kind, record_kinds
+from ledger.words import day, words
 
 
 def completed(
@@ -59,9 +59,9 @@ def _named(ctx: click.Context, name: str) -> click.Parameter:
     return next(param for param in ctx.command.params if param.name == name)
 
 
-def _question(app: App, ctx: click.Context, param: click.Parameter) -> Question:
+def _question(app: App, ctx: click.Context, param: click.Parameter) -> Prompt:
     kind = param.type
-    question = Question(str(param.name), _prompt(param))
+    question = Prompt(str(param.name), _prompt(param))
     if isinstance(kind, click.Choice):
         offers = [Offer(str(one)) for one in kind.choices]
         question = question._replace(offers=offers, only=True)
@@ -130,7 +130,7 @@ def _post_meant(app: App, param: click.Parameter, text: str) -> str:
             raise
         screen.say(str(unknown).partition(" Did you mean")[0])
     offers = [one for one in _posts(app.reader, STATUTORY) if one.answer in near]
-    question = Question("post", f"Which do you mean? {_prompt(param)}", offers, exact=True)
+    question = Prompt("post", f"Which do you mean? {_prompt(param)}", offers, exact=True)
     check = partial(_meant, app.reader, PostName())
     return interview([question._replace(check=check)])["post"]
 
@@ -197,7 +197,7 @@ def agree(
     if sure:
         whole(record, texts, lines)
         return lines
-    if not options.terminal():
+    if not screen.terminal():
         shown = "\n  ".join(lines)
         told = f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes:\n  {shown}"
         raise InputNeeded(told)

@@ -13,14 +13,18 @@ import click
 from commands.session import signing
 from commands.session.app import App
 from commands.session.desk import IMPLIED, Desk
-from commands.session.options import Date, Page, PostName, Reference, Words, terminal
+from commands.session.options import Command
+from commands.session.parameters import Date, PostName, Reference, Words
 from commands.session.resolving import read_ahead
 from commands.session.tidying import settle
 from commands.terminal import screen
+from commands.terminal.screen import terminal
 from ledger.errors import Doubted, Misused, Problem, Refused
-from ledger.events import LONG_STANDING, Recorded, day, standing, told
+from ledger.events import Recorded
+from ledger.fold import standing
 from ledger.records import policies
 from ledger.registry import split
+from ledger.words import LONG_STANDING, day, told
 
 LONGEST_KEY = 200
 
@@ -51,7 +55,7 @@ COMMON: list[click.Parameter] = [
 ]
 
 
-def recording(function: Callable[..., None]) -> Page:
+def recording(function: Callable[..., None]) -> Command:
     """Make a command of a function: it opens the ledger, records in one transaction, says what it
     understood, and takes the options that every recording takes."""
 
@@ -77,7 +81,7 @@ def recording(function: Callable[..., None]) -> Page:
         at_desk(app, flags, work, params)
 
     page = (sys.modules[function.__module__].__doc__ or "").strip()
-    command = click.command(cls=Page, help=page)(run)
+    command = click.command(cls=Command, help=page)(run)
     command.records = True
     dated = getattr(function, "dated", None)
     command.params += [_flag("--on", dated, type=Date()), *COMMON[1:]] if dated else COMMON
@@ -110,7 +114,7 @@ def upgrading(function: Callable[..., None]) -> Callable[..., None]:
 def _confirm(app: App, ctx: click.Context, params: dict[str, Any], sure: bool) -> list[str]:
     """Where a command is about several records, ask once, before anything is locked; the lines that
     show them, where they were not shown."""
-    assert isinstance(ctx.command, Page)
+    assert isinstance(ctx.command, Command)
     several = ctx.command.several
     if several is None or len(texts := params[str(several.name)]) < 2:
         return []
@@ -208,7 +212,7 @@ _HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded
 def _naming() -> dict[str, str]:
     """What the present command is told that names a record."""
     command = click.get_current_context().command
-    return command.naming if isinstance(command, Page) else {}
+    return command.naming if isinstance(command, Command) else {}
 
 
 def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from ledger.application import Ledger
 from ledger.errors import InputNeeded
-from ledger.events import Recorded, day, standing, told
+from ledger.events import Recorded
+from ledger.fold import standing
 from ledger.registry import record_kinds, split
 from ledger.uk import day_of
+from ledger.words import day, told
 
 BACK = 20_000  # Events before it that are looked through: a batch is run again soon, or never.
 
@@ -40,5 +42,5 @@ def _begun(events: Iterable[Recorded]) -> Iterator[Recorded]:
     """The first events of numbered records."""
     numbered = {kind.name for kind in record_kinds().values() if kind.numbered}
     for one in events:
-        if one.version == 1 and split(one.stream)[0] in numbered:
+        if one.version == 1 and one.stream.partition(":")[0] in numbered:
             yield one

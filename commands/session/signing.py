@@ -4,15 +4,13 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
-from getpass import getpass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from commands.session.options import PostName, Reference, Words, terminal
-from ledger.errors import InputNeeded, Misused, Problem, Refused
-from ledger.system import contents
+from commands.session.keyfiles import OR_PUB, unlocked
+from commands.session.parameters import PostName, Reference, Words
+from ledger.errors import InputNeeded, Problem, Refused
 
 if TYPE_CHECKING:
     from commands.session.app import App
@@ -27,10 +25,6 @@ class Signed(NamedTuple):
     signature: str
     signed_with: str
     person: str
-
-
-# Of a key that an option takes.
-OR_PUB = "its file, or the .pub of one that an ssh-agent has"
 
 
 def flags() -> list[click.Parameter]:
@@ -58,87 +52,12 @@ def signing(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
-    """The key of a file: as the ssh-agent holds it, or else read from the file. Where that has a
-    passphrase, it is read from its own file, or asked for at a terminal. Raises InputNeeded where
-    there is neither."""
-    from ledger.integrity.ssh import private_key
-
-    if (key := _of_agent(file)) is not None:
-        return key
-
-    def passphrase() -> str:
-        if passphrase_file:
-            try:
-                return _text(passphrase_file).rstrip("\r\n")
-            except (OSError, RuntimeError, UnicodeDecodeError):
-                raise Misused(f"The passphrase cannot be read from {passphrase_file}.") from None
-        if not terminal():
-            raise InputNeeded(
-                f"The key {file} needs its passphrase: --passphrase-file FILE, or"
-                " GOVLEDGER_PASSPHRASE_FILE."
-            )
-        click.echo(f"Passphrase of {file} (it is not shown)", err=True)
-        try:
-            return getpass("> ")
-        except EOFError:
-            raise click.Abort from None
-
-    try:
-        path = Path(file).expanduser()
-    except RuntimeError:
-        raise Misused(f"The key file {file!r} is not a path.") from None
-    return private_key(path, passphrase)
-
-
-def _of_agent(file: str) -> "PrivateKey | None":
-    """The key that the agent signs with: that of the .pub file named, or beside the file named, as
-    ssh finds it. The private file is then not opened at all."""
-    from ledger.integrity import agent
-
-    place = os.environ.get("SSH_AUTH_SOCK")
-    named = file.endswith(".pub")
-    if not named and not place:
-        return None
-    try:
-        public = public_key(file if named else f"{file}.pub")
-    except Misused:
-        return None
-    key = agent.held(place, public)
-    if key is None and named:
-        why = "does not hold its key" if place else "is not running (SSH_AUTH_SOCK)"
-        raise Misused(
-            f"{file} is no OpenSSH private key but a public one, and the ssh-agent {why}. Add it:"
-            f" ssh-add {file.removesuffix('.pub')}. Or name the private file."
-        )
-    return key
-
-
-def _text(file: str) -> str:
-    return contents.text(Path(file).expanduser(), contents.SHORT)
-
-
 def seal_key(app: "App", file: str | None) -> "PrivateKey":
     """The key with which the office seals: from --seal-key, GOVLEDGER_SEAL_KEY or the config."""
     said = file or os.environ.get("GOVLEDGER_SEAL_KEY") or app.config.get("seal_key")
     if not said:
         raise InputNeeded("Say which key seals: --seal-key FILE, or GOVLEDGER_SEAL_KEY.")
     return unlocked(str(said), app.passphrase)
-
-
-def public_key(file: str) -> "PublicKey":
-    """The key in a .pub file."""
-    from ledger.integrity.ssh import public
-
-    return public(line_of(file))
-
-
-def line_of(file: str) -> str:
-    """The text of a public key in its file."""
-    try:
-        return _text(file)
-    except (OSError, RuntimeError, ValueError):
-        raise Misused(f"The public key cannot be read from {file}.") from None
 
 
 def key_of(ledger: "Ledger", public: "PublicKey") -> str | None:

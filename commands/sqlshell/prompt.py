@@ -16,8 +16,8 @@ import click
 from commands.sqlshell import tables
 from commands.terminal import screen
 from ledger.errors import Problem
-from ledger.events import day
 from ledger.system import disk
+from ledger.words import day
 
 if TYPE_CHECKING:
     from projections.sandbox import Answer, Sandbox

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 
 from ledger.characters import as_typed
 from ledger.errors import Misused
-from ledger.events import day
 from ledger.uk import WELSH_MONTHS
+from ledger.words import day
 
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if number}
 _DAYS = {name.lower()[:3]: number for number, name in enumerate(calendar.day_name)}

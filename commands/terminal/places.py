@@ -46,7 +46,7 @@ def output(app: "App", text: str) -> Path:
 
 def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
     """The files and folders over or in which `place` may not be, and what they belong to."""
-    from ledger.application import is_ledger
+    from ledger.store.sqlite.opening import is_ledger
 
     for folder in (place, *place.parents):
         for ending in _BESIDE:

@@ -33,7 +33,7 @@ class Offer(NamedTuple):
     words: str = ""
 
 
-class Question(NamedTuple):
+class Prompt(NamedTuple):
     """`check` raises a Problem, or click's UsageError, for an answer that will not do. `default` is
     what Enter answers; `without` says what it means to answer nothing, where that may be. `only`:
     nothing but an offer will do. `several`: the pattern between answers, where more than one may be
@@ -53,7 +53,7 @@ class Question(NamedTuple):
 
 Answers = dict[str, str]
 # A function is told the answers so far; None: there is nothing to ask.
-Asked = Question | Callable[[Mapping[str, str]], Question | None]
+Asked = Prompt | Callable[[Mapping[str, str]], Prompt | None]
 
 
 class Back(Exception):
@@ -71,7 +71,7 @@ def interview(questions: Sequence[Asked], answers: Mapping[str, str] | None = No
         # What is asked depends on what was answered before it, and on nothing after.
         question = (
             next_one
-            if isinstance(next_one, Question)
+            if isinstance(next_one, Prompt)
             else next_one({name: kept[name] for _, name in trail})
         )
         if question is None:
@@ -90,7 +90,7 @@ def interview(questions: Sequence[Asked], answers: Mapping[str, str] | None = No
     return {name: kept[name] for _, name in trail}
 
 
-def ask(question: Question, given: str | None = None) -> str:
+def ask(question: Prompt, given: str | None = None) -> str:
     """The answer to one question; `given` is the answer of before. Raises Back."""
     offers = list(question.offers() if callable(question.offers) else question.offers)
     listed = offers
@@ -125,7 +125,7 @@ def ask(question: Question, given: str | None = None) -> str:
 
 def choose(prompt: str, offers: Sequence[Offer], default: str | None = None) -> str:
     """One of the offers. Raises Back."""
-    return ask(Question("", prompt, offers, default=default, only=True))
+    return ask(Prompt("", prompt, offers, default=default, only=True))
 
 
 def confirm(prompt: str) -> bool:
@@ -167,7 +167,7 @@ class _Narrowed(Exception):
         self.text, self.offers = text, offers
 
 
-def _nothing(question: Question, given: str | None) -> str:
+def _nothing(question: Prompt, given: str | None) -> str:
     """What an empty answer says."""
     for answer in (given, question.default, "" if question.without is not None else None):
         if answer is not None:
@@ -175,7 +175,7 @@ def _nothing(question: Question, given: str | None) -> str:
     raise Misused(f"This needs an answer. {BACK} steps back; Ctrl-C stops, and records nothing.")
 
 
-def _understood(question: Question, text: str, offers: list[Offer], listed: list[Offer]) -> str:
+def _understood(question: Prompt, text: str, offers: list[Offer], listed: list[Offer]) -> str:
     """The answer that `text` means. Raises _Narrowed where it is part of several offers."""
     number = text.isascii() and text.isdecimal()
     if number and 0 < int(text[:9]) <= len(listed[:MOST]):
@@ -209,7 +209,7 @@ def _chosen(offer: Offer) -> str:
     return offer.answer
 
 
-def _put(question: Question, listed: Sequence[Offer], given: str | None) -> None:
+def _put(question: Prompt, listed: Sequence[Offer], given: str | None) -> None:
     """The question, what it may be answered with, and what Enter means."""
     for line in question.prompt.split("\n"):
         screen.say(line, hanging=len(line) - len(line.lstrip()) + 2)

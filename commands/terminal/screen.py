@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,6 @@ from typing import Any
 import click
 import msgspec
 
-from commands.session.options import Function
 from commands.terminal import sheets, streams
 from commands.terminal.text import one_line, plain
 
@@ -31,6 +30,9 @@ _PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
 _REFERENCE = re.compile(r"\w[-/.]?\d")
 Row = Sequence[Any]
 NO_BLANKS: Mapping[str, str] = {}
+
+
+Function = Callable[..., Any]
 
 
 def output_options(function: Function) -> Function:
@@ -246,3 +248,8 @@ def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
 def strong(text: str) -> str:
     """Words that stand out on a terminal; the same words elsewhere."""
     return click.style(plain(text), bold=True) if _colour() else plain(text)
+
+
+def terminal() -> bool:
+    """Whether there is a person who can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()

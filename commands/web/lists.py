@@ -9,16 +9,17 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commands.cli.ask import day_meant, named, parameters_of
 from commands.reports.render.cells import harmless
-from commands.session.options import is_number
+from commands.session.parameters import is_number
+from commands.session.questions import day_meant, named, parameters_of
 from commands.terminal import dates, screen, sheets
 from commands.web import rendering
 from commands.web.reading import Asked, Kept, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
-from ledger.events import Frozen, day
-from projections import Question
+from ledger.events import Frozen
+from ledger.words import day
+from projections import Query
 
 A_PAGE = 200
 MOST_CHOICES = 30
@@ -41,7 +42,7 @@ class Filter(msgspec.Struct, metaclass=Frozen):
 class Listed(msgspec.Struct, metaclass=Frozen):
     """What an address asks for: the question, whose answer, and which of its rows."""
 
-    question: Question
+    question: Query
     said: dict[str, str]
     of: Days
     asked: Asked
@@ -79,7 +80,7 @@ def csv_of(name: str, columns: list[str], rows: list[Any]) -> Response:
     )
 
 
-def listed(reading: Reading, question: Question, said: Mapping[str, str], of: Days) -> Listed:
+def listed(reading: Reading, question: Query, said: Mapping[str, str], of: Days) -> Listed:
     """The answer that is meant, and how it is filtered."""
     own = {n: v for n, v in said.items() if n not in OWN and not n.startswith(ONLY)}
     flags = tuple(f"--{name.replace('_', '-')}={value}" for name, value in own.items() if value)
@@ -161,7 +162,7 @@ def _value(one: Filter, kept: Kept, today: date) -> Any:
 
 
 def _page(
-    reading: Reading, question: Question, said: Mapping[str, str], of: Days, found: Listed | None
+    reading: Reading, question: Query, said: Mapping[str, str], of: Days, found: Listed | None
 ) -> Response:
     here = f"/ask/{question.name}"
     own = {n.removeprefix("p_"): says for n, says in question.parameters.items() if n[:2] == "p_"}

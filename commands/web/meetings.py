@@ -7,13 +7,13 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from commands.cli import diff
-from commands.cli.ask import meeting_named
 from commands.reports.gather.logs import before_the_meeting
+from commands.session.questions import meeting_named
 from commands.web import lists, rendering
 from commands.web.reading import Asked, Reading
+from commands.wording import differences
 from ledger.errors import Misused
-from ledger.events import day
+from ledger.words import day
 from projections.differences import Answer, Point, between
 
 PACK = "meeting_pack"
@@ -69,7 +69,7 @@ def changes(reading: Reading, request: Request) -> Response:
         types = {name: _type(answer, at) for at, name in enumerate(answer.columns)}
         title = f"Changes {start + 1:,} to {start + len(rows):,} of {len(answer.rows):,}"
         more = {
-            "sentences": diff.in_words(answer, first, last),
+            "sentences": differences.in_words(answer, first, last),
             "adds_up": all(one.adds_up for one in answer.balances),
             "known": f"As known on {day(of.known_by)}." if of.known_by else "",
             "shown": rendering.table(reading, "changes", title, types, rows, of),
@@ -95,7 +95,7 @@ def _differences(
     reading: Reading, said: dict[str, str], known_by: date | None
 ) -> tuple[Point, Point, Answer]:
     known = said.get("known") == "yes"
-    first, last = diff.points(reading.app, said["from"], said["to"], known, known_by)
+    first, last = differences.points(reading.app, said["from"], said["to"], known, known_by)
     answer = reading.kept(
         ("changes", first, last, known_by),
         lambda: between(reading.ledger, first, last, known_by, reading.now),

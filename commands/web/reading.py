@@ -135,13 +135,7 @@ class Reading:
         found: dict[str, list[str]] = {}
         for at in range(0, len(wanted), AT_ONCE):
             part = wanted[at : at + AT_ONCE]
-            marks = ",".join("?" * len(part))
-            rows = self.ledger.query(
-                "SELECT originator_id FROM stored_events WHERE originator_version = 1"
-                f" AND originator_id IN ({marks})",
-                part,
-            )
-            for (stream,) in rows:
+            for stream in self.ledger.store.begun((), part):
                 found.setdefault(split(stream)[1], []).append(stream)
         return found
 

@@ -5,18 +5,19 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from commands.cli.history import as_facts, known, retractions, states_before
-from commands.cli.show import HIDDEN
 from commands.reports.gather.histories import happening
 from commands.reports.model import SENSITIVE, Column, Happening, History, Table
-from commands.session.options import is_number
+from commands.session.parameters import is_number
 from commands.session.resolving import find
 from commands.web import rendering
 from commands.web.reading import Reading
 from commands.web.rendering import Days
+from commands.wording.histories import HIDDEN, as_facts, known, retractions, states_before
 from ledger.errors import NotFound
-from ledger.events import EventRetracted, Recorded, State, day, facts_of, fold, standing, words
+from ledger.events import EventRetracted, Recorded, State
+from ledger.fold import fold, standing
 from ledger.registry import record_kind, record_kinds, split
+from ledger.words import day, facts_of, words
 
 
 def search(reading: Reading, request: Request) -> Response:

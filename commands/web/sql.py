@@ -10,7 +10,7 @@ from commands.terminal.text import acceptable
 from commands.web import lists, rendering
 from commands.web.reading import Reading
 from ledger.errors import Misused
-from ledger.events import day
+from ledger.words import day
 from projections import schema
 from projections.sandbox import ROWS
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from commands.cli.history import retractions, story
 from commands.session.app import App
 from commands.terminal import screen
+from commands.wording.histories import retractions, story
 from ledger import codec
 from ledger.errors import Broken, InputNeeded, Misused, Partly
 from ledger.events import Recorded
@@ -110,7 +110,7 @@ def _rest(held: Vouched) -> str:
 
 
 def _facts(proof: proofs.Proof, held: Vouched, events: list[Recorded]) -> dict[str, Any]:
-    from commands.cli.history import as_facts
+    from commands.wording.histories import as_facts
 
     return {
         "proves": "consistency" if isinstance(proof, proofs.Consistency) else "inclusion",

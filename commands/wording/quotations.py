@@ -10,7 +10,8 @@ from commands.terminal.text import one_line
 from ledger.application import Ledger
 from ledger.attachments import Shelf, taken
 from ledger.errors import Broken, NotFound, Refused
-from ledger.events import Envelope, Recorded, day
+from ledger.events import Envelope, Recorded
+from ledger.words import day
 
 _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from commands.cli.history import recorded_on
+from commands.wording.histories import recorded_on
 from ledger.application import Ledger
-from ledger.events import EventRetracted, Recorded, fold
+from ledger.events import EventRetracted, Recorded
+from ledger.fold import fold
 from ledger.registry import record_kinds, split
 
 

@@ -20,12 +20,13 @@ import msgspec
 
 from ledger.application import Ledger
 from ledger.errors import Broken, Problem
-from ledger.events import Frozen, day
+from ledger.events import Frozen
 from ledger.integrity import checkpoints, trusted
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.tree import Tree
 from ledger.records import seal_keys, seals
 from ledger.system import contents, disk, underway
+from ledger.words import day
 
 
 class Anchor(msgspec.Struct, metaclass=Frozen):
@@ -67,7 +68,7 @@ def note(folder: Path, ledger: Ledger) -> None:
     """Keep what is so now, of a ledger that was recorded in. Raises OSError where it cannot be
     written."""
     file, before = _own(folder, ledger)
-    wrote = ledger.recorder.wrote
+    wrote = ledger.store.wrote
     if wrote is not None and (before is None or before.size <= wrote.size):
         size, root = wrote.size, wrote.root
     else:
@@ -225,7 +226,7 @@ def _keep(
     anchor = Anchor(
         size=size,
         root=root.hex(),
-        seen_at=ledger.clock.now(),
+        seen_at=ledger.now(),
         note=signed,
         where=str(ledger.path.resolve()),
         key=key,

@@ -18,8 +18,9 @@ from hashlib import sha256
 import msgspec
 
 from ledger.errors import Misused
-from ledger.events import Frozen, day
+from ledger.events import Frozen
 from ledger.integrity.ssh import PrivateKey, PublicKey
+from ledger.words import day
 
 NAMESPACE = "govledger-checkpoint"  # of a witness's ssh-keygen -Y sign
 _ED25519 = b"\x01"

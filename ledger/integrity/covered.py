@@ -10,15 +10,11 @@ from datetime import date
 import msgspec
 
 from ledger.application import Ledger
-from ledger.events import Frozen, day
+from ledger.events import Frozen
 from ledger.records import exports, policies, seal_keys, seals
+from ledger.registry import split
 from ledger.uk import day_of
-
-_OF_SEALS = (
-    " position > ? AND NOT (originator_id >= 'seal:' AND originator_id < 'seal;')"
-    f" AND originator_id <> '{seal_keys.RECORD}:{seal_keys.REF}'"
-)
-
+from ledger.words import day
 
 _OF_PROOF = {
     seals.RECORD: "seals",
@@ -72,21 +68,14 @@ def overdue(ledger: Ledger, today: date) -> str | None:
 def only_of_proof(ledger: Ledger, after: int, upto: int) -> list[str]:
     """What the events record that follow the first so many, where that is seals, the key that
     seals and exports, and nothing else; empty where it is anything besides."""
-    found = ledger.query(
-        "SELECT DISTINCT substr(originator_id, 1, instr(originator_id, ':') - 1)"
-        " FROM stored_events WHERE position > ? AND position <= ?",
-        [after, upto],
-    )
-    records = {record for (record,) in found}
-    return [words for record, words in _OF_PROOF.items() if record in records] * (
-        records <= _OF_PROOF.keys()
-    )
+    besides, first = ledger.store.after(after, tuple(_OF_PROOF))
+    if besides and first <= upto:
+        return []
+    records = {split(row[1])[0] for row in ledger.store.events(after, upto)}
+    return [words for record, words in _OF_PROOF.items() if record in records]
 
 
 def _after(ledger: Ledger, position: int) -> Beyond:
-    found = ledger.query(
-        f"SELECT count(*), min(position) FROM stored_events WHERE{_OF_SEALS}", [position]
-    )
-    count, first = found[0]
+    count, first = ledger.store.after(position, (seals.RECORD, seal_keys.RECORD))
     recorded = ledger.at(first).envelope.recorded_at if count else None
     return Beyond(events=count, since=day_of(recorded) if recorded else None)

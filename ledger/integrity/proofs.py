@@ -13,12 +13,13 @@ import msgspec
 from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.errors import Broken, Misused, NotFound
-from ledger.events import Frozen, words
+from ledger.events import Frozen
 from ledger.integrity import checkpoints, merkle
 from ledger.integrity.ssh import PublicKey, signer
 from ledger.integrity.tree import Tree
+from ledger.leaf import leaf
 from ledger.records import seal_keys, seals
-from ledger.store.sqlite.recorder import leaf
+from ledger.words import words
 
 _HEADER = re.compile(
     r'\{"pos":(\d{1,15}),"stream":"([^"]*)","ver":(\d{1,15}),"type":"([^"]*)","data":(?=\{.*\}\}$)'
@@ -66,11 +67,7 @@ Proof = Inclusion | Consistency
 
 
 def of_record(ledger: Ledger, stream: str, seal: seals.Seal) -> Inclusion:
-    rows = ledger.query(
-        "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-        " WHERE originator_id = ? ORDER BY position",
-        [stream],
-    )
+    rows = ledger.store.histories([stream])
     tree, size = Tree(ledger), seal.tree_size
     if not rows:
         raise NotFound(f"Nothing is recorded of {stream}.")
@@ -122,7 +119,7 @@ def read(text: bytes) -> Proof:
 
 def check(proof: Proof) -> Check:
     """Whether a proof holds, by itself: no ledger is needed. Raises Broken where it does not. The
-    signatures are checked where the proof names the keys; `ledger.integrity.vouched` asks whose they are."""
+    signatures are checked where the proof names the keys; `vouched` asks whose they are."""
     try:
         leading(proof)
         if isinstance(proof, Consistency):

@@ -76,14 +76,7 @@ class Tree:
         return frontier[0]
 
     def _stored(self, level: int, first: int, count: int) -> list[bytes]:
-        rows = self.ledger.query(
-            "SELECT root FROM tile WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
-            if level
-            else "SELECT leaf_hash FROM stored_events WHERE ? = 0 AND position > ?"
-            " AND position <= ? ORDER BY position",
-            (level, first, first + count),
-        )
-        return [row[0] for row in rows]
+        return self.ledger.store.hashes(level, first, count)
 
 
 def _split(size: int) -> int:

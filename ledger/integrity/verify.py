@@ -6,9 +6,8 @@ noted elsewhere can (see `govledger verify`).
 """
 
 import base64
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from ledger import unknown
+from ledger import command_keys, unknown
 from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.events import Frozen
@@ -26,14 +25,11 @@ from ledger.integrity import anchors, merkle, trusted
 from ledger.integrity.checkpoints import origin_of
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.tree import Tree
+from ledger.leaf import leaf
 from ledger.records import seal_keys, seals
 from ledger.registry import event_kinds, record_kinds
-from ledger.storage_errors import code, unavailable
-from ledger.store.sqlite import keys, layouts, patient
-from ledger.store.sqlite.recorder import digests, leaf
-from ledger.system import paths
+from ledger.store import Examination, Tile, Unreadable
 
-BATCH = 1024
 MAX_PROBLEMS = 20
 
 
@@ -81,10 +77,6 @@ class _Instant(msgspec.Struct, gc=False):
 _instant = msgspec.json.Decoder(_Instant).decode
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
-_HINDERED = (
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL,
-)  # fmt: skip
 _TYPES = [int, str, int, str, bytes, bytes]
 
 
@@ -105,23 +97,22 @@ def verify(
     walk = _Walk(after, frontier)
     problems = walk.problems
     # Of the file itself, on the machine's other core.
-    with ThreadPoolExecutor(1) as beside, ledger.recorder.snapshot() as cursor:
-        damage = beside.submit(_damage, ledger) if not after else None
+    with ThreadPoolExecutor(1) as beside, ledger.store.examining() as store:
+        damage = beside.submit(store.damage) if not after else None
         try:
-            walk.go_on(cursor)
-            head, packed, seen = _head(cursor)
-            for rows in _batches(cursor, after):
+            walk.go_on(ledger, store)
+            head, packed, seen = store.head()
+            for rows in store.batches(after):
                 walk.take(rows)
                 progress(walk.size)
             problems += _missing(walk.size, walk.expected - 1, head, seen)
             if not problems and merkle.pack(walk.frontier) != packed:
                 problems.append(_exchanged(walk.size, walk.frontier, packed))
-            problems += _schema_problems(cursor)
-            problems += _tile_problems(cursor, walk.tiles, after) + _digest_problems(cursor)
+            for problem in store.problems(walk.tiles, after):  # Kept if the next cannot be read.
+                problems.append(problem)
             walk.keys.rows.pop(under_way or "", None)
-            problems += _key_problems(cursor, walk.keys, after)
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # of SQLite's own words
-            _hindered(ledger, error)
+            problems += command_keys.wrong(store.command_keys(), walk.keys, after)
+        except Unreadable as error:
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
         if damage is not None:
             problems += damage.result()
@@ -236,7 +227,7 @@ class _Walk:
     def __init__(self, after: int, frontier: list[bytes]) -> None:
         self.size = after
         self.frontier = frontier
-        self.tiles: list[merkle.Tile] = []
+        self.tiles: list[Tile] = []
         self.expected = after + 1
         self.last = _LONG_AGO
         self.versions: dict[str, int] = {}
@@ -244,16 +235,15 @@ class _Walk:
         self.kinds: Counter[str] = Counter()
         self.known = event_kinds()
         self.first: dict[str, int] = {}
-        self.keys = keys.Index()
+        self.keys = command_keys.Index()
 
-    def go_on(self, cursor: sqlite3.Cursor) -> None:
+    def go_on(self, ledger: Ledger, store: Examination) -> None:
         """Begin after what was read before."""
-        self.versions = _Versions(cursor, self.size)
+        self.versions = _Versions(store, self.size)
         if self.size:
-            instant = "SELECT state FROM stored_events WHERE position = ?"
-            row = cursor.execute(instant, (self.size,)).fetchone()
-            with suppress(*_UNREADABLE):
-                self.last = _instant(row[0]).recorded_at
+            rows = ledger.store.events(self.size - 1, self.size)
+            with suppress(*_UNREADABLE, IndexError):
+                self.last = _instant(rows[0][4]).recorded_at
 
     @property
     def unknown_kinds(self) -> list[unknown.Kind]:
@@ -281,12 +271,12 @@ class _Walk:
     ) -> list[tuple[int, bytes]]:
         """The events that hold the key of a command."""
         try:
-            if keys.NAME not in b"".join(states):  # In one go, which is faster.
+            if command_keys.NAME not in b"".join(states):  # In one go, which is faster.
                 return []
         except TypeError:  # The bytes of one were changed into something else.
             pass
         held = zip(positions, states, strict=True)
-        return [(at, one) for at, one in held if type(one) is bytes and keys.HELD in one]
+        return [(at, one) for at, one in held if type(one) is bytes and command_keys.HELD in one]
 
     def _all_fit(self, rows: list[Any], columns: tuple[tuple[Any, ...], ...]) -> list[bytes]:
         """The hashes of events that are all as they should be: the checks of `_one_by_one`, each
@@ -358,54 +348,13 @@ class _Walk:
 class _Versions(dict[str, int]):
     """The last version of each stream so far; of what was read before, the store is asked."""
 
-    def __init__(self, cursor: sqlite3.Cursor, after: int) -> None:
+    def __init__(self, store: Examination, after: int) -> None:
         super().__init__()
-        self.cursor = cursor
+        self.store = store
         self.after = after
 
     def __missing__(self, stream: str) -> int:
-        if not self.after:
-            return 0
-        last = (
-            "SELECT coalesce(max(originator_version), 0) FROM stored_events"
-            " WHERE originator_id = ? AND position <= ?"
-        )
-        (version,) = self.cursor.execute(last, (stream, self.after)).fetchone()
-        return int(version)
-
-
-def _head(cursor: sqlite3.Cursor) -> tuple[int, bytes, int]:
-    """The head's size and frontier, and the highest position SQLite remembers having given."""
-    size, packed = cursor.execute("SELECT size, frontier FROM log_head").fetchone() or (None, None)
-    sequence = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
-    (seen,) = cursor.execute(sequence).fetchone() or (0,)
-    return (
-        size if isinstance(size, int) else -1,
-        packed if isinstance(packed, bytes) else b"",
-        seen if isinstance(seen, int) else 0,
-    )
-
-
-def _batches(cursor: sqlite3.Cursor, begin: int) -> Iterator[list[Any]]:
-    after, limit = begin or float("-inf"), BATCH
-    while True:
-        try:
-            rows = cursor.execute(
-                "SELECT position, originator_id, originator_version, topic, state, leaf_hash"
-                " FROM stored_events WHERE position > ? ORDER BY position LIMIT ?",
-                (after, limit),
-            ).fetchall()
-        except sqlite3.Error:
-            if limit == 1:
-                raise
-            limit = 1  # Go on one by one, to name the first that cannot be read.
-            continue
-        if not rows:
-            return
-        yield rows
-        if not rows[-1][0] > after:
-            raise sqlite3.DatabaseError("its pages lead back to events before it")
-        after = rows[-1][0]
+        return self.store.version(stream, self.after) if self.after else 0
 
 
 def _wrong(row: tuple[Any, ...], expected: int, before: int, last: datetime) -> list[str]:
@@ -462,54 +411,3 @@ def _exchanged(size: int, frontier: list[bytes], packed: bytes) -> str:
             )
         first += run
     return f"the head is not that of a tree of {size} events"
-
-
-def _tile_problems(cursor: sqlite3.Cursor, tiles: list[merkle.Tile], after: int) -> list[str]:
-    cursor.execute("SELECT level, number, root FROM tile WHERE (number + 1) << level > ?", (after,))
-    stored, ours = {row[:2]: row[2] for row in cursor.fetchall()}, {t[:2]: t[2] for t in tiles}
-    return [
-        f"the stored tree differs from the events at level {level}, number {number}"
-        for level, number in sorted(stored.keys() | ours.keys(), key=repr)
-        if stored.get((level, number)) != ours.get((level, number))
-    ]
-
-
-def _schema_problems(cursor: sqlite3.Cursor) -> list[str]:
-    return layouts.problems(cursor)
-
-
-def _key_problems(cursor: sqlite3.Cursor, index: keys.Index, after: int) -> list[str]:
-    return keys.wrong(keys.rows(cursor), index, after)
-
-
-def _digest_problems(cursor: sqlite3.Cursor) -> list[str]:
-    kept = dict(cursor.execute("SELECT of, digest FROM row_digest").fetchall())
-    found = digests(cursor)
-    named = [row[0] for row in cursor.execute("SELECT identity FROM ledger")]
-    strange = [one for one in named if not paths.is_identity(one)]
-    return [f"the identity of the ledger is {one!r}, which no ledger has" for one in strange] + [
-        f"the {of.replace('identity', 'identity of the ledger')} is missing, or not what was stored"
-        for of in sorted({"identity", *kept, *found}, key=str)
-        if kept.get(of) is None or kept.get(of) != found.get(of)
-    ]
-
-
-def _hindered(ledger: Ledger, error: Exception) -> None:
-    """Raise Unavailable where SQLite could not look, which says nothing of what is there."""
-    if code(error) in _HINDERED:
-        with unavailable(ledger.path):
-            raise error
-
-
-def _damage(ledger: Ledger) -> list[str]:
-    """What SQLite finds wrong with the pages of the file: a history is read by way of an index, and
-    what that leaves out would be hidden, though it is there."""
-    raw = patient.connect(ledger.recorder.datastore.pool.db_name, 60)
-    try:
-        rows = raw.execute("PRAGMA integrity_check(3)").fetchall()
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # What it finds, unless it was hindered.
-        _hindered(ledger, error)
-        rows = [(str(error),)]
-    finally:
-        raw.close()
-    return [f"the file is damaged: {said}" for (said,) in rows if said != "ok"]

@@ -1,20 +1,19 @@
 """Personal values, kept apart from the events so that they can be erased.
 
 In the stored bytes of an event stands a token, pd-v1: and 64 hexadecimal digits, which are
-SHA-256("pd-v1\\0" || 32-byte salt || value); the salt and the value are a row of the table
-`personal`. Without that row nobody can tell, or try by guessing, what the value was, and every hash
+SHA-256("pd-v1\\0" || 32-byte salt || value); the salt and the value are kept
+beside the log. Without them nobody can tell, or try by guessing, what the value was, and every hash
 and proof holds as before. Such values are the fields annotated with Personal, and what people mark
 [[so]] in their own words. A value has one token wherever it stands, so that what is erased is still
 known as one and the same: who took a post up is who left it.
 
-A command that is signed (ledger/records/keys.py) has its tokens before it is signed, and is read as it is
+A command that is signed (records/keys.py) has its tokens before it is signed, and is read as it is
 stored: its signature holds for every reader, and whatever is erased.
 """
 
 import re
 import secrets
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from typing import Any, Protocol
@@ -25,8 +24,8 @@ from ledger import characters
 from ledger.codec import encode
 from ledger.errors import Refused
 from ledger.events import Envelope, Event, Personal, Recorded, parts
-from ledger.store.sqlite.reads import Row
-from ledger.store.sqlite.recorder import admit
+from ledger.leaf import admit
+from ledger.store import Row, Store, Value
 
 TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
 _PREFIX = b"pd-v1:"
@@ -35,9 +34,8 @@ _TOLD = re.compile(rb'"command":"(?:[^"\\]|\\.)*"|' + TOKEN.pattern)
 _AS_SIGNED = ("recorded_by", "command", "signature")
 _TYPED = re.compile(r"pd-v1:[0-9a-f]{64}")
 _MARKED = re.compile(r"(?<=\[\[)(?!\[|\]\]).+?(?=\]\])", re.DOTALL)
-_AT_ONCE = 10_000  # How many values SQLite is asked for in one statement.
 
-Query = Callable[[str, Sequence[Any]], list[Any]]
+Kept = Callable[[Iterable[bytes]], list[Value]]  # the values kept under commitments
 
 
 def commitment(salt: bytes, value: str) -> bytes:
@@ -145,12 +143,12 @@ def personal_fields(kind: type[Event | Envelope]) -> dict[str, Personal]:
 # Out of the ledger
 
 
-def disclose(query: Query, rows: list[Row]) -> list[Row]:
+def disclose(kept: Kept, rows: list[Row]) -> list[Row]:
     """Stored events with their personal values in clear; of one that was erased, that it was, and
     the beginning of its token, by which two of them are told apart."""
     if not any(isinstance(row[4], bytes) and _PREFIX in row[4] for row in rows):
         return rows
-    values = _values(query, {m[1] for row in rows for m in TOKEN.finditer(row[4])})
+    values = _values(kept, {m[1] for row in rows for m in TOKEN.finditer(row[4])})
 
     def clear(match: re.Match[bytes]) -> bytes:
         if match[1] is None:  # A signed command.
@@ -167,35 +165,18 @@ def erased(token: bytes) -> bytes:
     return ERASED.encode() + token[:8]
 
 
-def _values(query: Query, tokens: Iterable[bytes]) -> dict[bytes, str]:
+def _values(kept: Kept, tokens: Iterable[bytes]) -> dict[bytes, str]:
     wanted = [bytes.fromhex(token.decode()) for token in tokens]
-    found: dict[bytes, str] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        marks = ",".join("?" * len(some))
-        rows = query(f"SELECT commitment, value FROM personal WHERE commitment IN ({marks})", some)
-        found |= {key.hex().encode(): value for key, value in rows}
-    return found
+    return {key.hex().encode(): value for key, _, value in kept(wanted)}
 
 
 # Looking for them
 
 
-def tokens(query: Query) -> dict[str, list[int]]:
+def tokens(store: Store) -> dict[str, list[int]]:
     """Every commitment that stands in an event, with the positions of the events, in order."""
     found: dict[str, list[int]] = {}
-    holding = (
-        "SELECT position, state FROM stored_events WHERE instr(state, 'pd-v1:') ORDER BY position"
-    )
-    for position, state in query(holding, []):
+    for position, _, _, _, state in store.saying(_PREFIX):
         for token in dict.fromkeys(TOKEN.findall(state)) if isinstance(state, bytes) else ():
             found.setdefault(token.decode(), []).append(position)
     return found
-
-
-def forget(cursor: sqlite3.Cursor, commitments: Iterable[str]) -> None:
-    """Delete the salts and the values, which an erasure of the same transaction has named, and
-    overwrite them with zeros."""
-    cursor.execute("PRAGMA secure_delete=ON")
-    for one in commitments:
-        cursor.execute("DELETE FROM personal WHERE commitment = ?", [bytes.fromhex(one)])

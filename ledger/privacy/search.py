@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
+from ledger import command_keys
 from ledger.application import Ledger
 from ledger.errors import Broken, Misused, NotFound
 from ledger.events import Frozen
 from ledger.privacy import personal
-from ledger.store.sqlite import keys
 
 PAGE = 10_000
 _HASH = re.compile(rb'"command_digest":"pd-v1:([0-9a-f]{64})"')
@@ -53,7 +53,7 @@ def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
     clear, recorded_by = _in_clear(ledger, words)
     if not values:
         raise NotFound(_nothing(subject, commitment, clear))
-    held = personal.tokens(ledger.query)
+    held = personal.tokens(ledger.store)
     events = tuple(sorted({at for key in values for at in held.get(key, ())}))
     return Traces(
         words=words,
@@ -68,8 +68,7 @@ def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
 
 
 def _kept(ledger: Ledger) -> dict[str, str]:
-    rows = ledger.query("SELECT commitment, value FROM personal")
-    return {bytes(key).hex(): value for key, value in rows}
+    return {bytes(key).hex(): value for key, _, value in ledger.store.values()}
 
 
 def _tell(text: str, words: tuple[str, ...]) -> bool:
@@ -127,20 +126,14 @@ def _unescaped(state: bytes) -> str:
 
 def _stored(ledger: Ledger) -> Iterator[tuple[int, str, bytes]]:
     after = 0
-    while page := ledger.query(
-        "SELECT position, originator_id, state FROM stored_events"
-        " WHERE position > ? ORDER BY position LIMIT ?",
-        [after, PAGE],
-    ):
-        yield from page
+    while page := ledger.store.events(after, limit=PAGE):
+        yield from ((position, stream, state) for position, stream, _, _, state in page)
         after = page[-1][0]
 
 
 def _keys(ledger: Ledger, words: tuple[str, ...], events: tuple[int, ...]) -> Iterator[str]:
     before = set(ledger.keys_of_before().names)
-    for key, first, last in ledger.query(
-        "SELECT key, first_position, last_position FROM command_key"
-    ):
+    for key, _, first, last in ledger.store.command_keys():
         hashed = key in before and any(first <= at <= last for at in events)
         if hashed or _tell(key, words):
             yield key
@@ -149,15 +142,11 @@ def _keys(ledger: Ledger, words: tuple[str, ...], events: tuple[int, ...]) -> It
 def _hashes(ledger: Ledger, events: tuple[int, ...]) -> Iterator[str]:
     """What stands for the hashes of the commands that recorded these events, where these had keys
     and were not erased before."""
-    found = []
-    for start in range(0, len(events), 900):
-        some = events[start : start + 900]
-        marks = ",".join("?" * len(some))
-        asked = f"SELECT state FROM stored_events WHERE position IN ({marks}) AND instr(state, ?)"
-        found += [
-            match[1].decode()
-            for (state,) in ledger.query(asked, [*some, keys.HELD])
-            if (match := _HASH.search(state))
-        ]
+    wanted = set(events)
+    found = [
+        match[1].decode()
+        for position, _, _, _, state in ledger.store.saying(command_keys.HELD)
+        if position in wanted and (match := _HASH.search(state))
+    ]
     kept = _kept(ledger)
     yield from (one for one in dict.fromkeys(found) if one in kept)

@@ -19,21 +19,10 @@ from msgspec.structs import replace
 
 from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.errors import Doubted, Refused
-from ledger.events import (
-    NEW,
-    AnyRef,
-    Event,
-    MeetingRef,
-    Names,
-    PostRef,
-    SameRef,
-    State,
-    day,
-    nonempty,
-    require,
-    when,
-)
+from ledger.events import NEW, AnyRef, Event, MeetingRef, Names, PostRef, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
+from ledger.rules import nonempty, require
+from ledger.words import day
 
 RECORD = "action"
 NUMBERED = "A"

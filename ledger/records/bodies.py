@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from ledger.characters import folded
 from ledger.errors import Refused
-from ledger.events import NEW, Event, Person, SameRef, State, day, nonempty, require, when, words
+from ledger.events import NEW, Event, Person, SameRef, State, when
+from ledger.rules import nonempty, require
+from ledger.words import day, words
 
 RECORD = "body"
 

@@ -20,8 +20,10 @@ from msgspec.structs import replace
 
 from ledger import plan_references
 from ledger.errors import NotFound, Refused
-from ledger.events import NEW, Event, Names, SameRef, State, day, nonempty, require, when
+from ledger.events import NEW, Event, Names, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES
+from ledger.rules import nonempty, require
+from ledger.words import day
 
 RECORD = "commitment"
 

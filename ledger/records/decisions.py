@@ -12,8 +12,9 @@ from typing import ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, MeetingRef, PostRef, SameRef, State, nonempty, require, when
+from ledger.events import NEW, Event, MeetingRef, PostRef, SameRef, State, when
 from ledger.records.policies import SIGNED_DECISIONS
+from ledger.rules import nonempty, require
 
 RECORD = "decision"
 NUMBERED = "D"

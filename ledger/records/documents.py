@@ -6,7 +6,8 @@ registered
 import re
 
 from ledger.errors import Misused
-from ledger.events import NEW, Event, State, nonempty, require
+from ledger.events import NEW, Event, State
+from ledger.rules import nonempty, require
 
 RECORD = "document"
 

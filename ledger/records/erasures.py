@@ -2,7 +2,7 @@
 
 erased
 
-It names the values by their commitments (ledger/privacy/personal.py) and never says what they were. The
+It names the values by their commitments (privacy/personal.py) and never says what they were. The
 right is in UK GDPR, Article 17(1), its limits in 17(3); by Article 19 recipients are told: see
 exports.py.
 """
@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from ledger.checks import Check
 from ledger.codec import decode
 from ledger.errors import Misused, Refused
-from ledger.events import NEW, Event, State, nonempty, require
+from ledger.events import NEW, Event, State
 from ledger.privacy import personal
+from ledger.rules import nonempty, require
 
 RECORD = "erasure"
 NUMBERED = "R"
@@ -95,11 +96,7 @@ def erase(
 def erased(ledger: Any) -> dict[str, int]:
     """Each commitment that an erasure names, with the position of that event, taken back or not:
     what was forgotten stays so."""
-    rows = ledger.query(
-        "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-        " WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'"
-        " AND topic = 'ValuesErased' ORDER BY position"
-    )
+    rows = ledger.store.histories((), (RECORD,))
     events = [decode(*row) for row in rows]
     return {
         one: recorded.position
@@ -112,8 +109,8 @@ def erased(ledger: Any) -> dict[str, int]:
 def holds(ledger: Any) -> Check:
     """That each personal value is what its commitment says, that each token in an event has its
     value or an erasure that names it, and that nothing erased, or of no event, is kept."""
-    kept = {bytes(key).hex(): (salt, value) for key, salt, value in ledger.query(_KEPT)}
-    gone, tokens = erased(ledger), personal.tokens(ledger.query)
+    kept = {bytes(key).hex(): (salt, value) for key, salt, value in ledger.store.values()}
+    gone, tokens = erased(ledger), personal.tokens(ledger.store)
     problems = [
         f"the personal value {key[:8]}… is not the one that was recorded"
         for key, (salt, value) in kept.items()
@@ -141,6 +138,3 @@ def holds(ledger: Any) -> Check:
         problems=tuple(problems),
         nothing=not (kept or gone),
     )
-
-
-_KEPT = "SELECT commitment, salt, value FROM personal"

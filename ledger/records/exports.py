@@ -9,7 +9,8 @@ personal values still tells the one that was erased (UK GDPR, Article 19).
 import re
 
 from ledger.errors import Misused, Refused
-from ledger.events import NEW, Event, State, nonempty, require
+from ledger.events import NEW, Event, State
+from ledger.rules import nonempty, require
 
 RECORD = "export"
 NUMBERED = "E"

@@ -4,7 +4,7 @@
        ^          │ stored anew
        └──────────┘
 
-It is known by the SHA-256 of its bytes (ledger/attachments.py). While stored it may be given a day from
+It is known by the SHA-256 of its bytes (attachments.py). While stored it may be given a day from
 which it need not be kept, and be put under legal holds, by one authority or several; it is disposed
 of from that day on, and not while anybody holds it. The log of actions is kept for ever: the bytes
 may go, the events that name them stay.
@@ -18,7 +18,9 @@ from msgspec.structs import replace
 from ledger.attachments import Shelf
 from ledger.checks import Check
 from ledger.errors import Refused
-from ledger.events import Event, State, day, nonempty, require, when
+from ledger.events import Event, State, when
+from ledger.rules import nonempty, require
+from ledger.words import day
 
 RECORD = "file"
 

@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, MeetingRef, Names, State, nonempty, require, when
+from ledger.events import NEW, Event, MeetingRef, Names, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "finding"
 NUMBERED = "F"

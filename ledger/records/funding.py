@@ -13,7 +13,9 @@ from typing import ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, Pence, State, nonempty, pounds, require, when
+from ledger.events import NEW, Event, Pence, State, when
+from ledger.rules import nonempty, require
+from ledger.words import pounds
 
 RECORD = "funding"
 NUMBERED = "G"

@@ -18,19 +18,9 @@ from msgspec.structs import replace
 
 from ledger.closures import People, another_hand, evidence_of, no_circle
 from ledger.errors import Misused, Refused
-from ledger.events import (
-    NEW,
-    Event,
-    MeetingRef,
-    Names,
-    PostRef,
-    SameRef,
-    State,
-    nonempty,
-    require,
-    when,
-)
+from ledger.events import NEW, Event, MeetingRef, Names, PostRef, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
+from ledger.rules import nonempty, require
 
 RECORD = "item"
 

@@ -12,7 +12,8 @@ from typing import ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, State, nonempty, require, when
+from ledger.events import NEW, Event, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "inspection"
 

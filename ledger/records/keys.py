@@ -16,21 +16,13 @@ import msgspec
 
 from ledger.checks import Check
 from ledger.errors import Problem, Refused
-from ledger.events import (
-    NEW,
-    Event,
-    Recorded,
-    State,
-    fold,
-    nonempty,
-    require,
-    same_person,
-    standing,
-    when,
-)
+from ledger.events import NEW, Event, Recorded, State, when
+from ledger.fold import fold, standing
 from ledger.integrity import ssh
 from ledger.integrity.ssh import signer
+from ledger.rules import nonempty, require
 from ledger.uk import day_of
+from ledger.words import same_person
 
 RECORD = "key"
 NUMBERED = "K"
@@ -188,11 +180,7 @@ def _not_plainly_unsigned(ledger: Any) -> Iterator[Recorded]:
     """The events as they are stored, but for those that say of themselves that nobody signed."""
     from ledger.codec import decode  # It knows the store's library, which takes its time.
 
-    rows = ledger.query(
-        "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-        " WHERE NOT instr(state, ?) AND NOT instr(state, ?) ORDER BY position",
-        [b'"authority":"asserted"', b'"authority":"os"'],
-    )
+    rows = ledger.store.saying(b'"authority":"asserted"', b'"authority":"os"', none=True)
     return (decode(*row) for row in rows)
 
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from ledger.characters import folded
 from ledger.errors import Refused
-from ledger.events import Event, State, nonempty, require, when
+from ledger.events import Event, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "measure"
 

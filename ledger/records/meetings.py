@@ -15,19 +15,9 @@ from typing import Annotated, ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import (
-    NEW,
-    Event,
-    MeetingRef,
-    Person,
-    Personal,
-    PostRef,
-    State,
-    day,
-    nonempty,
-    require,
-    when,
-)
+from ledger.events import NEW, Event, MeetingRef, Person, Personal, PostRef, State, when
+from ledger.rules import nonempty, require
+from ledger.words import day
 
 RECORD = "meeting"
 

@@ -7,7 +7,8 @@ omission.
 from collections.abc import Sequence
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, MeetingRef, State, require
+from ledger.events import NEW, Event, MeetingRef, State
+from ledger.rules import require
 
 RECORD = "nil"
 NUMBERED = "N"

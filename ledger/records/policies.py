@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from ledger.checks import Check
 from ledger.errors import Refused
-from ledger.events import ANY, Event, Recorded, State, fold, nonempty, require, standing
+from ledger.events import ANY, Event, Recorded, State
+from ledger.fold import fold, standing
+from ledger.rules import nonempty, require
 from ledger.uk import day_of
 
 RECORD = "policy"
@@ -165,9 +167,5 @@ def _wanting(ledger: Any, names: set[str]) -> Iterator[Recorded]:
         for kind, event in event_kinds().items()
         if names & set(SIGNED if event.guards_signing else event.wants_signed)
     ]
-    rows = ledger.query(
-        "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-        f" WHERE topic IN ({','.join('?' * len(kinds))}) ORDER BY position",
-        kinds,
-    )
+    rows = ledger.store.events(kinds=kinds)
     return (decode(*row) for row in rows)

@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from ledger.characters import folded
 from ledger.errors import Refused
-from ledger.events import NEW, Event, Person, SameRef, State, nonempty, require, same_person, when
+from ledger.events import NEW, Event, Person, SameRef, State, when
+from ledger.rules import nonempty, require
+from ledger.words import same_person
 
 RECORD = "post"
 

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from ledger.characters import folded
 from ledger.errors import Refused
-from ledger.events import NEW, Event, MeetingRef, State, nonempty, require, when, words
+from ledger.events import NEW, Event, MeetingRef, State, when
+from ledger.rules import nonempty, require
+from ledger.words import words
 
 RECORD = "programme"
 

@@ -7,7 +7,8 @@ put ──> answered
 
 from typing import ClassVar, assert_never
 
-from ledger.events import NEW, Event, MeetingRef, PostRef, State, nonempty, require, when
+from ledger.events import NEW, Event, MeetingRef, PostRef, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "question"
 NUMBERED = "Q"

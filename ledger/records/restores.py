@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledger.checks import Check
 from ledger.errors import Refused
-from ledger.events import NEW, Event, State, nonempty, require
+from ledger.events import NEW, Event, State
+from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
     from ledger.application import Ledger

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from ledger.checks import Check
 from ledger.errors import Misused, Refused
-from ledger.events import NEW, Event, State, nonempty, require, when
+from ledger.events import NEW, Event, State, when
 from ledger.integrity.ssh import PrivateKey, PublicKey, signer
+from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
     from ledger.application import Ledger

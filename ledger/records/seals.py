@@ -14,9 +14,11 @@ from msgspec.structs import replace
 
 from ledger.checks import Check
 from ledger.errors import Misused, NotFound, Refused
-from ledger.events import NEW, Event, Recorded, State, nonempty, require, standing, when
+from ledger.events import NEW, Event, Recorded, State, when
+from ledger.fold import standing
 from ledger.integrity import checkpoints, cosignatures
 from ledger.integrity.ssh import PublicKey, signer
+from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
     from ledger.application import Ledger

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
 from ledger.errors import Refused
-from ledger.events import NEW, AnyRef, Event, MeetingRef, State, nonempty, require, when
+from ledger.events import NEW, AnyRef, Event, MeetingRef, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "statement"
 NUMBERED = "S"

@@ -11,7 +11,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import NEW, AnyRef, Event, State, nonempty, require, when
+from ledger.events import NEW, AnyRef, Event, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "subject"
 

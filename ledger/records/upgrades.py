@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledger.checks import Check
 from ledger.errors import Refused
-from ledger.events import NEW, Event, State, require
+from ledger.events import NEW, Event, State
+from ledger.rules import require
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
@@ -75,7 +76,7 @@ def holds(ledger: "Ledger") -> Check:
     """That the keys of before are those that the upgrade found; and that an upgrade is not silent.
     In a file of an earlier layout, they are under no tree."""
     before, made = ledger.keys_of_before(), last(ledger)
-    earlier = ledger.layout != ledger.LAYOUT
+    earlier = ledger.store.outdated
     problems = []
     if made is not None:
         position, event = made
@@ -90,7 +91,7 @@ def holds(ledger: "Ledger") -> Check:
         named = ", ".join(before.names[:5]) + ", ..." * (len(before.names) > 5)
         told.append(f"{some} ({named}), {where}; given again, each is compared with its events")
     if earlier:
-        told.append(f"the file has layout {ledger.layout} of an earlier govledger (upgrade)")
+        told.append(f"the file has layout {ledger.store.layout} of an earlier govledger (upgrade)")
     return Check(
         about="layout", covered="; ".join(told), problems=tuple(problems), nothing=not told
     )

@@ -8,7 +8,8 @@ it out, and says how many it left out.
 
 from typing import assert_never
 
-from ledger.events import NEW, AnyRef, Event, State, nonempty, require, when
+from ledger.events import NEW, AnyRef, Event, State, when
+from ledger.rules import nonempty, require
 
 RECORD = "withholding"
 NUMBERED = "W"

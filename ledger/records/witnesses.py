@@ -10,8 +10,11 @@ from msgspec.structs import replace
 
 from ledger.checks import Check
 from ledger.errors import NotFound, Refused
-from ledger.events import ANY, Event, Recorded, State, fold, nonempty, require, same_person
+from ledger.events import ANY, Event, Recorded, State
+from ledger.fold import fold
 from ledger.integrity import cosignatures
+from ledger.rules import nonempty, require
+from ledger.words import same_person
 
 if TYPE_CHECKING:
     from ledger.application import Ledger

@@ -1,1 +1,215 @@
-"""Persistence modules for eventsourcing, one file a database."""
+"""What a ledger needs of whatever keeps its events: the seam between the ledger and a store.
+
+A store keeps an append-only log of events, the tree over them, and beside the log what is not under
+the tree: the index of command keys and the personal values, which can be erased. It decides
+nothing: what may be recorded is the ledger's, and so is the format of a leaf (ledger/leaf.py).
+
+Every method raises Unavailable, as one sentence, where the store cannot be used, and Broken where
+it is damaged. `ledger/store/sqlite` is the one that there is; the tests have a second, in memory.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+Row = tuple[int, str, int, str, bytes]  # position, stream, version, kind, state
+Stored = tuple[int, str, int, str, bytes, bytes]  # the same, and the hash of its leaf
+New = tuple[str, int, str, bytes]  # stream, version, kind, state
+KeyRow = tuple[str, str, int, int]  # key, the token of its hash, first event, last event
+Value = tuple[bytes, bytes, str]  # of a personal value: its commitment, its salt, the value
+Tile = tuple[int, int, bytes]  # of the tree: level, number, root
+
+
+class Wrote(NamedTuple):
+    """What this program wrote without anybody between: after which event, up to which, the root of
+    the tree then, and the kinds of records that it was about."""
+
+    began: int
+    size: int
+    root: bytes
+    kinds: frozenset[str]
+
+
+class Unreadable(Exception):
+    """What lies in the store cannot be read further; the words say why."""
+
+
+class Examination(Protocol):
+    """One state of a store, read as it lies there, whatever that is: for whoever verifies it."""
+
+    def batches(self, after: int) -> Iterator[list[Stored]]:
+        """The rows of the log after a position, in order of position, a batch at a time, of any
+        types. Raises Unreadable where the next one cannot be read."""
+
+    def version(self, stream: str, upto: int) -> int:
+        """The last version of a stream up to a position; 0 where it has none."""
+
+    def head(self) -> tuple[int, bytes, int]:
+        """The size and the packed frontier that the store keeps, and the highest position that it
+        remembers having given; -1, b"" and 0 for what is missing."""
+
+    def command_keys(self) -> list[KeyRow]:
+        """The index of command keys."""
+
+    def problems(self, tiles: Sequence[Tile], after: int) -> Iterator[str]:
+        """What is wrong with the store itself, and with its tiles, of which these belong to the
+        events after a position; a sentence each. Raises Unreadable where it cannot go on."""
+
+    def damage(self) -> list[str]:
+        """What the store finds damaged when it reads all that it keeps; it may take its time, on
+        another thread."""
+
+
+class Store(Protocol):
+    """A log of events. `path` is where it is, as a person is told, and what is beside it lies."""
+
+    path: Path
+
+    @property
+    def layout(self) -> int:
+        """Which version of the program's layout it has."""
+
+    @property
+    def outdated(self) -> bool:
+        """Whether an earlier version of the program made it."""
+
+    @property
+    def copied(self) -> bool:
+        """Whether it is marked as a copy, unpacked from an audit pack."""
+
+    # One state of things
+
+    def identity(self) -> Any:
+        """What the store says is the ledger's identity: a UUID as text, if nobody changed it."""
+
+    def now(self) -> datetime:
+        """The store's clock: many machines may write to one store."""
+
+    def writing(self) -> AbstractContextManager[Any]:
+        """One write transaction: nobody else writes until it ends; all of it stands, or none.
+        Inside another it is a part of that one, and undoes its own part alone if it fails."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """One state of the log for several reads, whatever others write meanwhile."""
+
+    @property
+    def kept(self) -> dict[str, Any] | None:
+        """Where what is read may be kept: while a transaction or a snapshot is under way, and
+        emptied where what was read no longer holds; else None."""
+
+    @property
+    def size(self) -> int:
+        """The number of events."""
+
+    def head(self) -> tuple[int, list[bytes]]:
+        """The number of events, and the roots of the perfect subtrees over them, largest first."""
+
+    def last(self) -> bytes | None:
+        """The stored bytes of the last event; None where there is none to be had."""
+
+    @property
+    def wrote(self) -> Wrote | None:
+        """What this program wrote, if it wrote anything."""
+
+    # The log
+
+    def append(self, events: Iterable[New]) -> range:
+        """Append events, with the tree over them, in the transaction under way or in one of its
+        own: their positions. Raises Misused for what may not enter a leaf."""
+
+    def events(
+        self,
+        after: int = 0,
+        upto: int | None = None,
+        limit: int = -1,
+        kinds: Sequence[str] = (),
+        *,
+        beginning: bool = False,
+    ) -> list[Row]:
+        """The events after a position, up to another, in order; of these kinds of events only;
+        those only that begin a stream."""
+
+    def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
+        """Every event of these streams, and of all records of these kinds: stream by stream, each
+        in the order of recording. One statement however many are asked about."""
+
+    def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
+        """The stream of every record of these kinds, and those of these streams that there are, in
+        the order in which they came."""
+
+    def mentioning(self, since: str, record: str, word: str) -> list[Row]:
+        """Every event of each record of a kind, from the stream `since` on, of which an event has
+        this word in quotes; also of what waits to be written."""
+
+    def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
+        """The events whose bytes have one of these words in them, in order; or that have none."""
+
+    def last_number(self, prefix: str) -> int:
+        """The last number given after this beginning of a stream (action:A-2018-), or 0."""
+
+    def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
+        """How many events there are after a position that are of none of these kinds of records,
+        and the position of the first; 0 where there is none."""
+
+    # The tree
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        """The hashes stored at a level of the tree (0: the leaves), from number `first` on."""
+
+    # Command keys: an index of what the events say
+
+    def command_key(self, key: str) -> KeyRow | None: ...
+    def command_keys(self) -> list[KeyRow]: ...
+    def put_command_keys(self, rows: Iterable[KeyRow]) -> None: ...
+
+    # Personal values
+
+    def commitment_of(self, value: str) -> bytes | None:
+        """What stands in the events for a personal value that is kept already."""
+
+    def keep(self, value: Value) -> None:
+        """Keep a personal value, in the transaction under way."""
+
+    def values(self, commitments: Iterable[bytes] | None = None) -> list[Value]:
+        """The values kept under these commitments, or all, in order of commitment."""
+
+    def forget(self, commitments: Iterable[bytes]) -> None:
+        """Erase values, which an erasure of the same transaction has named."""
+
+    def settle(self) -> bool:
+        """Leave nothing in the store of what was forgotten; False where another's reading keeps
+        some of it."""
+
+    # Proof, copies, change of layout
+
+    def examining(self) -> AbstractContextManager[Examination]: ...
+
+    def back_up(self, to: Path) -> None:
+        """Copy all of it, in one state, to an empty file, while others write."""
+
+    def take_up(self) -> None:
+        """Take the mark of a copy off, in the transaction under way."""
+
+    def upgrade(self) -> int:
+        """Bring it to the present layout, in the transaction under way: the layout that it was.
+        Raises Broken where it does not look as that version left it."""
+
+    def close(self) -> None: ...
+
+
+class Attachments(Protocol):
+    """The files beside a ledger, each under the SHA-256 of its bytes (64 hexadecimal digits)."""
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes, safe on the disk before it returns: their SHA-256."""
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of a file, hashed again. Raises Broken where they are not what they were."""
+
+    def has(self, digest: str) -> bool: ...
+    def remove(self, digest: str) -> None: ...
+
+    def names(self) -> Iterator[tuple[Path, str | None]]:
+        """Everything that lies there: where, and the hash that its place says it has."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ledger.errors import Incomplete
 
-HERE = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parents[2]
 OURS = ("ledger", "projections", "commands")
 _GONE = (errno.ENOENT, errno.ENOTDIR)
 

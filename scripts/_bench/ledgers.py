@@ -23,7 +23,7 @@ from ledger.codec import encode
 from ledger.events import Entry, Envelope, Event
 from ledger.records import actions
 from ledger.registry import split
-from ledger.store.sqlite import recorder
+from ledger.store.sqlite import recorder, schema
 from projections import Projections, generations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -109,7 +109,7 @@ class Books:
 
 def kept(count: int) -> Path:
     KEPT.mkdir(parents=True, exist_ok=True)
-    layout = f"{recorder.SCHEMA_VERSION} {recorder.SCHEMA}"
+    layout = f"{schema.VERSION} {schema.script()}"
     made_by = Path(_synth.__file__).read_bytes() + layout.encode()
     path = KEPT / f"synth-{sha256(made_by).hexdigest()[:8]}-{count}.ledger"
     if not path.exists():
@@ -252,7 +252,7 @@ class Raw:
 # The figures, by name
 def open_actions(ledger: Ledger) -> list[str]:
     going_on = ("ActionRaised", "ActionProgressed", "ActionDueExtended", "ActionOwnerChanged")
-    last = ledger.query(
+    last = ledger.store.query(
         "SELECT originator_id, topic, max(originator_version) FROM stored_events"
         " WHERE originator_id GLOB 'action:*' GROUP BY originator_id"
     )

@@ -8,13 +8,17 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import msgspec
-from eventsourcing.persistence import Tracking
+from eventsourcing.application import Application
+from eventsourcing.persistence import Mapper, StoredEvent, Tracking, Transcoder
 from eventsourcing.popo import POPOTrackingRecorder
 from eventsourcing.projection import Projection, ProjectionRunner
+from eventsourcing.utils import Environment, EnvType
 
 from ledger.application import Ledger
+from ledger.codec import decode
 from ledger.events import Recorded
 from ledger.registry import split
+from ledger.store.sqlite.opening import uri
 from projections import events, generations
 
 UK = ZoneInfo("Europe/London")
@@ -30,11 +34,28 @@ def library_runner(ledger: Ledger, work: Path) -> float:
         connection.execute("CREATE TABLE generation.tracking (position BIGINT)")
     upto = ledger.size
 
-    class Book(Ledger):
+    class Book(Application[str]):
         name = "Ledger"
 
         def __init__(self, _env: Any = None) -> None:
-            super().__init__(ledger.path, read_only=True)
+            super().__init__(
+                {
+                    "PERSISTENCE_MODULE": "ledger.store.sqlite.recorder:Factory",
+                    "SQLITE_DBNAME": uri(ledger.path, read_only=True),
+                    "SQLITE_READ_ONLY": "y",
+                    "ORIGINATOR_ID_TYPE": "text",
+                    "CREATE_TABLE": "n",
+                }
+            )
+
+        def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+            return Environment(name, dict(env or {}))
+
+        def construct_transcoder(self) -> Transcoder:
+            return None  # type: ignore[return-value]
+
+        def construct_mapper(self) -> Mapper[str]:
+            return AsStored(transcoder=self.construct_transcoder())
 
     class View(POPOTrackingRecorder):
         """The table, in a DuckDB file; the position goes in with the row."""
@@ -75,6 +96,18 @@ def library_runner(ledger: Ledger, work: Path) -> float:
         assert differ == [(0,)], f"{differ[0][0]} rows of the runner are not ours"
         view.close()
     return seconds
+
+
+class AsStored(Mapper[str]):
+    """The library's way from stored bytes to events."""
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        raise NotImplementedError
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        stream, position = str(stored_event.originator_id), getattr(stored_event, "id", 0)
+        kind, state = stored_event.topic, stored_event.state
+        return decode(position, stream, stored_event.originator_version, kind, state)
 
 
 def _wide(recorded: Recorded) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from commands.reports.model import Column, Paper
 from commands.terminal.text import one_line
-from ledger.events import LONG_STANDING
+from ledger.words import LONG_STANDING
 
 AXE = (Path(__file__).parent / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = {

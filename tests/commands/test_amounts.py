@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
-from commands.session.options import pence
+from commands.session.parameters import pence
 from commands.session.years import the_year
 from commands.terminal import screen
 from ledger.errors import Misused

@@ -18,8 +18,8 @@ from ledger.application import Ledger
 from ledger.errors import Broken, Refused
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.verify import verify
+from ledger.leaf import leaf
 from ledger.records import posts, seals
-from ledger.store.sqlite.recorder import leaf
 from projections import Projections, generations
 
 pytestmark = pytest.mark.slow
@@ -41,7 +41,7 @@ def whole(ledger, tmp_path) -> Path:
 
 def test_the_events_are_the_bytes_that_are_hashed(ledger, whole):
     lines = (whole / "events.jsonl").read_bytes().splitlines()
-    rows = ledger.query(ROWS + " WHERE position <= ? ORDER BY position", [len(lines)])
+    rows = ledger.store.query(ROWS + " WHERE position <= ? ORDER BY position", [len(lines)])
     assert lines == [leaf(*row) for row in rows]
     assert len(lines) == seals.named(ledger, None).tree_size < ledger.size
 
@@ -217,7 +217,7 @@ def test_every_question_is_answered_the_same_by_the_ledger_its_cache_and_the_pac
     unpacking.unpack(packed(ledger, tmp_path / "pack.zip"), tmp_path / "again.ledger", [])
     again = Ledger.open(tmp_path / "again.ledger")
     rows = ROWS.replace(" FROM", ", leaf_hash FROM") + " ORDER BY position"
-    assert again.query(rows) == sealed.query(rows)
+    assert again.store.query(rows) == sealed.store.query(rows)
     assert (again.identity, again.head) == (sealed.identity, sealed.head)
     assert verify(again).ok
     first = answers(sealed)

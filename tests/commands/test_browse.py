@@ -30,7 +30,7 @@ from commands.session.app import App
 from commands.terminal.text import one_line
 from commands.web import guard, lists, site
 from commands.web.reading import Reading
-from ledger.events import LONG_STANDING
+from ledger.words import LONG_STANDING
 from projections import Projections, questions
 
 pytestmark = pytest.mark.slow
@@ -282,7 +282,7 @@ def test_nothing_is_written(office, browser):
     assert sha256(office.path.read_bytes()).hexdigest() == before
     assert stays(office.path.parent) == beside
     with pytest.raises(Exception, match=r"cannot be written|readonly"):
-        browser.reading.ledger.query("UPDATE log_head SET size = 99")
+        browser.reading.ledger.store.query("UPDATE log_head SET size = 99")
 
 
 def test_what_cannot_be_shown_is_a_page_with_a_sentence(browser):

@@ -12,7 +12,7 @@ from torture.forging import edit, forged
 from commands.exports.pack.unpacking import unpack
 from ledger.application import Ledger
 from ledger.integrity.verify import judge, verify
-from ledger.store.sqlite.recorder import add_digests
+from ledger.store.sqlite.digests import add_digests
 
 RAISE = ("action", "raise", "Write to the Home Office", "--no-owner", "--key", "march")
 CLOSE = ("action", "progress", "A-2018-001", "a letter went", "--key", "letter")

@@ -123,13 +123,12 @@ OWN = {
     "commands/exports/pack/making.py",
     "commands/exports/pack/verify.py",
     "commands/reports/render/files.py",
-    "ledger/application.py",  # Once it is known to be a file.
     "ledger/system/contents.py",
     "ledger/system/disk.py",
     "ledger/system/installation.py",
     "ledger/store/sqlite/header.py",
-    "ledger/store/sqlite/recorder.py",
-    "ledger/system/waiting.py",  # Of /proc.
+    "ledger/store/sqlite/opening.py",
+    "ledger/store/sqlite/waiting.py",  # Of /proc.
     "projections/digests.py",  # Generations, which it opens as plain files, and its own notes.
 }
 

@@ -206,7 +206,9 @@ def test_an_erasure_is_no_line_of_a_batch(office, tmp_path):
 
 def test_by_its_commitment_a_value_is_erased_and_again_only_cleared_away(office):
     ledger = Ledger.open(office.path, read_only=True)
-    ((key,),) = ledger.query("SELECT hex(commitment) FROM personal WHERE value = 'Jane Smith'")
+    ((key,),) = ledger.store.query(
+        "SELECT hex(commitment) FROM personal WHERE value = 'Jane Smith'"
+    )
     ledger.close()
     office.done(f"erase --commitment {key} --basis GDPR --yes")
     size = office.size

@@ -8,7 +8,7 @@ from terminal import at_terminal
 
 import commands.cli.help as topics
 from commands.menu import cli
-from commands.session.options import KnownBy
+from commands.session.parameters import KnownBy
 
 TOPICS = sorted(file.stem for file in topics.TOPICS.glob("*.txt"))
 

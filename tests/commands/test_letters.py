@@ -12,7 +12,7 @@ from ledger import characters
 from ledger.application import Ledger
 from ledger.closures import People, independent
 from ledger.errors import Refused
-from ledger.events import same_person
+from ledger.words import same_person
 
 pytestmark = pytest.mark.slow
 

@@ -176,7 +176,7 @@ def test_a_missing_head_is_a_matter_of_integrity(action):
     raw.close()
     for line in ("verify", "ask open_actions", "action raise x --no-owner", "rebuild"):
         assert process(action.path, *line.split()).returncode == 5, line
-    assert Ledger.open(action.path, read_only=True).query("SELECT 1") == [(1,)]
+    assert Ledger.open(action.path, read_only=True).store.query("SELECT 1") == [(1,)]
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,6 @@ def test_whoever_writes_what_a_person_names_asks_where():
             opens = called == "open" and any(m in ("w", "x", "a", "wb", "xb", "ab") for m in modes)
             if opens or called in ("write_text", "write_bytes", "touch"):
                 found.add(name)
-            if called in ("whole", "make") and name.startswith("commands/export"):
+            if called in ("whole", "make") and name.startswith("commands/cli/export"):
                 assert "output(app, to)" in text, name
     assert found <= writers, found - writers

@@ -49,7 +49,7 @@ def swollen(pack: Path, to: Path, size: int, told: int | None = None) -> Path:
 
 def verified_within(place: Path, most: int) -> tuple[int, str]:
     """What the verifier ends with and says, in a process that gets no more memory than `most`."""
-    script = str(ROOT / "commands" / "pack" / "verify.py")
+    script = str(ROOT / "commands" / "exports" / "pack" / "verify.py")
     begun = (
         f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({most}, {most}));"
         f"sys.argv = ['', {str(place)!r}]; runpy.run_path({script!r}, None, '__main__')"

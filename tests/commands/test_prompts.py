@@ -24,9 +24,9 @@ from test_recording import (
 
 from commands import menu
 from commands.menu import main, pages
-from commands.session import options
+from commands.session import options, parameters
 from commands.terminal import prompts
-from commands.terminal.prompts import Back, Offer, Question, choose, interview
+from commands.terminal.prompts import Back, Offer, Prompt, choose, interview
 from ledger.errors import Misused
 
 pytestmark = pytest.mark.slow
@@ -57,13 +57,13 @@ def types(monkeypatch, capsys):
 
 def test_the_answers_come_back_by_the_names_of_the_questions(types):
     types("Plan", "2")
-    questions = [Question("title", "Title"), Question("owner", "Who?", offers=POSTS)]
+    questions = [Prompt("title", "Title"), Prompt("owner", "Who?", offers=POSTS)]
     assert interview(questions) == {"title": "Plan", "owner": "CC"}
 
 
 def test_stepping_back_keeps_what_was_answered_and_enter_keeps_it_again(types, capsys):
     types("Plan", "1 May", "<", "<", "", "2 May", "CC")
-    questions = [Question("title", "Title"), Question("due", "By when?"), Question("owner", "Who?")]
+    questions = [Prompt("title", "Title"), Prompt("due", "By when?"), Prompt("owner", "Who?")]
     assert interview(questions) == {"title": "Plan", "due": "2 May", "owner": "CC"}
     shown = capsys.readouterr().err
     assert "Enter keeps: Plan" in shown and "Enter keeps: 1 May" in shown
@@ -71,15 +71,15 @@ def test_stepping_back_keeps_what_was_answered_and_enter_keeps_it_again(types, c
 
 def test_before_the_first_question_there_is_none(types, capsys):
     types("<", "Plan")
-    assert interview([Question("title", "Title")]) == {"title": "Plan"}
+    assert interview([Prompt("title", "Title")]) == {"title": "Plan"}
     assert "This is the first question." in capsys.readouterr().err
 
 
 def test_what_is_asked_follows_from_the_answers_before_it(types):
     def by_when(answers):
-        return None if answers["owner"] == "none" else Question("due", "By when?")
+        return None if answers["owner"] == "none" else Prompt("due", "By when?")
 
-    questions = [Question("owner", "Who?"), by_when, Question("why", "Why?")]
+    questions = [Prompt("owner", "Who?"), by_when, Prompt("why", "Why?")]
     types("none", "x")
     assert interview(questions) == {"owner": "none", "why": "x"}
     types("CC", "1 May", "<", "<", "none", "<", "none", "x")
@@ -88,7 +88,7 @@ def test_what_is_asked_follows_from_the_answers_before_it(types):
 
 def test_answers_that_are_known_already_are_what_enter_keeps(types):
     types("", "CEX")
-    questions = [Question("title", "Title"), Question("owner", "Who?")]
+    questions = [Prompt("title", "Title"), Prompt("owner", "Who?")]
     assert interview(questions, {"title": "Plan"}) == {"title": "Plan", "owner": "CEX"}
 
 
@@ -98,15 +98,15 @@ def test_a_wrong_answer_is_told_in_a_sentence_and_asked_again(types, capsys):
             raise Misused(f"{text!r} is not yes.")
 
     types("no", "yes")
-    assert interview([Question("sure", "Sure?", check=check)]) == {"sure": "yes"}
+    assert interview([Prompt("sure", "Sure?", check=check)]) == {"sure": "yes"}
     assert "'no' is not yes." in capsys.readouterr().err
 
 
 def test_an_empty_answer_says_nothing_only_where_nothing_may_be_said(types, capsys):
     types("", "x")
-    assert interview([Question("title", "Title")]) == {"title": "x"}
+    assert interview([Prompt("title", "Title")]) == {"title": "x"}
     assert "needs an answer" in capsys.readouterr().err
-    owner = Question("owner", "Who?", without="The paper states none.")
+    owner = Prompt("owner", "Who?", without="The paper states none.")
     types("")
     assert interview([owner]) == {"owner": ""}
     types("-")
@@ -151,7 +151,7 @@ def test_choosing_steps_back_too(types):
 
 
 def test_several_are_answered_at_once_and_each_is_held_to_the_list(types, capsys):
-    owner = Question("owner", "Who?", offers=POSTS, only=True, several=r"\s*,\s*")
+    owner = Prompt("owner", "Who?", offers=POSTS, only=True, several=r"\s*,\s*")
     types("1, cex")
     assert interview([owner]) == {"owner": "PCC,CEX"}
     types("1, nobody", "1, chief", "1, chief ex")
@@ -171,13 +171,13 @@ def test_a_long_list_shows_its_beginning_and_finds_the_rest(types, capsys):
 
 def test_a_line_that_the_terminal_may_have_cut_is_not_taken(types, capsys):
     types("x" * prompts.LONGEST_BYTES, "short")
-    assert interview([Question("text", "Text")]) == {"text": "short"}
+    assert interview([Prompt("text", "Text")]) == {"text": "short"}
     assert "cut" in capsys.readouterr().err
 
 
 def test_an_arrow_key_is_no_word(types, capsys):
     types("Plan\x1b[D", "Plan")
-    assert interview([Question("text", "Text")]) == {"text": "Plan"}
+    assert interview([Prompt("text", "Text")]) == {"text": "Plan"}
     shown = capsys.readouterr().err
     assert "no letter" in shown and "\x1b" not in shown
 
@@ -312,11 +312,11 @@ def every_recording_command() -> list[tuple[str, ...]]:
     found = []
     for group, verbs in pages().items():
         for verb, module in verbs.items():
-            command = importlib.import_module(f"commands.{module}").command
+            command = importlib.import_module(f"commands.cli.{module}").command
             asked = [
                 p
                 for p in command.params
-                if isinstance(p, options.Asked) or (isinstance(p, click.Argument) and p.required)
+                if isinstance(p, parameters.Asked) or (isinstance(p, click.Argument) and p.required)
             ]
             if getattr(command, "records", False) and asked:
                 found.append((group, verb) if group else (verb,))

@@ -431,11 +431,15 @@ def seals(office, folder) -> None:
 
 def command_of(line: str) -> str:
     words = shlex.split(line)
-    return words[0] if words[0] in pages()[""] else f"{words[0]}_{words[1].replace('-', '_')}"
+    return words[0] if words[0] in pages()[""] else f"{words[0]}.{words[1].replace('-', '_')}"
+
+
+def file_of(module: str) -> Path:
+    return ROOT / "commands" / "cli" / f"{module.replace('.', '/')}.py"
 
 
 def is_recording(module: str) -> bool:
-    tree = ast.parse((ROOT / "commands" / f"{module}.py").read_text(encoding="utf-8"))
+    tree = ast.parse(file_of(module).read_text(encoding="utf-8"))
     return any(
         isinstance(node, ast.FunctionDef)
         and any(isinstance(d, ast.Name) and d.id == "recording" for d in node.decorator_list)
@@ -490,11 +494,11 @@ MODULES = sorted({module for verbs in pages().values() for module in verbs.value
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_command_explains_itself(module, capsys):
-    file = ROOT / "commands" / f"{module}.py"
+    file = file_of(module)
     first = file.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith('"""') and first.strip('"').endswith((".", ":")), first
     assert len(first) <= 100
-    group, _, name = module.partition("_")
+    group, _, name = module.partition(".")
     args = [group, name.replace("_", "-")] if name else [group]
     main([*args, "--help"])
     out = capsys.readouterr().out
@@ -762,14 +766,14 @@ def test_what_is_missing_is_named(office, line, words):
 
 
 def test_all_that_is_missing_is_named_at_once(monkeypatch, capsys):
-    from commands.session.options import Page, option
+    from commands.session.options import Command, option
 
     @option("--this", needed=True)
     @option("--that", needed=True)
     def function(this: str, that: str) -> None: ...
 
-    command = click.command(cls=Page)(function)
-    monkeypatch.setattr(commands, "_load", lambda _: command)
+    command = click.command(cls=Command)(function)
+    monkeypatch.setattr(menu, "_load", lambda _: command)
     with pytest.raises(SystemExit) as end:
         main(["told"])
     assert end.value.code == NEEDED
@@ -1139,7 +1143,7 @@ def test_the_program_says_data_on_stdout_and_words_on_stderr(tmp_path):
 
 def test_a_recording_command_loads_no_more_than_it_needs(tmp_path):
     script = (
-        "import sys, commands\n"
+        "import sys\nfrom commands import menu\n"
         "menu.main(['--ledger', sys.argv[1], 'init'])\n"
         "menu.main(['--ledger', sys.argv[1], 'post', 'define', 'CC', 'Chief Constable'])\n"
         "print(*({'duckdb', 'rich', 'arro3', 'cryptography'} & set(sys.modules)))\n"
@@ -1154,7 +1158,7 @@ def test_a_recording_command_loads_no_more_than_it_needs(tmp_path):
 
 def test_help_loads_nothing_of_the_ledger():
     script = (
-        "import sys, commands\n"
+        "import sys\nfrom commands import menu\n"
         "try: menu.main(['--help'])\n"
         "except SystemExit: pass\n"
         "print('loaded:', *({'duckdb', 'rich', 'eventsourcing', 'msgspec'} & set(sys.modules)))\n"

@@ -456,7 +456,7 @@ def test_the_command_is_told_as_it_was_signed_and_the_rest_in_clear(named):
 
 
 def public(name: str) -> str:
-    from commands.session.signing import public_key
+    from commands.session.keyfiles import public_key
 
     return public_key(f"{name}.pub").line
 
@@ -487,7 +487,7 @@ def test_a_post_that_is_named_as_one_is_no_name(named):
 
 def test_a_parameter_that_would_tell_a_name_in_clear_is_refused(named, monkeypatch):
     """Whoever writes the next command may forget to say that it is a name."""
-    from commands.session.options import PersonName
+    from commands.session.parameters import PersonName
 
     monkeypatch.setattr(PersonName, "person", lambda *_: ("", None))
     named.refuses(REFUSED, NAMING["who holds a post"] + " --sign clerk", "record it unsigned")

@@ -81,7 +81,7 @@ def test_standard_input_that_is_closed_is_told_in_a_sentence(office, words):
 
 def test_no_file_is_opened_in_the_place_of_a_closed_stream(office):
     """Else what a library writes to stderr would go into the ledger, or a generation of it."""
-    says = "import os, sys; from commands.desk import streams; streams.prepare()"
+    says = "import os, sys; from commands.terminal import streams; streams.prepare()"
     check = "; os._exit(0 if os.open(os.devnull, os.O_RDONLY) > 2 else 1)"
     command = f'{sys.executable} -c "{says}{check}" <&- >&- 2>&-'
     assert subprocess.run(["sh", "-c", command], env=env(office), check=False).returncode == 0
@@ -108,7 +108,8 @@ def test_ctrl_c_while_the_program_is_imported_is_told_in_a_sentence(office):
 def test_an_export_that_is_stopped_leaves_nothing(office, number, form):
     before = {path.name for path in office.path.parent.iterdir()}
     stop = (
-        "import os, signal; from commands.reports import tables, files\n"
+        "import os, signal; from commands.exports import tables\n"
+        "from commands.reports.render import files\n"
         f"signal.signal({int(signal.SIGINT)}, signal.default_int_handler)\n"
         "def write(now, folder, *_):\n"
         "    (folder / 'half').write_text('half')\n"

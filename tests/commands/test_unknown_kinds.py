@@ -31,7 +31,7 @@ def later(ledger: Ledger, stream: str, version: int, kind: str) -> None:
     said = {name: getattr(entry(), name) for name in entry().__struct_fields__}
     envelope = Envelope(**said, recorded_at=datetime(2018, 2, 28, 10, tzinfo=UTC), nonce="0" * 32)
     state = encode(actions.ActionProgressed(text="moved by a beam"), envelope)
-    ledger.recorder.insert_events([StoredEvent(stream, version, kind, state)])
+    ledger.store.recorder.insert_events([StoredEvent(stream, version, kind, state)])
 
 
 @pytest.fixture

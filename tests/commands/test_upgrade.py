@@ -12,8 +12,9 @@ from torture import program
 
 from ledger.application import Ledger
 from ledger.errors import Unavailable
-from ledger.store.sqlite import layouts, recorder
-from ledger.store.sqlite.recorder import add_digests, schema_objects
+from ledger.store.sqlite import layouts, schema
+from ledger.store.sqlite.digests import add_digests
+from ledger.store.sqlite.schema import objects as schema_objects
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,7 @@ def of_layout(version: int, source: Path, path: Path) -> Path:
         for name, (_, text) in objects.items():
             if name.startswith("trigger "):
                 raw.execute(text)
-        raw.execute(f"PRAGMA application_id = {recorder.APPLICATION_ID}")
+        raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version = {version}")
         raw.commit()
         raw.execute("DETACH source")
@@ -73,8 +74,8 @@ def test_an_upgrade_changes_no_event_and_is_recorded(now, tmp_path, version):
     after = state(path)
     assert after[0][:300] == before[0] and after[2:] == before[2:]
     ledger = Ledger.open(path)
-    assert (ledger.layout, ledger.size) == (3, 301)
-    assert recorder.read_schema(ledger.recorder.snapshot().__enter__()) == schema_objects()
+    assert (ledger.store.layout, ledger.size) == (3, 301)
+    assert schema.read(ledger.store.recorder.snapshot().__enter__()) == schema_objects()
     ledger.close()
     verified = program.govledger(path, "verify")
     assert verified.code == 0
@@ -86,7 +87,7 @@ def test_what_is_tried_only_leaves_the_layout_as_it_was(old):
     before = sha256(old.read_bytes()).hexdigest()
     said = program.govledger(old, "upgrade", "--dry-run")
     assert said.code == 0 and "none of this was recorded" in said.err
-    assert Ledger.open(old, read_only=True).layout == 2
+    assert Ledger.open(old, read_only=True).store.layout == 2
     assert before == sha256(old.read_bytes()).hexdigest()
 
 
@@ -101,7 +102,7 @@ def test_one_of_layout_2_is_read_as_it_is(old):
     for words in (("verify",), ("show", "A-2018-001"), ("ask", "open_actions")):
         assert program.govledger(old, *words).code == 0
     assert "the file has layout 2 of an earlier govledger" in program.govledger(old, "verify").err
-    assert Ledger.open(old, read_only=True).layout == 2
+    assert Ledger.open(old, read_only=True).store.layout == 2
 
 
 def test_one_of_layout_1_is_refused_with_the_command_that_would_do(now, tmp_path):
@@ -136,7 +137,7 @@ def test_a_file_that_does_not_look_as_its_version_is_not_upgraded(now, tmp_path,
     said = program.govledger(path, "upgrade")
     assert said.code == 5 and f"does not look as a ledger of layout {version} does" in said.err
     assert state(path) == before
-    assert Ledger.open(path, read_only=True, upgrading=True).layout == version
+    assert Ledger.open(path, read_only=True, upgrading=True).store.layout == version
 
 
 def test_a_present_ledger_whose_version_was_lowered_is_left_as_it_is(now, tmp_path):
@@ -155,7 +156,7 @@ def test_a_present_ledger_whose_version_was_lowered_is_left_as_it_is(now, tmp_pa
         assert path.read_bytes() == before
         said = program.govledger(path, "upgrade")
         assert said.code == 5 and "event 301 is of later" in said.err
-        assert Ledger.open(path, read_only=True, upgrading=True).layout == version
+        assert Ledger.open(path, read_only=True, upgrading=True).store.layout == version
 
 
 def test_the_keys_of_before_are_listed_under_the_tree_and_none_is_added_later(old):

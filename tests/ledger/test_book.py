@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from ledger.application import Clock, Ledger
 from ledger.codec import decode, encode
 from ledger.errors import Misused, NotFound, Refused
-from ledger.events import Entry, Envelope, EventRetracted, Unknown, fold, standing, told
+from ledger.events import Entry, Envelope, EventRetracted, Unknown
+from ledger.fold import fold, standing
+from ledger.leaf import admit
 from ledger.records import actions, bodies, decisions, findings, inspections, meetings, posts
 from ledger.registry import event_kinds, record_kind, split
-from ledger.store.sqlite.recorder import admit
+from ledger.words import told
 
 JANUARY, FEBRUARY, MARCH = "HTA/2019-01-15", "HTA/2019-02-15", "HTA/2019-03-15"
 REF = "A-2019-001"
@@ -533,7 +535,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_shown_and_counted_by_nothing(le
     before = ledger.state("action", REF)
     state = encode(actions.ActionProgressed(text="moved"), envelope(date(2019, 1, 20)))
     stored = StoredEvent(f"action:{REF}", 2, "ActionTeleported", state)
-    ledger.recorder.insert_events([stored])
+    ledger.store.recorder.insert_events([stored])
     shown = ledger.history(f"action:{REF}")[1]
     assert (shown.kind, shown.event) == ("ActionTeleported", Unknown(fields={"text": "moved"}))
     assert told(shown) == "an event of a kind this version does not know"
@@ -546,7 +548,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_shown_and_counted_by_nothing(le
 
 def test_a_record_of_only_unknown_events_has_no_state(ledger):
     state = encode(actions.ActionProgressed(text="moved"), envelope())
-    ledger.recorder.insert_events([StoredEvent("robot:R-1", 1, "RobotBuilt", state)])
+    ledger.store.recorder.insert_events([StoredEvent("robot:R-1", 1, "RobotBuilt", state)])
     assert ledger.history("robot:R-1")[0].kind == "RobotBuilt"
     with pytest.raises(NotFound, match="knows no record kind 'robot'"):
         ledger.state("robot", "R-1")

@@ -40,7 +40,7 @@ def with_files_up_to(size: int, work) -> str:
 
 def limits_of_pages(ledger: Ledger, spare: int) -> None:
     """No more than `spare` new pages in this connection's database: SQLite then says "full"."""
-    with ledger.recorder.datastore.get_connection(commit=True) as connection:
+    with ledger.store.recorder.datastore.get_connection(commit=True) as connection:
         raw = connection._sqlite_conn
         (pages,) = raw.execute("PRAGMA page_count").fetchone()
         raw.execute(f"PRAGMA max_page_count = {pages + spare}")

@@ -4,10 +4,9 @@ import sqlite3
 
 import pytest
 from books import entry, keyed, raise_action
-from eventsourcing.persistence import IntegrityError
 
 from ledger.application import Ledger
-from ledger.errors import Misused, NotFound
+from ledger.errors import Misused, NotFound, Unavailable
 from ledger.integrity.verify import verify
 from ledger.privacy import personal
 from ledger.privacy.search import find
@@ -84,18 +83,17 @@ def forget(ledger, name, number=1):
             commitments=tuple(traces.values), concerned=len(traces.events),
             first_concerned=traces.events[0], values=traces.words,
         )  # fmt: skip
-        with ledger.recorder.writing() as cursor:
-            personal.forget(cursor, traces.values)
+        ledger.store.forget(map(bytes.fromhex, traces.values))
     return traces
 
 
 def test_after_an_erasure_every_hash_is_what_it_was(ledger):
     leaves = "SELECT leaf_hash FROM stored_events WHERE position <= 5 ORDER BY position"
-    before = verify(ledger), ledger.query(leaves)
+    before = verify(ledger), ledger.store.query(leaves)
     forget(ledger, "Jane Smith")
     after = verify(ledger)
     assert before[0].ok and after.ok and after.events == 6
-    assert ledger.query(leaves) == before[1]
+    assert ledger.store.query(leaves) == before[1]
     assert holds(ledger).problems == ()
 
 
@@ -181,7 +179,7 @@ def test_a_value_of_no_event_is_told(ledger):
 
 
 def test_a_value_put_back_after_its_erasure_is_told(ledger):
-    ((key, salt, value),) = ledger.query("SELECT * FROM personal WHERE value = 'Jane Smith'")
+    ((key, salt, value),) = ledger.store.query("SELECT * FROM personal WHERE value = 'Jane Smith'")
     forget(ledger, "Jane Smith")
     (problem,) = tampered(
         ledger, f"INSERT INTO personal VALUES (x'{key.hex()}', x'{salt.hex()}', '{value}')"
@@ -198,9 +196,8 @@ def test_an_erasure_whose_basis_is_corrected_brings_nothing_back(ledger):
 
 def test_a_value_goes_only_after_an_erasure_that_names_it(ledger):
     traces = find(ledger, "Jane Smith", None)
-    unnamed = pytest.raises(IntegrityError, match="goes only after an erasure")
-    with unnamed, ledger.recorder.writing() as cursor:
-        personal.forget(cursor, traces.values)
+    with pytest.raises(Unavailable, match="goes only after an erasure"):
+        ledger.store.forget(map(bytes.fromhex, traces.values))
     assert find(ledger, "Jane Smith", None) == traces
 
 
@@ -216,7 +213,7 @@ def test_of_many_values_none_that_was_erased_is_left_in_the_file(ledger):
     erased, left = names[::3], names[1::3]
     for number, name in enumerate(erased[:40], 1):
         forget(ledger, name, number)
-    assert ledger.recorder.settle()
+    assert ledger.store.recorder.settle()
     bytes_left = b"".join(file.read_bytes() for file in ledger.path.parent.glob("office.ledger*"))
     assert [name for name in erased[:40] if name[:11].encode() in bytes_left] == []
     assert [name for name in left if name[:11].encode() not in bytes_left] == []

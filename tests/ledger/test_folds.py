@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import created
 
-from ledger import application
-from ledger import events as records
+from ledger import application, fold
+from ledger import fold as folding
 from ledger.application import Ledger
 from ledger.errors import NotFound, Refused
 from ledger.records import actions
@@ -58,22 +58,22 @@ def test_going_on_comes_to_what_the_whole_history_does(steps):
                 with suppress(Refused, NotFound):
                     do(ledger, *step)
                 history = ledger.history(STREAM)
-                assert ledger.state("action", REF) == records.fold(REF, history, evolve)
+                assert ledger.state("action", REF) == fold.fold(REF, history, evolve)
                 for days in range(4):
                     on = FIRST + timedelta(days)
-                    then = [r for r in records.standing(history) if r.envelope.effective_on <= on]
-                    assert ledger.state("action", REF, on=on) == records.fold(REF, then, evolve)
+                    then = [r for r in fold.standing(history) if r.envelope.effective_on <= on]
+                    assert ledger.state("action", REF, on=on) == fold.fold(REF, then, evolve)
         ledger.close()
 
 
 def test_many_events_on_one_record_take_a_step_each(tmp_path, monkeypatch):
-    counted, plain = [], records.step
+    counted, plain = [], fold.step
 
     def step(*facts):
         counted.append(1)
         return plain(*facts)
 
-    monkeypatch.setattr(records, "step", step)
+    monkeypatch.setattr(folding, "step", step)
     monkeypatch.setattr(application, "step", step)
     ledger = Ledger.open(created(tmp_path / "office.ledger"))
     with ledger.writing():

@@ -3,7 +3,6 @@
 import pytest
 from given import given, on, recorded, state_after
 
-from ledger.events import facts_of, pounds, told
 from ledger.records.funding import (
     FundingAgreed,
     FundingAllocated,
@@ -16,6 +15,7 @@ from ledger.records.funding import (
     decline,
     win,
 )
+from ledger.words import facts_of, pounds, told
 
 POUND = 100
 agreed = FundingAgreed(title="Safer roads", amount=500_000 * POUND)

@@ -68,9 +68,9 @@ def test_a_part_that_is_undone_is_as_if_it_had_not_been(tmp_path, change, looked
         before = readings(ledger)
         with pytest.raises(ZeroDivisionError), ledger.writing():
             change(ledger)
-            ledger.recorder.commitment_of("nobody")
+            ledger.store.recorder.commitment_of("nobody")
             if looked:
-                with ledger.recorder.unit() as unit, unit.past() as cursor:
+                with ledger.store.recorder.unit() as unit, unit.past() as cursor:
                     cursor.execute("SELECT count(*) FROM stored_events").fetchone()
             raise ZeroDivisionError
         assert readings(ledger) == before
@@ -96,13 +96,13 @@ def test_what_was_written_without_anybody_between_is_told_as_one(tmp_path):
     ledger, other = Ledger.open(path), Ledger.open(path)
     progress(ledger, 1, "one")
     progress(ledger, 2, "two")
-    wrote = ledger.recorder.wrote
+    wrote = ledger.store.recorder.wrote
     assert isinstance(wrote, Wrote)
     assert (wrote.began, wrote.size, wrote.kinds) == (12, 14, frozenset({"action"}))
     assert (wrote.size, wrote.root) == ledger.head
     progress(other, 3, "between")
     progress(ledger, 1, "three")
-    wrote = ledger.recorder.wrote
+    wrote = ledger.store.recorder.wrote
     assert wrote is not None and (wrote.began, wrote.size) == (15, 16)
     ledger.close()
     other.close()

@@ -11,7 +11,7 @@ from books import raise_action
 from made import created
 
 from ledger.application import Ledger
-from ledger.system import waiting
+from ledger.store.sqlite import waiting
 
 OPEN_AND_CLOSE = (
     "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
@@ -64,10 +64,10 @@ def test_a_reader_that_finds_a_lock_later_says_for_what_it_waits(tmp_path, monke
     assert reader.size == 0 and told == []
     writer.execute("BEGIN EXCLUSIVE")
     if snapshot:
-        with reader.recorder.snapshot() as cursor:
+        with reader.store.recorder.snapshot() as cursor:
             assert cursor.execute("SELECT count(*) FROM stored_events").fetchone() == (0,)
     else:
-        assert reader.query("SELECT count(*) FROM stored_events") == [(0,)]
+        assert reader.store.query("SELECT count(*) FROM stored_events") == [(0,)]
     assert len(told) == 1 and told[0].startswith("waiting for another program, which is writing")
     reader.close()
     writer.close()

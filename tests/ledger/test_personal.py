@@ -33,11 +33,13 @@ def say(ledger, record, ref, rule, **facts):
 
 
 def stored(ledger) -> list[bytes]:
-    return [row[0] for row in ledger.query("SELECT state FROM stored_events ORDER BY position")]
+    return [
+        row[0] for row in ledger.store.query("SELECT state FROM stored_events ORDER BY position")
+    ]
 
 
 def kept(ledger) -> dict[str, str]:
-    rows = ledger.query("SELECT commitment, value FROM personal")
+    rows = ledger.store.query("SELECT commitment, value FROM personal")
     return {key.hex(): value for key, value in rows}
 
 
@@ -135,12 +137,12 @@ def test_a_value_is_kept_once_and_stands_under_one_token(ledger):
     raise_action(ledger, 1, f"Write to [[{JANE}]]")
     progress(ledger, 1, f"wrote to [[{JANE}]], and again to [[{JANE}]]")
     assert len(kept(ledger)) == 1
-    assert personal.tokens(ledger.query) == {next(iter(kept(ledger))): [1, 2]}
+    assert personal.tokens(ledger.store) == {next(iter(kept(ledger))): [1, 2]}
 
 
 def test_the_commitment_is_what_the_design_says(ledger):
     raise_action(ledger, 1, f"Write to [[{JANE}]]")
-    ((key, salt, value),) = ledger.query("SELECT * FROM personal")
+    ((key, salt, value),) = ledger.store.query("SELECT * FROM personal")
     assert key == sha256(b"pd-v1\0" + salt + value.encode()).digest()
     assert len(salt) == 32
 
@@ -194,12 +196,7 @@ def test_every_way_of_reading_tells_the_value(ledger):
     assert ledger.at(1).event.title == title
     assert [r.event.title for r in ledger.after(0)] == [title]
     assert [r.event.title for r in ledger.history("action:A-2018-001")] == [title]
-    assert (
-        b"Jane Smith"
-        in ledger.rows(
-            "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
-        )[0][4]
-    )
+    assert b"Jane Smith" in ledger.rows(0, 1, 1)[0][4]
 
 
 def test_a_verification_reads_the_stored_bytes_alone(ledger):

@@ -6,7 +6,7 @@ import pytest
 from given import given, on, recorded, state_after
 
 from ledger.errors import NotFound, Refused
-from ledger.events import fold
+from ledger.fold import fold
 from ledger.records.posts import (
     PostAliasAdded,
     PostDefined,

@@ -8,7 +8,7 @@ from commands.exports.pack import verify as stranger
 from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.errors import Broken
-from ledger.events import fold
+from ledger.fold import fold
 from ledger.integrity import cosignatures, verify
 from ledger.records import actions, seals, witnesses
 

@@ -32,6 +32,7 @@ from books import (
 )
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, StoredEvent
 
+from ledger import leaf as leaves
 from ledger.application import Clock, Ledger
 from ledger.codec import encode
 from ledger.errors import Broken, Misused, Problem, Refused, Unavailable
@@ -39,7 +40,7 @@ from ledger.events import Envelope
 from ledger.integrity.verify import verify
 from ledger.records import actions
 from ledger.registry import event_kinds
-from ledger.store.sqlite import recorder
+from ledger.store.sqlite import opening, recorder, schema
 
 pytestmark = pytest.mark.durable
 
@@ -83,7 +84,7 @@ def test_four_processes_recording_at_once_lose_nothing_and_none_is_refused(path)
             with ledger.writing():
                 assert ledger.head[0] >= number
                 version = len(ledger.history(stream)) + 1
-                ledger.recorder.insert_events([stored(0, version, stream)])
+                ledger.store.recorder.insert_events([stored(0, version, stream)])
 
     workers = [child(lambda name=name: work(name)) for name in range(4)]
     assert all_done(workers)
@@ -142,7 +143,7 @@ def test_a_part_of_a_batch_that_fails_leaves_nothing_of_itself_though_the_batch_
     with ledger.writing():
         raise_action(ledger, 1)
         with pytest.raises(IntegrityError):
-            ledger.recorder.insert_events([stored(7), stored(8), stored(7)])
+            ledger.store.recorder.insert_events([stored(7), stored(8), stored(7)])
         with suppress(ZeroDivisionError), ledger.writing():
             raise_action(ledger, 2)
             with ledger.writing():
@@ -158,7 +159,7 @@ def test_a_transaction_that_sqlite_undid_by_itself_is_not_gone_on_with(ledger, m
     raise_action(ledger, 1)
     with pytest.raises(Unavailable, match="nothing of it recorded"), ledger.writing():
         raise_action(ledger, 2)
-        with ledger.recorder.reading() as cursor:
+        with ledger.store.recorder.reading() as cursor:
             cursor.connection.rollback()  # as SQLite does on a full disk
         for number in more:
             with suppress(Unavailable):
@@ -182,7 +183,7 @@ def test_the_position_of_a_deleted_event_is_never_given_again(tmp_path):
     raw.commit()
     raw.close()
     ledger = Ledger.open(path)
-    assert ledger.recorder.insert_events([stored(77)]) == [13]
+    assert ledger.store.recorder.insert_events([stored(77)]) == [13]
 
 
 def test_a_ledger_whose_tail_was_cut_takes_no_more_events(tmp_path):
@@ -191,7 +192,7 @@ def test_a_ledger_whose_tail_was_cut_takes_no_more_events(tmp_path):
         raw.execute("DELETE FROM stored_events WHERE position > 9")
     ledger = Ledger.open(path)
     with pytest.raises(IntegrityError, match="at the head of the log"):
-        ledger.recorder.insert_events([stored(77)])
+        ledger.store.recorder.insert_events([stored(77)])
     with pytest.raises(Broken, match="does not end as it did"):
         raise_action(ledger, 77)
 
@@ -252,7 +253,7 @@ def book(tmp_path_factory) -> Path:
     path = filled(tmp_path_factory.mktemp("book") / "office.ledger")
     ledger = Ledger.open(path)
     keyed(ledger, "k")
-    with ledger.recorder.writing() as cursor:
+    with ledger.store.recorder.writing() as cursor:
         cursor.execute("INSERT INTO personal VALUES (randomblob(32), randomblob(32), 'Jane Smith')")
     ledger.close()
     return path
@@ -274,7 +275,7 @@ def test_no_statement_changes_what_is_recorded(book, tmp_path, change, whose):
         change = change.replace(" ON CONFLICT", " AND true ON CONFLICT")
     if whose == "ours":
         ledger = Ledger.open(path)
-        with pytest.raises(PersistenceError), ledger.recorder.writing() as cursor:
+        with pytest.raises(PersistenceError), ledger.store.recorder.writing() as cursor:
             cursor.execute(change)
         ledger.close()
         raw = sqlite3.connect(path)
@@ -299,16 +300,19 @@ def test_replacing_a_row_is_a_deletion_to_us_even_without_the_trigger_on_inserti
     raw.close()
     ledger = Ledger.open(path)
     replace = "REPLACE INTO stored_events VALUES (?, 'action:A', 1, 'T', x'00', zeroblob(32))"
-    with pytest.raises(IntegrityError, match="never deleted"), ledger.recorder.writing() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="never deleted"),
+        ledger.store.recorder.writing() as cursor,
+    ):
         cursor.execute(replace, [position])
 
 
 def test_a_version_of_a_stream_is_recorded_once(ledger):
-    ledger.recorder.insert_events([stored(1)])
+    ledger.store.recorder.insert_events([stored(1)])
     with pytest.raises(IntegrityError):
-        ledger.recorder.insert_events([stored(1)])
+        ledger.store.recorder.insert_events([stored(1)])
     with pytest.raises(IntegrityError):
-        ledger.recorder.insert_events([stored(2), stored(2)])
+        ledger.store.recorder.insert_events([stored(2), stored(2)])
     assert ledger.head[0] == 1 and verify(ledger).ok
 
 
@@ -317,7 +321,7 @@ def test_every_writing_connection_waits_for_the_disk_and_keeps_the_triggers_on(l
     found = []
 
     def look() -> None:
-        with ledger.recorder.datastore.get_connection(commit=False) as connection:
+        with ledger.store.recorder.datastore.get_connection(commit=False) as connection:
             everybody.wait()
             pragma = connection._sqlite_conn.execute
             names = ("synchronous", "journal_mode", "recursive_triggers", "query_only")
@@ -497,7 +501,7 @@ clerk@server: /home/clerk/far fuse.sshfs rw 0 0
 )
 def test_a_network_share_is_known_by_the_longest_mount_point(monkeypatch, path, kind):
     monkeypatch.setattr(Path, "read_text", lambda *_: MOUNTS)
-    assert recorder.network_filesystem(Path(path)) == kind
+    assert opening.network_filesystem(Path(path)) == kind
 
 
 def test_where_there_is_no_list_of_mounts_nothing_is_refused(monkeypatch):
@@ -505,7 +509,7 @@ def test_where_there_is_no_list_of_mounts_nothing_is_refused(monkeypatch):
         raise FileNotFoundError(self)
 
     monkeypatch.setattr(Path, "read_text", missing)
-    assert recorder.network_filesystem(Path("/srv/office.ledger")) is None
+    assert opening.network_filesystem(Path("/srv/office.ledger")) is None
 
 
 def test_a_ledger_on_a_network_share_is_neither_made_nor_opened(path, tmp_path, monkeypatch):
@@ -535,7 +539,7 @@ def test_what_the_environment_says_to_the_library_is_ignored(path, monkeypatch, 
     }.items():
         monkeypatch.setenv(prefix + name, value)
     ledger = Ledger.open(path)
-    assert type(ledger.recorder) is recorder.Recorder
+    assert type(ledger.store.recorder) is recorder.Recorder
     raise_action(ledger, 1)
     ((position, stream, version, kind, state, _),) = rows(path)
     assert (position, stream, version, kind) == (1, "action:A-2018-001", 1, "ActionRaised")
@@ -556,20 +560,20 @@ def test_what_the_environment_says_to_the_library_is_ignored(path, monkeypatch, 
         (b'{"title":"one\xff"}', "UTF-8"),
         (b'{"title":"\xc3"}', "UTF-8"),
         ('{"title":"\ud800"}'.encode(errors="surrogatepass"), "UTF-8"),
-        (b'{"title":"' + b"x" * recorder.MAX_STATE_BYTES + b'"}', "1 MiB"),
+        (b'{"title":"' + b"x" * leaves.MAX_STATE_BYTES + b'"}', "1 MiB"),
     ],
 )
 def test_the_door_refuses_what_is_not_one_plain_line(ledger, state, words):
     bad = StoredEvent("action:A-2018-001", 1, "ActionRaised", state)
     with pytest.raises(DataError, match=words):
-        ledger.recorder.insert_events([stored(2), bad])
-    assert ledger.head[0] == 0 and ledger.query("SELECT * FROM stored_events") == []
+        ledger.store.recorder.insert_events([stored(2), bad])
+    assert ledger.head[0] == 0 and ledger.store.query("SELECT * FROM stored_events") == []
 
 
 def test_an_event_of_one_mib_comes_in(ledger):
-    state = b'{"title":"' + b"x" * (recorder.MAX_STATE_BYTES - 12) + b'"}'
-    assert len(state) == recorder.MAX_STATE_BYTES
-    ledger.recorder.insert_events([StoredEvent("action:A", 1, "ActionRaised", state)])
+    state = b'{"title":"' + b"x" * (leaves.MAX_STATE_BYTES - 12) + b'"}'
+    assert len(state) == leaves.MAX_STATE_BYTES
+    ledger.store.recorder.insert_events([StoredEvent("action:A", 1, "ActionRaised", state)])
     assert ledger.head[0] == 1
 
 
@@ -578,7 +582,7 @@ def test_the_door_refuses_names_that_would_need_escapes(ledger, bad):
     state = stored(1).state
     for names in ((f"action:{bad}", "ActionRaised"), ("action:A", bad)):
         with pytest.raises(DataError):
-            ledger.recorder.insert_events([StoredEvent(names[0], 1, names[1], state)])
+            ledger.store.recorder.insert_events([StoredEvent(names[0], 1, names[1], state)])
     assert ledger.head[0] == 0
 
 
@@ -587,7 +591,7 @@ def test_every_leaf_is_one_line_of_json_that_says_what_the_row_says(tmp_path):
     ledger = Ledger.open(path)
     raise_action(ledger, 9, title='Ünïcode, "quotes", \\ and\nlines\u2028 \x1b \U0001f4d8')
     for position, stream, version, kind, state, _ in rows(path):
-        line = recorder.leaf(position, stream, version, kind, state)
+        line = leaves.leaf(position, stream, version, kind, state)
         assert b"\n" not in line and b"\x1b" not in line
         said = msgspec.json.decode(line)
         assert list(said) == ["pos", "stream", "ver", "type", "data"]
@@ -611,7 +615,7 @@ def test_text_that_is_not_unicode_is_refused_in_words_and_records_nothing(ledger
 
 def test_text_too_long_for_an_event_is_refused_in_words(ledger):
     with pytest.raises(Misused, match="at most 1 MiB"):
-        raise_action(ledger, 1, title="x" * recorder.MAX_STATE_BYTES)
+        raise_action(ledger, 1, title="x" * leaves.MAX_STATE_BYTES)
     assert ledger.head[0] == 0
 
 
@@ -663,7 +667,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_shown(ledger):
     known = stored(1)
     state = known.state.replace(b'"title"', b'"headline"')
     later = StoredEvent(known.originator_id, 1, "ActionFoldedIntoAPlane", state)
-    ledger.recorder.insert_events([later])
+    ledger.store.recorder.insert_events([later])
     (recorded,) = ledger.history("action:A-2018-001")
     assert recorded.kind == "ActionFoldedIntoAPlane"
     assert recorded.event.fields == {"headline": TITLE}
@@ -723,7 +727,7 @@ def test_a_command_that_recorded_nothing_has_not_used_its_key(ledger):
     raise_action(ledger, 1)
     ledger.remember("k", "digest", 1)
     assert ledger.keyed("k", "digest") is None
-    assert ledger.query("SELECT * FROM command_key") == []
+    assert ledger.store.query("SELECT * FROM command_key") == []
 
 
 # The clock
@@ -744,8 +748,8 @@ def test_a_clock_that_went_back_keeps_the_last_instant_and_says_behind(path):
 def test_the_machines_own_clock_going_back_is_seen_too(path, monkeypatch):
     clock = Clock()
     times = iter([NOON, MORNING, MORNING])
-    monkeypatch.setattr(clock, "now", lambda: next(times))
     ledger = Ledger.open(path, clock=clock)
+    monkeypatch.setattr(ledger.store, "now", lambda: next(times))
     with ledger.writing():
         for number in (1, 2, 3):
             raise_action(ledger, number)
@@ -803,7 +807,8 @@ def test_of_processes_that_make_the_same_ledger_at_once_one_does(tmp_path):
 def test_a_ledger_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(Unavailable):
         Ledger.create(tmp_path / "no folder" / "office.ledger")
-    monkeypatch.setattr(recorder, "SCHEMA", recorder.SCHEMA + "NOT SQL;")
+    wrong = schema.script() + "NOT SQL;"
+    monkeypatch.setattr(schema, "script", lambda: wrong)
     with pytest.raises(Unavailable):
         Ledger.create(tmp_path / "office.ledger")
     assert list(tmp_path.iterdir()) == []
@@ -813,9 +818,9 @@ def test_each_ledger_has_an_identity_of_its_own_and_says_what_it_is(path, tmp_pa
     Ledger.create(tmp_path / "other.ledger")
     one, two = Ledger.open(path), Ledger.open(tmp_path / "other.ledger")
     assert one.identity != two.identity
-    assert one.query("PRAGMA application_id") == [(recorder.APPLICATION_ID,)]
-    assert one.query("PRAGMA user_version") == [(recorder.SCHEMA_VERSION,)]
-    assert one.query("PRAGMA journal_mode") == [("wal",)]
+    assert one.store.query("PRAGMA application_id") == [(schema.APPLICATION_ID,)]
+    assert one.store.query("PRAGMA user_version") == [(schema.VERSION,)]
+    assert one.store.query("PRAGMA journal_mode") == [("wal",)]
 
 
 def test_a_ledger_of_a_later_version_is_left_alone(path):

@@ -4,7 +4,7 @@ import pytest
 from given import given, recorded, state_after
 
 from ledger.errors import NotFound, Refused
-from ledger.events import fold
+from ledger.fold import fold
 from ledger.records import subjects
 from ledger.records.subjects import SubjectLinked, SubjectNamed, SubjectUnlinked, link, name, unlink
 from ledger.registry import record_kind

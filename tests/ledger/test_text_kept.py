@@ -10,10 +10,10 @@ from books import entry, filled, raise_action
 from ledger import characters
 from ledger.application import Ledger
 from ledger.errors import Refused
-from ledger.events import same_person
 from ledger.privacy import personal
 from ledger.records import actions, bodies, measures, posts
 from ledger.registry import event_kinds
+from ledger.words import same_person
 
 APART = unicodedata.normalize("NFD", "Ŵylan Zoë, café")
 WHOLE = unicodedata.normalize("NFC", APART)

@@ -33,7 +33,10 @@ def ledger(path):
 
 @pytest.fixture(scope="module")
 def hashes(ledger):
-    return [row[0] for row in ledger.query("SELECT leaf_hash FROM stored_events ORDER BY position")]
+    return [
+        row[0]
+        for row in ledger.store.query("SELECT leaf_hash FROM stored_events ORDER BY position")
+    ]
 
 
 @given(st.integers(1, SIZE), st.integers(1, SIZE))

@@ -17,7 +17,7 @@ from ledger.errors import Broken, Unavailable
 from ledger.integrity import merkle
 from ledger.integrity.verify import Report, verify
 from ledger.store.sqlite.layouts import layout
-from ledger.store.sqlite.recorder import schema_objects
+from ledger.store.sqlite.schema import objects as schema_objects
 
 EVENTS = 12  # four actions of three events each, in turns: event 6 is version 2 of A-2018-002
 
@@ -79,7 +79,7 @@ def test_an_empty_ledger_is_ok(tmp_path):
 
 
 def test_it_reads_in_batches_and_says_how_far_it_is(path, monkeypatch):
-    monkeypatch.setattr("ledger.integrity.verify.BATCH", 5)
+    monkeypatch.setattr("ledger.store.sqlite.examination.BATCH", 5)
     seen: list[int] = []
     assert verify(Ledger.open(path), seen.append).ok
     assert seen == [5, 10, 12]
@@ -643,7 +643,7 @@ def test_any_single_byte_changed_in_the_file_is_found_or_changes_no_event(path):
 
 
 def test_verify_is_not_misled_by_somebody_who_records_meanwhile(path, monkeypatch):
-    monkeypatch.setattr("ledger.integrity.verify.BATCH", 1)
+    monkeypatch.setattr("ledger.store.sqlite.examination.BATCH", 1)
     reader, writer = Ledger.open(path, read_only=True), Ledger.open(path)
     numbers = iter(range(100, 200))
     said = verify(reader, lambda _: raise_action(writer, next(numbers)))

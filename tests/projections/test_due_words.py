@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from office import Office
 
-from ledger.events import told
 from ledger.records import actions
+from ledger.words import told
 from projections import questions
 
 WORDS = "when the survey is in"

@@ -82,7 +82,7 @@ def right(office: Office, said: Said = told) -> dict[str, Rows]:
     """What the ledger alone says."""
     aside = office.path.with_name("aside")
     aside.mkdir(exist_ok=True)
-    office.ledger.query("SELECT 1")
+    office.ledger.store.query("SELECT 1")
     shutil.copy(office.path, aside)
     if Path(f"{office.path}-wal").exists():
         shutil.copy(f"{office.path}-wal", aside)
@@ -323,7 +323,7 @@ def test_one_that_rots_is_found_out_and_the_answer_is_right(office):
 def test_an_old_copy_of_the_ledger_put_back_does_not_see_what_came_after(office, monkeypatch):
     expected = right(office)
     backup = office.path.with_name("backup.db")
-    office.ledger.query("SELECT 1")
+    office.ledger.store.query("SELECT 1")
     raw = office.ledger
     raw.close()
     shutil.copy(office.path, backup)
@@ -538,7 +538,7 @@ def insert(office: Office, rows: list[tuple[str, str, bytes]]) -> None:
     """Put events into the ledger past the rules, each the next of its stream."""
     for stream, kind, state in rows:
         version = len(office.ledger.history(stream)) + 1
-        office.ledger.recorder.insert_events([StoredEvent(stream, version, kind, state)])
+        office.ledger.store.recorder.insert_events([StoredEvent(stream, version, kind, state)])
 
 
 def table(office: Office) -> Rows:

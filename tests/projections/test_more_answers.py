@@ -12,7 +12,7 @@ import pytest
 from office import Office, only
 
 from ledger.errors import Refused
-from ledger.events import fold, standing
+from ledger.fold import fold, standing
 from ledger.records import (
     actions,
     decisions,

@@ -20,7 +20,8 @@ from office import Office, Rows, ask, everything
 
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Refused
-from ledger.events import Event, EventRetracted, Recorded, Rule, fold, standing, step
+from ledger.events import Event, EventRetracted, Recorded, Rule
+from ledger.fold import fold, standing, step
 from ledger.records import actions, decisions, inspection_items, statements
 from ledger.registry import record_kinds, split
 from projections import Projections, generations, questions

@@ -15,7 +15,7 @@ from books import filled, keyed, progress
 from ledger.application import Ledger
 from ledger.errors import Problem
 from ledger.integrity.verify import judge, verify
-from ledger.store.sqlite.recorder import schema_objects
+from ledger.store.sqlite.schema import objects as schema_objects
 from torture import Missed, program, soon
 
 INDEX = "sqlite_autoindex_stored_events_1"

@@ -23,7 +23,7 @@ from signing import key
 from commands.exports.pack import verify as stranger
 from ledger.application import Clock, Ledger
 from ledger.attachments import Shelf
-from ledger.store.sqlite.recorder import add_digests
+from ledger.store.sqlite.digests import add_digests
 from torture import Missed, office, program
 from torture.forging import Change, cut, edit, forged, identity, resealed, sql, without_witness
 from torture.office import Office

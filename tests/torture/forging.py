@@ -9,7 +9,7 @@ from books import rehash, rewrite_head
 
 from ledger.integrity import checkpoints, merkle
 from ledger.integrity.ssh import PrivateKey
-from ledger.store.sqlite.recorder import digests
+from ledger.store.sqlite.digests import digests
 
 Raw = sqlite3.Connection
 Change = Callable[[Raw], object]

@@ -19,7 +19,7 @@ from ledger.errors import Problem
 from ledger.integrity import trusted
 from ledger.integrity.ssh import PrivateKey
 from ledger.integrity.verify import Report, judge, verify
-from ledger.store.sqlite.recorder import leaf
+from ledger.leaf import leaf
 from torture import Missed, office, program, soon
 from torture.forging import cut, edit, identity, resealed, without_witness
 

@@ -1,7 +1,8 @@
 """Carry open actions forward to a later meeting of the same body."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, option, refs
+from commands.session.options import option, refs
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import actions
 

@@ -3,9 +3,10 @@
 from datetime import date
 
 from commands.session.desk import Desk
-from commands.session.options import Date, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import Date
 from commands.session.recording import recording
-from ledger.events import standing
+from ledger.fold import standing
 from ledger.records import actions
 
 

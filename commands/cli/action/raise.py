@@ -8,7 +8,8 @@ import click
 
 from commands.session import periods
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, meeting_options, option
+from commands.session.options import argument, meeting_options, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from commands.terminal import dates
 from ledger.errors import InputNeeded, Misused

@@ -1,7 +1,8 @@
 """Record that another action took the place of one."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import actions
 

@@ -3,7 +3,7 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page
+from commands.session.options import Command
 from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Broken
@@ -18,7 +18,7 @@ the ledger itself holds is another matter: verify.
 SHOWN = 20
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.option("--json", "form", flag_value="json", help="about, covered, problems, of each.")
 @click.pass_context
 def command(ctx: click.Context, form: str | None) -> None:

@@ -1,7 +1,8 @@
 """Record that a member of a body sits on it no more."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, argument, ref
+from commands.session.options import argument, ref
+from commands.session.parameters import PersonName
 from commands.session.recording import recording
 from ledger.records import bodies
 

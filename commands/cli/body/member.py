@@ -1,7 +1,8 @@
 """Record that somebody sits on a body from a day on."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import PersonName
 from commands.session.recording import recording
 from ledger.records import bodies
 

@@ -1,7 +1,8 @@
 """Record that another body does its work now."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import bodies
 

@@ -1,7 +1,8 @@
 """Raise a discrepancy: what the papers say that cannot all be so."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option
+from commands.session.options import argument, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.errors import Misused
 from ledger.records import discrepancies

@@ -8,7 +8,8 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
-from commands.session.options import Page, Reference, option
+from commands.session.options import Command, option
+from commands.session.parameters import Reference
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.places import output, shown
@@ -27,7 +28,7 @@ authenticity and order, not completeness. The export is itself recorded, so that
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @option("--to", needed=True, metavar="PLACE", help="A new folder; or a new file that ends in .zip.")
 @click.option("--seal", type=Reference("seal"), help="Up to this seal; else the last.")
 @click.option("--record", "records", multiple=True, type=Reference(), help="Only this record.")

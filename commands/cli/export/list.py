@@ -3,7 +3,7 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page
+from commands.session.options import Command
 from commands.terminal import screen
 from ledger.records.erasures import Erasure
 from ledger.records.exports import Export
@@ -16,7 +16,7 @@ COLUMNS = ["ref", "what", "recipient", "events", "exported_on", "discloses", "re
 NARROW = ["ref", "what", "recipient", "exported_on", "recall"]
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @screen.output_options
 @click.pass_obj
 def command(app: App, form: str | None) -> None:

@@ -9,7 +9,8 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
-from commands.session.options import Date, KnownBy, Page, option
+from commands.session.options import Command, option
+from commands.session.parameters import Date, KnownBy
 from commands.terminal import screen
 from commands.terminal.places import output, shown
 from commands.terminal.progress import progress
@@ -29,7 +30,7 @@ export is itself recorded, that it can be recalled.
 FORMATS = ("parquet", "csv", "xlsx", "duckdb")
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @option("--to", needed=True, metavar="DIR", help="A new folder, or an empty one.")
 @option("--format", "form", needed=True, type=click.Choice(FORMATS), help="For which tools.")
 @click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")

@@ -3,15 +3,17 @@
 import click
 
 from commands.session.app import App
-from commands.session.options import Page, Words, ref
+from commands.session.options import Command, ref
+from commands.session.parameters import Words
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.places import output, put
 from ledger.errors import Misused, NotFound
-from ledger.events import Event, refusal
+from ledger.events import Event
+from ledger.rules import refusal
 
 
-@click.command(cls=Page, help=__doc__)
+@click.command(cls=Command, help=__doc__)
 @ref("file", "file")
 @click.argument("to", type=Words(file=True), metavar="PATH")
 @click.pass_obj

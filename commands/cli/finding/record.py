@@ -1,7 +1,8 @@
 """Record a finding: what a meeting, or an inspection, established."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, meeting_options, option
+from commands.session.options import argument, meeting_options, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import findings
 

@@ -1,7 +1,8 @@
 """Record a sum of money that was agreed, in pounds."""
 
 from commands.session.desk import Desk
-from commands.session.options import Amount, argument, option
+from commands.session.options import argument, option
+from commands.session.parameters import Amount
 from commands.session.recording import recording
 from ledger.records import funding
 

@@ -1,7 +1,8 @@
 """Allocate a part of a sum, in pounds; the parts never exceed the whole."""
 
 from commands.session.desk import Desk
-from commands.session.options import Amount, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import Amount
 from commands.session.recording import recording
 from ledger.records import funding
 

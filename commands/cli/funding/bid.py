@@ -1,7 +1,8 @@
 """Record a bid for money: to whom, with whom, and for how much if that is known."""
 
 from commands.session.desk import Desk
-from commands.session.options import Amount, argument, option
+from commands.session.options import argument, option
+from commands.session.parameters import Amount
 from commands.session.recording import recording
 from ledger.records import funding
 

@@ -1,7 +1,8 @@
 """Record that a bid for money was won."""
 
 from commands.session.desk import Desk
-from commands.session.options import Amount, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import Amount
 from commands.session.recording import recording
 from ledger.records import funding
 

@@ -1,7 +1,7 @@
 """Record that the inspectorate announced an inspection."""
 
-from commands.cli.inspection.publish import reference_and_year, year_option
 from commands.session.desk import Desk
+from commands.session.inspections import reference_and_year, year_option
 from commands.session.options import argument
 from commands.session.recording import recording
 from ledger.records import inspections

@@ -1,7 +1,7 @@
 """Record that an embargoed draft report arrived."""
 
-from commands.cli.inspection.publish import reference_and_year, year_option
 from commands.session.desk import Desk
+from commands.session.inspections import reference_and_year, year_option
 from commands.session.options import argument, option
 from commands.session.recording import recording
 from ledger.records import inspections

@@ -1,21 +1,12 @@
 """Record that an inspection report was published, and how many items it states."""
 
-import re
-from typing import Any
-
 import click
 
 from commands.session.desk import Desk
+from commands.session.inspections import reference_and_year, year_option
 from commands.session.options import argument, option
 from commands.session.recording import recording
-from ledger.errors import Misused
 from ledger.records import inspections
-
-year_option = click.option(
-    "--year",
-    type=click.IntRange(1990, 2999),
-    help="The inspection's year, if not in its reference.",
-)
 
 
 @recording
@@ -46,11 +37,3 @@ def command(
         recommendations_stated=recommendations,
         causes_stated=causes,
     )
-
-
-def reference_and_year(text: str, year: int | None) -> tuple[str, Any]:
-    """EFF17, and 2017: the reference of an inspection and the year it is of."""
-    found = re.fullmatch(r"([A-Z]+)(\d\d)", text.upper())
-    if found is None:
-        raise Misused(f"{text!r} is not an inspection's reference: letters and year, as in EFF17.")
-    return found[0], year or 2000 + int(found[2])

@@ -1,7 +1,8 @@
 """Issue an inspection item: EFF17/SOC-R2, EFF17/PV-AFI1; a cause of concern as EFF17/PV-COC1."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option
+from commands.session.options import argument, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.errors import NotFound
 from ledger.records import inspection_items

@@ -1,9 +1,10 @@
 """Accept a person's key: what it signs is taken for their word."""
 
 from commands.session.desk import Desk
+from commands.session.keyfiles import public_key
 from commands.session.options import argument, option
 from commands.session.recording import recording
-from commands.session.signing import key_of, public_key
+from commands.session.signing import key_of
 from ledger.errors import Misused
 from ledger.integrity import ssh
 from ledger.records import keys

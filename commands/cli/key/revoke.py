@@ -1,7 +1,8 @@
 """Revoke a person's key: from that day it is taken for nobody's word."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option
+from commands.session.options import argument, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import keys
 

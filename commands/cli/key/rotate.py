@@ -1,6 +1,6 @@
 """Replace the key that seals: the old key signs for the new one."""
 
-from commands.session import signing
+from commands.session import keyfiles, signing
 from commands.session.desk import Desk
 from commands.session.options import option
 from commands.session.recording import recording
@@ -13,11 +13,11 @@ from ledger.records.seal_keys import RECORD, REF
 @option(
     "--seal-key",
     metavar="FILE",
-    help=f"The old key (or GOVLEDGER_SEAL_KEY): {signing.OR_PUB}.",
+    help=f"The old key (or GOVLEDGER_SEAL_KEY): {keyfiles.OR_PUB}.",
 )
 @option("--lost", metavar="WHY", help="The old key is lost: nobody signs for the new one.")
 def command(desk: Desk, to: str, seal_key: str | None, lost: str | None) -> None:
-    new, entry = signing.public_key(to).line, desk.entry()
+    new, entry = keyfiles.public_key(to).line, desk.entry()
     if lost is not None:
         desk.recorded += desk.ledger.record(
             RECORD, REF, seal_keys.lose, entry, new=True, to=new, reason=lost

@@ -1,8 +1,9 @@
 """Record that a measure was left out of the report for a period, and why."""
 
-from commands.cli.measure.report import new_or_known
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option
+from commands.session.measures import new_or_known
+from commands.session.options import argument, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import measures
 

@@ -1,11 +1,10 @@
 """Report a measure for a period: its reading, or a commentary only."""
 
-import re
-
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option
+from commands.session.measures import new_or_known
+from commands.session.options import argument, option
+from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.errors import Misused
 from ledger.records import measures
 
 
@@ -40,10 +39,3 @@ def command(
         commentary=commentary,
         inclusion=inclusion,
     )
-
-
-def new_or_known(code: str) -> str:
-    """The code of a measure as a reference has it, whether it is in the ledger or not."""
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,29}", code.strip()):
-        raise Misused(f"{code!r} is not the code of a measure: letters, digits and - only.")
-    return code.strip().upper()

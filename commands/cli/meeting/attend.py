@@ -1,7 +1,8 @@
 """Record who was present at a meeting, and who sent apologies."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, PostName, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import PersonName, PostName
 from commands.session.recording import recording
 from ledger.errors import InputNeeded
 from ledger.records import meetings

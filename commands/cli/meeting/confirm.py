@@ -1,7 +1,8 @@
 """Confirm the minutes of a meeting, at a later meeting of the same body."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import meetings
 

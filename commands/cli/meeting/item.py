@@ -1,7 +1,8 @@
 """Table an item on the agenda of a meeting, with its number as printed."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import meetings
 

@@ -1,7 +1,8 @@
 """Open a meeting: it took place, and its notes are recorded now."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import PersonName
 from commands.session.recording import recording
 from ledger.records import meetings
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from commands.session.desk import Desk
-from commands.session.options import Date, option, ref
+from commands.session.options import option, ref
+from commands.session.parameters import Date
 from commands.session.recording import recording
 from ledger.records import meetings
 

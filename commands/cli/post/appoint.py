@@ -1,7 +1,8 @@
 """Record who holds a post from a day on."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, argument, option, post
+from commands.session.options import argument, option, post
+from commands.session.parameters import PersonName
 from commands.session.recording import recording
 from ledger.records import posts
 

@@ -1,7 +1,8 @@
 """Record that the holder of a post left it."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, option, post
+from commands.session.options import option, post
+from commands.session.parameters import PersonName
 from commands.session.recording import recording
 from ledger.records import posts
 

@@ -1,7 +1,8 @@
 """Record that the holder of a post has another name now, and is the same person."""
 
 from commands.session.desk import Desk
-from commands.session.options import PersonName, argument, option, post
+from commands.session.options import argument, option, post
+from commands.session.parameters import PersonName
 from commands.session.recording import recording
 from ledger import services
 from ledger.records import posts

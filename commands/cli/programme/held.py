@@ -1,7 +1,8 @@
 """Record that a session of a programme was held."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import programmes
 

@@ -6,7 +6,8 @@ import click
 
 from commands.reports.publish import paper_options
 from commands.session.app import App
-from commands.session.options import Date, Page, Reference, option
+from commands.session.options import Command, option
+from commands.session.parameters import Date, Reference
 
 HELP = """Write the action log: live, completed, extended, outstanding, and all that ended before.
 
@@ -14,7 +15,7 @@ As a page, CSV, workbook and Word document. Of one body, or of all.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @option("--for", "body", metavar="BODY", help="The body whose actions they are; else all.")
 @option("--on", type=Date(ahead=True), help="The day it is of; else today.")
 @option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
@@ -33,7 +34,7 @@ def command(
 ) -> None:
     from commands.reports.gather.logs import action_log
     from commands.reports.publish import body_of, meeting_before, publish, slug
-    from ledger.events import day
+    from ledger.words import day
 
     on = on or app.today
     ref, of = body_of(app.reader, body) if body else ("", "all bodies")

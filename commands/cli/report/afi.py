@@ -6,7 +6,8 @@ import click
 
 from commands.reports.publish import paper_options
 from commands.session.app import App
-from commands.session.options import Date, Page, Reference, option
+from commands.session.options import Command, option
+from commands.session.parameters import Date, Reference
 
 HELP = """Write the log of inspections: what was found, how it stands, what the Panel was told.
 
@@ -14,7 +15,7 @@ As a page, CSV, workbook and Word document.
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @option(
     "--for",
     "body",
@@ -39,7 +40,7 @@ def command(
 ) -> None:
     from commands.reports.gather.logs import afi_log
     from commands.reports.publish import body_of, meeting_before, publish
-    from ledger.events import day
+    from ledger.words import day
 
     on = on or app.today
     ref, _ = body_of(app.reader, body)

@@ -6,7 +6,8 @@ import click
 
 from commands.reports.publish import paper_options
 from commands.session.app import App
-from commands.session.options import Date, Page, Reference, option
+from commands.session.options import Command, option
+from commands.session.parameters import Date, Reference
 
 HELP = """Write a committee's paper: one page to read and print, with the tables behind it.
 
@@ -16,7 +17,7 @@ counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is i
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @option("--for", "body", needed=True, metavar="BODY", help="The body that reads it, as HTA.")
 @option("--on", type=Date(ahead=True), needed=True, help="The day it meets; all is as of that day.")
 @option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
@@ -36,7 +37,7 @@ def command(
 ) -> None:
     from commands.reports.gather.committee import committee
     from commands.reports.publish import body_of, meeting_before, publish, slug
-    from ledger.events import day
+    from ledger.words import day
 
     ref, title = body_of(app.reader, body)
     publish(

@@ -4,7 +4,8 @@ import click
 
 from commands.reports.publish import paper_options
 from commands.session.app import App
-from commands.session.options import Page, Reference
+from commands.session.options import Command
+from commands.session.parameters import Reference
 
 HELP = """Write the pack of one meeting: its agenda, and what it has before it.
 
@@ -12,7 +13,7 @@ As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need no
 """
 
 
-@click.command(cls=Page, help=HELP)
+@click.command(cls=Command, help=HELP)
 @click.argument("meeting", type=Reference("meeting", new=True))
 @paper_options(docx=True)
 @click.pass_obj
@@ -25,11 +26,11 @@ def command(
     recipient: str | None,
     proof: str | None,
 ) -> None:
-    from commands.cli.ask import meeting_named
     from commands.reports.gather.logs import meeting_pack
     from commands.reports.publish import body_of, meeting_before, publish, slug
+    from commands.session.questions import meeting_named
     from commands.terminal import dates
-    from ledger.events import day
+    from ledger.words import day
 
     ref = meeting_named(app, meeting)
     body, _, said = ref.partition("/")

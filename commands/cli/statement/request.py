@@ -1,7 +1,8 @@
 """Record what a body asked to be told."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import statements
 

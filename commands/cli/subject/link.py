@@ -1,7 +1,8 @@
 """Link records to a subject that they bear on: whole, one question area, or one item."""
 
 from commands.session.desk import Desk
-from commands.session.options import Reference, argument, option, ref
+from commands.session.options import argument, option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.errors import Refused
 from ledger.records import subjects

@@ -1,9 +1,9 @@
 """Accept a witness: what its key cosigns counts for a seal."""
 
 from commands.session.desk import Desk
+from commands.session.keyfiles import line_of
 from commands.session.options import argument, option
 from commands.session.recording import recording
-from commands.session.signing import line_of
 from ledger.errors import Misused
 from ledger.records import seal_keys, witnesses
 

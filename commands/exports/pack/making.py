@@ -1,7 +1,7 @@
 """How an audit pack is made: the events up to a seal, and all it takes to check them.
 
     README.txt  verify.py  MANIFEST.sha256 (every other file)
-    events.jsonl        a leaf a line, byte for byte what is hashed (ledger/store/sqlite/recorder.py)
+    events.jsonl        a leaf a line, byte for byte what is hashed (ledger/leaf.py)
     proofs.jsonl        of a selection: the roots of the runs of events that are left out
     checkpoints/        seal-41.note (C2SP), .sig (SSHSIG of a witness), .tsr (RFC 3161)
     allowed_signers     whose keys signed, as ssh-keygen -Y verify -f takes it
@@ -29,15 +29,16 @@ from commands.exports.pack import verify
 from ledger.application import Ledger
 from ledger.attachments import Shelf
 from ledger.errors import Broken, Problem, Refused
-from ledger.events import Frozen, Recorded, standing
+from ledger.events import Frozen, Recorded
+from ledger.fold import standing
 from ledger.integrity.checkpoints import printed
 from ledger.integrity.merkle import node_hash
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.verify import verify as whole
+from ledger.leaf import leaf
 from ledger.records import seal_keys
 from ledger.records.seals import Seal, Sealed, TimeStamped, Witnessed, seals
 from ledger.registry import split
-from ledger.store.sqlite.recorder import leaf
 from ledger.system import installation, paths, underway
 
 PAGE = 5_000
@@ -210,14 +211,11 @@ def _with_keys(ledger: Ledger, seal: Seal, streams: frozenset[str]) -> frozenset
 
 
 def _rows(ledger: Ledger, size: int) -> Iterator[Row]:
-    position = 0
-    while page := ledger.query(
-        "SELECT position, originator_id, originator_version, topic, state, leaf_hash"
-        " FROM stored_events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?",
-        [position, size, PAGE],
-    ):
-        yield from page
-        position = page[-1][0]
+    with ledger.store.examining() as examination:
+        for batch in examination.batches(0):
+            yield from (row for row in batch if row[0] <= size)
+            if batch[-1][0] >= size:
+                return
 
 
 def _checkpoint(ledger: Ledger, folder: Path, seal: Sealed, stream: str, told: Told) -> None:
@@ -250,7 +248,7 @@ def _armoured(text: str) -> str:
 
 def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
     """The values that are still there of those that the events stand for."""
-    rows = ledger.query("SELECT commitment, salt, value FROM personal ORDER BY commitment")
+    rows = ledger.store.values()
     return [
         json.dumps(
             {"commitment": commitment.hex(), "salt": salt.hex(), "value": value},

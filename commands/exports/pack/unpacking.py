@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import msgspec
-from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from commands.exports.pack import verify
 from ledger.application import Ledger
-from ledger.errors import Broken, NotFound, Refused, Unavailable
+from ledger.command_keys import HELD, Index
+from ledger.errors import Broken, Misused, NotFound, Refused, Unavailable
+from ledger.leaf import leaf
 from ledger.storage_errors import unavailable
-from ledger.store.sqlite import keys
-from ledger.store.sqlite.recorder import leaf
+from ledger.store import New
 from ledger.system import underway
 
 _HEADER = re.compile(rb'\{"pos":(\d+),"stream":"([^"]*)","ver":(\d+),"type":"([^"]*)","data":')
@@ -53,30 +53,30 @@ def _fill(files: dict[str, bytes], to: Path) -> None:
     try:
         with ledger.writing():
             for start in range(0, len(events), _AT_ONCE):
-                ledger.recorder.insert_events(
-                    [_stored(line) for line in events[start : start + _AT_ONCE]]
-                )
+                ledger.store.append([_new(line) for line in events[start : start + _AT_ONCE]])
             _personal(ledger, files["personal.jsonl"])
-    except PersistenceError as error:  # Of these events: the disk's errors are Unavailable.
-        raise Broken(f"No ledger can be made of the pack: {error}.") from None
+    except Misused as error:
+        raise Broken(f"No ledger can be made of the pack: {error}") from None
     finally:
         ledger.close()
 
 
-def _stored(line: bytes) -> StoredEvent:
+def _new(line: bytes) -> New:
     """The event of a leaf. Raises Broken where it is not written as a ledger writes it."""
     header = _HEADER.match(line)
     if header is not None:
         position, stream, version, kind = (part.decode() for part in header.groups())
         state = line[header.end() : -1]
         if leaf(int(position), stream, int(version), kind, state) == line:
-            return StoredEvent(stream, int(version), kind, state)
+            return stream, int(version), kind, state
     raise Broken("An event of the pack is not written as a ledger writes it: nothing was unpacked.")
 
 
 def _personal(ledger: Ledger, lines: bytes) -> None:
-    with ledger.recorder.writing() as cursor:
-        for value in msgspec.json.Decoder(dict[str, str]).decode_lines(lines):
-            row = bytes.fromhex(value["commitment"]), bytes.fromhex(value["salt"]), value["value"]
-            cursor.execute("INSERT INTO personal VALUES (?, ?, ?)", row)
-        keys.rebuild(cursor)
+    for value in msgspec.json.Decoder(dict[str, str]).decode_lines(lines):
+        row = bytes.fromhex(value["commitment"]), bytes.fromhex(value["salt"]), value["value"]
+        ledger.store.keep(row)
+    index = Index()
+    for position, _, _, _, state in ledger.store.saying(HELD):
+        index.take(position, state)
+    ledger.store.put_command_keys(index.rows.values())

@@ -8,7 +8,7 @@ from commands.reports.gather import drawn
 from commands.reports.gather.asking import Asked, Row, columns, is_open, table
 from commands.reports.gather.words import be, count, figure, has, listed, were
 from commands.reports.model import Chart, Part, Section, Sentence, Table
-from ledger.events import day
+from ledger.words import day
 
 COLUMNS = columns(
     *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),

@@ -8,7 +8,7 @@ from commands.reports.gather.actions import since
 from commands.reports.gather.asking import Asked, Row, columns, is_open, table
 from commands.reports.gather.words import figure
 from commands.reports.model import Section, Sentence
-from ledger.events import day
+from ledger.words import day
 from projections.differences import TERMS, Balance
 
 REGISTERS = {"action": "actions", "item": "inspection items"}

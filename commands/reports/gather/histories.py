@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from commands.cli.history import recorded_on, retractions, states_before
 from commands.reports.gather.asking import Asked
 from commands.reports.model import Happening, History, Section
-from ledger.events import EventRetracted, Recorded, State, day, told
+from commands.wording.histories import recorded_on, retractions, states_before
+from ledger.events import EventRetracted, Recorded, State
 from ledger.registry import record_kind
+from ledger.words import day, told
 
 SURE = {"asserted": "by their own word", "os": "by their login", "signed": "signed"}
 

@@ -16,7 +16,7 @@ from commands.reports.gather.duties import Deadlines, Discrepancies, Outstanding
 from commands.reports.gather.inspections import Inspections
 from commands.reports.gather.words import be, count, figure, has, on_day
 from commands.reports.model import Figure, Lead, Link, Part, Sentence
-from ledger.events import day
+from ledger.words import day
 
 LINES_MOST = 4
 NAMED_MOST = 3

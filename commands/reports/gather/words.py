@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from commands.reports.model import Figure
-from ledger.events import day
+from ledger.words import day
 
 
 def count(number: int, one: str, many: str = "") -> str:

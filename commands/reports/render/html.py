@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from commands.reports.model import Column, Paper, Sentence
 from commands.reports.render import charts
 from commands.terminal.text import one_line
-from ledger.events import LONG_STANDING, day
 from ledger.system import installation
+from ledger.words import LONG_STANDING, day
 
 if TYPE_CHECKING:
     from jinja2 import Environment

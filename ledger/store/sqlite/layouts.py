@@ -1,7 +1,7 @@
 """Earlier layouts of the file, and the way from one to the present.
 
 A layout is the tables, indexes and triggers that a version makes; `user_version` in the file says
-which. A reader never changes it. An upgrade is a command, which is recorded (ledger/records/upgrades.py);
+which. A reader never changes it. An upgrade is a command, which is recorded (records/upgrades.py);
 it is refused where the file does not look as that version left it.
 
 1  before the tree was stored
@@ -14,22 +14,23 @@ from pathlib import Path
 
 from ledger.errors import Broken
 from ledger.integrity import merkle
-from ledger.store.sqlite import recorder
+from ledger.store.sqlite import schema
+from ledger.store.sqlite.digests import add_digests
+from ledger.store.sqlite.schema import Objects
 from ledger.system import installation
 
 READABLE = 2  # The earliest layout in which everything stands that is read.
 NOT_IN_1 = ("tile", "row_digest")
-Objects = dict[str, tuple[str, str | None]]
 
 
 @cache
 def layout(version: int) -> Objects:
-    """What a file of a version is made of, as `sqlite.read_schema` has it."""
-    if version == recorder.SCHEMA_VERSION:
-        return recorder.schema_objects()
+    """What a file of a version is made of, as `schema.read` has it."""
+    if version == schema.VERSION:
+        return schema.objects()
     with sqlite3.connect(":memory:") as raw:
         raw.executescript(installation.text_of(Path(__file__).with_name("layout_2.sql")))
-        found = recorder.read_schema(raw.cursor())
+        found = schema.read(raw.cursor())
     return {n: o for n, o in found.items() if version > 1 or o[0] not in NOT_IN_1}
 
 
@@ -41,9 +42,9 @@ def version_of(cursor: sqlite3.Cursor) -> int:
 def problems(cursor: sqlite3.Cursor) -> list[str]:
     """What of the file is not as the version that it names made it."""
     version = version_of(cursor)
-    if not 1 <= version <= recorder.SCHEMA_VERSION:
+    if not 1 <= version <= schema.VERSION:
         return [f"the file says that its layout is {version}, which there is not"]
-    found, ours, present = recorder.read_schema(cursor), layout(version), recorder.schema_objects()
+    found, ours, present = schema.read(cursor), layout(version), schema.objects()
     wrong = [f"the {name} is missing" for name in ours if name not in found]
     wrong += [
         f"the {name} is not as govledger makes it"
@@ -56,7 +57,7 @@ def problems(cursor: sqlite3.Cursor) -> list[str]:
         if name not in ours and (name.startswith(("trigger ", "view ")) or name in present)
     ]
     wrong += [f"the {name} is not of govledger's making" for name in foreign]
-    later = cursor.execute(_LATER).fetchone() if version < recorder.SCHEMA_VERSION else None
+    later = cursor.execute(_LATER).fetchone() if version < schema.VERSION else None
     if later is not None:
         wrong.append(
             f"the file says that its layout is {version}, and event {later[0]} is of later"
@@ -83,7 +84,7 @@ def upgrade(cursor: sqlite3.Cursor) -> int:
         kind, _, own = name.partition(" ")
         if kind == "trigger":  # Their words may be others now.
             cursor.execute(f"DROP TRIGGER {own}")
-    for statement in recorder.statements(recorder.SCHEMA):
+    for statement in schema.statements(schema.script()):
         if statement.startswith("CREATE"):
             cursor.execute(statement)
     if version == 1:
@@ -91,6 +92,6 @@ def upgrade(cursor: sqlite3.Cursor) -> int:
         tiles: list[merkle.Tile] = []
         merkle.extend([], 0, (row[0] for row in cursor.fetchall()), tiles)
         cursor.executemany("INSERT INTO tile VALUES (?,?,?)", tiles)
-        recorder.add_digests(cursor)
-    cursor.execute(f"PRAGMA user_version={recorder.SCHEMA_VERSION}")
+        add_digests(cursor)
+    cursor.execute(f"PRAGMA user_version={schema.VERSION}")
     return version

@@ -7,7 +7,7 @@ between two of them.
 import sqlite3
 from typing import Any
 
-from ledger.system import waiting
+from ledger.store.sqlite import waiting
 
 
 class Cursor(sqlite3.Cursor):

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-Row = tuple[int, str, int, str, bytes]
+from ledger.store import Row
 
 SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
+KEYS = "SELECT key, digest, first_position, last_position FROM command_key"
 _BY_STREAM = "ORDER BY originator_id, originator_version"
 _BEGUN = "SELECT position, originator_id FROM stored_events WHERE originator_version = 1"
 _AT_ONCE = 900  # Names in one statement; older SQLite takes 999.

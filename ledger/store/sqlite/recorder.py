@@ -14,16 +14,10 @@ Built on the library's own classes; what differs, and the trap each difference a
 - a reader works on a read-only folder, and without a -shm file.
 """
 
-import atexit
-import os
-import re
-import shutil
 import sqlite3
-import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -50,195 +44,17 @@ from eventsourcing.sqlite import (
 from eventsourcing.utils import Environment, EnvType
 
 from ledger.integrity import merkle
-from ledger.store.sqlite import patient
+from ledger.leaf import Inadmissible, admit, leaf
+from ledger.store import New, Wrote
+from ledger.store.sqlite import patient, schema
 from ledger.store.sqlite.reads import Reads
-from ledger.store.sqlite.unit import Unit, Wrote, whole
+from ledger.store.sqlite.unit import Unit, whole
 
-APPLICATION_ID = 0x474F564C  # "GOVL", in the file's header
-COPY_ID = 0x474F5643  # "GOVC": unpacked from an audit pack, and not the ledger itself
-SCHEMA_VERSION = 3
-MAX_STATE_BYTES = 1 << 20
 LOCK_TIMEOUT_SECONDS = 60
 
 # The journal's mode is kept in the file; `secure_delete` is for whoever deletes (forget).
 WRITE_PRAGMAS = ("synchronous=FULL", "recursive_triggers=ON")
 READ_PRAGMAS = ("query_only=ON",)
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS stored_events (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
-    originator_id TEXT NOT NULL,
-    originator_version INTEGER NOT NULL,
-    topic TEXT NOT NULL,
-    state BLOB NOT NULL,
-    leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32),
-    UNIQUE (originator_id, originator_version)
-);
-CREATE TABLE IF NOT EXISTS log_head (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    size INTEGER NOT NULL,
-    frontier BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS tile (
-    level INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    root BLOB NOT NULL CHECK (length(root) = 32),
-    PRIMARY KEY (level, number)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS command_key (
-    key TEXT PRIMARY KEY,
-    digest TEXT NOT NULL,
-    first_position INTEGER NOT NULL,
-    last_position INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS row_digest (
-    of TEXT PRIMARY KEY,
-    digest BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS ledger (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    identity TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS personal (
-    commitment BLOB PRIMARY KEY CHECK (length(commitment) = 32),
-    salt BLOB NOT NULL CHECK (length(salt) = 32),
-    value TEXT NOT NULL UNIQUE
-) WITHOUT ROWID;
-INSERT OR IGNORE INTO log_head VALUES (1, 0, x'');
-CREATE TRIGGER IF NOT EXISTS events_are_appended BEFORE INSERT ON stored_events
-WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events) OR EXISTS (
-    SELECT 1 FROM stored_events
-    WHERE originator_id = NEW.originator_id AND originator_version = NEW.originator_version
-) BEGIN
-    SELECT RAISE(ABORT, 'an event is appended at the head of the log, nowhere else')
-    WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM stored_events);
-    SELECT RAISE(ABORT, 'that version of the stream is already recorded');
-END;
-CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON stored_events BEGIN
-    SELECT RAISE(ABORT, 'a recorded event is never changed');
-END;
-CREATE TRIGGER IF NOT EXISTS events_are_not_deleted BEFORE DELETE ON stored_events BEGIN
-    SELECT RAISE(ABORT, 'a recorded event is never deleted');
-END;
-CREATE TRIGGER IF NOT EXISTS the_head_is_one BEFORE INSERT ON log_head BEGIN
-    SELECT RAISE(ABORT, 'the log has one head') WHERE EXISTS (SELECT 1 FROM log_head);
-END;
-CREATE TRIGGER IF NOT EXISTS the_head_moves_forward BEFORE UPDATE ON log_head
-WHEN NEW.size <= OLD.size BEGIN
-    SELECT RAISE(ABORT, 'the head of the log only moves forward');
-END;
-CREATE TRIGGER IF NOT EXISTS the_head_stays BEFORE DELETE ON log_head BEGIN
-    SELECT RAISE(ABORT, 'the head of the log is never deleted');
-END;
-CREATE TRIGGER IF NOT EXISTS tiles_are_made_once BEFORE INSERT ON tile BEGIN
-    SELECT RAISE(ABORT, 'a tile of the tree is made once')
-    WHERE EXISTS (SELECT 1 FROM tile WHERE level = NEW.level AND number = NEW.number);
-END;
-CREATE TRIGGER IF NOT EXISTS tiles_are_not_changed BEFORE UPDATE ON tile BEGIN
-    SELECT RAISE(ABORT, 'a tile of the tree is never changed');
-END;
-CREATE TRIGGER IF NOT EXISTS tiles_are_not_deleted BEFORE DELETE ON tile BEGIN
-    SELECT RAISE(ABORT, 'a tile of the tree is never deleted');
-END;
-CREATE TRIGGER IF NOT EXISTS keys_are_given_once BEFORE INSERT ON command_key BEGIN
-    SELECT RAISE(ABORT, 'a command key is given once')
-    WHERE EXISTS (SELECT 1 FROM command_key WHERE key = NEW.key);
-END;
-CREATE TRIGGER IF NOT EXISTS keys_are_not_changed BEFORE UPDATE ON command_key BEGIN
-    SELECT RAISE(ABORT, 'a command key is never changed');
-END;
-CREATE TRIGGER IF NOT EXISTS keys_are_not_deleted BEFORE DELETE ON command_key BEGIN
-    SELECT RAISE(ABORT, 'a command key is never deleted');
-END;
-CREATE TRIGGER IF NOT EXISTS digests_are_given_once BEFORE INSERT ON row_digest BEGIN
-    SELECT RAISE(ABORT, 'the digest of a row is given once')
-    WHERE EXISTS (SELECT 1 FROM row_digest WHERE of = NEW.of);
-END;
-CREATE TRIGGER IF NOT EXISTS digests_are_not_changed BEFORE UPDATE ON row_digest BEGIN
-    SELECT RAISE(ABORT, 'the digest of a row is never changed');
-END;
-CREATE TRIGGER IF NOT EXISTS digests_are_not_deleted BEFORE DELETE ON row_digest BEGIN
-    SELECT RAISE(ABORT, 'the digest of a row is never deleted');
-END;
-CREATE TRIGGER IF NOT EXISTS the_identity_is_one BEFORE INSERT ON ledger BEGIN
-    SELECT RAISE(ABORT, 'a ledger has one identity') WHERE EXISTS (SELECT 1 FROM ledger);
-END;
-CREATE TRIGGER IF NOT EXISTS the_identity_is_not_changed BEFORE UPDATE ON ledger BEGIN
-    SELECT RAISE(ABORT, 'the identity of a ledger is never changed');
-END;
-CREATE TRIGGER IF NOT EXISTS the_identity_stays BEFORE DELETE ON ledger BEGIN
-    SELECT RAISE(ABORT, 'the identity of a ledger is never deleted');
-END;
-CREATE TRIGGER IF NOT EXISTS personal_values_are_kept_once BEFORE INSERT ON personal BEGIN
-    SELECT RAISE(ABORT, 'a personal value is kept once')
-    WHERE EXISTS (
-        SELECT 1 FROM personal WHERE commitment = NEW.commitment OR value = NEW.value
-    );
-END;
-CREATE TRIGGER IF NOT EXISTS personal_values_are_not_changed BEFORE UPDATE ON personal BEGIN
-    SELECT RAISE(ABORT, 'a personal value is never changed');
-END;
-CREATE TRIGGER IF NOT EXISTS personal_values_are_erased BEFORE DELETE ON personal BEGIN
-    SELECT RAISE(ABORT, 'a personal value goes only after an erasure that names it')
-    WHERE NOT EXISTS (
-        SELECT 1 FROM stored_events
-        WHERE originator_id >= 'erasure:' AND originator_id < 'erasure;'
-        AND topic = 'ValuesErased' AND instr(state, lower(hex(OLD.commitment)))
-    );
-END;
-"""
-
-_RAW_CONTROL = re.compile(rb"[\x00-\x1f\x7f]").search
-_UNSAFE_NAME = re.compile(r'["\\\x00-\x1f\x7f]').search
-_NETWORK_FILESYSTEMS = {
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb3",
-    "smbfs",
-    "afs",
-    "ncpfs",
-    "fuse.sshfs",
-    "davfs",
-}
-
-
-def leaf(position: int, stream: str, version: int, kind: str, state: bytes) -> bytes:
-    """The bytes hashed for an event: one line of UTF-8 JSON, the stored bytes in it verbatim."""
-    header = f'{{"pos":{position},"stream":"{stream}","ver":{version},"type":"{kind}","data":'
-    return header.encode() + state + b"}"
-
-
-def admit(stream: str, kind: str, state: bytes) -> None:
-    """Let an event in, or raise DataError: one line of UTF-8, at most 1 MiB, plain names."""
-    if len(state) > MAX_STATE_BYTES:
-        raise DataError(f"an event holds at most 1 MiB; this one has {len(state):,} bytes")
-    if _RAW_CONTROL(state):
-        raise DataError("an event is one line without raw control characters")
-    try:
-        state.decode()
-        (stream + kind).encode()
-    except UnicodeError as error:
-        raise DataError("an event is UTF-8 text") from error
-    if _UNSAFE_NAME(stream) or _UNSAFE_NAME(kind):
-        raise DataError("a stream or kind has no quotes, backslashes or control characters")
-
-
-def network_filesystem(path: Path) -> str | None:
-    """The type of the network file system `path` lies on, or None: SQLite's write-ahead log needs
-    memory shared between processes, which network shares do not give."""
-    try:
-        mounts = Path("/proc/mounts").read_text().splitlines()
-    except OSError:
-        return None
-    best, kind = "", None
-    for line in mounts:
-        _, point, filesystem, *_ = line.split()
-        point = point.replace("\\040", " ")
-        under = point == "/" or str(path) == point or str(path).startswith(point + "/")
-        if under and len(point) >= len(best):
-            best, kind = point, filesystem
-    return kind if kind in _NETWORK_FILESYSTEMS else None
 
 
 class Connection(SQLiteConnection):
@@ -335,14 +151,14 @@ class Recorder(Reads, SQLiteApplicationRecorder):
         self.wrote: Wrote | None = None
 
     def construct_create_table_statements(self) -> list[str]:
-        return [SCHEMA]
+        return [schema.script()]
 
     def create_table(self) -> None:
         with self.datastore.get_connection(commit=True) as connection:
-            raw = connection._sqlite_conn
+            raw, script = connection._sqlite_conn, schema.script()
             if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_head'").fetchone():
                 return
-            raw.executescript(f"PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+            raw.executescript(f"PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; {script} COMMIT;")
 
     def unit(self) -> AbstractContextManager[Unit]:
         """One write transaction: nobody else writes until it ends, and all of it stands or none.
@@ -397,12 +213,12 @@ class Recorder(Reads, SQLiteApplicationRecorder):
 
     def copied(self) -> bool:
         """Whether the file is marked as unpacked from an audit pack."""
-        return bool(self.ask("PRAGMA application_id")[0][0] == COPY_ID)
+        return bool(self.ask("PRAGMA application_id")[0][0] == schema.COPY_ID)
 
     def take_up(self) -> None:
         """Take the mark of a copy off, in the transaction that is under way."""
         with self.writing() as cursor:
-            cursor.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            cursor.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Cursor]:
@@ -462,7 +278,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
     def known(self) -> dict[str, Any] | None:
         """Where what is read may be kept: while a transaction is under way, in which it stays so;
         else None."""
-        unit = self.at_work
+        unit: Unit | None = getattr(self._here, "unit", None)
         if unit is None:
             return getattr(self._here, "known", None)
         return None if unit.bare else unit.known
@@ -477,26 +293,30 @@ class Recorder(Reads, SQLiteApplicationRecorder):
         if not stored_events:
             return []
         with _translating(), self.unit() as unit:
-            positions = self.append(stored_events)
+            positions = self.append(
+                (_text(one.originator_id), one.originator_version, one.topic, one.state)
+                for one in stored_events
+            )
             unit.write()
             unit.forget()
-        return positions
+        return list(positions)
 
-    def append(self, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
+    def append(self, events: Iterable[New]) -> range:
         """The same, in the transaction under way, by one who keeps what is `known` in step: they
         may wait to be written."""
         unit = self.at_work
         assert unit is not None
         position, rows = unit.size, []
-        for event in stored_events:
+        for stream, version, kind, state in events:
             position += 1
-            stream = _text(event.originator_id)
-            version, kind, state = event.originator_version, event.topic, event.state
-            admit(stream, kind, state)
+            try:
+                admit(stream, kind, state)
+            except Inadmissible as error:
+                raise DataError(str(error)) from error
             hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
             rows.append((position, stream, version, kind, state, hashed))
         unit.append(rows)
-        return list(range(position - len(rows) + 1, position + 1))
+        return range(position - len(rows) + 1, position + 1)
 
     def select_events(
         self,
@@ -594,78 +414,3 @@ class Factory(SQLiteFactory):
         if purpose != "events":
             raise ProgrammingError("the ledger keeps events only: no snapshots")
         return self.application_recorder()
-
-
-def uri(path: Path, *, read_only: bool) -> str:
-    """How to open the file at `path`. On a read-only folder SQLite can make neither the -wal nor
-    the -shm file: beside a writer, or what one left, it reads theirs; else a reader opens the file
-    as immutable, or, with events in a -wal alone, a copy. No reader changes the file."""
-    name, wal = path.absolute().as_uri(), Path(f"{path}-wal")
-    if not read_only:
-        return name + "?mode=rw"
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        # Whoever may write carries a -wal over when the last of them closes: a reader may not.
-        left = wal.exists() and wal.stat().st_size > 0
-        return name + ("?mode=ro" if left else "?mode=rw")
-    if wal.exists() and Path(f"{path}-shm").exists():
-        return name + "?mode=ro"
-    if not wal.exists() or wal.stat().st_size == 0:
-        return name + "?mode=ro&immutable=1"
-    copy = Path(tempfile.mkdtemp(prefix="govledger-")) / path.name
-    atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
-    shutil.copy(path, copy)
-    shutil.copy(wal, f"{copy}-wal")
-    return copy.absolute().as_uri() + "?mode=rw"
-
-
-def add_digests(raw: sqlite3.Cursor | sqlite3.Connection) -> None:
-    """Give each row that no tree covers, and that has none yet, its digest."""
-    given = {row[0] for row in raw.execute("SELECT of FROM row_digest").fetchall()}
-    new = [(of, digest) for of, digest in digests(raw).items() if of not in given]
-    raw.executemany("INSERT INTO row_digest VALUES (?,?)", new)
-
-
-def add_digest(raw: sqlite3.Cursor, key: str) -> None:
-    """Give the row of a command key its digest."""
-    named = f"SELECT * FROM ({_GUARDED}) WHERE of = ?"
-    (row,) = raw.execute(named, (f"key {key}",)).fetchall()
-    raw.execute("INSERT INTO row_digest VALUES (?,?)", (row[0], _digest(row)))
-
-
-def digests(raw: sqlite3.Cursor | sqlite3.Connection) -> dict[str, bytes]:
-    """The digests of the rows that no tree covers, as these are now: of the ledger's identity, and
-    of the command keys."""
-    return {str(row[0]): _digest(row) for row in raw.execute(_GUARDED).fetchall()}
-
-
-_GUARDED = (
-    "SELECT 'identity' AS of, identity, id, 0 FROM ledger UNION ALL"
-    " SELECT 'key ' || key, digest, first_position, last_position FROM command_key"
-)
-
-
-def _digest(row: Sequence[Any]) -> bytes:
-    return sha256(repr(tuple(row)).encode("utf-8", "surrogatepass")).digest()
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script, one by one: executescript would commit what is open."""
-    statement = ""
-    for line in script.splitlines():
-        statement = f"{statement}{line}\n".lstrip()
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def schema_objects() -> dict[str, tuple[str, str | None]]:
-    """Each table, index and trigger of the schema: of which table, and its text as SQLite keeps it,
-    if it has one."""
-    with sqlite3.connect(":memory:") as raw:
-        raw.executescript(SCHEMA)
-        return read_schema(raw.cursor())
-
-
-def read_schema(cursor: sqlite3.Cursor) -> dict[str, tuple[str, str | None]]:
-    rows = cursor.execute("SELECT type || ' ' || name, tbl_name, sql FROM sqlite_master").fetchall()
-    return {row[0]: row[1:] for row in rows}

@@ -8,12 +8,11 @@ of it may be undone alone: a savepoint is made only where rows of such a part ar
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from ledger.integrity import merkle
+from ledger.store import Stored, Value, Wrote
 
-Value = tuple[bytes, bytes, str]  # of a personal value: its commitment, its salt, the value
-EventRow = tuple[int, str, int, str, bytes, bytes]
 Lengths = tuple[int, ...]  # how many of each kind of row
 
 _INSERTS = (
@@ -29,7 +28,7 @@ class _Rows:
     """Rows that wait to be written, each kind in its order."""
 
     def __init__(self) -> None:
-        self.events: list[EventRow] = []
+        self.events: list[Stored] = []
         self.tiles: list[merkle.Tile] = []
         self.values: list[Value] = []
 
@@ -66,16 +65,6 @@ class _Part:
         self.unit.end(self, undo=failed is not None)
 
 
-class Wrote(NamedTuple):
-    """What this program wrote without anybody between: after which event, up to which, the root of
-    the tree then, and the kinds of records that it was about."""
-
-    began: int
-    size: int
-    root: bytes
-    kinds: frozenset[str]
-
-
 class Unit:
     """One write transaction at work, on `cursor`, at a head of `size` events, of which `last` is
     the last one's stored bytes. `known` is for whoever reads through it: it is emptied when
@@ -102,7 +91,7 @@ class Unit:
         self.bare = 0
         self.parts: list[_Part] = []
 
-    def append(self, rows: Iterable[EventRow]) -> None:
+    def append(self, rows: Iterable[Stored]) -> None:
         """Events to be written, which go on from the head."""
         rows = list(rows)
         self.kinds |= {row[1].partition(":")[0] for row in rows}
@@ -183,7 +172,7 @@ class Unit:
             if self.changes != changes:
                 self.forget()
 
-    def after(self, before: "Wrote | None") -> "Wrote":
+    def after(self, before: Wrote | None) -> Wrote:
         """What was written by now, after what was before."""
         goes_on = before is not None and before.size == self.began
         began, kinds = (before.began, before.kinds) if before and goes_on else (self.began, set())

@@ -18,7 +18,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
 
     def ours(which: int, count: int, each: int) -> float:
         batches = [feeds[which].take(each) for _ in range(count // each)]
-        insert = ledgers[which].recorder.insert_events
+        insert = ledgers[which].store.recorder.insert_events
         return timed(lambda: [insert(batch) for batch in batches])
 
     for each, count, target in ((1, 500, 0.5), (100, 5_000, 0.4)):

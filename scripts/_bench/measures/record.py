@@ -19,7 +19,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         path = books.copy(source, name)
         ledgers.append(Ledger.open(path, clock=Clock(NOW)))
         new = Feed(path).raised(ACTIONS)
-        ledgers[-1].recorder.insert_events(new)
+        ledgers[-1].store.recorder.insert_events(new)
         refs.append([split(event.originator_id)[1] for event in new])
     rng = random.Random(7)
 

@@ -16,8 +16,8 @@ from _bench.harness import Figure, in_turns, ratio, worked
 from _bench.ledgers import NOW, Books, Feed
 from commands.menu import run
 from commands.session.app import App
+from ledger import leaf as leaves
 from ledger.application import Ledger
-from ledger.store.sqlite import recorder
 
 NEW = 1_000
 _STATE = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
@@ -40,7 +40,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         return govledger("seal", "--seal-key", str(key), "--new-only")
 
     def sealed_anew() -> float:
-        ledger.recorder.insert_events(feed.take(NEW))
+        ledger.store.recorder.insert_events(feed.take(NEW))
         return seal()
 
     def proved() -> float:
@@ -68,12 +68,12 @@ def hashed(ledger: Ledger, which: str, *given: int) -> float:
     """Seconds to read and hash some events."""
     return worked(
         lambda: [
-            sha256(b"\x00" + recorder.leaf(*row)).digest()
-            for row in ledger.query(_STATE + which, list(given))
+            sha256(b"\x00" + leaves.leaf(*row)).digest()
+            for row in ledger.store.query(_STATE + which, list(given))
         ]
     )
 
 
 def _events_of(ledger: Ledger, stream: str) -> int:
     of = "SELECT count(*) FROM stored_events WHERE originator_id = ?"
-    return int(ledger.query(of, [stream])[0][0])
+    return int(ledger.store.query(of, [stream])[0][0])

@@ -271,8 +271,8 @@ def test_the_same_paper_gives_the_same_bytes_later_and_elsewhere(tmp_path):
     except (ImportError, OSError):
         forms.remove("pdf")
     program = (
-        "import sys; from pathlib import Path; from forms import *; from commands.reports import"
-        " files; place = Path(sys.argv[1]); place.mkdir();"
+        "import sys; from pathlib import Path; from forms import *;"
+        " from commands.reports.render import files; place = Path(sys.argv[1]); place.mkdir();"
         " (place / 'paper.html').write_text(sys.argv[2], encoding='utf-8');"
         " files.write(words('Café', *map(str, range(50))), place, sys.argv[3:]);"
         " print(files.manifest(words('Café'), place, 'an identity'))"

@@ -1,27 +1,25 @@
 """Command keys: the index of the commands that were given with one.
 
 The key of a command stands in the envelope of each event that it recorded, under the tree, with
-what stands for a hash of the words typed (a personal value: it goes with what is erased). The table
-`command_key` only finds them. It is believed as far as the events it names say the same.
+what stands for a hash of the words typed (a personal value: it goes with what is erased). The index
+beside the log only finds them. It is believed as far as the events it names say the same.
 
 Rows that a version before layout 3 wrote are in no event. They are kept, counted by verify, and
 listed under the tree by the event of the upgrade; given again, such a command is carried out in
 trial, and compared with the events that the row names.
 """
 
-import sqlite3
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
 
-from ledger.store.sqlite.recorder import add_digests
+from ledger.store import KeyRow
 
 TOKEN = "pd-v1:"  # how the hash of a command begins in its events, and in the index
 NAME = b"command_key"
 HELD = b'"command_key":'
-Row = tuple[str, str, int, int]  # key, the token of its hash, first event, last event
-_ROWS = "SELECT key, digest, first_position, last_position FROM command_key"
 
 
 class Keyed(msgspec.Struct, gc=False):
@@ -46,7 +44,7 @@ class Index:
     """The index as the events have it, made while they are read in order."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, KeyRow] = {}
         self.problems: list[str] = []
 
     def take(self, position: int, state: bytes) -> None:
@@ -67,19 +65,15 @@ class Index:
             )
 
 
-def rows(cursor: sqlite3.Cursor) -> list[Row]:
-    return cursor.execute(f"{_ROWS} ORDER BY key").fetchall()
-
-
-def of_before(cursor: sqlite3.Cursor) -> Before:
+def of_before(rows: Iterable[KeyRow]) -> Before:
     """What an earlier version wrote into the index."""
-    found = [row for row in rows(cursor) if not str(row[1]).startswith(TOKEN)]
+    found = [row for row in rows if not str(row[1]).startswith(TOKEN)]
     # Not the hashes of their commands: of one alone, a guess could be held against the list.
     text = msgspec.json.encode([(str(row[0]), row[2], row[3]) for row in found])
     return Before([str(row[0]) for row in found], sha256(text).hexdigest())
 
 
-def wrong(found: list[Row], index: Index, after: int = 0) -> list[str]:
+def wrong(found: list[KeyRow], index: Index, after: int = 0) -> list[str]:
     """Where the index differs from what the events say, of the events past the first `after`."""
     kept = {r[0]: r for r in found if str(r[1]).startswith(TOKEN) and _past(r, after)}
     said = list(index.problems)
@@ -94,15 +88,5 @@ def wrong(found: list[Row], index: Index, after: int = 0) -> list[str]:
     return said
 
 
-def _past(row: Row, after: int) -> bool:
+def _past(row: KeyRow, after: int) -> bool:
     return not after or not isinstance(row[2], int) or row[2] > after
-
-
-def rebuild(cursor: sqlite3.Cursor) -> None:
-    """Fill the index of a ledger that has none, from its events."""
-    index = Index()
-    chosen = "SELECT position, state FROM stored_events WHERE instr(state, ?) ORDER BY position"
-    for position, state in cursor.execute(chosen, (HELD,)).fetchall():
-        index.take(position, state)
-    cursor.executemany("INSERT INTO command_key VALUES (?,?,?,?)", index.rows.values())
-    add_digests(cursor)

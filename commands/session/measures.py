@@ -1,0 +1,12 @@
+"""Measures, some of which are reported for the first time."""
+
+import re
+
+from ledger.errors import Misused
+
+
+def new_or_known(code: str) -> str:
+    """The code of a measure as a reference has it, whether it is in the ledger or not."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,29}", code.strip()):
+        raise Misused(f"{code!r} is not the code of a measure: letters, digits and - only.")
+    return code.strip().upper()

@@ -1,0 +1,215 @@
+"""What is typed, by its shape: days, references, posts, amounts, words."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import click.shell_completion
+
+from commands.session.app import App
+from commands.terminal import dates
+from commands.terminal.text import acceptable
+from ledger.errors import Misused
+
+if TYPE_CHECKING:
+    from ledger.events import Event, Personal
+
+
+class Date(click.ParamType[date]):
+    """A day, as people type it."""
+
+    name = "date"
+
+    def __init__(self, *, ahead: bool = False) -> None:
+        self.ahead = ahead
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
+        return dates.parse(value, app.today, ahead=self.ahead)
+
+
+class KnownBy(Date):
+    """A day by which something was known: none in the future."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
+        return dates.known_by(value, app.today)
+
+
+class Words(click.ParamType[str]):
+    """People's words: any text that is text, in the form in which it is kept; the name of a `file`,
+    as it is typed."""
+
+    name = "text"
+
+    def __init__(self, *, file: bool = False) -> None:
+        self.file = file
+
+    def person(self, text: str) -> "tuple[str, Personal | None]":
+        """What is typed before the name of a natural person, and that it is one, if it is."""
+        return "", None
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if (fault := acceptable(value)) is not None:
+            named = param.human_readable_name if param else "text"
+            raise Misused(f"The {named} cannot be recorded: {fault}.")
+        if self.file or value.isascii():
+            return str(value)
+        from ledger.characters import composed  # Imported here to keep start-up fast.
+
+        return str(composed(value))
+
+
+class PersonName(Words):
+    """The name of a natural person. `unless`: a kind of record, whose references are no names."""
+
+    def __init__(self, *, unless: str | None = None) -> None:
+        super().__init__()
+        self.unless = unless
+
+    def person(self, text: str) -> "tuple[str, Personal | None]":
+        from ledger.events import Personal
+
+        return "", Personal(unless=self.unless)
+
+
+class FieldValue(Words):
+    """FIELD=VALUE, of an event."""
+
+    def person(self, text: str) -> "tuple[str, Personal | None]":
+        from ledger.privacy.personal import personal_fields
+        from ledger.registry import event_kinds
+
+        field, equals, _ = text.partition("=")
+        found = [
+            fields.get(field.strip()) for fields in map(personal_fields, event_kinds().values())
+        ]
+        return field + equals, next(filter(None, found), None)
+
+
+def is_number(text: str) -> bool:
+    """Whether it is written as a number that an event can have."""
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+class EventNumber(click.ParamType[int]):
+    """The number of an event, as a history shows it."""
+
+    name = "event"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int) or is_number(value):
+            return int(value)
+        raise Misused(f"{value!r} is not an event's number. A history shows them (history REF).")
+
+
+def pence(text: str) -> int:
+    """An amount as people type it, in pence: £150,000, 445625.50. Raises Misused."""
+    said = re.fullmatch(r"£?\s?(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(\d\d))?", text.strip(), re.A)
+    if said is None:
+        raise Misused(
+            f"{text!r} is not an amount of money. Say it in pounds: 150,000 or 445625.50."
+        )
+    return int(said[1].replace(",", "")) * 100 + int(said[2] or 0)
+
+
+class Amount(click.ParamType[int]):
+    """An amount of money, typed in pounds."""
+
+    name = "pounds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        return value if isinstance(value, int) else pence(value)
+
+
+class Reference(Words):
+    """The reference of a record of one kind, or of any; completed from the ledger."""
+
+    name = "ref"
+
+    def __init__(
+        self,
+        record: str | None = None,
+        *,
+        fit: "type[Event] | None" = None,
+        new: bool = False,
+    ) -> None:
+        """`fit`: what is to happen to it; records to which it may are offered first. `new`: it may
+        also be one that is not in the ledger yet."""
+        super().__init__()
+        self.record = record
+        self.fit = fit
+        self.new = new
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        from ledger.registry import record_kinds
+
+        try:
+            app: App = ctx.find_object(App) or App(ctx.find_root().params.get("path"))
+            kinds = [self.record] if self.record else list(record_kinds())
+            refs = [ref for kind in kinds for ref in app.reader.refs(kind)]
+        except Exception:
+            return []  # A completion that cannot be made is no completion.
+        return [
+            click.shell_completion.CompletionItem(ref)
+            for ref in refs
+            if ref.lower().startswith(incomplete.lower())
+        ]
+
+
+class PostName(Reference):
+    """A post, by its abbreviation or by any of its names."""
+
+    def __init__(self) -> None:
+        super().__init__("post")
+
+
+class FileName(click.ParamType[str]):
+    """One of the files in a folder, by its name: completed without loading any."""
+
+    name = "name"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        names = sorted(file.stem for file in self.folder.iterdir() if file.is_file())
+        return [click.shell_completion.CompletionItem(n) for n in names if n.startswith(incomplete)]
+
+
+class Asked(click.Option):
+    """An option that a person at a terminal is asked for where it is missing; elsewhere the rules
+    say whether they can do without. `unless`: the option that may stand in its place,
+    or several, with spaces; the first is what a person at a terminal is offered."""
+
+    def __init__(self, *args: Any, unless: str | None = None, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.unless = unless
+
+
+class Need(Asked):
+    """An option without which the command cannot go on; all that are missing are named at once, or
+    in the option's own `sentence`."""
+
+    def __init__(self, *args: Any, sentence: str = "", **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.sentence = sentence
+
+
+class Several(click.Argument):
+    """References of one kind to which the same happens: to all of them, or to none."""
+
+    @property
+    def record(self) -> str:
+        assert isinstance(self.type, Reference) and self.type.record
+        return self.type.record

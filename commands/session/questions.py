@@ -1,0 +1,151 @@
+"""A question as a person asks it: by its name, with its own parameters as typed."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.session.app import App
+from commands.session.parameters import is_number
+from commands.session.resolving import find
+from commands.terminal import dates, screen
+from commands.terminal.progress import progress
+from commands.terminal.text import acceptable
+from ledger import unknown
+from ledger.errors import InputNeeded, Misused, NotFound
+from ledger.registry import record_kinds
+from ledger.words import day
+
+if TYPE_CHECKING:
+    from projections import Query
+
+MEETING = "meeting"
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+# Looking there loads no DuckDB.
+QUESTIONS = Path(__file__).parents[2] / "projections" / "questions"
+
+
+def day_meant(
+    app: App, question: "Query", parameters: dict[str, Any], known_by: date | None
+) -> date:
+    """The day that is asked about where none is named: the last of the question's own; what was
+    known by; of what was so when a meeting began, the meeting's; else today."""
+    named: date | None = parameters.get("to") or known_by
+    if named is None and f"split_part(p_{MEETING}, '/', 2)::date" in question.sql:
+        return min(date.fromisoformat(parameters[MEETING].partition("/")[2][:10]), app.today)
+    return named or app.today
+
+
+def named(name: str) -> "Query":
+    """The question of that name. Raises NotFound, with those of nearly that name."""
+    from projections import questions
+
+    asked = questions().get(name.replace("-", "_"))
+    if asked is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, questions(), 3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise NotFound(f"There is no question {name!r}.{hint} See: govledger ask")
+    return asked
+
+
+def answer(
+    app: App,
+    question: "Query",
+    as_of: date,
+    known_by: date | None,
+    form: str | None,
+    parameters: dict[str, Any],
+    **how: Any,
+) -> None:
+    """Ask, and print the answer in its form; what it is an answer to goes to stderr. `how` the
+    projections are opened."""
+    from projections import Projections
+
+    ledger = app.reader
+    with (
+        progress("Building projections", ledger.size) as done,
+        Projections(ledger, done, **how) as projections,
+    ):
+        columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
+        strange = unknown.told(projections.unknown_kinds(known_by))
+    if form is None and sys.stdout.isatty():
+        screen.say(question.asks, bold=True)
+    hidden = screen.show(columns, rows, form, **question.shown)
+    if form is None:
+        known = f", as known on {day(known_by)}" if known_by else ""
+        count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+        left_out = _left_out(hidden)
+        screen.say(f"{count}, as of {day(as_of)}{known}.{left_out}")
+    if strange:
+        screen.say(strange)
+
+
+def _left_out(hidden: list[str]) -> str:
+    """Which columns the terminal had no room for."""
+    names = ", ".join(map(screen.heading, hidden))
+    return f" Not shown: {names}; --csv has them all." if hidden else ""
+
+
+def _flag(parameter: str) -> str:
+    return parameter.removeprefix("p_").replace("_", "-")
+
+
+def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[str, Any]:
+    """The question's own parameters, as typed. Raises Misused, or InputNeeded for one that is
+    missing."""
+    given: dict[str, Any] = {}
+    words = list(rest)
+    while words:
+        flag, equals, value = words.pop(0).partition("=")
+        name = flag.removeprefix("--").replace("-", "_")
+        if not re.fullmatch("--[a-z-]+", flag) or f"p_{name}" not in question.parameters:
+            known = [f"--{_flag(p)}" for p in question.parameters if p.startswith("p_")]
+            own = (
+                f"{question.name} has {', '.join(known)}" if known else f"{question.name} has none"
+            )
+            raise Misused(f"{flag!r} is not a parameter: {own}, beside --as-of and --known-by.")
+        if not equals:
+            if not words:
+                raise Misused(f"{flag} needs a value.")
+            value = words.pop(0)
+        given[name] = _value(app, question, name, value)
+    missing = [f"--{_flag(p)}" for p in question.needed if p.removeprefix("p_") not in given]
+    if missing:
+        raise InputNeeded(f"ask {question.name} needs {' and '.join(missing)}.")
+    if "from" in given and given["from"] > given.get("to", app.today):
+        raise Misused("--from is a later day than --to. Change them round.")
+    return given
+
+
+def _value(app: App, question: "Query", name: str, value: str) -> Any:
+    """A day or a number where the question reads the parameter as one; a reference where it is
+    named after a record kind; else the words."""
+    if re.search(rf"\bp_{name}::date\b", question.sql):
+        return dates.parse(value, app.today)
+    if re.search(rf"\bp_{name}::bigint\b", question.sql):
+        if not is_number(value):
+            raise Misused(f"--{name.replace('_', '-')} is a whole number, not {value!r}.")
+        return int(value)
+    if (fault := acceptable(value)) is not None:
+        raise Misused(f"--{name} cannot be read: {fault}.")
+    if name == "meeting":
+        return meeting_named(app, value)
+    return find(app.reader, [name], value)[1] if name in record_kinds() else value
+
+
+def meeting_named(app: App, value: str) -> str:
+    """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
+    body, slash, on = value.partition("/")
+    if _ISO_DAY.fullmatch(on) and app.reader.exists("body", body):
+        return f"{body}/{dates.parse(on, app.today)}"
+    try:
+        return find(app.reader, ["meeting"], value)[1]
+    except NotFound:
+        if not slash:
+            raise
+        return f"{find(app.reader, ['body'], body)[1]}/{dates.parse(on, app.today)}"

@@ -1,0 +1,61 @@
+"""What changed between two points, in words."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from commands.session.app import App
+from commands.session.points import point, told_by
+from ledger.errors import Misused
+
+if TYPE_CHECKING:
+    from projections.differences import Answer, Balance, Point
+
+
+def points(
+    app: App, start: str, end: str, known: bool, known_by: date | None
+) -> "tuple[Point, Point]":
+    """The two points that are meant. Raises Misused or NotFound."""
+    first, last = point(app, start), point(app, end)
+    if known or first.told is not None or last.told is not None:
+        if known_by is not None:
+            raise Misused(
+                "What the ledger said at two points is as known at each: leave out --known-by."
+            )
+        first, last = (
+            one if one.told is not None else replace(one, told=told_by(app.reader, one.day))
+            for one in (first, last)
+        )
+    if (first.day, first.told or 0) > (last.day, last.told or 0):
+        raise Misused(f"{first.words} is later than {last.words}. Change them round.")
+    return first, last
+
+
+def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
+    """The balances, to be read aloud."""
+    changes = f"From {first.words} to {last.words}: {_count(len(answer.rows), 'change')}."
+    if not answer.balances:
+        return [changes, "Nothing of any kind is recorded by either, so nothing was compared."]
+    scope = "Every kind of record is compared; of those not named here there is none."
+    return [changes, *map(balance, answer.balances), scope]
+
+
+def balance(one: "Balance") -> str:
+    """The figures of one kind of record as a sentence."""
+    terms = "".join(f" {'+' if by > 0 else '-'} {abs(by)} {name}" for name, by in one.terms.items())
+    adds = "" if one.adds_up else f", but {one.closing} are"
+    return f"{one.of}: {one.opening} {one.state}{terms} = {one.sum} {one.state}{adds}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _table(answer: "Answer") -> tuple[list[str], list[tuple[str, str, int]]]:
+    rows = []
+    for one in answer.balances:
+        rows += [(one.of, "opening", one.opening)]
+        rows += [(one.of, name, by) for name, by in one.terms.items()]
+        rows += [(one.of, "closing", one.closing)]
+    return ["of", "what", "count"], rows

@@ -1,0 +1,121 @@
+"""The fold: the state of a record from the events that stand."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from ledger.errors import Broken, Refused
+from ledger.events import Event, EventRetracted, Recorded, State, Unknown
+from ledger.words import day, told
+
+
+def standing(history: Iterable[Recorded]) -> list[Recorded]:
+    """The events of one stream that count, in the order in which they were so."""
+    history = list(history)
+    gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
+    stand = [
+        r
+        for r in history
+        if r.position not in gone and not isinstance(r.event, (EventRetracted, Unknown))
+    ]
+    stand.sort(key=lambda r: r.slot)
+    return stand
+
+
+def step(state: Any, event: Any, evolve: Callable[[Any, Any], State]) -> State:
+    """The state after one more event."""
+    after = evolve(state, event)
+    return replace(after, status=event.moves_to) if event.moves_to else after
+
+
+Evolve = Callable[[Any, Any], State]
+
+Lawful = Callable[[Any, Any], None]
+
+
+class Fold:
+    """The state of one record while its events are taken, in the order in which they were so."""
+
+    def __init__(self, ref: str, evolve: Evolve) -> None:
+        self.ref, self.evolve = ref, evolve
+        self.stand: list[Recorded] = []
+        self.told: set[tuple[Event, date]] = set()
+        self._said: list[Event] = []
+        self._state: State | None = None
+        self._since: Recorded | None = None
+
+    def take(self, recorded: Recorded, lawful: Lawful | None = None) -> None:
+        """One more event; with `lawful`, refused if the rules could not have written it."""
+        state, event = self._state, recorded.event
+        before = state.status if state is not None else ""
+        if lawful is not None:
+            if event.needs and before not in event.needs:
+                raise Refused(_unlawful(self.ref, recorded, state))
+            if state is not None:
+                lawful(replace(state, ref=self.ref), event)
+        try:
+            self._state = state = step(state, event, self.evolve)
+        except AssertionError:  # So an `evolve` says that it cannot come to this.
+            raise Broken(
+                f"Event {recorded.position} cannot follow what is recorded of {self.ref} before it:"
+                " no rule writes such a history. Run: govledger verify"
+            ) from None
+        if state.status != before:
+            self._since = recorded
+        self.stand.append(recorded)
+        self._said.append(event)
+        self.told.add((event, recorded.envelope.effective_on))
+
+    def goes_on(self, events: Sequence[Recorded]) -> bool:
+        """Whether these only come after all that was taken, and take nothing back."""
+        slots = [self.stand[-1].slot, *(one.slot for one in events)] if self.stand else []
+        back = any(isinstance(one.event, EventRetracted) for one in events)
+        return not back and bool(slots) and slots == sorted(slots)
+
+    def is_of(self, on: date) -> bool:
+        """Whether all that was taken was so on a day."""
+        return bool(self.stand) and self.stand[-1].envelope.effective_on <= on
+
+    @property
+    def state(self) -> State | None:
+        if self._state is None:
+            return None
+        return replace(
+            self._state,
+            ref=self.ref,
+            since_on=self._since.envelope.effective_on if self._since else None,
+            since_event=self._since.position if self._since else 0,
+            said=tuple(self._said),
+        )
+
+
+def folded(
+    ref: str, history: Iterable[Recorded], evolve: Evolve, lawful: Lawful | None = None
+) -> Fold:
+    """All of a history taken; with `lawful`, refused if the rules could not have written it."""
+    made = Fold(ref, evolve)
+    for recorded in standing(history):
+        made.take(recorded, lawful)
+    return made
+
+
+def fold(
+    ref: str, history: Iterable[Recorded], evolve: Evolve, lawful: Lawful | None = None
+) -> State | None:
+    """The state after `history`, as `folded` takes it."""
+    return folded(ref, history, evolve, lawful).state
+
+
+def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:
+    what = f"event {recorded.position} of {day(recorded.envelope.effective_on)} ({told(recorded)})"
+    if state is None:
+        return (
+            f"{ref} would begin with {what}, before it was recorded at all: look at the dates, or"
+            " retract what came after it first."
+        )
+    return (
+        f"{ref} would be {state.status} at {what}, which its rules do not allow: look at"
+        " the dates, or retract that event first."
+    )

@@ -1,0 +1,44 @@
+"""What every rule may need: is the record in a status that allows it, and is there a text."""
+
+from ledger.characters import shows
+from ledger.errors import NotFound, Refused
+from ledger.events import NEW, Event, State
+from ledger.words import day, facts_of, sentence
+
+
+def require(state: State | None, event: Event, ref: str = "") -> None:
+    """Refuse `event` unless the record is in a status that allows it, saying what is so."""
+    if state is None or not state.status:
+        if event.needs and "" not in event.needs:
+            raise NotFound(f"{ref or 'That record'} is not in the ledger. Look at its spelling.")
+        return
+    if event.needs and state.status not in event.needs:
+        raise Refused(refusal(state, event))
+
+
+def refusal(state: State, event: Event) -> str:
+    if event.needs == NEW:
+        return f"{state.ref} is already in the ledger: {state.title}"
+    since = f" since {day(state.since_on)}" if state.since_on else ""
+    fallback = f"is {state.status}{since} (event {{event}}); that needs it to be {{needs}}."
+    template = state.phrases.get(state.status, fallback)
+    facts = facts_of(state)
+    words = sentence(
+        template,
+        facts
+        | {
+            "since": state.since_on,
+            "event": state.since_event,
+            "needs": " or ".join(sorted(event.needs)),
+        },
+    )
+    return f"{state.ref} {words}"
+
+
+def nonempty(text: str | None, what: str) -> str:
+    """`text` without surrounding space, or a refusal naming `what` is missing: where there is none,
+    or nothing of it can be seen."""
+    stripped = (text or "").strip()
+    if not shows(stripped):
+        raise Refused(what)
+    return stripped

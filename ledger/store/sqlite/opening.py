@@ -1,0 +1,210 @@
+"""Opening a ledger's file, and making one: what is refused, and how it is read where nothing may be
+written."""
+
+import atexit
+import errno
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from eventsourcing.utils import Environment
+
+from ledger.errors import Refused, Unavailable
+from ledger.store.sqlite import header as first_page
+from ledger.store.sqlite import layouts, schema
+from ledger.store.sqlite.digests import add_digests
+from ledger.store.sqlite.errors import translated
+from ledger.store.sqlite.recorder import Factory, Recorder
+from ledger.store.sqlite.store import SQLiteStore
+from ledger.system import disk, underway
+
+_VERIFY = "Run: govledger verify"
+_WAL = b"\2\2"  # The versions of the file's format that say so.
+_MARKS = [mark.to_bytes(4, "big") for mark in (schema.APPLICATION_ID, schema.COPY_ID)]
+_NETWORK_FILESYSTEMS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "afs",
+    "ncpfs",
+    "fuse.sshfs",
+    "davfs",
+}
+
+
+def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) -> SQLiteStore:
+    """Open the ledger's file at `path`. Raises Unavailable where there is none that can be used,
+    and for one of an earlier layout, unless that can be read, or it is opened for `upgrading`."""
+    with translated(Path(path)):
+        path = _resolved(Path(path))
+        if path.exists() and not path.is_file():
+            raise Unavailable(f"{path} is not a file, so not a ledger. Look at --ledger.")
+        if not path.exists():
+            raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
+    if network := network_filesystem(path):
+        raise Unavailable(
+            f"{path} is on a network share ({network}), where a ledger can be damaged by two"
+            " writers. Move it to a disk of this machine."
+        )
+    if os.path.lexists(f"{path}-journal"):
+        raise Unavailable(
+            f"{path}-journal is there, which govledger never makes: to open the ledger would be"
+            f" to write it in. Move it away. {_VERIFY}"
+        )
+    with translated(path):
+        header, held = first_page.read(path)
+        if not _is_one(header):
+            raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
+        pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
+        wal = Path(f"{path}-wal")
+        # While a -wal is carried over, the first page may be ahead of the rest of the file.
+        settled = not wal.exists() or wal.stat().st_size == 0
+        if settled and path.stat().st_size < pages:
+            raise Unavailable(
+                f"{path} is cut short: it should have {pages:,} bytes and has"
+                f" {path.stat().st_size:,}. Put back a whole copy, then run: govledger verify"
+            )
+        if not read_only and not os.access(path, os.W_OK):
+            raise Unavailable(f"{path} cannot be written: look at who may write it.")
+        copied = header[68:72] == schema.COPY_ID.to_bytes(4, "big") if settled else None
+        store = connected(path, read_only=read_only, held=held, copied=copied)
+        if not read_only and header[18:20] != _WAL:
+            store.query("PRAGMA journal_mode=WAL")
+        version = int.from_bytes(header[60:64], "big")
+        if read_only or not settled or version != schema.VERSION:
+            version = store.layout
+        if version > schema.VERSION:
+            raise Unavailable(f"{path} was made by a later govledger. Use that version.")
+        readable = read_only and version >= layouts.READABLE
+        if version < schema.VERSION and not (readable or upgrading):
+            store.close()
+            raise Unavailable(
+                f"{path} was made by an earlier govledger (layout {version}). Keep a copy, then"
+                " run: govledger upgrade"
+            )
+    return store
+
+
+def create(path: Path, *, identity: str | None = None, copy: bool = False) -> None:
+    """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one.
+    `identity`: that of the ledger whose events it takes in again (a UUID); else a new one.
+    `copy`: the file is marked as a copy, of which no anchor is kept."""
+    with translated(Path(path)):
+        path = _resolved(Path(path))
+        if not path.parent.is_dir():
+            raise Unavailable(f"There is no folder {path.parent} to make a ledger in.")
+        if path.exists():
+            raise Refused(f"There is a file at {path} already; a ledger is never made over one.")
+    if network := network_filesystem(path.parent):
+        raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
+    draft = path.with_name(f".{path.name}.{uuid4().hex}")
+    given = UUID(identity) if identity else uuid4()
+    mark = schema.COPY_ID if copy else schema.APPLICATION_ID
+    with translated(path), underway.gone_after(draft):
+        raw = None
+        try:
+            draft.touch(0o600, exist_ok=False)  # Personal values are in it, in clear.
+            raw = sqlite3.connect(draft)
+            raw.executescript(
+                f"PRAGMA synchronous=FULL;"
+                f"PRAGMA application_id={mark};"
+                f"PRAGMA user_version={schema.VERSION};"
+                f"BEGIN; {schema.script()}"
+                f"INSERT INTO ledger VALUES (1, '{given}'); COMMIT;"
+            )
+            add_digests(raw)
+            raw.commit()
+            # Last: on a full disk, closing would leave the rest in the -wal unsaid.
+            raw.execute("PRAGMA journal_mode=WAL")
+            raw.close()
+            disk.put_new(draft, path)
+        except FileExistsError:
+            raise Refused(f"There is a file at {path} already.") from None
+        finally:
+            if raw is not None:
+                raw.close()
+            for rest in ("-wal", "-shm"):
+                Path(f"{draft}{rest}").unlink(missing_ok=True)
+
+
+def connected(
+    path: Path,
+    *,
+    read_only: bool = False,
+    held: first_page.Held | None = None,
+    copied: bool | None = None,
+) -> SQLiteStore:
+    """The store of a file, which is not looked into yet."""
+    settings = {
+        "SQLITE_DBNAME": uri(path, read_only=read_only),
+        "SQLITE_READ_ONLY": "y" if read_only else "n",
+        "ORIGINATOR_ID_TYPE": "text",
+        "CREATE_TABLE": "n",
+    }
+    # The library's: only what is given here holds, nothing of the surroundings.
+    recorder = Factory(Environment("", settings)).application_recorder()
+    assert isinstance(recorder, Recorder)
+    return SQLiteStore(path, recorder, held, copied)
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file, by how it begins, is a ledger."""
+    try:
+        return path.is_file() and _is_one(first_page.read(path)[0])
+    except OSError:
+        return False
+
+
+def _is_one(header: bytes) -> bool:
+    return header[:16] == b"SQLite format 3\0" and header[68:72] in _MARKS
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # Links in a circle; an OSError from Python 3.13 on.
+        raise OSError(errno.ELOOP, str(error), str(path)) from error
+
+
+def network_filesystem(path: Path) -> str | None:
+    """The type of the network file system `path` lies on, or None: SQLite's write-ahead log needs
+    memory shared between processes, which network shares do not give."""
+    try:
+        mounts = Path("/proc/mounts").read_text().splitlines()
+    except OSError:
+        return None
+    best, kind = "", None
+    for line in mounts:
+        _, point, filesystem, *_ = line.split()
+        point = point.replace("\\040", " ")
+        under = point == "/" or str(path) == point or str(path).startswith(point + "/")
+        if under and len(point) >= len(best):
+            best, kind = point, filesystem
+    return kind if kind in _NETWORK_FILESYSTEMS else None
+
+
+def uri(path: Path, *, read_only: bool) -> str:
+    """How to open the file at `path`. On a read-only folder SQLite can make neither the -wal nor
+    the -shm file: beside a writer, or what one left, it reads theirs; else a reader opens the file
+    as immutable, or, with events in a -wal alone, a copy. No reader changes the file."""
+    name, wal = path.absolute().as_uri(), Path(f"{path}-wal")
+    if not read_only:
+        return name + "?mode=rw"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        # Whoever may write carries a -wal over when the last of them closes: a reader may not.
+        left = wal.exists() and wal.stat().st_size > 0
+        return name + ("?mode=ro" if left else "?mode=rw")
+    if wal.exists() and Path(f"{path}-shm").exists():
+        return name + "?mode=ro"
+    if not wal.exists() or wal.stat().st_size == 0:
+        return name + "?mode=ro&immutable=1"
+    copy = Path(tempfile.mkdtemp(prefix="govledger-")) / path.name
+    atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
+    shutil.copy(path, copy)
+    shutil.copy(wal, f"{copy}-wal")
+    return copy.absolute().as_uri() + "?mode=rw"

@@ -1,0 +1,267 @@
+"""A ledger's events in one SQLite file: what the ledger needs of a store (ledger/store), on the
+library's recorder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ledger.errors import Broken, Refused
+from ledger.integrity import merkle
+from ledger.store import KeyRow, New, Row, Value, Wrote
+from ledger.store.sqlite import digests, layouts, schema
+from ledger.store.sqlite.errors import translated
+from ledger.store.sqlite.examination import Examination
+from ledger.store.sqlite.header import Held
+from ledger.store.sqlite.reads import KEYS, SELECT
+from ledger.store.sqlite.recorder import Recorder
+
+PAGE = 10_000
+_AT_ONCE = 900  # Values in one statement; older SQLite takes 999.
+
+
+class SQLiteStore:
+    """`held` keeps the locks of the file; `copied` is whether its header marks a copy, where that
+    was read at opening."""
+
+    def __init__(
+        self, path: Path, recorder: Recorder, held: Held | None = None, copied: bool | None = None
+    ) -> None:
+        self.path = path
+        self.recorder = recorder
+        self.held = held
+        self._copied = copied
+        self._told = translated(path)
+
+    def close(self) -> None:
+        self.recorder.datastore.close()
+
+    def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
+        """What SQL of one's own says, on all that was recorded so far."""
+        with self._told, self.recorder.reading() as cursor:
+            return cursor.execute(statement, params).fetchall()
+
+    def _ask(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
+        """The same, without writing what waits to be written."""
+        with self._told:
+            return self.recorder.ask(statement, params)
+
+    # One state of things
+
+    def identity(self) -> Any:
+        unit = self.recorder.at_work
+        if unit is not None:
+            return unit.identity
+        rows = self.query("SELECT identity FROM ledger")
+        return rows[0][0] if rows else None
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def writing(self) -> AbstractContextManager[Any]:
+        # A part's errors are told by the transaction around it.
+        return self._transaction() if self.recorder.at_work is None else self.recorder.unit()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._told, self.recorder.unit():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with self._told, self.recorder.snapshot():
+            yield
+
+    @property
+    def kept(self) -> dict[str, Any] | None:
+        return self.recorder.known
+
+    @property
+    def size(self) -> int:
+        unit = self.recorder.at_work
+        return self.head()[0] if unit is None else unit.size
+
+    def head(self) -> tuple[int, list[bytes]]:
+        unit = self.recorder.at_work
+        if unit is not None:
+            return unit.size, list(unit.frontier)
+        rows = self.query("SELECT size, frontier FROM log_head")
+        if not rows or not isinstance(rows[0][0], int) or not isinstance(rows[0][1], bytes):
+            raise Broken(f"The head of {self.path} is missing or changed. Run: govledger verify")
+        return rows[0][0], merkle.unpack(rows[0][1])
+
+    def last(self) -> bytes | None:
+        unit = self.recorder.at_work
+        if unit is not None:
+            return unit.last
+        rows = self.query("SELECT state FROM stored_events ORDER BY position DESC LIMIT 1")
+        return rows[0][0] if rows else None
+
+    @property
+    def wrote(self) -> Wrote | None:
+        return self.recorder.wrote
+
+    # The log
+
+    def append(self, events: Iterable[New]) -> range:
+        with self._told:
+            if self.recorder.at_work is not None:
+                return self.recorder.append(events)
+            with self.recorder.unit():
+                return self.recorder.append(events)
+
+    def events(
+        self,
+        after: int = 0,
+        upto: int | None = None,
+        limit: int = -1,
+        kinds: Sequence[str] = (),
+        *,
+        beginning: bool = False,
+    ) -> list[Row]:
+        statement, params = f"{SELECT} WHERE position > ?", [after]
+        if upto is not None:
+            statement, params = f"{statement} AND position <= ?", [*params, upto]
+        if kinds:
+            statement += f" AND topic IN ({','.join('?' * len(kinds))})"
+        if beginning:
+            statement += " AND originator_version = 1"
+        return self.query(f"{statement} ORDER BY position LIMIT ?", [*params, *kinds, limit])
+
+    def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
+        with self._told:
+            return self.recorder.histories(streams, records)
+
+    def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
+        with self._told:
+            return self.recorder.begun(records, streams)
+
+    def mentioning(self, since: str, record: str, word: str) -> list[Row]:
+        with self._told:
+            found = self.recorder.mentioning(since, record, word)
+        unit, quoted = self.recorder.at_work, f'"{word}"'.encode()
+        waiting = unit.waiting.events if unit is not None else []
+        return found + [
+            row[:5]
+            for row in waiting
+            if quoted in row[4] and row[1] >= since and row[1].startswith(f"{record}:")
+        ]
+
+    def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
+        one = " OR ".join(["instr(state, ?)"] * len(words))
+        where = f"{'NOT ' if none else ''}({one}) AND position > ?"
+        after = 0
+        while page := self.query(
+            f"{SELECT} WHERE {where} ORDER BY position LIMIT {PAGE}", [*words, after]
+        ):
+            yield from page
+            after = page[-1][0]
+
+    def last_number(self, prefix: str) -> int:
+        with self._told:
+            return self.recorder.last(prefix)
+
+    def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
+        none = " AND NOT (originator_id >= ? AND originator_id < ?)" * len(without)
+        params = [end for record in without for end in (f"{record}:", f"{record};")]
+        counted = f"SELECT count(*), min(position) FROM stored_events WHERE position > ?{none}"
+        ((count, first),) = self.query(counted, [position, *params])
+        return count, first or 0
+
+    # The tree
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        rows = self.query(
+            "SELECT root FROM tile WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
+            if level
+            else "SELECT leaf_hash FROM stored_events WHERE ? = 0 AND position > ?"
+            " AND position <= ? ORDER BY position",
+            (level, first, first + count),
+        )
+        return [row[0] for row in rows]
+
+    # Command keys
+
+    def command_key(self, key: str) -> KeyRow | None:
+        rows = self.query(f"{KEYS} WHERE key = ?", [key])
+        return rows[0] if rows else None
+
+    def command_keys(self) -> list[KeyRow]:
+        return self.query(f"{KEYS} ORDER BY key")
+
+    def put_command_keys(self, rows: Iterable[KeyRow]) -> None:
+        with self._told, self.recorder.writing() as cursor:
+            for row in rows:
+                cursor.execute("INSERT INTO command_key VALUES (?,?,?,?)", row)
+                digests.add_digest(cursor, row[0])
+
+    # Personal values
+
+    def commitment_of(self, value: str) -> bytes | None:
+        with self._told:
+            return self.recorder.commitment_of(value)
+
+    def keep(self, value: Value) -> None:
+        with self._told:
+            self.recorder.keep(*value)
+
+    def values(self, commitments: Iterable[bytes] | None = None) -> list[Value]:
+        if commitments is None:
+            return self.query(f"{_VALUES} ORDER BY commitment")
+        wanted, found = list(commitments), []
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            found += self._ask(f"{_VALUES} WHERE commitment IN ({marks})", some)
+        return found
+
+    def forget(self, commitments: Iterable[bytes]) -> None:
+        with self._told, self.recorder.writing() as cursor:
+            cursor.execute("PRAGMA secure_delete=ON")  # Overwritten with zeros.
+            for one in commitments:
+                cursor.execute("DELETE FROM personal WHERE commitment = ?", [one])
+
+    def settle(self) -> bool:
+        with self._told:
+            return self.recorder.settle()
+
+    # Proof, copies, change of layout
+
+    @contextmanager
+    def examining(self) -> Iterator[Examination]:
+        with self._told, self.recorder.snapshot() as cursor:
+            yield Examination(cursor, self.path, self.recorder.datastore.pool.db_name)
+
+    def back_up(self, to: Path) -> None:
+        with translated(to):
+            self.recorder.back_up(to)
+
+    @property
+    def copied(self) -> bool:
+        if self._copied is None:
+            with self._told:
+                self._copied = self.recorder.copied()
+        return self._copied
+
+    def take_up(self) -> None:
+        with self._told:
+            self.recorder.take_up()
+        self._copied = None
+
+    @property
+    def layout(self) -> int:
+        return int(self.query("PRAGMA user_version")[0][0])
+
+    @property
+    def outdated(self) -> bool:
+        return self.layout != schema.VERSION
+
+    def upgrade(self) -> int:
+        with self._told, self.recorder.writing() as cursor:
+            if layouts.version_of(cursor) == schema.VERSION:
+                raise Refused(f"{self.path} has the present layout: there is nothing to upgrade.")
+            return layouts.upgrade(cursor)
+
+
+_VALUES = "SELECT commitment, salt, value FROM personal"

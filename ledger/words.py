@@ -1,0 +1,139 @@
+"""Facts as sentences: days, pounds, lists, and the words of an event."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ledger.characters import folded as same_words
+from ledger.characters import look
+from ledger.events import (
+    Event,
+    Money,
+    Recorded,
+    State,
+    naming_posts,
+    parts,
+)
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def sentence(template: str, facts: dict[str, Any]) -> str:
+    """Fill `template` with `facts`; a [bracketed] part whose facts are all absent drops out."""
+
+    def part(match: re.Match[str]) -> str:
+        names = _FIELD.findall(match[1])
+        # Not so, and none at all (0), are facts too.
+        return (
+            fill(match[1]) if any(facts.get(name) not in (None, "", ()) for name in names) else ""
+        )
+
+    def fill(text: str) -> str:
+        return _FIELD.sub(lambda m: words(facts.get(m[1])), text)
+
+    # Optional parts first, and in one pass: a person's own words are never read as a template.
+    pieces, at = [], 0
+    for match in _OPTIONAL.finditer(template):
+        pieces += [fill(template[at : match.start()]), part(match)]
+        at = match.end()
+    return "".join([*pieces, fill(template[at:])])
+
+
+def words(value: Any) -> str:
+    """A value as a person would write it: 27 February 2018; CC and PCC; yes; none."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, tuple) and any(isinstance(one, tuple) for one in value):
+        return "; ".join(": ".join(words(part) for part in one) for one in value)
+    if isinstance(value, (tuple, list)):
+        *most, last = [words(one) for one in value] or ["none"]
+        return f"{', '.join(most)} and {last}" if most else last
+    return str(value)
+
+
+@cache
+def _money(struct: type[msgspec.Struct]) -> frozenset[str]:
+    """The fields of an event or a state that are money."""
+    return frozenset(
+        f.name
+        for f in msgspec.structs.fields(struct)
+        if any(isinstance(part, Money) for part in parts(f.type))
+    )
+
+
+def facts_of(struct: msgspec.Struct) -> dict[str, Any]:
+    """The fields of an event or a state as they are told: money in pounds."""
+    facts = {name: getattr(struct, name) for name in struct.__struct_fields__}
+    money = {n: pounds(facts[n]) for n in _money(type(struct)) if facts[n] is not None}
+    return facts | money
+
+
+def pounds(pence: int) -> str:
+    """£445,625; £12.50."""
+    whole, rest = divmod(pence, 100)
+    return f"£{whole:,}.{rest:02}" if rest else f"£{whole:,}"
+
+
+# Under this day stands what began before anybody wrote down when: a post, a body.
+LONG_STANDING = date(1900, 1, 1)
+
+
+def day(value: date | None) -> str:
+    if value == LONG_STANDING:
+        return "long standing"
+    return f"{value.day} {value:%B %Y}" if value else "an unknown day"
+
+
+def due_in_words(on: date | None, said: str | None) -> str:
+    """A due date as a person reads it: its day, and the words of the paper where it has some."""
+    return " ".join(
+        ([day(on)] if on else []) + ([f"({said})" if on else f"“{said}”"] if said else [])
+    )
+
+
+def told(
+    recorded: Recorded,
+    before: State | None = None,
+    who: Callable[[str], str] | None = None,
+) -> str:
+    """What happened, as a sentence: the event's own words with its facts. With the state before it,
+    what it moved from (`due_was`) is told as it is known now, not as it was when recorded. `who`:
+    how to tell a post."""
+    event = recorded.event
+    facts = facts_of(event)
+    posts = naming_posts(type(event)) if who is not None else frozenset()
+    for name in facts:
+        was = re.sub("_(was|were)$", "", name)
+        if was != name and before is not None:
+            facts[name] = getattr(before, was)
+        if who is not None and was in posts and facts[name]:
+            value = facts[name]
+            facts[name] = who(value) if isinstance(value, str) else tuple(map(who, value))
+    return sentence(event.says or recorded.kind, facts)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same, or look the same, whatever the case and the spaces."""
+    return same_words(one) == same_words(other) or look(one) == look(other)
+
+
+_LINKING = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}
+
+
+def called(kind: type[Event]) -> str:
+    """What an event of a kind is called, in a word or two: what it `says` up to its first fact."""
+    first = re.split(r"[:;,(]", _OPTIONAL.sub("", kind.says))[0]
+    found = _FIELD.sub("", first).split()
+    while found and found[-1] in _LINKING:
+        found.pop()
+    return " ".join(found or re.findall("[A-Z][a-z]*", kind.__name__)).lower()
