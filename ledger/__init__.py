@@ -57,7 +57,7 @@ seal            a checkpoint of the ledger, made after verifying it; seal-41 cov
 security key    a FIDO token, which signs where its person touches it (sk-ssh-ed25519)
 selection       an audit pack of some records: authentic and in order, not shown to be complete
 session         one planned piece of a programme: a meeting, or an area of scrutiny at one
-shelf           the folder beside the ledger in which its files stand: office.ledger.files
+attachments     the folder beside the ledger in which its files stand: office.ledger.files
 signed          recorded by a command that its person signed with their key
 slot            the place at which an event counts: its own position, or that of what it corrects
 statement       what was told to a body, in which paper, at which paragraph

@@ -26,7 +26,7 @@ from ledger.known import Known
 from ledger.privacy import personal
 from ledger.records import policies, posts
 from ledger.registry import record_kind, split
-from ledger.store import KeyRow, Row, Store
+from ledger.store import Attachments, KeyRow, Row, Store
 from ledger.store.sqlite import opening
 from ledger.system import paths
 from ledger.uk import day_of
@@ -82,6 +82,11 @@ class Ledger:
     def path(self) -> Path:
         """Where it is, as a person is told; what belongs to it lies beside."""
         return self.store.path
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files beside it, each under the SHA-256 of its bytes."""
+        return self.store.attachments
 
     def close(self) -> None:
         self.store.close()

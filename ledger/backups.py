@@ -11,13 +11,13 @@ from pathlib import Path
 import msgspec
 
 from ledger.application import Ledger
-from ledger.attachments import Shelf
 from ledger.errors import Broken, Refused, Unavailable
 from ledger.events import Frozen
 from ledger.integrity import anchors
 from ledger.integrity.tree import Tree
 from ledger.records import files
 from ledger.storage_errors import unavailable
+from ledger.store.folder import FolderAttachments
 from ledger.system import disk, underway
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -36,8 +36,8 @@ class Made(msgspec.Struct, metaclass=Frozen):
 def make(ledger: Ledger, to: Path) -> Made:
     """Copy the ledger and its files to `to`, whole or not at all. Raises Refused where something is
     there already."""
-    shelf = Shelf(to)
-    if taken := [p for p in (to, shelf.folder) if os.path.lexists(p)]:
+    attachments = FolderAttachments(to)
+    if taken := [p for p in (to, attachments.folder) if os.path.lexists(p)]:
         raise Refused(f"There is something at {taken[0]} already. Name a new file.")
     if not to.parent.is_dir():
         raise Unavailable(f"There is no folder {to.parent} to put a backup in.")
@@ -51,20 +51,20 @@ def make(ledger: Ledger, to: Path) -> Made:
         finally:
             copy.close()
         if count:  # First: a backup is never there without its files.
-            Shelf(draft).folder.rename(shelf.folder)
+            FolderAttachments(draft).folder.rename(attachments.folder)
         try:
             disk.put_new(draft, to)
         except FileExistsError:
             if count:
-                underway.remove(shelf.folder)
+                underway.remove(attachments.folder)
             raise Refused(f"There is something at {to} already. Name a new file.") from None
         disk.sync(to.parent)
     return Made(size=size, root=root, files=count, lost=tuple(lost))
 
 
 def _copy_files(copy: Ledger, ledger: Ledger) -> tuple[int, list[str]]:
-    """Copy what the backup names to its own shelf; how many files, and which are not to be had."""
-    source, to, count, lost = Shelf(ledger.path), Shelf(copy.path), 0, []
+    """Copy the attachments that the backup names; how many, and which are not to be had."""
+    source, to, count, lost = FolderAttachments(ledger.path), FolderAttachments(copy.path), 0, []
     for digest in copy.refs(files.RECORD):
         if not _stored(copy, digest):
             continue

@@ -18,6 +18,7 @@ from ledger.integrity import merkle
 from ledger.leaf import Inadmissible, admit, leaf
 from ledger.registry import split
 from ledger.store import KeyRow, New, Row, Stored, Tile, Value, Wrote
+from ledger.store.folder import FolderAttachments
 
 
 class MemoryStore:
@@ -35,6 +36,7 @@ class MemoryStore:
         self.wrote: Wrote | None = None
         self.closed = False
         self._lock = RLock()
+        self.attachments = FolderAttachments(path)
 
     def close(self) -> None:
         self.closed = True

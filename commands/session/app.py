@@ -45,7 +45,7 @@ class App:
         self.upgrading = False
         self.mixed_meant = False
         self.past_due_meant = False
-        self.shelved: set[str] = set()  # files put on the shelf, or to be taken off it
+        self.attached: set[str] = set()  # files kept by this run, or to be removed
         self.lines = count(1)  # of a batch or a minute
         self.key_file: str | None = None
         self.passphrase_file: str | None = None

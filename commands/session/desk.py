@@ -16,7 +16,6 @@ from commands.session.signing import Signed
 from commands.terminal.text import one_line
 from ledger import services
 from ledger.application import Ledger
-from ledger.attachments import Shelf, taken
 from ledger.errors import Misused, NotFound, Problem, Refused
 from ledger.events import Entry, Event, Recorded, Rule
 from ledger.naming import post_named
@@ -29,6 +28,7 @@ from ledger.records.posts import STATUTORY, Post, PostDefined
 from ledger.registry import record_kind, record_kinds, split
 from ledger.rules import refusal
 from ledger.system import contents
+from ledger.system.contents import taken
 from ledger.words import LONG_STANDING, day
 
 # What is recorded only because a command named it: others may name it by now.
@@ -260,8 +260,8 @@ class Desk:
         """Keep a file beside the ledger, from today, and give its SHA-256. The title is a person's
         words about it."""
         data = taken(Path(file))
-        digest = Shelf(self.ledger.path).put(data)
-        self.app.shelved.add(digest)
+        digest = self.ledger.attachments.put(data)
+        self.app.attached.add(digest)
         known = self.state("file", digest)
         if known is None or known.status == "disposed":
             entry = replace(

@@ -8,9 +8,9 @@ from typing import Any
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.application import Ledger
-from ledger.attachments import Shelf, taken
 from ledger.errors import Broken, NotFound, Refused
 from ledger.events import Envelope, Recorded
+from ledger.system.contents import taken
 from ledger.words import day
 
 _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
@@ -30,7 +30,7 @@ def opened(ledger: Ledger, recorded: Recorded, given: str | None) -> dict[str, A
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        where = given or Shelf(ledger.path).place(envelope.source_sha256)
+        where = given or ledger.attachments.place(envelope.source_sha256)
         raise Refused(f"{name} is not plain text, so it cannot be opened here. It is at {where}")
     # As editors count lines; a page break within one does not begin another.
     every = [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
@@ -53,7 +53,7 @@ def parted(source: str) -> tuple[str, str]:
 
 def _paper(ledger: Ledger, envelope: Envelope, event: str, name: str, given: str | None) -> bytes:
     """The bytes of the paper as it was: those of the file given, or those kept here."""
-    named, shelf = envelope.source_sha256 or "", Shelf(ledger.path)
+    named, kept = envelope.source_sha256 or "", ledger.attachments
     if given is not None:
         data = taken(Path(given))
         if (now := sha256(data).hexdigest()) != named:
@@ -63,8 +63,8 @@ def _paper(ledger: Ledger, envelope: Envelope, event: str, name: str, given: str
             )
         return data
     file = ledger.state("file", named)
-    if shelf.has(named) or (file is not None and file.status == "stored"):
-        return shelf.read(named)
+    if kept.has(named) or (file is not None and file.status == "stored"):
+        return kept.read(named)
     if file is not None:
         raise NotFound(
             f"{name} was kept here, and disposed of on {day(file.since_on)} (event"

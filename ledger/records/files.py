@@ -15,7 +15,6 @@ from typing import Any, ClassVar, assert_never
 
 from msgspec.structs import replace
 
-from ledger.attachments import Shelf
 from ledger.checks import Check
 from ledger.errors import Refused
 from ledger.events import Event, State, when
@@ -67,7 +66,7 @@ class FileReleased(Event):
 
 
 class FileDisposed(Event):
-    """Its bytes were taken off the shelf; what was recorded of it stays."""
+    """Its bytes were removed; what was recorded of it stays."""
 
     needs = when("stored")
     moves_to = "disposed"
@@ -200,17 +199,17 @@ def dispose(file: File, *, reason: str, on: date) -> list[Event]:
 
 
 def holds(ledger: Any) -> Check:
-    """Every file that stands as stored is on the shelf, byte for byte, and none that was disposed
+    """Every file that stands as stored is kept, byte for byte, and none that was disposed
     of. `ledger` is a ledger.application.Ledger: a record kind knows no store."""
-    shelf = Shelf(ledger.path)
-    there = list(shelf.names())  # First: what is stored meanwhile is no stranger.
+    attachments = ledger.attachments
+    there = list(attachments.names())  # First: what is stored meanwhile is no stranger.
     known, problems, kept = set(ledger.refs(RECORD)), [], 0
     for ref in sorted(known):
         file, wrong = ledger.state(RECORD, ref), None
         if file is not None and file.status == "stored":
             kept += 1
-            wrong = shelf.wrong(ref, file.size_bytes)
-        elif file is not None and shelf.lingers(ref):
+            wrong = attachments.wrong(ref, file.size_bytes)
+        elif file is not None and attachments.lingers(ref):
             wrong = (
                 f"was disposed of on {day(file.since_on)} and is still there: dispose of it again"
                 " (file dispose)"
@@ -220,7 +219,7 @@ def holds(ledger: Any) -> Check:
             problems.append(f"the file {ref} {wrong}")
     unnamed = 0
     for path, digest in there:
-        if digest is None or (digest not in known and shelf.wrong(digest)):
+        if digest is None or (digest not in known and attachments.wrong(digest)):
             problems.append(f"{path} is not of govledger's making")
         unnamed += digest is not None and digest not in known
     left = f"; besides, {unnamed} that no event names, as a crash may leave" if unnamed else ""

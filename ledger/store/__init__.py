@@ -68,6 +68,10 @@ class Store(Protocol):
     path: Path
 
     @property
+    def attachments(self) -> "Attachments":
+        """The files beside the log."""
+
+    @property
     def layout(self) -> int:
         """Which version of the program's layout it has."""
 
@@ -207,6 +211,15 @@ class Attachments(Protocol):
 
     def read(self, digest: str) -> bytes:
         """The bytes of a file, hashed again. Raises Broken where they are not what they were."""
+
+    def place(self, digest: str) -> Path:
+        """Where a file is, or would be, as a person is told."""
+
+    def wrong(self, digest: str, size: int | None = None) -> str | None:
+        """What is wrong with a file that should be here, `size` bytes long; None if nothing is."""
+
+    def lingers(self, digest: str) -> bool:
+        """Whether a file that was to go is still here, after as long as its going may take."""
 
     def has(self, digest: str) -> bool: ...
     def remove(self, digest: str) -> None: ...

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from ledger.errors import Misused
 from ledger.store.sqlite import header
 
 # Bytes: of a key, a note or settings; of a text that people wrote; of a paper that is hashed.
 SHORT, LONG, PAPER = 1 << 20, 1 << 26, 1 << 32
+MAX_BYTES = 50 << 20  # of evidence
 _NO_FILE = "it is a folder, a pipe or a device, not a file"
 
 
@@ -82,3 +84,32 @@ def not_text(what: str, error: UnicodeDecodeError) -> str:
         " in Windows-1252: save it again as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8"
         " OLD > NEW"
     )
+
+
+def taken(file: Path) -> bytes:
+    """The bytes of a file that somebody names, links followed. Raises Misused where it is missing,
+    unreadable, empty, over 50 MiB, or no file."""
+    try:
+        data, size = beginning(file)
+    except FileNotFoundError:
+        raise Misused(f"There is no file {str(file)!r}. Look at the path.") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise Misused(
+            f"{str(file)!r} cannot be read: {why}. Name a file that you may read."
+        ) from None
+    if not data:
+        raise Misused(f"{str(file)!r} is empty, so it shows nothing. Name another file.")
+    if len(data) > MAX_BYTES:
+        mib = max(size, len(data)) / (1 << 20)
+        raise Misused(
+            f"{str(file)!r} has {mib:,.1f} MiB, and a file may have 50 MiB. Give a smaller copy, or"
+            " say in words where it is kept."
+        )
+    return data
+
+
+def beginning(file: Path, *, follow: bool = True) -> tuple[bytes, int]:
+    """The first 50 MiB and a byte of a file, and how many bytes it says it has."""
+    with opened(file, follow=follow) as (stream, size):
+        return stream.read(MAX_BYTES + 1), size

@@ -25,10 +25,10 @@ from test_recording import (
     office,
 )
 
-from ledger import attachments as shelves
 from ledger.application import Ledger
-from ledger.attachments import Shelf
 from ledger.records.files import holds
+from ledger.store import folder
+from ledger.store.folder import FolderAttachments
 
 assert action and empty and office  # fixtures
 
@@ -51,7 +51,7 @@ def kept(paper):
 
 
 def lying(office):
-    folder = Shelf(office.path).folder
+    folder = FolderAttachments(office.path).folder
     return sorted(p.name for p in folder.rglob("*") if p.is_file()) if folder.exists() else None
 
 
@@ -121,7 +121,7 @@ def test_a_closure_may_bring_its_file(paper):
         ("m --file paper.txt --on 2019-01-01", REFUSED, "begins on 15 January 2019"),
     ],
 )
-def test_what_is_refused_leaves_nothing_on_the_shelf(paper, line, code, words):
+def test_what_is_refused_leaves_nothing_among_the_attachments(paper, line, code, words):
     Path("empty.txt").touch()
     paper.refuses(code, f"action evidence {REF} {line}", words)
     assert lying(paper) is None
@@ -130,7 +130,7 @@ def test_what_is_refused_leaves_nothing_on_the_shelf(paper, line, code, words):
 def test_a_dry_run_leaves_nothing_at_all(paper):
     said = paper.done(f"action evidence {REF} m --file paper.txt --dry-run").err
     assert HASH in said and "none of this was recorded" in said
-    assert not Shelf(paper.path).folder.exists()
+    assert not FolderAttachments(paper.path).folder.exists()
 
 
 def test_a_dry_run_takes_nothing_off_the_shelf_that_was_there(kept):
@@ -193,7 +193,7 @@ def test_a_full_disk_is_one_sentence(paper, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelves.disk, "sync", full)
+    monkeypatch.setattr(folder.disk, "sync", full)
     paper.refuses(UNAVAILABLE, f"action evidence {REF} m --file paper.txt", "is full")
 
 
@@ -227,7 +227,7 @@ def test_a_file_is_found_by_six_digits_of_its_hash(kept):
 
 def test_two_that_begin_alike_are_told_apart(kept, tmp_path, monkeypatch):
     other = HASH[:6] + "0" * 58
-    monkeypatch.setattr(shelves, "sha256", lambda _: Fake(other))
+    monkeypatch.setattr(folder, "sha256", lambda _: Fake(other))
     (tmp_path / "other.txt").write_text("other")
     kept.done(f"action evidence {REF} other --file other.txt")
     said = kept.refuses(NOT_FOUND, f"file hold {SHORT} --authority a --reason r", "could be 2")
@@ -279,8 +279,8 @@ def test_a_file_disposed_of_is_kept_anew(gone):
 
 
 def test_a_disposal_cut_short_is_told_and_done_again(gone, monkeypatch):
-    monkeypatch.setattr(shelves, "GOING_SECONDS", 0.1)
-    Shelf(gone.path).put(PAPER)
+    monkeypatch.setattr(folder, "GOING_SECONDS", 0.1)
+    FolderAttachments(gone.path).put(PAPER)
     assert "was disposed of on 1 February 2019 and is still there" in check(gone).problems[0]
     gone.done(f"file dispose {SHORT} --reason 'past its day'")
     assert lying(gone) is None and check(gone).problems == ()
@@ -293,8 +293,8 @@ def test_a_hold_and_an_expiry_say_why(kept):
 
 
 def test_a_disposal_that_is_under_way_is_no_fault(gone, monkeypatch):
-    monkeypatch.setattr(shelves, "GOING_SECONDS", HANGS_SECONDS)
-    shelf = Shelf(gone.path)
+    monkeypatch.setattr(folder, "GOING_SECONDS", HANGS_SECONDS)
+    shelf = FolderAttachments(gone.path)
     shelf.put(PAPER)
     going = Timer(0.2, shelf.remove, [HASH])
     going.start()
@@ -304,14 +304,14 @@ def test_a_disposal_that_is_under_way_is_no_fault(gone, monkeypatch):
 
 def test_a_file_disposed_of_while_it_is_looked_at_is_no_fault(kept, monkeypatch):
     kept.done(f"file expire {SHORT} 2019-02-01 --reason schedule")
-    wrong = Shelf.wrong
+    wrong = FolderAttachments.wrong
 
     def meanwhile(shelf, digest, size=None):
-        monkeypatch.setattr(Shelf, "wrong", wrong)
+        monkeypatch.setattr(FolderAttachments, "wrong", wrong)
         kept.done(f"file dispose {SHORT} --reason 'past its day'")
         return shelf.wrong(digest, size)
 
-    monkeypatch.setattr(Shelf, "wrong", meanwhile)
+    monkeypatch.setattr(FolderAttachments, "wrong", meanwhile)
     assert check(kept).problems == () and lying(kept) is None
 
 
@@ -319,7 +319,7 @@ def test_a_file_disposed_of_while_it_is_looked_at_is_no_fault(kept, monkeypatch)
 
 
 def damaged(office, how):
-    place = Shelf(office.path).place(HASH)
+    place = FolderAttachments(office.path).place(HASH)
     place.chmod(0o644)
     how(place)
     return check(office).problems
@@ -343,7 +343,7 @@ def test_a_file_that_is_not_as_it_was_is_named(kept, how, words):
 
 
 def test_every_single_bit_counts(kept):
-    place = Shelf(kept.path).place(HASH)
+    place = FolderAttachments(kept.path).place(HASH)
     place.chmod(0o644)
     for bit in range(0, len(PAPER) * 8, 7):
         data = bytearray(PAPER)
@@ -353,7 +353,7 @@ def test_every_single_bit_counts(kept):
 
 
 def test_what_lies_there_and_is_not_ours_is_named(kept):
-    folder = Shelf(kept.path).folder
+    folder = FolderAttachments(kept.path).folder
     (folder / "minutes.pdf").write_bytes(b"x")
     (folder / "ab").mkdir(exist_ok=True)
     (folder / "ab" / ("ab" * 32)).write_bytes(b"not what it says")
@@ -466,9 +466,9 @@ def test_a_document_registered_with_other_bytes_since_is_told(paper):
     paper.refuses(NOT_FOUND, f"show {number} --source", "has changed since", "cd" * 32, HASH)
 
 
-def test_a_paper_changed_or_gone_from_the_shelf_is_told(noted):
+def test_a_paper_changed_or_gone_from_the_attachments_is_told(noted):
     number = sourced(noted, "notes:2")
-    place = Shelf(noted.path).place(HASH)
+    place = FolderAttachments(noted.path).place(HASH)
     place.chmod(0o644)
     place.write_bytes(b"another")
     noted.refuses(BROKEN, f"show {number} --source", "was changed: its SHA-256 is now")
@@ -503,7 +503,7 @@ def test_what_is_no_text_says_where_it_is(paper, data):
     Path("paper.pdf").write_bytes(data)
     paper.done("document register print Print --file paper.pdf")
     number = sourced(paper, "print:2")
-    place = Shelf(paper.path).place(sha256(data).hexdigest())
+    place = FolderAttachments(paper.path).place(sha256(data).hexdigest())
     paper.refuses(REFUSED, f"show {number} --source", "is not plain text", str(place))
 
 
@@ -520,7 +520,7 @@ def test_a_file_is_copied_out_once_it_was_hashed_again(kept):
     assert Path("out.txt").read_bytes() == PAPER
     kept.refuses(MISUSED, f"file copy {SHORT} out.txt", "already")
     kept.refuses(MISUSED, f"file copy {SHORT} no/such/folder", "cannot be written")
-    place = Shelf(kept.path).place(HASH)
+    place = FolderAttachments(kept.path).place(HASH)
     place.chmod(0o644)
     place.write_bytes(b"another")
     kept.refuses(BROKEN, f"file copy {SHORT} again.txt", "was changed")

@@ -12,9 +12,9 @@ from torture.forging import identity
 
 from commands.minutes import draft
 from ledger.application import Ledger
-from ledger.attachments import Shelf
 from ledger.errors import Broken
 from ledger.records import bodies, files
+from ledger.store.folder import FolderAttachments
 from ledger.system import paths
 
 OUT = "../../out"
@@ -63,7 +63,7 @@ def test_a_ledger_whose_identity_is_none_is_refused_and_nothing_written(
 
 
 def test_a_file_is_looked_for_under_a_hash_only(path):
-    shelf, secret = Shelf(path), path.parent / "secret"
+    shelf, secret = FolderAttachments(path), path.parent / "secret"
     secret.write_text("not for them")
     for name in (OUT, "../secret", str(secret), "A" * 64, "0" * 63):
         for look in (shelf.place, shelf.read, shelf.remove):
@@ -102,7 +102,11 @@ def test_a_draft_is_never_named_after_a_body_that_is_a_path(path, monkeypatch, t
 @pytest.mark.parametrize("name", [OUT, "../x", "/tmp/x"])
 def test_a_pack_writes_its_files_under_hashes_only(tmp_path, name):
     ledger = Ledger.open(filled(tmp_path / "office.ledger"))
-    facts = {"sha256": Shelf(ledger.path).put(b"a paper"), "size_bytes": 7, "title": "A paper"}
+    facts = {
+        "sha256": FolderAttachments(ledger.path).put(b"a paper"),
+        "size_bytes": 7,
+        "title": "A paper",
+    }
     ledger.record("file", name, files.store, entry(), new=True, **facts)
     seal(ledger)
     before = seen(tmp_path)

@@ -7,7 +7,7 @@ import forked
 import pytest
 
 from ledger.application import Ledger
-from ledger.attachments import Shelf
+from ledger.store.folder import FolderAttachments
 from ledger.system import disk
 
 pytestmark = [
@@ -73,7 +73,7 @@ def test_a_library_makes_them_so_too(tmp_path):
     before = os.umask(0)
     try:
         Ledger.create(tmp_path / "office.ledger")
-        Shelf(tmp_path / "office.ledger").put(b"paper")
+        FolderAttachments(tmp_path / "office.ledger").put(b"paper")
         disk.private_folder(tmp_path / "state" / "govledger" / "anchors")
     finally:
         os.umask(before)

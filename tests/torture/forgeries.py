@@ -22,7 +22,7 @@ from signing import key
 
 from commands.exports.pack import verify as stranger
 from ledger.application import Clock, Ledger
-from ledger.attachments import Shelf
+from ledger.store.folder import FolderAttachments
 from ledger.store.sqlite.digests import add_digests
 from torture import Missed, office, program
 from torture.forging import Change, cut, edit, forged, identity, resealed, sql, without_witness
@@ -261,7 +261,7 @@ def evidence(held: Office, at: Path) -> list[Row]:
         ("evidence file taken away", None, "is missing: put a copy back"),
     ):
         copy = Copy(held, at)
-        shelf = Shelf(copy.path)
+        shelf = FolderAttachments(copy.path)
         ((place, _),) = shelf.names()
         place.unlink()
         if content is not None:

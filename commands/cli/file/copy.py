@@ -18,14 +18,12 @@ from ledger.rules import refusal
 @click.argument("to", type=Words(file=True), metavar="PATH")
 @click.pass_obj
 def command(app: App, file: str, to: str) -> None:
-    from ledger.attachments import Shelf
-
     _, digest = find(app.reader, ["file"], file)
     state = app.reader.state("file", digest)
     if state is not None and state.status == "disposed":
         raise NotFound(refusal(state, Event()))
     place = output(app, to)
-    data = Shelf(app.reader.path).read(digest)
+    data = app.reader.attachments.read(digest)
     try:
         put(place, data)
     except FileExistsError:

@@ -15,5 +15,5 @@ def command(desk: Desk, file: str, reason: str) -> None:
     if desk.day != desk.app.today:
         raise Refused("The bytes go today, so that is the day it is recorded for: leave out --on.")
     file = paths.digest(desk.ref("file", file))
-    desk.app.shelved.add(file)
+    desk.app.attached.add(file)
     desk.record("file", file, files.dispose, reason=reason, on=desk.day)

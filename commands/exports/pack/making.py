@@ -27,7 +27,6 @@ import msgspec
 
 from commands.exports.pack import verify
 from ledger.application import Ledger
-from ledger.attachments import Shelf
 from ledger.errors import Broken, Problem, Refused
 from ledger.events import Frozen, Recorded
 from ledger.fold import standing
@@ -262,12 +261,12 @@ def _personal(ledger: Ledger, tokens: set[str]) -> list[str]:
 
 def _files(ledger: Ledger, pack: Path, told: Told) -> None:
     """The bytes of the stored files that the events name; those that were disposed of are gone."""
-    shelf = Shelf(ledger.path)
+    kept_files = ledger.attachments
     for digest, _, name in (line.partition("  ") for line in set(told.papers.values())):
-        if name.startswith("files/") and shelf.has(digest):
+        if name.startswith("files/") and kept_files.has(digest):
             (pack / "files").mkdir(exist_ok=True)
             kept = paths.digest(name.removeprefix("files/"))
-            (pack / "files" / kept).write_bytes(shelf.read(digest))
+            (pack / "files" / kept).write_bytes(kept_files.read(digest))
 
 
 def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:

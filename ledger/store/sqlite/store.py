@@ -10,6 +10,7 @@ from typing import Any
 from ledger.errors import Broken, Refused
 from ledger.integrity import merkle
 from ledger.store import KeyRow, New, Row, Value, Wrote
+from ledger.store.folder import FolderAttachments
 from ledger.store.sqlite import digests, layouts, schema
 from ledger.store.sqlite.errors import translated
 from ledger.store.sqlite.examination import Examination
@@ -33,6 +34,7 @@ class SQLiteStore:
         self.held = held
         self._copied = copied
         self._told = translated(path)
+        self.attachments = FolderAttachments(path)
 
     def close(self) -> None:
         self.recorder.datastore.close()

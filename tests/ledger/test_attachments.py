@@ -7,9 +7,10 @@ from hashlib import sha256
 import pytest
 from books import NOBODY
 
-from ledger import attachments as shelves
-from ledger.attachments import MAX_BYTES, Shelf, taken
 from ledger.errors import Broken, Misused, Unavailable
+from ledger.store.folder import FolderAttachments
+from ledger.system import contents
+from ledger.system.contents import MAX_BYTES, taken
 
 DATA = b"The Panel noted the report.\n"
 HASH = sha256(DATA).hexdigest()
@@ -17,7 +18,7 @@ HASH = sha256(DATA).hexdigest()
 
 @pytest.fixture
 def shelf(tmp_path):
-    return Shelf(tmp_path / "office.ledger")
+    return FolderAttachments(tmp_path / "office.ledger")
 
 
 def lying(shelf):
@@ -81,7 +82,7 @@ def test_a_file_that_is_missing_or_longer_or_a_link_is_told(shelf, tmp_path):
 
 
 def test_bytes_added_after_the_last_that_may_be_are_seen(shelf, monkeypatch):
-    monkeypatch.setattr(shelves, "MAX_BYTES", len(DATA))
+    monkeypatch.setattr(contents, "MAX_BYTES", len(DATA))
     shelf.put(DATA)
     place = shelf.place(HASH)
     place.chmod(0o644)

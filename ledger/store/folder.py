@@ -1,9 +1,9 @@
-"""The shelf: the files beside a ledger, each under the SHA-256 of its bytes.
+"""Attachments in a folder beside the ledger, each under the SHA-256 of its bytes.
 
     office.ledger.files/3f/3fa9...   64 hexadecimal digits, read-only
 
 Nothing stands there under the name it came with, and the same bytes stand once. A file is put there
-before the event that names it is committed, and taken off after the event that disposes of it, both
+before the event that names it is committed, and removed after the event that disposes of it, both
 while nobody else can write the ledger: no event ever names a file that is not there. What a crash
 may leave is a file that no event names, which does no harm.
 """
@@ -17,41 +17,17 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from ledger.errors import Broken, Misused
+from ledger.errors import Broken
 from ledger.storage_errors import unavailable
 from ledger.system import contents, disk, paths, underway
 
-MAX_BYTES = 50 << 20
 GOING_SECONDS = 2.0
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _DRAFT = re.compile(r"\.[0-9a-f]{32}")
 
 
-def taken(file: Path) -> bytes:
-    """The bytes of a file that somebody names, links followed. Raises Misused where it is missing,
-    unreadable, empty, over 50 MiB, or no file."""
-    try:
-        data, size = _bytes(file)
-    except FileNotFoundError:
-        raise Misused(f"There is no file {str(file)!r}. Look at the path.") from None
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise Misused(
-            f"{str(file)!r} cannot be read: {why}. Name a file that you may read."
-        ) from None
-    if not data:
-        raise Misused(f"{str(file)!r} is empty, so it shows nothing. Name another file.")
-    if len(data) > MAX_BYTES:
-        mib = max(size, len(data)) / (1 << 20)
-        raise Misused(
-            f"{str(file)!r} has {mib:,.1f} MiB, and a file may have 50 MiB. Give a smaller copy, or"
-            " say in words where it is kept."
-        )
-    return data
-
-
-class Shelf:
-    """The shelf of the ledger at a path; there is no folder until something is on it."""
+class FolderAttachments:
+    """Those of the ledger at a path; there is no folder until something is in it."""
 
     def __init__(self, ledger: Path) -> None:
         self.folder = Path(f"{ledger}.files")
@@ -61,7 +37,7 @@ class Shelf:
         return self.folder / paths.digest(digest)[:2] / digest
 
     def put(self, data: bytes) -> str:
-        """Put bytes on the shelf, safe on the disk, and give their SHA-256. Only while the ledger
+        """Keep bytes, safe on the disk, and give their SHA-256. Only while the ledger
         is being written by this process: what else lies half written there, a crash left."""
         digest = sha256(data).hexdigest()
         place, draft = self.place(digest), self.folder / f".{uuid4().hex}"
@@ -86,7 +62,7 @@ class Shelf:
         """The bytes of a file, hashed again. Raises Broken where they were changed."""
         if (wrong := self.wrong(digest)) is not None:
             raise Broken(f"The file {digest} {wrong}.")
-        return _bytes(self.place(digest), follow=False)[0]
+        return contents.beginning(self.place(digest), follow=False)[0]
 
     def wrong(self, digest: str, size: int | None = None) -> str | None:
         """What is wrong with a file that should be here, `size` bytes long; None if nothing is."""
@@ -94,7 +70,7 @@ class Shelf:
             return "is named by no SHA-256, so none is looked for"
         place = self.place(digest)
         try:
-            data, long = _bytes(place, follow=False)
+            data, long = contents.beginning(place, follow=False)
         except FileNotFoundError:
             return f"is missing: put a copy back at {place}"
         except OSError as error:
@@ -132,9 +108,3 @@ class Shelf:
                 placed = paths.is_digest(name) and path == self.place(name)
                 if not (Path(folder) == self.folder and _DRAFT.fullmatch(name)):
                     yield path, name if placed else None
-
-
-def _bytes(file: Path, *, follow: bool = True) -> tuple[bytes, int]:
-    """The first 50 MiB and a byte of a file, and how many bytes it says it has."""
-    with contents.opened(file, follow=follow) as (stream, size):
-        return stream.read(MAX_BYTES + 1), size
