@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any, Protocol
 
@@ -22,9 +23,11 @@ _WHO = re.compile(
 _DUE = re.compile(
     r'(?P<day>[^("]+?)??\s*(?:\(?(?P<inferred>inferred: ?)?(?P<words>"(?:[^"\\]|\\.)*")\)?)?'
 )
-_NEXT = re.compile(r"(?:(?:by|at|on|for) )?(?:the )?next meeting", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:(?:by|at|on|for) )?(?:the |our )?(?:next|following|coming) meeting", re.IGNORECASE
+)
 _NEXT_OF = re.compile(
-    r"(?:(?:by|at|on|for|before) )?(?:the )?next (?:meeting of (?:the )?)?"
+    r"(?:(?:by|at|on|for|before) )?(?:the )?(?:next|following|coming) (?:meeting of (?:the )?)?"
     r"(?P<body>.+?)(?: meeting)?",
     re.IGNORECASE,
 )
@@ -134,7 +137,9 @@ class Meaning:
         if (meeting := self._next_of(said)) is not None:
             on = date.fromisoformat(meeting.rpartition("/")[2])
             return {"due": on, "due_meeting": meeting, "due_words": said, "due_basis": "inferred"}
-        last = periods.phrase(said, self.meets_on)
+        last = None
+        with suppress(Problem):  # A day that there is not: it is refused below, as it was typed.
+            last = periods.phrase(said, self.meets_on)
         if last is None and _DAY_MEANT.match(typed(said)):
             self.mind.day(said, self.meets_on, True)
         last = last or periods.last_day(said, self.meets_on)
@@ -146,13 +151,13 @@ class Meaning:
         return self.mind.next_meeting(found["body"], self.meets_on) if found else None
 
     def says_when(self, text: str) -> bool:
-        """Whether all of a text says when something is due."""
+        """Whether all of a text says when something is due, be it a day that there is not."""
         if _NEXT.fullmatch(text) or self._next_of(text) is not None:
             return True
         try:
             return periods.phrase(text, self.meets_on) is not None
         except Problem:
-            return False
+            return True
 
 
 def people(text: str) -> Iterator[tuple[str, str | None]]:

@@ -60,7 +60,8 @@ def last_day(text: str, asked: date) -> date | None:
 
 
 def phrase(text: str, asked: date) -> date | None:
-    """The same, where all of the words say it and not some among others."""
+    """The same, where all of the words say it and not some among others. Raises Misused for a day
+    that there is not."""
     said = _plain(text)
     with suppress(ValueError, OverflowError):  # Outside the calendar.
         return _phrase(said, asked) or _alternatives(said, asked)
@@ -97,6 +98,8 @@ def _phrase(said: str, asked: date) -> date | None:
 def _day(said: str, asked: date) -> date | None:
     try:
         return dates.parse(said, asked, ahead=True)
+    except dates.NoSuchDay:
+        raise
     except Problem:
         return None
 
@@ -184,11 +187,18 @@ def _months(year: int, month: int, count: int = 1) -> Span:
 
 def _alternatives(said: str, asked: date) -> date | None:
     """Of several that are named, the last: April/May, 27 or 28 April, June to July 2018."""
-    *before, last = re.split(r" or | to | and | - |/|-", said)
-    days = [_phrase(one.strip(), asked) for one in before]
-    ends = _phrase(last.strip(), asked) if before else None
-    every = all(day or one.strip().isdecimal() for day, one in zip(days, before, strict=True))
-    return max([ends, *filter(None, days)]) if ends is not None and every else None
+    for between in (" or | to | and | - ", "-", "/"):
+        *before, last = (one.strip() for one in re.split(between, said))
+        if not before:
+            continue
+        ends = _phrase(last, asked) or _alternatives(last, asked)
+        days = [_phrase(one, asked) or _alternatives(one, asked) for one in before]
+        # A number alone is a day of the month that follows.
+        alone = re.match(r"\d{1,2}\b", last) is not None
+        pairs = zip(days, before, strict=True)
+        every = all(day or (alone and one.isdecimal()) for day, one in pairs)
+        return max([ends, *filter(None, days)]) if ends is not None and every else None
+    return None
 
 
 def _within(said: str, asked: date) -> date | None:

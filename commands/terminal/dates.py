@@ -39,6 +39,10 @@ FIRST_YEAR = 1900  # No record is as old; what is typed so is a slip.
 EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
 
 
+class NoSuchDay(Misused):
+    """What has the form of a day, with its month or its year, and is none."""
+
+
 def parse(text: str, today: date, *, ahead: bool = False) -> date:
     """The day that `text` means when asked on `today`; `ahead`: one not before it, where no year is
     said. Raises Misused, saying what would do."""
@@ -47,7 +51,7 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
         raise Misused(f"An empty date says no day. Say it as {EXAMPLES}.")
     found = _relative(said, today) or _absolute(text, said, today, ahead)
     if found.year < FIRST_YEAR:
-        raise Misused(f"{text!r} is before {FIRST_YEAR}. Check the year.")
+        raise NoSuchDay(f"{text!r} is before {FIRST_YEAR}. Check the year.")
     return found
 
 
@@ -121,9 +125,11 @@ def _checked(
         else:
             found = _without_year(int(parts["day"]), month, today, ahead)
     except ValueError:
-        raise Misused(f"{text!r} is not a day of the calendar. Say it as {EXAMPLES}.") from None
+        # 18/19 may be two years.
+        problem = NoSuchDay if parts.get("year") or not number else Misused
+        raise problem(f"{text!r} is not a day of the calendar. Say it as {EXAMPLES}.") from None
     if weekday is not None and found.weekday() != _DAYS[weekday[:3]]:
-        raise Misused(
+        raise NoSuchDay(
             f"{text!r}: {day(found)} is a {found:%A}. Leave the weekday out, or say the right one."
         )
     return found

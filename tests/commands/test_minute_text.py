@@ -101,6 +101,11 @@ def test_due_words_are_kept_with_the_last_day_that_they_can_mean(words, due):
         "recruit before the end of Q2 and report",
         "answer no later than Tuesday",
         "answer\u00a0by\u00a031\u00a0March",
+        *("answer; 27/4/19", "answer, 27 April 2019", "answer (27 April 2019)"),
+        *("answer (end of Q2)", "answer; for 27 April 2019", "answer; date: 27/4/19"),
+        *("answer; when: end of Q2", "answer within 2 weeks", "answer; due27/4/19"),
+        *("answer (next meeting)", "answer [asap]", "answer; before Christmas"),
+        *("answer on April 27 2019", "answer on Monday", "answer - May", "answer; 31/4/2022"),
     ],
 )
 def test_a_title_that_may_say_when_is_asked_about(title):
@@ -120,6 +125,9 @@ def test_a_title_that_may_say_when_is_asked_about(title):
         "review the rise of 27 April 2019",
         "meet at 10:30 before lunch",
         "cut costs by 10%",
+        "review the figures (2018)",
+        "compare 2017, 2018/19",
+        "read the notes of 27 April 2019",
     ],
 )
 def test_a_title_that_does_not_say_when_is_left_alone(title):
@@ -127,6 +135,31 @@ def test_a_title_that_does_not_say_when_is_left_alone(title):
         "owners": ("CC",), "title": title,
         "due": None, "due_meeting": None, "due_words": None, "due_basis": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("31/4/2022", "29/2/2019", "32/1/2019", "4/27/2019", "31.4.2022", "31-4-2022"),
+        *("2019-02-30", "31 / 4 / 2022", "31 April 2022", "April 31", "by 31/4/2022"),
+        *("w/c 31 April 2022", "28/4/2019 or 31/4/2019", "before the JAC on 31/4/2022"),
+        "end of 31/4/2022",
+    ],
+)
+def test_a_day_that_there_is_not_is_refused_and_is_no_year(words):
+    assert "not a da" in refused(f"A: CC: ride; due {words}\n")
+
+
+def test_a_due_date_is_said_once_and_a_line_is_one_line():
+    said = refused("A: CC: ride; due 27 April 2019; due 3 May 2019\n")
+    assert "delete one of them" in said
+    assert "Begin a new line" in refused("A: CC: ride; due ongoing; A: DCC: walk\n")
+    facts = lines("Next meeting: 12 March 2019\nA: CC: ride; due following meeting\n")[-1].facts
+    assert facts["due_meeting"] == "HTA/2019-03-12"
+
+
+def test_of_two_days_the_later_counts():
+    assert action("ride; due 27/4/2019 or 3/5/2019")["due"] == date(2019, 5, 3)
 
 
 def test_words_in_quotes_are_kept_as_printed_and_mean_no_day():
@@ -177,6 +210,11 @@ def test_a_due_day_before_the_meeting_is_refused_unless_it_is_meant(minuting):
     minuting.done(f"{setting} --past-due", f"{raising} --due-words ongoing")
     extending = "action extend A-2019-004 --reason x --approved-by PCC --on 2019-03-01 --to"
     minuting.refuses(REFUSED, f"{extending} 2019-01-01", "--past-due")
+
+
+def test_a_command_refuses_a_day_that_there_is_not(minuting):
+    for words in ("31/4/2022", "29/2/2019", "4/27/2018", "31 / 4 / 2022"):
+        minuting.refuses(MISUSED, f"action raise ride --owner CC --due '{words}'", words)
 
 
 def test_a_command_takes_due_words_as_a_minute_does(minuting):
