@@ -71,4 +71,4 @@ witness         somebody else who signed the note of a seal; the office may acce
 token           what stands for a personal value in the stored bytes: its salted SHA-256
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -4,7 +4,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command
-from commands.terminal.places import output
+from commands.session.places import output
 
 
 @click.command(cls=Command, help="Make an empty ledger, at --ledger PATH or GOVLEDGER_LEDGER.")

@@ -20,8 +20,8 @@ from commands.session import keyfiles, signing
 from commands.session.app import App
 from commands.session.desk import Desk
 from commands.session.options import option
+from commands.session.places import located, output, put
 from commands.session.recording import recording
-from commands.terminal.places import located, output, put
 from commands.terminal.progress import progress
 from ledger.errors import Broken, Misused, Refused
 from ledger.integrity import checkpoints, cosignatures

@@ -4,8 +4,8 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument, option
+from commands.session.places import located, output, shown
 from commands.terminal import screen
-from commands.terminal.places import located, output, shown
 from ledger.errors import Partly
 
 HELP = """Make a ledger of an audit pack again, to ask it every question.

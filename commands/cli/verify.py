@@ -10,8 +10,8 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, option
+from commands.session.places import located
 from commands.terminal import screen
-from commands.terminal.places import located
 from commands.terminal.progress import progress
 from ledger.errors import Broken, Misused, Partly
 

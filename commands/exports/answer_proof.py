@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from commands.exports.recorded import exported
 from commands.session.app import App
+from commands.session.places import output, shown
 from commands.terminal import screen
-from commands.terminal.places import output, shown
 from ledger.application import Ledger
 from ledger.errors import Refused, Unavailable
 from ledger.registry import record_kinds

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.terminal.places import located, output
+from commands.session.places import located, output
 from ledger.errors import Misused, Refused, Unavailable
 from ledger.system import contents, disk
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from commands.session.app import App
 from commands.session.desk import Desk
+from commands.session.places import shown
 from commands.session.recording import COMMON, at_desk
-from commands.terminal.places import shown
 from ledger.errors import Problem
 
 

@@ -12,9 +12,9 @@ import click
 from commands.exports.recorded import exported
 from commands.session.app import App
 from commands.session.options import Decorator, option
+from commands.session.places import output, shown
 from commands.session.resolving import find
 from commands.terminal import screen
-from commands.terminal.places import output, shown
 from commands.terminal.screen import Function
 from ledger.errors import Misused
 from ledger.records.meetings import Meeting

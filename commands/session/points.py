@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from commands.session.app import App
 from commands.session.resolving import find
 from commands.terminal import dates
-from commands.wording.histories import as_facts, recorded_on
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
 from ledger.records.meetings import Meeting
+from ledger.records.seals import Sealed
+from ledger.uk import day_of
 from ledger.words import day
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def _seal(ledger: Ledger, ref: str) -> "Point":
     history = ledger.history(f"seal:{ref}")
     if not history:
         raise NotFound(f"There is no {ref} in the ledger. See: govledger seal --help")
-    size, on = as_facts(history[0])["tree_size"], recorded_on(history[0])
+    sealed, on = history[0].event, day_of(history[0].envelope.recorded_at)
+    assert isinstance(sealed, Sealed)
+    size = sealed.tree_size
     return Point(words=f"{ref} ({size} events, {day(on)})", day=on, told=size)
 
 
@@ -54,7 +57,7 @@ def told_by(ledger: Ledger, on: date) -> int:
     low, high = 0, ledger.size
     while low < high:
         middle = (low + high + 1) // 2
-        if recorded_on(ledger.at(middle)) <= on:
+        if day_of(ledger.at(middle).envelope.recorded_at) <= on:
             low = middle
         else:
             high = middle - 1

@@ -11,7 +11,7 @@ from test_recording import BROKEN, MISUSED, NEEDED, NOT_FOUND, REF, action, empt
 from commands.menu import main
 from commands.session import points
 from ledger.application import Ledger
-from ledger.events import Unknown
+from ledger.records.seals import Sealed
 from projections import digests
 
 pytestmark = pytest.mark.slow
@@ -86,7 +86,7 @@ def sealed(closed, monkeypatch):
     def with_seals(self: Ledger, stream: str) -> object:
         if stream not in of:
             return history(self, stream)
-        seal = Unknown(fields={"tree_size": of[stream]})
+        seal = Sealed(tree_size=of[stream], root="", note="", public_key="", checked="all")
         one = self.at(of[stream])
         facts = {name: getattr(one, name) for name in one.__struct_fields__}
         return [type(one)(**(facts | {"event": seal, "kind": "Sealed"}))]

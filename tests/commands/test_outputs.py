@@ -179,7 +179,7 @@ def test_whoever_writes_what_a_person_names_asks_where():
     """A command with a place to write calls `output`, and nothing but `put` and those that make
     whole folders write."""
     writers = {
-        "commands/terminal/places.py",
+        "commands/session/places.py",
         "commands/sqlshell/prompt.py",  # Its own history.
         "commands/terminal/streams.py",
         "commands/minutes/draft.py",

@@ -10,9 +10,9 @@ from commands.exports.recorded import exported
 from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.parameters import Reference
+from commands.session.places import output, shown
 from commands.session.resolving import find
 from commands.terminal import screen
-from commands.terminal.places import output, shown
 from ledger.errors import NotFound, Unavailable
 from ledger.registry import record_kinds
 

@@ -11,8 +11,8 @@ from commands.exports.recorded import exported
 from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.parameters import Date, KnownBy
+from commands.session.places import output, shown
 from commands.terminal import screen
-from commands.terminal.places import output, shown
 from commands.terminal.progress import progress
 
 if TYPE_CHECKING:

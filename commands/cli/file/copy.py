@@ -5,9 +5,9 @@ import click
 from commands.session.app import App
 from commands.session.options import Command, ref
 from commands.session.parameters import Words
+from commands.session.places import output, put
 from commands.session.resolving import find
 from commands.terminal import screen
-from commands.terminal.places import output, put
 from ledger.errors import Misused, NotFound
 from ledger.events import Event
 from ledger.rules import refusal

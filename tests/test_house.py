@@ -1,0 +1,176 @@
+"""The rooms of the house, and the arrows between them (ARCHITECTURE.md)."""
+
+import ast
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("ledger", "projections", "commands")
+ROOMS = {
+    "ledger": {"records", "integrity", "privacy", "store", "store/sqlite", "system"},
+    "projections": {"state", "questions"},
+    "commands": {
+        *("cli", "terminal", "session", "wording", "minutes", "reports", "reports/gather"),
+        *("reports/render", "exports", "exports/pack", "web", "sqlshell", "help"),
+    },
+}
+# What each room of `commands` may import of the others. What a command does is done elsewhere.
+MAY_IMPORT = {
+    "terminal": set(),
+    "session": {"terminal"},
+    "wording": {"terminal", "session"},
+    "exports": {"terminal", "session", "wording", "reports.model", "reports.render.files"},
+    "reports": {"terminal", "session", "wording", "exports"},
+    "minutes": {"terminal", "session", "wording"},
+    "sqlshell": {"terminal", "session"},
+    "web": {"terminal", "session", "wording", "reports"},
+    "cli": {"terminal", "session", "wording", "exports", "reports", "minutes", "sqlshell", "web"},
+}
+# Those that run other commands, by way of the menu.
+RUN_COMMANDS = {"cli.batch", "minutes.recording", "session.recording"}
+# What a terminal needs to know of the ledger: its errors, its words, how characters and days are
+# written in the UK, and the machine.
+FOR_A_TERMINAL = ("ledger.errors", "ledger.words", "ledger.characters", "ledger.uk")
+# Who opens it, who tells whether a file is one, and who says that a writer waits.
+NAME_SQLITE = {"ledger.application", "ledger.system.contents"}
+NAME_SQLITE |= {"commands.menu", "commands.session.places"}
+LONGEST = 450
+# Each has one subject, or is to be parted and may not grow.
+LONGER = {"ledger/records/actions.py": 540, "ledger/application.py": 650}
+LONGER |= {"commands/minutes/parser.py": 470}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of ours, by its name."""
+    found = {}
+    for folder in FOLDERS:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            parts = file.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+@cache
+def imports(module: str) -> set[str]:
+    """The modules of ours that one imports: at its top, in a function, or for types alone."""
+    names = set()
+    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}: an import that does not say from where"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                names.add(whole if whole in modules() else str(node.module))
+    return (names & set(modules())) - {module}
+
+
+def room(module: str) -> str:
+    """Of commands.session.app: session."""
+    return module.split(".")[1]
+
+
+def test_no_file_leads_back_to_itself():
+    try:
+        TopologicalSorter({name: imports(name) for name in modules()}).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def test_arrows_between_the_packages_run_one_way():
+    wrong = [
+        (name, other)
+        for name in modules()
+        for other in imports(name)
+        if FOLDERS.index(other.split(".")[0]) > FOLDERS.index(name.split(".")[0])
+    ]
+    assert wrong == []
+
+
+def test_no_command_imports_a_command():
+    wrong = [
+        (name, other)
+        for name in modules()
+        for other in imports(name)
+        if other.startswith("commands.cli.")
+    ]
+    assert wrong == []
+
+
+def test_a_room_of_the_commands_imports_only_those_below_it():
+    wrong = []
+    for name in modules():
+        if not name.startswith("commands.") or (mine := room(name)) not in MAY_IMPORT:
+            continue
+        for other in imports(name):
+            if not other.startswith("commands.") or room(other) == mine:
+                continue
+            whole = other.removeprefix("commands.")
+            if whole == "menu" and name.removeprefix("commands.") in RUN_COMMANDS:
+                continue
+            if not {room(other), whole} & MAY_IMPORT[mine]:
+                wrong.append((name, other))
+    assert wrong == []
+
+
+def test_a_terminal_knows_no_ledger():
+    wrong = [
+        (name, other)
+        for name in modules()
+        if name.startswith("commands.terminal")
+        for other in imports(name)
+        if not other.startswith(("commands.terminal", "ledger.system", *FOR_A_TERMINAL))
+    ]
+    assert wrong == []
+
+
+def test_a_rule_reads_no_store():
+    """A record kind may name the type of the ledger that a check is given, and no store."""
+    wrong = [
+        (name, other)
+        for name in modules()
+        if name.startswith("ledger.records.")
+        for other in imports(name)
+        if other.startswith(("ledger.store", "ledger.services", "ledger.system"))
+    ]
+    assert wrong == []
+
+
+def test_sqlite_is_named_only_where_a_ledger_is_opened():
+    """All else speaks to the seam, `ledger/store/__init__.py`."""
+    named = {
+        name
+        for name in modules()
+        if not name.startswith("ledger.store")
+        for other in imports(name)
+        if other.startswith("ledger.store.sqlite")
+    }
+    assert named <= NAME_SQLITE
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_rooms_are_those_of_the_drawing(folder):
+    there = {
+        path.relative_to(ROOT / folder).as_posix()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_dir() and path.name != "__pycache__"
+    }
+    # A folder a noun, and what a room keeps that is no code.
+    there = {name for name in there if not name.startswith("cli/")}
+    there -= {"web/templates", "reports/render/templates", "reports/render/govuk"}
+    assert there == ROOMS[folder]
+
+
+def test_a_file_is_short():
+    long = {}
+    for file in modules().values():
+        name = file.relative_to(ROOT).as_posix()
+        lines = len(file.read_text(encoding="utf-8").splitlines())
+        if lines > LONGER.get(name, LONGEST):
+            long[name] = lines
+    assert long == {}, "part it by its second subject"
+    assert all((ROOT / name).exists() for name in LONGER)
