@@ -23,7 +23,8 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     `lawful(state, event)` refuses what the rules could not have written after `state`.
     `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
     the names by which it is found besides; None for a kind found by its reference alone. `open` are
-    the statuses in which it is still open, as its module says; None for a kind that never ends."""
+    the statuses in which it is still open, as its module says; None for a kind that never ends.
+    `columns` says what fields of its events mean that no other kind has said."""
 
     name: str
     numbered: str | None
@@ -33,6 +34,7 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     answers_to: Callable[[Any], tuple[str, ...]] | None
     normal: Callable[[str], str]
     open: frozenset[str] | None
+    columns: dict[str, str]
     module: ModuleType
 
     @property
@@ -69,6 +71,7 @@ def record_kinds() -> dict[str, RecordKind]:
                 answers_to=getattr(module, "answers_to", None),
                 normal=getattr(module, "normal", _as_typed),
                 open=getattr(module, "OPEN", None),
+                columns=getattr(module, "COLUMNS", {}),
                 module=module,
             )
     return dict(sorted(found.items()))

@@ -36,7 +36,6 @@ TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one i
 _COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
 _COLUMN = re.compile(r"^\s+(\w+)([*+?]?): (.+)$")
 _BLANK = re.compile(r"^\s+(\w+)[*+?]?: .*; empty: (.+)$", re.MULTILINE)
-_OF_EVENTS = re.compile(r"^\s+events\.(\w+): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
 Answer = tuple[list[str], list[tuple[Any, ...]]]
@@ -48,16 +47,14 @@ class Query(msgspec.Struct, metaclass=Frozen):
     A column marked with * is shown on every terminal, one with + where there is room, one with ?
     where a row has something in it. `needed` are the parameters without a default; `example` gives
     them and others as they are typed; `about` is what the question is about, in the words under
-    which such questions are listed. `events` says what columns of the events mean that only this
-    kind of record has; `blanks` what it means that a column is empty, where its words end so:
-    "; empty: no due date".
+    which such questions are listed. `blanks` says what it means that a column is empty, where its
+    words end so: "; empty: no due date".
     """
 
     name: str
     asks: str
     about: str
     example: str
-    events: dict[str, str]
     columns: dict[str, str]
     blanks: dict[str, str]
     narrow: tuple[str, ...]
@@ -131,7 +128,6 @@ def _read(sql: str) -> Query:
         asks=comments[0].strip(),
         about=_first(r"^About (.+)\.$", said),
         example=_first(r"^Example: (.+)$", said),
-        events=dict(_OF_EVENTS.findall(said)),
         columns={n: s for n, s in described.items() if n not in parameters},
         blanks=dict(_BLANK.findall(said)),
         narrow=tuple(match[1] for match in found if match[2] == "*"),

@@ -2,8 +2,8 @@
 
     table("open_actions").columns[0].says    # "the action's reference"
 
-The sentences stand in the comments of the SQL files: a column of the events that only one kind of
-record has is said in the file of its state (`events.due: ...`), the others in events.sql.
+The sentences stand in the comments of the SQL files. What a field of an event means is said by its
+record kind (COLUMNS), and in events.sql what stands beside each.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ from msgspec.structs import fields
 
 from ledger.errors import NotFound
 from ledger.events import Frozen
-from ledger.registry import event_kinds
+from ledger.registry import event_kinds, record_kinds
 from projections import Query, events, library, needed, questions
 
 EVENTS = "events"
@@ -79,7 +79,7 @@ def names() -> tuple[str, ...]:
 @cache
 def said_of_events() -> dict[str, str]:
     """What each column of the events means."""
-    own = (question.events for question in library().values())
+    own = (kind.columns for kind in record_kinds().values())
     return {name: says for found in own for name, says in found.items()} | library()["live"].columns
 
 

@@ -217,6 +217,24 @@ ActionEvent = (
     | ActionLinked
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "due": "the due date that an action is given",
+    "owners": "the posts made answerable for an action",
+    "owners_were": "the posts answerable for an action until then",
+    "due_was": "the due date of an action until then",
+    "due_meeting": "the meeting by which an action is due",
+    "due_words": "a due date in the words of the paper",
+    "due_basis": "inferred, where the due day is the last one that the words can mean",
+    "due_words_was": "the words in which an action was due until then",
+    "carried_to": "the meeting to which an action is carried forward",
+    "carried_from": "the meeting from which it is carried",
+    "refused_by": "the post that refused to accept an action as done",
+    "verified_by": "the post that verified the closure of an action",
+    "waived": "why no second person verified a closure, where that was agreed",
+    "disputed_by": "the post that says the record of an action is wrong",
+}
+
 # What we know
 
 

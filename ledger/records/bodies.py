@@ -142,6 +142,15 @@ BodyEvent = (
     | BodyDissolved
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "cadence": "how often a body meets",
+    "publishes_notes": "whether a body publishes its notes",
+    "public": "whether a body meets in public",
+    "member": "who joins or leaves a body",
+    "replaced_by": "the body that takes the place of another",
+}
+
 # What we know
 
 

@@ -151,6 +151,19 @@ CommitmentEvent = (
     | CommitmentReopened
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "plan": "the plan that holds a commitment",
+    "printed": "a reference as the paper prints it",
+    "part": "the part of a plan that a commitment stands in",
+    "part_of": "the commitment of which this is an activity",
+    "overseen_by": "the bodies that are to watch a commitment",
+    "overseen_words": "who is to watch it, in the words of the paper",
+    "next_update": "the day by which an update is due",
+    "refers_to": "the commitments that one points to",
+    "unresolved": "references printed that point at nothing",
+}
+
 # What we know
 
 

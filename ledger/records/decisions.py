@@ -91,6 +91,15 @@ DecisionEvent = (
     | DecisionReversed
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "makers": "the posts that took a decision",
+    "public_interest": "whether a decision is of significant public interest",
+    "notified_to": "whom a decision was sent to",
+    "exemption": "the exemption under which a decision is withheld",
+    "reversed_by": "the decision that reverses another",
+}
+
 # What we know
 
 

@@ -63,6 +63,13 @@ class DiscrepancyResolved(Event):
 
 DiscrepancyEvent = DiscrepancyRaised | DiscrepancyExplained | DiscrepancyResolved
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "should_hold": "what would have to be so if the papers agreed",
+    "quotes": "what the papers say, word for word",
+    "quoted_from": "the paper and lines of each quotation",
+}
+
 # What we know
 
 

@@ -77,6 +77,13 @@ class FileDisposed(Event):
 
 FileEvent = FileStored | FileExpirySet | FileHeld | FileReleased | FileDisposed
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "size_bytes": "the size of a file in bytes",
+    "expires_on": "the day on which a file may go",
+    "held_by": "who says that a file must not go yet",
+}
+
 # What we know
 
 

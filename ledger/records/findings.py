@@ -51,6 +51,11 @@ class FindingWithdrawn(Event):
 
 FindingEvent = FindingRecorded | FindingCorrected | FindingWithdrawn
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "answers": "the questions that a finding answers",
+}
+
 # What we know
 
 

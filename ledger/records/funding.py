@@ -80,6 +80,14 @@ FundingEvent = (
     FundingAgreed | FundingAllocated | FundingBidSubmitted | FundingBidDeclined | FundingBidWon
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "amount": "a sum of money, in pence",
+    "allocated_to": "whom a part of a sum is allocated to",
+    "bid_to": "who is asked for money",
+    "with_partners": "who bids together with the office",
+}
+
 # What we know
 
 

@@ -172,6 +172,14 @@ ItemEvent = (
     | ItemReopened
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "category": "AFI, recommendation or cause of concern",
+    "number": "the number of an item, as printed",
+    "cause": "the cause of concern that a recommendation belongs to",
+    "lead": "the post that is to lead on an item",
+}
+
 # What we know
 
 

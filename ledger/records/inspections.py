@@ -111,6 +111,19 @@ InspectionEvent = (
     | InspectionPhaseChanged
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "inspection_year": "the year an inspection is of",
+    "afis_stated": "how many areas for improvement a report says there are",
+    "recommendations_stated": "how many recommendations a report says there are",
+    "causes_stated": "how many causes of concern a report says there are",
+    "grade": "the grade that an inspection gives",
+    "carried_from_year": "the year from which a grade was carried over unchanged",
+    "stage": "how far the comments on a report have come: invited, published, sent and so on",
+    "sent_to": "whom the comments on a report were sent to",
+    "phase": "whether the inspectorate scans or is engaged",
+}
+
 # What we know
 
 

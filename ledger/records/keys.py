@@ -61,6 +61,12 @@ class KeyRevoked(Event):
 
 KeyEvent = KeyAccepted | KeyRevoked
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "public_key": "a public key, as one line",
+    "fingerprint": "the fingerprint of a key, as ssh-keygen prints it",
+}
+
 # What we know
 
 

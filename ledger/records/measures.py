@@ -58,6 +58,14 @@ class MeasureRestated(Event):
 
 MeasureEvent = MeasureReported | MeasureOmitted | MeasureRestated
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "period": "the period that a measure is for",
+    "reading": "the figure of a measure, as printed",
+    "commentary": "what was said of a measure",
+    "inclusion": "why a measure is in the report",
+}
+
 # What we know
 
 

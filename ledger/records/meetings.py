@@ -175,6 +175,19 @@ MeetingEvent = (
     | MeetingCancelled
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "meets_on": "the day a meeting is held",
+    "venue": "where a meeting is held",
+    "chair": "the post in the chair",
+    "minuted_by": "who took the minute",
+    "attendee": "the post or person who came, or sent apologies",
+    "deferred_from": "the meeting from which an item comes that was put off",
+    "next_on": "the day set for the next meeting",
+    "next_subject": "what the next meeting is about",
+    "confirmed_at": "the meeting that confirmed a minute",
+}
+
 # What we know
 
 

@@ -29,6 +29,11 @@ class NilRecorded(Event):
     item: str | None = None
 
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "nil_of": "what there was none of",
+}
+
 # What we know
 
 

@@ -95,6 +95,15 @@ PostEvent = (
     | PostSucceeded
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "holder": "who takes up or leaves a post, or takes another name",
+    "acting": "that somebody holds a post only for the time being, and why",
+    "joint": "that somebody shares a post with another holder",
+    "now_called": "the other name that a holder has from then on",
+    "succeeded_by": "the post that took the place of another",
+}
+
 # What we know
 
 

@@ -119,6 +119,17 @@ ProgrammeEvent = (
     | ProgrammeRequestMet
 )
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "covers": "the time that a programme covers",
+    "session": "the short name of a programme's session",
+    "session_type": "performance, thematic, public and so on",
+    "planned_for": "the day a session is planned for",
+    "planned_words": "when it is planned for, in the words of the paper",
+    "duty": "the duty with a date in law that a session satisfies",
+    "moved_from": "the day from which a session is moved",
+}
+
 # What we know
 
 

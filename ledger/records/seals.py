@@ -92,6 +92,18 @@ class SealPublished(Event):
     published_to: str
 
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "root": "the root of the tree of events that a seal covers, hexadecimal",
+    "note": "the text of a seal, as it was signed",
+    "checked": "which events were read again before a seal",
+    "witness": "who else signs a seal",
+    "cosignature": "the line that a witness signed with",
+    "published_to": "where the note of a seal was put for others to hold",
+    "token": "a time-stamp token, in base 64",
+    "cosigned_at": "when a witness cosigned, by its own clock",
+}
+
 # What we know
 
 

@@ -62,6 +62,12 @@ class StatementResponded(Event):
 
 StatementEvent = StatementReported | StatementNoted | StatementRequested | StatementResponded
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "paper": "the paper that told something",
+    "paragraph": "the paragraph or paragraphs of that paper",
+}
+
 # What we know
 
 

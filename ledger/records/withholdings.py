@@ -36,6 +36,11 @@ class WithholdingEnded(Event):
     reason: str
 
 
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "withheld": "the record that is left out of what is published",
+}
+
 # What we know
 
 

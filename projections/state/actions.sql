@@ -24,20 +24,6 @@
 --   succeeded_by: the action that superseded it or that it was merged into
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
---   events.due: the due date that an action is given
---   events.owners: the posts made answerable for an action
---   events.owners_were: the posts answerable for an action until then
---   events.due_was: the due date of an action until then
---   events.due_meeting: the meeting by which an action is due
---   events.due_words: a due date in the words of the paper
---   events.due_basis: inferred, where the due day is the last one that the words can mean
---   events.due_words_was: the words in which an action was due until then
---   events.carried_to: the meeting to which an action is carried forward
---   events.carried_from: the meeting from which it is carried
---   events.refused_by: the post that refused to accept an action as done
---   events.verified_by: the post that verified the closure of an action
---   events.waived: why no second person verified a closure, where that was agreed
---   events.disputed_by: the post that says the record of an action is wrong
 create or replace macro action_state(as_of := null, known_by := null, p_ended := true) as table
 select *
 from (

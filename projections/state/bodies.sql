@@ -12,11 +12,6 @@
 --   replaced_by: the body that does its work now
 --   aliases: what else the papers call it
 --   members: who sits on it
---   events.cadence: how often a body meets
---   events.publishes_notes: whether a body publishes its notes
---   events.public: whether a body meets in public
---   events.member: who joins or leaves a body
---   events.replaced_by: the body that takes the place of another
 create or replace macro body_state(as_of := null, known_by := null) as table
 select
     ref,

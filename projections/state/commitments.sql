@@ -19,15 +19,6 @@
 --   merged_into: the commitment it was merged into
 --   row_letters: the letters of its row in the plan, for the order
 --   row_numbers: the numbers of its row in the plan, for the order
---   events.plan: the plan that holds a commitment
---   events.printed: a reference as the paper prints it
---   events.part: the part of a plan that a commitment stands in
---   events.part_of: the commitment of which this is an activity
---   events.overseen_by: the bodies that are to watch a commitment
---   events.overseen_words: who is to watch it, in the words of the paper
---   events.next_update: the day by which an update is due
---   events.refers_to: the commitments that one points to
---   events.unresolved: references printed that point at nothing
 create or replace macro commitment_state(as_of := null, known_by := null) as table
 select
     ref,

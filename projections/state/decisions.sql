@@ -13,11 +13,6 @@
 --   exemption: the exemption under which it is withheld
 --   implemented: whether it was carried out
 --   reversed_by: the decision that reversed it
---   events.makers: the posts that took a decision
---   events.public_interest: whether a decision is of significant public interest
---   events.notified_to: whom a decision was sent to
---   events.exemption: the exemption under which a decision is withheld
---   events.reversed_by: the decision that reverses another
 create or replace macro decision_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -10,9 +10,6 @@
 --   about: the records that it is about
 --   explanation: how it came about, as last explained
 --   resolution: how it was resolved
---   events.should_hold: what would have to be so if the papers agreed
---   events.quotes: what the papers say, word for word
---   events.quoted_from: the paper and lines of each quotation
 create or replace macro discrepancy_state(as_of := null, known_by := null) as table
 select
     ref,

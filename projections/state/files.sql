@@ -7,9 +7,6 @@
 --   status: stored, or disposed
 --   status_on: the day since which that is its status
 --   held_by: who said that it must not go yet
---   events.size_bytes: the size of a file in bytes
---   events.expires_on: the day on which a file may go
---   events.held_by: who says that a file must not go yet
 create or replace macro file_state(as_of := null, known_by := null) as table
 select
     f.ref, f.title, f.size_bytes, f.stored_on, f.expires_on, f.status, f.status_on,

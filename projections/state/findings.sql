@@ -7,7 +7,6 @@
 --   item: the item of that meeting
 --   inspection: the inspection it comes from
 --   answers: the questions it answers
---   events.answers: the questions that a finding answers
 create or replace macro finding_state(as_of := null, known_by := null) as table
 select
     ref,

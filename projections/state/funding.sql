@@ -13,10 +13,6 @@
 --   with_partners: who bids with the office
 --   reason: why it was declined
 --   ord: the place in the order of what happened: by day, then as written
---   events.amount: a sum of money, in pence
---   events.allocated_to: whom a part of a sum is allocated to
---   events.bid_to: who is asked for money
---   events.with_partners: who bids together with the office
 create or replace macro funding_state(as_of := null, known_by := null) as table
 select
     ref,

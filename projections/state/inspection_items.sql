@@ -15,10 +15,6 @@
 --   evidence: the latest evidence given for it
 --   superseded_by: the item that took its place
 --   cause: the cause of concern that a recommendation belongs to
---   events.category: AFI, recommendation or cause of concern
---   events.number: the number of an item, as printed
---   events.cause: the cause of concern that a recommendation belongs to
---   events.lead: the post that is to lead on an item
 create or replace macro item_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -10,15 +10,6 @@
 --   afis_stated: how many areas for improvement the report says there are
 --   recommendations_stated: how many recommendations it says there are
 --   causes_stated: how many causes of concern it says there are
---   events.inspection_year: the year an inspection is of
---   events.afis_stated: how many areas for improvement a report says there are
---   events.recommendations_stated: how many recommendations a report says there are
---   events.causes_stated: how many causes of concern a report says there are
---   events.grade: the grade that an inspection gives
---   events.carried_from_year: the year from which a grade was carried over unchanged
---   events.stage: how far the comments on a report have come: invited, published, sent and so on
---   events.sent_to: whom the comments on a report were sent to
---   events.phase: whether the inspectorate scans or is engaged
 create or replace macro inspection_state(as_of := null, known_by := null) as table
 select
     ref,

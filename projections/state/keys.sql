@@ -7,8 +7,6 @@
 --   accepted_on: the day since which it counts
 --   revoked_on: the day since which it does not
 --   reason: why it was revoked
---   events.public_key: a public key, as one line
---   events.fingerprint: the fingerprint of a key, as ssh-keygen prints it
 create or replace macro key_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -11,10 +11,6 @@
 --   times_restated: how often the figure was stated anew
 --   said_on: the day it was first said
 --   ord: the place in the order of what happened: by day, then as written
---   events.period: the period that a measure is for
---   events.reading: the figure of a measure, as printed
---   events.commentary: what was said of a measure
---   events.inclusion: why a measure is in the report
 create or replace macro measure_state(as_of := null, known_by := null) as table
 select
     ref,

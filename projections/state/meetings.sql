@@ -11,15 +11,6 @@
 --   deferred: how many of them it put off
 --   next_on: the day set for the next meeting
 --   date_basis: how the day of the meeting is known: stated, inferred or unknown
---   events.meets_on: the day a meeting is held
---   events.venue: where a meeting is held
---   events.chair: the post in the chair
---   events.minuted_by: who took the minute
---   events.attendee: the post or person who came, or sent apologies
---   events.deferred_from: the meeting from which an item comes that was put off
---   events.next_on: the day set for the next meeting
---   events.next_subject: what the next meeting is about
---   events.confirmed_at: the meeting that confirmed a minute
 create or replace macro meeting_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -4,7 +4,6 @@
 --   meeting: the meeting at which there was none
 --   item: the item of that meeting
 --   recorded_for: the day it is recorded for
---   events.nil_of: what there was none of
 create or replace macro nil_state(as_of := null, known_by := null) as table
 select ref, nil_of, meeting, item, effective_on as recorded_for
 from live(as_of := as_of, known_by := known_by)

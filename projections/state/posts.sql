@@ -4,11 +4,6 @@
 --   aliases: what else the papers call it
 --   holder: who holds it, several with "and"; the acting ones while there are any
 --   succeeded_by: the post that took its place
---   events.holder: who takes up or leaves a post, or takes another name
---   events.acting: that somebody holds a post only for the time being, and why
---   events.joint: that somebody shares a post with another holder
---   events.now_called: the other name that a holder has from then on
---   events.succeeded_by: the post that took the place of another
 create or replace macro post_state(as_of := null, known_by := null) as table
 select p.ref, p.title, p.aliases, h.holder, p.succeeded_by
 from (

@@ -4,7 +4,6 @@
 --   status: proposed or adopted
 --   body: the body whose programme it is
 --   covers: the time it covers
---   events.covers: the time that a programme covers
 create or replace macro programme_state(as_of := null, known_by := null) as table
 select
     ref,

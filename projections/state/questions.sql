@@ -10,8 +10,6 @@
 --   put_to: who was asked
 --   answer: the answer
 --   deferred_to: to when it was put off, where that is said
---   events.put_by: the post that asks
---   events.put_to: the post that is asked
 create or replace macro question_state(as_of := null, known_by := null) as table
 select
     ref,

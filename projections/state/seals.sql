@@ -8,13 +8,6 @@
 --   witnesses: who else signed it, in order
 --   time_stamps: how many time-stamp tokens it has
 --   published: where its note was put for others to hold, in order
---   events.root: the root of the tree of events that a seal covers, hexadecimal
---   events.note: the text of a seal, as it was signed
---   events.checked: which events were read again before a seal
---   events.witness: who else signs a seal
---   events.cosignature: the line that a witness signed with
---   events.published_to: where the note of a seal was put for others to hold
---   events.token: a time-stamp token, in base 64
 create or replace macro seal_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -12,12 +12,6 @@
 --   date_basis: how that day is known: stated, inferred or unknown
 --   meeting: the meeting that was the session
 --   ord: the place in the order of what happened: by day, then as written
---   events.session: the short name of a programme's session
---   events.session_type: performance, thematic, public and so on
---   events.planned_for: the day a session is planned for
---   events.planned_words: when it is planned for, in the words of the paper
---   events.duty: the duty with a date in law that a session satisfies
---   events.moved_from: the day from which a session is moved
 create or replace macro session_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -10,8 +10,6 @@
 --   paragraph: its paragraph or paragraphs
 --   answer: what came in answer to a request
 --   ord: the place in the order of what happened: by day, then as written
---   events.paper: the paper that told something
---   events.paragraph: the paragraph or paragraphs of that paper
 create or replace macro statement_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -6,7 +6,6 @@
 --   withheld_on: since when it is left out
 --   why_withheld: why
 --   why_ended: why it ended
---   events.withheld: the record that is left out of what is published
 create or replace macro withholding_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -4,8 +4,6 @@
 --   accepted_on: the day since which it counts
 --   ended_on: the day since which it does not
 --   reason: why not
---   events.cosignatures_needed: how many accepted witnesses are to cosign a seal
---   events.cosigned_at: when a witness cosigned, by its own clock
 create or replace macro witness_state(as_of := null, known_by := null) as table
 select
     witness,
