@@ -108,8 +108,8 @@ class Ledger:
             raise Broken(f"The identity of {self.path} is missing. Run: govledger verify")
         if not paths.is_identity(found):  # It names folders of this machine.
             raise Broken(
-                f"The identity of {self.path} is {found!r}, which no ledger has: the file was"
-                " changed, and is not used. Put back a whole copy."
+                f"The identity of {self.path} is {found!r}, which is not a ledger's identity: the"
+                " file was changed. Restore a complete copy."
             )
         return str(found)
 
@@ -413,7 +413,8 @@ class Ledger:
             of = said.get(event.retracts) if isinstance(event, EventRetracted) else event
             for policy in policies.wanting(of, is_on, keyed) if of is not None else ():
                 raise Refused(
-                    f"{ref}: this office has that signed (policy {policy}). Sign the command"
+                    f"{ref}: this office requires this to be signed (policy {policy}). Sign the"
+                    " command"
                     " with your key: --sign FILE (govledger help signing)."
                 )
 
@@ -430,7 +431,7 @@ class Ledger:
             if last is None and (state := self.store.last()) is not None:
                 last = decode(size, "the last one", 0, "", state)
             if last is None:
-                raise Broken(f"{self.path} does not end as it did. Run: govledger verify")
+                raise Broken(f"{self.path} no longer ends as it did. Run: govledger verify")
             if last.envelope.recorded_at > now:
                 return last.envelope.recorded_at, "behind"
         return now, "set" if self.clock.fixed else None
@@ -450,7 +451,7 @@ class Ledger:
                 for target in gone:
                     _retractable(target, history)
                     if why := target.event.for_good:
-                        raise Refused(f"Event {target.position} is not taken back: {why}.")
+                        raise Refused(f"Event {target.position} cannot be retracted: {why}.")
                 events = [EventRetracted(retracts=r.position, reason=reason) for r in gone]
                 retractions += self._append(stream, history, events, entry)
             for stream in {r.stream for r in targets}:
@@ -505,11 +506,14 @@ class Ledger:
         said = str(events[0].envelope.command_digest)
         if said.startswith(personal.ERASED):
             raise Refused(
-                f"What was typed with the key {key!r} was erased, so this cannot be compared with"
-                f" it. See event {events[0].position}, and give this one a key of its own."
+                f"Text recorded with the key {key!r} was erased, so this command cannot be"
+                f" compared with it. See event {events[0].position}, and give this command its own"
+                " key."
             )
         if said != digest:
-            raise Refused(f"The key {key!r} was used for another command. Give this one its own.")
+            raise Refused(
+                f"The key {key!r} was used for another command. Give this command its own key."
+            )
         return events
 
     def keyed_before(self, key: str, digest: str) -> list[Recorded] | None:
@@ -519,7 +523,9 @@ class Ledger:
         if row is None or str(row[1]).startswith(command_keys.TOKEN):
             return None
         if row[1] != digest:
-            raise Refused(f"The key {key!r} was used for another command. Give this one its own.")
+            raise Refused(
+                f"The key {key!r} was used for another command. Give this command its own key."
+            )
         return self._from_to(row[2], row[3])
 
     def _from_to(self, first: int, last: int) -> list[Recorded]:
@@ -584,10 +590,10 @@ def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> 
 def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:
     stand = standing(history)
     if not stand:
-        return NotFound(f"{ref} is not in the ledger. Look at its spelling.")
+        return NotFound(f"{ref} is not in the ledger. Check its spelling.")
     return Refused(
         f"{ref} begins on {day(stand[0].envelope.effective_on)}, so nothing can have happened to it"
-        f" on {day(entry.effective_on)}. Look at the date (--on)."
+        f" on {day(entry.effective_on)}. Check --on."
     )
 
 
@@ -614,7 +620,7 @@ def _retractable(target: Recorded, history: list[Recorded]) -> None:
     for r in history:
         if isinstance(r.event, EventRetracted) and r.event.retracts == target.position:
             raise Refused(
-                f"Event {target.position} was retracted already (event {r.position}):"
+                f"Event {target.position} was already retracted (event {r.position}):"
                 f" {r.event.reason}"
             )
 
@@ -632,8 +638,8 @@ def _changed(event: Event, changes: dict[str, Any]) -> Event:
             raise Misused(f"{kind} has no {name!r}; it has {', '.join(facts)}.")
         if name in event.fixed:
             raise Refused(
-                f"{name!r} of {kind} is part of the reference or follows from the rules: it is not"
-                " corrected. Retract the event (undo) and record what is right."
+                f"{name!r} of {kind} is part of the reference or follows from the rules: it cannot"
+                " be corrected. Retract the event (undo) and record what is right."
             )
         facts[name] = None if isinstance(value, str) and not value.strip() else value
         if facts[name] is None and name in _required(type(event)):

@@ -38,9 +38,9 @@ def make(ledger: Ledger, to: Path) -> Made:
     there already."""
     attachments = FolderAttachments(to)
     if taken := [p for p in (to, attachments.folder) if os.path.lexists(p)]:
-        raise Refused(f"There is something at {taken[0]} already. Name a new file.")
+        raise Refused(f"{taken[0]} already exists. Name a new file.")
     if not to.parent.is_dir():
-        raise Unavailable(f"There is no folder {to.parent} to put a backup in.")
+        raise Unavailable(f"There is no folder {to.parent} for the backup. Make it first.")
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         draft = work / to.name
         os.close(os.open(draft, _NEW, 0o600))
@@ -57,7 +57,7 @@ def make(ledger: Ledger, to: Path) -> Made:
         except FileExistsError:
             if count:
                 underway.remove(attachments.folder)
-            raise Refused(f"There is something at {to} already. Name a new file.") from None
+            raise Refused(f"{to} already exists. Name a new file.") from None
         disk.sync(to.parent)
     return Made(size=size, root=root, files=count, lost=tuple(lost))
 
@@ -103,8 +103,8 @@ def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[s
         return [*said, f"It lacks the last {last} of those that were seen {anchor.seen}."]
     if anchors.conflict(copy, anchor) is not None:
         raise Broken(
-            f"{copy.path} is of another history: one of {anchor.line}, was seen {anchor.seen}, and"
-            f" its first {anchor.size:,} events are others."
+            f"{copy.path} has a different history: a ledger of {anchor.line}, was seen"
+            f" {anchor.seen}, and the first {anchor.size:,} events of this copy differ."
         )
     return [*said, f"It has all {anchor.size:,} events that were seen {anchor.seen}."]
 
@@ -112,14 +112,14 @@ def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[s
 def _beside(copy: Ledger, ledger: Ledger) -> str:
     if copy.identity != ledger.identity:
         raise Broken(
-            f"{copy.path} is a backup of another ledger ({copy.identity}) than {ledger.path}"
-            f" ({ledger.identity})."
+            f"{copy.path} is a backup of a different ledger ({copy.identity}), not of"
+            f" {ledger.path} ({ledger.identity})."
         )
     shared = min(copy.size, ledger.size)
     if Tree(copy).root(shared) != Tree(ledger).root(shared):
         raise Broken(
-            f"{copy.path} is of another history than {ledger.path}: of the first {shared:,} events"
-            " some are others."
+            f"{copy.path} has a different history from {ledger.path}: some of the first {shared:,}"
+            " events differ."
         )
     more = ledger.size - copy.size
     if more < 0:

@@ -124,7 +124,10 @@ def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> N
                 continue
             for text in (value,) if type(value) is str else _texts(value):
                 if text and not shows(text):
-                    raise Refused(f"The {field.replace('_', ' ')} has nothing to read. Say it.")
+                    raise Refused(
+                        f"The {field.replace('_', ' ')} contains nothing that can be read. Type"
+                        " some text."
+                    )
                 _check(text, field, named=field in names, meant=meant)
 
 
@@ -145,18 +148,18 @@ def _check(text: str, field: str, *, named: bool, meant: bool) -> None:
     what = field.replace("_", " ")
     if named and (found := turning(text)) is not None:
         raise Refused(
-            f"The {what} has a character that turns the direction of the text ({found[1]}, the"
-            f" {found[0]}. of it): what is read would not be what is recorded. Leave it out."
+            f"The {what} has a character that changes the direction of text ({found[1]}, the"
+            f" {found[0]}. of it): a reader would not see what is recorded. Leave it out."
         )
     for at, one in enumerate(text, 1) if named else ():
         if hides(one) and "Latin" in _alphabets(text):
             raise Refused(
-                f"The name in {what} has a character that shows nothing (U+{ord(one):04X}, the"
-                f" {at}. of it), and would be another that looks the same. Leave it out."
+                f"The name in {what} has an invisible character (U+{ord(one):04X}, the"
+                f" {at}. of it), so it would differ from a name that looks the same. Leave it out."
             )
     if not meant and (words := mixed(text)):
         word, alphabets = words[0]
         raise Mixed(
             f"{word!r} ({what}) mixes letters that look alike: {' and '.join(alphabets)}. Type it"
-            " again in one alphabet, or say that it is meant: --mixed-alphabets."
+            " again in one alphabet, or confirm it: --mixed-alphabets."
         )

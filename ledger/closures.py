@@ -61,7 +61,7 @@ def independent(
     which = dict.fromkeys(owners, owns)
     if reported_by is not None:
         which[reported_by] = "reported this complete"
-    another = "so somebody else verifies it (--verified-by)."
+    another = "so somebody else must verify it (--verified-by)."
     if verified_by in which:
         raise Refused(f"{verified_by} {which[verified_by]}, {another}")
     for post, what in which.items():
@@ -87,7 +87,7 @@ def another_hand(people: People) -> None:
     if people.one(reported.person, closing.person) or reported.key == closing.key:
         raise Refused(
             f"{closing.person} signed the report that this is complete ({reported.key}), so"
-            " somebody else signs the closure (--sign)."
+            " somebody else must sign the closure (--sign)."
         )
 
 
@@ -95,4 +95,4 @@ def no_circle(ref: str, other: str, succession: Collection[str]) -> None:
     """Refuse that `ref` gives way to `other`, which itself, or through its `succession`, gave way
     to `ref`."""
     if ref in (other, *succession):
-        raise Refused(f"{ref} would end in itself: {other} already leads to {ref}.")
+        raise Refused(f"{ref} would lead back to itself: {other} already leads to {ref}.")

@@ -59,8 +59,8 @@ class Fold:
             self._state = state = step(state, event, self.evolve)
         except AssertionError:  # So an `evolve` says that it cannot come to this.
             raise Broken(
-                f"Event {recorded.position} cannot follow what is recorded of {self.ref} before it:"
-                " no rule writes such a history. Run: govledger verify"
+                f"Event {recorded.position} contradicts the earlier events of {self.ref}: no rule"
+                " of govledger records such a history. Run: govledger verify"
             ) from None
         if state.status != before:
             self._since = recorded
@@ -112,10 +112,10 @@ def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:
     what = f"event {recorded.position} of {day(recorded.envelope.effective_on)} ({told(recorded)})"
     if state is None:
         return (
-            f"{ref} would begin with {what}, before it was recorded at all: look at the dates, or"
-            " retract what came after it first."
+            f"{ref} would begin with {what}, before it was recorded at all: check the dates, or"
+            " retract the later events first."
         )
     return (
-        f"{ref} would be {state.status} at {what}, which its rules do not allow: look at"
-        " the dates, or retract that event first."
+        f"{ref} would be {state.status} at {what}, which its rules do not allow: check the dates,"
+        " or retract that event first."
     )

@@ -10,7 +10,7 @@ def require(state: State | None, event: Event, ref: str = "") -> None:
     """Refuse `event` unless the record is in a status that allows it, saying what is so."""
     if state is None or not state.status:
         if event.needs and "" not in event.needs:
-            raise NotFound(f"{ref or 'That record'} is not in the ledger. Look at its spelling.")
+            raise NotFound(f"{ref or 'That record'} is not in the ledger. Check its spelling.")
         return
     if event.needs and state.status not in event.needs:
         raise Refused(refusal(state, event))
@@ -20,7 +20,7 @@ def refusal(state: State, event: Event) -> str:
     if event.needs == NEW:
         return f"{state.ref} is already in the ledger: {state.title}"
     since = f" since {day(state.since_on)}" if state.since_on else ""
-    fallback = f"is {state.status}{since} (event {{event}}); that needs it to be {{needs}}."
+    fallback = f"is {state.status}{since} (event {{event}}); this needs it to be {{needs}}."
     template = state.phrases.get(state.status, fallback)
     facts = facts_of(state)
     words = sentence(

@@ -22,8 +22,8 @@ def in_time(stream: str, events: Sequence[Event], on: date, told_at: str | None 
             if on > event.meets_on:
                 raise Refused(
                     f"{split(stream)[1]} would be scheduled on {day(on)}, after its day. If it was"
-                    " held, minute it (minute) or open it (meeting open); else say on which day it"
-                    " was scheduled (--on)."
+                    " held, minute it (minute) or open it (meeting open); otherwise give the day"
+                    " on which it was scheduled (--on)."
                 )
             continue
         places = [getattr(event, name, None) for name in _named(type(event))]

@@ -84,7 +84,7 @@ def why(path: Path, kind: int | None, said: str) -> str:
     if kind == LOCKED:
         return f"{path} is being written by another process. Try again in a moment."
     if kind == CLOSED:
-        return f"{path} may not be used: {said}. Look at who may read and write it and its folder."
+        return f"{path} cannot be used: {said}. Check the permissions of the file and its folder."
     if kind == DAMAGED:
-        return f"{path} is damaged ({said}). Put back a whole copy, then run: govledger verify"
+        return f"{path} is damaged ({said}). Restore a complete copy, then run: govledger verify"
     return f"{path} could not be used: {said}."

@@ -50,7 +50,7 @@ def no_ring(
                 if at == ref:
                     way = " → ".join([ref, *passed, ref])
                     raise Refused(
-                        f"{ref} would end in itself: {first} already leads to it ({way})."
+                        f"{ref} would lead back to itself: {first} already leads to it ({way})."
                     )
                 passed.append(at)
                 at = _next(history(at))

@@ -50,6 +50,6 @@ def none_on(stream: str, history: Iterable[Recorded]) -> None:
     for one in among(history):
         raise Refused(
             f"{split(stream)[1]} has an event of a kind that this version does not know:"
-            f" {one.kind} (event {one.position}), so what is so of it cannot be told here. Record"
-            " with the version that knows it."
+            f" {one.kind} (event {one.position}), so its state cannot be known here. Record with"
+            " the version that knows this kind."
         )

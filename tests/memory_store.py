@@ -208,7 +208,7 @@ class MemoryStore:
         self.copied = False
 
     def upgrade(self) -> int:
-        raise Refused(f"{self.path} has the present layout: there is nothing to upgrade.")
+        raise Refused(f"{self.path} already has the current layout: there is nothing to upgrade.")
 
 
 class Examined:

@@ -84,7 +84,9 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
             return tuple(dict.fromkeys(named)) if several else named[0]
     if any(isinstance(one, Money) for one in made_of):
         if (amount := pence(value)) == 0:
-            raise Misused("An amount is more than nothing. Retract what was never agreed (undo).")
+            raise Misused(
+                "An amount must be more than nothing. Retract what was never agreed (undo)."
+            )
         return amount
     if date in made_of:
         return dates.parse(value, desk.app.today, ahead=True)
@@ -93,7 +95,7 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
     record, ref = split(target.stream)
     names = name in ("title", "alias") and record_kind(record).answers_to is not None
     if names and (other := taken_by(desk.ledger, record, ref, [value])) is not None:
-        raise Refused(f"{value} already means {other}. One name, one {record}.")
+        raise Refused(f"{value} already means {other}. Choose another name.")
     return [one.strip() for one in value.split(",")] if several else value
 
 

@@ -224,8 +224,7 @@ class Desk:
     def entry(self) -> Entry:
         if self.day > self.app.today and not self._ahead:
             raise Refused(
-                f"{day(self.day)} has not come yet, so nothing can have happened then. Look at the"
-                " date (--on)."
+                f"{day(self.day)} has not come yet, so nothing can have happened then. Check --on."
             )
         flags, (name, authority), signed = self.flags, self.actor, self.signed
         if flags["undated"] and flags["inferred"]:

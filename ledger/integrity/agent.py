@@ -43,8 +43,8 @@ class AgentKey(PrivateKey):
             blob = b""
         if not self.public.fits(blob, message):
             raise Refused(
-                f"The ssh-agent did not sign with {self.public.fingerprint}: it is locked, gone, or"
-                " its person said no. Try again, or name the file of the private key."
+                f"The ssh-agent did not sign with {self.public.fingerprint}: it is locked,"
+                " stopped, or its owner refused. Try again, or name the file of the private key."
             )
         return blob
 

@@ -118,7 +118,7 @@ def _known(key: str, anchor: Anchor | None, given: Sequence[trusted.Trusted]) ->
 
 def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
     """Why this is not the ledger that was seen, going on from there; or None."""
-    seen = f"one of {anchor.line}, was seen {anchor.seen}"
+    seen = f"a ledger of {anchor.line}, was seen {anchor.seen}"
     size, root = ledger.head
     if (size, root.hex()) == (anchor.size, anchor.root):
         return None
@@ -131,13 +131,13 @@ def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
         here = _last_note(ledger) or f"{size:,} events, root {root.hex()}, not sealed\n"
         before = anchor.note or f"{anchor.size:,} events, root {anchor.root}, not sealed\n"
         return (
-            f"{ledger.path} is a fork: {seen}, and its first {anchor.size:,} events are others.\n"
+            f"{ledger.path} is a fork: {seen}, and its first {anchor.size:,} events differ.\n"
             f"Seen before:\n{before}In the file:\n{here}{_DECLARE.strip()}"
         )
     return None
 
 
-_DECLARE = " If that was meant, declare it: govledger restore --reason WHY"
+_DECLARE = " If this was intended, declare it: govledger restore --reason WHY"
 
 
 def stands(ledger: Ledger, anchor: Anchor) -> bool:
@@ -200,8 +200,9 @@ def _decoded(file: Path) -> Anchor | None:
         return None
     except (OSError, msgspec.MsgspecError) as error:
         raise Broken(
-            f"The anchor {file} cannot be read: {error}. Put back a copy of it; without one, hold"
-            " the ledger against a checkpoint from elsewhere (verify --trusted), then remove it."
+            f"The anchor {file} cannot be read: {error}. Restore a copy of it; without one,"
+            " compare the ledger with a checkpoint kept elsewhere (verify --trusted), then delete"
+            " the anchor."
         ) from None
 
 

@@ -57,7 +57,7 @@ def overdue(ledger: Ledger, today: date) -> str | None:
     begun = last.envelope.effective_on if last else beyond.since
     if begun is None or not beyond.events or (today - begun).days <= wanted:
         return None
-    made = f"The last seal is of {day(begun)}" if last else "The ledger was never sealed"
+    made = f"The last seal was made on {day(begun)}" if last else "The ledger was never sealed"
     events = "1 event was" if beyond.events == 1 else f"{beyond.events:,} events were"
     return (
         f"{made}, and this office seals at least every {wanted} days (policy seal-days): {events}"

@@ -191,7 +191,9 @@ def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
         gone = f"the ledger has {ledger.size} events: its end was cut off, or it is an older copy"
         return Check(about=about, covered="", problems=(gone,))
     if not given.is_root(Tree(ledger).root(size)):
-        other = f"the first {size} events have another root: they were rewritten, or it is a fork"
+        other = (
+            f"the first {size} events have a different root: they were rewritten, or it is a fork"
+        )
         return Check(about=about, covered="", problems=(other,))
     if not size:
         return Check(about=about, covered="of no event, so it covers nothing")

@@ -74,9 +74,9 @@ def _cover(one: Trusted, notes: Sequence[Checkpoint], leading: list[str]) -> tup
     if isinstance(one, Keys):
         if not set(one.lines) & set(leading):
             raise Broken(
-                f"The proof is not under the key given ({fingerprints(one)}): it did not sign the"
-                f" checkpoint of {last.size} events, and no signed replacements lead from it to the"
-                " key that did."
+                f"The key given ({fingerprints(one)}) does not vouch for this proof: it did not"
+                f" sign the checkpoint of {last.size} events, and no signed replacements lead from"
+                " it to the key that did."
             )
         how = "signed it" if leading[-1] in one.lines else "signed for the key that did"
         return last.size, f"The key given {how}."
@@ -84,8 +84,8 @@ def _cover(one: Trusted, notes: Sequence[Checkpoint], leading: list[str]) -> tup
         if one.size == note.size and one.size:
             if not note.root_hex.startswith(one.root_hex) or one.origin not in ("", note.origin):
                 raise Broken(
-                    f"The proof is of another ledger, or of events rewritten since: the checkpoint"
-                    f" given has another root of {one.size} events, or another name."
+                    "The proof is of another ledger, or of events rewritten since: the checkpoint"
+                    f" given has a different root for {one.size} events, or a different name."
                 )
             digits = len(one.root_hex)
             return one.size, f"The checkpoint given is of the same root; {digits} of 64 digits."
@@ -108,5 +108,7 @@ def of_ledger(proof: proofs.Proof, ledger: "Ledger") -> str:
             " it by itself, give the key that sealed that one (--trusted KEY.pub)."
         )
     if last.size > ledger.size or not last.is_root(Tree(ledger).root(last.size)):
-        raise Broken(f"The first {last.size} events of {ledger.path} are not those of the proof.")
+        raise Broken(
+            f"The first {last.size} events of {ledger.path} differ from those of the proof."
+        )
     return f"{ledger.path} has the same root of {last.size} events."

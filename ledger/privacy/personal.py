@@ -89,8 +89,8 @@ def conceal(keeper: Keeper, recorded: Recorded) -> Recorded:
         value = getattr(recorded.event, name)
         if value != getattr(event, name) and _says(command or "", value):
             raise Refused(
-                f"{value} could be erased from the event, not from the command that is signed:"
-                " record it unsigned (--sign none)."
+                f"{value} could later be erased from the event, but not from the signed command."
+                " Record it unsigned (--sign none)."
             )
     return msgspec.structs.replace(recorded, event=event, envelope=part(recorded.envelope))
 
@@ -104,7 +104,7 @@ def said(keeper: Keeper, value: Any, personal: Personal | None) -> Any:
         return value
     if _TYPED.search(value):
         raise Refused(
-            "pd-v1: with 64 digits stands for a personal value in the ledger. Write it otherwise."
+            "pd-v1: with 64 digits stands for a personal value in the ledger. Write it another way."
         )
     if personal is not None and not (personal.unless and keeper.exists(personal.unless, value)):
         return _token(keeper, value)

@@ -43,7 +43,7 @@ def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
     value of the ledger is that."""
     kept = _kept(ledger)
     if (subject is None) == (commitment is None):
-        raise Misused("Say what is to be erased: the name, or its --commitment; one of them.")
+        raise Misused("Say what to erase: the name or its --commitment, not both.")
     if commitment is not None:
         values = {key: value for key, value in kept.items() if key == commitment.strip().lower()}
     else:
@@ -77,12 +77,15 @@ def _tell(text: str, words: tuple[str, ...]) -> bool:
 
 def _nothing(subject: str | None, commitment: str | None, clear: tuple[int, ...]) -> str:
     if commitment is not None:
-        return f"No personal value stands under {commitment}: it was erased, or never recorded."
+        return (
+            f"There is no personal value with the commitment {commitment}: it was erased, or never"
+            " recorded."
+        )
     if not clear:
-        return f"The ledger holds no personal value {subject!r}. Look at its spelling."
+        return f"The ledger holds no personal value {subject!r}. Check its spelling."
     return (
-        f"The ledger holds no personal value {subject!r}, but says it in clear: {told(clear)}. What"
-        " is recorded in clear cannot be erased."
+        f"The ledger holds no personal value {subject!r}, but has it in clear text: {told(clear)}."
+        " What is recorded in clear text cannot be erased."
     )
 
 

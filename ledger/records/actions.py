@@ -322,7 +322,7 @@ def in_time(due: date | None, raised_on: date) -> None:
     if due is not None and due < raised_on:
         raise DueBefore(
             f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
-            " days, or say that it is meant: --past-due."
+            " days, or confirm it: --past-due."
         )
 
 
@@ -330,8 +330,8 @@ def lawful(action: Action, event: Event) -> None:
     """Refuse what could not have happened to `action`, when recorded or when corrected."""
     if isinstance(event, ActionDueExtended) and action.due is not None and event.due <= action.due:
         raise Refused(
-            f"{action.ref} is due on {day(action.due)}; an extension is to a later day than that,"
-            f" and {day(event.due)} is not."
+            f"{action.ref} is already due on {day(action.due)}. Extend it to a later date than"
+            f" that, not to {day(event.due)}."
         )
     if isinstance(event, ActionClosed) and event.waived is None:
         # An earlier version let one of several owners verify; what they closed then stands.
@@ -339,7 +339,8 @@ def lawful(action: Action, event: Event) -> None:
         independent(event.verified_by, owners=owners, reported_by=action.reported_by, people=NOBODY)
     if isinstance(event, ActionCarriedForward) and event.carried_to in action.carried_to:
         raise Refused(
-            f"{action.ref} was carried forward to {event.carried_to} before: once per meeting."
+            f"{action.ref} was already carried forward to {event.carried_to}. An action is carried"
+            " to each meeting once."
         )
 
 
@@ -404,7 +405,7 @@ def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[
 def reassign(action: Action, *, owners: Sequence[str], reason: str | None = None) -> list[Event]:
     owners = tuple(dict.fromkeys(owners))
     if not owners:
-        raise Refused("Reassigning needs at least one post to be the owner (--to).")
+        raise Refused("Reassigning needs at least one new owner, a post (--to).")
     changed = ActionOwnerChanged(owners=owners, owners_were=action.owners, reason=reason)
     require(action, changed)
     return [] if owners == action.owners else [changed]
@@ -431,20 +432,20 @@ def carry(
     lawful(action, carried)
     if before is None and action.body not in (None, body):
         raise Refused(
-            f"{action.ref} is of {action.body}; it is carried to a meeting of that body, and"
+            f"{action.ref} is an action of {action.body}. Carry it to a meeting of that body:"
             f" {meeting} is not one."
         )
     if before is not None:
         ref, its_body, its_day = before
         if body != its_body:
             raise Refused(
-                f"{action.ref} stands before {its_body}; it is carried to a later meeting of that"
-                f" body, and {meeting} is not one."
+                f"{action.ref} is an action of {its_body}. Carry it to a later meeting of that"
+                f" body: {meeting} is not one."
             )
         if meets_on <= its_day:
             raise Refused(
-                f"{action.ref} stands at {ref}, on {day(its_day)}; it is carried to a later"
-                f" meeting, and {meeting} is not later."
+                f"{action.ref} is on the list of {ref}, on {day(its_day)}. Carry it to a later"
+                f" meeting: {meeting} is not later."
             )
     return [carried]
 

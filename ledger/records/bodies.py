@@ -156,8 +156,8 @@ COLUMNS = {
 
 class Body(State):
     phrases: ClassVar[dict[str, str]] = {
-        "dissolved": "was dissolved on {since} (event {event}): it meets no more.",
-        "replaced": "was replaced by {replaced_by} on {since} (event {event}): it meets no more.",
+        "dissolved": "was dissolved on {since} (event {event}): it no longer meets.",
+        "replaced": "was replaced by {replaced_by} on {since} (event {event}): it no longer meets.",
     }
     cadence: str | None = None
     replaced_by: str | None = None
@@ -205,8 +205,8 @@ def lawful(body: Body, event: Event) -> None:
         for sitting in body.members:
             if sitting[0] == event.member:
                 raise Refused(
-                    f"{words((sitting,))} sits on {body.ref} already, and a member sits once. For"
-                    " another capacity, record that they left first (body left)."
+                    f"{words((sitting,))} is already a member of {body.ref}. To change the"
+                    " capacity, first record that they left (body left)."
                 )
     if isinstance(event, BodyMemberLeft) and event.member not in _sitting(body):
         raise Refused(f"{event.member} is not recorded as a member of {body.ref} on that day.")
@@ -252,7 +252,7 @@ def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
 
 def _free(name: str, taken_by: str | None) -> None:
     if taken_by is not None:
-        raise Refused(f"{name} already means {taken_by}. One name, one body.")
+        raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
 def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Event]:
@@ -318,7 +318,8 @@ def replace_by(body: Body, *, other: str, successor: State | None = None) -> lis
         raise Refused(f"{body.ref} cannot replace itself.")
     if successor is not None and successor.status not in STANDING:
         raise Refused(
-            f"{other} meets no more: it was {successor.status} on {day(successor.since_on)}. Name a"
+            f"{other} no longer meets: it was {successor.status} on {day(successor.since_on)}."
+            " Name a"
             " body that meets (--by)."
         )
     return [replaced]

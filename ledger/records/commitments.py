@@ -224,8 +224,8 @@ def lawful(commitment: Commitment, event: Event) -> None:
         last = commitment.next_update
         if last is not None and event.next_update <= last:
             raise Refused(
-                f"The next update of {commitment.ref} is due on {day(last)}; a new day is later"
-                f" than that, and {day(event.next_update)} is not."
+                f"The next update of {commitment.ref} is already due on {day(last)}. Give a later"
+                f" date than that, not {day(event.next_update)}."
             )
     if isinstance(event, CommitmentReferred) and commitment.ref in event.refers_to:
         raise Refused(f"{commitment.ref} cannot refer to itself.")
@@ -268,8 +268,8 @@ def define_activity(
     ref = plan_references.reference(plan, printed)
     if part_of is None:
         raise Refused(
-            f"{ref} does not say by its number what it is part of. Say it (--of), or adopt it as a"
-            " commitment of its own (commitment adopt)."
+            f"The number of {ref} does not show what it is part of. Say so (--of), or adopt it as"
+            " a separate commitment (commitment adopt)."
         )
     defined = CommitmentActivityDefined(
         title=nonempty(title, "An activity needs its words."),
@@ -284,8 +284,8 @@ def define_activity(
         raise Refused(f"{ref} cannot be part of itself. Name another commitment (--of).")
     if parent is None:
         raise Refused(
-            f"{ref} would be an activity of {part_of}, which is not in the ledger by then. Adopt"
-            " that first (commitment adopt), or name another (--of)."
+            f"{ref} would be an activity of {part_of}, which is not in the ledger by that day."
+            " Adopt that first (commitment adopt), or name another (--of)."
         )
     return [defined]
 
@@ -335,8 +335,9 @@ def refer(
         meant = plan_references.expand(printed, plan, leads_to)
         if not meant:
             raise NotFound(
-                f"{printed!r} is no row of a plan in the ledger. Look at its spelling, or adopt it"
-                " first (commitment adopt). If the paper does point at nothing, say so:"
+                f"{printed!r} is not a row of any plan in the ledger. Check its spelling, or adopt"
+                " it"
+                " first (commitment adopt). If the paper really points to nothing, say so:"
                 f" --nowhere {printed}."
             )
         found += meant
@@ -352,7 +353,9 @@ def refer(
         ),
     )
     if not found and not nowhere:
-        raise Refused("A reference points somewhere. Name a row, or say --nowhere and what stands.")
+        raise Refused(
+            "A reference needs a target. Name a row, or give --nowhere with the printed words."
+        )
     require(commitment, referred)
     if not referred.refers_to and not referred.unresolved:
         return []
@@ -390,7 +393,7 @@ def one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None
                     at = came_from[at]
                 circle.append(ref)
                 raise Refused(
-                    f"{ref} would end in itself: {' → '.join(reversed(circle))}. Look at where"
+                    f"{ref} would lead back to itself: {' → '.join(reversed(circle))}. Check where"
                     f" {other} points."
                 )
             if further not in came_from:

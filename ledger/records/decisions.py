@@ -152,7 +152,7 @@ def take(
         item=item,
     )
     if not taken.makers:
-        raise Refused("A decision names who took it (--by), every one of them if it was joint.")
+        raise Refused("Say who took the decision (--by); if it was joint, name everybody.")
     require(decision, taken)
     return [taken]
 

@@ -75,7 +75,9 @@ COLUMNS = {
 
 class Discrepancy(State):
     phrases: ClassVar[dict[str, str]] = {
-        "resolved": "was resolved on {since} (event {event}). Raise what is new as another one."
+        "resolved": (
+            "was resolved on {since} (event {event}). Raise anything new as another discrepancy."
+        )
     }
     should_hold: str = ""
     # Each with its place.
@@ -118,8 +120,8 @@ def raise_discrepancy(
         raise Refused("A discrepancy quotes what the papers say, at least once (--says).")
     if len(quotes) != len(quoted_from):
         raise Refused(
-            f"Each quotation has its place: there are {len(quotes)} of the one and"
-            f" {len(quoted_from)} of the other."
+            f"Each quotation needs its place: there are {len(quotes)} quotations and"
+            f" {len(quoted_from)} places."
         )
     raised = DiscrepancyRaised(
         title=nonempty(title, "A discrepancy needs a title."),

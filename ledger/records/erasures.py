@@ -83,7 +83,7 @@ def erase(
         raise Misused("An erasure names what it erases by commitments: 64 hexadecimal digits each.")
     if any(personal.tells(basis, value) for value in values):
         raise Refused(
-            "The basis (--basis) names what is to be erased, and would go on saying it. Say it"
+            "The basis (--basis) contains what is to be erased, and would keep it. Write it"
             " without the name: request of 3 May 2018."
         )
     require(erasure, erased)

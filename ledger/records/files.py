@@ -123,19 +123,16 @@ def lawful(file: File, event: Event) -> None:
     name = f"The file {file.ref[:12]}"
     if isinstance(event, FileReleased) and event.held_by not in file.held_by:
         held = f"it is held by {' and by '.join(file.held_by)}" if file.held_by else "nobody does"
-        raise Refused(f"{name} is not held by {event.held_by}: {held}. Look at its history.")
+        raise Refused(f"{name} is not held by {event.held_by}: {held}. Check its history.")
     if not isinstance(event, FileDisposed):
         return
     if file.held_by:
         raise Refused(
-            f"{name} is under legal hold by {' and by '.join(file.held_by)}. It is kept until that"
-            " is lifted (file release)."
+            f"{name} is under legal hold by {' and by '.join(file.held_by)}. It must be kept until"
+            " the hold is lifted (file release)."
         )
     if file.expires_on is None:
-        raise Refused(
-            f"{name} was given no day from which it need not be kept. Set one with a reason first"
-            " (file expire)."
-        )
+        raise Refused(f"{name} has no expiry day. Set one with a reason first (file expire).")
 
 
 def store(
@@ -165,7 +162,7 @@ def hold(file: File, *, held_by: str, reason: str) -> list[Event]:
         return [held]
     if held in file.said:
         return []
-    raise Refused(f"The file {file.ref[:12]} is under legal hold by {held.held_by} already.")
+    raise Refused(f"The file {file.ref[:12]} is already under legal hold by {held.held_by}.")
 
 
 def release(file: File, *, reason: str, held_by: str | None = None) -> list[Event]:
@@ -196,8 +193,8 @@ def dispose(file: File, *, reason: str, on: date) -> list[Event]:
     assert file.expires_on is not None
     if on < file.expires_on:
         raise Refused(
-            f"The file {file.ref[:12]} is kept until {day(file.expires_on)}. Dispose of it from"
-            " that day on, or set another with a reason (file expire)."
+            f"The file {file.ref[:12]} is kept until {day(file.expires_on)}. Dispose of it on or"
+            " after that day, or set another day with a reason (file expire)."
         )
     return [disposed]
 
@@ -227,7 +224,7 @@ def holds(ledger: Any) -> Check:
     unnamed = 0
     for path, digest in there:
         if digest is None or (digest not in known and attachments.wrong(digest)):
-            problems.append(f"{path} is not of govledger's making")
+            problems.append(f"{path} was not made by govledger")
         unnamed += digest is not None and digest not in known
     left = f"; besides, {unnamed} that no event names, as a crash may leave" if unnamed else ""
     return Check(

@@ -95,7 +95,7 @@ class Funding(State):
     """`amount` is the whole, if it is known; `allocated` is the sum of its parts."""
 
     phrases: ClassVar[dict[str, str]] = {
-        "agreed": "was agreed on {since} (event {event}): it is no bid.",
+        "agreed": "was agreed on {since} (event {event}): it is not a bid.",
         "bid": "is only bid for. Record that it was won first (funding win).",
         "won": "was won on {since} (event {event}).",
         "declined": "was declined on {since} (event {event}).",
@@ -139,7 +139,7 @@ def lawful(funding: Funding, event: Event) -> None:
 
 def _more_than_nothing(amount: int | None) -> None:
     if amount is not None and amount <= 0:
-        raise Refused("An amount is more than nothing: give it in pounds, such as 150,000.")
+        raise Refused("An amount must be more than nothing. Give it in pounds, such as 150,000.")
 
 
 def agree(

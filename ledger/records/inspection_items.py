@@ -270,7 +270,7 @@ def issue(
             " (inspection publish)."
         )
     if category == "cause of concern" and not recommendations:
-        raise Refused("A cause of concern comes with at least one --recommendation.")
+        raise Refused("A cause of concern needs at least one --recommendation.")
     if cause is not None:
         of, _, kind, _ = parse_reference(cause)
         if (of, kind, category) != (inspection, "cause of concern", "recommendation"):

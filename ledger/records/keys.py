@@ -102,7 +102,8 @@ def accept(key: Key | None, *, person: str, public_key: str) -> list[Event]:
     public = ssh.public(public_key)
     if "[[" in person:
         raise Refused(
-            "Whose key it is stays in the ledger, to account for what it signs: no [[ ]]."
+            "The name of a key's person is never erased, because the key answers for what it"
+            " signs. Leave out the [[ ]]."
         )
     kind = SecurityKeyAccepted if isinstance(public, ssh.SecurityKey) else KeyAccepted
     accepted = kind(

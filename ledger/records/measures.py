@@ -99,7 +99,7 @@ def lawful(measure: Measure, event: Event) -> None:
             if period in said:
                 raise Refused(
                     f"{measure.ref} for {period} is {said[period]} already. Restate it (measure"
-                    " restate) if that changed; correct it if it was recorded wrong."
+                    " restate) if that changed; correct it if it was recorded wrongly."
                 )
         case MeasureRestated(period=period):
             if period not in said:
@@ -137,7 +137,7 @@ def report(
 ) -> list[Event]:
     if reading is None and commentary is None:
         raise Refused(
-            "A report says something: a reading, or a commentary (--commentary). If the measure was"
+            "A report needs a reading or a commentary (--commentary). If the measure was"
             " left out, say so (measure omit)."
         )
     return _add(

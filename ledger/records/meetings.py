@@ -250,7 +250,7 @@ def lawful(meeting: Meeting, event: Event) -> None:
         case MeetingApologyGiven(attendee=who) if who in meeting.present:
             raise Refused(f"{who} was present at {meeting.ref}: present or apologies, not both.")
         case MeetingItemTabled(item=item) if item in meeting.items:
-            raise Refused(f"{meeting.ref} already has an item {item}. An item number stands once.")
+            raise Refused(f"{meeting.ref} already has an item {item}. Use each item number once.")
         case MeetingItemDeferred(item=item) | MeetingItemNoted(item=item) if (
             item not in meeting.items
         ):
@@ -331,8 +331,8 @@ def apologise(
 def _once(meeting: Meeting, attendee: str, among: tuple[str, ...], how: str) -> None:
     if attendee in among:
         raise Refused(
-            f"{attendee} is recorded as {how} at {meeting.ref} already, in other words. Correct"
-            " that if it is wrong (correct)."
+            f"{attendee} is already recorded as {how} at {meeting.ref}, in different words."
+            " Correct that if it is wrong (correct)."
         )
 
 
@@ -386,7 +386,7 @@ def close(
         return []
     require(meeting, closed)
     if next_on is not None and next_on <= meeting.meets_on:
-        raise Refused(f"The next meeting is after {meeting.ref}, and {day(next_on)} is not.")
+        raise Refused(f"The next meeting must be after {meeting.ref}: {day(next_on)} is not.")
     return [closed]
 
 
@@ -398,8 +398,8 @@ def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date) -> list[Eve
     require(meeting, confirmed)
     if body != meeting.body or meets_on <= meeting.meets_on:
         raise Refused(
-            f"The minutes of {meeting.ref} are confirmed at a later meeting of {meeting.body},"
-            f" and {at} is not one."
+            f"The minutes of {meeting.ref} can only be confirmed at a later meeting of"
+            f" {meeting.body}: {at} is not one."
         )
     return [confirmed]
 
@@ -407,7 +407,10 @@ def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date) -> list[Eve
 def correct_minute(meeting: Meeting, *, text: str, item: str | None = None) -> list[Event]:
     corrected = MeetingMinuteCorrected(text=nonempty(text, "A correction needs words."), item=item)
     if meeting.status in ("held", "closed"):
-        raise Refused(f"The minutes of {meeting.ref} are not confirmed yet: record what is right.")
+        raise Refused(
+            f"The minutes of {meeting.ref} are not confirmed yet, so there is nothing to correct."
+            " Record what is right."
+        )
     require(meeting, corrected)
     return [] if corrected in meeting.said else [corrected]
 

@@ -62,7 +62,7 @@ def record(
         raise Refused(f"A nil return is of {', '.join(MATTERS[:-1])} or {MATTERS[-1]} (--of).")
     if beside:
         raise Refused(
-            f"{' and '.join(beside)} stand{'s' if len(beside) == 1 else ''} recorded at"
+            f"{' and '.join(beside)} {'is' if len(beside) == 1 else 'are'} recorded at"
             f" {_place(meeting, item)}, so there were {nil_of}. Retract what is wrong first (undo)."
         )
     require(nil, recorded)

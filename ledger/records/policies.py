@@ -85,18 +85,18 @@ def unfit(name: str, setting: str) -> str | None:
         days = int(setting) if setting.isascii() and setting.isdecimal() else 0
         if setting == "off" or 1 <= days <= LONGEST_DAYS:
             return None
-        return f"{name} is a number of days, 1 to {LONGEST_DAYS}, or off, not {setting!r}."
+        return f"{name} must be a number of days, 1 to {LONGEST_DAYS}, or off, not {setting!r}."
     return None if setting in ("on", "off") else f"A policy is on or off, not {setting!r}."
 
 
 def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> list[Event]:
     if name not in POLICIES:
-        raise Refused(f"There is no policy {name!r}; there is {', '.join(POLICIES)}.")
+        raise Refused(f"There is no policy {name!r}; the policies are {', '.join(POLICIES)}.")
     if why := unfit(name, setting):
         raise Refused(why)
     setting = setting.lstrip("0")
     turned = PolicySet(
-        setting=setting, reason=nonempty(reason, "A switch needs a reason (--reason).")
+        setting=setting, reason=nonempty(reason, "A change of policy needs a reason (--reason).")
     )
     require(policy, turned)
     if name == SEAL_DAYS:
@@ -133,7 +133,9 @@ def holds(ledger: Any) -> Check:
                 problems.append(
                     f"event {recorded.position} is not signed, against {' and '.join(on)}"
                 )
-    covered = f"{count} of {ledger.size} events had to be signed, by what the office wanted then"
+    covered = (
+        f"{count} of {ledger.size} events had to be signed under the office's policies of the time"
+    )
     return Check(about="policies", covered=covered, problems=tuple(problems), nothing=not count)
 
 

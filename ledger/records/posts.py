@@ -209,7 +209,7 @@ def add_alias(post: Post, *, alias: str, taken_by: str | None) -> list[Event]:
 
 def _free(name: str, taken_by: str | None) -> None:
     if taken_by is not None:
-        raise Refused(f"{name} already means {taken_by}. One name, one post.")
+        raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
 def appoint(post: Post, *, holder: str, acting: bool = False, joint: bool = False) -> list[Event]:

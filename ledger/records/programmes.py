@@ -176,15 +176,15 @@ def lawful(programme: Programme, event: Event) -> None:
         case ProgrammeSessionPlanned(session=session):
             if session in _sessions(programme):
                 raise Refused(
-                    f"{programme.ref} has {session!r} already. Move it (programme move), or give"
-                    " the new session a name of its own."
+                    f"{programme.ref} already has {session!r}. Move it (programme move), or give"
+                    " the new session its own name."
                 )
         case ProgrammeSessionMoved(session=session, planned_for=on):
             _not_held(programme, session, "Only a session to come is moved.")
             if dict(programme.planned)[session] == on:
                 raise Refused(
-                    f"{session!r} of {programme.ref} is planned for {words(on)} already. Move it to"
-                    " another day."
+                    f"{session!r} of {programme.ref} is already planned for {words(on)}. Move it"
+                    " to another day."
                 )
         case ProgrammeSessionHeld(session=session, meeting=meeting):
             _not_held(programme, session, "It is held once: name another session.")
@@ -192,14 +192,14 @@ def lawful(programme: Programme, event: Event) -> None:
         case ProgrammeRequested(request=request):
             if request in (*programme.asked, *programme.met):
                 raise Refused(
-                    f"{programme.ref} has the request {request!r} already. Give the new one a name"
-                    " of its own."
+                    f"{programme.ref} already has the request {request!r}. Give the new one its"
+                    " own name."
                 )
         case ProgrammeRequestMet(request=request):
             if request in programme.met:
                 raise Refused(
-                    f"{request!r} of {programme.ref} was met already. Retract that (undo), or"
-                    " correct it, if it was not."
+                    f"{request!r} of {programme.ref} was already met. If that is wrong, retract it"
+                    " (undo) or correct it."
                 )
             if request not in programme.asked:
                 raise Refused(
@@ -215,7 +215,7 @@ def _sessions(programme: Programme) -> tuple[str, ...]:
 def _not_held(programme: Programme, session: str, instead: str) -> None:
     """Refuse unless the session is planned and was not held yet."""
     if session in programme.held:
-        raise Refused(f"{session!r} of {programme.ref} was held already. {instead}")
+        raise Refused(f"{session!r} of {programme.ref} was already held. {instead}")
     if session not in dict(programme.planned):
         to_come = words(tuple(name for name, _ in programme.planned))
         raise Refused(
@@ -265,7 +265,7 @@ def plan(
     planned_words: str | None = None,
     duty: str | None = None,
 ) -> list[Event]:
-    name = nonempty(session, "A session needs a short name of its own: thematic 3.")
+    name = nonempty(session, "A session needs its own short name: thematic 3.")
     planned = ProgrammeSessionPlanned(
         session=_as_known(_sessions(programme), name),
         session_type=nonempty(session_type, "Say of which type the session is (--type)."),
@@ -318,7 +318,7 @@ def hold(
 def request(
     programme: Programme, *, request: str, text: str, requested_by: str | None = None
 ) -> list[Event]:
-    name = nonempty(request, "A request needs a short name of its own: Athena update.")
+    name = nonempty(request, "A request needs its own short name: Athena update.")
     requested = ProgrammeRequested(
         request=_as_known((*programme.asked, *programme.met), name),
         text=nonempty(text, "A request needs words: what was asked for?"),

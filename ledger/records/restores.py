@@ -25,8 +25,8 @@ class LedgerRestored(Event):
     needs = NEW
     moves_to = "declared"
     fixed = frozenset({"seen_size", "seen_root", "seen_note"})
-    for_good = "the ledger goes on in the place of another, and that stays declared"
-    says = "goes on in the place of a ledger of {seen_size} events, root {seen_root}: {reason}"
+    for_good = "the ledger continues in place of another, and that stays declared"
+    says = "continues in place of a ledger of {seen_size} events, root {seen_root}: {reason}"
     reason: str
     seen_size: int
     seen_root: str
@@ -57,7 +57,7 @@ def declare(
         seen_note=seen_note,
     )
     if restore is not None:
-        raise Refused(f"{restore.ref} is declared already.")
+        raise Refused(f"{restore.ref} is already declared.")
     require(restore, restored)
     return [restored]
 

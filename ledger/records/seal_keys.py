@@ -80,8 +80,8 @@ def accept(key: SealKey | None, *, public_key: str) -> list[Event]:
         return []
     if key is not None:
         raise Refused(
-            f"The seal key is {key.title}, and this is another. To change it, sign the new one with"
-            " the old: govledger key rotate --seal-key OLD --to NEW.pub"
+            f"The seal key is {key.title}, and this is a different key. To change it, sign the new"
+            " one with the old: govledger key rotate --seal-key OLD --to NEW.pub"
         )
     return [accepted]
 
@@ -112,7 +112,7 @@ def _replaced(key: SealKey | None, to: str) -> tuple[SealKey, SealKeyReplaced]:
     """The key that is, and that it is replaced: by whose word is still to be said."""
     new = PublicKey(to)
     if key is None:
-        raise Refused("There is no seal key yet: the first seal brings one (govledger seal).")
+        raise Refused("There is no seal key yet: the first seal sets one (govledger seal).")
     event = SealKeyReplaced(
         public_key=new.line, fingerprint=new.fingerprint, replaces=key.public_key
     )

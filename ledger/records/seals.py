@@ -166,7 +166,9 @@ def seal(
     if tree_size < 1:
         raise Refused("There is no event to seal.")
     if before is not None:
-        raise Refused(f"{before.ref} covers all that was recorded before it. Nothing new to seal.")
+        raise Refused(
+            f"{before.ref} covers everything recorded before it. There is nothing new to seal."
+        )
     sealed = Sealed(
         tree_size=tree_size, root=root, note=note, public_key=public_key, checked=checked
     )
@@ -180,7 +182,7 @@ def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
     assert seal is not None
     key = signer(signature, seal.note.encode(), checkpoints.NAMESPACE)
     if key.line == seal.public_key:
-        raise Refused("That is the office's own key again: a witness is somebody else.")
+        raise Refused("That is the office's own key. A witness must be somebody else.")
     witnessed = Witnessed(witness=by, public_key=key.line, cosignature=signature)
     return [] if witnessed in seal.said else [witnessed]
 
@@ -197,9 +199,9 @@ def cosign(seal: Seal | None, *, lines: str, accepted: tuple[tuple[str, str], ..
         if key is None:
             continue
         if not one.holds(key, text):
-            raise Misused(f"The cosignature of {names[key]} is of something else than {seal.ref}.")
+            raise Misused(f"The cosignature of {names[key]} is not of {seal.ref}.")
         if key.public.line == seal.public_key:
-            raise Refused("That is the office's own key again: a witness is somebody else.")
+            raise Refused("That is the office's own key. A witness must be somebody else.")
         said.append(
             Cosigned(
                 witness=names[key], public_key=key.line, cosignature=one.line, cosigned_at=one.at

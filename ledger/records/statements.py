@@ -111,7 +111,7 @@ def report(
         paragraph=paragraph,
     )
     if paragraph is not None and paper is None:
-        raise Refused("A paragraph is of a paper: name the paper too (--paper).")
+        raise Refused("A paragraph number needs its paper. Name that too (--paper).")
     require(statement, reported)
     return [reported]
 

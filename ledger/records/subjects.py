@@ -112,7 +112,7 @@ def name(
         return []
     require(subject, named)
     if also is not None:
-        raise Refused(f"There is another {also[1]} already ({also[0]}). Name it differently.")
+        raise Refused(f"{also[1]} is already the name of a {also[0]}. Choose another name.")
     return [named]
 
 
@@ -135,9 +135,9 @@ def link(
     if kind == "subject":
         raise Refused(f"{to} is a subject itself. Link the records that bear on it one by one.")
     if area is not None and kind != "inspection":
-        raise Refused(f"Only an inspection has question areas (--area), and {to} is none.")
+        raise Refused(f"Only an inspection has question areas (--area), and {to} is not one.")
     if item is not None and kind != "meeting":
-        raise Refused(f"Only a meeting has items (--item), and {to} is none.")
+        raise Refused(f"Only a meeting has items (--item), and {to} is not one.")
     lawful(subject, linked)
     return [linked]
 

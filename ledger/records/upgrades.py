@@ -57,7 +57,7 @@ def make(
         layout_was=layout_was, layout=layout, keys_before=keys_before, keys_sha256=keys_sha256
     )
     if upgrade is not None:
-        raise Refused(f"{upgrade.ref} is recorded already.")
+        raise Refused(f"{upgrade.ref} is already recorded.")
     require(upgrade, made)
     return [made]
 

@@ -94,9 +94,9 @@ def evolve(known: Witnesses | None, event: WitnessesEvent) -> Witnesses:
 def accept(known: Witnesses | None, *, witness: str, public_key: str, seal_key: str) -> list[Event]:
     """`seal_key` is that with which the office seals now, or ""."""
     key = cosignatures.key(public_key)
-    name = nonempty(witness, "A witness has a name: say it.")
+    name = nonempty(witness, "A witness needs a name.")
     if seal_key and cosignatures.key(seal_key).public.raw == key.public.raw:
-        raise Refused("That is the key with which the office seals: a witness is somebody else.")
+        raise Refused("The office seals with that key. A witness must be somebody else.")
     for other, line in known.accepted if known else ():
         same, held = same_person(other, name), cosignatures.key(line)
         if same and line == key.line:
@@ -117,7 +117,7 @@ def end(known: Witnesses | None, *, witness: str, reason: str) -> list[Event]:
     names = [name for name, _ in known.accepted] if known else []
     name = next((one for one in names if same_person(one, witness)), None)
     if name is None:
-        there = f"There is {', '.join(names)}." if names else "None is accepted yet."
+        there = f"There is {', '.join(names)}." if names else "No witness is accepted yet."
         raise NotFound(f"There is no accepted witness {witness!r}. {there}")
     return [WitnessEnded(witness=name, reason=nonempty(reason, "Say why (--reason)."))]
 

@@ -92,18 +92,18 @@ def taken(file: Path) -> bytes:
     try:
         data, size = beginning(file)
     except FileNotFoundError:
-        raise Misused(f"There is no file {str(file)!r}. Look at the path.") from None
+        raise Misused(f"There is no file {str(file)!r}. Check the path.") from None
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise Misused(
             f"{str(file)!r} cannot be read: {why}. Name a file that you may read."
         ) from None
     if not data:
-        raise Misused(f"{str(file)!r} is empty, so it shows nothing. Name another file.")
+        raise Misused(f"{str(file)!r} is empty, so it proves nothing. Name another file.")
     if len(data) > MAX_BYTES:
         mib = max(size, len(data)) / (1 << 20)
         raise Misused(
-            f"{str(file)!r} has {mib:,.1f} MiB, and a file may have 50 MiB. Give a smaller copy, or"
+            f"{str(file)!r} has {mib:,.1f} MiB; the limit is 50 MiB. Give a smaller copy, or"
             " say in words where it is kept."
         )
     return data

@@ -106,7 +106,7 @@ def test_an_unpacked_copy_takes_over_by_a_restore_that_is_declared(own, tmp_path
     own.done("export audit-pack --to pack")
     own.path.unlink()
     own.done("unpack pack --to office.ledger")
-    assert "goes on in the place of" in own.done('restore --reason "the disk failed"').err
+    assert "continues in place of" in own.done('restore --reason "the disk failed"').err
     assert not Ledger.open(own.path, read_only=True).copied
     assert "copy" not in own.done(MORE).err
     assert "restores: event" in own.done("verify").err

@@ -113,7 +113,7 @@ def test_what_has_no_proof_is_refused_and_nothing_is_written(asked, tmp_path):
     said = asked.refuses(REFUSED, f"{ASK} OTHER", "A-2019-001 has event", "Seal first")
     assert not (tmp_path / "OTHER").exists() and "OUT" not in said
     asked.done("seal --seal-key key")
-    asked.refuses(REFUSED, f"{ASK} OUT", "There is something at")
+    asked.refuses(REFUSED, f"{ASK} OUT", "already exists")
     asked.refuses(REFUSED, "ask open_actions --as-of 1/1/01 --proof OTHER", "has no row")
     asked.refuses(BROKEN, "unpack OUT --to new.ledger --trusted note.pub", "does not hold")
     asked.done(f"{ASK} OTHER")

@@ -148,15 +148,15 @@ def test_a_check_tells_of_another_history_with_the_ledger_there_or_gone(kept, tm
         patch.setenv("GOVLEDGER_ANCHORS", str(tmp_path / "their-anchors"))
         Office(tmp_path / "b.ledger", kept.capsys).done('action progress A-2019-001 "no"')
     kept.done(MORE)
-    kept.refuses(BROKEN, "backup --check b.ledger", "is of another history")
+    kept.refuses(BROKEN, "backup --check b.ledger", "has a different history")
     kept.path.unlink()
-    assert "is of another history" in kept.types("backup --check b.ledger").err
+    assert "has a different history" in kept.types("backup --check b.ledger").err
 
 
 def test_a_check_tells_of_a_backup_of_another_ledger(kept, tmp_path):
     other = Office(tmp_path / "other.ledger", kept.capsys)
     other.done("init", "backup b.ledger")
-    kept.refuses(BROKEN, "backup --check b.ledger", "a backup of another ledger")
+    kept.refuses(BROKEN, "backup --check b.ledger", "a backup of a different ledger")
 
 
 def test_a_ledger_is_restored_from_a_backup_and_that_is_declared(kept, tmp_path):

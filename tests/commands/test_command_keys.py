@@ -156,7 +156,7 @@ def test_an_erasure_takes_the_hash_of_the_command_with_it(path):
     left = b"".join(file.read_bytes() for file in path.parent.glob("office.ledger*"))
     assert b"Jane Smith" not in left and value.encode() not in left
     again = program.govledger(path, *words)
-    assert again.code == 1 and "was erased, so this cannot be compared" in again.err
+    assert again.code == 1 and "was erased, so this command cannot be compared" in again.err
 
 
 def test_a_ledger_made_of_a_pack_knows_its_keys(path, tmp_path):

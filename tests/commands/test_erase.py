@@ -175,10 +175,10 @@ def test_exports_made_before_that_tell_it_are_to_be_recalled(office):
 def test_what_is_not_there_is_not_found(office):
     office.refuses(3, 'erase "Joan Smith" --basis GDPR --yes', "no personal value 'Joan Smith'")
     office.refuses(
-        3, 'erase "Ask Jane Smith again" --basis GDPR --yes', "says it in clear: event 4."
+        3, 'erase "Ask Jane Smith again" --basis GDPR --yes', "has it in clear text: event 4."
     )
     office.done(ERASE + " --yes")
-    office.refuses(3, ERASE + " --yes", "says it in clear: event 4.")
+    office.refuses(3, ERASE + " --yes", "has it in clear text: event 4.")
 
 
 def test_without_a_basis_or_a_word_nothing_is_erased(office):

@@ -244,7 +244,7 @@ class Fake:
 
 def test_a_file_goes_when_nothing_stands_against_it(kept):
     dispose = f"file dispose {SHORT} --reason 'past its day'"
-    kept.refuses(REFUSED, dispose, "was given no day")
+    kept.refuses(REFUSED, dispose, "has no expiry day")
     kept.done(f"file expire {SHORT} 2019-03-01 --reason schedule")
     kept.refuses(REFUSED, dispose, "is kept until 1 March 2019")
     kept.done(f"file hold {SHORT} --authority IOPC --reason inquiry")
@@ -268,7 +268,7 @@ def gone(kept):
 
 
 def test_a_disposal_is_for_good(gone):
-    said = gone.refuses(REFUSED, "undo", "is not taken back: the bytes are gone")
+    said = gone.refuses(REFUSED, "undo", "cannot be retracted: the bytes are gone")
     assert "give the file again" in said
 
 
@@ -359,7 +359,7 @@ def test_what_lies_there_and_is_not_ours_is_named(kept):
     (folder / "ab" / ("ab" * 32)).write_bytes(b"not what it says")
     problems = check(kept).problems
     assert len(problems) == 2
-    assert all("is not of govledger's making" in problem for problem in problems)
+    assert all("was not made by govledger" in problem for problem in problems)
 
 
 # Documents

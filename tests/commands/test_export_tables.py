@@ -97,7 +97,7 @@ def test_an_export_that_cannot_be_recorded_says_what_it_left(action, monkeypatch
 def test_what_is_there_already_is_refused(action, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "file").write_text("x")
-    action.refuses(REFUSED, "export --to out --format csv", "something at", "Name a new folder")
+    action.refuses(REFUSED, "export --to out --format csv", "already exists", "Name a new folder")
     action.refuses(REFUSED, "export --to no/such --format csv", "no folder", "Make it first")
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["file"]
 

@@ -1,4 +1,4 @@
-"""What proves something is not taken back: undo says why."""
+"""What proves something cannot be retracted: undo says why."""
 
 import base64
 from datetime import date
@@ -84,7 +84,7 @@ def test_it_is_not_undone_and_that_is_why(office, kind):
     why = event_kinds()[kind].for_good
     assert why, f"{kind} is for good, and does not say why"
     office.refuses(
-        REFUSED, f"undo {PROOFS[kind]}", f"Event {PROOFS[kind]} is not taken back: {why}."
+        REFUSED, f"undo {PROOFS[kind]}", f"Event {PROOFS[kind]} cannot be retracted: {why}."
     )
 
 
@@ -95,7 +95,7 @@ def test_nor_is_what_it_proves_corrected(office, kind):
     words = {"basis", "reason", "witness", "what", "recipient"}
     assert set(event.__struct_fields__) - event.fixed <= words
     for name in event.fixed:
-        with pytest.raises(Refused, match="is not corrected"):
+        with pytest.raises(Refused, match="cannot be corrected"):
             ledger.correct(PROOFS[kind], {name: "1"}, "wrong", entry())
     ledger.close()
 

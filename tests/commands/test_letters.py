@@ -67,7 +67,7 @@ def test_a_minute_a_batch_and_the_ledger_itself_refuse_it_too(path, tmp_path):
     said = program.govledger(path, "minute", "--file", str(tmp_path / "notes"), "--yes")
     assert said.code != 0 and "turns the direction" in said.err
     ledger = Ledger.open(path)
-    with pytest.raises(Refused, match="The recorded by has a character that turns"):
+    with pytest.raises(Refused, match="The recorded by has a character that changes the direction"):
         ledger.record("action", "A-2018-001", _progress, entry(recorded_by="J \u202eS"), text="x")
 
 
@@ -197,5 +197,5 @@ def test_nobody_verifies_their_own_work_under_another_alphabet(path):
 @pytest.mark.parametrize("one", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u3164"])
 def test_a_name_has_nothing_that_does_not_show(path, one):
     said = program.govledger(path, "post", "appoint", "ACC", f"Jane{one} Smith", "--on", "1/1/18")
-    assert said.code == 1 and "has a character that shows nothing" in said.err
+    assert said.code == 1 and "has an invisible character" in said.err
     program.done(path, "action", "raise", f"Pasted{one} words", "--no-owner")

@@ -51,7 +51,7 @@ def test_what_follows_from_the_rules_is_not_corrected(action, change):
     )
     kind = kinds.get(field, "ActionOwnerChanged")
     number = next(r.position for r in action.events if r.kind == kind)
-    action.refuses(REFUSED, f"correct {number} --set {change} --reason r", "is not corrected")
+    action.refuses(REFUSED, f"correct {number} --set {change} --reason r", "cannot be corrected")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_follows_from_the_rules_is_not_corrected(action, change):
         ("ActionRaised", "title='  '", MISUSED, "cannot be empty"),
         ("ActionRaised", "meeting=NOPE/2001-01-01", NOT_FOUND, "no meeting"),
         ("ActionRaised", "owners=XYZ", NOT_FOUND, "no post"),
-        ("MeetingHeld", "body=PANEL", REFUSED, "is not corrected"),
+        ("MeetingHeld", "body=PANEL", REFUSED, "cannot be corrected"),
         ("BodyConstituted", "cadence=hourly", MISUSED, "does not fit"),
         ("PostDefined", "title='Chief Executive'", REFUSED, "already means CEX"),
     ],

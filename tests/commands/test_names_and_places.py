@@ -29,7 +29,7 @@ def test_a_name_is_taken_whole(bodies):
 
 
 def test_the_reference_of_a_body_is_the_name_of_no_post(bodies):
-    bodies.refuses(REFUSED, 'post define HEAD "jac"', "means the body JAC. One name, one post.")
+    bodies.refuses(REFUSED, 'post define HEAD "jac"', "means the body JAC. Choose another name.")
     assert bodies.types("show JAC").out.startswith("JAC  Joint Audit")
 
 
@@ -49,14 +49,14 @@ def test_a_record_is_told_of_a_body_by_its_name(bodies):
     ],
 )
 def test_one_name_is_one_body(bodies, line):
-    bodies.refuses(REFUSED, line, "already means", "One name, one body.")
+    bodies.refuses(REFUSED, line, "already means", "Choose another name.")
 
 
 def test_a_correction_gives_no_body_the_name_of_another(bodies):
     numbers = {r.kind: r.position for r in bodies.events if r.stream == "body:VB"}
     for kind, field in (("BodyConstituted", "title"), ("BodyAliasAdded", "alias")):
         line = f"correct {numbers[kind]} --set '{field}=Joint Audit' --reason typo"
-        bodies.refuses(REFUSED, line, "already means JAC. One name, one body.")
+        bodies.refuses(REFUSED, line, "already means JAC. Choose another name.")
     bodies.done(f"correct {numbers['BodyAliasAdded']} --set alias=VVB --reason typo")
     assert bodies.state("body", "vvb") is None and bodies.types("show vvb").out.startswith("VB")
 
@@ -72,7 +72,7 @@ def test_a_correction_seats_no_member_twice(bodies):
     bodies.done('body member VB "A Member"', 'body member VB "B Member"')
     number = bodies.events[-1].position
     line = f"correct {number} --set 'member=A Member' --reason typo"
-    bodies.refuses(REFUSED, line, "A Member sits on VB already")
+    bodies.refuses(REFUSED, line, "A Member is already a member of VB")
 
 
 def test_a_discrepancy_quotes_with_places(office):
@@ -89,7 +89,9 @@ def test_a_discrepancy_quotes_with_places(office):
     assert event.about == ("HTA",)
     number = office.events[-1].position
     for field in ("quotes", "quoted_from"):
-        office.refuses(REFUSED, f"correct {number} --set {field}=x --reason r", "not corrected")
+        office.refuses(
+            REFUSED, f"correct {number} --set {field}=x --reason r", "cannot be corrected"
+        )
     office.done('discrepancy explain x-2019-1 "one was counted twice"')
     office.done('discrepancy resolve 2019-1 "seven"')
     shown = office.types("show X-2019-001").out
@@ -126,7 +128,7 @@ def test_a_nil_return_looks_where_a_correction_put_an_action(office):
     office.done(
         f"correct {raised} --set meeting=HTA/2019-02-19 --set item=3 --reason slip --on 2019-02-19"
     )
-    office.refuses(REFUSED, "nil record --meeting HTA/2019-02-19", "A-2019-001 stands recorded")
+    office.refuses(REFUSED, "nil record --meeting HTA/2019-02-19", "A-2019-001 is recorded")
     office.done("nil record --meeting HTA/2019-02-19 --item 2.1")
     office.done("nil record --meeting HTA/2019-01-15")
 
@@ -147,4 +149,4 @@ def test_a_nil_return_looks_at_what_is_numbered_in_another_year(office):
     )
     office.refuses(REFUSED, "nil record --meeting HTA/2018-12-18", "A-2018-001 and A-2019-001")
     office.done(f"correct {office.size} --set meeting=HTA/2019-01-15 --reason slip --on 2019-01-15")
-    office.refuses(REFUSED, "nil record --meeting HTA/2019-01-15", "A-2018-001 stands recorded")
+    office.refuses(REFUSED, "nil record --meeting HTA/2019-01-15", "A-2018-001 is recorded")

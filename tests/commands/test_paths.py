@@ -56,7 +56,7 @@ def test_a_ledger_whose_identity_is_none_is_refused_and_nothing_written(
         identity(named)(raw)
     before = seen(tmp_path)
     said = program.govledger(path, *words)
-    assert (said.code, said.out) == (5, "") and "which no ledger has" in said.err
+    assert (said.code, said.out) == (5, "") and "which is not a ledger's identity" in said.err
     assert {one for one in seen(tmp_path) - before if "office.ledger-" not in one} == set()
     verdict = program.govledger(path, "verify")
     assert verdict.code == 5 and "the identity of the ledger is" in verdict.err

@@ -87,8 +87,8 @@ def test_a_body_that_meets_no_more_takes_over_nothing(office):
         "body replace PCP --by PFCP --on 2018-04-01",
     )
     size = office.size
-    office.refuses(REFUSED, "body replace PFCP --by PCP --on 2018-07-01", "PCP meets no more")
-    office.refuses(REFUSED, "body replace PFCP --by PCP --on 2018-04-01", "no more")
+    office.refuses(REFUSED, "body replace PFCP --by PCP --on 2018-07-01", "PCP no longer meets")
+    office.refuses(REFUSED, "body replace PFCP --by PCP --on 2018-04-01", "no longer")
     assert office.size == size
 
 
@@ -112,7 +112,7 @@ def test_no_correction_makes_a_ring(office, verb, flag):
     )
     field = "superseded_by" if verb == "supersede" else "merged_into"
     office.refuses(
-        REFUSED, f"correct {number} --set {field}=A-2019-003 --reason r", "end in itself"
+        REFUSED, f"correct {number} --set {field}=A-2019-003 --reason r", "lead back to itself"
     )
 
 
@@ -120,4 +120,4 @@ def test_decisions_do_not_reverse_each_other(office):
     office.done("decision take Buy --by PCC", "decision take Sell --by PCC")
     office.done("decision reverse D-2019-001 --by D-2019-002 --reason r")
     reverse = "decision reverse D-2019-002 --by D-2019-001 --reason r"
-    office.refuses(REFUSED, reverse, "end in itself")
+    office.refuses(REFUSED, reverse, "lead back to itself")

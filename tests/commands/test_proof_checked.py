@@ -63,12 +63,16 @@ def test_a_broken_signature_does_not_hold(sealed, proof, tmp_path):  # noqa: F81
 
 def test_a_proof_under_another_key_is_not_under_the_one_given(sealed, proof, tmp_path):  # noqa: F811
     write(tmp_path, signed_by(proof, FORGER))
-    sealed.refuses(BROKEN, "verify --proof proof --trusted key.pub", "is not under the key given")
+    sealed.refuses(
+        BROKEN, "verify --proof proof --trusted key.pub", "does not vouch for this proof"
+    )
     assert key(FORGER).public.fingerprint in sealed.done("verify --proof proof").out
     write(tmp_path, proof | {"keys": [{"key": key(FORGER).public.line}]})
     sealed.refuses(BROKEN, "verify --proof proof", "not of the key that it names")
     write(tmp_path, proof)
-    sealed.refuses(BROKEN, "verify --proof proof --trusted other.pub", "not under the key given")
+    sealed.refuses(
+        BROKEN, "verify --proof proof --trusted other.pub", "does not vouch for this proof"
+    )
 
 
 def test_a_proof_that_names_no_key_needs_one(sealed, proof, tmp_path):  # noqa: F811

@@ -149,7 +149,7 @@ def monthly(own):
 def test_whoever_records_is_told_when_a_seal_is_due(monthly, monkeypatch, now, due):
     monkeypatch.setenv("GOVLEDGER_NOW", now)
     said = monthly.done(MORE).err
-    assert said.count("The last seal is of 1 March 2019") == due
+    assert said.count("The last seal was made on 1 March 2019") == due
     assert said.count("1 event was recorded since") == due
 
 

@@ -554,7 +554,7 @@ def test_independence_is_switched_off_from_a_day(action):
     action.done(f"action complete {REF} --by CC --on 2019-02-20")
     action.done("policy set independent-verification off --reason 'one person' --on 2019-02-24")
     close = f"action close {REF} --verified-by CC --evidence 'minute 12' --on"
-    action.refuses(REFUSED, f"{close} 2019-02-23", "somebody else verifies it")
+    action.refuses(REFUSED, f"{close} 2019-02-23", "somebody else must verify it")
     action.done(f"{close} 2019-02-24")
 
 
@@ -563,7 +563,7 @@ def test_an_extension_does_not_go_backwards(action, due):
     action.refuses(
         REFUSED,
         f"action extend {REF} --to {due} --reason r --approved-by PCC --on 2019-01-30",
-        "A-2019-001 is due on 1 February 2019; an extension is to a later day",
+        "A-2019-001 is already due on 1 February 2019. Extend it to a later date",
     )
 
 
@@ -599,14 +599,14 @@ def test_an_action_is_not_carried_to_an_earlier_meeting(action):
     action.refuses(REFUSED, f"{line} HTA/2019-01-15", "HTA/2019-01-15 is not later")
     action.done(f"{line} HTA/2019-02-15")
     action.done("body add JAC 'Joint Audit'", "meeting open JAC --on 2019-02-25")
-    action.refuses(REFUSED, f"action carry {REF} --to JAC/2019-02-25", "stands before HTA")
+    action.refuses(REFUSED, f"action carry {REF} --to JAC/2019-02-25", "is an action of HTA")
 
 
 def test_superseding_goes_in_no_circle_however_long(office):
     office.done(*(f"action raise {n} --owner CC" for n in "abc"))
     office.done("action supersede 1 --by 2", "action merge 2 --into 3")
-    office.refuses(REFUSED, "action supersede 3 --by 2019-1", "would end in itself")
-    office.refuses(REFUSED, "action merge 3 --into 3", "would end in itself")
+    office.refuses(REFUSED, "action supersede 3 --by 2019-1", "would lead back to itself")
+    office.refuses(REFUSED, "action merge 3 --into 3", "would lead back to itself")
 
 
 def test_a_body_that_was_dissolved_meets_no_more(office):
@@ -614,7 +614,7 @@ def test_a_body_that_was_dissolved_meets_no_more(office):
     office.done("body dissolve JAC --reason 'done' --on 2019-02-01")
     office.refuses(REFUSED, "meeting open JAC --on 2019-02-01", "dissolved on 1 February 2019")
     office.refuses(
-        REFUSED, "meeting schedule JAC --for 2019-02-15 --on 2019-01-20", "it meets no more"
+        REFUSED, "meeting schedule JAC --for 2019-02-15 --on 2019-01-20", "it no longer meets"
     )
     office.done("meeting open JAC --on 2019-01-31")
 
@@ -828,7 +828,7 @@ def test_a_file_that_is_not_a_ledger_is_not_touched(empty):
 
 
 def test_a_ledger_is_never_made_over_another(office):
-    office.refuses(REFUSED, "init", "a ledger is never made over one")
+    office.refuses(REFUSED, "init", "govledger never overwrites a file")
 
 
 # Rehearsing, repeating, undoing, correcting
@@ -900,11 +900,11 @@ def test_undo_is_of_ones_own_commands(action, monkeypatch):
 
 def test_undo_does_not_leave_what_the_rules_could_not_have_written(action):
     action.done(f"action complete {REF} --by CC --on 2019-02-20")
-    action.refuses(REFUSED, "undo 6", "retract what came after it first")
+    action.refuses(REFUSED, "undo 6", "retract the later events first")
     action.refuses(REFUSED, "undo 4", "HTA is named by HTA/2019-01-15 (event 5)")
     action.refuses(REFUSED, "undo 5", "HTA/2019-01-15 is named by A-2019-001 (event 6)")
     action.done("undo 7")
-    action.refuses(REFUSED, "undo 7", "was retracted already")
+    action.refuses(REFUSED, "undo 7", "was already retracted")
     action.refuses(REFUSED, "undo 8", "is itself a retraction")
 
 
@@ -940,7 +940,7 @@ def test_correct_may_move_the_day_or_empty_a_fact(action):
     action.done("correct 8 --set due= --set owners= --reason slip")
     assert action.state("action", REF).due is None
     assert action.state("action", REF).owners == ()
-    action.refuses(REFUSED, "correct 6 --set item=3 --reason slip", "was retracted already")
+    action.refuses(REFUSED, "correct 6 --set item=3 --reason slip", "was already retracted")
     assert "already says so" in action.done("correct 10 --set item=2.1 --reason slip").err
 
 
@@ -949,7 +949,7 @@ def test_correct_needs_a_reason_and_keeps_to_the_rules(action):
     action.done(
         f"action extend {REF} --to 2019-03-01 --reason late --approved-by PCC --on 2019-01-30"
     )
-    action.refuses(REFUSED, "correct 6 --set due=2019-03-01 --reason slip", "to a later day")
+    action.refuses(REFUSED, "correct 6 --set due=2019-03-01 --reason slip", "to a later date")
     action.refuses(NOT_FOUND, "correct 6 --set owners=ACC --reason slip", "no post 'ACC'")
 
 

@@ -140,7 +140,7 @@ def test_where_it_cannot_be_proved_neither_is_written(office, tmp_path):
     office.refuses(REFUSED, f"{PAPER} paper --proof OUT", "A-2018-002 has event", "Seal first")
     office.done("seal --seal-key key")
     (tmp_path / "taken").write_text("mine")
-    office.refuses(REFUSED, f"{PAPER} paper --proof taken", "There is something at")
+    office.refuses(REFUSED, f"{PAPER} paper --proof taken", "already exists")
     office.refuses(
         REFUSED, "report meeting-pack JAC/2018-12-19 -o paper --proof OUT", "so there is no proof"
     )

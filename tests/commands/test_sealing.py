@@ -57,7 +57,7 @@ def test_the_line_that_verify_prints_is_as_in_the_minutes_and_is_taken_again(sea
     assert len(first.partition("root ")[2]) == 32
     assert "are as they were then" in sealed.done(f'verify --trusted "{first}"').err
     other = first[:-1] + ("0" if first[-1] != "0" else "1")
-    sealed.refuses(BROKEN, f'verify --trusted "{other}"', "another root")
+    sealed.refuses(BROKEN, f'verify --trusted "{other}"', "a different root")
 
 
 def test_the_next_seal_goes_on_from_the_last_and_reads_what_is_new(sealed):
@@ -163,7 +163,7 @@ def test_the_line_of_the_minutes_can_be_typed_in(sealed, tmp_path):
     said = sealed.types(f'verify --json --trusted "{line}"')
     assert said.code == PARTLY and json.loads(said.out)["covered"] == checkpoint.size
     other = line.replace(checkpoint.root_hex[:4], "0000")
-    sealed.refuses(BROKEN, f'verify --trusted "{other}"', "have another root")
+    sealed.refuses(BROKEN, f'verify --trusted "{other}"', "have a different root")
 
 
 def test_a_whole_rewrite_is_told_by_a_note_from_elsewhere_and_by_the_seal(sealed):
@@ -174,7 +174,7 @@ def test_a_whole_rewrite_is_told_by_a_note_from_elsewhere_and_by_the_seal(sealed
         rehash(raw)
         rewrite_head(raw)
     said = sealed.refuses(BROKEN, "verify --trusted note", "do not have the root that was signed")
-    assert "have another root: they were rewritten" in said and "is a fork" in said
+    assert "have a different root: they were rewritten" in said and "is a fork" in said
 
 
 def test_a_cut_tail_is_told_by_a_note_from_elsewhere(sealed, tmp_path):
@@ -233,7 +233,7 @@ def test_a_restore_is_declared_and_then_recording_goes_on(sealed):
     assert sealed.types('restore --reason "the disk failed" --dry-run').code == DONE
     sealed.refuses(BROKEN, 'action progress A-2019-001 "other"', "older copy")
     said = sealed.done('restore --reason "the disk failed"')
-    assert "goes on in the place of a ledger of" in said.err
+    assert "continues in place of a ledger of" in said.err
     sealed.done('action progress A-2019-001 "other"')
     assert "1 more than stood here" in sealed.done("verify").err
 

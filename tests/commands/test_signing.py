@@ -490,7 +490,7 @@ def test_a_parameter_that_would_tell_a_name_in_clear_is_refused(named, monkeypat
     from commands.session.parameters import PersonName
 
     monkeypatch.setattr(PersonName, "person", lambda *_: ("", None))
-    named.refuses(REFUSED, NAMING["who holds a post"] + " --sign clerk", "record it unsigned")
+    named.refuses(REFUSED, NAMING["who holds a post"] + " --sign clerk", "Record it unsigned")
     named.done(NAMING["who holds a post"])
 
 

@@ -58,7 +58,7 @@ def test_a_short_name_is_letters_digits_and_dashes(office, name):
 
 def test_a_short_name_that_another_record_has_is_refused(office):
     said = office.types("subject name hta 'Holding to account'")
-    assert said.code == REFUSED and "There is another HTA already (body)" in said.err
+    assert said.code == REFUSED and "HTA is already the name of a body" in said.err
 
 
 def test_the_clocks_explain_themselves(office):

@@ -59,7 +59,7 @@ def test_a_lost_key_leads_to_none(sealed, tmp_path):  # noqa: F811
 def test_of_no_event_covers_nothing(sealed):  # noqa: F811
     said = partly(sealed, f'verify --trusted "0 events, root {EMPTY}"', 1, sealed.size)
     assert "of no event, so it covers nothing" in said
-    sealed.refuses(BROKEN, f'verify --trusted "0 events, root {"0" * 64}"', "another root")
+    sealed.refuses(BROKEN, f'verify --trusted "0 events, root {"0" * 64}"', "a different root")
 
 
 def test_a_key_covers_nothing_where_there_is_no_seal(office, tmp_path):  # noqa: F811

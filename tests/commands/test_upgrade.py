@@ -135,7 +135,7 @@ def test_a_file_that_does_not_look_as_its_version_is_not_upgraded(now, tmp_path,
         raw.commit()
     before = state(path)
     said = program.govledger(path, "upgrade")
-    assert said.code == 5 and f"does not look as a ledger of layout {version} does" in said.err
+    assert said.code == 5 and f"does not match ledger layout {version}" in said.err
     assert state(path) == before
     assert Ledger.open(path, read_only=True, upgrading=True).store.layout == version
 
@@ -238,6 +238,6 @@ def test_a_journal_that_would_be_written_in_is_refused(tmp_path):
     Path(f"{path}-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(504))
     before = path.read_bytes()
     for read_only in (True, False):
-        with pytest.raises(Unavailable, match="-journal is there, which govledger never makes"):
+        with pytest.raises(Unavailable, match="-journal exists, and govledger never makes one"):
             Ledger.open(path, read_only=read_only)
     assert path.read_bytes() == before

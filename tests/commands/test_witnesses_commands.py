@@ -39,7 +39,7 @@ def test_an_answer_is_of_this_seal_by_a_witness_that_is_known(sealed, tmp_path):
     (tmp_path / "answer").write_text(W1.line(note))
     sealed.refuses(MISUSED, "seal --witness answer --by Jane", "leave out --by")
     (tmp_path / "answer").write_text(W1.line(note.replace("govledger/", "other/")))
-    sealed.refuses(MISUSED, "seal --witness answer", "of something else than seal-")
+    sealed.refuses(MISUSED, "seal --witness answer", "is not of seal-")
     (tmp_path / "answer").write_text(W2.line(note))
     sealed.refuses(REFUSED, "seal --witness answer", "No accepted witness made that cosignature")
 
@@ -63,7 +63,9 @@ def test_who_cannot_sign_does_not_change_the_witnesses_where_the_office_wants_si
         "witness end Panel --reason x",
         f"witness accept Jane --line {W2.vkey}",
     ):
-        sealed.refuses(REFUSED, line, "this office has that signed (policy signed-closures)")
+        sealed.refuses(
+            REFUSED, line, "this office requires this to be signed (policy signed-closures)"
+        )
         sealed.done(f"{line} --sign clerk")
 
 

@@ -129,7 +129,7 @@ def test_the_original_due_date_is_never_lost():
 
 @pytest.mark.parametrize("due", [date(2019, 2, 1), date(2019, 1, 31)])
 def test_an_extension_is_later_than_the_current_due_date(due):
-    given(raised).when(extend, due=due, reason="r", approved_by="PCC").refused("to a later day")
+    given(raised).when(extend, due=due, reason="r", approved_by="PCC").refused("to a later date")
 
 
 def test_one_day_later_is_later():
@@ -179,10 +179,10 @@ def test_the_same_extension_twice_is_written_once():
 def test_the_same_day_for_another_reason_is_another_fact_and_refused():
     given(raised, extended).when(
         extend, due=date(2019, 3, 1), reason="lost", approved_by="PCC"
-    ).refused("to a later day")
+    ).refused("to a later date")
     given(raised, extended).when(
         extend, due=date(2019, 3, 1), reason="survey late", approved_by="CC"
-    ).refused("to a later day")
+    ).refused("to a later date")
 
 
 # Owners
@@ -195,7 +195,7 @@ def test_reassigning_says_from_whom_to_whom():
 
 
 def test_an_action_is_never_left_without_an_owner():
-    given(raised).when(reassign, owners=[]).refused("at least one post")
+    given(raised).when(reassign, owners=[]).refused("at least one new owner")
 
 
 def test_a_closed_action_is_not_reassigned():
@@ -257,7 +257,7 @@ def test_it_is_not_carried_to_another_body():
         body="JAC",
         meets_on=date(2019, 2, 15),
         before=BEFORE_JANUARY,
-    ).refused("stands before HTA")
+    ).refused("is an action of HTA")
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_it_is_carried_to_each_meeting_once():
     to_march = ActionCarriedForward(carried_from=FEBRUARY, carried_to=MARCH)
     given(raised, carried, to_march).when(
         carry, before=(MARCH, "HTA", date(2019, 3, 15)), **TO_FEBRUARY
-    ).refused("once per meeting")
+    ).refused("to each meeting once")
 
 
 def test_carrying_it_again_to_where_it_stands_changes_nothing():
@@ -368,7 +368,7 @@ def test_the_owner_does_not_verify_their_own_closure():
 
 def test_who_reported_it_does_not_verify_it():
     given(raised, reported).when(close, evidence="minute 12", verified_by="DCC").refused(
-        "somebody else verifies"
+        "somebody else must verify"
     )
 
 
@@ -437,14 +437,14 @@ def test_another_action_takes_its_place(before):
 
 
 def test_an_action_does_not_supersede_itself():
-    given(raised).when(supersede, by="REF").refused("would end in itself")
-    given(raised).when(merge, into="REF").refused("would end in itself")
+    given(raised).when(supersede, by="REF").refused("would lead back to itself")
+    given(raised).when(merge, into="REF").refused("would lead back to itself")
 
 
 def test_superseding_has_no_circles():
     chain = ["A-2018-010", "REF"]
-    given(raised).when(supersede, by="A-2018-009", succession=chain).refused("end in itself")
-    given(raised).when(merge, into="A-2018-009", succession=chain).refused("end in itself")
+    given(raised).when(supersede, by="A-2018-009", succession=chain).refused("lead back to itself")
+    given(raised).when(merge, into="A-2018-009", succession=chain).refused("lead back to itself")
     given(raised).when(supersede, by="A-2018-009", succession=chain[:1]).then(superseded)
 
 

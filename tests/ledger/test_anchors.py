@@ -56,7 +56,7 @@ def test_an_older_copy_put_back_is_told(path, folder, tmp_path):
     seen(path, folder)
     shutil.copy(backup, path)
     said = conflict(path, folder)
-    assert "has 12 events, and one of 13 events, root " in said
+    assert "has 12 events, and a ledger of 13 events, root " in said
     assert "its end was cut off, or an older copy was put back" in said
     assert "govledger restore --reason" in said
 
@@ -141,7 +141,7 @@ def test_a_restore_needs_its_reason():
 
 
 def test_a_restore_is_declared_once():
-    given(restored).when(declare, **FACTS).refused("declared already")
+    given(restored).when(declare, **FACTS).refused("already declared")
 
 
 def test_every_verification_tells_of_a_restore(path):

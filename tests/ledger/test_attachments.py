@@ -126,11 +126,11 @@ def test_a_file_has_at_most_fifty_mebibytes(tmp_path):
     assert len(taken(tmp_path / "big")) == 50 * 1024 * 1024
     with (tmp_path / "big").open("r+b") as big:
         big.truncate(MAX_BYTES + (3 << 20))
-    with pytest.raises(Misused, match=r"has 53\.0 MiB, and a file may have 50 MiB"):
+    with pytest.raises(Misused, match=r"has 53\.0 MiB; the limit is 50 MiB"):
         taken(tmp_path / "big")
     with (tmp_path / "big").open("r+b") as big:
         big.truncate(MAX_BYTES + 1)
-    with pytest.raises(Misused, match="a file may have 50 MiB"):
+    with pytest.raises(Misused, match="the limit is 50 MiB"):
         taken(tmp_path / "big")
 
 

@@ -80,7 +80,7 @@ def test_it_may_meet_more_or_less_often(before):
 
 @pytest.mark.parametrize("end", [replaced, dissolved])
 def test_what_meets_no_more_has_no_cadence_to_change(end):
-    given(constituted, end).when(change_cadence, cadence="weekly").refused("it meets no more")
+    given(constituted, end).when(change_cadence, cadence="weekly").refused("it no longer meets")
 
 
 def test_the_cadence_it_has_changes_nothing():
@@ -148,7 +148,7 @@ def test_the_same_dissolution_twice_is_written_once():
 
 def test_a_title_that_another_body_has_is_not_given_again():
     given().when(constitute, title="Victims Board", taken_by="VB").refused(
-        "The title Victims Board, or the abbreviation, already means VB. One name, one body."
+        "The title Victims Board, or the abbreviation, already means VB. Choose another name."
     )
 
 
@@ -187,10 +187,10 @@ def test_somebody_sits_on_it_in_a_capacity_or_in_none_that_is_known():
 
 def test_a_member_sits_once():
     given(constituted, chairs).when(appoint, member="Cllr A Member").refused(
-        "Cllr A Member: Chairman sits on REF already"
+        "Cllr A Member: Chairman is already a member of REF"
     )
     given(constituted, chairs, sits).when(appoint, member="Cllr B Other", capacity="x").refused(
-        "Cllr B Other sits on REF already"
+        "Cllr B Other is already a member of REF"
     )
 
 
@@ -200,7 +200,7 @@ def test_a_member_needs_a_name():
 
 @pytest.mark.parametrize("end", [replaced, dissolved])
 def test_nobody_sits_on_what_meets_no_more(end):
-    given(constituted, end).when(appoint, member="Cllr A Member").refused("it meets no more")
+    given(constituted, end).when(appoint, member="Cllr A Member").refused("it no longer meets")
 
 
 def test_the_same_appointment_twice_is_written_once():

@@ -114,7 +114,7 @@ def test_time_does_not_go_back(ledger):
 
 
 def test_what_is_not_there_is_not_found(ledger):
-    with pytest.raises(NotFound, match="Look at its spelling"):
+    with pytest.raises(NotFound, match="Check its spelling"):
         said(ledger, actions.progress, "2019-01-15", text="x")
     with pytest.raises(NotFound, match="no event 7; the ledger has 0"):
         ledger.at(7)
@@ -217,7 +217,7 @@ def test_a_backdated_event_that_would_make_a_later_one_impossible_is_refused(led
     with pytest.raises(Refused, match="would be withdrawn at event 2"):
         said(ledger, actions.withdraw, "2019-02-19", reason="not wanted")
     extended(ledger, "2019-03-01", "2019-01-30")
-    with pytest.raises(Refused, match="an extension is to a later day"):
+    with pytest.raises(Refused, match="Extend it to a later date"):
         extended(ledger, "2019-03-01", "2019-01-29")
     extended(ledger, "2019-02-28", "2019-01-29")
     assert ledger.state("action", REF).due == date(2019, 3, 1)
@@ -286,7 +286,7 @@ def test_a_corrected_event_is_corrected_again_and_keeps_the_first_place(ledger):
     )
     assert third.envelope.corrects == 2
     assert ledger.state("action", REF).carried_to == ("HTA/2019-02-17", MARCH)
-    with pytest.raises(Refused, match=r"Event 2 was retracted already \(event 4\): slip"):
+    with pytest.raises(Refused, match=r"Event 2 was already retracted \(event 4\): slip"):
         ledger.correct(2, {"carried_to": "HTA/2019-02-18"}, "slip", for_day("2019-02-01"))
 
 
@@ -315,7 +315,7 @@ def test_a_correction_to_what_stands_already_writes_nothing(ledger):
 def test_a_correction_that_would_make_a_later_event_impossible_is_refused(ledger):
     raised(ledger)
     extended(ledger, "2019-03-01", "2019-01-30")
-    with pytest.raises(Refused, match="an extension is to a later day"):
+    with pytest.raises(Refused, match="Extend it to a later date"):
         ledger.correct(1, {"due": date(2019, 3, 1)}, "slip", for_day("2019-01-15"))
     with pytest.raises(Refused, match="before it was recorded at all"):
         ledger.correct(1, {}, "slip", for_day("2019-01-31"))
@@ -408,7 +408,7 @@ def test_the_rules_do_not_look_at_what_was_retracted(ledger):
 def test_a_beginning_is_not_retracted_before_what_came_after_it(ledger):
     raised(ledger)
     extended(ledger, "2019-03-01", "2019-01-30")
-    with pytest.raises(Refused, match="retract what came after it first"):
+    with pytest.raises(Refused, match="retract the later events first"):
         ledger.retract([1], "mistake", for_day("2019-03-01"))
     assert ledger.head[0] == 2
     ledger.retract([1, 2], "mistake", for_day("2019-03-01"))
@@ -455,7 +455,7 @@ def test_an_owner_in_a_list_is_named_too(ledger):
 def test_events_are_retracted_once(ledger):
     raised(ledger)
     ledger.retract([1], "mistake", for_day("2019-03-01"))
-    with pytest.raises(Refused, match=r"Event 1 was retracted already \(event 2\): mistake"):
+    with pytest.raises(Refused, match=r"Event 1 was already retracted \(event 2\): mistake"):
         ledger.retract([1], "again", for_day("2019-03-01"))
     with pytest.raises(Refused, match="Event 2 is itself a retraction"):
         ledger.retract([2], "undo the undoing", for_day("2019-03-01"))

@@ -70,7 +70,7 @@ def test_posts_that_nobody_is_known_to_hold_are_compared_as_posts():
 def test_who_signed_the_report_does_not_sign_the_closure():
     with pytest.raises(Refused, match=r"jane doe signed the report .* \(K-2018-001\)"):
         another_hand(People(reported=JANE, closing=Hand("jane doe", "K-2018-009")))
-    with pytest.raises(Refused, match="somebody else signs the closure"):
+    with pytest.raises(Refused, match="somebody else must sign the closure"):
         verifies("CEX", reported=JANE, closing=JANE)
 
 

@@ -160,7 +160,7 @@ def test_the_commitment_of_an_activity_is_there():
 
 def test_an_activity_is_part_of_something():
     facts = {"plan": "SWMP", "printed": "3.9", "title": "x", "part_of": None, "parent": None}
-    given().when(define_activity, **facts).refused("what it is part of. Say it (--of)")
+    given().when(define_activity, **facts).refused("what it is part of. Say so (--of)")
 
 
 def test_an_activity_is_not_part_of_itself():
@@ -228,7 +228,7 @@ def test_the_next_update_is_a_later_day_than_the_last():
         CommitmentNextUpdateSet(next_update=later)
     )
     the_plan(adopted, due_in_april).when(set_next_update, next_update=date(2019, 4, 29)).refused(
-        "is due on 30 April 2019; a new day is later"
+        "is already due on 30 April 2019. Give a later date"
     )
 
 
@@ -270,7 +270,7 @@ def test_what_points_somewhere_is_not_said_to_point_nowhere():
 
 
 def test_a_reference_points_somewhere():
-    the_plan(adopted).when(refer, to=[" "], leads_to=ALONE).refused("points somewhere")
+    the_plan(adopted).when(refer, to=[" "], leads_to=ALONE).refused("needs a target")
 
 
 def test_only_what_is_new_is_written():
@@ -294,7 +294,7 @@ def test_a_row_does_not_refer_to_itself():
 def test_references_make_no_circle_and_the_circle_is_named():
     leads = {"SWMP/A1": [], "SWMP/A2": ["SWMP/1.1", "SWMP/A3"], "SWMP/A3": ["SWMP/A1"]}
     the_plan(adopted).when(refer, to=["A2"], leads_to=leads).refused(
-        "SWMP/A1 would end in itself: SWMP/A1 → SWMP/A2 → SWMP/A3 → SWMP/A1."
+        "SWMP/A1 would lead back to itself: SWMP/A1 → SWMP/A2 → SWMP/A3 → SWMP/A1."
     )
 
 

@@ -34,7 +34,7 @@ def test_a_joint_decision_names_every_maker_once():
 
 
 def test_somebody_took_it():
-    given().when(take, title="Fund the roads", makers=[]).refused("names who took it")
+    given().when(take, title="Fund the roads", makers=[]).refused("who took the decision")
 
 
 def test_a_decision_has_words():

@@ -49,7 +49,7 @@ def test_it_is_about_each_record_once():
 @pytest.mark.parametrize("places", [[], ["minute:51"], ["minute:51", "minute:55", "minute:67"]])
 def test_quotations_and_places_pair_up(places):
     given().when(raise_discrepancy, **facts | {"quoted_from": places}).refused(
-        f"there are 2 of the one and {len(places)} of the other"
+        f"there are 2 quotations and {len(places)} places"
     )
 
 

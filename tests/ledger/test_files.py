@@ -92,7 +92,9 @@ def test_a_legal_hold_needs_its_authority_and_a_reason():
 
 def test_the_same_hold_twice_is_written_once_and_a_different_one_of_the_same_is_refused():
     given(stored, held).when(hold, held_by="IOPC", reason="inquiry").nothing_happens()
-    given(stored, held).when(hold, held_by="IOPC", reason="else").refused("by IOPC already")
+    given(stored, held).when(hold, held_by="IOPC", reason="else").refused(
+        "already under legal hold by IOPC"
+    )
 
 
 def test_several_may_hold_a_file_and_one_who_lets_go_lets_go_for_themselves():
@@ -136,7 +138,7 @@ def test_a_file_is_kept_until_its_day():
 
 
 def test_a_file_that_was_given_no_day_is_kept():
-    given(stored).when(dispose, reason="r", on=DUE).refused("was given no day")
+    given(stored).when(dispose, reason="r", on=DUE).refused("has no expiry day")
 
 
 def test_a_legal_hold_freezes_disposal_until_the_last_is_lifted():

@@ -105,8 +105,8 @@ def test_a_bid_is_won():
 def test_a_bid_ends_once_and_what_was_agreed_was_no_bid():
     given(asked, declined).when(win).refused("was declined on")
     given(asked, won).when(decline).refused("was won on")
-    given(agreed).when(decline).refused("it is no bid")
-    given(agreed).when(win).refused("it is no bid")
+    given(agreed).when(decline).refused("it is not a bid")
+    given(agreed).when(win).refused("it is not a bid")
 
 
 def test_what_was_won_is_allocated_up_to_what_was_won():

@@ -303,7 +303,7 @@ def test_recommendations_are_not_orders_but_rejecting_one_needs_a_reason():
 
 
 def test_an_item_does_not_supersede_itself():
-    given(issued, ref=REF).when(supersede, by=REF).refused("would end in itself")
+    given(issued, ref=REF).when(supersede, by=REF).refused("would lead back to itself")
 
 
 def test_superseding_items_has_no_circles():

@@ -37,8 +37,8 @@ def test_a_key_belongs_to_one_person():
     given(accepted).when(accept, person="Andy", public_key=LINE).refused("is the key of Jane Doe")
 
 
-def test_whose_key_it_is_cannot_be_erased():
-    given().when(accept, person="[[Jane Doe]]", public_key=LINE).refused("stays in the ledger")
+def test_the_name_of_a_keys_person_cannot_be_erased():
+    given().when(accept, person="[[Jane Doe]]", public_key=LINE).refused("is never erased")
 
 
 def test_a_key_that_was_revoked_is_not_accepted_again():
@@ -361,7 +361,7 @@ WAYS_ROUND = [switched_off, another_switched, taken_back, corrected, bobs_accept
 @pytest.mark.parametrize("way", WAYS_ROUND)
 def test_a_way_round_the_signing_is_signed_while_a_policy_is_on(ledger, way):
     want(ledger)
-    with pytest.raises(Refused, match=r"has that signed \(policy signed-closures\)"):
+    with pytest.raises(Refused, match=r"requires this to be signed \(policy signed-closures\)"):
         way(ledger, entry())
     assert ledger.size == 3
     way(ledger, signed(ledger))

@@ -43,7 +43,7 @@ def test_a_known_measure_keeps_its_title_and_objective_for_the_next_period():
 
 
 def test_a_report_says_something():
-    given().when(report, **NAMED, period=SUMMER).refused("a reading, or a commentary")
+    given().when(report, **NAMED, period=SUMMER).refused("a reading or a commentary")
     given().when(report, **NAMED, period=SUMMER, commentary="a fuller report is there").then(
         MeasureReported(**NAMED, period=SUMMER, commentary="a fuller report is there")
     )

@@ -44,7 +44,7 @@ def test_a_post_is_not_defined_again_under_another_title():
 
 
 def test_a_title_that_means_another_post_is_refused():
-    given().when(define, title="Chief Constable", taken_by="CC").refused("One name, one post")
+    given().when(define, title="Chief Constable", taken_by="CC").refused("Choose another name")
 
 
 def test_the_same_definition_twice_is_written_once():

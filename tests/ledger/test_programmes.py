@@ -90,13 +90,13 @@ def test_a_session_is_for_a_day_or_for_a_time_in_words():
 @pytest.mark.parametrize("name", ["precept", "Precept", " PRECEPT  "])
 def test_a_session_is_planned_once_whatever_the_case_of_its_name(name):
     given(adopted, planned).when(plan, session=name, session_type="scrutiny").refused(
-        "REF has 'precept' already. Move it (programme move)"
+        "REF already has 'precept'. Move it (programme move)"
     )
 
 
 def test_a_session_that_was_held_is_not_planned_again():
     given(adopted, planned, held).when(plan, session="precept", session_type="x").refused(
-        "has 'precept' already"
+        "already has 'precept'"
     )
 
 
@@ -127,7 +127,7 @@ def test_moving_needs_a_reason():
 
 def test_a_session_is_not_moved_to_the_day_it_has():
     given(adopted, planned).when(move, session="precept", planned_for=FEBRUARY, reason="x").refused(
-        "planned for 7 February 2019 already"
+        "already planned for 7 February 2019"
     )
 
 
@@ -137,7 +137,7 @@ def test_only_what_is_planned_and_not_held_is_moved():
     )
     given(adopted, planned, held).when(
         move, session="precept", planned_for=MARCH, reason="x"
-    ).refused("was held already. Only a session to come is moved")
+    ).refused("was already held. Only a session to come is moved")
 
 
 def test_the_same_move_twice_is_written_once():
@@ -167,7 +167,7 @@ def test_what_was_not_planned_is_not_held():
 
 def test_a_session_is_held_once():
     given(adopted, planned, held).when(hold, session="precept", subject="Tax").refused(
-        "was held already. It is held once"
+        "was already held. It is held once"
     )
 
 
@@ -200,7 +200,7 @@ def test_a_request_has_a_name_and_words():
 @pytest.mark.parametrize("after", [(), (met,)])
 def test_a_request_is_made_once_whether_met_or_not(after):
     given(adopted, asked, *after).when(request, request="athena", text="More").refused(
-        "has the request 'Athena' already"
+        "already has the request 'Athena'"
     )
 
 
@@ -230,7 +230,7 @@ def test_what_was_not_asked_for_is_not_met():
 
 
 def test_a_request_is_met_once():
-    given(adopted, asked, met).when(meet, request="Athena", answer="x").refused("was met already")
+    given(adopted, asked, met).when(meet, request="Athena", answer="x").refused("was already met")
 
 
 def test_the_same_answer_twice_is_written_once():

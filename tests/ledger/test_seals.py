@@ -40,7 +40,7 @@ def test_a_tree_is_sealed():
 
 
 def test_a_seal_is_made_once():
-    given(sealed).when(seal, **FACTS).refused("Nothing new to seal")
+    given(sealed).when(seal, **FACTS).refused("nothing new to seal")
 
 
 def test_there_is_nothing_to_seal_in_an_empty_ledger():

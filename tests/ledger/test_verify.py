@@ -475,7 +475,7 @@ def test_a_trigger_that_somebody_added_is_found(path):
         raw.execute(
             "CREATE TRIGGER quiet BEFORE INSERT ON stored_events BEGIN SELECT RAISE(IGNORE); END"
         )
-    found(path, "trigger quiet is not of govledger's making")
+    found(path, "trigger quiet was not made by govledger")
 
 
 @pytest.mark.parametrize(

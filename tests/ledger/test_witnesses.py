@@ -118,7 +118,7 @@ def test_a_key_counts_for_one_witness_and_never_for_the_office():
     given(FIRST).when(accept, **FACTS | {"witness": "Jane"}).refused("key of The Panel")
     as_ssh = cosignatures.PublicKey.of(W1.raw).line
     given(FIRST).when(accept, **FACTS | {"witness": "Jane", "public_key": as_ssh}).refused("key of")
-    given().when(accept, **FACTS | {"seal_key": as_ssh}).refused("the key with which the office")
+    given().when(accept, **FACTS | {"seal_key": as_ssh}).refused("The office seals with that key")
     given(FIRST).when(accept, **FACTS | {"public_key": W2.vkey}).refused("with another key")
 
 
@@ -230,7 +230,7 @@ def test_a_cosignature_of_another_note_is_refused(ledger):
     progress(ledger, 1, "half")
     ref = seal(ledger)
     accepted = ledger.state("witnesses", "WITNESSES").accepted
-    with pytest.raises(Misused, match="something else than"):
+    with pytest.raises(Misused, match="is not of seal"):
         ledger.record("seal", ref, seals.cosign, entry(), lines=W1.line(note), accepted=accepted)
 
 

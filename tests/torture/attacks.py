@@ -173,7 +173,7 @@ DEFINITIONS = [
     ),
     Attack("trigger taken away", without_trigger, ("the definitions", "is missing")),
     Attack("trigger weakened", weak_trigger, MADE),
-    Attack("trigger added", foreign_trigger, ("the definitions", "is not of govledger's making")),
+    Attack("trigger added", foreign_trigger, ("the definitions", "was not made by govledger")),
     Attack("table redefined", table_redefined, MADE),
 ]
 

@@ -70,7 +70,7 @@ CHECKS = {
     "cosignatures": r"an SSH signature does not fit",
     "the order of events": r"is not next in order|is missing, or not in its place",
     "the count": r"events were sealed, and here are",
-    "the root": r"events: another root",
+    "the root": r"events: root differs",
     "the note of a seal": r"is of another seal",
     "personal values": r"a personal value does not fit",
     "what was given": r"not so: ",

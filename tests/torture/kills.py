@@ -144,7 +144,7 @@ def held(ledger: Ledger, before: Seen, made: dict[str, int], newest: int) -> See
     if not said.ok or said.size != before.size + said.events:
         raise Missed(f"{said.problems}, {said.events} new events of {said.size}")
     if before.size and tree.root(before.size) != before.root:
-        raise Missed(f"the first {before.size} events are others")
+        raise Missed(f"the first {before.size} events differ")
     for ref, position in made.items():
         note = checkpoints.parse(seals.named(ledger, ref).note)
         key = PublicKey(key_at(ledger, position))

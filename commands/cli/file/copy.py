@@ -27,7 +27,7 @@ def command(app: App, file: str, to: str) -> None:
     try:
         put(place, data)
     except FileExistsError:
-        raise Misused(f"There is something at {to!r} already. Name a new file.") from None
+        raise Misused(f"{to!r} already exists. Name a new file.") from None
     except OSError as error:  # Only the copy is written.
         raise Misused(f"{to!r} cannot be written: {error.strerror}. Name another path.") from None
     screen.say(f"{digest} copied to {to}: {len(data)} bytes")

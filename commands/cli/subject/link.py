@@ -29,7 +29,7 @@ def command(
         meeting = desk.state(kind, other)
         if item and isinstance(meeting, Meeting) and item not in meeting.items:
             raise Refused(
-                f"{other} has no item {item}. Look at its history (history {other}), or record the"
+                f"{other} has no item {item}. Check its history (history {other}), or record the"
                 " item first (meeting item)."
             )
         desk.record(

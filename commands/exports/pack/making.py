@@ -121,7 +121,7 @@ def make(
     something is there already, Broken where what was made does not verify."""
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
-        raise Refused(f"There is something at {to} already. Name a new folder, or a new ZIP.")
+        raise Refused(f"{to} already exists. Name a new folder, or a new ZIP.")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put a pack in. Make it first.")
     with underway.folder(underway.beside(to)) as work:

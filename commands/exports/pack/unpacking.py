@@ -23,7 +23,7 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
     many events are under what is trusted, and of how many. Raises Broken where the pack does not
     verify, Refused where it is a selection."""
     if not pack.exists():
-        raise NotFound(f"There is no audit pack at {pack}. Look at the path.")
+        raise NotFound(f"There is no audit pack at {pack}. Check the path.")
     try:
         files = verify.load(pack)
         checked: tuple[list[str], int, int] = verify.check(files, trusted)
@@ -39,7 +39,7 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         _fill(files, work / to.name)
         if to.exists():
-            raise Refused(f"There is a file at {to} already; a ledger is never made over one.")
+            raise Refused(f"{to} already exists, and govledger never overwrites a file.")
         (work / to.name).rename(to)
     return checked
 

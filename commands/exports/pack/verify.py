@@ -162,7 +162,7 @@ def check(files, given):  # what holds; how many events are under what was given
             need(notes[data["tree_size"]][0] == data["note"], f"event {number} is of another seal")
     runs = [(int(r[1]), int(r[2]), bytes.fromhex(r[3])) for r in map(RUN, lines["proofs.jsonl"])]
     found = roots(heapq.merge(runs, events), notes)
-    for n, note in notes.items(): need(found[n] == b64decode(note[4]), f"{n} events: another root")
+    for n, note in notes.items(): need(found[n] == b64decode(note[4]), f"{n} events: root differs")
     for one in map(VALUE.fullmatch, lines["personal.jsonl"]):
         value, before, known = json.loads(one[3]), known, one[1]
         made = sha256(b"pd-v1\0" + bytes.fromhex(one[2]) + value.encode()).hexdigest()

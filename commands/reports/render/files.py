@@ -141,7 +141,7 @@ def whole(to: Path) -> Iterator[Path]:
     """A folder to write in, that becomes `to` at the end: whole, or not at all. Raises Refused
     where something is there already, Unavailable where it cannot be written."""
     if os.path.lexists(to) and (not to.is_dir() or any(to.iterdir())):
-        raise Refused(f"There is something at {to} already. Name a new folder, or an empty one.")
+        raise Refused(f"{to} already exists. Name a new folder, or an empty one.")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put it in. Make it first.")
     try:

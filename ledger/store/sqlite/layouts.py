@@ -43,7 +43,7 @@ def problems(cursor: sqlite3.Cursor) -> list[str]:
     """What of the file is not as the version that it names made it."""
     version = version_of(cursor)
     if not 1 <= version <= schema.VERSION:
-        return [f"the file says that its layout is {version}, which there is not"]
+        return [f"the file says that its layout is {version}, which does not exist"]
     found, ours, present = schema.read(cursor), layout(version), schema.objects()
     wrong = [f"the {name} is missing" for name in ours if name not in found]
     wrong += [
@@ -56,7 +56,7 @@ def problems(cursor: sqlite3.Cursor) -> list[str]:
         for name in found
         if name not in ours and (name.startswith(("trigger ", "view ")) or name in present)
     ]
-    wrong += [f"the {name} is not of govledger's making" for name in foreign]
+    wrong += [f"the {name} was not made by govledger" for name in foreign]
     later = cursor.execute(_LATER).fetchone() if version < schema.VERSION else None
     if later is not None:
         wrong.append(
@@ -77,8 +77,8 @@ def upgrade(cursor: sqlite3.Cursor) -> int:
     version = version_of(cursor)
     if wrong := problems(cursor):
         raise Broken(
-            f"The file does not look as a ledger of layout {version} does: {'; '.join(wrong[:3])}."
-            " It was changed, and is left as it is. Put back a whole copy."
+            f"The file does not match ledger layout {version}: {'; '.join(wrong[:3])}."
+            " Something changed it, and it is left untouched. Restore a complete copy."
         )
     for name in layout(version):
         kind, _, own = name.partition(" ")

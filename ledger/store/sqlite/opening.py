@@ -43,7 +43,7 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
     with translated(Path(path)):
         path = _resolved(Path(path))
         if path.exists() and not path.is_file():
-            raise Unavailable(f"{path} is not a file, so not a ledger. Look at --ledger.")
+            raise Unavailable(f"{path} is not a file, so it is not a ledger. Check --ledger.")
         if not path.exists():
             raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
     if network := network_filesystem(path):
@@ -53,13 +53,13 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
         )
     if os.path.lexists(f"{path}-journal"):
         raise Unavailable(
-            f"{path}-journal is there, which govledger never makes: to open the ledger would be"
-            f" to write it in. Move it away. {_VERIFY}"
+            f"{path}-journal exists, and govledger never makes one: opening the ledger would write"
+            f" it into the ledger. Move it away. {_VERIFY}"
         )
     with translated(path):
         header, held = first_page.read(path)
         if not _is_one(header):
-            raise Unavailable(f"{path} is not a ledger. Look at the path (--ledger).")
+            raise Unavailable(f"{path} is not a ledger. Check --ledger.")
         pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
         wal = Path(f"{path}-wal")
         # While a -wal is carried over, the first page may be ahead of the rest of the file.
@@ -67,10 +67,10 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
         if settled and path.stat().st_size < pages:
             raise Unavailable(
                 f"{path} is cut short: it should have {pages:,} bytes and has"
-                f" {path.stat().st_size:,}. Put back a whole copy, then run: govledger verify"
+                f" {path.stat().st_size:,}. Restore a complete copy, then run: govledger verify"
             )
         if not read_only and not os.access(path, os.W_OK):
-            raise Unavailable(f"{path} cannot be written: look at who may write it.")
+            raise Unavailable(f"{path} cannot be written. Check its permissions.")
         copied = header[68:72] == schema.COPY_ID.to_bytes(4, "big") if settled else None
         store = connected(path, read_only=read_only, held=held, copied=copied)
         if not read_only and header[18:20] != _WAL:
@@ -97,9 +97,9 @@ def create(path: Path, *, identity: str | None = None, copy: bool = False) -> No
     with translated(Path(path)):
         path = _resolved(Path(path))
         if not path.parent.is_dir():
-            raise Unavailable(f"There is no folder {path.parent} to make a ledger in.")
+            raise Unavailable(f"There is no folder {path.parent} for the ledger. Make it first.")
         if path.exists():
-            raise Refused(f"There is a file at {path} already; a ledger is never made over one.")
+            raise Refused(f"{path} already exists, and govledger never overwrites a file.")
     if network := network_filesystem(path.parent):
         raise Unavailable(f"{path} would be on a network share ({network}). Use a local disk.")
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
@@ -124,7 +124,7 @@ def create(path: Path, *, identity: str | None = None, copy: bool = False) -> No
             raw.close()
             disk.put_new(draft, path)
         except FileExistsError:
-            raise Refused(f"There is a file at {path} already.") from None
+            raise Refused(f"{path} already exists.") from None
         finally:
             if raw is not None:
                 raw.close()

@@ -262,7 +262,9 @@ class SQLiteStore:
     def upgrade(self) -> int:
         with self._told, self.recorder.writing() as cursor:
             if layouts.version_of(cursor) == schema.VERSION:
-                raise Refused(f"{self.path} has the present layout: there is nothing to upgrade.")
+                raise Refused(
+                    f"{self.path} already has the current layout: there is nothing to upgrade."
+                )
             return layouts.upgrade(cursor)
 
 

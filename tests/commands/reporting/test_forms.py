@@ -389,7 +389,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path):
 
 def test_what_is_there_is_left_alone(tmp_path):
     (tmp_path / "file").write_text("x")
-    for place, said in ((tmp_path, "something at"), (tmp_path / "a" / "b", "no folder")):
+    for place, said in ((tmp_path, "already exists"), (tmp_path / "a" / "b", "no folder")):
         with pytest.raises(Refused, match=said), files.whole(place):
             raise AssertionError("it must not come to that")
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
