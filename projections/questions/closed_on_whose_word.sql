@@ -3,7 +3,7 @@
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern
 --   title*: what was to be done
---   status: closed; of an item also no further action, reported complete or awaiting sign-off
+--   status: closed, or reported complete; of an item also no further action or awaiting sign-off
 --   status_on+: since when
 --   reported_by*: whose word it is that it was done
 --   reported_on: when they said so
@@ -42,9 +42,8 @@ with ended as (
     where record in ('action', 'item')
         and (e.status is not null or owners is not null or evidence is not null)
     group by record, ref
-    having arg_max(e.status, ord) = 'closed' or record = 'item' and arg_max(e.status, ord) in (
-        'no further action', 'reported complete', 'awaiting sign-off'
-    )
+    having arg_max(e.status, ord) in ('closed', 'reported complete')
+        or record = 'item' and arg_max(e.status, ord) in ('no further action', 'awaiting sign-off')
 )
 select
     ref, category, title, status, status_on,
@@ -56,6 +55,9 @@ select
         when status = 'no further action' then 'not pursued by the inspectorate'
         when record = 'item' and status = 'closed' then 'accepted by the inspectorate'
         when record = 'item' then 'owner''s word only'
+        when status = 'reported complete' and not list_contains(owners, reported_by)
+            then 'reporter''s word only'
+        when status = 'reported complete' then 'owner''s word only'
         -- Whoever owns it or reported it can verify it only where the rule was off.
         when rule_waived and (verified_by = reported_by or list_contains(owners, verified_by))
             then 'verification rule waived'
@@ -68,8 +70,8 @@ from ended
 order by
     array_position(
         [
-            'owner''s word only', 'verification rule waived', 'verified by a joint owner',
-            'verified by somebody else', 'accepted by the inspectorate', 'not pursued by the inspectorate'
+            'owner''s word only', 'reporter''s word only', 'verification rule waived',
+            'verified by a joint owner', 'verified by somebody else', 'accepted by the inspectorate', 'not pursued by the inspectorate'
         ],
         word
     ),

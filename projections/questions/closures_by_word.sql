@@ -15,6 +15,8 @@ select
     count(*) filter (category <> 'action') as items,
     case word
         when 'owner''s word only' then 'nobody else has said that it is done'
+        when 'reporter''s word only'
+            then 'only its reporter, who does not own it, has said that it is done'
         when 'verification rule waived'
             then 'closed by an owner or its reporter, while the rule against it was off'
         when 'verified by somebody else'

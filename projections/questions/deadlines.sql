@@ -8,7 +8,7 @@
 --   date_basis*: how that day is known: stated, inferred or unknown
 --   last_day*: the last day in time; absent where the law sets none
 --   days_to_spare: days left on the day asked about, or when it was met; negative when passed
---   in_time*: the same in words: days left, in time, late; no day set where the law sets none
+--   in_time*: the same in words: days left, in time, late; late so far where nothing is recorded
 --   state*: met; met late; running; passed, nothing recorded; or no day set
 --   met_on+: the day it was met
 --   requires: what the law requires
@@ -46,26 +46,21 @@ comments as (
 precepts as (
     select year_from, min(met_on) as met_on
     from (
-        -- Every one since the ledger knows of the Panel, up to the next that falls due.
+        -- Every one since the record began, up to the next: none that was running is ever gone.
         select make_date(due, 1, 1) as year_from, null::date as met_on
         from (
-            select unnest(generate_series(coalesce(first_due, next_due), next_due)) as due
-            from (
-                select
-                    year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::bigint as next_due,
-                    least(
-                        year(p.known_on) + (strftime(p.known_on, '%m-%d') > c.month_day)::bigint,
-                        year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::bigint
-                    ) as first_due
-                from clocks c
-                join asked a on true
-                left join (
-                    select min(effective_on) as known_on
-                    from facts
-                    where regexp_matches(ref, '^PANEL\b')
-                ) as p on true
-                where c.clock = 'view on the precept'
-            )
+            select unnest(generate_series(
+                year(r.began_on) + (strftime(r.began_on, '%m-%d') > c.month_day)::bigint,
+                year(a.day) + (strftime(a.day, '%m-%d') > c.month_day)::bigint
+            )) as due
+            from clocks c
+            join asked a on true
+            join (
+                select min(effective_on) as began_on
+                from live(as_of := as_of, known_by := known_by)
+                where effective_on > date '1900-01-01'  -- Under which stands what is long standing.
+            ) r on true
+            where c.clock = 'view on the precept'
         )
         union all
         -- A session planned for it, or moved, counts for the year of its day.
@@ -165,8 +160,9 @@ select
             format('{:,} day{} left', last_day - asked_on, if(last_day - asked_on = 1, '', 's'))
         when coalesce(met_on, asked_on) <= last_day then 'in time'
         else format(
-            '{:,} day{} late', coalesce(met_on, asked_on) - last_day,
-            if(coalesce(met_on, asked_on) - last_day = 1, '', 's')
+            '{:,} day{} late{}', coalesce(met_on, asked_on) - last_day,
+            if(coalesce(met_on, asked_on) - last_day = 1, '', 's'),
+            if(met_on is null, ' so far', '')
         )
     end as in_time,
     state, met_on, requires, counted, would_satisfy, source

@@ -13,4 +13,4 @@ create or replace macro due_on_no_day(as_of := null, known_by := null) as table
 select ref, title, owners, due_words, age_days, status, carried, raised_on, meeting
 from open_actions(as_of := as_of, known_by := known_by)
 where due is null
-order by due_words is null, raised_on, ref;
+order by raised_on, ref;

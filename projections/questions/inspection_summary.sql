@@ -9,11 +9,11 @@
 --   afis_stated*: areas for improvement, as the paper counts them
 --   afis_listed*: areas for improvement that it lists
 --   recommendations_stated+: recommendations, as the paper counts them
---   recommendations_listed+: recommendations that it lists
+--   recommendations_listed*: recommendations that it lists
 --   causes_stated: causes of concern, as the paper counts them
 --   causes_listed: causes of concern that it lists
 --   not_closed*: items that are not closed
---   mismatch*: whether a stated count differs from what is listed
+--   mismatch*: whether a stated count differs from what is listed; empty: no number stated
 create or replace macro inspection_summary(as_of := null, known_by := null) as table
 select
     n.ref as inspection, n.title, n.inspection_year, n.published_on, n.overall, n.grades,
@@ -26,12 +26,15 @@ select
     count(*) filter (
         i.status in $open('item')
     ) as not_closed,
-    coalesce(
-        n.afis_stated <> count(*) filter (i.category = 'AFI')
-        or n.recommendations_stated <> count(*) filter (i.category = 'recommendation')
-        or n.causes_stated <> count(*) filter (i.category = 'cause of concern'),
-        false
-    ) as mismatch
+    case
+        when coalesce(n.afis_stated, n.recommendations_stated, n.causes_stated) is not null
+            then coalesce(
+                n.afis_stated <> count(*) filter (i.category = 'AFI')
+                or n.recommendations_stated <> count(*) filter (i.category = 'recommendation')
+                or n.causes_stated <> count(*) filter (i.category = 'cause of concern'),
+                false
+            )
+    end as mismatch
 from inspection_state(as_of := as_of, known_by := known_by) n
 left join item_state(as_of := as_of, known_by := known_by) i on i.inspection = n.ref
 group by

@@ -207,7 +207,7 @@ def test_where_there_is_nothing_it_says_so_in_a_sentence(office, tmp_path):
     text = page(folder, "committee-jac-2019-02-26").text
     assert "There is no live action of JAC." in text
     assert "When the meeting begins, nothing is outstanding." in text
-    assert "Nothing was closed, or claimed to be complete, since the record began." in text
+    assert "Nothing is closed, or claimed to be complete, since the record began." in text
     assert "No matter that inspectors raised is recorded." in text
     assert "too few for a median" not in text.partition("Days from raised")[0]
 

@@ -185,22 +185,38 @@ def test_the_notes_of_meetings_in_public_are_published(office):
 )
 def test_the_next_8_february_is_the_last_day_for_the_precept(office, on, last, spare):
     published(office, "2018-02-01")
-    rows = clock(office, PRECEPT, on)
-    expected = [(date.fromisoformat(last), spare, "running")]
-    assert only(rows, "last_day", "days_to_spare", "state") == expected
+    *_, row = clock(office, PRECEPT, on)
+    assert (str(row["last_day"]), row["days_to_spare"], row["state"]) == (last, spare, "running")
+
+
+def test_no_deadline_that_was_running_is_ever_gone(office):
+    office.say("1900-01-01", bodies.constitute, "PANEL", title="Panel", public=True)
+    published(office, "2016-05-31")
+    commented(office, "2017-06-01")
+    known = set()
+    for on in ("2016-05-30", "2016-05-31", "2017-02-08", "2017-02-09", "2018-02-08", "2018-02-09"):
+        rows = {(row["duty"], row["ref"], row["last_day"]) for row in office.ask("deadlines", on)}
+        assert known <= rows, on
+        known = rows
+    in_time = only(clock(office, PRECEPT, "2018-02-09"), "in_time", "state")
+    assert in_time == [
+        ("366 days late so far", "passed, nothing recorded"),
+        ("1 day late so far", "passed, nothing recorded"),
+        ("364 days left", "running"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("panel_met_on", "expected"),
+    ("begun_on", "expected"),
     [
         ("2018-02-08", [("2018-02-08", "passed, nothing recorded"), ("2019-02-08", "running")]),
         ("2018-02-09", [("2019-02-08", "running")]),
     ],
 )
-def test_an_8_february_that_passed_stays_where_the_panel_was_known_by_then(
-    office, panel_met_on, expected
+def test_an_8_february_that_passed_stays_where_the_record_had_begun_by_then(
+    office, begun_on, expected
 ):
-    held(office, "PANEL", panel_met_on)
+    held(office, "HTA", begun_on)
     rows = only(clock(office, PRECEPT, "2018-11-27"), "last_day", "state")
     assert [(str(day), state) for day, state in rows] == expected
 
@@ -226,7 +242,7 @@ def test_they_are_asked_for_by_state(office):
 
     assert state("met") == []
     assert state("met late") == [(COMMENTS, "EFF17")]
-    assert state("Passed") == [(COMMENTS, "EFY17"), (COMMENTS, "LEG17")]
+    assert state("Passed") == [(PRECEPT, "PANEL"), (COMMENTS, "EFY17"), (COMMENTS, "LEG17")]
     assert state("passed, nothing recorded") == state("passed")
     assert state("no day set") == [(COPIES, "EFF17")]
 

@@ -258,7 +258,10 @@ def test_closed_on_whose_word(office):
     raised(office, 2)
     completed(office, 2, "2018-03-05")
     raised(office, 3)
-    rows = office.ask("closed_on_whose_word", LATER)
+    claim, *rows = office.ask("closed_on_whose_word", LATER)
+    assert only([claim], "ref", "status", "verified_by", "word") == [
+        ("A-2018-002", "reported complete", None, "owner's word only")
+    ]
     assert rows == [
         {
             "ref": "A-2018-001",
@@ -279,7 +282,20 @@ def test_closed_on_whose_word(office):
             "word": "verified by somebody else",
         }
     ]
-    assert office.ask("closed_on_whose_word", "2018-03-05") == []
+    claims = office.ask("closed_on_whose_word", "2018-03-05")
+    assert only(claims, "ref", "evidence") == [("A-2018-001", "a draft"), ("A-2018-002", None)]
+    office.say(
+        "2018-03-07", actions.refuse_closure, "A-2018-002", refused_by="CEX", reason="not seen"
+    )
+    refs = [row["ref"] for row in office.ask("closed_on_whose_word", "2018-03-07")]
+    assert refs == ["A-2018-001"]
+
+
+def test_an_action_that_another_than_its_owner_reported_is_on_the_reporters_word(office):
+    raised(office, 1, owners=["CC"])
+    completed(office, 1, reported_by="DCC")
+    rows = office.ask("closures_by_word", LATER)
+    assert only(rows, "word", "ended", "claimed", "actions") == [("reporter's word only", 0, 1, 1)]
 
 
 def test_an_item_is_on_the_word_of_its_owner_until_the_inspectorate_accepts_it(office):
@@ -373,7 +389,7 @@ def test_what_was_closed_once_and_again_is_on_the_last_word(office):
 
 
 def test_closures_by_word(office):
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         raised(office, number)
         completed(office, number)
     closed(office, 1)
@@ -386,7 +402,7 @@ def test_closures_by_word(office):
     office.say("2018-03-02", inspection_items.accept, "EFF17/AFI3", evidence="letter")
     rows = office.ask("closures_by_word", LATER)
     assert only(rows, "word", "ended", "claimed", "actions", "items") == [
-        ("owner's word only", 0, 2, 0, 2),
+        ("owner's word only", 0, 3, 1, 2),
         ("accepted by the inspectorate", 1, 0, 0, 1),
         ("verification rule waived", 1, 0, 1, 0),
         ("verified by somebody else", 2, 0, 2, 0),

@@ -1,7 +1,7 @@
 """Matters outstanding, what the law wants by when, closures and contradictions."""
 
 from commands.reports.gather.actions import Actions, owners, since
-from commands.reports.gather.asking import Asked, columns, table
+from commands.reports.gather.asking import Asked, Row, columns, table
 from commands.reports.gather.words import be, count, figure, listed
 from commands.reports.model import Section, Sentence
 
@@ -24,6 +24,7 @@ DEADLINES = columns(
         "last_day: Last day, date | no day set",
         "state: State, status",
     ),
+    "day_known: How that day is known",
     *(
         "in_time: In time or late",
         "met_on: Met on, date | not recorded",
@@ -89,7 +90,7 @@ class Deadlines:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         rows = asked.rows("deadlines", lambda row: not row["met_on"] or row["met_on"] > asked.after)
-        self.rows = [row | {"about": row["ref"]} for row in rows]
+        self.rows = [row | {"about": row["ref"], "day_known": _known(row)} for row in rows]
         self.passed = [row for row in self.rows if row["state"].startswith("passed")]
 
     def section(self) -> Section:
@@ -125,6 +126,12 @@ class Deadlines:
         )
 
 
+def _known(row: Row) -> str | None:
+    """How a last day is known: as the day from which it is counted is; the calendar is certain."""
+    basis = {"inferred": "counted from an inferred day", "unknown": "counted from an unknown day"}
+    return basis.get(row["date_basis"] or "", "certain") if row["last_day"] else None
+
+
 def closures(asked: Asked, actions: Actions) -> Section:
     refs = {row["ref"] for row in actions.all}
     rows = asked.rows(
@@ -133,14 +140,15 @@ def closures(asked: Asked, actions: Actions) -> Section:
             row["status_on"] > asked.after and (row["category"] != "action" or row["ref"] in refs)
         ),
     )
-    own = sum(row["word"] == "owner's word only" for row in rows)
+    own = sum(row["word"] in ("owner's word only", "reporter's word only") for row in rows)
     sentence = Sentence(
         figure(len(rows) or "Nothing", "closures"),
-        f" {'was' if len(rows) < 2 else 'were'} closed, or claimed to be complete, {since(asked)}"
-        + (f"; {own or 'none'} of them on the owner's word only." if rows else "."),
+        f" {be(len(rows) or 1)} closed, or claimed to be complete, {since(asked)}"
+        + (f"; {own or 'none'} of them on the owner's or reporter's word only." if rows else "."),
     )
-    found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions closed;"
-                  " items closed, or claimed to be complete.", "closed_on_whose_word")  # fmt: skip
+    found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions and"
+                  " items that are closed, or claimed to be complete. What was closed and is open"
+                  " again is not among them.", "closed_on_whose_word")  # fmt: skip
     return Section(
         name="closures", title="Closed on whose word", sentences=(sentence,), tables=(found,)
     )

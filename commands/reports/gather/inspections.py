@@ -169,7 +169,7 @@ class Inspections:
         )
         if len(found) <= NAMED_MOST:
             return found
-        many = sum(row["mismatch"] for row in self.inspections)
+        many = sum(bool(row["mismatch"]) for row in self.inspections)
         said = figure(many, "inspections", "report")
         return (Sentence(said, " of the inspectorate list more or fewer items than they state."),)
 

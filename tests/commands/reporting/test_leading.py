@@ -116,11 +116,11 @@ def test_a_last_day_of_the_law_leads_from_the_day_after_it(office):
     assert led_by(office, date(2018, 11, 27)) == {}
     assert led_by(office, date(2018, 11, 28)) == {
         "law_passed": "1 deadline of the law has passed with nothing recorded that would meet it;"
-        " it is of 27 November 2018, 1 day late: comments on a report (EFF17)."
+        " it is of 27 November 2018, 1 day late so far: comments on a report (EFF17)."
     }
     published(office, "EFF16", "2018-09-03")
     said = led_by(office, date(2018, 11, 28))["law_passed"]
-    assert "2 deadlines" in said and "the oldest is of 28 October 2018, 31 days late" in said
+    assert "2 deadlines" in said and "the oldest is of 28 October 2018, 31 days late so far" in said
     for ref in ("EFF16", "EFF17"):
         office.say("2018-11-27", inspections.comment, ref, stage="published")
     assert "law_passed" not in led_by(office, date(2018, 11, 28))
