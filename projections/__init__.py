@@ -255,11 +255,13 @@ class Projections:
         self.tail = [row for page in pages for row in page]
         self._parts = []
         if done or self.upto is not None:
-            if done:
-                self._parts.append(("generation.events", self._over_from(done)))
             if self.tail or not done:
                 events.create_tail(self.connection, self.tail)
                 self._parts.append(("tail", "over_from"))
+            if done:
+                again = ends.bring_back(self.connection, self.tail)
+                rows = f" WHERE stream NOT IN {ends.listed(again)}" if again else ""
+                self._parts.insert(0, (f"generation.events{rows}", self._over_from(done)))
             self.connection.execute(f"CREATE VIEW recorded AS {self._recorded()}")
             events.create_views(self.connection)
         else:
@@ -273,15 +275,14 @@ class Projections:
         return every if self.upto is None else f"FROM ({every}) WHERE position <= {self.upto}"
 
     def _over_from(self, done: int) -> str:
-        """SQL for from when an event of the generation is over: none that is not so any more, or
-        not yet."""
+        """SQL for from when an event of the generation is over: none that is not so yet."""
         upto = None
         if self.upto is not None and self.upto < done:
             next_day = (
                 f"SELECT min(recorded_on) FROM generation.events WHERE position > {self.upto}"
             )
             upto = self.connection.execute(next_day).fetchall()[0][0]
-        return ends.over_from(ends.taken_back(self.tail), upto)
+        return ends.over_from(upto)
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any

@@ -4,7 +4,7 @@ question about what is open skips the events of the others, and these are most.
 For one event that ends an action let no later one, in the order of what happened, bring it back.
 Whoever asks about a day on or after that event's own, by what was known on or after the day it was
 recorded, then finds the action over, whatever else they know: `over_from` is the later of these two
-days. What was recorded since the generation may bring it back: `taken_back` says of which actions.
+days. What was recorded since the generation may bring it back: `bring_back` sees to these.
 """
 
 from collections.abc import Iterable
@@ -63,17 +63,31 @@ def wrong(table: str) -> str:
     )
 
 
-def taken_back(tail: Iterable[Row]) -> list[str]:
-    """The streams of which an event in a tail may bring back what was over before it."""
+def bring_back(connection: duckdb.DuckDBPyConnection, tail: Iterable[Row]) -> list[str]:
+    """The streams that are over in the generation, and that an event in the tail may bring back:
+    their events now stand in the table `tail` as well, and there they are over from no day."""
     opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
-    return sorted({row[1] for row in tail if row[3] in opening or row[3] == _RETRACTED})
+    streams = {row[1] for row in tail if row[3] in opening or row[3] == _RETRACTED}
+    # Only of actions is kept when they are over.
+    if not (again := sorted(stream for stream in streams if stream.startswith("action:"))):
+        return []
+    over = f"FROM generation.events WHERE over_from < {NEVER} AND stream IN {listed(again)}"
+    found = connection.execute(f"SELECT DISTINCT stream {over} ORDER BY stream").fetchall()
+    if found:
+        connection.execute(
+            f"INSERT INTO tail BY NAME SELECT * REPLACE ({NEVER} AS over_from) {over}"
+        )
+    return [stream for (stream,) in found]
 
 
-def over_from(taken_back: list[str], upto: date | None) -> str:
-    """SQL for `over_from` of a generation's events, where some streams were `taken_back` since, and
-    where only what was recorded before the day `upto` counts."""
-    again = [f"stream IN ({', '.join(map(quoted, taken_back))})"] if taken_back else []
-    again += [f"over_from >= DATE '{upto}'"] if upto else []
-    return (
-        f"CASE WHEN {' OR '.join(again)} THEN {NEVER} ELSE over_from END" if again else "over_from"
-    )
+def listed(streams: list[str]) -> str:
+    """Streams as SQL, to be held against with IN."""
+    return f"({', '.join(map(quoted, streams))})"
+
+
+def over_from(upto: date | None) -> str:
+    """SQL for `over_from` of a generation's events where only what was recorded before the day
+    `upto` counts."""
+    if upto is None:
+        return "over_from"
+    return f"CASE WHEN over_from >= DATE '{upto}' THEN {NEVER} ELSE over_from END"

@@ -35,11 +35,9 @@ from (
         -- Only the raising of an action has a title.
         any_value(due) filter (title is not null) as original_due,
         any_value(due_meeting) as due_meeting,
-        -- A day that it was moved to takes the place of the words.
-        arg_max_null(due_words, ord) filter (title is not null or approved_by is not null)
-            as due_words,
-        arg_max_null(due_basis, ord) filter (title is not null or approved_by is not null)
-            as due_basis,
+        -- A day that it was moved to takes the place of the words, and only the raising has any.
+        if(count(approved_by) = 0, any_value(due_words), null) as due_words,
+        if(count(approved_by) = 0, any_value(due_basis), null) as due_basis,
         count(approved_by) as extensions,
         count(carried_to) as carried,
         coalesce(list(carried_to order by ord) filter (carried_to is not null), []) as carried_to,

@@ -71,6 +71,7 @@ class Chance:
                 assert found == ask(alone, "open_actions", as_of, known_by), (as_of, known_by)
             asked = {"as_of": day(DAYS), "known_by": None}
             every = now.count("live", "record = 'action'", [], **asked)
+            assert every == alone.count("live", "record = 'action'", [], **asked), "each once"
             return every - now.count("live", "record = 'action'", [], ended=False, **asked)
 
 
