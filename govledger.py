@@ -31,7 +31,7 @@ def _faulty(fault: Exception) -> None:
         what = f"the Python module {missing} is missing" if missing else str(fault)
         told = f"This installation of govledger is incomplete: {what}. Install it again."
     else:
-        told = f"a fault of the program, not of yours ({fault!r})."
+        told = f"a fault in govledger, not in what you did ({fault!r})."
     if sys.stderr is not None:
         print(f"govledger: {told} GOVLEDGER_DEBUG=1 shows where.", file=sys.stderr)
     sys.exit(FAULT)

@@ -163,7 +163,7 @@ def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Refuse what is not one statement that reads. It is no wall: the others are."""
     found = connection.extract_statements(sql)
     if not found:
-        raise Misused("There is nothing to ask in that. Try: from open_actions")
+        raise Misused("That contains no query. Try: from open_actions")
     first = _FIRST.match(sql)
     word = first[1].lower() if first else ""
     if word in READS and len(found) > 1:

@@ -589,5 +589,5 @@ def test_a_minute_that_is_recorded_again_records_nothing(
     again = tmp_path / "again.minutes"
     again.write_text(text, encoding="utf-8")
     run(["minute", "--file", str(again), "--yes"], desk.app)
-    assert "the ledger has all of it already" in "".join(desk.capsys.readouterr())
+    assert "the ledger already has all of it" in "".join(desk.capsys.readouterr())
     assert list(demo.ledger.after(0)) == held

@@ -35,7 +35,9 @@ How to practise a restore: govledger help backups.
 def command(app: App, to: str | None, check: str | None) -> None:
     if (to is None) == (check is None):
         if to is None:
-            raise InputNeeded("Say where the backup is to go (TO), or which to check (--check).")
+            raise InputNeeded(
+                "Say where to put the backup (TO), or which backup to check (--check)."
+            )
         raise Misused("Either make a backup (TO) or check one (--check), not both.")
     if check is not None:
         _check(app, check)
@@ -49,7 +51,9 @@ def command(app: App, to: str | None, check: str | None) -> None:
     events = "1 event" if made.size == 1 else f"{made.size:,} events"
     files = "1 file" if made.files == 1 else f"{made.files:,} files"
     if made.lost:
-        raise Broken("\n  ".join([f"{place} was made, and lacks what was lost here:", *made.lost]))
+        raise Broken(
+            "\n  ".join([f"{place} was made, but lacks what is missing here:", *made.lost])
+        )
     root = made.root.hex()[: checkpoints.SHOWN]
     screen.say(f"{events}, root {root}, and {files}. Check it: govledger backup --check {place}")
     click.echo(shown(place))

@@ -94,7 +94,7 @@ class Faults:
         if len(self.found) > self.SHOWN:
             told.append(f"and {len(self.found) - self.SHOWN} more lines.")
         if len(self.found) > 1:
-            told.append("Mend the first first: others may follow from it.")
+            told.append("Correct the first one first: it may cause the others.")
         raise type(self.found[0])("\n".join([*told, NOTHING])) from None
 
 

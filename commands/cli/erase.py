@@ -58,11 +58,13 @@ def command(
     ledger = app.writer
     if commitment is not None and commitment.strip().lower() in erasures.erased(ledger):
         _settle(ledger)
-        return screen.say("It was erased before. Nothing of it is left in the file.")
+        return screen.say("It was already erased. Nothing of it is left in the file.")
     size, traces = ledger.size, find(ledger, subject, commitment)
     erasures.erase(None, **_facts(traces, basis))  # Refused before anything is asked.
     if not (yes or dry_run or terminal()):
-        raise InputNeeded("What is erased does not come back: --dry-run shows it, --yes erases it.")
+        raise InputNeeded(
+            "Erasing cannot be undone: --dry-run shows what would be erased, --yes erases it."
+        )
     _show(ledger, traces)
     if not (yes or dry_run or _agreed()):
         raise click.Abort
@@ -108,7 +110,7 @@ def _show(ledger: Ledger, traces: Traces) -> None:
         screen.say(f"{value!r} has it too, among other words: --commitment {commitment}")
     if traces.clear:
         screen.say(
-            f"In clear, so that it cannot be erased: {numbered(traces.clear)}. Recorded before"
+            f"In clear text, which cannot be erased: {numbered(traces.clear)}. Recorded before"
             " names were kept apart, or not marked."
         )
     if traces.recorded_by:
@@ -140,7 +142,7 @@ def _to_recall(ledger: Ledger, traces: Traces) -> list[str]:
                 f"recall {ref}: {export.title}{to}, of {export.tree_size} events,"
                 f" {day(export.since_on)} (SHA-256 {export.sha256})"
             )
-    return notes or ["No export that tells it is recorded: nothing to recall."]
+    return notes or ["No recorded export contains it: there is nothing to recall."]
 
 
 def _settle(ledger: Ledger) -> None:
@@ -148,14 +150,14 @@ def _settle(ledger: Ledger) -> None:
     from projections import generations
 
     for path in generations.forget(ledger):
-        screen.say(f"{path} may still tell it, and could not be removed: remove it.")
+        screen.say(f"{path} may still contain it, and could not be removed: delete it.")
     try:
         settled, why = ledger.store.settle(), "Another program is reading the ledger."
     except Unavailable as error:
         settled, why = False, str(error).replace(": nothing was recorded", "")
     if not settled:
         raise Unavailable(
-            f"It is erased, but {ledger.path.name}, or its -wal, may still hold what it was: {why}"
+            f"It is erased, but {ledger.path.name}, or its -wal, may still hold the text: {why}"
             " Then run again: govledger erase --commitment HEX, with the same --basis."
         )
 
@@ -169,8 +171,9 @@ def _look_beside(ledger: Ledger, traces: Traces) -> None:
             text = contents.read(draft, contents.LONG).decode("utf-8", "replace")
         except OSError as error:
             screen.say(
-                f"The draft {draft} cannot be read: {error.strerror}. Look whether it says it."
+                f"The draft {draft} cannot be read: {error.strerror}. Check whether it contains"
+                " the name."
             )
             continue
         if any(personal.tells(text, one) for one in traces.words):
-            screen.say(f"The draft {draft} says it: change it, or delete it.")
+            screen.say(f"The draft {draft} contains it: change or delete the draft.")

@@ -29,7 +29,7 @@ def command(topic: str | None) -> None:
             click.echo(f"{name:<{width}}  {text_of(file).splitlines()[0]}")
         return
     if topic not in files:
-        raise NotFound(f"There is no topic {topic!r}; there is {', '.join(files)}.")
+        raise NotFound(f"There is no topic {topic!r}. The topics are {', '.join(files)}.")
     page(fitted(text_of(files[topic])))
 
 

@@ -59,7 +59,7 @@ def command(
     if ref is None and who is None:
         raise InputNeeded("history needs REF, or --who NAME. See: govledger history --help")
     if changes is not None and (ref is None or who is not None):
-        raise Misused("--changes is of one record: history REF --changes FIELD, without --who.")
+        raise Misused("--changes works on one record: history REF --changes FIELD, without --who.")
     named = find(ledger, list(record_kinds()), ref) if ref is not None else None
     if who is not None:
         return recorded_by(ledger, who, named and ":".join(named), known_by, form)

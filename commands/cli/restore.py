@@ -15,7 +15,9 @@ from ledger.records import restores
 def command(desk: Desk, reason: str) -> None:
     anchor, copied = anchors.read(desk.app.anchors, desk.ledger), desk.ledger.copied
     if not copied and (anchor is None or anchors.conflict(desk.ledger, anchor) is None):
-        raise Refused("The ledger is the one last seen here, or goes on from it: nothing to say.")
+        raise Refused(
+            "The ledger is the one last seen here, or continues it: there is nothing to declare."
+        )
     size, root = (anchor.size, anchor.root) if anchor else _now(desk.ledger)
     desk.record(
         "restore",

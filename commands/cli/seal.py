@@ -97,7 +97,7 @@ def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
     ledger, last = desk.ledger, seals.last_seal(desk.ledger)
     signed = last.event if last and isinstance(last.event, seals.Sealed) else None
     if last is not None and ledger.size == _closing(desk, last.position):
-        raise Refused(f"Nothing was recorded since {last.stream.partition(':')[2]}.")
+        raise Refused(f"Nothing has been recorded since {last.stream.partition(':')[2]}.")
     key = signing.seal_key(desk.app, file)
     desk.implied += ledger.record(
         seal_keys.RECORD,
@@ -182,7 +182,7 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
         before, proof = bytes.fromhex(last.root), tree.consistency(last.tree_size, size)
         if not merkle.consistency_holds(last.tree_size, size, before, root, proof):
             raise Broken(
-                f"{ledger.path} does not go on from its last seal ({last.tree_size} events), and"
+                f"{ledger.path} does not continue from its last seal ({last.tree_size} events), and"
                 " was not sealed. Run: govledger verify"
             )
         desk.notes.append(f"It goes on from the seal of {last.tree_size} events.")
@@ -206,7 +206,7 @@ def _place(app: App, file: str) -> Path:
             raise Misused(f"{file} cannot be written: {error.strerror}.") from None
         note = False  # A folder, a device, or the ledger.
     if not note:
-        raise Refused(f"There is something else at {file} already. Name a new file (--note).")
+        raise Refused(f"{file} already exists and differs. Name a new file (--note).")
     return path
 
 

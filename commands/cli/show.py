@@ -54,7 +54,7 @@ def command(
     strange = unknown.told(unknown.kinds(unknown.among(history)))
     if state is None:
         when = f" by {day(as_of)}" if as_of else ""
-        raise NotFound(f"Nothing that stands is recorded of {found}{when}. See: history {found}")
+        raise NotFound(f"No event of {found}{when} is still in force. See: history {found}")
     if form == "json":
         click.echo(screen.json_text({"record": kind} | _facts(state)))
     else:
@@ -66,7 +66,9 @@ def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> No
     from commands.wording import quotations
 
     if not is_number(ref):
-        raise Misused(f"A source is an event's: say its number, as in the history (history {ref}).")
+        raise Misused(
+            f"A source belongs to an event. Give its number, as in the history (history {ref})."
+        )
     found = quotations.opened(ledger, ledger.at(int(ref)), paper)
     if form == "json":
         found["lines"] = [{"line": number, "text": text} for number, text in found["lines"]]

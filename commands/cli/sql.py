@@ -52,7 +52,7 @@ def command(
     app: App = ctx.obj
     if statement is None and not terminal():
         raise InputNeeded(
-            'Say what is asked, as in: govledger sql "from open_actions"; or - to read it.'
+            'Give a query, as in: govledger sql "from open_actions"; or - to read standard input.'
         )
     sql = streams.read(contents.SHORT) if statement == "-" else statement
     if sql is not None and (fault := acceptable(sql)) is not None:

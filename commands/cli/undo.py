@@ -64,6 +64,6 @@ def _no_correction(events: list[Recorded]) -> None:
     rest = [str(one.position) for one in events if one.envelope.corrects is None]
     more = f" Take back the rest of it by number: undo {' '.join(rest)}." if rest else ""
     raise Refused(
-        f"The last thing you recorded corrects event {first.envelope.corrects}. To go back on it,"
+        f"The last thing you recorded corrects event {first.envelope.corrects}. To reverse that,"
         f" correct event {first.position} again.{more}"
     )

@@ -91,7 +91,7 @@ def _open_to_others(path: Path) -> list[str]:
     if not open_ones:
         return []
     return [
-        f"Others on this machine may use {', '.join(open_ones)}. Where that is not meant:"
+        f"Others on this machine can use {', '.join(open_ones)}. If they should not:"
         " chmod -R go= FILE"
     ]
 

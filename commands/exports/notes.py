@@ -45,7 +45,8 @@ def publish(note: str, ref: str, place: Path | None, push: str | None) -> str:
         return f"folder {place}"
     pushed = f" --push {push}" if push else ""
     again = (
-        f"{ref} is recorded, and its note is in {file}. Mend that, then: govledger seal --of {ref}"
+        f"{ref} is recorded, and its note is in {file}. Correct that, then run: govledger seal"
+        f" --of {ref}"
         f" --publish {place}{pushed}"
     )
     _git(place, again, "add", "--", str(file))
@@ -77,7 +78,7 @@ def _write(file: Path, note: str) -> None:
             or not file.is_file()
             or contents.read(file, contents.LONG) != note.encode()
         ):
-            why = f"There is something else at {file}. Publish to another folder."
+            why = f"{file} already exists and differs. Publish to another folder."
             raise Refused(why) from None
     except OSError as error:  # Of the note, or of the folder that was named.
         raise Unavailable(f"{file} cannot be written: {error.strerror}.") from None

@@ -42,7 +42,7 @@ def meeting_at_hand(app: App, text: str, on: date | None) -> tuple[str, date]:
     except NotFound:
         ref = find(ledger, ["meeting"], text)[1]
         if on is not None:
-            raise Misused(f"{ref} is the meeting of one day: --on goes with a body.") from None
+            raise Misused(f"{ref} already names the day: use --on only with a body.") from None
         return _body_and_day(app, ref)
     if on is not None:
         return body, on
@@ -155,7 +155,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
             _write(draft, begun := beginning(app, body, on))
         else:
             begun = None
-            screen.say(f"Going on with the draft that was kept ({draft}); --fresh begins again.")
+            screen.say(f"Continuing the draft that was kept ({draft}); --fresh starts again.")
     except OSError as error:  # Of the draft; what it begins with is read from elsewhere.
         if not concerns(error, draft.parent):
             raise
@@ -169,7 +169,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
         sitting.edit()
         untouched = begun is not None and sitting.left_as(begun)
         if untouched:
-            screen.say("The text was left as it was: nothing of it is recorded.")
+            screen.say("The text was not changed: nothing is recorded.")
         else:
             recorded = sitting.record() and not flags.dry_run
     finally:
@@ -177,7 +177,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
             with suppress(OSError):  # It is recorded: that is what the person must hear.
                 draft.unlink(missing_ok=True)
         elif draft.exists():
-            screen.say(f"The draft is kept. Go on with: govledger minute {body}/{on}")
+            screen.say(f"The draft is kept. Continue with: govledger minute {body}/{on}")
 
 
 def _write(draft: Path, text: str) -> None:

@@ -92,13 +92,13 @@ class Meaning:
     def one_post(self, text: str) -> str:
         posts = self.mind.posts(text)
         if len(posts) > 1:
-            raise Misused(f"{text!r} are several posts, and this is one's: name one.")
+            raise Misused(f"{text!r} are several posts. Name one here.")
         return posts[0]
 
     def meeting(self, text: str) -> str:
         if _NEXT.fullmatch(text):
             if self.next_on is None:
-                raise Misused("the next meeting's day is not said: Next meeting: DAY, at the top.")
+                raise Misused("give the day of the next meeting at the top: Next meeting: DAY")
             return f"{self.body}/{self.next_on}"
         body, slash, on = text.partition("/")
         if slash and re.match("[A-Za-z]", body):
@@ -111,7 +111,7 @@ class Meaning:
         if text is None or text == "-":
             return due
         if typed(text) in ("", '""'):
-            raise Misused("after due stands a day, or words; leave ; due out if none is stated.")
+            raise Misused("due needs a day or words; leave out ; due if none is stated.")
         found = _DUE.fullmatch(typed(text))
         said = quoted(text, found, "day") if found else text
         if found and found["words"]:
@@ -167,13 +167,12 @@ def people(text: str) -> Iterator[tuple[str, str | None]]:
         found = _WHO.match(shadow, at)
         if found is None:
             raise Misused(
-                "between two commas stands nobody that can be made out: Present: PCC, Jane Doe"
-                " (observer)"
+                "no name could be read between two commas: Present: PCC, Jane Doe (observer)"
             )
         yield quoted(text, found, "name") or "", quoted(text, found, "capacity")
         at = found.end()
     if text.endswith(","):
-        raise Misused("after the last comma stands nobody: Present: PCC, CEX")
+        raise Misused("there is no name after the last comma: Present: PCC, CEX")
 
 
 def quoted(text: str, found: re.Match[str], group: str | int) -> str | None:
@@ -195,5 +194,5 @@ def unquoted(text: str | None) -> str:
         return str(json.loads(text, strict=False))
     except ValueError:
         raise Misused(
-            f'{text}: between quotes a backslash stands before " or another backslash only.'
+            f'{text}: inside quotes, a backslash goes only before " or another backslash.'
         ) from None

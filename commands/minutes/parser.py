@@ -67,15 +67,15 @@ class _Reading:
             try:
                 if number in doubtful:
                     raise Misused(
-                        "this begins like a line of its own: put it at the margin, or | before it"
-                        " where it goes on with the line above."
+                        "this begins like a new line of the minute: move it to the margin, or put"
+                        " | before it if it continues the line above."
                     )
                 if len(entry) > LONGEST:
                     raise Misused(
                         f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
                     )
                 if _BLANKS.search(entry) is not None:
-                    raise Misused("more than 1,000 blanks follow each other: delete them.")
+                    raise Misused("there are more than 1,000 spaces in a row: delete them.")
                 if (fault := acceptable(entry)) is not None:
                     raise Misused(f"this cannot be recorded: {fault}.")
                 self._entry(number, entry)
@@ -107,7 +107,8 @@ class _Reading:
             source = found[1].replace("–", "-") if found[1] != "-" else None
         if source and not self.minute.paper and not entry.casefold().startswith("paper:"):
             raise Misused(
-                f"@{source} names lines of a paper, and none is named: Paper: NAME, at the top."
+                f"@{source} names lines of a paper, but no paper is named. Name it at the top:"
+                " Paper: NAME"
             )
         if entry.startswith(">"):
             return self._mark(number, entry[1:].strip(), source)
@@ -134,8 +135,8 @@ class _Reading:
             self._mark(number, rest, source)
         else:
             raise Misused(
-                f"the words behind {ref} are not its title ({title!r}). What became of it stands on"
-                " a line below: > progress: ..."
+                f"the words after {ref} are not its title ({title!r}). Say what became of it on a"
+                " line below: > progress: ..."
             )
 
     def _all_told(self) -> None:
@@ -186,7 +187,9 @@ class _Reading:
         line.heading = line.facts["title"]
         before = next((o for o in self._of(grammar.HEADING) if o.item == line.item), None)
         if before is not None:
-            raise Misused(f"item {line.item} is on line {before.number} already: one number once.")
+            raise Misused(
+                f"item {line.item} is on line {before.number} already: use each number once."
+            )
         self.heading = line
         self._add(line)
 
@@ -256,9 +259,9 @@ class _Reading:
         assert self.minute is not None and self.held is not None
         name = HEADER[label]
         if self.heading is not None:
-            raise Misused(f"{label.capitalize()}: is of the whole meeting: say it at the top.")
+            raise Misused(f"{label.capitalize()}: belongs to the whole meeting: put it at the top.")
         if name in self.minute.headed:
-            raise Misused(f"line {self.minute.headed[name]} says it already: delete one of them.")
+            raise Misused(f"line {self.minute.headed[name]} already says it: delete one of them.")
         self.minute.headed[name] = number
         if name != "paper":
             _no_source(source, "Paper: NAME")
@@ -300,8 +303,8 @@ class _Reading:
             raise Misused("> says what became of the action or question on the line above it.")
         if len(self.named) > 1:
             raise Misused(
-                f"of which of {', '.join(self.named.values())} is this so? Give each its own"
-                " > line."
+                f"of which of {', '.join(self.named.values())} is this true? Give each its own >"
+                " line."
             )
         self.named = {}
         about = _record(above)
@@ -453,7 +456,7 @@ def _texts(entry: str, found: re.Match[str]) -> dict[str, str | None]:
 def _no_source(source: str | None, where: str) -> None:
     """Refuse the lines of a paper where nothing could bear them."""
     if source is not None:
-        raise Misused(f"the lines of the paper (@) stand behind {where}, not here.")
+        raise Misused(f"put the lines of the paper (@) after {where}, not here.")
 
 
 def _shape(form: Form) -> str:

@@ -88,7 +88,7 @@ def _all_of(refused: list[Problem]) -> Problem:
     told = [str(one) for one in refused[:SHOWN]]
     if len(refused) > SHOWN:
         told.append(f"and {len(refused) - SHOWN} more lines.")
-    told.append("Mend the first first: others may follow from it.")
+    told.append("Correct the first one first: it may cause the others.")
     return type(refused[0])("\n".join(told))
 
 
@@ -202,5 +202,5 @@ def _text(value: Any) -> str:
         return "yes" if value else "no"
     known = named_by(value)
     if isinstance(known, Line):
-        raise Misused(f"line {known.number} is not recorded yet, and is named by another.")
+        raise Misused(f"line {known.number} is not recorded yet, but another line names it.")
     return str(known)

@@ -73,7 +73,9 @@ class LedgerMind:
     def _post(self, text: str) -> str:
         said = folded(text)
         if not said:
-            raise Misused("between two names stands nobody: name each post, as in CEX with DCC.")
+            raise Misused(
+                "a name is missing between two names: name each post, as in CEX with DCC."
+            )
         if said not in self.known:
             try:
                 self.known[said] = post_named(self.ledger, text)

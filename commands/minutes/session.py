@@ -26,8 +26,8 @@ from ledger.system import contents
 
 # What becomes of a line that says otherwise than what was recorded.
 CORRECT = Offer("correct", "what was recorded is wrong: retract it, and record this in its place")
-NEW = Offer("new", "this is another thing: record it as well")
-LEAVE = Offer("leave", "let stand what was recorded, and not record this")
+NEW = Offer("new", "this is something else: record it as well")
+LEAVE = Offer("leave", "keep what was recorded, and do not record this")
 # What becomes of the whole.
 RECORD = Offer("record", "all of it, in one transaction")
 EDIT = Offer("edit", "go back to the text")
@@ -134,7 +134,7 @@ class Sitting:
             return RECORD.answer
         with self.app.writer.writing():
             if self.app.writer.size != size:
-                raise _Meanwhile("Somebody recorded meanwhile, so this may have changed.")
+                raise _Meanwhile("Somebody else has recorded since, so this may have changed.")
             done = record(settled, self.app, _reasons(settled, answers))
         if not self.asks:
             for note in preview.notes(minute):
@@ -148,7 +148,7 @@ class Sitting:
         told = (
             f"recorded in {count} event{'s' * (count > 1)}"
             if count
-            else "the ledger has all of it already"
+            else "the ledger already has all of it"
         )
         screen.say(f"{minute.meeting}: {told}.")
         return RECORD.answer
@@ -197,8 +197,8 @@ class Sitting:
             return {_name(one): NEW.answer for one in plan.changed}
         lines = "\n".join(line for one in plan.changed for line in preview.change_lines(one))
         raise InputNeeded(
-            f"Lines say otherwise than what was recorded:\n{lines}\nSay why, to correct it"
-            " (--correct REASON), or take them for new ones (--as-new)."
+            f"These lines differ from what was recorded:\n{lines}\nGive a reason to correct it"
+            " (--correct REASON), or record them as new (--as-new)."
         )
 
     def _clear_up(self, unclear: Unclear) -> bool:

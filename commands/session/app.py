@@ -93,7 +93,7 @@ class App:
             ) from None
         # What is recorded never goes back: a clock set ahead would spoil every later "known by".
         if now > datetime.now(UTC) + timedelta(days=1):
-            raise Misused(f"GOVLEDGER_NOW is {said!r}, which has not come yet.")
+            raise Misused(f"GOVLEDGER_NOW is {said!r}, which is in the future.")
         return Clock(now)
 
     @property

@@ -91,8 +91,8 @@ class Desk:
         if isinstance(state, Action) and state.status not in UNDER_WAY:
             told = f"{self.with_title(record, ref)} {state.status}"
             raise NotFound(
-                f"There is no open action {text.strip()}, and a number alone names no other. Say"
-                f" the reference, if this one is meant: {told}."
+                f"There is no open action {text.strip()}. To name one that is not open, give its"
+                f" reference: {told}."
             )
 
     def with_title(self, record: str, ref: str) -> str:
@@ -192,7 +192,7 @@ class Desk:
         if new:
             self.given.append(ref)
         if not appended:
-            self.notes.append(f"{ref}: already recorded so; nothing was written twice.")
+            self.notes.append(f"{ref}: already recorded; nothing was written twice.")
         self.recorded += appended
         return ref
 
@@ -214,7 +214,7 @@ class Desk:
                 if len(refs) == 1:
                     raise
                 said = str(problem) if ref in str(problem) else f"{ref}: {problem}"
-                none = f"Nothing was recorded of the {len(refs)}."
+                none = f"None of the {len(refs)} was recorded."
                 raise type(problem)(f"{said}\n{none}") from None
 
     def ahead(self) -> None:
@@ -223,9 +223,7 @@ class Desk:
 
     def entry(self) -> Entry:
         if self.day > self.app.today and not self._ahead:
-            raise Refused(
-                f"{day(self.day)} has not come yet, so nothing can have happened then. Check --on."
-            )
+            raise Refused(f"{day(self.day)} is in the future. Check --on.")
         flags, (name, authority), signed = self.flags, self.actor, self.signed
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")

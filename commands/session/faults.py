@@ -19,7 +19,7 @@ def told(fault: BaseException) -> str:
         return plain(str(lacking))
     if isinstance(fault, OSError) and fault.filename is not None:
         return f"{plain(str(fault.filename))} could not be used: {plain(str(fault.strerror))}."
-    return f"a fault of the program, not of yours ({plain(repr(fault))})."
+    return f"a fault in govledger, not in what you did ({plain(repr(fault))})."
 
 
 def _number(fault: BaseException) -> int | None:

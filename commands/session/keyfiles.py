@@ -68,8 +68,8 @@ def _of_agent(file: str) -> "PrivateKey | None":
     if key is None and named:
         why = "does not hold its key" if place else "is not running (SSH_AUTH_SOCK)"
         raise Misused(
-            f"{file} is no OpenSSH private key but a public one, and the ssh-agent {why}. Add it:"
-            f" ssh-add {file.removesuffix('.pub')}. Or name the private file."
+            f"{file} is a public key, not a private one, and the ssh-agent {why}. Add the private"
+            f" key: ssh-add {file.removesuffix('.pub')}. Or name the private file."
         )
     return key
 

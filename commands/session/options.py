@@ -87,7 +87,7 @@ class Command(click.Command):
             if self.typed is None:
                 raise
             # What was answered is not lost.
-            raise type(problem)(f"{problem}\nWhat you answered, to mend: {self.typed}") from None
+            raise type(problem)(f"{problem}\nTo correct your answers: {self.typed}") from None
 
 
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:

@@ -23,7 +23,7 @@ def located(text: str) -> Path:
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise Misused(f"{text} is not a path: nobody here has that home.") from None
+        raise Misused(f"{text} is not a path: there is no such home folder.") from None
 
 
 def output(app: "App", text: str) -> Path:
@@ -33,7 +33,9 @@ def output(app: "App", text: str) -> Path:
     # What cannot be asked about, such as a name that is too long, cannot be written either.
     with suppress(OSError, RuntimeError):
         if place.is_symlink():
-            raise Refused(f"{place} is a link; nothing is written over one. Name another place.")
+            raise Refused(
+                f"{place} is a link, and govledger does not write over links. Name another place."
+            )
         for folder in place.parents:
             if folder.is_symlink() and not folder.exists():
                 raise Refused(f"{folder} is a link to nothing. Name another place.")

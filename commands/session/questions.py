@@ -118,7 +118,7 @@ def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[st
     if missing:
         raise InputNeeded(f"ask {question.name} needs {' and '.join(missing)}.")
     if "from" in given and given["from"] > given.get("to", app.today):
-        raise Misused("--from is a later day than --to. Change them round.")
+        raise Misused("--from is later than --to. Swap them.")
     return given
 
 
@@ -129,7 +129,7 @@ def _value(app: App, question: "Query", name: str, value: str) -> Any:
         return dates.parse(value, app.today)
     if re.search(rf"\bp_{name}::bigint\b", question.sql):
         if not is_number(value):
-            raise Misused(f"--{name.replace('_', '-')} is a whole number, not {value!r}.")
+            raise Misused(f"--{name.replace('_', '-')} must be a whole number, not {value!r}.")
         return int(value)
     if (fault := acceptable(value)) is not None:
         raise Misused(f"--{name} cannot be read: {fault}.")

@@ -158,7 +158,9 @@ def _at_desk(
     if key:
         _may_be_a_key(key)
     if dry and app.batch:
-        raise Misused("a line of a batch is recorded or not with the whole: no --dry-run in it")
+        raise Misused(
+            "a batch is recorded as a whole or not at all: leave --dry-run out of its lines"
+        )
     said = {name: value for name, value in flags.items() if name not in _HOW}
     if said.get("told_at", "") is None:
         del said["told_at"]  # The keys of earlier commands were given without it.
@@ -225,7 +227,8 @@ def _may_be_a_key(key: str) -> None:
     """A key stays in the events in clear."""
     if len(key) > LONGEST_KEY or "[[" in key or "pd-v1:" in key:
         raise Misused(
-            f"A key (--key) stays in clear: at most {LONGEST_KEY} characters, and nothing in [[ ]]."
+            f"A key (--key) is stored in clear text: at most {LONGEST_KEY} characters, and nothing"
+            " in [[ ]]."
         )
 
 
@@ -249,8 +252,9 @@ def _same_as(earlier: list[Recorded], desk: Desk, key: str) -> list[Recorded]:
             f"names event {earlier[0].position}, which says" if earlier else "names none that says"
         )
         raise Refused(
-            f"The key {key!r} was kept by an earlier version, under no tree, and {names} something"
-            " else: this is not taken for a repetition. Give it a key of its own."
+            f"The key {key!r} was stored by an earlier version, outside the hash tree, and {names}"
+            " something"
+            " else, so this is not a repetition. Give it its own key."
         )
     return earlier
 

@@ -29,12 +29,12 @@ def none_of(ledger: Ledger, before: int) -> None:
         return
     first = same[0]
     raise InputNeeded(
-        f"This looks like a batch run twice: {len(same)} of the {len(begun)} records that it begins"
-        " are in the ledger already, in the same words for the same day, such as"
+        f"This looks like a batch run twice: {len(same)} of the {len(begun)} records that it"
+        " begins are already in the ledger, with the same words and day, such as"
         f" {split(first.stream)[1]} {told(first)} (event {first.position}, recorded"
         f" {day(day_of(first.envelope.recorded_at))} by {first.envelope.recorded_by}). Nothing of"
-        " the batch was recorded. If all of it is meant once more, say --again; with a key on each"
-        " line (--key), a batch can be repeated safely."
+        " the batch was recorded. To record all of it again, add --again. With a key on each line"
+        " (--key), a batch can be repeated safely."
     )
 
 

@@ -54,8 +54,8 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     kind = kinds[0] if len(kinds) == 1 else "record"
     if not found and "post" in kinds and (post := statutory(said)) is not None:
         raise NotFound(
-            f"Nothing is recorded yet of {post} ({STATUTORY[post]}), a post that the law gives"
-            " every area."
+            f"Nothing is recorded yet of {post} ({STATUTORY[post]}), a post that every area has by"
+            " law."
         )
     if not found:
         known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
@@ -66,11 +66,11 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         if kind == "meeting":
             make = " Open it (meeting open) or schedule it (meeting schedule)."
         if kind == "file":
-            make = " Say 6 of its digits or more; each is named by: govledger ask evidence_held"
+            make = " Give 6 or more of its digits; each is listed by: govledger ask evidence_held"
         raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
-    raise NotFound(f"{text!r} could be {len(found)} records; say more of it:{listed}{more}")
+    raise NotFound(f"{text!r} could be {len(found)} records. Be more specific:{listed}{more}")
 
 
 def read_ahead(ledger: Ledger, naming: Mapping[str, str], given: Mapping[str, Any]) -> None:

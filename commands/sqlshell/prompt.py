@@ -37,7 +37,7 @@ def show(answer: "Answer", as_of: date, known_by: date | None, form: str | None)
     hidden = screen.show(answer.columns, answer.rows, form, narrow=leading)
     count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
     if answer.cut:
-        screen.say(f"Cut after {count}: there are more. Ask for fewer, or for more with --rows.")
+        screen.say(f"Cut after {count}: there are more. Ask for fewer, or allow more with --rows.")
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
         left_out = f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""

@@ -48,7 +48,7 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
     said. Raises Misused, saying what would do."""
     said = " ".join(as_typed(text).lower().split())
     if not said:
-        raise Misused(f"An empty date says no day. Say it as {EXAMPLES}.")
+        raise Misused(f"The date is empty. Write it as {EXAMPLES}.")
     found = _relative(said, today) or _absolute(text, said, today, ahead)
     if found.year < FIRST_YEAR:
         raise NoSuchDay(f"{text!r} is before {FIRST_YEAR}. Check the year.")
@@ -62,7 +62,7 @@ def _absolute(text: str, said: str, today: date, ahead: bool) -> date:
     for pattern in (_ISO, _NUMERIC, _NAMED, _MONTH_FIRST):
         if parts := pattern.fullmatch(rest):
             return _checked(text, parts.groupdict(), match["weekday"], today, ahead)
-    raise Misused(f"{text!r} is not a date that can be read. Say it as {EXAMPLES}.")
+    raise Misused(f"{text!r} cannot be read as a date. Write it as {EXAMPLES}.")
 
 
 def known_by(text: str, today: date) -> date:
@@ -70,8 +70,7 @@ def known_by(text: str, today: date) -> date:
     found = parse(text, today)
     if found > today:
         raise Misused(
-            f"{day(found)} is in the future: what will be known by then is not known yet. Leave the"
-            " day of knowledge (known by) out for what is known now."
+            f"{day(found)} is in the future. Leave out the known-by day to use what is known now."
         )
     return found
 
@@ -116,7 +115,7 @@ def _checked(
     number = parts.get("month")
     month = int(number) if number else month_named(parts["name"])
     if not number and not month:
-        raise Misused(f"{text!r}: {parts['name']!r} is not a month. Say it as {EXAMPLES}.")
+        raise Misused(f"{text!r}: {parts['name']!r} is not a month. Write it as {EXAMPLES}.")
     try:
         if parts.get("year"):
             year = parts["year"].lstrip("'")
@@ -127,10 +126,10 @@ def _checked(
     except ValueError:
         # 18/19 may be two years.
         problem = NoSuchDay if parts.get("year") or not number else Misused
-        raise problem(f"{text!r} is not a day of the calendar. Say it as {EXAMPLES}.") from None
+        raise problem(f"{text!r} is not in the calendar. Write it as {EXAMPLES}.") from None
     if weekday is not None and found.weekday() != _DAYS[weekday[:3]]:
         raise NoSuchDay(
-            f"{text!r}: {day(found)} is a {found:%A}. Leave the weekday out, or say the right one."
+            f"{text!r}: {day(found)} is a {found:%A}. Leave the weekday out, or give the right one."
         )
     return found
 

@@ -109,10 +109,10 @@ def ask(question: Prompt, given: str | None = None) -> str:
         except _Narrowed as narrowed:
             if narrowed.text != text:  # From a narrower list, the others would be lost.
                 some = " or ".join(one.answer for one in narrowed.offers[:MOST])
-                screen.say(f"{narrowed.text!r} could be {some}: say them all again, and which.")
+                screen.say(f"{narrowed.text!r} could be {some}. Type them all again, in full.")
                 continue
             listed = narrowed.offers
-            prompt = f"“{text}” is no full name. Which do you mean?"
+            prompt = f"“{text}” is not a full name. Which do you mean?"
             if not question.exact:
                 prompt = f"{len(listed)} have “{text}” in them"
             _put(question._replace(prompt=prompt, default=None, without=None), listed, None)
@@ -150,12 +150,10 @@ def read_line() -> str:
         text = line.strip()
         if len(line.encode(errors="replace")) >= LONGEST_BYTES:
             screen.say(
-                "A terminal takes no longer line, and may have cut this one. Say it shorter."
+                "The terminal may have cut this line: it takes none longer. Type a shorter one."
             )
         elif acceptable(text) is not None or re.search("[\x00-\x08\x0b-\x1f]", text):
-            screen.say(
-                "There is a key in that which is no letter, such as an arrow. Type it again."
-            )
+            screen.say("That line contains a control key, such as an arrow. Type it again.")
         else:
             return text
 
@@ -186,7 +184,7 @@ def _understood(question: Prompt, text: str, offers: list[Offer], listed: list[O
             return offer.answer
     try:
         if question.only:
-            raise Misused(f"{text!r} is none of these. Choose one by its number.")
+            raise Misused(f"{text!r} is not one of these. Choose one by its number.")
         question.check(text)
         return text
     except (Problem, click.UsageError):

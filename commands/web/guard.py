@@ -51,13 +51,13 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.getlist("host") not in [[known] for known in self.known]:
             where = " or ".join(sorted(self.known))
-            return PlainTextResponse(f"These pages are read at {where}, by no other name.\n", 421)
+            return PlainTextResponse(f"These pages are served at {where} only.\n", 421)
         if scope["method"] not in ("GET", "HEAD"):
             allowed = {"Allow": "GET, HEAD"}
-            return PlainTextResponse("These pages are only read (GET).\n", 405, allowed)
+            return PlainTextResponse("These pages can only be read (GET).\n", 405, allowed)
         outside = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
         if outside and headers.get("sec-fetch-dest") != "document":
-            return PlainTextResponse("These pages are no part of another site's.\n", 403)
+            return PlainTextResponse("These pages cannot be part of another site.\n", 403)
         if len(scope["query_string"]) > LONGEST_QUERY:
-            return PlainTextResponse("That address is too long. Ask for less in it.\n", 414)
+            return PlainTextResponse("That address is too long. Shorten it.\n", 414)
         return None

@@ -27,7 +27,7 @@ KEPT = 24
 AT_ONCE = 10_000  # As many values as SQLite takes in one statement, and some to spare.
 WAITING = 4  # Statements in SQL that wait for the one that is answered.
 LOOKS_SECONDS = 0.3  # How often one that waits looks whether it is still wanted.
-_GONE = "Whoever asked that is gone."
+_GONE = "The reader has gone."
 Made = TypeVar("Made")
 
 
@@ -156,7 +156,7 @@ class Reading:
         wait as may: each of them holds one of the threads that answer pages."""
         gone = gone or threading.Event()
         if not self._places.acquire(blocking=False):
-            raise Unavailable(f"{WAITING} statements wait already. Ask again in a minute.")
+            raise Unavailable(f"{WAITING} statements are already waiting. Ask again in a minute.")
         try:
             while not self._one_asks.acquire(timeout=LOOKS_SECONDS):
                 if gone.is_set():

@@ -121,7 +121,7 @@ def event(reading: Reading, request: Request) -> Response:
     rendering.only(said, "as_of", "known_by")
     of = rendering.days(said, reading.app.today)
     if not is_number(number):
-        raise NotFound(f"{number!r} is not the number of an event: they are 1 to the last.")
+        raise NotFound(f"{number!r} is not the number of an event: events are numbered from 1.")
     one = reading.ledger.at(int(number))
     history = reading.ledger.history(one.stream)
     kind, ref = split(one.stream)

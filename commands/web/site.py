@@ -82,7 +82,7 @@ def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request],
                 raise
             print(f"govledger: {faults.told(fault)}", file=sys.stderr)
             lacking = installation.incomplete(fault)
-            says = str(lacking) if lacking else "That is a fault of the program, not of yours."
+            says = str(lacking) if lacking else "That is a fault in govledger, not in what you did."
             return _told(reading, says, 500)
 
     return endpoint

@@ -51,7 +51,7 @@ def as_csv(reading: Reading, request: Request) -> Response:
     said = dict(request.query_params)
     rendering.only(said, *OWN)
     if not (q := _statement(said)):
-        raise Misused("There is nothing to ask in that. Try: from open_actions")
+        raise Misused("That contains no query. Try: from open_actions")
     of = rendering.days(said, reading.app.today)
     answer = reading.sql(q, _day(reading, of), of.known_by, request.state.gone)
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)

@@ -21,14 +21,14 @@ def points(
     if known or first.told is not None or last.told is not None:
         if known_by is not None:
             raise Misused(
-                "What the ledger said at two points is as known at each: leave out --known-by."
+                "A comparison of two points uses what was known at each. Leave out --known-by."
             )
         first, last = (
             one if one.told is not None else replace(one, told=told_by(app.reader, one.day))
             for one in (first, last)
         )
     if (first.day, first.told or 0) > (last.day, last.told or 0):
-        raise Misused(f"{first.words} is later than {last.words}. Change them round.")
+        raise Misused(f"{first.words} is later than {last.words}. Swap them.")
     return first, last
 
 

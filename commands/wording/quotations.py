@@ -85,9 +85,7 @@ def _ends(span: str, count: int, name: str, event: str) -> tuple[int, int]:
         return 1, count
     said = _LINES.fullmatch(span)
     if said is None:
-        raise Refused(
-            f"{event.capitalize()} names {span!r} of {name}, which is no number of a line."
-        )
+        raise Refused(f"{event.capitalize()} names {span!r} of {name}, which is not a line number.")
     first, last = int(said[1]), int(said[2] or said[1])
     if not 1 <= first <= last <= count:
         raise Refused(f"{event.capitalize()} names line {span} of {name}, which has {count} lines.")

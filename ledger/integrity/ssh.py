@@ -177,7 +177,7 @@ def private_key(file: Path, passphrase: Callable[[], str | None]) -> PrivateKey:
             key = load_ssh_private_key(data, secret.encode())
     except (ValueError, UnsupportedAlgorithm):
         wrong = "the passphrase is wrong, or it" if secret is not None else "it"
-        raise Misused(f"{file} could not be used: {wrong} is no OpenSSH private key.") from None
+        raise Misused(f"{file} could not be used: {wrong} is not an OpenSSH private key.") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise Misused(f"{file} is not an Ed25519 key. Make one with: ssh-keygen -t ed25519")
     return PrivateKey(key)

@@ -84,7 +84,7 @@ def test_a_private_file_is_read_where_the_agent_does_not_have_its_key(office, tm
     key_file(tmp_path / "key", 1)
     office.done(RAISE, "seal --seal-key key")
     office.done(RAISE)
-    words = "the ssh-agent does not hold its key. Add it: ssh-add key."
+    words = "the ssh-agent does not hold its key. Add the private key: ssh-add key."
     office.refuses(MISUSED, "seal --seal-key key.pub", words)
 
 

@@ -110,7 +110,7 @@ def test_an_unpacked_copy_takes_over_by_a_restore_that_is_declared(own, tmp_path
     assert not Ledger.open(own.path, read_only=True).copied
     assert "copy" not in own.done(MORE).err
     assert "restores: event" in own.done("verify").err
-    own.refuses(REFUSED, 'restore --reason "again"', "nothing to say")
+    own.refuses(REFUSED, 'restore --reason "again"', "nothing to declare")
 
 
 def test_a_rehearsed_restore_leaves_the_mark(forgery):

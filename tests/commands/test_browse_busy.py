@@ -100,7 +100,7 @@ def test_fifty_slow_statements_stop_no_page(served):
     assert set(told) == {503} and served.box.begun == 1
     assert get(served, "/")[0] == 200, "while one is answered and four wait"
     status, says = get(served, SLOW)
-    assert status == 503 and "4 statements wait already. Ask again in a minute." in says
+    assert status == 503 and "4 statements are already waiting. Ask again in a minute." in says
     served.box.may_end.set()
     for thread in threads:
         thread.join(HANGS_SECONDS)

@@ -142,7 +142,10 @@ def test_a_key_under_which_two_commands_recorded_is_told(path):
 @pytest.mark.parametrize("key", ["[[Jane Smith]]", "pd-v1:" + "0" * 64, "x" * 201])
 def test_a_key_stays_in_clear_and_is_short(path, key):
     said = program.govledger(path, *RAISE[:-1], key)
-    assert (said.code, size(path)) == (2, 12) and "A key (--key) stays in clear" in said.err
+    assert (said.code, size(path)) == (
+        2,
+        12,
+    ) and "A key (--key) is stored in clear text" in said.err
 
 
 def test_an_erasure_takes_the_hash_of_the_command_with_it(path):

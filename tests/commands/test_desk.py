@@ -99,7 +99,7 @@ def test_an_ambiguous_reference_lists_the_candidates_with_their_titles(ledger):
     with pytest.raises(NotFound) as refusal:
         find(ledger, ["action"], "3")
     assert str(refusal.value).split("\n") == [
-        "'3' could be 2 records; say more of it:",
+        "'3' could be 2 records. Be more specific:",
         "  A-2018-003  Press statement",
         "  A-2016-003  Track my Crime \\x1b[31m",
     ]

@@ -108,9 +108,9 @@ def test_points_that_are_not_there_or_the_wrong_way_round_are_refused(sealed):
     sealed.refuses(NOT_FOUND, "diff seal-3 today", "There is no seal-3")
     sealed.refuses(NOT_FOUND, "diff HTA/2018-01-01 today", "no meeting")
     sealed.refuses(MISUSED, "diff soon today", "not a date")
-    sealed.refuses(MISUSED, "diff seal-2 seal-1", "seal-1", "Change them round")
-    sealed.refuses(MISUSED, "diff 28/2/19 27/2/19", "later than", "Change them round")
-    sealed.refuses(MISUSED, "diff seal-1 seal-2 --known-by 1/3/19", "leave out --known-by")
+    sealed.refuses(MISUSED, "diff seal-2 seal-1", "seal-1", "Swap them")
+    sealed.refuses(MISUSED, "diff 28/2/19 27/2/19", "later than", "Swap them")
+    sealed.refuses(MISUSED, "diff seal-1 seal-2 --known-by 1/3/19", "Leave out --known-by")
     sealed.refuses(NEEDED, "diff 28/2/19", "needs TO")
 
 

@@ -220,8 +220,12 @@ def test_a_kill_before_the_event_leaves_a_file_that_does_no_harm(paper):
 def test_a_file_is_found_by_six_digits_of_its_hash(kept):
     kept.done(f"file expire {SHORT.upper()} 2026-02-01 --reason 'seven years'")
     assert kept.state("file", HASH).expires_on.year == 2026
-    kept.refuses(NOT_FOUND, f"file hold {HASH[:5]} --authority a --reason r", "Say 6 of its digits")
-    kept.refuses(NOT_FOUND, "file hold ffffff --authority a --reason r", "Say 6 of its digits")
+    kept.refuses(
+        NOT_FOUND, f"file hold {HASH[:5]} --authority a --reason r", "Give 6 or more of its digits"
+    )
+    kept.refuses(
+        NOT_FOUND, "file hold ffffff --authority a --reason r", "Give 6 or more of its digits"
+    )
     assert "minute 12" in kept.done(f"show file:{SHORT}").out
 
 
@@ -253,7 +257,7 @@ def test_a_file_goes_when_nothing_stands_against_it(kept):
     kept.done(f"file release {SHORT} --reason reported")
     kept.done(f"{dispose} --dry-run")
     assert lying(kept) == [HASH]
-    kept.refuses(REFUSED, f"{dispose} --on 2019-03-02", "leave out --on")
+    kept.refuses(REFUSED, f"{dispose} --on 2019-03-02", "Leave out --on")
     kept.done(dispose)
     assert lying(kept) is None and check(kept).problems == ()
     assert check(kept).covered.startswith("0 files")
@@ -490,7 +494,7 @@ def test_a_paper_disposed_of_is_told(noted):
         ("notes:4-5", "names line 4-5 of notes, which has 4 lines"),
         ("notes:0", "names line 0"),
         ("notes:3-2", "names line 3-2"),
-        ("notes:p2", "names 'p2' of notes, which is no number of a line"),
+        ("notes:p2", "names 'p2' of notes, which is not a line number"),
     ],
 )
 def test_lines_that_are_not_there_are_told(noted, source, words):
@@ -509,7 +513,7 @@ def test_what_is_no_text_says_where_it_is(paper, data):
 
 def test_an_event_without_a_source_and_a_record_have_none_to_open(action):
     action.refuses(NOT_FOUND, "show 1 --source", "names no source")
-    action.refuses(MISUSED, f"show {REF} --source", "say its number")
+    action.refuses(MISUSED, f"show {REF} --source", "Give its number")
 
 
 # A copy out

@@ -97,7 +97,7 @@ def test_quitting_keeps_the_draft_and_the_next_run_goes_on_with_it(desk):
     assert "The draft is kept" in session.shown and desk.size == before
     assert desk.draft.read_text() == HEAD + "F: found\n"
     session = desk.sits(MINUTE, ["record"])
-    assert "Going on with the draft" in session.shown
+    assert "Continuing the draft" in session.shown
     assert desk.events[-1].event.text == "found" and desk.draft is None
 
 
@@ -107,7 +107,7 @@ def test_fresh_begins_again(desk):
     desk.leaves(HEAD + "F: found\n", "")
     (desk.folder / "left-2").unlink()
     session = desk.sits(MINUTE + " --fresh")
-    assert "Going on" not in session.shown and "left as it was" in session.shown
+    assert "Continuing" not in session.shown and "was not changed" in session.shown
 
 
 @pytest.mark.parametrize("flags", ["", " --yes", " --dry-run"])
@@ -119,7 +119,7 @@ def test_a_new_text_that_is_left_as_it_was_records_nothing(desk, flags):
     )
     before = desk.size
     session = desk.sits(MINUTE + flags)
-    assert session.code == DONE and "left as it was: nothing of it is recorded" in session.shown
+    assert session.code == DONE and "was not changed: nothing is recorded" in session.shown
     assert desk.size == before and desk.draft is None
 
 
@@ -264,7 +264,7 @@ def test_somebody_who_recorded_meanwhile_is_noticed_and_all_is_shown_again(desk)
 
     session = desk.sits(MINUTE, [while_they_record, "record"])
     assert session.code == DONE, session.shown
-    assert "Somebody recorded meanwhile" in session.shown and "F-2019-002" in session.shown
+    assert "Somebody else has recorded since" in session.shown and "F-2019-002" in session.shown
     assert [e.event.text for e in desk.events if e.kind == "FindingRecorded"] == ["theirs", "found"]
 
 

@@ -81,7 +81,7 @@ def test_what_a_due_date_moved_from_is_told_as_it_is_known_now(action):
 
 def test_a_clock_set_ahead_is_refused(office, monkeypatch):
     monkeypatch.setenv("GOVLEDGER_NOW", "2108-03-01T09:00")
-    office.refuses(MISUSED, "action raise x --no-owner", "has not come yet")
+    office.refuses(MISUSED, "action raise x --no-owner", "is in the future")
 
 
 def test_the_posts_that_the_law_gives_cannot_be_taken(office):

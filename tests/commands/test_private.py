@@ -98,4 +98,4 @@ def test_verify_tells_of_a_ledger_that_others_may_read(tmp_path, monkeypatch, ca
     assert "Others on this machine" not in capsys.readouterr().err
     path.chmod(0o640)
     main(["verify"])
-    assert f"Others on this machine may use {path}" in " ".join(capsys.readouterr().err.split())
+    assert f"Others on this machine can use {path}" in " ".join(capsys.readouterr().err.split())

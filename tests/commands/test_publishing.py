@@ -66,7 +66,7 @@ def test_a_seal_is_published_to_a_folder_and_that_is_recorded(own, tmp_path):
     assert own.state("seal", ref).published == (f"folder {tmp_path / 'stick'}",)
     assert own.types(f"verify --trusted stick/{ref}.note").code == 7
     before = own.size
-    assert "already recorded so" in own.done(f"seal --of {ref} --publish stick").err
+    assert "already recorded;" in own.done(f"seal --of {ref} --publish stick").err
     assert own.size == before
 
 
@@ -95,7 +95,7 @@ def test_a_note_is_never_published_over_another_thing(own, tmp_path, there):
         place.write_text("mine")
     else:
         place.symlink_to(tmp_path / "elsewhere")
-    own.refuses(REFUSED, "seal --of seal-7 --publish stick", "There is something else at")
+    own.refuses(REFUSED, "seal --of seal-7 --publish stick", "already exists and differs")
     assert not (tmp_path / "elsewhere").exists() and own.state("seal", "seal-7").published == ()
 
 

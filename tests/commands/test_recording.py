@@ -539,7 +539,7 @@ def test_the_same_closure_twice_is_written_once_and_said_so(action):
     action.done(f"action complete {REF} --by CC --on 2019-02-20", close)
     before = action.size
     again = action.done(close)
-    assert again == (DONE, "", f"{REF}: already recorded so; nothing was written twice.\n")
+    assert again == (DONE, "", f"{REF}: already recorded; nothing was written twice.\n")
     assert action.size == before
 
 
@@ -645,11 +645,11 @@ def test_a_missing_reason_is_refused_in_words(action):
 @pytest.mark.parametrize(
     ("day", "words", "due"),
     [
-        ("2019-02-30", "not a day of the calendar", "not a day of the calendar"),
-        ("31/2/19", "not a day of the calendar", "not a day of the calendar"),
+        ("2019-02-30", "not in the calendar", "not in the calendar"),
+        ("31/2/19", "not in the calendar", "not in the calendar"),
         ("'Monday 15 January 2019'", "is a Tuesday", "is a Tuesday"),
-        ("whenever", "not a date that can be read", "means no day"),
-        ("''", "says no day", "means no day"),
+        ("whenever", "cannot be read as a date", "is not a date"),
+        ("''", "The date is empty", "is not a date"),
     ],
 )
 def test_an_impossible_date_is_refused(office, day, words, due):
@@ -1042,8 +1042,16 @@ def test_a_batch_keeps_peoples_words_whole(office):
     [
         ("action raise 'One --owner CC\n", MISUSED, "line 1: the quotes do not close"),
         ("action raise One --owner CC\nbatch b.txt\n", MISUSED, "line 2: a batch records"),
-        ("--ledger other init\n", MISUSED, "line 1: a line of a batch begins with a command"),
-        ("action raise One --owner CC --dry-run\n", MISUSED, "line 1: a line of a batch"),
+        (
+            "--ledger other init\n",
+            MISUSED,
+            "line 1: a batch is recorded as a whole begins with a command",
+        ),
+        (
+            "action raise One --owner CC --dry-run\n",
+            MISUSED,
+            "line 1: a batch is recorded as a whole",
+        ),
         ("action raise One\n", NEEDED, "line 1: An action needs --owner"),
         ("\n\naction close 9 --verified-by CC --evidence e\n", NOT_FOUND, "line 3: There is no"),
         ("action\n", MISUSED, "line 1: this shows help"),
@@ -1098,7 +1106,7 @@ def test_a_fault_of_the_program_is_one_sentence(office, monkeypatch):
     monkeypatch.setattr(Ledger, "record", broken)
     result = office.types("action raise x --owner CC")
     assert result.code == menu.FAULT
-    assert result.err.count("\n") == 1 and "a fault of the program, not of yours" in result.err
+    assert result.err.count("\n") == 1 and "a fault in govledger, not in what you did" in result.err
     assert office.size == 5
 
 
@@ -1173,7 +1181,7 @@ def test_help_loads_nothing_of_the_ledger():
 
 
 def test_what_has_not_come_yet_has_not_happened(action):
-    action.refuses(REFUSED, "meeting open HTA --on 2031-01-15", "has not come yet")
+    action.refuses(REFUSED, "meeting open HTA --on 2031-01-15", "is in the future")
     action.done(
         "meeting schedule HTA --for 2031-01-15", "post appoint CC 'A Successor' --on 2031-01-01"
     )

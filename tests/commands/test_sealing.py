@@ -70,7 +70,7 @@ def test_the_next_seal_goes_on_from_the_last_and_reads_what_is_new(sealed):
 
 
 def test_where_nothing_was_recorded_there_is_nothing_to_seal(sealed):
-    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing was recorded since seal-")
+    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing has been recorded since seal-")
 
 
 def test_the_key_comes_from_the_environment_too(sealed, monkeypatch):
@@ -93,7 +93,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
     [
         ("seal", NEEDED, "--seal-key FILE"),
         ("seal --seal-key nowhere", MISUSED, "cannot be read"),
-        ("seal --seal-key note", MISUSED, "no OpenSSH private key"),
+        ("seal --seal-key note", MISUSED, "not an OpenSSH private key"),
         ("seal --by Jane", MISUSED, "goes with --witness"),
         ("seal --of seal-7", MISUSED, "goes with --witness, --timestamp, --note or --publish"),
         ("seal --witness nowhere --by Jane", MISUSED, "cannot be read"),
@@ -130,7 +130,7 @@ def test_a_note_is_written_for_a_witness_and_a_cosignature_taken(sealed, tmp_pat
     assert parse(note.decode()).signed_by(key(1).public)
     (tmp_path / "sig").write_text(key(3).sign_text(note, NAMESPACE))
     assert "witnessed by Jane" in sealed.done("seal --witness sig --by Jane").err
-    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing was recorded since seal-")
+    sealed.refuses(REFUSED, "seal --seal-key key", "Nothing has been recorded since seal-")
     assert "1 cosigned" in sealed.done("verify").err
 
 
@@ -264,7 +264,7 @@ def test_a_note_is_never_written_over_what_is_no_note(office, tmp_path, victim):
     key_file(tmp_path / "key", 1)
     (tmp_path / "minutes.txt").write_text("of the meeting")
     before = (tmp_path / victim).read_bytes()
-    office.refuses(REFUSED, f"seal --seal-key key --note {victim}", "There is something else at")
+    office.refuses(REFUSED, f"seal --seal-key key --note {victim}", "already exists and differs")
     assert (tmp_path / victim).read_bytes() == before
     office.done("verify")
 

@@ -215,10 +215,10 @@ def test_a_key_is_found_by_its_fingerprint(signers):
     [
         ("key accept Jane --file nowhere.pub", "cannot be read from nowhere.pub"),
         ("key accept Jane --file clerk", "the private key, which stays with its person"),
-        ("key accept Jane --file clerk.pub --line x", "one of them"),
+        ("key accept Jane --file clerk.pub --line x", "not both"),
         ("key accept Jane --line 'ssh-rsa AAAA'", "is not an Ed25519 public key"),
         (f"{COMPLETE} --sign nowhere", "cannot be read"),
-        (f"{COMPLETE} --sign clerk.pub", "no OpenSSH private key"),
+        (f"{COMPLETE} --sign clerk.pub", "is a public key, not a private one"),
         (f"{COMPLETE} --sign andy --passphrase-file nowhere", "cannot be read from nowhere"),
         (f"{COMPLETE} --sign andy --passphrase-file clerk", "passphrase is wrong"),
     ],

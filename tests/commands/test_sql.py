@@ -64,7 +64,7 @@ def test_a_cut_is_said_even_where_only_data_is_asked_for(office, capsys):
     [
         ("sql 'slect 1'", 2, "syntax error"),
         ("sql 'drop table events'", 1, "a statement reads"),
-        ("sql", 4, "Say what is asked"),
+        ("sql", 4, "Give a query"),
         ("schema opn_actions", 3, "Did you mean open_actions"),
         ("--ledger none sql 'select 1'", 6, "There is no ledger at "),
     ],

@@ -36,7 +36,7 @@ def test_what_a_minute_tells_is_in_its_record_and_in_its_text(brought):
     printed = brought.done("minute HTA/2019-02-12 --print").out
     for told in ("the plan is drafted", "late figures", "it was the DCC"):
         assert told in record and told in printed
-    assert "the ledger has all of it already" in minuted(brought, printed).err
+    assert "the ledger already has all of it" in minuted(brought, printed).err
     assert "not in this text" not in minuted(brought, MINUTE).err
 
 
@@ -72,7 +72,9 @@ def test_an_action_says_whose_it_is(brought):
         assert ref in brought.done(f"ask {question} --meeting JAC/2019-02-26 --csv").out
         assert ref not in brought.done(f"ask {question} --meeting HTA/2019-02-26 --csv").out
     brought.done("meeting open HTA --on 2019-02-12", "meeting open JAC --on 2019-02-12")
-    brought.refuses(REFUSED, f"action carry {ref} --to HTA/2019-02-12", f"{ref} is of JAC")
+    brought.refuses(
+        REFUSED, f"action carry {ref} --to HTA/2019-02-12", f"{ref} is an action of JAC"
+    )
     brought.done(f"action carry {ref} --to JAC/2019-02-12")
 
 

@@ -63,7 +63,7 @@ def test_a_run_of_blanks_is_refused_and_not_tried_in_every_way(ledger, line, cap
     with pytest.raises(SystemExit):
         main(["minute", "--file", "minute", "--yes"])
     said = capsys.readouterr().err
-    assert "more than 1,000 blanks" in " ".join(said.split())
+    assert "more than 1,000 spaces" in " ".join(said.split())
 
 
 def test_an_empty_line_that_was_kept_gives_way_to_one_that_goes_on():

@@ -43,7 +43,7 @@ def test_where_nobody_can_be_asked_the_passphrase_is_needed(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"not a key", b"\xff\xfe\x00", b"-----BEGIN\n-----END"])
 def test_a_file_that_is_no_key_is_refused(tmp_path, content):
     (tmp_path / "key").write_bytes(content)
-    with pytest.raises(Misused, match="no OpenSSH private key"):
+    with pytest.raises(Misused, match="not an OpenSSH private key"):
         private_key(tmp_path / "key", nobody_to_ask)
 
 

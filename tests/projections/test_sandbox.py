@@ -197,8 +197,8 @@ MISTAKEN = {
     "select now()": "has a time zone",
     "select 'a'::int": "Could not convert string 'a' to INT32",
     "select * from query('drop table tail')": "single SELECT",
-    "": "nothing to ask",
-    "-- only this": "nothing to ask",
+    "": "contains no query",
+    "-- only this": "contains no query",
     "select " + "+".join("1" * 20_000): "expression depth",
     "select nextval('x')": "does not exist",
 }

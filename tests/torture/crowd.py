@@ -65,7 +65,9 @@ def go_on_sealing(path: Path, begun: int, stop: int, say: int) -> None:
         said = program.govledger(path, "seal", "--seal-key", path.parent / "key", *new_only)
         if said.code == 0:
             made.append(said.out.strip())
-        elif "Nothing was recorded since" not in said.err and "no event to seal" not in said.err:
+        elif (
+            "Nothing has been recorded since" not in said.err and "no event to seal" not in said.err
+        ):
             raise Missed(f"the seal was turned away: {said.err}")
         begun = _closed(begun, made)
         time.sleep(BREATH_SECONDS)

@@ -271,7 +271,7 @@ def evidence(held: Office, at: Path) -> list[Row]:
 
 
 def cache(held: Office, at: Path) -> list[Row]:
-    """What questions are answered from is edited: the audit names the cell."""
+    """A projection is edited: the audit names the cell."""
     path, audit = Copy(held, at).path, ("audit", "projections")
     program.done(path, "rebuild")
     program.done(path, *audit)

@@ -96,7 +96,7 @@ def _due(desk: Desk, text: str | None, words: str | None, basis: str | None) -> 
             return {"due": due, "due_words": words, "due_basis": inferred}
     last = periods.last_day(said or "", desk.day)
     if last is None and text is not None:
-        raise Misused(f"{text!r} means no day. Say one, or what is printed: --due-words.")
+        raise Misused(f"{text!r} is not a date. Give one, or the printed words: --due-words.")
     return {
         "due": last,
         "due_words": words or text,
@@ -108,5 +108,5 @@ def _body(desk: Desk, text: str | None, meeting: str | None) -> str | None:
     """The body whose action it is, where no meeting says it."""
     body = desk.ref("body", text) if text is not None else None
     if body is not None and meeting is not None and meeting.partition("/")[0] != body:
-        raise Misused(f"{meeting} is no meeting of {body}. Leave --body out.")
+        raise Misused(f"{meeting} is not a meeting of {body}. Leave --body out.")
     return None if meeting is not None else body

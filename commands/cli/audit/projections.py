@@ -40,6 +40,6 @@ def command(ctx: click.Context, form: str | None) -> None:
         more = f"\n  and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
         listed = "".join(f"\n  {one}" for one in problems[:SHOWN])
         raise Broken(
-            f"What questions are answered from is not what the ledger says:{listed}{more}\n"
+            f"The projections differ from the ledger:{listed}{more}\n"
             "Delete that file, or the whole folder: the next question builds it again."
         )

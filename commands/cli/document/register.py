@@ -15,7 +15,7 @@ from ledger.records import documents
 @option(
     "--file",
     help="The paper: it is kept beside the ledger, by its hash.",
-    needed="Say the paper with --file, or its hash with --sha256: one of them.",
+    needed="Give the paper with --file, or its hash with --sha256, not both.",
     unless="sha256",
 )
 @option("--sha256", help="Its hash, where the paper is not at hand.")
@@ -23,7 +23,7 @@ def command(desk: Desk, name: str, title: str, file: str | None, sha256: str | N
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
         raise Misused(f"{name!r} is not a document's name: letters, digits, dots and - only.")
     if file is not None and sha256 is not None:
-        raise Misused("Say the paper with --file, or its hash with --sha256: one of them.")
+        raise Misused("Give the paper with --file, or its hash with --sha256, not both.")
     if file is not None:
         sha256 = desk.keep(file, title)
     sha256 = (sha256 or "").lower()

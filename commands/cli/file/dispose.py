@@ -13,7 +13,7 @@ from ledger.system import paths
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, file: str, reason: str) -> None:
     if desk.day != desk.app.today:
-        raise Refused("The bytes go today, so that is the day it is recorded for: leave out --on.")
+        raise Refused("The file is deleted today, and recorded as deleted today. Leave out --on.")
     file = paths.digest(desk.ref("file", file))
     desk.app.attached.add(file)
     desk.record("file", file, files.dispose, reason=reason, on=desk.day)

@@ -27,7 +27,7 @@ def command(
     state = desk.ledger.state("inspection", inspection, on=desk.day)
     if state is None:
         raise NotFound(
-            f"There is no inspection {inspection} by then. Publish it (inspection publish)."
+            f"There is no inspection {inspection} by that day. Publish it (inspection publish)."
         )
     desk.record(
         "item",

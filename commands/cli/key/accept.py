@@ -21,7 +21,7 @@ from ledger.records import keys
 @option("--line", help="The line of that file itself: ssh-ed25519 AAAA...")
 def command(desk: Desk, person: str, file: str | None, line: str | None) -> None:
     if file is not None and line is not None:
-        raise Misused("Say the public key with --file, or its line with --line: one of them.")
+        raise Misused("Give the public key with --file, or its line with --line, not both.")
     public = public_key(file) if file is not None else ssh.public(line or "")
     if (ref := key_of(desk.ledger, public)) is not None:
         desk.record("key", ref, keys.accept, new=True, person=person, public_key=public.line)

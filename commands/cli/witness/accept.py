@@ -19,7 +19,7 @@ from ledger.records import seal_keys, witnesses
 @option("--line", help="The key itself: ssh-ed25519 AAAA..., or name+hash+base64 (C2SP).")
 def command(desk: Desk, name: str, file: str | None, line: str | None) -> None:
     if file is not None and line is not None:
-        raise Misused("Say the public key with --file, or its line with --line: one of them.")
+        raise Misused("Give the public key with --file, or its line with --line, not both.")
     public = line_of(file) if file is not None else line or ""
     desk.record(
         witnesses.RECORD,

@@ -151,7 +151,7 @@ def _verified(
         if type(error) is not ValueError and whole(ledger).ok:
             raise
         raise Broken(
-            f"No pack was made, for it does not verify: {error}. Run: govledger verify"
+            f"No pack was made, because it does not verify: {error}. Run: govledger verify"
         ) from error
     return told
 

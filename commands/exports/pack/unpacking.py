@@ -35,7 +35,10 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
         why = error if type(error) is ValueError else "it cannot be read"
         raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
     if files["proofs.jsonl"]:
-        raise Refused(f"{pack} is a selection, so no ledger can be made of it. Ask for all events.")
+        raise Refused(
+            f"{pack} is a selection, so no ledger can be made from it. Ask for a pack of all"
+            " events."
+        )
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         _fill(files, work / to.name)
         if to.exists():
@@ -56,7 +59,7 @@ def _fill(files: dict[str, bytes], to: Path) -> None:
                 ledger.store.append([_new(line) for line in events[start : start + _AT_ONCE]])
             _personal(ledger, files["personal.jsonl"])
     except Misused as error:
-        raise Broken(f"No ledger can be made of the pack: {error}") from None
+        raise Broken(f"No ledger can be made from the pack: {error}") from None
     finally:
         ledger.close()
 
@@ -69,7 +72,9 @@ def _new(line: bytes) -> New:
         state = line[header.end() : -1]
         if leaf(int(position), stream, int(version), kind, state) == line:
             return stream, int(version), kind, state
-    raise Broken("An event of the pack is not written as a ledger writes it: nothing was unpacked.")
+    raise Broken(
+        "An event of the pack is not in the form that a ledger writes: nothing was unpacked."
+    )
 
 
 def _personal(ledger: Ledger, lines: bytes) -> None:

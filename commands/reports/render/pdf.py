@@ -35,7 +35,7 @@ def write(page: str, file: Path) -> None:
             )
     except FatalURLFetchingError as error:
         raise Refused(
-            f"The page is not whole in itself, so there is no PDF of it: {error}."
+            f"The page needs something outside itself, so it cannot become a PDF: {error}."
         ) from None
     file.write_bytes(made)
 
