@@ -4,6 +4,6 @@ serving.py   the port, and the end
 guard.py     what comes in and what goes out: methods, hosts, headers
 site.py      which address is answered by which page
 reading.py   the ledger and its answers, kept open and up to date
-pages.py     from what is found to HTML; links
+rendering.py from what is found to HTML; links
 lists.py records.py meetings.py sql.py   the pages
 """

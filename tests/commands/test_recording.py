@@ -498,8 +498,7 @@ def test_every_command_explains_itself(module, capsys):
     first = file.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith('"""') and first.strip('"').endswith((".", ":")), first
     assert len(first) <= 100
-    group, _, name = module.partition(".")
-    args = [group, name.replace("_", "-")] if name else [group]
+    args = module.replace("_", "-").split(".")
     main([*args, "--help"])
     out = capsys.readouterr().out
     assert out.startswith(f"Usage: govledger {' '.join(args)}")
