@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ledger.errors import Refused
 from ledger.rules import nonempty
-from ledger.words import same_person
+from ledger.words import same_person, unstyled
 
 
 class Hand(NamedTuple):
@@ -32,14 +32,14 @@ class People(NamedTuple):
 
     def one(self, name: str, other: str) -> bool:
         """Whether two names are those of one person."""
-        return same_person(name, other) or any(
+        return same_person(unstyled(name), unstyled(other)) or any(
             among(name, names) and among(other, names) for names in self.names
         )
 
 
 def among(name: str, names: Collection[str]) -> bool:
     """Whether one of the names is the same."""
-    return any(same_person(name, one) for one in names)
+    return any(same_person(unstyled(name), unstyled(one)) for one in names)
 
 
 # What can be told of posts alone, whoever holds them.
@@ -54,28 +54,34 @@ def evidence_of(text: str | None, what: str) -> str:
 def independent(
     verified_by: str, *, owners: Collection[str], reported_by: str | None, people: People
 ) -> None:
-    """Refuse a verifier who owns the thing, alone or with others, or who reported it complete:
-    nobody's own word closes it. Neither by another post that the same person holds, or held when
-    it was reported, nor by the same hand."""
+    """Refuse a verifier whose own word it would be: nobody's own word closes it."""
+    why = own_word(verified_by, owners=owners, reported_by=reported_by, people=people)
+    if why is not None:
+        raise Refused(f"{why}, so somebody else must verify it (--verified-by).")
+    another_hand(people)
+
+
+def own_word(
+    verified_by: str, *, owners: Collection[str], reported_by: str | None, people: People
+) -> str | None:
+    """Why a verifier owns the thing, alone or with others, or reported it complete: by that post,
+    or by another that the same person holds, or held when it was reported."""
     owns = "is its only owner" if len(owners) == 1 else "is one of its owners"
     which = dict.fromkeys(owners, owns)
     if reported_by is not None:
         which[reported_by] = "reported this complete"
-    another = "so somebody else must verify it (--verified-by)."
     if verified_by in which:
-        raise Refused(f"{verified_by} {which[verified_by]}, {another}")
+        return f"{verified_by} {which[verified_by]}"
     for post, what in which.items():
         for person in people.holders.get(verified_by, ()):
             if people.any_is(person, people.holders.get(post, ())):
-                raise Refused(
-                    f"{person} holds both {verified_by} and {post}, which {what}, {another}"
-                )
+                return f"{person} holds both {verified_by} and {post}, which {what}"
             if people.any_is(person, people.reporting.get(post, ())):
-                raise Refused(
+                return (
                     f"{person}, who holds {verified_by}, held {post} when this was reported"
-                    f" complete, and {post} {what}, {another}"
+                    f" complete, and {post} {what}"
                 )
-    another_hand(people)
+    return None
 
 
 def another_hand(people: People) -> None:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from ledger.closures import Hand, People, among, independent
+from ledger.closures import Hand, People, among, independent, own_word
 from ledger.errors import NotFound, Refused
-from ledger.events import Entry, Event, Recorded, Rule, naming_posts
+from ledger.events import Entry, Event, EventRetracted, Recorded, Rule, naming_posts
 from ledger.fold import fold, standing
 from ledger.naming import post_named, taken_by
 from ledger.records import actions, policies, posts
@@ -31,8 +31,14 @@ from ledger.records.actions import (
 from ledger.records.actions import evolve as evolve_action
 from ledger.records.commitments import Commitment
 from ledger.records.inspection_items import LIVE, Item, ItemReportedComplete
-from ledger.records.posts import STATUTORY, Post, PostHolderRenamed
-from ledger.registry import record_kind
+from ledger.records.posts import (
+    STATUTORY,
+    Post,
+    PostHolderAppointed,
+    PostHolderEnded,
+    PostHolderRenamed,
+)
+from ledger.registry import record_kind, split
 from ledger.words import LONG_STANDING, day, same_person
 
 
@@ -90,8 +96,10 @@ def _behind(
     verifier: str | None,
     on: date,
     closing: Hand | None,
+    upto: int | None = None,
 ) -> People:
-    """The people behind a closure of which `history` is what stands before it."""
+    """The people behind a closure of which `history` is what stands before it; `upto`: by what was
+    recorded of the posts up to that event."""
     reports = [r.envelope for r in history if isinstance(r.event, _REPORTS)]
     report = reports[-1] if reports else None
     signed = report is not None and report.authority == "signed"
@@ -99,31 +107,82 @@ def _behind(
     state = fold(ref, history, record_kind(record).evolve)
     answering = [*state.owners, state.reported_by] if isinstance(state, Action) else []
     posts = [post for post in dict.fromkeys((*answering, verifier)) if post is not None]
-    held = {post: holders(ledger, post, on) for post in posts}
-    then = {post: holders(ledger, post, report.effective_on) for post in posts} if report else {}
-    return People(held, then, called(ledger), reported, closing)
+    held = {post: holders(ledger, post, on, upto) for post in posts}
+    reported_on = report.effective_on if report else on
+    then = {post: holders(ledger, post, reported_on, upto) for post in posts} if report else {}
+    return People(held, then, called(ledger, upto), reported, closing)
 
 
 _REPORTS = (ActionReportedComplete, ItemReportedComplete)
 
 
-def holders(ledger: Any, post: str, on: date) -> tuple[str, ...]:
+def holders(ledger: Any, post: str, on: date, upto: int | None = None) -> tuple[str, ...]:
     """Everybody who holds a post on a day: in their own right, jointly, or acting."""
-    state = ledger.state("post", post, on=on)
+    if upto is None:
+        state = ledger.state("post", post, on=on)
+    else:
+        known = standing(_first(ledger.history(f"post:{post}"), upto))
+        then = [r for r in known if r.envelope.effective_on <= on]
+        state = fold(post, then, posts.evolve)
     return state.holders if isinstance(state, Post) else ()
 
 
-def called(ledger: Any) -> list[set[str]]:
+def called(ledger: Any, upto: int | None = None) -> list[set[str]]:
     """The names that each person has had who is recorded under more than one."""
     found: list[set[str]] = []
     for history in ledger.histories("post").values():
-        for event in (r.event for r in standing(history)):
+        for event in (r.event for r in standing(_first(history, upto))):
             if isinstance(event, PostHolderRenamed):
                 names = {event.holder, event.now_called}
                 shared = [one for one in found if any(among(name, one) for name in names)]
                 found = [one for one in found if one not in shared]
                 found.append(names.union(*shared))
     return found
+
+
+def _first(history: Sequence[Recorded], upto: int | None) -> Sequence[Recorded]:
+    return history if upto is None else [r for r in history if r.position <= upto]
+
+
+def own_after_all(ledger: Any, appended: Sequence[Recorded]) -> Iterator[str]:
+    """The closures of which what was just told of the holders of posts shows that they were on the
+    owner's or the reporter's own word: they stand, and somebody is to know."""
+    if not any(r.stream.startswith("post:") and isinstance(r.event, _HOLDING) for r in appended):
+        return
+    upto = min(r.position for r in appended) - 1
+    closed = (split(row[1])[1] for row in ledger.store.events(kinds=["ActionClosed"]))
+    for ref in dict.fromkeys(closed):
+        stand = standing(ledger.history(f"action:{ref}"))
+        now = _closed_on_own_word(ledger, ref, stand)
+        if now is not None and _closed_on_own_word(ledger, ref, stand, upto) is None:
+            closing, why = now
+            yield (
+                f"Warning: {ref} was closed on {day(closing.envelope.effective_on)} (event"
+                f" {closing.position}) by the same person: {why}. It stays closed. Reopen it"
+                " (action reopen) for somebody else to verify, or correct the holder."
+            )
+
+
+_HOLDING = (PostHolderAppointed, PostHolderRenamed, PostHolderEnded, EventRetracted)
+
+
+def _closed_on_own_word(
+    ledger: Any, ref: str, stand: Sequence[Recorded], upto: int | None = None
+) -> tuple[Recorded, str] | None:
+    """The last closing of an action that is closed, and why it was on somebody's own word."""
+    for at, recorded in reversed(list(enumerate(stand))):
+        event = recorded.event
+        if isinstance(event, ActionReopened):
+            return None
+        if isinstance(event, ActionClosed) and event.waived is None:
+            state = fold(ref, stand[:at], evolve_action)
+            assert isinstance(state, Action)
+            verifier, on = event.verified_by, recorded.envelope.effective_on
+            behind = _behind(ledger, "action", ref, stand[:at], verifier, on, None, upto)
+            reporter = state.reported_by
+            why = own_word(verifier, owners=state.owners, reported_by=reporter, people=behind)
+            return (recorded, why) if why is not None else None
+    return None
 
 
 def still_apart(

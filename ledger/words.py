@@ -127,6 +127,18 @@ def same_person(one: str, other: str) -> bool:
     return same_words(one) == same_words(other) or look(one) == look(other)
 
 
+_STYLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?"
+_HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa)\b)+"
+
+
+def unstyled(name: str) -> str:
+    """A person's name without title and honours, the surname last: Ms Ann Lee; Lee, Ann."""
+    bare = re.sub(rf"^(?:{_STYLE})+|{_HONOURS}$", "", same_words(name))
+    last, comma, first = bare.partition(", ")
+    whole = f"{re.sub(rf'^(?:{_STYLE})+', '', first)} {last}" if comma else bare
+    return whole.strip() or name
+
+
 _LINKING = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}
 
 

@@ -19,6 +19,7 @@ from commands.session.resolving import read_ahead
 from commands.session.tidying import settle
 from commands.terminal import screen
 from commands.terminal.screen import terminal
+from ledger import services
 from ledger.errors import Doubted, Misused, Problem, Refused
 from ledger.events import Recorded
 from ledger.fold import standing
@@ -180,6 +181,7 @@ def _at_desk(
                     work(desk)
                     if ledger.size == before:
                         raise _Nothing
+                    desk.notes += services.own_after_all(ledger, desk.recorded)
                     if app.seal_days is None:
                         policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
                         app.seal_days = policies.seal_days(policy) or 0

@@ -15,7 +15,8 @@
 --   rule_waived: whether the rule about who verifies was switched off when it was closed
 --   recorded_by: who recorded that
 --   authority: how sure it is who that was: asserted, os (by their login) or signed (by their key)
---   word*: owner's word only, verification rule waived, verified by somebody else, and so on
+--   word*: owner's word only, verified by the same person (in another post, by what is known of the
+--       holders now), verification rule waived, verified by somebody else, and so on
 create or replace macro closed_on_whose_word(as_of := null, known_by := null) as table
 with ended as (
     select
@@ -44,6 +45,29 @@ with ended as (
     group by record, ref
     having arg_max(e.status, ord) in ('closed', 'reported complete')
         or record = 'item' and arg_max(e.status, ord) in ('no further action', 'awaiting sign-off')
+),
+concerned as (
+    select ref, verified_by, status_on, reported_on, unnest(list_distinct(
+        list_append(owners, reported_by)
+    )) as post
+    from ended
+    where record = 'action' and verified_by is not null
+),
+-- Everybody who held a post, acting or not, under the first of the names that they had.
+held as materialized (
+    select ref, person, held_from, coalesce(held_until, date '9999-12-31') as held_until
+    from post_people(as_of := as_of, known_by := known_by)
+),
+same as (
+    select distinct c.ref as same_ref
+    from concerned c
+    join held v on v.ref = c.verified_by
+        and v.held_from <= c.status_on and c.status_on < v.held_until
+    join held o on o.ref = c.post and o.person = v.person
+        and (
+            o.held_from <= c.status_on and c.status_on < o.held_until
+            or o.held_from <= c.reported_on and c.reported_on < o.held_until
+        )
 )
 select
     ref, category, title, status, status_on,
@@ -64,13 +88,16 @@ select
         when verified_by = reported_by or owners = [verified_by] then 'owner''s word only'
         -- An earlier version let one of several owners verify.
         when list_contains(owners, verified_by) then 'verified by a joint owner'
+        when same_ref is not null then
+            if(rule_waived, 'verification rule waived', 'verified by the same person')
         else 'verified by somebody else'
     end as word
-from ended
+from ended left join same on same_ref = ref
 order by
     array_position(
         [
-            'owner''s word only', 'reporter''s word only', 'verification rule waived',
+            'owner''s word only', 'reporter''s word only', 'verified by the same person',
+            'verification rule waived',
             'verified by a joint owner', 'verified by somebody else', 'accepted by the inspectorate', 'not pursued by the inspectorate'
         ],
         word

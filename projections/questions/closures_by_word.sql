@@ -21,6 +21,8 @@ select
             then 'closed by an owner or its reporter, while the rule against it was off'
         when 'verified by somebody else'
             then 'closed by somebody who neither owns it nor reported it'
+        when 'verified by the same person'
+            then 'closed by a person who, in another post, owned it or reported it'
         when 'verified by a joint owner'
             then 'closed by one of its owners, as an earlier version allowed'
         when 'accepted by the inspectorate' then 'closed by the inspectorate''s acceptance'

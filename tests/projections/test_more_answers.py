@@ -366,6 +366,38 @@ def test_the_rule_is_waived_where_the_owner_or_the_reporter_verified_it(office):
     ]
 
 
+def holding(office, post: str, name: str, on: str = "2018-01-01") -> None:
+    office.define(post)
+    office.say(on, posts.appoint, post, holder=name)
+
+
+@pytest.mark.parametrize(
+    ("verifier", "reporter", "on", "same"),
+    [
+        ("Ann Lee", "Ann Lee", "2018-01-01", True),
+        ("Ms Ann Lee", "LEE, Ann", "2018-01-01", True),
+        ("Cllr Ann Lee, OBE", "ann  lee", "2018-03-05", True),
+        ("Ann Lee", "Ann Day", "2018-01-01", True),  # Who took another name.
+        ("Ann Lee", "Ann Leigh", "2018-01-01", False),
+        ("Ann Lee", "Ann Lee", "2018-03-07", False),  # Since the closure.
+    ],
+)
+def test_the_same_person_in_two_posts_is_told_by_what_is_known_now(
+    office, verifier, reporter, on, same
+):
+    raised(office, 1, owners=["DCC"])
+    completed(office, 1)
+    closed(office, 1)
+    words = ("verified by somebody else", "verified by the same person")
+    assert only(office.ask("closed_on_whose_word", LATER), "word") == [(words[0],)]
+    holding(office, "CEX", verifier)
+    holding(office, "CC", reporter, on)
+    if reporter == "Ann Day":
+        office.say("2018-03-10", posts.rename_holder, "CC", now_called="Ann Lee")
+    assert only(office.ask("closed_on_whose_word", LATER), "word") == [(words[same],)]
+    assert only(office.ask("closures_by_word", LATER), "word", "ended") == [(words[same], 1)]
+
+
 def test_what_was_closed_once_and_again_is_on_the_last_word(office):
     raised(office, 1)
     completed(office, 1, "2018-03-05", reported_by="CC")

@@ -1,0 +1,52 @@
+-- Who held each post, as a person who may have had several names?
+--   ref: the post's reference
+--   person: the first in the alphabet of the names that they had: in small letters, without titles
+--       and honours, the surname last
+--   held_from: the first day
+--   held_until: the day on which it ended, or on which they took another name; absent while it
+--       goes on
+create or replace macro post_people(as_of := null, known_by := null) as table
+with recursive renamed as (
+    select holder, now_called
+    from live(as_of := as_of, known_by := known_by)
+    where kind = 'PostHolderRenamed'
+),
+-- As ledger.words.unstyled compares them.
+bare as (
+    select holder,
+        regexp_replace(
+            regexp_replace(
+                lower(nfc_normalize(trim(regexp_replace(holder, '\s+', ' ', 'g')))),
+                '^((mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?)+', ''
+            ),
+            '(,? (qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa)\b)+$', ''
+        ) as said
+    from (
+        select holder from post_holdings(as_of := as_of, known_by := known_by)
+        union select holder from renamed
+        union select now_called from renamed
+    )
+),
+plain as (
+    select holder,
+        regexp_replace(
+            regexp_replace(said, '^([^,]+), (.+)$', '\2 \1'),
+            '^((mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?)+', ''
+        ) as name
+    from bare
+),
+pairs as (
+    select a.name, b.name as other
+    from renamed r join plain a on a.holder = r.holder join plain b on b.holder = r.now_called
+),
+chain as (
+    select name, name as other from plain
+    union
+    select c.name, if(p.name = c.other, p.other, p.name)
+    from chain c join pairs p on c.other in (p.name, p.other)
+),
+people as (select name, min(other) as person from chain group by name)
+select h.ref, p.person, h.held_from, h.held_until
+from post_holdings(as_of := as_of, known_by := known_by) h
+join plain n on n.holder = h.holder
+join people p on p.name = n.name;
