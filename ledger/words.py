@@ -91,7 +91,12 @@ LONG_STANDING = date(1900, 1, 1)
 def day(value: date | None) -> str:
     if value == LONG_STANDING:
         return "long standing"
-    return f"{value.day} {value:%B %Y}" if value else "an unknown day"
+    return calendar_day(value) if value else "an unknown day"
+
+
+def calendar_day(value: date) -> str:
+    """A day that is asked about, which is itself whatever it stands for in the record."""
+    return f"{value.day} {value:%B %Y}"
 
 
 def due_in_words(on: date | None, said: str | None) -> str:

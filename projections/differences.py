@@ -18,7 +18,8 @@ from ledger import unknown
 from ledger.application import Ledger
 from ledger.events import Frozen
 from ledger.registry import record_kind, record_kinds
-from projections import Projections, library
+from ledger.uk import day_of
+from projections import Projections, library, span
 
 FIRST = ("action", "item")  # Told before the others.
 OPEN = frozenset[str]().union(*(record_kind(kind).counted for kind in FIRST))
@@ -58,12 +59,13 @@ class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
 class Answer(msgspec.Struct, metaclass=Frozen):
     """The columns and rows of the changes, of every kind of record, and a balance of each kind of
-    which any was there at either point."""
+    which any was there at either point. `outside` says of which point the record does not tell."""
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
     balances: list[Balance]
     unknown_kinds: list[unknown.Kind] = []
+    outside: tuple[str, ...] = ()
 
 
 def between(
@@ -82,6 +84,8 @@ def between(
         closing = _standing(now, end.day, known_by)
         opening = _standing(now, start.day, known_by)
         strange = now.unknown_kinds(known_by)
+        today = day_of(ledger.clock.now())
+        said = dict.fromkeys(span.outside(now, point.day, today) for point in (start, end))
     if start.told is not None:
         with Projections(ledger, upto=start.told) as then:
             opening = _standing(then, start.day, None)
@@ -100,7 +104,8 @@ def between(
         )
         for kind in sorted(compared, key=lambda kind: (kind not in FIRST, kind))
     ]
-    return Answer(columns=columns, rows=rows, balances=balances, unknown_kinds=strange)
+    return Answer(columns=columns, rows=rows, balances=balances, unknown_kinds=strange,
+                  outside=tuple(filter(None, said)))  # fmt: skip
 
 
 def _terms(found: Counter[str]) -> list[str]:
@@ -124,4 +129,8 @@ def _standing(now: Projections, on: date, known_by: date | None) -> dict[str, in
 def plural(kind: str) -> str:
     """actions, bodies, inspection items."""
     named = {"item": "inspection item", "nil": "nil return", "sealkey": "seal key"}.get(kind, kind)
-    return named[:-1] + "ies" if named.endswith("y") else named.removesuffix("s") + "s"
+    return (
+        named[:-1] + "ies"
+        if named.endswith("y") and not named.endswith("ey")
+        else named.removesuffix("s") + "s"
+    )

@@ -8,8 +8,10 @@ from commands.reports.gather.histories import histories
 from commands.reports.model import OFFICIAL, SENSITIVE, Paper, Section
 from ledger import unknown
 from ledger.application import Ledger
-from ledger.errors import Refused
-from projections import Projections
+from ledger.errors import Misused, Refused
+from ledger.uk import day_of
+from ledger.words import LONG_STANDING, calendar_day
+from projections import Projections, span
 
 Gather = Callable[[Asked], tuple[tuple[str, ...], tuple[Section, ...]]]
 
@@ -31,6 +33,8 @@ def make(
     from ledger.integrity import covered
     from ledger.records import seals
 
+    if on <= LONG_STANDING:
+        raise Misused(f"No record is of {calendar_day(on)}: name a later day for the paper.")
     with Projections(ledger) as now:
         withheld = set() if internal else _withheld(now)
         asked = Asked(now, body, on, since, withheld)
@@ -40,10 +44,12 @@ def make(
         if not internal:
             _publishable(now, asked.seen)
         size, strange = now.size, unknown.told(now.unknown_kinds())
+        outside = span.outside(now, on, day_of(ledger.clock.now()))
     paper = Paper(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
-        sentences=(*sentences, *filter(None, [strange])), sections=sections, histories=told,
+        sentences=(*filter(None, [outside]), *sentences, *filter(None, [strange])),
+        sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger), beyond=covered.told(ledger),
         left_out=len(asked.left_out),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from commands.terminal.text import acceptable
 from ledger import unknown
 from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.registry import record_kinds
-from ledger.words import day
+from ledger.words import calendar_day
 
 if TYPE_CHECKING:
     from projections import Query
@@ -64,7 +64,7 @@ def answer(
 ) -> None:
     """Ask, and print the answer in its form; what it is an answer to goes to stderr. `how` the
     projections are opened."""
-    from projections import Projections
+    from projections import Projections, span
 
     ledger = app.reader
     with (
@@ -73,16 +73,24 @@ def answer(
     ):
         columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
         strange = unknown.told(projections.unknown_kinds(known_by))
+        outside = span.outside(projections, as_of, app.today)
     if form is None and sys.stdout.isatty():
         screen.say(question.asks, bold=True)
     hidden = screen.show(columns, rows, form, **question.shown)
     if form is None:
-        known = f", as known on {day(known_by)}" if known_by else ""
+        known = f", as known on {calendar_day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
         left_out = _left_out(hidden)
-        screen.say(f"{count}, as of {day(as_of)}{known}.{left_out}")
-    if strange:
-        screen.say(strange)
+        screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{left_out}")
+    for note in (outside, _no_meeting(app, parameters), strange):
+        if note:
+            screen.say(note)
+
+
+def _no_meeting(app: App, parameters: dict[str, Any]) -> str:
+    """That the meeting asked about is none that is recorded, where it is so."""
+    ref = parameters.get(MEETING)
+    return f"No meeting {ref} is recorded." if ref and not app.reader.exists(MEETING, ref) else ""
 
 
 def _left_out(hidden: list[str]) -> str:

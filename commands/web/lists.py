@@ -18,8 +18,8 @@ from commands.web.reading import Asked, Kept, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.events import Frozen
-from ledger.words import day
-from projections import Query
+from ledger.words import calendar_day, day
+from projections import Query, span
 
 A_PAGE = 200
 MOST_CHOICES = 30
@@ -198,9 +198,10 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     known = f", as known on {day(on.known_by)}" if on.known_by else ""
     of_all = f" of {kept.count:,}" if found.where else ""
     count = f"{found.count:,}{of_all} row{'' if found.count == 1 and not of_all else 's'}"
+    outside = span.outside(reading.now, on.as_of, reading.app.today)
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     return {
-        "count": f"{count}, as of {day(on.as_of)}{known}.",
+        "count": f"{count}, as of {calendar_day(on.as_of)}{known}. {outside}".rstrip(),
         "shown": rendering.table(
             reading,
             question.name,

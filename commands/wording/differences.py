@@ -36,9 +36,13 @@ def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
     """The balances, to be read aloud."""
     changes = f"From {first.words} to {last.words}: {_count(len(answer.rows), 'change')}."
     if not answer.balances:
-        return [changes, "Nothing of any kind is recorded by either, so nothing was compared."]
+        return [
+            changes,
+            *answer.outside,
+            "Nothing of any kind is recorded by either, so nothing was compared.",
+        ]
     scope = "Every kind of record is compared; of those not named here there is none."
-    return [changes, *map(balance, answer.balances), scope]
+    return [changes, *answer.outside, *map(balance, answer.balances), scope]
 
 
 def balance(one: "Balance") -> str:

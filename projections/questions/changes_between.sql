@@ -9,7 +9,7 @@
 --   reopened*: open again since
 --   left*: ended since: closed, superseded, complete, answered and so on
 --   closing*: how many are open, or there, at the end of the last day, counted apart
---   balances*: yes; or no, with what does not add up
+--   balances*: yes; nothing changed; or no, with what does not add up
 --   opened_refs+: which began
 --   reopened_refs: which are open again
 --   left_refs+: which ended
@@ -53,6 +53,8 @@ sums as (
 select
     record, opening, opened, reopened, "left", closing,
     case
+        -- Where nothing of any kind happened, there is nothing to hold against anything.
+        when total = closing and (select count(*) from moved) = 0 then 'nothing changed'
         when total = closing then 'yes'
         else format(
             'no: {} + {} + {} - {} = {}, but {} are open', opening, opened, reopened, "left", total,

@@ -42,7 +42,8 @@ def test_a_difference_tells_the_changes_and_then_the_balance(closed):
     assert [row[1:] for row in rows if row[0] == REF] == [
         ["Share the resourcing plan", what] for what in ("raised", "moved", "closed")
     ]
-    first, *balances, scope = told.err.splitlines()
+    first, before, *balances, scope = told.err.splitlines()
+    assert before.startswith("14 January 2019 is before the record begins, on 15 January 2019")
     assert first == f"From 14 January 2019 to 28 February 2019: {len(rows)} changes."
     assert balances[0] == "actions: 0 open + 1 raised - 1 closed = 0 open."
     assert "meetings: 0 recorded + 1 held = 1 recorded." in balances
@@ -74,7 +75,7 @@ def test_by_what_the_ledger_was_told_nothing_was_there_before_it_was_recorded(cl
         "actions: 0 open + 1 learned later = 1 open."
     ]
     assert balance(closed, "28/2/19 1/3/19")[1] == "actions: 1 open = 1 open."
-    assert balance(closed, "14/1/19 28/2/19 --known-by 28/2/19")[1] == nothing
+    assert balance(closed, "14/1/19 28/2/19 --known-by 28/2/19")[2] == nothing
 
 
 @pytest.fixture
@@ -101,13 +102,13 @@ def test_between_two_seals_it_is_what_was_recorded_between_them(sealed):
         "From seal-1 (6 events, 1 March 2019) to seal-2 (8 events, 1 March 2019): 2 changes."
     )
     assert lines[1] == "actions: 1 open - 1 learned later = 0 open."
-    assert balance(sealed, "14/1/19 seal-1")[1] == "actions: 0 open + 1 raised = 1 open."
+    assert balance(sealed, "14/1/19 seal-1")[2] == "actions: 0 open + 1 raised = 1 open."
 
 
 def test_points_that_are_not_there_or_the_wrong_way_round_are_refused(sealed):
     sealed.refuses(NOT_FOUND, "diff seal-3 today", "There is no seal-3")
     sealed.refuses(NOT_FOUND, "diff HTA/2018-01-01 today", "no meeting")
-    sealed.refuses(MISUSED, "diff soon today", "not a date")
+    sealed.refuses(MISUSED, "diff soon today", "cannot be read as a date")
     sealed.refuses(MISUSED, "diff seal-2 seal-1", "seal-1", "Swap them")
     sealed.refuses(MISUSED, "diff 28/2/19 27/2/19", "later than", "Swap them")
     sealed.refuses(MISUSED, "diff seal-1 seal-2 --known-by 1/3/19", "Leave out --known-by")
@@ -190,7 +191,7 @@ def test_a_replay_to_a_day_leaves_out_what_was_not_so_by_then(closed):
 def test_a_replay_refuses_what_it_does_not_know(closed):
     closed.refuses(MISUSED, "replay --lst", "no --lst")
     closed.refuses(MISUSED, "replay --from x", "number")
-    closed.refuses(MISUSED, "replay --to x", "not a date")
+    closed.refuses(MISUSED, "replay --to x", "cannot be read as a date")
     closed.refuses(NOT_FOUND, "replay --ask action_statis", "Did you mean action_status")
     closed.refuses(MISUSED, "replay --ask action_status --size 3", "not a parameter")
     closed.refuses(NEEDED, "replay --ask changes_between", "--from")

@@ -206,7 +206,10 @@ def test_where_there_is_nothing_it_says_so_in_a_sentence(office, tmp_path):
     folder = written(office, tmp_path, "report committee --for JAC --on 2019-02-26 -o out")
     text = page(folder, "committee-jac-2019-02-26").text
     assert "There is no live action of JAC." in text
-    assert "When the meeting begins, nothing is outstanding." in text
+    none = "No meeting of JAC on 26 February 2019 is recorded."
+    assert f"{none} When that day begins, nothing is outstanding." in text
+    assert "now add up" not in text, "nothing was compared"
+    assert "26 February 2019 is in the future: this is not what will be so" in text
     assert "Nothing is closed, or claimed to be complete, since the record began." in text
     assert "No matter that inspectors raised is recorded." in text
     assert "too few for a median" not in text.partition("Days from raised")[0]

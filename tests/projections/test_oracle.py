@@ -199,6 +199,8 @@ def changes_between(world: Any, known_at_opening: Any, after: date, _: date) -> 
                 "left_refs": sorted(left),
             }
         )
+    if not any(row["opened"] or row["reopened"] or row["left"] for row in rows):
+        rows = [row | {"balances": "nothing changed"} for row in rows]
     return sorted(rows, key=lambda row: (row["record"] != "action", row["record"] != "item"))
 
 

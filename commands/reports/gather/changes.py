@@ -59,6 +59,11 @@ class Changes:
             name: found[name] for name in dict.fromkeys((*TERMS, *sorted(found))) if found[name]
         }
 
+    @property
+    def compared(self) -> bool:
+        """Whether anything was open, or changed, to be held against what is open now."""
+        return any(map(_compared, self.balances))
+
     def wrong(self) -> list[Sentence]:
         """A sentence for each balance that does not add up."""
         return [
@@ -103,7 +108,13 @@ def _since(day: date) -> dict[str, Any]:
     return {"from": day}
 
 
+def _compared(one: Balance) -> bool:
+    return bool(one.opening or one.closing or one.terms)
+
+
 def _sentence(one: Balance) -> Sentence:
+    if not _compared(one):
+        return Sentence(f"{one.of.capitalize()}: none were open, and none changed.")
     terms = "".join(f" {'+' if by > 0 else '−'} {abs(by)} {name}" for name, by in one.terms.items())
     terms = terms or ", none added and none ended"
     return Sentence(

@@ -20,7 +20,7 @@ def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
         closures(asked, facts.actions),
         facts.discrepancies.section(facts.wrong_elsewhere),
     )
-    last = () if facts.wrong else (reconciles(),)
+    last = (reconciles(),) if facts.changes.compared and not facts.wrong else ()
     return (
         *leading(facts),
         facts.actions.sentence(),
@@ -30,5 +30,5 @@ def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
 
 
 def reconciles() -> Sentence:
-    """What is said where nothing is found that does not reconcile."""
+    """What is said where something was compared, and all of it reconciles."""
     return Sentence("What was open before, what changed and what is open now add up.")

@@ -4,6 +4,7 @@ from commands.reports.gather.actions import Actions, owners, since
 from commands.reports.gather.asking import Asked, Row, columns, table
 from commands.reports.gather.words import be, count, figure, listed
 from commands.reports.model import Section, Sentence
+from ledger.words import day
 
 MATTERS = columns(
     *(
@@ -59,8 +60,10 @@ class Outstanding:
         for row in self.rows:
             kinds[row["matter"]] += 1
         said = listed(count(number, kind) for kind, number in kinds.items() if number)
+        known = self.asked.now.ledger.exists("meeting", self.meeting)
+        none = f"No meeting of {self.asked.body} on {day(self.asked.on)} is recorded."
         found = Sentence(
-            "When the meeting begins, ",
+            "When the meeting begins, " if known else f"{none} When that day begins, ",
             figure(len(self.rows) or "nothing", "outstanding", "matter"),
             f" {be(len(self.rows) or 1)} outstanding{': ' if self.rows else ''}",
             f"{said if self.rows else ''}.",

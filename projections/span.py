@@ -1,0 +1,32 @@
+"""Which days the record tells of: not those before it begins, nor those to come."""
+
+from datetime import date
+
+from ledger.words import LONG_STANDING, calendar_day
+from projections import Projections
+
+
+def outside(now: Projections, on: date, today: date) -> str:
+    """A sentence where the record does not tell of a day, else an empty one."""
+    began, last = _ends(now)
+    if on > today:
+        said = f"{calendar_day(on)} is in the future: this is not what will be so"
+        return f"{said}, but what was recorded by {calendar_day(last)}." if last else f"{said}."
+    if began is None or on >= began:
+        return ""
+    return (
+        f"{calendar_day(on)} is before the record begins, on {calendar_day(began)}: what is not"
+        " recorded of that time may have been so."
+    )
+
+
+def _ends(now: Projections) -> tuple[date | None, date | None]:
+    """The first day of which anything stands in the record, beside what is of long standing; and
+    the last on which anything was recorded."""
+    ((began, last),) = now.connection.execute(
+        "SELECT min(effective_on) FILTER (effective_on > ? AND kind <> 'EventRetracted'"
+        " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)),"
+        " max(recorded_on) FROM events",
+        [LONG_STANDING],
+    ).fetchall()
+    return began, last
