@@ -73,7 +73,8 @@ class Actions:
     def sentence(self) -> Sentence:
         of = f" of {self.asked.body}" if self.asked.body else ""
         if not self.live and not self.completed:
-            return Sentence("There is ", figure("no live action", "live-actions"), f"{of}.")
+            none = figure("no live action", "live-actions")
+            return Sentence("There is ", none, f"{of}.{self._of_others()}")
         completed = len(self.completed)
         return Sentence(
             *self._before_and_after(of),
@@ -83,6 +84,17 @@ class Actions:
             figure(completed or "none", "completed-actions"),
             f" {were(completed)} completed {since(self.asked)}.",
         )
+
+    def _of_others(self) -> str:
+        """How many actions are live that are not this body's, so that none is not taken for all."""
+        names, rows = self.asked.now.state("action_state", as_of=self.asked.on)
+        found = (dict(zip(names, row, strict=True)) for row in rows)
+        live = [row for row in found if is_open(row) and row["ref"] not in self.asked.withheld]
+        others = sum(not self.asked.ours(row) for row in live)
+        if not others:
+            return ""
+        said = f"{count(others, 'action')} of other bodies {be(others)} live"
+        return f" {said}, and not in this paper."
 
     def _before_and_after(self, of: str) -> tuple[Part, ...]:
         """How many are live; of a day on which that changed, before, what changed, and after."""
@@ -177,7 +189,8 @@ class Actions:
         )
         return (
             table("ageing", "Live actions by age", band, bands),
-            table("carried", "Carried forward", carried_columns, carried, "", "carried_forward"),
+            table("carried", "Live actions carried forward", carried_columns, carried, "",
+                  "carried_forward"),
             table("slippage", "Due dates moved", moved_columns, self._slipped(),
                   "Of live actions, the furthest moved first.", "due_date_slippage"),
             *self._closing_times(),
