@@ -23,6 +23,7 @@ SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:[\s:,;.>-]+(.*))?", re.DOTALL)
+_GIVEN_TOO = re.compile(r"(?:and |& ?)?([A-Za-z]-\d{4}-\d+)\b")
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
 _BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
@@ -133,6 +134,8 @@ class _Reading:
             _no_source(source, "the > line below")
         elif any(form.pattern.fullmatch(typed(rest)) for form in _fitting(record)):
             self._mark(number, rest, source)
+        elif (other := _GIVEN_TOO.match(typed(rest))) is not None:
+            raise Misused(f"a line names one record: begin a new line with {other[1]}.")
         else:
             raise Misused(
                 f"the words after {ref} are not its title ({title!r}). Say what became of it on a"

@@ -1,6 +1,7 @@
 """What the names and days of a minute mean, by the ledger."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from commands.session.app import App
@@ -10,7 +11,7 @@ from ledger.characters import folded
 from ledger.errors import Misused, NotFound
 from ledger.naming import names, post_named
 from ledger.records.meetings import Meeting
-from ledger.registry import split
+from ledger.registry import record_kinds, split
 
 # What stands between the names of posts; the second may be part of one.
 _BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
@@ -107,5 +108,17 @@ class LedgerMind:
     def record(self, text: str) -> str:
         said = text.strip().upper()
         if said not in self.records:
-            self.records[said] = ":".join(find(self.ledger, ["action", "question"], text))
+            self.records[said] = ":".join(self._record(text))
         return self.records[said]
+
+    def _record(self, text: str) -> tuple[str, str]:
+        try:
+            return find(self.ledger, ["action", "question"], text)
+        except NotFound:
+            with suppress(NotFound):
+                kind, ref = find(self.ledger, list(record_kinds()), text)
+                raise Misused(
+                    f"{ref} is a {kind}, and a minute says what became of actions and questions"
+                    f" only. For this one use a command: govledger {kind} --help"
+                ) from None
+            raise

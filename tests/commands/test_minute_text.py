@@ -308,7 +308,7 @@ def test_a_title_behind_a_reference_is_its_title(title):
     assert lines(f"{REF} {title}\n> carried forward\n")[-1].about == f"action:{REF}"
 
 
-@pytest.mark.parametrize("words", ["done", "letter sent", "Share", "closed by CC", "A-2018-002"])
+@pytest.mark.parametrize("words", ["done", "letter sent", "Share", "closed by CC"])
 def test_other_words_behind_a_reference_are_asked_about(words):
     assert "are not its title" in refused(f"{REF} {words}\n> carried forward\n")
 
@@ -530,3 +530,16 @@ def test_no_letter_is_of_no_account(at):
 
 # A month may be shortened, a heading called otherwise.
 SPELT = re.compile("February|March|Share the")
+
+
+def test_what_a_minute_says_nothing_of_is_not_denied_and_a_line_names_one_record(minuting):
+    minuting.done(
+        "finding record roads --on 2019-01-15 --meeting HTA/2019-01-15",
+        "action raise ride --owner CC --on 2019-01-15",
+        "action raise walk --owner CC --on 2019-01-15",
+    )
+    said = minutes(minuting, HEAD + "F-2019-001\n> withdrawn: x\n").err
+    assert "F-2019-001 is a finding" in said and "There is no record" not in said
+    for between in (", ", " and ", "; "):
+        said = minutes(minuting, f"{HEAD}A-2019-001{between}A-2019-002\n> closed by CEX: x\n").err
+        assert "begin a new line with A-2019-002" in said
