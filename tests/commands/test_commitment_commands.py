@@ -39,7 +39,11 @@ def test_a_row_that_two_plans_have_is_asked_for(plan):
 def test_an_activity_needs_its_commitment(plan):
     plan.refuses(REFUSED, 'commitment activity SWMP B1.1 "x"', "SWMP/B1, which is not in")
     plan.refuses(NOT_FOUND, 'commitment activity SWMP B1.1 "x" --of B.1', "no commitment")
-    plan.refuses(REFUSED, "commitment activity SWMP A1.3 x --on 2019-01-09", "by then")
+    plan.refuses(
+        REFUSED,
+        "commitment activity SWMP A1.3 x --on 2019-01-09",
+        "is not in the ledger by that day",
+    )
     plan.done('commitment activity SWMP B1.1 "x" --of A.1 --on 2019-01-10')
     assert plan.state("commitment", "SWMP/B1.1").part_of == "SWMP/A1"
     plan.refuses(MISUSED, 'commitment adopt SWMP "the charter" "x"', "not the reference of a row")

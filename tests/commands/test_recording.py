@@ -1044,7 +1044,7 @@ def test_a_batch_keeps_peoples_words_whole(office):
         (
             "--ledger other init\n",
             MISUSED,
-            "line 1: a batch is recorded as a whole begins with a command",
+            "line 1: a line of a batch begins with a command",
         ),
         (
             "action raise One --owner CC --dry-run\n",

@@ -45,7 +45,7 @@ def test_an_answer_is_of_this_seal_by_a_witness_that_is_known(sealed, tmp_path):
 
 
 def test_the_key_that_seals_is_no_witness(sealed):
-    sealed.refuses(REFUSED, "witness accept Jane --file key.pub", "with which the office seals")
+    sealed.refuses(REFUSED, "witness accept Jane --file key.pub", "The office seals with that key")
     sealed.refuses(MISUSED, "witness accept Jane --file nowhere", "cannot be read from nowhere")
     sealed.refuses(MISUSED, "witness accept Jane --file note", "not the key of a witness")
 

@@ -37,7 +37,9 @@ def test_a_body_is_told_something_in_a_paper_at_a_paragraph():
 
 
 def test_a_paragraph_is_of_a_paper():
-    given().when(report, text="x", told_to="PANEL/2018-06-19", paragraph="21").refused("of a paper")
+    given().when(report, text="x", told_to="PANEL/2018-06-19", paragraph="21").refused(
+        "A paragraph number needs its paper"
+    )
 
 
 def test_a_statement_has_words():

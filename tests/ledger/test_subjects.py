@@ -32,7 +32,9 @@ def test_a_name_is_given_once():
 
 
 def test_a_subject_is_not_called_like_another_record():
-    given().when(name, title="Meetings", also=("body", "HTA")).refused("another HTA already (body)")
+    given().when(name, title="Meetings", also=("body", "HTA")).refused(
+        "HTA is already the name of a body. Choose another name."
+    )
 
 
 def test_an_inspection_bears_on_it_in_one_question_area():
@@ -47,7 +49,7 @@ def test_a_meeting_bears_on_it_at_one_item():
 
 def test_only_an_inspection_has_question_areas():
     given(named).when(link, to="A-2018-001", kind="action", area="SOC").refused(
-        "Only an inspection has question areas (--area), and A-2018-001 is none."
+        "Only an inspection has question areas (--area), and A-2018-001 is not one."
     )
 
 

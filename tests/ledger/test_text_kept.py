@@ -87,7 +87,7 @@ def test_no_text_of_any_event_has_nothing_to_read():
     fields = {one.name for kind in event_kinds().values() for one in msgspec.structs.fields(kind)}
     for name in fields:
         said = SimpleNamespace(__struct_fields__=(name,), **{name: "\u200b\u00a0"})
-        with pytest.raises(Refused, match="nothing to read"):
+        with pytest.raises(Refused, match="nothing that can be read"):
             characters.check(said, envelope, frozenset(), meant=False)
 
 
