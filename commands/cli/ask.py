@@ -32,8 +32,10 @@ pack of all events does (export audit-pack). It is recorded as an export.
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
 @click.argument("question", required=False, type=FileName(QUESTIONS), metavar="[QUESTION]")
-@click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
-@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
+@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
+@click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
 @click.option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")

@@ -1,4 +1,4 @@
-"""Back the ledger up while others record, or check that a backup would do."""
+"""Back up the ledger while others record, or check a backup."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ledger.errors import Broken, InputNeeded, Misused
 if TYPE_CHECKING:
     from ledger.application import Ledger
 
-HELP = """Back the ledger up while others record, or check that a backup would do.
+HELP = """Back up the ledger while others record, or check a backup.
 
 TO is a new file; the files kept as evidence go to TO.files beside it. Both are readable by you
 alone. --check verifies a backup, compares it with the ledger, if that is there, and with what was

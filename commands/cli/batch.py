@@ -27,7 +27,7 @@ NOTHING = "Nothing of the batch was recorded."
 
 @click.command(cls=Command, help=HELP)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--again", is_flag=True, help="Record it though the ledger has most of it already.")
+@click.option("--again", is_flag=True, help="Record it even if the ledger already has most of it.")
 @click.pass_obj
 @signing
 def command(app: App, file: Path, again: bool) -> None:

@@ -1,11 +1,11 @@
-"""Look at the ledger in a web browser, on this computer only; nothing can be changed there."""
+"""Browse the ledger in a web browser, on this computer only; nothing can be changed there."""
 
 import click
 
 from commands.session.app import App
 from commands.session.options import Command
 
-HELP = """Look at the ledger in a web browser, on this computer only; nothing can be changed there.
+HELP = """Browse the ledger in a web browser, on this computer only; nothing can be changed there.
 
 Prints the address to open; Ctrl-C ends it. There is no login: whoever uses this computer meanwhile
 can read the pages. Needs the extra: browse.

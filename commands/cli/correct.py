@@ -1,4 +1,4 @@
-"""Correct an event that was recorded wrong: it is retracted and recorded again, linked."""
+"""Correct an event that was recorded wrongly: it is retracted and recorded again, linked."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from ledger.services import commitments_lead_to, gave_way_to
 
 
 @recording
-@dated("The day that is right; else it is as it was.")
+@dated("The right day (default: unchanged).")
 @click.argument("event", type=EventNumber())
 @option(
     "--set",
@@ -35,7 +35,7 @@ from ledger.services import commitments_lead_to, gave_way_to
     unless="on source quote sensitive told_at",
 )
 @option("--reason", asked=True, help="Why.")
-@option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
+@option("--past-due", is_flag=True, help="Allow a due day before the day it was raised.")
 def command(
     desk: Desk, event: int, changes: tuple[str, ...], reason: str | None, past_due: bool
 ) -> None:

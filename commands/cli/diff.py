@@ -1,4 +1,4 @@
-"""Tell what changed between two days, meetings or seals, and whether it adds up."""
+"""Show what changed between two days, meetings or seals, and whether it adds up."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from ledger.words import day
 if TYPE_CHECKING:
     pass
 
-HELP = """Tell what changed between two days, meetings or seals, and whether it adds up.
+HELP = """Show what changed between two days, meetings or seals, and whether it adds up.
 
 FROM and TO are each a day, a meeting (its day) or a seal (seal-41: the ledger as it was sealed).
 What was so after FROM and up to TO, by what is known now or was on --known-by; with --known, and
@@ -33,7 +33,9 @@ what is open; of a kind that never ends, such as findings, to what is recorded: 
 @argument("start", metavar="FROM")
 @argument("end", metavar="TO")
 @click.option("--known", is_flag=True, help="What the ledger said on each day, as told by then.")
-@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
+@click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
 @click.option("--balances", is_flag=True, help="The figures as rows, instead of the changes.")
 @screen.output_options
 @click.pass_obj

@@ -41,8 +41,8 @@ SHOWN = 20
 @option(
     "--basis", needed=True, help="Its basis in law, without the name: UK GDPR Art 17(1)(b), ..."
 )
-@click.option("--on", type=Date(), help="The day it holds for; else today.")
-@click.option("--yes", is_flag=True, help="Do not ask whether to.")
+@click.option("--on", type=Date(), help="Effective date (default: today).")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.option("--dry-run", is_flag=True, help="Show what would be erased; erase nothing.")
 @click.pass_obj
 @signing

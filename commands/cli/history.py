@@ -1,4 +1,4 @@
-"""Tell the history of a record: what happened, when it was so, who recorded it, and why."""
+"""Show the history of a record: what happened, when it was so, who recorded it, and why."""
 
 from datetime import date
 from difflib import get_close_matches
@@ -32,7 +32,7 @@ from ledger.words import facts_of, told, words
 
 NOT_CHANGED = {"ref", "said", "since_on", "since_event"}
 
-HELP = """Tell the history of a record, or of every record, as it was known.
+HELP = """Show the history of a record, or of every record, as it was known.
 
 With --who, all that a person recorded, or that was recorded for them or for a post they then held:
 of every record, or of REF alone. With --changes, only what set or changed one field of REF: what it

@@ -25,19 +25,21 @@ minute.
 
 @click.command(cls=Command, help=HELP)
 @click.argument("meeting", required=False, type=Reference("meeting"), metavar="[MEETING|BODY]")
-@click.option("--on", type=Date(), help="Of a body: the day of the meeting; else the one at hand.")
+@click.option(
+    "--on", type=Date(), help="With a body: the day of the meeting (default: the one at hand)."
+)
 @click.option(
     "--file",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="Read the minute from a file; - for standard input.",
 )
-@click.option("--print", "printed", is_flag=True, help="Print the text as it stands, and end.")
-@click.option("--fresh", is_flag=True, help="Begin again, without the draft that was kept.")
+@click.option("--print", "printed", is_flag=True, help="Print the text as it stands, and stop.")
+@click.option("--fresh", is_flag=True, help="Start again, without the draft that was kept.")
 @click.option("--correct", "reason", type=Words(), metavar="REASON", help="Correct changed lines.")
-@click.option("--as-new", is_flag=True, help="Take changed lines for new ones.")
+@click.option("--as-new", is_flag=True, help="Record changed lines as new ones.")
 @click.option("--yes", is_flag=True, help="Record without asking.")
-@click.option("--mixed-alphabets", is_flag=True, help="Words in two alphabets are meant.")
-@click.option("--past-due", is_flag=True, help="Due days before the meeting are meant.")
+@click.option("--mixed-alphabets", is_flag=True, help="Allow words that mix two alphabets.")
+@click.option("--past-due", is_flag=True, help="Allow due days before the meeting.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
 @click.pass_obj
 @signing

@@ -20,8 +20,10 @@ earlier. With either: the signed checkpoint, and the keys that sealed.
 
 @click.command(cls=Command, help=HELP)
 @click.argument("ref", type=Reference(), metavar="[REF]", required=False)
-@option("--seal", metavar="SEAL", help="Under which seal; else the last.")
-@option("--between", nargs=2, metavar="SEAL SEAL", help="That one seal goes on from the other.")
+@option("--seal", metavar="SEAL", help="The seal to prove it under (default: the last).")
+@option(
+    "--between", nargs=2, metavar="SEAL SEAL", help="Prove that one seal continues from the other."
+)
 @click.pass_obj
 def command(app: App, ref: str | None, seal: str | None, between: tuple[str, str] | None) -> None:
     import msgspec

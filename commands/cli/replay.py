@@ -51,7 +51,9 @@ KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends.
     help="What was so by this day; or what was written by this event, whole commands only.",
 )
 @click.option("--known-by", type=KnownBy(), help="Stop after what was recorded by this day.")
-@click.option("--ask", "question", type=FileName(QUESTIONS), help="Ask what was replayed this.")
+@click.option(
+    "--ask", "question", type=FileName(QUESTIONS), help="Ask this question of what was replayed."
+)
 @click.option("--list", "listed", is_flag=True, help="The table, on a terminal too.")
 @screen.output_options
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")

@@ -1,4 +1,4 @@
-"""Draw records by chance for an auditor: the same again for anybody who says the same seed."""
+"""Draw a random sample for an auditor; the same seed gives the same sample."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from commands.terminal import screen
 from ledger import unknown
 from ledger.words import day
 
-HELP = """Draw records by chance for an auditor: the same again for anybody who says the same seed.
+HELP = """Draw a random sample for an auditor; the same seed gives the same sample.
 
 Each closure, or decision, has a number of its own: the MD5 of its reference, a colon and the seed.
 Those of the smallest are drawn, so that what else is recorded does not move them. What lacks its
@@ -24,9 +24,11 @@ ALL = 2**62
 @click.command(cls=Command, help=HELP)
 @click.argument("size", type=click.IntRange(1), metavar="SIZE")
 @click.argument("population", type=click.Choice(list(DRAWN)))
-@click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number; 1 if unsaid.")
-@click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
-@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
+@click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number (default: 1).")
+@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
+@click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
 @screen.output_options
 @click.pass_obj
 def command(

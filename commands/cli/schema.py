@@ -1,4 +1,4 @@
-"""What can be asked in SQL: every table, its columns and what they mean."""
+"""List what can be asked in SQL: every table, its columns and what they mean."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from commands.sqlshell import tables
 from commands.terminal import screen
 
 QUESTIONS = Path(__file__).parents[2] / "projections" / "questions"
-HELP = """What can be asked in SQL: every table, its columns and what they mean.
+HELP = """List what can be asked in SQL: every table, its columns and what they mean.
 
 Without a name: the tables. The events, then what is so about each record (the states), then the
 questions. They are asked with: govledger sql

@@ -42,7 +42,7 @@ _NOTE = b"govledger/"  # How every note begins.
 @option("--witness", metavar="FILE", help="A cosignature of the note: ssh-keygen -Y, or C2SP.")
 @option("--by", metavar="NAME", help="Who made it with ssh-keygen.")
 @option("--timestamp", metavar="FILE", help="An RFC 3161 token of the note.")
-@option("--of", metavar="SEAL", help="The seal that they belong to; else the last.")
+@option("--of", metavar="SEAL", help="The seal that they belong to (default: the last).")
 @option("--publish", metavar="TO", help="Put the note there, for others: a folder, or -.")
 @option("--push", metavar="REMOTE", help="Push the commit of the note to this git remote.")
 def command(

@@ -1,4 +1,4 @@
-"""Ask in SQL what nobody foresaw: one statement, or at a prompt."""
+"""Ask any question in SQL: in one statement, or at a prompt."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from ledger.system import contents
 if TYPE_CHECKING:
     from projections.sandbox import Sandbox
 
-HELP = """Ask in SQL what nobody foresaw: one statement, or at a prompt.
+HELP = """Ask any question in SQL: in one statement, or at a prompt.
 
 \b
 govledger sql "from open_actions"
@@ -34,9 +34,13 @@ say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger hel
 
 @click.command(cls=Command, help=HELP)
 @click.argument("statement", required=False)
-@click.option("--as-of", type=Date(), help="The day that is meant where the statement says none.")
-@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
-@click.option("--rows", type=click.IntRange(1, 1_000_000), help="At most so many rows; else 10000.")
+@click.option("--as-of", type=Date(), help="The day to use where the statement names none.")
+@click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
+@click.option(
+    "--rows", type=click.IntRange(1, 1_000_000), help="At most this many rows (default: 10000)."
+)
 @screen.output_options
 @click.pass_context
 def command(

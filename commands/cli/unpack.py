@@ -1,4 +1,4 @@
-"""Make a ledger of an audit pack again, to ask it every question."""
+"""Turn an audit pack back into a ledger, to ask it every question."""
 
 import click
 
@@ -8,7 +8,7 @@ from commands.session.places import located, output, shown
 from commands.terminal import screen
 from ledger.errors import Partly
 
-HELP = """Make a ledger of an audit pack again, to ask it every question.
+HELP = """Turn an audit pack back into a ledger, to ask it every question.
 
 PACK is a folder or a ZIP, with all events. It is verified first; the ledger that comes of it has
 the same events, byte for byte, under the same root. A selection is refused: it is no ledger.

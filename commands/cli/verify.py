@@ -1,4 +1,4 @@
-"""Verify the ledger: hash every event again, and hold it against seals and checkpoints."""
+"""Verify the ledger: hash every event again, and compare it with seals and checkpoints."""
 
 import base64
 import errno
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from ledger.integrity.verify import Verdict
 
 _LIMITS = (
-    "This is tamper-evident: a change shows. It cannot exclude that events under no checkpoint kept"
-    " elsewhere were written anew, hashes and all, by somebody who can write the file; nor that"
-    " what was recorded was untrue."
+    "This is tamper-evident: a change shows. It cannot exclude that somebody who can write the"
+    " file rewrote events, hashes and all, that no checkpoint kept elsewhere covers; nor that what"
+    " was recorded was untrue."
 )
-HELP = """Verify the ledger: hash every event again, and hold it against seals and checkpoints.
+HELP = """Verify the ledger: hash every event again, and compare it with seals and checkpoints.
 
 Names the first bad event, and exits with 5, where an event was changed, removed, inserted or put in
 another place since it was recorded. --trusted takes what you have from elsewhere: a checkpoint; the
 line printed in the minutes, typed in ("41 events, root 5f1c..."); or the key that seals (.pub). A
-checkpoint covers the events up to it, a key those up to the last seal. Where all holds and what you
-gave does not cover all of it, it says from which event on, and exits with 7.
+checkpoint covers the events up to it, a key those up to the last seal. Where everything holds but
+what you gave does not cover all of it, it says from which event on, and exits with 7.
 
 --proof checks a proof instead: its signature, that its key or root is what you gave or, where you
 gave nothing, that of the ledger named, if there is one; and it tells what its events say.

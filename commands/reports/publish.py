@@ -36,7 +36,7 @@ def paper_options(*, docx: bool) -> Decorator:
         click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
         click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
         option("--proof", metavar="OUT", help="Its figures with their proof: a folder, or .zip."),
-        option("--recipient", help="Who gets it, for when it has to be recalled."),
+        option("--recipient", help="Who receives it, in case it has to be recalled."),
     ]
     if not docx:
         options.append(click.option("--docx", is_flag=True, help="A Word document too."))

@@ -144,7 +144,7 @@ def refs(name: str, record: str, fit: "type[Event]") -> Decorator:
         required=True,
         metavar=f"{record.upper()}...",
     )
-    yes = click.option("--yes", is_flag=True, help="With several: do not ask whether to.")
+    yes = click.option("--yes", is_flag=True, help="With several: do not ask for confirmation.")
     return lambda function: several(yes(function))
 
 

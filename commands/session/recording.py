@@ -36,7 +36,7 @@ def _flag(name: str, text: str, **settings: Any) -> click.Option:
 
 
 COMMON: list[click.Parameter] = [
-    _flag("--on", "The day it holds for; else the meeting's, else today.", type=Date()),
+    _flag("--on", "Effective date (default: the meeting's date, otherwise today).", type=Date()),
     _flag("--inferred", "The day is inferred, and from what.", metavar="WHY"),
     _flag("--undated", "The day is unknown; --on is only where to file it.", metavar="WHY"),
     _flag("--source", "A registered document, or a file.", metavar="PAPER[:LINES]"),
@@ -51,7 +51,7 @@ COMMON: list[click.Parameter] = [
     _flag("--sensitive", "Mark OFFICIAL-SENSITIVE, and why.", metavar="REASON"),
     *signing.flags(),
     _flag("--key", "A key of your own: repeating the command with it records nothing new."),
-    _flag("--mixed-alphabets", "A word in letters of two alphabets is meant.", is_flag=True),
+    _flag("--mixed-alphabets", "Allow a word that mixes two alphabets.", is_flag=True),
     _flag("--dry-run", "Show the events; record nothing.", is_flag=True),
 ]
 

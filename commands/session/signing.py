@@ -33,7 +33,7 @@ def flags() -> list[click.Parameter]:
         f"Sign it with your own SSH key (or GOVLEDGER_KEY): {OR_PUB}, a security key (FIDO) too;"
         " none: do not."
     )
-    passphrase = "Where the key's passphrase is; else you are asked for it."
+    passphrase = "The file with the key's passphrase (default: you are asked for it)."
     return [
         click.Option(["--sign"], help=key, type=Words(file=True), metavar="KEYFILE"),
         click.Option(["--passphrase-file"], help=passphrase, type=Words(file=True), metavar="FILE"),

@@ -75,7 +75,7 @@ def _statement(said: dict[str, str]) -> str:
 
 
 def _day(reading: Reading, of: rendering.Days) -> date:
-    """The day that is meant where the statement says none."""
+    """The day to use where the statement names none."""
     return of.as_of or of.known_by or reading.app.today
 
 

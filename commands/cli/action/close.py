@@ -8,7 +8,7 @@ from ledger.records import actions
 
 @recording
 @refs("which", "action", actions.ActionClosed)
-@option("--verified-by", needed=True, metavar="POST", help="Who looked, and is satisfied.")
+@option("--verified-by", needed=True, metavar="POST", help="Who checked that it is done.")
 @option("--evidence", asked=True, help="What they saw: a paper, a minute.")
 @option("--file", help="The file that shows it: its bytes are kept beside the ledger.")
 def command(

@@ -15,7 +15,7 @@ from ledger.records import actions
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new due date.")
 @option("--reason", asked=True, help="Why.")
 @option("--approved-by", asked=True, metavar="POST", help="Who approved it.")
-@option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
+@option("--past-due", is_flag=True, help="Allow a due day before the day it was raised.")
 def command(
     desk: Desk, action: str, due: date, reason: str, approved_by: str | None, past_due: bool
 ) -> None:

@@ -1,4 +1,4 @@
-"""Record that an action lives on as part of another."""
+"""Record that an action was merged into another."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref
@@ -14,7 +14,7 @@ from ledger.records import actions
     type=Reference("action"),
     needed=True,
     metavar="ACTION",
-    help="The action it lives on in.",
+    help="The action it is now part of.",
 )
 def command(desk: Desk, action: str, into: str) -> None:
     into = desk.ref("action", into)

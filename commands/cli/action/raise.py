@@ -24,7 +24,7 @@ from ledger.records.nil_returns import no_nil
     "owners",
     multiple=True,
     metavar="POST",
-    help="Who is to do it; again, or with commas, for several.",
+    help="Who will do it; repeat, or use commas, for several.",
     needed="An action needs --owner, or --no-owner where the paper states none.",
     unless="no_owner",
 )
@@ -36,12 +36,12 @@ from ledger.records.nil_returns import no_nil
     type=click.Choice(["stated", "inferred", "none"]),
     help="How the day is known; none: work out no day from the words.",
 )
-@option("--past-due", is_flag=True, help="A due day before the day it was raised is meant.")
+@option("--past-due", is_flag=True, help="Allow a due day before the day it was raised.")
 @option(
     "--body",
     type=Reference("body"),
     metavar="BODY",
-    help="Whose action it is, where no meeting raised it.",
+    help="The body whose action it is, if no meeting raised it.",
 )
 @meeting_options
 def command(

@@ -1,4 +1,4 @@
-"""Compare what questions are answered from with the ledger, cell by cell and both ways."""
+"""Compare the projections with the ledger, cell by cell and both ways."""
 
 import click
 
@@ -8,7 +8,7 @@ from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Broken
 
-HELP = """Compare what questions are answered from with the ledger, cell by cell and both ways.
+HELP = """Compare the projections with the ledger, cell by cell and both ways.
 
 Every generation there is, and the events since the newest as a question reads them, against a table
 built again from the ledger's own bytes: rows that one has and the other has not, and cells that

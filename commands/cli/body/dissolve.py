@@ -1,4 +1,4 @@
-"""Record that a body meets no more."""
+"""Record that a body was dissolved."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref

@@ -1,4 +1,4 @@
-"""Record that a member of a body sits on it no more."""
+"""Record that a member left a body."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, ref

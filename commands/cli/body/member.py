@@ -1,4 +1,4 @@
-"""Record that somebody sits on a body from a day on."""
+"""Record that somebody is a member of a body, from a day on."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref

@@ -1,4 +1,4 @@
-"""Record that another body does its work now."""
+"""Record that another body took over the work of a body."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref

@@ -12,7 +12,9 @@ from ledger.records import commitments
 @argument("plan")
 @argument("printed", metavar="REF")
 @argument("title")
-@option("--of", type=Reference("commitment"), help="What it is part of; else by its number.")
+@option(
+    "--of", type=Reference("commitment"), help="What it is part of (default: read from its number)."
+)
 def command(desk: Desk, plan: str, printed: str, title: str, of: str | None) -> None:
     ref = plan_references.reference(plan, printed)
     part_of = plan_references.parent_of(ref)

@@ -12,7 +12,7 @@ from ledger.records import commitments
 @argument("printed", metavar="REF")
 @argument("title")
 @option("--objective", help="The objective of the plan that it serves.")
-@option("--part", help="Whose part of the plan it stands in.")
+@option("--part", help="Whose part of the plan it is in.")
 def command(
     desk: Desk, plan: str, printed: str, title: str, objective: str | None, part: str | None
 ) -> None:

@@ -1,4 +1,4 @@
-"""Record that a commitment lives on as part of another."""
+"""Record that a commitment was merged into another."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref

@@ -9,7 +9,7 @@ from ledger.records import commitments
 @recording
 @ref("commitment", "commitment")
 @ref("target", "commitment", nargs=-1)
-@option("--nowhere", multiple=True, metavar="REF", help="As printed, but it points at nothing.")
+@option("--nowhere", multiple=True, metavar="REF", help="As printed, where it points to nothing.")
 def command(desk: Desk, commitment: str, target: tuple[str, ...], nowhere: tuple[str, ...]) -> None:
     desk.record(
         "commitment",

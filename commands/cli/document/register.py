@@ -18,7 +18,7 @@ from ledger.records import documents
     needed="Give the paper with --file, or its hash with --sha256, not both.",
     unless="sha256",
 )
-@option("--sha256", help="Its hash, where the paper is not at hand.")
+@option("--sha256", help="Its hash, if you do not have the paper.")
 def command(desk: Desk, name: str, title: str, file: str | None, sha256: str | None) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
         raise Misused(f"{name!r} is not a document's name: letters, digits, dots and - only.")

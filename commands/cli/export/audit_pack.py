@@ -30,11 +30,11 @@ authenticity and order, not completeness. The export is itself recorded, so that
 
 @click.command(cls=Command, help=HELP)
 @option("--to", needed=True, metavar="PLACE", help="A new folder; or a new file that ends in .zip.")
-@click.option("--seal", type=Reference("seal"), help="Up to this seal; else the last.")
+@click.option("--seal", type=Reference("seal"), help="Up to this seal (default: the last).")
 @click.option("--record", "records", multiple=True, type=Reference(), help="Only this record.")
 @click.option("--without-personal", is_flag=True, help="Leave personal values out.")
 @click.option("--with-files", is_flag=True, help="The bytes of stored files, too.")
-@option("--recipient", help="Who gets it, for when it has to be recalled.")
+@option("--recipient", help="Who receives it, in case it has to be recalled.")
 @click.pass_obj
 def command(
     app: App,

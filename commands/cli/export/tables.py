@@ -33,9 +33,11 @@ FORMATS = ("parquet", "csv", "xlsx", "duckdb")
 @click.command(cls=Command, help=HELP)
 @option("--to", needed=True, metavar="DIR", help="A new folder, or an empty one.")
 @option("--format", "form", needed=True, type=click.Choice(FORMATS), help="For which tools.")
-@click.option("--as-of", type=Date(), help="What was so on this day; else on --known-by, or today.")
-@click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day; else now.")
-@option("--recipient", help="Who gets it, for when it has to be recalled.")
+@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
+@click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
+@option("--recipient", help="Who receives it, in case it has to be recalled.")
 @click.pass_obj
 def command(
     app: App,

@@ -1,4 +1,4 @@
-"""Copy a file that is kept beside the ledger, once its bytes were hashed again."""
+"""Copy out a file kept beside the ledger, after hashing its bytes again."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""Dispose of a file: its bytes go, today and for good; what was recorded of it stays."""
+"""Dispose of a file: its bytes are deleted today, for good; what was recorded of it stays."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref

@@ -1,4 +1,4 @@
-"""Lift a legal hold from a file; the holds of others stand."""
+"""Lift a legal hold from a file; the holds of others remain."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref

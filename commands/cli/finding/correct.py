@@ -1,4 +1,4 @@
-"""Record that a body put a finding differently later."""
+"""Record that a body later reworded a finding."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref

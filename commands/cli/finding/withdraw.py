@@ -1,4 +1,4 @@
-"""Withdraw a finding that does not stand any more."""
+"""Withdraw a finding that no longer stands."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref

@@ -9,6 +9,6 @@ from ledger.records import funding
 
 @recording
 @ref("bid", "funding")
-@option("--amount", type=Amount(), help="In pounds; else as much as was asked for.")
+@option("--amount", type=Amount(), help="In pounds (default: the amount of the bid).")
 def command(desk: Desk, bid: str, amount: int | None) -> None:
     desk.record("funding", desk.ref("funding", bid), funding.win, amount=amount)

@@ -1,4 +1,4 @@
-"""Record that somebody looked whether an inspection item has landed."""
+"""Record that somebody checked whether an inspection item has taken effect."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, ref

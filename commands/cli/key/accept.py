@@ -1,4 +1,4 @@
-"""Accept a person's key: what it signs is taken for their word."""
+"""Accept a person's key: what it signs counts as their word."""
 
 from commands.session.desk import Desk
 from commands.session.keyfiles import public_key

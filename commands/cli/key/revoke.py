@@ -1,4 +1,4 @@
-"""Revoke a person's key: from that day it is taken for nobody's word."""
+"""Revoke a person's key: from that day its signatures do not count."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option

@@ -1,4 +1,4 @@
-"""Restate a measure for a period: what was reported is no longer what is so."""
+"""Restate a measure for a period: the reading has changed since it was reported."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref

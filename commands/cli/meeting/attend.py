@@ -16,7 +16,7 @@ from ledger.records.nil_returns import no_nil
 @option("--apology", "apologies", multiple=True, metavar="POST", help="Who sent apologies.")
 @option("--name", type=PersonName(unless="post"), help="A person who is there without a post.")
 @option("--apology-of", type=PersonName(unless="post"), help="A person who sent apologies.")
-@option("--capacity", help="In which capacity each that is named was there, or was to be.")
+@option("--capacity", help="The capacity in which each named person was there, or was to be.")
 def command(
     desk: Desk,
     meeting: str,

@@ -7,7 +7,7 @@ from ledger.records import meetings
 
 
 @recording
-@dated("The day that was decided; else today.")
+@dated("The day of that decision (default: today).")
 @ref("meeting", "meeting", meetings.MeetingCancelled)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, reason: str) -> None:

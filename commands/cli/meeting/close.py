@@ -1,4 +1,4 @@
-"""Close a meeting: all that its notes say is recorded."""
+"""Close a meeting: everything in its notes is recorded."""
 
 from datetime import date
 

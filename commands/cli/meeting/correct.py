@@ -1,4 +1,4 @@
-"""Correct confirmed minutes in a point."""
+"""Correct a point in confirmed minutes."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
@@ -7,7 +7,7 @@ from ledger.records import meetings
 
 
 @recording
-@dated("The day the correction was agreed; else today.")
+@dated("The day the correction was agreed (default: today).")
 @ref("meeting", "meeting", meetings.MeetingMinuteCorrected)
 @argument("text")
 @option("--item")

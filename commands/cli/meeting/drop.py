@@ -7,7 +7,7 @@ from ledger.records import meetings
 
 
 @recording
-@dated("The day that was decided; else today.")
+@dated("The day of that decision (default: today).")
 @ref("meeting", "meeting")
 @argument("item")
 @option("--reason", asked=True, help="Why.")

@@ -12,7 +12,7 @@ from ledger.records import meetings
 @argument("item")
 @argument("title")
 @option("--deferred-from", type=Reference("meeting"), metavar="MEETING")
-@option("--noted", metavar="TEXT", help="It was reported and noted, no more: in these words.")
+@option("--noted", metavar="TEXT", help="Where it was only reported and noted: in these words.")
 def command(
     desk: Desk, meeting: str, item: str, title: str, deferred_from: str | None, noted: str | None
 ) -> None:

@@ -7,7 +7,7 @@ from ledger.records import meetings
 
 
 @recording
-@dated("The day they were published; else today.")
+@dated("The day they were published (default: today).")
 @ref("meeting", "meeting")
 @option("--at", "published_at", needed=True, help="Where they can be read.")
 def command(desk: Desk, meeting: str, published_at: str) -> None:

@@ -1,4 +1,4 @@
-"""Record that the holder of a post has another name now, and is the same person."""
+"""Record that the holder of a post has a new name, and is the same person."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, post

@@ -1,4 +1,4 @@
-"""Record that what a body asked for came, and with what."""
+"""Record that a body's request was met, and with what."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref

@@ -16,9 +16,13 @@ As a page, CSV, workbook and Word document. Of one body, or of all.
 
 
 @click.command(cls=Command, help=HELP)
-@option("--for", "body", metavar="BODY", help="The body whose actions they are; else all.")
-@option("--on", type=Date(ahead=True), help="The day it is of; else today.")
-@option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
+@option("--for", "body", metavar="BODY", help="The body whose actions to list (default: all).")
+@option("--on", type=Date(ahead=True), help="The day it describes (default: today).")
+@option(
+    "--since",
+    type=Reference("meeting"),
+    help="Show as new what came since this meeting (default: the last).",
+)
 @paper_options(docx=True)
 @click.pass_obj
 def command(

@@ -21,10 +21,14 @@ As a page, CSV, workbook and Word document.
     "body",
     metavar="BODY",
     default="PANEL",
-    help="New since this body last met; PANEL if none is named.",
+    help="Show as new what came since this body last met (default: PANEL).",
 )
-@option("--on", type=Date(ahead=True), help="The day it is of; else today.")
-@option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
+@option("--on", type=Date(ahead=True), help="The day it describes (default: today).")
+@option(
+    "--since",
+    type=Reference("meeting"),
+    help="Show as new what came since this meeting (default: the last).",
+)
 @paper_options(docx=True)
 @click.pass_obj
 def command(

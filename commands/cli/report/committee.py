@@ -20,7 +20,11 @@ counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is i
 @click.command(cls=Command, help=HELP)
 @option("--for", "body", needed=True, metavar="BODY", help="The body that reads it, as HTA.")
 @option("--on", type=Date(ahead=True), needed=True, help="The day it meets; all is as of that day.")
-@option("--since", type=Reference("meeting"), help="New since this meeting; else since the last.")
+@option(
+    "--since",
+    type=Reference("meeting"),
+    help="Show as new what came since this meeting (default: the last).",
+)
 @paper_options(docx=False)
 @click.pass_obj
 def command(

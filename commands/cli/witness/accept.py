@@ -1,4 +1,4 @@
-"""Accept a witness: what its key cosigns counts for a seal."""
+"""Accept a witness: its cosignatures count for a seal."""
 
 from commands.session.desk import Desk
 from commands.session.keyfiles import line_of

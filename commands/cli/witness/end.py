@@ -1,4 +1,4 @@
-"""Count a witness no more, from a day, for a reason."""
+"""Stop counting a witness, from a day, for a reason."""
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option

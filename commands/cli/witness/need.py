@@ -1,4 +1,4 @@
-"""Say how many accepted witnesses are to cosign each seal from now on."""
+"""Set how many accepted witnesses must cosign each seal from now on."""
 
 import click
 
