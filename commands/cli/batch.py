@@ -9,8 +9,9 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.session.signing import signing
 from commands.session.tidying import settle
-from commands.terminal import streams
+from commands.terminal import screen, streams
 from commands.terminal.progress import progress
+from ledger import services
 from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
 from ledger.system import contents
 
@@ -62,6 +63,8 @@ def command(app: App, file: Path, again: bool) -> None:
             after = ledger.size
             if not again:
                 repeats.none_of(ledger, before)
+            recorded = [ledger.at(position) for position in range(before + 1, after + 1)]
+            warnings = list(services.own_after_all(ledger, recorded))
     finally:
         settle(app)
     click.echo(
@@ -69,6 +72,8 @@ def command(app: App, file: Path, again: bool) -> None:
         + (f" ({before + 1} to {after})" if after > before else ""),
         err=True,
     )
+    for warning in warnings:
+        screen.say(warning)
 
 
 class Faults:

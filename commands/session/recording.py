@@ -181,7 +181,8 @@ def _at_desk(
                     work(desk)
                     if ledger.size == before:
                         raise _Nothing
-                    desk.notes += services.own_after_all(ledger, desk.recorded)
+                    if not app.batch:  # A batch says it once, of all that it recorded.
+                        desk.notes += services.own_after_all(ledger, desk.recorded)
                     if app.seal_days is None:
                         policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
                         app.seal_days = policies.seal_days(policy) or 0

@@ -63,3 +63,10 @@ def test_a_holder_after_the_closure_is_no_warning(raised):
 def test_a_person_with_another_title_does_not_verify_their_own(raised):
     raised.done(appoint("CEX", "Ms Ann Lee"), appoint("HFO", "Lee, Ann"), CLOSED[0])
     raised.refuses(REFUSED, CLOSED[1], "holds both HFO and CEX")
+
+
+def test_a_batch_warns_once_of_all_that_it_recorded(raised, tmp_path):
+    raised.done(*CLOSED)
+    told = tmp_path / "holders.batch"
+    told.write_text(f"{appoint('HFO')}\n{appoint('CEX')}\n")
+    assert raised.done(f"batch {told}").err.count(WARNED) == 1
