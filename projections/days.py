@@ -111,14 +111,20 @@ def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
     for match in _SHORT_YEAR.finditer(sql):
         text, year, month, number = match["text"], *map(int, match.group("y", "m", "d"))
         found = f"{year:04}-{month:02}-{number:02}"
-        if match["cast"] or match["to"] or f"'{found}'" in _plan(connection, sql):
+        if match["cast"] or match["to"] or _as_day(text, _plan(connection, sql)):
             return f"'{text}' as a day is {found} in SQL, of the year {year}. {FORM_IN_SQL}"
     return None
 
 
 def _plan(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
-    ((_, plan),) = connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()
-    return str(plan)
+    """What is to be done, also before DuckDB leaves out what can have no rows."""
+    plans = connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()
+    return "\n".join(plan for _, plan in plans)
+
+
+def _as_day(text: str, plan: str) -> bool:
+    """Whether a text is taken for a day, or an instant, by DuckDB itself."""
+    return re.search(rf"(?<!TRY_)CAST\('{re.escape(text)}' AS (DATE|TIMESTAMP)", plan) is not None
 
 
 def as_people_type_them(sql: str) -> str:

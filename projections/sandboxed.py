@@ -59,6 +59,7 @@ _LOCKED = {
     "python_enable_replacements": "false",
     "python_scan_all_frames": "false",
     "errors_as_json": "true",
+    "explain_output": "'all'",  # For days.misread.
     "lock_configuration": "true",  # The last: it closes the door.
 }
 

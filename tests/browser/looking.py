@@ -110,7 +110,7 @@ def tables(seen: Seen) -> dict[str, list[list[str]]]:
 def said(cell: Any, column: Column) -> str:
     """A cell in the words of this test, not in those of the page."""
     if cell is None:
-        return "none"
+        return column.blank
     if isinstance(cell, tuple):
         return ", ".join(said(one, column) for one in cell)
     if cell == LONG_STANDING:

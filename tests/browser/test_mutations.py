@@ -91,7 +91,7 @@ MUTATIONS = {
     "a table of no name": (
         regions, "scroll", REGION, REGION.replace('"t-{{ table.name }}"', '"nothing"')),
     "no marking": (marked, "marked", '<p class="marking govuk-body">{{ marking }}</p>', "<p></p>"),
-    "no seal line": (marked, "no seal", "Seal: {{ paper.seal_line|line }}.", ""),
+    "no seal line": (marked, "no seal", "{{ paper.rests_on|line }} ", ""),
     "no description of a chart": (axe, "svg-img-alt", "{{ chart|svg }}", '<svg role="img"></svg>'),
 }  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_the_skip_link_leads_to_the_paper_itself(look, papers):
     seen.page.keyboard.press("Enter")
     assert seen.ask("() => document.activeElement.id") == "main"
     seen.page.keyboard.press("Tab")
-    assert seen.ask("() => document.activeElement.getAttribute('href')") == "#t-live-actions"
+    assert seen.ask("() => document.activeElement.getAttribute('href')") == "#t-grades"
 
 
 def test_keys_scroll_a_table_that_is_wider_than_the_screen(look, papers):
