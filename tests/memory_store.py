@@ -118,9 +118,15 @@ class MemoryStore:
         return range(first, len(self.rows) + 1)
 
     def events(
-        self, after: int = 0, upto: int | None = None, limit: int = -1, kinds: Sequence[str] = ()
+        self,
+        after: int = 0,
+        upto: int | None = None,
+        limit: int = -1,
+        kinds: Sequence[str] | None = None,
     ) -> list[Row]:
-        found = [row[:5] for row in self.rows[max(after, 0) : upto] if not kinds or row[3] in kinds]
+        found = [
+            row[:5] for row in self.rows[max(after, 0) : upto] if kinds is None or row[3] in kinds
+        ]
         return found if limit < 0 else found[:limit]
 
     def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:

@@ -128,7 +128,7 @@ class Store(Protocol):
         after: int = 0,
         upto: int | None = None,
         limit: int = -1,
-        kinds: Sequence[str] = (),
+        kinds: Sequence[str] | None = None,
         *,
         beginning: bool = False,
     ) -> list[Row]:

@@ -69,6 +69,7 @@ def test_positions_have_no_gaps_and_what_was_appended_is_read_in_order(store):
     assert [row[0] for row in store.events(after=1, upto=2)] == [2]
     assert [row[0] for row in store.events(limit=2)] == [1, 2]
     assert [row[0] for row in store.events(kinds=["DecisionTaken", "Other"])] == [2]
+    assert store.events(kinds=[]) == []
     assert store.wrote is not None and store.wrote.size == 3
     assert store.wrote.kinds == {"action", "decision"}
 

@@ -118,18 +118,20 @@ class SQLiteStore:
         after: int = 0,
         upto: int | None = None,
         limit: int = -1,
-        kinds: Sequence[str] = (),
+        kinds: Sequence[str] | None = None,
         *,
         beginning: bool = False,
     ) -> list[Row]:
         statement, params = f"{SELECT} WHERE position > ?", [after]
         if upto is not None:
             statement, params = f"{statement} AND position <= ?", [*params, upto]
-        if kinds:
+        if kinds is not None:
             statement += f" AND topic IN ({','.join('?' * len(kinds))})"
         if beginning:
             statement += " AND originator_version = 1"
-        return self.query(f"{statement} ORDER BY position LIMIT ?", [*params, *kinds, limit])
+        return self.query(
+            f"{statement} ORDER BY position LIMIT ?", [*params, *(kinds or ()), limit]
+        )
 
     def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
         with self._told:
