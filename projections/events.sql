@@ -22,7 +22,7 @@
 --   record: the kind of record: action, meeting, inspection and so on
 --   ref: the reference of the record it happened to
 --   recorded_on: the day in the United Kingdom on which the ledger was told
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 --   date_basis: how effective_on is known: stated, inferred or unknown
 --   marking: OFFICIAL or OFFICIAL-SENSITIVE
 --   status: the status that it brings its record, where it brings one
@@ -44,7 +44,7 @@
 --   capacity: in what capacity somebody sits or comes
 --   objective: the objective that it serves
 --   published_at: where it was published
---   about: the records that it is about
+--   about: the records it is about
 --   basis: on what ground personal values were erased
 --   commitments: the hashes that stand in the place of values that were erased
 --   concerned: how many events held them
@@ -55,7 +55,7 @@
 --   discloses: whether it was given out of the office
 --   inspection: the inspection it belongs to
 --   area: the question area of an inspection
---   told_to: the meeting that was told
+--   told_to: the meeting it was reported to
 --   person: whose name it is
 --   body: the body that it is of
 --   subject: what it is about

@@ -128,7 +128,7 @@ def recorded_by(
 
 
 def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) -> None:
-    """Each event that set or changed one field of a record, in the order in which it was so."""
+    """Each event that set or changed one field of a record, in order of date."""
     name = said.strip().lower().replace(" ", "_").replace("-", "_")
     rows: list[tuple[Any, ...]] = []
     state: State | None = None

@@ -1,11 +1,11 @@
 -- Which witnesses are accepted, and how many must cosign a seal?
 -- About the record itself.
 --   witness*: its name
---   accepted_on*: from when its cosignatures count
---   ended_on*: until when
---   reason+: why it counts no more
---   needed*: how many accepted witnesses are to cosign a seal on that day
---   public_key: its key, of OpenSSH or of C2SP
+--   accepted_on*: the day from which its cosignatures count
+--   ended_on*: the day it stopped counting
+--   reason+: why it no longer counts
+--   needed*: how many accepted witnesses must cosign a seal on that day
+--   public_key: its public key, in OpenSSH or C2SP form
 create or replace macro accepted_witnesses(as_of := null, known_by := null) as table
 select
     w.witness, w.accepted_on, w.ended_on, w.reason, coalesce(n.needed, 0) as needed, w.public_key

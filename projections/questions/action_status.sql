@@ -6,21 +6,21 @@
 --   status*: open, reported complete, closed, superseded, merged or withdrawn
 --   status_on+: since when
 --   due+: the due date now
---   due_words?: the due date in the words of the paper, where it was not moved to a day since
---   due_basis?: inferred, where the due date is the last day that those words can mean
---   original_due: the due date it was raised with
+--   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   due_basis?: inferred, where the due date is the last day those words can mean
+--   original_due: the due date when it was raised
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
---   reported_by: whose word it is that it was done
+--   reported_by: who reported that it was done
 --   verified_by+: who verified that it was done
 --   evidence: what they saw
---   succeeded_by: the action that took its place
+--   succeeded_by: the action that replaced it
 --   disputed: whether somebody says the record of it is wrong
---   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
---   body: the body whose action it is, where that is recorded
+--   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
+--   body: the body the action belongs to, where that is recorded
 create or replace macro action_status(as_of := null, known_by := null) as table
 select
     ref, title, owners, status, status_on, due, due_words, due_basis, original_due, extensions,

@@ -2,7 +2,7 @@
 -- About inspections and what the Panel was told.
 --   ref*: the AFI's reference
 --   inspection: the inspection that printed it
---   area: the question area, where the paper prints one
+--   area: the question area, if the paper prints one
 --   number: its number, as printed
 --   title*: what the force should do
 --   status*: open, in progress, reported complete, awaiting sign-off, closed, and so on

@@ -1,16 +1,16 @@
 -- Which actions were carried forward, most often first?
 -- About actions.
 -- Example: --more-than 0 --as-of 27/11/18
---   p_more_than: only those carried more often than this
+--   p_more_than: only actions carried forward more often than this
 --   ref*: the action's reference
---   title*: what shall be done
+--   title*: what is to be done
 --   owners*: the posts answerable for it
---   status*: what is so about it
+--   status*: its status
 --   carried*: how often it was carried forward
 --   meetings+: the meetings it was carried to, in order
 --   due+: the due date now
---   due_words?: the due date in the words of the paper, where it was not moved to a day since
---   original_due: the due date it was raised with
+--   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   original_due: the due date when it was raised
 --   raised_on+: the day it was raised
 create or replace macro carried_forward(as_of := null, known_by := null, p_more_than := 0) as table
 select

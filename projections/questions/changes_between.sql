@@ -1,18 +1,18 @@
--- What changed between two days, of each kind of record, and does it add up?
+-- What changed between two days in each kind of record, and does it add up?
 -- About the record itself.
 -- Example: --from 31/5/16 --to 28/6/16
 --   p_from: the day after which changes count
---   p_to: the last day; the day asked about if not said
---   record*: the kind of record: every kind of which one is there
---   opening*: how many were open at the end of the first day; of a kind that never ends, were there
---   opened*: begun since
---   reopened*: open again since
---   left*: ended since: closed, superseded, complete, answered and so on
---   closing*: how many are open, or there, at the end of the last day, counted apart
+--   p_to: the last day (default: the day asked about)
+--   record*: the kind of record, for every kind the ledger holds
+--   opening*: how many were open at the end of the first day, or existed if the kind never closes
+--   opened*: begun in between
+--   reopened*: reopened since
+--   left*: ended in between: closed, superseded, complete, answered and so on
+--   closing*: how many are open, or exist, at the end of the last day, counted independently
 --   balances*: yes; nothing changed; or no, with what does not add up
---   opened_refs+: which began
---   reopened_refs: which are open again
---   left_refs+: which ended
+--   opened_refs+: those begun
+--   reopened_refs: those open again
+--   left_refs+: those ended
 create or replace macro changes_between(p_from, p_to := null, as_of := null, known_by := null) as table
 with moves as (
     select

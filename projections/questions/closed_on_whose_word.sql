@@ -1,20 +1,20 @@
--- On whose word is each action, and each inspection item, closed or complete?
+-- On whose word is each action and inspection item closed or complete?
 -- About actions.
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern
 --   title*: what was to be done
---   status: closed, or reported complete; of an item also no further action or awaiting sign-off
+--   status: closed or reported complete; for an item also no further action or awaiting sign-off
 --   status_on+: since when
---   reported_by*: whose word it is that it was done
---   reported_on: when they said so
+--   reported_by*: who reported that it was done
+--   reported_on: when they reported it
 --   verified_by*: who verified an action
 --   verified_on: when they did
 --   accepted_on: the day on which the inspectorate accepted an item
---   evidence+: the evidence given last
+--   evidence+: the latest evidence
 --   paper: the paper and its lines that tell of it, where one is named
---   rule_waived: whether the rule about who verifies was switched off when it was closed
+--   rule_waived: whether the rule about who may verify was waived when it was closed
 --   recorded_by: who recorded that
---   authority: how sure it is who that was: asserted, os (by their login) or signed (by their key)
+--   authority: how the recorder was identified: asserted, os (by login) or signed (by key)
 --   word*: owner's word only, verified by the same person (in another post, by what is known of the
 --       holders now), verification rule waived, verified by somebody else, and so on
 create or replace macro closed_on_whose_word(as_of := null, known_by := null) as table
@@ -53,7 +53,7 @@ concerned as (
     from ended
     where record = 'action' and verified_by is not null
 ),
--- Everybody who held a post, acting or not, under the first of the names that they had.
+-- Everybody who held a post, acting or not, under their first recorded name.
 held as materialized (
     select ref, person, held_from, coalesce(held_until, date '9999-12-31') as held_until
     from post_people(as_of := as_of, known_by := known_by)

@@ -1,18 +1,18 @@
--- Which closures are drawn by chance for an auditor, the same every time?
+-- Which closures are in an auditor's random sample?
 -- About actions.
 -- Example: --size 3 --seed 1 --as-of 27/11/18
 --   p_size: how many
---   p_seed: a whole number; another gives another sample
+--   p_seed: a whole number; a different seed gives a different sample
 --   place: its place in the draw
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern
 --   title+: what was to be done
 --   closed_on*: the day it was closed
---   reported_by+: whose word it is that it was done
+--   reported_by+: who reported that it was done
 --   verified_by*: who verified it, or the inspectorate
---   evidence*: the evidence given last
+--   evidence*: the latest evidence
 --   paper: the paper and its lines that tell of it
---   lacks*: evidence, a paper, or both, where they are not named, and such come first; else nothing
+--   lacks*: evidence, a paper, or both, and those come first; otherwise empty
 create or replace macro closure_sample(
     as_of := null, known_by := null, p_size := 25, p_seed := 1
 ) as table

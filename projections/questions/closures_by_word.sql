@@ -1,11 +1,11 @@
 -- How much was closed on the owner's word, and how much on somebody else's?
 -- About actions.
---   word*: on whose word it is closed, or said to be complete
---   ended*: how many are closed, or not pursued further
---   claimed*: how many are only said to be complete, and not closed
---   actions+: how many of all these are actions
---   items+: how many are items of inspections
---   means*: what that word comes to
+--   word*: on whose word it is closed or reported complete
+--   ended*: how many are closed or not pursued further
+--   claimed*: how many are only reported complete, not closed
+--   actions+: how many of these are actions
+--   items+: how many are inspection items
+--   means*: what that means
 create or replace macro closures_by_word(as_of := null, known_by := null) as table
 select
     word,

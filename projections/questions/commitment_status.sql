@@ -1,21 +1,21 @@
 -- What is the status of each commitment of the delivery plan?
 -- About commitments, measures and programmes.
---   p_objective: only the rows under this objective, or one with these words in it
+--   p_objective: only rows under this objective, or one that contains these words
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it
---   title*: what shall be done
+--   title*: what is to be done
 --   objective: the objective of the plan that it serves
---   part: whose part of the plan it stands in
+--   part: the part of the plan it stands in
 --   part_of: the commitment that it is an activity of
---   status*: in progress, on hold, complete or merged; of a row with activities, or one that only refers elsewhere, as theirs are
---   status_from: whose status that is: its own, its activities', or that of the rows it refers to
---   latest_progress+: what was said last of its progress
---   progress_on*: the day for which that was said
---   next_update*: the day by which the next update is due
+--   status*: in progress, on hold, complete or merged; follows its activities or references
+--   status_from: where its status comes from: itself, its activities, or the rows it refers to
+--   latest_progress+: what was last said of its progress
+--   progress_on*: the day that report is for
+--   next_update*: the day the next update is due
 --   overseen_by+: the bodies that watch it
---   overseen_words: who watches it, in the words of the paper
+--   overseen_words: who watches it, in the paper's words
 --   refers_to: the rows it refers to
---   merged_into: the commitment in which it lives on
+--   merged_into: the commitment it was merged into
 create or replace macro commitment_status(
     as_of := null, known_by := null, p_objective := null
 ) as table

@@ -1,20 +1,20 @@
 -- What does the law require by when, and was it done in time?
 -- About decisions, money and the law.
 -- Example: --as-of 27/11/18
---   p_state: only those met, met late, running, passed, or with no day set
---   duty*: what is to be done in time
+--   p_state: only duties that are met, met late, running, passed, or have no day set
+--   duty*: what must be done in time
 --   ref*: what it is about
---   counted_from+: the day from which it is counted; absent for what is due every year
+--   counted_from+: the day counting starts; empty for a yearly duty
 --   date_basis*: how that day is known: stated, inferred or unknown
---   last_day*: the last day in time; absent where the law sets none
---   days_to_spare: days left on the day asked about, or when it was met; negative when passed
---   in_time*: the same in words: days left, in time, late; late so far where nothing is recorded
+--   last_day*: the last day allowed; empty if the law sets none
+--   days_to_spare: days left on the day asked about, or when it was met; negative if passed
+--   in_time*: the same in words: days left, in time, or late; "late so far" if nothing is recorded
 --   state*: met; met late; running; passed, nothing recorded; or no day set
 --   met_on+: the day it was met
 --   requires: what the law requires
 --   counted: how the time is counted
---   would_satisfy: what has to be recorded for it to be met, and how
---   source: the law that says so
+--   would_satisfy: what to record for it to be met, and how
+--   source: the law that sets it
 create or replace macro deadlines(p_state := null, as_of := null, known_by := null) as table
 with clocks as (
     select * from statutory_clocks(as_of := as_of, known_by := known_by)

@@ -1,17 +1,17 @@
--- Which decisions are drawn by chance for an auditor, the same every time?
+-- Which decisions are in an auditor's random sample?
 -- About decisions, money and the law.
 --   p_size: how many
---   p_seed: a whole number; another gives another sample
+--   p_seed: a whole number; a different seed gives a different sample
 --   place: its place in the draw
 --   ref*: the reference of the decision
 --   title*: what was decided
 --   taken_on*: the day it was taken
---   makers*: who took it
---   status+: in force, or reversed
+--   makers*: who made the decision
+--   status+: in force or reversed
 --   published_at: where it was published
 --   exemption: why it was withheld
 --   paper+: the paper and its lines that tell of it
---   lacks*: publication (or why it was withheld), a paper, or both; such come first; else nothing
+--   lacks*: publication (or why it was withheld), a paper, or both (those first); else empty
 create or replace macro decision_sample(
     as_of := null, known_by := null, p_size := 25, p_seed := 1
 ) as table

@@ -2,14 +2,14 @@
 -- About decisions, money and the law.
 --   ref*: the decision's reference
 --   title*: what was decided
---   makers*: who decided; every one, if it was joint
+--   makers*: who decided; every one of them if it was joint
 --   taken_on*: the day it was taken
 --   date_basis*: how the day is known: stated, inferred or unknown
 --   meeting+: the meeting at which it was taken
 --   public_interest: whether it is of significant public interest
 --   publication*: published, withheld, due (of public interest and neither), or none recorded
 --   published_at: where it can be read
---   exemption: under which exemption it is withheld
+--   exemption: the exemption under which it is withheld
 --   implemented: whether it was carried out
 create or replace macro decisions_in_force(as_of := null, known_by := null) as table
 select

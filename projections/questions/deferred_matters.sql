@@ -1,12 +1,12 @@
--- Which items of meetings were put off, and neither came back nor were dropped?
+-- Which meeting items were deferred and have neither come back nor been dropped?
 -- About meetings and their bodies.
---   p_body: only those of this body's meetings, as HTA
+--   p_body: only this body's meetings, such as HTA
 --   ref*: the meeting
 --   item*: the item, as printed
 --   title*: its heading
---   deferred_on*: the day it was put off
---   deferred_to*: to when, where that is said
---   reason+: why, where that is said
+--   deferred_on*: the day it was deferred
+--   deferred_to*: when it was deferred to, if stated
+--   reason+: why, if stated
 --   days*: days since then
 create or replace macro deferred_matters(as_of := null, known_by := null, p_body := null) as table
 select

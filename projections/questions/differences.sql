@@ -1,17 +1,17 @@
--- What changed between two days, and what was learned since of the time before?
+-- What changed between two days, and what was learned later about the time before?
 -- About the record itself.
 -- Example: --from 1/2/18 --to 27/11/18
 --   p_from: the day after which changes count
---   p_to: the last day; the day asked about if not said
---   p_told: how many events the ledger held then; else it opens by what is known now
+--   p_to: the last day (default: the day asked about)
+--   p_told: how many events the ledger held then (default: the opening position as known now)
 --   ref*: the reference of the record
---   title+: what it is called, or what was to be done
+--   title+: its title, or what was to be done
 --   what*: raised, moved, extended, re-owned, closed, taken, agreed, corrected, learned later, and so on
---   dated*: the day it was so
+--   dated*: the day it happened
 --   was*: the status, due date, owner or words before
---   became*: and after
---   open_by: 1 where one more is open by it (of a kind that never ends: is there), -1 where one fewer
---   record: the kind of record: action, item, decision, funding and so on; every kind there is
+--   became*: the same afterwards
+--   open_by: 1 if one more is open (or exists, if the kind never closes), -1 if one fewer
+--   record: the kind of record: action, item, decision, funding and so on
 --   recorded_by+: who recorded it
 --   recorded_on: when
 --   event: the number of the event
@@ -132,7 +132,7 @@ taken_back as materialized (
         and least(o.effective_on, n.effective_on)
             <= coalesce(p_to::date, as_of::date, current_date)
 ),
--- What a correction says otherwise than what it corrects, field by field.
+-- What a correction changes, field by field.
 put_right as (
     select
         event,
@@ -163,7 +163,7 @@ corrections as (
     from taken_back t
     left join put_right p on p.event = t.event
 ),
--- How many more were open at the first day by what is known now than by what was known then.
+-- How many more were open on the first day as known now than as known then.
 opened_by_knowing as (
     select
         record, ref, bool_or(now_open)::bigint - bool_or(then_open)::bigint as open_by

@@ -1,10 +1,10 @@
--- Where do the papers contradict each other, or themselves, those unsettled first?
+-- Where do the papers contradict each other or themselves, unsettled first?
 -- About the record itself.
 -- Example: --as-of 30/11/18
---   p_status: standing, explained or resolved; all if not said
---   p_about: only those about this record, as LEG17; SWMP stands for all that begins SWMP/
+--   p_status: standing, explained or resolved (default: all)
+--   p_about: only those about this record, such as LEG17; SWMP covers all that begin SWMP/
 --   ref*: the discrepancy's reference
---   title*: what is at odds
+--   title*: what disagrees
 --   should_hold: what should be so
 --   papers_say+: each quotation, with its paper and line
 --   about*: the records it is about

@@ -2,20 +2,20 @@
 -- About actions.
 --   p_action: only this action
 --   ref*: the action's reference
---   title+: what shall be done
+--   title+: what is to be done
 --   moved_on*: the day it was moved
---   due_was*: the due date before, as it is known now; none where there was none
---   due_words_was?: the words in which it was due before, as they are known now
+--   due_was*: the due date before, as known now; empty if there was none
+--   due_words_was?: the words it was due in before, as known now
 --   due*: the due date after
 --   days+: days between them
 --   reason*: why
---   approved_by*: with whose approval
+--   approved_by*: who approved it
 --   recorded_by+: who typed it
---   recorded_for: the post for which they did, where they said so
+--   recorded_for: the post they recorded it for, where they said so
 --   recorded_on: when
 --   event: the number of the event
 --   extensions: how often the action's due date was moved
---   total_days: days it slipped in all
+--   total_days: total days of slippage
 create or replace macro due_date_slippage(
     as_of := null, known_by := null, p_action := null
 ) as table

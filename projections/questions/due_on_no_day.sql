@@ -1,11 +1,11 @@
 -- Which open actions are due on no day that can be computed, oldest first?
 -- About actions.
 --   ref*: the action's reference
---   title*: what shall be done
+--   title*: what is to be done
 --   owners*: the posts answerable for it
---   due_words*: the due date in the words of the paper; empty where none was stated
+--   due_words*: the due date in the paper's words; empty where none was stated
 --   age_days*: days since it was raised
---   status+: open, or reported complete and not yet verified
+--   status+: open, or reported complete but not yet verified
 --   carried+: how often it was carried forward
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it

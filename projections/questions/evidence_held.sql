@@ -1,15 +1,15 @@
 -- Which files are kept beside the ledger, what do they show, and until when are they kept?
 -- About the record itself.
---   ref*: the beginning of its SHA-256, by which a command finds it
---   title*: what it is, in the words it came with
---   shows*: the records it is evidence of, or the document it is
---   expires_on*: the day from which it need not be kept; empty where none was set
---   held_by*: the authorities whose legal hold it is under
---   status+: stored, or disposed of
+--   ref*: the start of its SHA-256, by which commands find it
+--   title*: its title, as supplied
+--   shows*: the records it is evidence for, or the document it is
+--   expires_on*: the day from which it need not be kept; empty if none is set
+--   held_by*: the authorities whose legal hold applies
+--   status+: stored or disposed of
 --   status_on+: since when
---   size_bytes+: how long it is, in bytes
---   stored_on: the day it was last put there
---   sha256: the SHA-256 of its bytes, by which it is kept
+--   size_bytes+: its size in bytes
+--   stored_on: the day it was last stored
+--   sha256: the SHA-256 of its bytes, under which it is kept
 create or replace macro evidence_held(as_of := null, known_by := null) as table
 select
     f.ref[1:12] as ref, f.title, coalesce(s.shows, []) as shows, f.expires_on, f.held_by,

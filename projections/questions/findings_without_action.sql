@@ -1,13 +1,13 @@
 -- Which findings led to no action, and do the notes say so?
 -- About meetings and their bodies.
---   p_body: only those of this body's meetings, as HTA
+--   p_body: only this body's meetings, such as HTA
 --   ref*: the finding's reference
 --   text*: what was found
 --   found_on: the day of the meeting
 --   meeting*: the meeting
 --   item*: the item at which it was found
---   notes_say*: no actions, or nothing about actions; the nearest heading counts, printed 4b for 4b.1
---   said_at: the heading at which the notes say that there were no actions
+--   notes_say*: no actions, or nothing about actions; the nearest heading counts: 4b for 4b.1
+--   said_at: the heading under which the notes say there were no actions
 --   answers: the questions that it answers
 --   question+: what they asked
 create or replace macro findings_without_action(

@@ -1,18 +1,18 @@
--- Of each sum in pounds: what became of it, and what is left to allocate?
+-- What became of each sum of money, and what is left to allocate?
 -- About decisions, money and the law.
 --   ref*: the sum's reference
 --   title*: what it is for
 --   status*: agreed, bid, won or declined
---   amount*: pounds agreed, won or asked for; absent where no paper says
+--   amount*: pounds agreed, won or asked for; empty if no paper says
 --   allocated+: pounds allocated, of what was agreed or won
---   unallocated*: pounds left to allocate; absent where all goes to one recipient, or none was had
+--   unallocated*: pounds left to allocate; empty if all goes to one recipient or none was received
 --   asked_for: pounds bid for
---   allocated_to: to whom, or to what, in order
---   recipient+: who receives what was agreed
---   bid_to+: who was asked for it
---   with_partners: who bid too
+--   allocated_to: to whom or to what, in order
+--   recipient+: who receives the agreed sum
+--   bid_to+: who was asked for the sum
+--   with_partners: who else bid
 --   reason: why it was declined
---   status_on: since when that is its status
+--   status_on: the day its status began
 --   date_basis: how that day is known: stated, inferred or unknown
 create or replace macro funding_position(as_of := null, known_by := null) as table
 select

@@ -1,13 +1,13 @@
--- What grades did the inspectors give, the worst that stands first?
+-- What grades did the inspectors give, worst current grade first?
 -- About inspections and what the Panel was told.
 --   area*: the question area, or overall
---   grade*: the grade, in the words of the scale in force
+--   grade*: the grade, in the words of the scale then in force
 --   inspection*: the inspection that gave it
 --   title+: its report
 --   graded_on*: the day it was given
 --   date_basis*: how that day is known: stated, inferred or unknown
 --   carried_from_year: the year from which it was carried over, not inspected again
---   stands*: yes; or no, where a later inspection graded the same
+--   stands*: yes, or no if a later inspection graded the same area
 --   later: the inspection that did
 --
 -- Question areas are the same by their letters, whichever inspection grades them; what is overall is

@@ -7,13 +7,13 @@
 --   overall*: the overall grade
 --   grades: the grades of question areas
 --   afis_stated*: areas for improvement, as the paper counts them
---   afis_listed*: areas for improvement that it lists
+--   afis_listed*: areas for improvement listed in it
 --   recommendations_stated+: recommendations, as the paper counts them
---   recommendations_listed*: recommendations that it lists
+--   recommendations_listed*: recommendations listed in it
 --   causes_stated: causes of concern, as the paper counts them
---   causes_listed: causes of concern that it lists
+--   causes_listed: causes of concern listed in it
 --   not_closed*: items that are not closed
---   mismatch*: whether a stated count differs from what is listed; empty: no number stated
+--   mismatch*: whether a stated count differs from what is listed; empty if no count is stated
 create or replace macro inspection_summary(as_of := null, known_by := null) as table
 select
     n.ref as inspection, n.title, n.inspection_year, n.published_on, n.overall, n.grades,

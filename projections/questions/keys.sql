@@ -1,13 +1,13 @@
 -- Whose keys are accepted, and what have they signed?
 -- About the record itself.
 --   ref*: the reference of the key
---   person*: whose it is
+--   person*: the person it belongs to
 --   fingerprint+: as ssh-keygen -l prints it
---   status*: accepted, or revoked
---   accepted_on*: from when
---   revoked_on*: until when
+--   status*: accepted or revoked
+--   accepted_on*: the day from which it counts
+--   revoked_on*: the day it stopped counting
 --   reason+: why it was revoked
---   signed*: how many events were recorded by commands that it signed
+--   signed*: how many events were recorded by commands signed with it
 --   public_key: the key itself, as in a .pub file
 create or replace macro keys(as_of := null, known_by := null) as table
 select

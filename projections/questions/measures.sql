@@ -1,16 +1,16 @@
 -- What was last reported of each measure, and what was left out?
 -- About commitments, measures and programmes.
---   p_period: what was reported for this period; else for the latest of each measure
+--   p_period: the period to show (default: each measure's latest)
 --   ref*: the measure's code
 --   title*: its name
 --   objective+: the objective of the plan that it serves
 --   period: the period it was reported for
 --   said*: reported, left out or restated
---   says*: its reading; or why it was left out; or, where there is no reading, the commentary
+--   says*: its reading; or why it was left out; or, without a reading, the commentary
 --   reading: the reading, as it is known now
 --   commentary+: what was said about it
 --   reason: why it was left out, or restated
---   inclusion: when it is in the report, as printed
+--   inclusion: when it goes into the report, as printed
 --   said_on: the day of the report
 create or replace macro measures(as_of := null, known_by := null, p_period := null) as table
 select

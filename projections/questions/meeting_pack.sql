@@ -1,20 +1,20 @@
 -- What does a meeting have before it, and what happened last to each matter?
 -- About meetings and their bodies.
 -- Example: --meeting HTA/2018-03-27
---   p_meeting: the meeting, as HTA/2018-03-27; it need not be in the ledger yet
+--   p_meeting: the meeting, such as HTA/2018-03-27; it need not be in the ledger yet
 --   matter*: action, question, deferred (item), agenda (item), or asked for and not had
---   ref*: its reference; the meeting that put a deferred item off; an agenda item's number
---   title*: what shall be done, what was asked, or the heading
+--   ref*: its reference, the meeting that deferred the item, or the agenda item's number
+--   title*: what is to be done, what was asked, or the heading
 --   owners*: the posts answerable for an action
---   since+: the day it was raised, asked, put off or asked for
+--   since+: the day it was raised, asked, deferred or requested
 --   due*: an action's due date
---   due_words?: an action's due date in the words of the paper
+--   due_words?: an action's due date in the paper's words
 --   status: an action's or a question's status
 --   carried: how often an action was carried forward
---   latest+: what happened to it last
+--   latest+: the last thing that happened to it
 --   latest_on+: when
---   new_steps: how much happened to an action since the body's last meeting
---   last_meeting: the meeting of that body at which it last stood
+--   new_steps: how many things happened to an action since the body's last meeting
+--   last_meeting: that body's last meeting that had it
 --   last_met: the day on which the body last met before this meeting
 create or replace macro meeting_pack(p_meeting, as_of := null, known_by := null) as table
 with met as (
@@ -23,7 +23,7 @@ with met as (
     where kind = 'MeetingHeld' and starts_with(ref, upper(split_part(p_meeting, '/', 1)) || '/')
         and meets_on < split_part(p_meeting, '/', 2)::date
 ),
--- What was so when the meeting began; before that, what is so on the day asked about.
+-- The position when the meeting began; before that, the position on the day asked about.
 outstanding as (
     select
         ref, title, owners, raised_on as since, due, due_words, status, carried,

@@ -1,14 +1,14 @@
 -- What was recorded of a meeting, read back in the order of its agenda?
 -- About meetings and their bodies.
 -- Example: --meeting HTA/2018-02-27
---   p_meeting: the meeting, as HTA/2018-02-27
---   item*: the item, as printed; before them who came and what was brought forward
+--   p_meeting: the meeting, such as HTA/2018-02-27
+--   item*: the item, as printed; before the items, who came and what was brought forward
 --   what*: present, apologies, item, noted, question, answered, finding, action and so on
 --   ref*: the reference of what was asked, found, raised, told and so on
 --   text*: what was said of it
---   who+: who it was; who asked, decided, reported or verified it; an action's owners
+--   who+: who asked, decided, reported or verified it; an action's owners
 --   due+: an action's due date
---   due_words?: an action's due date in the words of the paper
+--   due_words?: an action's due date in the paper's words
 --   paper: the paper and its paragraph that told it
 --   position: the number of the event
 create or replace macro meeting_record(p_meeting, as_of := null, known_by := null) as table
@@ -18,7 +18,7 @@ with mine as (
     -- The next meeting, scheduled at this one, is not a thing said at it.
     where kind <> 'MeetingScheduled' or ref = upper(p_meeting)
 ),
--- Where what began at this meeting stands on its agenda.
+-- Where records begun at this meeting stand on its agenda.
 begun as (
     select record, ref, any_value(item) as item
     from mine

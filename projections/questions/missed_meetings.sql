@@ -1,23 +1,23 @@
 -- Which bodies were meant to meet, and did they?
 -- About meetings and their bodies.
 -- Example: --commitment SWMP/4.1 --as-of 27/11/18
---   p_from: the first day looked at; a year before the day asked about if not said
+--   p_from: the first day to check (default: a year before the day asked about)
 --   p_body: only this body
---   p_commitment: only the bodies meant to watch this commitment, or those it rests on
+--   p_commitment: only the bodies that should watch this commitment, or the commitments it rests on
 --   ref*: the body's reference
 --   title*: its name
 --   status: active, under review, replaced or dissolved
---   cadence*: how often it is to meet
---   from_on: the first day looked at, no earlier than the body or its cadence is known to be there
---   until_on: the last: the day asked about, or the one on which the body ended
---   expected*: how many meetings the cadence implies between them
---   held*: how many are recorded as held between them
+--   cadence*: how often it should meet
+--   from_on: the first day checked; never before the body or its cadence is known to have existed
+--   until_on: the last day checked: the day asked about, or the day the body ended
+--   expected*: how many meetings the cadence implies in that time
+--   held*: how many meetings are recorded as held in that time
 --   last_held+: the last one recorded as held
---   days_since+: the days from then to the last day looked at
---   longest_gap: the most days without one between two recorded meetings, or since the last
---   allowed_gap: the most that the cadence allows
---   missed: whether the longest is longer than that; unknown where the record cannot tell
---   in_words*: the same, in words; that no meeting is recorded does not prove that there was none
+--   days_since+: the days from then to the last day checked
+--   longest_gap: the most days between two recorded meetings, or since the last
+--   allowed_gap: the longest gap the cadence allows
+--   missed: whether the longest gap exceeds that; unknown if the record cannot tell
+--   in_words*: the same, in words; an unrecorded meeting may still have been held
 --
 -- A body missed its cadence where more days passed between two recorded meetings, or since the last,
 -- than the cadence can put between two, and six more: a meeting may fall on any day of the week in

@@ -1,23 +1,23 @@
 -- Which actions are still open, soonest due first?
 -- About actions.
 --   ref*: the action's reference
---   title*: what shall be done
---   owners*: the posts answerable for it; empty where the paper states none
+--   title*: what is to be done
+--   owners*: the posts answerable for it; empty if the paper states none
 --   due*: the due date now
---   due_words?: the due date in the words of the paper, where it was not moved to a day since
---   due_basis?: inferred, where the due date is the last day that those words can mean
---   original_due: the due date it was raised with
+--   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   due_basis?: inferred, where the due date is the last day those words can mean
+--   original_due: the due date when it was raised
 --   extensions+: how often the due date was moved
 --   carried+: how often it was carried forward to a later meeting
 --   age_days: days since it was raised
 --   overdue*: whether the due date has passed; empty: no due date
---   status*: open, or reported complete by its owner and not yet verified
+--   status*: open, or reported complete by its owner but not yet verified
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
 --   disputed: whether somebody says the record of it is wrong
---   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
---   body: the body whose action it is, where that is recorded
+--   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
+--   body: the body the action belongs to, where that is recorded
 create or replace macro open_actions(as_of := null, known_by := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions, carried,

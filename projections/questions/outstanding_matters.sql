@@ -1,19 +1,19 @@
 -- What is outstanding for a meeting: what does its minute say, and what does the ledger hold?
 -- About meetings and their bodies.
 -- Example: --meeting HTA/2018-02-27
---   p_meeting: the meeting, as HTA/2018-02-27
+--   p_meeting: the meeting, such as HTA/2018-02-27
 --   meeting: the meeting
 --   matter: an action, a deferred item, or a question without an answer
---   minute_says*: brought forward; no outstanding matters; does not mention it; no minute recorded
---   ref*: what was outstanding when the meeting began; of a deferred item, the meeting and the item
---   title*: what shall be done, its heading, or what was asked
+--   minute_says*: brought forward, no outstanding matters, does not mention it, no minute recorded
+--   ref*: what was outstanding when the meeting began (for a deferred item: meeting and item)
+--   title*: what is to be done, its heading, or what was asked
 --   owners+: the posts answerable for an action
 --   due+: the due date then
---   due_words?: the due date in the words of the paper
---   ledger_holds*: what the ledger holds of it on that day
---   last_meeting+: the meeting of that body at which it last stood
---   of_body: the body whose action it is, where that is recorded
---   days_open: days since it was raised, put off or asked, on that day
+--   due_words?: the due date in the paper's words
+--   ledger_holds*: what the ledger holds on it for that day
+--   last_meeting+: that body's last meeting that had it
+--   of_body: the body the action belongs to, where that is recorded
+--   days_open: days since it was raised, deferred or asked, on that day
 create or replace macro outstanding_matters(p_meeting, as_of := null, known_by := null) as table
 with matters as (
     select
@@ -62,7 +62,7 @@ select
     last_meeting, body as of_body,
     split_part(p_meeting, '/', 2)::date - since as days_open
 from matters
--- What is of no body that is recorded may be this one's.
+-- A record without a body may belong to this one.
 where coalesce(body, split_part(coalesce(last_meeting, upper(p_meeting)), '/', 1))
     = upper(split_part(p_meeting, '/', 1))
 order by matter, due nulls last, ref;

@@ -1,15 +1,15 @@
 -- Which open actions are past their due date, longest first?
 -- About actions.
 --   ref*: the action's reference
---   title*: what shall be done
+--   title*: what is to be done
 --   owners*: the posts answerable for it
 --   due*: the due date now
---   due_words?: the due date in the words of the paper, where it was not moved to a day since
---   due_basis?: inferred, where the due date is the last day that those words can mean
---   original_due+: the due date it was raised with
+--   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   due_basis?: inferred, where the due date is the last day those words can mean
+--   original_due+: the due date when it was raised
 --   extensions+: how often the due date was moved
 --   days_overdue*: days since the due date
---   status+: open, or reported complete and not yet verified
+--   status+: open, or reported complete but not yet verified
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
 create or replace macro overdue_actions(as_of := null, known_by := null) as table

@@ -1,6 +1,6 @@
 -- Which bodies oversee, how often do they meet, and what do they show of it?
 -- About meetings and their bodies.
---   p_status: only those that are active, under review, replaced or dissolved
+--   p_status: only bodies that are active, under review, replaced or dissolved
 --   ref*: the body's reference
 --   title*: its name
 --   aliases: what else the papers call it
@@ -8,8 +8,8 @@
 --   publishes_notes*: whether its notes are published, if known
 --   public*: whether it meets in public, if known
 --   status*: active, under review, replaced or dissolved
---   replaced_by+: the body that does its work now
---   members: how many are recorded as sitting on it
+--   replaced_by+: the body that now does its work
+--   members: how many members are recorded
 --   purpose+: what it is for
 create or replace macro oversight_bodies(as_of := null, known_by := null, p_status := null) as table
 select

@@ -1,15 +1,15 @@
 -- Who has which open actions, and who held the post when each was agreed?
 -- About actions.
---   p_owner: only the actions of this post, as CC; or "not stated"
---   owner_now*: the post that answers for it, and who holds it on the day asked about
---   post: that post alone; one row for each, where there are several
+--   p_owner: only this post's actions, such as CC; or "not stated"
+--   owner_now*: the post that answers for it now, and who holds that post on the day asked about
+--   post: that post alone; one row for each if there are several
 --   holder_now: that person alone
 --   ref*: the action's reference
---   title*: what shall be done
---   owner_then*: who owned it on the day it was agreed: the post, and who held it that day
---   status+: open, or reported complete and not yet verified
+--   title*: what is to be done
+--   owner_then*: the post that owned it when it was agreed, and who held that post that day
+--   status+: open, or reported complete but not yet verified
 --   due*: the due date now
---   due_words?: the due date in the words of the paper, where it was not moved to a day since
+--   due_words?: the due date in the paper's words, unless it has since been moved to a day
 --   overdue: whether the due date has passed; empty: no due date
 --   carried: how often it was carried forward
 --   raised_on+: the day it was agreed

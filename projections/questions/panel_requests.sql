@@ -1,17 +1,17 @@
--- What did the Panel, or another body, ask for, and has it come?
+-- What did the Panel or another body ask for, and has it come?
 -- About inspections and what the Panel was told.
 -- Example: --met no --as-of 15/10/18
 --   p_body: the body that asked
---   p_met: yes, only what has come; no, only what has not
+--   p_met: yes for what has come; no for what has not
 --   ref*: the programme or the statement that holds the request
 --   asked_for*: what was asked for
 --   asked_on*: the day it was asked for
 --   date_basis+: how that day is known: stated, inferred or unknown
---   asked_at+: the meeting that asked, where the ledger holds it
---   came_on*: the day it came; absent while the body waits
---   came_to: the meeting that it came to
+--   asked_at+: the meeting that asked, if the ledger holds it
+--   came_on*: the day it came; empty while the body waits
+--   came_to: the meeting it came to
 --   answer+: what came
---   days_waited*: days until it came, or until the day of the question
+--   days_waited*: days until it came, or until the day asked about
 create or replace macro panel_requests(
     as_of := null, known_by := null, p_body := 'PANEL', p_met := null
 ) as table

@@ -2,11 +2,11 @@
 -- About inspections and what the Panel was told.
 -- Example: --from 27/2/18 --to 27/11/18
 --   p_from: the earlier day
---   p_to: the later day; the day asked about if not said
+--   p_to: the later day (default: the day asked about)
 --   p_inspection: only the items of this inspection
 --   ref*: the item's reference
 --   title+: what the force should do
---   earlier_status*: its status on the earlier day; absent if not issued yet
+--   earlier_status*: its status on the earlier day; empty if not yet issued
 --   earlier_told*: what the Panel had last been told by then
 --   earlier_paragraph: the paper and paragraph that told it
 --   later_status*: its status on the later day

@@ -5,13 +5,13 @@
 --   session*: its short name
 --   session_type+: performance, thematic, public, and so on
 --   subject*: what it is about
---   planned*: the day it is, or was, to be; or the words said of it
+--   planned*: the planned day, or the paper's words for it
 --   times_moved: how often it was moved
 --   moved_from: the days from which it was moved, in order
---   held_on*: the day it was held; absent if the ledger does not know that it was
+--   held_on*: the day it was held; empty if the ledger does not know that it was
 --   date_basis+: how the day it was held is known: stated, inferred or unknown
 --   meeting: the meeting that was the session
---   duty: the duty with a date in law that it satisfies
+--   duty: the statutory duty it satisfies
 --   programme_status: whether the programme is proposed or adopted
 create or replace macro programme_sessions(
     as_of := null, known_by := null, p_programme := null

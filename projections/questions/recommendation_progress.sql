@@ -2,11 +2,11 @@
 -- About inspections and what the Panel was told.
 --   ref*: the recommendation's reference
 --   inspection: the inspection that made it
---   area: the question area, where the paper prints one
+--   area: the question area, if the paper prints one
 --   number: its number, as printed
 --   title*: what the force should do
 --   status*: open, in progress, reported complete, awaiting sign-off, closed, and so on
---   latest_progress*: what the force last said it has done
+--   latest_progress*: what the force last said it had done
 --   latest_progress_on+: when
 --   updates: how often it has said something
 create or replace macro recommendation_progress(as_of := null, known_by := null) as table

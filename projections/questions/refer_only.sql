@@ -2,14 +2,14 @@
 -- About commitments, measures and programmes.
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it
---   title*: what shall be done
---   refers_to*: the rows it points to
---   through: what lies on the way to an end: rows that point on, or consist of activities
---   ends*: the rows in which it ends: those that say something of their own
---   status*: complete when all its ends are, else in progress
+--   title*: what is to be done
+--   refers_to*: the rows it refers to
+--   through: the rows between: those that refer elsewhere, or consist of activities
+--   ends*: the rows it ends in: those that stand on their own
+--   status*: complete when all its ends are, otherwise in progress
 --   not_complete: the ends that are not complete
---   points_nowhere+: references on the way, as printed, that point at nothing
---   points_wrong+: what somebody says is wrong with where it points
+--   points_nowhere+: references on the way, as printed, that lead nowhere
+--   points_wrong+: what somebody disputes about where it points
 --   overseen_by: the bodies that watch it
 create or replace macro refer_only(as_of := null, known_by := null) as table
 with

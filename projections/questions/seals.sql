@@ -1,17 +1,17 @@
--- Which seals were made of the ledger, who else holds them, and what does none of these cover?
+-- Which seals were made of the ledger, who else holds them, and which events do none of them cover?
 -- About the record itself.
 -- A last row, without a reference, is of the events that no checkpoint outside the ledger covers:
 -- none that was cosigned, time-stamped or published. Those that only tell of seals are not counted.
---   ref*: the seal's reference; none in the last row
+--   ref*: the seal's reference; empty in the last row
 --   events*: how many events it covers, from the first; in the last row, how many none outside covers
---   root: the root of their tree, hexadecimal
+--   root: the root hash of the tree over them, in hexadecimal
 --   sealed_on*: the day it was made
 --   sealed_by*: who made it
---   checked: whether all events were read again first, or those after the seal before
+--   checked: whether every event was read again first, or only those after the previous seal
 --   witnesses*: who else signed it
---   time_stamps+: how many time-stamp tokens it has
---   published+: where its note was put for others to hold
---   since*: in the last row, the day on which the first of those events was recorded
+--   time_stamps+: how many time-stamp tokens it carries
+--   published+: where its note was published for others to keep
+--   since*: in the last row, the day the first of those events was recorded
 create or replace macro seals(as_of := null, known_by := null) as table
 with made as (
     select * from seal_state(as_of := as_of, known_by := known_by)

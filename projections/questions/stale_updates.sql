@@ -1,17 +1,17 @@
--- Which commitments lack an update that was due, stale longest first?
+-- Which commitments have missed an update, longest overdue first?
 -- About commitments, measures and programmes.
 -- Example: --days 60 --as-of 30/11/18
 --   p_days: how many days may pass without progress
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it
---   title*: what shall be done
+--   title*: what is to be done
 --   status: in progress, or on hold
---   progress_on*: the day of its latest progress; nothing where there is none
---   next_update*: the day by which an update was due, or will be
---   days_stale*: days since that day, or where it has not passed, since the latest progress or the beginning
---   why*: the next update is overdue, or there was no progress for too long
+--   progress_on*: the day of its latest progress; empty if there is none
+--   next_update*: the day an update was, or will be, due
+--   days_stale*: days since that day, or if that is to come, since the latest progress or the start
+--   why*: whether the next update is overdue, or progress stopped too long ago
 --   overseen_by+: the bodies that watch it
---   overseen_words: who watches it, in the words of the paper
+--   overseen_words: who watches it, in the paper's words
 create or replace macro stale_updates(as_of := null, known_by := null, p_days := '90') as table
 with waiting as (
     select

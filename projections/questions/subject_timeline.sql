@@ -1,14 +1,14 @@
--- What bears on a subject, in the order in which it was so, and where?
+-- What bears on a subject, in order of date, and where?
 -- About the record itself.
 -- Example: --subject SOC
---   p_subject: only this subject, as SOC; else each in turn
+--   p_subject: only this subject, such as SOC (default: every subject in turn)
 --   subject*: the subject
---   day*: the day on which it was so
+--   day*: the day it happened
 --   date_basis*: how the day is known: stated, inferred or unknown
 --   what*: what happened, in a few words
 --   ref*: the record it happened to
---   where+: the meeting and its item, or else the paper
---   linked_by: who linked it to the subject; links count whenever they were made
+--   where+: the meeting and its item, otherwise the paper
+--   linked_by: who linked it to the subject; a link counts whenever it was made
 --   position: the number of the event
 create or replace macro subject_timeline(
     p_subject := null, as_of := null, known_by := null

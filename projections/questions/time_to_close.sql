@@ -3,9 +3,9 @@
 --   ref*: the action's reference
 --   title*: what was to be done
 --   raised_on*: the day it was raised
---   closed_on*: the day it was closed; the last time, where it was reopened
+--   closed_on*: the day it was last closed
 --   days*: days between them
---   reopened+: how often it was opened again
+--   reopened+: how often it was reopened
 create or replace macro time_to_close(as_of := null, known_by := null) as table
 select ref, title, raised_on, closed_on, closed_on - raised_on as days, reopened
 from (

@@ -1,10 +1,10 @@
--- How long does it take to close an action, over all that are closed?
+-- How long does it take to close an action?
 -- About actions.
 --   closures*: how many actions are closed
---   median_days*: half of them took this many days or fewer; only from 10 closures on
---   shortest*: the fewest days that one took
---   longest*: the most days that one took
---   says*: the same as a sentence
+--   median_days*: half took this many days or fewer; given only from 10 closures
+--   shortest*: the fewest days any took
+--   longest*: the most days any took
+--   says*: the same, as a sentence
 create or replace macro time_to_close_overall(as_of := null, known_by := null) as table
 select
     count(*) as closures,

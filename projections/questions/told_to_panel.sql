@@ -9,7 +9,7 @@
 --   title+: what the force should do
 --   status*: its status on the day
 --   told_on*: the day the body was last told about it
---   told_to: the meeting that was told
+--   told_to: the meeting it was reported to
 --   told*: what it was told
 --   paper+: the paper that said so
 --   paragraph*: the paragraph or paragraphs

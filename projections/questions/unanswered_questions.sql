@@ -1,14 +1,14 @@
 -- Which questions put at meetings have no answer, longest first?
 -- About meetings and their bodies.
---   p_body: only those put at meetings of this body, as HTA
+--   p_body: only questions put at this body's meetings, such as HTA
 --   ref*: the question's reference
 --   text*: what was asked
 --   meeting+: the meeting at which it was put
 --   item+: the item of that meeting
 --   put_by: who asked
 --   put_to: who was asked
---   status*: put, or deferred
---   deferred_to+: to when it was put off, where that is said
+--   status*: put or deferred
+--   deferred_to+: when it was deferred to, if stated
 --   put_on*: the day it was asked
 --   days*: days since then
 create or replace macro unanswered_questions(

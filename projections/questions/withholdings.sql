@@ -1,8 +1,8 @@
 -- Which records are left out of what is published, since when and why?
 -- About the record itself.
 --   ref*: the withholding's reference
---   withheld*: the record that is left out
---   status*: withheld, or ended
+--   withheld*: the record that is withheld
+--   status*: withheld or ended
 --   withheld_on*: since when
 --   why_withheld*: why
 --   ended_on+: the day it ended

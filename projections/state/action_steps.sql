@@ -1,12 +1,12 @@
--- What happened to each action, step by step, in a word or two and in whose words?
+-- What happened to each action, step by step, and in whose words?
 --   ref: the action's reference
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 --   position: the number of the event
 --   effective_on: the day it happened
 --   step: what happened in a word or two: raised, reassigned, due date moved, progress and so on
 --   words: what was said of it: to whom, to when, why, or on what evidence
---   who: the post or posts that did it, or were given it
---   said: all of that as one phrase
+--   who: the post or posts that did it or were given it
+--   said: the whole step as one phrase
 create or replace macro action_steps(as_of := null, known_by := null) as table
 select
     *,

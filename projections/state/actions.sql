@@ -1,29 +1,29 @@
--- What is so about each action? With p_ended false, only those that are not over: much faster.
---   p_ended: false leaves out the actions that are over, which is much faster
+-- What is the state of each action? With p_ended false, only of open ones: much faster.
+--   p_ended: false leaves out actions that have ended, which is much faster
 --   ref: the action's reference
---   title: what shall be done
---   owners: the posts answerable for it; empty where the paper states none
+--   title: what is to be done
+--   owners: the posts answerable for it; empty if the paper states none
 --   due: the due date now
---   original_due: the due date it was raised with
+--   original_due: the due date when it was raised
 --   due_meeting: the meeting by which it was due when it was raised
---   due_words: the due date in the words of the paper, until it is moved to a day
---   due_basis: inferred, where the due date is the last day that those words can mean
+--   due_words: the due date in the paper's words, until it is moved to a day
+--   due_basis: inferred, where the due date is the last day those words can mean
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward to a later meeting
 --   carried_to: the meetings to which it was carried, in order
 --   status: open, reported complete, closed, superseded, merged or withdrawn
---   status_on: the day since which that is its status
+--   status_on: the day its status began
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
---   body: the body whose it is: of the meeting it was carried to, or raised or first told at
---   source: the paper and its lines that told of its raising
---   reported_by: the post that reported it complete; forgotten when it is open again
---   verified_by: the post that verified its closure; forgotten when it is open again
+--   body: the body of the meeting it was carried to, raised at or first reported to
+--   source: the paper and lines that record its raising
+--   reported_by: the post that reported it complete; cleared when it is reopened
+--   verified_by: the post that verified its closure; cleared when it is reopened
 --   evidence: the latest evidence given for it
 --   succeeded_by: the action that superseded it or that it was merged into
 --   disputed: whether somebody says the record of it is wrong
---   marking: OFFICIAL, or OFFICIAL-SENSITIVE where any of its events is
+--   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 create or replace macro action_state(as_of := null, known_by := null, p_ended := true) as table
 select *
 from (
@@ -35,7 +35,7 @@ from (
         -- Only the raising of an action has a title.
         any_value(due) filter (title is not null) as original_due,
         any_value(due_meeting) as due_meeting,
-        -- A day that it was moved to takes the place of the words, and only the raising has any.
+        -- A new due day replaces the words, which only the raising has.
         if(count(approved_by) = 0, any_value(due_words), null) as due_words,
         if(count(approved_by) = 0, any_value(due_basis), null) as due_basis,
         count(approved_by) as extensions,
@@ -51,13 +51,13 @@ from (
             any_value(body), split_part(arg_min(told_at, ord), '/', 1)
         ) as body,
         any_value(source) filter (title is not null) as source,
-        -- Whoever reported, verified or succeeded it is forgotten when it is open again.
+        -- Reopening clears who reported, verified or succeeded it.
         arg_max_null(reported_by, ord) filter (reported_by is not null or e.status = 'open') as reported_by,
         arg_max_null(verified_by, ord) filter (verified_by is not null or e.status = 'open') as verified_by,
         arg_max(evidence, ord) as evidence,
         arg_max_null(coalesce(superseded_by, merged_into), ord) filter (e.status is not null) as succeeded_by,
         coalesce(bool_or(disputed_by is not null), false) as disputed,
-        -- Only what is sensitive has a reason to be.
+        -- Only a sensitive record gives a reason for its marking.
         if(count(marking_reason) > 0, 'OFFICIAL-SENSITIVE', 'OFFICIAL') as marking
     from live(as_of := as_of, known_by := known_by, p_ended := p_ended) e
     where record = 'action'

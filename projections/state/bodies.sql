@@ -2,14 +2,14 @@
 --   ref: the body's reference
 --   title: its name
 --   status: active, under review, replaced or dissolved
---   status_on: the day since which that is its status
+--   status_on: the day its status began
 --   constituted_on: the day since which it is there, where that is known
 --   cadence: how often it meets, if known
 --   cadence_on: the day since which it meets so often, where that is known
 --   purpose: what it is for
 --   publishes_notes: whether its notes are published, if known
 --   public: whether it meets in public, if known
---   replaced_by: the body that does its work now
+--   replaced_by: the body that now does its work
 --   aliases: what else the papers call it
 --   members: who sits on it
 create or replace macro body_state(as_of := null, known_by := null) as table

@@ -1,12 +1,12 @@
--- Which commitments take their status from others, and where do they end?
+-- Which commitments take their status from others, and where do those chains end?
 --   ref: the commitment's reference
 --   status_from: where its status comes from: its activities, or the rows it refers to
---   only_refers: whether it says nothing itself and only points to other rows
---   through: the rows on the way that point on in turn
---   ends: the rows in which it ends, which say something of their own
+--   only_refers: whether it has no status of its own and only refers to other rows
+--   through: the rows between that refer on in turn
+--   ends: the rows the chain ends in, which have a status of their own
 --   not_complete: the ends that are not complete
---   nowhere: references on the way, as printed, that point at nothing
---   status: complete when all its ends are, else in progress
+--   nowhere: references on the way, as printed, that lead nowhere
+--   status: complete when all its ends are, otherwise in progress
 create or replace macro commitment_ends(as_of := null, known_by := null) as table
 with recursive commitments as materialized (
     select *
@@ -32,7 +32,7 @@ steps as (
     from plan_rows
     where status = 'merged' and merged_into is not null
 ),
--- Without ALL each pair comes once, so that a circle comes to an end.
+-- UNION without ALL keeps each pair once, so a circle ends.
 reached as (
     select ref, further from steps
     union
@@ -43,7 +43,7 @@ told as (
     select
         r.ref, r.further, p.status, p.row_letters, p.row_numbers, p.plan,
         r.further not in (select ref from steps)
-            -- It points at nothing, so it is no end.
+            -- It leads nowhere, so it is not an end.
             and not (p.status = 'in progress' and p.only_refers and not p.has_activities) as is_end
     from reached r join plan_rows p on p.ref = r.further
 ),
@@ -68,7 +68,7 @@ select
             filter (t.is_end and t.status != 'complete'), []
     ) as not_complete,
     coalesce(any_value(n.nowhere), []) as nowhere,
-    -- What points at nothing, or in a circle, is never complete.
+    -- What leads nowhere or in a circle is never complete.
     if(
         count(*) filter (t.is_end) > 0
             and count(*) filter (t.is_end and t.status != 'complete') = 0

@@ -1,24 +1,24 @@
--- What is so about each commitment, by its own events?
+-- What is the state of each commitment, by its own events?
 --   ref: the commitment's reference
---   title: what shall be done
+--   title: what is to be done
 --   plan: the plan that holds it
 --   printed: its reference as the paper prints it
 --   objective: the objective it serves
 --   part: the part of the plan it stands in
 --   part_of: the commitment of which it is an activity
 --   status: in progress, on hold, complete or merged, by its own events
---   status_on: the day since which that is its status
+--   status_on: the day its status began
 --   adopted_on: the day it was adopted
 --   overseen_by: the bodies that watch it
---   overseen_words: who watches it, in the words of the paper
+--   overseen_words: who watches it, in the paper's words
 --   latest_progress: what was last said of its progress
 --   progress_on: the day of that
 --   next_update: the day by which an update is due
---   refers_to: the rows it points to
---   unresolved: references it prints that point at nothing
+--   refers_to: the rows it refers to
+--   unresolved: printed references that lead nowhere
 --   merged_into: the commitment it was merged into
---   row_letters: the letters of its row in the plan, for the order
---   row_numbers: the numbers of its row in the plan, for the order
+--   row_letters: the letters of its row in the plan, for sorting
+--   row_numbers: the numbers of its row in the plan, for sorting
 create or replace macro commitment_state(as_of := null, known_by := null) as table
 select
     ref,
@@ -41,9 +41,9 @@ select
     coalesce(flatten(list(refers_to order by ord) filter (refers_to is not null)), []) as refers_to,
     coalesce(flatten(list(unresolved order by ord) filter (unresolved is not null)), [])
         as unresolved,
-    -- It is forgotten when the commitment is reopened.
+    -- Reopening the commitment clears it.
     arg_max_null(merged_into, ord) filter (status is not null) as merged_into,
-    -- Rows stand in the order of a plan: 3.9 before 3.10.
+    -- Rows are in plan order: 3.9 before 3.10.
     regexp_extract(ref, '/([A-Z]*)[0-9.]*$', 1) as row_letters,
     regexp_extract_all(regexp_extract(ref, '/[A-Z]*([0-9.]*)$', 1), '[0-9]+')::bigint[]
         as row_numbers

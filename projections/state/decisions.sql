@@ -1,8 +1,8 @@
--- What is so about each decision?
+-- What is the state of each decision?
 --   ref: the decision's reference
 --   title: what was decided
 --   makers: the posts that decided
---   status: in force, or reversed
+--   status: in force or reversed
 --   taken_on: the day it was taken
 --   date_basis: how that day is known: stated, inferred or unknown
 --   meeting: the meeting that took it

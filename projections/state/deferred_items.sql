@@ -1,9 +1,9 @@
--- Which items of meetings were put off, and neither came back nor were dropped?
---   ref: the meeting that put it off
+-- Which meeting items were deferred and have neither come back nor been dropped?
+--   ref: the meeting that deferred it
 --   item: the item, as printed
 --   title: its heading
---   deferred_on: the day it was put off
---   deferred_to: to when or to which meeting, where that is said
+--   deferred_on: the day it was deferred
+--   deferred_to: when or to which meeting it was deferred, if stated
 --   reason: why
 create or replace macro deferred_items(as_of := null, known_by := null) as table
 select put_off.*

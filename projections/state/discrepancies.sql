@@ -1,13 +1,13 @@
--- What is so about each discrepancy between the papers?
+-- What is the state of each discrepancy between the papers?
 --   ref: the discrepancy's reference
---   title: what does not agree
+--   title: what disagrees
 --   status: standing, explained or resolved
---   status_on: the day since which that is its status
+--   status_on: the day its status began
 --   raised_on: the day it was raised
---   should_hold: what would have to be so if the papers agreed
+--   should_hold: what would be true if the papers agreed
 --   quotes: what the papers say, word for word
 --   quoted_from: the paper and lines of each quotation, in the same order
---   about: the records that it is about
+--   about: the records it is about
 --   explanation: how it came about, as last explained
 --   resolution: how it was resolved
 create or replace macro discrepancy_state(as_of := null, known_by := null) as table

@@ -1,12 +1,12 @@
--- What is so about each file that is kept beside the ledger?
---   ref: the file's reference, made of its hash
+-- What is the state of each file kept beside the ledger?
+--   ref: the file's reference, made from its hash
 --   title: what it is
 --   size_bytes: its size in bytes
 --   stored_on: the day it was last stored
---   expires_on: the day on which it may go
---   status: stored, or disposed
---   status_on: the day since which that is its status
---   held_by: who said that it must not go yet
+--   expires_on: the day from which it may be disposed of
+--   status: stored or disposed of
+--   status_on: the day its status began
+--   held_by: who placed a legal hold on it
 create or replace macro file_state(as_of := null, known_by := null) as table
 select
     f.ref, f.title, f.size_bytes, f.stored_on, f.expires_on, f.status, f.status_on,
@@ -17,7 +17,7 @@ from (
         arg_max(title, ord) filter (kind = 'FileStored') as title,
         arg_max(size_bytes, ord) as size_bytes,
         max(effective_on) filter (kind = 'FileStored') as stored_on,
-        -- Stored anew, it has no day until one is set again.
+        -- A file stored again has no expiry day until one is set.
         arg_max_null(expires_on, ord) filter (kind in ('FileStored', 'FileExpirySet')) as expires_on,
         arg_max(status, ord) as status,
         arg_max(effective_on, ord) filter (status is not null) as status_on

@@ -1,7 +1,7 @@
 -- What does each finding say, and does it stand?
 --   ref: the finding's reference
 --   text: what was found
---   status: recorded, or withdrawn
+--   status: recorded or withdrawn
 --   found_on: the day it was found
 --   meeting: the meeting that found it
 --   item: the item of that meeting

@@ -2,17 +2,17 @@
 --   ref: the reference of the sum
 --   title: what it is for
 --   status: agreed, bid, won or declined
---   status_on: the day since which that is its status
+--   status_on: the day its status began
 --   date_basis: how that day is known: stated, inferred or unknown
 --   asked_for: the sum bid for, in pence
 --   amount: the sum agreed or won, in pence
 --   allocated: how much of it is allocated, in pence
 --   allocated_to: to whom, in order
 --   recipient: who receives it
---   bid_to: who was asked for it
+--   bid_to: who was asked for the sum
 --   with_partners: who bids with the office
 --   reason: why it was declined
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 create or replace macro funding_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,19 +1,19 @@
--- What is so about each inspection item: AFI, recommendation or cause of concern?
+-- What is the state of each inspection item: AFI, recommendation or cause of concern?
 --   ref: the item's reference
 --   inspection: the inspection that printed it
---   area: the question area, where the paper prints one
+--   area: the question area, if the paper prints one
 --   category: AFI, recommendation or cause of concern
 --   number: its number, as printed
 --   title: what the force should do
 --   status: open, in progress, reported complete, awaiting sign-off, closed and so on
 --   lead: the post that leads on it
 --   issued_on: the day it was issued
---   updates: how often progress was told
+--   updates: how often progress was reported
 --   latest_progress: what was last said of its progress
 --   last_progress_on: the day of that
---   progress_told_to: the meetings that were told, in order
+--   progress_told_to: the meetings it was reported to, in order
 --   evidence: the latest evidence given for it
---   superseded_by: the item that took its place
+--   superseded_by: the item that replaced it
 --   cause: the cause of concern that a recommendation belongs to
 create or replace macro item_state(as_of := null, known_by := null) as table
 select

@@ -1,4 +1,4 @@
--- What is so about each inspection?
+-- What is the state of each inspection?
 --   ref: the inspection's reference
 --   title: its name
 --   inspection_year: the year it is of

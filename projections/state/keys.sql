@@ -1,11 +1,11 @@
--- What is so about each person's key?
+-- What is the state of each person's key?
 --   ref: the key's reference
---   person: whose it is
+--   person: the person it belongs to
 --   fingerprint: its fingerprint, as ssh-keygen prints it
 --   public_key: the public key, as one line
 --   status: accepted or revoked
---   accepted_on: the day since which it counts
---   revoked_on: the day since which it does not
+--   accepted_on: the day from which it counts
+--   revoked_on: the day it stopped counting
 --   reason: why it was revoked
 create or replace macro key_state(as_of := null, known_by := null) as table
 select

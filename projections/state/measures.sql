@@ -7,10 +7,10 @@
 --   reading: the figure, as printed, as last stated
 --   commentary: what was said of it
 --   inclusion: why it is in the report
---   reason: why it was left out or stated anew
---   times_restated: how often the figure was stated anew
+--   reason: why it was left out or restated
+--   times_restated: how often the figure was restated
 --   said_on: the day it was first said
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 create or replace macro measure_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,4 +1,4 @@
--- What is so about each meeting?
+-- What is the state of each meeting?
 --   ref: the meeting's reference: its body and its day
 --   body: the body that meets
 --   meets_on: the day it meets
@@ -8,7 +8,7 @@
 --   present: who was present, in order
 --   apologies: who sent apologies, in order
 --   items: how many items it tabled
---   deferred: how many of them it put off
+--   deferred: how many of them it deferred
 --   next_on: the day set for the next meeting
 --   date_basis: how the day of the meeting is known: stated, inferred or unknown
 create or replace macro meeting_state(as_of := null, known_by := null) as table

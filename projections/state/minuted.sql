@@ -1,5 +1,5 @@
 -- Which events tell of a meeting: what was recorded of it, or happened that day to what its body took up?
---   p_meeting: the meeting, as HTA/2018-02-27
+--   p_meeting: the meeting, such as HTA/2018-02-27
 -- Its columns are those of live.
 create or replace macro minuted(p_meeting, as_of := null, known_by := null) as table
 select *

@@ -1,11 +1,11 @@
--- Who held each post, from which day until the day before which?
+-- Who held each post, from which day and until when?
 --   ref: the post's reference
---   holder: who held it, by the name that they had then
---   is_acting: whether only for the time being
+--   holder: who held it, under their name at the time
+--   is_acting: whether they were acting
 --   held_from: the first day
---   held_until: the day on which it ended, or on which they took another name; absent while it
+--   held_until: the day it ended or they took another name; empty while it
 --       goes on
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 create or replace macro post_holdings(as_of := null, known_by := null) as table
 select
     a.ref, a.holder, a.is_acting, a.held_from, min(e.effective_on) as held_until, a.ord

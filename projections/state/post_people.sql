@@ -1,9 +1,9 @@
 -- Who held each post, as a person who may have had several names?
 --   ref: the post's reference
---   person: the first in the alphabet of the names that they had: in small letters, without titles
---       and honours, the surname last
+--   person: the alphabetically first of their names: in lower case, without titles
+--       and honours, surname last
 --   held_from: the first day
---   held_until: the day on which it ended, or on which they took another name; absent while it
+--   held_until: the day it ended or they took another name; empty while it
 --       goes on
 create or replace macro post_people(as_of := null, known_by := null) as table
 with recursive renamed as (

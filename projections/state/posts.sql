@@ -1,9 +1,9 @@
--- What is so about each post, and who holds it?
+-- What is the state of each post, and who holds it?
 --   ref: the post's reference
 --   title: its name
 --   aliases: what else the papers call it
 --   holder: who holds it, several with "and"; the acting ones while there are any
---   succeeded_by: the post that took its place
+--   succeeded_by: the post that replaced it
 create or replace macro post_state(as_of := null, known_by := null) as table
 select p.ref, p.title, p.aliases, h.holder, p.succeeded_by
 from (

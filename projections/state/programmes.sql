@@ -1,9 +1,9 @@
--- What is so about each programme?
+-- What is the state of each programme?
 --   ref: the programme's reference
 --   title: its name
 --   status: proposed or adopted
---   body: the body whose programme it is
---   covers: the time it covers
+--   body: the body that runs it
+--   covers: the period it covers
 create or replace macro programme_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -2,14 +2,14 @@
 --   ref: the question's reference
 --   text: what was asked
 --   status: put, answered, deferred or withdrawn
---   status_on: the day since which that is its status
+--   status_on: the day its status began
 --   put_on: the day it was asked
 --   meeting: the meeting at which it was put
 --   item: the item of that meeting
 --   put_by: who asked
 --   put_to: who was asked
 --   answer: the answer
---   deferred_to: to when it was put off, where that is said
+--   deferred_to: when it was deferred to, if stated
 create or replace macro question_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,12 +1,12 @@
--- Which seals were made, and who put their name to each?
+-- Which seals were made, and who signed each?
 --   ref: the seal's reference
 --   tree_size: how many events it covers, from the first
---   root: the root of their tree, hexadecimal
+--   root: the root hash of the tree over them, in hexadecimal
 --   sealed_on: the day it was made
 --   sealed_by: who made it
---   checked: whether all events were read again first, or those after the seal before
+--   checked: whether every event was read again first, or only those after the previous seal
 --   witnesses: who else signed it, in order
---   time_stamps: how many time-stamp tokens it has
+--   time_stamps: how many time-stamp tokens it carries
 --   published: where its note was put for others to hold, in order
 create or replace macro seal_state(as_of := null, known_by := null) as table
 select

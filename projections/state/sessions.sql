@@ -1,17 +1,17 @@
--- What is so about each session of each programme?
+-- What is the state of each session of each programme?
 --   ref: the programme
 --   session: the session's short name
 --   session_type: performance, thematic, public and so on
 --   subject: what it is about
---   duty: the duty with a date in law that it satisfies
+--   duty: the statutory duty it satisfies
 --   planned_for: the day it is planned for
---   planned_words: when it is planned for, in the words of the paper
+--   planned_words: when it is planned for, in the paper's words
 --   moved_from: the days from which it was moved, in order
 --   times_moved: how often it was moved
 --   held_on: the day it was held
 --   date_basis: how that day is known: stated, inferred or unknown
 --   meeting: the meeting that was the session
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 create or replace macro session_state(as_of := null, known_by := null) as table
 select
     ref,

@@ -1,6 +1,6 @@
--- How many records of each kind are still open, or of a kind that never ends, are there?
+-- How many records of each kind are open or, for a kind that never closes, exist?
 --   record: the kind of record
---   counted: how many, by the status that each had last
+--   counted: how many, by each record's latest status
 create or replace macro standing(as_of := null, known_by := null) as table
 select record, count(*) as counted
 from (

@@ -1,15 +1,15 @@
--- What was told to whom, and what was asked for?
+-- What was reported to whom, and what was requested?
 --   ref: the statement's reference
---   text: what was told, or asked for
+--   text: what was reported or requested
 --   status: reported, noted, requested or responded
 --   said_on: the day it was said
---   told_to: the meeting that was told
---   requested_by: the meeting or body that asked
+--   told_to: the meeting it was reported to
+--   requested_by: the meeting or body that requested it
 --   about: the records it is about
 --   paper: the paper that says so
 --   paragraph: its paragraph or paragraphs
---   answer: what came in answer to a request
---   ord: the place in the order of what happened: by day, then as written
+--   answer: the answer to a request
+--   ord: its place in the order of events: by day, then as written
 create or replace macro statement_state(as_of := null, known_by := null) as table
 select
     ref,

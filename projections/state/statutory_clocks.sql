@@ -1,7 +1,7 @@
--- Which duties does the law set a time for, how is it counted, since when, and what satisfies it?
+-- Which duties have a statutory time limit, how is it counted, since when, and what satisfies it?
 --   clock: the duty's short name
 --   requires: what the law requires
---   applies_when: what begins it
+--   applies_when: what starts the clock
 --   counted: how the last day is counted
 --   days: the number of days, where one is set
 --   month_day: the day of each year by which it is due, where one is set

@@ -1,12 +1,12 @@
--- Which records bear on which subject: whole, in one question area, or at one item of a meeting?
+-- Which records bear on which subject: as a whole, in one question area, or at one meeting item?
 --   subject: the subject
 --   linked_to: the record that bears on it
---   area: only what is in this question area of it
---   item: only what is under this item of it
+--   area: only this question area of it
+--   item: only this meeting item of it
 --   reason: why it bears on the subject
 --   linked_by: who linked it
 --   linked_on: the day it was linked
---   ord: the place in the order of what happened: by day, then as written
+--   ord: its place in the order of events: by day, then as written
 create or replace macro subject_links(as_of := null, known_by := null) as table
 select
     ref as subject, linked_to, area, item, reason, recorded_by as linked_by,

@@ -1,9 +1,9 @@
--- What is so about each withholding of a record from what is published?
+-- What is the state of each withholding of a record from publication?
 --   ref: the withholding's reference
---   withheld: the record that is left out
---   status: withheld, or ended
+--   withheld: the record that is withheld
+--   status: withheld or ended
 --   status_on: the day of the last change of its status
---   withheld_on: since when it is left out
+--   withheld_on: the day from which it is left out
 --   why_withheld: why
 --   why_ended: why it ended
 create or replace macro withholding_state(as_of := null, known_by := null) as table

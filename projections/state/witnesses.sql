@@ -1,9 +1,9 @@
 -- Which witnesses count, and since when?
 --   witness: its name
---   public_key: its key, of OpenSSH or of C2SP
---   accepted_on: the day since which it counts
---   ended_on: the day since which it does not
---   reason: why not
+--   public_key: its public key, in OpenSSH or C2SP form
+--   accepted_on: the day from which it counts
+--   ended_on: the day it stopped counting
+--   reason: why it stopped counting
 create or replace macro witness_state(as_of := null, known_by := null) as table
 select
     witness,
