@@ -26,6 +26,8 @@ from ledger.known import Known
 from ledger.privacy import personal
 from ledger.records import policies, posts
 from ledger.registry import record_kind, split
+from ledger.services import closing, following, names
+from ledger.services.case import Case
 from ledger.store import Attachments, KeyRow, Row, Store
 from ledger.store.sqlite import opening
 from ledger.system import paths
@@ -319,7 +321,7 @@ class Ledger:
             history = self._to_go_on(stream)
             defined: list[Recorded] = []
             if record == "post" and ref in posts.STATUTORY and not (history or new):
-                history = defined = services.define_statutory(self, ref, entry)
+                history = defined = names.define_statutory(self, ref, entry)
             by_then = self._known.folds.get(stream)
             if by_then is None or not by_then.is_of(entry.effective_on):
                 on = entry.effective_on
@@ -328,13 +330,13 @@ class Ledger:
             state = by_then.state
             if state is None and not new:
                 raise _not_yet(ref, history, entry)
-            case = services.Case(self, record, ref, entry, facts)
+            case = Case(self, record, ref, entry, facts)
             facts = facts | services.gathered(case, rule)
             events = [e for e in rule(state, **facts) if not _stands(e, by_then, entry)]
-            services.posts_known(self, events, entry)
+            names.posts_known(self, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
-                appended += services.follow(self, ref, appended, entry)
+                appended += following.follow(self, ref, appended, entry)
             return appended
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
@@ -379,7 +381,7 @@ class Ledger:
         else:
             whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
             if record == "action":
-                services.still_apart(self, ref, history, [*history, *appended])
+                closing.still_apart(self, ref, history, [*history, *appended])
         for one in appended:
             if characters.harmless(encode(one.event, one.envelope)):
                 continue
@@ -475,7 +477,7 @@ class Ledger:
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
             entry = msgspec.structs.replace(entry, corrects=slot)
-            services.posts_known(self, [corrected], entry)
+            names.posts_known(self, [corrected], entry)
             return self._append(target.stream, history, events, entry)
 
     def _unmentioned(self, stream: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("ledger", "projections", "commands")
 ROOMS = {
-    "ledger": {"records", "integrity", "privacy", "store", "system"},
+    "ledger": {"records", "services", "integrity", "privacy", "store", "system"},
     "projections": {"state", "questions"},
     "commands": {
         *("cli", "terminal", "session", "wording", "minutes", "reports", "reports/gather"),

@@ -11,8 +11,8 @@ from commands.session.signing import signing
 from commands.session.tidying import settle
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
-from ledger import services
 from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
+from ledger.services import closing
 from ledger.system import contents
 
 HELP = """Record a file of commands, one a line, all or nothing.
@@ -64,7 +64,7 @@ def command(app: App, file: Path, again: bool) -> None:
             if not again:
                 repeats.none_of(ledger, before)
             recorded = [ledger.at(position) for position in range(before + 1, after + 1)]
-            warnings = list(services.own_after_all(ledger, recorded))
+            warnings = list(closing.own_after_all(ledger, recorded))
     finally:
         settle(app)
     click.echo(

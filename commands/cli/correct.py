@@ -17,7 +17,7 @@ from ledger.naming import taken_by
 from ledger.records.actions import ActionRaised, in_time
 from ledger.records.commitments import one_way
 from ledger.registry import record_kind, split
-from ledger.services import commitments_lead_to, gave_way_to
+from ledger.services.following import commitments_lead_to, gave_way_to
 
 
 @recording

@@ -14,7 +14,6 @@ from commands.session.app import App
 from commands.session.resolving import bare, find
 from commands.session.signing import Signed
 from commands.terminal.text import one_line
-from ledger import services
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Problem, Refused
 from ledger.events import Entry, Event, Recorded, Rule
@@ -27,6 +26,7 @@ from ledger.records.nil_returns import NilRecorded
 from ledger.records.posts import STATUTORY, Post, PostDefined
 from ledger.registry import record_kind, record_kinds, split
 from ledger.rules import refusal
+from ledger.services import names
 from ledger.system import contents
 from ledger.system.contents import taken
 from ledger.words import LONG_STANDING, day
@@ -173,7 +173,7 @@ class Desk:
         defined when it is first named."""
         post = post_named(self.ledger, text)
         if post in STATUTORY and not self.ledger.exists("post", post):
-            self.implied += services.define_statutory(self.ledger, post, self.entry())
+            self.implied += names.define_statutory(self.ledger, post, self.entry())
         return post
 
     def posts(self, texts: Iterable[str]) -> list[str]:

@@ -19,12 +19,12 @@ from commands.session.resolving import read_ahead
 from commands.session.tidying import settle
 from commands.terminal import screen
 from commands.terminal.screen import terminal
-from ledger import services
 from ledger.errors import Doubted, Misused, Problem, Refused
 from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.records import policies
 from ledger.registry import split
+from ledger.services import closing
 from ledger.words import LONG_STANDING, day, told
 
 LONGEST_KEY = 200
@@ -182,7 +182,7 @@ def _at_desk(
                     if ledger.size == before:
                         raise _Nothing
                     if not app.batch:  # A batch says it once, of all that it recorded.
-                        desk.notes += services.own_after_all(ledger, desk.recorded)
+                        desk.notes += closing.own_after_all(ledger, desk.recorded)
                     if app.seal_days is None:
                         policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
                         app.seal_days = policies.seal_days(policy) or 0

@@ -4,8 +4,8 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, post
 from commands.session.parameters import PersonName
 from commands.session.recording import recording
-from ledger import services
 from ledger.records import posts
+from ledger.services import closing
 
 
 @recording
@@ -17,5 +17,5 @@ def command(desk: Desk, post: str, name: str, holder: str | None) -> None:
     desk.record("post", post, posts.rename_holder, now_called=name, holder=holder)
     renamed = [r.event for r in desk.recorded if isinstance(r.event, posts.PostHolderRenamed)]
     for event in renamed[:1]:  # The same person's other posts.
-        for other, held_as in services.held_by(desk.ledger, event.holder, desk.day):
+        for other, held_as in closing.held_by(desk.ledger, event.holder, desk.day):
             desk.record("post", other, posts.rename_holder, now_called=name, holder=held_as)

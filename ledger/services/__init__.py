@@ -1,0 +1,36 @@
+"""What a rule is told of the rest of the ledger: gathered here, for every caller.
+
+A rule says by the names of its parameters what it needs to know besides its own record: who holds
+the posts, what the office's policy is. Ledger.record gathers that, and takes it from nobody, so a
+program that imports `ledger` has every rule that a person at the terminal has.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from inspect import signature
+from typing import Any
+
+from ledger.events import Rule
+from ledger.services import closing, following, names
+from ledger.services.case import Case
+
+FACTS: dict[str, Callable[[Case], Any]] = {
+    "independence": closing.independence,
+    "people": closing.people,
+    "succession": following.succession,
+    "leads_to": following.leads_to,
+    "taken_by": names.name_taken_by,
+}
+
+
+def gathered(case: Case, rule: Rule) -> dict[str, Any]:
+    """The facts that `rule` needs of the rest of the ledger."""
+    wanted = _wanted(rule)
+    if stated := [name for name in wanted if name in case.given]:
+        raise TypeError(f"{', '.join(stated)}: the ledger works this out itself; leave it out")
+    return {name: FACTS[name](case) for name in wanted}
+
+
+@cache
+def _wanted(rule: Rule) -> tuple[str, ...]:
+    return tuple(name for name in signature(rule).parameters if name in FACTS)

@@ -1,0 +1,176 @@
+"""Who may close: nobody's own word closes an action or an inspection item."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ledger.closures import Hand, People, among, independent, own_word
+from ledger.errors import Refused
+from ledger.events import EventRetracted, Recorded
+from ledger.fold import fold, standing
+from ledger.records import policies, posts
+from ledger.records.actions import Action, ActionClosed, ActionReopened, ActionReportedComplete
+from ledger.records.actions import evolve as evolve_action
+from ledger.records.inspection_items import ItemReportedComplete
+from ledger.records.posts import (
+    Post,
+    PostHolderAppointed,
+    PostHolderEnded,
+    PostHolderRenamed,
+)
+from ledger.registry import record_kind, split
+from ledger.services.case import Case
+from ledger.words import day, same_person
+
+
+def independence(case: Case) -> bool:
+    """Whether the office keeps apart, on that day, who does a thing and who verifies it."""
+    policy = policies.INDEPENDENT_VERIFICATION
+    return policies.is_on(policy, case.ledger.state("policy", policy, on=case.entry.effective_on))
+
+
+def people(case: Case) -> People:
+    """Who stands behind the closing of an action or of an inspection item."""
+    entry, on = case.entry, case.entry.effective_on
+    signed = entry.authority == "signed"
+    closing = Hand(entry.recorded_by, entry.signed_with or "") if signed else None
+    history = [
+        r
+        for r in standing(case.ledger.history(f"{case.record}:{case.ref}"))
+        if r.envelope.effective_on <= on
+    ]
+    verifier = case.given.get("verified_by")
+    return _behind(case.ledger, case.record, case.ref, history, verifier, on, closing)
+
+
+def _behind(
+    ledger: Any,
+    record: str,
+    ref: str,
+    history: Sequence[Recorded],
+    verifier: str | None,
+    on: date,
+    closing: Hand | None,
+    upto: int | None = None,
+) -> People:
+    """The people behind a closure of which `history` is what stands before it; `upto`: by what was
+    recorded of the posts up to that event."""
+    reports = [r.envelope for r in history if isinstance(r.event, _REPORTS)]
+    report = reports[-1] if reports else None
+    signed = report is not None and report.authority == "signed"
+    reported = Hand(report.recorded_by, report.signed_with or "") if report and signed else None
+    state = fold(ref, history, record_kind(record).evolve)
+    answering = [*state.owners, state.reported_by] if isinstance(state, Action) else []
+    posts = [post for post in dict.fromkeys((*answering, verifier)) if post is not None]
+    held = {post: holders(ledger, post, on, upto) for post in posts}
+    reported_on = report.effective_on if report else on
+    then = {post: holders(ledger, post, reported_on, upto) for post in posts} if report else {}
+    return People(held, then, called(ledger, upto), reported, closing)
+
+
+_REPORTS = (ActionReportedComplete, ItemReportedComplete)
+
+
+def holders(ledger: Any, post: str, on: date, upto: int | None = None) -> tuple[str, ...]:
+    """Everybody who holds a post on a day: in their own right, jointly, or acting."""
+    if upto is None:
+        state = ledger.state("post", post, on=on)
+    else:
+        known = standing(_first(ledger.history(f"post:{post}"), upto))
+        then = [r for r in known if r.envelope.effective_on <= on]
+        state = fold(post, then, posts.evolve)
+    return state.holders if isinstance(state, Post) else ()
+
+
+def called(ledger: Any, upto: int | None = None) -> list[set[str]]:
+    """The names that each person has had who is recorded under more than one."""
+    found: list[set[str]] = []
+    for history in ledger.histories("post").values():
+        for event in (r.event for r in standing(_first(history, upto))):
+            if isinstance(event, PostHolderRenamed):
+                names = {event.holder, event.now_called}
+                shared = [one for one in found if any(among(name, one) for name in names)]
+                found = [one for one in found if one not in shared]
+                found.append(names.union(*shared))
+    return found
+
+
+def _first(history: Sequence[Recorded], upto: int | None) -> Sequence[Recorded]:
+    return history if upto is None else [r for r in history if r.position <= upto]
+
+
+def own_after_all(ledger: Any, appended: Sequence[Recorded]) -> Iterator[str]:
+    """The closures of which what was just told of the holders of posts shows that they were on the
+    owner's or the reporter's own word: they stand, and somebody is to know."""
+    if not any(r.stream.startswith("post:") and isinstance(r.event, _HOLDING) for r in appended):
+        return
+    upto = min(r.position for r in appended) - 1
+    closed = (split(row[1])[1] for row in ledger.store.events(kinds=["ActionClosed"]))
+    for ref in dict.fromkeys(closed):
+        stand = standing(ledger.history(f"action:{ref}"))
+        now = _closed_on_own_word(ledger, ref, stand)
+        if now is not None and _closed_on_own_word(ledger, ref, stand, upto) is None:
+            closing, why = now
+            yield (
+                f"Warning: {ref} was closed on {day(closing.envelope.effective_on)} (event"
+                f" {closing.position}) by the same person: {why}. It stays closed. Reopen it"
+                " (action reopen) for somebody else to verify, or correct the holder."
+            )
+
+
+_HOLDING = (PostHolderAppointed, PostHolderRenamed, PostHolderEnded, EventRetracted)
+
+
+def _closed_on_own_word(
+    ledger: Any, ref: str, stand: Sequence[Recorded], upto: int | None = None
+) -> tuple[Recorded, str] | None:
+    """The last closing of an action that is closed, and why it was on somebody's own word."""
+    for at, recorded in reversed(list(enumerate(stand))):
+        event = recorded.event
+        if isinstance(event, ActionReopened):
+            return None
+        if isinstance(event, ActionClosed) and event.waived is None:
+            state = fold(ref, stand[:at], evolve_action)
+            assert isinstance(state, Action)
+            verifier, on = event.verified_by, recorded.envelope.effective_on
+            behind = _behind(ledger, "action", ref, stand[:at], verifier, on, None, upto)
+            reporter = state.reported_by
+            why = own_word(verifier, owners=state.owners, reported_by=reporter, people=behind)
+            return (recorded, why) if why is not None else None
+    return None
+
+
+def still_apart(
+    ledger: Any, ref: str, before: Iterable[Recorded], after: Iterable[Recorded]
+) -> None:
+    """Refuse a change of what was so earlier, after which an action would have been closed by its
+    own owner or reporter."""
+    said = _own_word(ledger, ref, standing(after))
+    if said is not None and _own_word(ledger, ref, standing(before)) is None:
+        raise said
+
+
+def _own_word(ledger: Any, ref: str, stand: Sequence[Recorded]) -> Refused | None:
+    """Why the last closing of an action was not independent, if it had to be and was not."""
+    for at, recorded in reversed(list(enumerate(stand))):
+        event, envelope = recorded.event, recorded.envelope
+        if not isinstance(event, ActionClosed) or event.waived is not None:
+            continue
+        state = fold(ref, stand[:at], evolve_action)
+        assert isinstance(state, Action)
+        signed = envelope.authority == "signed"
+        hand = Hand(envelope.recorded_by, envelope.signed_with or "") if signed else None
+        verifier, on = event.verified_by, envelope.effective_on
+        behind = _behind(ledger, "action", ref, stand[:at], verifier, on, hand)
+        try:
+            independent(verifier, owners=state.owners, reported_by=state.reported_by, people=behind)
+        except Refused as refused:
+            return refused
+        return None
+    return None
+
+
+def held_by(ledger: Any, person: str, on: date) -> list[tuple[str, str]]:
+    """The posts that a person holds on a day, each with the name under which they do."""
+    held = [(post, one) for post in ledger.refs("post") for one in holders(ledger, post, on)]
+    return [(post, one) for post, one in held if same_person(one, person)]

@@ -1,0 +1,59 @@
+"""Who is named: a post that there is, and no name that means two things."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from ledger.errors import NotFound, Refused
+from ledger.events import Entry, Event, Recorded, naming_posts
+from ledger.naming import post_named, taken_by
+from ledger.records import posts
+from ledger.records.posts import STATUTORY
+from ledger.services.case import Case
+from ledger.words import LONG_STANDING, day
+
+
+def name_taken_by(case: Case) -> str | None:
+    """Which other record answers to the name that this one is to have."""
+    said = [case.ref, case.given["title"]] if "title" in case.given else [case.given["alias"]]
+    return taken_by(case.ledger, case.record, case.ref, said)
+
+
+def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
+    """Define a post that the law gives every area, as there since before the ledger."""
+    entry = replace(
+        entry,
+        effective_on=LONG_STANDING,
+        date_basis="unknown",
+        date_reason="long standing",
+        source=None,
+        source_sha256=None,
+        quote=None,
+        told_at=None,
+    )
+    defined: list[Recorded] = ledger.record(
+        "post", ref, posts.define, entry, new=True, title=STATUTORY[ref]
+    )
+    return defined
+
+
+def posts_known(ledger: Any, events: Iterable[Event], entry: Entry) -> None:
+    """Refuse events that name as a post what is none, or is one no more on the day."""
+    named = [entry.on_behalf_of] if entry.on_behalf_of else []
+    for event in events:
+        for field in naming_posts(type(event)):
+            value = getattr(event, field)
+            named += [value] if isinstance(value, str) else value or ()
+    for post in dict.fromkeys(named):
+        state = ledger.state("post", post)
+        if state is None and post not in STATUTORY:
+            known = post_named(ledger, post)
+            raise NotFound(f"A post is recorded by its abbreviation: {known}, not {post!r}.")
+        if state is not None and state.status == "succeeded":
+            then = ledger.state("post", post, on=entry.effective_on)
+            if then is not None and then.status == "succeeded":
+                raise Refused(
+                    f"{post} was succeeded by {then.succeeded_by} on {day(then.since_on)}. Name"
+                    f" {then.succeeded_by}, or check --on."
+                )
