@@ -11,10 +11,13 @@ trial, and compared with the events that the row names.
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
+from ledger.errors import Broken, Refused
+from ledger.events import Recorded
+from ledger.privacy import personal
 from ledger.store import KeyRow
 
 TOKEN = "pd-v1:"  # how the hash of a command begins in its events, and in the index
@@ -90,3 +93,69 @@ def wrong(found: list[KeyRow], index: Index, after: int = 0) -> list[str]:
 
 def _past(row: KeyRow, after: int) -> bool:
     return not after or not isinstance(row[2], int) or row[2] > after
+
+
+# A command given twice is carried out once
+
+
+def recorded(ledger: Any, key: str, digest: str) -> list[Recorded] | None:
+    """What the command with this key recorded before, as its events say; or None if it is new.
+    Raises Refused if the key was another command's."""
+    row = ledger.store.command_key(key)
+    if row is None or not str(row[1]).startswith(TOKEN):
+        return None
+    events = _from_to(ledger, row[2], row[3])
+    if not events or any(one.envelope.command_key != key for one in events):
+        raise Broken(f"The events do not say what the index says of {key!r}. {_VERIFY}")
+    said = str(events[0].envelope.command_digest)
+    if said.startswith(personal.ERASED):
+        raise Refused(
+            f"Text recorded with the key {key!r} was erased, so this command cannot be"
+            f" compared with it. See event {events[0].position}, and give this command its own"
+            " key."
+        )
+    if said != digest:
+        raise Refused(
+            f"The key {key!r} was used for another command. Give this command its own key."
+        )
+    return events
+
+
+def recorded_before(ledger: Any, key: str, digest: str) -> list[Recorded] | None:
+    """The events that the row of an earlier version names for this key, which say nothing of
+    it themselves; or None where there is no such row. Raises Refused as `recorded` does."""
+    row = ledger.store.command_key(key)
+    if row is None or str(row[1]).startswith(TOKEN):
+        return None
+    if row[1] != digest:
+        raise Refused(
+            f"The key {key!r} was used for another command. Give this command its own key."
+        )
+    return _from_to(ledger, row[2], row[3])
+
+
+def _from_to(ledger: Any, first: int, last: int) -> list[Recorded]:
+    """The events of one command; none where no command recorded those."""
+    if not 0 < first <= last <= ledger.size:
+        return []
+    together = ledger.at(first).envelope.correlation
+    events = []
+    for position in range(first, last + 1):
+        events.append(ledger.at(position))
+        if events[-1].envelope.correlation != together:
+            return []
+    return events
+
+
+def remember(ledger: Any, key: str, digest: str, size_before: int) -> None:
+    """Put a command into the index of keys, whose events hold the key. One that recorded
+    nothing has used no key."""
+    token = ledger.commitment_of(digest)
+    if ledger.size == size_before:
+        return
+    assert token is not None and ledger.at(size_before + 1).envelope.command_key == key
+    row: KeyRow = key, TOKEN + token.hex(), size_before + 1, ledger.size
+    ledger.store.put_command_keys([row])
+
+
+_VERIFY = "Run: govledger verify"

@@ -13,6 +13,7 @@ from typing import Any
 from eventsourcing.persistence import StoredEvent
 from made import created
 
+from ledger import command_keys
 from ledger import leaf as leaves
 from ledger.application import Clock, Ledger
 from ledger.codec import encode
@@ -41,7 +42,7 @@ def keyed(ledger: Ledger, key: str, digest: str = "digest", number: int = 1, tex
         before, said = ledger.size, entry(command_key=key, command_digest=digest)
         ref, told = f"A-2018-{number:03}", text or f"by {key}"
         ledger.record("action", ref, actions.progress, said, text=told)
-        ledger.remember(key, digest, before)
+        command_keys.remember(ledger, key, digest, before)
     return before + 1
 
 

@@ -19,6 +19,7 @@ from commands.session.resolving import read_ahead
 from commands.session.tidying import settle
 from commands.terminal import screen
 from commands.terminal.screen import terminal
+from ledger import command_keys
 from ledger.errors import Doubted, Misused, Problem, Refused
 from ledger.events import Recorded
 from ledger.fold import standing
@@ -169,8 +170,10 @@ def _at_desk(
     digest = desk.digest = _digest(said, params) if key else ""
     try:
         with ledger.writing():
-            again = ledger.keyed(key, digest) if key else None
-            earlier = ledger.keyed_before(key, digest) if key and again is None else None
+            again = command_keys.recorded(ledger, key, digest) if key else None
+            earlier = (
+                command_keys.recorded_before(ledger, key, digest) if key and again is None else None
+            )
             if again is None:
                 before = ledger.size
                 with suppress(_Nothing), ledger.writing():
@@ -190,7 +193,7 @@ def _at_desk(
                         again = _same_as(earlier, desk, key)
                         raise _Nothing
                 if key and again is None:
-                    ledger.remember(key, digest, before)
+                    command_keys.remember(ledger, key, digest, before)
             if again is not None:
                 _told_again(desk, key, again)
             if dry:

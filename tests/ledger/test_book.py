@@ -11,6 +11,7 @@ from given import envelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger import command_keys
 from ledger.application import Clock, Ledger
 from ledger.codec import decode, encode
 from ledger.errors import Misused, NotFound, Refused
@@ -511,12 +512,12 @@ def test_the_kinds_of_records_do_not_mix(ledger):
 
 def test_a_key_brings_back_what_was_recorded_with_it(ledger):
     raise_action(ledger, 1)
-    assert ledger.keyed("k", "digest") is None
+    assert command_keys.recorded(ledger, "k", "digest") is None
     written = ledger.at(keyed(ledger, "k"))
-    assert ledger.keyed("k", "digest") == [written]
+    assert command_keys.recorded(ledger, "k", "digest") == [written]
     assert (written.envelope.command_key, written.envelope.command_digest) == ("k", "digest")
     with pytest.raises(Refused, match="used for another command"):
-        ledger.keyed("k", "another digest")
+        command_keys.recorded(ledger, "k", "another digest")
 
 
 def test_a_key_is_forgotten_with_what_failed(ledger):
@@ -524,7 +525,7 @@ def test_a_key_is_forgotten_with_what_failed(ledger):
     with pytest.raises(RuntimeError), ledger.writing():
         keyed(ledger, "k")
         raise RuntimeError
-    assert ledger.keyed("k", "digest") is None
+    assert command_keys.recorded(ledger, "k", "digest") is None
 
 
 # Kinds from elsewhere

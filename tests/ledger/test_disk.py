@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from books import copied, filled, raise_action, said_by
 
+from ledger import command_keys
 from ledger.application import Ledger
 from ledger.errors import Broken, Unavailable
 from ledger.integrity.verify import verify
@@ -202,7 +203,7 @@ def test_tables_that_are_missing_are_said_in_words(path):
     for look in (
         ledger.at,
         lambda _: ledger.history("action:A"),
-        lambda _: ledger.keyed("k", "digest"),
+        lambda _: command_keys.recorded(ledger, "k", "digest"),
     ):
         with pytest.raises(Unavailable, match="no such table"):
             look(1)

@@ -32,6 +32,7 @@ from books import (
 )
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, StoredEvent
 
+from ledger import command_keys
 from ledger import leaf as leaves
 from ledger.application import Clock, Ledger
 from ledger.codec import encode
@@ -680,7 +681,7 @@ def test_an_event_of_an_unknown_kind_is_kept_and_shown(ledger):
 def once(ledger: Ledger, key: str, digest: str) -> list[int]:
     """As a command does it: in one transaction, ask, and if it is new record and remember."""
     with ledger.writing():
-        again = ledger.keyed(key, digest)
+        again = command_keys.recorded(ledger, key, digest)
         return [keyed(ledger, key, digest)] if again is None else [r.position for r in again]
 
 
@@ -704,7 +705,7 @@ def test_a_command_that_failed_has_not_used_its_key(ledger):
     with pytest.raises(ZeroDivisionError), ledger.writing():
         once(ledger, "k", "digest")
         raise ZeroDivisionError
-    assert ledger.keyed("k", "digest") is None and ledger.head[0] == 1
+    assert command_keys.recorded(ledger, "k", "digest") is None and ledger.head[0] == 1
 
 
 def test_four_processes_with_one_key_record_once(path):
@@ -725,8 +726,8 @@ def test_four_processes_with_one_key_record_once(path):
 
 def test_a_command_that_recorded_nothing_has_not_used_its_key(ledger):
     raise_action(ledger, 1)
-    ledger.remember("k", "digest", 1)
-    assert ledger.keyed("k", "digest") is None
+    command_keys.remember(ledger, "k", "digest", 1)
+    assert command_keys.recorded(ledger, "k", "digest") is None
     assert ledger.store.query("SELECT * FROM command_key") == []
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from made import created
 from memory_store import MemoryStore
 
+from ledger import command_keys
 from ledger.application import Clock, Ledger
 from ledger.errors import Misused, Problem, Unavailable
 from ledger.integrity import merkle
@@ -230,7 +231,10 @@ def test_a_ledger_records_refuses_and_proves_on_any_store(ledger):
     raise_action(ledger, 1)
     progress(ledger, 1, "a letter to [[Jane Smith]]")
     keyed(ledger, "once")
-    assert ledger.keyed("once", "digest") and ledger.keyed("other", "digest") is None
+    assert (
+        command_keys.recorded(ledger, "once", "digest")
+        and command_keys.recorded(ledger, "other", "digest") is None
+    )
     assert ledger.next_ref("action", 2018) == "A-2018-002"
     with pytest.raises(Problem):
         raise_action(ledger, 1)

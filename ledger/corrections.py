@@ -1,0 +1,72 @@
+"""What may be taken back, and what a correction may set."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ledger.codec import decode
+from ledger.errors import Misused, Refused
+from ledger.events import Entry, Event, EventRetracted, Recorded
+from ledger.fold import standing
+from ledger.registry import split
+
+
+def unmentioned(ledger: Any, stream: str) -> None:
+    """Refuse to take back the beginning of a record that others still name."""
+    ref = split(stream)[1]
+    words = f'"{ref}"', f'"{ref}:'
+    for row in ledger.store.saying(*(word.encode() for word in words)):
+        if row[1] == stream:
+            continue
+        recorded = decode(*row)
+        if recorded in standing(ledger.history(recorded.stream)):
+            raise Refused(
+                f"{ref} is named by {split(recorded.stream)[1]} (event {recorded.position})."
+                " Retract or correct that first."
+            )
+
+
+def said_of(entry: Entry) -> tuple[Any, ...]:
+    """What an entry says of its event, whoever recorded it: what a correction may put right."""
+    day = entry.effective_on, entry.date_basis, entry.date_reason
+    marking = entry.marking, entry.marking_reason
+    return *day, entry.on_behalf_of, entry.source, entry.quote, entry.told_at, *marking
+
+
+def retractable(target: Recorded, history: list[Recorded]) -> None:
+    if isinstance(target.event, EventRetracted):
+        raise Refused(
+            f"Event {target.position} is itself a retraction. Record again what was retracted."
+        )
+    for r in history:
+        if isinstance(r.event, EventRetracted) and r.event.retracts == target.position:
+            raise Refused(
+                f"Event {target.position} was already retracted (event {r.position}):"
+                f" {r.event.reason}"
+            )
+
+
+@cache
+def _required(kind: type[Event]) -> frozenset[str]:
+    return frozenset(field.name for field in msgspec.structs.fields(kind) if field.required)
+
+
+def changed(event: Event, changes: dict[str, Any]) -> Event:
+    kind = type(event).__name__
+    facts = {name: getattr(event, name) for name in event.__struct_fields__}
+    for name, value in changes.items():
+        if name not in facts:
+            raise Misused(f"{kind} has no {name!r}; it has {', '.join(facts)}.")
+        if name in event.fixed:
+            raise Refused(
+                f"{name!r} of {kind} is part of the reference or follows from the rules: it cannot"
+                " be corrected. Retract the event (undo) and record what is right."
+            )
+        facts[name] = None if isinstance(value, str) and not value.strip() else value
+        if facts[name] is None and name in _required(type(event)):
+            raise Misused(f"{name!r} of {kind} cannot be empty.")
+    try:
+        return msgspec.convert(facts, type(event), strict=False)
+    except msgspec.ValidationError as error:
+        raise Misused(f"That does not fit {kind}: {error}.") from None
