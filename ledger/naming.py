@@ -4,7 +4,7 @@ A near name is no name: it is offered, never taken.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,6 +15,24 @@ from ledger.records.posts import STATUTORY, statutory
 from ledger.registry import record_kind
 
 MAX_CANDIDATES = 8
+DEFINE = "Define {} with: govledger post define SHORT TITLE"
+
+
+class NoPost(NotFound):
+    """No post is called `said`; `near`: those that have a name like it; `body`: one that is.
+    `person`: whoever is meant may be somebody without a post."""
+
+    person = False
+
+    def __init__(self, said: str, near: Sequence[str] = (), body: str | None = None) -> None:
+        self.said, self.near, self.body = said, tuple(near), body
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        self.hint = f" It is a body ({body})." if body is not None else hint
+        super().__init__(
+            f"{said!r} is a body ({body}), not a post. Name a post, such as that of its chair."
+            if body is not None
+            else f"There is no post {said!r}.{hint} {DEFINE.format('it')}"
+        )
 
 
 def names(ledger: Any, kind: str) -> dict[str, str]:
@@ -57,14 +75,8 @@ def post_named(ledger: Any, text: str) -> str:
     if (ref := known.get(said) or statutory(text)) is not None:
         return ref
     if (body := names(ledger, "body").get(said)) is not None:
-        raise NotFound(
-            f"{text!r} is a body ({body}), not a post. Name a post, such as that of its chair."
-        )
-    near = like(ledger, text)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise NotFound(
-        f"There is no post {text!r}.{hint} Define it with: govledger post define SHORT TITLE"
-    )
+        raise NoPost(text, body=body)
+    raise NoPost(text, like(ledger, text))
 
 
 def like(ledger: Any, text: str) -> list[str]:

@@ -132,6 +132,27 @@ def same_person(one: str, other: str) -> bool:
     return same_words(one) == same_words(other) or look(one) == look(other)
 
 
+_UNLIKE = {"this": "these", "is": "are", "was": "were", "has": "have", "it": "them"}
+
+
+def plural(noun: str) -> str:
+    """events, bodies, delays, branches."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """So many of something: 1 event, 2 events, 1,204 bodies. `many`: where s does not make it
+    several."""
+    return f"{number:,} {one if number == 1 else many or plural(one)}"
+
+
+def agreeing(number: int, word: str) -> str:
+    """is, was, has, this, it; of several are, were, have, these, them."""
+    return word if number == 1 else _UNLIKE[word]
+
+
 _STYLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?"
 _HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa)\b)+"
 

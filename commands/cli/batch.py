@@ -9,6 +9,7 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.session.signing import signing
 from commands.session.tidying import settle
+from commands.session.together import Wrong, each_of, told
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
 from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
@@ -79,28 +80,29 @@ def command(app: App, file: Path, again: bool) -> None:
 class Faults:
     """What is wrong with the lines of a batch: told at once. What stops all, at once."""
 
-    SHOWN = 12
-
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.found: list[Problem] = []
+        self.found: list[Wrong] = []
 
     def take(self, number: int, line: str, problem: BaseException) -> None:
-        fault = _named(self.file, number, line, problem)
+        if not isinstance(problem, Problem):
+            problem = Misused("this shows help; it records nothing")
+        wrong = [Wrong(number, line, one) for one in each_of(problem)]
         if isinstance(problem, (Unavailable, Broken, Faulted)):
-            raise type(problem)(f"{fault}\n{NOTHING}") from None
-        self.found.append(fault)
+            problem.args = (f"{told(wrong, str(self.file))}\n{NOTHING}",)
+            raise problem from None
+        self.found += wrong
 
     def tell(self) -> None:
         """Raise them, if there are any: one may follow from another before it."""
         if not self.found:
             return
-        told = [str(fault) for fault in self.found[: self.SHOWN]]
-        if len(self.found) > self.SHOWN:
-            told.append(f"and {len(self.found) - self.SHOWN} more lines.")
-        if len(self.found) > 1:
-            told.append("Correct the first one first: it may cause the others.")
-        raise type(self.found[0])("\n".join([*told, NOTHING])) from None
+        lines = [told(self.found, str(self.file))]
+        if len({one.number for one in self.found}) > 1:
+            lines.append("Correct the first one first: it may cause the others.")
+        first = self.found[0].problem
+        first.args = ("\n".join([*lines, NOTHING]),)
+        raise first from None
 
 
 def commands_in(text: str) -> list[tuple[int, str]]:
@@ -137,10 +139,3 @@ def words(line: str) -> list[str]:
     if len(split) > MOST_WORDS:
         raise Misused(f"a command has at most {MOST_WORDS:,} words; are quotes missing?")
     return split
-
-
-def _named(file: Path, number: int, line: str, problem: BaseException) -> Problem:
-    kind = type(problem) if isinstance(problem, Problem) else Misused
-    said = str(problem) if isinstance(problem, Problem) else "this shows help; it records nothing"
-    short = line.strip() if len(line.strip()) <= 72 else line.strip()[:71] + "…"
-    return kind(f"{file} line {number}: {said}\n  {short}")

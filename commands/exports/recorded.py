@@ -24,4 +24,5 @@ def exported(app: App, place: Path, **facts: Any) -> None:
         at_desk(app, dict.fromkeys(str(flag.name) for flag in COMMON), work, {})
     except Problem as problem:
         left = f"{shown(place)} is written, and not recorded: remove it, then export it again."
-        raise type(problem)(f"{problem}\n{left}") from None
+        problem.args = (f"{problem}\n{left}",)
+        raise problem from None

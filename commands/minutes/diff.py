@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from commands.minutes import grammar
-from commands.minutes.minute import Fault, Line, Minute, Unclear, denies
+from commands.minutes.minute import Line, Minute, Unclear, denies
 from commands.minutes.pasted import alike
+from commands.session.together import Wrong
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Refused
 from ledger.registry import split
@@ -53,7 +54,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
         found = next((one for one in there if _is(line, one)), None)
         if found is None and line.ref is not None:
             problem = NotFound(f"{line.ref} is not of this meeting. Leave the brackets out if new.")
-            raise Unclear([Fault(line.number, str(line.form.label), problem)])
+            raise Unclear([Wrong(line.number, str(line.form.label), problem)])
         if found is None:
             unmatched.append(line)
             continue
@@ -82,7 +83,7 @@ def _titled(minute: Minute, kept: Minute) -> None:
     for item, number in minute.untitled.items():
         if item not in there:
             problem = Misused(f"{minute.meeting} has no item {item} yet. Give its title too.")
-            raise Unclear([Fault(number, f"## {item}", problem)])
+            raise Unclear([Wrong(number, f"## {item}", problem)])
     for line in minute.lines:
         if line.item in minute.untitled:
             line.heading = titles.get(line.item)
@@ -90,7 +91,7 @@ def _titled(minute: Minute, kept: Minute) -> None:
                 problem = Misused(
                     f"item {line.item} was never tabled. Give its title: ## ITEM TITLE"
                 )
-                raise Unclear([Fault(line.number, line.facts["text"], problem)])
+                raise Unclear([Wrong(line.number, line.facts["text"], problem)])
 
 
 def _chaired(minute: Minute, kept: Minute) -> None:
@@ -106,7 +107,7 @@ def _chaired(minute: Minute, kept: Minute) -> None:
     for line, field in minute.by_chair:
         if not chairs and field == "makers":
             problem = Misused("who decided? Say it, D: POST: ..., or who was in the chair.")
-            raise Unclear([Fault(line.number, line.facts["title"], problem)])
+            raise Unclear([Wrong(line.number, line.facts["title"], problem)])
 
 
 def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
@@ -126,7 +127,7 @@ def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
                 + f" what was recorded is corrected event by event (correct EVENT --on DAY --{name}"
                 " WHY)."
             )
-            raise Unclear([Fault(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
+            raise Unclear([Wrong(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
 
 
 def _known(plan: Plan, line: Line, kept: Line) -> None:
@@ -164,7 +165,7 @@ def _not_denied(change: Change, kept: Minute) -> None:
         where = f"item {nil.item}" if nil.item else "the whole meeting"
         raise Unclear(
             [
-                Fault(
+                Wrong(
                     line.number,
                     str(line.facts[line.form.main]),
                     Refused(

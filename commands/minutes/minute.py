@@ -7,7 +7,8 @@ import msgspec
 
 from commands.minutes import grammar
 from commands.minutes.grammar import Form
-from ledger.errors import Misused, Problem
+from commands.session.together import Wrong, told
+from ledger.errors import Misused
 
 
 class Line(msgspec.Struct, kw_only=True, eq=False):
@@ -64,29 +65,13 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
         return f"{self.body}/{self.meets_on}"
 
 
-class Fault(msgspec.Struct):
-    """What is wrong with a line, and what would do."""
-
-    number: int
-    said: str
-    problem: Problem
-
-
 class Unclear(Misused):
     """Lines that cannot be understood, each named with what would do."""
 
-    SHOWN = 12
-
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Wrong]) -> None:
         self.faults = faults
         self.exit_code = faults[0].problem.exit_code
-        told = []
-        for fault in faults[: self.SHOWN]:
-            short = fault.said if len(fault.said) <= 72 else fault.said[:71] + "…"
-            told.append(f"line {fault.number}: {fault.problem}\n  {short}")
-        if len(faults) > self.SHOWN:
-            told.append(f"and {len(faults) - self.SHOWN} more lines.")
-        super().__init__("\n".join(told))
+        super().__init__(told(faults))
 
 
 def denies(nil: Line, thing: Line) -> bool:

@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 
 from commands.minutes import due, grammar
+from commands.minutes.attendance import attending
 from commands.minutes.entries import begins_small, entries
 from commands.minutes.grammar import Form
-from commands.minutes.interpreter import Meaning, Mind, people, quoted, unquoted
-from commands.minutes.minute import Fault, Line, Minute, Unclear, denies
+from commands.minutes.interpreter import Meaning, Mind, quoted, unquoted
+from commands.minutes.minute import Line, Minute, Unclear, denies
 from commands.minutes.pasted import plain, typed
+from commands.session.together import Wrong, all_of, each_of
 from commands.terminal.text import acceptable, one_line
 from ledger.characters import folded
 from ledger.errors import Misused, Problem
@@ -49,7 +51,7 @@ def read(text: str, mind: Mind) -> Minute:
 class _Reading:
     def __init__(self, mind: Mind) -> None:
         self.mind = mind
-        self.faults: list[Fault] = []
+        self.faults: list[Wrong] = []
         self.minute: Minute | None = None
         self.meaning: Meaning  # Once it is said which meeting it is.
         self.held: Line | None = None
@@ -81,10 +83,12 @@ class _Reading:
                     raise Misused(f"this cannot be recorded: {fault}.")
                 self._entry(number, entry)
             except Problem as problem:
-                self.faults.append(Fault(number, entry.split("\n")[0], problem))
+                said = entry.split("\n")[0]
+                self.faults += [Wrong(number, said, one) for one in each_of(problem)]
+                self._broken(entry)
         self._all_told()
         if self.minute is None and not self.faults:
-            self.faults.append(Fault(1, text.split("\n")[0].strip(), Misused(_BEGINS)))
+            self.faults.append(Wrong(1, text.split("\n")[0].strip(), Misused(_BEGINS)))
         if self.faults:
             raise Unclear(self.faults)
         assert self.minute is not None and self.held is not None
@@ -96,6 +100,16 @@ class _Reading:
         self.minute.lines = self.lines
         self.minute.hidden = hidden
         return self.minute
+
+    def _broken(self, entry: str) -> None:
+        """A line below may be about this one, though this one was not understood."""
+        if entry.startswith((">", "#")):
+            return
+        reference = _REFERENCE.match(typed(entry))
+        label = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
+        letter = reference[1][0] if reference else grammar.ALSO.get(label, label)
+        self.named = {}
+        self.above = {"A": "action:", "Q": "question:"}.get(letter.upper())
 
     def _entry(self, number: int, entry: str) -> None:
         if re.match(r"# ", entry):
@@ -204,9 +218,8 @@ class _Reading:
             self._header(number, label, rest, source)
         elif colon and label in ("present", "apologies") and not nothing:
             form = grammar.PRESENT if label == "present" else grammar.APOLOGY
-            for name, capacity in people(rest):
-                for one in self._attendance(form, name, capacity, number, source):
-                    self._add(one)
+            for one in attending(self.mind, form, rest, number, source):
+                self._add(one)
         elif colon and nothing and label in grammar.NILS:
             line = Line(form=grammar.NIL, facts={"nil_of": grammar.NILS[label]}, number=number)
             line.item, line.source = None if label == "apologies" else self._item(), source
@@ -278,28 +291,6 @@ class _Reading:
         else:
             self.held.facts[name] = rest or None
 
-    def _attendance(
-        self, form: Form, name: str, capacity: str | None, number: int, source: str | None
-    ) -> Iterator[Line]:
-        """A line for each who is named: posts, or a person with a capacity or in quotes."""
-        person = typed(name[:1]) == '"'
-        names: tuple[str, ...] = (unquoted(name),)
-        if not person and (capacity is None or self.mind.are_posts(name)):
-            try:
-                names, person = self.mind.posts(name), False
-            except Problem as problem:
-                problem.args = (
-                    f"{problem}. Somebody without a post is named with a capacity:"
-                    f" {name} (observer).",
-                )
-                raise
-        for one in names:
-            said = unquoted(capacity) if capacity not in (None, "-") else None
-            facts: dict[str, Any] = {"attendee": one, "capacity": said}
-            line = Line(form=form, facts=facts, number=number, source=source)
-            line.named = person or (capacity is not None and names == (unquoted(name),))
-            yield line
-
     def _mark(self, number: int, entry: str, source: str | None) -> None:
         above = self.above
         if above is None:
@@ -353,9 +344,17 @@ class _Reading:
     def _line(
         self, form: Form, texts: dict[str, str | None], number: int, source: str | None
     ) -> Line:
-        facts = {name: self.meaning.fact(form, name, text) for name, text in texts.items()}
-        if form is grammar.ACTION:
-            facts |= self.meaning.due(texts["due"])
+        facts: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, text in texts.items():
+            try:
+                facts[name] = self.meaning.fact(form, name, text)
+                if form is grammar.ACTION and name == "due":
+                    facts |= self.meaning.due(text)
+            except Problem as problem:
+                problems += each_of(problem)
+        if problems:
+            raise all_of(problems)
         if form is grammar.QUESTION and texts["put_by"] is None:
             facts["put_by"] = _CHAIR
         if form is grammar.DECISION and texts["makers"] is None:

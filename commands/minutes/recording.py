@@ -10,15 +10,13 @@ from commands.minutes.diff import Change, Plan, about, named_by
 from commands.minutes.grammar import Form
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
+from commands.session.together import Wrong, each_of, told
 from ledger.errors import Broken, Misused, Problem, Unavailable
 from ledger.events import Recorded
 from ledger.registry import split
 
 if TYPE_CHECKING:
     from commands.menu import Runs
-
-
-SHOWN = 12  # Lines that are refused.
 
 
 def record(
@@ -30,7 +28,7 @@ def record(
     from commands.menu import Runs
 
     done: list[tuple[Line, list[Recorded]]] = []
-    refused: list[Problem] = []
+    refused: list[Wrong] = []
     was_batch, app.batch, recorded = app.batch, True, app.recorded
     try:
         runs = Runs(app)
@@ -41,7 +39,7 @@ def record(
                 except (Unavailable, Broken):
                     raise
                 except Problem as problem:
-                    refused.append(problem)
+                    refused += [Wrong(line.number, "", one) for one in each_of(problem)]
             if refused:
                 raise _all_of(refused)
             if rehearse:
@@ -81,24 +79,20 @@ def _commands(
     yield from replaced
 
 
-def _all_of(refused: list[Problem]) -> Problem:
+def _all_of(refused: list[Wrong]) -> Problem:
     """Every line that was refused, as one problem: one may follow from another before it."""
-    if len(refused) == 1:
-        return refused[0]
-    told = [str(one) for one in refused[:SHOWN]]
-    if len(refused) > SHOWN:
-        told.append(f"and {len(refused) - SHOWN} more lines.")
-    told.append("Correct the first one first: it may cause the others.")
-    return type(refused[0])("\n".join(told))
+    lines = [told(refused)]
+    if len({one.number for one in refused}) > 1:
+        lines.append("Correct the first one first: it may cause the others.")
+    first = refused[0].problem
+    first.args = ("\n".join(lines),)
+    return first
 
 
 def _carried_out(line: Line, arguments: list[str], runs: "Runs") -> list[Recorded]:
     ledger = runs.app.writer
     size = ledger.size
-    try:
-        runs.run(arguments)
-    except Problem as problem:
-        raise type(problem)(f"line {line.number}: {problem}") from None
+    runs.run(arguments)
     events = [ledger.at(position) for position in range(size + 1, ledger.size + 1)]
     made = [one for one in events if isinstance(one.event, line.form.event)]
     if made and made[0].version == 1 and line.ref is None:

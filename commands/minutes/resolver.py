@@ -6,23 +6,16 @@ from datetime import date
 
 from commands.session.app import App
 from commands.session.resolving import find
+from commands.session.together import all_of, each_of
 from commands.terminal import dates
 from ledger.characters import folded
-from ledger.errors import Misused, NotFound
+from ledger.errors import Misused, NotFound, Problem
 from ledger.naming import names, post_named
 from ledger.records.meetings import Meeting
 from ledger.registry import record_kinds, split
 
 # What stands between the names of posts; the second may be part of one.
 _BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
-
-
-class WhichPost(NotFound):
-    """No post, or more than one, is called as was said."""
-
-    def __init__(self, said: str, told: str) -> None:
-        super().__init__(told)
-        self.said = said
 
 
 class LedgerMind:
@@ -68,8 +61,21 @@ class LedgerMind:
             if self.is_post(text):
                 break
             if len(names := re.split(between, text)) > 1:
-                return [post for one in names for post in self._posts(one)]
+                return self._each(names)
         return [self._post(text)]
+
+    def _each(self, names: list[str]) -> list[str]:
+        """Raises the problem of every name that is no post's."""
+        posts: list[str] = []
+        problems: list[Problem] = []
+        for one in names:
+            try:
+                posts += self._posts(one)
+            except Problem as problem:
+                problems += each_of(problem)
+        if problems:
+            raise all_of(problems)
+        return posts
 
     def _post(self, text: str) -> str:
         said = folded(text)
@@ -78,10 +84,7 @@ class LedgerMind:
                 "a name is missing between two names: name each post, as in CEX with DCC."
             )
         if said not in self.known:
-            try:
-                self.known[said] = post_named(self.ledger, text)
-            except NotFound as unknown:
-                raise WhichPost(text, str(unknown)) from None
+            self.known[said] = post_named(self.ledger, text)
         return self.known[said]
 
     def next_meeting(self, body: str, after: date) -> str | None:

@@ -12,7 +12,7 @@ from commands.minutes.diff import Change, Plan, compare
 from commands.minutes.minute import Unclear
 from commands.minutes.parser import read
 from commands.minutes.recording import record
-from commands.minutes.resolver import LedgerMind, WhichPost
+from commands.minutes.resolver import LedgerMind
 from commands.session.app import App
 from commands.session.prompting import offered
 from commands.session.recording import is_meant
@@ -22,6 +22,7 @@ from commands.terminal.screen import terminal
 from ledger.characters import folded
 from ledger.errors import Doubted, InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.events import Frozen
+from ledger.naming import NoPost
 from ledger.system import contents
 
 # What becomes of a line that says otherwise than what was recorded.
@@ -207,7 +208,7 @@ class Sitting:
         questions: dict[str, Prompt] = {}
         for fault in unclear.faults:
             problem, line = fault.problem, f"line {fault.number}: {fault.said}\n"
-            if isinstance(problem, WhichPost):
+            if isinstance(problem, NoPost):
                 posts = [*offered(self.app.reader, "post"), EDIT]
                 prompt = f"{line}Which post is {problem.said!r}?"
                 asked = Prompt(folded(problem.said), prompt, posts, only=True, exact=True)

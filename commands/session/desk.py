@@ -215,7 +215,8 @@ class Desk:
                     raise
                 said = str(problem) if ref in str(problem) else f"{ref}: {problem}"
                 none = f"None of the {len(refs)} was recorded."
-                raise type(problem)(f"{said}\n{none}") from None
+                problem.args = (f"{said}\n{none}",)
+                raise problem from None
 
     def ahead(self) -> None:
         """What is recorded may be known before its day comes: an appointment, a policy."""

@@ -87,7 +87,8 @@ class Command(click.Command):
             if self.typed is None:
                 raise
             # What was answered is not lost.
-            raise type(problem)(f"{problem}\nTo correct your answers: {self.typed}") from None
+            problem.args = (f"{problem}\nTo correct your answers: {self.typed}",)
+            raise problem from None
 
 
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:

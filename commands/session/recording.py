@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import wraps
 from hashlib import sha256
@@ -17,12 +17,14 @@ from commands.session.options import Command
 from commands.session.parameters import Date, PostName, Reference, Words
 from commands.session.resolving import read_ahead
 from commands.session.tidying import settle
+from commands.session.together import all_of
 from commands.terminal import screen
 from commands.terminal.screen import terminal
 from ledger import command_keys
 from ledger.errors import Doubted, Misused, Problem, Refused
 from ledger.events import Recorded
 from ledger.fold import standing
+from ledger.naming import NoPost, post_named
 from ledger.records import policies
 from ledger.registry import split
 from ledger.services import closing
@@ -181,7 +183,7 @@ def _at_desk(
                     if app.signing_key is not None:
                         desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
                     desk.told_at = desk.meeting(flags.get("told_at"))
-                    work(desk)
+                    _working(desk, work, flags | params)
                     if ledger.size == before:
                         raise _Nothing
                     if not app.batch:  # A batch says it once, of all that it recorded.
@@ -212,6 +214,27 @@ def _at_desk(
         raise
     if not app.batch:
         echo(desk)
+
+
+def _working(desk: Desk, work: Callable[[Desk], None], given: dict[str, Any]) -> None:
+    """Do it; where a name is no post's, all that are given are looked up, to tell them at once."""
+    try:
+        work(desk)
+    except NoPost as first:
+        problems = {first.said: first}
+        for text in _posts_given(given):
+            try:
+                post_named(desk.ledger, text)
+            except NoPost as problem:
+                problems.setdefault(text, problem)
+        raise all_of(list(problems.values())) from None
+
+
+def _posts_given(given: dict[str, Any]) -> Iterator[str]:
+    for name, kind in _naming().items():
+        value = given.get(name) if kind == "post" else None
+        for text in [value] if isinstance(value, str) else value or ():
+            yield from (one for one in text.split(",") if one.strip())
 
 
 _HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded

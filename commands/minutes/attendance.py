@@ -1,0 +1,47 @@
+"""Who came and who sent apologies: posts, and people by their names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from commands.minutes.grammar import Form
+from commands.minutes.interpreter import Mind, people, unquoted
+from commands.minutes.minute import Line
+from commands.minutes.pasted import typed
+from commands.session.together import all_of, each_of, somebody
+from ledger.errors import Problem
+from ledger.naming import NoPost
+
+
+def attending(mind: Mind, form: Form, text: str, number: int, source: str | None) -> list[Line]:
+    """A line for each who is named. Raises the problem of every name that cannot be
+    understood."""
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for name, capacity in people(text):
+        try:
+            lines += _lines(mind, form, name, capacity, number, source)
+        except Problem as problem:
+            problems += each_of(problem)
+    for one in problems:
+        if isinstance(one, NoPost):
+            one.person = True
+            one.args = (f"{one}. {somebody(one.said)}",)
+    if problems:
+        raise all_of(problems)
+    return lines
+
+
+def _lines(
+    mind: Mind, form: Form, name: str, capacity: str | None, number: int, source: str | None
+) -> Iterator[Line]:
+    """A line for each post, or for a person with a capacity or in quotes."""
+    person = typed(name[:1]) == '"'
+    names: tuple[str, ...] = (unquoted(name),)
+    if not person and (capacity is None or mind.are_posts(name)):
+        names, person = mind.posts(name), False
+    for one in names:
+        said = unquoted(capacity) if capacity not in (None, "-") else None
+        facts: dict[str, Any] = {"attendee": one, "capacity": said}
+        line = Line(form=form, facts=facts, number=number, source=source)
+        line.named = person or (capacity is not None and names == (unquoted(name),))
+        yield line
