@@ -1,1 +1,1 @@
-"""The command line and the browser: what people type, see and are given."""
+"""The command line and the browser: everything people type, see and receive."""

@@ -1,4 +1,4 @@
-"""The command tree, read from the folder `cli`: one command a file, loaded only when called.
+"""The command tree, read from the folder `cli`: one file a command, loaded only when called.
 
 `cli/action/close.py` exists, therefore `govledger action close` does. The first line of each file
 is its line in the list of commands.

@@ -1,8 +1,8 @@
-"""The book all events are written in: load, decide, append, in one write transaction.
+"""The ledger itself: load, decide and append, in one write transaction.
 
-Two optimistic writers would both have to decide again; here the second waits until the first has
-written, then decides on what it finds. So a rule may look at any record, and a command or a whole
-batch either stands or leaves nothing.
+With optimistic locking, a second writer would have to decide again. Here it waits until the first
+has finished, then decides on what it finds. So a rule may read any record, and a command or a
+whole batch is recorded completely or not at all.
 """
 
 import secrets

@@ -1,8 +1,8 @@
-"""A backup: the ledger in one state, with the files beside it, made while others record; and what
-tells whether it would do.
+"""A backup: a consistent copy of the ledger and the files beside it, made while others record; and
+the check that it can be restored.
 
-A backup holds personal values, and goes on holding those that are erased later: it is readable by
-its owner alone, and kept for no longer than it is needed.
+A backup holds personal values, including those erased from the ledger later. Only its owner can
+read it, and it should be kept no longer than needed.
 """
 
 import os

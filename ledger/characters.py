@@ -1,11 +1,11 @@
-"""Letters that are not what they look like: how text is kept and compared, what is refused, and
-what a person is asked about.
+"""Characters that mislead: how text is normalised and compared, what is refused, and what a person
+is asked to confirm.
 
-All text is kept in Unicode's composed form (NFC): the same word typed on two machines is one word.
+All text is kept in Unicode's composed form (NFC), so a word typed on two machines is one word.
 
-A character that turns the direction of the text is refused in all that is typed, one that shows
-nothing in a name. A word of letters of two alphabets that look alike is a slip or a trick: it is
-recorded only where somebody says that it is meant.
+Characters that change the direction of text are refused everywhere, and invisible ones in names.
+A word that mixes look-alike letters of two alphabets is a slip or a trick: it is recorded only if
+the person confirms it.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""A check of the ledger: what it looked at, and what it found wrong.
+"""A check of the ledger: what was checked, and what is wrong.
 
-A module of a record kind may say `holds(ledger) -> Check`: `govledger verify` asks each of them, so
-a new kind of proof is a new file.
+The module of a record kind may define `holds(ledger) -> Check`, which `govledger verify` calls. A
+new kind of proof is therefore a new file.
 """
 
 import msgspec

@@ -1,4 +1,4 @@
-"""Rules shared by whatever closes."""
+"""Rules shared by every record that can be closed."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How an event is written down: one line of JSON, its envelope's fields first, then its own."""
+"""How an event is stored: one line of JSON, the envelope's fields first, then the event's own."""
 
 from collections.abc import Callable
 from datetime import date, datetime

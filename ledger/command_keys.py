@@ -1,12 +1,12 @@
-"""Command keys: the index of the commands that were given with one.
+"""Command keys: the index of commands that were given a key, so that a repeat records nothing.
 
-The key of a command stands in the envelope of each event that it recorded, under the tree, with
-what stands for a hash of the words typed (a personal value: it goes with what is erased). The index
-beside the log only finds them. It is believed as far as the events it names say the same.
+A command's key is in the envelope of each event it recorded, inside the hash tree, together with a
+token for the hash of the words typed (a personal value, so it can be erased). The index beside the
+log only finds those events, and is trusted only as far as they confirm it.
 
-Rows that a version before layout 3 wrote are in no event. They are kept, counted by verify, and
-listed under the tree by the event of the upgrade; given again, such a command is carried out in
-trial, and compared with the events that the row names.
+Rows written before layout 3 have no such events. They are kept, counted by verify, and listed
+inside the tree by the upgrade's event. If such a command is given again, it is tried without being
+recorded, and compared with the events its row names.
 """
 
 from collections.abc import Iterable

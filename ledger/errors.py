@@ -1,6 +1,6 @@
-"""What can go wrong, each with the exit code a person's script may rely on.
+"""What can go wrong, each with the exit code that scripts may rely on.
 
-Every message is one sentence or two for a person: what is so, and what would do.
+Every message is one or two sentences for a person: what is wrong, and what to do.
 """
 
 

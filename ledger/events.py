@@ -1,7 +1,7 @@
-"""What every record is made of: events, the envelope they travel in, and the fold.
+"""What every record is made of: events, the envelope around them, and their state.
 
 An *event* is a fact in the past tense. A *rule* is a pure function from a state to events. `fold`
-rebuilds a state from the events that stand, in the order in which they were so.
+rebuilds a state from the standing events, in order of their effective dates.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,6 @@
-"""What was read of a ledger while a transaction is under way, in which it stays so.
+"""What was read from a ledger during a transaction, while nothing else can change it.
 
-Whoever appends adds to it what was appended. It is dropped with the transaction, and with any part
-of it that is undone.
+Appending adds to it. It is dropped with the transaction, and with any part that is rolled back.
 """
 
 from collections.abc import Callable, Iterable

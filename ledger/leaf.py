@@ -1,6 +1,6 @@
-"""The leaf of an event: the bytes that are hashed into the tree, and what may enter one.
+"""The leaf of an event: the bytes that are hashed into the tree, and what a leaf may contain.
 
-One line of UTF-8 JSON, the stored bytes in it verbatim, so that whoever has the line has the event:
+It is one line of UTF-8 JSON with the stored bytes verbatim, so whoever has the line has the event:
 
     {"pos":1,"stream":"action:A-2018-001","ver":1,"type":"ActionRaised","data":{...}}
 """

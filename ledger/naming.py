@@ -1,6 +1,6 @@
-"""Who or what is meant by a name: exactly, whatever its case, its spaces and how accents are typed.
+"""Who or what a name means: an exact match, ignoring case, spaces and how accents are typed.
 
-A near name is no name: it is offered, never taken.
+A near match is offered, never taken.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""References to the rows of a delivery plan, as papers print them and as they are.
+"""References to rows of a delivery plan: as papers print them, and in plain form.
 
-A.1, (A1.2)(1), B4, 2.1.2: the reference is plan and plain row, SWMP/A1.2.
+A.1, (A1.2)(1), B4, 2.1.2: the reference is the plan and the plain row, SWMP/A1.2.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""The contents page: every record kind and every event kind, found from the modules in `records`.
+"""The contents page: every record kind and event kind, found in the modules of `records`.
 
-A module there that says RECORD is a record kind; the Event classes it defines are its
-event kinds. Nothing is typed twice: a new kind is a new file.
+A module there that defines RECORD is a record kind, and its Event classes are that kind's event
+kinds. Nothing is listed twice: a new kind is a new file.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""What every rule may need: is the record in a status that allows it, and is there a text."""
+"""Checks that every rule may need: that the record's status allows it, and that a text is given."""
 
 from ledger.characters import shows
 from ledger.errors import NotFound, Refused

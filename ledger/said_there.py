@@ -1,4 +1,4 @@
-"""What is said at a meeting is not said before its day, whoever records it, or corrects it."""
+"""What happens at a meeting cannot be dated before the meeting, whoever records or corrects it."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,7 @@
-"""What the file system says, turned into one sentence for a person.
+"""What the file system reports, turned into one sentence for a person.
 
-A sentence names a cause only where the error says so, by its code and the file it is about: the
-words of an error hold the names of people's files, and may say anything.
+A sentence names a cause only if the error's code and its file show it: an error's text contains
+people's file names, and so may say anything.
 """
 
 import errno

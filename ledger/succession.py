@@ -1,6 +1,6 @@
-"""What gives way to what: superseded by, merged into, replaced by, reversed by another of its kind.
+"""What replaces what: superseded by, merged into, replaced by or reversed by another of its kind.
 
-No way on may lead back to where it began, whoever recorded it, in whatever order, or corrected it.
+No such chain may lead back to where it began, whoever recorded or corrected it, in any order.
 """
 
 from collections.abc import Callable, Iterable, Sequence

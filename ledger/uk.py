@@ -1,4 +1,4 @@
-"""Days are of the United Kingdom; instants are kept in UTC."""
+"""Days are UK days; instants are kept in UTC."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

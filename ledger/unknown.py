@@ -1,7 +1,7 @@
-"""Events of kinds that this version does not know: kept, hashed and proved, and counted by nothing.
+"""Events of kinds this version does not know: kept, hashed and proved, but counted by nothing.
 
-A later version recorded them, or a forger did. What they say may bear on any answer, so each answer
-names them, and nothing more is recorded on a record that has one.
+A later version recorded them, or a forger did. They may affect any answer, so every answer names
+them, and nothing more can be recorded on a record that has one.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Facts as sentences: days, pounds, lists, and the words of an event."""
+"""Facts as sentences: days, pounds, lists, and an event's wording."""
 
 import re
 from collections.abc import Callable

@@ -1,11 +1,12 @@
-"""What is so now, or was, or was known: questions over the events, in SQL.
+"""Current and past state, as it was or as it was known: questions over the events, in SQL.
 
     with Projections(ledger) as now:
         columns, rows = now.ask("open_actions", as_of=date(2018, 2, 28))
 
-A question is a file in `questions/`, shared folding one in `state/`; each is a DuckDB table macro
-of the file's name. Opening takes the newest generation, read-only, and the events recorded since
-(the tail) straight from the ledger, so every answer is up to date and nothing is locked.
+A question is a file in `questions/`, and shared folding is a file in `state/`; each is a DuckDB
+table macro with the file's name. Opening uses the newest generation, read-only, and reads the
+events recorded since (the tail) from the ledger, so every answer is up to date and nothing is
+locked.
 """
 
 import re

@@ -1,8 +1,9 @@
-"""Whether what questions are answered from says what the ledger says: cell by cell, both ways.
+"""Comparing the tables that questions are answered from with the ledger: cell by cell, both ways.
 
-Every generation there is, also one that no question would use, and the events since the newest as a
-question would read them, are held against a table built again from the ledger's own bytes. Nothing
-in such a file is carried out: it is read only where it is plain tables, and can reach no other.
+Every generation, including one that no question would use, and the events since the newest, as a
+question would read them, are compared with a table rebuilt from the ledger's own bytes. Nothing in
+such a file is executed: it is read only if it consists of plain tables, and it cannot reach
+outside.
 """
 
 import tempfile

@@ -1,12 +1,12 @@
-"""The projections as files that other people's tools open: a folder of Parquet, a DuckDB file.
+"""The projections as files for other people's tools: a folder of Parquet, a DuckDB file.
 
     from open_actions                                 -- the answer on the day of the copy
     from open_actions(as_of := '2018-02-28')          -- on any day
     from changes_between('2018-01-31', as_of := '2018-02-28', known_by := '2018-03-01')
 
-The DuckDB file holds every event, each answer as a table, and each state and question as the macro
-that it is here, with what it asks and what its columns mean. What was recorded after `known_by` is
-in neither.
+The DuckDB file holds every event, each answer as a table, and each state and question as the same
+macro as here, with its question and the meaning of its columns. Neither form contains anything
+recorded after `known_by`.
 """
 
 from collections.abc import Iterator

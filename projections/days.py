@@ -1,11 +1,10 @@
-"""The days that people's own SQL gives to a state or question: read as the command line reads them,
-or refused with the form to use.
+"""Days in people's own SQL: read as the command line reads them, or refused with the form to use.
 
-    from open_actions(as_of := '28/2/18')        -- 28 February 2018, and not of the year 28
+    from open_actions(as_of := '28/2/18')        -- 28 February 2018, not the year 28
 
-The library's files read a day as `as_of::date`, which is right for what is a DATE already. DuckDB
-reads a text otherwise than people write it, so what they ask themselves, in the sandbox or in an
-exported file, gets the same files with `as_day` in that place.
+The library's files read a day as `as_of::date`, which is right for a DATE. DuckDB reads text
+differently from people, so for their own statements, in the sandbox or in an exported file, the
+same files have `as_day` in its place.
 """
 
 import calendar

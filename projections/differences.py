@@ -2,9 +2,10 @@
 
     answer = between(ledger, Point(words="1 May", day=...), Point(words="1 June", day=...))
 
-Every kind of record is compared. What was open of it, and what opened and ended since, must come
-to what is open; of a kind that never ends, what is there. The changes are one question
-(`differences`); what is open is asked apart from it (`standing`, and the states), at each point.
+Every kind of record is compared. For each kind, what was open, plus what opened, minus what ended,
+must equal what is open; for a kind that never closes, what exists. The changes come from one
+question (`differences`); what is open at each point is asked separately (`standing`, and the
+states).
 """
 
 from collections import Counter, defaultdict

@@ -1,10 +1,10 @@
-"""Which generations were made here: the digest of each, kept where the anchors are.
+"""Which generations were made here: the digest of each, kept beside the anchors.
 
 A generation lies in a folder that others may have written, or that came with somebody else's
-ledger; so one is used only where this person's program made it and nobody changed it since. To
-hash 90 MB takes 50 ms: what the system says of a file (where on the disk, how long, when changed)
-is kept with its digest, and the file is hashed again only where that differs. No program can set
-the time of a change (ctime); whoever sets the system's clock, or writes to the disk itself, can.
+ledger. So one is used only if this person's program made it and nobody changed it since. Hashing
+90 MB takes 50 ms: what the system says of a file (its place on the disk, length and change time) is
+kept with its digest, and the file is hashed again only if that differs. No program can set the
+change time (ctime); only whoever sets the system's clock, or writes to the disk itself, can.
 """
 
 import os

@@ -1,10 +1,10 @@
-"""The day from which an action is over for good, beside each of its events in a generation: a
-question about what is open skips the events of the others, and these are most.
+"""The day from which an action is over for good, stored beside each of its events in a generation,
+so that a question about open actions skips the events of ended ones, which are most.
 
-For one event that ends an action let no later one, in the order of what happened, bring it back.
-Whoever asks about a day on or after that event's own, by what was known on or after the day it was
-recorded, then finds the action over, whatever else they know: `over_from` is the later of these two
-days. What was recorded since the generation may bring it back: `bring_back` sees to these.
+Take an event that ends an action, such that no later one, in effective order, reopens it. Whoever
+asks about a day on or after that event's own, as known on or after the day it was recorded, then
+finds the action over, whatever else they know: `over_from` is the later of these two days. An event
+recorded after the generation may reopen it: `bring_back` handles those.
 """
 
 from collections.abc import Iterable

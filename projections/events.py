@@ -1,11 +1,11 @@
-"""The one wide `events` table: a row an event, a column for each field that any event kind has.
+"""The one wide `events` table: one row an event, one column for each field of any event kind.
 
 The columns are derived from the structs, so a new event kind needs no line here. Absent is NULL.
-`record`, `ref`, `recorded_on` (the day in the United Kingdom), `ord` and `status` (what the event
-brings, by its kind) are computed; so is `over_from`, by ends.py, which is in `recorded` and not in
-`events`. Rows come from the stored JSON by DuckDB's own reader: for a generation from files, for
-the tail from memory; msgspec has checked each event first, since DuckDB would turn a value that
-does not fit its type into NULL, or into another type, without a word.
+`record`, `ref`, `recorded_on` (the UK day), `ord` and `status` (what the event leads to, by its
+kind) are computed; so is `over_from`, by ends.py, which is in `recorded` but not in `events`. Rows
+come from the stored JSON through DuckDB's own reader: from files for a generation, from memory for
+the tail. msgspec checks each event first, since DuckDB would silently turn a value that does not
+fit its type into NULL or another type.
 """
 
 import json

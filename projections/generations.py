@@ -1,8 +1,9 @@
 """A generation: one immutable DuckDB file of all events up to a position.
 
-It is built beside, checked, and published by giving it its name; nobody ever writes to a file that
-somebody may be reading. So a question needs no lock, two builders do no harm, and a builder killed
-at any moment leaves only a folder that the next one sweeps. Delete them all and they come back.
+It is built under another name, checked, and published by renaming; nobody ever writes to a file
+that somebody may be reading. So a question needs no lock, two builders do no harm, and a builder
+killed at any moment leaves only a folder that the next one removes. If all are deleted, they are
+built again.
 """
 
 import gc

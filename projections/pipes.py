@@ -1,8 +1,8 @@
-"""The two ends of the talk with a child, over its standard input and output: the same on every
-system, and nothing to pass on but what each has.
+"""The two ends of the conversation with a child process, over its standard input and output: the
+same on every system, with no other handles to pass on.
 
-Where a reader waits, and for how long, is not asked of the system, which on Windows knows it of no
-pipe: a thread reads, and hands on what came.
+Windows cannot say whether a pipe has something to read, so the system is never asked: a thread
+reads and hands on what arrives.
 """
 
 import os

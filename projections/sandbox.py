@@ -1,13 +1,14 @@
-"""Anybody's SQL, in a process of its own that is killed when it must be.
+"""People's own SQL, in a separate process that is killed when necessary.
 
     with Sandbox(path, today=date(2018, 11, 27)) as box:
         answer = box.run("select ref, due from open_actions where overdue")
 
-Nothing it is asked can change, read or hold up anything else. Four walls, each enough for most of
-it: the child (sandboxed.py) takes one statement and only one that reads; DuckDB there is locked, in
-a read-only transaction, without files, extensions or settings; the process can open no file and has
-so much memory and time; and whatever it does, it is killed when its time is over. A child serves
-one person, and is begun anew, with what was recorded since, whenever it had to be killed.
+Nothing it is asked can change, read or hold up anything else. There are four walls, each enough for
+most attacks: the child (sandboxed.py) accepts one statement, and only one that reads; DuckDB is
+locked, in a read-only transaction, without files, extensions or settings; the process can open no
+file and has limited memory and time; and whatever it does, it is killed when its time is up. A
+child serves one person, and is restarted, with what was recorded since, whenever it had to be
+killed.
 """
 
 import os

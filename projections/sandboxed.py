@@ -1,4 +1,4 @@
-"""The other end of a sandbox: sets everything up, locks itself in, answers statement by statement.
+"""The sandbox's child: prepares everything, locks itself in, and answers one statement at a time.
 
 python -m projections.sandboxed SOCKET LEDGER
 """

@@ -1,9 +1,9 @@
-"""What there is to ask, for those who write SQL: every table, its columns and what they mean.
+"""The tables for people who write SQL, their columns, and what they mean.
 
     table("open_actions").columns[0].says    # "the action's reference"
 
-The sentences stand in the comments of the SQL files. What a field of an event means is said by its
-record kind (COLUMNS), and in events.sql what stands beside each.
+The sentences are in the comments of the SQL files. Each record kind explains the fields of its
+events (COLUMNS); events.sql explains the columns beside them.
 """
 
 from functools import cache

@@ -1,4 +1,4 @@
-"""Which days the record tells of: not those before it begins, nor those to come."""
+"""Which days the record covers: not those before it begins, nor those in the future."""
 
 from datetime import date
 

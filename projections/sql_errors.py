@@ -1,4 +1,4 @@
-"""What DuckDB says is wrong with somebody's SQL, as one sentence and where."""
+"""DuckDB's complaint about somebody's SQL, as one sentence, with its place."""
 
 import json
 import re

@@ -1,7 +1,7 @@
 """The demo: West Mercia's governance 2015-2018, recorded from its papers and asked about.
 
-Every line beginning with `govledger` below is a command that somebody could type. They are carried
-out in this one process, which is quicker than starting the program for each.
+Every line below that begins with `govledger` is a command somebody could type. They run in this one
+process, which is quicker than starting the program for each.
 """
 
 import contextlib

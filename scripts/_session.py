@@ -3,7 +3,7 @@
     python -I scripts/_session.py FOLDER plain          in a new folder, what needs no extra
     python -I scripts/_session.py FOLDER browse pdf     then the extras, on the same ledgers
 
-Ends with the first command that does not do as it should, and what it printed.
+It stops at the first command that fails, and prints that command's output.
 """
 
 import os

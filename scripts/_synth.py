@@ -1,8 +1,8 @@
-"""A ledger of any size for measuring: lawful histories of every common record kind, put past the
-rules through the recorder. The same size and seed give the same events, nonces and all.
+"""A ledger of any size for measuring: lawful histories of every common record kind, written past
+the rules through the recorder. The same size and seed give the same events, nonces included.
 
-A block of time is a meeting with what came of it, an inspection with its items, or the following up
-of what is open; one event in a few hundred is retracted or corrected.
+A block of time is a meeting with its results, an inspection with its items, or follow-up of what is
+open; one event in a few hundred is retracted or corrected.
 """
 
 import random

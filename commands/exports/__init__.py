@@ -1,1 +1,1 @@
-"""What leaves the ledger as a file, and the record that it left."""
+"""Files that leave the ledger, and the record that they left."""

@@ -1,8 +1,8 @@
-"""An answer with its proof: a pack of the events that its rows rest on, and the answer beside them.
+"""An answer with its proof: the answer, and a pack of the events its rows rest on.
 
-A row rests on the records that it names: each cell that is the reference of a record, and all that
-was recorded of that record up to the seal. The verifier of a pack (verify.py) checks that these are
-the ledger's own events and that each row names them; it cannot ask the question.
+A row rests on the records it names: for each cell that is a record's reference, everything recorded
+about that record up to the seal. The pack's verifier (verify.py) checks that these are the ledger's
+own events and that each row names them; it cannot ask the question again.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Putting a seal's note where others hold it: a folder, a git repository, or standard output."""
+"""Publishing a seal's note where others keep it: a folder, a git repository, or standard output."""
 
 import os
 import shutil

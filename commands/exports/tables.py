@@ -1,4 +1,4 @@
-"""The answer to every question as files, with the words that say what they are.
+"""The answer to every question as files, with an explanation of every column.
 
 README.txt          what is here, and the seal line
 (the files)         by format: NAME.csv, ledger.xlsx, NAME.parquet or ledger.duckdb

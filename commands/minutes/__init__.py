@@ -1,1 +1,1 @@
-"""A meeting as one plain text: how it is written, read back, compared with the ledger, recorded."""
+"""A meeting as plain text: writing it, reading it, comparing it with the ledger, recording it."""

@@ -1,5 +1,6 @@
-"""What recording a minute would do: which of its lines the ledger has, which are new, and which
-differ from what was recorded."""
+"""What recording a minute would do: which lines the ledger already has, which are new, and which
+differ from what was recorded.
+"""
 
 import re
 from difflib import SequenceMatcher

@@ -1,4 +1,4 @@
-"""What a minute begins with, and the draft that is kept until it is recorded."""
+"""The template a minute starts from, and the draft kept until it is recorded."""
 
 import os
 from collections.abc import Iterator

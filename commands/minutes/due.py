@@ -1,10 +1,10 @@
-"""When an action is due, as minutes say it: behind the title, in many ways.
+"""When an action is due, in the many ways minutes write it after the title.
 
     ; due 27 April 2018      ;due: 27 April       , by 27 April       (deadline end of Q2)
 
-What stands behind "; due" is a day, a meeting or words. Behind other words and other signs it is
-taken only where it says when. Where the title still holds a day, or words of time behind a sign or
-in brackets, nobody can tell whether the action is due then, and it is asked about.
+After "; due" comes a day, a meeting or words. After other words and signs, a due date is taken only
+if it states a time. If the title still contains a day, or words of time after a sign or in
+brackets, nobody can tell whether the action is due then, so the person is asked.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""The lines a minute is made of: how each is written, which event it tells, which command records
-it. A kind of line is one entry in FORMS; {field} is a field of its event, a [bracketed] part may be
-absent.
+"""The lines a minute is made of: how each is written, which event it means, and which command
+records it. A kind of line is one entry in FORMS; {field} is a field of its event, and a [bracketed]
+part is optional.
 """
 
 import re

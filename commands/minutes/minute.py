@@ -1,4 +1,4 @@
-"""A minute as it is understood: its lines, each one fact; and what is wrong with others."""
+"""A minute once understood: its lines, each one fact, and what is wrong with the others."""
 
 from datetime import date
 from typing import Any

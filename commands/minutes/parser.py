@@ -1,4 +1,4 @@
-"""A minute as text, read into lines: what each says, and where."""
+"""Reading the text of a minute into lines: what each says, and where."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
-"""Text as it comes out of a word processor, made into the lines and signs that a minute has.
+"""Text pasted from a word processor, turned into the lines and signs of a minute.
 
-Words stay as people wrote them; what only stands between words is made plain: any space is a space,
-any end of a line is one, and an item of a list has no bullet where it is a line of the minute.
+People's words stay as written; only what stands between them is simplified. Any space becomes a
+plain space and any line ending a plain one, and a list item loses its bullet if it is a line of the
+minute.
 """
 
 import re

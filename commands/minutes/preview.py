@@ -1,4 +1,4 @@
-"""What a minute would record, for the person who decides: each event with what was understood."""
+"""What a minute would record, for the person who decides: each event, and how it was understood."""
 
 from collections.abc import Iterator
 from datetime import date

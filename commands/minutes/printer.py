@@ -1,4 +1,4 @@
-"""A minute written as text: what reading.py reads back as the same lines."""
+"""Writing a minute as text, which the parser reads back as the same lines."""
 
 import json
 import re

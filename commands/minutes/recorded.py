@@ -1,4 +1,4 @@
-"""What the ledger has of a meeting, as the lines of its minute."""
+"""What the ledger holds about a meeting, as the lines of its minute."""
 
 from collections.abc import Iterable
 from datetime import date

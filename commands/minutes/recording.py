@@ -1,4 +1,4 @@
-"""Recording a minute: the command of each line, in one transaction."""
+"""Recording a minute: one command for each line, in one transaction."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

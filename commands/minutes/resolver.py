@@ -1,4 +1,4 @@
-"""What the names and days of a minute mean, by the ledger."""
+"""Resolving a minute's names and days against the ledger."""
 
 import re
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""One sitting over a minute: read it, show what was understood, ask, and record it whole."""
+"""One session with a minute: read it, show how it was understood, ask, and record it as a whole."""
 
 import sys
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""Papers for those who read them: a model of what is said, and the forms it is written in."""
+"""Papers for committees: a model of their content, and the forms they are written in."""

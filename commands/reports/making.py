@@ -1,4 +1,4 @@
-"""A paper made of a ledger: asked, gathered, and refused where it would publish what it may not."""
+"""Making a paper from a ledger: asking, gathering, and refusing to publish what must not be."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a paper says, apart from the form in which it is written: page, workbook, document."""
+"""The content of a paper, independent of its form: page, workbook, document."""
 
 from datetime import date
 from typing import Any, Literal, Self

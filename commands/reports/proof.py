@@ -1,9 +1,9 @@
-"""A paper with its proof: the rows that its figures were counted from, and the events of these.
+"""A paper with its proof: the rows behind its figures, and the events behind those rows.
 
-What the paper leaves out is not in the proof either: the rows are the paper's own, and the events
-are those of records that it shows. Events cannot be veiled as words are: where those of a record
-name one that is withheld, they are left out, and its rows stand without. What the tokens in events
-stand for (personal values) is only with the proof of a paper that leaves nothing out.
+The proof leaves out what the paper leaves out: its rows are the paper's own, and its events are
+those of the records the paper shows. Words can be masked but events cannot, so a record's events
+that name a withheld record are left out, and its rows stand without them. The values behind
+personal tokens come only with the proof of a paper that leaves nothing out.
 """
 
 import json

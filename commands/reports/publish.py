@@ -1,4 +1,4 @@
-"""From a command to a folder: the paper made, written, and the export recorded."""
+"""From a command to a folder: making the paper, writing it, and recording the export."""
 
 import os
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""One run of the program: whose it is, what was meant, and how it is signed and recorded."""
+"""One run of the program: who is using it, what they meant, how it is signed and recorded."""

@@ -1,4 +1,4 @@
-"""One run of the program: which ledger, whose identity, what time it is."""
+"""One run of the program: which ledger, who is using it, what time it is."""
 
 import os
 import tomllib

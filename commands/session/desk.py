@@ -1,4 +1,4 @@
-"""The desk: where references, posts and days are understood, and a command's events recorded."""
+"""The desk: where references, posts and days are resolved, and a command's events recorded."""
 
 import errno
 from collections.abc import Callable, Iterable

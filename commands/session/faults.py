@@ -1,4 +1,4 @@
-"""What is known of a fault that nobody expected, as the sentence by which a person is told."""
+"""What is known about an unexpected fault, as one sentence for a person."""
 
 import errno
 

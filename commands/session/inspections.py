@@ -1,4 +1,4 @@
-"""The reference of an inspection, and the year that it is of."""
+"""An inspection's reference, and its year."""
 
 import re
 from typing import Any

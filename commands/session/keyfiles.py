@@ -1,4 +1,4 @@
-"""A person's own keys: in files, or held by an ssh-agent."""
+"""A person's own keys, in files or held by an ssh-agent."""
 
 import os
 from getpass import getpass

@@ -1,7 +1,7 @@
-"""Many commands of one run: each is found, and its options are made, once.
+"""Running many commands in one process: each command is found, and its options built, only once.
 
-What the short way cannot take (help, a wrong option, too many words) goes the library's own way
-from the beginning, which says what is wrong with it.
+Whatever this short cut cannot take (help, a wrong option, too many words) goes through the library
+from the start, which says what is wrong.
 """
 
 import re

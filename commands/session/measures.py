@@ -1,4 +1,4 @@
-"""Measures, some of which are reported for the first time."""
+"""Measures, including those reported for the first time."""
 
 import re
 

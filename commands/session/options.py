@@ -1,4 +1,4 @@
-"""The shapes of what is typed: dates, references, posts; and options that are needed."""
+"""Options that commands share: dates, references, posts; and required options."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

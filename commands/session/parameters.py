@@ -1,4 +1,4 @@
-"""What is typed, by its shape: days, references, posts, amounts, words."""
+"""The types of what is typed: days, references, posts, amounts, words."""
 
 import re
 from datetime import date

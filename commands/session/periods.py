@@ -1,11 +1,11 @@
-"""When something is due that is not due on a day: the last day that the words can mean.
+"""Due dates given in words: the last day the words can mean.
 
     end of Q2   Q2 2018/19   w/c 3 June   mid-May   April 2018   end of the financial year   2018/19
     by 27 April   within 4 weeks   next month   summer   June or July   the JAC of June 2018
 
-Where the words can be read in two ways, the later one counts: nothing is overdue that may not be.
-A quarter is of the calendar or of the financial year, which begins on 1 April. Words that name no
-end, such as ongoing or after Easter, mean no day.
+If the words have two readings, the later counts, so that nothing is called overdue that might not
+be. A quarter may be of the calendar year or of the financial year, which begins on 1 April. Words
+that name no end, such as ongoing or after Easter, mean no day.
 """
 
 import calendar

@@ -1,6 +1,6 @@
-"""What a recording command lacks, asked of the person at the terminal as its own words would be.
+"""Asking the person at the terminal for what a recording command lacks.
 
-The answers are put on the command line, so that a prompt is understood exactly as a flag is.
+The answers are put on the command line, so a prompt is understood exactly as a flag is.
 """
 
 import shlex

@@ -1,4 +1,4 @@
-"""A question as a person asks it: by its name, with its own parameters as typed."""
+"""A question as a person asks it: by name, with its parameters as typed."""
 
 import re
 import sys

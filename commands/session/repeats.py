@@ -1,4 +1,4 @@
-"""A batch that is run twice: what it begins is in the ledger already, in the same words."""
+"""Recognising a batch run twice: the records it would begin are there, in the same words."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Finding the one record that somebody means by what they typed."""
+"""Finding the one record somebody means by what they typed."""
 
 import re
 from collections.abc import Mapping

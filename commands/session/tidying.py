@@ -1,4 +1,4 @@
-"""Tidying the attachments after a command: none is kept for nothing, and none that was to go."""
+"""Tidying the attachments after a command: removing those nothing needs, and those disposed of."""
 
 from commands.session.app import App
 

@@ -1,4 +1,4 @@
-"""The years that programmes are of, and how one begins."""
+"""A programme's year, and when it begins."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""The prompt for anybody's SQL, and the list of what there is to ask."""
+"""The SQL prompt, and the list of tables and columns."""

@@ -1,5 +1,6 @@
 """The prompt of `govledger sql`: statements up to their `;`, \\d and \\q; history and completion
-where the terminal can do that."""
+where the terminal supports them.
+"""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What there is to ask in SQL, on the terminal: for `schema` and for \\d."""
+"""The tables and columns for SQL, printed on the terminal: for `schema` and for \\d."""
 
 import sys
 from collections.abc import Iterable

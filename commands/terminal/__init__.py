@@ -1,1 +1,1 @@
-"""The terminal: dates, text, tables, prompts and streams. Nothing here knows a ledger."""
+"""The terminal: dates, text, tables, prompts and streams. Nothing here knows about a ledger."""

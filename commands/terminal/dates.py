@@ -1,12 +1,12 @@
-"""Dates as people type them: day first, given the day on which they are asked.
+"""Dates as people type them, day first, relative to a given today.
 
     27/2/2018   27/2/18   27.2.18   2018-02-27   27 Feb 2018   27 Feb   Tue 27 February 2018
     February 27th 2018   27-Feb-18   27 Chwefror 2018
     today   yesterday   tomorrow   Tuesday   next Tuesday   last Friday
     in 2 weeks   3 days ago   in a month
 
-A date without a year is the nearest such day, and for a due date the next one. A wrong weekday is
-refused, and so is a year before 1900. What a word processor makes of spaces and dashes is read too.
+A date without a year is the nearest such day; for a due date, the next one. A wrong weekday and a
+year before 1900 are refused. A word processor's spaces and dashes are understood.
 """
 
 import calendar

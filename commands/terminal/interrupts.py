@@ -1,6 +1,6 @@
-"""Being told to stop: Ctrl-C, a service that ends (SIGTERM), a terminal that is closed (SIGHUP).
+"""Requests to stop: Ctrl-C, a stopping service (SIGTERM), a closed terminal (SIGHUP).
 
-All three unwind the program in the same way, so what is half made is removed whichever it was.
+All three unwind the program in the same way, so half-made files are removed in every case.
 """
 
 import signal

@@ -1,4 +1,4 @@
-"""Standard output, so that a write to it that fails is known from every other failure."""
+"""Standard output, so that a failed write to it is told apart from every other failure."""
 
 import errno
 import io

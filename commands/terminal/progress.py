@@ -1,4 +1,4 @@
-"""A progress line on anything that takes over a second, for a person who is looking."""
+"""A progress line for anything that takes over a second, if a person is watching."""
 
 import sys
 import time

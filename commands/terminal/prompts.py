@@ -1,9 +1,9 @@
-"""Asking a person at a terminal: a question at a time, on stderr, with a way back.
+"""Asking a person at a terminal: one question at a time, on stderr, with a way back.
 
-    interview([Question("owner", "Who is to do it?", offers=posts), Question("due", "By when?")])
+    interview([Question("owner", "Who will do it?", offers=posts), Question("due", "By when?")])
 
-`<` steps back, with the answer given before as what Enter keeps. An offer is chosen by its number,
-by what it stands for, or by a part of its words that no other has. Lines are only ever added.
+`<` steps back, and Enter then keeps the earlier answer. An offer is chosen by its number, its
+value, or any part of its words that no other offer contains. Lines are only ever added.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""How answers look: a table that fits the terminal, rows with tabs elsewhere, JSON, CSV.
+"""How answers look: a table that fits the terminal, tab-separated rows elsewhere, JSON, CSV.
 
-Results go to stdout, words about them to stderr. GOVLEDGER_ACCESSIBLE=1 draws no boxes: a line a
-fact. NO_COLOR is honoured; nothing is told by colour alone.
+Results go to stdout, words about them to stderr. GOVLEDGER_ACCESSIBLE=1 prints one fact a line
+instead of tables. NO_COLOR is honoured; nothing is told by colour alone.
 """
 
 import io

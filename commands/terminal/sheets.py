@@ -1,4 +1,4 @@
-"""Comma-separated values that a spreadsheet opens as they are: text stays text, in any country."""
+"""Comma-separated values that any country's spreadsheet opens correctly: text stays text."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,7 @@
-"""The three standard streams, whatever the terminal or the program at their other end can take.
+"""The three standard streams, whatever the terminal or the program at the other end can take.
 
-A character that the encoding of stdout or stderr lacks is written as JSON writes it, \\u017c, so
-that what was JSON still is. A stream that was closed swallows what is written, and is missing to
-whoever would read it.
+A character that the encoding of stdout or stderr lacks is written as in JSON, \u017c, so JSON stays
+JSON. A closed stream swallows what is written, and counts as missing for whoever reads it.
 """
 
 import codecs

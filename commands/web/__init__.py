@@ -1,9 +1,9 @@
-"""The ledger as web pages: read only, on this computer only, all that is asked in the address.
+"""The ledger as web pages: read only, on this computer only, every request in its address.
 
-serving.py   the port, and the end
+serving.py   the port, and how the server ends
 guard.py     what comes in and what goes out: methods, hosts, headers
-site.py      which address is answered by which page
+site.py      which page answers which address
 reading.py   the ledger and its answers, kept open and up to date
-rendering.py from what is found to HTML; links
+rendering.py HTML and links
 lists.py records.py meetings.py sql.py   the pages
 """

@@ -1,7 +1,7 @@
-"""What is let in, and what goes out with every answer.
+"""Which requests are accepted, and the headers of every response.
 
-Only reading (GET, HEAD); only by our own names, since another site's name may be made to mean this
-computer; only as a page that a person opens, not as a part of somebody else's.
+Only reading is allowed (GET, HEAD); only under our own names, since another site's name can be made
+to point to this computer; and only as a page a person opens, not as part of somebody else's.
 """
 
 from collections.abc import Iterable

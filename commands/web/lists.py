@@ -1,4 +1,4 @@
-"""A question as a page: its parameters, its days, its rows, a page of them at a time."""
+"""A question as a page: its parameters, its days, and its rows, a page at a time."""
 
 import re
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""The ledger as the pages read it: open read-only, always up to date, one page at a time.
+"""The ledger as the pages read it: read-only, always up to date, one page at a time.
 
-An answer is asked once and kept as a table in memory, from which its pages, filters and CSV come,
-until something is recorded or later ones take its place.
+An answer is asked once and kept as a table in memory, which serves its pages, filters and CSV until
+something is recorded or newer answers replace it.
 """
 
 import threading

@@ -1,4 +1,4 @@
-"""One record: what is so, and what happened. One event. The record that somebody means."""
+"""Pages for one record (its state and history), for one event, and for finding a record."""
 
 from typing import Any
 

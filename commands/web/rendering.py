@@ -1,4 +1,4 @@
-"""From what is found to HTML, in the styles of the papers; and where each thing has its page."""
+"""HTML in the style of the papers, and the address of every record's page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Which address is answered by which page, and what a person is told who asks for none of them."""
+"""Which page answers which address, and what a person is told if none does."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Anybody's SQL, in the sandbox, with the statement in the address; and what can be asked."""
+"""People's own SQL, in the sandbox, with the statement in the address; and the schema page."""
 
 from datetime import date
 from typing import Any

@@ -1,1 +1,1 @@
-"""How events, steps, proofs and quotations are put in words."""
+"""Putting events, steps, proofs and quotations in words."""

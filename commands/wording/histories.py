@@ -1,4 +1,4 @@
-"""The history of a record in words that a person can read aloud."""
+"""A record's history in words that can be read aloud."""
 
 from datetime import date
 from typing import Any

@@ -1,5 +1,4 @@
-"""What a proof shows, told to whoever was given one: under which root, signed with which key, what
-its events say; and what it cannot show."""
+"""What a proof shows and what it cannot: its root, its signing key, and what its events say."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Opening the paper an event came from: its lines, and whether the words quoted are in them."""
+"""Opening the paper an event came from, and checking that its lines contain the quoted words."""
 
 import re
 from hashlib import sha256

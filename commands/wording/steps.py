@@ -1,4 +1,4 @@
-"""The ledger step by step: each event, and how it changed how many records are in which status."""
+"""The ledger step by step: each event, and how it changed the number of records in each status."""
 
 from collections import Counter
 from collections.abc import Iterator

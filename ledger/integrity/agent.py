@@ -1,7 +1,7 @@
-"""Keys that an ssh-agent holds: it signs, and the private key never comes into this process.
+"""Keys held by an ssh-agent: the agent signs, and the private key never enters this process.
 
-The protocol (draft-ietf-sshm-ssh-agent): each message is its length, a byte for its kind, and the
-rest. The socket is where SSH_AUTH_SOCK says.
+In the protocol (draft-ietf-sshm-ssh-agent) a message is its length, one byte for its kind, and its
+body. SSH_AUTH_SOCK names the socket.
 """
 
 import socket

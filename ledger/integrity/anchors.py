@@ -1,14 +1,14 @@
-"""An anchor: what was last recorded in a ledger on this machine, kept outside it and compared at
-every opening.
+"""An anchor: the last state of a ledger recorded on this machine, kept outside the ledger and
+compared at every opening.
 
-A folder of this machine has one file a place: which ledger, where it lies, how many events there
-were, their root, and the last signed checkpoint. So a tail cut off, an older copy put back and a
-fork are told at once to whoever has used the ledger here before. Somebody who can write the anchors
-too can hide them: what was given to others (a checkpoint, a line in the minutes) is out of their
-reach.
+A folder on this machine has one file for each place a ledger lies: its identity, its path, how
+many events it had, their root, and the last signed checkpoint. So anyone who has used the ledger
+here before is told at once if its end was cut off, an older copy was put back, or it was forked.
+Someone who can also write the anchors can hide this; they cannot reach what others hold, such as a
+checkpoint or a line in the minutes.
 
-Looking at a ledger moves no anchor: a stranger's copy would otherwise decide what the true one has
-to be. Recording in it does, and so does a checkpoint that the known seal key signed.
+Reading a ledger moves no anchor; otherwise a stranger's copy could decide what the true one must
+be. Recording moves it, and so does a checkpoint signed by the known seal key.
 """
 
 from collections.abc import Sequence

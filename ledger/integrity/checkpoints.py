@@ -1,13 +1,13 @@
 """Checkpoints of the ledger's tree, as signed notes (C2SP tlog-checkpoint and signed-note).
 
-    govledger/9f0c...       the origin: whose tree it is
+    govledger/9f0c...       the origin: which ledger's tree
     41                      how many events
     XxwaHK...=              its root, base64
-                            an empty line, then a line a signature
+                            an empty line, then one line for each signature
     — govledger/9f0c... Az3grl...   base64 of 4 bytes of key hash and 64 of Ed25519 signature
 
-A checkpoint says nothing of what was recorded after it. What is signed is the text up to the empty
-line, with its last newline, so that anybody can check it with any Ed25519 (RFC 8032).
+A checkpoint says nothing about events recorded after it. The signed text ends with the newline
+before the empty line, so any Ed25519 program (RFC 8032) can check it.
 """
 
 import base64

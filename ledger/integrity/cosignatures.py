@@ -1,9 +1,9 @@
-"""Cosignatures of a checkpoint by a witness, with the time (C2SP tlog-cosignature, Ed25519).
+"""A witness's cosignatures of a checkpoint, with their time (C2SP tlog-cosignature, Ed25519).
 
     — witness.example/w1 jWbPPwAAAABkGF...   base64 of 4 bytes of key hash, 8 of time, and 64 of
                                              Ed25519 signature
 
-A witness is known by its key: of OpenSSH, or as the tools of C2SP write it, name+hash+base64.
+A witness is identified by its key: an OpenSSH key, or C2SP's form, name+hash+base64.
 """
 
 import base64

@@ -1,8 +1,8 @@
-"""What no seal covers yet, and what no checkpoint outside the ledger does: so that sealing is not
-forgotten.
+"""Which events no seal covers yet, and which no checkpoint outside the ledger covers, as a reminder
+to seal.
 
-A checkpoint is outside once somebody cosigned it, an authority stamped it, or it was published. The
-events of seals themselves come after what they cover, and are not counted.
+A checkpoint is outside once somebody cosigned it, a time-stamping authority stamped it, or it was
+published. A seal's own events always follow what it covers, and are not counted.
 """
 
 from datetime import date

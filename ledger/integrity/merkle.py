@@ -2,8 +2,8 @@
 
 A leaf hash is SHA-256(0x00 || leaf); a node is SHA-256(0x01 || left || right). A *frontier* is the
 list of roots of the perfect subtrees of a log, largest first: one for each bit set in its size. It
-is all that is needed to append to the log and to know its root. A *tile* is the root of a perfect
-subtree of 256 leaves, or of 256 tiles (level 8, 16, 24): stored, a proof need not hash all again.
+is enough to append to the log and to compute its root. A *tile* is the stored root of a perfect
+subtree of 256 leaves, or of 256 tiles (level 8, 16, 24), so that a proof need not hash everything.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,8 +1,9 @@
-"""Proofs that somebody else can check (RFC 9162, section 2.1), each of them one JSON object.
+"""Proofs that others can check (RFC 9162, section 2.1), each one JSON object.
 
-That an event is under a checkpoint (inclusion); that one checkpoint goes on from another
-(consistency). With each come the keys that sealed until then, and what each signed for the next:
-whose key it is, whoever checks the proof knows from elsewhere (ledger/integrity/vouched.py).
+An inclusion proof shows that an event is under a checkpoint; a consistency proof shows that one
+checkpoint extends another. Each carries the keys that sealed until then, and the signature with
+which each key approved the next. Whose keys they are, the checker must know from elsewhere
+(ledger/integrity/vouched.py).
 """
 
 import re

@@ -1,10 +1,10 @@
-"""OpenSSH keys and signatures, Ed25519 only: what people have, and `ssh-keygen` can make and check.
+"""OpenSSH keys and signatures, Ed25519 only, which people have and `ssh-keygen` can make and check.
 
-A security key (FIDO, sk-ssh-ed25519) signs with Ed25519 too, but only hashes, with what it says of
-itself: it signs commands and cosigns, through an ssh-agent or ssh-keygen, and seals nothing.
+A security key (FIDO, sk-ssh-ed25519) also signs with Ed25519, but signs a hash together with data
+of its own. It signs commands and cosigns, through an ssh-agent or ssh-keygen, and cannot seal.
 
-A public key is kept as the one line of a .pub file, without its comment: "ssh-ed25519 AAAA...". A
-signature is the text that `ssh-keygen -Y sign` writes (PROTOCOL.sshsig, of OpenSSH).
+A public key is kept as the line of its .pub file without the comment: "ssh-ed25519 AAAA...". A
+signature is the text that `ssh-keygen -Y sign` writes (OpenSSH's PROTOCOL.sshsig).
 """
 
 import base64

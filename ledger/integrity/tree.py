@@ -1,8 +1,8 @@
-"""The ledger's tree as stored: roots and proofs (RFC 9162, sections 2.1.3.1 and 2.1.4.1) without
+"""The ledger's stored tree: roots and proofs (RFC 9162, sections 2.1.3.1 and 2.1.4.1) without
 hashing everything again.
 
-What is stored is not trusted: whoever uses a proof holds it against a root that somebody signed,
-and `govledger verify` holds every stored hash against the bytes.
+The stored tree is not trusted: users of a proof compare it with a root that somebody signed, and
+`govledger verify` compares every stored hash with the bytes.
 """
 
 from ledger.application import Ledger

@@ -1,8 +1,8 @@
-"""What a reader has of a ledger from elsewhere, and trusts: a checkpoint, or keys that seal.
+"""What a reader trusts about a ledger, obtained elsewhere: a checkpoint, or keys that seal.
 
 A checkpoint (a note, or the line printed for the minutes) covers the events up to it. A key covers
-those up to the last seal, where it signed that one, or signed for the key that did: each key that
-was replaced on the way signed for the next.
+the events up to the last seal if it signed that seal, or approved the key that did through a chain
+of signed replacements.
 """
 
 import re

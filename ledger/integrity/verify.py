@@ -1,8 +1,8 @@
-"""Verify a ledger: hash every stored event again and hold the tree against the head.
+"""Verify a ledger: hash every stored event again and compare the tree with the head.
 
-Nothing stored is trusted: leaf hashes and the root are recomputed from the bytes of the rows. What
-this cannot exclude: somebody who rewrote the whole file, hashes and head included. Only a root
-noted elsewhere can (see `govledger verify`).
+Nothing stored is trusted: leaf hashes and the root are recomputed from the bytes of the rows. This
+cannot reveal that somebody rewrote the whole file, hashes and head included. Only a root noted
+elsewhere can (see `govledger verify`).
 """
 
 import base64

@@ -1,8 +1,8 @@
-"""How far a proof is vouched for: by what the reader has from elsewhere, or by the ledger at hand.
+"""How far a proof is vouched for: by what the reader obtained elsewhere, or by the ledger at hand.
 
-A proof holds by itself under the key that it names, and anybody can make a key. So it is held
-against a key that the reader knows (it signed the checkpoint, or signed for the key that did), or
-against a checkpoint or line of the same events.
+A proof is valid under the key it names, but anybody can make a key. So it is compared with a key
+the reader knows (which signed the checkpoint, or approved the key that did), or with a checkpoint
+or printed line for the same events.
 """
 
 from collections.abc import Sequence

@@ -1,14 +1,14 @@
 """Personal values, kept apart from the events so that they can be erased.
 
-In the stored bytes of an event stands a token, pd-v1: and 64 hexadecimal digits, which are
-SHA-256("pd-v1\\0" || 32-byte salt || value); the salt and the value are kept
-beside the log. Without them nobody can tell, or try by guessing, what the value was, and every hash
-and proof holds as before. Such values are the fields annotated with Personal, and what people mark
-[[so]] in their own words. A value has one token wherever it stands, so that what is erased is still
-known as one and the same: who took a post up is who left it.
+The stored bytes of an event hold a token: pd-v1: and 64 hexadecimal digits, which are
+SHA-256("pd-v1\\0" || 32-byte salt || value). The salt and the value are kept beside the log.
+Without them nobody can tell or guess the value, and every hash and proof still holds. Personal
+values are the fields annotated with Personal, and whatever people mark [[like this]] in their own
+words. A value has the same token everywhere, so an erased person is still recognised as the same
+one: who took a post up is who left it.
 
-A command that is signed (records/keys.py) has its tokens before it is signed, and is read as it is
-stored: its signature holds for every reader, and whatever is erased.
+A signed command (records/keys.py) gets its tokens before it is signed, and is read as stored, so
+its signature holds for every reader, whatever is erased.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Where a person's name stands in a ledger: what an erasure can forget, and what it cannot."""
+"""Where a person's name occurs in a ledger: what an erasure can remove, and what it cannot."""
 
 import re
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 active <──> under review
 active or under review ──> replaced, dissolved
 
-While it stands, members come and go. By whatever other names the papers call it, it is found.
+Members come and go while it exists. It can be found by any other name the papers give it.
 """
 
 from typing import ClassVar, Literal, assert_never, get_args

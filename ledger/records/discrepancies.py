@@ -1,9 +1,9 @@
-"""A discrepancy: a place where the papers contradict each other, or themselves.
+"""A discrepancy: a place where the papers contradict each other or themselves.
 
 standing ──> explained
 standing or explained ──> resolved
 
-What should hold is said, and what the papers say instead, in their words, each with its
+It states what should hold, and quotes what the papers say instead, each quotation with its
 place (paper:line).
 """
 

@@ -1,10 +1,10 @@
-"""An erasure: personal values that were forgotten, and on what basis in law.
+"""An erasure: personal values that were erased, and the legal basis.
 
 erased
 
 It names the values by their commitments (privacy/personal.py) and never says what they were. The
-right is in UK GDPR, Article 17(1), its limits in 17(3); by Article 19 recipients are told: see
-exports.py.
+right is in UK GDPR, Article 17(1), with its limits in 17(3); Article 19 says that recipients must
+be told: see exports.py.
 """
 
 import re

@@ -1,9 +1,9 @@
-"""An export: what left the ledger as a file, to whom, and how to know that file again.
+"""An export: what left the ledger as a file, for whom, and how to recognise that file.
 
 exported
 
-It is recorded so that it can be recalled: after an erasure, every export made before it that tells
-personal values still tells the one that was erased (UK GDPR, Article 19).
+It is recorded so that the file can be recalled: after an erasure, every earlier export that holds
+personal values may still hold the erased one (UK GDPR, Article 19).
 """
 
 import re

@@ -1,13 +1,13 @@
-"""A file that is kept beside the ledger as evidence, or as the paper a fact came from.
+"""A file kept beside the ledger as evidence, or as the paper that is a fact's source.
 
     stored ──> disposed
-       ^          │ stored anew
+       ^          │ stored again
        └──────────┘
 
-It is known by the SHA-256 of its bytes (attachments.py). While stored it may be given a day from
-which it need not be kept, and be put under legal holds, by one authority or several; it is disposed
-of from that day on, and not while anybody holds it. The log of actions is kept for ever: the bytes
-may go, the events that name them stay.
+It is identified by the SHA-256 of its bytes (attachments.py). While stored, it may be given a day
+from which it need not be kept, and be put under legal hold by one or several authorities. It may be
+disposed of from that day, unless somebody holds it. Events are kept for ever: the bytes may go, but
+the events that name them stay.
 """
 
 from datetime import date

@@ -1,10 +1,10 @@
-"""Funding: a sum agreed, or bid for; and the parts of it that were allocated.
+"""Funding: a sum agreed or bid for, and its allocations.
 
     agreed (allocated in parts)
     bid ──> won (allocated in parts)
      └────> declined
 
-The parts never exceed the whole. Amounts are whole pence.
+Allocations never exceed the whole. Amounts are in whole pence.
 """
 
 from collections.abc import Sequence

@@ -1,10 +1,10 @@
-"""An inspection by HMICFRS: its report, its grades, the comments that the law asks for.
+"""An inspection by HMICFRS: its report, its grades, and the comments the law requires.
 
     announced ──> draft ──> published
 
-A grade belongs to the scale in force: four points until 2018/19, five from 2021/22; no trend runs
-across the two. The inspection's year is not the year of publication. Comments: Police Act 1996,
-section 55.
+A grade belongs to the scale then in force: four points until 2018/19, five from 2021/22, and no
+trend spans the two. The inspection's year differs from its year of publication. Comments: Police
+Act 1996, section 55.
 """
 
 from typing import ClassVar, Literal, assert_never

@@ -1,11 +1,11 @@
-"""A person's key: what it signs is taken for that person's word.
+"""A person's key: what it signs counts as that person's word.
 
     accepted ──> revoked
 
-A command that is signed becomes one line of JSON (`order`), which the person's Ed25519 key signs as
-`ssh-keygen -Y sign -n govledger-command` would. The line and the signature stand in the envelope of
-every event that the command recorded. What is signed is the command, not each event: it names the
-ledger, the correlation and the moment, so that it counts once, in one place.
+A signed command becomes one line of JSON (`order`), which the person's Ed25519 key signs as
+`ssh-keygen -Y sign -n govledger-command` would. The line and the signature are in the envelope of
+every event the command recorded. The command is signed, not each event: it names the ledger, the
+correlation and the time, so it counts once and in one place.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
-"""A measure: what is reported of the force's performance, period by period.
+"""A measure: a figure reported on the force's performance, period by period.
 
-    followed: each period reported, or left out for a reason; either restated later
+    followed: each period reported, or left out for a reason; either may be restated later
 
-What was left out is recorded too: absence is a fact, and otherwise looks like one that was missed.
+Leaving a measure out is recorded as a fact; otherwise it would look like one that was overlooked.
 """
 
 from typing import assert_never

@@ -1,12 +1,12 @@
-"""A meeting of a body on a day: who came, what was on the table, what was put off.
+"""A meeting of a body on a day: who attended, what was on the agenda, what was deferred.
 
     scheduled ──> held ──> closed ──> confirmed
         │           └────────────────────^
         └──> cancelled
 
-Its reference is the body's and the day: HTA/2018-02-27. Items (4a, 2.1d) are unique within one
-meeting only. Minutes are confirmed once, at a later meeting of the same body; after that there are
-only corrections.
+Its reference is the body and the day: HTA/2018-02-27. Items (4a, 2.1d) are unique only within one
+meeting. Minutes are confirmed once, at a later meeting of the same body; after that they can only
+be corrected.
 """
 
 from datetime import date

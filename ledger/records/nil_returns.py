@@ -1,5 +1,5 @@
-"""A nil return: the recorded fact that there was nothing. Without it, silence cannot be told from
-omission.
+"""A nil return: the recorded fact that there was nothing. Without it, silence and omission look the
+same.
 
     recorded
 """

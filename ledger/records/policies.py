@@ -2,10 +2,10 @@
 
 set (on or off, or a number of days)
 
-An event kind says for itself under which policies it is signed (`wants_signed`, ledger/events.py).
-They hold for what is recorded while they are on, whatever day it is of: a signature is given when
-a thing is recorded, not when it was so. While one of them is on, what would let it be got round
-is signed too: a switch of any policy, a key accepted or revoked (`guards_signing`).
+Each event kind declares under which policies it must be signed (`wants_signed`, ledger/events.py).
+A policy applies to what is recorded while it is on, whatever the event's effective date: a
+signature belongs to the recording. While any of them is on, whatever could evade it must be signed
+too: switching any policy, accepting or revoking a key (`guards_signing`).
 """
 
 from collections.abc import Callable, Iterator

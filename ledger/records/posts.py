@@ -1,9 +1,9 @@
-"""A post: an office that people hold one after another, by whatever names the papers call it.
+"""A post: an office that people hold one after another, with the names the papers give it.
 
     defined ──> defined (aliases added, holders appointed, renamed and ended) ──> succeeded
 
-Owners, chairs and verifiers are posts; who that was is answered for a day. A post may be shared by
-joint holders (a job share), and has acting ones while its own are away.
+Owners, chairs and verifiers are posts; who held a post is answered for a day. A post may have joint
+holders (a job share), and acting ones while its own are away.
 """
 
 from collections.abc import Iterable

@@ -1,10 +1,10 @@
-"""A programme: what a body means to do in a year, session by session, and what it asked for.
+"""A programme: what a body plans to do in a year, session by session, and what it asked for.
 
     proposed ──> adopted
 
-A session is planned, perhaps moved, and held once; it may satisfy a duty with a date in law, as the
-Panel's view on the precept does. A request stays open until it is met. A programme's reference is
-the body's and the year: HTA-2018, PANEL-2018/19.
+A session is planned, perhaps moved, and held once. It may satisfy a statutory duty, as the Panel's
+review of the precept does. A request stays open until it is met. A programme's reference is its
+body and year: HTA-2018, PANEL-2018/19.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""A seal: a signed checkpoint of the ledger's tree, and what others put their names to.
+"""A seal: a signed checkpoint of the ledger's tree, and the signatures others added.
 
     sealed ──> sealed (witnessed, time-stamped, published)
 

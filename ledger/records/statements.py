@@ -1,5 +1,5 @@
-"""A statement: what was told to a body, in which paper, at which paragraph; or what it asked to be
-told. Later it is held against the ledger.
+"""A statement: what a body was told, in which paper and paragraph; or what it asked to be told.
+Statements can later be compared with the ledger.
 
     reported ──> noted
     requested ──> responded

@@ -2,8 +2,8 @@
 
     named (records linked and unlinked)
 
-A link is somebody's judgement that a record bears on the subject, so it has an author and, at best,
-a reason. Of an inspection it may be of one question area only, of a meeting of one item only.
+A link is somebody's judgement that a record bears on the subject, so it has an author and, ideally,
+a reason. It may cover one question area of an inspection, or one item of a meeting.
 """
 
 from typing import assert_never

@@ -1,4 +1,4 @@
-"""An upgrade: the file was brought to the layout of a later version, by a command.
+"""An upgrade: a command brought the file to the layout of a later version.
 
 made
 """

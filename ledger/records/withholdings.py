@@ -1,9 +1,9 @@
-"""A withholding: a record is left out of what is published, and why; until that ends.
+"""A withholding: a record is left out of publications, with a reason, until the withholding ends.
 
 withheld ──> ended
 
-The ledger still holds it, and whoever may read the ledger reads it: only a published paper leaves
-it out, and says how many it left out.
+The ledger still holds the record, and everyone who may read the ledger can read it. Published
+papers leave it out and say how many records they left out.
 """
 
 from typing import assert_never

@@ -1,7 +1,7 @@
 """The witnesses whose cosignatures count, and how many of them a seal needs.
 
-One record of the whole office: each change is an event, dated, and signed while any policy wants
-signatures (ledger/records/policies.py). A seal is held against what was wanted when it was made.
+One record for the whole office: each change is a dated event, signed while any policy requires
+signatures (ledger/records/policies.py). A seal is judged by what was required when it was made.
 """
 
 from typing import TYPE_CHECKING, assert_never

@@ -1,8 +1,8 @@
-"""What a rule is told of the rest of the ledger: gathered here, for every caller.
+"""What a rule needs to know about the rest of the ledger, gathered here for every caller.
 
-A rule says by the names of its parameters what it needs to know besides its own record: who holds
-the posts, what the office's policy is. Ledger.record gathers that, and takes it from nobody, so a
-program that imports `ledger` has every rule that a person at the terminal has.
+By its parameters' names a rule says what it needs beyond its own record: who holds the posts, what
+the office's policy is. Ledger.record gathers that itself and accepts it from no caller, so a
+program that imports `ledger` follows every rule that a person at the terminal does.
 """
 
 from collections.abc import Callable

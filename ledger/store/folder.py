@@ -2,10 +2,10 @@
 
     office.ledger.files/3f/3fa9...   64 hexadecimal digits, read-only
 
-Nothing stands there under the name it came with, and the same bytes stand once. A file is put there
-before the event that names it is committed, and removed after the event that disposes of it, both
-while nobody else can write the ledger: no event ever names a file that is not there. What a crash
-may leave is a file that no event names, which does no harm.
+No file keeps its original name, and the same bytes are stored once. A file is stored before the
+event that names it is committed, and removed after the event that disposes of it, both while
+nobody else can write the ledger; so no event names a missing file. A crash may leave a file that no
+event names, which does no harm.
 """
 
 import os

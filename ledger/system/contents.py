@@ -1,7 +1,7 @@
-"""What is in a file that somebody names: read without waiting, and no more of it than is wanted.
+"""The contents of a file that somebody names, read without waiting, up to a limit.
 
-A named pipe waits for whoever writes to it, and a device may never end: both are refused. So is a
-file that is too long for what it is to be.
+Named pipes wait for a writer, and devices may never end, so both are refused. So is a file that is
+too long for its purpose.
 """
 
 import errno

@@ -1,7 +1,8 @@
-"""Files as each system has them: what Windows does not allow, or does in another way, is here.
+"""Files as each operating system handles them: what Windows forbids or does differently is here.
 
-There a file that is open, or read-only, is neither replaced nor removed; a folder cannot be opened
-to make sure of it; and a process is not asked whether it lives, so what it holds is.
+On Windows an open or read-only file can be neither replaced nor removed; a folder cannot be opened
+to flush it to disk; and nothing tells safely whether a process is alive, so its files are left
+alone.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The files that the program itself is made of: read, and told apart from everybody else's."""
+"""The files the program itself is made of, told apart from everybody else's."""
 
 import errno
 import sys

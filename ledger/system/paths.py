@@ -1,4 +1,4 @@
-"""Words read from a ledger that become part of a path: whoever can write the file chose them."""
+"""Making paths safely from words in a ledger, which whoever can write the file may have chosen."""
 
 import re
 from uuid import UUID

@@ -1,5 +1,6 @@
-"""What this process has half made: it goes when it is done with, and at the latest when the process
-ends, however that comes about, but for a kill that nothing hears."""
+"""Half-made files of this process: removed when it is done with them, and at the latest when the
+process ends, unless it is killed without warning.
+"""
 
 import atexit
 import shutil

@@ -1,8 +1,8 @@
-"""What recording, rebuilding and asking cost, each against a baseline measured in the same run.
+"""What recording, rebuilding and asking cost, each compared with a baseline of the same run.
 
-Machines differ and are noisy: what is compared runs in turns, and a ratio is the median of the
-ratios of the turns. The ledgers are synthetic (_synth.py) and kept in build/bench for the next run.
-A measurement is a file in measures/.
+Machines differ and are noisy, so what is compared runs in turns, and a ratio is the median of the
+turns' ratios. The ledgers are synthetic (_synth.py) and kept in build/bench for the next run. A
+measurement is a file in measures/.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """The barest SQL that touches the same columns of the same rows as a question: one grouping, the
-last value of each column by place. Rows and columns are taken from the words of the question's own
-SQL and of the states that it is made of, so a new question needs no line here."""
+last value of each column by place. Rows and columns come from the question's own SQL and the states
+it uses, so a new question needs no line here.
+"""
 
 import re
 

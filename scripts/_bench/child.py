@@ -1,4 +1,4 @@
-"""What a rebuild is measured by: each piece of work alone in its process."""
+"""The parts of a rebuild, each measured alone in its own process."""
 
 import resource
 import sqlite3

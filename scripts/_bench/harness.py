@@ -1,4 +1,4 @@
-"""What a measurement yields, and how two things are timed beside each other."""
+"""What a measurement returns, and how two things are timed side by side."""
 
 import resource
 import subprocess

@@ -1,4 +1,4 @@
-"""The ledgers that are measured: synthetic ones of any size, and the demo's."""
+"""The ledgers to measure: synthetic ones of any size, and the demo's."""
 
 import os
 import random

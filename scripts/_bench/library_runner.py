@@ -1,4 +1,4 @@
-"""The sample of the library: its ProjectionRunner, into the same table in DuckDB."""
+"""The library's sample: its ProjectionRunner, filling the same table in DuckDB."""
 
 import time
 from datetime import date, datetime

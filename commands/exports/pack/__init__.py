@@ -1,4 +1,4 @@
-"""The audit pack: made (making.py), verified by a stranger (verify.py), made a ledger again.
+"""The audit pack: making it (making.py), a stranger's check of it (verify.py), and unpacking it.
 
-verify.py goes into every pack as it stands: standard library of Python 3.8 only, nothing of ours.
+verify.py goes into every pack unchanged: the standard library of Python 3.8 only, nothing of ours.
 """

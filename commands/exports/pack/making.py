@@ -1,16 +1,16 @@
-"""How an audit pack is made: the events up to a seal, and all it takes to check them.
+"""Making an audit pack: the events up to a seal, and everything needed to check them.
 
     README.txt  verify.py  MANIFEST.sha256 (every other file)
-    events.jsonl        a leaf a line, byte for byte what is hashed (ledger/leaf.py)
-    proofs.jsonl        of a selection: the roots of the runs of events that are left out
-    checkpoints/        seal-41.note (C2SP), .sig (SSHSIG of a witness), .tsr (RFC 3161)
-    allowed_signers     whose keys signed, as ssh-keygen -Y verify -f takes it
-    documents.sha256    papers registered, files stored, as sha256sum -c takes it
+    events.jsonl        one leaf a line, byte for byte what is hashed (ledger/leaf.py)
+    proofs.jsonl        for a selection: the roots of the runs of events left out
+    checkpoints/        seal-41.note (C2SP), .sig (a witness's SSHSIG), .tsr (RFC 3161)
+    allowed_signers     whose keys signed, in the form of ssh-keygen -Y verify -f
+    documents.sha256    registered papers and stored files, in the form of sha256sum -c
     personal.jsonl      personal values in clear, with the salt that ties each to its events
     files/              the bytes of stored files (--with-files)
-    answer.json         of an answer, or those of a paper (--proof): the rows, the events of each
+    answer.json         for an answer or a paper (--proof): its rows, and the events of each
 
-The same ledger and seal give the same bytes: nothing in a pack tells when or where it was made.
+The same ledger and seal give the same bytes: nothing in a pack says when or where it was made.
 """
 
 import base64

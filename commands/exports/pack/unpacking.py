@@ -1,4 +1,4 @@
-"""How a ledger is made of a pack again: the same identity, events, positions, hashes and root."""
+"""Making a ledger from a pack: the same identity, events, positions, hashes and root."""
 
 import re
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What each paper says, gathered from the projections: a file a part."""
+"""The content of each paper, gathered from the projections: one file a part."""

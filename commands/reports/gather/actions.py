@@ -1,4 +1,4 @@
-"""The actions of a body: the four tables in the order in which members use them, and figures."""
+"""A body's actions: four tables in the order members use them, and their figures."""
 
 from collections import Counter
 from datetime import date, timedelta

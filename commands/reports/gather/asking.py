@@ -1,4 +1,4 @@
-"""The projections, asked for one paper: of one body, on one day, since one day."""
+"""Asking the projections for one paper: for one body, on one day, since one day."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What changed since the meeting before, and whether what was open and is open adds up."""
+"""What changed since the previous meeting, and whether the opening and closing figures add up."""
 
 from collections import Counter
 from datetime import date

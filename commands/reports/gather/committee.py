@@ -1,5 +1,4 @@
-"""The committee's paper: what leads, how much there is in all, then the parts in the order of
-reading."""
+"""The committee's paper: the leading facts, the totals, then the parts in reading order."""
 
 from commands.reports.gather.asking import Asked
 from commands.reports.gather.duties import closures

@@ -1,4 +1,4 @@
-"""Figures of tables, made ready to be drawn."""
+"""Figures from tables, prepared for charts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal

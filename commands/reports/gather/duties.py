@@ -1,4 +1,4 @@
-"""Matters outstanding, what the law wants by when, closures and contradictions."""
+"""Outstanding matters, statutory deadlines, closures and contradictions."""
 
 from commands.reports.gather.actions import Actions, owners, since
 from commands.reports.gather.asking import Asked, Row, columns, table

@@ -1,4 +1,4 @@
-"""The history of every record that a paper names, in the words in which it is told."""
+"""The history of every record a paper names, in the paper's words."""
 
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,7 @@
-"""What a paper begins with: the gravest facts there are, at most four lines, the heaviest first.
+"""How a paper begins: the gravest facts, at most four lines, gravest first.
 
-RULES says which facts may lead, and how heavily each weighs. A line is about one subject: its
-heaviest fact gives it its place; the others of the same subject are told after it.
+RULES lists which facts may lead, and the weight of each. A line is about one subject: its gravest
+fact decides its place, and the subject's other facts follow it.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The officer's papers: the action log, the log of inspections, the pack of a meeting."""
+"""The officer's papers: the action log, the inspection log, the meeting pack."""
 
 from commands.reports.gather.actions import ENDED, Actions
 from commands.reports.gather.asking import Asked, Row, columns, is_open, table

@@ -1,4 +1,4 @@
-"""How a paper says numbers and lists."""
+"""How a paper writes numbers and lists."""
 
 from collections.abc import Iterable
 from datetime import date

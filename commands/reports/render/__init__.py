@@ -1,1 +1,1 @@
-"""The forms in which a paper is written: page, PDF, Word, workbook, CSV."""
+"""The forms a paper is written in: page, PDF, Word, workbook, CSV."""

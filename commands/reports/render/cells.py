@@ -1,4 +1,4 @@
-"""What a cell says in a file that another program opens: text stays text, and figures figures."""
+"""What a cell contains in a file for other programs: text stays text, and figures stay figures."""
 
 import math
 import re

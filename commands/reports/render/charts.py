@@ -1,7 +1,7 @@
-"""Charts as SVG, drawn of their figures: no script, no colour that alone tells anything.
+"""Charts as SVG, drawn from their figures: no script, and nothing told by colour alone.
 
-A chart is 360 units wide and grows with the page. Every value is written beside what shows it;
-series differ by pattern, and by dash and mark.
+A chart is 360 units wide and grows with the page. Every value is printed beside its mark; series
+differ by pattern, dash and mark.
 """
 
 from collections.abc import Iterable

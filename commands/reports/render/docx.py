@@ -1,7 +1,8 @@
-"""A paper as a Word document: the form that committee services paste from.
+"""A paper as a Word document, the form that committee services paste from.
 
-Real headings, real tables whose headings come again on each page, the marking above and the seal
-line below. Charts and histories are left to the page; the figures of every chart are in its table.
+It has real headings, real tables whose headings repeat on each page, the marking at the top and the
+seal line at the bottom. Charts and histories are only on the page; every chart's figures are in its
+table.
 """
 
 from datetime import datetime, time

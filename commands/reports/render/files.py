@@ -1,13 +1,13 @@
-"""A paper's tables in the forms that other programs open, and the list that says what was made.
+"""A paper's tables in forms that other programs open, and a list of the files made.
 
-    TABLE.csv           one a table: UTF-8 with a mark that Excel knows it by, RFC 4180
-    NAME.xlsx           all of them, a sheet a table (workbook.py)
-    NAME.docx           the paper without its charts, to paste from (document.py)
+    TABLE.csv           one for each table: UTF-8 with the mark Excel needs, RFC 4180
+    NAME.xlsx           all of them, one sheet a table (xlsx.py)
+    NAME.docx           the paper without its charts, to paste from (docx.py)
     NAME.pdf            from NAME.html, tagged (pdf.py; extra `pdf`)
     manifest.json       the ledger, its position and seal, the day asked about, each file's hash
-    MANIFEST.sha256     every file, as sha256sum -c takes it
+    MANIFEST.sha256     every file, in the form of sha256sum -c
 
-The same paper gives the same bytes: nothing in a file tells when or where it was made.
+The same paper gives the same bytes: nothing in a file says when or where it was made.
 """
 
 import os

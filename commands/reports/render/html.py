@@ -1,4 +1,4 @@
-"""A paper as one HTML page: no request leaves it, and it is read without a script."""
+"""A paper as one HTML page, which makes no requests and needs no script."""
 
 import re
 from datetime import date

@@ -1,6 +1,6 @@
-"""A page as a tagged PDF (PDF/UA-1): a screen reader finds its headings, tables and pictures.
+"""A page as a tagged PDF (PDF/UA-1), in which a screen reader finds headings, tables and pictures.
 
-The fonts are those of the machine; with the same fonts, the same page gives the same bytes.
+It uses the machine's fonts; with the same fonts, the same page gives the same bytes.
 """
 
 import os

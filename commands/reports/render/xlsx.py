@@ -1,4 +1,4 @@
-"""The workbook behind a paper: a sheet a table, figures as figures, every text as a text.
+"""The workbook behind a paper: one sheet a table, figures as figures, every text as text.
 
 Nothing in it is a formula or a link, whatever people wrote.
 """

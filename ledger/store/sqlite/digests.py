@@ -1,4 +1,4 @@
-"""Digests of the rows that no tree covers: of the ledger's identity, and of the command keys."""
+"""Digests of the rows outside the tree: the ledger's identity and the command keys."""
 
 import sqlite3
 from collections.abc import Sequence

@@ -1,5 +1,6 @@
-"""What SQLite says, turned into one sentence for a person: a cause is named only where its code
-says so, since its words hold the names of people's files."""
+"""What SQLite reports, turned into one sentence for a person. A cause is named only if the error's
+code shows it, since the text contains people's file names.
+"""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""A ledger's file as it lies there, read row by row and believing nothing."""
+"""A ledger's file as it lies on disk, read row by row and trusting nothing."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,8 @@
-"""The first bytes of a ledger's file, read without harm to those who have it open.
+"""The first bytes of a ledger's file, read without harm to other connections.
 
 POSIX drops all locks that a process has on a file when it closes any descriptor of it. SQLite's
-would be gone with them, and another process would take the -wal for its own: the file is damaged
-when both write on. So one descriptor stays open as long as a ledger of that file does.
+would go with them, another process would take over the -wal, and the file would be damaged when
+both write. So one descriptor stays open as long as a ledger on that file does.
 """
 
 import os

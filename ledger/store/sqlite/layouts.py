@@ -1,11 +1,11 @@
-"""Earlier layouts of the file, and the way from one to the present.
+"""Earlier layouts of the file, and how each is upgraded to the current one.
 
-A layout is the tables, indexes and triggers that a version makes; `user_version` in the file says
-which. A reader never changes it. An upgrade is a command, which is recorded (records/upgrades.py);
-it is refused where the file does not look as that version left it.
+A layout is the set of tables, indexes and triggers that a version makes; `user_version` in the file
+says which. A reader never changes it. An upgrade is a recorded command (records/upgrades.py); it is
+refused if the file does not look as that version left it.
 
 1  before the tree was stored
-2  until the key of a command stood in its events
+2  until command keys moved into the events
 """
 
 import sqlite3

@@ -1,5 +1,6 @@
-"""Opening a ledger's file, and making one: what is refused, and how it is read where nothing may be
-written."""
+"""Opening and creating a ledger's file: what is refused, and how to read where nothing may be
+written.
+"""
 
 import atexit
 import errno

@@ -1,7 +1,6 @@
-"""A connection to SQLite that waits for whoever has the file locked, and says so.
+"""A SQLite connection that waits for whoever has locked the file, and says so.
 
-Any statement may be the one that finds a lock: the first of a reader's transaction, or a later one
-between two of them.
+Any statement may meet the lock: a reader's first one, or a later one between two transactions.
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""What is asked of the store about events, each in one statement however many are asked about."""
+"""Reading events from the store, each question in one statement however many records it covers."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

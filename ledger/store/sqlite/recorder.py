@@ -1,17 +1,17 @@
 """The ledger's SQLite persistence module for `eventsourcing`: append-only, hashed, immutable.
 
-Built on the library's own classes; what differs, and the trap each difference avoids:
+It is built on the library's own classes; these are the differences, and the trap each avoids:
 
 - a writing transaction begins with BEGIN IMMEDIATE (the stock deferred BEGIN loses most appends of
   competing processes to "database is locked");
 - `position` is declared AUTOINCREMENT (an implicit rowid is reused after a deletion and renumbered
   by dump and restore) and must be head + 1;
 - triggers forbid UPDATE, DELETE and, with recursive_triggers, INSERT OR REPLACE;
-- what is erased (table `personal`) is overwritten with zeros, secure_delete=ON, and its copies in
-  the -wal go with `settle`;
-- the leaf hash stands beside each event, and the tree's frontier in `log_head`, written in the same
+- erased values (table `personal`) are overwritten with zeros, secure_delete=ON, and `settle`
+  removes their copies from the -wal;
+- the leaf hash is stored beside each event, and the tree's frontier in `log_head`, in the same
   transaction, synchronous=FULL;
-- a reader works on a read-only folder, and without a -shm file.
+- a reader works in a read-only folder, and without a -shm file.
 """
 
 import sqlite3

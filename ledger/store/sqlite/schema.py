@@ -1,4 +1,4 @@
-"""The tables, indexes and triggers of a ledger's file, and what tells that a file is one."""
+"""The tables, indexes and triggers of a ledger's file, and how such a file is recognised."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,5 +1,4 @@
-"""A ledger's events in one SQLite file: what the ledger needs of a store (ledger/store), on the
-library's recorder."""
+"""A ledger's events in one SQLite file: the Store of ledger/store, on the library's recorder."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager

@@ -1,8 +1,8 @@
 """What one write transaction has read, and what it is about to write.
 
-Nobody else writes while it lasts: what it has read stays so, but for what it appends itself, and is
-forgotten with it. Its rows are written together, when it ends or when somebody reads past it. Parts
-of it may be undone alone: a savepoint is made only where rows of such a part are written.
+Nobody else writes meanwhile, so what it has read stays true except for its own appends. Its rows
+are written together, when it ends or when somebody reads past it. Parts of it may be rolled back
+alone: a savepoint is made only when such a part writes rows.
 """
 
 import sqlite3

@@ -1,7 +1,7 @@
-"""Waiting for whoever is writing: not without a word, and not deaf to Ctrl-C.
+"""Waiting for whoever is writing, with a message, and without ignoring Ctrl-C.
 
-SQLite waits by itself for a moment at a time; between these, a person is told once for whom it
-waits, where the system says who holds a lock (Linux does).
+SQLite waits for a moment at a time. In between, a person is told once whom it is waiting for, if
+the system says who holds a lock (Linux does).
 """
 
 import os

@@ -1,5 +1,6 @@
-"""Building a generation, against reading and decoding the events and DuckDB's own reading of the
-same rows from Parquet; each in a process of its own, in processor time."""
+"""Building a generation, compared with reading and decoding the events, and with DuckDB reading the
+same rows from Parquet; each in its own process, in processor time.
+"""
 
 import subprocess
 import sys

@@ -1,5 +1,6 @@
-"""Taking in what was recorded since the generation, beyond opening without any, against DuckDB
-taking in the same rows from memory; processor time."""
+"""Reading what was recorded since the generation, beyond opening it alone, compared with DuckDB
+taking the same rows from memory; processor time.
+"""
 
 import json
 from collections.abc import Iterator
