@@ -12,6 +12,17 @@ from ledger.fold import standing
 from ledger.registry import split
 
 
+class Mentioned(Refused):
+    """A record that is to have no beginning is named by the event at `position`."""
+
+    def __init__(self, ref: str, by: Recorded) -> None:
+        self.position = by.position
+        super().__init__(
+            f"{ref} is named by {split(by.stream)[1]} (event {by.position}). Retract or correct"
+            " that first."
+        )
+
+
 def unmentioned(ledger: Any, stream: str) -> None:
     """Refuse to take back the beginning of a record that others still name."""
     ref = split(stream)[1]
@@ -21,17 +32,20 @@ def unmentioned(ledger: Any, stream: str) -> None:
             continue
         recorded = decode(*row)
         if recorded in standing(ledger.history(recorded.stream)):
-            raise Refused(
-                f"{ref} is named by {split(recorded.stream)[1]} (event {recorded.position})."
-                " Retract or correct that first."
-            )
+            raise Mentioned(ref, recorded)
+
+
+# What an entry says of its event, whoever recorded it: what a correction may put right.
+SAID = (
+    *("effective_on", "date_basis", "date_reason", "on_behalf_of"),
+    *("source", "quote", "told_at", "marking", "marking_reason"),
+)
+# Behind the reason of a retraction: it took a correction back, and what was corrected stands again.
+UNDONE = " (undo)"
 
 
 def said_of(entry: Entry) -> tuple[Any, ...]:
-    """What an entry says of its event, whoever recorded it: what a correction may put right."""
-    day = entry.effective_on, entry.date_basis, entry.date_reason
-    marking = entry.marking, entry.marking_reason
-    return *day, entry.on_behalf_of, entry.source, entry.quote, entry.told_at, *marking
+    return tuple(getattr(entry, name) for name in SAID)
 
 
 def retractable(target: Recorded, history: list[Recorded]) -> None:

@@ -9,9 +9,10 @@ from commands.minutes.diff import Change, Plan
 from commands.minutes.grammar import named
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
+from commands.session.undoing import needed
 from commands.terminal import screen
 from commands.terminal.text import one_line
-from ledger.events import Event, Recorded
+from ledger.events import Entry, Event, Recorded
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import split
 from ledger.words import day, told, words
@@ -43,8 +44,17 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
         about = left.ref or (split(left.about)[1] if isinstance(left.about, str) else "")
         said = one_line(_said(left))
         what = f"{about} {said}".strip()
-        lines.append(f"       not in this text, and stands: {what} (undo {left.position})")
+        lines.append(f"       not in this text, and stands: {what} (undo {_undo(app, left)})")
     return lines
+
+
+def _undo(app: App, left: Line) -> str:
+    """What to take back so that a line is: its event, and what rests on it."""
+    name, authority = app.actor
+    entry = Entry(
+        recorded_by=name, authority=authority, effective_on=app.today, correlation="rehearsed"
+    )
+    return " ".join(map(str, needed(app.writer, [left.position], entry) or [left.position]))
 
 
 def notes(minute: Minute) -> list[str]:

@@ -24,7 +24,7 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
     if isinstance(state, Meeting) and state.status == "cancelled":
         raise Refused(
             f"{meeting} was cancelled, so there is nothing to minute. If it took place after all,"
-            " retract the cancelling first (undo)."
+            f" retract the cancelling first (undo {state.since_event})."
         )
     with Projections(ledger) as now:
         # Some of it may be recorded for a later day: when the notes were complete.

@@ -63,7 +63,8 @@ def record(
     if beside:
         raise Refused(
             f"{' and '.join(beside)} {'is' if len(beside) == 1 else 'are'} recorded at"
-            f" {_place(meeting, item)}, so there were {nil_of}. Retract what is wrong first (undo)."
+            f" {_place(meeting, item)}, so there were {nil_of}. Retract what is wrong first"
+            " (undo EVENT)."
         )
     require(nil, recorded)
     return [recorded]
@@ -74,7 +75,7 @@ def no_nil(nil: str | None, matter: str, meeting: str | None, item: str | None) 
     if nil is not None and meeting is not None:
         raise Refused(
             f"{nil} says that there were no {matter} at {_place(meeting, item)}. Retract that first"
-            " (undo), if it is wrong."
+            " (undo EVENT), if it is wrong."
         )
 
 

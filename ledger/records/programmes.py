@@ -199,7 +199,7 @@ def lawful(programme: Programme, event: Event) -> None:
             if request in programme.met:
                 raise Refused(
                     f"{request!r} of {programme.ref} was already met. If that is wrong, retract it"
-                    " (undo) or correct it."
+                    " (undo EVENT) or correct it."
                 )
             if request not in programme.asked:
                 raise Refused(

@@ -1,5 +1,7 @@
 """The day of a meeting: nothing is said there before it, it is scheduled before it, it is moved."""
 
+import re
+
 import pytest
 from test_recording import DONE, REFUSED, Office, empty, office  # noqa: F401
 
@@ -99,14 +101,68 @@ def test_undo_in_a_batch_takes_back_the_line_before(held):
     assert held.state("action", "A-2019-003") is None
 
 
-def test_undo_of_a_minute_that_corrects_names_what_can_be_taken_back(held):
+def test_undo_of_a_minute_that_corrects_brings_back_what_it_corrected(held):
     minuted(held, WAITS + ITEM)
+    before = held.state("action", "A-2019-002")
     again = WAITS + ITEM.replace("Report back", "Report back soon") + "N: noted\n"
     minuted(held, again, "--correct", "slip")
-    last = held.size
-    said = held.refuses(
-        REFUSED, "undo", "corrects event", "Take back the rest of it by number: undo"
-    )
-    rest = said.rstrip(".\n").rpartition("undo ")[2]
-    held.done(f"undo {rest}")
-    assert held.events[last].event.retracts == last
+    assert held.state("action", "A-2019-002").title == "Report back soon"
+    said = held.done("undo").err
+    after = held.state("action", "A-2019-002")
+    assert (after.said, after.due) == (before.said, before.due)
+    assert "undone: A-2019-002 Report back: raised: Report back soon" in said
+    assert "stands again: A-2019-002 Report back: raised: Report back;" in said
+    assert "undone: HTA/2019-02-12 item 1 noted: noted" in said
+    held.done("undo")  # The minute itself, with what stands again of it.
+    assert held.state("action", "A-2019-002") is None
+    assert held.state("meeting", "HTA/2019-02-26") is None
+
+
+def test_undo_of_a_correction_brings_back_its_day_and_its_paper_too(held):
+    held.done("action raise Two --owner CC --on 5/2/19 --key k")
+    first = held.events[-1]
+    held.done(f"correct {first.position} --set owners=PCC --on 6/2/19 --reason slip", "undo")
+    last = held.events[-1]
+    assert last.event == first.event
+    assert last.envelope.effective_on == first.envelope.effective_on
+    assert last.envelope.corrects == first.position
+    assert held.events[-2].event.reason.endswith(" (undo)")
+
+
+def test_corrections_are_undone_one_after_another_and_then_what_they_corrected(held):
+    number = held.done("action raise Two --owner CC") and held.size
+    held.done(f"correct {number} --set title=Three --reason a")
+    held.done(f"correct {held.size} --set title=Four --reason b")
+    for title in ("Three", "Two"):
+        held.done("undo")
+        assert held.state("action", "A-2019-002").title == title
+    held.done("undo")
+    assert held.state("action", "A-2019-002") is None
+
+
+def test_what_rests_on_an_event_is_named_with_the_undo_that_does(held):
+    held.done("action raise Two --owner CC")
+    raised = held.size
+    held.done("action progress A-2019-002 begun")
+    said = held.refuses(REFUSED, f"undo {raised}", "1 later event depends on what you take back:")
+    assert f"  {raised + 1}  A-2019-002 progress: begun" in said
+    held.done(said.rstrip().rpartition("all of it: ")[2])
+    assert held.state("action", "A-2019-002") is None
+
+
+def test_each_undo_that_a_minute_names_can_be_done(held):
+    text = WAITS + ITEM.replace("Deferred", "> progress: begun\nDeferred")
+    text += "Q: Why?\n> answered: Ice\nF: Roads are icy\n## 2 Other\nActions arising: None\n"
+    minuted(held, text)
+    told = minuted(held, WAITS).err
+    advised = re.findall(r"\((undo [\d ]+)\)", told)
+    assert len(advised) == 9 and any(" " in one.removeprefix("undo ") for one in advised)
+    for one in advised:
+        held.done(f"{one} --dry-run")
+
+
+def test_what_stays_for_ever_is_named_with_the_undo_of_what_was_before(held):
+    held.done("action raise Two --owner CC", "export tables --format csv --to out")
+    said = held.refuses(REFUSED, "undo", "Your last command cannot be undone. Event", "recalled.")
+    held.done(said.rstrip(".\n").rpartition("take it back, ")[2])
+    assert held.state("action", "A-2019-002") is None

@@ -899,9 +899,9 @@ def test_undo_is_of_ones_own_commands(action, monkeypatch):
 
 def test_undo_does_not_leave_what_the_rules_could_not_have_written(action):
     action.done(f"action complete {REF} --by CC --on 2019-02-20")
-    action.refuses(REFUSED, "undo 6", "retract the later events first")
-    action.refuses(REFUSED, "undo 4", "HTA is named by HTA/2019-01-15 (event 5)")
-    action.refuses(REFUSED, "undo 5", "HTA/2019-01-15 is named by A-2019-001 (event 6)")
+    action.refuses(REFUSED, "undo 6", "1 later event depends on what you take back:", "undo 6 7")
+    action.refuses(REFUSED, "undo 4", "  5  HTA/2019-01-15 held", "undo 4 5 6 7")
+    action.refuses(REFUSED, "undo 5", "  6  A-2019-001 raised", "undo 5 6 7")
     action.done("undo 7")
     action.refuses(REFUSED, "undo 7", "was already retracted")
     action.refuses(REFUSED, "undo 8", "is itself a retraction")
@@ -986,9 +986,11 @@ def test_correct_does_not_lift_a_marking(office):
     assert about.quote == "a man"
 
 
-def test_undo_does_not_undo_a_correction(action):
+def test_undo_of_a_correction_brings_back_what_it_corrected(action):
     action.done("correct 6 --set item=3 --reason slip")
-    action.refuses(REFUSED, "undo", "corrects event 6", "correct event 8 again")
+    undone = action.done("undo").err
+    assert "undone: A-2019-001" in undone and "stands again: A-2019-001" in undone
+    assert action.events[-1].event == action.events[5].event
 
 
 # Batches
