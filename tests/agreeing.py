@@ -3,6 +3,7 @@ figure of its sentences. What a table should have is said here again, of the que
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -17,14 +18,18 @@ ITEMS_OPEN = ("open", "in progress", "reported complete", "awaiting sign-off")
 KEYS = ("ref", "about", "inspection", "area", "item", "event", "duty", "last_day", "matter")
 # Columns in which a paper says the same in other words.
 RENAMED = {"recommendation-progress": {"last_progress_on": "latest_progress_on"}}
+# What stands beside a figure: how many more there are that the paper may not show.
+BESIDES = re.compile(
+    r"\b(none|nothing|no|\d[\d,]*)((?: [a-z]+)*) \((\d+) (?:more )?withheld\)", re.I
+)
 OTHERWISE = {"category", "status", "days_open"} | {"evidence", "told", "what", "owners"}
 
 
 class Agreement:
     """The questions beside one paper."""
 
-    def __init__(self, now: Projections, paper: Paper) -> None:
-        self.now, self.paper = now, paper
+    def __init__(self, now: Projections, paper: Paper, withheld: Collection[str] = ()) -> None:
+        self.now, self.paper, self.withheld = now, paper, withheld
         self.on, self.body = paper.on, paper.body
         self.after = paper.since or date.min
         self.known: dict[Any, list[Row]] = {}
@@ -99,11 +104,17 @@ class Agreement:
         return [row for row in rows if not row["met_on"] or row["met_on"] > self.after]
 
     def rows(self) -> None:
-        """Each table has the rows that it should have."""
+        """Each table has the rows that it should have, and says how many it may not have."""
         tables = {table.name: table for table in self.paper.tables}
         for name, first in self.expected().items():
             if name in tables:
-                assert Counter(row[0] for row in tables[name].rows) == Counter(first), name
+                shown = [one for one in first if not self._is_withheld(one)]
+                assert Counter(row[0] for row in tables[name].rows) == Counter(shown), name
+                assert tables[name].withheld == len(first) - len(shown), name
+                assert (" withheld." in tables[name].note) == (len(shown) < len(first)), name
+
+    def _is_withheld(self, ref: str) -> bool:
+        return ref in self.withheld or ref.partition("/")[0] in self.withheld
 
     def cells(self) -> int:
         """Each cell is what the question has; how many were compared."""
@@ -139,8 +150,10 @@ class Agreement:
         closed = [r for r in actions if r["status"] == "closed" and r["status_on"] > self.after]
         passed = [r for r in self.ask("deadlines") if r["state"].startswith("passed")]
         items = self.ask("told_to_panel")
-        undated = sum(row["due"] is None for row in live)
-        stands = [row for row in self.ask("inspection_grades") if row["stands"]]
+        undated = sum(row["due"] is None and not row["due_words"] for row in live)
+        worded = sum(row["due"] is None and bool(row["due_words"]) for row in live)
+        unresolved = [r for r in self.ask("discrepancies") if r["status"] != "resolved"]
+        poor = sum(row["grade"] == "requires improvement" for row in stands(self))
         counts = {
             r"(\S+) live actions? (?:is|are) past the due date": len(late),
             r"; (\S+) (?:is|are) past the due date": len(late),
@@ -155,18 +168,42 @@ class Agreement:
             r"(\S+) deadlines? of the law ha(?:s|ve) passed": len(passed),
             r"day, (\S+) deadlines? of the law": len(passed),
             r"begins, (\S+) matters?": len(self.matters()),
-            r"(\S+) grades of inadequate": sum(r["grade"] == "inadequate" for r in stands),
+            r"(\S+) grades of inadequate": sum(r["grade"] == "inadequate" for r in stands(self)),
+            r"(\S+) grades? of requires improvement stands?": poor,
+            r"(\S+) live actions? ha(?:s|ve) had the due date moved":
+                sum(row["extensions"] > 0 for row in live),
+            r"(\S+) live actions? (?:is|are) due in words alone": worded,
+            r"(\S+) contradictions? between the papers": len(unresolved),
+            r"not resolved: (\S+) without an explanation":
+                sum(row["status"] == "standing" for row in unresolved),
+            r"an explanation and (\S+) explained":
+                sum(row["status"] == "explained" for row in unresolved),
             r"(?:Of|All) (\S+) matters? that inspectors raised": len(items),
             r"raised, (\S+) (?:is|are) still open":
                 sum(row["status"] in ITEMS_OPEN for row in items),
         }  # fmt: skip
+        counts |= self._by_word(ours)
         compared = 0
-        for sentence in self.sentences():
+        for sentence in map(_all_told, self.sentences()):
             for pattern, count in counts.items():
                 for said in re.findall(pattern, sentence):
                     assert count is None or _number(said) == count, (sentence, pattern, count)
                     compared += 1
         return compared
+
+    def _by_word(self, ours: set[str]) -> dict[str, int]:
+        """On whose word how many were closed since, each way of closing that there is."""
+        found = Counter(
+            row["word"] for row in self.ask("closed_on_whose_word")
+            if row["status_on"] > self.after and row["ref"] not in self.withheld
+            and (row["category"] != "action" or row["ref"] in ours)
+        )  # fmt: skip
+        said = {
+            "owner's word only": "on the owner's word only",
+            "reporter's word only": "on the reporter's word only",
+            "verified by the same person": "verified by the same person in another post",
+        }
+        return {rf"(?:: |, | and )(\S+) {said.get(word, word)}": n for word, n in found.items()}
 
     def sentences(self) -> list[str]:
         of_sections = (one for section in self.paper.sections for one in section.sentences)
@@ -184,6 +221,15 @@ class Agreement:
                     summed = part.table == "balances"  # It adds up what its rows say.
                     if number and not summed:
                         assert _number(number[0]) <= tables[part.table], sentence
+
+
+def stands(of: Agreement) -> list[Row]:
+    return [row for row in of.ask("inspection_grades") if row["stands"]]
+
+
+def _all_told(sentence: str) -> str:
+    """A sentence in which what is withheld is added to the figure that it stands beside."""
+    return BESIDES.sub(lambda m: f"{_number(m[1].lower()) + int(m[3])}{m[2]}", sentence)
 
 
 def _most(table: Table) -> int:
@@ -207,17 +253,25 @@ def _number(said: str) -> int:
     return 0 if said in ("none", "no", "nothing") else int(said.replace(",", ""))
 
 
-def agrees(now: Projections, paper: Paper) -> tuple[int, int]:
-    """How many cells and how many figures of the paper were compared, and are the same."""
-    of = Agreement(now, paper)
+def agrees(now: Projections, paper: Paper, withheld: Collection[str] = ()) -> tuple[int, int]:
+    """How many cells and how many figures of the paper were compared, and are the same: the
+    questions have what is withheld, and the paper says of each figure how many that are."""
+    of = Agreement(now, paper, withheld)
     of.rows()
     of.links()
     return of.cells(), of.figures()
 
 
-def paper_of(now: Projections, gather: Gather, body: str, on: date, since: date | None) -> Paper:
+def paper_of(
+    now: Projections,
+    gather: Gather,
+    body: str,
+    on: date,
+    since: date | None,
+    withheld: Collection[str] = (),
+) -> Paper:
     """A paper without what is told of its ledger."""
-    sentences, sections = gather(Asked(now, body, on, since))
+    sentences, sections = gather(Asked(now, body, on, since, withheld))
     return Paper(
         name="paper", title="Paper", body=body, on=on, since=since, marking="OFFICIAL",
         sentences=sentences, sections=sections, position=1, seal_line="", beyond="",

@@ -29,7 +29,8 @@ class Column(msgspec.Struct, metaclass=Frozen):
 
 class Table(msgspec.Struct, metaclass=Frozen):
     """Rows under columns. `name` is unique in its paper and good as a file name; `question` the
-    projection question the rows come from, empty where there is no single one."""
+    projection question the rows come from, empty where there is no single one; `withheld` how
+    many rows it would have besides if nothing were."""
 
     name: str
     title: str
@@ -37,6 +38,7 @@ class Table(msgspec.Struct, metaclass=Frozen):
     rows: tuple[tuple[Any, ...], ...]
     note: str = ""
     question: str = ""
+    withheld: int = 0
 
 
 class Series(msgspec.Struct, metaclass=Frozen):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from commands.reports.gather.asking import Rows
 from commands.reports.gather.logs import before_the_meeting
 from commands.session.questions import meeting_named
 from commands.web import lists, rendering
@@ -43,7 +44,7 @@ def pack(reading: Reading, request: Request) -> Response:
         dict(zip(kept.columns, row, strict=True))
         for row in reading.rows(f"FROM {kept.table} ORDER BY rowid")
     ]
-    section = before_the_meeting(rows)
+    section = before_the_meeting(Rows(rows))
     held = reading.ledger.exists("meeting", ref)
     return rendering.response(
         "pack.html", reading.frame, f"{ref}: what the meeting has before it", of,

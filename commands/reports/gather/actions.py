@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from commands.reports.gather import drawn
-from commands.reports.gather.asking import Asked, Row, columns, is_open, table
-from commands.reports.gather.words import be, count, figure, has, listed, were
+from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.words import be, besides, count, has, listed, shown, were
 from commands.reports.model import Chart, Part, Section, Sentence, Table
 from ledger.words import day
 
@@ -43,23 +43,26 @@ class Actions:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.all = [_with_age(row, asked.on) for row in asked.rows("action_state", asked.ours)]
-        self.live = sorted(filter(is_open, self.all), key=_by_due)
-        self.late = [row for row in self.live if row["days_overdue"]]
-        self.undated = sorted((r for r in self.live if r["due"] is None), key=_by_age)
-        refs = {row["ref"] for row in self.all}
+        self.all = asked.rows("action_state", asked.ours).each(lambda r: _with_age(r, asked.on))
+        self.live = self.all.where(is_open).by(_by_due)
+        self.late = self.live.where(lambda row: row["days_overdue"])
+        of_no_day = self.live.where(lambda row: row["due"] is None).by(_by_age)
+        self.undated = of_no_day.where(lambda row: not row["due_words"])
+        self.worded = of_no_day.where(lambda row: row["due_words"])
+        refs = self.all.refs()
         self.moved = asked.rows("due_date_slippage", lambda row: row["ref"] in refs)
-        new = [row for row in self.all if row["status_on"] > asked.after]
-        self.completed = [row for row in new if row["status"] == "closed"]
-        later = {row["ref"] for row in self.moved if row["moved_on"] > asked.after}
-        dropped = [row for row in new if row["status"] in ("withdrawn", "superseded", "merged")]
-        self.extended = [row for row in self.live if row["ref"] in later] + dropped
-        known = {row["ref"] for row in self.extended}
-        self.outstanding = [
-            row
-            for row in self.live
-            if row["ref"] not in known and (row["due"] is None or row["days_overdue"])
-        ]
+        self.moved_late = self.moved.where(
+            lambda row: row["due_was"] is not None and row["due_was"] < row["moved_on"]
+        )
+        new = self.all.where(lambda row: row["status_on"] > asked.after)
+        self.completed = new.where(lambda row: row["status"] == "closed")
+        later = self.moved.where(lambda row: row["moved_on"] > asked.after).refs()
+        dropped = new.where(lambda row: row["status"] in ("withdrawn", "superseded", "merged"))
+        self.extended = self.live.where(lambda row: row["ref"] in later).and_also(dropped)
+        known = self.extended.refs()
+        self.outstanding = self.live.where(
+            lambda row: row["ref"] not in known and (row["due"] is None or row["days_overdue"])
+        )
 
     def section(self) -> Section:
         return Section(
@@ -73,49 +76,51 @@ class Actions:
     def sentence(self) -> Sentence:
         of = f" of {self.asked.body}" if self.asked.body else ""
         if not self.live and not self.completed:
-            none = figure("no live action", "live-actions")
+            none = shown(self.live, "live-actions", none="no live action")
             return Sentence("There is ", none, f"{of}.{self._of_others()}")
-        completed = len(self.completed)
         return Sentence(
             *self._before_and_after(of),
             "; ",
-            figure(len(self.late) or "none", "live-actions"),
-            f" {be(len(self.late) or 2)} past the due date, and ",
-            figure(completed or "none", "completed-actions"),
-            f" {were(completed)} completed {since(self.asked)}.",
+            shown(self.late, "live-actions"),
+            f" {be(len(self.late))} past the due date, and ",
+            shown(self.completed, "completed-actions"),
+            f" {were(len(self.completed))} completed {since(self.asked)}.",
         )
 
     def _of_others(self) -> str:
         """How many actions are live that are not this body's, so that none is not taken for all."""
         names, rows = self.asked.now.state("action_state", as_of=self.asked.on)
         found = (dict(zip(names, row, strict=True)) for row in rows)
-        live = [row for row in found if is_open(row) and row["ref"] not in self.asked.withheld]
-        others = sum(not self.asked.ours(row) for row in live)
-        if not others:
+        live = [row for row in found if is_open(row) and not self.asked.ours(row)]
+        withheld = [row for row in live if row["ref"] in self.asked.withheld]
+        others = Rows((row for row in live if row not in withheld), withheld)
+        if not live:
             return ""
-        said = f"{count(others, 'action')} of other bodies {be(others)} live"
-        return f" {said}, and not in this paper."
+        said = f"{count(len(others), 'action')}{besides(others)} of other bodies"
+        return f" {said} {be(len(others))} live, and not in this paper."
 
     def _before_and_after(self, of: str) -> tuple[Part, ...]:
         """How many are live; of a day on which that changed, before, what changed, and after."""
         on, live = self.asked.on, len(self.live)
-        changed = self._changed_on_the_day()
+        before = self.asked.rows(
+            "action_state", self._open_and_ours, as_of=self.asked.on - timedelta(1)
+        )
+        changed = self._changed_on_the_day(before)
         if not changed:
-            now = figure(live, "live-actions", "action")
+            now = shown(self.live, "live-actions", "action", none="no actions")
             return f"On {day(on)}, ", now, f"{of} {be(live)} live"
-        before = live - sum(changed.values())
         happened = listed(f"{abs(by)} {were(abs(by))} {what}" for what, by in changed.items())
         return (
-            f"When {day(on)} began, {count(before, 'action')}{of} {were(before)} live; on that day"
-            f" {happened}; after it ",
-            figure(live, "live-actions"),
+            f"When {day(on)} began, {count(len(before), 'action')}{besides(before)}{of}"
+            f" {were(len(before))} live; on that day {happened}; after it ",
+            shown(self.live, "live-actions"),
             f" {be(live)} live",
         )
 
-    def _changed_on_the_day(self) -> dict[str, int]:
-        """By how many each kind of change on the paper's day made more or fewer live."""
-        was = {r["ref"] for r in self.asked.rows("action_state", self._open_and_ours,
-                                                 as_of=self.asked.on - timedelta(1))}  # fmt: skip
+    def _changed_on_the_day(self, before: Rows) -> dict[str, int]:
+        """By how many each kind of change on the paper's day made more or fewer live than were so
+        before."""
+        was = {row["ref"] for row in before}
         found: Counter[str] = Counter()
         for row in self.all:
             raised = row["raised_on"] == self.asked.on and row["ref"] not in was
@@ -131,19 +136,21 @@ class Actions:
         return is_open(row) and self.asked.ours(row)
 
     def _undated(self) -> tuple[Sentence, ...]:
-        if not self.undated:
-            return ()
-        found = figure(len(self.undated), "live-actions", "live action")
-        worded = any(row["due_words"] for row in self.undated)
-        said = "no due date that is a day" if worded else "no due date at all"
-        return (Sentence(found, f" {has(len(self.undated))} {said}."),)
+        said = []
+        if self.undated:
+            found = shown(self.undated, "live-actions", "live action")
+            said.append(Sentence(found, f" {has(len(self.undated))} no due date at all."))
+        if self.worded:
+            found = shown(self.worded, "live-actions", "live action")
+            words = "due in words alone, on no day that can be worked out from them"
+            said.append(Sentence(found, f" {be(len(self.worded))} {words}."))
+        return tuple(said)
 
     def _quiet(self) -> tuple[str, ...]:
         """What there is no chart of, and why."""
-        closures = len(self._closed)
         if not self.all:
             return ()
-        few = (too_few(closures),) if closures < CLOSURES_LEAST else ()
+        few = (too_few(self._closed),) if len(self._closed) < CLOSURES_LEAST else ()
         return few if self._slipped() else ("No due date of a live action was moved.", *few)
 
     def _four(self) -> tuple[Table, ...]:
@@ -165,12 +172,12 @@ class Actions:
 
     def _figures(self) -> tuple[Table, ...]:
         ages = [row["age_days"] for row in self.live]
-        bands, least = [], -1
+        bands, least = Rows(withheld=self.live.withheld), -1
         for name, most in BANDS:
             bands.append({"band": name, "count": sum(least < age <= most for age in ages)})
             least = most
         band = columns("band: Open for", "count: Actions, number")
-        carried = sorted((r for r in self.live if r["carried"]), key=_by_carried)
+        carried = self.live.where(lambda row: row["carried"]).by(_by_carried)
         carried_columns = columns(
             *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
             "carried: Times carried forward, number",
@@ -196,17 +203,14 @@ class Actions:
             *self._closing_times(),
         )  # fmt: skip
 
-    def _slipped(self) -> list[Row]:
-        found = [
-            row | {"slipped": (row["due"] - row["original_due"]).days}
-            for row in self.live
-            if row["extensions"] and row["due"] and row["original_due"]
-        ]
-        return sorted(found, key=lambda row: (-row["slipped"], row["ref"]))
+    def _slipped(self) -> Rows:
+        moved = self.live.where(lambda r: r["extensions"] and r["due"] and r["original_due"])
+        found = moved.each(lambda r: r | {"slipped": (r["due"] - r["original_due"]).days})
+        return found.by(lambda row: (-row["slipped"], row["ref"]))
 
     @cached_property
-    def _closed(self) -> list[Row]:
-        refs = {row["ref"] for row in self.all}
+    def _closed(self) -> Rows:
+        refs = self.all.refs()
         return self.asked.rows("time_to_close", lambda row: row["ref"] in refs)
 
     def _closing_times(self) -> tuple[Table, ...]:
@@ -216,12 +220,14 @@ class Actions:
             *("median: Median days, number | too few", "longest: Most days, number"),
         )
         if not days:
-            return (table("time-to-close", "Days from raised to closed", of, []),)
+            none = Rows(withheld=self._closed.withheld)
+            return (table("time-to-close", "Days from raised to closed", of, none),)
         enough = len(days) >= CLOSURES_LEAST
         median = days[(len(days) - 1) // 2] if enough else None
         row = {"closures": len(days), "shortest": days[0], "median": median, "longest": days[-1]}
-        note = "" if enough else too_few(len(days))
-        return (table("time-to-close", "Days from raised to closed", of, [row], note,
+        note = "" if enough else too_few(self._closed)
+        found = Rows([row], self._closed.withheld)
+        return (table("time-to-close", "Days from raised to closed", of, found, note,
                       "time_to_close_overall"),)  # fmt: skip
 
     def _charts(self) -> tuple[Chart, ...]:
@@ -249,11 +255,11 @@ class Actions:
         return tuple(charts)
 
 
-def too_few(closures: int) -> str:
-    said = count(closures, "action") if closures else "No action"
+def too_few(closed: Rows) -> str:
+    said = count(len(closed), "action") if closed else "No action"
     return (
-        f"{said} {be(closures or 1)} closed: too few for a median of the time to"
-        f" close, which needs {CLOSURES_LEAST}."
+        f"{said}{besides(closed)} {be(len(closed) or 1)} closed: too few for a median of the time"
+        f" to close, which needs {CLOSURES_LEAST}."
     )
 
 

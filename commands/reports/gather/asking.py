@@ -1,9 +1,10 @@
 """Asking the projections for one paper: for one body, on one day, since one day."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 
 from commands.reports.model import NOTHING, Answer, Column, Kind, Table
 from projections import Projections, questions
@@ -12,6 +13,35 @@ from projections.differences import OPEN
 Row = dict[str, Any]
 EVER = date(9999, 12, 31)
 LEFT_OUT = "(a record left out)"
+
+
+class Rows(list[Row]):
+    """Rows that a paper may show, and beside them those that are `withheld`. What is chosen of the
+    ones is chosen of the others too, so that every figure can say how many it leaves out."""
+
+    def __init__(self, shown: Iterable[Row] = (), withheld: Iterable[Row] = ()) -> None:
+        super().__init__(shown)
+        self.withheld = list(withheld)
+
+    def where(self, of: Callable[[Row], bool]) -> Self:
+        return type(self)(filter(of, self), filter(of, self.withheld))
+
+    def each(self, made: Callable[[Row], Row]) -> Self:
+        return type(self)(map(made, self), map(made, self.withheld))
+
+    def by(self, key: Callable[[Row], Any]) -> Self:
+        return type(self)(sorted(self, key=key), self.withheld)
+
+    def and_also(self, others: "Rows") -> Self:
+        return type(self)([*self, *others], [*self.withheld, *others.withheld])
+
+    def refs(self) -> set[Any]:
+        """The references of all of them: not to be shown, but to choose other rows by."""
+        return {row["ref"] for row in self.every()}
+
+    def every(self) -> Iterator[Row]:
+        yield from self
+        yield from self.withheld
 
 
 class Asked:
@@ -36,10 +66,19 @@ class Asked:
         self.seen: set[str] = set()
         self.answers: list[Answer] = []
         self.counted: set[str] = set()
-        self._known: dict[str, list[Row]] = {}
+        self._known: dict[str, Rows] = {}
         longest_first = sorted(map(re.escape, self.withheld), key=len, reverse=True)
         self._veil = re.compile(rf"(?<![\w/-])({'|'.join(longest_first)})(?![\w/-])")
         self._typed = re.compile(self._veil.pattern, re.IGNORECASE)
+
+    @cached_property
+    def unsure(self) -> dict[tuple[str, date], str]:
+        """The days of records that no paper states, and how each is known: inferred, or unknown."""
+        rows = self.now.connection.execute(
+            "SELECT ref, effective_on, date_basis FROM events WHERE date_basis <> 'stated'"
+            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
+        ).fetchall()
+        return {(ref, on): basis for ref, on, basis in rows}
 
     @property
     def after(self) -> date:
@@ -54,13 +93,18 @@ class Asked:
         as_of: date | None = None,
         counted: bool = True,
         **parameters: Any,
-    ) -> list[Row]:
+    ) -> Rows:
         """The rows of a question or a state on the paper's day, or another, of which `of` holds.
         `counted`: the paper's figures come from them."""
         day = as_of or self.on
         columns, rows = self.now.state(name, as_of=day, **parameters)
         found = [dict(zip(columns, row, strict=True)) for row in rows]
-        kept = [self._plain(row) for row in found if of(row) and self._published(row)]
+        kept = Rows()
+        for row in filter(of, found):
+            if self._published(row):
+                kept.append(self._plain(row))
+            else:
+                kept.withheld.append(row)
         if counted:
             self._count(name, day, parameters, columns, kept)
         return kept
@@ -80,7 +124,7 @@ class Asked:
         if answer not in self.answers:
             self.answers.append(answer)
 
-    def once(self, name: str) -> list[Row]:
+    def once(self, name: str) -> Rows:
         """All the rows of a question that several parts need, of which none is counted."""
         if name not in self._known:
             self._known[name] = self.rows(name, counted=False)
@@ -169,11 +213,20 @@ def table(
     note: str = "",
     question: str = "",
 ) -> Table:
-    """A table of those columns of the rows; one that few rows have is left out where none has."""
+    """A table of those columns of the rows; one that few rows have is left out where none has. How
+    many rows are withheld stands in its note."""
+    withheld = len(rows.withheld) if isinstance(rows, Rows) else 0
+    note = " ".join(filter(None, [note, left_out(withheld)]))
     rows = list(rows)
     of = tuple(c for c in of if c.name not in SPARSE or any(row.get(c.name) for row in rows))
     cells = tuple(tuple(_cell(row.get(column.name)) for column in of) for row in rows)
-    return Table(name=name, title=title, columns=of, rows=cells, note=note, question=question)
+    return Table(name=name, title=title, columns=of, rows=cells, note=note, question=question,
+                 withheld=withheld)  # fmt: skip
+
+
+def left_out(withheld: int) -> str:
+    """What a table says of the rows that it may not have."""
+    return f"{withheld} more {'is' if withheld == 1 else 'are'} withheld." if withheld else ""
 
 
 def _cell(value: Any) -> Any:

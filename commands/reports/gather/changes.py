@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import Asked, Row, columns, is_open, table
-from commands.reports.gather.words import figure
+from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.words import besides, figure
 from commands.reports.model import Section, Sentence
 from ledger.words import day
 from projections.differences import TERMS, Balance
@@ -22,30 +22,35 @@ BALANCES = columns("of: Of", "what: What", "count: Number, number")
 class Changes:
     """The changes of the body's actions and of all inspection items, and their balances."""
 
-    def __init__(self, asked: Asked, actions: list[Row], items: list[Row]) -> None:
+    def __init__(self, asked: Asked, actions: Rows, items: Rows) -> None:
         """`actions`, `items`: all that the paper is about, on its day."""
         self.asked = asked
-        self.rows: list[Row] = []
+        self.rows = Rows()
         self.balances: list[Balance] = []
+        self.open: dict[str, tuple[Rows, Rows]] = {}  # By what is told of: before, and now.
         if asked.since is None:
             return
         now = {"action": actions, "item": items}
-        refs = {kind: {row["ref"] for row in rows} for kind, rows in now.items()}
+        refs = {kind: rows.refs() for kind, rows in now.items()}
         before = {kind: self._before(kind, of) for kind, of in refs.items()}
         self.rows = asked.rows(
             "differences", lambda r: r["ref"] in refs.get(r["record"], ()), **_since(asked.since)
         )
+        self.open = {
+            words: (before[kind].where(is_open), now[kind].where(is_open))
+            for kind, words in REGISTERS.items()
+        }
         self.balances = [
             Balance(
                 of=words,
-                opening=sum(map(is_open, before[kind])),
+                opening=len(self.open[words][0]),
                 terms=self._terms(kind),
-                closing=sum(map(is_open, now[kind])),
+                closing=len(self.open[words][1]),
             )
             for kind, words in REGISTERS.items()
         ]
 
-    def _before(self, kind: str, refs: set[str]) -> list[Row]:
+    def _before(self, kind: str, refs: set[str]) -> Rows:
         since = self.asked.since
         return self.asked.rows(f"{kind}_state", lambda row: row["ref"] in refs, as_of=since)
 
@@ -58,6 +63,11 @@ class Changes:
         return {
             name: found[name] for name in dict.fromkeys((*TERMS, *sorted(found))) if found[name]
         }
+
+    @property
+    def withheld(self) -> bool:
+        """Whether anything that was open, or is, is withheld, and so not compared."""
+        return any(rows.withheld for both in self.open.values() for rows in both)
 
     @property
     def compared(self) -> bool:
@@ -80,7 +90,7 @@ class Changes:
         if self.asked.since is None:
             words = "No earlier meeting is recorded, so there is nothing to compare with."
             return Section(name="changes", title="What changed", sentences=(words,))
-        sentences = [_sentence(one) for one in self.balances if one.adds_up]
+        sentences = [_sentence(one, *self.open[one.of]) for one in self.balances if one.adds_up]
         rows = [row for one in self.balances for row in _rows(one)]
         return Section(
             name="changes",
@@ -112,16 +122,21 @@ def _compared(one: Balance) -> bool:
     return bool(one.opening or one.closing or one.terms)
 
 
-def _sentence(one: Balance) -> Sentence:
+def _sentence(one: Balance, before: Rows, now: Rows) -> Sentence:
     if not _compared(one):
-        return Sentence(f"{one.of.capitalize()}: none were open, and none changed.")
+        withheld = besides(now)
+        return Sentence(f"{one.of.capitalize()}: none{withheld} were open, and none changed.")
     terms = "".join(f" {'+' if by > 0 else '−'} {abs(by)} {name}" for name, by in one.terms.items())
     terms = terms or ", none added and none ended"
     return Sentence(
         f"{one.of.capitalize()}: ",
-        figure(one.opening, "balances"),
-        f" open{terms} = {one.sum} open. It adds up.",
+        figure(f"{one.opening}{besides(before)}", "balances"),
+        f" open{terms} = {one.sum}{besides(now)} open. {_adds_up(bool(besides(now)))}",
     )
+
+
+def _adds_up(some_withheld: bool) -> str:
+    return "What is shown adds up." if some_withheld else "It adds up."
 
 
 def _rows(one: Balance) -> list[Row]:

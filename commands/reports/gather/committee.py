@@ -19,7 +19,7 @@ def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
         closures(asked, facts.actions),
         facts.discrepancies.section(facts.wrong_elsewhere),
     )
-    last = (reconciles(),) if facts.changes.compared and not facts.wrong else ()
+    last = (reconciles(facts),) if facts.changes.compared and not facts.wrong else ()
     return (
         *leading(facts),
         facts.actions.sentence(),
@@ -28,6 +28,8 @@ def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     ), sections
 
 
-def reconciles() -> Sentence:
+def reconciles(facts: Facts) -> Sentence:
     """What is said where something was compared, and all of it reconciles."""
-    return Sentence("What was open before, what changed and what is open now add up.")
+    said = "What was open before, what changed and what is open now add up"
+    of = ", of the records that this paper shows; the others are withheld"
+    return Sentence(f"{said}{of if facts.changes.withheld else ''}.")

@@ -1,9 +1,12 @@
 """Outstanding matters, statutory deadlines, closures and contradictions."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 from commands.reports.gather.actions import Actions, owners, since
-from commands.reports.gather.asking import Asked, Row, columns, table
-from commands.reports.gather.words import be, count, figure, listed
-from commands.reports.model import Section, Sentence
+from commands.reports.gather.asking import Asked, Row, Rows, columns, table
+from commands.reports.gather.words import be, count, listed, shown
+from commands.reports.model import Link, Part, Section, Sentence
 from ledger.words import day
 
 MATTERS = columns(
@@ -42,6 +45,12 @@ CLOSED = columns(
     ),
     *("word: On whose word", "evidence: Evidence | none given", "paper: Paper | not named"),
 )
+ON_WORD = {
+    "owner's word only": "on the owner's word only",
+    "reporter's word only": "on the reporter's word only",
+    "verified by the same person": "verified by the same person in another post",
+    "verification rule waived": "by an owner or reporter while the rule against it was waived",
+}
 DISCREPANCIES = columns(
     *("ref: Record, ref", "title: What is at odds", "status: Status, status"),
     *("should_hold: What should be so", "papers_say: What the papers say", "about: About, ref"),
@@ -53,7 +62,7 @@ class Outstanding:
     def __init__(self, asked: Asked) -> None:
         self.asked, self.meeting = asked, f"{asked.body}/{asked.on}"
         self.rows = asked.rows("outstanding_matters", meeting=self.meeting)
-        self.denied = [row for row in self.rows if row["minute_says"] == "no outstanding matters"]
+        self.denied = self.rows.where(lambda row: row["minute_says"] == "no outstanding matters")
 
     def section(self) -> Section:
         kinds = dict.fromkeys(("action", "question", "deferred item"), 0)
@@ -64,7 +73,7 @@ class Outstanding:
         none = f"No meeting of {self.asked.body} on {day(self.asked.on)} is recorded."
         found = Sentence(
             "When the meeting begins, " if known else f"{none} When that day begins, ",
-            figure(len(self.rows) or "nothing", "outstanding", "matter"),
+            shown(self.rows, "outstanding", "matter", none="nothing"),
             f" {be(len(self.rows) or 1)} outstanding{': ' if self.rows else ''}",
             f"{said if self.rows else ''}.",
         )
@@ -83,7 +92,7 @@ class Outstanding:
     def wrong(self) -> tuple[Sentence, ...]:
         if not self.denied:
             return ()
-        said = figure(len(self.denied), "outstanding")
+        said = shown(self.denied, "outstanding")
         return (
             Sentence("The minute says that nothing is outstanding; the record holds ", said, "."),
         )
@@ -93,13 +102,13 @@ class Deadlines:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         rows = asked.rows("deadlines", lambda row: not row["met_on"] or row["met_on"] > asked.after)
-        self.rows = [row | {"about": row["ref"], "day_known": _known(row)} for row in rows]
-        self.passed = [row for row in self.rows if row["state"].startswith("passed")]
+        self.rows = rows.each(lambda row: row | {"about": row["ref"], "day_known": _known(row)})
+        self.passed = self.rows.where(lambda row: row["state"].startswith("passed"))
 
     def section(self) -> Section:
         found = Sentence(
             "By this day, ",
-            figure(len(self.passed), "deadlines", "deadline"),
+            shown(self.passed, "deadlines", "deadline", none="no deadlines"),
             f" of the law {be(len(self.passed))} past with nothing recorded that would meet"
             f" {'it' if len(self.passed) == 1 else 'them'}."
             + (
@@ -136,18 +145,17 @@ def _known(row: Row) -> str | None:
 
 
 def closures(asked: Asked, actions: Actions) -> Section:
-    refs = {row["ref"] for row in actions.all}
+    refs = actions.all.refs()
     rows = asked.rows(
         "closed_on_whose_word",
         lambda row: (
             row["status_on"] > asked.after and (row["category"] != "action" or row["ref"] in refs)
         ),
     )
-    own = sum(row["word"] in ("owner's word only", "reporter's word only") for row in rows)
     sentence = Sentence(
-        figure(len(rows) or "Nothing", "closures"),
+        shown(rows, "closures", none="Nothing"),
         f" {be(len(rows) or 1)} closed, or claimed to be complete, {since(asked)}"
-        + (f"; {own or 'none'} of them on the owner's or reporter's word only." if rows else "."),
+        + (f": {_by_word(rows)}." if rows else "."),
     )
     found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions and"
                   " items that are closed, or claimed to be complete. What was closed and is open"
@@ -157,17 +165,45 @@ def closures(asked: Asked, actions: Actions) -> Section:
     )
 
 
+def _by_word(rows: Rows) -> str:
+    """How many on whose word, each way of closing that there is, in the order of the answer."""
+    found = Counter(row["word"] for row in rows)
+    found["owner's word only"] += 0
+    return listed(f"{many or 'none'} {ON_WORD.get(word, word)}" for word, many in found.items())
+
+
 class Discrepancies:
-    def __init__(self, asked: Asked) -> None:
+    """What the papers contradict. `counted`: the reports that are said already to list more or
+    fewer items than they state, so that nobody counts the same twice."""
+
+    def __init__(self, asked: Asked, counted: Iterable[str] = ()) -> None:
         self.rows = asked.rows("discrepancies", lambda row: row["status"] != "resolved")
         self.later = asked.later("discrepancies")
-        self.standing = [row for row in self.rows if row["status"] == "standing"]
+        self.standing = self.rows.where(lambda row: row["status"] == "standing")
+        self.counted = frozenset(counted)
 
     def wrong(self) -> tuple[Sentence, ...]:
-        if not self.standing:
-            return ()
-        said = figure(len(self.standing), "discrepancies", "contradiction")
-        return (Sentence(said, f" between the papers {be(len(self.standing))} not settled."),)
+        return (self.sentence(),) if self.standing else ()
+
+    def sentence(self) -> Sentence:
+        """As many as the table has, and of each status how many."""
+        of = Counter(row["status"] for row in self.rows)
+        every = shown(self.rows, "discrepancies", "contradiction")
+        said = f"{of['standing'] or 'none'} without an explanation and {of['explained']} explained"
+        if not of["explained"]:
+            said = "none is explained" if len(self.rows) > 1 else "it is not explained"
+        return Sentence(
+            *(every, f" between the papers {be(len(self.rows))} not resolved: {said}"),
+            *self._named_above(),
+            ".",
+        )
+
+    def _named_above(self) -> Iterator[Part]:
+        for row in self.rows:
+            for ref in sorted(self.counted.intersection(row["about"] or ())):
+                yield "; "
+                yield Link(words=row["ref"], ref=row["ref"])
+                yield f" is about {ref} too"
 
     def section(self, others: tuple[Sentence, ...]) -> Section:
         none = "No contradiction between papers is recorded by this day."
@@ -182,6 +218,6 @@ class Discrepancies:
         return Section(
             name="discrepancies",
             title="What does not reconcile",
-            sentences=(*others, *(self.wrong() or (none,))),
+            sentences=(*others, self.sentence() if self.rows else none),
             tables=(found,),
         )

@@ -5,8 +5,17 @@ from functools import cached_property
 
 from commands.reports.gather import drawn
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import EVER, Asked, Row, columns, is_open, table
-from commands.reports.gather.words import be, figure, listed
+from commands.reports.gather.asking import (
+    EVER,
+    LEFT_OUT,
+    Asked,
+    Row,
+    Rows,
+    columns,
+    is_open,
+    table,
+)
+from commands.reports.gather.words import be, besides, figure, listed, shown, were
 from commands.reports.model import Chart, Figure, Section, Sentence, Table
 
 PANEL = "PANEL"
@@ -57,10 +66,11 @@ class Inspections:
         self.asked = asked
         self.items = asked.rows("item_state")
         self.inspections = asked.rows("inspection_summary")
-        self._ended = {row["ref"]: row["ended_on"] for row in asked.rows("items_ended")}
+        ended = asked.rows("items_ended").every()
+        self._ended = {row["ref"]: row["ended_on"] for row in ended}
 
     @cached_property
-    def grades(self) -> list[Row]:
+    def grades(self) -> Rows:
         """Every grade, the worst that stands first, with its question area in words."""
         rows = self.asked.rows("inspection_grades")
         areas = {row["area"] for row in rows}
@@ -71,25 +81,23 @@ class Inspections:
         titles = {row["ref"]: f"{row['title']} ({row['ref']})" for row in subjects}
         titles["overall"] = "The force overall"
         known = {"stated": "stated", "inferred": "inferred", "unknown": "day unknown"}
-        return [
-            row | {
+        return rows.each(
+            lambda row: row | {
                 "area_words": titles.get(row["area"], row["area"]),
                 "known": known[row["date_basis"]],
                 "standing": "yes" if row["stands"] else "no",
             }
-            for row in rows
-        ]  # fmt: skip
+        )  # fmt: skip
 
     def _grades(self) -> Table:
         note = "The worst that stands first. A grade stands until a later report grades the same."
         return table("grades", "Grades", GRADES, self.grades, note, "inspection_grades")
 
     @cached_property
-    def listed(self) -> list[Row]:
+    def listed(self) -> Rows:
         told = self._told()
-        found = [r for r in self.items if is_open(r) or self.ended_on(r) > self.asked.after]
-        rows = [row | _evidence(row) | told.get(row["ref"], {}) for row in found]
-        return sorted(rows, key=_order)
+        found = self.items.where(lambda r: is_open(r) or self.ended_on(r) > self.asked.after)
+        return found.each(lambda r: r | _evidence(r) | told.get(r["ref"], {})).by(_order)
 
     def ended_on(self, row: Row) -> date:
         found: date = self._ended.get(row["ref"]) or date.min
@@ -111,15 +119,17 @@ class Inspections:
         )
 
     def progress(self) -> Section:
-        rows = [row for row in self.listed if row["category"] == "recommendation"]
+        rows = self.listed.where(lambda row: row["category"] == "recommendation")
         stated = sum(row["latest_progress"] is not None for row in rows)
         many = {0: "none", len(rows): "all"}.get(stated, str(stated))
         words = Sentence(
-            figure(len(rows), "recommendation-progress", "recommendation"),
+            shown(rows, "recommendation-progress", "recommendation"),
             f" {be(len(rows))} listed; the force has said what it does about {many} of them.",
         )
         if not rows:
-            words = Sentence(f"No recommendation is open, or was settled {since(self.asked)}.")
+            words = Sentence(
+                f"No recommendation{besides(rows)} is open, or was settled {since(self.asked)}."
+            )
         progress = table(
             "recommendation-progress",
             "Recommendations",
@@ -136,25 +146,31 @@ class Inspections:
         )
 
     def sentence(self) -> Sentence:
-        live = [row for row in self.items if is_open(row)]
-        silent = sum(row["ref"] not in self._told() for row in live)
-        new = sum(not is_open(row) and self.ended_on(row) > self.asked.after for row in self.items)
+        live = self.items.where(is_open)
+        silent = live.where(lambda row: row["ref"] not in self._told())
+        new = self.listed.where(lambda row: not is_open(row))
         if not self.items:
-            return Sentence("No matter that inspectors raised is recorded.")
-        every = figure(len(self.items), "inspections", "matter")
+            withheld = besides(self.items)
+            return Sentence(f"No matter{withheld} that inspectors raised is recorded.")
+        every = shown(self.items, "inspections", "matter")
         said: tuple[str | Figure, ...] = (
             *("Of ", every, " that inspectors raised, "),
-            figure(len(live) or "none", "inspections"),
+            shown(live, "inspections"),
             f" {be(len(live))} still open",
         )
         if len(live) == len(self.items) > 1:
             said = ("All ", every, " that inspectors raised are still open")
         return Sentence(
             *said,
-            f"; {new or 'none'}"
-            f" {'was' if new == 1 else 'were'} settled {since(self.asked)}"
-            + (f", and the Panel was never told of {silent} of the open ones." if silent else "."),
+            f"; {len(new) or 'none'}{besides(new)} {were(len(new))} settled {since(self.asked)}",
+            f", and the Panel was never told of {len(silent)}{besides(silent)} of the open ones."
+            if silent
+            else ".",
         )
+
+    @property
+    def mismatched(self) -> list[str]:
+        return [row["inspection"] for row in self.inspections if row["mismatch"]]
 
     def mismatches(self) -> tuple[Sentence, ...]:
         """Reports that state another number than they list: each of a few, or how many."""
@@ -176,15 +192,19 @@ class Inspections:
     def _told(self) -> dict[str, Row]:
         """What the Panel was last told of each item, and the statement that records it."""
         found: dict[str, Row] = {}
-        for row in sorted(self._statements, key=lambda row: int(row["ord"])):
+        withheld = {row["ref"] for row in self._statements.withheld}
+        for row in sorted(self._statements.every(), key=lambda row: int(row["ord"])):
             where = ", ".join(filter(None, (row["paper"], row["paragraph"])))
             said = {"told": row["text"], "told_on": row["said_on"], "where": where}
-            found |= {ref: said | {"statement": row["ref"]} for ref in row["about"]}
+            said |= {"statement": row["ref"]}
+            if row["ref"] in withheld:
+                said = {name: LEFT_OUT if name == "told" else None for name in said}
+            found |= dict.fromkeys(row["about"], said)
         return found
 
     @cached_property
-    def _statements(self) -> list[Row]:
-        refs = {row["ref"] for row in self.items}
+    def _statements(self) -> Rows:
+        refs = self.items.refs()
         return self.asked.rows(
             "statement_state",
             lambda row: (
@@ -201,7 +221,7 @@ class Inspections:
             over = {"listed": found, "over": found - one["not_closed"]}
             return one | over | {"mismatch_words": mismatch}
 
-        rows = [row(one) for one in self.inspections]
+        rows = self.inspections.each(row)
         return table(
             "inspections",
             "Inspections",
@@ -229,24 +249,25 @@ class Inspections:
 
     def _by_inspection(self) -> tuple[Table, ...]:
         titles = {row["inspection"]: row["title"] for row in self.inspections}
-        grouped: dict[str, list[Row]] = {}
-        for row in self.listed:
-            kind = {"AFI": "area for improvement"}.get(row["category"], row["category"])
-            grouped.setdefault(row["inspection"], []).append(row | {"category": kind})
-        return tuple(
-            table(
-                f"items-{ref.lower()}",
-                f"{ref}: {titles.get(ref) or 'report not recorded'}",
-                ITEMS,
-                rows,
-                _listed(self.asked),
-                "told_to_panel",
-            )
-            for ref, rows in grouped.items()
+        of = dict.fromkeys(row["inspection"] for row in self.listed)
+        return tuple(self._items_of(ref, titles.get(ref)) for ref in of)
+
+    def _items_of(self, ref: str, title: str | None) -> Table:
+        of_kind = {"AFI": "area for improvement"}
+        rows = self.listed.where(lambda row: row["inspection"] == ref).each(
+            lambda row: row | {"category": of_kind.get(row["category"], row["category"])}
+        )
+        return table(
+            f"items-{ref.lower()}",
+            f"{ref}: {title or 'report not recorded'}",
+            ITEMS,
+            rows,
+            _listed(self.asked),
+            "told_to_panel",
         )
 
     def _over_time(self) -> Table:
-        rows = []
+        rows = Rows(withheld=self.items.withheld)
         for words, end in _periods([row["issued_on"] for row in self.items], self.asked.on):
             found = [row for row in self.items if row["issued_on"] <= end]
             over = sum(not is_open(row) and self.ended_on(row) <= end for row in found)
@@ -261,7 +282,7 @@ class Inspections:
             *("inspection: Inspection, ref", "found: Found, number", "over: Settled, number"),
             "open: Still open, number",
         )
-        rows = []
+        rows = Rows(withheld=self.items.withheld)
         for one in self.inspections:
             mine = [row for row in self.items if row["inspection"] == one["inspection"]]
             live = sum(map(is_open, mine))

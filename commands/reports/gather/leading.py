@@ -5,16 +5,17 @@ fact decides its place, and the subject's other facts follow it.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from commands.reports.gather.actions import Actions
-from commands.reports.gather.asking import Asked, Row, is_open
+from commands.reports.gather.asking import Asked, Row, Rows, is_open
 from commands.reports.gather.changes import Changes
 from commands.reports.gather.duties import Deadlines, Discrepancies, Outstanding
 from commands.reports.gather.inspections import Inspections
-from commands.reports.gather.words import be, count, figure, has, on_day
+from commands.reports.gather.words import be, count, figure, has, on_day, shown
 from commands.reports.model import Figure, Lead, Link, Part, Sentence
 from ledger.words import day
 
@@ -46,7 +47,7 @@ class Facts:
 
     @cached_property
     def discrepancies(self) -> Discrepancies:
-        return Discrepancies(self.asked)
+        return Discrepancies(self.asked, self.inspections.mismatched)
 
     @cached_property
     def changes(self) -> Changes:
@@ -87,41 +88,58 @@ class Rule(NamedTuple):
 
 
 def inadequate(facts: Facts) -> Found | None:
-    return _graded(facts, "inadequate")
+    rows = _graded(facts, "inadequate")
+    return _grades(rows, "inadequate") if rows else None
 
 
 def requires_improvement(facts: Facts) -> Found | None:
-    return None if inadequate(facts) else _graded(facts, "requires improvement")
-
-
-def _graded(facts: Facts, grade: str) -> Found | None:
-    rows = [row for row in facts.inspections.grades if row["stands"] and row["grade"] == grade]
+    """Where a worse grade leads, in short: it must not be what hides these."""
+    rows = _graded(facts, "requires improvement")
     if not rows:
         return None
+    if not _graded(facts, "inadequate"):
+        return _grades(rows, "requires improvement")
+    stand = "stands" if len(rows) == 1 else "stand"
+    said: list[Part] = [shown(rows, "grades", "grade"), f" of requires improvement {stand} too: "]
+    for row in rows[:NAMED_MOST]:
+        said += [row["area_words"], " (", _link(row["inspection"]), ")", ", "]
+    return Found(len(rows), rows[0]["inspection"], "grades", Sentence(*said[:-1], _more(rows)))
+
+
+def _graded(facts: Facts, grade: str) -> Rows:
+    return facts.inspections.grades.where(lambda row: row["stands"] and row["grade"] == grade)
+
+
+def _grades(rows: Rows, grade: str) -> Found:
     graded: tuple[Part, ...] = (" is graded ", figure(grade, "grades"))
     said: list[Part] = []
-    if len(rows) > 1:
+    if len(rows) > 1 or rows.withheld:
         graded = ()
-        said = [figure(len(rows), "grades", "grade"), f" of {grade} stand: "]
+        stand = "stands" if len(rows) == 1 else "stand"
+        said = [shown(rows, "grades", "grade"), f" of {grade} {stand}: "]
     for row in rows[:NAMED_MOST]:
         when = f", {on_day(row['graded_on'], row['date_basis'])})"
         where = (f" in {row['title']} (", _link(row["inspection"]), when)
         said += [row["area_words"], *graded, *where, "; "]
+    return Found(len(rows), rows[0]["inspection"], "grades", Sentence(*said[:-1], _more(rows)))
+
+
+def _more(rows: Rows) -> str:
+    """The end of a line that names the first few."""
     more = len(rows) - NAMED_MOST
-    end = f"; and {more} more." if more > 0 else "."
-    return Found(len(rows), rows[0]["inspection"], "grades", Sentence(*said[:-1], end))
+    return f"; and {more} more." if more > 0 else "."
 
 
 def causes_of_concern(facts: Facts) -> Found | None:
     found = facts.inspections.items
-    rows = [row for row in found if row["category"] == "cause of concern" and is_open(row)]
+    rows = found.where(lambda row: row["category"] == "cause of concern" and is_open(row))
     if not rows:
         return None
     oldest = min(rows, key=lambda row: (row["issued_on"], row["ref"]))
     table = f"items-{oldest['inspection'].lower()}"
     said = Sentence(
-        figure(len(rows), table, "cause of concern", "causes of concern"),
-        *_first(rows, f" {be(len(rows))} open: ", "the oldest is ", oldest),
+        shown(rows, table, "cause of concern", "causes of concern"),
+        *_first(rows, f" {be(len(rows))} open: ", "oldest", oldest),
         f", since {day(oldest['issued_on'])}: {oldest['title']}.",
     )
     return Found(len(rows), oldest["ref"], table, said)
@@ -133,11 +151,11 @@ def law_passed(facts: Facts) -> Found | None:
         return None
     oldest = min(rows, key=lambda row: (row["last_day"], row["ref"]))
     unsure = "" if oldest["date_basis"] in (None, "stated") else " (counted from an inferred day)"
-    those = "it; it is" if len(rows) == 1 else "them; the oldest is"
+    those, is_of = ("it", "it is of") if len(rows) == 1 else ("them", f"{_most(rows, 'oldest')}of")
     said = Sentence(
-        figure(len(rows), "deadlines", "deadline"),
-        f" of the law {has(len(rows))} passed with nothing recorded that would meet {those} of"
-        f" {day(oldest['last_day'])}{unsure}, {oldest['in_time']}: {oldest['duty']} (",
+        shown(rows, "deadlines", "deadline"),
+        f" of the law {has(len(rows))} passed with nothing recorded that would meet {those};"
+        f" {is_of} {day(oldest['last_day'])}{unsure}, {oldest['in_time']}: {oldest['duty']} (",
         _link(oldest["ref"]),
         ").",
     )
@@ -150,29 +168,90 @@ def overdue(facts: Facts) -> Found | None:
         return None
     longest = rows[0]
     said = Sentence(
-        figure(len(rows), "live-actions", "live action"),
-        *_first(rows, f" {be(len(rows))} past the due date: ", "the longest is ", longest),
-        f", by {count(longest['days_overdue'], 'day')}: {longest['title']}.",
+        shown(rows, "live-actions", "live action"),
+        *_first(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
+        f", by {count(longest['days_overdue'], 'day')}{_moved(longest)}: {longest['title']}.",
     )
     return Found(len(rows), longest["ref"], "live-actions", said)
+
+
+def extended(facts: Facts) -> Found | None:
+    """A due date that is moved is no longer late: how late it would be, and how often it was moved,
+    is told all the same."""
+    rows = facts.actions.live.where(lambda row: row["extensions"])
+    if not rows:
+        return None
+    longest = min(rows, key=lambda row: (row["original_due"] or date.max, row["ref"]))
+    passed = facts.actions.moved_late.where(lambda row: row["ref"] in rows.refs())
+    first = longest["original_due"]
+    due = f"first due on {day(first)}" if first else "first due on no day"
+    late = (facts.asked.on - first).days if first else 0
+    since = f", {count(late, 'day')} ago" if late > 0 else ""
+    now = f"now due on {day(longest['due'])}"
+    said = Sentence(
+        shown(rows, "live-actions", "live action"),
+        f" {has(len(rows))} had the due date moved",
+        f", {_how_many(len(passed.refs()), len(rows))}only after it had passed" if passed else "",
+        *_first(rows, ": ", "longest since the first due date", longest),
+        f", {due}{since}, moved {_times(longest['extensions'])}, {now}: {longest['title']}.",
+    )
+    return Found(len(rows), longest["ref"], "live-actions", said)
+
+
+def _moved(row: Row) -> str:
+    times = row["extensions"]
+    return f" (after it was moved {_times(times)})" if times else ""
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _how_many(some: int, of: int) -> str:
+    return "" if of == 1 else "all " if some == of else f"{some} of them "
 
 
 def undated(facts: Facts) -> Found | None:
     rows = facts.actions.undated
     if not rows:
         return None
-    oldest, live = rows[0], count(len(facts.actions.live), "live action")
+    oldest, live = rows[0], shown(facts.actions.live, "live-actions", "live action").words
     said = Sentence(
-        figure(len(rows), "live-actions"),
-        *_first(rows, f" of {live} {has(len(rows))} no due date: ", "the oldest is ", oldest),
-        f", open for {count(oldest['age_days'], 'day')}: {oldest['title']}.",
+        shown(rows, "live-actions"),
+        *_first(rows, f" of {live} {has(len(rows))} no due date: ", "oldest", oldest),
+        f", open for {_age(facts, oldest)}: {oldest['title']}.",
     )
     return Found(len(rows), oldest["ref"], "live-actions", said)
 
 
-def _first(rows: list[Row], said: str, which: str, row: Row) -> tuple[Part, ...]:
-    """The fact, and the record that stands for all of them; `which` it is, where there are more."""
-    return said, which * (len(rows) > 1), _link(row["ref"])
+def due_in_words(facts: Facts) -> Found | None:
+    rows = facts.actions.worded
+    if not rows:
+        return None
+    oldest = rows[0]
+    said = Sentence(
+        shown(rows, "live-actions", "live action"),
+        *_first(rows, f" {be(len(rows))} due in words alone, on no day: ", "oldest", oldest),
+        f" (“{oldest['due_words']}”), open for {_age(facts, oldest)}: {oldest['title']}.",
+    )
+    return Found(len(rows), oldest["ref"], "live-actions", said)
+
+
+def _age(facts: Facts, row: Row) -> str:
+    """How long an action has been open; and where no paper states since when, that."""
+    unsure = facts.asked.unsure.get((row["ref"], row["raised_on"]))
+    counted = f" (counted from an {unsure} day)" if unsure else ""
+    return f"{count(row['age_days'], 'day')}{counted}"
+
+
+def _first(rows: Rows, said: str, which: str, row: Row) -> tuple[Part, ...]:
+    """The fact, and the record that stands for all of them."""
+    return said, _most(rows, which) if len(rows) > 1 else "", _link(row["ref"])
+
+
+def _most(rows: Rows, which: str) -> str:
+    """That what follows is the oldest, or the like; of those that are shown, where some are not."""
+    return f"the {which}{' shown' if rows.withheld else ''} is "
 
 
 def _link(ref: str) -> Link:
@@ -194,10 +273,20 @@ RULES = (
     Rule(90, "grades", "a cause of concern that is open", causes_of_concern),
     Rule(80, "law", "a last day of the law that passed with nothing recorded", law_passed),
     Rule(70, "actions", "actions past their due date, the longest named", overdue),
+    Rule(
+        65,
+        "actions",
+        "live actions whose due date was moved, the longest since the first named",
+        extended,
+    ),
     Rule(60, "actions", "live actions without a due date, the oldest named", undated),
+    Rule(55, "actions", "live actions that are due in words alone, the oldest named", due_in_words),
     Rule(50, "reconciling", "what does not reconcile", does_not_reconcile),
     Rule(
-        40, "grades", "a grade of requires improvement, where none is worse", requires_improvement
+        40,
+        "grades",
+        "a grade of requires improvement, in short where one is worse",
+        requires_improvement,
     ),
 )
 

@@ -1,10 +1,10 @@
 """The officer's papers: the action log, the inspection log, the meeting pack."""
 
 from commands.reports.gather.actions import ENDED, Actions
-from commands.reports.gather.asking import Asked, Row, columns, is_open, table
+from commands.reports.gather.asking import Asked, Rows, columns, is_open, table
 from commands.reports.gather.duties import Deadlines, Outstanding
 from commands.reports.gather.inspections import Inspections
-from commands.reports.gather.words import figure
+from commands.reports.gather.words import besides, count, has, shown
 from commands.reports.model import Section, Sentence
 
 Said = tuple[tuple[str, ...], tuple[Section, ...]]
@@ -26,15 +26,12 @@ AGENDA = columns("ref: Item", "title: Heading", "latest: Where from")
 
 def action_log(asked: Asked) -> Said:
     actions = Actions(asked)
-    ended = sorted(
-        (row for row in actions.all if not is_open(row)),
-        key=lambda row: (row["status_on"], row["ref"]),
-        reverse=True,
-    )
+    over = actions.all.where(lambda row: not is_open(row))
+    ended = over.by(lambda row: (-row["status_on"].toordinal(), row["ref"]))
     said = Sentence(
         "In all, ",
-        figure(len(ended), "ended-actions", "action"),
-        f" {'has' if len(ended) == 1 else 'have'} ended.",
+        shown(ended, "ended-actions", "action", none="no actions"),
+        f" {has(len(ended))} ended.",
     )
     every = table(
         "ended-actions", "All that ended", ENDED, ended, "The latest first.", "action_status"
@@ -59,25 +56,27 @@ def meeting_pack(asked: Asked) -> Said:
     return (*pack.sentences, actions.sentence(), *wrong), (pack, actions.section())
 
 
-def before_the_meeting(found: list[Row]) -> Section:
+def before_the_meeting(found: Rows) -> Section:
     """The rows of meeting_pack, each kind of matter a table."""
-    by_kind: dict[str, list[Row]] = {kind: [] for kind, _ in MATTERS}
-    for row in found:
-        by_kind[row["matter"]].append(row)
+    by_kind = {kind: _of_kind(found, kind) for kind, _ in MATTERS}
     tables = tuple(
         table(kind.replace(" ", "-"), title, AGENDA if kind == "agenda" else PACK, by_kind[kind],
               "" if by_kind[kind] or kind != "agenda" else "No agenda of it is recorded.",
               "meeting_pack")
         for kind, title in MATTERS
     )  # fmt: skip
-    before = len(found) - len(by_kind["agenda"])
+    before = found.where(lambda row: row["matter"] != "agenda")
     said = Sentence(
-        f"The meeting has {before or 'no'} matter{'' if before == 1 else 's'} before it: ",
-        figure(len(by_kind["action"]), "action", "action"),
+        f"The meeting has {count(len(before), 'matter')}{besides(before)} before it: ",
+        shown(by_kind["action"], "action", "action", none="no actions"),
         ", ",
-        figure(len(by_kind["question"]), "question", "question"),
+        shown(by_kind["question"], "question", "question", none="no questions"),
         " and ",
-        figure(len(by_kind["deferred"]), "deferred", "item put off", "items put off"),
+        shown(by_kind["deferred"], "deferred", "item put off", "items put off", "no items put off"),
         ".",
     )
     return Section(name="pack", title="Before the meeting", sentences=(said,), tables=tables)
+
+
+def _of_kind(rows: Rows, kind: str) -> Rows:
+    return rows.where(lambda row: row["matter"] == kind)

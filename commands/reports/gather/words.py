@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from commands.reports.gather.asking import Rows
 from commands.reports.model import Figure
 from ledger.words import day
 
@@ -17,6 +18,20 @@ def figure(number: int | str, table: str, one: str = "", many: str = "") -> Figu
     """The same, as a figure that leads to its table."""
     words = count(number, one, many) if one and isinstance(number, int) else str(number)
     return Figure(words=words, table=table)
+
+
+def shown(rows: Rows, table: str, one: str = "", many: str = "", none: str = "none") -> Figure:
+    """How many rows there are, as a figure that says how many more are withheld: 6 actions (2 more
+    withheld)."""
+    said = count(len(rows), one, many) if one else f"{len(rows):,}"
+    return Figure(words=(said if rows else none) + besides(rows), table=table)
+
+
+def besides(rows: Rows) -> str:
+    """How many more are withheld than those that are shown, to stand directly behind their number;
+    empty where none is."""
+    more = "more " if rows else ""
+    return f" ({len(rows.withheld):,} {more}withheld)" if rows.withheld else ""
 
 
 def listed(words: Iterable[str]) -> str:

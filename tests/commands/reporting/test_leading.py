@@ -6,9 +6,17 @@ import pytest
 from office import Office
 
 from commands.reports.gather.asking import Asked
+from commands.reports.gather.committee import committee
 from commands.reports.gather.leading import RULES, Facts, leading
 from commands.reports.model import Figure, Link
-from ledger.records import actions, inspection_items, inspections, subjects
+from ledger.records import (
+    actions,
+    discrepancies,
+    inspection_items,
+    inspections,
+    statements,
+    subjects,
+)
 
 DAY = date(2018, 11, 27)
 
@@ -94,12 +102,19 @@ def test_what_is_overall_of_one_kind_of_inspection_is_not_of_another(office):
     assert set(led_by(office)) == {"inadequate"}
 
 
-def test_requires_improvement_leads_where_no_grade_is_worse(office):
+def test_requires_improvement_leads_and_is_told_in_short_where_a_grade_is_worse(office):
     published(office)
     graded(office, "requires improvement", area="PV")
-    assert set(led_by(office)) == {"requires_improvement"}
+    assert led_by(office) == {
+        "requires_improvement": "PV is graded requires improvement in Report EFF17 (EFF17,"
+        " 31 October 2018)."
+    }
     graded(office, "inadequate")
-    assert set(led_by(office)) == {"inadequate"}
+    assert led_by(office)["requires_improvement"] == (
+        "1 grade of requires improvement stands too: PV (EFF17)."
+    )
+    assert "SOC is graded inadequate" in leading(facts(office))[0]
+    assert "1 grade of requires improvement stands too" in leading(facts(office))[0]
 
 
 def test_a_cause_of_concern_leads_while_it_is_open(office):
@@ -150,6 +165,46 @@ def test_an_action_without_a_due_date_leads_with_the_oldest(office):
     assert led_by(office, date(2018, 11, 1)) == {}
 
 
+def extend(office, number, on, due):
+    said = {"due": date.fromisoformat(due), "reason": "staff", "approved_by": "PCC"}
+    office.say(on, actions.extend, f"A-2018-{number:03}", **said)
+
+
+def test_an_action_that_was_extended_still_leads(office):
+    raised(office, due="2018-11-05")
+    raised(office, 2, due="2018-11-10")
+    extend(office, 1, "2018-11-12", "2019-01-31")
+    assert led_by(office) == {
+        "overdue": "1 live action is past the due date: A-2018-002, by 17 days: Title 2.",
+        "extended": "1 live action has had the due date moved, only after it had passed:"
+        " A-2018-001, first due on 5 November 2018, 22 days ago, moved once, now due on"
+        " 31 January 2019: Title 1.",
+    }
+    extend(office, 2, "2018-11-09", "2018-11-11")
+    extend(office, 2, "2018-11-10", "2018-12-11")
+    assert led_by(office) == {
+        "extended": "2 live actions have had the due date moved, 1 of them only after it had"
+        " passed: the longest since the first due date is A-2018-001, first due on"
+        " 5 November 2018, 22 days ago, moved once, now due on 31 January 2019: Title 1."
+    }
+    late = led_by(office, date(2018, 12, 20))["overdue"]
+    assert "A-2018-002, by 9 days (after it was moved twice): Title 2." in late
+
+
+def test_an_action_that_is_due_in_words_has_a_due_date_and_is_told_apart(office):
+    raised(office)
+    raised(office, 2, "2018-11-05", None, due_words="a future meeting")
+    assert led_by(office) == {
+        "due_in_words": "1 live action is due in words alone, on no day: A-2018-002 (“a future"
+        " meeting”), open for 22 days: Title 2."
+    }
+    raised(office, 3, "2018-11-06", None)
+    assert led_by(office)["undated"].startswith("1 of 3 live actions has no due date: A-2018-003")
+    extend(office, 2, "2018-11-20", "2018-12-24")
+    assert "due_in_words" not in led_by(office)
+    assert "A-2018-002, first due on no day, moved once" in led_by(office)["extended"]
+
+
 def test_an_action_of_another_body_does_not_lead(office):
     raised(office, 1, due="2018-11-20", meeting="JAC/2018-11-01")
     assert led_by(office) == {}
@@ -166,6 +221,82 @@ def test_what_does_not_reconcile_leads(office):
     assert led_by(office) == {}
 
 
+def test_a_contradiction_is_counted_once_and_the_count_is_of_the_rows(office):
+    published(office, afis_stated=2)
+    issued(office, "EFF17/AFI1")
+    for number, about in (1, ["EFF17"]), (2, []), (3, []):
+        said = {"title": "Two", "should_hold": "one", "quotes": ["a"], "quoted_from": ["p:1"]}
+        office.say("2018-11-01", discrepancies.raise_discrepancy, f"X-2018-{number:03}",
+                   about=about, **said)  # fmt: skip
+    office.say("2018-11-02", discrepancies.explain, "X-2018-003", text="a slip")
+    assert led_by(office)["does_not_reconcile"] == (
+        "What does not reconcile: Report EFF17 (EFF17) states 2 areas for improvement and lists 1;"
+        " 3 contradictions between the papers are not resolved: 2 without an explanation and 1"
+        " explained; X-2018-001 is about EFF17 too."
+    )
+    sections = committee(Asked(office.projections(), "HTA", DAY))[1]
+    (table,) = sections[-1].tables
+    assert len(table.rows) == 3 and sections[-1].name == "discrepancies"
+    office.say("2018-11-03", discrepancies.resolve, "X-2018-001", text="seven")
+    office.say("2018-11-03", discrepancies.explain, "X-2018-002", text="a slip")
+    # What is explained alone does not lead, and stands in its section with its number.
+    assert "contradiction" not in led_by(office)["does_not_reconcile"]
+    (*_, said) = committee(Asked(office.projections(), "HTA", DAY))[1][-1].sentences
+    assert said == (
+        "2 contradictions between the papers are not resolved: none without an explanation and 2"
+        " explained."
+    )
+
+
+def test_a_figure_says_how_many_more_are_withheld(office):
+    for number, due in (1, "2018-11-26"), (2, "2018-11-20"), (3, None), (4, "2018-12-24"):
+        raised(office, number, due=due)
+    sentences, sections = committee(
+        Asked(office.projections(), "HTA", DAY, date(2018, 11, 1), ["A-2018-002", "A-2018-003"])
+    )
+    assert [str(one) for one in sentences] == [
+        "1 live action (1 more withheld) is past the due date: A-2018-001, by 1 day: Title 1.",
+        "On 27 November 2018, 2 actions (2 more withheld) of HTA are live; 1 (1 more withheld) is"
+        " past the due date, and none were completed since 1 November 2018.",
+        "No matter that inspectors raised is recorded.",
+        "What was open before, what changed and what is open now add up, of the records that this"
+        " paper shows; the others are withheld.",
+    ]
+    changed = next(one for one in sections if one.name == "changes").sentences[0]
+    assert changed == (
+        "Actions: 2 (2 more withheld) open, none added and none ended = 2 (2 more withheld) open."
+        " What is shown adds up."
+    )
+    tables = {table.name: table for one in sections for table in one.tables}
+    assert tables["live-actions"].note.endswith("2 more are withheld.")
+    assert tables["ageing"].note == "2 more are withheld."
+    assert tables["outstanding-actions"].withheld == 2
+    assert tables["completed-actions"].withheld == 0
+    assert "withheld" not in tables["completed-actions"].note
+
+
+def test_the_oldest_is_the_oldest_shown_where_some_are_withheld(office):
+    for number in range(1, 4):
+        raised(office, number, f"2018-11-0{number}", None)
+    said = led_by(office, withheld=["A-2018-001"])["undated"]
+    assert said.startswith(
+        "2 (1 more withheld) of 2 live actions (1 more withheld) have no due date: the oldest shown"
+        " is A-2018-002"
+    )
+
+
+def test_what_the_panel_was_told_and_is_withheld_is_not_never_told(office):
+    published(office)
+    issued(office, "EFF17/AFI1")
+    office.say("2018-11-02", statements.report, "S-2018-001", told_to="PANEL/2018-11-02",
+               text="Told", about=["EFF17/AFI1"])  # fmt: skip
+    of = Asked(office.projections(), "HTA", DAY, withheld=["S-2018-001"])
+    inspections_of = Facts(of).inspections
+    assert "never told" not in inspections_of.sentence()
+    (row,) = inspections_of.listed
+    assert row["told"] == "(a record left out)" and row["statement"] is None
+
+
 def test_what_is_withheld_does_not_lead(office):
     raised(office, due="2018-11-26")
     published(office)
@@ -178,12 +309,16 @@ def test_what_is_withheld_does_not_lead(office):
 
 @pytest.fixture
 def all_of_it(office):
-    """A ledger in which every rule finds something, but the one that gives way to a worse grade."""
+    """A ledger in which every rule finds something."""
     published(office, on="2018-09-01", afis_stated=2)
     graded(office, "inadequate", on="2018-09-01")
     issued(office, "EFF17/PV-COC1", "2018-09-01")
     raised(office, due="2018-11-26")
     raised(office, 2, due=None)
+    raised(office, 3, due=None, due_words="soon")
+    raised(office, 4, due="2018-11-26")
+    extend(office, 4, "2018-11-20", "2018-12-31")
+    graded(office, "requires improvement", area="PV", on="2018-09-01")
     return office
 
 
@@ -202,13 +337,13 @@ def test_the_heaviest_leads_and_there_are_at_most_four_lines(all_of_it, monkeypa
     ]
     monkeypatch.setattr("commands.reports.gather.leading.LINES_MOST", 2)
     assert leading(facts(all_of_it)) == lines[:2]
-    assert len(led_by(all_of_it)) == len(RULES) - 1
+    assert len(led_by(all_of_it)) == len(RULES)
 
 
 def test_the_facts_of_one_subject_are_one_line(all_of_it):
     grades, _, late, _ = leading(facts(all_of_it))
     assert "is graded inadequate" in grades and "1 cause of concern is open" in grades
-    assert "past the due date" in late and "1 of 2 live actions has no due date" in late
+    assert "past the due date" in late and "1 of 4 live actions has no due date" in late
 
 
 def test_each_line_leads_to_its_rows_and_its_record(all_of_it):
