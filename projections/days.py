@@ -9,7 +9,10 @@ same files have `as_day` in its place.
 
 import calendar
 import re
-from datetime import date
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
+from typing import cast
 
 import duckdb
 
@@ -22,12 +25,12 @@ FORM = (
 )
 LATER = "and nothing later is known here. Leave known_by out for what is known now."
 FORM_IN_SQL = "Outside of as_of, known_by and the like, write a day as date '2018-02-28'."
-_SHORT_YEAR = re.compile(
-    r"(?P<cast>\bdate\s*)?"
-    r"'(?P<text>\s*(?P<y>\d{1,3})[-/\\ ](?P<m>\d{1,2})[-/\\ ](?P<d>\d{1,2})\s*)'"
-    r"(?P<to>\s*::\s*date\b|\s+as\s+date\b)?",
-    re.IGNORECASE,
-)
+_CAST = re.compile(r"CAST\(")
+_TO_A_DAY = re.compile(r" AS (?:DATE|TIMESTAMP)")
+_TEXT = re.compile(r"'((?:[^']|'')*)'")
+_OUR_OWN = '"left"('  # In as_day, of what is a day already.
+FIRST = date.min.isoformat()
+LONG_AGO = 1000  # A year before it was written with fewer digits than were meant.
 _READ = re.compile(r"\b(\w+)::date\b(?!')")
 _OF_A_MEETING = "split_part(p_meeting, '/', 2)::date"
 # Only as references have it: what is written otherwise is the reference of no meeting.
@@ -105,25 +108,67 @@ def macros(latest: date) -> list[str]:
 
 
 def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
-    """What to say of a statement that holds a day against a text in which DuckDB finds another: in
-    due < '28/2/18' the 18th of February of the year 28."""
-    for match in _SHORT_YEAR.finditer(sql):
-        text, year, month, number = match["text"], *map(int, match.group("y", "m", "d"))
-        found = f"{year:04}-{month:02}-{number:02}"
-        if match["cast"] or match["to"] or _as_day(text, _plan(connection, sql)):
-            return f"'{text}' as a day is {found} in SQL, of the year {year}. {FORM_IN_SQL}"
+    """What to say of a statement that takes a text for a day in which DuckDB finds another: in
+    due < '28/2/18' the 18th of February of the year 28. It is so of what is made of texts alone,
+    and whether or not there are rows."""
+    for given in _taken_for_days(_plan(connection, sql)):
+        texts = [text for text in _TEXT.findall(given) if text]
+        # The texts of our own files are not asked about.
+        if texts and all(text in sql for text in texts) and not given.startswith(_OUR_OWN):
+            found = _read(connection, given)
+            if found is not None and is_long_ago(found):
+                text = f"'{texts[0]}'" if len(texts) == 1 else given
+                return f"{text} as a day is {_told(found)}. {FORM_IN_SQL}"
     return None
 
 
+def is_long_ago(value: object) -> bool:
+    """Whether it is a day of a year that was not meant; the first day of all is -infinity."""
+    return isinstance(value, date) and value.year < LONG_AGO and value.isoformat()[:10] > FIRST
+
+
+def holds_long_ago(column: str, found: date) -> str:
+    return f"The column {column} holds {_told(found)}. {FORM_IN_SQL}"
+
+
+def _told(found: date) -> str:
+    year = f"{found.year:04}-{found.month:02}-{found.day:02}"
+    return f"{year} in SQL, of the year {found.year}"
+
+
 def _plan(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
-    """What is to be done, also before DuckDB leaves out what can have no rows."""
-    plans = connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()
-    return "\n".join(plan for _, plan in plans)
+    """What is to be done, also before DuckDB leaves out what can have no rows; nothing, where that
+    is mistaken: it is told where once it is asked."""
+    try:
+        plans = connection.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()
+    except duckdb.Error:
+        return ""
+    return "\n".join(plan.replace('\\"', '"') for _, plan in plans)
 
 
-def _as_day(text: str, plan: str) -> bool:
-    """Whether a text is taken for a day, or an instant, by DuckDB itself."""
-    return re.search(rf"(?<!TRY_)CAST\('{re.escape(text)}' AS (DATE|TIMESTAMP)", plan) is not None
+def _taken_for_days(plan: str) -> Iterator[str]:
+    """What is made a day, or an instant, of: in CAST('28/2/18' AS DATE) the text."""
+    for opened in _CAST.finditer(plan):
+        depth, at, given = 1, opened.end(), opened.end()
+        while depth and at < len(plan):
+            if (text := _TEXT.match(plan, at)) is not None:
+                at = text.end()
+                continue
+            if depth == 1 and _TO_A_DAY.match(plan, at):
+                yield plan[given:at]
+                break
+            depth += {"(": 1, ")": -1}.get(plan[at], 0)
+            at += 1
+
+
+def _read(connection: duckdb.DuckDBPyConnection, given: str) -> datetime | None:
+    """The earliest day that DuckDB finds there, if it is made of texts alone."""
+    for asked in (given, f"list_min({given}::timestamp[])"):
+        with suppress(duckdb.Error, ValueError, OverflowError):
+            sql = f"SELECT try_cast({asked} AS timestamp)"
+            if (found := connection.execute(sql).fetchall()[0][0]) is not None:
+                return cast("datetime", found)
+    return None
 
 
 def as_people_type_them(sql: str) -> str:

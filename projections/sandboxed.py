@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -148,8 +149,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> Answe
             raise Misused(misread)
         connection.execute("BEGIN TRANSACTION READ ONLY")
         try:
-            cursor = _in_words(connection, connection.execute(ask.sql), ask.sql)
-            return _fetched(cursor, ask.rows)
+            return _answered(*_rows(connection, ask.sql, ask.rows), ask.rows)
         finally:
             with suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
@@ -203,40 +203,78 @@ def dated(sql: str, as_of: date, known_by: date | None) -> str:
 
 _LAST = re.compile(r"(?:;(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*)+$", re.DOTALL)
 _INTERVAL = re.compile(r"\bINTERVAL\b")
+_DAY = re.compile(r"\b(DATE|TIMESTAMP\w*)\b")
+_WORDLESS = re.compile(f"{_INTERVAL.pattern}|{_DAY.pattern}")
+# What Python makes of infinity, and of these days: DuckDB's own words tell them apart.
+_EDGES = (date.min.isoformat(), date.max.isoformat())
 
 
-def _in_words(
-    connection: duckdb.DuckDBPyConnection, cursor: duckdb.DuckDBPyConnection, sql: str
-) -> duckdb.DuckDBPyConnection:
-    """An answer whose intervals DuckDB tells, as "1 month": to Python a month has 30 days."""
-    described = cursor.description or []
-    if not any(_INTERVAL.search(str(column[1])) for column in described):
-        return cursor
-    statement = _LAST.sub("", sql)
-    told = [
-        f"#{at}::{_INTERVAL.sub('VARCHAR', str(column[1]))} AS {_quoted(column[0])}"
-        for at, column in enumerate(described, 1)
-    ]
-    return connection.execute(f"SELECT {', '.join(told)} FROM ({statement}\n)")
+def _rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, limit: int
+) -> tuple[list[tuple[str, str]], list[Any]]:
+    """The columns, and one row more than are asked for; in DuckDB's words where Python has none of
+    its own, as of an interval ("1 month": to Python a month has 30 days) or of infinity."""
+    columns, rows = _executed(connection, sql, limit)
+    wordless = {at for at, (_, type_) in enumerate(columns) if _INTERVAL.search(type_)}
+    wordless |= {
+        at
+        for at, (_, type_) in enumerate(columns)
+        if _DAY.search(type_)
+        and any(
+            isinstance(value, date) and value.isoformat()[:10] in _EDGES
+            for row in rows
+            for value in _within(row[at])
+        )
+    }
+    if wordless:
+        told = [
+            f"#{at + 1}{_as_words(type_) * (at in wordless)} AS {_quoted(name)}"
+            for at, (name, type_) in enumerate(columns)
+        ]
+        statement = _LAST.sub("", sql)
+        return _executed(connection, f"SELECT {', '.join(told)} FROM ({statement}\n)", limit)
+    return columns, rows
+
+
+def _executed(
+    connection: duckdb.DuckDBPyConnection, sql: str, limit: int
+) -> tuple[list[tuple[str, str]], list[Any]]:
+    cursor = connection.execute(sql)
+    columns = [(column[0], str(column[1])) for column in cursor.description or []]
+    for name, type_ in columns:
+        if "TIME ZONE" in type_:
+            raise Misused(f"The column {name} has a time zone. Write it as ({name})::timestamp.")
+    return columns, cursor.fetchmany(limit + 1)
+
+
+def _as_words(type_: str) -> str:
+    return "::" + _WORDLESS.sub("VARCHAR", type_)
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _fetched(cursor: duckdb.DuckDBPyConnection, limit: int) -> Answer:
-    described = cursor.description or []
-    types = [str(column[1]) for column in described]
-    for (name, *_), type_ in zip(described, types, strict=True):
-        if "TIME ZONE" in type_:
-            raise Misused(f"The column {name} has a time zone. Write it as ({name})::timestamp.")
-    rows = cursor.fetchmany(limit + 1)
+def _answered(columns: list[tuple[str, str]], rows: list[Any], limit: int) -> Answer:
+    for row in rows[:limit]:
+        for (name, _), value in zip(columns, row, strict=True):
+            for day in filter(days.is_long_ago, _within(value)):
+                raise Misused(days.holds_long_ago(name, day))
     return Answer(
-        columns=_told_apart([column[0] for column in described]),
-        types=types,
+        columns=_told_apart([name for name, _ in columns]),
+        types=[type_ for _, type_ in columns],
         rows=[[_plain(value) for value in row] for row in rows[:limit]],
         cut=len(rows) > limit,
     )
+
+
+def _within(value: Any) -> Iterator[Any]:
+    """A value, and what it holds."""
+    if isinstance(value, (list, tuple, dict)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _within(one)
+    else:
+        yield value
 
 
 def _told_apart(names: list[str]) -> list[str]:

@@ -35,6 +35,16 @@ OPENS = {
     " Made with DuckDB VERSION: open it with that or a later one (or USE it); then, for any day:"
     " from open_actions(as_of := '2018-02-28')",
 }
+# DuckDB takes a text for a day; nothing in a file can refuse it.
+IN_SQL = (
+    "In SQL write a day as date '2018-02-28'. DuckDB reads '28/2/18' as a day of the year 28, so"
+    " due < '28/2/18' finds nothing."
+)
+IN_THE_FILE = IN_SQL + (
+    " Here as_day('28/2/18') is 28 February 2018, and so is the day that a question is given:"
+    " open_actions(as_of := '28/2/18'). An as_of that is null is today."
+)
+DAYS = {"duckdb": IN_THE_FILE, "parquet": IN_SQL}
 
 
 class Made(msgspec.Struct, metaclass=Frozen):
@@ -82,6 +92,7 @@ def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: da
         copies.parquet(now, folder, paper.on, known_by, told)
     elif form == "duckdb":
         about = {**files.facts(paper, now.ledger.identity), "known_by": known_by}
+        about["days"] = IN_THE_FILE
         copies.database(now, folder / f"{NAME}.duckdb", paper.on, known_by, about)
     else:
         tables = _tables(now, paper.on, known_by)
@@ -132,6 +143,7 @@ def _readme(paper: Paper, form: str) -> str:
         f"{paper.marking}. {paper.title}. {paper.body}.",
         *paper.sentences,
         OPENS[form].replace("VERSION", duckdb.__version__),
+        *filter(None, [DAYS.get(form)]),
         "manifest.json: the ledger, and the hash of each file. MANIFEST.sha256: the hashes, for"
         " sha256sum -c MANIFEST.sha256",
         "Personal values are in clear in it: keep it as the ledger is kept, and do not pass it on."

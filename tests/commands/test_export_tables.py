@@ -2,6 +2,7 @@
 
 import csv
 import subprocess
+from datetime import date
 from hashlib import sha256
 
 import duckdb
@@ -65,6 +66,22 @@ def test_the_database_answers_as_ask_does(action, tmp_path):
     (asked,) = csv.DictReader(said.splitlines())
     assert (row[0], str(row[1])) == (asked["ref"], asked["age_days"])
     assert about["seal"] == f"{action.size - 1} events, not sealed yet"
+
+
+@pytest.mark.parametrize("form", ["duckdb", "parquet"])
+def test_how_a_day_is_written_in_sql_is_said(action, tmp_path, form):
+    """What a file cannot refuse: of '28/2/18' DuckDB makes a day of the year 28."""
+    action.done(f"export --to out --format {form}")
+    readme = " ".join((tmp_path / "out" / "README.txt").read_text().split())
+    assert tables.IN_SQL in readme
+    if form == "duckdb":
+        assert tables.IN_THE_FILE in readme
+        with duckdb.connect(str(tmp_path / "out" / "ledger.duckdb"), read_only=True) as opened:
+            ((said,),) = opened.sql("select value from about where fact = 'days'").fetchall()
+            read = "select '28/2/18'::date, as_day('28/2/18'), count(*) from open_actions('1/2/19')"
+            ((year_28, day, count),) = opened.sql(read).fetchall()
+        assert said == tables.IN_THE_FILE
+        assert (year_28, day, count) == (date(28, 2, 18), date(2018, 2, 28), 1)
 
 
 def test_what_is_sensitive_is_said(office, tmp_path):

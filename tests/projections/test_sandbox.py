@@ -424,6 +424,21 @@ def test_a_day_is_read_as_people_type_it(box, said):
         ("select count(*) from events where recorded_at < '20/2/18'", "of the year 20"),
         ("select '20-2-18'::date", "of the year 20"),
         ("select cast('20 2 18' as date)", "write a day as date '2018-02-28'"),
+        ("select timestamp '20/2/18 10:00'", "of the year 20"),
+        ("select '20/2/18 00:00:00'::timestamp_s", "of the year 20"),
+        ("select try_cast('20/2/18' as timestamp)", "of the year 20"),
+        ("select datediff('day', '20/2/18', date '2018-03-01')", "of the year 20"),
+        ("select year('20/2/18'::varchar::date)", "of the year 20"),
+        (
+            "select count(*) from events where effective_on < ('20' || '/2/18')::date",
+            "of the year 20",
+        ),
+        ("select count(*) from events where effective_on < $$20/2/18$$", "of the year 20"),
+        ("from events where effective_on = any(['20/2/18']::date[])", "of the year 20"),
+        ("from events where effective_on in ('2018-02-20', '1/2/03')", "of the year 1"),
+        ("from open_actions(as_of := date '20/2/18')", "of the year 20"),
+        ("select make_date(18, 2, 28) as made", "The column made holds 0018-02-28"),
+        ("select [x::date] as l from (values ('20/2/18')) v(x)", "The column l holds 0020-02-18"),
     ],
 )
 def test_what_would_be_read_as_another_day_is_refused(box, said, words):
@@ -433,6 +448,21 @@ def test_what_would_be_read_as_another_day_is_refused(box, said, words):
 
 def test_a_text_that_looks_like_a_day_and_is_held_against_none_is_a_text(box):
     assert box.run("select ref from open_actions where title = '20/2/18'").rows == []
+
+
+def test_a_text_that_is_told_how_it_is_a_day_is_read_so(box):
+    read = box.run("select strptime('20/2/18', '%d/%m/%y')::date as d where d > '2018-02-19'")
+    assert read.rows == [[date(2018, 2, 20)]]
+
+
+def test_infinity_is_no_day_and_a_last_day_is_one(box):
+    answer = box.run(
+        "select 'infinity'::date as a, '-infinity'::timestamp as b, date '9999-12-31' as c,"
+        " ['infinity'::date] as d, date '2018-02-28' as e"
+        " union all select null, null, null, [], null order by all"
+    )
+    row = ["infinity", "-infinity", "9999-12-31", ["infinity"], date(2018, 2, 28)]
+    assert row in answer.rows and len(answer.rows) == 2
 
 
 @pytest.mark.parametrize(
