@@ -4,10 +4,10 @@
 is its line in the list of commands.
 """
 
+import gc
 import os
-import shutil
+import re
 import sys
-import textwrap
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
@@ -35,10 +35,18 @@ _CLI = Path(__file__).parent / "cli"
 def pages() -> dict[str, dict[str, str]]:
     """Every command: group (or "" for none), then name, then module."""
     found: dict[str, dict[str, str]] = {}
-    for file in sorted([*_CLI.glob("[a-z]*.py"), *_CLI.glob("[a-z]*/[a-z]*.py")]):
-        *group, name = file.relative_to(_CLI).with_suffix("").parts
-        found.setdefault("".join(group), {})[name.replace("_", "-")] = ".".join([*group, name])
+    for group, folder in sorted({"": str(_CLI), **_folders()}.items()):
+        with os.scandir(folder) as files:
+            names = sorted(one.name for one in files if re.fullmatch(r"[a-z].*\.py", one.name))
+        for name in (name.removesuffix(".py") for name in names):
+            module = f"{group}.{name}" if group else name
+            found.setdefault(group, {})[name.replace("_", "-")] = module
     return found
+
+
+def _folders() -> dict[str, str]:
+    with os.scandir(_CLI) as found:
+        return {one.name: one.path for one in found if one.name[0].isalpha() and one.is_dir()}
 
 
 def _first_line(module: str) -> str:
@@ -197,6 +205,8 @@ def _path(error: click.UsageError) -> str:
 
 def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
+    if args is None:  # The process is ours alone, and what a command leaves in circles is little.
+        gc.set_threshold(100_000)
     app = App()
     streams.prepare()
     sys.stdout = output.told(sys.stdout)
@@ -263,7 +273,10 @@ def _what_stands(app: App) -> str:
 def _say(text: str) -> None:
     text = f"govledger: {text}"
     if sys.stderr.isatty():
-        width = shutil.get_terminal_size().columns
+        import textwrap
+        from shutil import get_terminal_size
+
+        width = get_terminal_size().columns
         lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
         text = "\n".join(lines)
     with suppress(OSError, ValueError):  # Nobody may be there to read it.

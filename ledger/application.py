@@ -5,7 +5,7 @@ has finished, then decides on what it finds. So a rule may read any record, and 
 whole batch is recorded completely or not at all.
 """
 
-import secrets
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
@@ -154,16 +154,16 @@ class Ledger(Reader):
             whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
             if record == "action":
                 closing.still_apart(self, ref, history, [*history, *appended])
+        states = []
         for one in appended:
-            if characters.harmless(encode(one.event, one.envelope)):
-                continue
-            names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
-            characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
-        stored = [personal.conceal(self, one) for one in appended]
-        states = [encode(one.event, one.envelope) for one in stored]
+            state = encode(one.event, one.envelope)
+            if not characters.harmless(state):
+                names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
+                characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
+            states.append(personal.conceal(self, one, state))
         self.store.append(
             (one.stream, one.version, one.kind, state)
-            for one, state in zip(stored, states, strict=True)
+            for one, state in zip(appended, states, strict=True)
         )
         self._known.add(history, appended, states)
         self._known.folds[stream] = whole
@@ -266,7 +266,7 @@ def _composed(entry: Entry) -> Entry:
 
 def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> Envelope:
     facts = msgspec.structs.asdict(entry) | {"corrects": corrects}
-    return Envelope(**facts, recorded_at=now, clock=clock, nonce=secrets.token_hex(16))
+    return Envelope(**facts, recorded_at=now, clock=clock, nonce=os.urandom(16).hex())
 
 
 def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:

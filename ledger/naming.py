@@ -5,7 +5,6 @@ A near match is offered, never taken.
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from ledger.characters import folded
@@ -81,6 +80,8 @@ def post_named(ledger: Any, text: str) -> str:
 
 def like(ledger: Any, text: str) -> list[str]:
     """The posts of which a name has a word that begins so, or is spelt much like it."""
+    from difflib import get_close_matches
+
     said = folded(text)
     known = {folded(name): ref for ref, title in STATUTORY.items() for name in (ref, title)}
     known |= names(ledger, "post")

@@ -1,7 +1,6 @@
 """One run of the program: which ledger, who is using it, what time it is."""
 
 import os
-import tomllib
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -55,14 +54,20 @@ class App:
         home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
         file = Path(home) / "govledger" / "config.toml"
         try:
-            return tomllib.loads(contents.text(file, contents.SHORT))
+            text = contents.text(file, contents.SHORT)
         except (FileNotFoundError, NotADirectoryError, PermissionError):
             return {}
         except OSError as error:
             raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+        except UnicodeDecodeError as error:
+            raise Misused(f"{file} cannot be read: {error}.") from None
+        import tomllib  # Most have no such file.
+
+        try:
+            return tomllib.loads(text)
         except RecursionError:
             raise Misused(f"{file} cannot be read: its brackets nest too deeply.") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except tomllib.TOMLDecodeError as error:
             raise Misused(f"{file} cannot be read: {error}.") from None
 
     @property

@@ -5,7 +5,6 @@ from the start, which says what is wrong.
 """
 
 import re
-import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +27,11 @@ def split(line: str) -> list[str]:
             word = "".join(p[0] if p.lastindex is None else p[p.lastindex] for p in parts)
         words.append(word)
         at = match.end()
-    return shlex.split(line) if line[at:].strip(" \t\r\n") else words
+    if not line[at:].strip(" \t\r\n"):
+        return words
+    import shlex
+
+    return shlex.split(line)
 
 
 # What the library has where nothing was given.

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
-import click.shell_completion
 
 from commands.session.app import App
 from commands.session.parameters import Asked, Need, PostName, Reference, Several, Words

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import click.shell_completion
 
 from commands.session.app import App
 from commands.terminal import dates
@@ -14,6 +13,8 @@ from commands.terminal.text import acceptable
 from ledger.errors import Misused
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ledger.events import Event, Personal
 
 
@@ -149,7 +150,9 @@ class Reference(Words):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[click.shell_completion.CompletionItem]:
+    ) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
         from ledger.registry import record_kinds
 
         try:
@@ -158,11 +161,7 @@ class Reference(Words):
             refs = [ref for kind in kinds for ref in app.reader.refs(kind)]
         except Exception:
             return []  # A completion that cannot be made is no completion.
-        return [
-            click.shell_completion.CompletionItem(ref)
-            for ref in refs
-            if ref.lower().startswith(incomplete.lower())
-        ]
+        return [CompletionItem(ref) for ref in refs if ref.lower().startswith(incomplete.lower())]
 
 
 class PostName(Reference):
@@ -182,9 +181,11 @@ class FileName(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[click.shell_completion.CompletionItem]:
+    ) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
         names = sorted(file.stem for file in self.folder.iterdir() if file.is_file())
-        return [click.shell_completion.CompletionItem(n) for n in names if n.startswith(incomplete)]
+        return [CompletionItem(n) for n in names if n.startswith(incomplete)]
 
 
 class Asked(click.Option):

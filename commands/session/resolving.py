@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from commands.terminal.text import one_line
@@ -58,6 +57,8 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
             " law."
         )
     if not found:
+        from difflib import get_close_matches
+
         known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
         near = get_close_matches(said.upper(), known, 3, 0.7)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""

@@ -7,9 +7,7 @@ instead of tables. NO_COLOR is honoured; nothing is told by colour alone.
 import io
 import os
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -93,7 +91,7 @@ def show(
     elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
-        width = shutil.get_terminal_size().columns
+        width = _size().columns
         said = [n for n in sparse if any(row[list(columns).index(n)] for row in rows)]
         chosen = [*narrow, *said, *(wide if width >= WIDE else ())] or columns
         kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
@@ -203,9 +201,9 @@ def _colour() -> bool:
 def page(text: str) -> None:
     """Print, through a pager where it is longer than the terminal."""
     text = text.rstrip("\n")
-    long = text.count("\n") + 2 > shutil.get_terminal_size().lines
-    text = streams.spelled(text)
-    if sys.stdout.isatty() and long and os.environ.get("PAGER", "less") != "cat":
+    lines, text = text.count("\n") + 2, streams.spelled(text)
+    long = sys.stdout.isatty() and lines > _size().lines
+    if long and os.environ.get("PAGER", "less") != "cat":
         os.environ.setdefault("LESS", "-FRX")
         click.echo_via_pager(text + "\n")
     else:
@@ -221,16 +219,26 @@ def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
     """Lines as they fit the terminal, if it is one."""
     if not sys.stdout.isatty():
         return list(lines)
-    width = shutil.get_terminal_size().columns
+    width = _size().columns
     return [_wrapped(line, width, hanging) for line in lines]
+
+
+def _size() -> os.terminal_size:
+    from shutil import get_terminal_size  # Which takes its time, and only a terminal needs it.
+
+    return get_terminal_size()
+
+
+def _filled(text: str, width: int, indent: str) -> str:
+    import textwrap
+
+    return textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _wrapped(line: str, width: int, hanging: int) -> str:
     own = re.match(r" *(\d+  )?", line).end()  # type: ignore[union-attr]
     indent = " " * min(own + hanging * bool(own), width // 2)
-    return textwrap.fill(
-        line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True
-    )
+    return _filled(line, width, indent)
 
 
 def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
@@ -238,9 +246,9 @@ def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
     indent of `hanging`."""
     text = one_line(text)
     if sys.stderr.isatty():
-        width = shutil.get_terminal_size().columns
+        width = _size().columns
         indent = " " * min(hanging, width // 2)
-        text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)
+        text = _filled(text, width, indent)
     with suppress(OSError):  # Words about what is done already: nobody may be there to read them.
         click.echo(strong(text) if bold else text, err=True)
 

@@ -11,8 +11,8 @@ A signed command (records/keys.py) gets its tokens before it is signed, and is r
 its signature holds for every reader, whatever is erased.
 """
 
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
@@ -67,15 +67,15 @@ class Keeper(Protocol):
     def keep(self, commitment: bytes, salt: bytes, value: str) -> None: ...
 
 
-def conceal(keeper: Keeper, recorded: Recorded) -> Recorded:
-    """The event as it is stored, with a token in place of each personal value, whose row is written
-    in the same transaction. Refused where somebody typed what reads as a token, or where the signed
-    command says in clear what the event does not."""
-    state = encode(recorded.event, recorded.envelope)
+def conceal(keeper: Keeper, recorded: Recorded, state: bytes) -> bytes:
+    """The bytes of an event as they are stored, of which `state` are those in clear: with a token
+    in place of each personal value, whose row is written in the same transaction. Refused where
+    somebody typed what reads as a token, or where the signed command says in clear what the event
+    does not."""
     names = personal_fields(type(recorded.event))
     hashed = recorded.envelope.command_digest
     if not (names or hashed or b"[[" in state or _PREFIX in state):
-        return recorded
+        return state
 
     def part(struct: Event | Envelope) -> Any:
         facts = {n: getattr(struct, n) for n in struct.__struct_fields__ if n not in _AS_SIGNED}
@@ -92,7 +92,7 @@ def conceal(keeper: Keeper, recorded: Recorded) -> Recorded:
                 f"{value} could later be erased from the event, but not from the signed command."
                 " Record it unsigned (--sign none)."
             )
-    return msgspec.structs.replace(recorded, event=event, envelope=part(recorded.envelope))
+    return encode(event, part(recorded.envelope))
 
 
 def said(keeper: Keeper, value: Any, personal: Personal | None) -> Any:
@@ -115,7 +115,7 @@ def _token(keeper: Keeper, value: str) -> str:
     admit("personal", "value", msgspec.json.encode(value))
     kept = keeper.commitment_of(value)
     if kept is None:
-        salt = secrets.token_bytes(32)
+        salt = os.urandom(32)
         kept = commitment(salt, value)
         keeper.keep(kept, salt, value)
     return f"pd-v1:{kept.hex()}"

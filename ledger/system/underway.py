@@ -3,18 +3,17 @@ process ends, unless it is killed without warning.
 """
 
 import atexit
-import shutil
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 _half_made: dict[Path, None] = {}
 
 
 def beside(to: Path) -> Path:
     """A name for what will become `to`: hidden, and nobody else's."""
-    return to.with_name(f".{to.name}.{token_hex(4)}")
+    return to.with_name(f".{to.name}.{os.urandom(4).hex()}")
 
 
 @contextmanager
@@ -40,6 +39,8 @@ def folder(path: Path) -> Iterator[Path]:
 def remove(path: Path) -> None:
     """Remove a file or a folder of ours, if it is there and can be."""
     if path.is_dir() and not path.is_symlink():
+        import shutil
+
         shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):

@@ -1,5 +1,6 @@
 """The ledgers to measure: synthetic ones of any size, and the demo's."""
 
+import compileall
 import os
 import random
 import resource
@@ -137,6 +138,7 @@ def _version(commit: str, to: Path) -> Path | None:
         say(f"{commit} is not in this repository: nothing is measured against it")
         return None
     subprocess.run(["tar", "-x", "-C", to], input=packed.stdout, check=True)
+    compileall.compile_dir(to, quiet=1)
     return to
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from commands.session import periods
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
 from commands.session.parameters import Reference
@@ -94,6 +93,8 @@ def _due(desk: Desk, text: str | None, words: str | None, basis: str | None) -> 
         with suppress(Misused):
             due = dates.parse(text, desk.day, ahead=True)
             return {"due": due, "due_words": words, "due_basis": inferred}
+    from commands.session import periods  # What is due on a day needs none of its grammar.
+
     last = periods.last_day(said or "", desk.day)
     if last is None and text is not None:
         raise Misused(f"{text!r} is not a date. Give one, or the printed words: --due-words.")

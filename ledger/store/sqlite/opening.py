@@ -5,9 +5,7 @@ written.
 import atexit
 import errno
 import os
-import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -204,6 +202,9 @@ def uri(path: Path, *, read_only: bool) -> str:
         return name + "?mode=ro"
     if not wal.exists() or wal.stat().st_size == 0:
         return name + "?mode=ro&immutable=1"
+    import shutil
+    import tempfile
+
     copy = Path(tempfile.mkdtemp(prefix="govledger-")) / path.name
     atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
     shutil.copy(path, copy)

@@ -141,12 +141,20 @@ def _begun(raw: sqlite3.Cursor) -> Unit:
     return Unit(raw, identity, size, merkle.unpack(frontier), last)
 
 
+class _Here(threading.local):
+    """What is under way in a thread."""
+
+    cursor: sqlite3.Cursor | None = None
+    unit: Unit | None = None
+    known: dict[str, Any] | None = None
+
+
 class Recorder(Reads, SQLiteApplicationRecorder):
     """Appends events and reads them back; within `writing()`, all in one transaction."""
 
     def __init__(self, datastore: SQLiteDatastore, events_table_name: str = "stored_events"):
         super().__init__(datastore, events_table_name)
-        self._here = threading.local()
+        self._here = _Here()
         self._listeners: set[ListenNotifySubscription[Recorder]] = set()
         self.wrote: Wrote | None = None
 
@@ -168,7 +176,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
 
     @contextmanager
     def _transaction(self) -> Iterator[Unit]:
-        if getattr(self._here, "cursor", None) is not None:
+        if self._here.cursor is not None:
             raise ProgrammingError("what is being viewed as it was is not written meanwhile")
         with self.datastore.transaction(commit=True) as cursor:
             raw = cursor.sqlite_cursor
@@ -237,12 +245,12 @@ class Recorder(Reads, SQLiteApplicationRecorder):
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Cursor]:
-        unit: Unit | None = getattr(self._here, "unit", None)
+        unit = self._here.unit
         if unit is not None:
             with unit.past() as cursor:
                 yield cursor
             return
-        open_cursor: sqlite3.Cursor | None = getattr(self._here, "cursor", None)
+        open_cursor = self._here.cursor
         if open_cursor is not None:
             yield open_cursor.connection.cursor()
             return
@@ -272,15 +280,15 @@ class Recorder(Reads, SQLiteApplicationRecorder):
     @property
     def at_work(self) -> Unit | None:
         """The write transaction that is under way in this thread, if one is."""
-        return getattr(self._here, "unit", None)
+        return self._here.unit
 
     @property
     def known(self) -> dict[str, Any] | None:
         """Where what is read may be kept: while a transaction is under way, in which it stays so;
         else None."""
-        unit: Unit | None = getattr(self._here, "unit", None)
+        unit = self._here.unit
         if unit is None:
-            return getattr(self._here, "known", None)
+            return self._here.known
         return None if unit.bare else unit.known
 
     def ask(self, statement: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
