@@ -5,6 +5,7 @@ from datetime import date
 
 from commands.reports.gather.asking import EVER, Asked
 from commands.reports.gather.histories import histories
+from commands.reports.gather.unsure import marked
 from commands.reports.model import OFFICIAL, SENSITIVE, Paper, Section
 from ledger import unknown
 from ledger.application import Ledger
@@ -39,6 +40,7 @@ def make(
         withheld = set() if internal else _withheld(now)
         asked = Asked(now, body, on, since, withheld)
         sentences, sections = gather(asked)
+        sections = marked(asked, sections)
         told = histories(asked, sections)
         asked.seen |= {history.ref for history in told}
         if not internal:

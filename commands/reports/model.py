@@ -1,7 +1,7 @@
 """The content of a paper, independent of its form: page, workbook, document."""
 
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 import msgspec
 
@@ -11,6 +11,28 @@ Kind = Literal["text", "date", "number", "money", "ref", "status"]
 OFFICIAL = "OFFICIAL"
 SENSITIVE = "OFFICIAL-SENSITIVE"
 NOTHING = "—"
+
+
+class UnsureDay(date):
+    """A day that no paper states: `basis` says how it is known. Equal to the plain day."""
+
+    WORDS: ClassVar[dict[str, str]] = {"inferred": "inferred", "unknown": "day unknown"}
+    basis: str
+
+    @classmethod
+    def of(cls, on: date, basis: str) -> Self:
+        made = cls(on.year, on.month, on.day)
+        made.basis = basis
+        return made
+
+    @property
+    def words(self) -> str:
+        return self.WORDS[self.basis]
+
+
+def unsure(cell: Any) -> str:
+    """What stands behind a day that no paper states; else nothing."""
+    return f" ({cell.words})" if isinstance(cell, UnsureDay) else ""
 
 
 class Column(msgspec.Struct, metaclass=Frozen):
@@ -113,12 +135,13 @@ class Lead(Sentence):
 
 
 class Happening(msgspec.Struct, metaclass=Frozen):
-    """One event in the history of a record, in words."""
+    """One event in the history of a record, in words: when it was so, and when it was recorded."""
 
     position: int
     on: date
     what: str
     who: str
+    recorded_on: date
     authority: str
     source: str
 
@@ -173,10 +196,35 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     histories: tuple[History, ...] = ()
 
     @property
+    def completeness(self) -> str:
+        """Whether a record is left out of the paper, in whatever form it is; and what a mark at a
+        day says, where one has it."""
+        said = self._left_out()
+        if self._unsure:
+            said += " A day marked “inferred” or “day unknown” is one that no paper states."
+        return said
+
+    def _left_out(self) -> str:
+        if self.marking != OFFICIAL:
+            return "An internal paper: no record is left out. Not for publication."
+        if not self.left_out:
+            return "No record is left out of this paper."
+        some = "1 record is" if self.left_out == 1 else f"{self.left_out} records are"
+        it = "it is" if self.left_out == 1 else "they are"
+        return f"{some} left out of this paper because {it} withheld from publication."
+
+    @property
     def rests_on(self) -> str:
         """What of the ledger it is made of, and how much of that others can vouch for."""
         made = f"It is made of the first {self.position:,} events of the ledger."
         return f"{made} Seal: {self.seal_line}. {self.beyond}"
+
+    @property
+    def _unsure(self) -> bool:
+        """Whether it has a day that is marked as not stated."""
+        cells = (cell for table in self.tables for row in table.rows for cell in row)
+        days = (event.on for history in self.histories for event in history.events)
+        return any(isinstance(one, UnsureDay) for of in (cells, days) for one in of)
 
     @property
     def tables(self) -> tuple[Table, ...]:

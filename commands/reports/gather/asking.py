@@ -73,10 +73,12 @@ class Asked:
 
     @cached_property
     def unsure(self) -> dict[tuple[str, date], str]:
-        """The days of records that no paper states, and how each is known: inferred, or unknown."""
+        """The days of records that no paper states, and how each is known: inferred, or unknown. A
+        day that is stated of anything that happened to the record on it is not among them."""
         rows = self.now.connection.execute(
-            "SELECT ref, effective_on, date_basis FROM events WHERE date_basis <> 'stated'"
-            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
+            "SELECT ref, effective_on, max(date_basis) FROM events"
+            " WHERE position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
+            " GROUP BY ALL HAVING count(*) FILTER (date_basis = 'stated') = 0"
         ).fetchall()
         return {(ref, on): basis for ref, on, basis in rows}
 

@@ -14,7 +14,12 @@ from projections.differences import TERMS, Balance
 REGISTERS = {"action": "actions", "item": "inspection items"}
 CHANGES = columns(
     *("ref: Record, ref", "title: What", "what: Change", "dated: On, date", "was: Was"),
-    *("became: Became", "recorded_by: Recorded by", "event: Event, number"),
+    *(
+        "became: Became",
+        "recorded_by: Recorded by",
+        "recorded_on: Recorded on, date",
+        "event: Event, number",
+    ),
 )
 BALANCES = columns("of: Of", "what: What", "count: Number, number")
 

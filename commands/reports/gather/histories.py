@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from commands.reports.gather.asking import Asked
-from commands.reports.model import Happening, History, Section
+from commands.reports.model import Happening, History, Section, UnsureDay
 from commands.wording.histories import recorded_on, retractions, states_before
 from ledger.events import EventRetracted, Recorded, State
 from ledger.registry import record_kind
-from ledger.words import day, told
+from ledger.words import LONG_STANDING, told
 
 SURE = {"asserted": "by their own word", "os": "by their login", "signed": "signed"}
 
@@ -79,13 +79,13 @@ def happening(
         what = f"{what} [corrects event {envelope.corrects}]"
     behalf = f" for {envelope.on_behalf_of}" if envelope.on_behalf_of else ""
     signed = f" with {envelope.signed_with}" if envelope.signed_with else ""
-    basis = {"stated": "", "inferred": "; day inferred", "unknown": "; day unknown"}
+    on, basis = envelope.effective_on, envelope.date_basis
     return Happening(
         position=recorded.position,
-        on=envelope.effective_on,
+        on=on if basis == "stated" or on == LONG_STANDING else UnsureDay.of(on, basis),
         what=what,
         who=f"{envelope.recorded_by}{behalf}",
-        authority=f"{SURE[envelope.authority]}{signed}, recorded {day(recorded_on(recorded))}"
-        f"{basis[envelope.date_basis]}",
+        recorded_on=recorded_on(recorded),
+        authority=f"{SURE[envelope.authority]}{signed}",
         source=veiled(envelope.source or ""),
     )

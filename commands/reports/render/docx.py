@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from commands.reports.model import Column, Paper, Section, Table
+from commands.reports.model import Column, Paper, Section, Table, unsure
 from commands.reports.render.cells import text
 from commands.terminal import screen
 
@@ -38,9 +38,8 @@ def write(paper: Paper, file: Path) -> None:
     made.add_paragraph(text(f"{paper.body}, {screen.cell(paper.on)}.{since}"))
     for sentence in paper.sentences:
         made.add_paragraph(text(sentence), "List Bullet")
-    if paper.left_out:
-        some = "1 record is" if paper.left_out == 1 else f"{paper.left_out} records are"
-        made.add_paragraph(f"{some} left out of this paper.")
+    made.add_paragraph(paper.completeness)
+    made.add_paragraph(text(_not_here(paper)))
     for section in paper.sections:
         _section(made, section)
     made.add_heading("How to check this paper", 1)
@@ -48,6 +47,16 @@ def write(paper: Paper, file: Path) -> None:
     packed = BytesIO()
     made.save(packed)
     file.write_bytes(_undated(packed))
+
+
+def _not_here(paper: Paper) -> str:
+    """What this form has not, and where that is; nobody is to take it for the whole."""
+    histories = " and what happened to each record, event by event" if paper.histories else ""
+    in_table = " (histories.csv too)" if paper.histories else ""
+    return (
+        f"This document leaves out the charts, whose figures are in its tables,{histories}: they"
+        f" are in {paper.name}.html beside it{in_table}."
+    )
 
 
 def _properties(made: "Document", paper: Paper) -> None:
@@ -168,7 +177,7 @@ def _widths(lines: list[list[str]]) -> list[Any]:
 def _said(value: Any, column: Column) -> str:
     if value is None:
         return column.blank
-    said = screen.cell(value)
+    said = f"{screen.cell(value)}{unsure(value)}"
     return f"£{said}" if column.kind == "money" and said else said
 
 

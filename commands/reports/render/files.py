@@ -11,7 +11,7 @@ The same paper gives the same bytes: nothing in a file says when or where it was
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from commands.reports.model import Column, Kind, Paper, Table
+from commands.reports.model import Column, Kind, Paper, Table, UnsureDay
 from commands.reports.render.cells import harmless
 from commands.terminal import sheets
 from ledger.errors import Refused, Unavailable
@@ -28,12 +28,14 @@ from ledger.system import underway
 
 LIST = "MANIFEST.sha256"
 FACTS = "manifest.json"
+UNSURE = "days_not_stated"
 _HISTORY: tuple[tuple[str, str, Kind], ...] = (
     ("ref", "Reference", "ref"),
     ("event", "Event", "number"),
     ("on", "Day", "date"),
     ("what", "What happened", "text"),
     ("who", "Who recorded it", "text"),
+    ("recorded_on", "Recorded on", "date"),
     ("authority", "On whose authority", "text"),
     ("source", "Source", "text"),
 )
@@ -49,7 +51,16 @@ def write(paper: Paper, folder: Path, forms: Iterable[str] = ("csv", "xlsx")) ->
 def tables(paper: Paper) -> list[Table]:
     """The tables of a paper, and the histories of its records as one more."""
     rows = tuple(
-        (history.ref, one.position, one.on, one.what, one.who, one.authority, one.source)
+        (
+            history.ref,
+            one.position,
+            one.on,
+            one.what,
+            one.who,
+            one.recorded_on,
+            one.authority,
+            one.source,
+        )
         for history in paper.histories
         for one in history.events
     )
@@ -66,8 +77,22 @@ def _csv(paper: Paper, folder: Path) -> Iterator[Path]:
         # Without the mark at its head, Excel would not take the file for UTF-8.
         with file.open("w", encoding="utf-8-sig", newline="") as out:
             names = [column.name for column in table.columns]
-            out.writelines(sheets.lines(map(harmless, row) for row in (names, *table.rows)))
+            rows = _with_unsure(names, table.rows)
+            out.writelines(sheets.lines(map(harmless, row) for row in rows))
         yield file
+
+
+def _with_unsure(names: list[str], rows: Iterable[tuple[Any, ...]]) -> list[Sequence[Any]]:
+    """The names, and the rows; and where a day is one that no paper states, a last column that
+    names it: raised_on: inferred."""
+    found = [
+        ", ".join(f"{name}: {one.words}" for name, one in zip(names, row, strict=True)
+                  if isinstance(one, UnsureDay))
+        for row in rows
+    ]  # fmt: skip
+    if not any(found):
+        return [names, *rows]
+    return [[*names, UNSURE], *((*row, one) for row, one in zip(rows, found, strict=True))]
 
 
 def _xlsx(paper: Paper, folder: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.reports.model import Column, Paper, Sentence
+from commands.reports.model import Column, Paper, Sentence, unsure
 from commands.reports.render import charts
 from commands.terminal.text import one_line
 from ledger.system import installation
@@ -101,7 +101,7 @@ def shown(cell: Any, column: Column) -> str:
 
 def short(on: date) -> str:
     """27 Nov 2018, in a table; a day that only stands for a long time as what it is."""
-    return day(on) if on == LONG_STANDING else f"{on.day} {on:%b %Y}"
+    return day(on) if on == LONG_STANDING else f"{on.day} {on:%b %Y}{unsure(on)}"
 
 
 def css_string(text: str) -> str:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.reports.model import Column, Paper, Table
+from commands.reports.model import Column, Paper, Table, UnsureDay
 from commands.reports.render.cells import exact, figure, text
 from ledger.errors import Refused
 
@@ -27,6 +27,8 @@ CONTENTS = "Contents"
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "date": {"num_format": "d mmm yyyy"},
+    "inferred": {"num_format": 'd mmm yyyy "(inferred)"'},
+    "unknown": {"num_format": 'd mmm yyyy "(day unknown)"'},
     "moment": {"num_format": "d mmm yyyy hh:mm:ss"},
     "number": {"num_format": "General"},
     "money": {"num_format": "£#,##0.00"},
@@ -94,8 +96,9 @@ def _contents(
     sheet.set_column(2, 2, NARROWEST)
     _print(sheet, paper)
     _text(sheet, 0, 0, paper.title, styles["title"])
-    left_out = [f"{paper.left_out} records are left out."] if paper.left_out else []
-    facts = [paper.body, *paper.sentences, *left_out, paper.seal_line, paper.beyond]
+    not_here = f"The sentences beside the tables, and the charts, are in {paper.name}.html."
+    whole = [paper.completeness, not_here]
+    facts = [paper.body, *paper.sentences, *whole, paper.seal_line, paper.beyond]
     row = 1
     _text(sheet, row, 0, paper.marking, styles["text"])
     _put(sheet, row, 1, paper.on, "date", styles)
@@ -153,6 +156,7 @@ def _put(
         )
     elif isinstance(value, date) and _day(value) >= FIRST_DAY:
         style = "moment" if isinstance(value, datetime) else "date"
+        style = value.basis if isinstance(value, UnsureDay) else style
         sheet.write_datetime(row, at, value, styles[style])
     else:
         _text(sheet, row, at, exact(value), styles["text"])

@@ -33,7 +33,13 @@ def words(*said: str) -> Paper:
     first = said[0] if said else "words"
     rows = [(one, one, one, one, one) for one in said]
     event = Happening(
-        position=1, on=date(2018, 2, 7), what=first, who=first, authority=first, source=first
+        position=1,
+        on=date(2018, 2, 7),
+        what=first,
+        who=first,
+        recorded_on=date(2018, 2, 8),
+        authority=first,
+        source=first,
     )
     return paper(table(*rows), title=first, body=first, sentences=said, what=event)
 

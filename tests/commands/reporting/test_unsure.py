@@ -1,0 +1,97 @@
+"""A day that no paper states is marked wherever a paper has it; what is stated or set is not."""
+
+import csv
+from datetime import date
+
+import pytest
+from books import entry
+from office import Office
+
+from commands.reports.gather.committee import committee
+from commands.reports.making import make
+from commands.reports.model import UnsureDay
+from commands.reports.render import files, html
+from ledger.records import actions, meetings
+
+MAY, JUNE = date(2018, 5, 31), date(2018, 6, 28)
+
+
+@pytest.fixture
+def paper(tmp_path):
+    office = Office(tmp_path / "l.db", "2018-07-02T09:00")
+    inferred = {"date_basis": "inferred", "date_reason": "before June"}
+    for number, how in (1, inferred), (2, {}):
+        office.ledger.record(
+            "action", f"A-2018-00{number}", actions.raise_action,
+            entry(effective_on=MAY, **how), new=True, title="Do it", due=MAY,
+        )  # fmt: skip
+    office.ledger.record(
+        "meeting", f"HTA/{MAY}", meetings.hold, entry(effective_on=MAY, **inferred), new=True,
+        body="HTA", meets_on=MAY,
+    )  # fmt: skip
+    office.say(JUNE, actions.carry, "A-2018-001", meeting=f"HTA/{JUNE}", body="HTA",
+               meets_on=JUNE, before=(f"HTA/{MAY}", "HTA", MAY))  # fmt: skip
+    made, _ = make(
+        office.ledger, committee, name="paper", title="Paper", body="HTA", on=JUNE, since=MAY
+    )
+    office.close()
+    return made
+
+
+def test_each_day_that_is_inferred_is_marked_and_no_other(paper):
+    (live,) = (table for table in paper.tables if table.name == "live-actions")
+    at = {column.name: place for place, column in enumerate(live.columns)}
+    days = {row[0]: [row[at["raised_on"]], row[at["due"]]] for row in live.rows}
+    assert days == {"A-2018-001": [MAY, MAY], "A-2018-002": [MAY, MAY]}
+    marked = {ref: [isinstance(one, UnsureDay) for one in of] for ref, of in days.items()}
+    # When it is due was said; only when it was raised was not.
+    assert marked == {"A-2018-001": [True, False], "A-2018-002": [False, False]}
+    (before,) = (table for table in paper.tables if table.name == "outstanding")
+    held = {
+        row[0]: row[[c.name for c in before.columns].index("ledger_holds")] for row in before.rows
+    }
+    assert held["A-2018-001"] == "open since 31 May 2018 (inferred)"
+    assert held["A-2018-002"] == "open since 31 May 2018"
+
+
+def test_every_form_says_so(paper, tmp_path):
+    page = html.html(paper)
+    assert page.count("31 May 2018 (inferred)") > 1
+    assert "A day marked “inferred” or “day unknown” is one that no paper states." in page
+    docx = pytest.importorskip("docx")
+    files.write(paper, tmp_path, ["csv", "xlsx", "docx"])
+    document = docx.Document(str(tmp_path / "paper.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "31 May 2018 (inferred)" in cells
+    said = "\n".join(one.text for one in document.paragraphs)
+    assert "A day marked “inferred”" in said
+    with (tmp_path / "live-actions.csv").open(encoding="utf-8-sig") as file:
+        rows = {row["ref"]: row for row in csv.DictReader(file)}
+    assert rows["A-2018-001"]["raised_on"] == "2018-05-31"
+    assert rows["A-2018-001"]["days_not_stated"] == "raised_on: inferred"
+    assert rows["A-2018-002"]["days_not_stated"] == ""
+
+
+def test_a_history_tells_when_it_was_so_and_when_it_was_recorded(paper, tmp_path):
+    files.write(paper, tmp_path, ["csv"])
+    with (tmp_path / "histories.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["ref"] == "A-2018-001"]
+    assert [(r["on"], r["recorded_on"], r["days_not_stated"]) for r in rows] == [
+        ("2018-05-31", "2018-07-02", "on: inferred"),
+        ("2018-06-28", "2018-07-02", ""),
+    ]
+    assert "Recorded on</th>" in html.html(paper)
+    with (tmp_path / "changes.csv").open(encoding="utf-8-sig") as file:
+        (change,) = csv.DictReader(file)
+    assert (change["dated"], change["recorded_on"]) == ("2018-06-28", "2018-07-02")
+
+
+def test_a_document_says_what_it_has_not_and_where_that_is(paper, tmp_path):
+    docx = pytest.importorskip("docx")
+    files.write(paper, tmp_path, ["docx"])
+    said = [one.text for one in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
+    (whole,) = (one for one in said if one.startswith("No record is left out of this paper."))
+    assert said[said.index(whole) + 1] == (
+        "This document leaves out the charts, whose figures are in its tables, and what happened to"
+        " each record, event by event: they are in paper.html beside it (histories.csv too)."
+    )
