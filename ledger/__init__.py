@@ -5,6 +5,7 @@ AFI             area for improvement, printed by the inspectorate: a failing wit
 agent           ssh-agent: it holds keys, and signs with them for govledger
 anchor          what was last recorded in a ledger here, kept outside it, compared at every opening
 as of           what was so on a day (valid time); compare *known by*
+assurance       the opinion that an audit gives, in its own words: substantial, limited
 audit pack      the events up to a seal, and all that a stranger needs to check them
 backup          a copy of the ledger in one state, with its files, made while others record
 body            a committee, board or meeting series that oversees: HTA, PANEL, JAC
@@ -30,7 +31,8 @@ frontier        the hashes of the perfect subtrees of the log so far, largest fi
 funding         a sum of money agreed or bid for, with the parts of it allocated; G-2018-002
 generation      one immutable DuckDB file of events, built from the ledger up to a position
 holder          the person in a post on a date
-inspection item an AFI, a recommendation or a cause of concern, in one inspection: EFF17/SOC-R2
+inspection item an AFI, a recommendation or a cause of concern, in one report: EFF17/SOC-R2
+issuer          who issued a report: HMICFRS, or internal audit, a coroner and so on
 key             a person's SSH key, whose signature is taken for their word; K-2018-001
 known by        what the ledger had been told by a day (system time)
 layout          the tables and triggers that a version makes in the file; 3 at present

@@ -152,8 +152,8 @@ class Ledger(Reader):
                 whole.take(one, kind.lawful)
         else:
             whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
-            if record == "action":
-                closing.still_apart(self, ref, history, [*history, *appended])
+            if record in ("action", "item"):
+                closing.still_apart(self, stream, history, [*history, *appended])
         states = []
         for one in appended:
             state = encode(one.event, one.envelope)

@@ -1,7 +1,8 @@
 """The contents page: every record kind and event kind, found in the modules of `records`.
 
-A module there that defines RECORD is a record kind, and its Event classes are that kind's event
-kinds. Nothing is listed twice: a new kind is a new file.
+A module there that says RECORD is a record kind; the Event classes it defines are its
+event kinds. One that says PART_OF has more events of a kind, with an `evolve` for them, and its own
+`lawful`, if it has any. Nothing is typed twice: a new kind is a new file.
 """
 
 import importlib
@@ -36,6 +37,12 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     open: frozenset[str] | None
     columns: dict[str, str]
     module: ModuleType
+    parts: tuple[ModuleType, ...] = ()
+
+    @property
+    def modules(self) -> tuple[ModuleType, ...]:
+        """Its own module, then those that have more of its events."""
+        return (self.module, *self.parts)
 
     @property
     def counted(self) -> frozenset[str]:
@@ -55,26 +62,61 @@ def _as_typed(text: str) -> str:
 @cache
 def record_kinds() -> dict[str, RecordKind]:
     """Every record kind by its name, in order of name."""
+    modules = [
+        importlib.import_module(f"ledger.records.{info.name}")
+        for info in pkgutil.iter_modules(records.__path__)
+        if not info.ispkg
+    ]
+    parts: dict[str, list[ModuleType]] = {}
+    for module in modules:
+        if (of := getattr(module, "PART_OF", None)) is not None:
+            parts.setdefault(of, []).append(module)
     found = {}
-    for info in pkgutil.iter_modules(records.__path__):
-        if info.ispkg:
-            continue
-        module = importlib.import_module(f"ledger.records.{info.name}")
+    for module in modules:
         name = getattr(module, "RECORD", None)
         if name is not None:
+            own = (module, *parts.get(name, ()))
             found[name] = RecordKind(
                 name=name,
                 numbered=getattr(module, "NUMBERED", None),
-                events=tuple(_events(module)),
-                evolve=module.evolve,
-                lawful=getattr(module, "lawful", _anything),
+                events=tuple(event for one in own for event in _events(one)),
+                evolve=_evolve(*own),
+                lawful=_lawful(*own),
                 answers_to=getattr(module, "answers_to", None),
                 normal=getattr(module, "normal", _as_typed),
                 open=getattr(module, "OPEN", None),
-                columns=getattr(module, "COLUMNS", {}),
+                columns={n: w for one in own for n, w in getattr(one, "COLUMNS", {}).items()},
                 module=module,
+                parts=own[1:],
             )
     return dict(sorted(found.items()))
+
+
+def _evolve(module: ModuleType, *parts: ModuleType) -> Callable[[Any, Any], State]:
+    """How a state moves on, with the events of every part by that part."""
+    own: Callable[[Any, Any], State] = module.evolve
+    if not parts:
+        return own
+    others = {event: part.evolve for part in parts for event in _events(part)}
+
+    def evolve(state: Any, event: Any) -> State:
+        moved: State = others.get(type(event), own)(state, event)
+        return moved
+
+    return evolve
+
+
+def _lawful(*modules: ModuleType) -> Callable[[Any, Any], None]:
+    """What each part refuses."""
+    laws = [one.lawful for one in modules if hasattr(one, "lawful")]
+    if len(laws) < 2:
+        return laws[0] if laws else _anything
+
+    def lawful(state: Any, event: Any) -> None:
+        for law in laws:
+            law(state, event)
+
+    return lawful
 
 
 def _events(module: ModuleType) -> Iterator[type[Event]]:

@@ -66,7 +66,7 @@ class given:
         self.events, self.ref = events, ref
 
     def when(self, rule: Rule, /, **facts: Any) -> "Outcome":
-        kind = next(k for k in record_kinds().values() if k.module is sys.modules[rule.__module__])
+        kind = next(k for k in record_kinds().values() if sys.modules[rule.__module__] in k.modules)
         state: State | None = fold(self.ref, recorded(*self.events), kind.evolve, kind.lawful)
         try:
             said = list(rule(state, **(_unless_said(rule) | facts)))
@@ -80,6 +80,7 @@ class given:
 def _unless_said(rule: Rule) -> dict[str, Any]:
     """What a ledger with nothing else in it tells a rule."""
     nothing = {"independence": True, "people": NOBODY, "succession": (), "taken_by": None}
+    nothing |= {"report": None}
     return {name: nothing[name] for name in signature(rule).parameters if name in nothing}
 
 

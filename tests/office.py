@@ -51,7 +51,9 @@ class Office:
     def say(self, on: str | date, rule: Rule, ref: str, /, **facts: Any) -> list[Recorded]:
         """Apply a rule to its kind of record on a day."""
         (record,) = (
-            k.name for k in record_kinds().values() if k.module.__name__ == rule.__module__
+            k.name
+            for k in record_kinds().values()
+            if rule.__module__ in {module.__name__ for module in k.modules}
         )
         # A rule that can begin a record takes one that is not there yet.
         known = next(iter(signature(rule).parameters.values()))

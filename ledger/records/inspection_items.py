@@ -1,4 +1,6 @@
 """An inspection item: an area for improvement (AFI), a recommendation or a cause of concern.
+A recommendation may be of any issuer: what only those of others than HMICFRS go through is in
+recommendations.py.
 
     open ──> in progress ──> reported complete ──> awaiting sign-off ──> closed
       ^────────── returned by the inspectorate ───────────┘               │
@@ -6,19 +8,22 @@
     any before closed ──> no further action, superseded, rejected (with a reason)
 
 Printed numbers restart in each question area, so the reference is inspection, area, kind and
-number: EFF17/SOC-R2. Only the inspectorate closes an item, and its acceptance needs evidence;
-superseded is not complete.
+number: EFF17/SOC-R2, or IA17-03/R1 of the third report of a year. Only the inspectorate closes its
+own items, and its acceptance needs evidence; superseded is not complete.
 """
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.closures import People, another_hand, evidence_of, no_circle
 from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, PostRef, SameRef, State, when
+from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.rules import nonempty, require
 
@@ -30,7 +35,7 @@ CATEGORIES: dict[str, Category] = {
     "R": "recommendation",
     "COC": "cause of concern",
 }
-_REFERENCE = re.compile(r"([A-Z0-9]+)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})")
+_REFERENCE = re.compile(r"([A-Z0-9]+(?:-[0-9]{1,3})?)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})")
 
 # What can happen
 
@@ -40,18 +45,19 @@ CLAIMABLE = when("open", "in progress")
 
 
 class ItemIssued(Event):
-    """The inspectorate printed it in a report."""
+    """It is printed in a report. `priority`: how grave it is, in the words of its issuer."""
 
     needs = NEW
     fixed = frozenset({"inspection", "area", "category", "number"})
     moves_to = "open"
-    says = "issued in {inspection}: {title}"
+    says = "issued in {inspection}: {title}[ (priority: {priority})]"
     title: str
     inspection: Annotated[str, Names(kind="inspection")]
     category: Category
     number: int
     area: str | None = None
     cause: Annotated[str, Names(kind="item")] | None = None
+    priority: str | None = None
 
 
 class ItemLeadAssigned(Event):
@@ -144,8 +150,9 @@ class ItemRejected(Event):
     needs = LIVE
     moves_to = "rejected"
     wants_signed = (SIGNED_CLOSURES,)
-    says = "rejected: {reason}"
+    says = "rejected[ by {responded_by}]: {reason}"
     reason: str
+    responded_by: PostRef | None = None
 
 
 class ItemReopened(Event):
@@ -178,6 +185,7 @@ COLUMNS = {
     "number": "the number of an item, as printed",
     "cause": "the cause of concern that a recommendation belongs to",
     "lead": "the post that is to lead on an item",
+    "priority": "how grave a recommendation is, in the words of its issuer",
 }
 
 # What we know
@@ -190,8 +198,8 @@ class Item(State):
             "is still in progress. Record first that it was reported complete (item complete)."
         ),
         "reported complete": (
-            "was reported complete on {since} (event {event}). Submit it (item submit) or record"
-            " the inspectorate's acceptance (item accept)."
+            "was reported complete on {since} (event {event}). Submit it (item submit), or record"
+            " that it was accepted by the inspectorate (item accept) or verified (item verify)."
         ),
         "awaiting sign-off": "has awaited the inspectorate's sign-off since {since}.",
         "closed": "was closed on {since} (event {event}). Reopen it with a reason first"
@@ -203,11 +211,23 @@ class Item(State):
     category: Category = "AFI"
     lead: str | None = None
     other: str | None = None
+    priority: str | None = None
+    response: str | None = None
+    due: date | None = None
+    due_words: str | None = None
+    original_due: date | None = None
+    reported_by: str | None = None
+    verified_by: str | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who answers for it, as an action says it."""
+        return (self.lead,) if self.lead is not None else ()
 
 
 def evolve(item: Item | None, event: ItemEvent) -> Item:
     if isinstance(event, ItemIssued):
-        return Item(title=event.title, category=event.category)
+        return Item(title=event.title, category=event.category, priority=event.priority)
     assert item is not None
     match event:
         case ItemLeadAssigned(lead=lead):
@@ -216,11 +236,15 @@ def evolve(item: Item | None, event: ItemEvent) -> Item:
             return replace(item, status="in progress") if item.status == "open" else item
         case ItemSuperseded(superseded_by=other):
             return replace(item, other=other)
+        case ItemReportedComplete(reported_by=post):
+            return replace(item, reported_by=post)
         case ItemReopened():
-            return replace(item, other=None)
-        case ItemRealityTested() | ItemReportedComplete() | ItemSubmitted() | ItemAccepted():
+            return replace(item, other=None, reported_by=None, verified_by=None)
+        case ItemReturned():
+            return replace(item, reported_by=None)
+        case ItemRealityTested() | ItemSubmitted() | ItemAccepted():
             return item
-        case ItemReturned() | ItemNoFurtherAction() | ItemRejected():
+        case ItemNoFurtherAction() | ItemRejected():
             return item
     assert_never(event)
 
@@ -235,7 +259,7 @@ def parse_reference(ref: str) -> tuple[str, str | None, Category, int]:
     if found is None:
         raise Misused(
             f"{ref!r} is not the reference of an inspection item: inspection/area-kind and number,"
-            " as in EFF17/SOC-R2, EFF17/PV-AFI1 or EFF17/PV-COC1."
+            " as in EFF17/SOC-R2, EFF17/PV-AFI1, EFF17/PV-COC1 or IA17-03/R1."
         )
     inspection, area, letters, number = found.groups()
     return inspection, area, CATEGORIES[letters], int(number)
@@ -249,9 +273,11 @@ def issue(
     inspection_status: str,
     cause: str | None = None,
     recommendations: int = 0,
+    priority: str | None = None,
+    report: Inspection | None,
 ) -> list[Event]:
     """`recommendations`: how many are issued together with a cause of concern, which has one at
-    least."""
+    least; `report`: that which prints it."""
     inspection, area, category, number = parse_reference(ref)
     issued = ItemIssued(
         title=nonempty(title, "An inspection item needs its words."),
@@ -260,10 +286,17 @@ def issue(
         category=category,
         number=number,
         cause=cause,
+        priority=_on_scale(priority, report),
     )
     if item is not None and issued in item.said:
         return []
     require(item, issued)
+    issuer = report.issuer if report is not None else None
+    if issuer is not None and category != "recommendation":
+        raise Refused(
+            f"{inspection} is by {issuer}, and areas for improvement and causes of concern are"
+            f" HMICFRS's own. Issue a recommendation: {inspection}/R{number}."
+        )
     if inspection_status != "published":
         raise Refused(
             f"{inspection} is not published, so it has no items yet. Publish it first"
@@ -279,6 +312,31 @@ def issue(
                 " its own inspection."
             )
     return [issued]
+
+
+def _on_scale(priority: str | None, report: Inspection | None) -> str | None:
+    """A priority as the report's scale writes it, where it has one."""
+    if priority is None:
+        return None
+    said = nonempty(priority, "A priority needs words.")
+    scale = report.scale if report is not None else ()
+    if not scale:
+        return said
+    found = next((one for one in scale if folded(one) == folded(said)), None)
+    if found is None:
+        raise Refused(
+            f"{said!r} is not on the scale of {report.ref if report else ''}: {', '.join(scale)}."
+        )
+    return found
+
+
+def by_the_inspectorate(item: Item, report: Inspection | None) -> None:
+    """Refuse the inspectorate's word on what is another's."""
+    if report is not None and report.issuer is not None:
+        raise Refused(
+            f"{item.ref} is by {report.whose}, so the inspectorate has no say in it. Record who"
+            " checked it: item verify, or item unverified."
+        )
 
 
 def assign_lead(item: Item, *, lead: str) -> list[Event]:
@@ -317,7 +375,14 @@ def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
     return [submitted]
 
 
-def accept(item: Item, *, evidence: str | None, independence: bool, people: People) -> list[Event]:
+def accept(
+    item: Item,
+    *,
+    evidence: str | None,
+    independence: bool,
+    people: People,
+    report: Inspection | None,
+) -> list[Event]:
     """`people`: who signed the force's report, and who signs this."""
     accepted = ItemAccepted(
         evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
@@ -325,16 +390,18 @@ def accept(item: Item, *, evidence: str | None, independence: bool, people: Peop
     if item.status == "closed" and accepted in item.said:
         return []
     require(item, accepted)
+    by_the_inspectorate(item, report)
     if independence:
         another_hand(people)
     return [accepted]
 
 
-def return_item(item: Item, *, reason: str) -> list[Event]:
+def return_item(item: Item, *, reason: str, report: Inspection | None) -> list[Event]:
     returned = ItemReturned(reason=nonempty(reason, "A return needs the reason given (--reason)."))
     if item.status == "in progress" and returned in item.said:
         return []
     require(item, returned)
+    by_the_inspectorate(item, report)
     return [returned]
 
 
@@ -358,11 +425,12 @@ def supersede(item: Item, *, by: str, succession: Sequence[str]) -> list[Event]:
     return [superseded]
 
 
-def reject(item: Item, *, reason: str) -> list[Event]:
+def reject(item: Item, *, reason: str, responded_by: str | None = None) -> list[Event]:
     rejected = ItemRejected(
         reason=nonempty(
             reason, "Recommendations are not orders, but rejecting one needs a reason (--reason)."
-        )
+        ),
+        responded_by=responded_by,
     )
     if item.status == "rejected" and rejected in item.said:
         return []

@@ -1,18 +1,22 @@
-"""An inspection by HMICFRS: its report, its grades, and the comments the law requires.
+"""An inspection: by HMICFRS, unless it names another issuer, such as internal audit or a coroner.
 
     announced ──> draft ──> published
 
-A grade belongs to the scale then in force: four points until 2018/19, five from 2021/22, and no
-trend spans the two. The inspection's year differs from its year of publication. Comments: Police
-Act 1996, section 55.
+HMICFRS gives grades and asks for comments; others give an assurance opinion, or ask for a response.
+A grade belongs to the scale in force: four points until 2018/19, five from 2021/22; no trend runs
+across the two. The inspection's year is not the year of publication. What the law sets a time for
+depends on the issuer. Comments: Police Act 1996, section 55. Responses: Coroners (Investigations)
+Regulations 2013, regulation 29; Police Reform Act 2002, Schedule 3, paragraph 28B (IOPC).
 """
 
-from typing import ClassVar, Literal, assert_never
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, ClassVar, Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
-from ledger.errors import Refused
-from ledger.events import NEW, Event, State, when
+from ledger.errors import InputNeeded, Refused
+from ledger.events import NEW, Event, Names, PostRef, State, when
 from ledger.rules import nonempty, require
 
 RECORD = "inspection"
@@ -23,17 +27,27 @@ FIVE_POINTS_FROM = 2021
 
 CommentStage = Literal["invited", "received", "published", "sent"]
 
+# Whoever issues reports besides HMICFRS, which is meant where none is named.
+Issuer = Literal["internal audit", "external audit", "peer review", "coroner", "IOPC", "own review"]
+ISSUERS: tuple[Issuer, ...] = get_args(Issuer)
+# To whom the law says that whoever the report is addressed to must respond.
+ANSWERED: tuple[Issuer, ...] = ("coroner", "IOPC")
+
 # What can happen
 
 
 class InspectionAnnounced(Event):
-    """The inspectorate said that it would come."""
+    """The inspectorate said that it would come; or another issuer, such as internal audit, has it
+    in its plan. `body`: the body that follows it up."""
 
     needs = NEW
     moves_to = "announced"
-    says = "announced: {title}"
+    says = "announced: {title}[; {issuer}][ by {issued_by}][; followed up by {body}]"
     title: str
     inspection_year: int
+    issuer: Issuer | None = None
+    issued_by: str | None = None
+    body: Annotated[str, Names(kind="body")] | None = None
 
 
 class InspectionDraftReceived(Event):
@@ -55,19 +69,26 @@ class InspectionAccuracyChecked(Event):
 
 
 class InspectionPublished(Event):
-    """The report is out; it states how many items it has."""
+    """The report is out, or was sent; it states how many items it has. `scale`: the words in which
+    its issuer gives priorities, the gravest first. `respondent`: who must respond to it by law."""
 
     needs = when("", "announced", "draft")
     moves_to = "published"
     says = (
-        "published: {title}[; states {afis_stated} areas for improvement]"
-        "[; states {recommendations_stated} recommendations]"
+        "published: {title}[; {issuer}][ by {issued_by}][; to be answered by {respondent}]"
+        "[; followed up by {body}][; states {afis_stated} areas for improvement]"
+        "[; states {recommendations_stated} recommendations][; priorities: {scale}]"
     )
     title: str
     inspection_year: int
     afis_stated: int | None = None
     recommendations_stated: int | None = None
     causes_stated: int | None = None
+    issuer: Issuer | None = None
+    issued_by: str | None = None
+    body: Annotated[str, Names(kind="body")] | None = None
+    scale: tuple[str, ...] = ()
+    respondent: PostRef | None = None
 
 
 class InspectionGraded(Event):
@@ -122,6 +143,10 @@ COLUMNS = {
     "stage": "how far the comments on a report have come: invited, published, sent and so on",
     "sent_to": "whom the comments on a report were sent to",
     "phase": "whether the inspectorate scans or is engaged",
+    "issuer": "who issued a report, where it was not HMICFRS: internal audit, coroner and so on",
+    "issued_by": "the firm, force or office that issued a report",
+    "scale": "the words in which a report gives priorities, the gravest first",
+    "respondent": "the post that must respond to a report by law",
 }
 
 # What we know
@@ -135,13 +160,31 @@ class Inspection(State):
     }
     inspection_year: int = 0
     grades: tuple[tuple[str, str], ...] = ()
+    issuer: Issuer | None = None
+    issued_by: str | None = None
+    body: str | None = None
+    scale: tuple[str, ...] = ()
+    respondent: str | None = None
+    assurance: str | None = None
+    respond_by: date | None = None
+
+    @property
+    def whose(self) -> str:
+        """Who issued it, by name if one is known."""
+        return self.issued_by or self.issuer or "HMICFRS"
 
 
 def evolve(inspection: Inspection | None, event: InspectionEvent) -> Inspection:
     known = inspection or Inspection()
     match event:
         case InspectionAnnounced(title=title, inspection_year=year):
-            return Inspection(title=title, inspection_year=year)
+            return Inspection(
+                title=title,
+                inspection_year=year,
+                issuer=event.issuer,
+                issued_by=event.issued_by,
+                body=event.body,
+            )
         case InspectionDraftReceived(title=draft_title, inspection_year=draft_year):
             return replace(
                 known,
@@ -149,7 +192,16 @@ def evolve(inspection: Inspection | None, event: InspectionEvent) -> Inspection:
                 inspection_year=known.inspection_year or draft_year or 0,
             )
         case InspectionPublished(title=title, inspection_year=year):
-            return replace(known, title=title, inspection_year=year)
+            return replace(
+                known,
+                title=title,
+                inspection_year=year,
+                issuer=event.issuer or known.issuer,
+                issued_by=event.issued_by or known.issued_by,
+                body=event.body or known.body,
+                scale=event.scale,
+                respondent=event.respondent,
+            )
         case InspectionGraded(area=area, grade=grade):
             return replace(known, grades=(*known.grades, (area, grade)))
         case InspectionAccuracyChecked() | InspectionCommented() | InspectionPhaseChanged():
@@ -161,7 +213,15 @@ def evolve(inspection: Inspection | None, event: InspectionEvent) -> Inspection:
 
 
 def lawful(inspection: Inspection, event: Event) -> None:
-    """Refuse a grade off the scale in force, or a second one, when recorded or when corrected."""
+    """Refuse what only HMICFRS does of the report of another, a grade off the scale in force, or a
+    second one, when recorded or when corrected."""
+    theirs = (InspectionGraded, InspectionCommented, InspectionPhaseChanged)
+    if inspection.issuer is not None and isinstance(event, theirs):
+        raise Refused(
+            f"{inspection.ref} is by {inspection.issuer}. Grades, comments under section 55 and"
+            " monitoring phases belong to the reports of HMICFRS: use inspection assurance,"
+            " inspection respond or item respond."
+        )
     if not isinstance(event, InspectionGraded):
         return
     scale = FIVE_POINTS if inspection.inspection_year >= FIVE_POINTS_FROM else FOUR_POINTS
@@ -177,13 +237,29 @@ def lawful(inspection: Inspection, event: Event) -> None:
         )
 
 
-def announce(inspection: Inspection | None, *, title: str, inspection_year: int) -> list[Event]:
+def announce(
+    inspection: Inspection | None,
+    *,
+    title: str,
+    inspection_year: int,
+    issuer: Issuer | None = None,
+    issued_by: str | None = None,
+    body: str | None = None,
+) -> list[Event]:
     announced = InspectionAnnounced(
-        title=nonempty(title, "An inspection needs its title."), inspection_year=inspection_year
+        title=nonempty(title, "An inspection needs its title."),
+        inspection_year=inspection_year,
+        issuer=issuer,
+        issued_by=issued_by,
+        body=body,
     )
     if inspection is not None and announced in inspection.said:
         return []
     require(inspection, announced)
+    if issued_by and issuer is None:
+        raise Refused(
+            "Say what kind of issuer announces it (--issuer), or leave out who issues it."
+        )
     return [announced]
 
 
@@ -211,18 +287,62 @@ def publish(
     afis_stated: int | None = None,
     recommendations_stated: int | None = None,
     causes_stated: int | None = None,
+    issuer: Issuer | None = None,
+    issued_by: str | None = None,
+    body: str | None = None,
+    scale: Sequence[str] = (),
+    respondent: str | None = None,
+    respondent_known: bool = False,
 ) -> list[Event]:
+    """`respondent_known`: that it is addressed to nobody here was said."""
     published = InspectionPublished(
         title=nonempty(title, "An inspection report needs its title."),
         inspection_year=inspection_year,
         afis_stated=afis_stated,
         recommendations_stated=recommendations_stated,
         causes_stated=causes_stated,
+        issuer=issuer,
+        issued_by=issued_by,
+        body=body,
+        scale=tuple(dict.fromkeys(scale)),
+        respondent=respondent,
     )
     if inspection is not None and published in inspection.said:
         return []
     require(inspection, published)
+    by = issuer
+    for before in inspection.said if inspection is not None else ():
+        if isinstance(before, InspectionAnnounced):
+            by = issuer or before.issuer
+            if by != before.issuer:
+                raise Refused(
+                    f"It was announced as {before.issuer or 'HMICFRS'}'s, and not as {by}'s."
+                    " Correct that first, or check the reference."
+                )
+    if by is None and (issued_by or scale):
+        raise Refused(
+            "Only a report of another issuer than HMICFRS names its issuer or has priorities. Say"
+            " what kind of issuer it is (--issuer)."
+        )
+    if by is not None and (afis_stated is not None or causes_stated is not None):
+        raise Refused(
+            "Areas for improvement and causes of concern are in HMICFRS reports only. State how"
+            " many recommendations there are: --recommendations."
+        )
+    if by in ANSWERED and respondent is None and not respondent_known:
+        raise InputNeeded(
+            f"The law sets a time to respond to a report by {_the(by)}. Say who must respond:"
+            " --respondent POST, or --no-respondent where it is addressed to nobody here."
+        )
+    if respondent is not None and by not in ANSWERED:
+        raise Refused(
+            "Only a coroner's or the IOPC's report names who must respond by law (--respondent)."
+        )
     return [published]
+
+
+def _the(issuer: Issuer | None) -> str:
+    return "the IOPC" if issuer == "IOPC" else f"a {issuer}"
 
 
 def grade(
@@ -248,6 +368,7 @@ def comment(
         stage=stage, text=text, sent_to=sent_to, published_at=published_at
     )
     require(inspection, commented)
+    lawful(inspection, commented)
     return [] if commented in inspection.said else [commented]
 
 
@@ -256,4 +377,5 @@ def change_phase(
 ) -> list[Event]:
     changed = InspectionPhaseChanged(phase=phase, reason=reason)
     require(inspection, changed)
+    lawful(inspection, changed)
     return [changed]

@@ -6,18 +6,18 @@ from typing import Any
 
 from ledger.closures import Hand, People, among, independent, own_word
 from ledger.errors import Refused
-from ledger.events import EventRetracted, Recorded
+from ledger.events import Event, EventRetracted, Recorded
 from ledger.fold import fold, standing
 from ledger.records import policies, posts
 from ledger.records.actions import Action, ActionClosed, ActionReopened, ActionReportedComplete
-from ledger.records.actions import evolve as evolve_action
-from ledger.records.inspection_items import ItemReportedComplete
+from ledger.records.inspection_items import Item, ItemReopened, ItemReportedComplete
 from ledger.records.posts import (
     Post,
     PostHolderAppointed,
     PostHolderEnded,
     PostHolderRenamed,
 )
+from ledger.records.recommendations import ItemVerified
 from ledger.registry import record_kind, split
 from ledger.services.case import Case
 from ledger.words import day, same_person
@@ -60,8 +60,9 @@ def _behind(
     signed = report is not None and report.authority == "signed"
     reported = Hand(report.recorded_by, report.signed_with or "") if report and signed else None
     state = fold(ref, history, record_kind(record).evolve)
-    answering = [*state.owners, state.reported_by] if isinstance(state, Action) else []
-    posts = [post for post in dict.fromkeys((*answering, verifier)) if post is not None]
+    answering = [*state.owners, state.reported_by] if isinstance(state, Action | Item) else []
+    named = dict.fromkeys((*answering, verifier)) if verifier is not None else {}
+    posts = [post for post in named if post is not None]
     held = {post: holders(ledger, post, on, upto) for post in posts}
     reported_on = report.effective_on if report else on
     then = {post: holders(ledger, post, reported_on, upto) for post in posts} if report else {}
@@ -105,35 +106,46 @@ def own_after_all(ledger: Any, appended: Sequence[Recorded]) -> Iterator[str]:
     if not any(r.stream.startswith("post:") and isinstance(r.event, _HOLDING) for r in appended):
         return
     upto = min(r.position for r in appended) - 1
-    closed = (split(row[1])[1] for row in ledger.store.events(kinds=["ActionClosed"]))
-    for ref in dict.fromkeys(closed):
-        stand = standing(ledger.history(f"action:{ref}"))
-        now = _closed_on_own_word(ledger, ref, stand)
-        if now is not None and _closed_on_own_word(ledger, ref, stand, upto) is None:
-            closing, why = now
+    closed = (row[1] for row in ledger.store.events(kinds=[one.__name__ for one in _CLOSED]))
+    for stream in dict.fromkeys(closed):
+        stand = standing(ledger.history(stream))
+        now = _closed_on_own_word(ledger, stream, stand)
+        if now is not None and _closed_on_own_word(ledger, stream, stand, upto) is None:
+            (closing, why), (record, ref) = now, split(stream)
             yield (
                 f"Warning: {ref} was closed on {day(closing.envelope.effective_on)} (event"
                 f" {closing.position}) by the same person: {why}. It stays closed. Reopen it"
-                " (action reopen) for somebody else to verify, or correct the holder."
+                f" ({record} reopen) for somebody else to verify, or correct the holder."
             )
 
 
 _HOLDING = (PostHolderAppointed, PostHolderRenamed, PostHolderEnded, EventRetracted)
 
 
+_CLOSED = (ActionClosed, ItemVerified)
+_REOPENED = (ActionReopened, ItemReopened)
+
+
+def _closed_by_a_post(event: Event) -> str | None:
+    """The post that verified what an event closes, where it had to be another than its owner."""
+    if not isinstance(event, _CLOSED) or event.waived is not None:
+        return None
+    return event.verified_by
+
+
 def _closed_on_own_word(
-    ledger: Any, ref: str, stand: Sequence[Recorded], upto: int | None = None
+    ledger: Any, stream: str, stand: Sequence[Recorded], upto: int | None = None
 ) -> tuple[Recorded, str] | None:
-    """The last closing of an action that is closed, and why it was on somebody's own word."""
+    """The last closing of what is closed, and why it was on somebody's own word."""
+    record, ref = split(stream)
     for at, recorded in reversed(list(enumerate(stand))):
-        event = recorded.event
-        if isinstance(event, ActionReopened):
+        if isinstance(recorded.event, _REOPENED):
             return None
-        if isinstance(event, ActionClosed) and event.waived is None:
-            state = fold(ref, stand[:at], evolve_action)
-            assert isinstance(state, Action)
-            verifier, on = event.verified_by, recorded.envelope.effective_on
-            behind = _behind(ledger, "action", ref, stand[:at], verifier, on, None, upto)
+        if (verifier := _closed_by_a_post(recorded.event)) is not None:
+            state = fold(ref, stand[:at], record_kind(record).evolve)
+            assert isinstance(state, Action | Item)
+            on = recorded.envelope.effective_on
+            behind = _behind(ledger, record, ref, stand[:at], verifier, on, None, upto)
             reporter = state.reported_by
             why = own_word(verifier, owners=state.owners, reported_by=reporter, people=behind)
             return (recorded, why) if why is not None else None
@@ -141,27 +153,27 @@ def _closed_on_own_word(
 
 
 def still_apart(
-    ledger: Any, ref: str, before: Iterable[Recorded], after: Iterable[Recorded]
+    ledger: Any, stream: str, before: Iterable[Recorded], after: Iterable[Recorded]
 ) -> None:
-    """Refuse a change of what was so earlier, after which an action would have been closed by its
-    own owner or reporter."""
-    said = _own_word(ledger, ref, standing(after))
-    if said is not None and _own_word(ledger, ref, standing(before)) is None:
+    """Refuse a change of what was so earlier, after which an action or a recommendation would have
+    been closed by its own owner or reporter."""
+    said = _own_word(ledger, stream, standing(after))
+    if said is not None and _own_word(ledger, stream, standing(before)) is None:
         raise said
 
 
-def _own_word(ledger: Any, ref: str, stand: Sequence[Recorded]) -> Refused | None:
-    """Why the last closing of an action was not independent, if it had to be and was not."""
+def _own_word(ledger: Any, stream: str, stand: Sequence[Recorded]) -> Refused | None:
+    """Why the last closing was not independent, if it had to be and was not."""
+    record, ref = split(stream)
     for at, recorded in reversed(list(enumerate(stand))):
-        event, envelope = recorded.event, recorded.envelope
-        if not isinstance(event, ActionClosed) or event.waived is not None:
+        envelope = recorded.envelope
+        if (verifier := _closed_by_a_post(recorded.event)) is None:
             continue
-        state = fold(ref, stand[:at], evolve_action)
-        assert isinstance(state, Action)
+        state = fold(ref, stand[:at], record_kind(record).evolve)
+        assert isinstance(state, Action | Item)
         signed = envelope.authority == "signed"
         hand = Hand(envelope.recorded_by, envelope.signed_with or "") if signed else None
-        verifier, on = event.verified_by, envelope.effective_on
-        behind = _behind(ledger, "action", ref, stand[:at], verifier, on, hand)
+        behind = _behind(ledger, record, ref, stand[:at], verifier, envelope.effective_on, hand)
         try:
             independent(verifier, owners=state.owners, reported_by=state.reported_by, people=behind)
         except Refused as refused:

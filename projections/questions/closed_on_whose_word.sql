@@ -7,7 +7,7 @@
 --   status_on+: since when
 --   reported_by*: who reported that it was done
 --   reported_on: when they reported it
---   verified_by*: who verified an action
+--   verified_by*: who verified it; of a recommendation of an audit, the auditor, or a post
 --   verified_on: when they did
 --   accepted_on: the day on which the inspectorate accepted an item
 --   evidence+: the latest evidence
@@ -23,7 +23,7 @@ with ended as (
         record, ref,
         any_value(title) as title,
         coalesce(any_value(category), record) as category,
-        coalesce(arg_max(owners, ord), []) as owners,
+        coalesce(arg_max(owners, ord), [arg_max(lead, ord)], []) as owners,
         arg_max(e.status, ord) as status,
         arg_max(effective_on, ord) filter (e.status is not null) as status_on,
         arg_max(recorded_by, ord) filter (e.status is not null) as recorded_by,
@@ -36,12 +36,16 @@ with ended as (
         ) as reported_by,
         max(effective_on) filter (e.status = 'reported complete') as reported_on,
         arg_max_null(verified_by, ord) filter (e.status is not null) as verified_by,
+        arg_max_null(auditor, ord) filter (e.status is not null) as auditor,
         arg_max_null(evidence, ord) filter (
             evidence is not null or e.status in ('open', 'in progress')
         ) as evidence
     from live(as_of := as_of, known_by := known_by) e
     where record in ('action', 'item')
-        and (e.status is not null or owners is not null or evidence is not null)
+        and (
+            e.status is not null or owners is not null or lead is not null
+            or evidence is not null
+        )
     group by record, ref
     having arg_max(e.status, ord) in ('closed', 'reported complete')
         or record = 'item' and arg_max(e.status, ord) in ('no further action', 'awaiting sign-off')
@@ -51,7 +55,7 @@ concerned as (
         list_append(owners, reported_by)
     )) as post
     from ended
-    where record = 'action' and verified_by is not null
+    where verified_by is not null
 ),
 -- Everybody who held a post, acting or not, under their first recorded name.
 held as materialized (
@@ -72,13 +76,19 @@ same as (
 select
     ref, category, title, status, status_on,
     reported_by, case when reported_by is not null then reported_on end as reported_on,
-    verified_by, case when verified_by is not null then status_on end as verified_on,
-    case when record = 'item' and status = 'closed' then status_on end as accepted_on,
+    coalesce(verified_by, auditor) as verified_by,
+    case when coalesce(verified_by, auditor) is not null then status_on end as verified_on,
+    case
+        when record = 'item' and status = 'closed' and coalesce(verified_by, auditor) is null
+            then status_on
+    end as accepted_on,
     evidence, paper, rule_waived, recorded_by, authority,
     case
         when status = 'no further action' then 'not pursued by the inspectorate'
-        when record = 'item' and status = 'closed' then 'accepted by the inspectorate'
-        when record = 'item' then 'owner''s word only'
+        when auditor is not null then 'verified by its issuer'
+        when record = 'item' and status = 'closed' and verified_by is null
+            then 'accepted by the inspectorate'
+        when record = 'item' and status <> 'closed' then 'owner''s word only'
         when status = 'reported complete' and not list_contains(owners, reported_by)
             then 'reporter''s word only'
         when status = 'reported complete' then 'owner''s word only'
@@ -98,7 +108,8 @@ order by
         [
             'owner''s word only', 'reporter''s word only', 'verified by the same person',
             'verification rule waived',
-            'verified by a joint owner', 'verified by somebody else', 'accepted by the inspectorate', 'not pursued by the inspectorate'
+            'verified by a joint owner', 'verified by somebody else', 'verified by its issuer',
+            'accepted by the inspectorate', 'not pursued by the inspectorate'
         ],
         word
     ),

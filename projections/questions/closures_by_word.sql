@@ -25,6 +25,7 @@ select
             then 'closed by a person who, in another post, owned it or reported it'
         when 'verified by a joint owner'
             then 'closed by one of its owners, as an earlier version allowed'
+        when 'verified by its issuer' then 'closed on the word of whoever recommended it'
         when 'accepted by the inspectorate' then 'closed by the inspectorate''s acceptance'
         else 'ended without the inspectorate accepting that it is done'
     end as means

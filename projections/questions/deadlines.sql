@@ -42,6 +42,17 @@ comments as (
     where kind = 'InspectionCommented'
     group by ref
 ),
+reports as (
+    select
+        ref,
+        arg_max(issuer, ord) as issuer,
+        arg_max(respondent, ord) as respondent,
+        min(effective_on) filter (kind = 'InspectionResponded') as responded_on,
+        max(due) filter (kind = 'InspectionResponseExtended') as extended_to
+    from facts
+    where record = 'inspection'
+    group by ref
+),
 -- The years whose precept the Panel views, and when it did.
 precepts as (
     select year_from, min(met_on) as met_on
@@ -83,9 +94,19 @@ precepts as (
 begun as (
     select
         'comments on a report' as clock, f.ref, f.effective_on as counted_from,
-        f.date_basis as date_basis, null::date as year_from, c.published_on as met_on
+        f.date_basis as date_basis, null::date as year_from, c.published_on as met_on,
+        null::date as extended_to
     from facts f
     left join comments c on c.ref = f.ref
+    -- The law names HMICFRS, and no other issuer.
+    join reports r on r.ref = f.ref and r.issuer is null
+    where f.kind = 'InspectionPublished'
+    union all
+    select
+        if(r.issuer = 'coroner', 'response to a coroner', 'response to the IOPC') as clock, f.ref,
+        f.effective_on, f.date_basis, null, r.responded_on, r.extended_to
+    from facts f
+    join reports r on r.ref = f.ref and r.issuer in ('coroner', 'IOPC') and r.respondent is not null
     where f.kind = 'InspectionPublished'
     union all
     select
@@ -93,13 +114,14 @@ begun as (
         case
             when to_inspectors_on is not null and to_minister_on is not null
                 then greatest(to_inspectors_on, to_minister_on)
-        end
+        end,
+        null
     from comments
     where published_on is not null
     union all
     select
         'publishing a decision' as clock, t.ref, t.effective_on, t.date_basis, null,
-        min(p.effective_on)
+        min(p.effective_on), null
     from facts t
     left join facts p on p.ref = t.ref and p.kind in ('DecisionPublished', 'DecisionWithheld')
     where t.kind = 'DecisionTaken' and t.public_interest
@@ -107,7 +129,7 @@ begun as (
     union all
     select
         'notes of a public meeting' as clock, m.ref, m.effective_on, m.date_basis, null,
-        min(p.effective_on)
+        min(p.effective_on), null
     from facts m
     -- Whether its body met in public by then. The Panel is not the policing body, whose duty it is.
     join (
@@ -123,14 +145,15 @@ begun as (
     group by m.ref, m.effective_on, m.date_basis
     union all
     -- Nothing sets it going but the calendar.
-    select 'view on the precept' as clock, 'PANEL' as ref, null, null, year_from, met_on
+    select 'view on the precept' as clock, 'PANEL' as ref, null, null, year_from, met_on, null
     from precepts
 ),
 timed as (
     select
         b.*, a.day as asked_on, c.requires, c.counted, c.would_satisfy, c.source,
         coalesce(
-            b.counted_from + (c.days - 1)::integer,
+            b.extended_to,
+            b.counted_from + (c.days - if(c.starts_next_day, 0, 1))::integer,
             (year(b.year_from)::varchar || '-' || c.month_day)::date
         ) as last_day
     from begun b

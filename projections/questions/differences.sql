@@ -72,7 +72,7 @@ steps as (
         *,
         case
             when kind in ('ActionRaised', 'ItemIssued') then 'raised'
-            when kind = 'ActionDueExtended' then 'extended'
+            when kind in ('ActionDueExtended', 'ItemDueRevised') then 'extended'
             when kind in ('ActionOwnerChanged', 'ItemLeadAssigned') then 're-owned'
             when kind = 'ActionCarriedForward' then 'carried forward'
             when brings is null and record in ('action', 'item') then null

@@ -37,6 +37,7 @@ select
     end as mismatch
 from inspection_state(as_of := as_of, known_by := known_by) n
 left join item_state(as_of := as_of, known_by := known_by) i on i.inspection = n.ref
+where n.issuer is null
 group by
     n.ref, n.title, n.inspection_year, n.published_on, n.overall, n.grades, n.afis_stated,
     n.recommendations_stated, n.causes_stated

@@ -11,8 +11,11 @@
 --   updates: how often it has said something
 create or replace macro recommendation_progress(as_of := null, known_by := null) as table
 select
-    ref, inspection, area, number, title, status, latest_progress,
+    i.ref, inspection, area, number, title, status, latest_progress,
     last_progress_on as latest_progress_on, updates
-from item_state(as_of := as_of, known_by := known_by)
+from item_state(as_of := as_of, known_by := known_by) i
+anti join (
+    select ref from inspection_state(as_of := as_of, known_by := known_by) where issuer is not null
+) o on o.ref = i.inspection
 where category = 'recommendation'
 order by inspection, area nulls last, number;

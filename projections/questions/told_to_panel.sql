@@ -37,5 +37,9 @@ left join (
     )
     group by about_ref
 ) s on s.about_ref = i.ref
-where p_inspection is null or i.inspection = upper(p_inspection)
+-- Of other issuers than HMICFRS, only those of the inspection asked about.
+left join (
+    select ref from inspection_state(as_of := as_of, known_by := known_by) where issuer is not null
+) o on o.ref = i.inspection
+where if(p_inspection is null, o.ref is null, i.inspection = upper(p_inspection))
 order by i.inspection, i.category, i.area nulls last, i.number;

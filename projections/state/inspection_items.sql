@@ -6,6 +6,7 @@
 --   number: its number, as printed
 --   title: what the force should do
 --   status: open, in progress, reported complete, awaiting sign-off, closed and so on
+--   status_on: the day since which that is its status, but for in progress, which is no event's own
 --   lead: the post that leads on it
 --   issued_on: the day it was issued
 --   updates: how often progress was reported
@@ -15,6 +16,18 @@
 --   evidence: the latest evidence given for it
 --   superseded_by: the item that replaced it
 --   cause: the cause of concern that a recommendation belongs to
+--   priority: how grave it is, in the words of its issuer
+--   response: agreed, partly agreed, or rejected; absent where none is recorded
+--   response_text: what the response says; of a rejection, why
+--   responded_by: the post that responded
+--   due: the due date now
+--   original_due: the due date first agreed
+--   due_words: the due date in the words of the paper, until it is revised to a day
+--   due_set_by: whether its issuer or its owner set the first due date
+--   revisions: how often the due date was revised
+--   reported_by: the post that reported it complete; forgotten when it is open again
+--   verified_by: the post that verified it; forgotten when it is open again
+--   auditor: who verified it for its issuer; forgotten when it is open again
 create or replace macro item_state(as_of := null, known_by := null) as table
 select
     ref,
@@ -30,6 +43,7 @@ select
             then 'in progress'
         else arg_max(status, ord)
     end as status,
+    arg_max(effective_on, ord) filter (status is not null) as status_on,
     arg_max(lead, ord) as lead,
     any_value(effective_on) filter (kind = 'ItemIssued') as issued_on,
     count(*) filter (kind = 'ItemProgressed') as updates,
@@ -38,7 +52,33 @@ select
     coalesce(list(told_to order by ord) filter (told_to is not null), []) as progress_told_to,
     arg_max(evidence, ord) as evidence,
     arg_max(superseded_by, ord) as superseded_by,
-    any_value(cause) as cause
+    any_value(cause) as cause,
+    any_value(priority) as priority,
+    if(
+        arg_max(status, ord) = 'rejected', 'rejected', arg_max(response, ord)
+    ) as response,
+    if(
+        arg_max(status, ord) = 'rejected',
+        arg_max(reason, ord) filter (kind = 'ItemRejected'),
+        arg_max_null(text, ord) filter (kind = 'ItemResponded')
+    ) as response_text,
+    if(
+        arg_max(status, ord) = 'rejected',
+        arg_max_null(responded_by, ord) filter (kind = 'ItemRejected'),
+        arg_max_null(responded_by, ord) filter (kind = 'ItemResponded')
+    ) as responded_by,
+    arg_max(due, ord) as due,
+    any_value(due) filter (kind = 'ItemDueAgreed') as original_due,
+    if(
+        count(*) filter (kind = 'ItemDueRevised') = 0, any_value(due_words), null
+    ) as due_words,
+    any_value(due_set_by) as due_set_by,
+    count(*) filter (kind = 'ItemDueRevised') as revisions,
+    arg_max_null(reported_by, ord) filter (
+        reported_by is not null or status in ('open', 'in progress')
+    ) as reported_by,
+    arg_max_null(verified_by, ord) filter (status is not null) as verified_by,
+    arg_max_null(auditor, ord) filter (status is not null) as auditor
 from live(as_of := as_of, known_by := known_by)
 where record = 'item'
 group by ref

@@ -10,6 +10,14 @@
 --   afis_stated: how many areas for improvement the report says there are
 --   recommendations_stated: how many recommendations it says there are
 --   causes_stated: how many causes of concern it says there are
+--   issuer: who issued it, where it was not HMICFRS: internal audit, coroner and so on
+--   issued_by: the firm, force or office that issued it
+--   body: the body that follows it up
+--   scale: the words in which it gives priorities, the gravest first
+--   assurance: the opinion of an audit, in its own words
+--   assurance_level: that opinion as substantial, reasonable, limited or none
+--   assured_on: the day of that opinion
+--   respondent: the post that must respond to it by law
 create or replace macro inspection_state(as_of := null, known_by := null) as table
 select
     ref,
@@ -27,7 +35,15 @@ select
     ) as grades,
     arg_max(afis_stated, ord) as afis_stated,
     arg_max(recommendations_stated, ord) as recommendations_stated,
-    arg_max(causes_stated, ord) as causes_stated
+    arg_max(causes_stated, ord) as causes_stated,
+    arg_max(issuer, ord) as issuer,
+    arg_max(issued_by, ord) as issued_by,
+    arg_max(body, ord) as body,
+    coalesce(arg_max(scale, ord), []) as scale,
+    arg_max(assurance, ord) as assurance,
+    arg_max(assurance_level, ord) filter (assurance is not null) as assurance_level,
+    any_value(effective_on) filter (assurance is not null) as assured_on,
+    arg_max(respondent, ord) as respondent
 from live(as_of := as_of, known_by := known_by)
 where record = 'inspection'
 group by ref

@@ -333,6 +333,26 @@ item reopen SOC-R1 --reason "it came back" --on 2018-10-01
 item supersede PC-AFI1 --by PC-AFI2 --on 2018-10-01
 item end PC-AFI2 --reason "overtaken" --on 2018-10-01
 item reject PC-AFI3 --reason "no money" --on 2018-10-01
+inspection announce IA18-01 "Creditors" --issuer "internal audit" --on 2018-04-01
+inspection publish IA18-01 "Creditors" --issued-by "Lane LLP" --body HTA --scale High,Low --assurance partial --on 2018-06-01
+inspection publish IA18-02 "Payroll" --issuer "internal audit" --on 2018-06-01
+inspection assurance IA18-02 "green" --level reasonable --text "no fault" --on 2018-06-02
+inspection publish COR18-01 "A report to prevent deaths" --issuer coroner --respondent CC --on 2018-06-01
+inspection extend COR18-01 --to 2018-09-01 --reason "holidays" --on 2018-06-10
+inspection respond COR18-01 --by CC --text "two steps" --on 2018-08-01
+item issue IA18-01/R1 "Check" --priority high --response agreed --response-by CC --owner CC --due 2018-09-01 --on 2018-06-01
+item issue IA18-01/R2 "Count" --priority low --response rejected --response-text "too dear" --on 2018-06-01
+item issue IA18-01/R3 "Pay" --on 2018-06-01
+item respond IA18-01/R3 "partly agreed" --text "not the second half" --on 2018-06-02
+item due IA18-01/R3 --due-words "when the system is in" --set-by issuer --on 2018-06-02
+item revise IA18-01/R1 --to 2018-10-01 --reason "a new system" --approved-by PCC --on 2018-08-01
+item evidence IA18-01/R1 "a list" --on 2018-09-01
+item complete IA18-01/R1 --by CC --on 2018-09-01
+item complete IA18-01/R3 --by CC --on 2018-09-01
+item unverified IA18-01/R1 --reason "not all" --on 2018-09-02
+item complete IA18-01/R1 --by CC --on 2018-09-20
+item verify IA18-01/R1 --evidence "follow-up 2" --on 2018-09-25
+item verify IA18-01/R3 --verified-by CEX --evidence "the list" --on 2018-09-26
 commitment adopt SWMP A.1 "A charter" --objective "Victims first" --part "PCC's" --on 2018-04-01
 commitment adopt SWMP A.2 "A needs assessment" --on 2018-04-01
 commitment adopt SWMP 1.1 "Skills" --on 2018-04-01

@@ -25,7 +25,9 @@ class Program:
 
     def say(self, on, rule, ref, *, new=False, **facts):
         kinds = record_kinds().values()
-        (record,) = (kind.name for kind in kinds if kind.module.__name__ == rule.__module__)
+        (record,) = (
+            kind.name for kind in kinds if rule.__module__ in {m.__name__ for m in kind.modules}
+        )
         on = entry(effective_on=date.fromisoformat(on))
         return self.ledger.record(record, ref, rule, on, new=new, **facts)
 
@@ -56,8 +58,9 @@ def test_no_rule_has_a_default_for_what_the_ledger_gathers():
     rules = [
         rule
         for kind in record_kinds().values()
-        for rule in vars(kind.module).values()
-        if callable(rule) and getattr(rule, "__module__", "") == kind.module.__name__
+        for module in kind.modules
+        for rule in vars(module).values()
+        if callable(rule) and getattr(rule, "__module__", "") == module.__name__
         if not isinstance(rule, type)
     ]
     needing = [(r, p) for r in rules for p in signature(r).parameters.values()]

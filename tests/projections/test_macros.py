@@ -69,6 +69,10 @@ def small(tmp_path_factory):
     for ref in ("EFF17/PV-AFI1", "EFF17/SOC-R1"):
         facts = {"ref": ref, "title": "Improve", "inspection_status": "published"}
         office.say("2018-02-01", inspection_items.issue, ref, **facts)
+    facts = {"title": "Creditors", "inspection_year": 2018, "issuer": "internal audit"}
+    office.say("2018-02-01", inspections.publish, "IA18-01", **facts)
+    facts = {"ref": "IA18-01/R1", "title": "Check", "inspection_status": "published"}
+    office.say("2018-02-01", inspection_items.issue, "IA18-01/R1", priority="High", **facts)
     facts = {"text": "well", "told_to": "PANEL/2018-02-20", "about": ["EFF17/PV-AFI1"]}
     office.say("2018-02-20", statements.report, "S-2018-001", **facts)
     office.say("2018-02-20", decisions.take, "D-2018-001", title="Roads", makers=["PCC"])
@@ -290,7 +294,7 @@ def test_every_parameter_is_explained(name):
 def test_a_narrow_terminal_shows_something_that_tells_the_rows_apart(name):
     question = questions()[name]
     assert question.narrow and set(question.narrow + question.wide) <= set(question.columns)
-    identity = {"ref", "inspection", "balances", "word", "closures", "witness"}
+    identity = {"ref", "inspection", "balances", "word", "closures", "witness", "priority"}
     assert identity & set(question.narrow)
 
 

@@ -22,7 +22,14 @@ from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Refused
 from ledger.events import Event, EventRetracted, Recorded, Rule
 from ledger.fold import fold, standing, step
-from ledger.records import actions, decisions, inspection_items, statements
+from ledger.records import (
+    actions,
+    decisions,
+    inspection_items,
+    inspections,
+    recommendations,
+    statements,
+)
 from ledger.registry import record_kinds, split
 from projections import Projections, generations, questions
 
@@ -250,6 +257,9 @@ def recommendation_progress(world: Any, as_of: date) -> Rows:
         (issued,) = item.on("ItemIssued")
         progressed = item.on("ItemProgressed")
         last = progressed[-1] if progressed else None
+        report = world["inspection"].get(issued.event.inspection)
+        if report is not None and report.state.issuer is not None:
+            continue
         if item.state.category == "recommendation":
             rows.append(
                 {
@@ -273,6 +283,9 @@ def told_to_panel(world: Any, as_of: date) -> Rows:
         world["item"].values(), key=lambda i: (_place(i)[0], i.state.category, _place(i))
     ):
         issued = item.on("ItemIssued")[0].event
+        report = world["inspection"].get(issued.inspection)
+        if report is not None and report.state.issuer is not None:
+            continue
         told = [r for r in _told(world, item.ref) if r.event.told_to.split("/")[0] == "PANEL"]
         last = told[-1] if told else None
         rows.append(
@@ -318,6 +331,62 @@ def decisions_in_force(world: Any, as_of: date) -> Rows:
     return sorted(rows, key=lambda row: (row["taken_on"], row["ref"]))
 
 
+def audit_recommendations(world: Any, as_of: date) -> Rows:
+    rows = []
+    for ref, item in world["item"].items():
+        i, (issued,) = item.state, item.on("ItemIssued")
+        report = world["inspection"].get(issued.event.inspection)
+        if report is None or report.state.issuer is None:
+            continue
+        rejected = i.status == "rejected"
+        answers = item.on("ItemRejected" if rejected else "ItemResponded")
+        answer = answers[-1].event if answers else None
+        is_open = i.status in inspection_items.OPEN
+        evidence = [e.evidence for e in i.said if getattr(e, "evidence", None) is not None]
+        progressed = [r.event.text for r in item.on("ItemProgressed")]
+        verified = [r.event for r in item.events if r.event.moves_to][-1]
+        moves = [r for r in item.events if r.event.moves_to]
+        rows.append(
+            {
+                "ref": ref,
+                "report": report.state.title,
+                "issuer": report.state.issuer,
+                "issued_by": report.state.issued_by,
+                "body": report.state.body,
+                "priority": i.priority,
+                "title": i.title,
+                "response": "rejected" if rejected else answer and answer.response,
+                "response_text": answer and (answer.reason if rejected else answer.text),
+                "owner": i.lead,
+                "due": i.due,
+                "due_words": i.due_words,
+                "original_due": i.original_due,
+                "revisions": len(item.on("ItemDueRevised")),
+                "days_overdue": (as_of - i.due).days
+                if is_open and i.due and i.due < as_of
+                else None,
+                "status": i.status,
+                "status_on": moves[-1].envelope.effective_on,
+                "reported_by": i.reported_by,
+                "checked_by": getattr(verified, "verified_by", None)
+                or getattr(verified, "auditor", None),
+                "evidence": evidence[-1] if evidence else None,
+                "latest_progress": progressed[-1] if progressed else None,
+                "issued_on": issued.envelope.effective_on,
+            }
+        )
+    gravest = ("High", "Low", None)
+    return sorted(
+        rows,
+        key=lambda row: (
+            row["status"] not in inspection_items.OPEN,
+            gravest.index(row["priority"]),
+            row["due"] or date.max,
+            row["ref"],
+        ),
+    )
+
+
 ORACLES: dict[str, Callable[[Any, date], Rows]] = {
     "open_actions": open_actions,
     "overdue_actions": overdue_actions,
@@ -326,6 +395,7 @@ ORACLES: dict[str, Callable[[Any, date], Rows]] = {
     "afi_status": afi_status,
     "recommendation_progress": recommendation_progress,
     "told_to_panel": told_to_panel,
+    "audit_recommendations": audit_recommendations,
     "decisions_in_force": decisions_in_force,
 }
 
@@ -342,9 +412,10 @@ TOLD = ["PANEL/2018-06-19", "PANEL/2018-11-27", "HTA/2018-07-03"]
 MEETINGS = [f"HTA/2018-0{month}-03" for month in (6, 7, 8, 9)]
 ACTION_REFS = ["A-2018-001", "A-2018-002", "A-2018-003"]
 ITEM_REFS = ["EFF17/PV-AFI1", "EFF17/AFI2", "EFF17/SOC-R1", "LEG17/R1"]
+AUDIT_REFS = ["IA18-01/R1", "IA18-01/R2"]
 Said = tuple[Rule, type[Event], dict[str, list[Any]]]
 
-a, i, d = actions, inspection_items, decisions
+a, i, d, n = actions, inspection_items, decisions, recommendations
 RAISED = {
     "title": WORDS,
     "owners": [*SOMEBODY, []],
@@ -373,7 +444,11 @@ ACTIONS: list[Said] = [
     (a.link, a.ActionLinked, {"to": ITEM_REFS}),
 ]
 ITEMS: list[Said] = [
-    (i.issue, i.ItemIssued, {"title": WORDS, "inspection_status": ["published"]}),
+    (
+        i.issue,
+        i.ItemIssued,
+        {"title": WORDS, "inspection_status": ["published"], "priority": ["high", "Low", None]},
+    ),
     (i.assign_lead, i.ItemLeadAssigned, {"lead": POSTS}),
     (i.progress, i.ItemProgressed, {"text": WORDS, "told_to": [*TOLD, None]}),
     (i.reality_test, i.ItemRealityTested, {"text": ["it has landed", "it has not"]}),
@@ -384,6 +459,20 @@ ITEMS: list[Said] = [
     (i.no_further_action, i.ItemNoFurtherAction, {"reason": WORDS}),
     (i.reject, i.ItemRejected, {"reason": WORDS}),
     (i.reopen, i.ItemReopened, {"reason": WORDS}),
+    (
+        n.respond,
+        n.ItemResponded,
+        {"response": ["agreed", "partly agreed"], "text": [*WORDS, None], "responded_by": POSTS},
+    ),
+    (n.set_due, n.ItemDueAgreed, {"due": [*LATER, None], "due_words": ["end of June", None]}),
+    (
+        n.revise_due,
+        n.ItemDueRevised,
+        {"due": LATER, "reason": WORDS, "approved_by": [*POSTS, None]},
+    ),
+    (n.attach_evidence, n.ItemEvidenceAttached, {"evidence": WORDS}),
+    (n.verify, n.ItemVerified, {"evidence": WORDS, "verified_by": [*POSTS, None]}),
+    (n.not_verified, n.ItemNotVerified, {"reason": WORDS, "refused_by": [*POSTS, None]}),
 ]
 TAKEN = {"title": WORDS, "makers": SOMEBODY, "public_interest": [True, False]}
 DECISIONS: list[Said] = [
@@ -396,6 +485,7 @@ DECISIONS: list[Said] = [
 ]
 RULES = {"action": ACTIONS, "item": ITEMS, "decision": DECISIONS}
 RECORDS = [("action", ref) for ref in ACTION_REFS * 3] + [("item", ref) for ref in ITEM_REFS]
+RECORDS += [("item", ref) for ref in AUDIT_REFS * 2]
 RECORDS += [("decision", "D-2018-001"), ("decision", "D-2018-002")]
 STATEMENT: dict[str, list[Any]] = {
     "text": WORDS,
@@ -426,6 +516,9 @@ class Guard(RuleBasedStateMachine):
         self.ledger = self.office.ledger
         self.remembered: list[tuple[date, date, dict[str, Rows]]] = []
         self.statements = 0
+        audit: dict[str, Any] = {"title": "Creditors", "inspection_year": 2018, "body": "JAC"}
+        audit |= {"issuer": "internal audit", "scale": ["High", "Low"]}
+        self.office.say(FIRST, inspections.publish, "IA18-01", **audit)
         for record, ref in dict.fromkeys(RECORDS):
             self.say(Random(seed), record, ref)
         self.work(seed, 20)

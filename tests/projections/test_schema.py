@@ -23,7 +23,7 @@ def test_every_column_has_its_sentence_and_every_sentence_its_column(name):
 
 def test_a_column_of_the_events_names_the_kinds_that_have_it():
     columns = {column.name: column for column in schema.table("events").columns}
-    assert columns["due_was"].kinds == ("ActionDueExtended",)
+    assert columns["carried_to"].kinds == ("ActionCarriedForward",)
     assert columns["position"].kinds == ()
 
 

@@ -1,7 +1,7 @@
-"""Record that the inspectorate announced an inspection."""
+"""Record that an inspection was announced, or that an audit is in the plan of its issuer."""
 
 from commands.session.desk import Desk
-from commands.session.inspections import reference_and_year, year_option
+from commands.session.inspections import issued, issuer_options, reference_and_year, year_option
 from commands.session.options import argument
 from commands.session.recording import recording
 from ledger.records import inspections
@@ -11,8 +11,23 @@ from ledger.records import inspections
 @argument("inspection")
 @argument("title")
 @year_option
-def command(desk: Desk, inspection: str, title: str, year: int | None) -> None:
+@issuer_options
+def command(
+    desk: Desk,
+    inspection: str,
+    title: str,
+    year: int | None,
+    issuer: str | None,
+    issued_by: str | None,
+    body: str | None,
+) -> None:
     ref, year = reference_and_year(inspection, year)
     desk.record(
-        "inspection", ref, inspections.announce, new=True, title=title, inspection_year=year
+        "inspection",
+        ref,
+        inspections.announce,
+        new=True,
+        title=title,
+        inspection_year=year,
+        **issued(desk, issuer, issued_by, body),
     )

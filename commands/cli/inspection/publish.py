@@ -1,12 +1,13 @@
-"""Record that an inspection report was published, and how many items it states."""
+"""Record that a report was published or sent: HMICFRS's, or an audit's, a coroner's and so on."""
 
 import click
 
 from commands.session.desk import Desk
-from commands.session.inspections import reference_and_year, year_option
+from commands.session.inspections import issued, issuer_options, reference_and_year, year_option
 from commands.session.options import argument, option
 from commands.session.recording import recording
-from ledger.records import inspections
+from ledger.errors import Misused
+from ledger.records import assurances, inspections
 
 
 @recording
@@ -16,6 +17,16 @@ from ledger.records import inspections
 @option("--afis", type=click.IntRange(0), help="How many areas for improvement it states.")
 @option("--recommendations", type=click.IntRange(0), help="How many recommendations it states.")
 @option("--causes", type=click.IntRange(0), help="How many causes of concern it states.")
+@issuer_options
+@option("--scale", metavar="WORDS", help="Its priorities, the gravest first: High,Medium,Low.")
+@option("--assurance", help="The opinion that an audit gives, in its words: substantial.")
+@option(
+    "--level",
+    type=click.Choice(assurances.LEVELS),
+    help="What that opinion counts as, if its words are others.",
+)
+@option("--respondent", metavar="POST", help="Who must respond to a coroner or to the IOPC.")
+@option("--no-respondent", is_flag=True, help="It is addressed to nobody here.")
 def command(
     desk: Desk,
     inspection: str,
@@ -24,7 +35,19 @@ def command(
     afis: int | None,
     recommendations: int | None,
     causes: int | None,
+    issuer: str | None,
+    issued_by: str | None,
+    body: str | None,
+    scale: str | None,
+    assurance: str | None,
+    level: assurances.AssuranceLevel | None,
+    respondent: str | None,
+    no_respondent: bool,
 ) -> None:
+    if respondent and no_respondent:
+        raise Misused("A report has a --respondent, or --no-respondent, not both.")
+    if level and not assurance:
+        raise Misused("--level says what an opinion counts as: give the opinion too (--assurance).")
     ref, year = reference_and_year(inspection, year)
     desk.record(
         "inspection",
@@ -36,4 +59,12 @@ def command(
         afis_stated=afis,
         recommendations_stated=recommendations,
         causes_stated=causes,
+        scale=[one.strip() for one in (scale or "").split(",") if one.strip()],
+        respondent=desk.post(respondent) if respondent else None,
+        respondent_known=no_respondent,
+        **issued(desk, issuer, issued_by, body),
     )
+    if assurance:
+        desk.record(
+            "inspection", ref, assurances.assure, assurance=assurance, assurance_level=level
+        )

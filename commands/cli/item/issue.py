@@ -1,11 +1,16 @@
-"""Issue an inspection item: EFF17/SOC-R2, EFF17/PV-AFI1; a cause of concern as EFF17/PV-COC1."""
+"""Issue an inspection item: EFF17/SOC-R2, EFF17/PV-AFI1, EFF17/PV-COC1; of an audit IA17-03/R1."""
+
+from datetime import date
+
+import click
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option
-from commands.session.parameters import Reference
+from commands.session.parameters import Date, Reference
+from commands.session.recommendations import RESPONSES, responded
 from commands.session.recording import recording
-from ledger.errors import NotFound
-from ledger.records import inspection_items
+from ledger.errors import Misused, NotFound
+from ledger.records import inspection_items, recommendations
 
 
 @recording
@@ -14,14 +19,40 @@ from ledger.records import inspection_items
 @option("--cause", type=Reference("item"), help="The cause of concern a recommendation belongs to.")
 @option(
     "--recommendation",
-    "recommendations",
+    "with_cause",
     multiple=True,
     metavar="TEXT",
     help="A recommendation that comes with a cause of concern; numbered on from the last.",
 )
+@option("--priority", help="How grave it is, in the words of its issuer: High.")
+@option(
+    "--response",
+    type=click.Choice(RESPONSES, case_sensitive=False),
+    help="What the report prints as the response to it.",
+)
+@option("--response-by", metavar="POST", help="Who responded.")
+@option("--response-text", help="The words of the response; of a rejection, why.")
+@option("--owner", metavar="POST", help="Who is to do it, as agreed.")
+@option("--due", type=Date(ahead=True), help="The day by which, as agreed.")
+@option("--due-words", help="The due date in words, as printed.")
 def command(
-    desk: Desk, item: str, title: str, cause: str | None, recommendations: tuple[str, ...]
+    desk: Desk,
+    item: str,
+    title: str,
+    cause: str | None,
+    with_cause: tuple[str, ...],
+    priority: str | None,
+    response: str | None,
+    response_by: str | None,
+    response_text: str | None,
+    owner: str | None,
+    due: date | None,
+    due_words: str | None,
 ) -> None:
+    if response is None and (response_by or response_text):
+        raise Misused("--response-by and --response-text belong to a --response: agreed, rejected.")
+    if response == "rejected" and (owner or due or due_words):
+        raise Misused("What is rejected has no owner and no due date.")
     item = item.upper()
     inspection, area, _, _ = inspection_items.parse_reference(item)
     state = desk.ledger.state("inspection", inspection, on=desk.day)
@@ -38,11 +69,19 @@ def command(
         title=title,
         inspection_status=state.status,
         cause=desk.ref("item", cause) if cause else None,
-        recommendations=len(recommendations),
+        recommendations=len(with_cause),
+        priority=priority,
     )
+    if response:
+        by = desk.post(response_by) if response_by else None
+        responded(desk, item, response, by, response_text)
+    if owner:
+        desk.record("item", item, inspection_items.assign_lead, lead=desk.post(owner))
+    if due or due_words:
+        desk.record("item", item, recommendations.set_due, due=due, due_words=due_words)
     prefix = f"{inspection}/{area}-R" if area else f"{inspection}/R"
     number = 0
-    for text in recommendations:
+    for text in with_cause:
         while desk.ledger.exists("item", f"{prefix}{number + 1}"):
             number += 1
         ref = f"{prefix}{number + 1}"

@@ -9,12 +9,16 @@ from commands.reports.model import Section, Sentence
 def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """The sentences of the first screen, and the sections."""
     facts = Facts(asked)
+    audits = facts.recommendations.sections()
+    first = audits if facts.recommendations.leads else ()
     sections = (
+        *first,
         facts.outstanding.section(),
         facts.actions.section(),
         facts.changes.section(),
         facts.inspections.section(),
         facts.inspections.progress(),
+        *(audits if not first else ()),
         facts.deadlines.section(),
         closures(asked, facts.actions),
         facts.discrepancies.section(facts.wrong_elsewhere),
@@ -22,6 +26,7 @@ def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     last = (reconciles(facts),) if facts.changes.compared and not facts.wrong else ()
     return (
         *leading(facts),
+        *([facts.recommendations.sentence()] if first else []),
         facts.actions.sentence(),
         facts.inspections.sentence(),
         *last,

@@ -64,7 +64,12 @@ class Inspections:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.items = asked.rows("item_state")
+        others = {
+            row["ref"]
+            for row in asked.rows("inspection_state", counted=False).every()
+            if row["issuer"] is not None
+        }
+        self.items = asked.rows("item_state", lambda row: row["inspection"] not in others)
         self.inspections = asked.rows("inspection_summary")
         ended = asked.rows("items_ended").every()
         self._ended = {row["ref"]: row["ended_on"] for row in ended}

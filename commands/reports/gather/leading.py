@@ -15,6 +15,7 @@ from commands.reports.gather.asking import Asked, Row, Rows, is_open
 from commands.reports.gather.changes import Changes
 from commands.reports.gather.duties import Deadlines, Discrepancies, Outstanding
 from commands.reports.gather.inspections import Inspections
+from commands.reports.gather.recommendations import Recommendations
 from commands.reports.gather.words import be, count, figure, has, on_day, shown
 from commands.reports.model import Figure, Lead, Link, Part, Sentence
 from ledger.words import day
@@ -38,6 +39,10 @@ class Facts:
         return Inspections(self.asked)
 
     @cached_property
+    def recommendations(self) -> Recommendations:
+        return Recommendations(self.asked)
+
+    @cached_property
     def deadlines(self) -> Deadlines:
         return Deadlines(self.asked)
 
@@ -51,7 +56,8 @@ class Facts:
 
     @cached_property
     def changes(self) -> Changes:
-        return Changes(self.asked, self.actions.all, self.inspections.items)
+        items = self.inspections.items.and_also(self.recommendations.all)
+        return Changes(self.asked, self.actions.all, items)
 
     @cached_property
     def wrong_elsewhere(self) -> tuple[Sentence, ...]:
@@ -258,6 +264,40 @@ def _link(ref: str) -> Link:
     return Link(words=ref, ref=ref)
 
 
+def audits_overdue(facts: Facts) -> Found | None:
+    of = facts.recommendations
+    if not (of.leads and of.late):
+        return None
+    rows = of.gravest_late
+    longest = max(rows, key=lambda row: int(row["days_overdue"]))
+    others = len(of.late) - len(rows)
+    said = Sentence(
+        shown(rows, "audit-recommendations", "recommendation"),
+        f" of priority {longest['priority']}" if longest["priority"] else "",
+        *_first(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
+        f", by {count(longest['days_overdue'], 'day')}: {longest['title']}.",
+        f" {count(others, 'other')} {be(others)} overdue too." if others else "",
+    )
+    return Found(len(of.late), longest["ref"], "audit-recommendations", said)
+
+
+def weak_assurance(facts: Facts) -> Found | None:
+    rows = facts.recommendations.weak
+    if not (facts.recommendations.leads and rows):
+        return None
+    weakest = rows[0]
+    gives = "gives" if len(rows) == 1 else "give"
+    said = Sentence(
+        shown(rows, "audit-opinions", "report"),
+        f" {gives} limited assurance or none, with recommendations not settled: ",
+        _most(rows, "weakest") if len(rows) > 1 else "",
+        f"{weakest['title']} (",
+        _link(weakest["inspection"]),
+        f", {weakest['assurance']}, {day(weakest['given_on'])}).",
+    )
+    return Found(len(rows), weakest["inspection"], "audit-opinions", said)
+
+
 def does_not_reconcile(facts: Facts) -> Found | None:
     if not facts.wrong:
         return None
@@ -269,6 +309,8 @@ def does_not_reconcile(facts: Facts) -> Found | None:
 
 
 RULES = (
+    Rule(120, "audits", "recommendations past their due date, for whom they are", audits_overdue),
+    Rule(110, "audits", "limited assurance or none, for the body that follows it", weak_assurance),
     Rule(100, "grades", "a grade of inadequate that stands", inadequate),
     Rule(90, "grades", "a cause of concern that is open", causes_of_concern),
     Rule(80, "law", "a last day of the law that passed with nothing recorded", law_passed),

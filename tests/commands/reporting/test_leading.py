@@ -11,9 +11,11 @@ from commands.reports.gather.leading import RULES, Facts, leading
 from commands.reports.model import Figure, Link
 from ledger.records import (
     actions,
+    assurances,
     discrepancies,
     inspection_items,
     inspections,
+    recommendations,
     statements,
     subjects,
 )
@@ -337,7 +339,7 @@ def test_the_heaviest_leads_and_there_are_at_most_four_lines(all_of_it, monkeypa
     ]
     monkeypatch.setattr("commands.reports.gather.leading.LINES_MOST", 2)
     assert leading(facts(all_of_it)) == lines[:2]
-    assert len(led_by(all_of_it)) == len(RULES)
+    assert len(led_by(all_of_it)) == len(RULES) - 2  # Two are of audits.
 
 
 def test_the_facts_of_one_subject_are_one_line(all_of_it):
@@ -352,3 +354,54 @@ def test_each_line_leads_to_its_rows_and_its_record(all_of_it):
         refs = [part.ref for part in one.parts if isinstance(part, Link)]
         assert tables[0] == one.table
         assert not one.ref or refs[0] == one.ref
+
+
+# For the body that follows audits up
+
+
+def audited(office, body, due="2018-10-30", priority="High", number=1):
+    facts = {"title": "Creditors", "inspection_year": 2018, "issuer": "internal audit"}
+    office.say("2018-06-01", inspections.publish, "IA18-01", body=body, **facts)
+    office.say("2018-06-02", assurances.assure, "IA18-01", assurance="partial")
+    recommended(office, "IA18-01/R1", due, priority)
+
+
+def recommended(office, ref, due, priority):
+    said = {"title": "Check", "inspection_status": "published", "priority": priority}
+    office.say("2018-06-01", inspection_items.issue, ref, ref=ref, **said)
+    office.say("2018-06-01", recommendations.set_due, ref, due=date.fromisoformat(due))
+
+
+def test_overdue_recommendations_lead_the_paper_of_whoever_follows_them_up(office):
+    audited(office, "HTA")
+    recommended(office, "IA18-01/R2", "2018-09-30", "Low")
+    raised(office, due="2018-11-15")
+    first, second = leading(facts(office))[:2]
+    assert first == (
+        "1 recommendation of priority High is past the due date: IA18-01/R1, by 28 days: Check."
+        " 1 other is overdue too. 1 report gives limited assurance or none, with"
+        " recommendations not settled: Creditors (IA18-01, partial, 2 June 2018)."
+    )
+    assert "live action" in second
+
+
+@pytest.mark.parametrize("body", ["JAC", None])
+def test_another_body_s_paper_begins_with_no_audit(office, body):
+    audited(office, body)
+    assert not {"audits_overdue", "weak_assurance"} & set(led_by(office))
+
+
+def test_nothing_of_an_audit_leads_that_is_settled_or_in_time(office):
+    audited(office, "HTA", due="2018-11-27")
+    assert "audits_overdue" not in led_by(office)
+    office.say("2018-11-01", inspection_items.complete, "IA18-01/R1", reported_by="CFO")
+    office.say("2018-11-02", recommendations.verify, "IA18-01/R1", evidence="seen")
+    assert led_by(office) == {}
+
+
+def test_an_audit_is_no_matter_that_inspectors_raised(office):
+    audited(office, "HTA")
+    assert facts(office).inspections.items == []
+    assert (
+        str(facts(office).inspections.sentence()) == "No matter that inspectors raised is recorded."
+    )

@@ -1,0 +1,34 @@
+"""Record the assurance opinion that an audit report gives, in its own words."""
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.recording import recording
+from ledger.records import assurances
+
+
+@recording
+@ref("inspection", "inspection")
+@argument("assurance", metavar="OPINION")
+@option(
+    "--level",
+    type=click.Choice(assurances.LEVELS),
+    help="What it counts as, if its words are others.",
+)
+@option("--text", help="What the opinion rests on, in short.")
+def command(
+    desk: Desk,
+    inspection: str,
+    assurance: str,
+    level: assurances.AssuranceLevel | None,
+    text: str | None,
+) -> None:
+    desk.record(
+        "inspection",
+        desk.ref("inspection", inspection),
+        assurances.assure,
+        assurance=assurance,
+        assurance_level=level,
+        text=text,
+    )

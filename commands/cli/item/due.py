@@ -1,0 +1,39 @@
+"""Set the day by which an inspection item is to be done, as it was first agreed."""
+
+from datetime import date
+from typing import Literal
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.parameters import Date
+from commands.session.recording import recording
+from ledger.records import recommendations
+
+
+@recording
+@ref("item", "item")
+@option("--due", type=Date(ahead=True), help="The day.")
+@option("--due-words", help="The due date in words, as printed.")
+@option(
+    "--set-by",
+    "due_set_by",
+    type=click.Choice(["issuer", "owner"]),
+    help="Who set it: the issuer of the report, or whoever answers for it.",
+)
+def command(
+    desk: Desk,
+    item: str,
+    due: date | None,
+    due_words: str | None,
+    due_set_by: Literal["issuer", "owner"] | None,
+) -> None:
+    desk.record(
+        "item",
+        desk.ref("item", item),
+        recommendations.set_due,
+        due=due,
+        due_words=due_words,
+        due_set_by=due_set_by,
+    )

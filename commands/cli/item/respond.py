@@ -1,0 +1,20 @@
+"""Record the response to a recommendation: agreed, partly agreed, or rejected with a reason."""
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recommendations import RESPONSES, responded
+from commands.session.recording import recording
+
+
+@recording
+@ref("item", "item")
+@click.argument("response", type=click.Choice(RESPONSES, case_sensitive=False))
+@option("--by", "responded_by", metavar="POST", help="Who responded.")
+@option("--text", help="What the response says; of a rejection, why.")
+def command(
+    desk: Desk, item: str, response: str, responded_by: str | None, text: str | None
+) -> None:
+    ref = desk.ref("item", item)
+    responded(desk, ref, response, desk.post(responded_by) if responded_by else None, text)

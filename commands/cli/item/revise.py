@@ -1,0 +1,25 @@
+"""Revise the due date of an inspection item; the first date stays on record."""
+
+from datetime import date
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.parameters import Date
+from commands.session.recording import recording
+from ledger.records import recommendations
+
+
+@recording
+@ref("item", "item")
+@option("--to", "due", type=Date(ahead=True), needed=True, help="The new due date.")
+@option("--reason", asked=True, help="Why.")
+@option("--approved-by", metavar="POST", help="Who approved it, if anybody did.")
+def command(desk: Desk, item: str, due: date, reason: str | None, approved_by: str | None) -> None:
+    desk.record(
+        "item",
+        desk.ref("item", item),
+        recommendations.revise_due,
+        due=due,
+        reason=reason or "",
+        approved_by=desk.post(approved_by) if approved_by else None,
+    )

@@ -1,0 +1,151 @@
+"""What auditors and other reviewers recommended, and what assurance they gave: for the body that
+follows them up, what its paper begins with."""
+
+from functools import cached_property
+
+from commands.reports.gather.actions import since
+from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
+from commands.reports.gather.words import be, shown, were
+from commands.reports.model import Section, Sentence, Table
+
+OPINIONS = columns(
+    *("inspection: Report, ref", "title: Title", "issuer: Issuer", "issued_by: By"),
+    *("assurance: Assurance", "level: Counted as", "given_on: Given, date"),
+    *("recommended: Recommendations, number", "not_settled: Not settled, number"),
+    "late: Overdue, number",
+)
+PRIORITIES = columns(
+    *("issuer: Issuer", "priority: Priority", "recommended: Made, number"),
+    *("not_settled: Not settled, number", "late: Overdue, number"),
+    *("no_date: Without a date, number", "longest_days: Longest overdue in days, number"),
+)
+RECOMMENDATIONS = columns(
+    *("ref: Recommendation, ref", "title: What is recommended", "priority: Priority | not stated"),
+    *("response: Response | none recorded", "owner: Owner | none recorded"),
+    *("due: Due, date | no date", "due_words: Due in words", "original_due: First due, date"),
+    *("days_overdue: Days overdue, number", "status: Status, status", "status_on: Since, date"),
+    *("reported_by: Done on the word of | nobody", "checked_by: Checked by | nobody"),
+    "evidence: Last evidence | none given",
+)
+WEAK = ("none", "limited")
+
+
+class Recommendations:
+    """Those that the body follows up, or that no body is recorded to; listed are those that are not
+    settled, or were settled only since the meeting before."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.all = asked.rows("audit_recommendations", body=asked.body or None)
+        self.reports = asked.rows("assurance_opinions", body=asked.body or None)
+
+    @cached_property
+    def leads(self) -> bool:
+        """Whether the body is recorded to follow any of them up, so that its paper begins so."""
+        return bool(self.asked.body) and any(
+            row["body"] == self.asked.body for row in (*self.all, *self.reports)
+        )
+
+    @cached_property
+    def live(self) -> Rows:
+        return self.all.where(is_open)
+
+    @cached_property
+    def late(self) -> Rows:
+        """Those that are overdue, the gravest priority first."""
+        return self.live.where(lambda row: bool(row["days_overdue"]))
+
+    @cached_property
+    def gravest_late(self) -> Rows:
+        """Of those that are overdue, the ones of the gravest priority that any of them has."""
+        return self.late.where(lambda row: row["priority"] == self.late[0]["priority"])
+
+    @cached_property
+    def weak(self) -> Rows:
+        """The reports that give limited assurance, or none, and are not settled yet."""
+        open_in = {_report(row) for row in self.live}
+        return self.reports.where(lambda row: row["level"] in WEAK and row["inspection"] in open_in)
+
+    def sections(self) -> tuple[Section, ...]:
+        """Nothing where nothing was recommended and no audit is planned."""
+        return (self.section(),) if self.all or self.reports else ()
+
+    def section(self) -> Section:
+        return Section(
+            name="audits",
+            title="What audits and other reviews recommend",
+            sentences=(self.sentence(), self.first_dates()),
+            tables=(self._priorities(), self._opinions(), self._listed()),
+        )
+
+    def sentence(self) -> Sentence:
+        return Sentence(
+            "Of ",
+            shown(self.all, "audit-recommendations", "recommendation"),
+            " of audits and other reviews, ",
+            shown(self.live, "audit-recommendations"),
+            f" {be(len(self.live))} not settled; ",
+            shown(self.late, "audit-priorities"),
+            f" of these {be(len(self.late))} past the due date.",
+        )
+
+    def first_dates(self) -> Sentence:
+        """How many due dates are not the first."""
+        moved = self.live.where(lambda row: row["due"] != (row["original_due"] or row["due"]))
+        return Sentence(
+            "The due date of ",
+            shown(moved, "audit-recommendations"),
+            f" of these {were(len(moved))} revised: the first is beside it.",
+        )
+
+    def _priorities(self) -> Table:
+        # Those that are settled come after the others, so the order of priorities is asked for.
+        gravest = [row["priority"] for row in self.asked.once("overdue_by_priority")]
+        grouped: dict[tuple[int, str, str], list[Row]] = {}
+        for row in self.all:
+            priority = row["priority"] or "not stated"
+            place = (gravest.index(priority), row["issuer"], priority)
+            grouped.setdefault(place, []).append(row)
+        rows = []
+        for (_, issuer, priority), of in sorted(grouped.items()):
+            live = [row for row in of if is_open(row)]
+            late = [row["days_overdue"] for row in live if row["days_overdue"]]
+            rows.append(
+                {
+                    "issuer": issuer,
+                    "priority": priority,
+                    "recommended": len(of),
+                    "not_settled": len(live),
+                    "late": len(late),
+                    "no_date": sum(row["due"] is None for row in live),
+                    "longest_days": max(late, default=None),
+                }
+            )
+        note = "The gravest priority first, in the words of each issuer."
+        return table("audit-priorities", "Overdue by priority", PRIORITIES, rows, note)
+
+    def _opinions(self) -> Table:
+        def counted(row: Row) -> Row:
+            mine = [one for one in self.all if _report(one) == row["inspection"]]
+            live = [one for one in mine if is_open(one)]
+            late = sum(bool(one["days_overdue"]) for one in live)
+            return row | {"recommended": len(mine), "not_settled": len(live), "late": late}
+
+        note = "The weakest assurance first; what is planned and not yet reported comes last."
+        rows = self.reports.each(counted)
+        return table("audit-opinions", "Assurance", OPINIONS, rows, note, "assurance_opinions")
+
+    def _listed(self) -> Table:
+        return table(
+            "audit-recommendations",
+            "Recommendations",
+            RECOMMENDATIONS,
+            self.all.where(lambda row: is_open(row) or row["status_on"] > self.asked.after),
+            f"Those not settled, and those settled {since(self.asked)}.",
+            "audit_recommendations",
+        )
+
+
+def _report(row: Row) -> str:
+    """The report that makes a recommendation."""
+    return str(row["ref"]).partition("/")[0]

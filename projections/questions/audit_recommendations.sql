@@ -1,0 +1,38 @@
+-- What did auditors, coroners and other reviewers recommend, and what became of it, gravest first?
+-- About audits and other reviews.
+-- Example: --issuer "internal audit"
+--   p_issuer: only those of this issuer: internal audit, coroner and so on
+--   p_body: only those that this body follows up, or that none is recorded to
+--   ref*: the recommendation's reference
+--   report+: the report that makes it
+--   issuer: internal audit, external audit, peer review, coroner, IOPC or own review
+--   issued_by: the firm, force or office that issued it
+--   body: the body that follows it up
+--   priority*: how grave it is, in the words of its issuer
+--   title*: what is recommended
+--   response+: agreed, partly agreed, or rejected; empty where none is recorded
+--   response_text: what the response says; of a rejection, why
+--   owner*: who is to do it
+--   due*: the due date now
+--   due_words?: the due date in the words of the paper, until it is revised to a day
+--   original_due+: the due date first agreed
+--   revisions: how often the due date was revised
+--   days_overdue*: days since the due date, while it is not settled; empty until it has passed
+--   status*: open, in progress, reported complete, awaiting sign-off, closed, rejected and so on
+--   status_on: the day since which that is its status
+--   reported_by+: whose word it is that it was done
+--   checked_by+: who verified it: its auditor, or a post
+--   evidence: the latest evidence given for it
+--   latest_progress: what was last said of its progress
+--   issued_on: the day it was issued
+create or replace macro audit_recommendations(
+    p_issuer := null, p_body := null, as_of := null, known_by := null
+) as table
+select
+    ref, report, issuer, issued_by, body, priority, title, response, response_text, owner, due,
+    due_words, original_due, revisions, days_overdue, status, status_on, reported_by,
+    coalesce(verified_by, auditor) as checked_by, evidence, latest_progress, issued_on
+from recommendation_state(as_of := as_of, known_by := known_by)
+where (p_issuer is null or lower(issuer) = lower(p_issuer))
+    and (p_body is null or coalesce(body, upper(p_body)) = upper(p_body))
+order by not is_open, priority_rank, due nulls last, inspection, number;
