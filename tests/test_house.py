@@ -13,7 +13,8 @@ ROOMS = {
     "ledger": {"records", "services", "integrity", "privacy", "store", "system"},
     "projections": {"state", "questions"},
     "commands": {
-        *("cli", "terminal", "session", "wording", "minutes", "reports", "reports/gather"),
+        *("cli", "terminal", "session", "wording", "minutes", "papers", "papers/forms"),
+        *("papers/layouts", "reports", "reports/gather"),
         *("reports/render", "exports", "exports/pack", "web", "sqlshell", "help"),
     },
 }
@@ -25,10 +26,12 @@ MAY_IMPORT = {
     "exports": {"terminal", "session", "wording", "reports.model", "reports.render.files"},
     "reports": {"terminal", "session", "wording", "exports"},
     "minutes": {"terminal", "session", "wording", "menu"},
+    "papers": set(),
     "sqlshell": {"terminal", "session"},
     "web": {"terminal", "session", "wording", "reports"},
     "cli": {"terminal", "session", "wording", "exports", "reports", "minutes", "sqlshell", "web"},
 }
+MAY_IMPORT["cli"].add("papers")
 # Who runs many commands at once finds them through the menu.
 MAY_IMPORT["cli"].add("menu")
 # What a terminal needs to know of the ledger: its errors, its words, how characters and days are

@@ -43,7 +43,13 @@ def test_every_file_and_folder_that_a_page_names_is_there(page):
 def test_every_room_says_what_it_is():
     folders = (ROOT / name for name in ("ledger", "projections", "commands"))
     rooms = {path.parent for folder in folders for path in folder.rglob("__init__.py")}
-    parts = {"gather", "render", "pack"}  # Told of in the README of the room that they are part of.
+    parts = {
+        "gather",
+        "render",
+        "pack",
+        "forms",
+        "layouts",
+    }  # Told of in the README of the room that they are part of.
     assert not {r for r in rooms if not (r / "README.md").exists() and r.name not in parts}
     for page in PAGES[4:]:
         assert (ROOT / page).read_text(encoding="utf-8").startswith(f"# {Path(page).parent}")

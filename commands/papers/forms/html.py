@@ -1,0 +1,181 @@
+"""A web page: a line for each paragraph, heading, list item and table row, with the line and column
+of its beginning in the source. Scripts, styles and what is hidden are left out."""
+
+import re
+from html.parser import HTMLParser
+
+from commands.papers.reading import Line, Reading
+from ledger.errors import Misused
+from ledger.system.contents import decoded
+
+RANK = 30
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "br",
+    ]
+)
+SKIPPED = frozenset(["script", "style", "template", "noscript", "head", "svg"])
+DEEPEST = 500
+
+
+def takes(data: bytes) -> bool:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return bool(
+        re.match(
+            rb"<(?:!doctype\s+html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype\s+)?html)", start
+        )
+    )
+
+
+def read(data: bytes) -> Reading:
+    try:
+        text = decoded(data)
+    except UnicodeDecodeError:
+        text = data.decode("windows-1252", errors="replace")
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.flush()
+    if not page.lines:
+        raise Misused("The page has no text. Save the whole page, or its text.")
+    return Reading(form="html", lines=tuple(page.lines))
+
+
+class _Page(HTMLParser):
+    """Collects the words of one block at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[Line] = []
+        self._words: list[str] = []
+        self._at = ""
+        self._cells: list[str] | None = None
+        self._in_cell = False
+        self._skipping: list[str] = []
+        self._lists: list[int | None] = []
+        self._prefix = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in SKIPPED:
+            self._skipping.append(tag)
+        if self._skipping:
+            return
+        if tag == "tr":
+            self._end_row()
+            self.flush()
+            self._cells, self._words = [], []
+        elif tag in ("td", "th") and self._cells is not None:
+            self._end_cell()
+            self._in_cell = True
+        elif tag in BLOCKS and self._cells is None:
+            self.flush()
+        elif tag in BLOCKS:
+            self._words.append(" ")
+        if tag in ("ul", "ol"):
+            start = dict(attrs).get("start") or "1"
+            numbered = int(start) - 1 if start.isdigit() else 0
+            self._lists = [*self._lists, numbered if tag == "ol" else None][-DEEPEST:]
+        elif tag == "li" and self._cells is None:
+            self._prefix = "• "
+            if self._lists and self._lists[-1] is not None:
+                self._lists[-1] += 1
+                self._prefix = f"{self._lists[-1]}. "
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._skipping:
+            while self._skipping and self._skipping.pop() != tag:
+                pass
+            return
+        if self._skipping:
+            return
+        if tag in ("td", "th") and self._cells is not None:
+            self._end_cell()
+        elif tag in ("tr", "table") and self._cells is not None:
+            self._end_row()
+        elif tag in BLOCKS and self._cells is None:
+            self.flush()
+        if tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._skipping:
+            return
+        if not self._at and data.strip():
+            line, column = self.getpos()
+            self._at = f"line {line}, column {column + 1}"
+        self._words.append(data)
+
+    def _end_cell(self) -> None:
+        """End the cell under way; pages often leave its end out."""
+        if self._in_cell and self._cells is not None:
+            self._cells.append(_spaced(self._words))
+        self._in_cell, self._words = False, []
+
+    def _end_row(self) -> None:
+        if self._cells is not None:
+            self._end_cell()
+            cells, self._cells = tuple(self._cells), None
+            self._add(" | ".join(cells), cells)
+
+    def flush(self) -> None:
+        """End the block under way."""
+        text = _spaced(self._words)
+        self._words = []
+        if text:
+            self._add(self._prefix + text)
+            self._prefix = ""
+        self._at = ""
+
+    def _add(self, text: str, cells: tuple[str, ...] = ()) -> None:
+        if text.strip(" |"):
+            address = self._at or f"line {self.getpos()[0]}"
+            self.lines.append(
+                Line(number=len(self.lines) + 1, text=text, address=address, cells=cells)
+            )
+        self._at = ""
+
+
+def _spaced(words: list[str]) -> str:
+    return " ".join("".join(words).split())

@@ -1,0 +1,89 @@
+"""A decision notice: a form of labels and values, `Decision Reference Number: WPCC3-0089`,
+`Decision:` and the words of the decision below, `Decision Maker: PCC`.
+
+One notice may hold several decisions, each from its reference on. It cannot know a maker that the
+form does not name; a commissioner's own form is the commissioner's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from commands.papers import owners
+from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.outline import Outline, Row, is_sentence
+
+RANK = 14
+LABEL = re.compile(
+    r"^(?P<label>decision\s+(?:ref(?:erence)?(?:\s+(?:number|no\.?))?|maker|taker|number|no\.?)|(?:executive\s+)?decision(?:\s+(?:summary|made|taken|notice))?|"
+    r"issue|date(?:\s+of\s+decision)?|status|lead\s+officer|chief\s+officer\s+approval|signature|signed|title|subject|"
+    r"decision\s+papers?.*|supporting\s+information|reasons?(?:\s+for\s+(?:the\s+)?decision)?|recommendations?|executive\s+summary|"
+    r"background.*|author|report\s+of|classification|protective\s+marking|date\s+published|ref(?:erence)?(?:\s+(?:number|no\.?))?)"
+    r"\s*(?::\s*(?P<value>.*)|$)",
+    re.I | re.S,
+)
+REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
+
+
+def read(outline: Outline) -> Iterator[Claim]:
+    rows = outline.rows
+    labels = [_label(row) for row in rows]
+    named = [label[0] for label in labels if label]
+    if not any(re.match(r"decision\s+(?:ref|maker|number|no)", one) for one in named):
+        return
+    at = 0
+    ref: str | None = None
+    while at < len(rows):
+        label = labels[at]
+        if not label:
+            at += 1
+            continue
+        name, value = label
+        until = at + 1
+        while (
+            until < len(rows) and not labels[until] and not re.match(r"\d+\.\s", rows[until].words)
+        ):
+            until += 1
+        below = rows[at + 1 : until]
+        if re.match(r"(?:decision\s+)?(?:ref|number|no)", name):
+            ref = (REF.search(value or (below[0].words if below else "")) or [None])[0]
+        is_ruling = re.fullmatch(r"(?:executive\s+)?decision(?:\s+(?:summary|made|taken))?", name)
+        if is_ruling and (value or below):
+            lines = [row for row in below if is_sentence(row.words)]
+            start = rows[at] if value else (lines or below)[0]
+            maker = _maker(rows, labels, at)
+            yield Proposal(
+                kind="decision",
+                first=start.line,
+                last=start.line,
+                words=value or start.words,
+                rule="notice",
+                owner=maker,
+                ref=(ref,) if ref else (),
+                sure=bool(ref),
+            )
+            yield from (Furniture(line=row.line, what="form") for row in below if row is not start)
+        elif not re.match(r"background|supporting|executive summary|reason", name):
+            yield Furniture(line=rows[at].line, what="form")
+            short = [row for row in below if not is_sentence(row.words) or len(row.words) < 60]
+            yield from (Furniture(line=row.line, what="form") for row in short[:2])
+        at += 1
+
+
+def _label(row: Row) -> tuple[str, str] | None:
+    found = LABEL.match(row.words)
+    return (found["label"].lower(), (found["value"] or "").strip()) if found else None
+
+
+def _maker(rows: tuple[Row, ...], labels: list[tuple[str, str] | None], at: int) -> tuple[str, ...]:
+    """Who decided, by the label of this notice; before the next one's reference."""
+    whole = " ".join(row.words for row in rows)
+    for label, after in zip(labels[at + 1 :], rows[at + 2 :], strict=False):
+        if label is None:
+            continue
+        if re.match(r"decision\s+(?:maker|taker)", label[0]):
+            return owners.split(label[1] or after.words)
+        if re.match(r"decision\s+(?:ref|number|no)", label[0]):
+            break
+        if label[0].startswith("sign") and re.search(r"\bpcc\b|commissioner", whole, re.I):
+            return ("PCC",)
+    return ()

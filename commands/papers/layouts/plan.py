@@ -1,0 +1,62 @@
+"""Rows of a plan whose columns ran together: headings such as `Actions Timescale Lead officer`,
+then a numbered row each; or cells one below another, the last a month.
+
+It cannot tell where a column ends but by the words that only one column can hold.
+"""
+
+import re
+from collections.abc import Iterator
+
+from commands.papers import dues
+from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.outline import Outline
+
+RANK = 25
+COLUMNS = re.compile(
+    r"\b(?:timescale|lead(?:\s+officer)?|sponsor|forecast\s+end\s+date|due\s+date|milestone|r/?a/?g|objective|project)\b",
+    re.I,
+)
+ROW = re.compile(
+    r"^(?P<ref>\d+(?:\.\d+)+)\s+(?P<what>.+?)\s+(?P<due>Ongoing|(?:Q[1-4]|"
+    + dues.MONTH
+    + r")\s*['’]?\d{0,4}(?:/\d{2})?|\d{1,2}/\d{1,2}/\d{2,4})\s+(?P<rest>.*)$",
+    re.S,
+)
+END = re.compile(rf"^{dues.MONTH}\s*['’]?\d{{2,4}}$")
+LEAD = re.compile(r"^(?:(?:PCC|CC|DPCC|CEO|CFO)\s+)?(?P<who>[A-Z]{2,3})\b")
+
+
+def read(outline: Outline) -> Iterator[Claim]:
+    rows = outline.rows
+    if sum(len(COLUMNS.findall(row.words)) for row in rows if len(row.words) < 160) < 3:
+        return
+    for at, row in enumerate(rows):
+        if found := ROW.match(row.words):
+            lead = LEAD.match(found["rest"])
+            yield Proposal(
+                kind="commitment",
+                first=row.line,
+                last=row.line,
+                words=row.words,
+                rule="plan",
+                owner=(lead["who"],) if lead else (),
+                due=found["due"],
+                ref=(found["ref"],),
+                sure=False,
+            )
+        elif len(COLUMNS.findall(row.words)) >= 3:
+            yield Furniture(line=row.line, what="heading")
+        elif at and END.match(row.words):
+            yield Furniture(line=row.line, what="due date")
+            yield Proposal(
+                kind="commitment",
+                first=rows[at - 1].line,
+                last=rows[at - 1].line,
+                words=rows[at - 1].words,
+                rule="plan",
+                due=row.words,
+                item=rows[at - 2].words if at > 1 else None,
+                sure=False,
+            )
+            if at > 1:
+                yield Furniture(line=rows[at - 2].line, what="heading")

@@ -1,0 +1,90 @@
+"""What a paper proposes to record: each proposal with the words and the lines that it came from.
+
+Every layout (layouts/, one file each) reads the whole paper and claims lines. Where two claim the
+same line, the layout of the lower RANK keeps it. Every line ends as proposed, as furniture (a
+heading, a label, a page number), or as not understood; nothing is left out.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Literal
+
+from msgspec import Struct
+
+from commands.papers import layouts
+from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.outline import Outline
+from commands.papers.reading import Reading
+
+State = Literal["proposed", "furniture", "not understood"]
+
+
+Layout = Callable[[Outline], Iterator[Claim]]
+
+
+class Proposed(Struct, frozen=True, kw_only=True):
+    """A paper's proposals, in order of line, and what became of every line."""
+
+    reading: Reading
+    proposals: tuple[Proposal, ...]
+    furniture: dict[int, str]
+
+    def state(self, number: int) -> State:
+        if any(p.first <= number <= p.last for p in self.proposals):
+            return "proposed"
+        return "furniture" if number in self.furniture else "not understood"
+
+    def coverage(self) -> dict[State, int]:
+        """How many lines are in each state; the sum is the number of lines."""
+        counts: dict[State, int] = {"proposed": 0, "furniture": 0, "not understood": 0}
+        held = {n for p in self.proposals for n in range(p.first, p.last + 1)}
+        for line in self.reading.lines:
+            if line.number in held:
+                counts["proposed"] += 1
+            elif line.number in self.furniture:
+                counts["furniture"] += 1
+            else:
+                counts["not understood"] += 1
+        return counts
+
+
+@cache
+def known() -> dict[str, ModuleType]:
+    """Every layout by its name, in the order in which they claim lines."""
+    found = [import_module(f"{layouts.__name__}.{m.name}") for m in iter_modules(layouts.__path__)]
+    found.sort(key=lambda module: module.RANK)
+    return {module.__name__.rpartition(".")[2]: module for module in found}
+
+
+def propose(reading: Reading, only: tuple[str, ...] = ()) -> Proposed:
+    """Read a paper by every layout, or `only` by those named."""
+    outline = Outline(reading)
+    proposals: list[Proposal] = []
+    held: set[int] = set()
+    furniture: dict[int, str] = {}
+    for name, module in known().items():
+        if only and name not in only:
+            continue
+        claimed: set[int] = set()
+        for claim in module.read(outline):
+            if isinstance(claim, Furniture):
+                furniture.setdefault(claim.line, claim.what)
+                continue
+            lines = set(range(claim.first, claim.last + 1))
+            if not lines & held:
+                proposals.append(claim)
+                claimed |= lines
+        held |= claimed
+    for line in reading.lines:
+        if line.is_blank:
+            furniture.setdefault(line.number, "blank")
+    furniture |= {n: w for n, w in outline.furniture().items() if n not in furniture}
+    proposals.sort(key=lambda p: (p.first, p.last))
+    return Proposed(
+        reading=reading,
+        proposals=tuple(proposals),
+        furniture={n: w for n, w in furniture.items() if n not in held},
+    )
