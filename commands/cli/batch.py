@@ -13,7 +13,7 @@ from commands.session.together import Wrong, each_of, told
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
 from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
-from ledger.services import closing
+from ledger.services import closing, confirmed
 from ledger.system import contents
 
 HELP = """Record a file of commands, one a line, all or nothing.
@@ -65,7 +65,10 @@ def command(app: App, file: Path, again: bool) -> None:
             if not again:
                 repeats.none_of(ledger, before)
             recorded = [ledger.at(position) for position in range(before + 1, after + 1)]
-            warnings = list(closing.own_after_all(ledger, recorded))
+            warnings = [
+                *closing.own_after_all(ledger, recorded),
+                *confirmed.beside_minutes(ledger, recorded),
+            ]
     finally:
         settle(app)
     click.echo(

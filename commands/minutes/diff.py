@@ -22,13 +22,15 @@ _RECORD = re.compile(r"(?:action|question):[A-Z]-\d{4}-\d+")
 
 class Change(msgspec.Struct, eq=False):
     """A line that says otherwise than what was recorded, and in which fields; `source`: it gives
-    other lines of the paper than `was`."""
+    other lines of the paper than `was`. `doubtful`: it may as well be something else, since all
+    that tells it is that it stands where `kept` no longer does."""
 
     line: Line
     kept: Line
     fields: dict[str, Any]
     source: str | None = None
     was: str | None = None
+    doubtful: bool = False
 
 
 class Plan(msgspec.Struct, eq=False):
@@ -61,16 +63,25 @@ def compare(minute: Minute, kept: Minute) -> Plan:
             continue
         there.remove(found)
         _known(plan, line, found)
+    apart = []
     for line in unmatched:
         alike = [one for one in there if _alike(line, one)]
         if line.form is grammar.NEXT and len(alike) > 1:  # Which of them is it in place of?
             alike = []
         found = max(alike, key=_likeness(line), default=None)
         if found is None:
-            plan.new.append(line)
+            apart.append(line)
         else:
             there.remove(found)
             _known(plan, line, found)
+    for line in apart:
+        instead = [one for one in there if _in_place_of(line, one, minute)]
+        found = max(instead, key=_likeness(line), default=None)
+        if found is None:
+            plan.new.append(line)
+        else:
+            there.remove(found)
+            _known(plan, line, found, doubtful=True)
     for change in plan.changed:
         _not_denied(change, kept)
     plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
@@ -131,7 +142,7 @@ def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
             raise Unclear([Wrong(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
 
 
-def _known(plan: Plan, line: Line, kept: Line) -> None:
+def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> None:
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
     fields = {name: line.facts[name] for name, said in now.items() if said != before.get(name)}
@@ -144,7 +155,7 @@ def _known(plan: Plan, line: Line, kept: Line) -> None:
             del fields["next_on"]
     if line.item != kept.item and line.form.main and not line.form.about:
         fields["item"] = line.item
-    change = Change(line, kept, fields)
+    change = Change(line, kept, fields, doubtful=doubtful)
     if line.source is not None:  # What the text gives no lines for, it does not deny.
         said = f"{plan.minute.paper}:{line.source}"
         change.was = f"{plan.paper}:{kept.source}" if kept.source else plan.paper
@@ -209,6 +220,14 @@ def _alike(line: Line, kept: Line) -> bool:
     if line.form is grammar.NIL:
         return False
     return not line.form.main or _likeness(line)(kept) >= ALIKE
+
+
+def _in_place_of(line: Line, kept: Line, minute: Minute) -> bool:
+    """Whether a line that is new stands where one that was recorded no longer does: it may be the
+    same in other words. A text that only names the item by its number adds to it."""
+    same = kept.form is line.form and kept.item == line.item and about(kept) == about(line)
+    only_more = line.item in minute.untitled and not line.form.about
+    return same and bool(line.form.main) and not (kept.elsewhere or only_more)
 
 
 def _likeness(line: Line) -> Any:

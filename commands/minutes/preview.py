@@ -69,7 +69,8 @@ def notes(minute: Minute) -> list[str]:
 def change_lines(change: Change) -> list[str]:
     """What was recorded beside what a line says now."""
     ref, position = change.kept.ref or change.kept.item or "", change.kept.position
-    lines = [f"line {change.line.number} differs from event {position} {ref}".rstrip()]
+    what = "may be, in other words," if change.doubtful else "differs from"
+    lines = [f"line {change.line.number} {what} event {position} {ref}".rstrip()]
     for name, value in change.fields.items():
         if name == "due_meeting" and "due" in change.fields:
             continue  # The day tells it.

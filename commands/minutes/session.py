@@ -23,6 +23,7 @@ from ledger.characters import folded
 from ledger.errors import Doubted, InputNeeded, Misused, Problem, Refused, Unavailable
 from ledger.events import Frozen
 from ledger.naming import NoPost
+from ledger.services import confirmed
 from ledger.system import contents
 
 # What becomes of a line that says otherwise than what was recorded.
@@ -137,6 +138,7 @@ class Sitting:
             if self.app.writer.size != size:
                 raise _Meanwhile("Somebody else has recorded since, so this may have changed.")
             done = record(settled, self.app, _reasons(settled, answers))
+            beside = self._beside(done)
         if not self.asks:
             for note in preview.notes(minute):
                 screen.say(note)
@@ -152,6 +154,8 @@ class Sitting:
             else "the ledger already has all of it"
         )
         screen.say(f"{minute.meeting}: {told}.")
+        for sentence in beside:
+            screen.say(sentence)
         return RECORD.answer
 
     def _answered(self, plan: Plan) -> Mapping[str, str]:
@@ -160,6 +164,11 @@ class Sitting:
         # Each sitting over the text ends with the question whether to record it.
         self.answers |= {name: answer for name, answer in answers.items() if name != "whole"}
         return answers
+
+    def _beside(self, done: preview.Rehearsed) -> list[str]:
+        """What is to be known of minutes that were confirmed before."""
+        recorded = [one for _, events in done for one in events]
+        return list(confirmed.beside_minutes(self.app.writer, recorded))
 
     # What is asked
 
@@ -177,7 +186,8 @@ class Sitting:
     def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
         """Show what would be recorded, by recording it and taking it back; how many events."""
         rehearsed = record(plan, self.app, _reasons(plan, answers), rehearse=True)
-        self._put([*preview.plan_lines(self.app, plan, rehearsed), *preview.notes(plan.minute)])
+        lines = [*preview.plan_lines(self.app, plan, rehearsed), *preview.notes(plan.minute)]
+        self._put([*lines, *self._beside(rehearsed)])
         return sum(len(events) for _, events in rehearsed)
 
     def _put(self, lines: list[str]) -> None:
@@ -192,10 +202,14 @@ class Sitting:
         if not plan.changed:
             return {}
         if self.flags.reason is not None:
+            if doubtful := [one for one in plan.changed if one.doubtful]:
+                raise InputNeeded(_which(doubtful))
             why = {f"{_name(one)} why": self.flags.reason for one in plan.changed}
             return why | {_name(one): CORRECT.answer for one in plan.changed}
         if self.flags.as_new:
             return {_name(one): NEW.answer for one in plan.changed}
+        if doubtful := [one for one in plan.changed if one.doubtful]:
+            raise InputNeeded(_which(doubtful))
         lines = "\n".join(line for one in plan.changed for line in preview.change_lines(one))
         raise InputNeeded(
             f"These lines differ from what was recorded:\n{lines}\nGive a reason to correct it"
@@ -226,6 +240,21 @@ class Sitting:
         self.understood |= answers
         self.meant |= self.understood
         return True
+
+
+def _which(doubtful: list[Change]) -> str:
+    """What to write where a line may be one that was recorded, in other words."""
+    lines = []
+    for one in doubtful:
+        label, ref, position = one.line.form.label, one.kept.ref, one.kept.position
+        lines += preview.change_lines(one)
+        amend = f"{label} [{ref}]: ..., with --correct REASON" if ref else f"correct {position}"
+        lines.append(f"  to correct that one: {amend}")
+    lines.append(
+        "To record what is new beside what was recorded: --as-new, or keep the earlier line in the"
+        " text too."
+    )
+    return "\n".join(["A new line stands where one that was recorded no longer does:", *lines])
 
 
 def _name(change: Change) -> str:

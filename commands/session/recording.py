@@ -27,7 +27,7 @@ from ledger.fold import standing
 from ledger.naming import NoPost, post_named
 from ledger.records import policies
 from ledger.registry import split
-from ledger.services import closing
+from ledger.services import closing, confirmed
 from ledger.words import LONG_STANDING, day, told
 
 LONGEST_KEY = 200
@@ -188,6 +188,7 @@ def _at_desk(
                         raise _Nothing
                     if not app.batch:  # A batch says it once, of all that it recorded.
                         desk.notes += closing.own_after_all(ledger, desk.recorded)
+                        desk.notes += confirmed.beside_minutes(ledger, desk.recorded)
                     if app.seal_days is None:
                         policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
                         app.seal_days = policies.seal_days(policy) or 0

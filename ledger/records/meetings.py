@@ -390,8 +390,8 @@ def close(
     return [closed]
 
 
-def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date) -> list[Event]:
-    """Confirm the minutes at the meeting `at` of `body` on `meets_on`."""
+def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date, was_held: bool) -> list[Event]:
+    """Confirm the minutes at the meeting `at` of `body` on `meets_on`, if that `was_held`."""
     confirmed = MeetingMinutesConfirmed(confirmed_at=at)
     if meeting.status == "confirmed" and confirmed in meeting.said:
         return []
@@ -400,6 +400,11 @@ def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date) -> list[Eve
         raise Refused(
             f"The minutes of {meeting.ref} can only be confirmed at a later meeting of"
             f" {meeting.body}: {at} is not one."
+        )
+    if not was_held:
+        raise Refused(
+            f"{at} is only scheduled, so it cannot have confirmed minutes yet. Open it first"
+            " (meeting open), or minute it."
         )
     return [confirmed]
 

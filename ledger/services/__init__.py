@@ -11,7 +11,7 @@ from inspect import signature
 from typing import Any
 
 from ledger.events import Rule
-from ledger.services import closing, following, names, reports
+from ledger.services import closing, confirmed, following, names, reports
 from ledger.services.case import Case
 
 FACTS: dict[str, Callable[[Case], Any]] = {
@@ -21,6 +21,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "leads_to": following.leads_to,
     "taken_by": names.name_taken_by,
     "report": reports.report,
+    "was_held": confirmed.was_held,
 }
 
 
