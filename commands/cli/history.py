@@ -110,7 +110,7 @@ def recorded_by(
             break
         by, post = recorded.envelope.recorded_by, recorded.envelope.on_behalf_of
         on = recorded_on(recorded)
-        held = [post, holders.holder(post, on) or post] if post else []
+        held = [post, *holders.people(post, on)] if post else []
         if said in map(folded, (by, *held)):
             dated, ref = recorded.envelope.effective_on, split(recorded.stream)[1]
             rows.append((recorded.position, on, dated, ref, one_line(told(recorded)), by, post))

@@ -119,8 +119,8 @@ def _post(app: App, post: str, on: date) -> str:
     now = app.writer.state("post", post, on=app.today)
     then = app.writer.state("post", post, on=on)
     title = now.title if now is not None else STATUTORY.get(post, "")
-    holder = now.holder if isinstance(now, Post) else None
-    before = then.holder if isinstance(then, Post) else None
+    holder = now.shown if isinstance(now, Post) else None
+    before = then.shown if isinstance(then, Post) else None
     who = f"today {holder}" if holder else "today nobody that is recorded"
     if before and before != holder:
         who += f", at the meeting {before}"

@@ -170,7 +170,7 @@ def _posts(ledger: Ledger, besides: Mapping[str, str]) -> list[Offer]:
     for ref in ledger.refs("post"):
         state = ledger.state("post", ref)
         if isinstance(state, Post):
-            titles[ref] = f"{state.title} ({state.holder})" if state.holder else state.title
+            titles[ref] = f"{state.title} ({state.shown})" if state.shown else state.title
     return [Offer(ref, title) for ref, title in titles.items()]
 
 

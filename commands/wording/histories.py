@@ -19,18 +19,22 @@ class Holders:
     def __init__(self, ledger: Ledger, known_by: date | None = None) -> None:
         self.ledger = ledger
         self.known_by = known_by
-        self.known: dict[tuple[str, date], str | None] = {}
+        self.known: dict[tuple[str, date], Post | None] = {}
 
     def __call__(self, post: str, on: date) -> str:
-        holder = self.holder(post, on)
-        return f"{post} ({holder})" if holder else post
+        state = self._state(post, on)
+        return f"{post} ({state.shown})" if state is not None and state.shown else post
 
-    def holder(self, post: str, on: date) -> str | None:
+    def people(self, post: str, on: date) -> tuple[str, ...]:
+        state = self._state(post, on)
+        return state.holders if state is not None else ()
+
+    def _state(self, post: str, on: date) -> Post | None:
         if (post, on) not in self.known:
             history = known(self.ledger.history(f"post:{post}"), self.known_by)
             then = [r for r in standing(history) if r.envelope.effective_on <= on]
             state = fold(post, then, record_kind("post").evolve)
-            self.known[post, on] = state.holder if isinstance(state, Post) else None
+            self.known[post, on] = state if isinstance(state, Post) else None
         return self.known[post, on]
 
 

@@ -123,6 +123,16 @@ class Post(State):
         return " and ".join(self.acting or self.substantive) or None
 
     @property
+    def shown(self) -> str | None:
+        """Everybody who holds the post, in their own right or for the time being: Ann Lee; Bo Cole,
+        acting; Ann Lee, substantive."""
+        if not self.acting:
+            return self.holder
+        acting = f"{' and '.join(self.acting)}, acting"
+        own = " and ".join(self.substantive)
+        return f"{acting}; {own}, substantive" if own else acting
+
+    @property
     def holders(self) -> tuple[str, ...]:
         """Everybody who holds it, acting or not."""
         return (*self.substantive, *self.acting)

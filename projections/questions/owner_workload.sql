@@ -3,7 +3,7 @@
 --   p_owner: only this post's actions, such as CC; or "not stated"
 --   owner_now*: the post that answers for it now, and who holds that post on the day asked about
 --   post: that post alone; one row for each if there are several
---   holder_now: that person alone
+--   holder_now: that person alone; with the capacity, while somebody is acting
 --   ref*: the action's reference
 --   title*: what is to be done
 --   owner_then*: the post that owned it when it was agreed, and who held that post that day
@@ -32,9 +32,16 @@ then_owned as (
     select
         a.ref, a.post,
         a.post || coalesce(
-            ': ' || coalesce(
-                string_agg(h.holder, ' and ' order by h.ord) filter (h.is_acting),
-                string_agg(h.holder, ' and ' order by h.ord) filter (not h.is_acting)
+            ': ' || if(
+                bool_or(h.is_acting),
+                concat_ws(
+                    '; ',
+                    string_agg(h.holder, ' and ' order by h.ord) filter (h.is_acting)
+                        || ', acting',
+                    string_agg(h.holder, ' and ' order by h.ord) filter (not h.is_acting)
+                        || ', substantive'
+                ),
+                string_agg(h.holder, ' and ' order by h.ord)
             ),
             ' (holder not recorded)'
         ) as said

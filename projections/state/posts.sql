@@ -2,7 +2,8 @@
 --   ref: the post's reference
 --   title: its name
 --   aliases: what else the papers call it
---   holder: who holds it, several with "and"; the acting ones while there are any
+--   holder: who holds it, several with "and"; while any are acting, they and the substantive ones, each with
+--       the capacity
 --   succeeded_by: the post that replaced it
 create or replace macro post_state(as_of := null, known_by := null) as table
 select p.ref, p.title, p.aliases, h.holder, p.succeeded_by
@@ -20,10 +21,14 @@ from (
 left join (
     select
         ref,
-        -- The acting holders while there are any.
-        coalesce(
-            string_agg(holder, ' and ' order by ord) filter (is_acting),
-            string_agg(holder, ' and ' order by ord) filter (not is_acting)
+        if(
+            bool_or(is_acting),
+            concat_ws(
+                '; ',
+                string_agg(holder, ' and ' order by ord) filter (is_acting) || ', acting',
+                string_agg(holder, ' and ' order by ord) filter (not is_acting) || ', substantive'
+            ),
+            string_agg(holder, ' and ' order by ord)
         ) as holder
     from post_holdings(as_of := as_of, known_by := known_by)
     where held_until is null

@@ -150,3 +150,22 @@ def test_a_nil_return_looks_at_what_is_numbered_in_another_year(office):
     office.refuses(REFUSED, "nil record --meeting HTA/2018-12-18", "A-2018-001 and A-2019-001")
     office.done(f"correct {office.size} --set meeting=HTA/2019-01-15 --reason slip --on 2019-01-15")
     office.refuses(REFUSED, "nil record --meeting HTA/2019-01-15", "A-2018-001 is recorded")
+
+
+def test_an_acting_holder_hides_no_substantive_one(bodies, tmp_path, monkeypatch):
+    """Wherever who holds a post is shown, both are, each with the capacity."""
+    monkeypatch.chdir(tmp_path)
+    both = "Bo Cole, acting; Ann Lee, substantive"
+    bodies.done(
+        'post appoint CFO "Ann Lee" --on 1/1/18',
+        'post appoint CFO "Bo Cole" --acting --on 1/2/18',
+        'action raise "Do it" --owner CFO --body JAC --on 1/3/18',
+    )
+    (tmp_path / "m.txt").write_text("# JAC 1 March 2018\nChair: CFO\nA: CFO: do more\n")
+    assert f"today {both}" in bodies.done("minute --file m.txt --dry-run").err
+    assert f"CFO ({both})" in bodies.done("history A-2018-001").out
+    workload = bodies.done("ask owner_workload --csv").out
+    assert workload.count(both) == 3  # owner_now, holder_now, owner_then
+    bodies.done("action progress A-2018-001 begun --behalf CFO")
+    for person in ("Ann Lee", "Bo Cole"):
+        assert "progress: begun" in bodies.done(f'history --who "{person}"').out

@@ -845,19 +845,23 @@ def test_who_holds_a_post(office):
             sql = "SELECT holder FROM post_state(as_of := ?)"
             return now.connection.execute(sql, [on]).fetchall()[0][0]
 
+    both = "B Cole, acting; A Bangham, substantive"
     said: list[tuple[str, Any, dict[str, Any], Any]] = [
         ("2018-01-01", posts.define, {"title": "Deputy Chief Constable"}, None),
         ("2018-01-02", posts.appoint, {"holder": "A Bangham"}, "A Bangham"),
-        ("2018-01-03", posts.appoint, {"holder": "B Acting", "acting": True}, "B Acting"),
-        ("2018-01-04", posts.end, {"holder": "B Acting"}, "A Bangham"),
+        ("2018-01-03", posts.appoint, {"holder": "B Cole", "acting": True}, both),
+        ("2018-01-04", posts.end, {"holder": "B Cole"}, "A Bangham"),
         ("2018-01-05", posts.end, {}, None),
         ("2018-01-06", posts.appoint, {"holder": "A Bangham"}, "A Bangham"),  # once more
-        ("2018-01-07", posts.appoint, {"holder": "B Acting", "acting": True}, "B Acting"),
+        ("2018-01-07", posts.appoint, {"holder": "B Cole", "acting": True}, both),
+        ("2018-01-08", posts.end, {"holder": "A Bangham"}, "B Cole, acting"),
     ]
     for on, what, facts, _ in said:
         office.say(on, what, "DCC", **facts)
     for on, _, _, holder in said:
         assert holds(on) == holder, on
+        state = office.ledger.state("post", "DCC", on=date.fromisoformat(on))
+        assert state is not None and state.shown == holder, on  # type: ignore[attr-defined]
 
 
 # The contract: what other programs read

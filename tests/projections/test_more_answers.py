@@ -238,7 +238,7 @@ def test_the_holder_on_a_day_is_whom_a_fold_of_the_post_says(office, seed):
 
     def holder(on: date) -> str | None:
         state = fold("CC", [r for r in history if r.envelope.effective_on <= on], posts.evolve)
-        return state.holder if isinstance(state, posts.Post) else None
+        return state.shown if isinstance(state, posts.Post) else None
 
     rows = {row["ref"]: row for row in office.ask("owner_workload", "2017-12-31")}
     assert len({row["owner_then"] for row in rows.values()}) > 2
