@@ -15,6 +15,8 @@ from commands.papers.reading import Reading
 
 TAG = re.compile(r"<[^<>]{0,200}>")
 MARK = re.compile(r"^(?:[-–—•·*▪●○◦‣]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?)\s+")
+# A round bullet that became a letter; an item by its letter alone, in its own column.
+LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(r"^(?:item\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)[.):]?\s+(?=\S)", re.I)
 PAGE = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|^page\s+\d+", re.I)
 REF = re.compile(r"^(?:ref(?:erence)?\.?|minute(?: no\.?)?)\s*:?\s*([\w/.-]*\d[\w/.-]*)\s*$", re.I)
@@ -26,7 +28,7 @@ VERBS = (
 )
 FINITE = re.compile(rf"\b(?:{VERBS}|[a-z]{{3,}}ed)\b")
 DAY = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(january|february|march|april|may|june|july|august|"
+    r"\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(january|february|march|april|may|june|july|august|"
     r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+"
     r"(\d{4})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b",
     re.I,
@@ -48,8 +50,8 @@ ROLE = re.compile(
 )
 APOLOGIES = re.compile(r"^(?:apologies|absent|absence)\b[^.]{0,40}?(?:[:;–-]+|$)", re.I)
 LABEL = re.compile(
-    r"^(?:date|time|date\s+and\s+time|venue|location|place|meeting|minute[- ]taker|minutes?|"
-    r"notes?|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
+    r"^(?:date|time|date\s+and\s+time|venue(?=\s+\S)|location|place|meeting|minute[- ]taker|"
+    r"minutes?|notes?|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
     r"lead\s+officer|chief\s+officer\s+approval|signature|title|"
     r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
     r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
@@ -157,8 +159,8 @@ class Outline:
             words = plain(line.text)
             if not words:
                 continue
-            round_bullet = re.match(r"^\s*o\s{2,}", line.text)
-            mark = re.match("o ", words) if round_bullet else MARK.match(words)
+            lettered = LETTERED.match(line.text)
+            mark = re.match(r"\S+ ", words) if lettered else MARK.match(words)
             bulleted = bool(mark)
             bare = words[mark.end() :] if mark else words
             shape = self._shape(bare, bulleted)
@@ -223,6 +225,8 @@ class Outline:
             return "number"
         if LABEL.match(words) and len(words) < 120:
             return "label"
+        if words.startswith("#"):
+            return "heading"
         if is_person(words):
             return "person"
         if MARKED.match(words):

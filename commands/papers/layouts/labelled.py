@@ -53,6 +53,10 @@ def read(outline: Outline) -> Iterator[Claim]:
                 yield Furniture(line=row.line, what="label")
             elif who := owners.alone(rest):
                 yield Furniture(line=row.line, what="owner")
+                if re.match(r"\W*actions?\s+arising", row.words, re.I):
+                    if at + 1 < len(rows) and rows[at + 1].shape == "text":
+                        yield _action(rows[at + 1], rows[at + 1].words, who, None)
+                    continue
                 if at and rows[at - 1].shape == "text":
                     yield _action(rows[at - 1], rows[at - 1].words, who, None)
             else:

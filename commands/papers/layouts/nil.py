@@ -13,10 +13,15 @@ RANK = 24
 NONE = re.compile(
     r"^(?:none|nil|nothing|n/?a|no\s+items?|nothing\s+to\s+(?:report|note))[.;]?$", re.I
 )
+WHAT = (
+    r"(?:interests?|declarations?|questions?|business|matters|items?|petitions|apologies|actions?|issues?|requests?|"
+    r"updates?|comments?|points?|recommendations?|disclosures?)"
+)
 NO = re.compile(
-    r"^(?:there\s+(?:were|was|are|is|being)\s+(?:no|none|nothing)\b|no\s+(?:\w+['’]?\s+){0,5}(?:were|was|had|"
-    r"have\s+been)\b)|\bno\s+(?:\w+\s+){0,4}(?:interests?|declarations?|questions?|business|matters|"
-    r"items|petitions)\b.{0,40}\b(?:declared|received|raised|made|come|submitted|disclosed)\b",
+    rf"^there\s+(?:were|was|are|is|being)\s+(?:none|nothing)\b|"
+    rf"^there\s+(?:were|was|are|is|being)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
+    rf"\bno\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,40}}\b(?:declared|received|raised|made|come|submitted|disclosed|discussed|"
+    r"arising|reported|outstanding)\b|\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )
 FACT = re.compile(

@@ -42,7 +42,7 @@ PROGRESS = re.compile(
     re.I,
 )
 STATEMENT = re.compile(r"^[\"“]")
-SUBJECT = re.compile(r"^(?:[-–]?\s*)(?:[A-Z]|\")")
+SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(]*\s*(?:[A-Z]|[\"“])")
 
 
 def read(outline: Outline) -> Iterator[Claim]:

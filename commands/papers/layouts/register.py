@@ -17,7 +17,8 @@ SHOULD = re.compile(
     r"^(?:(?:cause\s+of\s+concern|area\s+for\s+improvement|recommendation|afi)\s*\d*\s*[:.–-]?\s*)?"
     r"(?:(?:not\s+later\s+than|by|within|immediately|with\s+immediate\s+effect)\b[^.]{2,40}?,?\s+)?"
     r"(?:(?:all\s+|the\s+)?(?:police\s+)?(?:forces?|constabular(?:y|ies)|chief\s+constables?|police\s+and\s+crime\s+commissioners?|home\s+office|"
-    r"college\s+of\s+policing|[A-Z][\w\s]{2,30}?\s+(?:police|constabulary)))\b[^.]{0,160}?\bshould\b",
+    r"college\s+of\s+policing|[A-Z][\w\s]{2,30}?\s+(?:police|constabulary)))\b"
+    r"(?:(?!\b(?:ha(?:ve|s|d) been|was|were|said)\b)[^.]){0,160}?\bshould\b",
     re.I,
 )
 STATUS = re.compile(

@@ -1,0 +1,33 @@
+"""An item put off: "This item was deferred until the next meeting".
+
+It cannot know which item but by the heading above.
+"""
+
+import re
+from collections.abc import Iterator
+
+from commands.papers import dues
+from commands.papers.claims import Claim, Proposal
+from commands.papers.outline import Outline
+
+RANK = 28
+DEFERRED = re.compile(
+    r"\b(?:item|report|paper|matter|presentation|discussion|update|question|this)\b[^.]{0,40}\b(?:was|were|be|is|has\s+been)\s+"
+    r"(?:deferred|postponed|put\s+back|carried\s+over|held\s+over|withdrawn\s+from\s+the\s+agenda)\b",
+    re.I,
+)
+
+
+def read(outline: Outline) -> Iterator[Claim]:
+    for row in outline.rows:
+        if row.shape == "text" and DEFERRED.search(row.words):
+            yield Proposal(
+                kind="deferred",
+                first=row.line,
+                last=row.line,
+                words=row.words,
+                rule="deferred",
+                due=dues.moved(row.words),
+                item=row.heading or None,
+                sure=bool(row.heading),
+            )
