@@ -10,6 +10,9 @@ from ledger.errors import Broken, Refused
 from ledger.events import Event, EventRetracted, Recorded, State, Unknown
 from ledger.words import day, told
 
+# What the fold sets of every state, and no event says.
+SET_HERE = frozenset({"ref", "said", "since_on", "since_event"})
+
 
 def standing(history: Iterable[Recorded]) -> list[Recorded]:
     """The events of one stream that count, in the order in which they were so."""

@@ -25,6 +25,7 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
     the names by which it is found besides; None for a kind found by its reference alone. `open` are
     the statuses in which it is still open, as its module says; None for a kind that never ends.
+    `called` is what people call one, where they do not by its name.
     `columns` says what fields of its events mean that no other kind has said."""
 
     name: str
@@ -35,6 +36,7 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     answers_to: Callable[[Any], tuple[str, ...]] | None
     normal: Callable[[str], str]
     open: frozenset[str] | None
+    called: str
     columns: dict[str, str]
     module: ModuleType
     parts: tuple[ModuleType, ...] = ()
@@ -45,9 +47,15 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
         return (self.module, *self.parts)
 
     @property
+    def statusless(self) -> bool:
+        """Whether none of its events brings a status, as of a policy: it is recorded, or not."""
+        return not any(event.moves_to for event in self.events)
+
+    @property
     def counted(self) -> frozenset[str]:
         """The statuses in which a difference counts it: those still open, or else all."""
-        return self.open or frozenset(e.moves_to for e in self.events if e.moves_to)
+        moves = (event.moves_to for event in self.events if event.moves_to)
+        return self.open or frozenset(moves) or frozenset({"recorded"})
 
 
 def _anything(_state: Any, _event: Any) -> None:
@@ -85,6 +93,7 @@ def record_kinds() -> dict[str, RecordKind]:
                 answers_to=getattr(module, "answers_to", None),
                 normal=getattr(module, "normal", _as_typed),
                 open=getattr(module, "OPEN", None),
+                called=getattr(module, "CALLED", name),
                 columns={n: w for one in own for n, w in getattr(one, "COLUMNS", {}).items()},
                 module=module,
                 parts=own[1:],

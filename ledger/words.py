@@ -136,7 +136,10 @@ _UNLIKE = {"this": "these", "is": "are", "was": "were", "has": "have", "it": "th
 
 
 def plural(noun: str) -> str:
-    """events, bodies, delays, branches."""
+    """events, bodies, delays, branches, lists of witnesses."""
+    noun, of, rest = noun.partition(" of ")
+    if of:
+        return plural(noun) + of + rest
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")

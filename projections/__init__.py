@@ -98,7 +98,8 @@ _OPEN = re.compile(r"\$open\('(\w+)'\)")
 def _told(sql: str) -> str:
     """A file with what the record kinds say put in: for $called(kind) what an event is called, for
     $open('action') the statuses in which one is still open, for $counted those of every kind that
-    a difference counts, each as action:open."""
+    a difference counts, each as action:open; for $status the status that an event brings, which of
+    a kind without any is that it is recorded."""
     kinds = record_kinds().values()
     whens = "".join(
         f" when {events.text(name)} then {events.text(called(kind))}"
@@ -107,6 +108,8 @@ def _told(sql: str) -> str:
     counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
     sql = _CALLED.sub(lambda m: f"case {m[1]}{whens} else {m[1]} end", sql)
     sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
+    plain = _listed(kind.name for kind in kinds if kind.statusless)
+    sql = sql.replace("$status", f"coalesce(status, if(record in {plain}, 'recorded', null))")
     return sql.replace("$counted", _listed(counted))
 
 

@@ -20,7 +20,8 @@ from ledger.application import Ledger
 from ledger.events import Frozen
 from ledger.registry import record_kind, record_kinds
 from ledger.uk import day_of
-from projections import Projections, library, span
+from ledger.words import plural
+from projections import Projections, changed, library, span
 
 FIRST = ("action", "item")  # Told before the others.
 OPEN = frozenset[str]().union(*(record_kind(kind).counted for kind in FIRST))
@@ -82,6 +83,7 @@ def between(
     with at_hand or Projections(ledger, upto=end.told) as now:
         days = {"from": start.day, "told": start.told}
         columns, rows = now.ask("differences", as_of=end.day, known_by=known_by, **days)
+        rows = _by_state(ledger, columns, rows, end, known_by)
         closing = _standing(now, end.day, known_by)
         opening = _standing(now, start.day, known_by)
         strange = now.unknown_kinds(known_by)
@@ -97,7 +99,7 @@ def between(
     compared = {*opening, *closing, *(kind for kind in terms if any(terms[kind].values()))}
     balances = [
         Balance(
-            of=plural(kind),
+            of=plural(record_kinds()[kind].called if kind in record_kinds() else kind),
             state="open" if kind in record_kinds() and record_kinds()[kind].open else "recorded",
             opening=opening.get(kind, 0),
             terms={name: terms[kind][name] for name in _terms(terms[kind])},
@@ -107,6 +109,25 @@ def between(
     ]
     return Answer(columns=columns, rows=rows, balances=balances, unknown_kinds=strange,
                   outside=tuple(filter(None, said)))  # fmt: skip
+
+
+def _by_state(
+    ledger: Ledger,
+    columns: list[str],
+    rows: list[tuple[Any, ...]],
+    end: Point,
+    known_by: date | None,
+) -> list[tuple[Any, ...]]:
+    """The rows with what was and what became by the state of each record, where the question does
+    not tell it: of all kinds but actions and inspection items."""
+    facts = [dict(zip(columns, row, strict=True)) for row in rows]
+    asked = [one for one in facts if one["record"] not in FIRST]
+    streams = {f"{one['record']}:{one['ref']}" for one in asked}
+    found = changed.told(ledger, streams, end.told, known_by, end.day)
+    for one in asked:
+        if one["event"] in found:  # Not a retraction, nor of a kind that is not known.
+            one["was"], one["became"] = found[one["event"]]
+    return [tuple(one.values()) for one in facts]
 
 
 def _terms(found: Counter[str]) -> list[str]:
@@ -125,13 +146,3 @@ def _standing(now: Projections, on: date, known_by: date | None) -> dict[str, in
             count = now.count(f"{name}_state", is_open, open_, as_of=on, known_by=known_by, **own)
             found = {of: n for of, n in (found | {name: count}).items() if n}
     return found
-
-
-def plural(kind: str) -> str:
-    """actions, bodies, inspection items."""
-    named = {"item": "inspection item", "nil": "nil return", "sealkey": "seal key"}.get(kind, kind)
-    return (
-        named[:-1] + "ies"
-        if named.endswith("y") and not named.endswith("ey")
-        else named.removesuffix("s") + "s"
-    )

@@ -24,8 +24,9 @@ What was so after FROM and up to TO, by what is known now or was on --known-by; 
 from or to a seal, what the ledger said then, by what it had been told by then. What is learned
 later was so before FROM, and was recorded after it.
 
-Every kind of record is compared. Of each, what was open, and what opened and ended, must come to
-what is open; of a kind that never ends, such as findings, to what is recorded: 5 where it does not.
+Every kind of record is compared. For each, those open at FROM, with those that opened since and
+without those that ended, must be as many as are open at TO, counted apart. A kind of which none is
+open or ended, such as findings or policies, is counted as recorded. Exit 5 if a sum is wrong.
 """
 
 

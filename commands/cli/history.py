@@ -26,11 +26,9 @@ from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.events import EventRetracted, Recorded, State
-from ledger.fold import fold, standing, step
+from ledger.fold import SET_HERE, fold, standing, step
 from ledger.registry import record_kind, record_kinds, split
 from ledger.words import facts_of, told, words
-
-NOT_CHANGED = {"ref", "said", "since_on", "since_event"}
 
 HELP = """Show the history of a record, or of every record, as it was known.
 
@@ -134,7 +132,7 @@ def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) 
     state: State | None = None
     for recorded in standing(history):
         before, state = state, step(state, recorded.event, record_kind(kind).evolve)
-        fields = [f for f in state.__struct_fields__ if f not in NOT_CHANGED]
+        fields = [f for f in state.__struct_fields__ if f not in SET_HERE]
         field = next((f for f in fields if f in (name, f"{name}s")), None)
         if field is None:
             raise Misused(f"{said!r} is not of a record of this kind; {', '.join(fields)} are.")

@@ -24,7 +24,7 @@ from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import Recorded
 from ledger.registry import record_kinds, split
-from ledger.words import told
+from ledger.words import counted, told
 
 HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
 
@@ -79,7 +79,12 @@ def command(
     begin = int(first or 1)
     last, by = (until, None) if isinstance(until, int) else (None, until)
     steps = list(steps_of(app.reader, last, by, known_by))
+    beyond = _beyond(app, begin, until, steps)
     if terminal() and sys.stdout.isatty() and form is None and not listed:
+        for line in beyond:
+            screen.say(line)
+        if not steps:
+            return None
         return Walk(steps, Holders(app.reader, known_by)).begin(begin)
     counts: Counter[tuple[str, str]] = Counter()
     rows: list[tuple[Any, ...]] = []
@@ -94,6 +99,8 @@ def command(
     if form is None:
         for line in _summary(counts):
             screen.say(line)
+    for line in beyond:
+        screen.say(line)
     strange = unknown.told(unknown.kinds(unknown.among(step.recorded for step in steps)))
     return screen.say(strange) if strange else None
 
@@ -125,6 +132,27 @@ def _ask(
     elif until is not None:
         as_of = until
     answer(app, asked, as_of, known_by, form, parameters, upto=upto, fresh=True)
+    for line in _beyond(app, 1, until):
+        screen.say(line)
+
+
+def _beyond(
+    app: App, begin: int, until: date | int | None, steps: list[Step] | None = None
+) -> list[str]:
+    """What there is, where more or other was asked for."""
+    size = app.reader.size
+    there = f"the ledger has {counted(size, 'event')}"
+    if isinstance(until, int) and until > size:
+        return [f"There is no event {until}: {there}."]
+    if begin > size:
+        return [f"There is no event {begin}: {there}."]
+    if isinstance(until, int) and (end := whole(app.reader, until)) < until:
+        if not end:
+            return [f"The first command ends after event {until}, so nothing is replayed: {there}."]
+        return [f"Event {until} is in the middle of a command: the replay ends at event {end}."]
+    if until == 0 or steps == []:
+        return [f"Nothing is replayed: {there}, numbered from 1."]
+    return []
 
 
 def _open(counts: Counter[tuple[str, str]], kind: str) -> int:
@@ -144,17 +172,15 @@ class Walk:
         self.counts: Counter[tuple[str, str]] = Counter()
 
     def begin(self, position: int) -> None:
-        if not self.steps:
-            return screen.say("There is no event to replay.")
         screen.say(KEYS)
         self.show(self.place(position))
         while True:
             try:
                 said = read_line()
             except click.Abort:
-                return None
+                return
             if said in ("q", "Q"):
-                return None
+                return
             if said in ("", "n", "N"):
                 self.show(self.at + 1)
             elif said in (BACK, "p", "P"):
@@ -184,7 +210,7 @@ class Walk:
         if step.last != step.recorded.position:
             lines.append(f"  (counted at event {step.last}: one command recorded both)")
         opened = ", ".join(
-            f"{count} {kind}{'' if count == 1 else 's'} open"
+            f"{counted(count, record_kinds()[kind].called)} open"
             for kind in OPEN
             for count in [_open(self.counts, kind)]
         )
@@ -233,6 +259,9 @@ def _summary(counts: Counter[tuple[str, str]]) -> list[str]:
     lines = []
     for kind in dict.fromkeys(sorted(kind for kind, _ in counts)):
         by_status = {now: n for (of, now), n in sorted(counts.items()) if of == kind and n}
-        listed = ", ".join(f"{n} {now}" for now, n in by_status.items())
-        lines.append(f"{kind}: {sum(by_status.values())} ({listed})")
+        listed = ", ".join(
+            f"{n} set to {now}" if now.isdecimal() else f"{n} {now}" for now, n in by_status.items()
+        )
+        called = record_kinds()[kind].called if kind in record_kinds() else kind
+        lines.append(f"{counted(sum(by_status.values()), called)}: {listed}")
     return lines

@@ -17,6 +17,7 @@ from ledger.words import day
 if TYPE_CHECKING:
     from projections.differences import Point
 
+_MEETING = re.compile(r"[^\W\d].*/")
 _SEAL = re.compile(r"seal-[1-9]\d{0,17}")
 
 
@@ -30,7 +31,7 @@ def point(app: App, said: str) -> "Point":
     try:
         on = dates.parse(said, app.today)
     except Misused:
-        if "/" not in said:
+        if not _MEETING.match(said):  # What begins with a digit is a day, though not a good one.
             raise
         ref = find(app.reader, ["meeting"], said)[1]
         meeting = app.reader.state("meeting", ref)

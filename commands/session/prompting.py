@@ -22,7 +22,7 @@ from ledger.events import Event, State
 from ledger.naming import like, post_named
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import RecordKind, record_kind, record_kinds
-from ledger.words import day, words
+from ledger.words import counted, day, plural, words
 
 
 def completed(
@@ -197,13 +197,14 @@ def agree(
     if sure:
         whole(record, texts, lines)
         return lines
+    all_of_them = counted(len(refs), record_kind(record).called)
     if not screen.terminal():
         shown = "\n  ".join(lines)
-        told = f"To {ctx.command.name} {len(refs)} {record}s at once, say --yes:\n  {shown}"
+        told = f"To {ctx.command.name} {all_of_them} at once, say --yes:\n  {shown}"
         raise InputNeeded(told)
     for line in lines:
         screen.say(line, hanging=len(refs[0]) + 2)
-    if not confirm(f"{str(ctx.command.name).capitalize()} these {len(refs)} {record}s?"):
+    if not confirm(f"{str(ctx.command.name).capitalize()} these {all_of_them}?"):
         raise click.Abort
     return []
 
@@ -217,7 +218,8 @@ def whole(record: str, texts: Sequence[str], shown: Sequence[str] = ()) -> None:
         here = ". Here they would be:" if shown else "."
         raise NotFound(
             f"{words(numbers)} {alone}, which may be the office's own. Where nobody is asked, say"
-            f" the reference of each of several {record}s as printed" + "\n  ".join([here, *shown])
+            f" the reference of each of several {plural(record_kind(record).called)} as printed"
+            + "\n  ".join([here, *shown])
         )
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from commands.session.app import App
 from commands.session.points import point, told_by
 from ledger.errors import Misused
+from ledger.words import counted
 
 if TYPE_CHECKING:
     from projections.differences import Answer, Balance, Point
@@ -34,7 +35,7 @@ def points(
 
 def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
     """The balances, to be read aloud."""
-    changes = f"From {first.words} to {last.words}: {_count(len(answer.rows), 'change')}."
+    changes = f"From {first.words} to {last.words}: {counted(len(answer.rows), 'change')}."
     if not answer.balances:
         return [
             changes,
@@ -45,15 +46,18 @@ def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
     return [changes, *answer.outside, *map(balance, answer.balances), scope]
 
 
+# What changed what is known, and not the thing itself: one more by a correction is none corrected.
+_BY = {"corrected": "correction", "retracted": "retraction"}
+
+
 def balance(one: "Balance") -> str:
     """The figures of one kind of record as a sentence."""
-    terms = "".join(f" {'+' if by > 0 else '-'} {abs(by)} {name}" for name, by in one.terms.items())
+    terms = "".join(
+        f" {'+' if by > 0 else '-'} {abs(by)} {f'by {_BY[name]}' if name in _BY else name}"
+        for name, by in one.terms.items()
+    )
     adds = "" if one.adds_up else f", but {one.closing} are"
     return f"{one.of}: {one.opening} {one.state}{terms} = {one.sum} {one.state}{adds}."
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _table(answer: "Answer") -> tuple[list[str], list[tuple[str, str, int]]]:

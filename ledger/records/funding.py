@@ -18,6 +18,7 @@ from ledger.rules import nonempty, require
 from ledger.words import pounds
 
 RECORD = "funding"
+CALLED = "sum of funding"
 NUMBERED = "G"
 
 # What can happen

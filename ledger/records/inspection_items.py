@@ -28,6 +28,7 @@ from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.rules import nonempty, require
 
 RECORD = "item"
+CALLED = "inspection item"
 
 Category = Literal["AFI", "recommendation", "cause of concern"]
 CATEGORIES: dict[str, Category] = {

@@ -70,10 +70,12 @@ COLUMNS = {
 
 
 class Measure(State):
-    """`periods` are those of which something was said, and what: reported or left out."""
+    """`periods` are those of which something was said, and what: reported, left out or restated;
+    `readings` are those of the periods that have one, as it is now."""
 
     objective: str = ""
     periods: tuple[tuple[str, str], ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 def evolve(measure: Measure | None, event: MeasureEvent) -> Measure:
@@ -81,11 +83,22 @@ def evolve(measure: Measure | None, event: MeasureEvent) -> Measure:
     match event:
         case MeasureReported() | MeasureOmitted():
             what = "left out" if isinstance(event, MeasureOmitted) else "reported"
-            periods = (*known.periods, (event.period, what))
-            return replace(known, title=event.title, objective=event.objective, periods=periods)
+            reading = event.reading if isinstance(event, MeasureReported) else None
+            return replace(
+                _with(known, event.period, what, reading),
+                title=event.title,
+                objective=event.objective,
+            )
         case MeasureRestated():
-            return known
+            return _with(known, event.period, "restated", event.reading)
     assert_never(event)
+
+
+def _with(measure: Measure, period: str, what: str, reading: str | None) -> Measure:
+    """A measure of which this is said for a period, in the place of what was said before."""
+    said = dict(measure.periods) | {period: what}
+    readings = dict(measure.readings) | ({period: reading} if reading else {})
+    return replace(measure, periods=tuple(said.items()), readings=tuple(readings.items()))
 
 
 # Rules

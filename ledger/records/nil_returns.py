@@ -11,6 +11,7 @@ from ledger.events import NEW, Event, MeetingRef, State
 from ledger.rules import require
 
 RECORD = "nil"
+CALLED = "nil return"
 NUMBERED = "N"
 
 MATTERS = ("actions", "outstanding matters", "decisions", "apologies")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger.application import Ledger
 
 RECORD = "sealkey"
+CALLED = "seal key"
 REF = "SEALKEY"
 NAMESPACE = "govledger-key"
 

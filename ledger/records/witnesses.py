@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ledger.application import Ledger
 
 RECORD = "witnesses"
+CALLED = "list of witnesses"
 REF = "WITNESSES"
 _LISTED = 5
 

@@ -17,12 +17,12 @@ create or replace macro changes_between(p_from, p_to := null, as_of := null, kno
 with moves as (
     select
         record, ref, effective_on, ord,
-        concat(record, ':', status) in $counted as is_open,
-        lag(concat(record, ':', status) in $counted) over (
+        concat(record, ':', $status) in $counted as is_open,
+        lag(concat(record, ':', $status) in $counted) over (
             partition by record, ref order by ord
         ) as was_open
     from live(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
-    where status is not null
+    where $status is not null
 ),
 moved as (
     select

@@ -44,7 +44,7 @@ said as (
         effective_on, recorded_by, recorded_on, position, ord,
         -- The first progress after an item is open, or open again, brings it in progress.
         case
-            when status is not null then status
+            when $status is not null then $status
             when kind = 'ItemProgressed'
                 and lag(status ignore nulls) over (partition by record, ref order by ord) = 'open'
                 then 'in progress'
@@ -77,6 +77,7 @@ steps as (
             when kind = 'ActionCarriedForward' then 'carried forward'
             when brings is null and record in ('action', 'item') then null
             when brings is null or brought is null then $called(kind)
+            when brings = brought and record not in ('action', 'item') then $called(kind)
             when is_open and not was_open then 'reopened'
             when was_open and not is_open then brings
             when status is not null or brings <> brought then 'moved'
@@ -91,6 +92,7 @@ changed as (
             when 'extended' then strftime(due_before, '%-d %B %Y')
             when 're-owned' then owner_before
             when 'carried forward' then stood_at
+            when $called(kind) then if(brings <> brought, brought, null)
             else brought
         end as was,
         case what
@@ -98,13 +100,16 @@ changed as (
             when 'extended' then strftime(due, '%-d %B %Y')
             when 're-owned' then owner
             when 'carried forward' then stands_at
-            else concat_ws(
-                ', ',
-                brings || coalesce(
-                    ' by ' || superseded_by, ' into ' || merged_into,
-                    ', verified by ' || verified_by, ''
+            else nullif(
+                concat_ws(
+                    ', ',
+                    if(what = $called(kind) and brings = brought, null, brings) || coalesce(
+                        ' by ' || superseded_by, ' into ' || merged_into,
+                        ', verified by ' || verified_by, ''
+                    ),
+                    if(record not in ('action', 'item'), nullif(words, ''), null)
                 ),
-                if(record not in ('action', 'item'), nullif(words, ''), null)
+                ''
             )
         end as became,
         if(brings is null, 0, is_open::bigint - was_open::bigint) as open_by,
@@ -177,12 +182,12 @@ opened_by_knowing as (
         union all by name
         select
             record, ref, false as now_open,
-            concat(record, ':', arg_max(status, ord)) in $counted as then_open
+            concat(record, ':', arg_max($status, ord)) in $counted as then_open
         from events e
         anti join (
             from retractions where position <= p_told::bigint
         ) r on r.retracts = e.position
-        where status is not null
+        where $status is not null and kind <> 'EventRetracted'
             and effective_on <= p_from::date and position <= p_told::bigint
         group by record, ref
     )

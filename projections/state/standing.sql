@@ -4,9 +4,9 @@
 create or replace macro standing(as_of := null, known_by := null) as table
 select record, count(*) as counted
 from (
-    select record, ref, arg_max(status, ord) as status
+    select record, ref, arg_max($status, ord) as status
     from live(as_of := as_of, known_by := known_by)
-    where status is not null
+    where $status is not null
     group by record, ref
 )
 where concat(record, ':', status) in $counted

@@ -6,17 +6,31 @@ from types import SimpleNamespace
 
 import duckdb
 import pytest
-from test_recording import BROKEN, MISUSED, NEEDED, NOT_FOUND, REF, action, empty, office
+from test_recording import (
+    BROKEN,
+    EVERYTHING,
+    MISUSED,
+    NEEDED,
+    NOT_FOUND,
+    REF,
+    action,
+    empty,
+    office,
+    seals,
+)
 
 from commands.menu import main
 from commands.session import points
 from ledger.application import Ledger
 from ledger.records.seals import Sealed
+from ledger.registry import record_kind, split
+from ledger.words import plural
 from projections import digests
 
 pytestmark = pytest.mark.slow
 
 assert action and empty and office  # fixtures
+BALANCES = "diff 1/1/1900 today --balances --json"
 
 
 @pytest.fixture
@@ -150,7 +164,62 @@ def test_what_was_told_by_a_day_is_found_at_its_edges():
     assert points.told_by(ledger, date(2018, 1, 31)) == 0
 
 
+def test_every_event_of_every_kind_says_what_it_changed_and_every_kind_has_a_balance(
+    empty, tmp_path
+):
+    """By rule: of a ledger with every kind of event, so that a new kind is asked about too."""
+    (tmp_path / "plan.txt").write_text("The plan\n")
+    empty.done("init", *EVERYTHING)
+    seals(empty, tmp_path)
+    said = empty.done("diff 1/1/1900 today --json")
+    rows = json.loads(said.out)
+    silent = {row["what"] for row in rows if row["was"] is None and row["became"] is None}
+    assert silent == set()
+    assert not [row for row in rows if row["was"] == row["became"]]
+    kinds = {split(recorded.stream)[0] for recorded in empty.events}
+    assert {one["of"] for one in json.loads(empty.done(BALANCES).out)} == {
+        plural(record_kind(kind).called) for kind in kinds
+    }
+
+
+def test_what_a_policy_a_witness_a_measure_and_a_post_were_and_became_is_told(empty, tmp_path):
+    (tmp_path / "plan.txt").write_text("The plan\n")
+    empty.done("init", *EVERYTHING)
+    seals(empty, tmp_path)
+    told = [
+        (row["what"], row["was"], row["became"])
+        for row in json.loads(empty.done("diff 1/1/1900 today --json").out)
+    ]
+    assert ("set", "off", "on (three people)") in told
+    assert ("no longer held", "acting: Amanda Blakeman", "acting: none") in told
+    assert ("cosignatures that a seal needs", "needed: 1", "needed: 0 (the Panel is gone)") in told
+    quarter = "July to September 2018"
+    assert (
+        "restated",
+        f"periods: {quarter}: left out",
+        f"periods: {quarter}: restated; readings: {quarter}: down (data came)",
+    ) in told
+
+
 # replay
+
+
+def test_beyond_the_last_event_and_before_the_first_it_is_said_what_there_is(closed):
+    there = f"the ledger has {closed.size} events"
+    for words in ("replay --to 5000", "replay --to 5000 --ask open_actions"):
+        assert f"There is no event 5000: {there}.\n" in closed.done(words).err
+    assert f"There is no event 40: {there}.\n" in closed.done("replay --from 40").err
+    for words in ("--to 0", "--to 0 --csv", "--to 0 --ask open_actions"):
+        assert (
+            f"Nothing is replayed: {there}, numbered from 1." in closed.done(f"replay {words}").err
+        )
+    none = f"Nothing is replayed: {there}, numbered from 1."
+    assert none in closed.done("replay --known-by 1/1/1900").err
+    closed.done("correct 6 --set title='Better words' --reason typo")  # events 9 and 10
+    half = "Event 9 is in the middle of a command: the replay ends at event 8.\n"
+    assert half in closed.done("replay --to 9").err
+    for words in ("replay", "replay --to 10", "replay --to 1 --ask open_actions"):
+        assert "the ledger has" not in closed.done(words).err
 
 
 def test_a_question_is_asked_of_the_ledger_replayed_to_a_day_or_an_event(closed):

@@ -15,7 +15,7 @@ from ledger.errors import NotFound
 from ledger.events import Envelope, Event, EventRetracted, Recorded, Unknown
 from ledger.fold import step
 from ledger.registry import event_kinds, record_kind, record_kinds, split
-from ledger.words import called, sentence, told
+from ledger.words import called, plural, sentence, told
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
@@ -353,3 +353,17 @@ def test_a_kind_says_which_of_its_own_statuses_are_open():
     for kind in record_kinds().values():
         moves = {event.moves_to for event in kind.events} | {"in progress"}
         assert kind.open is None or (kind.open and kind.open < moves), kind.name
+
+
+def test_every_kind_has_a_name_that_can_be_read_of_several():
+    several = {name: plural(kind.called) for name, kind in record_kinds().items()}
+    assert several["funding"] == "sums of funding"
+    assert several["witnesses"] == "lists of witnesses"
+    assert several["nil"] == "nil returns"
+    made = set(several.values())
+    assert len(made) == len(several)
+    for name, words in several.items():
+        assert words.split(" of ")[0].endswith("s"), name
+        assert not re.search(r"ss$|[^aeiou]ys\b|eses\b", words), name
+        # A kind's own short name is never told where it is no word for one.
+        assert record_kinds()[name].called not in {"nil", "item", "sealkey"}, name

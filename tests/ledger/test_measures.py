@@ -106,3 +106,11 @@ def test_the_same_restatement_twice_is_written_once():
 def test_a_correction_makes_no_two_accounts_of_one_period():
     with pytest.raises(Refused, match="already"):
         lawful(state_after(reported), omitted)
+
+
+@pytest.mark.parametrize("before", [reported, omitted])
+def test_what_was_restated_is_so_from_then_on(before):
+    state = state_after(before, restated)
+    assert state.periods == ((SUMMER, "restated"),)
+    assert state.readings == ((SUMMER, "down"),)
+    assert state_after(before).readings == (((SUMMER, "up"),) if before is reported else ())
