@@ -25,7 +25,7 @@ from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import policies, posts
 from ledger.registry import record_kind, split
-from ledger.services import closing, following, names
+from ledger.services import closing, following, meetings, names
 from ledger.services.case import Case
 from ledger.store.sqlite import opening
 from ledger.uk import day_of
@@ -105,11 +105,16 @@ class Ledger(Reader):
             case = Case(self, record, ref, entry, facts)
             facts = facts | services.gathered(case, rule)
             events = [e for e in rule(state, **facts) if not _stands(e, by_then, entry)]
-            names.posts_known(self, events, entry)
+            self._names_are_known(record, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
                 appended += following.follow(self, ref, appended, entry)
             return appended
+
+    def _names_are_known(self, record: str, events: Sequence[Event], entry: Entry) -> None:
+        names.posts_known(self, events, entry)
+        names.records_known(self, record, events)
+        meetings.sat_where_named(self, events, entry.told_at)
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
         """The history of a record on which something is to be recorded. Raises Refused where not
@@ -232,7 +237,7 @@ class Ledger(Reader):
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
             entry = msgspec.structs.replace(entry, corrects=slot)
-            names.posts_known(self, [corrected], entry)
+            self._names_are_known(split(target.stream)[0], [corrected], entry)
             return self._append(target.stream, history, events, entry)
 
     def keys_of_before(self) -> command_keys.Before:

@@ -197,3 +197,11 @@ def naming_posts(kind: type[Event]) -> frozenset[str]:
     """The fields of an event kind that name posts."""
     fields = msgspec.structs.fields(kind)
     return frozenset(f.name for f in fields if Names(kind="post") in parts(f.type))
+
+
+@cache
+def naming_records(kind: type[Event]) -> dict[str, str]:
+    """The fields of an event kind that name records other than posts, each with their kind."""
+    fields = msgspec.structs.fields(kind)
+    named = {f.name: one.kind for f in fields for one in parts(f.type) if isinstance(one, Names)}
+    return {name: of for name, of in named.items() if of != "post"}

@@ -7,6 +7,7 @@ from functools import cache
 from ledger.errors import Refused
 from ledger.events import Event
 from ledger.records.meetings import MeetingHeld, MeetingScheduled
+from ledger.references import day_of_meeting
 from ledger.registry import split
 from ledger.words import day
 
@@ -30,7 +31,7 @@ def in_time(stream: str, events: Sequence[Event], on: date, told_at: str | None 
         if stream.startswith("meeting:") and _only_once_held(type(event)):
             places.append(split(stream)[1])
         for place in (*places, told_at):
-            meets_on = _day_of(place) if place else None
+            meets_on = day_of_meeting(place) if place else None
             if meets_on is not None and on < meets_on:
                 raise Refused(
                     f"{place} is on {day(meets_on)}, so nothing was said there by {day(on)}. Check"
@@ -46,12 +47,3 @@ def _named(kind: type[Event]) -> tuple[str, ...]:
 @cache
 def _only_once_held(kind: type[Event]) -> bool:
     return kind is MeetingHeld or (bool(kind.needs) and not kind.needs & {"", "scheduled"})
-
-
-def _day_of(meeting: str) -> date | None:
-    """The day in the reference of a meeting; none in that of a body."""
-    body, slash, on = meeting.rpartition("/")
-    try:
-        return date.fromisoformat(on) if body and slash else None
-    except ValueError:
-        return None

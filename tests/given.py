@@ -81,6 +81,8 @@ def _unless_said(rule: Rule) -> dict[str, Any]:
     """What a ledger with nothing else in it tells a rule."""
     nothing = {"independence": True, "people": NOBODY, "succession": (), "taken_by": None}
     nothing |= {"report": None}
+    nothing |= {"nil_return": None, "beside": (), "body_then": None}
+    nothing |= {"meets_later": (), "successor": None, "was_held": True}
     return {name: nothing[name] for name in signature(rule).parameters if name in nothing}
 
 

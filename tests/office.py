@@ -7,11 +7,11 @@ from inspect import signature
 from pathlib import Path
 from typing import Any, get_args
 
-from books import entry
+from books import Loose, entry
 from made import created
 
 import projections
-from ledger.application import Clock, Ledger
+from ledger.application import Clock
 from ledger.events import Entry, Recorded, Rule
 from ledger.records import posts
 from ledger.records.posts import STATUTORY
@@ -40,7 +40,7 @@ class Office:
         self.path = path
         self.clock = Clock()
         self.it_is(now)
-        self.ledger = Ledger.open(path, clock=self.clock)
+        self.ledger = Loose.open(path, clock=self.clock)
         self.now: Projections | None = None
         self.looked_at: object = None
 

@@ -74,6 +74,8 @@ def command(
 
 
 def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
+    if name in target.event.fixed:
+        return value  # It is refused, whatever it is.
     several = isinstance(getattr(target.event, name, None), tuple)
     if not value.strip():
         return () if several else None
@@ -112,7 +114,7 @@ def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> st
     elif name in ("superseded_by", "merged_into"):
         no_circle(ref, named, gave_way_to(desk.ledger, record, named))
     if name == "carried_to":
-        body, before = desk.body_and_day(named)[0], getattr(target.event, name).partition("/")[0]
+        body, before = (one.partition("/")[0] for one in (named, getattr(target.event, name)))
         if body != before:
             raise Refused(f"{ref} is carried to a meeting of {before}, and {named} is not one.")
     return named

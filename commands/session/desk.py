@@ -16,17 +16,15 @@ from commands.session.signing import Signed
 from commands.terminal.text import one_line
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Problem, Refused
-from ledger.events import Entry, Event, Recorded, Rule
+from ledger.events import Entry, Recorded, Rule
 from ledger.naming import post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.files import FileStored
 from ledger.records.meetings import Meeting
-from ledger.records.nil_returns import NilRecorded
 from ledger.records.posts import STATUTORY, Post, PostDefined
-from ledger.registry import record_kind, record_kinds, split
-from ledger.rules import refusal
-from ledger.services import names
+from ledger.registry import record_kind, record_kinds
+from ledger.services import meetings, names
 from ledger.system import contents
 from ledger.system.contents import taken
 from ledger.words import LONG_STANDING, day
@@ -115,53 +113,9 @@ class Desk:
         ref = self.ref("meeting", text)
         meeting = self.ledger.state("meeting", ref)
         assert isinstance(meeting, Meeting)
-        if meeting.status == "cancelled":
-            raise Refused(f"{ref} was cancelled, so nothing was said there.")
+        meetings.sat(self.ledger, ref)
         self._own_day = meeting.meets_on
         return ref
-
-    def body_and_day(self, meeting: str) -> tuple[str, date]:
-        state = self.ledger.state("meeting", meeting)
-        assert isinstance(state, Meeting)
-        if state.status == "cancelled":
-            raise Refused(f"{meeting} was cancelled. Name another meeting.")
-        return state.body, state.meets_on
-
-    def no_meeting_after(self, body: str) -> None:
-        """Refuse the end of a body that met, or is to meet, after that day."""
-        self.ledger.read_ahead([], ["meeting"])
-        for ref in self.ledger.refs("meeting"):
-            meeting = self.ledger.state("meeting", ref) if ref.startswith(f"{body}/") else None
-            if not isinstance(meeting, Meeting) or meeting.status == "cancelled":
-                continue
-            if meeting.meets_on > self.day:
-                raise Refused(f"{body} has a meeting after that day: {ref}, {meeting.status}.")
-
-    def standing_body(self, body: str, meets_on: date) -> None:
-        """Refuse a meeting of a body that meets no more on that day."""
-        state = self.ledger.state("body", body, on=meets_on)
-        if state is not None and state.status in ("dissolved", "replaced"):
-            raise Refused(refusal(state, Event()))
-
-    def beside_nil(self, nil_of: str, meeting: str, item: str | None) -> list[str]:
-        """What is recorded at a meeting, or at one item of it, of which a nil return says none."""
-        kind = nil_of.removesuffix("s")
-        if nil_of == "apologies":
-            state = self.state("meeting", meeting)
-            return [f"An apology of {post}" for post in state.apologies]
-        if kind not in record_kinds():
-            return []
-        begun = self.ledger.begun_at(kind, meeting)
-        return [split(r.stream)[1] for r in begun if item in (None, getattr(r.event, "item", None))]
-
-    def nil_of(self, matter: str, meeting: str | None, item: str | None) -> str | None:
-        """The nil return, of the item or of the whole meeting, that says there was none of it."""
-        for recorded in self.ledger.begun_at("nil", meeting) if meeting else ():
-            event = recorded.event
-            assert isinstance(event, NilRecorded)
-            if event.nil_of == matter and event.item in (None, item):
-                return split(recorded.stream)[1]
-        return None
 
     def holder(self, post: str, on: date | None = None) -> str | None:
         """Who holds a post on the day."""

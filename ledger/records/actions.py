@@ -20,7 +20,9 @@ from msgspec.structs import replace
 from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.errors import Doubted, Refused
 from ledger.events import NEW, AnyRef, Event, MeetingRef, Names, PostRef, SameRef, State, when
+from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
+from ledger.references import body_and_day
 from ledger.rules import nonempty, require
 from ledger.words import day
 
@@ -348,6 +350,7 @@ def raise_action(
     action: Action | None,
     *,
     title: str,
+    nil_return: str | None,
     owners: Sequence[str] = (),
     due: date | None = None,
     due_meeting: str | None = None,
@@ -358,7 +361,9 @@ def raise_action(
     body: str | None = None,
     raised_on: date | None = None,
 ) -> list[Event]:
-    """`raised_on`: the day, where a due day before it is not meant."""
+    """`raised_on`: the day, where a due day before it is not meant; `nil_return`: which one says
+    that there were none."""
+    no_nil(nil_return, "actions", meeting, item)
     raised = ActionRaised(
         title=nonempty(title, "An action needs words that say what shall be done."),
         owners=tuple(dict.fromkeys(owners)),
@@ -420,14 +425,13 @@ def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None)
     return [] if attached in action.said else [attached]
 
 
-def carry(
-    action: Action, *, meeting: str, body: str, meets_on: date, before: tuple[str, str, date] | None
-) -> list[Event]:
-    """Carry to `meeting` of `body` on `meets_on`; `before` is the reference, body and day of the
-    meeting at which it stands now, if any."""
+def carry(action: Action, *, meeting: str) -> list[Event]:
+    """Carry to another meeting from that at which it stands now, if any."""
+    body, meets_on = body_and_day(meeting)
+    before = action.carried_to[-1] if action.carried_to else action.meeting
     if action.carried_to and action.carried_to[-1] == meeting:
         return []
-    carried = ActionCarriedForward(carried_from=before[0] if before else None, carried_to=meeting)
+    carried = ActionCarriedForward(carried_from=before, carried_to=meeting)
     require(action, carried)
     lawful(action, carried)
     if before is None and action.body not in (None, body):
@@ -436,7 +440,7 @@ def carry(
             f" {meeting} is not one."
         )
     if before is not None:
-        ref, its_body, its_day = before
+        its_body, its_day = body_and_day(before)
         if body != its_body:
             raise Refused(
                 f"{action.ref} is an action of {its_body}. Carry it to a later meeting of that"
@@ -444,7 +448,7 @@ def carry(
             )
         if meets_on <= its_day:
             raise Refused(
-                f"{action.ref} is on the list of {ref}, on {day(its_day)}. Carry it to a later"
+                f"{action.ref} is on the list of {before}, on {day(its_day)}. Carry it to a later"
                 f" meeting: {meeting} is not later."
             )
     return [carried]

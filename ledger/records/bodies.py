@@ -6,6 +6,7 @@ active or under review ──> replaced, dissolved
 Members come and go while it exists. It can be found by any other name the papers give it.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal, assert_never, get_args
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, refusal, require
 from ledger.words import day, words
 
 RECORD = "body"
@@ -308,8 +309,12 @@ def resume(body: Body, *, reason: str) -> list[Event]:
     return [ended]
 
 
-def replace_by(body: Body, *, other: str, successor: State | None = None) -> list[Event]:
-    """`successor`: what is so about the other body on the day, if it is in the ledger then."""
+def replace_by(
+    body: Body, *, other: str, successor: State | None, meets_later: Sequence[str]
+) -> list[Event]:
+    """`successor`: what is so about the other body on the day, if it is in the ledger then;
+    `meets_later`: its own meetings after that day, each with its status."""
+    _no_later(body, meets_later)
     replaced = BodyReplaced(replaced_by=other)
     if body.status == "replaced" and replaced in body.said:
         return []
@@ -325,12 +330,26 @@ def replace_by(body: Body, *, other: str, successor: State | None = None) -> lis
     return [replaced]
 
 
-def dissolve(body: Body, *, reason: str) -> list[Event]:
+def dissolve(body: Body, *, reason: str, meets_later: Sequence[str]) -> list[Event]:
+    """`meets_later`: its meetings after that day, each with its status."""
+    _no_later(body, meets_later)
     dissolved = BodyDissolved(reason=nonempty(reason, "A dissolution needs a reason (--reason)."))
     if body.status == "dissolved" and dissolved in body.said:
         return []
     require(body, dissolved)
     return [dissolved]
+
+
+def _no_later(body: Body, meets_later: Sequence[str]) -> None:
+    """Refuse the end of a body that met, or is to meet, after that day."""
+    if meets_later:
+        raise Refused(f"{body.ref} has a meeting after that day: {meets_later[0]}.")
+
+
+def meets(body: State | None) -> None:
+    """Refuse a meeting of a body that meets no more."""
+    if body is not None and body.status not in STANDING:
+        raise Refused(refusal(body, Event()))
 
 
 def _known(cadence: str) -> Cadence:

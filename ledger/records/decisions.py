@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, PostRef, SameRef, State, when
+from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_DECISIONS
 from ledger.rules import nonempty, require
 
@@ -140,10 +141,13 @@ def take(
     *,
     title: str,
     makers: Sequence[str],
+    nil_return: str | None,
     public_interest: bool = False,
     meeting: str | None = None,
     item: str | None = None,
 ) -> list[Event]:
+    """`nil_return`: which one says that there were none."""
+    no_nil(nil_return, "decisions", meeting, item)
     taken = DecisionTaken(
         title=nonempty(title, "A decision needs words that say what was decided."),
         makers=tuple(dict.fromkeys(makers)),

@@ -15,7 +15,10 @@ from typing import Annotated, ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import NEW, Event, MeetingRef, Person, Personal, PostRef, State, when
+from ledger.events import NEW, Event, MeetingRef, Names, Person, Personal, PostRef, State, when
+from ledger.records.bodies import meets
+from ledger.records.nil_returns import no_nil
+from ledger.references import body_and_day
 from ledger.rules import nonempty, require
 from ledger.words import day
 
@@ -35,7 +38,7 @@ class MeetingScheduled(Event):
     fixed = frozenset({"body", "meets_on"})
     moves_to = "scheduled"
     says = "scheduled for {meets_on}[: {subject}]"
-    body: str
+    body: Annotated[str, Names(kind="body")]
     meets_on: date
     subject: str | None = None
     venue: str | None = None
@@ -48,7 +51,7 @@ class MeetingHeld(Event):
     fixed = frozenset({"body", "meets_on"})
     moves_to = "held"
     says = "held[, {chair} in the chair][: {subject}]"
-    body: str
+    body: Annotated[str, Names(kind="body")]
     meets_on: date
     chair: PostRef | None = None
     subject: str | None = None
@@ -269,9 +272,12 @@ def schedule(
     *,
     body: str,
     meets_on: date,
+    body_then: State | None,
     subject: str | None = None,
     venue: str | None = None,
 ) -> list[Event]:
+    """`body_then`: what is so about the body on that day."""
+    meets(body_then)
     scheduled = MeetingScheduled(body=body, meets_on=meets_on, subject=subject, venue=venue)
     if meeting is not None and scheduled in meeting.said:
         return []
@@ -284,11 +290,14 @@ def hold(
     *,
     body: str,
     meets_on: date,
+    body_then: State | None,
     chair: str | None = None,
     subject: str | None = None,
     venue: str | None = None,
     minuted_by: str | None = None,
 ) -> list[Event]:
+    """`body_then`: what is so about the body on that day."""
+    meets(body_then)
     held = MeetingHeld(
         body=body,
         meets_on=meets_on,
@@ -308,32 +317,47 @@ def attend(
     meeting: Meeting, *, attendee: str, person: str | None = None, capacity: str | None = None
 ) -> list[Event]:
     attended = MeetingAttended(attendee=attendee, person=person, capacity=capacity)
-    require(meeting, attended)
-    lawful(meeting, attended)
-    if attended in meeting.said:
-        return []
-    _once(meeting, attendee, meeting.present, "present")
-    return [attended]
+    return _once(meeting, attended, meeting.present, "present")
 
 
 def apologise(
-    meeting: Meeting, *, attendee: str, person: str | None = None, capacity: str | None = None
+    meeting: Meeting,
+    *,
+    attendee: str,
+    nil_return: str | None,
+    person: str | None = None,
+    capacity: str | None = None,
 ) -> list[Event]:
+    """`nil_return`: which one says that nobody sent any."""
+    no_nil(nil_return, "apologies", meeting.ref, None)
     apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
-    require(meeting, apology)
-    lawful(meeting, apology)
-    if apology in meeting.said:
+    return _once(meeting, apology, meeting.apologies, "sending apologies")
+
+
+def _once(
+    meeting: Meeting,
+    event: MeetingAttended | MeetingApologyGiven,
+    among: tuple[str, ...],
+    how: str,
+) -> list[Event]:
+    require(meeting, event)
+    lawful(meeting, event)
+    if event in meeting.said:
         return []
-    _once(meeting, attendee, meeting.apologies, "sending apologies")
-    return [apology]
-
-
-def _once(meeting: Meeting, attendee: str, among: tuple[str, ...], how: str) -> None:
-    if attendee in among:
+    if event.attendee in among:
         raise Refused(
-            f"{attendee} is already recorded as {how} at {meeting.ref}, in different words."
+            f"{event.attendee} is already recorded as {how} at {meeting.ref}, in different words."
             " Correct that if it is wrong (correct)."
         )
+    return [event]
+
+
+def _unless_said(meeting: Meeting, event: Event) -> list[Event]:
+    if event in meeting.said:
+        return []
+    require(meeting, event)
+    lawful(meeting, event)
+    return [event]
 
 
 def table_item(
@@ -344,22 +368,14 @@ def table_item(
         title=nonempty(title, "An item needs its heading."),
         deferred_from=deferred_from,
     )
-    if tabled in meeting.said:
-        return []
-    require(meeting, tabled)
-    lawful(meeting, tabled)
-    return [tabled]
+    return _unless_said(meeting, tabled)
 
 
 def defer_item(
     meeting: Meeting, *, item: str, to: str | None = None, reason: str | None = None
 ) -> list[Event]:
     deferred = MeetingItemDeferred(item=item, deferred_to=to, reason=reason)
-    if deferred in meeting.said:
-        return []
-    require(meeting, deferred)
-    lawful(meeting, deferred)
-    return [deferred]
+    return _unless_said(meeting, deferred)
 
 
 def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
@@ -371,11 +387,7 @@ def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
 
 def drop_item(meeting: Meeting, *, item: str, reason: str) -> list[Event]:
     dropped = MeetingItemDropped(item=item, reason=nonempty(reason, "Dropping needs a reason."))
-    if dropped in meeting.said:
-        return []
-    require(meeting, dropped)
-    lawful(meeting, dropped)
-    return [dropped]
+    return _unless_said(meeting, dropped)
 
 
 def close(
@@ -390,8 +402,9 @@ def close(
     return [closed]
 
 
-def confirm(meeting: Meeting, *, at: str, body: str, meets_on: date, was_held: bool) -> list[Event]:
-    """Confirm the minutes at the meeting `at` of `body` on `meets_on`, if that `was_held`."""
+def confirm(meeting: Meeting, *, at: str, was_held: bool) -> list[Event]:
+    """Confirm the minutes at another meeting, if that `was_held`."""
+    body, meets_on = body_and_day(at)
     confirmed = MeetingMinutesConfirmed(confirmed_at=at)
     if meeting.status == "confirmed" and confirmed in meeting.said:
         return []

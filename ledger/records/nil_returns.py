@@ -54,8 +54,8 @@ def record(
     *,
     nil_of: str,
     meeting: str,
+    beside: Sequence[str],
     item: str | None = None,
-    beside: Sequence[str] = (),
 ) -> list[Event]:
     """`beside`: what was recorded there of the matter that is said to be nothing."""
     recorded = NilRecorded(nil_of=nil_of, meeting=meeting, item=item)

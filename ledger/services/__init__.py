@@ -11,7 +11,7 @@ from inspect import signature
 from typing import Any
 
 from ledger.events import Rule
-from ledger.services import closing, confirmed, following, names, reports
+from ledger.services import closing, confirmed, following, meetings, names, reports
 from ledger.services.case import Case
 
 FACTS: dict[str, Callable[[Case], Any]] = {
@@ -22,6 +22,11 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "taken_by": names.name_taken_by,
     "report": reports.report,
     "was_held": confirmed.was_held,
+    "nil_return": meetings.nil_return,
+    "beside": meetings.beside_nil,
+    "body_then": meetings.body_then,
+    "meets_later": meetings.meets_later,
+    "successor": meetings.successor,
 }
 
 

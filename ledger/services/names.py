@@ -6,10 +6,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from ledger.errors import NotFound, Refused
-from ledger.events import Entry, Event, Recorded, naming_posts
+from ledger.events import Entry, Event, Recorded, naming_posts, naming_records
 from ledger.naming import post_named, taken_by
 from ledger.records import posts
 from ledger.records.posts import STATUTORY
+from ledger.registry import record_kinds
 from ledger.services.case import Case
 from ledger.words import LONG_STANDING, day
 
@@ -57,3 +58,23 @@ def posts_known(ledger: Any, events: Iterable[Event], entry: Entry) -> None:
                     f"{post} was succeeded by {then.succeeded_by} on {day(then.since_on)}. Name"
                     f" {then.succeeded_by}, or check --on."
                 )
+
+
+def records_known(ledger: Any, record: str, events: Iterable[Event]) -> None:
+    """Refuse events that name a record that there is not, or that was retracted."""
+    for event in events:
+        for field, kind in naming_records(type(event)).items():
+            value = getattr(event, field)
+            for ref in [value] if isinstance(value, str) else value or ():
+                standing_record(ledger, record if kind == "same" else kind, ref)
+
+
+def standing_record(ledger: Any, kind: str, ref: str) -> None:
+    """Refuse the reference of a record of a kind ("any": of whichever) that is not there."""
+    kinds = list(record_kinds()) if kind == "any" else [kind]
+    ledger.read_ahead([f"{one}:{ref}" for one in kinds], [])
+    if all(ledger.state(one, ref) is None for one in kinds):
+        if not any(ledger.exists(one, ref) for one in kinds):
+            raise NotFound(f"{ref} is not in the ledger. Check its spelling.")
+        other = "record" if kind == "any" else kind
+        raise NotFound(f"{ref} was retracted. Record it again, or name another {other}.")

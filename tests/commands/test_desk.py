@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from books import Loose
 
 from commands.session.resolving import find
 from commands.terminal.text import acceptable, one_line, plain
@@ -30,7 +31,7 @@ def say(ledger, record, ref, rule, /, **facts):
 def ledger(tmp_path_factory):
     path = tmp_path_factory.mktemp("desk") / "l.db"
     Ledger.create(path)
-    opened = Ledger.open(path, clock=Clock(datetime(2018, 3, 1, tzinfo=UTC)))
+    opened = Loose.open(path, clock=Clock(datetime(2018, 3, 1, tzinfo=UTC)))
     with opened.writing():
         opened.record("body", "HTA", bodies.constitute, ENTRY, new=True, title="Holding to Account")
         for ref, title in (

@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
-from books import keyed, raise_action
+from books import Loose, keyed, raise_action
 from eventsourcing.persistence import StoredEvent
 from given import envelope
 from hypothesis import given, settings
@@ -29,7 +29,7 @@ REF = "A-2019-001"
 @pytest.fixture
 def ledger(tmp_path):
     Ledger.create(tmp_path / "l.db")
-    opened = Ledger.open(tmp_path / "l.db", clock=Clock(datetime(2019, 3, 1, 10, tzinfo=UTC)))
+    opened = Loose.open(tmp_path / "l.db", clock=Clock(datetime(2019, 3, 1, 10, tzinfo=UTC)))
     yield opened
     opened.close()
 
@@ -60,8 +60,7 @@ def on(ledger, day, ref=REF):
 
 
 def carry(ledger, to, day):
-    facts = {"meeting": to, "body": "HTA", "meets_on": date.fromisoformat(to[4:]), "before": None}
-    return said(ledger, actions.carry, day, **facts)
+    return said(ledger, actions.carry, day, meeting=to)
 
 
 # Recording

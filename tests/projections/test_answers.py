@@ -256,8 +256,7 @@ def test_open_actions(office):
     )
     facts = {"due": day("2018-03-15"), "reason": "late figures", "approved_by": "PCC"}
     office.say("2018-02-20", actions.extend, "A-2018-001", **facts)
-    facts = {"body": "HTA", "meets_on": day("2018-02-27"), "before": None}
-    office.say("2018-02-27", actions.carry, "A-2018-001", meeting=MEETING, **facts)
+    office.say("2018-02-27", actions.carry, "A-2018-001", meeting=MEETING)
     facts = {"disputed_by": "CC", "text": "it was the DCC alone"}
     office.say("2018-02-27", actions.dispute, "A-2018-001", **facts)
     raised(office, 2, "2018-02-27", title="Owner not stated", owners=[])
@@ -393,8 +392,7 @@ def test_carried_forward(office):
         raised(office, number, "2018-01-01", due=day("2018-02-01"))
     for number, month in ((1, 2), (2, 2), (2, 3), (2, 4)):
         meets_on = date(2018, month, 27)
-        facts = {"meeting": f"HTA/{meets_on}", "body": "HTA", "meets_on": meets_on, "before": None}
-        office.say(meets_on, actions.carry, f"A-2018-00{number}", **facts)
+        office.say(meets_on, actions.carry, f"A-2018-00{number}", meeting=f"HTA/{meets_on}")
     rows = office.ask("carried_forward", "2018-12-31")
     assert rows[0] == {
         "ref": "A-2018-002",
@@ -508,8 +506,7 @@ def test_outstanding_matters(office):
     raised(office, 5, "2018-02-01")  # nobody's: it may be anybody's
     raised(office, 6, "2018-02-27", meeting=MEETING)  # raised at the meeting itself
     completed(office, 2, "2018-02-10")
-    facts = {"body": "HTA", "meets_on": day("2018-02-27"), "before": None}
-    office.say("2018-02-27", actions.carry, "A-2018-001", meeting=MEETING, **facts)
+    office.say("2018-02-27", actions.carry, "A-2018-001", meeting=MEETING)
     rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
     assert rows[0] == {
         "meeting": MEETING,

@@ -75,8 +75,7 @@ def test_each_kind_of_change_is_told_with_what_was_and_what_became(office):
     moved = {"due": date(2018, 3, 20), "reason": "late", "approved_by": "PCC"}
     office.say("2018-02-01", actions.extend, ref, **moved)
     office.say("2018-02-02", actions.reassign, ref, owners=["ACC", "DCC"])
-    carried = {"meeting": "HTA/2018-02-27", "body": "HTA", "meets_on": date(2018, 2, 27)}
-    office.say("2018-02-03", actions.carry, ref, before=None, **carried)
+    office.say("2018-02-03", actions.carry, ref, meeting="HTA/2018-02-27")
     office.say("2018-02-04", actions.progress, ref, text="no change of anything asked about")
     office.say("2018-02-05", actions.complete, ref, reported_by="ACC")
     office.say("2018-02-06", actions.refuse_closure, ref, reason="no evidence")

@@ -61,8 +61,7 @@ def small(tmp_path_factory):
     office.say("2018-02-01", actions.raise_action, "A-2018-001", **facts)
     facts = {"title": "Report", "owners": ["CC"], "due_words": "when the survey is in"}
     office.say("2018-02-01", actions.raise_action, "A-2018-009", **facts)
-    carried = {"meeting": "HTA/2018-02-13", "body": "HTA", "meets_on": date(2018, 2, 13)}
-    office.say("2018-02-13", actions.carry, "A-2018-001", before=None, **carried)
+    office.say("2018-02-13", actions.carry, "A-2018-001", meeting="HTA/2018-02-13")
     facts = {"title": "PEEL", "inspection_year": 2017, "afis_stated": 1}
     office.say("2018-02-01", inspections.publish, "EFF17", **facts)
     office.say("2018-02-01", inspections.grade, "EFF17", area="SOC", grade="inadequate")

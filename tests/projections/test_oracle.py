@@ -430,7 +430,7 @@ ACTIONS: list[Said] = [
     (a.extend, a.ActionDueExtended, {"due": LATER, "reason": WORDS, "approved_by": POSTS}),
     (a.reassign, a.ActionOwnerChanged, {"owners": SOMEBODY}),
     (a.attach_evidence, a.ActionEvidenceAttached, {"evidence": WORDS}),
-    (a.carry, a.ActionCarriedForward, {"meeting": MEETINGS, "before": [None]}),
+    (a.carry, a.ActionCarriedForward, {"meeting": MEETINGS}),
     (a.complete, a.ActionReportedComplete, {"reported_by": POSTS, "evidence": [*WORDS, None]}),
     (a.complete, a.ActionReportedComplete, {"reported_by": POSTS}),
     (a.refuse_closure, a.ActionClosureRefused, {"reason": WORDS}),
@@ -546,8 +546,6 @@ class Guard(RuleBasedStateMachine):
         facts = chosen(rng, may_be)
         if what is inspection_items.issue:
             facts["ref"] = ref
-        if what is actions.carry:
-            facts |= {"body": "HTA", "meets_on": date.fromisoformat(facts["meeting"][4:])}
         self.office.say(day, what, ref, **facts)
 
     def tell(self, rng: Random, *_: str) -> None:

@@ -5,6 +5,7 @@ from commands.session.options import option, refs
 from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import actions
+from ledger.references import body_and_day
 
 
 @recording
@@ -14,20 +15,9 @@ from ledger.records import actions
 )
 def command(desk: Desk, which: tuple[str, ...], to: str) -> None:
     meeting = desk.ref("meeting", to)
-    body, meets_on = desk.body_and_day(meeting)
-    desk.holds_for(meets_on)
+    desk.holds_for(body_and_day(meeting)[1])
 
     def carry(action: str) -> None:
-        state = desk.state("action", action)
-        here = (state.carried_to[-1] if state.carried_to else state.meeting) if state else None
-        desk.record(
-            "action",
-            action,
-            actions.carry,
-            meeting=meeting,
-            body=body,
-            meets_on=meets_on,
-            before=(here, *desk.body_and_day(here)) if here else None,
-        )
+        desk.record("action", action, actions.carry, meeting=meeting)
 
     desk.each("action", which, carry)

@@ -13,7 +13,6 @@ from commands.session.recording import recording
 from commands.terminal import dates
 from ledger.errors import InputNeeded, Misused
 from ledger.records import actions
-from ledger.records.nil_returns import no_nil
 
 
 @recording
@@ -63,7 +62,6 @@ def command(
         raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     meeting = desk.meeting(meeting)
     when = _due(desk, due, due_words, due_basis)
-    no_nil(desk.nil_of("actions", meeting, item), "actions", meeting, item)
     desk.create(
         "action",
         actions.raise_action,

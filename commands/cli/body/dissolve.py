@@ -12,5 +12,4 @@ from ledger.records import bodies
 def command(desk: Desk, body: str, reason: str) -> None:
     body = desk.ref("body", body)
     desk.ahead()
-    desk.no_meeting_after(body)
     desk.record("body", body, bodies.dissolve, reason=reason)

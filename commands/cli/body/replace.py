@@ -20,7 +20,5 @@ from ledger.records import bodies
 def command(desk: Desk, body: str, other: str) -> None:
     body = desk.ref("body", body)
     desk.ahead()
-    desk.no_meeting_after(body)
     other = desk.ref("body", other)
-    successor = desk.ledger.state("body", other, on=desk.day)
-    desk.record("body", body, bodies.replace_by, other=other, successor=successor)
+    desk.record("body", body, bodies.replace_by, other=other)

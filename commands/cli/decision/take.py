@@ -4,7 +4,6 @@ from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
 from commands.session.recording import recording
 from ledger.records import decisions
-from ledger.records.nil_returns import no_nil
 
 
 @recording
@@ -28,7 +27,6 @@ def command(
     item: str | None,
 ) -> None:
     meeting = desk.meeting(meeting)
-    no_nil(desk.nil_of("decisions", meeting, item), "decisions", meeting, item)
     desk.create(
         "decision",
         decisions.take,

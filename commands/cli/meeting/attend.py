@@ -6,7 +6,6 @@ from commands.session.parameters import PersonName, PostName
 from commands.session.recording import recording
 from ledger.errors import InputNeeded
 from ledger.records import meetings
-from ledger.records.nil_returns import no_nil
 
 
 @recording
@@ -31,8 +30,6 @@ def command(
         raise InputNeeded("Say who: posts, --apology POST, --name PERSON or --apology-of PERSON.")
     ref = desk.meeting(meeting)
     assert ref is not None
-    if apologies or apology_of:
-        no_nil(desk.nil_of("apologies", ref, None), "apologies", ref, None)
     for rule, texts, person in (
         (meetings.attend, (*posts, *more), name),
         (meetings.apologise, apologies, apology_of),

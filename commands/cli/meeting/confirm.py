@@ -15,12 +15,4 @@ from ledger.records import meetings
 def command(desk: Desk, meeting: str, at: str) -> None:
     later = desk.meeting(at)
     assert later is not None
-    body, meets_on = desk.body_and_day(later)
-    desk.record(
-        "meeting",
-        desk.ref("meeting", meeting),
-        meetings.confirm,
-        at=later,
-        body=body,
-        meets_on=meets_on,
-    )
+    desk.record("meeting", desk.ref("meeting", meeting), meetings.confirm, at=later)

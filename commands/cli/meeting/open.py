@@ -22,7 +22,6 @@ def command(
     minuted_by: str | None,
 ) -> None:
     body = desk.ref("body", body)
-    desk.standing_body(body, desk.day)
     desk.record(
         "meeting",
         f"{body}/{desk.day}",

@@ -16,7 +16,6 @@ from ledger.records import meetings
 @option("--venue")
 def command(desk: Desk, body: str, meets_on: date, subject: str | None, venue: str | None) -> None:
     body = desk.ref("body", body)
-    desk.standing_body(body, meets_on)
     desk.record(
         "meeting",
         f"{body}/{meets_on}",

@@ -20,5 +20,4 @@ def command(desk: Desk, nil_of: str, meeting: str, item: str | None) -> None:
         nil_of=nil_of,
         meeting=ref,
         item=item,
-        beside=desk.beside_nil(nil_of, ref, item),
     )

@@ -83,11 +83,9 @@ class Drawn:
             return
         ref = self.random.choice(self.raised)
         if self.random.random() < 0.5 and self.met:
-            body = self.met[-1].partition("/")[0]
             meets_on = date.fromisoformat(self.met[-1].partition("/")[2])
             self.on = max(self.on, meets_on)
-            self.say(actions.carry, ref, meeting=self.met[-1], body=body, meets_on=meets_on,
-                     before=None)  # fmt: skip
+            self.say(actions.carry, ref, meeting=self.met[-1])
         else:
             due = self.on + timedelta(self.random.randrange(30, 120))
             self.say(actions.extend, ref, due=due, reason="staff", approved_by="PCC")

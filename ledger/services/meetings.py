@@ -1,0 +1,103 @@
+"""What meetings are named, what they have, and which bodies meet."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from ledger.errors import Refused
+from ledger.events import Event, State
+from ledger.records.actions import ActionCarriedForward
+from ledger.records.meetings import Meeting
+from ledger.records.nil_returns import NilRecorded
+from ledger.registry import record_kinds, split
+from ledger.services.case import Case
+
+# The fields in which an event names the meeting at which something was said.
+_SAID_AT = ("meeting", "confirmed_at", "requested_by", "told_to")
+
+
+def sat(ledger: Any, meeting: str) -> None:
+    """Refuse what was said at a meeting that was cancelled."""
+    if _cancelled(ledger, meeting):
+        raise Refused(f"{meeting} was cancelled, so nothing was said there.")
+
+
+def sat_where_named(ledger: Any, events: Iterable[Event], told_at: str | None) -> None:
+    """The same of every meeting that events name; and nothing is carried to one."""
+    if told_at is not None:
+        sat(ledger, told_at)
+    for event in events:
+        for name in _said_at(type(event)):
+            if (meeting := getattr(event, name)) is not None:
+                sat(ledger, meeting)
+        if isinstance(event, ActionCarriedForward) and _cancelled(ledger, event.carried_to):
+            raise Refused(f"{event.carried_to} was cancelled. Name another meeting.")
+
+
+@cache
+def _said_at(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(name for name in _SAID_AT if name in kind.__struct_fields__)
+
+
+def _cancelled(ledger: Any, meeting: str) -> bool:
+    state = ledger.state("meeting", meeting)
+    return state is not None and state.status == "cancelled"
+
+
+# Nil returns
+
+
+def nil_return(case: Case) -> str | None:
+    """The nil return, of the item or of the whole meeting, that says there was none of what is to
+    be recorded."""
+    matter = "apologies" if case.record == "meeting" else f"{case.record}s"
+    meeting = case.ref if case.record == "meeting" else case.given.get("meeting")
+    item = case.given.get("item")
+    for recorded in case.ledger.begun_at("nil", meeting) if meeting else ():
+        event = recorded.event
+        if isinstance(event, NilRecorded) and event.nil_of == matter and event.item in (None, item):
+            return split(recorded.stream)[1]
+    return None
+
+
+def beside_nil(case: Case) -> list[str]:
+    """What is recorded at a meeting, or at one item of it, of which a nil return says none."""
+    nil_of, meeting, item = (case.given.get(name) for name in ("nil_of", "meeting", "item"))
+    kind = str(nil_of).removesuffix("s")
+    if nil_of == "apologies":
+        state = case.ledger.state("meeting", meeting)
+        sent = state.apologies if isinstance(state, Meeting) else ()
+        return [f"An apology of {post}" for post in sent]
+    if kind not in record_kinds():
+        return []
+    begun = case.ledger.begun_at(kind, meeting)
+    return [split(r.stream)[1] for r in begun if item in (None, getattr(r.event, "item", None))]
+
+
+# Bodies
+
+
+def body_then(case: Case) -> State | None:
+    """What is so about a body on the day of its meeting."""
+    body: State | None = case.ledger.state("body", case.given["body"], on=case.given["meets_on"])
+    return body
+
+
+def meets_later(case: Case) -> list[str]:
+    """The meetings of a body after the day, each with its status."""
+    case.ledger.read_ahead([], ["meeting"])
+    refs = [ref for ref in case.ledger.refs("meeting") if ref.startswith(f"{case.ref}/")]
+    states = ((ref, case.ledger.state("meeting", ref)) for ref in refs)
+    return [
+        f"{ref}, {state.status}"
+        for ref, state in states
+        if isinstance(state, Meeting) and state.status != "cancelled"
+        if state.meets_on > case.entry.effective_on
+    ]
+
+
+def successor(case: Case) -> State | None:
+    """What is so about the body that takes another's place, on the day."""
+    other, on = case.given["other"], case.entry.effective_on
+    body: State | None = case.ledger.state("body", other, on=on)
+    return body

@@ -1,0 +1,226 @@
+"""Every refusal of what may be so is given to a program that imports `ledger` alone."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from books import entry
+from program import Program, a_day
+
+from ledger.errors import NotFound, Problem, Refused
+from ledger.records import actions, bodies, decisions, meetings, nil_returns, statements
+
+JANUARY, FEBRUARY, MARCH = "HTA/2018-01-30", "HTA/2018-02-27", "HTA/2018-03-27"
+ON = "2018-02-27"
+A, B, N = "A-2018-001", "A-2018-002", "N-2018-001"
+
+Case = Callable[[Program], Iterator[None]]
+CASES: list[tuple[str, type[Problem], Case]] = []
+
+
+def refused(sentence: str, problem: type[Problem] = Refused) -> Callable[[Case], Case]:
+    """A case of a refusal: what follows the `yield` is refused in these words."""
+
+    def keep(case: Case) -> Case:
+        CASES.append((sentence, problem, case))
+        return case
+
+    return keep
+
+
+def raised(p: Program, ref: str = A, on: str = ON, **facts: Any) -> None:
+    p.say(on, actions.raise_action, ref, **({"title": "Thing", "owners": ["CC"]} | facts))
+
+
+def nil(p: Program, nil_of: str = "actions", **facts: Any) -> None:
+    p.say(ON, nil_returns.record, N, nil_of=nil_of, meeting=FEBRUARY, **facts)
+
+
+def dissolved(p: Program, body: str = "HTA") -> None:
+    p.say("2018-03-01", bodies.dissolve, body, reason="done")
+
+
+# Meetings
+
+
+@refused(f"{MARCH} was cancelled, so nothing was said there.")
+def _(p):
+    p.cancelled(MARCH)
+    yield
+    raised(p, on="2018-03-27", meeting=MARCH)
+
+
+@refused(f"{MARCH} was cancelled, so nothing was said there.")
+def _(p):
+    p.cancelled(MARCH)
+    raised(p)
+    yield
+    p.say("2018-03-27", actions.progress, A, {"told_at": MARCH}, text="x")
+
+
+@refused(f"{MARCH} was cancelled, so nothing was said there.")
+def _(p):
+    p.cancelled(MARCH)
+    yield
+    p.say("2018-03-27", statements.report, "T-2018-001", text="x", told_to=MARCH)
+
+
+@refused(f"{MARCH} was cancelled. Name another meeting.")
+def _(p):
+    p.cancelled(MARCH)
+    raised(p)
+    yield
+    p.say(ON, actions.carry, A, meeting=MARCH)
+
+
+@refused(f"{A} is an action of HTA. Carry it to a later meeting of that body")
+def _(p):
+    p.body("JAC")
+    p.scheduled("JAC/2018-03-27")
+    p.held(FEBRUARY)
+    raised(p, meeting=FEBRUARY)
+    yield
+    p.say(ON, actions.carry, A, meeting="JAC/2018-03-27")
+
+
+@refused("can only be confirmed at a later meeting of HTA")
+def _(p):
+    p.body("JAC")
+    p.held(FEBRUARY)
+    p.held("JAC/2018-03-27")
+    yield
+    p.say("2018-03-27", meetings.confirm, FEBRUARY, at="JAC/2018-03-27")
+
+
+@refused(f"HTA has a meeting after that day: {MARCH}, scheduled")
+def _(p):
+    p.scheduled(MARCH)
+    yield
+    dissolved(p)
+
+
+@refused(f"HTA has a meeting after that day: {MARCH}, held")
+def _(p):
+    p.body("JAC")
+    p.held(MARCH)
+    yield
+    p.say("2018-03-01", bodies.replace_by, "HTA", other="JAC")
+
+
+@refused("JAC no longer meets: it was dissolved")
+def _(p):
+    p.body("JAC")
+    dissolved(p, "JAC")
+    yield
+    p.say("2018-03-02", bodies.replace_by, "HTA", other="JAC")
+
+
+@refused("HTA was dissolved on 1 March 2018")
+def _(p):
+    dissolved(p)
+    yield
+    p.held(MARCH)
+
+
+@refused("HTA was dissolved on 1 March 2018")
+def _(p):
+    dissolved(p)
+    yield
+    p.scheduled(MARCH)
+
+
+# Nil returns
+
+
+@refused(f"{N} says that there were no actions at item 1 of {FEBRUARY}")
+def _(p):
+    p.held(FEBRUARY)
+    nil(p)
+    yield
+    raised(p, meeting=FEBRUARY, item="1")
+
+
+@refused(f"{N} says that there were no decisions at item 1 of {FEBRUARY}")
+def _(p):
+    p.held(FEBRUARY)
+    nil(p, "decisions", item="1")
+    taken = {"title": "x", "makers": ["CC"], "meeting": FEBRUARY}
+    p.say(ON, decisions.take, "D-2018-001", item="2", **taken)
+    yield
+    p.say(ON, decisions.take, "D-2018-002", item="1", **taken)
+
+
+@refused(f"{N} says that there were no apologies at {FEBRUARY}")
+def _(p):
+    p.held(FEBRUARY)
+    nil(p, "apologies")
+    yield
+    p.say(ON, meetings.apologise, FEBRUARY, attendee="CC")
+
+
+@refused(f"{A} is recorded at {FEBRUARY}, so there were actions")
+def _(p):
+    p.held(FEBRUARY)
+    raised(p, meeting=FEBRUARY)
+    yield
+    nil(p)
+
+
+@refused(f"An apology of CC is recorded at {FEBRUARY}")
+def _(p):
+    p.held(FEBRUARY)
+    p.say(ON, meetings.apologise, FEBRUARY, attendee="CC")
+    yield
+    nil(p, "apologies")
+
+
+# What is named
+
+
+@refused(f"{JANUARY} is not in the ledger", NotFound)
+def _(p):
+    yield
+    raised(p, meeting=JANUARY)
+
+
+@refused("A-2018-009 is not in the ledger", NotFound)
+def _(p):
+    raised(p)
+    yield
+    p.say(ON, actions.supersede, A, by="A-2018-009")
+
+
+@refused("EFF17 is not in the ledger", NotFound)
+def _(p):
+    raised(p)
+    yield
+    p.say(ON, actions.link, A, to="EFF17")
+
+
+@refused(f"{B} was retracted. Record it again, or name another action.", NotFound)
+def _(p):
+    raised(p)
+    raised(p, B)
+    p.ledger.retract([p.ledger.size], "slip", entry(effective_on=a_day(ON)))
+    yield
+    p.say(ON, actions.merge, A, into=B)
+
+
+@refused("PANEL is not in the ledger", NotFound)
+def _(p):
+    yield
+    p.scheduled("PANEL/2018-03-27")
+
+
+@pytest.mark.parametrize(("sentence", "problem", "case"), CASES)
+def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, problem, case):
+    p = Program(tmp_path / "l.db")
+    p.body("HTA")
+    telling = case(p)
+    next(telling)
+    size = p.ledger.size
+    with pytest.raises(problem) as told:
+        next(telling, None)
+    assert sentence in str(told.value) and type(told.value) is problem
+    assert p.ledger.size == size
+    p.ledger.close()
