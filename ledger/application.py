@@ -45,22 +45,22 @@ class Ledger(Reader):
         clock: Clock | None = None,
         upgrading: bool = False,
     ) -> "Ledger":
-        """Open the ledger at `path`. Raises Unavailable where there is none that can be used, and
-        for one of an earlier layout, unless that can be read, or it is opened for `upgrading`."""
+        """Open the ledger at `path`. Raises Unavailable if there is no usable ledger, or if its
+        layout is an earlier one that cannot be read (unless it is opened for `upgrading`)."""
         store = opening.open_store(Path(path), read_only=read_only, upgrading=upgrading)
         return cls(store, clock=clock)
 
     @staticmethod
     def create(path: Path | str, *, identity: str | None = None, copy: bool = False) -> None:
-        """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one.
-        `identity`: that of the ledger whose events it takes in again (a UUID); else a new one.
-        `copy`: the file is marked as a copy, of which no anchor is kept."""
+        """Make an empty ledger at `path`, completely or not at all. Raises Refused if one exists.
+        `identity`: the UUID of the ledger it restores (default: a new one). `copy`: mark the file
+        as a copy, for which no anchor is kept."""
         opening.create(Path(path), identity=identity, copy=copy)
 
     # Writing
 
     def writing(self) -> AbstractContextManager[Any]:
-        """One transaction around whatever is recorded inside: all of it stands, or none."""
+        """One transaction: everything recorded inside is kept, or nothing is."""
         return self.store.writing() if self.guard is None else self._guarded(self.guard)
 
     @contextmanager
@@ -117,8 +117,7 @@ class Ledger(Reader):
         meetings.sat_where_named(self, events, entry.told_at)
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
-        """The history of a record on which something is to be recorded. Raises Refused where not
-        all of it is known."""
+        """The history of a record about to change. Raises Refused if it contains unknown events."""
         history = self.history(stream)
         if stream not in self._known.folds:
             unknown.none_on(stream, history)
@@ -177,7 +176,8 @@ class Ledger(Reader):
     def _may_be_unsigned(
         self, ref: str, history: list[Recorded], events: Sequence[Event], on: date
     ) -> None:
-        """Refuse what a policy wants signed that is on, that day; and its retraction, likewise."""
+        """Refuse an unsigned event, or its retraction, that a policy in force requires to be
+        signed."""
 
         def is_on(policy: str) -> bool:
             return policies.is_on(policy, self.state("policy", policy, on=on))
@@ -200,8 +200,8 @@ class Ledger(Reader):
     # Putting right
 
     def retract(self, positions: Iterable[int], reason: str, entry: Entry) -> list[Recorded]:
-        """Take events back: they stay in the history and no longer count. Refused where what is
-        left is a history that the rules could not have written."""
+        """Retract events: they stay in the history but no longer count. Refused if the rules could
+        not have written the remaining history."""
         reason, entry = composed(reason), _composed(entry)
         with self.writing():
             targets = [self.at(position) for position in positions]
@@ -241,12 +241,12 @@ class Ledger(Reader):
             return self._append(target.stream, history, events, entry)
 
     def keys_of_before(self) -> command_keys.Before:
-        """The keys in the index that an earlier version wrote, which no event holds."""
+        """Command keys that an earlier version wrote to the index and to no event."""
         return command_keys.of_before(self.store.command_keys())
 
     def upgrade(self) -> dict[str, Any]:
-        """Bring the store to the present layout, in the transaction under way: what is recorded of
-        that. Raises Broken where it does not look as the version left it that it names."""
+        """Upgrade the store to the current layout, inside the current transaction, and return what
+        to record of it. Raises Broken if the store does not look as its version left it."""
         was = self.store.upgrade()
         before = self.keys_of_before()
         return {
@@ -258,7 +258,7 @@ class Ledger(Reader):
 
 
 def _composed(entry: Entry) -> Entry:
-    """An entry whose texts are as they are kept; of one that is signed, the name is as signed."""
+    """The entry with its texts in composed form; a signed entry keeps its name as signed."""
     texts = ("date_reason", "source", "quote", "marking_reason", "on_behalf_of", "recorded_by")
     said = [(name, getattr(entry, name)) for name in texts]
     # What is in ASCII is as it is kept: every line of a batch comes by here.
@@ -285,7 +285,8 @@ def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:
 
 
 def _stands(event: Event, by_then: Fold, entry: Entry) -> bool:
-    """Whether the same was said for the same day already, and saying it again changes nothing."""
+    """Whether the same fact is already recorded for the same day, so repeating it changes
+    nothing."""
     if (event, entry.effective_on) not in by_then.told:
         return False
     state = by_then.state

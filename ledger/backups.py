@@ -24,8 +24,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class Made(msgspec.Struct, metaclass=Frozen):
-    """A backup of `size` events with `root`, and of `files` files; `lost` says which could not be
-    copied, and why."""
+    """A backup of `size` events with `root`, and of `files` files; `lost` names those not copied,
+    and why."""
 
     size: int
     root: bytes
@@ -34,8 +34,8 @@ class Made(msgspec.Struct, metaclass=Frozen):
 
 
 def make(ledger: Ledger, to: Path) -> Made:
-    """Copy the ledger and its files to `to`, whole or not at all. Raises Refused where something is
-    there already."""
+    """Copy the ledger and its files to `to`, completely or not at all. Raises Refused if it
+    exists."""
     attachments = FolderAttachments(to)
     if taken := [p for p in (to, attachments.folder) if os.path.lexists(p)]:
         raise Refused(f"{taken[0]} already exists. Name a new file.")
@@ -63,7 +63,7 @@ def make(ledger: Ledger, to: Path) -> Made:
 
 
 def _copy_files(copy: Ledger, ledger: Ledger) -> tuple[int, list[str]]:
-    """Copy the attachments that the backup names; how many, and which are not to be had."""
+    """Copy the attachments the backup names; returns how many, and which are missing."""
     source, to, count, lost = FolderAttachments(ledger.path), FolderAttachments(copy.path), 0, []
     for digest in copy.refs(files.RECORD):
         if not _stored(copy, digest):
@@ -91,8 +91,8 @@ def _stored(ledger: Ledger, digest: str) -> bool:
 
 
 def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[str]:
-    """What a backup is to the ledger, if that is at hand, and to what was seen here: a sentence of
-    each. Raises Broken where it is not of this ledger, or of another history of it."""
+    """How a backup relates to the ledger (if available) and to this machine's anchors, one sentence
+    each. Raises Broken if it belongs to another ledger or has another history."""
     said = [] if ledger is None else [_beside(copy, ledger)]
     anchor = anchors.read(anchor_folder, copy)
     if anchor is None:

@@ -43,13 +43,13 @@ _EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class Mixed(Doubted):
-    """A word of letters of several alphabets, which nobody said is meant."""
+    """A word that mixes alphabets, which nobody has confirmed."""
 
     meant = "mixed_meant"
 
 
 def composed(value: Any) -> Any:
-    """Text, or what is made of texts, in the form in which it is kept."""
+    """Text, or a structure of texts, in composed form."""
     if isinstance(value, str):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
     if type(value) in (tuple, list):
@@ -58,7 +58,7 @@ def composed(value: Any) -> Any:
 
 
 def as_typed(text: str) -> str:
-    """`text` with the quotes, dashes and dots that a typewriter has, and nothing that is hidden."""
+    """`text` with plain quotes, dashes and dots, and without invisible characters."""
     if text.isascii():
         return text
     text = composed(text).translate(SIGNS).replace("\u2026", "...")
@@ -66,26 +66,26 @@ def as_typed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """What a name or a title is compared by: whatever the case, the spaces, the way its accents are
-    stored, and what a word processor made of its quotes and dashes."""
+    """The form by which names and titles are compared: ignoring case, spaces, how accents are
+    stored, and a word processor's quotes and dashes."""
     return " ".join(composed(as_typed(text).casefold()).split())
 
 
 def shows(text: str) -> bool:
-    """Whether anything of `text` can be seen."""
+    """Whether `text` has anything visible."""
     if text.isascii():
         return bool(text.strip())
     return any(one not in _EMPTY and not _UNSEEN.match(unicodedata.category(one)) for one in text)
 
 
 def turning(text: str) -> tuple[int, str] | None:
-    """The first character that turns the direction of the text: its number from 1, its code."""
+    """The first character that changes text direction: its place from 1, and its code."""
     found = _TURNING.search(text)
     return (found.start() + 1, f"U+{ord(found[0]):04X}") if found else None
 
 
 def mixed(text: str) -> list[tuple[str, list[str]]]:
-    """Each word with letters of several alphabets that look alike, and these alphabets."""
+    """Each word that mixes look-alike alphabets, and those alphabets."""
     if _OTHERS.search(text) is None:
         return []
     found = ((word, _alphabets(word)) for word in _WORD.findall(text))
@@ -98,25 +98,24 @@ def _alphabets(word: str) -> list[str]:
 
 
 def look(text: str) -> list[str]:
-    """The words of a name as they look, whatever letters they are made of."""
+    """The words of a name as they look, whatever alphabets their letters come from."""
     shown = "".join(one for one in unicodedata.normalize("NFKC", text) if not hides(one))
     return shown.translate(_LOOKS).casefold().split()
 
 
 def hides(one: str) -> bool:
-    """Whether a character shows nothing, or turns what stands after it."""
+    """Whether a character is invisible, or changes the direction of what follows."""
     return unicodedata.category(one) == "Cf" or one in "\u034f\u115f\u1160\u3164\uffa0"
 
 
 def harmless(state: bytes) -> bool:
-    """Whether an event, as JSON, has nothing in it that `check` could refuse: most have not."""
+    """Whether an event's JSON contains nothing `check` could refuse, as most do not."""
     return state.isascii() and _BLANK_PERHAPS.search(state) is None
 
 
 def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> None:
-    """Refuse what is to be recorded where a text has nothing to read, a name has a character that
-    turns it or shows nothing, or a word is mixed and not `meant`. `names`: the fields that name a
-    person."""
+    """Refuse a text with nothing visible, a name with invisible or direction-changing characters,
+    or a word of mixed alphabets that is not `meant`. `names`: the fields that name a person."""
     for struct in (event, envelope):
         for field in struct.__struct_fields__:
             value = getattr(struct, field)

@@ -10,9 +10,8 @@ from ledger.events import Frozen
 
 
 class Check(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """`about` is what was checked, `covered` a sentence saying how much of it and by what means,
-    `problems` what is wrong: none where it holds. `nothing`: there is nothing of the kind, so that
-    a person need not be told."""
+    """`about` is what was checked, `covered` a sentence saying how much and how, `problems` what is
+    wrong (empty if it holds). `nothing`: there was nothing to check, so it need not be reported."""
 
     about: str
     covered: str

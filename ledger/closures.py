@@ -16,9 +16,9 @@ class Hand(NamedTuple):
 
 
 class People(NamedTuple):
-    """Who stands behind a closure: everybody who holds each post on its day, acting or not;
-    `reporting`, the same on the day of the completion report; the names that each person has had;
-    and, where the report and the closure are signed, by whom."""
+    """The people behind a closure: everybody who holds each post on its day, acting or not;
+    `reporting`, the same on the day of the completion report; each person's names; and who signed
+    the report and the closure, if signed."""
 
     holders: Mapping[str, Collection[str]] = {}
     reporting: Mapping[str, Collection[str]] = {}
@@ -27,18 +27,18 @@ class People(NamedTuple):
     closing: Hand | None = None
 
     def any_is(self, name: str, others: Collection[str]) -> bool:
-        """Whether one of several names is that of the same person."""
+        """Whether any of several names is the same person's."""
         return any(self.one(name, other) for other in others)
 
     def one(self, name: str, other: str) -> bool:
-        """Whether two names are those of one person."""
+        """Whether two names belong to one person."""
         return same_person(unstyled(name), unstyled(other)) or any(
             among(name, names) and among(other, names) for names in self.names
         )
 
 
 def among(name: str, names: Collection[str]) -> bool:
-    """Whether one of the names is the same."""
+    """Whether any of the names is the same."""
     return any(same_person(unstyled(name), unstyled(one)) for one in names)
 
 
@@ -47,14 +47,14 @@ NOBODY = People()
 
 
 def evidence_of(text: str | None, what: str) -> str:
-    """The evidence given, or a refusal: a claim without evidence is a claim."""
+    """The evidence given. Raises Refused without any: a claim needs evidence."""
     return nonempty(text, f"{what} needs evidence: a paper, a minute, a reference (--evidence).")
 
 
 def independent(
     verified_by: str, *, owners: Collection[str], reported_by: str | None, people: People
 ) -> None:
-    """Refuse a verifier whose own word it would be: nobody's own word closes it."""
+    """Refuse a verifier who would be confirming their own word."""
     why = own_word(verified_by, owners=owners, reported_by=reported_by, people=people)
     if why is not None:
         raise Refused(f"{why}, so somebody else must verify it (--verified-by).")
@@ -64,8 +64,9 @@ def independent(
 def own_word(
     verified_by: str, *, owners: Collection[str], reported_by: str | None, people: People
 ) -> str | None:
-    """Why a verifier owns the thing, alone or with others, or reported it complete: by that post,
-    or by another that the same person holds, or held when it was reported."""
+    """Why the verifier is not independent: they own the matter, alone or jointly, or reported it
+    complete, through this post or another that the same person holds, or held when it was reported.
+    """
     owns = "is its only owner" if len(owners) == 1 else "is one of its owners"
     which = dict.fromkeys(owners, owns)
     if reported_by is not None:
@@ -85,8 +86,8 @@ def own_word(
 
 
 def another_hand(people: People) -> None:
-    """Refuse that one person, or one key, signs both the completion report and the closure. Where
-    either is unsigned nothing is compared: an officer minutes what others said."""
+    """Refuse one person or key signing both the completion report and the closure. If either is
+    unsigned nothing is compared, since an officer minutes what others said."""
     reported, closing = people.reported, people.closing
     if reported is None or closing is None:
         return
@@ -98,7 +99,7 @@ def another_hand(people: People) -> None:
 
 
 def no_circle(ref: str, other: str, succession: Collection[str]) -> None:
-    """Refuse that `ref` gives way to `other`, which itself, or through its `succession`, gave way
-    to `ref`."""
+    """Refuse `ref` being replaced by `other` if `other`, directly or through its `succession`, was
+    replaced by `ref`."""
     if ref in (other, *succession):
         raise Refused(f"{ref} would lead back to itself: {other} already leads to {ref}.")

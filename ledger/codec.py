@@ -24,8 +24,8 @@ def encode(event: Event, envelope: Envelope) -> bytes:
 
 
 def decode(position: int, stream: str, version: int, kind: str, state: bytes) -> Recorded:
-    """An event as it stands in the ledger; one of an unknown kind comes back as `Unknown`. Raises
-    Broken where the stored bytes are not what a ledger writes."""
+    """An event as stored; one of an unknown kind comes back as `Unknown`. Raises Broken if the
+    stored bytes are not what a ledger writes."""
     own = _decoders.get(kind)
     if own is None:
         own = _decoders[kind] = _decoder(kind)
@@ -46,7 +46,7 @@ def decode(position: int, stream: str, version: int, kind: str, state: bytes) ->
 
 
 def check(position: int, stream: str, version: int, kind: str, state: bytes) -> None:
-    """Raise Broken as `decode` would, at less than half its time: for reading a whole ledger."""
+    """Raise Broken as `decode` would, in less than half the time, for reading a whole ledger."""
     whole = _wholes.get(kind)
     if whole is None:
         whole = _wholes[kind] = _whole(kind)
@@ -58,14 +58,14 @@ def check(position: int, stream: str, version: int, kind: str, state: bytes) -> 
 
 
 def _as_text(annotation: Any) -> Any:
-    """Days and instants as text: whoever reads them next parses them anyway."""
+    """Days and instants as text, since the next reader parses them anyway."""
     if annotation in (date, datetime):
         return str
     return str | None if set(get_args(annotation)) == {date, type(None)} else annotation
 
 
 def _whole(kind: str) -> Callable[[bytes], object]:
-    """A decoder of the envelope and the event's own fields at once."""
+    """A decoder for the envelope and the event's own fields together."""
     cls = event_kinds().get(kind, Event)
     both = [*msgspec.structs.fields(Envelope), *msgspec.structs.fields(cls)]
     optional = [(f.name, _as_text(f.type), None) for f in both if not f.required]

@@ -26,7 +26,7 @@ HELD = b'"command_key":'
 
 
 class Keyed(msgspec.Struct, gc=False):
-    """What an envelope says of the command with a key."""
+    """What an envelope says about a command that had a key."""
 
     command_key: str = ""
     command_digest: str = ""
@@ -36,22 +36,22 @@ keyed = msgspec.json.Decoder(Keyed).decode
 
 
 class Before(NamedTuple):
-    """The keys of an earlier version, which are in no event, and the SHA-256 of their list, each
-    with the events that it names."""
+    """An earlier version's keys, which are in no event, each with the events it names; and the
+    SHA-256 of that list."""
 
     names: list[str]
     sha256: str
 
 
 class Index:
-    """The index as the events have it, made while they are read in order."""
+    """The index as the events define it, built while they are read in order."""
 
     def __init__(self) -> None:
         self.rows: dict[str, KeyRow] = {}
         self.problems: list[str] = []
 
     def take(self, position: int, state: bytes) -> None:
-        """An event in whose bytes a key is held."""
+        """An event that contains a key."""
         said = keyed(state)
         key, digest = said.command_key, said.command_digest
         before = self.rows.get(key)
@@ -69,7 +69,7 @@ class Index:
 
 
 def of_before(rows: Iterable[KeyRow]) -> Before:
-    """What an earlier version wrote into the index."""
+    """The rows an earlier version wrote to the index."""
     found = [row for row in rows if not str(row[1]).startswith(TOKEN)]
     # Not the hashes of their commands: of one alone, a guess could be held against the list.
     text = msgspec.json.encode([(str(row[0]), row[2], row[3]) for row in found])
@@ -77,7 +77,7 @@ def of_before(rows: Iterable[KeyRow]) -> Before:
 
 
 def wrong(found: list[KeyRow], index: Index, after: int = 0) -> list[str]:
-    """Where the index differs from what the events say, of the events past the first `after`."""
+    """Where the index differs from the events, for events after the first `after`."""
     kept = {r[0]: r for r in found if str(r[1]).startswith(TOKEN) and _past(r, after)}
     said = list(index.problems)
     for key in sorted(kept.keys() | index.rows.keys(), key=str):
@@ -99,8 +99,8 @@ def _past(row: KeyRow, after: int) -> bool:
 
 
 def recorded(ledger: Any, key: str, digest: str) -> list[Recorded] | None:
-    """What the command with this key recorded before, as its events say; or None if it is new.
-    Raises Refused if the key was another command's."""
+    """What the command with this key already recorded, according to its events, or None if the key
+    is new. Raises Refused if another command used it."""
     row = ledger.store.command_key(key)
     if row is None or not str(row[1]).startswith(TOKEN):
         return None
@@ -122,8 +122,8 @@ def recorded(ledger: Any, key: str, digest: str) -> list[Recorded] | None:
 
 
 def recorded_before(ledger: Any, key: str, digest: str) -> list[Recorded] | None:
-    """The events that the row of an earlier version names for this key, which say nothing of
-    it themselves; or None where there is no such row. Raises Refused as `recorded` does."""
+    """The events an earlier version's row names for this key (they do not mention it themselves),
+    or None if there is no such row. Raises Refused as `recorded` does."""
     row = ledger.store.command_key(key)
     if row is None or str(row[1]).startswith(TOKEN):
         return None
@@ -135,7 +135,7 @@ def recorded_before(ledger: Any, key: str, digest: str) -> list[Recorded] | None
 
 
 def _from_to(ledger: Any, first: int, last: int) -> list[Recorded]:
-    """The events of one command; none where no command recorded those."""
+    """The events of one command, or none if no command recorded them."""
     if not 0 < first <= last <= ledger.size:
         return []
     together = ledger.at(first).envelope.correlation
@@ -148,8 +148,8 @@ def _from_to(ledger: Any, first: int, last: int) -> list[Recorded]:
 
 
 def remember(ledger: Any, key: str, digest: str, size_before: int) -> None:
-    """Put a command into the index of keys, whose events hold the key. One that recorded
-    nothing has used no key."""
+    """Add a command, whose events hold its key, to the index. A command that recorded nothing used
+    no key."""
     token = ledger.commitment_of(digest)
     if ledger.size == size_before:
         return

@@ -24,7 +24,7 @@ class Mentioned(Refused):
 
 
 def unmentioned(ledger: Any, stream: str) -> None:
-    """Refuse to take back the beginning of a record that others still name."""
+    """Refuse to retract the beginning of a record that others still name."""
     ref = split(stream)[1]
     words = f'"{ref}"', f'"{ref}:'
     for row in ledger.store.saying(*(word.encode() for word in words)):

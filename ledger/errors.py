@@ -5,7 +5,7 @@ Every message is one or two sentences for a person: what is wrong, and what to d
 
 
 class Problem(Exception):
-    """Anything a person must be told; `exit_code` is what the command ends with."""
+    """A problem a person must be told about; `exit_code` is the command's exit code."""
 
     exit_code = 1
 
@@ -17,20 +17,20 @@ class Refused(Problem):
 
 
 class Doubted(Refused):
-    """What may be a slip is recorded only where somebody says that it is meant; `meant`: the word
-    of a command's settings for that."""
+    """A likely slip, recorded only if somebody confirms it; `meant` names the setting that confirms
+    it."""
 
     meant = ""
 
 
 class Misused(Problem):
-    """The words typed do not make a command: an impossible date, an unknown option."""
+    """The words typed are not a valid command: an impossible date, an unknown option."""
 
     exit_code = 2
 
 
 class NotFound(Problem):
-    """Nothing answers to that name, or more than one thing does."""
+    """Nothing has that name, or more than one thing does."""
 
     exit_code = 3
 
@@ -48,24 +48,24 @@ class Broken(Problem):
 
 
 class Partly(Problem):
-    """It holds, and what the reader gave covers only a part of it."""
+    """It holds, but what the reader supplied covers only part of it."""
 
     exit_code = 7
 
 
 class Unavailable(Problem):
-    """The ledger could not be read or written: locked, full, not there, not a ledger."""
+    """The ledger cannot be read or written: locked, full, missing, not a ledger."""
 
     exit_code = 6
 
 
 class Faulted(Problem):
-    """The program could not go on, for no reason that lies with who asked."""
+    """The program could not continue, through no fault of the person's."""
 
     exit_code = 70
 
 
 class Incomplete(Problem):
-    """A file that the program is made of is missing, or cannot be read."""
+    """One of the program's own files is missing or cannot be read."""
 
     exit_code = 70

@@ -17,7 +17,7 @@ ANY: frozenset[str] = frozenset()
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Frozen(msgspec.StructMeta):
-    """Structs that never change, whose fields are given by name, in any order."""
+    """Immutable structs, whose fields are given by name in any order."""
 
     def __new__(
         mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any
@@ -62,7 +62,7 @@ AnyRef = Annotated[str, Names(kind="any")]
 
 
 class Money(msgspec.Struct, metaclass=Frozen):
-    """That a number is money, as an annotation of its type: kept in pence, told in pounds."""
+    """A type annotation: this number is money, stored in pence and shown in pounds."""
 
 
 Pence = Annotated[int, Money()]
@@ -81,7 +81,7 @@ Person = Annotated[str, Personal()]
 
 
 def parts(annotation: Any) -> list[Any]:
-    """An annotation, then all that it is made of, outermost first."""
+    """An annotation, then everything it is made of, outermost first."""
     return [annotation, *(part for arg in get_args(annotation) for part in parts(arg))]
 
 
@@ -90,7 +90,7 @@ def when(*statuses: str) -> frozenset[str]:
 
 
 class EventRetracted(Event):
-    """An earlier event of the same record was recorded by mistake and does not count."""
+    """An earlier event of the same record was recorded by mistake and no longer counts."""
 
     says = "event {retracts} retracted: {reason}"
     retracts: int
@@ -168,8 +168,8 @@ class Recorded(msgspec.Struct, metaclass=Frozen):
 
     @property
     def slot(self) -> tuple[date, int]:
-        """Facts count in the order in which they were so, then were written; a correction counts
-        where the event did that it corrects."""
+        """The effective order: by effective date, then by position; a correction takes the place of
+        the event it corrects."""
         return self.envelope.effective_on, self.envelope.corrects or self.position
 
 

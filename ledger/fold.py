@@ -15,7 +15,7 @@ SET_HERE = frozenset({"ref", "said", "since_on", "since_event"})
 
 
 def standing(history: Iterable[Recorded]) -> list[Recorded]:
-    """The events of one stream that count, in the order in which they were so."""
+    """The standing events of one stream, in effective order."""
     history = list(history)
     gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
     stand = [
@@ -39,7 +39,7 @@ Lawful = Callable[[Any, Any], None]
 
 
 class Fold:
-    """The state of one record while its events are taken, in the order in which they were so."""
+    """The state of one record while its events are applied in effective order."""
 
     def __init__(self, ref: str, evolve: Evolve) -> None:
         self.ref, self.evolve = ref, evolve
@@ -50,7 +50,7 @@ class Fold:
         self._since: Recorded | None = None
 
     def take(self, recorded: Recorded, lawful: Lawful | None = None) -> None:
-        """One more event; with `lawful`, refused if the rules could not have written it."""
+        """Apply one more event; with `lawful`, refused if the rules could not have written it."""
         state, event = self._state, recorded.event
         before = state.status if state is not None else ""
         if lawful is not None:
@@ -72,13 +72,13 @@ class Fold:
         self.told.add((event, recorded.envelope.effective_on))
 
     def goes_on(self, events: Sequence[Recorded]) -> bool:
-        """Whether these only come after all that was taken, and take nothing back."""
+        """Whether these events follow everything applied so far and retract nothing."""
         slots = [self.stand[-1].slot, *(one.slot for one in events)] if self.stand else []
         back = any(isinstance(one.event, EventRetracted) for one in events)
         return not back and bool(slots) and slots == sorted(slots)
 
     def is_of(self, on: date) -> bool:
-        """Whether all that was taken was so on a day."""
+        """Whether everything applied took effect on one day."""
         return bool(self.stand) and self.stand[-1].envelope.effective_on <= on
 
     @property
@@ -97,7 +97,7 @@ class Fold:
 def folded(
     ref: str, history: Iterable[Recorded], evolve: Evolve, lawful: Lawful | None = None
 ) -> Fold:
-    """All of a history taken; with `lawful`, refused if the rules could not have written it."""
+    """A whole history applied; with `lawful`, refused if the rules could not have written it."""
     made = Fold(ref, evolve)
     for recorded in standing(history):
         made.take(recorded, lawful)

@@ -82,7 +82,7 @@ class Reader:
         return self.store.copied
 
     def take_up(self) -> None:
-        """Take the mark of a copy off, in the transaction that is under way."""
+        """Remove the mark of a copy, in the current transaction."""
         self.store.take_up()
 
     @property
@@ -239,7 +239,7 @@ class Reader:
     # Personal values
 
     def commitment_of(self, value: str) -> bytes | None:
-        """What stands in the events for a personal value that is kept already."""
+        """The token in the events for a personal value that is already kept."""
         return self.store.commitment_of(value)
 
     def keep(self, commitment: bytes, salt: bytes, value: str) -> None:

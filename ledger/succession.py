@@ -14,7 +14,7 @@ from ledger.fold import standing
 
 @cache
 def _ways(kind: type[Event]) -> tuple[str, ...]:
-    """The fields in which an event of this kind names what took the record's place."""
+    """The fields in which an event of this kind names the record's replacement."""
     if kind.needs == NEW or not kind.moves_to:
         return ()
     hints = get_type_hints(kind, include_extras=True)
@@ -22,7 +22,7 @@ def _ways(kind: type[Event]) -> tuple[str, ...]:
 
 
 def _same(hint: object) -> bool:
-    """Whether a type is the reference of one record of the same kind, which may be missing."""
+    """Whether a type is an optional reference to a record of the same kind."""
     if any(isinstance(one, Names) and one.kind == "same" for one in _metadata(hint)):
         return True
     return any(
@@ -40,8 +40,8 @@ def _metadata(hint: object) -> tuple[object, ...]:
 def no_ring(
     ref: str, events: Sequence[Event], history: Callable[[str], Iterable[Recorded]]
 ) -> None:
-    """Refuse events by which `ref` would give way to what gave way to it, through however many.
-    `history`: all that is recorded of another record of its kind."""
+    """Refuse events by which `ref` would be replaced, through any number of steps, by something it
+    replaced. `history` returns another record's events."""
     for event in events:
         for name in _ways(type(event)):
             first = at = getattr(event, name)
@@ -57,7 +57,7 @@ def no_ring(
 
 
 def _next(history: Iterable[Recorded]) -> str | None:
-    """What a record gave way to, where that is how it stands."""
+    """What replaced a record, if that is its present state."""
     moves = [one.event for one in standing(list(history)) if one.event.moves_to]
     ways = _ways(type(moves[-1])) if moves else ()
     return next((found for name in ways if (found := getattr(moves[-1], name))), None)

@@ -15,7 +15,7 @@ _SHOWN = 5
 
 
 def among(history: Iterable[Recorded]) -> list[Recorded]:
-    """Those of the events that are of an unknown kind and were not taken back."""
+    """The events of unknown kinds that were not retracted."""
     history = list(history)
     gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
     return [r for r in history if isinstance(r.event, Unknown) and r.position not in gone]
@@ -41,12 +41,12 @@ def named(found: Sequence[Kind]) -> str:
 
 
 def told(found: Sequence[Kind]) -> str:
-    """One line beside an answer; nothing where there is nothing to tell."""
+    """The line to show beside an answer, or nothing."""
     return f"Not counted here: {named(found)}. A later version may answer otherwise." * bool(found)
 
 
 def none_on(stream: str, history: Iterable[Recorded]) -> None:
-    """Refuse to record on a record of which not all is known."""
+    """Refuse to record on a record that has unknown events."""
     for one in among(history):
         raise Refused(
             f"{split(stream)[1]} has an event of a kind that this version does not know:"

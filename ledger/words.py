@@ -72,7 +72,7 @@ def _money(struct: type[msgspec.Struct]) -> frozenset[str]:
 
 
 def facts_of(struct: msgspec.Struct) -> dict[str, Any]:
-    """The fields of an event or a state as they are told: money in pounds."""
+    """The fields of an event or state as shown: money in pounds."""
     facts = {name: getattr(struct, name) for name in struct.__struct_fields__}
     money = {n: pounds(facts[n]) for n in _money(type(struct)) if facts[n] is not None}
     return facts | money
@@ -95,12 +95,12 @@ def day(value: date | None) -> str:
 
 
 def calendar_day(value: date) -> str:
-    """A day that is asked about, which is itself whatever it stands for in the record."""
+    """A day in a question, written as it is."""
     return f"{value.day} {value:%B %Y}"
 
 
 def due_in_words(on: date | None, said: str | None) -> str:
-    """A due date as a person reads it: its day, and the words of the paper where it has some."""
+    """A due date for a person: its day, and the paper's words if any."""
     return " ".join(
         ([day(on)] if on else []) + ([f"({said})" if on else f"“{said}”"] if said else [])
     )
@@ -128,7 +128,7 @@ def told(
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same, or look the same, whatever the case and the spaces."""
+    """Whether two names are or look the same, ignoring case and spaces."""
     return same_words(one) == same_words(other) or look(one) == look(other)
 
 
@@ -146,13 +146,13 @@ def plural(noun: str) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """So many of something: 1 event, 2 events, 1,204 bodies. `many`: where s does not make it
-    several."""
+    """A number with its noun: 1 event, 2 events, 1,204 bodies. `many`: an irregular plural."""
     return f"{number:,} {one if number == 1 else many or plural(one)}"
 
 
 def agreeing(number: int, word: str) -> str:
-    """is, was, has, this, it; of several are, were, have, these, them."""
+    """The verb or pronoun that agrees: is, was, has, this, it; for several are, were, have, these,
+    them."""
     return word if number == 1 else _UNLIKE[word]
 
 
@@ -161,7 +161,7 @@ _HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa)\b)+"
 
 
 def unstyled(name: str) -> str:
-    """A person's name without title and honours, the surname last: Ms Ann Lee; Lee, Ann."""
+    """A person's name without title and honours, surname last, from Ms Ann Lee or Lee, Ann."""
     bare = re.sub(rf"^(?:{_STYLE})+|{_HONOURS}$", "", same_words(name))
     last, comma, first = bare.partition(", ")
     whole = f"{re.sub(rf'^(?:{_STYLE})+', '', first)} {last}" if comma else bare
@@ -172,7 +172,7 @@ _LINKING = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "wi
 
 
 def called(kind: type[Event]) -> str:
-    """What an event of a kind is called, in a word or two: what it `says` up to its first fact."""
+    """The short name of an event kind: its `says` sentence up to the first fact."""
     first = re.split(r"[:;,(]", _OPTIONAL.sub("", kind.says))[0]
     found = _FIELD.sub("", first).split()
     while found and found[-1] in _LINKING:

@@ -17,14 +17,14 @@ _AT_ONCE, _PATIENCE = 5, 120  # seconds: it answers by itself, or asks its perso
 
 
 class AgentKey(PrivateKey):
-    """A key that can sign, through the agent at `place`."""
+    """A key that signs through the agent at `place`."""
 
     def __init__(self, place: str, public: PublicKey) -> None:
         self.place = place
         self.public = public
 
     def sign(self, message: bytes) -> bytes:
-        """64 bytes (RFC 8032), which a security key does not give."""
+        """A signature of 64 bytes (RFC 8032), which a security key cannot make."""
         if isinstance(self.public, SecurityKey):
             raise Refused(
                 "A security key cannot seal: a checkpoint is signed by a plain Ed25519 key, so that"
@@ -34,7 +34,7 @@ class AgentKey(PrivateKey):
         return split(self.sign_blob(message), 2)[1]
 
     def sign_blob(self, message: bytes) -> bytes:
-        """The signature as SSH writes it. Raises Refused where the agent does not sign."""
+        """The signature in SSH's form. Raises Refused if the agent does not sign."""
         body = packed(self.public.blob, message) + struct.pack(">I", 0)
         try:
             kind, answer = _ask(self.place, _SIGN, body, _PATIENCE)
@@ -50,7 +50,7 @@ class AgentKey(PrivateKey):
 
 
 def held(place: str | None, public: PublicKey) -> AgentKey | None:
-    """The key as the agent has it; None where there is no agent, or it does not have it."""
+    """The key as the agent holds it, or None if there is no agent or it lacks the key."""
     if not place:
         return None
     try:
@@ -70,7 +70,7 @@ def _listed(place: str) -> Iterator[bytes]:
 
 
 def _ask(place: str, kind: int, body: bytes, seconds: float) -> tuple[int, bytes]:
-    """What the agent answers: the kind, and the rest. Raises OSError."""
+    """The agent's answer: its kind and its body. Raises OSError."""
     if not hasattr(socket, "AF_UNIX"):
         raise OSError("this system has no such sockets")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as agent:

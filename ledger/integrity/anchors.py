@@ -48,14 +48,14 @@ class Anchor(msgspec.Struct, metaclass=Frozen):
 
     @property
     def seen(self) -> str:
-        """Where and when."""
+        """Where and when it was seen."""
         at = f", at {self.where}" if self.where else ""
         return f"on this machine on {day(self.seen_at.date())}{at}"
 
 
 def read(folder: Path, ledger: Ledger) -> Anchor | None:
-    """What this file is held against, or None: what was seen at its place; where nothing was, what
-    was last seen of the ledger at another. Raises Broken where an anchor cannot be read."""
+    """The anchor to compare this file with, or None: the one for its place, otherwise the ledger's
+    latest anchor for another place. Raises Broken if an anchor cannot be read."""
     own = _own(folder, ledger)[1]
     if own is not None:
         return own
@@ -65,7 +65,7 @@ def read(folder: Path, ledger: Ledger) -> Anchor | None:
 
 
 def note(folder: Path, ledger: Ledger) -> None:
-    """Keep what is so now, of a ledger that was recorded in. Raises OSError where it cannot be
+    """Write the anchor of a ledger that was just recorded in. Raises OSError if it cannot be
     written."""
     file, before = _own(folder, ledger)
     wrote = ledger.store.wrote
@@ -117,7 +117,7 @@ def _known(key: str, anchor: Anchor | None, given: Sequence[trusted.Trusted]) ->
 
 
 def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
-    """Why this is not the ledger that was seen, going on from there; or None."""
+    """Why this ledger does not continue from its anchor, or None if it does."""
     seen = f"a ledger of {anchor.line}, was seen {anchor.seen}"
     size, root = ledger.head
     if (size, root.hex()) == (anchor.size, anchor.root):
@@ -141,8 +141,8 @@ _DECLARE = " If this was intended, declare it: govledger restore --reason WHY"
 
 
 def stands(ledger: Ledger, anchor: Anchor) -> bool:
-    """Whether the anchor is of another file, which is still where it was and goes on from there:
-    then these are two copies side by side, and none was put in the place of the other."""
+    """Whether the anchor belongs to another file that is still in place and continues from it: two
+    copies side by side, neither replacing the other."""
     if not anchor.where or _same(anchor.where, ledger.path):
         return False
     other = None
@@ -157,7 +157,7 @@ def stands(ledger: Ledger, anchor: Anchor) -> bool:
 
 
 def side_by_side(ledger: Ledger, anchor: Anchor) -> str:
-    """What to tell of two copies, for whoever took one for the other."""
+    """The sentence about two copies, for anyone who mistook one for the other."""
     size = ledger.size
     if size < anchor.size:
         how = f"this one has only {size:,}"
@@ -177,7 +177,8 @@ def _file(folder: Path, ledger: Ledger, where: str) -> Path:
 
 
 def _own(folder: Path, ledger: Ledger) -> tuple[Path, Anchor | None]:
-    """The file for this place, and what it holds. A bind mount or a hard link is the same place."""
+    """The anchor file for this place, and its content. A bind mount or a hard link is the same
+    place."""
     file = _file(folder, ledger, str(ledger.path.resolve()))
     if (anchor := _decoded(file)) is not None:
         return file, anchor
@@ -188,7 +189,7 @@ def _own(folder: Path, ledger: Ledger) -> tuple[Path, Anchor | None]:
 
 
 def _others(folder: Path, ledger: Ledger) -> list[Anchor]:
-    """Everything seen of the ledger, wherever it lay."""
+    """Every anchor of the ledger, at any place."""
     found = (_decoded(file) for file in sorted(folder.glob(f"{ledger.identity}*.json")))
     return [anchor for anchor in found if anchor is not None]
 

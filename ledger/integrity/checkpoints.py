@@ -42,7 +42,7 @@ class Checkpoint(msgspec.Struct, metaclass=Frozen):
 
     @property
     def text(self) -> str:
-        """What is signed."""
+        """The text that is signed."""
         root = base64.b64encode(bytes.fromhex(self.root_hex)).decode()
         return f"{self.origin}\n{self.size}\n{root}\n"
 
@@ -50,7 +50,7 @@ class Checkpoint(msgspec.Struct, metaclass=Frozen):
         return root.hex().startswith(self.root_hex)
 
     def signed_by(self, key: PublicKey) -> bool:
-        """Whether one of the note's signatures is this key's."""
+        """Whether this key made one of the note's signatures."""
         wanted = _key_hash(self.origin, key)
         return any(
             name == self.origin and blob[:4] == wanted and key.signed(blob[4:], self.text.encode())
@@ -63,20 +63,20 @@ def origin_of(identity: str) -> str:
 
 
 def sign(origin: str, size: int, root: bytes, key: PrivateKey) -> str:
-    """The note: a checkpoint with its signature."""
+    """The signed note of a checkpoint."""
     text = Checkpoint(size=size, root_hex=root.hex(), origin=origin).text
     blob = _key_hash(origin, key.public) + key.sign(text.encode())
     return f"{text}\n— {origin} {base64.b64encode(blob).decode()}\n"
 
 
 def verifier_key(origin: str, key: PublicKey) -> str:
-    """The key as the tools of C2SP take it: name+hash+base64."""
+    """The key in C2SP's form: name+hash+base64."""
     body = base64.b64encode(_ED25519 + key.raw).decode()
     return f"{origin}+{_key_hash(origin, key).hex()}+{body}"
 
 
 def parse(text: str) -> Checkpoint:
-    """A note, as it was signed. Raises Misused."""
+    """The checkpoint of a signed note. Raises Misused."""
     match = _NOTE.fullmatch(text)
     try:
         assert match is not None
@@ -93,12 +93,13 @@ def parse(text: str) -> Checkpoint:
 
 
 def typed(text: str) -> bool:
-    """Whether that is the line that was printed for the minutes."""
+    """Whether that is the line printed for the minutes."""
     return _TYPED.fullmatch(text.strip()) is not None
 
 
 def read(text: str) -> Checkpoint:
-    """A note, or the line that was printed for the minutes, typed in. Raises Misused."""
+    """The checkpoint of a note, or of a typed copy of the line printed for the minutes. Raises
+    Misused."""
     typed = _TYPED.fullmatch(text.strip())
     if typed is None:
         return parse(text.replace("\r\n", "\n"))

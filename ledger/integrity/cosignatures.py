@@ -43,7 +43,7 @@ class WitnessKey(msgspec.Struct, metaclass=Frozen):
 
 
 class Cosignature(msgspec.Struct, metaclass=Frozen):
-    """One line by which a witness says that, at that time, it knew no longer log than this."""
+    """A witness's line stating that, at that time, it knew of no longer log than this."""
 
     name: str
     hash: bytes
@@ -57,21 +57,21 @@ class Cosignature(msgspec.Struct, metaclass=Frozen):
 
     @property
     def at(self) -> str:
-        """When, in UTC: 2018-02-28T10:00:00Z."""
+        """The time in UTC: 2018-02-28T10:00:00Z."""
         return datetime.fromtimestamp(self.time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def by(self, key: WitnessKey) -> bool:
-        """Whether its line names this key; it says nothing of the signature."""
+        """Whether its line names this key; the signature is not checked."""
         return bool(key.name) and (self.name, self.hash) == (key.name, key.hash)
 
     def holds(self, key: WitnessKey, text: str) -> bool:
-        """Whether it is this key's, of the text of this checkpoint."""
+        """Whether this key signed the text of this checkpoint."""
         message = f"cosignature/v1\ntime {self.time}\n{text}".encode()
         return self.by(key) and key.public.signed(self.signature, message)
 
 
 def key(text: str) -> WitnessKey:
-    """The line of a .pub file, or a key as the tools of C2SP write it. Raises Misused."""
+    """A key from the line of a .pub file, or in C2SP's form. Raises Misused."""
     name, _, rest = text.strip().partition("+")
     if text.strip().startswith(("ssh-ed25519 ", "sk-ssh-ed25519")) or "PRIVATE KEY" in text:
         return WitnessKey(name="", public=ssh.public(text))
@@ -91,7 +91,7 @@ def key(text: str) -> WitnessKey:
 
 
 def found(text: str) -> list[Cosignature]:
-    """The cosignatures among the lines of a text: a note, or what a witness answered."""
+    """The cosignatures in a text: a note, or a witness's answer."""
     return [one for line in text.splitlines() if (one := _read(line)) is not None]
 
 

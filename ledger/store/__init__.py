@@ -140,8 +140,8 @@ class Store(Protocol):
         in the order of recording. One statement however many are asked about."""
 
     def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
-        """The stream of every record of these kinds, and those of these streams that there are, in
-        the order in which they came."""
+        """The streams of all records of these kinds, and those of these streams that exist, in
+        order of first event."""
 
     def mentioning(self, since: str, record: str, word: str) -> list[Row]:
         """Every event of each record of a kind, from the stream `since` on, of which an event has
@@ -151,16 +151,16 @@ class Store(Protocol):
         """The events whose bytes have one of these words in them, in order; or that have none."""
 
     def last_number(self, prefix: str) -> int:
-        """The last number given after this beginning of a stream (action:A-2018-), or 0."""
+        """The highest number used after this stream prefix (action:A-2018-), or 0."""
 
     def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
-        """How many events there are after a position that are of none of these kinds of records,
-        and the position of the first; 0 where there is none."""
+        """How many events after a position belong to none of these record kinds, and the position
+        of the first, or 0."""
 
     # The tree
 
     def hashes(self, level: int, first: int, count: int) -> list[bytes]:
-        """The hashes stored at a level of the tree (0: the leaves), from number `first` on."""
+        """The hashes stored at a level of the tree (0: the leaves), starting at number `first`."""
 
     # Command keys: an index of what the events say
 
@@ -171,34 +171,34 @@ class Store(Protocol):
     # Personal values
 
     def commitment_of(self, value: str) -> bytes | None:
-        """What stands in the events for a personal value that is kept already."""
+        """The token in the events for a personal value that is already kept."""
 
     def keep(self, value: Value) -> None:
-        """Keep a personal value, in the transaction under way."""
+        """Keep a personal value, in the current transaction."""
 
     def values(self, commitments: Iterable[bytes] | None = None) -> list[Value]:
         """The values kept under these commitments, or all, in order of commitment."""
 
     def forget(self, commitments: Iterable[bytes]) -> None:
-        """Erase values, which an erasure of the same transaction has named."""
+        """Erase the values that an erasure in the same transaction named."""
 
     def settle(self) -> bool:
-        """Leave nothing in the store of what was forgotten; False where another's reading keeps
-        some of it."""
+        """Remove every trace of erased values from the store. Returns False if another reader still
+        holds some."""
 
     # Proof, copies, change of layout
 
     def examining(self) -> AbstractContextManager[Examination]: ...
 
     def back_up(self, to: Path) -> None:
-        """Copy all of it, in one state, to an empty file, while others write."""
+        """Copy the whole store, in one state, to an empty file, while others write."""
 
     def take_up(self) -> None:
-        """Take the mark of a copy off, in the transaction under way."""
+        """Remove the mark of a copy, in the current transaction."""
 
     def upgrade(self) -> int:
-        """Bring it to the present layout, in the transaction under way: the layout that it was.
-        Raises Broken where it does not look as that version left it."""
+        """Upgrade to the current layout, in the current transaction; returns the earlier layout.
+        Raises Broken if the store does not look as that version left it."""
 
     def close(self) -> None: ...
 
@@ -207,22 +207,22 @@ class Attachments(Protocol):
     """The files beside a ledger, each under the SHA-256 of its bytes (64 hexadecimal digits)."""
 
     def put(self, data: bytes) -> str:
-        """Keep bytes, safe on the disk before it returns: their SHA-256."""
+        """Store bytes, safely on disk before returning; returns their SHA-256."""
 
     def read(self, digest: str) -> bytes:
-        """The bytes of a file, hashed again. Raises Broken where they are not what they were."""
+        """The bytes of a file, hashed again. Raises Broken if they have changed."""
 
     def place(self, digest: str) -> Path:
-        """Where a file is, or would be, as a person is told."""
+        """Where a file is, or would be, in words for a person."""
 
     def wrong(self, digest: str, size: int | None = None) -> str | None:
-        """What is wrong with a file that should be here, `size` bytes long; None if nothing is."""
+        """What is wrong with a file that should be here with `size` bytes, or None."""
 
     def lingers(self, digest: str) -> bool:
-        """Whether a file that was to go is still here, after as long as its going may take."""
+        """Whether a file that should have been removed is still here, after a short wait."""
 
     def has(self, digest: str) -> bool: ...
     def remove(self, digest: str) -> None: ...
 
     def names(self) -> Iterator[tuple[Path, str | None]]:
-        """Everything that lies there: where, and the hash that its place says it has."""
+        """Every file there: its path, and the hash its name states."""

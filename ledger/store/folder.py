@@ -27,13 +27,14 @@ _DRAFT = re.compile(r"\.[0-9a-f]{32}")
 
 
 class FolderAttachments:
-    """Those of the ledger at a path; there is no folder until something is in it."""
+    """The attachments of the ledger at a path; the folder is made when first needed."""
 
     def __init__(self, ledger: Path) -> None:
         self.folder = Path(f"{ledger}.files")
 
     def place(self, digest: str) -> Path:
-        """Where the file of that SHA-256 is, or would be. Raises Broken where it is none."""
+        """Where the file with that SHA-256 is, or would be. Raises Broken if that is not a
+        SHA-256."""
         return self.folder / paths.digest(digest)[:2] / digest
 
     def put(self, data: bytes) -> str:
@@ -59,13 +60,13 @@ class FolderAttachments:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """The bytes of a file, hashed again. Raises Broken where they were changed."""
+        """The bytes of a file, hashed again. Raises Broken if they have changed."""
         if (wrong := self.wrong(digest)) is not None:
             raise Broken(f"The file {digest} {wrong}.")
         return contents.beginning(self.place(digest), follow=False)[0]
 
     def wrong(self, digest: str, size: int | None = None) -> str | None:
-        """What is wrong with a file that should be here, `size` bytes long; None if nothing is."""
+        """What is wrong with a file that should be here with `size` bytes, or None."""
         if not paths.is_digest(digest):
             return "is named by no SHA-256, so none is looked for"
         place = self.place(digest)
@@ -85,7 +86,7 @@ class FolderAttachments:
         return paths.is_digest(digest) and os.path.lexists(self.place(digest))
 
     def lingers(self, digest: str) -> bool:
-        """Whether a file that was to go is still here, after as long as its going may take."""
+        """Whether a file that should have been removed is still here, after a short wait."""
         until = time.monotonic() + GOING_SECONDS
         while self.has(digest) and time.monotonic() < until:
             time.sleep(0.05)
@@ -99,8 +100,8 @@ class FolderAttachments:
                 self.folder.rmdir()
 
     def names(self) -> Iterator[tuple[Path, str | None]]:
-        """Everything that lies here, by its path, and the hash that its place says it has. What is
-        being written at this moment is not here yet."""
+        """Every file here: its path, and the hash its name states. Files still being written are
+        not included."""
         for folder, within, files in os.walk(self.folder):
             links = [name for name in within if (Path(folder) / name).is_symlink()]
             for name in sorted([*files, *links]):

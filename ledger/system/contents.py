@@ -24,8 +24,8 @@ _NO_FILE = "it is a folder, a pipe or a device, not a file"
 
 @contextmanager
 def opened(file: Path, *, follow: bool = True) -> Iterator[tuple[IO[bytes], int]]:
-    """An open file, and how many bytes it says it has. Raises OSError where it is no plain file, or
-    a ledger that is open, or a link that is not to be followed."""
+    """An open file and its stated size in bytes. Raises OSError if it is not a plain file, is an
+    open ledger, or is a link that must not be followed."""
     if not follow and file.is_symlink():  # Where the system cannot refuse it while opening.
         raise OSError(errno.ELOOP, "it is a link to a file elsewhere", str(file))
     # Without waiting: to open a named pipe is to wait for whoever writes to it.
@@ -48,7 +48,7 @@ def opened(file: Path, *, follow: bool = True) -> Iterator[tuple[IO[bytes], int]
 
 
 def read(file: Path, most: int) -> bytes:
-    """All of a file. Raises OSError; also where it has more bytes than `most`."""
+    """The whole of a file. Raises OSError, also if it has more than `most` bytes."""
     with opened(file) as (stream, _):
         content = stream.read(most + 1)
     if len(content) > most:
@@ -62,8 +62,8 @@ def text(file: Path, most: int) -> str:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8 text without the mark that some programs put before it, or UTF-16 as Windows saves it,
-    its lines ending as ours do. Raises UnicodeDecodeError."""
+    """UTF-8 text without a byte order mark, or UTF-16 as Windows saves it, with plain line endings.
+    Raises UnicodeDecodeError."""
     wide = next((name for mark, name in _WIDE.items() if content.startswith(mark)), None)
     return re.sub("\r\n?", "\n", content.decode(wide or "utf-8-sig").removeprefix("\ufeff"))
 
@@ -87,8 +87,8 @@ def not_text(what: str, error: UnicodeDecodeError) -> str:
 
 
 def taken(file: Path) -> bytes:
-    """The bytes of a file that somebody names, links followed. Raises Misused where it is missing,
-    unreadable, empty, over 50 MiB, or no file."""
+    """The bytes of a named file, following links. Raises Misused if it is missing, unreadable,
+    empty, over 50 MiB, or not a file."""
     try:
         data, size = beginning(file)
     except FileNotFoundError:
@@ -110,6 +110,6 @@ def taken(file: Path) -> bytes:
 
 
 def beginning(file: Path, *, follow: bool = True) -> tuple[bytes, int]:
-    """The first 50 MiB and a byte of a file, and how many bytes it says it has."""
+    """The first 50 MiB plus one byte of a file, and its stated size."""
     with opened(file, follow=follow) as (stream, size):
         return stream.read(MAX_BYTES + 1), size

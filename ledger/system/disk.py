@@ -23,7 +23,8 @@ PATIENCE_SECONDS = 1.0
 
 @contextmanager
 def private() -> Iterator[None]:
-    """Whatever this process makes meanwhile is for this person alone: files 0600, folders 0700."""
+    """Everything this process creates meanwhile is private to this person: files 0600, folders
+    0700."""
     before = os.umask(0o077)
     try:
         yield
@@ -32,8 +33,8 @@ def private() -> Iterator[None]:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder of this person's, and those above it that are missing; tighten one that the
-    program made and others may look into. Raises OSError."""
+    """Make a private folder and its missing parents; tighten one of the program's folders that
+    others may read. Raises OSError."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         try:
@@ -47,7 +48,8 @@ def private_folder(folder: Path) -> None:
 
 
 def others_may(path: Path) -> bool:
-    """Whether anybody but its owner may read or write what is at `path`, where a file says that."""
+    """Whether anybody but its owner may read or write `path`, on systems where files record
+    that."""
     try:
         return os.name == "posix" and bool(path.stat().st_mode & 0o077)
     except OSError:
@@ -55,7 +57,7 @@ def others_may(path: Path) -> bool:
 
 
 def put_new(draft: Path, to: Path) -> None:
-    """Give a finished file its name. Raises FileExistsError where there is one of that name."""
+    """Give a finished file its final name. Raises FileExistsError if that name is taken."""
     if hasattr(os, "link"):
         os.link(draft, to)
         draft.unlink()
@@ -64,8 +66,8 @@ def put_new(draft: Path, to: Path) -> None:
 
 
 def replace(draft: Path, to: Path) -> None:
-    """Put a finished file in the place of another. Raises PermissionError where somebody keeps that
-    open for longer than a moment, on Windows."""
+    """Replace a file with a finished one. On Windows, raises PermissionError if somebody keeps the
+    old one open for longer than a moment."""
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
@@ -79,7 +81,7 @@ def replace(draft: Path, to: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, if it is there. Raises OSError."""
+    """Remove a file if it exists. Raises OSError."""
     try:
         path.unlink(missing_ok=True)
     except PermissionError:
@@ -95,7 +97,7 @@ def _writable(path: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Make sure of the names in a folder, where the system can."""
+    """Flush a folder's entries to disk, where the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -113,7 +115,7 @@ def hold(file: IO[bytes]) -> None:
 
 
 def held(path: Path) -> bool:
-    """Whether a process that lives holds the file; one that nobody holds may be gone afterwards."""
+    """Whether a living process holds the file; a file nobody holds may be removed by this check."""
     try:
         if fcntl is None:
             path.unlink()  # Windows refuses that while it is open.

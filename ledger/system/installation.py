@@ -12,7 +12,7 @@ _GONE = (errno.ENOENT, errno.ENOTDIR)
 
 
 def text_of(file: Path) -> str:
-    """A text file of the program's own. Raises Incomplete where it cannot be read."""
+    """One of the program's own text files. Raises Incomplete if it cannot be read."""
     try:
         return file.read_text(encoding="utf-8")
     except OSError as error:
@@ -32,7 +32,7 @@ def owns(name: str | bytes | int) -> bool:
 
 
 def incomplete(fault: BaseException) -> Incomplete | None:
-    """What to tell of a fault that came of the program's own files, or None."""
+    """The message about a fault in the program's own files, or None."""
     error: BaseException | None = fault
     while error is not None:
         if isinstance(error, Incomplete):
@@ -51,8 +51,8 @@ def incomplete(fault: BaseException) -> Incomplete | None:
 
 
 def missing() -> list[str]:
-    """The files of our folders that were installed and are not there any more. None of a checkout
-    are known; what starts the program is not needed once it has started."""
+    """Our installed files that are now missing. For a checkout none are known; the file that starts
+    the program is not needed once it runs."""
     from importlib.metadata import PackageNotFoundError, files
 
     try:

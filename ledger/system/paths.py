@@ -11,19 +11,19 @@ _VERIFY = "Run: govledger verify"
 
 
 def part(word: str) -> str:
-    """The word, as one part of a path. Raises Broken where it could lead elsewhere."""
+    """The word as one part of a path. Raises Broken if it could lead elsewhere."""
     if not _PLAIN.fullmatch(word):
         raise Broken(f"The ledger holds {word!r}, which cannot be part of a path. {_VERIFY}")
     return word
 
 
 def is_digest(word: str) -> bool:
-    """Whether that is a SHA-256 as a ledger writes it."""
+    """Whether that is a SHA-256 in the form a ledger writes."""
     return _HASH.fullmatch(word) is not None
 
 
 def digest(word: str) -> str:
-    """The word, which names a file by its SHA-256. Raises Broken where it is none."""
+    """The word as the SHA-256 that names a file. Raises Broken if it is not one."""
     if not is_digest(word):
         raise Broken(f"The ledger names a file by {word!r}, which is no SHA-256. {_VERIFY}")
     return word

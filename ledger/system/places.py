@@ -7,8 +7,8 @@ from ledger.errors import Misused
 
 
 def anchors(said: object = None) -> Path:
-    """The folder that remembers what was last seen of each ledger, and which projections were made
-    here: GOVLEDGER_ANCHORS, else what the config file `said`, else in the person's state."""
+    """The folder of anchors and of the list of projections made here: GOVLEDGER_ANCHORS, otherwise
+    what the config file `said`, otherwise the person's state folder."""
     given = os.environ.get("GOVLEDGER_ANCHORS") or said
     state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     try:

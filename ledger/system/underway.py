@@ -12,13 +12,13 @@ _half_made: dict[Path, None] = {}
 
 
 def beside(to: Path) -> Path:
-    """A name for what will become `to`: hidden, and nobody else's."""
+    """A hidden, unique name for the file that will become `to`."""
     return to.with_name(f".{to.name}.{os.urandom(4).hex()}")
 
 
 @contextmanager
 def gone_after(path: Path) -> Iterator[Path]:
-    """Whatever is made at `path`, a file or a folder, is gone afterwards, unless it was moved."""
+    """Remove whatever was made at `path` afterwards, unless it was moved."""
     # Noted before it is there: an interrupt may come between any two steps, these too.
     _half_made[path] = None
     try:
@@ -30,14 +30,14 @@ def gone_after(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def folder(path: Path) -> Iterator[Path]:
-    """A new folder at `path`, gone afterwards with all that is in it. Raises OSError."""
+    """A new folder at `path`, removed afterwards with its content. Raises OSError."""
     with gone_after(path):
         path.mkdir(0o700)
         yield path
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a folder of ours, if it is there and can be."""
+    """Remove one of our files or folders, if possible."""
     if path.is_dir() and not path.is_symlink():
         import shutil
 
@@ -49,7 +49,7 @@ def remove(path: Path) -> None:
 
 @atexit.register
 def clear() -> None:
-    """Remove what an interrupt left, wherever it struck."""
+    """Remove whatever an interrupt left behind."""
     for path in list(_half_made):
         remove(path)
         _half_made.pop(path, None)

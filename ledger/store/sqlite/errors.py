@@ -23,7 +23,7 @@ _CODES = {
 
 
 class translated(unavailable):
-    """Turn what SQLite or the file system says of the ledger at `path` into one sentence."""
+    """Turn an error of SQLite or the file system about the ledger at `path` into one sentence."""
 
     __slots__ = ()
 
@@ -38,7 +38,7 @@ class translated(unavailable):
 
 
 def code(error: BaseException) -> int | None:
-    """SQLite's own number for what went wrong, where it is known."""
+    """SQLite's error code, if known."""
     found: BaseException | None = error
     while found is not None:
         number = getattr(found, "sqlite_errorcode", None)

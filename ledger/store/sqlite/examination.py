@@ -21,7 +21,7 @@ _HINDERED = (
 
 
 class Examination:
-    """What is read on `cursor`, in one transaction; `uri` opens the same file once more."""
+    """Reads through `cursor`, in one transaction; `uri` opens the same file again."""
 
     def __init__(self, cursor: sqlite3.Cursor, path: Path, uri: str) -> None:
         self.cursor = cursor
@@ -41,7 +41,7 @@ class Examination:
             return self.cursor.execute(statement, params).fetchall()
 
     def _hindered(self, error: Exception) -> None:
-        """Raise Unavailable where SQLite could not look, which says nothing of what is there."""
+        """Raise Unavailable if SQLite could not read, which says nothing about the content."""
         if code(error) in _HINDERED:
             with translated(self.path):
                 raise error
@@ -121,8 +121,8 @@ class Examination:
         ]
 
     def damage(self) -> list[str]:
-        """What SQLite finds wrong with the pages of the file: a history is read by way of an index,
-        and what that leaves out would be hidden, though it is there."""
+        """What SQLite finds wrong with the file's pages. A history is read through an index, and
+        whatever the index omits would be hidden although stored."""
         raw = patient.connect(self.uri, 60)
         try:
             rows = raw.execute("PRAGMA integrity_check(3)").fetchall()

@@ -14,7 +14,7 @@ SIZE = 100
 
 
 class Held:
-    """A descriptor of a file, closed when no ledger refers to it any more."""
+    """A file descriptor, closed when no ledger refers to it any more."""
 
     def __init__(self, path: Path) -> None:
         self.descriptor = os.open(path, os.O_RDONLY)
@@ -32,12 +32,13 @@ _lock = Lock()
 
 
 def is_open(device: int, number: int) -> bool:
-    """Whether a ledger of this file is open: then nothing else may open it, and close it again."""
+    """Whether this process has a ledger on this file open; if so, nothing else may open and close
+    it."""
     return (device, number) in _held
 
 
 def read(path: Path) -> tuple[bytes, Held | None]:
-    """The header of the file, and what its ledger is to keep a reference to."""
+    """The file's header, and the descriptor its ledger must keep a reference to."""
     if not hasattr(os, "pread"):  # Windows, where a lock is of its own descriptor.
         with path.open("rb") as file:
             return file.read(SIZE), None

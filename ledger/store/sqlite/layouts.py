@@ -25,7 +25,7 @@ NOT_IN_1 = ("tile", "row_digest")
 
 @cache
 def layout(version: int) -> Objects:
-    """What a file of a version is made of, as `schema.read` has it."""
+    """The objects of a version's file, as `schema.read` returns them."""
     if version == schema.VERSION:
         return schema.objects()
     with sqlite3.connect(":memory:") as raw:
@@ -40,7 +40,7 @@ def version_of(cursor: sqlite3.Cursor) -> int:
 
 
 def problems(cursor: sqlite3.Cursor) -> list[str]:
-    """What of the file is not as the version that it names made it."""
+    """Where the file differs from what its stated version makes."""
     version = version_of(cursor)
     if not 1 <= version <= schema.VERSION:
         return [f"the file says that its layout is {version}, which does not exist"]
@@ -72,8 +72,9 @@ _LATER = (
 
 
 def upgrade(cursor: sqlite3.Cursor) -> int:
-    """Bring a ledger to the present layout, inside a write transaction: what was recorded stays as
-    it is, byte for byte. The version that it was. Raises Broken where it does not look so."""
+    """Upgrade a ledger to the current layout, inside a write transaction, leaving recorded bytes
+    unchanged. Returns its earlier version. Raises Broken if the file does not look like that
+    version."""
     version = version_of(cursor)
     if wrong := problems(cursor):
         raise Broken(

@@ -37,8 +37,8 @@ _NETWORK_FILESYSTEMS = {
 
 
 def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) -> SQLiteStore:
-    """Open the ledger's file at `path`. Raises Unavailable where there is none that can be used,
-    and for one of an earlier layout, unless that can be read, or it is opened for `upgrading`."""
+    """Open the ledger's file at `path`. Raises Unavailable if there is no usable ledger, or if its
+    layout is an earlier one that cannot be read (unless it is opened for `upgrading`)."""
     with translated(Path(path)):
         path = _resolved(Path(path))
         if path.exists() and not path.is_file():
@@ -90,9 +90,9 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
 
 
 def create(path: Path, *, identity: str | None = None, copy: bool = False) -> None:
-    """Make an empty ledger at `path`: whole or not at all. Raises Refused if there is one.
-    `identity`: that of the ledger whose events it takes in again (a UUID); else a new one.
-    `copy`: the file is marked as a copy, of which no anchor is kept."""
+    """Make an empty ledger at `path`, completely or not at all. Raises Refused if one exists.
+    `identity`: the UUID of the ledger it restores (default: a new one). `copy`: mark the file as a
+    copy, for which no anchor is kept."""
     with translated(Path(path)):
         path = _resolved(Path(path))
         if not path.parent.is_dir():
@@ -138,7 +138,7 @@ def connected(
     held: first_page.Held | None = None,
     copied: bool | None = None,
 ) -> SQLiteStore:
-    """The store of a file, which is not looked into yet."""
+    """The store of a file that has not been read yet."""
     settings = {
         "SQLITE_DBNAME": uri(path, read_only=read_only),
         "SQLITE_READ_ONLY": "y" if read_only else "n",
@@ -152,7 +152,7 @@ def connected(
 
 
 def is_ledger(path: Path) -> bool:
-    """Whether a file, by how it begins, is a ledger."""
+    """Whether a file's first bytes are a ledger's."""
     try:
         return path.is_file() and _is_one(first_page.read(path)[0])
     except OSError:

@@ -25,7 +25,7 @@ class Connection(sqlite3.Connection):
 
 
 def connect(uri: str, limit: float) -> Connection:
-    """`limit`: for how many seconds to wait in all."""
+    """`limit`: how many seconds to wait in total."""
     raw = sqlite3.connect(
         uri,
         uri=True,

@@ -40,24 +40,24 @@ class Reads:
             return cursor.execute(statement, params).fetchall()
 
     def histories(self, streams: Iterable[str], kinds: Iterable[str] = ()) -> list[Row]:
-        """Every event of these streams, and of all records of these kinds: stream by stream, each
-        in the order of recording."""
+        """Every event of these streams and of all records of these kinds, stream by stream, in
+        recording order."""
         found: list[Row] = []
         for where, params in _any_of(list(streams), list(kinds)):
             found += self.ask(f"{SELECT} WHERE {where} {_BY_STREAM}", params)
         return found
 
     def begun(self, kinds: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
-        """The stream of every record of these kinds, and those of these streams that there are, in
-        the order in which they came."""
+        """The streams of all records of these kinds, and those of these streams that exist, in
+        order of first event."""
         found: list[tuple[int, str]] = []
         for where, params in _any_of(list(streams), list(kinds)):
             found += self.ask(f"{_BEGUN} AND ({where})", params)
         return [stream for _, stream in sorted(found)]
 
     def mentioning(self, since: str, kind: str, word: str) -> list[Row]:
-        """Every event of each record of a kind, from the stream `since` on, of which an event has
-        this word in quotes."""
+        """Every event of each record of a kind, from stream `since` on, that has this quoted word
+        in some event."""
         inner = (
             "SELECT originator_id FROM stored_events"
             " WHERE originator_id >= ? AND originator_id < ? AND instr(state, ?)"
@@ -66,12 +66,12 @@ class Reads:
         return self.ask(f"{SELECT} WHERE originator_id IN ({inner}) {_BY_STREAM}", params)
 
     def last(self, prefix: str) -> int:
-        """The last number given after this beginning of a stream (action:A-2018-), or 0."""
+        """The highest number used after this stream prefix (action:A-2018-), or 0."""
         return int(self.ask(_LAST, {"prefix": prefix})[0][0])
 
 
 def _any_of(streams: list[str], kinds: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The conditions, each with its parameters, under which an event is of one of these."""
+    """The SQL conditions, with their parameters, that select events of these."""
     for start in range(0, max(len(streams), 1 if kinds else 0), _AT_ONCE):
         some = streams[start : start + _AT_ONCE]
         where = [f"originator_id IN ({','.join('?' * len(some))})"] if some else []

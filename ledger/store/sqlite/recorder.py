@@ -81,7 +81,7 @@ class Connection(SQLiteConnection):
 
 @contextmanager
 def _translating() -> Iterator[None]:
-    """The library's errors in place of SQLite's."""
+    """Translate SQLite's errors into the library's."""
     try:
         yield
     except sqlite3.Error as error:  # Of the ledger: nothing else here is SQLite.
@@ -109,7 +109,7 @@ class ConnectionPool(SQLiteConnectionPool):
 
     @property
     def limit(self) -> float:
-        """How long to wait for whoever is writing, in seconds."""
+        """How many seconds to wait for another writer."""
         return self.lock_timeout or LOCK_TIMEOUT_SECONDS
 
     def _connect(self) -> SQLiteConnection:
@@ -134,7 +134,7 @@ _HEAD = (
 
 
 def _begun(raw: sqlite3.Cursor) -> Unit:
-    """A unit of work at the head of the log, in a transaction that has just begun."""
+    """A unit of work at the head of the log, in a new transaction."""
     size, frontier, last, identity = raw.execute(_HEAD).fetchone() or (None,) * 4
     if not isinstance(size, int) or not isinstance(frontier, bytes):
         raise sqlite3.IntegrityError("the head of the log is missing or changed")
@@ -169,8 +169,8 @@ class Recorder(Reads, SQLiteApplicationRecorder):
             raw.executescript(f"PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; {script} COMMIT;")
 
     def unit(self) -> AbstractContextManager[Unit]:
-        """One write transaction: nobody else writes until it ends, and all of it stands or none.
-        Inside another, it joins that one, and undoes its own part alone if it fails."""
+        """One write transaction: nobody else writes until it ends, and it is kept completely or not
+        at all. Inside another it joins that one, and rolls back only its own part if it fails."""
         unit = self.at_work
         return self._transaction() if unit is None else unit.part()
 
@@ -194,15 +194,15 @@ class Recorder(Reads, SQLiteApplicationRecorder):
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Cursor]:
-        """The same, with its cursor, for what is written by statements of one's own."""
+        """The same, with its cursor, for callers that write with their own statements."""
         with self.unit() as unit, unit.past() as cursor:
             unit.changes += 1
             unit.known.clear()
             yield cursor
 
     def settle(self) -> bool:
-        """Write the file anew and empty the -wal, so that nothing erased is left in either; whether
-        it could be done, which a reader may prevent."""
+        """Rewrite the file and empty the -wal, so that neither keeps anything erased. Returns
+        whether it could be done; a reader may prevent it."""
         with self.reading() as cursor:
             # secure_delete leaves what pages held that were split or merged: 1 value in 700.
             cursor.execute("VACUUM")
@@ -210,8 +210,8 @@ class Recorder(Reads, SQLiteApplicationRecorder):
         return not busy
 
     def back_up(self, to: Path) -> None:
-        """Copy all of it, in one state, to the empty file `to`, safe on the disk: others may write
-        meanwhile."""
+        """Copy the whole ledger, in one state, to the empty file `to`, safely on disk; others may
+        write meanwhile."""
         copy = sqlite3.connect(to)
         try:
             with _translating(), self.snapshot() as cursor:
@@ -224,7 +224,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
         return bool(self.ask("PRAGMA application_id")[0][0] == schema.COPY_ID)
 
     def take_up(self) -> None:
-        """Take the mark of a copy off, in the transaction that is under way."""
+        """Remove the mark of a copy, in the current transaction."""
         with self.writing() as cursor:
             cursor.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
 
@@ -258,7 +258,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
             yield cursor.sqlite_cursor
 
     def commitment_of(self, value: str) -> bytes | None:
-        """What stands in the events for a personal value that is kept already."""
+        """The token in the events for a personal value that is already kept."""
         known = self.known
         values: dict[str, bytes] = {} if known is None else known.setdefault("values", {})
         unit = self.at_work
@@ -279,13 +279,13 @@ class Recorder(Reads, SQLiteApplicationRecorder):
 
     @property
     def at_work(self) -> Unit | None:
-        """The write transaction that is under way in this thread, if one is."""
+        """This thread's current write transaction, if any."""
         return self._here.unit
 
     @property
     def known(self) -> dict[str, Any] | None:
-        """Where what is read may be kept: while a transaction is under way, in which it stays so;
-        else None."""
+        """The cache for what is read during a transaction, while nothing else can change it;
+        otherwise None."""
         unit = self._here.unit
         if unit is None:
             return self._here.known
@@ -310,8 +310,8 @@ class Recorder(Reads, SQLiteApplicationRecorder):
         return list(positions)
 
     def append(self, events: Iterable[New]) -> range:
-        """The same, in the transaction under way, by one who keeps what is `known` in step: they
-        may wait to be written."""
+        """The same, in the current transaction, for a caller that keeps `known` up to date; writing
+        may be delayed."""
         unit = self.at_work
         assert unit is not None
         position, rows = unit.size, []
@@ -381,7 +381,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
 
 
 class _Subscription(ListenNotifySubscription[Recorder]):
-    """Wakes when this process appends; another process's events come with the next of ours."""
+    """Wakes when this process appends; other processes' events arrive with our next one."""
 
     def stop(self) -> None:
         self._recorder._listeners.discard(self)
@@ -405,7 +405,7 @@ def _text(originator_id: UUID | str) -> str:
 
 
 class Factory(SQLiteFactory):
-    """What the library asks for recorders; SQLITE_READ_ONLY=y gives one that only reads."""
+    """The library's factory of recorders; SQLITE_READ_ONLY=y gives a read-only one."""
 
     application_recorder_class = Recorder
 

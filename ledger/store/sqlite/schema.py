@@ -15,12 +15,13 @@ Objects = dict[str, tuple[str, str | None]]
 
 @cache
 def script() -> str:
-    """The statements that make an empty ledger of the present layout."""
+    """The statements that make an empty ledger of the current layout."""
     return installation.text_of(Path(__file__).with_name("schema.sql"))
 
 
 def statements(text: str) -> Iterator[str]:
-    """The statements of a script, one by one: executescript would commit what is open."""
+    """The statements of a script, one by one, since executescript would commit an open
+    transaction."""
     statement = ""
     for line in text.splitlines():
         statement = f"{statement}{line}\n".lstrip()
@@ -30,8 +31,8 @@ def statements(text: str) -> Iterator[str]:
 
 
 def objects() -> Objects:
-    """Each table, index and trigger of the schema: of which table, and its text as SQLite keeps it,
-    if it has one."""
+    """Each table, index and trigger of the schema: its table, and its text as SQLite keeps it, if
+    any."""
     with sqlite3.connect(":memory:") as raw:
         raw.executescript(script())
         return read(raw.cursor())

@@ -22,8 +22,8 @@ _AT_ONCE = 900  # Values in one statement; older SQLite takes 999.
 
 
 class SQLiteStore:
-    """`held` keeps the locks of the file; `copied` is whether its header marks a copy, where that
-    was read at opening."""
+    """`held` keeps the file's locks; `copied` says whether its header marks a copy, if read at
+    opening."""
 
     def __init__(
         self, path: Path, recorder: Recorder, held: Held | None = None, copied: bool | None = None
@@ -39,12 +39,12 @@ class SQLiteStore:
         self.recorder.datastore.close()
 
     def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
-        """What SQL of one's own says, on all that was recorded so far."""
+        """The result of a caller's own SQL, over everything recorded so far."""
         with self._told, self.recorder.reading() as cursor:
             return cursor.execute(statement, params).fetchall()
 
     def _ask(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
-        """The same, without writing what waits to be written."""
+        """The same, without first writing pending rows."""
         with self._told:
             return self.recorder.ask(statement, params)
 

@@ -25,7 +25,7 @@ _AT_ONCE = 5_000  # Events that wait to be written; more would only take memory.
 
 
 class _Rows:
-    """Rows that wait to be written, each kind in its order."""
+    """Pending rows, each kind in order."""
 
     def __init__(self) -> None:
         self.events: list[Stored] = []
@@ -92,7 +92,7 @@ class Unit:
         self.parts: list[_Part] = []
 
     def append(self, rows: Iterable[Stored]) -> None:
-        """Events to be written, which go on from the head."""
+        """Queue events that follow the head."""
         rows = list(rows)
         self.kinds |= {row[1].partition(":")[0] for row in rows}
         self.waiting.events.extend(rows)
@@ -105,14 +105,14 @@ class Unit:
             self.write()
 
     def keep(self, value: Value) -> None:
-        """A personal value to be written."""
+        """Queue a personal value."""
         self.waiting.values.append(value)
         self.changes += 1
         if self.bare:
             self.write()
 
     def write(self) -> None:
-        """Write what waits, and the head."""
+        """Write pending rows and the head."""
         whole(self.cursor.connection)
         done: Lengths = _NONE
         for part in self.parts if any(self.waiting.all) else ():
@@ -136,12 +136,12 @@ class Unit:
                 self.cursor.executemany(statement, rows[first:last])
 
     def part(self) -> _Part:
-        """A part of the transaction, to be entered at once."""
+        """Begin a part of the transaction."""
         whole(self.cursor.connection)
         return _Part(self)
 
     def end(self, part: _Part, *, undo: bool) -> None:
-        """Leave the innermost part."""
+        """End the innermost part."""
         self.parts.pop()
         if undo:
             self._undo(part)
@@ -162,7 +162,7 @@ class Unit:
 
     @contextmanager
     def past(self) -> Iterator[sqlite3.Cursor]:
-        """The cursor, for statements of one's own: on what is written so far, and nothing waits."""
+        """The cursor for a caller's own statements, after all pending rows are written."""
         self.write()
         self.bare, changes = self.bare + 1, self.changes
         try:
@@ -173,7 +173,7 @@ class Unit:
                 self.forget()
 
     def after(self, before: Wrote | None) -> Wrote:
-        """What was written by now, after what was before."""
+        """What has been written since."""
         goes_on = before is not None and before.size == self.began
         began, kinds = (before.began, before.kinds) if before and goes_on else (self.began, set())
         return Wrote(began, self.size, merkle.root(self.frontier), frozenset(kinds | self.kinds))
@@ -185,7 +185,7 @@ class Unit:
 
 
 def whole(raw: sqlite3.Connection) -> None:
-    """Raise if SQLite has undone the transaction by itself, as it does on a full disk: what came
-    next would be committed alone."""
+    """Raise if SQLite rolled back by itself, as on a full disk; whatever came next would be
+    committed alone."""
     if not raw.in_transaction:
         raise sqlite3.OperationalError("the transaction was undone, and nothing of it recorded")

@@ -18,8 +18,8 @@ tell: Callable[[str], Any] = lambda _: None  # noqa: E731  The command line says
 
 
 def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
-    """Do what may find the file locked, again and again for `limit` seconds. Raises what SQLite
-    raises then."""
+    """Retry an action that may find the file locked, for `limit` seconds. Then raises SQLite's
+    error."""
     import sqlite3  # Here, that --help need not wait for it.
 
     until = time.monotonic() + limit
@@ -40,7 +40,8 @@ def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
 
 
 def holder(path: Path) -> str | None:
-    """Who has a lock on the file, or on what SQLite keeps beside it; None where nobody can know."""
+    """Who holds a lock on the file or on SQLite's files beside it, or None if that cannot be
+    known."""
     places = set()
     for file in (path, Path(f"{path}-shm")):
         with suppress(OSError):
