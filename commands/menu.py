@@ -23,6 +23,7 @@ from ledger import __version__
 from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
 from ledger.store.sqlite import waiting
 from ledger.system import disk
+from ledger.system.installation import without_pandas
 
 FAULT = 70
 INTERRUPTED = 130
@@ -207,6 +208,7 @@ def main(args: list[str] | None = None) -> None:
     """The entry point: exit codes and one clear sentence, never a traceback."""
     if args is None:  # The process is ours alone, and what a command leaves in circles is little.
         gc.set_threshold(100_000)
+        without_pandas()
     app = App()
     streams.prepare()
     sys.stdout = output.told(sys.stdout)

@@ -10,7 +10,7 @@ locked.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -203,6 +203,7 @@ class Projections:
         self.open_to = open_to
         self.aside = aside and generations.CAN_SET_ASIDE
         self.generation = 0  # The position up to which a generation is used; 0 for none.
+        self.tail = 0  # How many events were read from the ledger itself.
         try:
             if fresh:
                 self.size = self.size if upto is None else min(upto, self.size)
@@ -255,21 +256,30 @@ class Projections:
         self._read(0)
 
     def _read(self, done: int) -> None:
-        pages = events.pages(self.ledger, done, self.size)
-        self.tail = [row for page in pages for row in page]
+        self.tail, self._kinds, opened = 0, set[str](), set[str]()
+
+        def told() -> Iterator[list[events.Row]]:
+            """A page at a time: without a generation, this is the whole ledger."""
+            for page in events.pages(self.ledger, done, self.size):
+                self.tail += len(page)
+                self._kinds.update(row[3] for row in page)
+                if done:
+                    opened.update(ends.opened(page))
+                yield page
+
         self._parts = []
         if done or self.upto is not None:
-            if self.tail or not done:
-                events.create_tail(self.connection, self.tail)
+            if done < self.size or not done:
+                events.create_tail(self.connection, told())
                 self._parts.append(("tail", "over_from"))
             if done:
-                again = ends.bring_back(self.connection, self.tail)
+                again = ends.bring_back(self.connection, opened)
                 rows = f" WHERE stream NOT IN {ends.listed(again)}" if again else ""
                 self._parts.insert(0, (f"generation.events{rows}", self._over_from(done)))
             self.connection.execute(f"CREATE VIEW recorded AS {self._recorded()}")
             events.create_views(self.connection)
         else:
-            events.create_alone(self.connection, self.tail)
+            events.create_alone(self.connection, told())
 
     def _recorded(self, only: frozenset[str] | None = None) -> str:
         """SQL for the events, of a generation and its tail; with `only` these columns."""
@@ -368,7 +378,7 @@ class Projections:
 
     def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
         """The kinds of event that this version does not know, and so counts in no answer."""
-        found = {row[3] for row in self.tail}
+        found = set(self._kinds)
         if self.generation:
             distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
             found |= {kind for (kind,) in distinct.fetchall()}

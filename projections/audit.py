@@ -92,8 +92,7 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
 
 
 def _tail(connection: duckdb.DuckDBPyConnection, ledger: Ledger, after: int, upto: int) -> Check:
-    rows = [row for page in events.pages(ledger, after, upto) for row in page]
-    events.create_tail(connection, rows)
+    events.create_tail(connection, events.pages(ledger, after, upto))
     covered, problems = _compare(connection, "tail", after, upto)
     about = "what questions read straight from the ledger"
     about += f", after event {after}" if after else ""

@@ -63,13 +63,18 @@ def wrong(table: str) -> str:
     )
 
 
-def bring_back(connection: duckdb.DuckDBPyConnection, tail: Iterable[Row]) -> list[str]:
+def opened(rows: Iterable[Row]) -> set[str]:
+    """The actions that one of these events may bring back, where they were over."""
+    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
+    streams = {row[1] for row in rows if row[3] in opening or row[3] == _RETRACTED}
+    # Only of actions is kept when they are over.
+    return {stream for stream in streams if stream.startswith("action:")}
+
+
+def bring_back(connection: duckdb.DuckDBPyConnection, streams: Iterable[str]) -> list[str]:
     """The streams that are over in the generation, and that an event in the tail may bring back:
     their events now stand in the table `tail` as well, and there they are over from no day."""
-    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
-    streams = {row[1] for row in tail if row[3] in opening or row[3] == _RETRACTED}
-    # Only of actions is kept when they are over.
-    if not (again := sorted(stream for stream in streams if stream.startswith("action:"))):
+    if not (again := sorted(streams)):
         return []
     over = f"FROM generation.events WHERE over_from < {NEVER} AND stream IN {listed(again)}"
     found = connection.execute(f"SELECT DISTINCT stream {over} ORDER BY stream").fetchall()

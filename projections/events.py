@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal
@@ -194,10 +195,10 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
 # The tail's rows, from memory
 
 
-def create_alone(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
+def create_alone(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]]) -> None:
     """Make of these events, in memory, all that the macros ask."""
     # Of a table, DuckDB plans a question in half the time that it takes of a view.
-    create_tail(connection, rows, "recorded")
+    create_tail(connection, pages, "recorded")
     create_views(connection)
 
 
@@ -212,15 +213,16 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_tail(
-    connection: duckdb.DuckDBPyConnection, rows: list[Row], table: str = "tail"
+    connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]], table: str = "tail"
 ) -> None:
     """Make a table of these events, in memory. Raises Broken for one that does not fit its kind."""
-    for number, start in enumerate(range(0, max(len(rows), 1), PAGE)):
-        page = rows[start : start + PAGE]
-        lines = b"\n".join(line(row) for row in page)
-        kinds = frozenset(row[3] for row in page)
-        how = f"CREATE TABLE {table} AS" if number == 0 else f"INSERT INTO {table}"
-        connection.execute(f"{how} {_from_memory('?', kinds)}", [lines.decode()])
+    how = f"CREATE TABLE {table} AS"
+    for page in chain(pages, [[]]):  # Of no events, it is made all the same.
+        if page or how.startswith("CREATE"):
+            lines = b"\n".join(line(row) for row in page)
+            kinds = frozenset(row[3] for row in page)
+            connection.execute(f"{how} {_from_memory('?', kinds)}", [lines.decode()])
+            how = f"INSERT INTO {table}"
 
 
 @cache

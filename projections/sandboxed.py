@@ -66,6 +66,7 @@ _LOCKED = {
 
 
 def main(path: str) -> None:
+    installation.without_pandas()
     link = ToParent()
     asked = msgspec.msgpack.Decoder(Ask)
     with suppress(EOFError, OSError):  # Nobody is there any more.

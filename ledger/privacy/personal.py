@@ -13,7 +13,7 @@ its signature holds for every reader, whatever is erased.
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from typing import Any, Protocol
@@ -173,10 +173,8 @@ def _values(kept: Kept, tokens: Iterable[bytes]) -> dict[bytes, str]:
 # Looking for them
 
 
-def tokens(store: Store) -> dict[str, list[int]]:
-    """Every commitment that stands in an event, with the positions of the events, in order."""
-    found: dict[str, list[int]] = {}
+def tokens(store: Store) -> Iterator[tuple[int, list[str]]]:
+    """Each event that holds commitments, by its position, with these, in order."""
     for position, _, _, _, state in store.saying(_PREFIX):
-        for token in dict.fromkeys(TOKEN.findall(state)) if isinstance(state, bytes) else ():
-            found.setdefault(token.decode(), []).append(position)
-    return found
+        if isinstance(state, bytes):
+            yield position, [token.decode() for token in dict.fromkeys(TOKEN.findall(state))]

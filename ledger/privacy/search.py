@@ -54,7 +54,7 @@ def find(ledger: Ledger, subject: str | None, commitment: str | None) -> Traces:
     if not values:
         raise NotFound(_nothing(subject, commitment, clear))
     held = personal.tokens(ledger.store)
-    events = tuple(sorted({at for key in values for at in held.get(key, ())}))
+    events = tuple(at for at, tokens in held if not values.keys().isdisjoint(tokens))
     return Traces(
         words=words,
         values=values,

@@ -110,16 +110,19 @@ def holds(ledger: Any) -> Check:
     """That each personal value is what its commitment says, that each token in an event has its
     value or an erasure that names it, and that nothing erased, or of no event, is kept."""
     kept = {bytes(key).hex(): (salt, value) for key, salt, value in ledger.store.values()}
-    gone, tokens = erased(ledger), personal.tokens(ledger.store)
+    gone, first = erased(ledger), dict[str, int]()
+    for position, tokens in personal.tokens(ledger.store):
+        for token in tokens:
+            first.setdefault(token, position)
     problems = [
         f"the personal value {key[:8]}… is not the one that was recorded"
         for key, (salt, value) in kept.items()
         if personal.commitment(salt, value).hex() != key
     ]
     problems += [
-        f"event {positions[0]} holds the personal value {key[:8]}…, which is missing though no"
+        f"event {position} holds the personal value {key[:8]}…, which is missing though no"
         " erasure names it"
-        for key, positions in tokens.items()
+        for key, position in first.items()
         if key not in kept and key not in gone
     ]
     problems += [
@@ -130,7 +133,7 @@ def holds(ledger: Any) -> Check:
     problems += [
         f"the personal value {key[:8]}… is kept, though no event holds it"
         for key in kept
-        if key not in tokens and key not in gone
+        if key not in first and key not in gone
     ]
     return Check(
         about="personal values",

@@ -120,7 +120,7 @@ def test_one_is_built_when_the_tail_is_long_and_replaced_when_it_is_long_again(o
     fill(office, 13)
     with Projections(office.ledger) as now:
         assert now.generation == 7, "a tail of 6 is not too long"
-        assert [row[0] for row in now.tail] == [8, 9, 10, 11, 12, 13]
+        assert now.tail == 6
     fill(office, 14)
     assert used(office) == 14
     (second,) = office.published()

@@ -1,6 +1,8 @@
 """Making a ledger from a pack: the same identity, events, positions, hashes and root."""
 
 import re
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -52,11 +54,11 @@ def _fill(files: dict[str, bytes], to: Path) -> None:
     identity = next(note[2].partition("/")[2] for note in origins if note)
     Ledger.create(to, identity=identity, copy=True)
     ledger = Ledger.open(to)
-    events = files["events.jsonl"].splitlines()
+    events = map(_new, BytesIO(files["events.jsonl"]))  # One by one: the pack is there once.
     try:
         with ledger.writing():
-            for start in range(0, len(events), _AT_ONCE):
-                ledger.store.append([_new(line) for line in events[start : start + _AT_ONCE]])
+            while some := list(islice(events, _AT_ONCE)):
+                ledger.store.append(some)
             _personal(ledger, files["personal.jsonl"])
     except Misused as error:
         raise Broken(f"No ledger can be made from the pack: {error}") from None
@@ -66,6 +68,7 @@ def _fill(files: dict[str, bytes], to: Path) -> None:
 
 def _new(line: bytes) -> New:
     """The event of a leaf. Raises Broken where it is not written as a ledger writes it."""
+    line = line.removesuffix(b"\n")
     header = _HEADER.match(line)
     if header is not None:
         position, stream, version, kind = (part.decode() for part in header.groups())

@@ -19,6 +19,7 @@ from ledger.store.sqlite.digests import add_digests
 from ledger.store.sqlite.schema import Objects
 from ledger.system import installation
 
+_AT_ONCE = 10_000
 READABLE = 2  # The earliest layout in which everything stands that is read.
 NOT_IN_1 = ("tile", "row_digest")
 
@@ -90,8 +91,9 @@ def upgrade(cursor: sqlite3.Cursor) -> int:
             cursor.execute(statement)
     if version == 1:
         cursor.execute("SELECT leaf_hash FROM stored_events ORDER BY position")
-        tiles: list[merkle.Tile] = []
-        merkle.extend([], 0, (row[0] for row in cursor.fetchall()), tiles)
+        frontier, size, tiles = list[bytes](), 0, list[merkle.Tile]()
+        while rows := cursor.fetchmany(_AT_ONCE):
+            size = merkle.extend(frontier, size, (row[0] for row in rows), tiles)
         cursor.executemany("INSERT INTO tile VALUES (?,?,?)", tiles)
         add_digests(cursor)
     cursor.execute(f"PRAGMA user_version={schema.VERSION}")

@@ -15,9 +15,10 @@ from projections import Projections, events
 
 def measure(books: Books, runs: int) -> Iterator[Figure]:
     projected(reader(books.large, books.events))
-    with Projections(reader(books.large, books.events + TAIL)) as opened_once:
-        assert len(opened_once.tail) == TAIL
-        rows = opened_once.tail
+    ledger = reader(books.large, books.events + TAIL)
+    with Projections(ledger) as opened_once:
+        assert opened_once.tail == TAIL
+    rows = [row for page in events.pages(ledger, books.events, ledger.size) for row in page]
 
     def opened(more: int) -> float:
         ledger = reader(books.large, books.events + more)
