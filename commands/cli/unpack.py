@@ -7,6 +7,7 @@ from commands.session.options import Command, argument, option
 from commands.session.places import located, output, shown
 from commands.terminal import screen
 from ledger.errors import Partly
+from ledger.words import counted
 
 HELP = """Turn an audit pack back into a ledger, to ask it every question.
 
@@ -27,6 +28,10 @@ def command(app: App, pack: str, to: str, trusted: tuple[str, ...]) -> None:
 
     place = output(app, to)
     said, covered, events = unpacking.unpack(located(pack), place, list(trusted))
+    said.append(
+        f"The seal over these {counted(events, 'event')} is none of them: it stays in the pack"
+        f" (checkpoints). Keep the pack, and hold this ledger against it: verify --trusted NOTE."
+    )
     rest = f"Events {covered + 1} to {events} are under nothing that you gave (--trusted)."
     if trusted and covered < events:
         click.echo(shown(place))

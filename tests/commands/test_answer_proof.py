@@ -8,7 +8,7 @@ from forgers import FORGER
 from mutate import read, refitted
 from packs import verified
 from signing import key, key_file
-from test_recording import BROKEN, NOT_FOUND, REFUSED, empty, office  # noqa: F401
+from test_recording import BROKEN, MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
 from commands.exports.pack import verify
 
@@ -50,7 +50,7 @@ def test_it_has_the_rows_the_question_the_day_and_the_events(asked, tmp_path):
 
 def test_the_verifier_checks_it_and_says_what_it_cannot_show(asked, tmp_path):
     code, said = verified(tmp_path / "OUT", "--trusted", str(tmp_path / "key.pub"))
-    assert code == 0 and "HOLDS" in said and "2 rows, and 0 with no event" in said
+    assert code == 0 and "HOLDS" in said and "Rows: 2, of no event: 0;" in said
     assert "nothing else bears on them. A pack of all events shows it" in said
     assert "'age_days'" in said and "'title'" not in said and "'ref'" not in said
     asked.done(f"{ASK} OUT.zip")
@@ -91,7 +91,11 @@ def test_a_cell_that_was_changed_is_said_to_be_nobodys_word(asked, tmp_path, mon
         answer["rows"][0]["cells"][1] = "Burn the plan"
 
     code, said = says(changed(tmp_path, other), monkeypatch)
-    assert code == 0 and "'title'" in said and "Nobody signed the rows" in said
+    assert (
+        code == 0
+        and "'title'" in said
+        and "Nobody signed the question, its days or the rows" in said
+    )
 
     def hostile(answer) -> None:
         answer["asks"] = "\x1b[2J \u202e"
@@ -115,7 +119,7 @@ def test_what_has_no_proof_is_refused_and_nothing_is_written(asked, tmp_path):
     asked.done("seal --seal-key key")
     asked.refuses(REFUSED, f"{ASK} OUT", "already exists")
     asked.refuses(REFUSED, "ask open_actions --as-of 1/1/01 --proof OTHER", "has no row")
-    asked.refuses(BROKEN, "unpack OUT --to new.ledger --trusted note.pub", "does not hold")
+    asked.refuses(MISUSED, "unpack OUT --to new.ledger --trusted note.pub", "is no file")
     asked.done(f"{ASK} OTHER")
 
 

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from mutate import mutants, read, refitted
 from packs import OFFICE, PANEL, note_of, office, packed, seal, verified
 
-from commands.exports.pack import verify
+from commands.exports.pack import unpacking, verify
+from ledger.errors import Misused
 from ledger.integrity.ssh import PrivateKey
 from ledger.records import posts, seals
 
@@ -235,7 +236,7 @@ def test_what_is_trusted_is_compared(ledger, whole, some, tmp_path):
             if words.startswith("5 ") or words == str(tmp_path / "note"):
                 assert code == 7 and "Events 6 to" in said, (words, said)
             else:
-                assert code == 0 and "compared with 1 other" in said, (words, said)
+                assert code == 0 and "compared with 1 things" in said, (words, said)
 
 
 def test_what_is_trusted_and_not_so_is_told(ledger, whole, some, monkeypatch):
@@ -247,16 +248,37 @@ def test_what_is_trusted_and_not_so_is_told(ledger, whole, some, monkeypatch):
             line.replace(root, root[::-1]),
             line.replace(" events", "1 events"),
             "5 events, root " + root,
+            note.replace("\n", "x\n", 1),
+            PANEL.public.line,
+        ):
+            refused(files, monkeypatch, "--trusted", words)
+
+
+def test_what_is_no_line_no_checkpoint_and_no_key_is_asked_wrongly(ledger, whole, some, tmp_path):
+    """By both readers: verify.py and govledger."""
+    root = seals.line(ledger).partition("root ")[2][:32]
+    for pack in (whole, some):
+        for words in (
             "5 events, root ",
             "5 events, root " + " " * 20,
             "5 events, root " + root[:8],
-            note.replace("\n", "x\n", 1),
-            PANEL.public.line,
+            "5 events, root " + root * 3,
+            "5 events",
             "",
-            "\0",
             "x" * 5_000,
         ):
-            refused(files, monkeypatch, "--trusted", words)
+            code, said = verified(pack, "--trusted", words)
+            assert code == 2 and said.startswith("ASKED WRONGLY: "), (words, said)
+            assert said.count("\n") == 1 and len(said) < 500
+            with pytest.raises(Misused):
+                unpacking.unpack(pack, tmp_path / "made.ledger", [words])
+
+
+def test_a_key_is_said_to_allow_what_a_compared_root_excludes(ledger, whole):
+    anew = "all made anew with its key"
+    assert anew in verified(whole)[1]
+    assert anew in verified(whole, "--trusted", OFFICE.public.line)[1]
+    assert anew not in verified(whole, "--trusted", seals.line(ledger))[1]
 
 
 def test_a_witness_is_no_seal(whole, monkeypatch):

@@ -76,7 +76,8 @@ def test_the_verifier_checks_every_row_of_it(office, tmp_path, monkeypatch):
     office.done(f"{PAPER} paper --proof OUT.zip", f"{PAPER} again --proof OUT")
     code, said = verified(tmp_path / "OUT.zip", "--trusted", str(tmp_path / "key.pub"))
     assert code == 0 and "HOLDS" in said and said.count("ANSWER to") == len(answers(tmp_path))
-    assert "'2019-02-26': 3 rows, and 0 with no event here" in said
+    assert "'2019-02-26', known by 'now', given 'no more'. Rows: 3, of no event: 0;" in said
+    assert "given {'from': '2019-01-15'}" in said
     assert said.count("nothing else bears on them. A pack of all events shows it") == 1
     files = read(tmp_path / "OUT")
     told = json.loads(files["answer.json"])
@@ -102,7 +103,7 @@ def test_what_the_paper_leaves_out_is_in_no_file_of_its_proof(office, tmp_path):
     assert files["personal.jsonl"] == b"" and b"Ann Other" not in files["events.jsonl"]
     assert "rows stand without events" in said.err
     code, told = verified(tmp_path / "OUT")
-    assert code == 0 and "1 rows, and 1 with no event here" in told
+    assert code == 0 and "Rows: 1, of no event: 1;" in told
 
 
 def test_a_paper_that_leaves_nothing_out_has_a_proof_that_leaves_nothing_out(office, tmp_path):

@@ -33,6 +33,8 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
         raise Unavailable(f"{pack} cannot be read: {error.strerror or error}.") from None
     except MemoryError:
         raise
+    except UserWarning as error:
+        raise Misused(f"{error} (--trusted).") from None
     except Exception as error:  # Whatever the bytes are, as in verify.py.
         why = error if type(error) is ValueError else "it cannot be read"
         raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
-"""Verify an audit pack of govledger; it needs Python 3.8 or later, nothing else. WHAT: a checkpoint
-or the line of the minutes ("41 events, root 5f1c...") or the key that seals (ssh-ed25519 AAAA...),
-as you have it, or a file with one. Exit 0: all holds; 1: not; 2: usage; 7: WHAT covers a part."""
+"""Verify an audit pack. WHAT, or a file with it: a checkpoint, the line of the minutes ("41 events,
+root 5f1c...") or the seal key (ssh-ed25519 AAAA...). Exit 0: holds; 1: not; 2: usage; 7: in part"""
 import argparse, functools, heapq, json, re, sys, zipfile
 from base64 import b64decode, b64encode
 from hashlib import sha256, sha512
@@ -16,14 +15,13 @@ RUN = re.compile(r'{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"(\
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
 SSH = b"\0\0\0\x0bssh-ed25519\0\0\0"
 PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
-HOLDS = """HOLDS; compared with %d other things. It is tamper-evident. Not excluded: that all
-was made anew by whoever has the key (compare it: --trusted), later events, and untrue records."""
+HOLDS = "HOLDS; compared with %d things; tamper-evident.\nNot excluded: later and untrue events%s."
 PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
-ANSWER = "ANSWER to %a as of %a: %d rows, and %d with no event here. Not word for word there: %a."
-UNSHOWN = """Nobody signed the rows. Not shown: that they follow from their events, and that
-nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
-def need(so, words):
-    if not so: raise ValueError(words)
+ANSWER = "ANSWER to %a as of %a, known by %a, given %a. Rows: %d, of no event: %d; worked out: %a."
+UNSHOWN = """Nobody signed the question, its days or the rows. Not shown: that they follow from the
+events and nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
+def need(so, words, fault=ValueError):  # a UserWarning is of what was asked: exit 2
+    if not so: raise fault(words)
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
 D = -121665 * pow(121666, -1, P) % P
 def add(p, q):  # two points of the curve; (x, y, z) stands for x/z and y/z
@@ -88,8 +86,7 @@ def seal_keys(events, makers, ledger):  # in turn: from which event on, and whet
              " was signed with a second key, and no signed replacement leads to it from the first")
     return turns
 def read(one):  # what is in the file of that name, or the very words
-    need(not Path(one).is_dir(), f"not so: {one} is a folder (name the file in it)")
-    if not Path(one).is_file(): return one.replace("\r\n", "\n")
+    if max(map(len, one.split("/"))) > 255 or not Path(one).is_file(): return one.replace("\r", "")
     with Path(one).open(encoding="utf-8-sig") as file: return file.read(1 << 20)
 def cover(one, found, turns, ledger):  # how many events a thing given covers, and a sentence of it
     line, note, last = LINE.match(text := read(one)), GIVEN.match(text), max(found)
@@ -97,16 +94,16 @@ def cover(one, found, turns, ledger):  # how many events a thing given covers, a
         size, root = (line or note).groups()[-2:]
         size, root = int(size.replace(",", "")), root.replace(" ", "")
         if note: root = b64decode(root, validate=True).hex()
-        need(32 <= len(root) <= 64, f"not so: {one} (give 32 digits of the root or more)")
+        need(32 <= len(root) <= 64, f"{one}: give 32 to 64 digits of the root", UserWarning)
         need(not note or note[1] == f"govledger/{ledger}", f"not so: {one} (of another ledger)")
         need(found.get(size, b"").hex().startswith(root), f"not so: {one}")
         events = f"events 1 to {size} are those" if size else "of no event, it covers nothing"
         return size, f"{size} events, {len(root)} of 64 digits of the root compared: {events}."
     keys = {key for head, key in re.findall("(?m)^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", text)
         if not (u := re.search('namespaces="(.*?)"', head)) or "govledger-key" in u[1].split(",")}
+    need(keys, f"{one} is no file, line of the minutes, checkpoint or key that seals", UserWarning)
     good = {key for _, key, _ in turns[max(n for n, turn in enumerate(turns) if not turn[2]):]}
-    need(keys & good, f"not so: {one} (there is no such file, or it has no key that signed the last"
-         " checkpoint, and no signed replacement leads from its key to that one)")
+    need(keys & good, f"not so: {one} (it signed neither the last checkpoint nor for its key)")
     return last, f"the key that signed the last checkpoint, or signed for it: events 1 to {last}."
 def load(place):  # the bytes of every file by its name, if they are no more than a pack has
     if Path(place).is_file():
@@ -198,7 +195,8 @@ def answer(told, streams):  # what the events of each stream show of the rows of
             worked |= {column for column, cell in zip(one["columns"], row["cells"])
                        for part in (cell if type(cell) is list else [cell][cell is None:])
                        if type(part) is not str or json.dumps(part, ensure_ascii=False) not in text}
-        said += [ANSWER % (one["asks"], one["as_of"], len(one["rows"]), other, sorted(worked))]
+        days = one["as_of"], one.get("known_by") or "now", one.get("parameters") or "no more"
+        said += [ANSWER % (one["asks"], *days, len(one["rows"]), other, sorted(worked))]
     need(names >= {*streams}, "an event on which no row of the answer rests")
     return [*said, UNSHOWN]
 def main(words=None):
@@ -207,13 +205,15 @@ def main(words=None):
     parser.add_argument("--trusted", action="append", default=[], metavar="WHAT")
     by = parser.parse_args(words)
     try: told, most, last = check(load(by.pack), by.trusted)
+    except UserWarning as error: return print("ASKED WRONGLY:", ascii(str(error))[1:400][:-1]) or 2
     except MemoryError: return "NOT VERIFIED: there is not enough memory for it."
     except Exception as error:  # whatever the bytes are
         why = error if type(error) is ValueError else f"it cannot be read ({error!r})"
         return print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400]) or 1
     if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
     part = 7 if most < last and by.trusted else 0
-    return print(*told, PART % most if part else HOLDS % len(by.trusted), sep="\n") or part
+    anew = ", all made anew with its key" * (f" 1 to {last} are those" not in str(told))
+    return print(*told, PART % most if part else HOLDS % (len(by.trusted), anew), sep="\n") or part
 if __name__ == "__main__":
     try: code = (main(), print(end="", flush=True))[0]
     except OSError: sys.stdout, code = None, "NOT VERIFIED: the output could not be written."
