@@ -14,7 +14,16 @@ from typing import Any
 
 import msgspec
 
-from ledger import characters, command_keys, corrections, said_there, services, succession, unknown
+from ledger import (
+    characters,
+    command_keys,
+    corrections,
+    own_refs,
+    said_there,
+    services,
+    succession,
+    unknown,
+)
 from ledger.characters import composed
 from ledger.codec import encode
 from ledger.errors import NotFound, Problem, Refused
@@ -79,9 +88,11 @@ class Ledger(Reader):
         /,
         *,
         new: bool = False,
+        own_ref: str | None = None,
         **facts: Any,
     ) -> list[Recorded]:
         """Apply `rule` to the record as it was on the entry's day and append what it says.
+        `own_ref`: the office's own reference for a record that begins.
 
         Returns the events appended: none where the fact stands already. Raises whatever the rule
         refuses, and Refused where the events would make a later event of the record impossible.
@@ -104,7 +115,10 @@ class Ledger(Reader):
                 raise _not_yet(ref, history, entry)
             case = Case(self, record, ref, entry, facts)
             facts = facts | services.gathered(case, rule)
-            events = [e for e in rule(state, **facts) if not _stands(e, by_then, entry)]
+            events = list(rule(state, **facts))
+            if own_ref is not None:
+                events = own_refs.given(events, composed(own_ref), ref, state)
+            events = [event for event in events if not _stands(event, by_then, entry)]
             self._names_are_known(record, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
@@ -132,6 +146,7 @@ class Ledger(Reader):
         kind = record_kind(record)
         succession.no_ring(ref, events, lambda other: self.history(f"{record}:{other}"))
         said_there.in_time(stream, events, entry.effective_on, entry.told_at)
+        own_refs.fits(self, stream, events, entry.told_at)
         now, clock = self._instant()
         if entry.authority != "signed":
             self._may_be_unsigned(ref, history, events, day_of(now))
@@ -170,6 +185,8 @@ class Ledger(Reader):
             for one, state in zip(appended, states, strict=True)
         )
         self._known.add(history, appended, states)
+        if (given := self._known.made.get("own_ref")) is not None:
+            given.take(appended)
         self._known.folds[stream] = whole
         return appended
 

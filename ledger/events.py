@@ -177,13 +177,15 @@ class State(msgspec.Struct, metaclass=Frozen):
     """What is so about one record. `since_on` and `since_event` are the day and the position of
     the event that brought the present status; `said` is every event that stands so far.
 
-    `phrases` gives, for a status that ends something, the words of a refusal.
+    `phrases` gives, for a status that ends something, the words of a refusal. `own_ref` is the
+    office's own reference for it.
     """
 
     phrases: ClassVar[dict[str, str]] = {}
     ref: str = ""
     status: str = ""
     title: str = ""
+    own_ref: str | None = None
     since_on: date | None = None
     since_event: int = 0
     said: tuple[Event, ...] = ()

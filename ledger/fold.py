@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Broken, Refused
 from ledger.events import Event, EventRetracted, Recorded, State, Unknown
 from ledger.words import day, told
@@ -30,6 +31,8 @@ def standing(history: Iterable[Recorded]) -> list[Recorded]:
 def step(state: Any, event: Any, evolve: Callable[[Any, Any], State]) -> State:
     """The state after one more event."""
     after = evolve(state, event)
+    if isinstance(event, Beginning) and event.own_ref is not None:
+        after = replace(after, own_ref=event.own_ref)
     return replace(after, status=event.moves_to) if event.moves_to else after
 
 

@@ -168,6 +168,10 @@ class Reader:
         rows = self.store.events(after, upto, beginning=True)
         return self._decoded(rows)
 
+    def with_own_refs(self) -> list[Recorded]:
+        """Every event that gives a record a reference of the office's own."""
+        return self._decoded(self.store.with_own_refs())
+
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """What is so about one record, or was on a day; None if nothing is recorded of it then."""
         stream = f"{record}:{ref}"

@@ -124,7 +124,8 @@ def told(
         if who is not None and was in posts and facts[name]:
             value = facts[name]
             facts[name] = who(value) if isinstance(value, str) else tuple(map(who, value))
-    return sentence(event.says or recorded.kind, facts)
+    own_ref = f"; own reference {facts['own_ref']}" if facts.get("own_ref") else ""
+    return sentence(event.says or recorded.kind, facts) + own_ref
 
 
 def same_person(one: str, other: str) -> bool:

@@ -28,6 +28,7 @@
 --   status: the status that it brings its record, where it brings one
 --   retracts: the number of the event that it takes back
 --   reason: why
+--   own_ref: the reference that the office had for the record, in its tracker or its minutes
 --   title: what the record is called, or what shall be done
 --   text: what was said
 --   meeting: the meeting it belongs to

@@ -147,6 +147,9 @@ class MemoryStore:
             if any(word in row[4] for word in words) != none:
                 yield row[:5]
 
+    def with_own_refs(self) -> list[Row]:
+        return list(self.saying(b'"own_ref":'))
+
     def last_number(self, prefix: str) -> int:
         last = 0
         begun = {row[1] for row in self.rows}

@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import statements
 
 
 @recording
+@beginning
 @ref("meeting", "meeting")
 @argument("text")
 @option("--about", multiple=True, type=Reference(), metavar="REF", help="What it was about.")

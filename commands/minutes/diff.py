@@ -200,7 +200,9 @@ def _is(line: Line, kept: Line) -> bool:
         return bool(kept.facts["meets_on"] == line.facts["meets_on"])
     if line.form is grammar.HEADING:
         return kept.item == line.item
-    return kept.item == line.item and about(kept) == about(line) and _facts(kept) == _facts(line)
+    now, before = _facts(line), _facts(kept)
+    same = all(before.get(name) == value for name, value in now.items())  # As _known compares.
+    return kept.item == line.item and about(kept) == about(line) and same
 
 
 def _alike(line: Line, kept: Line) -> bool:

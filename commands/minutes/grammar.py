@@ -164,16 +164,18 @@ QUESTION = Form(
     says="Q[ by {put_by}][ to {put_to}]: {text}",
     command="question put",
     arguments=("text",),
-    options={"put_by": "--by", "put_to": "--to"},
+    options={"put_by": "--by", "put_to": "--to", "own_ref": "--own-ref"},
     main="text",
+    told=("own_ref",),
 )
 FINDING = Form(
     event=findings.FindingRecorded,
     says="F[ {answers}]: {text}",
     command="finding record",
     arguments=("text",),
-    options={"answers": "--answers"},
+    options={"answers": "--answers", "own_ref": "--own-ref"},
     main="text",
+    told=("own_ref",),
 )
 ACTION = Form(
     event=actions.ActionRaised,
@@ -185,17 +187,19 @@ ACTION = Form(
         "due": "--due",
         "due_words": "--due-words",
         "due_basis": "--due-basis",
+        "own_ref": "--own-ref",
     },
     main="title",
-    told=("due_meeting", "due_words", "due_basis"),
+    told=("due_meeting", "due_words", "due_basis", "own_ref"),
 )
 DECISION = Form(
     event=decisions.DecisionTaken,
     says="D[ {public_interest}]: [{makers}: ]{title}",
     command="decision take",
     arguments=("title",),
-    options={"makers": "--by", "public_interest": "--public-interest"},
+    options={"makers": "--by", "public_interest": "--public-interest", "own_ref": "--own-ref"},
     main="title",
+    told=("own_ref",),
 )
 NOTED = Form(
     event=meetings.MeetingItemNoted,

@@ -57,6 +57,10 @@ class Mind(Protocol):
         """The kind and reference of an action or question: action:A-2018-003."""
         ...
 
+    def owned(self, own_ref: str, body: str) -> str | None:
+        """The action or question that has this reference of the office; of that body first."""
+        ...
+
 
 class Meaning:
     """What words mean in the minute of one meeting; `next_on` is the day of the next, once said."""
@@ -68,7 +72,7 @@ class Meaning:
         self.next_on: date | None = None
 
     def fact(self, form: Form, name: str, text: str | None) -> Any:
-        if name in ("answers", "nil_of") or (name == "due" and form is grammar.ACTION):
+        if name in ("answers", "nil_of", "own_ref") or (name == "due" and form is grammar.ACTION):
             return None
         what = named(form.event, name)
         if text is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from commands.minutes import due, grammar
+from commands.minutes import due, grammar, own_refs, references
 from commands.minutes.attendance import attending
 from commands.minutes.entries import begins_small, entries
 from commands.minutes.grammar import Form
@@ -15,7 +15,7 @@ from commands.minutes.interpreter import Meaning, Mind, quoted, unquoted
 from commands.minutes.minute import Line, Minute, Unclear, denies
 from commands.minutes.pasted import plain, typed
 from commands.session.together import Wrong, all_of, each_of
-from commands.terminal.text import acceptable, one_line
+from commands.terminal.text import acceptable
 from ledger.characters import folded
 from ledger.errors import Misused, Problem
 from ledger.registry import split
@@ -24,8 +24,6 @@ from ledger.words import day
 SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
-_REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:[\s:,;.>-]+(.*))?", re.DOTALL)
-_GIVEN_TOO = re.compile(r"(?:and |& ?)?([A-Za-z]-\d{4}-\d+)\b")
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
 LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
 _BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
@@ -105,7 +103,7 @@ class _Reading:
         """A line below may be about this one, though this one was not understood."""
         if entry.startswith((">", "#")):
             return
-        reference = _REFERENCE.match(typed(entry))
+        reference = references.REFERENCE.match(typed(entry))
         label = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
         letter = reference[1][0] if reference else grammar.ALSO.get(label, label)
         self.named = {}
@@ -127,20 +125,27 @@ class _Reading:
             )
         if entry.startswith(">"):
             return self._mark(number, entry[1:].strip(), source)
-        if (found := _REFERENCE.fullmatch(typed(entry))) is not None:
+        if (found := references.REFERENCE.fullmatch(typed(entry))) is not None:
             rest = entry[found.start(2) :].strip() if found[2] else ""
             return self._reference(number, found[1], rest, source)
+        if (found := references.OWN.fullmatch(typed(entry))) is not None:
+            own = entry[found.start(1) : found.end(1)]
+            if (record := self.mind.owned(own, self.minute.body)) is not None:
+                rest = entry[found.start(2) :].strip() if found[2] else ""
+                return self._reference(number, own, rest, source, record)
         self._all_told()
         if entry.startswith("##"):
             return self._heading(number, entry, source)
         return self._said(number, entry, source)
 
-    def _reference(self, number: int, ref: str, rest: str, source: str | None) -> None:
+    def _reference(
+        self, number: int, ref: str, rest: str, source: str | None, record: str | None = None
+    ) -> None:
         """A record that the lines below are about; behind it stands its title, or what became of
         it."""
-        self.above = record = self.mind.record(ref)
+        self.above = record = record or self.mind.record(ref)
         title = self.mind.title(record)
-        inline = not _is_title(rest, title)
+        inline = not references.is_title(rest, title)
         if inline or number - 1 not in self.named:
             self._all_told()
         self.named[number] = split(record)[1]
@@ -148,7 +153,7 @@ class _Reading:
             _no_source(source, "the > line below")
         elif any(form.pattern.fullmatch(typed(rest)) for form in _fitting(record)):
             self._mark(number, rest, source)
-        elif (other := _GIVEN_TOO.match(typed(rest))) is not None:
+        elif (other := references.AND_ANOTHER.match(typed(rest))) is not None:
             raise Misused(f"a line names one record: begin a new line with {other[1]}.")
         else:
             raise Misused(
@@ -323,7 +328,9 @@ class _Reading:
         raise Misused(f"of {'an' if about[0] in 'aeiou' else 'a'} {about} one says {known}.")
 
     def _matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
-        when, pattern = None, form.pattern
+        when, pattern, own_ref = None, form.pattern, None
+        if "own_ref" in form.told:
+            entry, own_ref = own_refs.parted(entry)
         if form is grammar.ACTION:  # Its due date follows the last such words, not the first.
             entry, when = due.parted(entry, self.meaning.says_when)
             pattern = _WITHOUT_DUE
@@ -339,7 +346,10 @@ class _Reading:
             if said is not None and when is None:
                 raise due.WhichDue(title, said)
             texts["due"] = said if when == due.YES else None if when == due.NO else when
-        return self._line(form, texts, number, source)
+        line = self._line(form, texts, number, source)
+        if own_ref is not None:
+            line.facts["own_ref"] = own_ref
+        return line
 
     def _line(
         self, form: Form, texts: dict[str, str | None], number: int, source: str | None
@@ -439,15 +449,6 @@ def _record(above: Line | str) -> str:
 def _fitting(above: Line | str) -> list[Form]:
     """How what became of a record may be said."""
     return [form for form in grammar.MARKS if form.about == _record(above)]
-
-
-def _is_title(said: str, title: str) -> bool:
-    """Whether words are the title of a record, or its beginning with dots."""
-    whole, beginning = folded(said), folded(said).removesuffix("...").rstrip()
-    titles = {folded(title), folded(one_line(title))}
-    return not whole or any(
-        one == whole or (beginning != whole and one.startswith(beginning)) for one in titles
-    )
 
 
 def _texts(entry: str, found: re.Match[str]) -> dict[str, str | None]:

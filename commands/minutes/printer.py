@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from commands.minutes import due, grammar
+from commands.minutes import due, grammar, own_refs
 from commands.minutes.minute import Line, Minute
 from commands.minutes.parser import HEADER, OF_THE_WHOLE, SOURCE
 from commands.minutes.pasted import ENDS, typed
@@ -119,6 +119,8 @@ class _Writing:
         if line.form is grammar.NEXT and re.search(r'[:"]', texts["venue"] or ""):
             texts["venue"] = _quoted(texts["venue"] or "")
         text = line.form.written(texts)
+        if "own_ref" in line.form.told:
+            text = own_refs.written(text, line.facts.get("own_ref"))
         if line.form.about:
             text = f"> {text}"
         elif line.ref and line.form.main:

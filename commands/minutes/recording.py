@@ -126,7 +126,7 @@ def command(line: Line, minute: Minute) -> list[str]:
 
 def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
     for name, flag in form.options.items():
-        value = values[name]
+        value = values.get(name)
         if name == "due" and values.get("due_meeting"):
             value = values["due_meeting"]
         if name == "due_basis" and values["due_words"] and not values["due"]:

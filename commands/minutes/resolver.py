@@ -8,6 +8,7 @@ from commands.session.app import App
 from commands.session.resolving import find
 from commands.session.together import all_of, each_of
 from commands.terminal import dates
+from ledger import own_refs
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
 from ledger.naming import names, post_named
@@ -113,6 +114,22 @@ class LedgerMind:
         if said not in self.records:
             self.records[said] = ":".join(self._record(text))
         return self.records[said]
+
+    def owned(self, own_ref: str, body: str) -> str | None:
+        found = own_refs.having(self.ledger, own_ref, ["action", "question"])
+        of = {one: own_refs.body_of(self.ledger, *one) for one in found}
+        ours = [one for one in found if of[one] == body] or [one for one in found if not of[one]]
+        if len(ours) == 1:
+            return ":".join(ours[0])
+        if ours:
+            return ":".join(find(self.ledger, ["action", "question"], own_ref))
+        if found:
+            kind, ref = found[0]
+            raise Misused(
+                f"{own_ref} is {'an' if kind[0] in 'aeiou' else 'a'} {kind} of {of[found[0]]}, not"
+                f" of {body}. If it is meant, name it {ref}."
+            )
+        return None
 
     def _record(self, text: str) -> tuple[str, str]:
         try:

@@ -14,6 +14,7 @@ from commands.session.app import App
 from commands.session.resolving import bare, find
 from commands.session.signing import Signed
 from commands.terminal.text import one_line
+from ledger import own_refs
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Problem, Refused
 from ledger.events import Entry, Recorded, Rule
@@ -42,6 +43,7 @@ class Desk:
         self.flags = flags
         self.correlation = app.correlation()
         self.told_at: str | None = None
+        self.own_ref: str | None = None  # The office's own, of the first record that is begun.
         self.digest = ""  # of the words of a command that has a key
         self.recorded: list[Recorded] = []
         self.implied: list[Recorded] = []
@@ -78,7 +80,7 @@ class Desk:
     def ref(self, record: str, text: str) -> str:
         """The one reference of a kind that `text` means. Raises NotFound, naming candidates."""
         ref = self._standing(*find(self.ledger, [record], text))[1]
-        if bare(text):
+        if bare(text) and not own_refs.having(self.ledger, text, [record]):
             self._open(record, ref, text)
             self.named[f"{record}:{ref}"] = self.with_title(record, ref)
         return ref
@@ -141,8 +143,10 @@ class Desk:
     def record(
         self, record: str, ref: str, rule: Rule, /, *, new: bool = False, **facts: Any
     ) -> str:
-        entry = self.entry()
-        appended = self.ledger.record(record, ref, rule, entry, new=new, **facts)
+        entry, own_ref = self.entry(), None
+        if new:
+            own_ref, self.own_ref = self.own_ref, None
+        appended = self.ledger.record(record, ref, rule, entry, new=new, own_ref=own_ref, **facts)
         if new:
             self.given.append(ref)
         if not appended:
@@ -226,7 +230,7 @@ class Desk:
                 quote=None,
                 told_at=None,
             )
-            facts = {"sha256": digest, "size_bytes": len(data), "title": title}
+            facts: dict[str, Any] = {"sha256": digest, "size_bytes": len(data), "title": title}
             self.implied += self.ledger.record(
                 "file", digest, files.store, entry, new=True, **facts
             )

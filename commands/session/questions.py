@@ -64,19 +64,26 @@ def answer(
 ) -> None:
     """Ask, and print the answer in its form; what it is an answer to goes to stderr. `how` the
     projections are opened."""
-    from projections import Projections, span
+    from projections import Projections, own_refs, span
 
     ledger = app.reader
     with (
         progress("Building projections", ledger.size) as done,
         Projections(ledger, done, **how) as projections,
     ):
-        columns, rows = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
+        asked = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
+        columns, rows = own_refs.beside(projections, asked, as_of, known_by)
         strange = unknown.told(projections.unknown_kinds(known_by))
         outside = span.outside(projections, as_of, app.today)
     if form is None and sys.stdout.isatty():
         screen.say(question.asks, bold=True)
-    hidden = screen.show(columns, rows, form, **question.shown)
+    shown = question.shown
+    if own_refs.COLUMN in columns and own_refs.COLUMN not in question.columns:
+        shown["sparse"] = (*shown["sparse"], own_refs.COLUMN)
+        if form != "json" and not any(row[-1] for row in rows):
+            columns, rows = columns[:-1], [row[:-1] for row in rows]
+            shown["sparse"] = shown["sparse"][:-1]
+    hidden = screen.show(columns, rows, form, **shown)
     if form is None:
         known = f", as known on {calendar_day(known_by)}" if known_by else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"

@@ -59,9 +59,14 @@ COMMON: list[click.Parameter] = [
 ]
 
 
+OWN_REF = _flag("--own-ref", "The office's own reference for it: 05/19/04/2023.", metavar="TEXT")
+
+
 def recording(function: Callable[..., None]) -> Command:
     """Make a command of a function: it opens the ledger, records in one transaction, says what it
     understood, and takes the options that every recording takes."""
+
+    begins = getattr(function, "begins", False)
 
     @click.pass_context
     @wraps(function)
@@ -74,22 +79,37 @@ def recording(function: Callable[..., None]) -> Command:
 
             params = prompting.posts_meant(app, ctx, params)
         flags = {str(flag.name): params.pop(str(flag.name)) for flag in COMMON}
+        own_ref = params.pop("own_ref", None)
         app.sign_with(flags.pop("sign"), flags.pop("passphrase_file"))
         sure = params.pop("yes", False) or flags["dry_run"]
         shown = _confirm(app, ctx, params, sure)
 
         def work(desk: Desk) -> None:
-            desk.before = shown
+            desk.before, desk.own_ref = shown, own_ref
             function(desk, **params)
+            if desk.own_ref is not None:
+                raise Refused(
+                    f"This made no new record to which --own-ref {desk.own_ref!r} could belong."
+                    " Correct the event with which the record began: correct EVENT --set"
+                    " own_ref=..."
+                )
 
-        at_desk(app, flags, work, params)
+        said = params | {"own_ref": own_ref} if own_ref is not None else params
+        at_desk(app, flags, work, said)
 
     page = (sys.modules[function.__module__].__doc__ or "").strip()
     command = click.command(cls=Command, help=page)(run)
     command.records = True
     dated = getattr(function, "dated", None)
+    command.params += [OWN_REF] if begins else []
     command.params += [_flag("--on", dated, type=Date()), *COMMON[1:]] if dated else COMMON
     return command
+
+
+def beginning(function: Callable[..., None]) -> Callable[..., None]:
+    """A command that makes a record, which may have a reference of the office's own."""
+    function.begins = True  # type: ignore[attr-defined]
+    return function
 
 
 def dated(words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commands.terminal.text import one_line
+from ledger import own_refs
 from ledger.application import Ledger
 from ledger.characters import as_typed, composed, folded
 from ledger.errors import NotFound
@@ -37,17 +38,19 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         letter = lettered["letter"].upper()
         kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
     exact = _printed(ledger, kinds, said) or _printed(ledger, kinds, typed)
+    ours = lettered is not None and bool(lettered["letter"])  # No own reference is written so.
+    one_kind = len(kinds) == 1 and lettered is None
+    own = [] if exact and (ours or one_kind) else own_refs.having(ledger, said, kinds)
     by_name = [] if exact else _named_so(ledger, kinds, said)
-    found = (
-        exact
-        or by_name
-        or [
+    found = list(dict.fromkeys([*exact, *own, *by_name]))
+    if not found or (own and bare(said)):
+        tails = [
             (kind, ref)
             for kind, refs in ledger.refs_of(kinds).items()
             for ref in refs
             if _is_tail(record_kinds()[kind].normal(typed), ref) or _begins(said, ref)
         ]
-    )
+        found = list(dict.fromkeys([*found, *tails]))
     if len(found) == 1:
         return found[0]
     kind = kinds[0] if len(kinds) == 1 else "record"
@@ -71,6 +74,11 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
+    if own:
+        raise NotFound(
+            f"{text!r} could be {len(found)} records. Which one? Give its reference here:"
+            f"{listed}{more}"
+        )
     raise NotFound(f"{text!r} could be {len(found)} records. Be more specific:{listed}{more}")
 
 
@@ -129,4 +137,7 @@ def _plain_numbers(text: str) -> str:
 
 def _named(ledger: Ledger, kind: str, ref: str) -> str:
     state = ledger.state(kind, ref)
-    return one_line(f"{ref}  {state.title if state else '(retracted)'}")[:100]
+    own_ref = state.own_ref if state is not None else None
+    body = own_refs.body_of(ledger, kind, ref) if own_ref else None
+    own = f" ({own_ref}{f' of {body}' if body else ''})" if own_ref else ""
+    return one_line(f"{ref}{own}  {state.title if state else '(retracted)'}")[:100]

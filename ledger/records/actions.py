@@ -17,6 +17,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.errors import Doubted, Refused
 from ledger.events import NEW, AnyRef, Event, MeetingRef, Names, PostRef, SameRef, State, when
@@ -35,10 +36,9 @@ UNDER_WAY = when("open", "reported complete")
 OPEN = UNDER_WAY  # Read by kinds.py, for every count of what is still open.
 
 
-class ActionRaised(Event):
-    """A body agreed that somebody shall do something; no owners means none was stated. Where the
-    due day is inferred (`due_basis`), it is the last one that the words can mean. `body`: whose it
-    is, where no meeting says it."""
+class ActionRaised(Beginning, kw_only=True):
+    """Somebody shall do something; no owners means none was stated. `body`: whose it is, where no
+    meeting says it. A due day that is inferred is the last one that the words can mean."""
 
     needs = NEW
     moves_to = "open"

@@ -11,6 +11,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
@@ -38,7 +39,7 @@ STANDING = when("active", "under review")
 KNOWN = when("active", "under review", "replaced", "dissolved")
 
 
-class BodyConstituted(Event):
+class BodyConstituted(Beginning, kw_only=True):
     """There is such a body; a cadence may be unknown."""
 
     needs = NEW

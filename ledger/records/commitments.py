@@ -19,6 +19,7 @@ from typing import Annotated, ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger import plan_references
+from ledger.beginning import Beginning
 from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, Names, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES
@@ -39,7 +40,7 @@ OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
 SEPARATE = LIVE | {"complete"}
 
 
-class CommitmentAdopted(Event):
+class CommitmentAdopted(Beginning, kw_only=True):
     """A plan says what shall be done."""
 
     needs = NEW
@@ -53,7 +54,7 @@ class CommitmentAdopted(Event):
     part: str | None = None
 
 
-class CommitmentActivityDefined(Event):
+class CommitmentActivityDefined(Beginning, kw_only=True):
     """A plan says what is done towards a commitment."""
 
     needs = NEW

@@ -11,6 +11,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, PostRef, SameRef, State, when
 from ledger.records.nil_returns import no_nil
@@ -25,7 +26,7 @@ NUMBERED = "D"
 IN_FORCE = when("in force")
 
 
-class DecisionTaken(Event):
+class DecisionTaken(Beginning, kw_only=True):
     """Its makers decided; a joint decision names every one of them."""
 
     needs = NEW

@@ -12,6 +12,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
 from ledger.rules import nonempty, require
@@ -25,7 +26,7 @@ UNRESOLVED = when("standing", "explained")
 OPEN = UNRESOLVED  # Read by kinds.py, for every count of what is still open.
 
 
-class DiscrepancyRaised(Event):
+class DiscrepancyRaised(Beginning, kw_only=True):
     """The papers say what cannot all be so: each quotation has its place."""
 
     needs = NEW

@@ -5,6 +5,7 @@ registered
 
 import re
 
+from ledger.beginning import Beginning
 from ledger.errors import Misused
 from ledger.events import NEW, Event, State
 from ledger.rules import nonempty, require
@@ -14,7 +15,7 @@ RECORD = "document"
 # What can happen
 
 
-class DocumentRegistered(Event):
+class DocumentRegistered(Beginning, kw_only=True):
     """A paper was taken in; `sha256` is of its bytes, in hexadecimal."""
 
     needs = NEW

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, Names, State, when
 from ledger.rules import nonempty, require
@@ -18,7 +19,7 @@ NUMBERED = "F"
 # What can happen
 
 
-class FindingRecorded(Event):
+class FindingRecorded(Beginning, kw_only=True):
     """This was established, at an item of a meeting or by an inspection."""
 
     needs = NEW

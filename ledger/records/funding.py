@@ -12,6 +12,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Pence, State, when
 from ledger.rules import nonempty, require
@@ -26,7 +27,7 @@ NUMBERED = "G"
 BIDDING = when("bid")
 
 
-class FundingAgreed(Event):
+class FundingAgreed(Beginning, kw_only=True):
     """A sum shall be spent."""
 
     needs = NEW
@@ -47,7 +48,7 @@ class FundingAllocated(Event):
     purpose: str | None = None
 
 
-class FundingBidSubmitted(Event):
+class FundingBidSubmitted(Beginning, kw_only=True):
     """Money was asked for, alone or with partners; how much may not be known."""
 
     needs = NEW

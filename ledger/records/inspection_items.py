@@ -19,6 +19,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.closures import People, another_hand, evidence_of, no_circle
 from ledger.errors import Misused, Refused
@@ -45,7 +46,7 @@ OPEN = LIVE  # Read by kinds.py, for every count of what is still open.
 CLAIMABLE = when("open", "in progress")
 
 
-class ItemIssued(Event):
+class ItemIssued(Beginning, kw_only=True):
     """It is printed in a report. `priority`: how grave it is, in the words of its issuer."""
 
     needs = NEW

@@ -15,6 +15,7 @@ from typing import Annotated, ClassVar, Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import InputNeeded, Refused
 from ledger.events import NEW, Event, Names, PostRef, State, when
 from ledger.rules import nonempty, require
@@ -36,7 +37,7 @@ ANSWERED: tuple[Issuer, ...] = ("coroner", "IOPC")
 # What can happen
 
 
-class InspectionAnnounced(Event):
+class InspectionAnnounced(Beginning, kw_only=True):
     """The inspectorate said that it would come; or another issuer, such as internal audit, has it
     in its plan. `body`: the body that follows it up."""
 
@@ -50,7 +51,7 @@ class InspectionAnnounced(Event):
     body: Annotated[str, Names(kind="body")] | None = None
 
 
-class InspectionDraftReceived(Event):
+class InspectionDraftReceived(Beginning, kw_only=True):
     """A copy arrived before publication, under embargo."""
 
     needs = when("", "announced")
@@ -68,7 +69,7 @@ class InspectionAccuracyChecked(Event):
     text: str | None = None
 
 
-class InspectionPublished(Event):
+class InspectionPublished(Beginning, kw_only=True):
     """The report is out, or was sent; it states how many items it has. `scale`: the words in which
     its issuer gives priorities, the gravest first. `respondent`: who must respond to it by law."""
 

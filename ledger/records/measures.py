@@ -9,6 +9,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import Event, State, when
@@ -19,7 +20,7 @@ RECORD = "measure"
 # What can happen
 
 
-class MeasureReported(Event):
+class MeasureReported(Beginning, kw_only=True):
     """What was reported of it for a period: the reading, or only a commentary."""
 
     moves_to = "followed"
@@ -35,7 +36,7 @@ class MeasureReported(Event):
     inclusion: str | None = None
 
 
-class MeasureOmitted(Event):
+class MeasureOmitted(Beginning, kw_only=True):
     """It was left out of the report for a period."""
 
     moves_to = "followed"

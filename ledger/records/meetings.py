@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, Names, Person, Personal, PostRef, State, when
 from ledger.records.bodies import meets
@@ -31,7 +32,7 @@ MINUTED = when("held", "closed")
 PAST = when("held", "closed", "confirmed")
 
 
-class MeetingScheduled(Event):
+class MeetingScheduled(Beginning, kw_only=True):
     """It is to take place."""
 
     needs = NEW
@@ -44,7 +45,7 @@ class MeetingScheduled(Event):
     venue: str | None = None
 
 
-class MeetingHeld(Event):
+class MeetingHeld(Beginning, kw_only=True):
     """It took place."""
 
     needs = when("", "scheduled")

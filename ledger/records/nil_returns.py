@@ -6,6 +6,7 @@ same.
 
 from collections.abc import Sequence
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, State
 from ledger.rules import require
@@ -19,7 +20,7 @@ MATTERS = ("actions", "outstanding matters", "decisions", "apologies")
 # What can happen
 
 
-class NilRecorded(Event):
+class NilRecorded(Beginning, kw_only=True):
     """ "There were no actions arising" is a fact."""
 
     needs = NEW

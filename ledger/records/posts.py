@@ -11,6 +11,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
@@ -31,7 +32,7 @@ STATUTORY = {
 # What can happen
 
 
-class PostDefined(Event):
+class PostDefined(Beginning, kw_only=True):
     """There is such an office."""
 
     needs = NEW

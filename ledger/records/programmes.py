@@ -12,6 +12,7 @@ from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, State, when
@@ -25,7 +26,7 @@ RECORD = "programme"
 ALIVE = when("proposed", "adopted")
 
 
-class ProgrammeProposed(Event):
+class ProgrammeProposed(Beginning, kw_only=True):
     """It was put to the body, which has not agreed it yet."""
 
     needs = NEW
@@ -37,7 +38,7 @@ class ProgrammeProposed(Event):
     covers: str
 
 
-class ProgrammeAdopted(Event):
+class ProgrammeAdopted(Beginning, kw_only=True):
     """It holds for the body, for the year it covers."""
 
     needs = when("", "proposed")

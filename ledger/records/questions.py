@@ -7,6 +7,7 @@ put ──> answered
 
 from typing import ClassVar, assert_never
 
+from ledger.beginning import Beginning
 from ledger.events import NEW, Event, MeetingRef, PostRef, State, when
 from ledger.rules import nonempty, require
 
@@ -19,7 +20,7 @@ WAITING = when("put", "deferred")
 OPEN = WAITING  # Read by kinds.py, for every count of what is still open.
 
 
-class QuestionPut(Event):
+class QuestionPut(Beginning, kw_only=True):
     """Somebody asked, at an item of a meeting."""
 
     needs = NEW

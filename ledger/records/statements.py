@@ -8,6 +8,7 @@ Statements can later be compared with the ledger.
 from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, MeetingRef, State, when
 from ledger.rules import nonempty, require
@@ -18,7 +19,7 @@ NUMBERED = "S"
 # What can happen
 
 
-class StatementReported(Event):
+class StatementReported(Beginning, kw_only=True):
     """A body was told something about one or more records."""
 
     needs = NEW
@@ -40,7 +41,7 @@ class StatementNoted(Event):
     meeting: MeetingRef | None = None
 
 
-class StatementRequested(Event):
+class StatementRequested(Beginning, kw_only=True):
     """A body asked to be told something."""
 
     needs = NEW

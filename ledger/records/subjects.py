@@ -10,6 +10,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
 from ledger.rules import nonempty, require
@@ -21,7 +22,7 @@ RECORD = "subject"
 NAMED = when("named")
 
 
-class SubjectNamed(Event):
+class SubjectNamed(Beginning, kw_only=True):
     """There is such a matter, and this is what it is called."""
 
     needs = NEW

@@ -150,6 +150,10 @@ class Store(Protocol):
     def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
         """The events whose bytes have one of these words in them, in order; or that have none."""
 
+    def with_own_refs(self) -> list[Row]:
+        """The events that give a record a reference of the office's own (`own_ref`), in order; in
+        no longer than their number needs."""
+
     def last_number(self, prefix: str) -> int:
         """The highest number used after this stream prefix (action:A-2018-), or 0."""
 

@@ -791,6 +791,9 @@ class KnownNames:
     def answered(self, question):
         return None
 
+    def owned(self, own_ref, body):
+        return None
+
     def record(self, text):
         return f"{'action' if text[0] == 'A' else 'question'}:{text}"
 

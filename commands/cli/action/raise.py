@@ -9,13 +9,14 @@ import click
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
 from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from commands.terminal import dates
 from ledger.errors import InputNeeded, Misused
 from ledger.records import actions
 
 
 @recording
+@beginning
 @argument("title")
 @option(
     "--owner",

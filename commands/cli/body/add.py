@@ -6,12 +6,13 @@ import click
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import bodies
 
 
 @recording
+@beginning
 @argument("abbreviation")
 @argument("title")
 @option("--cadence", type=click.Choice(bodies.CADENCES), help="How often it meets, if known.")

@@ -3,12 +3,13 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger import plan_references
 from ledger.records import commitments
 
 
 @recording
+@beginning
 @argument("plan")
 @argument("printed", metavar="REF")
 @argument("title")

@@ -2,11 +2,12 @@
 
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import decisions
 
 
 @recording
+@beginning
 @argument("title")
 @option(
     "--by",

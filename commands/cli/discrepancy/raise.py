@@ -3,12 +3,13 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import discrepancies
 
 
 @recording
+@beginning
 @argument("title")
 @option("--should-hold", needed=True, help="What should hold.")
 @option(

@@ -4,12 +4,13 @@ import re
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import documents
 
 
 @recording
+@beginning
 @argument("name")
 @argument("title")
 @option(

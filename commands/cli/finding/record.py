@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
 from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import findings
 
 
 @recording
+@beginning
 @argument("text")
 @option("--answers", multiple=True, type=Reference("question"), help="The question it answers.")
 @option("--inspection", type=Reference("inspection"))

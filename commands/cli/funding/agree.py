@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Amount
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import funding
 
 
 @recording
+@beginning
 @argument("title")
 @argument("amount", type=Amount())
 @option("--for", "recipient", metavar="WHO", help="Who receives it.")

@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Amount
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import funding
 
 
 @recording
+@beginning
 @argument("title")
 @option("--to", "bid_to", needed=True, help="Who is asked for the money.")
 @option("--amount", type=Amount(), help="In pounds, if it is known.")

@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.inspections import issued, issuer_options, reference_and_year, year_option
 from commands.session.options import argument
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import inspections
 
 
 @recording
+@beginning
 @argument("inspection")
 @argument("title")
 @year_option

@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.inspections import reference_and_year, year_option
 from commands.session.options import argument, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import inspections
 
 
 @recording
+@beginning
 @argument("inspection")
 @option("--title", help="Its title, where it was not announced.")
 @year_option

@@ -5,12 +5,13 @@ import click
 from commands.session.desk import Desk
 from commands.session.inspections import issued, issuer_options, reference_and_year, year_option
 from commands.session.options import argument, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import assurances, inspections
 
 
 @recording
+@beginning
 @argument("inspection")
 @argument("title")
 @year_option

@@ -8,12 +8,13 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Date, Reference
 from commands.session.recommendations import RESPONSES, responded
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused, NotFound
 from ledger.records import inspection_items, recommendations
 
 
 @recording
+@beginning
 @argument("item", metavar="INSPECTION/AREA-KIND-AND-NUMBER")
 @argument("title")
 @option("--cause", type=Reference("item"), help="The cause of concern a recommendation belongs to.")

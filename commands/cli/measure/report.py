@@ -4,11 +4,12 @@ from commands.session.desk import Desk
 from commands.session.measures import new_or_known
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import measures
 
 
 @recording
+@beginning
 @argument("measure", type=Reference("measure", new=True))
 @argument("period")
 @argument("reading", required=False)

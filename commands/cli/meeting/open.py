@@ -3,11 +3,12 @@
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.parameters import PersonName
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import meetings
 
 
 @recording
+@beginning
 @ref("body", "body")
 @option("--chair", metavar="POST")
 @option("--subject", help="For a thematic meeting.")

@@ -5,11 +5,12 @@ from datetime import date
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.parameters import Date
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import meetings
 
 
 @recording
+@beginning
 @ref("body", "body")
 @option("--for", "meets_on", type=Date(ahead=True), needed=True, help="The day it is to be.")
 @option("--subject")

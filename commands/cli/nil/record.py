@@ -4,11 +4,12 @@ import click
 
 from commands.session.desk import Desk
 from commands.session.options import meeting_needed, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import nil_returns
 
 
 @recording
+@beginning
 @option("--of", "nil_of", type=click.Choice(nil_returns.MATTERS), default="actions")
 @meeting_needed("A nil return belongs to a meeting: --meeting.")
 def command(desk: Desk, nil_of: str, meeting: str, item: str | None) -> None:

@@ -4,12 +4,13 @@ import re
 
 from commands.session.desk import Desk
 from commands.session.options import argument
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import posts
 
 
 @recording
+@beginning
 @argument("abbreviation")
 @argument("title")
 def command(desk: Desk, abbreviation: str, title: str) -> None:

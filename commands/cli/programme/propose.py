@@ -2,12 +2,13 @@
 
 from commands.session.desk import Desk
 from commands.session.options import argument, ref
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from commands.session.years import begin
 from ledger.records import programmes
 
 
 @recording
+@beginning
 @ref("body", "body")
 @argument("year")
 @argument("title")

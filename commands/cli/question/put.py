@@ -2,11 +2,12 @@
 
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_needed, option
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.records import questions
 
 
 @recording
+@beginning
 @argument("text")
 @option("--by", metavar="POST", help="Who asked.")
 @option("--to", metavar="POST", help="Who was asked.")

@@ -4,13 +4,14 @@ import re
 
 from commands.session.desk import Desk
 from commands.session.options import argument
-from commands.session.recording import recording
+from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import subjects
 from ledger.registry import record_kinds
 
 
 @recording
+@beginning
 @argument("subject")
 @argument("title")
 def command(desk: Desk, subject: str, title: str) -> None:

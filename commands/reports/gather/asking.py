@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from commands.reports.model import NOTHING, Answer, Column, Kind, Table
-from projections import Projections, questions
+from projections import Projections, own_refs, questions
 from projections.differences import OPEN
 
 Row = dict[str, Any]
@@ -82,6 +82,11 @@ class Asked:
         ).fetchall()
         return {(ref, on): basis for ref, on, basis in rows}
 
+    @cached_property
+    def own_refs(self) -> own_refs.OwnRefs:
+        """The references of the office's own on the paper's day."""
+        return own_refs.OwnRefs(self.now, self.on)
+
     @property
     def after(self) -> date:
         """The day after which something counts as new."""
@@ -109,6 +114,8 @@ class Asked:
                 kept.withheld.append(row)
         if counted:
             self._count(name, day, parameters, columns, kept)
+        for row in kept if "ref" in columns and own_refs.COLUMN not in columns else ():
+            row[own_refs.COLUMN] = self.veiled(self.own_refs.of(row))
         return kept
 
     def _count(
@@ -196,7 +203,8 @@ def columns(*said: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
-SPARSE = ("due_words",)
+SPARSE = ("due_words", own_refs.COLUMN)
+_OWN_REF = Column(name=own_refs.COLUMN, heading="Own reference")
 _KINDS: dict[str, Kind] = {
     "": "text",
     "date": "date",
@@ -215,11 +223,12 @@ def table(
     note: str = "",
     question: str = "",
 ) -> Table:
-    """A table of those columns of the rows; one that few rows have is left out where none has. How
-    many rows are withheld stands in its note."""
+    """A table of those columns of the rows; with the office's own references beside ours. One
+    that few rows have is left out where none has. How many rows are withheld stands in its note."""
     withheld = len(rows.withheld) if isinstance(rows, Rows) else 0
     note = " ".join(filter(None, [note, left_out(withheld)]))
     rows = list(rows)
+    of = tuple(c for one in of for c in ((one, _OWN_REF) if one.name == "ref" else (one,)))
     of = tuple(c for c in of if c.name not in SPARSE or any(row.get(c.name) for row in rows))
     cells = tuple(tuple(_cell(row.get(column.name)) for column in of) for row in rows)
     return Table(name=name, title=title, columns=of, rows=cells, note=note, question=question,

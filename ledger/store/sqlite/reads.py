@@ -5,10 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from eventsourcing.persistence import OperationalError
+
 from ledger.store import Row
 
 SELECT = "SELECT position, originator_id, originator_version, topic, state FROM stored_events"
 KEYS = "SELECT key, digest, first_position, last_position FROM command_key"
+# Made when the first own reference is recorded: while it is not there, no event has one.
+OWN_REF = b'"own_ref":'
+_HAS_OWN_REF = f"instr(state, x'{OWN_REF.hex()}') > 0"
+MAKE_OWN_REFS = (
+    f"CREATE INDEX IF NOT EXISTS own_refs ON stored_events (position) WHERE {_HAS_OWN_REF}"
+)
+_OWN_REFS = f"{SELECT} INDEXED BY own_refs WHERE {_HAS_OWN_REF} ORDER BY position"
 _BY_STREAM = "ORDER BY originator_id, originator_version"
 _BEGUN = "SELECT position, originator_id FROM stored_events WHERE originator_version = 1"
 _AT_ONCE = 900  # Names in one statement; older SQLite takes 999.
@@ -64,6 +73,15 @@ class Reads:
         )
         params = [since, f"{kind};", f'"{word}"']
         return self.ask(f"{SELECT} WHERE originator_id IN ({inner}) {_BY_STREAM}", params)
+
+    def with_own_refs(self) -> list[Row]:
+        """Every event that gives a record a reference of the office's own, in order."""
+        try:
+            return self.ask(_OWN_REFS)
+        except (sqlite3.OperationalError, OperationalError) as error:
+            if "no such index" not in str(error):
+                raise
+            return []
 
     def last(self, prefix: str) -> int:
         """The highest number used after this stream prefix (action:A-2018-), or 0."""

@@ -14,7 +14,7 @@ from ledger.store.sqlite import digests, layouts, schema
 from ledger.store.sqlite.errors import translated
 from ledger.store.sqlite.examination import Examination
 from ledger.store.sqlite.header import Held
-from ledger.store.sqlite.reads import KEYS, SELECT
+from ledger.store.sqlite.reads import KEYS, OWN_REF, SELECT
 from ledger.store.sqlite.recorder import Recorder
 
 PAGE = 10_000
@@ -160,6 +160,13 @@ class SQLiteStore:
         ):
             yield from page
             after = page[-1][0]
+
+    def with_own_refs(self) -> list[Row]:
+        with self._told:
+            found = self.recorder.with_own_refs()
+        unit = self.recorder.at_work
+        waiting = unit.waiting.events if unit is not None else []
+        return found + [row[:5] for row in waiting if OWN_REF in row[4]]
 
     def last_number(self, prefix: str) -> int:
         with self._told:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ledger.integrity import merkle
 from ledger.store import Stored, Value, Wrote
+from ledger.store.sqlite.reads import MAKE_OWN_REFS, OWN_REF
 
 Lengths = tuple[int, ...]  # how many of each kind of row
 
@@ -132,6 +133,8 @@ class Unit:
         for statement, rows, first, last in zip(
             _INSERTS, self.waiting.all, begin, end, strict=True
         ):
+            if rows is self.waiting.events and any(OWN_REF in r[4] for r in rows[first:last]):
+                self.cursor.execute(MAKE_OWN_REFS)
             if first < last:
                 self.cursor.executemany(statement, rows[first:last])
 

@@ -1,0 +1,19 @@
+"""How a line of a minute names a record that there is: by our reference, or the office's own."""
+
+import re
+
+from commands.terminal.text import one_line
+from ledger.characters import folded
+
+REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:[\s:,;.>-]+(.*))?", re.DOTALL)
+OWN = re.compile(r"((?=[^\s#>:]*\d)[^\s#>:]*[^\s#>:;.,])(?:[\s:,;.-]+(.*))?", re.DOTALL)
+AND_ANOTHER = re.compile(r"(?:and |& ?)?([A-Za-z]-\d{4}-\d+)\b")
+
+
+def is_title(said: str, title: str) -> bool:
+    """Whether words are the title of a record, or its beginning with dots."""
+    whole, beginning = folded(said), folded(said).removesuffix("...").rstrip()
+    titles = {folded(title), folded(one_line(title))}
+    return not whole or any(
+        one == whole or (beginning != whole and one.startswith(beginning)) for one in titles
+    )

@@ -1,0 +1,34 @@
+"""How the office's own reference is written in a line of a minute, and asked for by commands."""
+
+import pytest
+
+from commands.minutes import own_refs as in_minutes
+
+WRITTEN = [
+    ("A: ACC: Count (was 2023/15)", "A: ACC: Count", "2023/15"),
+    ("A: ACC: Count (was 2023/15); due 3 April", "A: ACC: Count; due 3 April", "2023/15"),
+    ("F: so it is (own ref 15)", "F: so it is", "15"),
+    ("F: so it is (own reference a b)", "F: so it is", "a b"),
+    ("D: agree (WAS 05/19/04/2023)", "D: agree", "05/19/04/2023"),
+]
+NONE = [
+    "F: good (was 95)", "F: good (was 9.5)", "F: it is good (was good)", "F: up (was 95%)",
+    "F: held (was 12/05/2018)", "F: held (was 2018-02-27)", "F: (was 2023/15) and", "F: was 1/2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "rest", "own_ref"), WRITTEN)
+def test_an_own_reference_stands_behind_the_words(line, rest, own_ref):
+    assert in_minutes.parted(line) == (rest, own_ref)
+    assert in_minutes.parted(in_minutes.written(rest, own_ref)) == (rest, own_ref)
+
+
+@pytest.mark.parametrize("line", NONE)
+def test_what_a_thing_was_before_is_no_reference(line):
+    assert in_minutes.parted(line) == (line, None)
+    assert in_minutes.written(line, None) == line
+
+
+@pytest.mark.parametrize("line", [line for line, _, _ in WRITTEN])
+def test_words_that_look_like_an_own_reference_are_kept_as_words(line):
+    assert in_minutes.parted(in_minutes.written(line, None)) == (line, None)
