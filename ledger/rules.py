@@ -1,7 +1,9 @@
 """Checks that every rule may need: that the record's status allows it, and that a text is given."""
 
+from datetime import date
+
 from ledger.characters import shows
-from ledger.errors import NotFound, Refused
+from ledger.errors import Doubted, NotFound, Refused
 from ledger.events import NEW, Event, State
 from ledger.words import day, facts_of, sentence
 
@@ -42,3 +44,18 @@ def nonempty(text: str | None, what: str) -> str:
     if not shows(stripped):
         raise Refused(what)
     return stripped
+
+
+class DueBefore(Doubted):
+    """A due day before the day it was raised, which nobody said is meant."""
+
+    meant = "past_due_meant"
+
+
+def in_time(due: date | None, raised_on: date) -> None:
+    """Refuse a due day that was over when the action was raised."""
+    if due is not None and due < raised_on:
+        raise DueBefore(
+            f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
+            " days, or confirm it: --past-due."
+        )

@@ -1,5 +1,6 @@
 """Record a file of commands, one a line, all or nothing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,9 +13,15 @@ from commands.session.tidying import settle
 from commands.session.together import Wrong, each_of, told
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
+from commands.terminal.text import one_line
+from ledger.application import Ledger
 from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
+from ledger.events import Recorded
+from ledger.registry import record_kind, split
 from ledger.services import closing, confirmed
 from ledger.system import contents
+from ledger.words import counted
+from ledger.words import told as told_event
 
 HELP = """Record a file of commands, one a line, all or nothing.
 
@@ -25,6 +32,7 @@ nothing of the file is recorded, and the line is named. - reads standard input.
 # More than an event holds, and than anybody types; what is longer would take minutes to read.
 LONGEST, MOST_WORDS = 1 << 20, 10_000
 NOTHING = "Nothing of the batch was recorded."
+TOLD = 60  # References; of more, only the references are given.
 
 
 @click.command(cls=Command, help=HELP)
@@ -54,12 +62,14 @@ def command(app: App, file: Path, again: bool) -> None:
     try:
         with progress("Recording", len(given)) as done, ledger.writing():
             before, runs = ledger.size, Runs(app)
+            sizes = [before]
             for at, (number, line, said) in enumerate(given, 1):
                 try:
                     runs.run(said)
                 except (Problem, SystemExit) as problem:
                     faults.take(number, line, problem)
                 done(at)
+                sizes.append(ledger.size)
             faults.tell()
             after = ledger.size
             if not again:
@@ -71,13 +81,39 @@ def command(app: App, file: Path, again: bool) -> None:
             ]
     finally:
         settle(app)
+    begun = [one for one in recorded if numbered(one)]
+    for one in begun:
+        click.echo(split(one.stream)[1])
+    if len(begun) <= TOLD:
+        for sentence in _told(ledger, [number for number, *_ in given], sizes):
+            screen.say(sentence)
     click.echo(
-        f"{file.name}: {len(given)} commands, {after - before} events"
+        f"{file.name}: {counted(len(given), 'command')}, {counted(after - before, 'event')}"
         + (f" ({before + 1} to {after})" if after > before else ""),
         err=True,
     )
     for warning in warnings:
         screen.say(warning)
+
+
+def numbered(recorded: Recorded) -> bool:
+    """Whether it begins a record that was given a reference."""
+    return recorded.version == 1 and bool(record_kind(split(recorded.stream)[0]).numbered)
+
+
+def _told(ledger: Ledger, numbers: list[int], sizes: list[int]) -> Iterator[str]:
+    """By its line, what was given a reference, and each of several to which a line did the same."""
+    for number, before, after in zip(numbers, sizes[:-1], sizes[1:], strict=True):
+        events = [ledger.at(position) for position in range(before + 1, after + 1)]
+        several = len({one.stream for one in events}) > 1
+        for one in events:
+            kind, ref = split(one.stream)
+            if numbered(one):
+                yield f"line {number}: {ref} {told_event(one)}"
+            elif several and record_kind(kind).numbered:
+                state = ledger.state(kind, ref)
+                title = f" {one_line(state.title)}:" if state is not None and state.title else ""
+                yield f"line {number}: {ref}{title} {told_event(one)}"
 
 
 class Faults:

@@ -14,9 +14,10 @@ from ledger.closures import no_circle
 from ledger.errors import InputNeeded, Misused, Refused
 from ledger.events import Event, Money, Names, Recorded, parts
 from ledger.naming import taken_by
-from ledger.records.actions import ActionRaised, in_time
+from ledger.records.actions import ActionRaised
 from ledger.records.commitments import one_way
 from ledger.registry import record_kind, split
+from ledger.rules import in_time
 from ledger.services.following import commitments_lead_to, gave_way_to
 
 

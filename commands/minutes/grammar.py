@@ -26,6 +26,8 @@ _SHAPES = {
     **dict.fromkeys(("reported_by", "verified_by", "refused_by", "disputed_by"), "[^:]+?"),
     **dict.fromkeys(("approved_by", "superseded_by", "deferred_to"), "[^:]+?"),
 }
+# What the words for a due date tell besides the day.
+DUE_TOO = ("due_meeting", "due_words", "due_basis")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -58,6 +60,11 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
     @cached_property
     def fields(self) -> tuple[str, ...]:
         return (*_FIELD.findall(self.says), *self.told)
+
+    @property
+    def due(self) -> bool:
+        """Whether it says when something is due, on a day or in words."""
+        return "due_words" in self.told
 
     @property
     def shape(self) -> str:
@@ -190,7 +197,7 @@ ACTION = Form(
         "own_ref": "--own-ref",
     },
     main="title",
-    told=("due_meeting", "due_words", "due_basis", "own_ref"),
+    told=(*DUE_TOO, "own_ref"),
 )
 DECISION = Form(
     event=decisions.DecisionTaken,
@@ -243,7 +250,13 @@ ALSO = {
 
 
 def _mark(
-    about: str, event: type[Event], command: str, says: str, main: str = "", **options: str
+    about: str,
+    event: type[Event],
+    command: str,
+    says: str,
+    main: str = "",
+    told: tuple[str, ...] = (),
+    **options: str,
 ) -> Form:
     arguments = ("ref", *(name for name, flag in options.items() if not flag))
     flags = {name: flag for name, flag in options.items() if flag}
@@ -255,6 +268,7 @@ def _mark(
         options=flags,
         about=about,
         main=main,
+        told=told,
     )
 
 
@@ -290,7 +304,10 @@ MARKS = [
         actions.ActionDueExtended,
         "extend",
         "due moved to {due}, approved by {approved_by}: {reason}",
+        told=DUE_TOO,
         due="--to",
+        due_words="--due-words",
+        due_basis="--due-basis",
         approved_by="--approved-by",
         reason="--reason",
     ),
@@ -339,5 +356,8 @@ MARKS = [
         reason="--reason",
     ),
 ]
+# What people write for due moved to.
+MOVED = re.compile(r"(?:due )?(?:date )?(?:extended|moved|deferred) (?:to|until|till)\b", re.I)
+EXTENDED = next(form for form in MARKS if form.event is actions.ActionDueExtended)
 SUPERSEDED = next(form for form in MARKS if form.event is actions.ActionSuperseded)
 OF_EVENT = {form.event: form for form in [*vars().values(), *MARKS] if isinstance(form, Form)}

@@ -11,6 +11,7 @@ from commands.minutes import grammar
 from commands.minutes.grammar import Form, named
 from commands.minutes.pasted import typed
 from commands.session import periods
+from commands.session.due import NEXT, NEXT_OF
 from ledger.errors import Misused, Problem
 from ledger.registry import split
 
@@ -22,14 +23,6 @@ _WHO = re.compile(
 )
 _DUE = re.compile(
     r'(?P<day>[^("]+?)??\s*(?:\(?(?P<inferred>inferred: ?)?(?P<words>"(?:[^"\\]|\\.)*")\)?)?'
-)
-_NEXT = re.compile(
-    r"(?:(?:by|at|on|for) )?(?:the |our )?(?:next|following|coming) meeting", re.IGNORECASE
-)
-_NEXT_OF = re.compile(
-    r"(?:(?:by|at|on|for|before) )?(?:the )?(?:next|following|coming) (?:meeting of (?:the )?)?"
-    r"(?P<body>.+?)(?: meeting)?",
-    re.IGNORECASE,
 )
 
 
@@ -72,7 +65,7 @@ class Meaning:
         self.next_on: date | None = None
 
     def fact(self, form: Form, name: str, text: str | None) -> Any:
-        if name in ("answers", "nil_of", "own_ref") or (name == "due" and form is grammar.ACTION):
+        if name in ("answers", "nil_of", "own_ref") or (name == "due" and form.due):
             return None
         what = named(form.event, name)
         if text is None:
@@ -100,7 +93,7 @@ class Meaning:
         return posts[0]
 
     def meeting(self, text: str) -> str:
-        if _NEXT.fullmatch(text):
+        if NEXT.fullmatch(text):
             if self.next_on is None:
                 raise Misused("give the day of the next meeting at the top: Next meeting: DAY")
             return f"{self.body}/{self.next_on}"
@@ -109,8 +102,15 @@ class Meaning:
             return f"{self.mind.body(body)}/{self.mind.day(on, self.meets_on, True)}"
         return f"{self.body}/{self.mind.day(text, self.meets_on, True)}"
 
-    def due(self, text: str | None) -> dict[str, Any]:
-        """The fields of an action that say when it is due: from a day, a meeting or words."""
+    def due(self, text: str | None, form: Form = grammar.ACTION) -> dict[str, Any]:
+        """The fields that say when an action is due: from a day, a meeting or words. It is moved to
+        a day, or to words that mean one."""
+        due = self._due(text)
+        if form is grammar.EXTENDED and due["due"] is None:
+            raise Misused(f"{text!r} means no day. Give one, or words that mean one: end of Q2.")
+        return due
+
+    def _due(self, text: str | None) -> dict[str, Any]:
         due: dict[str, Any] = dict.fromkeys(("due", "due_meeting", "due_words", "due_basis"))
         if text is None or text == "-":
             return due
@@ -123,7 +123,7 @@ class Meaning:
             due["due_basis"] = "inferred" if found["inferred"] and said else None
         if not said:
             return due
-        if re.search("/[0-9]{4}-", typed(said)) or _NEXT.fullmatch(said):
+        if re.search("/[0-9]{4}-", typed(said)) or NEXT.fullmatch(said):
             due["due_meeting"] = self.meeting(typed(said))
             due["due"] = date.fromisoformat(due["due_meeting"].rpartition("/")[2])
             return due
@@ -151,12 +151,12 @@ class Meaning:
 
     def _next_of(self, said: str) -> str | None:
         """The next meeting of a body, as far as it is known."""
-        found = _NEXT_OF.fullmatch(typed(said))
+        found = NEXT_OF.fullmatch(typed(said))
         return self.mind.next_meeting(found["body"], self.meets_on) if found else None
 
     def says_when(self, text: str) -> bool:
         """Whether all of a text says when something is due, be it a day that there is not."""
-        if _NEXT.fullmatch(text) or self._next_of(text) is not None:
+        if NEXT.fullmatch(text) or self._next_of(text) is not None:
             return True
         try:
             return periods.phrase(text, self.meets_on) is not None

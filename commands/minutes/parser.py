@@ -315,6 +315,7 @@ class _Reading:
             self.lines.append(line)
             return
         fitting = _fitting(above)
+        entry = grammar.MOVED.sub(grammar.EXTENDED.label, entry) if about == "action" else entry
         for form in fitting:
             if form.pattern.fullmatch(typed(entry)) is not None:
                 line = self._matched(form, entry, number, source)
@@ -359,8 +360,8 @@ class _Reading:
         for name, text in texts.items():
             try:
                 facts[name] = self.meaning.fact(form, name, text)
-                if form is grammar.ACTION and name == "due":
-                    facts |= self.meaning.due(text)
+                if name == "due" and form.due:
+                    facts |= self.meaning.due(text, form)
             except Problem as problem:
                 problems += each_of(problem)
         if problems:

@@ -109,6 +109,7 @@ class _Writing:
         texts = {name: self._text(line, name) for name in line.form.fields}
         if line.form is grammar.ACTION:
             texts["owners"] = texts["owners"] or "no owner"
+        if line.form.due:
             texts["due"] = _due(line)
         if line.form is grammar.QUESTION:
             texts["put_by"] = self._put_by(line)
@@ -176,7 +177,7 @@ def _due(line: Line) -> str | None:
         words = _quoted(facts["due_words"]).replace(";", "\\u003b")
         inferred = "inferred: " if facts.get("due_basis") else ""
         return f"{when} ({inferred}{words})" if when else words
-    return when or ("-" if due.could_be_read(facts["title"]) else None)
+    return when or ("-" if due.could_be_read(facts.get("title", "")) else None)
 
 
 def _item(item: str) -> str:

@@ -5,14 +5,14 @@ from contextlib import suppress
 from datetime import date
 
 from commands.session.app import App
+from commands.session.due import next_meeting
 from commands.session.resolving import find
 from commands.session.together import all_of, each_of
 from commands.terminal import dates
 from ledger import own_refs
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
-from ledger.naming import names, post_named
-from ledger.records.meetings import Meeting
+from ledger.naming import post_named
 from ledger.registry import record_kinds, split
 
 # What stands between the names of posts; the second may be part of one.
@@ -89,18 +89,7 @@ class LedgerMind:
         return self.known[said]
 
     def next_meeting(self, body: str, after: date) -> str | None:
-        ref = names(self.ledger, "body").get(folded(body))
-        if ref is None:
-            return None
-        self.ledger.read_ahead([], ["meeting"])
-        states = [self.ledger.state("meeting", one) for one in self.ledger.refs("meeting")]
-        days = [
-            one.meets_on
-            for one in states
-            if isinstance(one, Meeting) and one.body == ref and one.status != "cancelled"
-        ]
-        on = min((one for one in days if one > after), default=None)
-        return f"{ref}/{on}" if on else None
+        return next_meeting(self.ledger, body, after)
 
     def title(self, record: str) -> str:
         state = self.ledger.state(*split(record))

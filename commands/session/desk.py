@@ -162,18 +162,24 @@ class Desk:
 
     def each(self, record: str, texts: Iterable[str], work: Callable[[str], object]) -> None:
         """Do the same to each of several records of a kind; what one refuses is refused for all."""
-        refs = list(dict.fromkeys(self.ref(record, text) for text in texts))
-        for ref in refs:
-            if len(refs) > 1:
+        named: dict[str, list[str]] = {}
+        for text in texts:
+            named.setdefault(self.ref(record, text), []).append(text)
+        for ref, forms in named.items():
+            if len(forms) > 1:
+                times = "twice" if len(forms) == 2 else f"{len(forms)} times"
+                told = f"{ref} is named {times} ({', '.join(forms)}): it is taken once."
+                self.notes.append(told)
+        for ref, forms in named.items():
+            if len(named) > 1 or len(forms) > 1:
                 self.named[f"{record}:{ref}"] = self.with_title(record, ref)
             try:
                 work(ref)
             except Problem as problem:
-                if len(refs) == 1:
+                if len(named) == 1:
                     raise
                 said = str(problem) if ref in str(problem) else f"{ref}: {problem}"
-                none = f"None of the {len(refs)} was recorded."
-                problem.args = (f"{said}\n{none}",)
+                problem.args = (f"{said}\nNone of the {len(named)} was recorded.",)
                 raise problem from None
 
     def ahead(self) -> None:

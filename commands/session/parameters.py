@@ -94,6 +94,23 @@ class FieldValue(Words):
         return field + equals, next(filter(None, found), None)
 
 
+class DueDate(Words):
+    """A day, a meeting, or words that mean a day; one that is not in the calendar is none."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        app: App = ctx.find_object(App) if ctx else None  # type: ignore[assignment]
+        text = super().convert(value, param, ctx)
+        try:
+            dates.parse(text, app.today, ahead=True)
+        except dates.NoSuchDay:
+            raise
+        except Misused:
+            pass  # A meeting, or words.
+        return text
+
+
 def is_number(text: str) -> bool:
     """Whether it is written as a number that an event can have."""
     return text.isascii() and text.isdecimal() and len(text) <= 18
@@ -207,6 +224,14 @@ class Need(Asked):
         self.sentence = sentence
 
 
+# 2-5, A-2018-002 to A-2018-005, A-2018-002..5; but 2018-003 is one.
+_RANGE = re.compile(
+    r"[A-Za-z]?-?[\d-]*\d\s*(?:\.\.+|[\u2013\u2014:]|\bto\b)\s*[A-Za-z]?-?[\d-]*\d"
+    r"|\d{1,3}-\d+|(?:[A-Za-z]-)?\d{4}-\d+-(?:[A-Za-z]-)?(?:\d{4}-)?\d+",
+    re.IGNORECASE,
+)
+
+
 class Several(click.Argument):
     """References of one kind to which the same happens: to all of them, or to none."""
 
@@ -214,3 +239,16 @@ class Several(click.Argument):
     def record(self) -> str:
         assert isinstance(self.type, Reference) and self.type.record
         return self.type.record
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        texts = super().type_cast_value(ctx, value)
+        each = [one.strip() for text in texts or () for one in text.split(",") if one.strip()]
+        from ledger.registry import record_kind
+
+        for one in each:
+            if record_kind(self.record).numbered and _RANGE.fullmatch(one):
+                raise Misused(
+                    f"{one!r} is a range, and what lies between may be something else. Name each"
+                    f" {self.record}: A-2018-002 A-2018-003"
+                )
+        return tuple(each)

@@ -186,14 +186,14 @@ def agree(
     see in time."""
     ledger = app.reader
     refs = list(dict.fromkeys(find(ledger, [record], text)[1] for text in texts))
-    if len(refs) < 2:
-        return []
     lines = []
     for ref in refs:
         state = ledger.state(record, ref)
         lines.append(f"{ref}  {one_line(state.title) if state else '(retracted)'}")
         if state is not None:
             lines.append(" " * (len(ref) + 2) + _about(state))
+    if len(refs) < 2:  # Named more than once.
+        return lines
     if sure:
         whole(record, texts, lines)
         return lines

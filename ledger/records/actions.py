@@ -19,12 +19,12 @@ from msgspec.structs import replace
 
 from ledger.beginning import Beginning
 from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
-from ledger.errors import Doubted, Refused
+from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, MeetingRef, Names, PostRef, SameRef, State, when
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import body_and_day
-from ledger.rules import nonempty, require
+from ledger.rules import in_time, nonempty, require
 from ledger.words import day
 
 RECORD = "action"
@@ -69,19 +69,22 @@ class ActionOwnerChanged(Event):
 
 
 class ActionDueExtended(Event):
-    """The due date moved later, for a reason, with somebody's approval."""
+    """The due date moved later, for a reason, with somebody's approval; inferred as when raised."""
 
     needs = when("open")
     fixed = frozenset({"due_was", "due_words_was"})
     says = (
-        "due date[ ({due_words_was})] moved[ from {due_was}] to {due}, approved by {approved_by}:"
-        " {reason}"
+        "due date[ ({due_words_was})] moved[ from {due_was}] to {due}[ ({due_words})]"
+        "[, {due_basis} from the words], approved by {approved_by}: {reason}"
     )
     due: date
     reason: str
     approved_by: PostRef
     due_was: date | None = None
     due_words_was: str | None = None
+    due_meeting: str | None = None
+    due_words: str | None = None
+    due_basis: Literal["inferred"] | None = None
 
 
 class ActionProgressed(Event):
@@ -289,8 +292,8 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
     match event:
         case ActionOwnerChanged(owners=owners):
             return replace(action, owners=owners)
-        case ActionDueExtended(due=due):
-            return replace(action, due=due, due_words=None, due_basis=None)
+        case ActionDueExtended(due=due, due_words=words, due_basis=basis):
+            return replace(action, due=due, due_words=words, due_basis=basis)
         case ActionCarriedForward(carried_to=meeting):
             return replace(action, carried_to=(*action.carried_to, meeting))
         case ActionReportedComplete(reported_by=post):
@@ -311,21 +314,6 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
 
 
 # Rules
-
-
-class DueBefore(Doubted):
-    """A due day before the day it was raised, which nobody said is meant."""
-
-    meant = "past_due_meant"
-
-
-def in_time(due: date | None, raised_on: date) -> None:
-    """Refuse a due day that was over when the action was raised."""
-    if due is not None and due < raised_on:
-        raise DueBefore(
-            f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
-            " days, or confirm it: --past-due."
-        )
 
 
 def lawful(action: Action, event: Event) -> None:
@@ -387,7 +375,16 @@ def progress(action: Action, *, text: str) -> list[Event]:
     return [progressed]
 
 
-def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[Event]:
+def extend(
+    action: Action,
+    *,
+    due: date,
+    reason: str,
+    approved_by: str,
+    due_meeting: str | None = None,
+    due_words: str | None = None,
+    due_basis: Literal["inferred"] | None = None,
+) -> list[Event]:
     extended = ActionDueExtended(
         due=due,
         due_was=action.due,
@@ -396,6 +393,9 @@ def extend(action: Action, *, due: date, reason: str, approved_by: str) -> list[
         approved_by=nonempty(
             approved_by, "An extension needs somebody's approval (--approved-by)."
         ),
+        due_meeting=due_meeting,
+        due_words=due_words,
+        due_basis=due_basis,
     )
     require(action, extended)
     if action.due == due and any(

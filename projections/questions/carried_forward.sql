@@ -9,7 +9,7 @@
 --   carried*: how often it was carried forward
 --   meetings+: the meetings it was carried to, in order
 --   due+: the due date now
---   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   due_words?: the due date now in the paper's words, where it is stated in words
 --   original_due: the due date when it was raised
 --   raised_on+: the day it was raised
 create or replace macro carried_forward(as_of := null, known_by := null, p_more_than := 0) as table

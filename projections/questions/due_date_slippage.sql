@@ -7,6 +7,7 @@
 --   due_was*: the due date before, as known now; empty if there was none
 --   due_words_was?: the words it was due in before, as known now
 --   due*: the due date after
+--   due_words?: the words it was moved to, where the day is inferred from them
 --   days+: days between them
 --   reason*: why
 --   approved_by*: who approved it
@@ -21,7 +22,7 @@ create or replace macro due_date_slippage(
 ) as table
 select
     ref, title, moved_on, due_before as due_was, words_before as due_words_was, due_after as due,
-    due_after - due_before as days,
+    words_after as due_words, due_after - due_before as days,
     reason, approved_by, recorded_by, recorded_for, recorded_on, event,
     count(*) over (partition by ref) as extensions,
     coalesce(sum(due_after - due_before) over (partition by ref), 0)::bigint as total_days
@@ -31,10 +32,12 @@ from (
         -- What `due_was` says was so when it was written; a correction may have changed it since.
         -- Not lag with a default: DuckDB 2 loses it from a macro that DuckDB 1 wrote to a file.
         coalesce(lag(e.due) over (partition by e.ref order by e.ord), r.due) as due_before,
-        -- Moved to a day once, it is not due in words any more.
-        if(row_number() over (partition by e.ref order by e.ord) = 1, r.due_words, null)
-            as words_before,
-        e.due as due_after, e.reason, e.approved_by, e.recorded_by,
+        if(
+            row_number() over (partition by e.ref order by e.ord) = 1,
+            r.due_words,
+            lag(e.due_words) over (partition by e.ref order by e.ord)
+        ) as words_before,
+        e.due as due_after, e.due_words as words_after, e.reason, e.approved_by, e.recorded_by,
         e.on_behalf_of as recorded_for, e.recorded_on, e.position as event, e.ord
     from live(as_of := as_of, known_by := known_by) e
     join live(as_of := as_of, known_by := known_by) r

@@ -4,7 +4,7 @@
 --   title*: what is to be done
 --   owners*: the posts answerable for it
 --   due*: the due date now
---   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   due_words?: the due date now in the paper's words, where it is stated in words
 --   due_basis?: inferred, where the due date is the last day those words can mean
 --   original_due+: the due date when it was raised
 --   extensions+: how often the due date was moved

@@ -9,7 +9,7 @@
 --   owner_then*: the post that owned it when it was agreed, and who held that post that day
 --   status+: open, or reported complete but not yet verified
 --   due*: the due date now
---   due_words?: the due date in the paper's words, unless it has since been moved to a day
+--   due_words?: the due date now in the paper's words, where it is stated in words
 --   overdue: whether the due date has passed; empty: no due date
 --   carried: how often it was carried forward
 --   raised_on+: the day it was agreed

@@ -34,7 +34,11 @@ from (
             when 'ActionOwnerChanged'
                 then concat_ws(': ', 'to ' || array_to_string(owners, ', '), reason)
             when 'ActionDueExtended'
-                then concat_ws(': ', 'to ' || strftime(due, '%-d %B %Y'), reason)
+                then concat_ws(
+                    ': ',
+                    'to ' || strftime(due, '%-d %B %Y') || coalesce(' (' || due_words || ')', ''),
+                    reason
+                )
             when 'ActionCarriedForward' then 'to ' || carried_to
             when 'ActionSuperseded' then 'by ' || superseded_by
             when 'ActionMerged' then 'into ' || merged_into

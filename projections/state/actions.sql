@@ -6,7 +6,7 @@
 --   due: the due date now
 --   original_due: the due date when it was raised
 --   due_meeting: the meeting by which it was due when it was raised
---   due_words: the due date in the paper's words, until it is moved to a day
+--   due_words: the due date now in the paper's words, where it is stated in words
 --   due_basis: inferred, where the due date is the last day those words can mean
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward to a later meeting
@@ -34,10 +34,10 @@ from (
         arg_max(due, ord) as due,
         -- Only the raising of an action has a title.
         any_value(due) filter (title is not null) as original_due,
-        any_value(due_meeting) as due_meeting,
-        -- A new due day replaces the words, which only the raising has.
-        if(count(approved_by) = 0, any_value(due_words), null) as due_words,
-        if(count(approved_by) = 0, any_value(due_basis), null) as due_basis,
+        any_value(due_meeting) filter (title is not null) as due_meeting,
+        -- A new due day replaces the words. Only the raising has a title, only a move an approval.
+        arg_max_null(due_words, ord) filter (coalesce(title, approved_by) is not null) as due_words,
+        arg_max_null(due_basis, ord) filter (coalesce(title, approved_by) is not null) as due_basis,
         count(approved_by) as extensions,
         count(carried_to) as carried,
         coalesce(list(carried_to order by ord) filter (carried_to is not null), []) as carried_to,

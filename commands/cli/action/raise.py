@@ -1,16 +1,12 @@
 """Raise an action: what shall be done, by which post, by when."""
 
-import re
-from contextlib import suppress
-from typing import Any
-
 import click
 
 from commands.session.desk import Desk
+from commands.session.due import due_of
 from commands.session.options import argument, meeting_options, option
 from commands.session.parameters import Reference
 from commands.session.recording import beginning, recording
-from commands.terminal import dates
 from ledger.errors import InputNeeded, Misused
 from ledger.records import actions
 
@@ -62,7 +58,8 @@ def command(
     if owners and not posts:
         raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     meeting = desk.meeting(meeting)
-    when = _due(desk, due, due_words, due_basis)
+    of = _body(desk, body, meeting)
+    when = due_of(desk, due, due_words, due_basis, of or (meeting or "").partition("/")[0] or None)
     desk.create(
         "action",
         actions.raise_action,
@@ -70,38 +67,10 @@ def command(
         owners=posts,
         meeting=meeting,
         item=item,
-        body=_body(desk, body, meeting),
+        body=of,
         raised_on=None if past_due or desk.app.past_due_meant else desk.day,
         **when,
     )
-
-
-def _due(desk: Desk, text: str | None, words: str | None, basis: str | None) -> dict[str, Any]:
-    """The day, the meeting and the words by which it is due; without a day, the last one that the
-    words can mean."""
-    said = text if text is not None else words
-    inferred = "inferred" if basis == "inferred" else None
-    if text is None and (words is None or basis == "none"):
-        return {"due_words": words}
-    if text is not None:
-        body, slash, on = text.partition("/")
-        if slash and re.match("[A-Za-z]", body):  # the meeting itself may not be in the ledger yet
-            due = dates.parse(on, desk.day, ahead=True)
-            meeting = f"{desk.ref('body', body)}/{due}"
-            return {"due": due, "due_meeting": meeting, "due_words": words, "due_basis": inferred}
-        with suppress(Misused):
-            due = dates.parse(text, desk.day, ahead=True)
-            return {"due": due, "due_words": words, "due_basis": inferred}
-    from commands.session import periods  # What is due on a day needs none of its grammar.
-
-    last = periods.last_day(said or "", desk.day)
-    if last is None and text is not None:
-        raise Misused(f"{text!r} is not a date. Give one, or the printed words: --due-words.")
-    return {
-        "due": last,
-        "due_words": words or text,
-        "due_basis": "inferred" if last is not None else None,
-    }
 
 
 def _body(desk: Desk, text: str | None, meeting: str | None) -> str | None:

@@ -17,9 +17,14 @@ from ledger.records import meetings
 @option("--venue")
 def command(desk: Desk, body: str, meets_on: date, subject: str | None, venue: str | None) -> None:
     body = desk.ref("body", body)
+    ref = f"{body}/{meets_on}"
+    known = desk.state("meeting", ref)
+    if known is not None and known.status == "scheduled" and (subject, venue) == (None, None):
+        desk.notes.append(f"{ref} is already scheduled; nothing was written twice.")
+        return
     desk.record(
         "meeting",
-        f"{body}/{meets_on}",
+        ref,
         meetings.schedule,
         new=True,
         body=body,
