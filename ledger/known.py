@@ -24,6 +24,7 @@ class Known:
 
     def __init__(self) -> None:
         self.histories: dict[str, list[Recorded]] = {}
+        self.streams: dict[str, dict[str, None]] = {}  # By kind: there may be many of the others.
         self.refs: dict[str, list[str]] = {}
         self.whole: set[str] = set()
         self.numbers: dict[str, int] = {}
@@ -51,12 +52,16 @@ class Known:
             by_stream.setdefault(row[1], []).append(row)
         for stream, own in by_stream.items():
             if stream not in self.histories:
-                self.histories[stream] = decode(own)
+                self._keep(stream, decode(own))
         return list(by_stream)
+
+    def _keep(self, stream: str, history: list[Recorded]) -> None:
+        self.histories[stream] = history
+        self.streams.setdefault(split(stream)[0], {})[stream] = None
 
     def of(self, kind: str) -> list[str]:
         """The streams of a kind that are known, in the order in which they came."""
-        begun = [h[0] for s, h in self.histories.items() if h and s.startswith(f"{kind}:")]
+        begun = [h[0] for s in self.streams.get(kind, ()) if (h := self.histories[s])]
         return [r.stream for r in sorted(begun, key=lambda r: r.position)]
 
     def add(self, history: list[Recorded], appended: list[Recorded], states: list[bytes]) -> None:
@@ -64,7 +69,7 @@ class Known:
         bytes."""
         stream = appended[0].stream
         kind, ref = split(stream)
-        self.histories[stream] = [*history, *appended]
+        self._keep(stream, [*history, *appended])
         self.appended |= {recorded.position: recorded for recorded in appended}
         self.states.pop(stream, None)
         self.made.pop(kind, None)

@@ -134,6 +134,12 @@ class Reader:
         """Every event of one stream, retracted ones too, in the order of recording."""
         return list(self._read([stream]).history(stream))
 
+    def histories_of(self, streams: Iterable[str]) -> dict[str, list[Recorded]]:
+        """The history of each of these streams, read together."""
+        streams = list(streams)
+        known = self._read(streams)
+        return {stream: known.history(stream) for stream in streams}
+
     def histories(self, kind: str) -> dict[str, list[Recorded]]:
         """The history of every record of a kind by its reference, in the order in which they
         came."""

@@ -31,24 +31,21 @@ def told(
     """What was and what became, by the position of each event that stands in these streams: of
     those up to a position, recorded by a day, and so by `on`."""
     found = {}
-    with ledger.snapshot():
-        streams = sorted(streams)
-        ledger.read_ahead(streams, ())
-        for stream in streams:
-            evolve = record_kind(split(stream)[0]).evolve
-            history = [
-                one
-                for one in ledger.history(stream)
-                if (upto is None or one.position <= upto)
-                and (known_by is None or day_of(one.envelope.recorded_at) <= known_by)
-            ]
-            state: State | None = None
-            for one in standing(history):
-                if one.envelope.effective_on <= on:
-                    before, state = state, step(state, one.event, evolve)
-                    was, became = _change(before, state, one.event)
-                    # What the state does not keep, such as a comment, is told as it happened.
-                    found[one.position] = was, became or (None if was else happened(one, before))
+    for stream, history in ledger.histories_of(sorted(streams)).items():
+        evolve = record_kind(split(stream)[0]).evolve
+        recorded = [
+            one
+            for one in history
+            if (upto is None or one.position <= upto)
+            and (known_by is None or day_of(one.envelope.recorded_at) <= known_by)
+        ]
+        state: State | None = None
+        for one in standing(recorded):
+            if one.envelope.effective_on <= on:
+                before, state = state, step(state, one.event, evolve)
+                was, became = _change(before, state, one.event)
+                # What the state does not keep, such as a comment, is told as it happened.
+                found[one.position] = was, became or (None if was else happened(one, before))
     return found
 
 

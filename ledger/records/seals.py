@@ -261,6 +261,11 @@ def last_seal(ledger: "Ledger") -> Recorded | None:
 def named(ledger: "Ledger", ref: str | None) -> Seal:
     """The seal of a reference; the last where none is given. Raises NotFound."""
     refs = ledger.refs(RECORD)
+    if not refs and ledger.copied:
+        raise NotFound(
+            "This copy has no seal of its own: the seal over its events stayed in the audit pack"
+            " (checkpoints). Use the pack, or the ledger that it was made of."
+        )
     if not refs:
         raise NotFound("This ledger has no seal yet. Make one with: govledger seal --seal-key FILE")
     state = ledger.state(RECORD, ref or refs[-1])

@@ -106,8 +106,10 @@ def own_after_all(ledger: Any, appended: Sequence[Recorded]) -> Iterator[str]:
     if not any(r.stream.startswith("post:") and isinstance(r.event, _HOLDING) for r in appended):
         return
     upto = min(r.position for r in appended) - 1
-    closed = (row[1] for row in ledger.store.events(kinds=[one.__name__ for one in _CLOSED]))
-    for stream in dict.fromkeys(closed):
+    rows = ledger.store.events(kinds=[one.__name__ for one in _CLOSED])
+    closed = list(dict.fromkeys(row[1] for row in rows))
+    ledger.read_ahead(closed, ["post"])  # Together: a statement for each would be many.
+    for stream in closed:
         stand = standing(ledger.history(stream))
         now = _closed_on_own_word(ledger, stream, stand)
         if now is not None and _closed_on_own_word(ledger, stream, stand, upto) is None:

@@ -5,6 +5,8 @@ import pytest
 from test_minute import minuting
 from test_recording import REFUSED
 
+from ledger.store.sqlite.store import SQLiteStore
+
 __all__ = ["minuting"]  # The fixture.
 
 REF = "A-2018-001"
@@ -70,3 +72,20 @@ def test_a_batch_warns_once_of_all_that_it_recorded(raised, tmp_path):
     told = tmp_path / "holders.batch"
     told.write_text(f"{appoint('HFO')}\n{appoint('CEX')}\n")
     assert raised.done(f"batch {told}").err.count(WARNED) == 1
+
+
+def test_all_closures_are_read_together(raised, monkeypatch):
+    many = [f"action raise 'number {n}' --owner CC --on 2018-02-27" for n in range(20)]
+    raised.done(*many, *CLOSED)
+    for n in range(2, 21):
+        raised.done(*(line.replace(REF, f"A-2018-{n:03}") for line in CLOSED))
+    statements = []
+    read = SQLiteStore.histories
+
+    def counted(self, *asked):
+        statements.append(asked)
+        return read(self, *asked)
+
+    monkeypatch.setattr(SQLiteStore, "histories", counted)
+    raised.done(appoint("HFO"))
+    assert len(statements) < 12, "and not one for each closure"

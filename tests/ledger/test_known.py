@@ -106,3 +106,34 @@ def test_what_was_written_without_anybody_between_is_told_as_one(tmp_path):
     assert wrote is not None and (wrote.began, wrote.size) == (15, 16)
     ledger.close()
     other.close()
+
+
+def test_what_is_read_of_one_kind_takes_no_longer_for_what_is_known_of_others(tmp_path):
+    """Quadratic otherwise: each closure is held against the holders of all posts."""
+
+    class Untouched(list[Any]):
+        def __bool__(self) -> bool:
+            raise AssertionError("a record of another kind was looked at")
+
+    ledger = Ledger.open(filled(tmp_path / "office.ledger"))
+    with ledger.writing():
+        asked = [f"action:A-2018-00{n}" for n in (1, 2, 3, 4)]
+        ledger.read_ahead(asked, ["post"])
+        known = ledger._known
+        for stream in asked:
+            known.histories[stream] = Untouched(known.histories[stream])
+        assert list(ledger.histories("post")) == ledger.refs("post")
+    ledger.close()
+
+
+def test_histories_that_are_asked_for_together_are_read_by_one_statement(tmp_path, monkeypatch):
+    ledger, asked = Ledger.open(filled(tmp_path / "office.ledger")), []
+    read = ledger.store.histories
+    monkeypatch.setattr(
+        ledger.store, "histories", lambda *said: asked.append(said) or read(*said), raising=True
+    )
+    streams = ["action:A-2018-002", "action:A-2018-001", "action:A-2018-099"]
+    found = ledger.histories_of(streams)
+    assert list(found) == streams and [len(h) for h in found.values()] == [3, 3, 0]
+    assert len(asked) == 1
+    ledger.close()
