@@ -34,7 +34,8 @@ from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import policies, posts
 from ledger.registry import record_kind, split
-from ledger.services import closing, following, meetings, names
+from ledger.rules import nonempty
+from ledger.services import closing, correcting, following, meetings, names
 from ledger.services.case import Case
 from ledger.store.sqlite import opening
 from ledger.uk import day_of
@@ -241,7 +242,8 @@ class Ledger(Reader):
         self, position: int, changes: dict[str, Any], reason: str, entry: Entry
     ) -> list[Recorded]:
         """Retract an event and record the same kind again with `changes`, in its place."""
-        reason, entry = composed(reason), _composed(entry)
+        reason = nonempty(composed(reason), "A correction needs a reason (--reason).")
+        entry = _composed(entry)
         changes = {name: composed(value) for name, value in changes.items()}
         with self.writing():
             target = self.at(position)
@@ -251,6 +253,7 @@ class Ledger(Reader):
             same = corrections.said_of(entry) == corrections.said_of(target.envelope)
             if corrected == target.event and same:
                 return []
+            correcting.fits(self, target, corrected, changes, entry)
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
             entry = msgspec.structs.replace(entry, corrects=slot)

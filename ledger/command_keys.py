@@ -18,6 +18,7 @@ import msgspec
 from ledger.errors import Broken, Refused
 from ledger.events import Recorded
 from ledger.privacy import personal
+from ledger.registry import split
 from ledger.store import KeyRow
 
 TOKEN = "pd-v1:"  # how the hash of a command begins in its events, and in the index
@@ -156,6 +157,25 @@ def remember(ledger: Any, key: str, digest: str, size_before: int) -> None:
     assert token is not None and ledger.at(size_before + 1).envelope.command_key == key
     row: KeyRow = key, TOKEN + token.hex(), size_before + 1, ledger.size
     ledger.store.put_command_keys([row])
+
+
+def same_as(earlier: list[Recorded], made: Iterable[Recorded], key: str) -> list[Recorded]:
+    """What an earlier version says that the command recorded, if it is what it would record now.
+    Raises Refused where it is not: a row under no tree is no reason to record nothing."""
+    made = sorted(made, key=lambda one: one.position)
+    if [_facts(one) for one in made] != [_facts(one) for one in earlier]:
+        names = (
+            f"names event {earlier[0].position}, which says" if earlier else "names none that says"
+        )
+        raise Refused(
+            f"The key {key!r} was stored by an earlier version, outside the hash tree, and {names}"
+            " something else, so this is not a repetition. Give it its own key."
+        )
+    return earlier
+
+
+def _facts(one: Recorded) -> tuple[object, ...]:
+    return split(one.stream)[0], one.kind, one.event, one.envelope.effective_on
 
 
 _VERIFY = "Run: govledger verify"

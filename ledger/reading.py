@@ -42,6 +42,7 @@ class Reader:
         # Whether it may be written is asked when it first is, of the state that is then.
         self.guard: Callable[[Any], None] | None = None
         self.mixed_meant = False  # Words that mix alphabets are recorded as they are.
+        self.past_due_meant = False  # An action may be due before it was raised.
 
     @property
     def path(self) -> Path:

@@ -52,9 +52,10 @@ class DueBefore(Doubted):
     meant = "past_due_meant"
 
 
-def in_time(due: date | None, raised_on: date) -> None:
-    """Refuse a due day that was over when the action was raised."""
-    if due is not None and due < raised_on:
+def in_time(due: date | None, raised_on: date | None) -> None:
+    """Refuse a due day that was over when the action was raised; `raised_on`: none where that is
+    meant."""
+    if due is not None and raised_on is not None and due < raised_on:
         raise DueBefore(
             f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
             " days, or confirm it: --past-due."

@@ -41,6 +41,7 @@ class Office:
         self.clock = Clock()
         self.it_is(now)
         self.ledger = Loose.open(path, clock=self.clock)
+        self.ledger.past_due_meant = True
         self.now: Projections | None = None
         self.looked_at: object = None
 

@@ -10,15 +10,9 @@ from commands.session.options import option
 from commands.session.parameters import EventNumber, FieldValue, pence
 from commands.session.recording import dated, recording
 from commands.terminal import dates
-from ledger.closures import no_circle
-from ledger.errors import InputNeeded, Misused, Refused
+from ledger.errors import InputNeeded, Misused
 from ledger.events import Event, Money, Names, Recorded, parts
-from ledger.naming import taken_by
-from ledger.records.actions import ActionRaised
-from ledger.records.commitments import one_way
-from ledger.registry import record_kind, split
-from ledger.rules import in_time
-from ledger.services.following import commitments_lead_to, gave_way_to
+from ledger.registry import split
 
 
 @recording
@@ -40,8 +34,6 @@ from ledger.services.following import commitments_lead_to, gave_way_to
 def command(
     desk: Desk, event: int, changes: tuple[str, ...], reason: str | None, past_due: bool
 ) -> None:
-    if not (reason or "").strip():
-        raise Refused("A correction needs a reason (--reason).")
     target = desk.ledger.at(event)
     facts = {}
     for change in changes:
@@ -52,10 +44,7 @@ def command(
     if desk.flags["on"] is None and (desk.flags["inferred"] or desk.flags["undated"]):
         raise InputNeeded("Say the day too (--on) with --inferred or --undated.")
     envelope, entry = target.envelope, desk.entry()
-    if isinstance(target.event, ActionRaised) and not (past_due or desk.app.past_due_meant):
-        due = facts.get("due", target.event.due if desk.flags["on"] else None)
-        if isinstance(due, date):
-            in_time(due, desk.flags["on"] or envelope.effective_on)
+    desk.ledger.past_due_meant = past_due or desk.app.past_due_meant
     kept = msgspec.structs.replace(
         entry,
         effective_on=desk.flags["on"] or envelope.effective_on,
@@ -83,7 +72,7 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
     made_of = _made_of(target.event, name)
     for names in made_of:
         if isinstance(names, Names):
-            named = [_named(desk, target, name, names.kind, one) for one in value.split(",")]
+            named = [_named(desk, target, names.kind, one) for one in value.split(",")]
             return tuple(dict.fromkeys(named)) if several else named[0]
     if any(isinstance(one, Money) for one in made_of):
         if (amount := pence(value)) == 0:
@@ -95,30 +84,16 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
         return dates.parse(value, desk.app.today, ahead=True)
     if value.casefold() in ("yes", "no") and bool in made_of:
         return value.casefold() == "yes"
-    record, ref = split(target.stream)
-    names = name in ("title", "alias") and record_kind(record).answers_to is not None
-    if names and (other := taken_by(desk.ledger, record, ref, [value])) is not None:
-        raise Refused(f"{value} already means {other}. Choose another name.")
     return [one.strip() for one in value.split(",")] if several else value
 
 
-def _named(desk: Desk, target: Recorded, name: str, kind: str, value: str) -> str:
-    """The reference that a field means, held against what the command for it would have refused."""
-    record, ref = split(target.stream)
+def _named(desk: Desk, target: Recorded, kind: str, value: str) -> str:
+    """The reference that a field means."""
     if kind == "post":
         return desk.post(value)
     if kind == "any":
         return desk.any_ref(value)[1]
-    named = desk.ref(record if kind == "same" else kind, value)
-    if record == "commitment" and name in ("refers_to", "merged_into"):
-        one_way(ref, named, commitments_lead_to(desk.ledger))
-    elif name in ("superseded_by", "merged_into"):
-        no_circle(ref, named, gave_way_to(desk.ledger, record, named))
-    if name == "carried_to":
-        body, before = (one.partition("/")[0] for one in (named, getattr(target.event, name)))
-        if body != before:
-            raise Refused(f"{ref} is carried to a meeting of {before}, and {named} is not one.")
-    return named
+    return desk.ref(split(target.stream)[0] if kind == "same" else kind, value)
 
 
 def _made_of(event: Event, name: str) -> list[object]:

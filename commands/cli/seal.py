@@ -96,8 +96,7 @@ def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:
 def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
     ledger, last = desk.ledger, seals.last_seal(desk.ledger)
     signed = last.event if last and isinstance(last.event, seals.Sealed) else None
-    if last is not None and ledger.size == _closing(desk, last.position):
-        raise Refused(f"Nothing has been recorded since {last.stream.partition(':')[2]}.")
+    seals.something_new(ledger, last)
     key = signing.seal_key(desk.app, file)
     desk.implied += ledger.record(
         seal_keys.RECORD,
@@ -153,15 +152,6 @@ def _publish(desk: Desk, ref: str, place: Path | None, push: str | None) -> None
             f"{place} is on the same storage as the ledger: whoever can write the one may write the"
             " other. Publish to another, too."
         )
-
-
-def _closing(desk: Desk, position: int) -> int:
-    """The last of the events from `position` that are only of seals."""
-    for recorded in desk.ledger.after(position):
-        if recorded.stream.partition(":")[0] != seals.RECORD:
-            break
-        position = recorded.position
-    return position
 
 
 def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[int, bytes]:

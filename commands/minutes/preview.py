@@ -9,12 +9,12 @@ from commands.minutes.diff import Change, Plan
 from commands.minutes.grammar import named
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
-from commands.session.undoing import needed
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.events import Entry, Event, Recorded
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import split
+from ledger.services.undoing import needed
 from ledger.words import day, told, words
 
 Rehearsed = list[tuple[Line, list[Recorded]]]

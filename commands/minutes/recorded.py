@@ -8,11 +8,11 @@ from commands.minutes import grammar
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from ledger.application import Ledger
-from ledger.errors import Refused
 from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.records.meetings import Meeting
 from ledger.registry import split
+from ledger.services.meetings import to_minute
 from projections import Projections
 
 
@@ -21,11 +21,8 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
     what was said that day is wanted too, wherever they come from."""
     meeting = f"{body}/{meets_on}"
     state = ledger.state("meeting", meeting)
-    if isinstance(state, Meeting) and state.status == "cancelled":
-        raise Refused(
-            f"{meeting} was cancelled, so there is nothing to minute. If it took place after all,"
-            f" retract the cancelling first (undo {state.since_event})."
-        )
+    if isinstance(state, Meeting):
+        to_minute(state)
     with Projections(ledger) as now:
         # Some of it may be recorded for a later day: when the notes were complete.
         columns, rows = now.state("minuted", as_of=date.max, meeting=meeting)

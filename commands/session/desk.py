@@ -21,17 +21,13 @@ from ledger.events import Entry, Recorded, Rule
 from ledger.naming import post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
-from ledger.records.files import FileStored
 from ledger.records.meetings import Meeting
-from ledger.records.posts import STATUTORY, Post, PostDefined
-from ledger.registry import record_kind, record_kinds
+from ledger.records.posts import STATUTORY, Post
+from ledger.registry import record_kind, record_kinds, split
 from ledger.services import meetings, names
 from ledger.system import contents
 from ledger.system.contents import taken
 from ledger.words import LONG_STANDING, day
-
-# What is recorded only because a command named it: others may name it by now.
-IMPLIED = (PostDefined, FileStored)
 
 
 class Desk:
@@ -153,6 +149,11 @@ class Desk:
             self.notes.append(f"{ref}: already recorded; nothing was written twice.")
         self.recorded += appended
         return ref
+
+    def begun(self, appended: list[Recorded]) -> None:
+        """Take what a service recorded that begins a record."""
+        self.given.append(split(appended[0].stream)[1])
+        self.recorded += appended
 
     def create(self, record: str, rule: Rule, /, **facts: Any) -> str:
         """Record the first event of a numbered kind under the next free reference, and print it."""

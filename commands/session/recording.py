@@ -12,7 +12,7 @@ import click
 
 from commands.session import signing
 from commands.session.app import App
-from commands.session.desk import IMPLIED, Desk
+from commands.session.desk import Desk
 from commands.session.options import Command
 from commands.session.parameters import Date, PostName, Reference, Words
 from commands.session.resolving import read_ahead
@@ -28,6 +28,7 @@ from ledger.naming import NoPost, post_named
 from ledger.records import policies
 from ledger.registry import split
 from ledger.services import closing, confirmed
+from ledger.services.undoing import IMPLIED
 from ledger.words import LONG_STANDING, day, told
 
 LONGEST_KEY = 200
@@ -213,7 +214,8 @@ def _at_desk(
                         policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
                         app.seal_days = policies.seal_days(policy) or 0
                     if earlier is not None:
-                        again = _same_as(earlier, desk, key)
+                        made = [*desk.recorded, *desk.implied]
+                        again = command_keys.same_as(earlier, made, key)
                         raise _Nothing
                 if key and again is None:
                     command_keys.remember(ledger, key, digest, before)
@@ -291,26 +293,6 @@ def _told_again(desk: Desk, key: str, again: list[Recorded]) -> None:
     desk.notes = [f"The key {key!r} was given before: nothing was written twice."]
     if any(r not in standing(desk.ledger.history(r.stream)) for r in again):
         desk.notes.append("What it recorded then has been retracted since.")
-
-
-def _same_as(earlier: list[Recorded], desk: Desk, key: str) -> list[Recorded]:
-    """What an earlier version says that the command recorded, if it is what it would record now.
-    Raises Refused where it is not: a row under no tree is no reason to record nothing."""
-    made = sorted([*desk.recorded, *desk.implied], key=lambda one: one.position)
-    if [_facts(one) for one in made] != [_facts(one) for one in earlier]:
-        names = (
-            f"names event {earlier[0].position}, which says" if earlier else "names none that says"
-        )
-        raise Refused(
-            f"The key {key!r} was stored by an earlier version, outside the hash tree, and {names}"
-            " something"
-            " else, so this is not a repetition. Give it its own key."
-        )
-    return earlier
-
-
-def _facts(one: Recorded) -> tuple[object, ...]:
-    return split(one.stream)[0], one.kind, one.event, one.envelope.effective_on
 
 
 class _Rehearsed(Exception):

@@ -10,12 +10,12 @@ import click
 
 from commands.session.keyfiles import OR_PUB, unlocked
 from commands.session.parameters import PostName, Reference, Words
-from ledger.errors import InputNeeded, Problem, Refused
+from ledger.errors import InputNeeded, Problem
 
 if TYPE_CHECKING:
     from commands.session.app import App
     from ledger.application import Ledger
-    from ledger.integrity.ssh import PrivateKey, PublicKey
+    from ledger.integrity.ssh import PrivateKey
 
 
 class Signed(NamedTuple):
@@ -60,17 +60,6 @@ def seal_key(app: "App", file: str | None) -> "PrivateKey":
     return unlocked(str(said), app.passphrase)
 
 
-def key_of(ledger: "Ledger", public: "PublicKey") -> str | None:
-    """The reference under which a key is in the ledger."""
-    from ledger.records.keys import Key
-
-    for ref in ledger.refs("key"):
-        state = ledger.state("key", ref)
-        if isinstance(state, Key) and state.public_key == public.line:
-            return ref
-    return None
-
-
 def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, Any]) -> Signed:
     """The present command, signed with the person's key. `given` is what was said with it: personal
     values in it become tokens first, so that what is signed outlives an erasure. Refused where the
@@ -79,12 +68,7 @@ def signed(app: "App", ledger: "Ledger", correlation: str, given: Mapping[str, A
 
     key = app.signing_key
     assert key is not None
-    ref = key_of(ledger, key.public)
-    if ref is None:
-        raise Refused(
-            f"The key {key.public.fingerprint} is not accepted in this ledger. Accept it first"
-            " (govledger key accept, --sign none), or sign with one that is."
-        )
+    ref = keys.known(ledger, key.public)
     state = ledger.state("key", ref, on=app.today)
     name, authority = app.actor
     # A login is no name: whose key it is says more.

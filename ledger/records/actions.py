@@ -347,7 +347,7 @@ def raise_action(
     item: str | None = None,
     due_basis: Literal["inferred"] | None = None,
     body: str | None = None,
-    raised_on: date | None = None,
+    raised_on: date | None,
 ) -> list[Event]:
     """`raised_on`: the day, where a due day before it is not meant; `nil_return`: which one says
     that there were none."""
@@ -364,8 +364,7 @@ def raise_action(
         body=body,
     )
     require(action, raised)
-    if raised_on is not None:
-        in_time(due, raised_on)
+    in_time(due, raised_on)
     return [raised]
 
 
@@ -381,10 +380,13 @@ def extend(
     due: date,
     reason: str,
     approved_by: str,
+    raised_on: date | None,
     due_meeting: str | None = None,
     due_words: str | None = None,
     due_basis: Literal["inferred"] | None = None,
 ) -> list[Event]:
+    """`raised_on`: the day, where a due day before it is not meant."""
+    in_time(due, raised_on)
     extended = ActionDueExtended(
         due=due,
         due_was=action.due,

@@ -183,8 +183,10 @@ def release(file: File, *, reason: str, held_by: str | None = None) -> list[Even
     return [released]
 
 
-def dispose(file: File, *, reason: str, on: date) -> list[Event]:
-    """`on`: the day on which the bytes go."""
+def dispose(file: File, *, reason: str, on: date, today: date) -> list[Event]:
+    """`on`: the day on which the bytes go, which is today."""
+    if on != today:
+        raise Refused("The file is deleted today, and recorded as deleted today. Leave out --on.")
     disposed = FileDisposed(reason=nonempty(reason, "Disposing needs a reason (--reason)."))
     if file.status == "disposed" and disposed in file.said:
         return []

@@ -19,7 +19,7 @@ from ledger.errors import Problem, Refused
 from ledger.events import NEW, Event, Recorded, State, when
 from ledger.fold import fold, standing
 from ledger.integrity import ssh
-from ledger.integrity.ssh import signer
+from ledger.integrity.ssh import PublicKey, signer
 from ledger.rules import nonempty, require
 from ledger.uk import day_of
 from ledger.words import same_person
@@ -230,3 +230,22 @@ def usable(key: State | None, ref: str, public_key: str, person: str) -> None:
         raise Refused(f"{ref} is another key.")
     if not same_person(key.title, person):
         raise Refused(f"{ref} is the key of {key.title}, not of {person}.")
+
+
+def key_of(ledger: Any, public: PublicKey) -> str | None:
+    """The reference under which a key is in the ledger."""
+    for ref in ledger.refs("key"):
+        state = ledger.state("key", ref)
+        if isinstance(state, Key) and state.public_key == public.line:
+            return str(ref)
+    return None
+
+
+def known(ledger: Any, public: PublicKey) -> str:
+    """The same. Refused where there is none."""
+    if (ref := key_of(ledger, public)) is None:
+        raise Refused(
+            f"The key {public.fingerprint} is not accepted in this ledger. Accept it first"
+            " (govledger key accept, --sign none), or sign with one that is."
+        )
+    return ref

@@ -258,6 +258,15 @@ def last_seal(ledger: "Ledger") -> Recorded | None:
     return ledger.history(f"{RECORD}:{refs[-1]}")[0] if refs else None
 
 
+def something_new(ledger: "Ledger", last: Recorded | None) -> None:
+    """Refuse to seal where after the `last` seal there are only events of seals."""
+    if last is None:
+        return
+    after = (recorded.stream.partition(":")[0] for recorded in ledger.after(last.position))
+    if all(record == RECORD for record in after):
+        raise Refused(f"Nothing has been recorded since {last.stream.partition(':')[2]}.")
+
+
 def named(ledger: "Ledger", ref: str | None) -> Seal:
     """The seal of a reference; the last where none is given. Raises NotFound."""
     refs = ledger.refs(RECORD)

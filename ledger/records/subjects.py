@@ -6,6 +6,7 @@ A link is somebody's judgement that a record bears on the subject, so it has an 
 a reason. It may cover one question area of an inspection, or one item of a meeting.
 """
 
+from collections.abc import Collection
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -121,17 +122,23 @@ def link(
     subject: Subject,
     *,
     to: str,
-    kind: str,
+    linked: tuple[str, Collection[str]],
     area: str | None = None,
     item: str | None = None,
     reason: str | None = None,
 ) -> list[Event]:
-    """`kind`: what kind of record `to` is."""
-    linked = SubjectLinked(
+    """`linked`: what kind of record `to` is, and which items it has."""
+    kind, items = linked
+    if item is not None and kind == "meeting" and item not in items:
+        raise Refused(
+            f"{to} has no item {item}. Check its history (history {to}), or record the item first"
+            " (meeting item)."
+        )
+    link = SubjectLinked(
         linked_to=to, area=area.strip().upper() if area else None, item=item, reason=reason
     )
-    require(subject, linked)
-    if linked in subject.links:
+    require(subject, link)
+    if link in subject.links:
         return []
     if kind == "subject":
         raise Refused(f"{to} is a subject itself. Link the records that bear on it one by one.")
@@ -139,8 +146,8 @@ def link(
         raise Refused(f"Only an inspection has question areas (--area), and {to} is not one.")
     if item is not None and kind != "meeting":
         raise Refused(f"Only a meeting has items (--item), and {to} is not one.")
-    lawful(subject, linked)
-    return [linked]
+    lawful(subject, link)
+    return [link]
 
 
 def unlink(subject: Subject, *, to: str, reason: str) -> list[Event]:

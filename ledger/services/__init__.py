@@ -11,7 +11,7 @@ from inspect import signature
 from typing import Any
 
 from ledger.events import Rule
-from ledger.services import closing, confirmed, following, meetings, names, reports
+from ledger.services import closing, confirmed, due, following, meetings, names, reports
 from ledger.services.case import Case
 
 FACTS: dict[str, Callable[[Case], Any]] = {
@@ -20,6 +20,10 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "succession": following.succession,
     "leads_to": following.leads_to,
     "taken_by": names.name_taken_by,
+    "linked": names.linked,
+    "on": lambda case: case.entry.effective_on,
+    "today": lambda case: case.ledger.today,
+    "raised_on": due.raised_on,
     "report": reports.report,
     "was_held": confirmed.was_held,
     "nil_return": meetings.nil_return,

@@ -34,6 +34,15 @@ def sat_where_named(ledger: Any, events: Iterable[Event], told_at: str | None) -
             raise Refused(f"{event.carried_to} was cancelled. Name another meeting.")
 
 
+def to_minute(meeting: Meeting) -> None:
+    """Refuse a minute of a meeting that was cancelled."""
+    if meeting.status == "cancelled":
+        raise Refused(
+            f"{meeting.ref} was cancelled, so there is nothing to minute. If it took place after"
+            f" all, retract the cancelling first (undo {meeting.since_event})."
+        )
+
+
 @cache
 def _said_at(kind: type[Event]) -> tuple[str, ...]:
     return tuple(name for name in _SAID_AT if name in kind.__struct_fields__)

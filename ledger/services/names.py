@@ -78,3 +78,13 @@ def standing_record(ledger: Any, kind: str, ref: str) -> None:
             raise NotFound(f"{ref} is not in the ledger. Check its spelling.")
         other = "record" if kind == "any" else kind
         raise NotFound(f"{ref} was retracted. Record it again, or name another {other}.")
+
+
+def linked(case: Case) -> tuple[str, tuple[str, ...]]:
+    """The kind of the record that is linked, and the items that it has."""
+    ledger, ref = case.ledger, case.given["to"]
+    ledger.read_ahead([f"{kind}:{ref}" for kind in record_kinds()], [])
+    for kind in record_kinds():
+        if (state := ledger.state(kind, ref)) is not None:
+            return kind, getattr(state, "items", ())
+    return "", ()

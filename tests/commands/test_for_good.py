@@ -59,7 +59,7 @@ SAID = [
     ("Exported", "export", "E-2018-001", exports.export, GIVEN),
     ("FileStored", "file", DIGEST, files.store, {"sha256": DIGEST, "size_bytes": 1}),
     ("FileExpirySet", "file", DIGEST, files.expire, {"expires_on": MARCH, "reason": "old"}),
-    ("FileDisposed", "file", DIGEST, files.dispose, {"reason": "old", "on": MARCH}),
+    ("FileDisposed", "file", DIGEST, files.dispose, {"reason": "old"}),
 ]
 PROOFS = {
     kind: position
@@ -73,7 +73,8 @@ def office(empty):
     empty.done("init")
     ledger = Ledger.open(empty.path)
     for kind, record, ref, rule, facts in SAID:
-        (recorded,) = ledger.record(record, ref, rule, entry(), new=True, **facts)
+        said = entry(effective_on=ledger.today) if rule is files.dispose else entry()
+        (recorded,) = ledger.record(record, ref, rule, said, new=True, **facts)
         assert recorded.kind == kind
     ledger.close()
     return empty

@@ -131,7 +131,7 @@ def test_a_document_that_is_cited_is_not_taken_back(office, tmp_path):
     office.done("document register MIN1 Minutes --file p.txt")
     number = office.size
     office.done("action raise x --no-owner --source MIN1:12")
-    office.refuses(REFUSED, f"undo {number}", "MIN1 is named by")
+    office.refuses(REFUSED, f"undo {number}", f"take back all of it: undo {number} {office.size}")
 
 
 def test_undoing_leaves_a_post_that_was_only_implied(office):

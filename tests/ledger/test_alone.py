@@ -6,9 +6,23 @@ from typing import Any
 import pytest
 from books import entry
 from program import Program, a_day
+from signing import key
 
 from ledger.errors import NotFound, Problem, Refused
-from ledger.records import actions, bodies, decisions, meetings, nil_returns, statements
+from ledger.records import (
+    actions,
+    bodies,
+    decisions,
+    files,
+    keys,
+    meetings,
+    nil_returns,
+    posts,
+    statements,
+    subjects,
+)
+from ledger.rules import DueBefore
+from ledger.services import restoring, undoing
 
 JANUARY, FEBRUARY, MARCH = "HTA/2018-01-30", "HTA/2018-02-27", "HTA/2018-03-27"
 ON = "2018-02-27"
@@ -210,6 +224,123 @@ def _(p):
 def _(p):
     yield
     p.scheduled("PANEL/2018-03-27")
+
+
+# Corrections, and what is taken back
+
+
+def corrected(
+    p: Program, position: int, on: str = ON, reason: str = "slip", **changes: Any
+) -> None:
+    p.ledger.correct(position, changes, reason, entry(effective_on=a_day(on)))
+
+
+@refused("A correction needs a reason")
+def _(p):
+    raised(p)
+    yield
+    corrected(p, p.ledger.size, reason=" ", title="Other")
+
+
+@refused("The office already means DCC. Choose another name.")
+def _(p):
+    p.post("DCC")
+    p.post("ACC")
+    p.say(ON, posts.add_alias, "DCC", alias="The office")
+    p.say(ON, posts.add_alias, "ACC", alias="Another")
+    yield
+    corrected(p, p.ledger.size, alias="The office")
+
+
+@refused(f"{A} is carried to a meeting of HTA, and JAC/2018-03-27 is not one.")
+def _(p):
+    p.body("JAC")
+    p.scheduled(MARCH)
+    p.scheduled("JAC/2018-03-27")
+    raised(p)
+    p.say(ON, actions.carry, A, meeting=MARCH)
+    yield
+    corrected(p, p.ledger.size, carried_to="JAC/2018-03-27")
+
+
+@refused(f"{A} would lead back to itself")
+def _(p):
+    raised(p)
+    raised(p, B)
+    raised(p, "A-2018-003")
+    p.say(ON, actions.supersede, A, by="A-2018-003")
+    first = p.ledger.size
+    p.say(ON, actions.supersede, B, by=A)
+    yield
+    corrected(p, first, superseded_by=B)
+
+
+@refused("It would be due on 1 February 2018, before it was raised on 27 February 2018", DueBefore)
+def _(p):
+    yield
+    raised(p, due=a_day("2018-02-01"))
+
+
+@refused("It would be due on 1 February 2018, before it was raised on 27 February 2018", DueBefore)
+def _(p):
+    raised(p, due=a_day("2018-03-01"))
+    yield
+    corrected(p, p.ledger.size, due=a_day("2018-02-01"))
+
+
+@refused("It would be due on 1 February 2018, before it was raised on 27 February 2018", DueBefore)
+def _(p):
+    raised(p)
+    yield
+    late = {"due": a_day("2018-02-01"), "reason": "late", "approved_by": "PCC"}
+    p.say(ON, actions.extend, A, **late)
+
+
+@refused("1 later event depends on what you take back")
+def _(p):
+    raised(p)
+    first = p.ledger.at(p.ledger.size)
+    p.say(ON, actions.progress, A, text="x")
+    yield
+    undoing.take_back(p.ledger, [first], "slip", entry())
+
+
+@refused("Nothing that A Stranger recorded is left to undo.", NotFound)
+def _(p):
+    yield
+    undoing.undo(p.ledger, "A Stranger", None, "slip", entry())
+
+
+@refused("there is nothing to declare")
+def _(p):
+    yield
+    restoring.declare(p.ledger, p.ledger.path.parent, "a copy", entry())
+
+
+# Files, subjects, keys, seals
+
+
+@refused("recorded as deleted today")
+def _(p):
+    digest = "ab" * 32
+    p.say(ON, files.store, digest, sha256=digest, size_bytes=1, title="x")
+    p.say(ON, files.expire, digest, expires_on=a_day(ON), reason="old")
+    yield
+    p.say("2018-02-28", files.dispose, digest, reason="old")
+
+
+@refused(f"{FEBRUARY} has no item 2")
+def _(p):
+    p.held(FEBRUARY, "1")
+    p.say(ON, subjects.name, "SOC", title="Organised crime", also=None)
+    yield
+    p.say(ON, subjects.link, "SOC", to=FEBRUARY, item="2")
+
+
+@refused("is not accepted in this ledger")
+def _(p):
+    yield
+    keys.known(p.ledger, key(1).public)
 
 
 @pytest.mark.parametrize(("sentence", "problem", "case"), CASES)

@@ -129,35 +129,43 @@ def test_a_hold_may_be_placed_again_after_it_was_lifted():
 
 def test_a_file_is_disposed_of_from_its_day_on():
     for day in (DUE, date(2025, 3, 2)):
-        given(stored, expires).when(dispose, reason="past its day", on=day).then(disposed)
+        given(stored, expires).when(dispose, reason="past its day", on=day, today=day).then(
+            disposed
+        )
 
 
 def test_a_file_is_kept_until_its_day():
-    early = given(stored, expires).when(dispose, reason="r", on=date(2025, 2, 28))
+    eve = date(2025, 2, 28)
+    early = given(stored, expires).when(dispose, reason="r", on=eve, today=eve)
     early.refused("is kept until 1 March 2025")
 
 
 def test_a_file_that_was_given_no_day_is_kept():
-    given(stored).when(dispose, reason="r", on=DUE).refused("has no expiry day")
+    given(stored).when(dispose, reason="r", on=DUE, today=DUE).refused("has no expiry day")
 
 
 def test_a_legal_hold_freezes_disposal_until_the_last_is_lifted():
     one = given(stored, expires, held)
-    one.when(dispose, reason="r", on=DUE).refused("under legal hold by IOPC")
+    one.when(dispose, reason="r", on=DUE, today=DUE).refused("under legal hold by IOPC")
     two = given(stored, expires, held, held_too, released)
-    two.when(dispose, reason="r", on=DUE).refused("under legal hold by the Coroner")
+    two.when(dispose, reason="r", on=DUE, today=DUE).refused("under legal hold by the Coroner")
     none = given(stored, expires, held, released)
-    none.when(dispose, reason="past its day", on=DUE).then(disposed)
+    none.when(dispose, reason="past its day", on=DUE, today=DUE).then(disposed)
+
+
+def test_a_file_is_disposed_of_today():
+    late = given(stored, expires).when(dispose, reason="r", on=DUE, today=date(2025, 3, 2))
+    late.refused("recorded as deleted today")
 
 
 def test_disposing_needs_a_reason():
-    given(stored, expires).when(dispose, reason="", on=DUE).refused("needs a reason")
+    given(stored, expires).when(dispose, reason="", on=DUE, today=DUE).refused("needs a reason")
 
 
 def test_what_is_gone_is_disposed_of_once():
     gone = given(stored, expires, disposed)
-    gone.when(dispose, reason="past its day", on=DUE).nothing_happens()
-    gone.when(dispose, reason="another", on=DUE).refused("was disposed of")
+    gone.when(dispose, reason="past its day", on=DUE, today=DUE).nothing_happens()
+    gone.when(dispose, reason="another", on=DUE, today=DUE).refused("was disposed of")
 
 
 def test_a_hold_that_comes_to_light_later_makes_the_disposal_unlawful():

@@ -15,6 +15,9 @@ asked = SubjectLinked(linked_to="HTA/2018-02-27", item="2.1e")
 parted = SubjectUnlinked(linked_to="EFF17", reason="another matter")
 
 
+MEETING = ("meeting", ("2.1e", "3"))
+
+
 def test_a_subject_has_a_name_and_words():
     given().when(name, title=" Serious and organised crime ").then(named)
 
@@ -39,48 +42,55 @@ def test_a_subject_is_not_called_like_another_record():
 
 def test_an_inspection_bears_on_it_in_one_question_area():
     given(named).when(
-        link, to="EFF17", kind="inspection", area=" soc ", reason="graded inadequate"
+        link, to="EFF17", linked=("inspection", ()), area=" soc ", reason="graded inadequate"
     ).then(graded)
 
 
 def test_a_meeting_bears_on_it_at_one_item():
-    given(named).when(link, to="HTA/2018-02-27", kind="meeting", item="2.1e").then(asked)
+    given(named).when(link, to="HTA/2018-02-27", linked=MEETING, item="2.1e").then(asked)
 
 
 def test_only_an_inspection_has_question_areas():
-    given(named).when(link, to="A-2018-001", kind="action", area="SOC").refused(
+    given(named).when(link, to="A-2018-001", linked=("action", ()), area="SOC").refused(
         "Only an inspection has question areas (--area), and A-2018-001 is not one."
     )
 
 
 def test_only_a_meeting_has_items():
-    given(named).when(link, to="EFF17", kind="inspection", item="4c").refused(
+    given(named).when(link, to="EFF17", linked=("inspection", ()), item="4c").refused(
         "Only a meeting has items"
     )
 
 
 def test_a_subject_is_not_linked_to_a_subject():
-    given(named).when(link, to="SOC", kind="subject").refused("SOC is a subject itself")
+    given(named).when(link, to="SOC", linked=("subject", ())).refused("SOC is a subject itself")
 
 
 def test_a_subject_that_is_not_there_is_linked_to_nothing():
-    given().when(link, to="EFF17", kind="inspection").refused("is not in the ledger", NotFound)
+    given().when(link, to="EFF17", linked=("inspection", ())).refused(
+        "is not in the ledger", NotFound
+    )
 
 
 def test_the_same_link_twice_is_written_once():
     given(named, graded).when(
-        link, to="EFF17", kind="inspection", area="SOC", reason="graded inadequate"
+        link, to="EFF17", linked=("inspection", ()), area="SOC", reason="graded inadequate"
     ).nothing_happens()
 
 
 def test_it_is_linked_once_whatever_the_reason():
     given(named, graded).when(
-        link, to="EFF17", kind="inspection", area="SOC", reason="another"
+        link, to="EFF17", linked=("inspection", ()), area="SOC", reason="another"
     ).refused("REF is already linked to EFF17, question area SOC")
 
 
+def test_a_meeting_is_linked_at_an_item_that_it_has():
+    other = given(named).when(link, to="HTA/2018-02-27", linked=MEETING, item="4")
+    other.refused("HTA/2018-02-27 has no item 4")
+
+
 def test_another_part_of_the_same_record_is_another_link():
-    given(named, asked).when(link, to="HTA/2018-02-27", kind="meeting", item="3").then(
+    given(named, asked).when(link, to="HTA/2018-02-27", linked=MEETING, item="3").then(
         SubjectLinked(linked_to="HTA/2018-02-27", item="3")
     )
 
@@ -113,7 +123,7 @@ def test_its_links_are_told_with_their_reasons():
 
 def test_what_was_unlinked_may_be_linked_again():
     given(named, graded, parted).when(
-        link, to="EFF17", kind="inspection", area="SOC", reason="graded inadequate"
+        link, to="EFF17", linked=("inspection", ()), area="SOC", reason="graded inadequate"
     ).then(graded)
 
 

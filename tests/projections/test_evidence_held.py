@@ -65,7 +65,9 @@ def test_the_day_and_the_holds_are_those_that_stand_on_the_day_asked_about(offic
 def test_what_was_disposed_of_stays_listed_last_and_kept_anew_has_no_day(office):
     office.say("2018-02-20", files.store, TWO, sha256=TWO, size_bytes=9, title="The pack")
     office.say("2018-02-21", files.expire, ONE, expires_on=date(2018, 2, 22), reason="r")
-    office.say("2018-02-22", files.dispose, ONE, reason="r", on=date(2018, 2, 22))
+    office.it_is("2018-02-22T09:00")  # Its bytes go on the day on which that is recorded.
+    office.say("2018-02-22", files.dispose, ONE, reason="r")
+    office.it_is("2018-03-01T09:00")
     gone = (ONE, "disposed", date(2018, 2, 22))
     stored = (TWO, "stored", date(2018, 2, 20))
     assert held(office, "sha256", "status", "status_on") == [stored, gone]

@@ -88,7 +88,7 @@ def small(tmp_path_factory):
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
     sealed = {"tree_size": 3, "root": "00", "note": "a note", "public_key": "a key"}
     office.say("2018-02-20", seals.seal, "seal-3", checked="all", **sealed)
-    office.say("2018-02-20", subjects.link, "SOC", to="EFF17", kind="inspection", area="SOC")
+    office.say("2018-02-20", subjects.link, "SOC", to="EFF17", area="SOC")
     facts = {"person": "Jane Doe", "public_key": JANES_KEY}
     office.say("2018-02-01", keys.accept, "K-2018-001", **facts)
     facts = {"witness": "The Panel", "public_key": JANES_KEY, "seal_key": ""}

@@ -7,9 +7,7 @@ from commands.session.due import due_of
 from commands.session.options import option, ref
 from commands.session.parameters import DueDate
 from commands.session.recording import recording
-from ledger.fold import standing
 from ledger.records import actions
-from ledger.rules import in_time
 
 
 @recording
@@ -38,9 +36,7 @@ def command(
 ) -> None:
     ref = desk.ref("action", action)
     when = due_of(desk, due, due_words, due_basis, _body(desk, ref))
-    if not (past_due or desk.app.past_due_meant):
-        raised_on = standing(desk.ledger.history(f"action:{ref}"))[0].envelope.effective_on
-        in_time(when["due"], raised_on)
+    desk.ledger.past_due_meant = past_due or desk.app.past_due_meant
     desk.record(
         "action",
         ref,

@@ -57,6 +57,7 @@ def command(
     posts = desk.posts(owners)
     if owners and not posts:
         raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
+    desk.ledger.past_due_meant = past_due or desk.app.past_due_meant
     meeting = desk.meeting(meeting)
     of = _body(desk, body, meeting)
     when = due_of(desk, due, due_words, due_basis, of or (meeting or "").partition("/")[0] or None)
@@ -68,7 +69,6 @@ def command(
         meeting=meeting,
         item=item,
         body=of,
-        raised_on=None if past_due or desk.app.past_due_meant else desk.day,
         **when,
     )
 

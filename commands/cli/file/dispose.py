@@ -3,7 +3,6 @@
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
-from ledger.errors import Refused
 from ledger.records import files
 from ledger.system import paths
 
@@ -12,8 +11,7 @@ from ledger.system import paths
 @ref("file", "file", files.FileDisposed)
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, file: str, reason: str) -> None:
-    if desk.day != desk.app.today:
-        raise Refused("The file is deleted today, and recorded as deleted today. Leave out --on.")
     file = paths.digest(desk.ref("file", file))
     desk.app.attached.add(file)
-    desk.record("file", file, files.dispose, reason=reason, on=desk.day)
+    desk.ahead()  # The rule says which day it must be.
+    desk.record("file", file, files.dispose, reason=reason)

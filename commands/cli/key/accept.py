@@ -4,7 +4,6 @@ from commands.session.desk import Desk
 from commands.session.keyfiles import public_key
 from commands.session.options import argument, option
 from commands.session.recording import recording
-from commands.session.signing import key_of
 from ledger.errors import Misused
 from ledger.integrity import ssh
 from ledger.records import keys
@@ -23,7 +22,7 @@ def command(desk: Desk, person: str, file: str | None, line: str | None) -> None
     if file is not None and line is not None:
         raise Misused("Give the public key with --file, or its line with --line, not both.")
     public = public_key(file) if file is not None else ssh.public(line or "")
-    if (ref := key_of(desk.ledger, public)) is not None:
+    if (ref := keys.key_of(desk.ledger, public)) is not None:
         desk.record("key", ref, keys.accept, new=True, person=person, public_key=public.line)
     else:
         desk.create("key", keys.accept, person=person, public_key=public.line)

@@ -4,9 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.errors import Refused
 from ledger.records import subjects
-from ledger.records.meetings import Meeting
 
 
 @recording
@@ -25,19 +23,12 @@ def command(
 ) -> None:
     subject = desk.ref("subject", subject)
     for one in records:
-        kind, other = desk.any_ref(one)
-        meeting = desk.state(kind, other)
-        if item and isinstance(meeting, Meeting) and item not in meeting.items:
-            raise Refused(
-                f"{other} has no item {item}. Check its history (history {other}), or record the"
-                " item first (meeting item)."
-            )
+        other = desk.any_ref(one)[1]
         desk.record(
             "subject",
             subject,
             subjects.link,
             to=other,
-            kind=kind,
             area=area,
             item=item,
             reason=reason,

@@ -1,0 +1,38 @@
+"""What a correction may say: what the rule that recorded the event would have let through."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ledger.closures import no_circle
+from ledger.errors import Refused
+from ledger.events import Entry, Event, Recorded
+from ledger.naming import taken_by
+from ledger.records.actions import ActionRaised
+from ledger.records.commitments import one_way
+from ledger.registry import record_kind, split
+from ledger.rules import in_time
+from ledger.services.following import commitments_lead_to, gave_way_to
+
+
+def fits(
+    ledger: Any, target: Recorded, corrected: Event, changed: Iterable[str], entry: Entry
+) -> None:
+    """Refuse of an event as corrected what its rule refuses of what the fields `changed` say."""
+    record, ref = split(target.stream)
+    for name in changed:
+        value = getattr(corrected, name)
+        named = name in ("title", "alias") and record_kind(record).answers_to is not None
+        if named and value and (other := taken_by(ledger, record, ref, [value])) is not None:
+            raise Refused(f"{value} already means {other}. Choose another name.")
+        if record == "commitment" and name in ("refers_to", "merged_into"):
+            for other in [value] if isinstance(value, str) else value or ():
+                one_way(ref, other, commitments_lead_to(ledger))
+        elif name in ("superseded_by", "merged_into") and value:
+            no_circle(ref, value, gave_way_to(ledger, record, value))
+        if name == "carried_to":
+            body, before = (one.partition("/")[0] for one in (value, getattr(target.event, name)))
+            if body != before:
+                raise Refused(f"{ref} is carried to a meeting of {before}, and {value} is not one.")
+    dated = "due" in changed or entry.effective_on != target.envelope.effective_on
+    if isinstance(corrected, ActionRaised) and dated and not ledger.past_due_meant:
+        in_time(corrected.due, entry.effective_on)
