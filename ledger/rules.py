@@ -52,10 +52,20 @@ class DueBefore(Doubted):
     meant = "past_due_meant"
 
 
+LATEST_YEARS = 50  # What is due later than that after its raising is a slip of the year.
+
+
 def in_time(due: date | None, raised_on: date | None) -> None:
-    """Refuse a due day that was over when the action was raised; `raised_on`: none where that is
-    meant."""
-    if due is not None and raised_on is not None and due < raised_on:
+    """Refuse a due day that was over when the action was raised, or that nobody will see;
+    `raised_on`: none where that is meant."""
+    if due is None or raised_on is None:
+        return
+    if due.year > raised_on.year + LATEST_YEARS:
+        raise Refused(
+            f"It would be due on {day(due)}, more than {LATEST_YEARS} years after it was raised on"
+            f" {day(raised_on)}. Check the year."
+        )
+    if due < raised_on:
         raise DueBefore(
             f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
             " days, or confirm it: --past-due."

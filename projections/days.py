@@ -20,8 +20,8 @@ from ledger.uk import WELSH_MONTHS
 from ledger.words import day
 
 FORM = (
-    "Write a day as 2018-02-28, 28/2/18 or 28 February 2018: from 1900 on, and without a time of"
-    " day."
+    "Write a day as 2018-02-28, 28/2/18 or 28 February 2018: from 1900 to 2099, and without a time"
+    " of day."
 )
 LATER = "and nothing later is known here. Leave known_by out for what is known now."
 FORM_IN_SQL = "Outside of as_of, known_by and the like, write a day as date '2018-02-28'."
@@ -37,7 +37,11 @@ _OF_A_MEETING = "split_part(p_meeting, '/', 2)::date"
 _DAY_OF_A_MEETING = (
     "as_day(if(p_meeting like '%/____-__-__', split_part(p_meeting, '/', 2), p_meeting))"
 )
-_YEAR = "(19|[2-9][0-9])[0-9][0-9]"
+_YEAR = "(19|20)[0-9][0-9]"
+# What has a day and no time of it; 9999 is for ever, in the library's own files.
+_WHOLE_DAY = (
+    f"(DATE|VARCHAR) {_YEAR}-[0-9]{{2}}-[0-9]{{2}}|TIMESTAMP {_YEAR}-..-.. 00:00:00|DATE 9999-12-31"
+)
 # An English month may be cut short anywhere after its third letter.
 _MONTHS = "|".join(
     [name[:end].lower() for name in calendar.month_name[1:] for end in range(3, len(name) + 1)]
@@ -82,7 +86,7 @@ def macros(latest: date) -> list[str]:
                 -- A time that is the beginning of a day is one: date '2018-03-31' - interval 1 day.
                 when regexp_full_match(
                     typeof(given) || ' ' || given::varchar,
-                    '(DATE|VARCHAR) {_YEAR}-[0-9]{{2}}-[0-9]{{2}}|TIMESTAMP {_YEAR}-..-.. 00:00:00'
+                    '{_WHOLE_DAY}'
                 ) and try_cast(left(given::varchar, 10) as date) is not null
                     then left(given::varchar, 10)::date
                 else coalesce(

@@ -6,7 +6,7 @@
     in 2 weeks   3 days ago   in a month
 
 A date without a year is the nearest such day; for a due date, the next one. A wrong weekday and a
-year before 1900 are refused. A word processor's spaces and dashes are understood.
+year before 1900 or after 2099 are refused. A word processor's spaces and dashes are understood.
 """
 
 import calendar
@@ -36,6 +36,7 @@ _MONTH_FIRST = re.compile(
 _COUNTED = re.compile(r"(?P<count>\d{1,4}|a|an|one)\s+(?P<unit>day|week|fortnight|month|year)s?")
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 FIRST_YEAR = 1900  # No record is as old; what is typed so is a slip.
+LAST_YEAR = 2099  # Nor is anything due as late: 2108 is a slip for 2018.
 EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
 
 
@@ -52,6 +53,8 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
     found = _relative(said, today) or _absolute(text, said, today, ahead)
     if found.year < FIRST_YEAR:
         raise NoSuchDay(f"{text!r} is before {FIRST_YEAR}. Check the year.")
+    if found.year > LAST_YEAR:
+        raise NoSuchDay(f"{text!r} is after {LAST_YEAR}. Check the year.")
     return found
 
 

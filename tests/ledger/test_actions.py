@@ -92,6 +92,14 @@ def test_a_reference_is_raised_once():
     )
 
 
+def test_a_due_day_that_nobody_will_see_is_a_slip_of_the_year():
+    raising = {"title": "Options paper", "owners": ["DCC"], "raised_on": date(2018, 1, 15)}
+    given().when(raise_action, due=date(2108, 2, 1), **raising).refused("Check the year")
+    given().when(raise_action, due=date(2068, 2, 1), **raising).then(
+        ActionRaised(title="Options paper", owners=("DCC",), due=date(2068, 2, 1))
+    )
+
+
 # Progress
 
 
