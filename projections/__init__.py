@@ -67,12 +67,14 @@ class Query(msgspec.Struct, metaclass=Frozen):
 
     @property
     def shown(self) -> dict[str, Any]:
-        """Which columns a terminal shows, and when; and what an empty one says."""
+        """Which columns a terminal shows, and when; what an empty one says; and which answer yes
+        or no, so that what is empty would be read as no."""
         return {
             "narrow": self.narrow,
             "wide": self.wide,
             "sparse": self.sparse,
             "blanks": self.blanks,
+            "answers": tuple(n for n, says in self.columns.items() if says.startswith("whether ")),
         }
 
 

@@ -70,13 +70,15 @@ def show(
     wide: Sequence[str] = (),
     sparse: Sequence[str] = (),
     blanks: Mapping[str, str] = NO_BLANKS,
+    answers: Sequence[str] = (),
 ) -> list[str]:
     """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
     where a row has one, and those in `wide` too, as far as there is room. The columns for which
     there was none. `blanks` says what it means that a column is empty; to a program, what is empty
-    stays so."""
+    stays so, but for the columns of `answers`, which are yes or no."""
     if form is None and blanks:
-        means = [blanks.get(name) for name in columns]
+        told = columns if sys.stdout.isatty() else answers
+        means = [blanks.get(name) if name in told else None for name in columns]
         rows = [[_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows]
     if form == "json":
         click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
@@ -109,7 +111,7 @@ def show(
 
 
 def _or_blank(value: Any, blank: str | None) -> Any:
-    return blank if value is None and blank else value
+    return blank if blank and value in (None, [], "") else value
 
 
 def _least(texts: Sequence[str], name: str, width: int) -> int:

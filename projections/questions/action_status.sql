@@ -2,21 +2,21 @@
 -- About actions.
 --   ref*: the action's reference
 --   title*: what was to be done
---   owners*: the posts answerable for it
+--   owners*: the posts answerable for it; empty: none stated
 --   status*: open, reported complete, closed, superseded, merged or withdrawn
 --   status_on+: since when
---   due+: the due date now
+--   due+: the due date now; empty: no due date
 --   due_words?: the due date now in the paper's words, where it is stated in words
 --   due_basis?: inferred, where the due date is the last day those words can mean
---   original_due: the due date when it was raised
+--   original_due: the due date when it was raised; empty: no due date
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 --   item: the item of that meeting
---   reported_by: who reported that it was done
---   verified_by+: who verified that it was done
---   evidence: what they saw
+--   reported_by: who reported that it was done; empty: nobody
+--   verified_by+: who verified that it was done; empty: nobody
+--   evidence: what they saw; empty: none given
 --   succeeded_by: the action that replaced it
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is

@@ -6,9 +6,9 @@
 --   number: its number, as printed
 --   title*: what the force should do
 --   status*: open, in progress, reported complete, awaiting sign-off, closed, and so on
---   lead+: the post in the force that answers for it
+--   lead+: the post in the force that answers for it; empty: none stated
 --   issued_on+: the day it was published
---   last_progress_on*: the day of the latest progress reported
+--   last_progress_on*: the day of the latest progress reported; empty: none
 --   told_to+: the meetings that were told about it, in order
 create or replace macro afi_status(as_of := null, known_by := null) as table
 select

@@ -10,10 +10,10 @@
 --   assurance*: the opinion in the report's own words; none given; or planned, where it is not out
 --   level+: that opinion as substantial, reasonable, limited or none
 --   given_on*: the day of the opinion
---   published_on: the day of the report
+--   published_on: the day of the report; empty: not published
 --   recommended: how many recommendations it makes
 --   not_settled*: how many of these are not settled
---   overdue*: how many of these are past their due date
+--   overdue*: how many of these are past their due date; empty: no due date
 create or replace macro assurance_opinions(
     p_issuer := null, p_body := null, as_of := null, known_by := null
 ) as table

@@ -10,20 +10,20 @@
 --   body: the body that follows it up
 --   priority*: how grave it is, in the words of its issuer
 --   title*: what is recommended
---   response+: agreed, partly agreed, or rejected; empty where none is recorded
+--   response+: agreed, partly agreed, or rejected; empty: none recorded
 --   response_text: what the response says; of a rejection, why
 --   owner*: who is to do it
---   due*: the due date now
+--   due*: the due date now; empty: no due date
 --   due_words?: the due date in the words of the paper, until it is revised to a day
---   original_due+: the due date first agreed
+--   original_due+: the due date first agreed; empty: no due date
 --   revisions: how often the due date was revised
---   days_overdue*: days since the due date, while it is not settled; empty until it has passed
+--   days_overdue*: days since the due date, while it is not settled; empty: not past
 --   status*: open, in progress, reported complete, awaiting sign-off, closed, rejected and so on
 --   status_on: the day since which that is its status
---   reported_by+: whose word it is that it was done
+--   reported_by+: whose word it is that it was done; empty: nobody
 --   checked_by+: who verified it: its auditor, or a post
---   evidence: the latest evidence given for it
---   latest_progress: what was last said of its progress
+--   evidence: the latest evidence given for it; empty: none given
+--   latest_progress: what was last said of its progress; empty: nothing
 --   issued_on: the day it was issued
 create or replace macro audit_recommendations(
     p_issuer := null, p_body := null, as_of := null, known_by := null

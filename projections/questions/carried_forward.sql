@@ -4,13 +4,13 @@
 --   p_more_than: only actions carried forward more often than this
 --   ref*: the action's reference
 --   title*: what is to be done
---   owners*: the posts answerable for it
+--   owners*: the posts answerable for it; empty: none stated
 --   status*: its status
 --   carried*: how often it was carried forward
 --   meetings+: the meetings it was carried to, in order
---   due+: the due date now
+--   due+: the due date now; empty: no due date
 --   due_words?: the due date now in the paper's words, where it is stated in words
---   original_due: the due date when it was raised
+--   original_due: the due date when it was raised; empty: no due date
 --   raised_on+: the day it was raised
 create or replace macro carried_forward(as_of := null, known_by := null, p_more_than := 0) as table
 select

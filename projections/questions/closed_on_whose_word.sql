@@ -5,12 +5,12 @@
 --   title*: what was to be done
 --   status: closed or reported complete; for an item also no further action or awaiting sign-off
 --   status_on+: since when
---   reported_by*: who reported that it was done
+--   reported_by*: who reported that it was done; empty: nobody
 --   reported_on: when they reported it
---   verified_by*: who verified it; of a recommendation of an audit, the auditor, or a post
+--   verified_by*: who verified it; of a recommendation of an audit, the auditor, or a post; empty: nobody
 --   verified_on: when they did
 --   accepted_on: the day on which the inspectorate accepted an item
---   evidence+: the latest evidence
+--   evidence+: the latest evidence; empty: none given
 --   paper: the paper and its lines that tell of it, where one is named
 --   rule_waived: whether the rule about who may verify was waived when it was closed
 --   recorded_by: who recorded that

@@ -8,9 +8,9 @@
 --   category: action, AFI, recommendation or cause of concern
 --   title+: what was to be done
 --   closed_on*: the day it was closed
---   reported_by+: who reported that it was done
---   verified_by*: who verified it, or the inspectorate
---   evidence*: the latest evidence
+--   reported_by+: who reported that it was done; empty: nobody
+--   verified_by*: who verified it, or the inspectorate; empty: nobody
+--   evidence*: the latest evidence; empty: none given
 --   paper: the paper and its lines that tell of it
 --   lacks*: evidence, a paper, or both, and those come first; otherwise empty
 create or replace macro closure_sample(

@@ -9,8 +9,8 @@
 --   part_of: the commitment that it is an activity of
 --   status*: in progress, on hold, complete or merged; follows its activities or references
 --   status_from: where its status comes from: itself, its activities, or the rows it refers to
---   latest_progress+: what was last said of its progress
---   progress_on*: the day that report is for
+--   latest_progress+: what was last said of its progress; empty: nothing
+--   progress_on*: the day that report is for; empty: none
 --   next_update*: the day the next update is due
 --   overseen_by+: the bodies that watch it
 --   overseen_words: who watches it, in the paper's words

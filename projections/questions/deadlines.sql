@@ -4,13 +4,13 @@
 --   p_state: only duties that are met, met late, running, passed, or have no day set
 --   duty*: what must be done in time
 --   ref*: what it is about
---   counted_from+: the day counting starts; empty for a yearly duty
---   date_basis*: how that day is known: stated, inferred or unknown
---   last_day*: the last day allowed; empty if the law sets none
+--   counted_from+: the day counting starts; empty: a yearly day
+--   date_basis*: how that day is known: stated, inferred or unknown; empty: certain
+--   last_day*: the last day allowed; empty: no day set
 --   days_to_spare: days left on the day asked about, or when it was met; negative if passed
 --   in_time*: the same in words: days left, in time, or late; "late so far" if nothing is recorded
 --   state*: met; met late; running; passed, nothing recorded; or no day set
---   met_on+: the day it was met
+--   met_on+: the day it was met; empty: not recorded
 --   requires: what the law requires
 --   counted: how the time is counted
 --   would_satisfy: what to record for it to be met, and how

@@ -9,7 +9,7 @@
 --   papers_say+: each quotation, with its paper and line
 --   about*: the records it is about
 --   status*: standing, explained or resolved
---   explanation: how it came about
+--   explanation: how it came about; empty: none given
 --   resolution: what was settled as right
 --   raised_on: the day it was raised
 create or replace macro discrepancies(

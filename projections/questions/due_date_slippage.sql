@@ -4,7 +4,7 @@
 --   ref*: the action's reference
 --   title+: what is to be done
 --   moved_on*: the day it was moved
---   due_was*: the due date before, as known now; empty if there was none
+--   due_was*: the due date before, as known now; empty: no due date
 --   due_words_was?: the words it was due in before, as known now
 --   due*: the due date after
 --   due_words?: the words it was moved to, where the day is inferred from them

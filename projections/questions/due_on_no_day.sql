@@ -2,8 +2,8 @@
 -- About actions.
 --   ref*: the action's reference
 --   title*: what is to be done
---   owners*: the posts answerable for it
---   due_words*: the due date in the paper's words; empty where none was stated
+--   owners*: the posts answerable for it; empty: none stated
+--   due_words*: the due date in the paper's words; empty: none stated
 --   age_days*: days since it was raised
 --   status+: open, or reported complete but not yet verified
 --   carried+: how often it was carried forward

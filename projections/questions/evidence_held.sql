@@ -3,7 +3,7 @@
 --   ref*: the start of its SHA-256, by which commands find it
 --   title*: its title, as supplied
 --   shows*: the records it is evidence for, or the document it is
---   expires_on*: the day from which it need not be kept; empty if none is set
+--   expires_on*: the day from which it need not be kept; empty: none set
 --   held_by*: the authorities whose legal hold applies
 --   status+: stored or disposed of
 --   status_on+: since when

@@ -3,9 +3,9 @@
 --   ref*: the sum's reference
 --   title*: what it is for
 --   status*: agreed, bid, won or declined
---   amount*: pounds agreed, won or asked for; empty if no paper says
+--   amount*: pounds agreed, won or asked for; empty: not stated
 --   allocated+: pounds allocated, of what was agreed or won
---   unallocated*: pounds left to allocate; empty if all goes to one recipient or none was received
+--   unallocated*: pounds left to allocate; empty: nothing to divide
 --   asked_for: pounds bid for
 --   allocated_to: to whom or to what, in order
 --   recipient+: who receives the agreed sum

@@ -8,7 +8,7 @@
 --   date_basis*: how that day is known: stated, inferred or unknown
 --   carried_from_year: the year from which it was carried over, not inspected again
 --   stands*: yes, or no if a later inspection graded the same area
---   later: the inspection that did
+--   later: the inspection that did; empty: none yet
 --
 -- Question areas are the same by their letters, whichever inspection grades them; what is overall is
 -- so of one kind of inspection, which the letters at the head of its reference say (EFF17, EFF18).

@@ -3,17 +3,17 @@
 --   inspection*: the inspection
 --   title: its report
 --   inspection_year: the year it inspected, which is not the year of publication
---   published_on+: the day of publication
---   overall*: the overall grade
---   grades: the grades of question areas
---   afis_stated*: areas for improvement, as the paper counts them
+--   published_on+: the day of publication; empty: not published
+--   overall*: the overall grade; empty: not recorded
+--   grades: the grades of question areas; empty: none recorded
+--   afis_stated*: areas for improvement, as the paper counts them; empty: not stated
 --   afis_listed*: areas for improvement listed in it
---   recommendations_stated+: recommendations, as the paper counts them
+--   recommendations_stated+: recommendations, as the paper counts them; empty: not stated
 --   recommendations_listed*: recommendations listed in it
---   causes_stated: causes of concern, as the paper counts them
+--   causes_stated: causes of concern, as the paper counts them; empty: not stated
 --   causes_listed: causes of concern listed in it
 --   not_closed*: items that are not closed
---   mismatch*: whether a stated count differs from what is listed; empty if no count is stated
+--   mismatch*: whether a stated count differs from what is listed; empty: no number stated
 create or replace macro inspection_summary(as_of := null, known_by := null) as table
 select
     n.ref as inspection, n.title, n.inspection_year, n.published_on, n.overall, n.grades,

@@ -5,9 +5,9 @@
 --   matter*: action, question, deferred (item), agenda (item), or asked for and not had
 --   ref*: its reference, the meeting that deferred the item, or the agenda item's number
 --   title*: what is to be done, what was asked, or the heading
---   owners*: the posts answerable for an action
+--   owners*: the posts answerable for an action; empty: none
 --   since+: the day it was raised, asked, deferred or requested
---   due*: an action's due date
+--   due*: an action's due date; empty: no due date
 --   due_words?: an action's due date in the paper's words
 --   status: an action's or a question's status
 --   carried: how often an action was carried forward

@@ -7,7 +7,7 @@
 --   ref*: the reference of what was asked, found, raised, told and so on
 --   text*: what was said of it
 --   who+: who asked, decided, reported or verified it; an action's owners
---   due+: an action's due date
+--   due+: an action's due date; empty: no due date
 --   due_words?: an action's due date in the paper's words
 --   paper: the paper and its paragraph that told it
 --   position: the number of the event

@@ -2,11 +2,11 @@
 -- About actions.
 --   ref*: the action's reference
 --   title*: what is to be done
---   owners*: the posts answerable for it; empty if the paper states none
---   due*: the due date now
+--   owners*: the posts answerable for it; empty: none stated
+--   due*: the due date now; empty: no due date
 --   due_words?: the due date now in the paper's words, where it is stated in words
 --   due_basis?: inferred, where the due date is the last day those words can mean
---   original_due: the due date when it was raised
+--   original_due: the due date when it was raised; empty: no due date
 --   extensions+: how often the due date was moved
 --   carried+: how often it was carried forward to a later meeting
 --   age_days: days since it was raised

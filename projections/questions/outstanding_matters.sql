@@ -7,8 +7,8 @@
 --   minute_says*: brought forward, no outstanding matters, does not mention it, no minute recorded
 --   ref*: what was outstanding when the meeting began (for a deferred item: meeting and item)
 --   title*: what is to be done, its heading, or what was asked
---   owners+: the posts answerable for an action
---   due+: the due date then
+--   owners+: the posts answerable for an action; empty: none
+--   due+: the due date then; empty: no due date
 --   due_words?: the due date in the paper's words
 --   ledger_holds*: what the ledger holds on it for that day
 --   last_meeting+: that body's last meeting that had it

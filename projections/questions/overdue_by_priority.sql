@@ -6,7 +6,7 @@
 --   priority*: the priority, in the words of the issuer; not stated, where none is given
 --   recommended+: how many were made
 --   not_settled*: how many are open still
---   overdue*: how many of those are past their due date
+--   overdue*: how many of those are past their due date; empty: no due date
 --   no_date*: how many of those have no due date
 --   revised+: how many of those had their due date revised
 --   longest_days*: days by which the longest of them is overdue

@@ -8,7 +8,7 @@
 --   title*: what is to be done
 --   owner_then*: the post that owned it when it was agreed, and who held that post that day
 --   status+: open, or reported complete but not yet verified
---   due*: the due date now
+--   due*: the due date now; empty: no due date
 --   due_words?: the due date now in the paper's words, where it is stated in words
 --   overdue: whether the due date has passed; empty: no due date
 --   carried: how often it was carried forward

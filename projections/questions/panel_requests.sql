@@ -8,7 +8,7 @@
 --   asked_on*: the day it was asked for
 --   date_basis+: how that day is known: stated, inferred or unknown
 --   asked_at+: the meeting that asked, if the ledger holds it
---   came_on*: the day it came; empty while the body waits
+--   came_on*: the day it came; empty: not yet
 --   came_to: the meeting it came to
 --   answer+: what came
 --   days_waited*: days until it came, or until the day asked about

@@ -6,7 +6,7 @@
 --   p_inspection: only the items of this inspection
 --   ref*: the item's reference
 --   title+: what the force should do
---   earlier_status*: its status on the earlier day; empty if not yet issued
+--   earlier_status*: its status on the earlier day; empty: not yet issued
 --   earlier_told*: what the Panel had last been told by then
 --   earlier_paragraph: the paper and paragraph that told it
 --   later_status*: its status on the later day

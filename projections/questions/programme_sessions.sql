@@ -8,7 +8,7 @@
 --   planned*: the planned day, or the paper's words for it
 --   times_moved: how often it was moved
 --   moved_from: the days from which it was moved, in order
---   held_on*: the day it was held; empty if the ledger does not know that it was
+--   held_on*: the day it was held; empty: not recorded
 --   date_basis+: how the day it was held is known: stated, inferred or unknown
 --   meeting: the meeting that was the session
 --   duty: the statutory duty it satisfies

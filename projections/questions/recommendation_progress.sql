@@ -6,8 +6,8 @@
 --   number: its number, as printed
 --   title*: what the force should do
 --   status*: open, in progress, reported complete, awaiting sign-off, closed, and so on
---   latest_progress*: what the force last said it had done
---   latest_progress_on+: when
+--   latest_progress*: what the force last said it had done; empty: nothing
+--   latest_progress_on+: when; empty: none
 --   updates: how often it has said something
 create or replace macro recommendation_progress(as_of := null, known_by := null) as table
 select

@@ -6,7 +6,7 @@
 --   printed: the reference as the paper prints it
 --   title*: what is to be done
 --   status: in progress, or on hold
---   progress_on*: the day of its latest progress; empty if there is none
+--   progress_on*: the day of its latest progress; empty: none
 --   next_update*: the day an update was, or will be, due
 --   days_stale*: days since that day, or if that is to come, since the latest progress or the start
 --   why*: whether the next update is overdue, or progress stopped too long ago

@@ -8,9 +8,9 @@
 --   category: AFI, recommendation or cause of concern
 --   title+: what the force should do
 --   status*: its status on the day
---   told_on*: the day the body was last told about it
+--   told_on*: the day the body was last told about it; empty: never told
 --   told_to: the meeting it was reported to
---   told*: what it was told
+--   told*: what it was told; empty: never told
 --   paper+: the paper that said so
 --   paragraph*: the paragraph or paragraphs
 --   times_told: how often it was told about the item

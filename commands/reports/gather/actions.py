@@ -11,7 +11,7 @@ from commands.reports.model import Chart, Part, Section, Sentence, Table
 from ledger.words import day
 
 COLUMNS = columns(
-    *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
+    *("ref: Action, ref", "title: What shall be done", "owners: Owner | none stated"),
     *(
         "original_due: First due, date | no due date",
         "due: Due now, date | no due date",
@@ -21,7 +21,7 @@ COLUMNS = columns(
     *("status: Status, status", "raised_on: Raised, date", "age_days: Days open, number"),
 )
 ENDED = columns(
-    *("ref: Action, ref", "title: What was to be done", "owners: Owner | not stated"),
+    *("ref: Action, ref", "title: What was to be done", "owners: Owner | none stated"),
     *("original_due: First due, date | no due date", "due: Due at the end, date | no due date"),
     "due_words: Due in words",
     *("extensions: Extensions, number", "status: Status, status", "status_on: Since, date"),
@@ -179,7 +179,7 @@ class Actions:
         band = columns("band: Open for", "count: Actions, number")
         carried = self.live.where(lambda row: row["carried"]).by(_by_carried)
         carried_columns = columns(
-            *("ref: Action, ref", "title: What shall be done", "owners: Owner | not stated"),
+            *("ref: Action, ref", "title: What shall be done", "owners: Owner | none stated"),
             "carried: Times carried forward, number",
         )
         moved_columns = columns(

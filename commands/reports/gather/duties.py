@@ -14,7 +14,7 @@ MATTERS = columns(
         "ref: Record, ref",
         "matter: Kind",
         "title: What",
-        "owners: Owner | none stated",
+        "owners: Owner | none",
         "due: Due, date | no due date",
     ),
     "due_words: Due in words",

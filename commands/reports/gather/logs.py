@@ -16,7 +16,7 @@ MATTERS = (
     ("asked for", "Asked for and not had"),
 )
 PACK = columns(
-    *("ref: Reference, ref", "title: What", "owners: Owner | none stated", "since: Since, date"),
+    *("ref: Reference, ref", "title: What", "owners: Owner | none", "since: Since, date"),
     *("due: Due, date | no due date", "due_words: Due in words", "status: Status, status"),
     "carried: Carried forward, number",
     *("latest: What happened last", "latest_on: On, date"),

@@ -20,9 +20,13 @@ PRIORITIES = columns(
     *("no_date: Without a date, number", "longest_days: Longest overdue in days, number"),
 )
 RECOMMENDATIONS = columns(
-    *("ref: Recommendation, ref", "title: What is recommended", "priority: Priority | not stated"),
+    *("ref: Recommendation, ref", "title: What is recommended", "priority: Priority | none stated"),
     *("response: Response | none recorded", "owner: Owner | none recorded"),
-    *("due: Due, date | no date", "due_words: Due in words", "original_due: First due, date"),
+    *(
+        "due: Due, date | no due date",
+        "due_words: Due in words",
+        "original_due: First due, date | no due date",
+    ),
     *("days_overdue: Days overdue, number", "status: Status, status", "status_on: Since, date"),
     *("reported_by: Done on the word of | nobody", "checked_by: Checked by | nobody"),
     "evidence: Last evidence | none given",
@@ -106,7 +110,7 @@ class Recommendations:
             priority = row["priority"] or "not stated"
             place = (gravest.index(priority), row["issuer"], priority)
             grouped.setdefault(place, []).append(row)
-        rows = []
+        rows = Rows(withheld=self.all.withheld)
         for (_, issuer, priority), of in sorted(grouped.items()):
             live = [row for row in of if is_open(row)]
             late = [row["days_overdue"] for row in live if row["days_overdue"]]
