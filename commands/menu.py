@@ -21,7 +21,7 @@ from commands.terminal import interrupts, output, streams
 from commands.terminal.text import plain
 from ledger import __version__
 from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
-from ledger.store.sqlite import waiting
+from ledger.store import patience
 from ledger.system import disk
 from ledger.system.installation import without_pandas
 
@@ -212,7 +212,7 @@ def main(args: list[str] | None = None) -> None:
     app = App()
     streams.prepare()
     sys.stdout = output.told(sys.stdout)
-    waiting.tell = lambda words: _say(plain(words))
+    patience.tell = lambda words: _say(plain(words))
     with interrupts.heard(), disk.private():
         try:
             code = _carried_out(sys.argv[1:] if args is None else args, app)

@@ -61,6 +61,11 @@ class Ledger(Reader):
         return cls(store, clock=clock)
 
     @staticmethod
+    def is_one(path: Path) -> bool:
+        """Whether a file's first bytes are a ledger's."""
+        return opening.is_ledger(path)
+
+    @staticmethod
     def create(path: Path | str, *, identity: str | None = None, copy: bool = False) -> None:
         """Make an empty ledger at `path`, completely or not at all. Raises Refused if one exists.
         `identity`: the UUID of the ledger it restores (default: a new one). `copy`: mark the file

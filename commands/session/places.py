@@ -48,13 +48,13 @@ def output(app: "App", text: str) -> Path:
 
 def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
     """The files and folders over or in which `place` may not be, and what they belong to."""
-    from ledger.store.sqlite.opening import is_ledger
+    from ledger.application import Ledger
 
     for folder in (place, *place.parents):
         for ending in _BESIDE:
             if folder.name.casefold().endswith(ending):
                 owner = folder.with_name(folder.name[: -len(ending)])
-                if is_ledger(owner):
+                if Ledger.is_one(owner):
                     yield folder, f"the ledger {owner}"
     home = Path.home()
     state = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, action, empty, office
 
-from commands.exports import tables
+from commands.reports import tables
 from ledger.errors import Refused
 from ledger.records.exports import Export
 from projections import copies

@@ -188,7 +188,7 @@ def test_whoever_writes_what_a_person_names_asks_where():
         "commands/reports/render/files.py",
         "commands/reports/render/pdf.py",
         "commands/reports/publish.py",
-        "commands/exports/tables.py",
+        "commands/reports/tables.py",
         "commands/reports/render/xlsx.py",
     }
     found = set()

@@ -8,7 +8,7 @@ import pytest
 from test_recording import Office
 from test_report_proof import PAPER, office  # noqa: F401
 
-from commands.exports import tables
+from commands.reports import tables
 from ledger.system import disk
 
 pytestmark = pytest.mark.slow

@@ -108,7 +108,7 @@ def test_ctrl_c_while_the_program_is_imported_is_told_in_a_sentence(office):
 def test_an_export_that_is_stopped_leaves_nothing(office, number, form):
     before = {path.name for path in office.path.parent.iterdir()}
     stop = (
-        "import os, signal; from commands.exports import tables\n"
+        "import os, signal; from commands.reports import tables\n"
         "from commands.reports.render import files\n"
         f"signal.signal({int(signal.SIGINT)}, signal.default_int_handler)\n"
         "def write(now, folder, *_):\n"

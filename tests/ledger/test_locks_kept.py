@@ -11,6 +11,7 @@ from books import raise_action
 from made import created
 
 from ledger.application import Ledger
+from ledger.store import patience
 from ledger.store.sqlite import waiting
 
 OPEN_AND_CLOSE = (
@@ -59,7 +60,7 @@ def test_a_reader_that_finds_a_lock_later_says_for_what_it_waits(tmp_path, monke
         told.append(words)
         writer.execute("ROLLBACK")
 
-    monkeypatch.setattr(waiting, "tell", tell)
+    monkeypatch.setattr(patience, "tell", tell)
     reader = Ledger.open(path, read_only=True)
     assert reader.size == 0 and told == []
     writer.execute("BEGIN EXCLUSIVE")

@@ -47,7 +47,7 @@ def command(
     known_by: date | None,
     recipient: str | None,
 ) -> None:
-    from commands.exports import tables
+    from commands.reports import tables
     from commands.reports.render import files
     from projections import Projections
 

@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import unquote
+
+from ledger.store import patience
 
 MOMENT_SECONDS = 2.0
 Done = TypeVar("Done")
-tell: Callable[[str], Any] = lambda _: None  # noqa: E731  The command line says it to a person.
 
 
 def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
@@ -35,7 +36,9 @@ def patiently(work: Callable[[], Done], uri: str, limit: float) -> Done:
                 raise
         if not told:
             path = Path(unquote(uri.removeprefix("file://").partition("?")[0]))
-            tell(f"waiting for {holder(path) or 'another program'}, which is writing {path}.")
+            patience.tell(
+                f"waiting for {holder(path) or 'another program'}, which is writing {path}."
+            )
             told = True
 
 
