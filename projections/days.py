@@ -28,6 +28,8 @@ FORM_IN_SQL = "Outside of as_of, known_by and the like, write a day as date '201
 _CAST = re.compile(r"CAST\(")
 _TO_A_DAY = re.compile(r" AS (?:DATE|TIMESTAMP)")
 _TEXT = re.compile(r"'((?:[^']|'')*)'")
+# So DuckDB 2 has a day in a plan that it worked out itself.
+_WORKED_OUT = re.compile(r"'(0\d{3}-\d\d-\d\d)[^']*'::(?:DATE|TIMESTAMP)")
 _OUR_OWN = '"left"('  # In as_day, of what is a day already.
 FIRST = date.min.isoformat()
 LONG_AGO = 1000  # A year before it was written with fewer digits than were meant.
@@ -115,7 +117,14 @@ def misread(connection: duckdb.DuckDBPyConnection, sql: str) -> str | None:
     """What to say of a statement that takes a text for a day in which DuckDB finds another: in
     due < '28/2/18' the 18th of February of the year 28. It is so of what is made of texts alone,
     and whether or not there are rows."""
-    for given in _taken_for_days(_plan(connection, sql)):
+    plan = _plan(connection, sql)
+    for worked_out in _WORKED_OUT.findall(plan):
+        day_meant = date.fromisoformat(worked_out)
+        if is_long_ago(day_meant):
+            reads = (text for text in _TEXT.findall(sql) if _is(connection, text, day_meant))
+            text = f"'{next(reads, worked_out)}'"
+            return f"{text} as a day is {_told(day_meant)}. {FORM_IN_SQL}"
+    for given in _taken_for_days(plan):
         texts = [text for text in _TEXT.findall(given) if text]
         # The texts of our own files are not asked about.
         if texts and all(text in sql for text in texts) and not given.startswith(_OUR_OWN):
@@ -163,6 +172,11 @@ def _taken_for_days(plan: str) -> Iterator[str]:
                 break
             depth += {"(": 1, ")": -1}.get(plan[at], 0)
             at += 1
+
+
+def _is(connection: duckdb.DuckDBPyConnection, text: str, day_meant: date) -> bool:
+    found = _read(connection, f"'{text}'")
+    return found is not None and found.date() == day_meant
 
 
 def _read(connection: duckdb.DuckDBPyConnection, given: str) -> datetime | None:

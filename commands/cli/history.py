@@ -28,7 +28,7 @@ from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.events import EventRetracted, Recorded, State
 from ledger.fold import SET_HERE, fold, standing, step
 from ledger.registry import record_kind, record_kinds, split
-from ledger.words import facts_of, told, words
+from ledger.words import calendar_day, facts_of, told, words
 
 HELP = """Show the history of a record, or of every record, as it was known.
 
@@ -69,6 +69,8 @@ def command(
         as_data(history, form)
     else:
         tell(ledger, *named, history, known_by)
+    if known_by is not None:
+        screen.say(f"As known on {calendar_day(known_by)}.")
     strange = unknown.told(unknown.kinds(unknown.among(history)))
     return screen.say(strange) if strange else None
 

@@ -1,5 +1,6 @@
 """Show one record as it is now, or was on a day; or one event by its number."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
 from ledger.registry import record_kind, record_kinds
-from ledger.words import day, facts_of, words
+from ledger.words import calendar_day, counted, day, facts_of, words
 
 
 @click.command(cls=Command, help="Show one record as it is now, or was on a day; or an event.")
@@ -58,8 +59,20 @@ def command(
     if form == "json":
         click.echo(screen.json_text({"record": kind} | _facts(state)))
     else:
-        screen.tell(_lines(kind, state, len(history), _markings(then)))
-    return screen.say(strange) if strange else None
+        screen.tell(_lines(kind, state, history, _markings(then)))
+    for note in filter(None, [_days(as_of, known_by, app.today), strange]):
+        screen.say(note)
+    return None
+
+
+def _days(as_of: date | None, known_by: date | None, today: date) -> str:
+    """Of which days it is told, where any were said."""
+    parts = [f"as of {calendar_day(as_of)}"] if as_of else []
+    parts += [f"as known on {calendar_day(known_by)}"] if known_by else []
+    ahead = as_of is not None and as_of > today
+    later = " That is in the future: this is what is recorded so far." if ahead else ""
+    said = ", ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}.{later}" if parts else ""
 
 
 def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> None:
@@ -89,7 +102,7 @@ def _facts(state: State) -> dict[str, Any]:
     return {name: getattr(state, name) for name in state.__struct_fields__ if name != "said"}
 
 
-def _lines(kind: str, state: State, events: int, markings: list[str]) -> list[str]:
+def _lines(kind: str, state: State, history: list[Recorded], markings: list[str]) -> list[str]:
     lines = [
         screen.strong(f"{state.ref}  {one_line(state.title)}"),
         f"  {kind}: {state.status} since {day(state.since_on)} (event {state.since_event})",
@@ -99,6 +112,7 @@ def _lines(kind: str, state: State, events: int, markings: list[str]) -> list[st
         if name not in HIDDEN and value not in (None, (), "", False):
             shown = "yes" if value is True else one_line(words(value))
             lines.append(f"  {screen.heading(name)}: {shown}")
-    count = "1 event" if events == 1 else f"{events} events"
-    lines.append(f"  {count}: govledger history {state.ref}")
+    gone = len(retractions(history))
+    back = f", {gone} of them taken back" if gone else ""
+    lines.append(f"  {counted(len(history), 'event')}{back}: govledger history {state.ref}")
     return lines

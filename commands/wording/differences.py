@@ -42,7 +42,7 @@ def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
             *answer.outside,
             "Nothing of any kind is recorded by either, so nothing was compared.",
         ]
-    scope = "Every kind of record is compared; of those not named here there is none."
+    scope = "Every kind of record is compared; of those not named here there is none to count."
     return [changes, *answer.outside, *map(balance, answer.balances), scope]
 
 

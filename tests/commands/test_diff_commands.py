@@ -61,7 +61,9 @@ def test_a_difference_tells_the_changes_and_then_the_balance(closed):
     assert first == f"From 14 January 2019 to 28 February 2019: {len(rows)} changes."
     assert balances[0] == "actions: 0 open + 1 raised - 1 closed = 0 open."
     assert "meetings: 0 recorded + 1 held = 1 recorded." in balances
-    assert scope == "Every kind of record is compared; of those not named here there is none."
+    assert (
+        scope == "Every kind of record is compared; of those not named here there is none to count."
+    )
     rows = json.loads(closed.done("diff 14/1/19 28/2/19 --json").out)
     mine = [row["what"] for row in rows if row["record"] == "action"]
     assert mine == ["raised", "moved", "closed"]
@@ -302,7 +304,27 @@ def test_a_sample_of_decisions_shows_first_what_was_neither_published_nor_withhe
     assert office.done("sample 4 decisions").err == "4 of 7 decisions as of 1 March 2019; seed 1.\n"
 
 
-# history
+# show, and history
+
+
+def test_of_which_day_a_record_is_shown_is_said_and_that_something_of_it_was_taken_back(closed):
+    closed.done("correct 6 --set title='Better words' --reason typo")
+    said = closed.done(f"show {REF} --as-of 16/1/19 --known-by 1/3/19")
+    assert said.err == "As of 16 January 2019, as known on 1 March 2019.\n"
+    assert "5 events, 1 of them taken back: govledger history" in said.out
+    said = closed.done(f"show {REF} --as-of 28/2/98").err
+    assert said == (
+        "As of 28 February 2098. That is in the future: this is what is recorded so far.\n"
+    )
+    assert closed.done(f"show {REF}").err == ""
+    assert closed.done(f"history {REF} --known-by 1/3/19").err == "As known on 1 March 2019.\n"
+    assert closed.done(f"history {REF}").err == ""
+
+
+def test_a_day_that_is_none_is_not_taken_for_a_meeting(closed):
+    for said in ("1/1/1890", "31/2/2019", "2019-02-28/1"):
+        refused = closed.types(f"diff {said} today")
+        assert refused.code == MISUSED and "meeting" not in refused.err
 
 
 def test_a_history_by_person_has_what_they_recorded_and_what_was_recorded_for_them(
@@ -338,6 +360,6 @@ def test_a_history_of_one_field_has_what_set_or_changed_it_and_nothing_else(clos
     assert of("owner") == of("OWNERS") == [["6", "2019-01-15", "none", "CC"]]
     assert [row[3] for row in of("status")] == ["open", "reported complete", "closed"]
     assert of("disputed") == []
-    closed.refuses(MISUSED, f"history {REF} --changes colour", "status, title, owners")
+    closed.refuses(MISUSED, f"history {REF} --changes colour", "status, title, own_ref")
     closed.refuses(MISUSED, "history --who CC --changes due", "one record")
     closed.refuses(NEEDED, "history", "REF, or --who")

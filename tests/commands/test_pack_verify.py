@@ -275,7 +275,7 @@ def test_what_is_no_line_no_checkpoint_and_no_key_is_asked_wrongly(ledger, whole
 
 
 def test_a_key_is_said_to_allow_what_a_compared_root_excludes(ledger, whole):
-    anew = "all made anew with its key"
+    anew = "whoever has the key made all anew"
     assert anew in verified(whole)[1]
     assert anew in verified(whole, "--trusted", OFFICE.public.line)[1]
     assert anew not in verified(whole, "--trusted", seals.line(ledger))[1]

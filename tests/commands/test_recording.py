@@ -305,7 +305,6 @@ decision implement D-2018-001 --evidence "invoice 7" --on 2018-04-02
 decision reverse D-2018-001 --reason "no money" --by D-2018-002 --on 2018-05-01
 meeting drop HTA/2018-02-27 2 --reason "in writing" --on 2018-03-27
 meeting close HTA/2018-02-27 --next 2018-03-27 --next-subject "Cyber crime"
-meeting open HTA --on 2018-03-27 --chair PCC
 meeting confirm HTA/2018-02-27 --at HTA/2018-03-27
 meeting correct HTA/2018-02-27 "for 2108 read 2018" --item 1 --on 2018-03-28
 meeting publish HTA/2018-02-27 --at "the website" --on 2018-03-29

@@ -76,7 +76,7 @@ def test_the_verifier_checks_every_row_of_it(office, tmp_path, monkeypatch):
     office.done(f"{PAPER} paper --proof OUT.zip", f"{PAPER} again --proof OUT")
     code, said = verified(tmp_path / "OUT.zip", "--trusted", str(tmp_path / "key.pub"))
     assert code == 0 and "HOLDS" in said and said.count("ANSWER to") == len(answers(tmp_path))
-    assert "'2019-02-26', known by 'now', given 'no more'. Rows: 3, of no event: 0;" in said
+    assert "'2019-02-26', known by 'its seal', given 'no more'. Rows: 3, of no event: 0;" in said
     assert "given {'from': '2019-01-15'}" in said
     assert said.count("nothing else bears on them. A pack of all events shows it") == 1
     files = read(tmp_path / "OUT")

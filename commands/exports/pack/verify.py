@@ -195,7 +195,7 @@ def answer(told, streams):  # what the events of each stream show of the rows of
             worked |= {column for column, cell in zip(one["columns"], row["cells"])
                        for part in (cell if type(cell) is list else [cell][cell is None:])
                        if type(part) is not str or json.dumps(part, ensure_ascii=False) not in text}
-        days = one["as_of"], one.get("known_by") or "now", one.get("parameters") or "no more"
+        days = one["as_of"], one.get("known_by") or "its seal", one.get("parameters") or "no more"
         said += [ANSWER % (one["asks"], *days, len(one["rows"]), other, sorted(worked))]
     need(names >= {*streams}, "an event on which no row of the answer rests")
     return [*said, UNSHOWN]
@@ -212,7 +212,7 @@ def main(words=None):
         return print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400]) or 1
     if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
     part = 7 if most < last and by.trusted else 0
-    anew = ", all made anew with its key" * (f" 1 to {last} are those" not in str(told))
+    anew = ", or that whoever has the key made all anew" * (f"to {last} are those" not in str(told))
     return print(*told, PART % most if part else HOLDS % (len(by.trusted), anew), sep="\n") or part
 if __name__ == "__main__":
     try: code = (main(), print(end="", flush=True))[0]
