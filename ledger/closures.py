@@ -98,6 +98,28 @@ def another_hand(people: People) -> None:
         )
 
 
+class Agreeing(NamedTuple):
+    """Who stands behind a closure that a meeting agreed: whether the meeting was held, whom it
+    recorded as present, and which of these do not answer for the thing, nor reported it."""
+
+    held: bool
+    present: Collection[str]
+    others: Collection[str]
+
+
+def agreed_by_others(ref: str, meeting: str, agreeing: Agreeing, *, independence: bool) -> None:
+    """Refuse the agreement of a meeting that was not held, or at which nobody was present but those
+    whose own word it would be. Where no attendance is recorded, nothing is compared."""
+    if not agreeing.held:
+        raise Refused(f"{meeting} is not recorded as held, so it agreed nothing. Open it first.")
+    if independence and agreeing.present and not agreeing.others:
+        raise Refused(
+            f"Only {' and '.join(agreeing.present)} is recorded as present at {meeting}, whose own"
+            f" word it would be that {ref} is completed. Record who else was there (meeting"
+            " attend)."
+        )
+
+
 def no_circle(ref: str, other: str, succession: Collection[str]) -> None:
     """Refuse `ref` being replaced by `other` if `other`, directly or through its `succession`, was
     replaced by `ref`."""

@@ -56,6 +56,7 @@ class Names(msgspec.Struct, metaclass=Frozen):
 
 
 PostRef = Annotated[str, Names(kind="post")]
+AuthorityRef = Annotated[str, Names(kind="authority")]  # A post, or a body that resolved it.
 MeetingRef = Annotated[str, Names(kind="meeting")]
 SameRef = Annotated[str, Names(kind="same")]
 AnyRef = Annotated[str, Names(kind="any")]
@@ -194,11 +195,25 @@ class State(msgspec.Struct, metaclass=Frozen):
 Rule = Callable[..., Sequence[Event]]
 
 
+# The kinds of record that a field may name in place of a post.
+BESIDES_POSTS = {"post": None, "authority": "body"}
+
+
 @cache
+def naming(kind: type[Event]) -> dict[str, str | None]:
+    """The fields of an event kind that name posts, and the kind of record that may stand there in
+    place of one."""
+    found = {}
+    for field in msgspec.structs.fields(kind):
+        for part in parts(field.type):
+            if isinstance(part, Names) and part.kind in BESIDES_POSTS:
+                found[field.name] = BESIDES_POSTS[part.kind]
+    return found
+
+
 def naming_posts(kind: type[Event]) -> frozenset[str]:
-    """The fields of an event kind that name posts."""
-    fields = msgspec.structs.fields(kind)
-    return frozenset(f.name for f in fields if Names(kind="post") in parts(f.type))
+    """The fields of an event kind that name posts, or what may stand in place of one."""
+    return frozenset(naming(kind))
 
 
 @cache
@@ -206,4 +221,4 @@ def naming_records(kind: type[Event]) -> dict[str, str]:
     """The fields of an event kind that name records other than posts, each with their kind."""
     fields = msgspec.structs.fields(kind)
     named = {f.name: one.kind for f in fields for one in parts(f.type) if isinstance(one, Names)}
-    return {name: of for name, of in named.items() if of != "post"}
+    return {name: of for name, of in named.items() if of not in BESIDES_POSTS}

@@ -78,6 +78,14 @@ def post_named(ledger: Any, text: str) -> str:
     raise NoPost(text, like(ledger, text))
 
 
+def named_as(ledger: Any, text: str, besides: str | None = None) -> str:
+    """The post that `text` names, or else the record of the kind `besides` that may stand in its
+    place: a body, where one resolves or approves."""
+    if besides is not None and (ref := names(ledger, besides).get(folded(text))) is not None:
+        return ref
+    return post_named(ledger, text)
+
+
 def like(ledger: Any, text: str) -> list[str]:
     """The posts of which a name has a word that begins so, or is spelt much like it."""
     from difflib import get_close_matches

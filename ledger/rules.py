@@ -70,3 +70,9 @@ def in_time(due: date | None, raised_on: date | None) -> None:
             f"It would be due on {day(due)}, before it was raised on {day(raised_on)}. Check both"
             " days, or confirm it: --past-due."
         )
+
+
+def as_percent(percent: int | None) -> None:
+    """Refuse a percentage that is none."""
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused(f"{percent} is no percentage. Give one from 0 to 100 (--percent).")

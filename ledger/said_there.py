@@ -12,7 +12,7 @@ from ledger.registry import split
 from ledger.words import day
 
 # Where an event names the meeting at which it happened: not one to come, nor one long past.
-_THERE = ("meeting", "confirmed_at", "requested_by")
+_THERE = ("meeting", "confirmed_at", "requested_by", "closed_at")
 
 
 def in_time(stream: str, events: Sequence[Event], on: date, told_at: str | None = None) -> None:

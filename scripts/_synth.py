@@ -16,6 +16,7 @@ from ledger.application import Ledger
 from ledger.codec import encode
 from ledger.events import Envelope, Event, EventRetracted
 from ledger.records import (
+    action_disputes,
     actions,
     bodies,
     decisions,
@@ -216,7 +217,7 @@ class _Writer:
         elif what < 0.72:
             self.put(action, actions.ActionOwnerChanged(owners=(self.post(),)))
         elif what < 0.74:
-            self.put(action, actions.ActionDisputed(disputed_by="CC", text=self.words(8)))
+            self.put(action, action_disputes.ActionDisputed(disputed_by="CC", text=self.words(8)))
         else:
             reported = actions.ActionReportedComplete(reported_by="CC", evidence="briefing paper")
             self.put(action, reported)

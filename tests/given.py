@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from inspect import signature
 from typing import Any
 
-from ledger.closures import NOBODY
+from ledger.closures import NOBODY, Agreeing
 from ledger.errors import Problem, Refused
 from ledger.events import Envelope, Event, Recorded, Rule, State
 from ledger.fold import fold
@@ -80,7 +80,7 @@ class given:
 def _unless_said(rule: Rule) -> dict[str, Any]:
     """What a ledger with nothing else in it tells a rule."""
     nothing = {"independence": True, "people": NOBODY, "succession": (), "taken_by": None}
-    nothing |= {"report": None}
+    nothing |= {"report": None, "agreeing": Agreeing(True, (), ())}
     nothing |= {"nil_return": None, "beside": (), "body_then": None}
     nothing |= {"meets_later": (), "successor": None, "was_held": True}
     nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY}

@@ -27,7 +27,8 @@ def a_day(said: str | date) -> date:
 
 # What a rule may be told that names posts.
 NAMING = ("owners", "makers", "approved_by", "reported_by", "refused_by", "verified_by")
-NAMING += ("disputed_by", "put_by", "put_to", "lead", "chair")
+NAMING += ("disputed_by", "put_by", "put_to", "lead", "chair", "claimed_by", "settled_by")
+NAMING += ("responded_by",)
 
 
 def _each(said: str | Sequence[str] | None) -> Sequence[str]:

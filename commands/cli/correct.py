@@ -91,6 +91,8 @@ def _named(desk: Desk, target: Recorded, kind: str, value: str) -> str:
     """The reference that a field means."""
     if kind == "post":
         return desk.post(value)
+    if kind == "authority":
+        return desk.authority(value)
     if kind == "any":
         return desk.any_ref(value)[1]
     return desk.ref(split(target.stream)[0] if kind == "same" else kind, value)

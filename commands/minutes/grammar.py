@@ -11,8 +11,17 @@ from typing import Any
 
 import msgspec
 
-from ledger.events import Event, Frozen, Names, parts
-from ledger.records import actions, decisions, findings, meetings, nil_returns, questions
+from ledger.events import BESIDES_POSTS, Event, Frozen, Names, parts
+from ledger.records import (
+    action_agreements,
+    action_disputes,
+    actions,
+    decisions,
+    findings,
+    meetings,
+    nil_returns,
+    questions,
+)
 
 # Words between quotes, as JSON has them.
 QUOTED = r'"(?:[^"\\]|\\.)+"'
@@ -122,6 +131,7 @@ def named(event: type[Event], field: str) -> str | type:
         return "meeting"
     made_of = parts({f.name: f.type for f in msgspec.structs.fields(event)}[field])
     kinds = [part.kind for part in made_of if isinstance(part, Names)]
+    kinds = ["post" if kind in BESIDES_POSTS else kind for kind in kinds]
     return kinds[0] if kinds else next((one for one in (date, bool) if one in made_of), str)
 
 
@@ -293,6 +303,14 @@ MARKS = [
     ),
     _mark(
         "action",
+        action_agreements.ActionAgreedClosed,
+        "close",
+        "agreed as completed and closed[: {evidence}]",
+        meeting="--agreed-at",
+        evidence="--evidence",
+    ),
+    _mark(
+        "action",
         actions.ActionClosureRefused,
         "refuse",
         "closure refused[ by {refused_by}]: {reason}",
@@ -333,7 +351,7 @@ MARKS = [
     _mark("action", actions.ActionReopened, "reopen", "reopened: {reason}", reason="--reason"),
     _mark(
         "action",
-        actions.ActionDisputed,
+        action_disputes.ActionDisputed,
         "dispute",
         "disputed by {disputed_by}: {text}",
         text="",

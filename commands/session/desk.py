@@ -1,7 +1,7 @@
 """The desk: where references, posts and days are resolved, and a command's events recorded."""
 
 import errno
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ from ledger import own_refs
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Problem, Refused
 from ledger.events import Entry, Recorded, Rule
-from ledger.naming import post_named
+from ledger.naming import named_as, post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.meetings import Meeting
@@ -128,8 +128,16 @@ class Desk:
             self.implied += names.define_statutory(self.ledger, post, self.entry())
         return post
 
+    def authority(self, text: str) -> str:
+        """The post or the body that `text` names."""
+        named = named_as(self.ledger, text, "body")
+        return named if self.ledger.exists("body", named) else self.post(named)
+
     def posts(self, texts: Iterable[str]) -> list[str]:
-        return [self.post(one) for text in texts for one in text.split(",") if one.strip()]
+        return [self.post(one) for one in _each(texts)]
+
+    def authorities(self, texts: Iterable[str]) -> list[str]:
+        return [self.authority(one) for one in _each(texts)]
 
     def state(self, record: str, ref: str) -> Any:
         return self.ledger.state(record, ref)
@@ -264,6 +272,11 @@ class Desk:
             f"{name!r} is neither a registered document nor a file. Register it first (document"
             " register)."
         )
+
+
+def _each(texts: Iterable[str]) -> Iterator[str]:
+    """The names in each text, which may have several, with commas."""
+    return (one for text in texts for one in text.split(",") if one.strip())
 
 
 def hashed(file: Path) -> str:

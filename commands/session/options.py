@@ -113,7 +113,9 @@ def option(
     if not settings.get("is_flag") and "type" not in settings:
         metavar = settings.get("metavar")
         file = "--file" in names or metavar in ("FILE", "FILE|LINE")
-        settings["type"] = PostName() if metavar == "POST" else Words(file=file)
+        post, _, besides = (metavar or "").partition("|")
+        named = PostName(besides.lower() or None) if post == "POST" else None
+        settings["type"] = named or Words(file=file)
     if needed:
         sentence = needed if isinstance(needed, str) else ""
         return click.option(*names, cls=Need, sentence=sentence, **settings)

@@ -182,10 +182,12 @@ class Reference(Words):
 
 
 class PostName(Reference):
-    """A post, by its abbreviation or by any of its names."""
+    """A post, by its abbreviation or by any of its names; or a record of the kind `besides`, where
+    that may stand in its place."""
 
-    def __init__(self) -> None:
+    def __init__(self, besides: str | None = None) -> None:
         super().__init__("post")
+        self.besides = besides
 
 
 class FileName(click.ParamType[str]):

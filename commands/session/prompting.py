@@ -19,7 +19,7 @@ from commands.terminal.text import one_line
 from ledger.application import Ledger
 from ledger.errors import InputNeeded, NotFound
 from ledger.events import Event, State
-from ledger.naming import like, post_named
+from ledger.naming import like, named_as
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import RecordKind, record_kind, record_kinds
 from ledger.words import counted, day, plural, words
@@ -95,7 +95,7 @@ def _prompt(param: click.Parameter) -> str:
 def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
     """Raise NotFound unless `text` names what is asked for."""
     if isinstance(kind, PostName):
-        post_named(ledger, text)
+        named_as(ledger, text, kind.besides)
         return
     record, ref = find(ledger, [kind.record] if kind.record else list(record_kinds()), text)
     if ledger.state(record, ref) is None:
@@ -121,8 +121,9 @@ def posts_meant(app: App, ctx: click.Context, params: Mapping[str, Any]) -> dict
 
 
 def _post_meant(app: App, param: click.Parameter, text: str) -> str:
+    assert isinstance(param.type, PostName)
     try:
-        post_named(app.reader, text)
+        named_as(app.reader, text, param.type.besides)
         return text
     except NotFound as unknown:
         near = like(app.reader, text)
@@ -131,7 +132,7 @@ def _post_meant(app: App, param: click.Parameter, text: str) -> str:
         screen.say(str(unknown).partition(" Did you mean")[0])
     offers = [one for one in _posts(app.reader, STATUTORY) if one.answer in near]
     question = Prompt("post", f"Which do you mean? {_prompt(param)}", offers, exact=True)
-    check = partial(_meant, app.reader, PostName())
+    check = partial(_meant, app.reader, param.type)
     return interview([question._replace(check=check)])["post"]
 
 

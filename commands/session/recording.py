@@ -24,7 +24,7 @@ from ledger import command_keys
 from ledger.errors import Doubted, Misused, Problem, Refused
 from ledger.events import Recorded
 from ledger.fold import standing
-from ledger.naming import NoPost, post_named
+from ledger.naming import NoPost, named_as
 from ledger.records import policies
 from ledger.registry import split
 from ledger.services import closing, confirmed
@@ -245,19 +245,24 @@ def _working(desk: Desk, work: Callable[[Desk], None], given: dict[str, Any]) ->
         work(desk)
     except NoPost as first:
         problems = {first.said: first}
-        for text in _posts_given(given):
+        for text, besides in _posts_given(given):
             try:
-                post_named(desk.ledger, text)
+                named_as(desk.ledger, text, besides)
             except NoPost as problem:
                 problems.setdefault(text, problem)
         raise all_of(list(problems.values())) from None
 
 
-def _posts_given(given: dict[str, Any]) -> Iterator[str]:
-    for name, kind in _naming().items():
-        value = given.get(name) if kind == "post" else None
+def _posts_given(given: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """The names given where posts are named, and the kind that may stand in place of one."""
+    for param in click.get_current_context().command.params:
+        if not isinstance(param.type, PostName):
+            continue
+        value = given.get(str(param.name))
         for text in [value] if isinstance(value, str) else value or ():
-            yield from (one for one in text.split(",") if one.strip())
+            for one in text.split(","):
+                if one.strip():
+                    yield one, param.type.besides
 
 
 _HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded

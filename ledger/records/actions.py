@@ -4,11 +4,13 @@
                 ^ ^          │ refused          │ reopened
                 │ └──────────┘                  │
                 └───────────────────────────────┘
-    open or reported complete ──> superseded, merged, withdrawn
+    open or reported complete ──> superseded, merged, withdrawn, closed by a meeting
+    open or reported complete ──> existence disputed ──> open, or withdrawn
 
 While open it may be extended, reassigned, progressed and carried forward; at any time it may be
 disputed, linked, and have evidence attached. *Reported complete* is the owner's word; *closed* is
-somebody else's verification.
+somebody else's verification. What its owner claims of it, what a meeting agrees, and how a dispute
+ends, is in action_claims.py, action_agreements.py and action_disputes.py.
 """
 
 from collections.abc import Sequence
@@ -20,7 +22,18 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.errors import Refused
-from ledger.events import NEW, AnyRef, Event, MeetingRef, Names, PostRef, SameRef, State, when
+from ledger.events import (
+    NEW,
+    AnyRef,
+    AuthorityRef,
+    Event,
+    MeetingRef,
+    Names,
+    PostRef,
+    SameRef,
+    State,
+    when,
+)
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import body_and_day
@@ -75,11 +88,11 @@ class ActionDueExtended(Event):
     fixed = frozenset({"due_was", "due_words_was"})
     says = (
         "due date[ ({due_words_was})] moved[ from {due_was}] to {due}[ ({due_words})]"
-        "[, {due_basis} from the words], approved by {approved_by}: {reason}"
+        "[, {due_basis} from the words][, approved by {approved_by}]: {reason}"
     )
     due: date
     reason: str
-    approved_by: PostRef
+    approved_by: AuthorityRef | None = None
     due_was: date | None = None
     due_words_was: str | None = None
     due_meeting: str | None = None
@@ -187,15 +200,6 @@ class ActionReopened(Event):
     reason: str
 
 
-class ActionDisputed(Event):
-    """Somebody says the record of it is wrong; it keeps its status and bears a flag."""
-
-    needs = when("open", "reported complete", "closed", "superseded", "merged", "withdrawn")
-    says = "disputed by {disputed_by}: {text}"
-    disputed_by: PostRef
-    text: str
-
-
 class ActionLinked(Event):
     """It bears on another record."""
 
@@ -218,7 +222,6 @@ ActionEvent = (
     | ActionMerged
     | ActionWithdrawn
     | ActionReopened
-    | ActionDisputed
     | ActionLinked
 )
 
@@ -237,7 +240,6 @@ COLUMNS = {
     "refused_by": "the post that refused to accept an action as done",
     "verified_by": "the post that verified the closure of an action",
     "waived": "why no second person verified a closure, where that was agreed",
-    "disputed_by": "the post that says the record of an action is wrong",
 }
 
 # What we know
@@ -260,6 +262,10 @@ class Action(State):
             "was withdrawn on {since} (event {event}). Reopen it with a reason first"
             " (action reopen)."
         ),
+        "existence disputed": (
+            "is disputed since {since} (event {event}): somebody says that it was never agreed."
+            " Say what was found: action settle --exists, or --never-agreed."
+        ),
     }
 
     owners: tuple[str, ...] = ()
@@ -274,6 +280,10 @@ class Action(State):
     verified_by: str | None = None
     other: str | None = None
     disputed: bool = False
+    disputed_by: tuple[str, ...] = ()
+    closed_at: str | None = None
+    rag: str | None = None
+    percent: int | None = None
 
 
 def evolve(action: Action | None, event: ActionEvent) -> Action:
@@ -305,9 +315,7 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
         case ActionMerged(merged_into=other):
             return replace(action, other=other)
         case ActionClosureRefused() | ActionReopened():
-            return replace(action, reported_by=None, verified_by=None, other=None)
-        case ActionDisputed():
-            return replace(action, disputed=True)
+            return replace(action, reported_by=None, verified_by=None, other=None, closed_at=None)
         case ActionProgressed() | ActionEvidenceAttached() | ActionLinked() | ActionWithdrawn():
             return action
     assert_never(event)
@@ -379,22 +387,24 @@ def extend(
     *,
     due: date,
     reason: str,
-    approved_by: str,
+    approved_by: str | None,
     raised_on: date | None,
     due_meeting: str | None = None,
     due_words: str | None = None,
     due_basis: Literal["inferred"] | None = None,
+    unapproved: bool = False,
 ) -> list[Event]:
-    """`raised_on`: the day, where a due day before it is not meant."""
+    """`raised_on`: the day, where a due day before it is not meant; `unapproved`: that nobody is
+    recorded to have approved it was said."""
+    if not unapproved:
+        nonempty(approved_by, "An extension needs somebody's approval (--approved-by).")
     in_time(due, raised_on)
     extended = ActionDueExtended(
         due=due,
         due_was=action.due,
         due_words_was=action.due_words,
         reason=nonempty(reason, "An extension needs a reason (--reason)."),
-        approved_by=nonempty(
-            approved_by, "An extension needs somebody's approval (--approved-by)."
-        ),
+        approved_by=approved_by or None,
         due_meeting=due_meeting,
         due_words=due_words,
         due_basis=due_basis,
@@ -540,14 +550,6 @@ def reopen(action: Action, *, reason: str) -> list[Event]:
         raise Refused(f"{action.ref} is {action.status}: there is nothing to reopen.")
     require(action, reopened)
     return [reopened]
-
-
-def dispute(action: Action, *, disputed_by: str, text: str) -> list[Event]:
-    disputed = ActionDisputed(
-        disputed_by=disputed_by, text=nonempty(text, "A dispute says what is wrong.")
-    )
-    require(action, disputed)
-    return [] if disputed in action.said else [disputed]
 
 
 def link(action: Action, *, to: str) -> list[Event]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ledger.beginning import Beginning
 from ledger.errors import Refused
-from ledger.events import NEW, Event, MeetingRef, PostRef, SameRef, State, when
+from ledger.events import NEW, AuthorityRef, Event, MeetingRef, SameRef, State, when
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_DECISIONS
 from ledger.rules import nonempty, require
@@ -34,7 +34,7 @@ class DecisionTaken(Beginning, kw_only=True):
     wants_signed = (SIGNED_DECISIONS,)
     says = "taken by {makers}: {title}[ (item {item})]"
     title: str
-    makers: tuple[PostRef, ...]
+    makers: tuple[AuthorityRef, ...]
     public_interest: bool = False
     meeting: MeetingRef | None = None
     item: str | None = None

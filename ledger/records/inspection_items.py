@@ -20,11 +20,10 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.characters import folded
 from ledger.closures import People, another_hand, evidence_of, no_circle
 from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, PostRef, SameRef, State, when
-from ledger.records.inspections import Inspection
+from ledger.records.inspections import Inspection, on_scale
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.rules import nonempty, require
 
@@ -220,6 +219,7 @@ class Item(State):
     original_due: date | None = None
     reported_by: str | None = None
     verified_by: str | None = None
+    closed_at: str | None = None
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -241,7 +241,7 @@ def evolve(item: Item | None, event: ItemEvent) -> Item:
         case ItemReportedComplete(reported_by=post):
             return replace(item, reported_by=post)
         case ItemReopened():
-            return replace(item, other=None, reported_by=None, verified_by=None)
+            return replace(item, other=None, reported_by=None, verified_by=None, closed_at=None)
         case ItemReturned():
             return replace(item, reported_by=None)
         case ItemRealityTested() | ItemSubmitted() | ItemAccepted():
@@ -288,7 +288,7 @@ def issue(
         category=category,
         number=number,
         cause=cause,
-        priority=_on_scale(priority, report),
+        priority=on_scale(priority, report),
     )
     if item is not None and issued in item.said:
         return []
@@ -314,22 +314,6 @@ def issue(
                 " its own inspection."
             )
     return [issued]
-
-
-def _on_scale(priority: str | None, report: Inspection | None) -> str | None:
-    """A priority as the report's scale writes it, where it has one."""
-    if priority is None:
-        return None
-    said = nonempty(priority, "A priority needs words.")
-    scale = report.scale if report is not None else ()
-    if not scale:
-        return said
-    found = next((one for one in scale if folded(one) == folded(said)), None)
-    if found is None:
-        raise Refused(
-            f"{said!r} is not on the scale of {report.ref if report else ''}: {', '.join(scale)}."
-        )
-    return found
 
 
 def by_the_inspectorate(item: Item, report: Inspection | None) -> None:

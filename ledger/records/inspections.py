@@ -16,6 +16,7 @@ from typing import Annotated, ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
+from ledger.characters import folded
 from ledger.errors import InputNeeded, Refused
 from ledger.events import NEW, Event, Names, PostRef, State, when
 from ledger.rules import nonempty, require
@@ -380,3 +381,19 @@ def change_phase(
     require(inspection, changed)
     lawful(inspection, changed)
     return [changed]
+
+
+def on_scale(priority: str | None, report: Inspection | None) -> str | None:
+    """A priority as the report's scale writes it, where it has one."""
+    if priority is None:
+        return None
+    said = nonempty(priority, "A priority needs words.")
+    scale = report.scale if report is not None else ()
+    if not scale:
+        return said
+    found = next((one for one in scale if folded(one) == folded(said)), None)
+    if found is None:
+        raise Refused(
+            f"{said!r} is not on the scale of {report.ref if report else ''}: {', '.join(scale)}."
+        )
+    return found

@@ -13,13 +13,22 @@ from typing import Literal, assert_never
 
 from msgspec.structs import replace
 
-from ledger.closures import NOBODY, People, another_hand, evidence_of, independent
+from ledger.closures import (
+    NOBODY,
+    Agreeing,
+    People,
+    agreed_by_others,
+    another_hand,
+    evidence_of,
+    independent,
+)
 from ledger.errors import Refused
-from ledger.events import Event, PostRef, when
+from ledger.events import AuthorityRef, Event, MeetingRef, PostRef, when
+from ledger.records.action_claims import Colour
 from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
-from ledger.rules import nonempty, require
+from ledger.rules import as_percent, nonempty, require
 from ledger.words import due_in_words
 
 PART_OF = "item"
@@ -62,7 +71,7 @@ class ItemDueRevised(Event):
     )
     due: date
     reason: str
-    approved_by: PostRef | None = None
+    approved_by: AuthorityRef | None = None
     due_was: date | None = None
     due_words_was: str | None = None
 
@@ -104,6 +113,32 @@ class ItemNotVerified(Event):
     auditor: str | None = None
 
 
+class ItemAgreedClosed(Event):
+    """A meeting agreed that it is completed, and closed it."""
+
+    needs = LIVE
+    fixed = frozenset({"waived"})
+    moves_to = "closed"
+    wants_signed = (SIGNED_CLOSURES, SIGNED_VERIFICATIONS)
+    says = "agreed as completed and closed at {closed_at}[: {evidence}][ ({waived} waived)]"
+    closed_at: MeetingRef
+    evidence: str | None = None
+    waived: str | None = None
+
+
+class ItemClaimed(Event):
+    """Somebody reported it as red, amber, green or blue (complete), or as so much of it done;
+    `status_words` as the paper prints its status."""
+
+    needs = LIVE | when("closed")
+    says = "said[ by {claimed_by}] to be:[ {rag}][ {percent} percent][ “{status_words}”][; {text}]"
+    claimed_by: PostRef | None = None
+    rag: Colour | None = None
+    percent: int | None = None
+    status_words: str | None = None
+    text: str | None = None
+
+
 RecommendationEvent = (
     ItemResponded
     | ItemDueAgreed
@@ -111,6 +146,8 @@ RecommendationEvent = (
     | ItemEvidenceAttached
     | ItemVerified
     | ItemNotVerified
+    | ItemAgreedClosed
+    | ItemClaimed
 )
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
@@ -133,7 +170,9 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
             return replace(item, verified_by=post)
         case ItemNotVerified():
             return replace(item, reported_by=None)
-        case ItemEvidenceAttached():
+        case ItemAgreedClosed(closed_at=meeting):
+            return replace(item, closed_at=meeting)
+        case ItemEvidenceAttached() | ItemClaimed():
             return item
     assert_never(event)
 
@@ -154,6 +193,8 @@ def lawful(item: Item, event: Event) -> None:
             raise Refused(f"{item.ref} has no due date to revise. Set the first (item due).")
         if event.due == item.due:
             raise Refused(f"{item.ref} is due on that day already. Check --to.")
+    if isinstance(event, ItemClaimed):
+        as_percent(event.percent)
     if isinstance(event, ItemVerified) and event.waived is None and event.verified_by is not None:
         independent(
             event.verified_by, owners=item.owners, reported_by=item.reported_by, people=NOBODY
@@ -249,6 +290,56 @@ def verify(
     return [verified]
 
 
+def close_agreed(
+    item: Item,
+    *,
+    closed_at: str,
+    evidence: str | None = None,
+    independence: bool,
+    agreeing: Agreeing,
+    report: Inspection | None,
+) -> list[Event]:
+    """`agreeing`: who was at the meeting, besides those whose own recommendation it is."""
+    closed = ItemAgreedClosed(
+        closed_at=closed_at, evidence=evidence, waived=None if independence else "independence"
+    )
+    if item.status == "closed" and closed in item.said:
+        return []
+    require(item, closed)
+    by_another_issuer(item, report)
+    agreed_by_others(item.ref, closed_at, agreeing, independence=independence)
+    return [closed]
+
+
+def claim(
+    item: Item,
+    *,
+    claimed_by: str | None,
+    rag: Colour | None = None,
+    percent: int | None = None,
+    status_words: str | None = None,
+    text: str | None = None,
+) -> list[Event]:
+    """`claimed_by`: who said so; None where the paper does not tell."""
+    if rag is None and percent is None and not (status_words or "").strip():
+        raise Refused("A claim is a colour or a percentage (--rag, --percent).")
+    claimed = ItemClaimed(
+        claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text
+    )
+    require(item, claimed)
+    lawful(item, claimed)
+    return [claimed]
+
+
+def by_another_issuer(item: Item, report: Inspection | None) -> None:
+    """Refuse of an item of HMICFRS what only the inspectorate says."""
+    if report is None or report.issuer is None:
+        raise Refused(
+            f"{item.ref} is by HMICFRS, and only the inspectorate says that it is done: item"
+            " accept, or item return."
+        )
+
+
 def not_verified(
     item: Item,
     *,
@@ -272,11 +363,8 @@ def _followed_up_by(
     item: Item, report: Inspection | None, post: str | None, auditor: str | None
 ) -> str | None:
     """Who follows it up where no post does: its issuer."""
-    if report is None or report.issuer is None:
-        raise Refused(
-            f"{item.ref} is by HMICFRS, and only the inspectorate says that it is done: item"
-            " accept, or item return."
-        )
+    by_another_issuer(item, report)
+    assert report is not None
     if post is not None:
         if auditor is not None:
             raise Refused(

@@ -17,6 +17,7 @@ from ledger.services.case import Case
 FACTS: dict[str, Callable[[Case], Any]] = {
     "independence": closing.independence,
     "people": closing.people,
+    "agreeing": closing.agreeing,
     "succession": following.succession,
     "leads_to": following.leads_to,
     "taken_by": names.name_taken_by,

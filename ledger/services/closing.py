@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from ledger.closures import Hand, People, among, independent, own_word
+from ledger.closures import Agreeing, Hand, People, among, independent, own_word
 from ledger.errors import Refused
 from ledger.events import Event, EventRetracted, Recorded
 from ledger.fold import fold, standing
 from ledger.records import policies, posts
 from ledger.records.actions import Action, ActionClosed, ActionReopened, ActionReportedComplete
 from ledger.records.inspection_items import Item, ItemReopened, ItemReportedComplete
+from ledger.records.meetings import Meeting
 from ledger.records.posts import (
     Post,
     PostHolderAppointed,
@@ -41,6 +42,28 @@ def people(case: Case) -> People:
     ]
     verifier = case.given.get("verified_by")
     return _behind(case.ledger, case.record, case.ref, history, verifier, on, closing)
+
+
+def agreeing(case: Case) -> Agreeing:
+    """Who was at the meeting that agrees that something is completed, and whose own it is not."""
+    ledger, on = case.ledger, case.entry.effective_on
+    meeting = ledger.state("meeting", case.given["closed_at"], on=on)
+    state = ledger.state(case.record, case.ref, on=on)
+    if not isinstance(meeting, Meeting) or not isinstance(state, Action | Item):
+        return Agreeing(False, (), ())
+    own = [post for post in (*state.owners, state.reported_by) if post is not None]
+    holding = [name for post in own for name in (post, *holders(ledger, post, on))]
+    names = called(ledger) if own and meeting.present else []
+    known = People(names=names)
+    others = [
+        one
+        for one in meeting.present
+        if not any(known.any_is(name, holding) for name in (one, *holders(ledger, one, on)))
+    ]
+    return Agreeing(meeting.status in _MET, meeting.present, others)
+
+
+_MET = ("held", "closed", "confirmed")
 
 
 def _behind(

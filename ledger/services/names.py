@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ledger.errors import NotFound, Refused
-from ledger.events import Entry, Event, Recorded, naming_posts, naming_records
+from ledger.events import Entry, Event, Recorded, naming, naming_records
 from ledger.naming import post_named, taken_by
 from ledger.records import posts
 from ledger.records.posts import STATUTORY
@@ -41,14 +41,17 @@ def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
 
 def posts_known(ledger: Any, events: Iterable[Event], entry: Entry) -> None:
     """Refuse events that name as a post what is none, or is one no more on the day."""
-    named = [entry.on_behalf_of] if entry.on_behalf_of else []
+    named: dict[str, str | None] = {entry.on_behalf_of: None} if entry.on_behalf_of else {}
     for event in events:
-        for field in naming_posts(type(event)):
+        for field, besides in naming(type(event)).items():
             value = getattr(event, field)
-            named += [value] if isinstance(value, str) else value or ()
-    for post in dict.fromkeys(named):
+            for one in [value] if isinstance(value, str) else value or ():
+                named[one] = besides if named.get(one, besides) else None
+    for post, besides in named.items():
         state = ledger.state("post", post)
         if state is None and post not in STATUTORY:
+            if besides is not None and ledger.state(besides, post) is not None:
+                continue
             known = post_named(ledger, post)
             raise NotFound(f"A post is recorded by its abbreviation: {known}, not {post!r}.")
         if state is not None and state.status == "succeeded":

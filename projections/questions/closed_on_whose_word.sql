@@ -7,7 +7,7 @@
 --   status_on+: since when
 --   reported_by*: who reported that it was done; empty: nobody
 --   reported_on: when they reported it
---   verified_by*: who verified it; of a recommendation of an audit, the auditor, or a post; empty: nobody
+--   verified_by*: who verified it; of an audit's, the auditor; or the meeting that agreed it; empty: nobody
 --   verified_on: when they did
 --   accepted_on: the day on which the inspectorate accepted an item
 --   evidence+: the latest evidence; empty: none given
@@ -37,6 +37,7 @@ with ended as (
         max(effective_on) filter (e.status = 'reported complete') as reported_on,
         arg_max_null(verified_by, ord) filter (e.status is not null) as verified_by,
         arg_max_null(auditor, ord) filter (e.status is not null) as auditor,
+        arg_max_null(closed_at, ord) filter (e.status is not null) as closed_at,
         arg_max_null(evidence, ord) filter (
             evidence is not null or e.status in ('open', 'in progress')
         ) as evidence
@@ -76,15 +77,18 @@ same as (
 select
     ref, category, title, status, status_on,
     reported_by, case when reported_by is not null then reported_on end as reported_on,
-    coalesce(verified_by, auditor) as verified_by,
-    case when coalesce(verified_by, auditor) is not null then status_on end as verified_on,
+    coalesce(verified_by, auditor, closed_at) as verified_by,
+    case when coalesce(verified_by, auditor, closed_at) is not null then status_on end as verified_on,
     case
-        when record = 'item' and status = 'closed' and coalesce(verified_by, auditor) is null
+        when record = 'item' and status = 'closed'
+            and coalesce(verified_by, auditor, closed_at) is null
             then status_on
     end as accepted_on,
     evidence, paper, rule_waived, recorded_by, authority,
     case
         when status = 'no further action' then 'not pursued by the inspectorate'
+        when attended_at is not null then 'agreed by a meeting'
+        when closed_at is not null then 'agreed by a meeting, attendance not recorded'
         when auditor is not null then 'verified by its issuer'
         when record = 'item' and status = 'closed' and verified_by is null
             then 'accepted by the inspectorate'
@@ -102,13 +106,20 @@ select
             if(rule_waived, 'verification rule waived', 'verified by the same person')
         else 'verified by somebody else'
     end as word
-from ended left join same on same_ref = ref
+from ended
+left join same on same_ref = ref
+left join (
+    select distinct ref as attended_at
+    from live(as_of := as_of, known_by := known_by)
+    where kind = 'MeetingAttended'
+) on attended_at = closed_at
 order by
     array_position(
         [
             'owner''s word only', 'reporter''s word only', 'verified by the same person',
             'verification rule waived',
-            'verified by a joint owner', 'verified by somebody else', 'verified by its issuer',
+            'verified by a joint owner', 'agreed by a meeting, attendance not recorded',
+            'agreed by a meeting', 'verified by somebody else', 'verified by its issuer',
             'accepted by the inspectorate', 'not pursued by the inspectorate'
         ],
         word

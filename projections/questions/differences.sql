@@ -35,7 +35,7 @@ with touched as (
 ),
 said as (
     select
-        record, ref, kind, coalesce(title, text) as title, status, due, superseded_by, merged_into,
+        record, ref, kind, coalesce(title, text) as title, status, due, due_words, superseded_by, merged_into,
         verified_by, corrects,
         nullif(
             concat_ws('; ', format('£{:,}', amount // 100), coalesce(answer, reason, text)),
@@ -72,7 +72,7 @@ steps as (
         *,
         case
             when kind in ('ActionRaised', 'ItemIssued') then 'raised'
-            when kind in ('ActionDueExtended', 'ItemDueRevised') then 'extended'
+            when kind in ('ActionDueExtended', 'ActionDueUnset', 'ItemDueRevised') then 'extended'
             when kind in ('ActionOwnerChanged', 'ItemLeadAssigned') then 're-owned'
             when kind = 'ActionCarriedForward' then 'carried forward'
             when brings is null and record in ('action', 'item') then null
@@ -97,7 +97,7 @@ changed as (
         end as was,
         case what
             when 'raised' then concat_ws('; ', owner, 'due ' || strftime(due, '%-d %B %Y'))
-            when 'extended' then strftime(due, '%-d %B %Y')
+            when 'extended' then coalesce(strftime(due, '%-d %B %Y'), due_words, 'no set day')
             when 're-owned' then owner
             when 'carried forward' then stands_at
             else nullif(

@@ -6,8 +6,8 @@
 --   moved_on*: the day it was moved
 --   due_was*: the due date before, as known now; empty: no due date
 --   due_words_was?: the words it was due in before, as known now
---   due*: the due date after
---   due_words?: the words it was moved to, where the day is inferred from them
+--   due*: the due date after; empty if it was moved to no set day
+--   due_words?: the words it was moved to
 --   days+: days between them
 --   reason*: why
 --   approved_by*: who approved it
@@ -31,17 +31,20 @@ from (
         e.ref, r.title, e.effective_on as moved_on,
         -- What `due_was` says was so when it was written; a correction may have changed it since.
         -- Not lag with a default: DuckDB 2 loses it from a macro that DuckDB 1 wrote to a file.
-        coalesce(lag(e.due) over (partition by e.ref order by e.ord), r.due) as due_before,
         if(
-            row_number() over (partition by e.ref order by e.ord) = 1,
-            r.due_words,
+            row_number() over (partition by e.ref order by e.ord) = 1, r.due,
+            lag(e.due) over (partition by e.ref order by e.ord)
+        ) as due_before,
+        if(
+            row_number() over (partition by e.ref order by e.ord) = 1, r.due_words,
             lag(e.due_words) over (partition by e.ref order by e.ord)
         ) as words_before,
-        e.due as due_after, e.due_words as words_after, e.reason, e.approved_by, e.recorded_by,
+        e.due_words as words_after,
+        e.due as due_after, e.reason, e.approved_by, e.recorded_by,
         e.on_behalf_of as recorded_for, e.recorded_on, e.position as event, e.ord
     from live(as_of := as_of, known_by := known_by) e
     join live(as_of := as_of, known_by := known_by) r
         on r.ref = e.ref and r.kind = 'ActionRaised'
-    where e.kind = 'ActionDueExtended' and (p_action is null or e.ref = upper(p_action))
+    where e.kind in ('ActionDueExtended', 'ActionDueUnset') and (p_action is null or e.ref = upper(p_action))
 )
 order by ref, ord;

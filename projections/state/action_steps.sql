@@ -39,6 +39,11 @@ from (
                     'to ' || strftime(due, '%-d %B %Y') || coalesce(' (' || due_words || ')', ''),
                     reason
                 )
+            when 'ActionDueUnset' then concat_ws(': ', due_words, reason)
+            when 'ActionAgreedClosed' then concat_ws(': ', closed_at, evidence)
+            when 'ActionClaimed'
+                then concat_ws('; ', rag, percent || ' percent', status_words, text)
+            when 'ActionDisputeSettled' then concat_ws(': ', outcome, text)
             when 'ActionCarriedForward' then 'to ' || carried_to
             when 'ActionSuperseded' then 'by ' || superseded_by
             when 'ActionMerged' then 'into ' || merged_into
@@ -46,7 +51,8 @@ from (
             else coalesce(text, reason, evidence)
         end as words,
         coalesce(
-            reported_by, verified_by, approved_by, refused_by, disputed_by,
+            reported_by, verified_by, approved_by, refused_by, disputed_by, claimed_by,
+            settled_by,
             nullif(array_to_string(owners, ', '), '')
         ) as who
     from live(as_of := as_of, known_by := known_by)

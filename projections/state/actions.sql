@@ -11,7 +11,7 @@
 --   extensions: how often the due date was moved
 --   carried: how often it was carried forward to a later meeting
 --   carried_to: the meetings to which it was carried, in order
---   status: open, reported complete, closed, superseded, merged or withdrawn
+--   status: open, reported complete, closed, superseded, merged, withdrawn or existence disputed
 --   status_on: the day its status began
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
@@ -22,7 +22,8 @@
 --   verified_by: the post that verified its closure; cleared when it is reopened
 --   evidence: the latest evidence given for it
 --   succeeded_by: the action that superseded it or that it was merged into
---   disputed: whether somebody says the record of it is wrong
+--   closed_at: the meeting that agreed it as completed and closed it; cleared when it is reopened
+--   disputed: whether somebody says the record of it is wrong, and that is not settled
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 create or replace macro action_state(as_of := null, known_by := null, p_ended := true) as table
 select *
@@ -31,14 +32,20 @@ from (
         ref,
         any_value(title) as title,
         coalesce(arg_max(owners, ord), []) as owners,
-        arg_max(due, ord) as due,
+        -- An extension may be to no set day, or to words.
+        arg_max_null(due, ord) filter (
+            title is not null or kind in ('ActionDueExtended', 'ActionDueUnset')
+        ) as due,
         -- Only the raising of an action has a title.
         any_value(due) filter (title is not null) as original_due,
         any_value(due_meeting) filter (title is not null) as due_meeting,
-        -- A new due day replaces the words. Only the raising has a title, only a move an approval.
-        arg_max_null(due_words, ord) filter (coalesce(title, approved_by) is not null) as due_words,
-        arg_max_null(due_basis, ord) filter (coalesce(title, approved_by) is not null) as due_basis,
-        count(approved_by) as extensions,
+        arg_max_null(due_words, ord) filter (
+            title is not null or kind in ('ActionDueExtended', 'ActionDueUnset')
+        ) as due_words,
+        arg_max_null(due_basis, ord) filter (
+            title is not null or kind in ('ActionDueExtended', 'ActionDueUnset')
+        ) as due_basis,
+        count(*) filter (kind in ('ActionDueExtended', 'ActionDueUnset')) as extensions,
         count(carried_to) as carried,
         coalesce(list(carried_to order by ord) filter (carried_to is not null), []) as carried_to,
         arg_max(e.status, ord) as status,
@@ -52,11 +59,25 @@ from (
         ) as body,
         any_value(source) filter (title is not null) as source,
         -- Reopening clears who reported, verified or succeeded it.
-        arg_max_null(reported_by, ord) filter (reported_by is not null or e.status = 'open') as reported_by,
+        arg_max_null(reported_by, ord) filter (
+            reported_by is not null or e.status in ('open', 'existence disputed')
+        ) as reported_by,
         arg_max_null(verified_by, ord) filter (verified_by is not null or e.status = 'open') as verified_by,
         arg_max(evidence, ord) as evidence,
         arg_max_null(coalesce(superseded_by, merged_into), ord) filter (e.status is not null) as succeeded_by,
-        coalesce(bool_or(disputed_by is not null), false) as disputed,
+        arg_max_null(closed_at, ord) filter (closed_at is not null or e.status = 'open') as closed_at,
+        -- What settles a dispute settles all that came before it.
+        coalesce(
+            max(ord) filter (disputed_by is not null) > coalesce(
+                max(ord) filter (
+                    kind in (
+                        'ActionDisputeSettled', 'ActionExistenceAffirmed', 'ActionExistenceDenied'
+                    )
+                ),
+                -1
+            ),
+            false
+        ) as disputed,
         -- Only a sensitive record gives a reason for its marking.
         if(count(marking_reason) > 0, 'OFFICIAL-SENSITIVE', 'OFFICIAL') as marking
     from live(as_of := as_of, known_by := known_by, p_ended := p_ended) e

@@ -352,6 +352,9 @@ item complete IA18-01/R3 --by CC --on 2018-09-01
 item unverified IA18-01/R1 --reason "not all" --on 2018-09-02
 item complete IA18-01/R1 --by CC --on 2018-09-20
 item verify IA18-01/R1 --evidence "follow-up 2" --on 2018-09-25
+item claim IA18-01/R3 --rag GREEN --status "partially outstanding" --on 2018-09-20
+item issue IA18-01/R4 "File" --on 2018-06-01
+item verify IA18-01/R4 --agreed-at HTA/2018-03-27 --on 2018-09-26
 item verify IA18-01/R3 --verified-by CEX --evidence "the list" --on 2018-09-26
 commitment adopt SWMP A.1 "A charter" --objective "Victims first" --part "PCC's" --on 2018-04-01
 commitment adopt SWMP A.2 "A needs assessment" --on 2018-04-01
@@ -385,6 +388,17 @@ action close A-2018-001 --verified-by CEX --evidence "minute 12" --on 2018-04-13
 action reopen A-2018-001 --reason "wrong plan" --on 2018-04-14
 action dispute A-2018-001 "it was never agreed" --by CC --on 2018-04-15
 action link A-2018-001 --to SOC-R1 --on 2018-04-16
+action settle A-2018-001 "the minute is right" --by HTA --on 2018-04-16
+action dispute A-2018-001 "nor is the minute" --by CC --on 2018-04-16
+action claim A-2018-001 "slow" --rag amber --percent 60 --by CC --on 2018-04-16
+action extend A-2018-001 --due-words "when the survey is in" --reason "late" --approved-by HTA --on 2018-04-16
+action raise "Fifth" --owner DCC --meeting HTA/2018-02-27
+action raise "Sixth" --owner DCC --meeting HTA/2018-02-27
+action dispute A-2018-005 "never said" --by DCC --existence --on 2018-03-01
+action settle A-2018-005 "minute 4" --exists --on 2018-03-02
+action dispute A-2018-005 "never said" --by DCC --existence --on 2018-03-03
+action settle A-2018-005 "no minute" --never-agreed --by PCC --on 2018-03-04
+action close A-2018-006 --agreed-at HTA/2018-03-27
 action supersede A-2018-002 --by A-2018-001 --on 2018-04-17
 action merge A-2018-003 --into A-2018-001 --on 2018-04-17
 action withdraw A-2018-004 --reason "overtaken" --on 2018-04-17

@@ -6,11 +6,11 @@ import pytest
 from given import given, on, state_after
 
 from ledger.errors import NotFound, Refused
+from ledger.records.action_disputes import ActionDisputed, dispute
 from ledger.records.actions import (
     ActionCarriedForward,
     ActionClosed,
     ActionClosureRefused,
-    ActionDisputed,
     ActionDueExtended,
     ActionEvidenceAttached,
     ActionLinked,
@@ -26,7 +26,6 @@ from ledger.records.actions import (
     carry,
     close,
     complete,
-    dispute,
     extend,
     link,
     merge,

@@ -12,6 +12,7 @@ from commands.menu import run
 from commands.session.app import App
 from ledger.errors import Misused, NotFound
 from ledger.records import (
+    action_disputes,
     actions,
     bodies,
     decisions,
@@ -258,7 +259,7 @@ def test_open_actions(office):
     office.say("2018-02-20", actions.extend, "A-2018-001", **facts)
     office.say("2018-02-27", actions.carry, "A-2018-001", meeting=MEETING)
     facts = {"disputed_by": "CC", "text": "it was the DCC alone"}
-    office.say("2018-02-27", actions.dispute, "A-2018-001", **facts)
+    office.say("2018-02-27", action_disputes.dispute, "A-2018-001", **facts)
     raised(office, 2, "2018-02-27", title="Owner not stated", owners=[])
     completed(office, 2, "2018-02-28", by="CEX")
     raised(office, 3, "2018-02-27")

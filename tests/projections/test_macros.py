@@ -11,6 +11,8 @@ from office import Office
 
 from ledger.events import Envelope
 from ledger.records import (
+    action_claims,
+    action_disputes,
     actions,
     bodies,
     commitments,
@@ -114,6 +116,9 @@ def small(tmp_path_factory):
     office.say("2018-02-27", meetings.defer_item, "HTA/2018-02-27", item="1")
     at = {"text": "How many?", "meeting": "HTA/2018-02-27"}
     office.say("2018-02-27", questions_put.put, "Q-2018-001", **at)
+    office.say("2018-02-20", action_disputes.dispute, "A-2018-009", disputed_by="CC", text="no")
+    claimed: dict[str, Any] = {"claimed_by": "CC", "rag": "GREEN"}
+    office.say("2018-02-20", action_claims.claim, "A-2018-001", **claimed)
     office.say("2018-02-27", findings.record, "F-2018-001", **at)
     with Projections(office.ledger) as now:
         yield now

@@ -15,6 +15,7 @@ from ledger.errors import Refused
 from ledger.events import Event
 from ledger.fold import fold, standing
 from ledger.records import (
+    action_disputes,
     actions,
     decisions,
     findings,
@@ -827,7 +828,7 @@ STEPS: list[tuple[Any, dict[str, Any], str]] = [
     ),
     (actions.reassign, {"owners": ["DCC", "CEX"]}, "reassigned to DCC, CEX"),
     (actions.attach_evidence, {"evidence": "a paper"}, "evidence attached: a paper"),
-    (actions.dispute, {"disputed_by": "CC", "text": "not so"}, "disputed by CC: not so"),
+    (action_disputes.dispute, {"disputed_by": "CC", "text": "not so"}, "disputed by CC: not so"),
     (actions.link, {"to": "F-2018-001"}, "linked to F-2018-001"),
     (actions.complete, {"reported_by": "CC"}, "reported complete by CC"),
     (

@@ -23,10 +23,14 @@ from ledger.errors import Misused, NotFound, Refused
 from ledger.events import Event, EventRetracted, Recorded, Rule
 from ledger.fold import fold, standing, step
 from ledger.records import (
+    action_agreements,
+    action_claims,
+    action_disputes,
     actions,
     decisions,
     inspection_items,
     inspections,
+    meetings,
     recommendations,
     statements,
 )
@@ -88,7 +92,7 @@ def open_actions(world: Any, as_of: date) -> Rows:
                 "due_words": a.due_words,
                 "due_basis": a.due_basis,
                 "original_due": a.original_due,
-                "extensions": len(action.on("ActionDueExtended")),
+                "extensions": len(action.on("ActionDueExtended", "ActionDueUnset")),
                 "carried": len(a.carried_to),
                 "age_days": (as_of - raised.envelope.effective_on).days,
                 "overdue": None if a.due is None else a.due < as_of,
@@ -128,7 +132,7 @@ def action_status(world: Any, as_of: date) -> Rows:
                 "due_words": a.due_words,
                 "due_basis": a.due_basis,
                 "original_due": a.original_due,
-                "extensions": len(action.on("ActionDueExtended")),
+                "extensions": len(action.on("ActionDueExtended", "ActionDueUnset")),
                 "carried": len(a.carried_to),
                 "raised_on": raised.envelope.effective_on,
                 "meeting": a.meeting,
@@ -169,6 +173,12 @@ def carried_forward(world: Any, as_of: date) -> Rows:
 
 def changes_between(world: Any, known_at_opening: Any, after: date, _: date) -> Rows:
     rows = []
+    moved = any(
+        r.event.moves_to and r.envelope.effective_on > after
+        for records in world.values()
+        for record in records.values()
+        for r in record.events
+    )
     for kind, records in world.items():
         counted = record_kinds()[kind].counted
         opened, reopened, left = [], [], []
@@ -206,7 +216,7 @@ def changes_between(world: Any, known_at_opening: Any, after: date, _: date) -> 
                 "left_refs": sorted(left),
             }
         )
-    if not any(row["opened"] or row["reopened"] or row["left"] for row in rows):
+    if not moved:
         rows = [row | {"balances": "nothing changed"} for row in rows]
     return sorted(rows, key=lambda row: (row["record"] != "action", row["record"] != "item"))
 
@@ -387,6 +397,37 @@ def audit_recommendations(world: Any, as_of: date) -> Rows:
     )
 
 
+def disputes(world: Any, as_of: date) -> Rows:
+    ends = {
+        "ActionExistenceAffirmed": "found to have been agreed",
+        "ActionExistenceDenied": "found never to have been agreed",
+    }
+    rows = []
+    for ref, action in world["action"].items():
+        ended = action.on("ActionDisputeSettled", *ends)
+        for one in action.on("ActionDisputed", "ActionExistenceDisputed"):
+            end = next((r for r in ended if r.slot > one.slot), None)
+            until = end.envelope.effective_on if end else as_of
+            row = {
+                "ref": ref,
+                "title": action.state.title,
+                "disputes": "that it was agreed"
+                if one.kind == "ActionExistenceDisputed"
+                else "the record of it",
+                "disputed_by": one.event.disputed_by,
+                "disputed_on": one.envelope.effective_on,
+                "text": one.event.text,
+                "ended": end and (ends.get(end.kind) or end.event.outcome),
+                "ended_on": end and end.envelope.effective_on,
+                "ended_by": end and end.event.settled_by,
+                "finding": end and end.event.text,
+                "days": (until - one.envelope.effective_on).days,
+                "status": action.state.status,
+            }
+            rows.append((end is not None, one.envelope.effective_on, ref, one.slot, row))
+    return [row for *_, row in sorted(rows, key=lambda one: one[:4])]
+
+
 ORACLES: dict[str, Callable[[Any, date], Rows]] = {
     "open_actions": open_actions,
     "overdue_actions": overdue_actions,
@@ -396,6 +437,7 @@ ORACLES: dict[str, Callable[[Any, date], Rows]] = {
     "recommendation_progress": recommendation_progress,
     "told_to_panel": told_to_panel,
     "audit_recommendations": audit_recommendations,
+    "disputes": disputes,
     "decisions_in_force": decisions_in_force,
 }
 
@@ -416,6 +458,7 @@ AUDIT_REFS = ["IA18-01/R1", "IA18-01/R2"]
 Said = tuple[Rule, type[Event], dict[str, list[Any]]]
 
 a, i, d, n = actions, inspection_items, decisions, recommendations
+x, g, c = action_disputes, action_agreements, action_claims
 RAISED = {
     "title": WORDS,
     "owners": [*SOMEBODY, []],
@@ -440,8 +483,23 @@ ACTIONS: list[Said] = [
     (a.merge, a.ActionMerged, {"into": ACTION_REFS}),
     (a.withdraw, a.ActionWithdrawn, {"reason": WORDS}),
     (a.reopen, a.ActionReopened, {"reason": WORDS}),
-    (a.dispute, a.ActionDisputed, {"disputed_by": POSTS, "text": WORDS}),
+    (x.dispute, x.ActionDisputed, {"disputed_by": POSTS, "text": WORDS}),
     (a.link, a.ActionLinked, {"to": ITEM_REFS}),
+    (x.settle, x.ActionDisputeSettled, {"text": WORDS}),
+    (x.dispute_existence, x.ActionExistenceDisputed, {"disputed_by": POSTS, "text": WORDS}),
+    (x.affirm, x.ActionExistenceAffirmed, {"text": WORDS}),
+    (x.deny, x.ActionExistenceDenied, {"text": WORDS}),
+    (g.close_agreed, g.ActionAgreedClosed, {"closed_at": AT, "evidence": [*WORDS, None]}),
+    (
+        g.unset_due,
+        g.ActionDueUnset,
+        {"reason": WORDS, "due_words": ["later", None], "approved_by": POSTS},
+    ),
+    (
+        c.claim,
+        c.ActionClaimed,
+        {"claimed_by": POSTS, "rag": [*c.COLOURS, None], "percent": [0, 50, 100]},
+    ),
 ]
 ITEMS: list[Said] = [
     (
@@ -519,6 +577,10 @@ class Guard(RuleBasedStateMachine):
         audit: dict[str, Any] = {"title": "Creditors", "inspection_year": 2018, "body": "JAC"}
         audit |= {"issuer": "internal audit", "scale": ["High", "Low"]}
         self.office.say(FIRST, inspections.publish, "IA18-01", **audit)
+        for meeting in AT:
+            body, on = meeting.split("/")
+            held = {"body": body, "meets_on": date.fromisoformat(on)}
+            self.office.say(on, meetings.hold, meeting, **held)
         for record, ref in dict.fromkeys(RECORDS):
             self.say(Random(seed), record, ref)
         self.work(seed, 20)

@@ -1,9 +1,11 @@
-"""Record that somebody says the record of an action is wrong."""
+"""Record that somebody says the record of an action is wrong, or that it was never agreed."""
+
+import click
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.recording import recording
-from ledger.records import actions
+from ledger.records import action_disputes
 
 
 @recording
@@ -12,11 +14,16 @@ from ledger.records import actions
 @option(
     "--by", "disputed_by", needed=True, metavar="POST", help="Who says that the record is wrong."
 )
-def command(desk: Desk, action: str, text: str, disputed_by: str) -> None:
+@click.option(
+    "--existence",
+    is_flag=True,
+    help="They say that it was never agreed: it does not count as open until that is settled.",
+)
+def command(desk: Desk, action: str, text: str, disputed_by: str, existence: bool) -> None:
     desk.record(
         "action",
         desk.ref("action", action),
-        actions.dispute,
+        action_disputes.dispute_existence if existence else action_disputes.dispute,
         text=text,
         disputed_by=desk.post(disputed_by),
     )

@@ -1,50 +1,72 @@
-"""Move the due date of an action later, with who approved it."""
+"""Move the due date of actions later, to words, or to no set day, with who approved it."""
+
+from typing import Any
 
 import click
 
 from commands.session.desk import Desk
 from commands.session.due import due_of
-from commands.session.options import option, ref
+from commands.session.options import option, refs
 from commands.session.parameters import DueDate
 from commands.session.recording import recording
-from ledger.records import actions
+from ledger.errors import InputNeeded, Misused
+from ledger.records import action_agreements, actions
 
 
 @recording
-@ref("action", "action", actions.ActionDueExtended)
+@refs("which", "action", actions.ActionDueExtended)
 @option(
     "--to",
     "due",
     type=DueDate(),
-    needed=True,
+    asked=True,
+    unless="due_words no_date",
     help="The new due date: a day, a meeting, or words (end of Q2).",
 )
 @option("--reason", asked=True, help="Why.")
-@option("--approved-by", asked=True, metavar="POST", help="Who approved it.")
-@option("--due-words", help="The new due date in words, as printed.")
+@option(
+    "--approved-by", asked=True, unless="no_approval", metavar="POST|BODY", help="Who approved it."
+)
+@click.option("--no-approval", is_flag=True, help="Nobody is recorded to have approved it.")
+@option("--due-words", help="The new due date in words, as printed; alone where they are no day.")
+@click.option("--no-date", is_flag=True, help="It was extended, and no new date was given.")
 @option("--due-basis", type=click.Choice(["stated", "inferred"]), help="How the new day is known.")
 @option("--past-due", is_flag=True, help="Allow a due day before the day it was raised.")
 def command(
     desk: Desk,
-    action: str,
-    due: str,
-    reason: str,
+    which: tuple[str, ...],
+    due: str | None,
+    reason: str | None,
     approved_by: str | None,
+    no_approval: bool,
     due_words: str | None,
+    no_date: bool,
     due_basis: str | None,
     past_due: bool,
 ) -> None:
-    ref = desk.ref("action", action)
-    when = due_of(desk, due, due_words, due_basis, _body(desk, ref))
+    if no_date and (due or due_words):
+        raise Misused("An extension has a new due date (--to, --due-words) or --no-date, not both.")
+    if not (due or due_words or no_date):
+        raise InputNeeded("An extension needs --to, --due-words, or --no-date if none was given.")
+    if approved_by and no_approval:
+        raise Misused("An extension has somebody's approval (--approved-by) or none, not both.")
+    facts: dict[str, Any] = {
+        "reason": reason or "",
+        "approved_by": desk.authority(approved_by) if approved_by else None,
+        "unapproved": no_approval,
+    }
+
     desk.ledger.past_due_meant = past_due or desk.app.past_due_meant
-    desk.record(
-        "action",
-        ref,
-        actions.extend,
-        reason=reason,
-        approved_by=desk.post(approved_by) if approved_by else "",
-        **when,
-    )
+
+    def extend(ref: str) -> None:
+        when = due_of(desk, due, due_words, due_basis, _body(desk, ref))
+        if when.get("due") is None:
+            unset = action_agreements.unset_due
+            desk.record("action", ref, unset, due_words=due_words, **facts)
+            return
+        desk.record("action", ref, actions.extend, **facts, **when)
+
+    desk.each("action", which, extend)
 
 
 def _body(desk: Desk, action: str) -> str | None:

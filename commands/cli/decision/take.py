@@ -14,8 +14,8 @@ from ledger.records import decisions
     "makers",
     multiple=True,
     needed=True,
-    metavar="POST",
-    help="Who takes it; all, if joint.",
+    metavar="POST|BODY",
+    help="Who takes it, a post or the body that resolves it; all, if joint.",
 )
 @option("--public-interest", is_flag=True, help="It is of significant public interest.")
 @meeting_options
@@ -32,7 +32,7 @@ def command(
         "decision",
         decisions.take,
         title=title,
-        makers=desk.posts(makers),
+        makers=desk.authorities(makers),
         public_interest=public_interest,
         meeting=meeting,
         item=item,

@@ -13,7 +13,7 @@ from ledger.records import recommendations
 @ref("item", "item")
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new due date.")
 @option("--reason", asked=True, help="Why.")
-@option("--approved-by", metavar="POST", help="Who approved it, if anybody did.")
+@option("--approved-by", metavar="POST|BODY", help="Who approved it, if anybody did.")
 def command(desk: Desk, item: str, due: date, reason: str | None, approved_by: str | None) -> None:
     desk.record(
         "item",
@@ -21,5 +21,5 @@ def command(desk: Desk, item: str, due: date, reason: str | None, approved_by: s
         recommendations.revise_due,
         due=due,
         reason=reason or "",
-        approved_by=desk.post(approved_by) if approved_by else None,
+        approved_by=desk.authority(approved_by) if approved_by else None,
     )

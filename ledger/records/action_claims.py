@@ -1,0 +1,83 @@
+"""What is said of how far an action has come: a colour and a percentage, as somebody reported them.
+
+These are events of an action. A claim is of a day and of a post, and never a status: whether colour
+and facts agree is asked (rag_against_facts).
+"""
+
+from typing import Literal, assert_never, get_args
+
+from msgspec.structs import replace
+
+from ledger.errors import Refused
+from ledger.events import Event, PostRef, when
+from ledger.records.actions import Action
+from ledger.rules import as_percent, require
+
+PART_OF = "action"
+
+Colour = Literal["RED", "AMBER", "GREEN", "BLUE"]
+COLOURS: tuple[Colour, ...] = get_args(Colour)
+
+# What can happen
+
+
+class ActionClaimed(Event):
+    """Somebody reported it as red, amber, green or blue (complete), or as so much of it done;
+    `status_words` as the paper prints its status."""
+
+    needs = when("open", "reported complete", "closed")
+    says = "said[ by {claimed_by}] to be:[ {rag}][ {percent} percent][ “{status_words}”][; {text}]"
+    claimed_by: PostRef | None = None
+    rag: Colour | None = None
+    percent: int | None = None
+    status_words: str | None = None
+    text: str | None = None
+
+
+# What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
+COLUMNS = {
+    "claimed_by": "the post that reported how far something has come",
+    "rag": "the colour reported: RED, AMBER, GREEN, or BLUE for complete",
+    "percent": "how much of it was reported as done, in percent",
+    "status_words": "a status in the words of the paper",
+}
+
+
+def evolve(action: Action, event: ActionClaimed) -> Action:
+    match event:
+        case ActionClaimed(rag=rag, percent=percent):
+            return replace(action, rag=rag or action.rag, percent=_known(percent, action.percent))
+    assert_never(event)
+
+
+def _known(said: int | None, before: int | None) -> int | None:
+    return before if said is None else said
+
+
+# Rules
+
+
+def lawful(_: Action, event: Event) -> None:
+    """Refuse a percentage that is none, when recorded or when corrected."""
+    if isinstance(event, ActionClaimed):
+        as_percent(event.percent)
+
+
+def claim(
+    action: Action,
+    *,
+    claimed_by: str | None,
+    rag: Colour | None = None,
+    percent: int | None = None,
+    status_words: str | None = None,
+    text: str | None = None,
+) -> list[Event]:
+    """`claimed_by`: who said so; None where the paper does not tell."""
+    if rag is None and percent is None and not (status_words or "").strip():
+        raise Refused("A claim is a colour or a percentage (--rag, --percent).")
+    claimed = ActionClaimed(
+        claimed_by=claimed_by, rag=rag, percent=percent, status_words=status_words, text=text
+    )
+    require(action, claimed)
+    lawful(action, claimed)
+    return [claimed]
