@@ -55,13 +55,18 @@ def names(ledger: Any, kind: str) -> dict[str, str]:
 
 def taken_by(ledger: Any, kind: str, ref: str, said: Iterable[str]) -> str | None:
     """Another record of the kind that answers to one of the names already, or the post to which the
-    law gives it; for a post also a body, which would be taken for it."""
+    law gives it; for a post also a body, and for a body a post, for which it would be taken."""
+    said = list(said)
     keys = {folded(name) for name in said}
     others = {names(ledger, kind).get(key, ref) for key in keys}
     if kind == "post":
         others |= {post for name in said if (post := statutory(name))}
         bodies = names(ledger, "body")
         others |= {f"the body {bodies[key]}" for key in keys if key in bodies}
+    if kind == "body":
+        known = names(ledger, "post")
+        posts = {known.get(folded(name)) or statutory(name) for name in said}
+        others |= {f"the post {post}" for post in posts if post}
     return min(others - {ref}, default=None)
 
 

@@ -1,5 +1,6 @@
 """Who came and who sent apologies: posts, and people by their names."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,8 +9,13 @@ from commands.minutes.interpreter import Mind, people, unquoted
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed
 from commands.session.together import all_of, each_of, somebody
-from ledger.errors import Problem
+from ledger.errors import Misused, Problem
 from ledger.naming import NoPost
+
+_AND = re.compile(r"\s*(?:&|\band\b|/|;)\s*", re.IGNORECASE)
+# Titles that stand before several.
+_ONE = {"cllrs": "Cllr", "councillors": "Councillor", "messrs": "Mr", "drs": "Dr"}
+_STYLES = re.compile(rf"({'|'.join(_ONE)})\b\.?\s*", re.IGNORECASE)
 
 
 def attending(mind: Mind, form: Form, text: str, number: int, source: str | None) -> list[Line]:
@@ -36,6 +42,8 @@ def _lines(
 ) -> Iterator[Line]:
     """A line for each post, or for a person with a capacity or in quotes."""
     person = typed(name[:1]) == '"'
+    if not person and capacity is not None and not mind.are_posts(name):
+        _one_person(name, capacity)
     names: tuple[str, ...] = (unquoted(name),)
     if not person and (capacity is None or mind.are_posts(name)):
         names, person = mind.posts(name), False
@@ -45,3 +53,25 @@ def _lines(
         line = Line(form=form, facts=facts, number=number, source=source)
         line.named = person or (capacity is not None and names == (unquoted(name),))
         yield line
+
+
+def several(name: str) -> list[str]:
+    """The people whom a name may be of, if it may be of more than one."""
+    style = _STYLES.match(name)
+    rest = name[style.end() :] if style else name
+    each = [one.strip() for one in _AND.split(rest) if one.strip()]
+    return each if len(each) > 1 or style else []
+
+
+def _one_person(name: str, capacity: str) -> None:
+    """Refuse several people under one name, saying how to name each."""
+    if not (each := several(name)):
+        return
+    style = _STYLES.match(name)
+    one = re.sub(r"(?<=[a-z]{2})(?<!s)s$", "", unquoted(capacity))
+    before = f"{_ONE[style[1].casefold()]} " if style else ""
+    named = ", ".join(f"{before}{person} ({one})" for person in each)
+    raise Misused(
+        f"{name!r} may be several people. Name each: {named}; or put one name between quotes:"
+        f' "{name}" ({capacity})'
+    )

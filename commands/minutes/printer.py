@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from commands.minutes import due, grammar, own_refs
+from commands.minutes.attendance import several
 from commands.minutes.minute import Line, Minute
 from commands.minutes.parser import HEADER, OF_THE_WHOLE, SOURCE
 from commands.minutes.pasted import ENDS, typed
@@ -74,6 +75,7 @@ class _Writing:
         if name in self.titles:
             return f"{name} ({_capacity(capacity)})" if capacity else name
         plain = not re.search(r'[",()\n]', typed(name)) and name.upper() not in self.titles
+        plain = plain and not several(name)
         return f"{name if plain else _quoted(name)} ({_capacity(capacity)})"
 
     def _under(self, item: str | None) -> Iterator[str]:

@@ -228,7 +228,7 @@ def constitute(
     publishes_notes: bool | None = None,
     public: bool | None = None,
 ) -> list[Event]:
-    """`taken_by`: another body that already answers to the title or the abbreviation."""
+    """`taken_by`: another body, or a post, that already answers to the title or abbreviation."""
     constituted = BodyConstituted(
         title=nonempty(title, "A body needs its name."),
         cadence=_known(cadence) if cadence is not None else None,
@@ -244,7 +244,7 @@ def constitute(
 
 
 def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
-    """`taken_by`: another body that already answers to the name."""
+    """`taken_by`: another body, or a post, that already answers to the name."""
     added = BodyAliasAdded(alias=nonempty(alias, "An alias needs words."))
     require(body, added)
     _free(added.alias, taken_by)

@@ -299,14 +299,8 @@ def hold(
 ) -> list[Event]:
     """`body_then`: what is so about the body on that day."""
     meets(body_then)
-    held = MeetingHeld(
-        body=body,
-        meets_on=meets_on,
-        chair=chair,
-        subject=subject,
-        venue=venue,
-        minuted_by=minuted_by,
-    )
+    where = {"subject": subject, "venue": venue, "minuted_by": minuted_by}
+    held = MeetingHeld(body=body, meets_on=meets_on, chair=chair, **where)
     if meeting is not None and held in meeting.said:
         return []
     if meeting is not None and meeting.status not in ("scheduled", ""):
@@ -332,6 +326,10 @@ def apologise(
     """`nil_return`: which one says that nobody sent any."""
     no_nil(nil_return, "apologies", meeting.ref, None)
     apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
+    if attendee == meeting.chair and apology not in meeting.said:
+        raise Refused(
+            f"{attendee} was in the chair at {meeting.ref}: chair or apologies, not both."
+        )
     return _once(meeting, apology, meeting.apologies, "sending apologies")
 
 
@@ -382,8 +380,7 @@ def defer_item(
 def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
     noted = MeetingItemNoted(item=item, text=nonempty(text, "Noting an item needs words."))
     require(meeting, noted)
-    lawful(meeting, noted)
-    return [] if noted in meeting.said else [noted]
+    return _unless_said(meeting, noted)
 
 
 def drop_item(meeting: Meeting, *, item: str, reason: str) -> list[Event]:

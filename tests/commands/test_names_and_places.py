@@ -169,3 +169,72 @@ def test_an_acting_holder_hides_no_substantive_one(bodies, tmp_path, monkeypatch
     bodies.done("action progress A-2018-001 begun --behalf CFO")
     for person in ("Ann Lee", "Bo Cole"):
         assert "progress: begun" in bodies.done(f'history --who "{person}"').out
+
+
+@pytest.mark.parametrize(
+    "line, post",
+    [
+        ('body add PCC "Some Board"', "PCC"),
+        ('body add XB "Police and Crime Commissioner"', "PCC"),
+        ('body add xb "chief constable"', "CC"),
+        ('body add HFO "Force board"', "HFO"),
+        ('body add XB "Head of Force Ops"', "HFO"),
+        ("body alias JAC HFO", "HFO"),
+        ("body alias JAC CFO", "CFO"),
+    ],
+)
+def test_no_body_is_called_as_a_post_is(bodies, line, post):
+    bodies.done('post define HFO "Head of Force Operations"', 'post alias HFO "Head of Force Ops"')
+    bodies.refuses(REFUSED, line, f"already means the post {post}. Choose another name.")
+    number = bodies.size
+    bodies.done("body add XC Elsewhere")
+    bodies.refuses(
+        REFUSED, f"correct {number + 1} --set 'title=Head of Force Ops' --reason r", "HFO"
+    )
+
+
+@pytest.mark.parametrize("name", ["SE", "LEG", "HEAD", "HF", "Force", "Head of"])
+def test_a_near_name_is_no_name(bodies, name):
+    bodies.done("post define SEC Secretary", 'post define HFO "Head of Force Operations"')
+    bodies.done('post define LEGAL "Legal adviser"')
+    for line in ("action raise t --owner '{}' --body JAC", "decision take t --by '{}'"):
+        bodies.refuses(NOT_FOUND, line.format(name), f"There is no post '{name}'")
+
+
+def test_the_chair_sends_no_apologies(bodies, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.txt").write_text("# JAC 1 March 2018\nChair: PCC\nApologies: PCC, CC\n")
+    bodies.refuses(REFUSED, "minute --file m.txt", "PCC was in the chair at JAC/2018-03-01")
+    bodies.done("meeting open JAC --on 1/3/18 --chair PCC")
+    bodies.refuses(REFUSED, "meeting attend JAC/2018-03-01 --apology PCC", "not both")
+    bodies.done("meeting attend JAC/2018-03-01 --apology CC")
+
+
+@pytest.mark.parametrize(
+    "said, each",
+    [
+        ("Cllrs Other and Bo (members)", "Cllr Other (member), Cllr Bo (member)"),
+        ("Ann Lee & Cy Dee (observers)", "Ann Lee (observer), Cy Dee (observer)"),
+        ("Messrs Other and Bo (-)", "Mr Other (-), Mr Bo (-)"),
+        ("Ann Lee/Cy Dee (witness)", "Ann Lee (witness), Cy Dee (witness)"),
+    ],
+)
+def test_several_people_are_not_one_name(bodies, tmp_path, monkeypatch, said, each):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "m.txt"
+    for label in ("Present", "Apologies"):
+        file.write_text(f"# JAC 1 March 2018\nChair: PCC\n{label}: CC, {said}\n")
+        bodies.refuses(MISUSED, "minute --file m.txt", "may be several people", each)
+    file.write_text(f"# JAC 1 March 2018\nChair: PCC\nPresent: CC, {each}\n")
+    bodies.done("minute --file m.txt")
+    assert len(bodies.state("meeting", "JAC/2018-03-01").present) == 3
+
+
+def test_one_name_that_holds_and_stands_between_quotes(bodies, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "# JAC 1 March 2018\nChair: PCC\n"
+    text += 'Present: PCC and CC, "Smith and Sons" (auditor), Andy Ann (guest)\n'
+    (tmp_path / "m.txt").write_text(text)
+    bodies.done("minute --file m.txt")
+    (tmp_path / "m.txt").write_text(bodies.done("minute JAC/2018-03-01 --print").out)
+    assert "already has all of it" in bodies.done("minute --file m.txt").err
