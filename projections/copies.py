@@ -67,15 +67,17 @@ def database(
 ) -> None:
     """Write the DuckDB file; `about` becomes its table of that name: facts, a row each."""
     run = now.connection.execute
+    for name in answerable():
+        now.prepare(name)
     # Small blocks: most of the tables have few rows. 1.2 is what other tools know.
     run(f"ATTACH '{quoted(file)}' AS copied (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
+    run("BEGIN")  # Else each statement would be written to the disk by itself.
     run(f"CREATE TABLE copied.{EVENTS} AS {_events(known_by, 'kind, position')}")
     run(
         "CREATE TABLE copied.retractions AS SELECT retracts, recorded_on, position"
         f" FROM copied.{EVENTS} WHERE kind = 'EventRetracted' ORDER BY position"
     )
     for name in answerable():
-        now.prepare(name)
         run(f"CREATE TABLE copied.{name} AS {_answer(name, as_of, known_by)}")
     run(f"CREATE TABLE copied.{_ABOUT} (fact VARCHAR, value VARCHAR)")
     now.connection.executemany(
@@ -90,6 +92,7 @@ def database(
         run(f"COMMENT ON MACRO TABLE {name} IS {_text(library()[name].asks)}")
     for name in answerable():
         _explain(now, name)
+    run("COMMIT")
     run("USE memory")
     run("CHECKPOINT copied")
     run("DETACH copied")

@@ -39,75 +39,57 @@ _OF_A_MEETING = "split_part(p_meeting, '/', 2)::date"
 _DAY_OF_A_MEETING = (
     "as_day(if(p_meeting like '%/____-__-__', split_part(p_meeting, '/', 2), p_meeting))"
 )
-_YEAR = "(19|20)[0-9][0-9]"
-# What has a day and no time of it; 9999 is for ever, in the library's own files.
-_WHOLE_DAY = (
-    f"(DATE|VARCHAR) {_YEAR}-[0-9]{{2}}-[0-9]{{2}}|TIMESTAMP {_YEAR}-..-.. 00:00:00|DATE 9999-12-31"
-)
-# An English month may be cut short anywhere after its third letter.
-_MONTHS = "|".join(
-    [name[:end].lower() for name in calendar.month_name[1:] for end in range(3, len(name) + 1)]
-    + list(WELSH_MONTHS)
-)
+_YEAR = "(?:19|20)[0-9][0-9]"
 _SPACES = r"[\t-\r\x1c- \x{85}\pZ]+"
-# From the words of a day to Y2018-2-28 or Y2018-feb-28: nobody's own text has that Y, since it
-# is made small first.
-_STEPS = (
-    (_SPACES, " "),
-    (
-        r"^([0-9]{4})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-)([0-9]{1,2})$",
-        r"Y\1-\2\3\4-\5",
-    ),
-    (
-        r"^([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-)([0-9]{4}|[0-9]{2})$",
-        r"Y\5-\2\3\4-\1",
-    ),
-    (
-        rf"^([0-9]{{1,2}})(?:st|nd|rd|th)?[ /-]*(?:of )?({_MONTHS})\.?,?[ /-]*(?:'')?"
-        "([0-9]{4}|[0-9]{2})$",
-        r"Y\3-\2-\1",
-    ),
-    *((rf"^Y([0-9]+)-{name}-", rf"Y\1-{number}-") for name, number in WELSH_MONTHS.items()),
-    (r"^Y([0-9]+-[a-z]{3})[a-z]*", r"Y\1"),
-    (r"^Y([0-9]{2})-", r"Y20\1-"),
+_MONTH = r"/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-"
+# From the words of a day to 2018Y2Y28 or 2018YfebY28: nobody's own text has a Y, for it is made
+# small first.
+_YEAR_FIRST = rf"^({_YEAR})(?:{_MONTH})([0-9]{{1,2}})$", r"\1Y\2\3\4Y\5"
+_DAY_FIRST = (
+    rf"^([0-9]{{1,2}})(?:{_MONTH}|(?:st|nd|rd|th)?[ /-]*(?:of )?([a-z]{{3,}})\.?,?[ /-]*(?:'')?)"
+    rf"({_YEAR}|[0-9]{{2}})$",
+    r"\6Y\2\3\4\5Y\1",
 )
+# Twelve letters a month. An English one may be cut short after its third letter.
+_ENGLISH = "".join(f"|{name.lower():<11}" for name in calendar.month_name[1:])
+_WELSH = "".join(f"|{f'{name}|':<11}" for name in WELSH_MONTHS)
+_NUMBER = (
+    f"(strpos('{_ENGLISH}', '|' || part[2]) + strpos('{_WELSH}', '|' || part[2] || '|') + 11) // 12"
+)
+# A time that is the beginning of a day is one: date '2018-03-31' - interval 1 day.
+_TYPED = "if(typeof(it) = 'TIMESTAMP', replace(it::varchar, ' 00:00:00', ''), it::varchar)"
+_SPLIT = f"trim(regexp_replace(lower({_TYPED}), '{_SPACES}', ' ', 'g'))"
+for _form, _becomes in (_YEAR_FIRST, _DAY_FIRST):
+    _SPLIT = f"regexp_replace({_SPLIT}, '{_form}', '{_becomes}')"
+# 9999 is for ever, in the library's own files.
+_SPLIT = f"if(typeof(it) = 'DATE' and it::varchar = '9999-12-31', '9999Y12Y31', {_SPLIT})"
+# The day that is `given`, or NULL. Each step is the one item of a list, so that `given` is named
+# once: DuckDB puts all that was given in its place, and macros within macros make that long.
+_FOUND = f"""
+    [
+        try_strptime(
+            right('20' || part[1], 4)
+                || '-' || if(part[2] < 'a', part[2], ({_NUMBER})::varchar)
+                || '-' || part[3],
+            '%Y-%m-%d'
+        )::date
+        for part in [string_split({_SPLIT}, 'Y') for it in [given]]
+    ][1]
+"""
 
 
 def macros(latest: date) -> list[str]:
     """`as_day`, and `as_known`, which takes no day after `latest`."""
-    said = "lower(given::varchar)"
-    for at, (pattern, becomes) in enumerate(_STEPS):
-        said = f"regexp_replace({said}, '{pattern}', '{becomes}', 'g')"
-        said = f"trim({said})" if at == 0 else said
-    later = f"'' is after {day(latest)}, {LATER}"
+    no_day = f"error('''' || given::varchar || ''' is not a day. {FORM}')::date"
+    later = f"error('''' || given::varchar || ''' is after {day(latest)}, {LATER}')::date"
     return [
-        f"""
-        create or replace macro as_day(given) as (
-            case
-                when given is null then null
-                -- A time that is the beginning of a day is one: date '2018-03-31' - interval 1 day.
-                when regexp_full_match(
-                    typeof(given) || ' ' || given::varchar,
-                    '{_WHOLE_DAY}'
-                ) and try_cast(left(given::varchar, 10) as date) is not null
-                    then left(given::varchar, 10)::date
-                else coalesce(
-                    try_strptime(
-                        regexp_extract({said}, '^Y({_YEAR}-.*)$', 1),
-                        ['%Y-%m-%d', '%Y-%b-%d']
-                    )::date,
-                    error('''' || given::varchar || ''' is not a day. {FORM}')::date
-                )
-            end
-        )
-        """,
+        f"create or replace macro as_day(given) as (coalesce({_FOUND}, {no_day}))",
         f"""
         create or replace macro as_known(given) as (
-            case
-                when given is null then null
-                when as_day(given) <= date '{latest}' then as_day(given)
-                else error('''' || given::varchar || '{later}')::date
-            end
+            coalesce(
+                [if(known <= date '{latest}', known, null) for known in [{_FOUND}]][1],
+                if(as_day(given) is null, null, {later})
+            )
         )
         """,
     ]
