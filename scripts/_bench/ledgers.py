@@ -73,6 +73,10 @@ class Books:
         self._demo: Path | None = None
         self._took: float | None = None
 
+    def some(self, count: int) -> int:
+        """So many events or lines, or fewer where the ledgers themselves are small."""
+        return min(count, self.events // 10)
+
     def begin(self, name: str) -> None:
         """A measurement has a folder and anchors of its own: copies of one ledger that go separate
         ways would be called forks."""

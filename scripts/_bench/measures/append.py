@@ -21,7 +21,8 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         insert = ledgers[which].store.recorder.insert_events
         return timed(lambda: [insert(batch) for batch in batches])
 
-    for each, count, target in ((1, 500, 0.5), (100, 5_000, 0.4)):
+    for each, most, target in ((1, 500, 0.5), (100, 5_000, 0.4)):
+        count = books.some(most)
         base, small, large = in_turns(
             runs * 2 + 1,
             partial(raw.append, count, each),

@@ -12,7 +12,7 @@ RUNNER_EVENTS = 2_000
 
 
 def measure(books: Books, runs: int) -> Iterator[Figure]:
-    count = min(RUNNER_EVENTS, books.events // 10)
+    count = min(RUNNER_EVENTS, books.events // 40)  # Each takes the library milliseconds.
     ledger = reader(books.copy(books.small, "runner"), count)
     beside = generations.folders(ledger)[0]
 
