@@ -34,7 +34,7 @@ from ledger.reading import Clock as Clock
 from ledger.reading import Reader
 from ledger.records import policies, posts
 from ledger.registry import record_kind, split
-from ledger.rules import nonempty
+from ledger.rules import AHEAD, has_come, nonempty
 from ledger.services import closing, correcting, following, meetings, names
 from ledger.services.case import Case
 from ledger.store.sqlite import opening
@@ -106,6 +106,8 @@ class Ledger(Reader):
         ref, entry = composed(ref), _composed(entry)
         facts = {name: composed(value) for name, value in facts.items()}
         kind, stream = record_kind(record), f"{record}:{ref}"
+        if rule not in AHEAD:
+            self._has_come(entry.effective_on)
         with self.writing():
             history = self._to_go_on(stream)
             defined: list[Recorded] = []
@@ -130,6 +132,9 @@ class Ledger(Reader):
             if record == "action":
                 appended += following.follow(self, ref, appended, entry)
             return appended
+
+    def _has_come(self, on: date) -> None:
+        has_come(on, self.today)
 
     def _names_are_known(self, record: str, events: Sequence[Event], entry: Entry) -> None:
         names.posts_known(self, events, entry)
@@ -226,6 +231,7 @@ class Ledger(Reader):
         """Retract events: they stay in the history but no longer count. Refused if the rules could
         not have written the remaining history."""
         reason, entry = composed(reason), _composed(entry)
+        self._has_come(entry.effective_on)
         with self.writing():
             targets = [self.at(position) for position in positions]
             retractions = []
@@ -252,6 +258,8 @@ class Ledger(Reader):
         changes = {name: composed(value) for name, value in changes.items()}
         with self.writing():
             target = self.at(position)
+            if entry.effective_on != target.envelope.effective_on:
+                self._has_come(entry.effective_on)
             history = self._to_go_on(target.stream)
             corrections.retractable(target, history)
             corrected = corrections.changed(target.event, changes)

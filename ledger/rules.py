@@ -4,7 +4,7 @@ from datetime import date
 
 from ledger.characters import shows
 from ledger.errors import Doubted, NotFound, Refused
-from ledger.events import NEW, Event, State
+from ledger.events import NEW, Event, Rule, State
 from ledger.words import day, facts_of, sentence
 
 
@@ -35,6 +35,21 @@ def refusal(state: State, event: Event) -> str:
         },
     )
     return f"{state.ref} {words}"
+
+
+def ahead(rule: Rule) -> Rule:
+    """Mark a rule of what may be recorded before its day comes: an appointment, a policy."""
+    AHEAD.add(rule)
+    return rule
+
+
+AHEAD: set[Rule] = set()
+
+
+def has_come(on: date, today: date) -> None:
+    """Refuse a day that is in the future."""
+    if on > today:
+        raise Refused(f"{day(on)} is in the future. Check --on.")
 
 
 def nonempty(text: str | None, what: str) -> str:

@@ -30,6 +30,9 @@ class Loose(Ledger):
     """A ledger in which the records that an event names, other than posts, need not be there: an
     answer is told of one record at a time."""
 
+    def _has_come(self, on: date) -> None:
+        """A test says what is so on any day."""
+
     def _names_are_known(self, record: str, events: Sequence[Event], entry: Entry) -> None:
         names.posts_known(self, events, entry)
 

@@ -83,7 +83,7 @@ def _unless_said(rule: Rule) -> dict[str, Any]:
     nothing |= {"report": None, "agreeing": Agreeing(True, (), ())}
     nothing |= {"nil_return": None, "beside": (), "body_then": None}
     nothing |= {"meets_later": (), "successor": None, "was_held": True}
-    nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY}
+    nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY, "also": None}
     return {name: nothing[name] for name in signature(rule).parameters if name in nothing}
 
 

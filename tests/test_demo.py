@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shlex
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -591,3 +593,13 @@ def test_a_minute_that_is_recorded_again_records_nothing(
     run(["minute", "--file", str(again), "--yes"], desk.app)
     assert "the ledger already has all of it" in "".join(desk.capsys.readouterr())
     assert list(demo.ledger.after(0)) == held
+
+
+def test_a_program_that_imports_ledger_alone_records_all_of_it_again(
+    demo: Projections, tmp_path: Path
+) -> None:
+    """By the rules: what they need to know besides, the ledger gathers for them."""
+    program = [sys.executable, str(ROOT / "tests" / "retold.py")]
+    paths = [str(demo.ledger.path), str(tmp_path / "again.ledger")]
+    done = subprocess.run([*program, *paths], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"{demo.ledger.size}\n", "")

@@ -129,6 +129,36 @@ def test_no_room_of_the_commands_leads_back_to_itself():
         pytest.fail(" imports ".join(reversed(error.args[1])))
 
 
+# What a command may refuse itself: not what may be so, which is the ledger's, but what a file, a
+# paper or a proof cannot hold, where something may be written, and what was typed.
+OF_FILES_AND_PAPERS = {
+    *("commands.wording.quotations", "commands.web.reading", "commands.session.places"),
+    *("commands.exports.answer_proof", "commands.exports.notes", "commands.exports.pack.making"),
+    *("commands.exports.pack.unpacking", "commands.reports.proof", "commands.reports.making"),
+    *("commands.reports.render.files", "commands.reports.render.xlsx"),
+    *("commands.reports.render.pdf", "commands.cli.seal", "commands.cli.import"),
+    *("commands.minutes.session", "commands.minutes.diff", "commands.session.recording"),
+}
+
+
+def test_what_may_be_so_is_refused_by_the_ledger_and_by_no_command():
+    refusing = set()
+    for name, file in modules().items():
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        bases = {"Refused", "Doubted"}
+        bases |= {  # And what is derived from them.
+            node.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef)
+            and any(isinstance(base, ast.Name) and base.id in bases for base in node.bases)
+        }
+        made = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        called = {getattr(func, "attr", getattr(func, "id", "")) for func in made}
+        if name.startswith("commands.") and called & bases:
+            refusing.add(name)
+    assert refusing == OF_FILES_AND_PAPERS
+
+
 def test_a_terminal_knows_no_ledger():
     wrong = [
         (name, other)

@@ -16,7 +16,7 @@ from commands.session.signing import Signed
 from commands.terminal.text import one_line
 from ledger import own_refs
 from ledger.application import Ledger
-from ledger.errors import Misused, NotFound, Problem, Refused
+from ledger.errors import Misused, NotFound, Problem
 from ledger.events import Entry, Recorded, Rule
 from ledger.naming import named_as, post_named
 from ledger.records import files
@@ -24,10 +24,11 @@ from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.meetings import Meeting
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import record_kind, record_kinds, split
+from ledger.rules import has_come
 from ledger.services import meetings, names
 from ledger.system import contents
 from ledger.system.contents import taken
-from ledger.words import LONG_STANDING, day
+from ledger.words import LONG_STANDING
 
 
 class Desk:
@@ -196,8 +197,8 @@ class Desk:
         self._ahead = True
 
     def entry(self) -> Entry:
-        if self.day > self.app.today and not self._ahead:
-            raise Refused(f"{day(self.day)} is in the future. Check --on.")
+        if not self._ahead:
+            has_come(self.day, self.app.today)
         flags, (name, authority), signed = self.flags, self.actor, self.signed
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")

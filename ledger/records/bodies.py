@@ -15,7 +15,7 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
-from ledger.rules import nonempty, refusal, require
+from ledger.rules import ahead, nonempty, refusal, require
 from ledger.words import day, words
 
 RECORD = "body"
@@ -218,6 +218,7 @@ def _sitting(body: Body) -> list[str]:
     return [member for member, *_ in body.members]
 
 
+@ahead
 def constitute(
     body: Body | None,
     *,
@@ -257,6 +258,7 @@ def _free(name: str, taken_by: str | None) -> None:
         raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
+@ahead
 def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Event]:
     appointed = BodyMemberAppointed(
         member=nonempty(member, "A member needs a name."),
@@ -269,6 +271,7 @@ def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Eve
     return [appointed]
 
 
+@ahead
 def leave(body: Body, *, member: str) -> list[Event]:
     left = BodyMemberLeft(member=nonempty(member, "Say who left, by name."))
     require(body, left)
@@ -278,6 +281,7 @@ def leave(body: Body, *, member: str) -> list[Event]:
     return [left]
 
 
+@ahead
 def change_cadence(body: Body, *, cadence: str) -> list[Event]:
     changed = BodyCadenceChanged(cadence=_known(cadence))
     require(body, changed)
@@ -310,6 +314,7 @@ def resume(body: Body, *, reason: str) -> list[Event]:
     return [ended]
 
 
+@ahead
 def replace_by(
     body: Body, *, other: str, successor: State | None, meets_later: Sequence[str]
 ) -> list[Event]:
@@ -331,6 +336,7 @@ def replace_by(
     return [replaced]
 
 
+@ahead
 def dissolve(body: Body, *, reason: str, meets_later: Sequence[str]) -> list[Event]:
     """`meets_later`: its meetings after that day, each with its status."""
     _no_later(body, meets_later)

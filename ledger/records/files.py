@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ledger.checks import Check
 from ledger.errors import Refused
 from ledger.events import Event, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import ahead, nonempty, require
 from ledger.words import day
 
 RECORD = "file"
@@ -183,6 +183,7 @@ def release(file: File, *, reason: str, held_by: str | None = None) -> list[Even
     return [released]
 
 
+@ahead
 def dispose(file: File, *, reason: str, on: date, today: date) -> list[Event]:
     """`on`: the day on which the bytes go, which is today."""
     if on != today:

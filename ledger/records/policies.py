@@ -17,7 +17,7 @@ from ledger.checks import Check
 from ledger.errors import Refused
 from ledger.events import ANY, Event, Recorded, State
 from ledger.fold import fold, standing
-from ledger.rules import nonempty, require
+from ledger.rules import ahead, nonempty, require
 from ledger.uk import day_of
 
 RECORD = "policy"
@@ -89,6 +89,7 @@ def unfit(name: str, setting: str) -> str | None:
     return None if setting in ("on", "off") else f"A policy is on or off, not {setting!r}."
 
 
+@ahead
 def switch(policy: Policy | None, *, name: str, setting: str, reason: str) -> list[Event]:
     if name not in POLICIES:
         raise Refused(f"There is no policy {name!r}; the policies are {', '.join(POLICIES)}.")

@@ -15,7 +15,7 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import ahead, nonempty, require
 from ledger.words import same_person
 
 RECORD = "post"
@@ -199,6 +199,7 @@ def lawful(post: Post, event: Event) -> None:
         raise Refused(f"{event.holder} is not recorded as holding {post.ref} on that day.")
 
 
+@ahead
 def define(post: Post | None, *, title: str, taken_by: str | None) -> list[Event]:
     """`taken_by`: another post, or a body, that already answers to the title or abbreviation."""
     defined = PostDefined(title=nonempty(title, "A post needs its title."))
@@ -223,6 +224,7 @@ def _free(name: str, taken_by: str | None) -> None:
         raise Refused(f"{name} already means {taken_by}. Choose another name.")
 
 
+@ahead
 def appoint(post: Post, *, holder: str, acting: bool = False, joint: bool = False) -> list[Event]:
     appointed = PostHolderAppointed(
         holder=nonempty(holder, "An appointment needs the person's name."),
@@ -251,6 +253,7 @@ def rename_holder(post: Post, *, now_called: str, holder: str | None = None) -> 
     return [] if name == person else [renamed]
 
 
+@ahead
 def end(post: Post, *, holder: str | None = None) -> list[Event]:
     """`holder`: whose time ended; else the acting holder's, or the only one's."""
     person = _whose(post, holder)

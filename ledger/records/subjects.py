@@ -105,9 +105,7 @@ def _place(link: SubjectLinked) -> str:
     return f"{link.linked_to}{area}{f', item {link.item}' if link.item else ''}"
 
 
-def name(
-    subject: Subject | None, *, title: str, also: tuple[str, str] | None = None
-) -> list[Event]:
+def name(subject: Subject | None, *, title: str, also: tuple[str, str] | None) -> list[Event]:
     """`also`: the kind and reference of another record that has this reference already."""
     named = SubjectNamed(title=nonempty(title, "A subject needs words that say what it is."))
     if subject is not None and named in subject.said:

@@ -22,6 +22,8 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "leads_to": following.leads_to,
     "taken_by": names.name_taken_by,
     "linked": names.linked,
+    "also": names.also,
+    "parent": following.parent,
     "on": lambda case: case.entry.effective_on,
     "today": lambda case: case.ledger.today,
     "raised_on": due.raised_on,

@@ -112,3 +112,10 @@ def commitments_lead_to(ledger: Any) -> dict[str, list[str]]:
         if state.part_of:
             found.setdefault(state.part_of, []).append(ref)
     return found
+
+
+def parent(case: Case) -> Commitment | None:
+    """What is so on that day of the commitment that an activity is part of."""
+    ref, on = case.given["part_of"], case.entry.effective_on
+    state = case.ledger.state("commitment", ref, on=on) if ref else None
+    return state if isinstance(state, Commitment) else None

@@ -91,3 +91,11 @@ def linked(case: Case) -> tuple[str, tuple[str, ...]]:
         if (state := ledger.state(kind, ref)) is not None:
             return kind, getattr(state, "items", ())
     return "", ()
+
+
+def also(case: Case) -> tuple[str, str] | None:
+    """The kind and reference of another record that has the reference of this one."""
+    ledger, ref, kinds = case.ledger, case.ref, record_kinds()
+    ledger.read_ahead([f"{kind}:{ref}" for kind in kinds], [])
+    others = [kind for kind in kinds if kind != case.record and ledger.state(kind, ref)]
+    return (others[0], ref) if others else None

@@ -188,6 +188,30 @@ def _(p):
     nil(p, "apologies")
 
 
+# Days
+
+
+@refused("2 September 2018 is in the future. Check --on.")
+def _(p):
+    yield
+    raised(p, on="2018-09-02")
+
+
+@refused("2 September 2018 is in the future. Check --on.")
+def _(p):
+    p.say("2018-09-03", bodies.change_cadence, "HTA", cadence="monthly")
+    raised(p)
+    yield
+    corrected(p, p.ledger.size, on="2018-09-02")
+
+
+@refused("2 September 2018 is in the future. Check --on.")
+def _(p):
+    raised(p)
+    yield
+    p.ledger.retract([p.ledger.size], "slip", entry(effective_on=a_day("2018-09-02")))
+
+
 # What is named
 
 
@@ -332,9 +356,15 @@ def _(p):
 @refused(f"{FEBRUARY} has no item 2")
 def _(p):
     p.held(FEBRUARY, "1")
-    p.say(ON, subjects.name, "SOC", title="Organised crime", also=None)
+    p.say(ON, subjects.name, "SOC", title="Organised crime")
     yield
     p.say(ON, subjects.link, "SOC", to=FEBRUARY, item="2")
+
+
+@refused("HTA is already the name of a body. Choose another name.")
+def _(p):
+    yield
+    p.say(ON, subjects.name, "HTA", title="A matter")
 
 
 @refused("is not accepted in this ledger")

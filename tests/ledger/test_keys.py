@@ -185,8 +185,9 @@ def test_what_was_signed_before_the_revocation_was_recorded_still_holds(ledger):
 
 
 def test_a_revocation_counts_from_its_day(ledger):
-    ledger.record("key", "K-2018-001", revoke, entry(effective_on=date(2018, 3, 2)), reason="moves")
     raised(ledger, signed(ledger))
+    ledger.clock.fixed = datetime(2018, 3, 2, 9, tzinfo=UTC)
+    ledger.record("key", "K-2018-001", revoke, entry(effective_on=date(2018, 3, 2)), reason="moves")
     assert keys.holds(ledger).problems == ()
 
 

@@ -31,5 +31,4 @@ def command(desk: Desk, plan: str, printed: str, title: str, of: str | None) -> 
         printed=printed,
         title=title,
         part_of=part_of,
-        parent=desk.ledger.state("commitment", part_of, on=desk.day) if part_of else None,
     )

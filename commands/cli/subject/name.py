@@ -7,7 +7,6 @@ from commands.session.options import argument
 from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import subjects
-from ledger.registry import record_kinds
 
 
 @recording
@@ -18,7 +17,4 @@ def command(desk: Desk, subject: str, title: str) -> None:
     ref = subject.upper()
     if not re.fullmatch(r"[A-Z][A-Z0-9-]{0,19}", ref):
         raise Misused(f"{subject!r} is not a subject's short name: letters, digits and - only.")
-    desk.ledger.read_ahead([f"{kind}:{ref}" for kind in record_kinds()], [])
-    others = [kind for kind in record_kinds() if kind != "subject" and desk.state(kind, ref)]
-    also = (others[0], ref) if others else None
-    desk.record("subject", ref, subjects.name, new=True, title=title, also=also)
+    desk.record("subject", ref, subjects.name, new=True, title=title)
