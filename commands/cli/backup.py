@@ -10,6 +10,7 @@ from commands.session.places import located, output, shown
 from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Broken, InputNeeded, Misused
+from ledger.words import agreeing, counted
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
@@ -48,8 +49,8 @@ def command(app: App, to: str | None, check: str | None) -> None:
     assert to is not None
     place = output(app, to)
     made = backups.make(app.reader, place)
-    events = "1 event" if made.size == 1 else f"{made.size:,} events"
-    files = "1 file" if made.files == 1 else f"{made.files:,} files"
+    events = counted(made.size, "event")
+    files = counted(made.files, "file")
     if made.lost:
         raise Broken(
             "\n  ".join([f"{place} was made, but lacks what is missing here:", *made.lost])
@@ -77,7 +78,7 @@ def _check(app: App, check: str) -> None:
         copy.close()
         if ledger is not None:
             ledger.close()
-    events = "1 event" if verdict.events == 1 else f"{verdict.events:,} events"
+    events = counted(verdict.events, "event")
     click.echo(f"{copy.path}: {events} verified")
     for one in verdict.checks:
         if one.about == "files" and not one.nothing:
@@ -104,5 +105,5 @@ def _asked(app: App, copy: "Ledger") -> str:
 
     with Projections(copy, fresh=True) as now:
         _, rows = now.ask("open_actions", as_of=app.today)
-    actions = "1 action is" if len(rows) == 1 else f"{len(rows):,} actions are"
+    actions = f"{counted(len(rows), 'action')} {agreeing(len(rows), 'is')}"
     return f"Asked which actions are open, it answers: {actions}."

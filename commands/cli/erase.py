@@ -22,7 +22,7 @@ from ledger.records import erasures
 from ledger.records.exports import Export
 from ledger.registry import split
 from ledger.system import contents
-from ledger.words import day, told
+from ledger.words import counted, day, told
 
 HELP = """Erase a person's name for good: proofs still hold, and the erasure is itself recorded.
 
@@ -105,7 +105,7 @@ def _show(ledger: Ledger, traces: Traces) -> None:
         recorded = ledger.at(position)
         screen.say(f"event {position}: {split(recorded.stream)[1]} {told(recorded)}")
     if len(traces.events) > SHOWN:
-        screen.say(f"and {len(traces.events) - SHOWN} events more")
+        screen.say(f"and {counted(len(traces.events) - SHOWN, 'event')} more")
     for commitment, value in traces.wider.items():
         screen.say(f"{value!r} has it too, among other words: --commitment {commitment}")
     if traces.clear:
@@ -115,12 +115,12 @@ def _show(ledger: Ledger, traces: Traces) -> None:
         )
     if traces.recorded_by:
         screen.say(
-            f"{traces.recorded_by} events say that somebody of that name recorded them: that is"
+            f"Somebody of that name recorded {counted(traces.recorded_by, 'event')}: that is"
             " kept, as accountability (UK GDPR, Article 17(3)(b))."
         )
     if count := len(traces.hashes):
         screen.say(
-            f"With it goes a hash of what was typed, of {count} command{'s' * (count != 1)} given"
+            f"With it goes a hash of what was typed, of {counted(count, 'command')} given"
             " with a key (--key): with such a key, nothing can be repeated any more."
         )
     for key in traces.keys:
@@ -139,7 +139,7 @@ def _to_recall(ledger: Ledger, traces: Traces) -> list[str]:
         if isinstance(export, Export) and export.discloses and export.tree_size >= first:
             to = f" to {export.recipient}" if export.recipient else ""
             notes.append(
-                f"recall {ref}: {export.title}{to}, of {export.tree_size} events,"
+                f"recall {ref}: {export.title}{to}, of {counted(export.tree_size, 'event')},"
                 f" {day(export.since_on)} (SHA-256 {export.sha256})"
             )
     return notes or ["No recorded export contains it: there is nothing to recall."]

@@ -28,7 +28,7 @@ from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.events import EventRetracted, Recorded, State
 from ledger.fold import SET_HERE, fold, standing, step
 from ledger.registry import record_kind, record_kinds, split
-from ledger.words import calendar_day, facts_of, told, words
+from ledger.words import calendar_day, counted, facts_of, told, words
 
 HELP = """Show the history of a record, or of every record, as it was known.
 
@@ -124,7 +124,7 @@ def recorded_by(
     narrow = ["event", "recorded_on", "ref", "what"]
     screen.show(columns, rows, form, narrow=narrow, wide=["effective_on", "recorded_for"])
     if form is None:
-        screen.say(f"{len(rows)} event{'' if len(rows) == 1 else 's'} by or for {who}.")
+        screen.say(f"{counted(len(rows), 'event')} by or for {who}.")
 
 
 def changes_of(kind: str, history: list[Recorded], said: str, form: str | None) -> None:

@@ -6,6 +6,7 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.terminal.progress import progress
 from ledger.errors import Unavailable
+from ledger.words import counted
 
 HELP = """Build the projections again from the first event.
 
@@ -24,4 +25,4 @@ def command(app: App) -> None:
         path = generations.build(ledger, done)
     if path is None:
         raise Unavailable("There is no folder to keep projections in; questions work without.")
-    click.echo(f"{ledger.size} events taken into {path}", err=True)
+    click.echo(f"{counted(ledger.size, 'event')} taken into {path}", err=True)

@@ -27,6 +27,7 @@ from ledger.errors import Broken, Misused, Refused
 from ledger.integrity import checkpoints, cosignatures
 from ledger.records import seal_keys, seals, witnesses
 from ledger.system import contents, paths
+from ledger.words import counted
 
 _NOTE = b"govledger/"  # How every note begins.
 
@@ -172,10 +173,10 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
         before, proof = bytes.fromhex(last.root), tree.consistency(last.tree_size, size)
         if not merkle.consistency_holds(last.tree_size, size, before, root, proof):
             raise Broken(
-                f"{ledger.path} does not continue from its last seal ({last.tree_size} events), and"
-                " was not sealed. Run: govledger verify"
+                f"{ledger.path} does not continue from its last seal "
+                f" ({counted(last.tree_size, 'event')}), and was not sealed. Run: govledger verify"
             )
-        desk.notes.append(f"It goes on from the seal of {last.tree_size} events.")
+        desk.notes.append(f"It goes on from the seal of {counted(last.tree_size, 'event')}.")
     return size, root
 
 

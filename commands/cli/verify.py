@@ -14,6 +14,7 @@ from commands.session.places import located
 from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Broken, Misused, Partly
+from ledger.words import counted
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
@@ -120,7 +121,7 @@ def _told(verdict: "Verdict") -> list[str]:
     from ledger.integrity import checkpoints
 
     root = base64.b64decode(verdict.root).hex()[: checkpoints.SHOWN]
-    events = "1 event" if verdict.events == 1 else f"{verdict.events:,} events"
+    events = counted(verdict.events, "event")
     click.echo(f"{events} verified, root {root}")
     return [f"{check.about}: {check.covered}." for check in verdict.checks if not check.nothing]
 

@@ -25,6 +25,7 @@ from ledger.events import Frozen
 from ledger.naming import NoPost
 from ledger.services import confirmed
 from ledger.system import contents
+from ledger.words import counted
 
 # What becomes of a line that says otherwise than what was recorded.
 CORRECT = Offer("correct", "what was recorded is wrong: retract it, and record this in its place")
@@ -149,7 +150,7 @@ class Sitting:
         for ref in dict.fromkeys(line.ref for line, _ in done if line in settled.new and line.ref):
             click.echo(ref)
         told = (
-            f"recorded in {count} event{'s' * (count > 1)}"
+            f"recorded in {counted(count, 'event')}"
             if count
             else "the ledger already has all of it"
         )
@@ -179,7 +180,7 @@ class Sitting:
         count = self._show(settled, answers)
         if not count:
             return None
-        events = "this event" if count == 1 else f"these {count} events"
+        events = "this event" if count == 1 else f"these {counted(count, 'event')}"
         offers = (RECORD, EDIT, QUIT) if self.draft else (RECORD, QUIT)
         return Prompt("whole", f"Record {events}?", offers, only=True)
 

@@ -12,7 +12,7 @@ from ledger.errors import Misused, NotFound
 from ledger.records.meetings import Meeting
 from ledger.records.seals import Sealed
 from ledger.uk import day_of
-from ledger.words import day
+from ledger.words import counted, day
 
 if TYPE_CHECKING:
     from projections.differences import Point
@@ -49,7 +49,7 @@ def _seal(ledger: Ledger, ref: str) -> "Point":
     sealed, on = history[0].event, day_of(history[0].envelope.recorded_at)
     assert isinstance(sealed, Sealed)
     size = sealed.tree_size
-    return Point(words=f"{ref} ({size} events, {day(on)})", day=on, told=size)
+    return Point(words=f"{ref} ({counted(size, 'event')}, {day(on)})", day=on, told=size)
 
 
 def told_by(ledger: Ledger, on: date) -> int:

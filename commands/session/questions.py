@@ -15,7 +15,7 @@ from commands.terminal.text import acceptable
 from ledger import unknown
 from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.registry import record_kinds
-from ledger.words import calendar_day
+from ledger.words import calendar_day, counted
 
 if TYPE_CHECKING:
     from projections import Query
@@ -86,7 +86,7 @@ def answer(
     hidden = screen.show(columns, rows, form, **shown)
     if form is None:
         known = f", as known on {calendar_day(known_by)}" if known_by else ""
-        count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+        count = counted(len(rows), "row")
         left_out = _left_out(hidden)
         screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{left_out}")
     for note in (outside, _no_meeting(app, parameters), strange):

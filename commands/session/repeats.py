@@ -8,7 +8,7 @@ from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.registry import record_kinds, split
 from ledger.uk import day_of
-from ledger.words import day, told
+from ledger.words import counted, day, told
 
 BACK = 20_000  # Events before it that are looked through: a batch is run again soon, or never.
 
@@ -29,8 +29,8 @@ def none_of(ledger: Ledger, before: int) -> None:
         return
     first = same[0]
     raise InputNeeded(
-        f"This looks like a batch run twice: {len(same)} of the {len(begun)} records that it"
-        " begins are already in the ledger, with the same words and day, such as"
+        f"This looks like a batch run twice: {len(same)} of the {counted(len(begun), 'record')}"
+        " that it begins are already in the ledger, with the same words and day, such as"
         f" {split(first.stream)[1]} {told(first)} (event {first.position}, recorded"
         f" {day(day_of(first.envelope.recorded_at))} by {first.envelope.recorded_by}). Nothing of"
         " the batch was recorded. To record all of it again, add --again. With a key on each line"

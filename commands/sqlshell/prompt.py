@@ -18,7 +18,7 @@ from commands.sqlshell import tables
 from commands.terminal import screen
 from ledger.errors import Problem
 from ledger.system import disk
-from ledger.words import day
+from ledger.words import counted, day
 
 if TYPE_CHECKING:
     from projections.sandbox import Answer, Sandbox
@@ -36,7 +36,7 @@ def show(answer: "Answer", as_of: date, known_by: date | None, form: str | None)
     """Print an answer; how many rows it has, and what of it is not there, goes to stderr."""
     leading = answer.columns[: max(1, shutil.get_terminal_size().columns // ROOM)]
     hidden = screen.show(answer.columns, answer.rows, form, narrow=leading)
-    count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
+    count = counted(len(answer.rows), "row")
     if answer.cut:
         screen.say(f"Cut after {count}: there are more. Ask for fewer, or allow more with --rows.")
     if form is None:

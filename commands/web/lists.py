@@ -18,7 +18,7 @@ from commands.web.reading import Asked, Kept, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.events import Frozen
-from ledger.words import calendar_day, day
+from ledger.words import calendar_day, counted, day
 from projections import Query, span
 
 A_PAGE = 200
@@ -196,8 +196,8 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     first = (number - 1) * A_PAGE + 1
     title = f"Rows {first:,} to {first + len(rows) - 1:,} of {found.count:,}" if rows else "Rows"
     known = f", as known on {day(on.known_by)}" if on.known_by else ""
-    of_all = f" of {kept.count:,}" if found.where else ""
-    count = f"{found.count:,}{of_all} row{'' if found.count == 1 and not of_all else 's'}"
+    of_all = counted(kept.count, "row")
+    count = f"{found.count:,} of {of_all}" if found.where else counted(found.count, "row")
     outside = span.outside(reading.now, on.as_of, reading.app.today)
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     return {

@@ -10,7 +10,7 @@ from commands.terminal.text import acceptable
 from commands.web import lists, rendering
 from commands.web.reading import Reading
 from ledger.errors import Misused
-from ledger.words import day
+from ledger.words import counted, day
 from projections import schema
 from projections.sandbox import ROWS
 
@@ -37,7 +37,7 @@ def show(reading: Reading, request: Request) -> Response:
     known = f", as known on {day(of.known_by)}" if of.known_by else ""
     cut = f"The first {ROWS:,} rows: there are more." if answer.cut else ""
     types = dict(zip(_apart(answer.columns), answer.types, strict=True))
-    count = f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}"
+    count = counted(len(answer.rows), "row")
     with reading.lock:
         shown = rendering.table(reading, "answer", title, types, rows, of)
     return _page(

@@ -375,10 +375,10 @@ def test_what_changed_adds_up_and_is_paged(browser, monkeypatch):
 
 
 def test_a_name_of_two_records_leads_to_both(office, browser):
-    office.done('body add CC "Another of that name"')
+    office.done(f"document register CC 'Another of that name' --sha256 {'AB' * 32}")
     page = browser.page("/record?ref=CC")
     assert {a["href"] for a in page.all("a") if "/CC" in a["href"]} == {
-        "/record/post/CC", "/record/body/CC"
+        "/record/post/CC", "/record/document/CC"
     }  # fmt: skip
 
 

@@ -470,7 +470,7 @@ def test_who_signed_is_kept_to_account_for_it(named, monkeypatch, tmp_path):
     shown = named.done(f'erase "{JANE}" {BASIS}').err
     accepted = named.size - 2
     assert f"cannot be erased: event {accepted}." in shown, "and not what she signed"
-    assert "1 events say that somebody of that name recorded them" in shown
+    assert "Somebody of that name recorded 1 event: that is kept" in shown
     assert checked(named) == []
 
 

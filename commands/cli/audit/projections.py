@@ -7,6 +7,7 @@ from commands.session.options import Command
 from commands.terminal import screen
 from commands.terminal.progress import progress
 from ledger.errors import Broken
+from ledger.words import counted
 
 HELP = """Compare the projections with the ledger, cell by cell and both ways.
 
@@ -33,7 +34,7 @@ def command(ctx: click.Context, form: str | None) -> None:
         ctx.exit(Broken.exit_code if any(check.problems for check in checks) else 0)
     for check in checks:
         count = len(check.problems)
-        found = f"{count} difference{'' if count == 1 else 's'}" if count else "no difference"
+        found = counted(count, "difference") if count else "no difference"
         click.echo("\n".join(screen.wrapped([f"{check.about}: {check.covered}, {found}"])))
     problems = [one for check in checks for one in check.problems]
     if problems:

@@ -15,6 +15,7 @@ from commands.session.resolving import find
 from commands.terminal import screen
 from ledger.errors import NotFound, Unavailable
 from ledger.registry import record_kinds
+from ledger.words import counted
 
 if TYPE_CHECKING:
     from commands.exports.pack.making import Made
@@ -85,17 +86,17 @@ def _within(ledger: "Ledger", streams: frozenset[str], size: int) -> None:
         if first > size:
             raise NotFound(
                 f"{stream.partition(':')[2]} begins with event {first}, after the seal of"
-                f" {size} events. Seal first: govledger seal"
+                f" {counted(size, 'event')}. Seal first: govledger seal"
             )
 
 
 def _told(made: "Made", size: int, streams: frozenset[str]) -> str:
     if streams:
         return (
-            f"{made.events} of {size} events, a selection: it proves authenticity and order, not"
-            " completeness."
+            f"{made.events} of {counted(size, 'event')}, a selection: it proves authenticity and"
+            " order, not completeness."
         )
-    return f"All {size} events up to the seal."
+    return f"All {counted(size, 'event')} up to the seal."
 
 
 def _record(

@@ -11,6 +11,7 @@ from commands.terminal import screen
 from ledger.errors import Misused, NotFound
 from ledger.events import Event
 from ledger.rules import refusal
+from ledger.words import counted
 
 
 @click.command(cls=Command, help=__doc__)
@@ -30,4 +31,4 @@ def command(app: App, file: str, to: str) -> None:
         raise Misused(f"{to!r} already exists. Name a new file.") from None
     except OSError as error:  # Only the copy is written.
         raise Misused(f"{to!r} cannot be written: {error.strerror}. Name another path.") from None
-    screen.say(f"{digest} copied to {to}: {len(data)} bytes")
+    screen.say(f"{digest} copied to {to}: {counted(len(data), 'byte')}")
