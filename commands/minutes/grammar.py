@@ -75,6 +75,13 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
         """Whether it says when something is due, on a day or in words."""
         return "due_words" in self.told
 
+    def begins(self, text: str) -> bool:
+        """Whether a text is such a line, or begins as one does: closed; complete: letter sent."""
+        first = re.match(r"[A-Za-z]+", text)
+        alike = first is not None and first[0].casefold() == self.label.split()[0].casefold()
+        whole = re.fullmatch(r"[\w ]{0,20}[.:]?|.+:.*", text, re.DOTALL)
+        return alike and whole is not None
+
     @property
     def shape(self) -> str:
         """How the line looks, for a person who wrote it otherwise."""

@@ -151,7 +151,7 @@ class _Reading:
         self.named[number] = split(record)[1]
         if not inline:
             _no_source(source, "the > line below")
-        elif any(form.pattern.fullmatch(typed(rest)) for form in _fitting(record)):
+        elif any(form.begins(rest) for form in _fitting(record)):
             self._mark(number, rest, source)
         elif (other := references.AND_ANOTHER.match(typed(rest))) is not None:
             raise Misused(f"a line names one record: begin a new line with {other[1]}.")
@@ -322,7 +322,7 @@ class _Reading:
                 line.about, line.item = above, None
                 self.lines.append(line)
                 return
-        near = [form for form in fitting if entry.casefold().startswith(form.label.casefold())]
+        near = [form for form in fitting if form.begins(entry)]
         known = " or ".join(form.shape for form in near) or ", ".join(
             form.label for form in fitting
         )

@@ -1,7 +1,7 @@
 """A minute read again: reworded lines, and minutes that were confirmed."""
 
 import pytest
-from test_recording import DONE, NEEDED, REFUSED, Office
+from test_recording import DONE, MISUSED, NEEDED, REFUSED, Office
 
 pytestmark = pytest.mark.slow
 
@@ -137,3 +137,16 @@ def test_nothing_is_said_of_minutes_that_were_not_confirmed_or_were_confirmed_la
     )
     said += minuted.done("batch b.txt", "meeting publish HTA/2019-02-12 --at web").err
     assert "were confirmed" not in said
+
+
+@pytest.mark.parametrize(
+    "said, form",
+    [
+        ("A-2019-001: closed", "closed by VERIFIED BY: EVIDENCE"),
+        ("A-2019-001 complete: letter sent", "complete by REPORTED BY"),
+        ("A-2019-001\n> closed", "closed by VERIFIED BY: EVIDENCE"),
+    ],
+)
+def test_a_word_for_what_became_of_it_is_answered_with_its_form(minuted, said, form):
+    write(minuted, f"# HTA 26 February 2019\nChair: PCC\n\n{said}\n")
+    minuted.refuses(MISUSED, "minute --file m.txt", "of an action one says", form)

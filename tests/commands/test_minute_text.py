@@ -308,7 +308,12 @@ def test_a_title_behind_a_reference_is_its_title(title):
     assert lines(f"{REF} {title}\n> carried forward\n")[-1].about == f"action:{REF}"
 
 
-@pytest.mark.parametrize("words", ["done", "letter sent", "Share", "closed by CC"])
+def test_words_that_begin_as_what_became_of_it_are_answered_with_the_form():
+    said = refused(f"{REF} closed by CC\n> carried forward\n")
+    assert "of an action one says > closed by VERIFIED BY: EVIDENCE" in said
+
+
+@pytest.mark.parametrize("words", ["done", "letter sent", "Share"])
 def test_other_words_behind_a_reference_are_asked_about(words):
     assert "are not its title" in refused(f"{REF} {words}\n> carried forward\n")
 
