@@ -14,7 +14,7 @@ ROOMS = {
     "projections": {"state", "questions"},
     "commands": {
         *("cli", "terminal", "session", "wording", "minutes", "papers", "papers/forms"),
-        *("papers/layouts", "reports", "reports/gather"),
+        *("papers/layouts", "imports", "imports/readers", "reports", "reports/gather"),
         *("reports/render", "exports", "exports/pack", "web", "sqlshell", "help"),
     },
 }
@@ -27,11 +27,12 @@ MAY_IMPORT = {
     "reports": {"terminal", "session", "wording", "exports"},
     "minutes": {"terminal", "session", "wording", "menu"},
     "papers": set(),
+    "imports": {"terminal", "session", "papers"},
     "sqlshell": {"terminal", "session"},
     "web": {"terminal", "session", "wording", "reports"},
     "cli": {"terminal", "session", "wording", "exports", "reports", "minutes", "sqlshell", "web"},
 }
-MAY_IMPORT["cli"].add("papers")
+MAY_IMPORT["cli"] |= {"papers", "imports"}
 # Who runs many commands at once finds them through the menu.
 MAY_IMPORT["cli"].add("menu")
 # What a terminal needs to know of the ledger: its errors, its words, how characters and days are

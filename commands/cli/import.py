@@ -1,9 +1,10 @@
-"""Read a paper and propose what it says, as a draft to check: nothing is recorded."""
+"""Read a tracker or a paper and draft what it says, to be checked: nothing is recorded."""
 
 import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +12,20 @@ from commands.session import places
 from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Date, Reference
+from commands.terminal import screen
+from commands.terminal.text import one_line
 from ledger.errors import Misused, NotFound, Refused, Unavailable
 from ledger.system import contents, disk, underway
 
-HELP = """Read a paper and propose what it says, as a draft to check: nothing is recorded.
+if TYPE_CHECKING:
+    from commands.imports.table import Sheet
+
+HELP = """Read a tracker or a paper and draft what it says, to be checked: nothing is recorded.
+
+A table (.xlsx, .csv, or tables in .docx and .html) is read row by row: its heading row is found,
+each column is taken for what its heading says, and each row is an action. The draft is a batch:
+check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as not
+understood. The same table again proposes only what changed (govledger help import).
 
 Reads minutes, decision notices and inspection reports: text, web pages, Word (.docx), and PDF with
 the extra `papers`. Each line of the paper is proposed, furniture (a heading, a label), or not
@@ -40,11 +51,85 @@ words above each line: check it, and record it with govledger minute --file.
 @click.option(
     "--as", "layouts", multiple=True, metavar="LAYOUT", help="Read it by this layout only."
 )
+@click.option("--map", "map_name", metavar="NAME", help="Of a table: keep how it is read as NAME.")
+@click.option(
+    "--column", "named", multiple=True, metavar="HEADING=KIND", help="What a column is taken for."
+)
+@click.option("--owner", "owners", multiple=True, metavar="NAME=POST", help="Whom a name means.")
+@click.option("--verified-by", metavar="POST", help="Who verified the actions that are closed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the coverage as JSON.")
 @click.pass_obj
 def command(
     app: App,
     paper: Path,
+    body: str | None,
+    on: date | None,
+    draft: Path | None,
+    proposals: Path | None,
+    layouts: tuple[str, ...],
+    map_name: str | None,
+    named: tuple[str, ...],
+    owners: tuple[str, ...],
+    verified_by: str | None,
+    as_json: bool,
+) -> None:
+    from commands.imports import table
+
+    data = contents.taken(paper)
+    found = table.read(data, paper.name) if proposals is None and not layouts else None
+    if found is not None:
+        said = named, owners, map_name
+        return _table(app, paper, data, found[1], body, draft, said, verified_by, as_json)
+    if map_name or named or owners or verified_by:
+        raise Misused(
+            "--map, --column, --owner and --verified-by are for a table, and none was found in"
+            f" {paper.name}."
+        )
+    return _paper(app, paper, data, body, on, draft, proposals, layouts, as_json)
+
+
+def _table(
+    app: App,
+    file: Path,
+    data: bytes,
+    sheets: "list[Sheet]",
+    body: str | None,
+    to: Path | None,
+    said: tuple[tuple[str, ...], tuple[str, ...], str | None],
+    verified_by: str | None,
+    as_json: bool,
+) -> None:
+    from commands.imports import bringing, draft, maps
+
+    named, owners, map_name = said
+    before = maps.load(app.reader.path, map_name) if map_name else None
+    answers = maps.Map(
+        columns=[*(before.columns if before else []), *bringing.pairs(named, "--column").items()],
+        owners=(before.owners if before else {}) | bringing.pairs(owners, "--owner"),
+    )
+    body = body or (before.body if before else None)
+    if not body:
+        raise Misused("Whose actions are they? Name the body: --body HTA.")
+    made = bringing.propose(app, file, data, sheets, body, answers, verified_by)
+    if to is not None:
+        _write(app, to, draft.batch(made, to.name))
+    if map_name:
+        maps.keep(app.reader.path, map_name, bringing.kept(made, answers))
+    if as_json:
+        return click.echo(bringing.as_json(made))
+    click.echo(draft.in_words(made))
+    for sheet in made.sheets:
+        for line in draft.columns_in_words(sheet):
+            click.echo(one_line(line))
+    for question in made.asked:
+        screen.say(question)
+    return None
+
+
+def _paper(
+    app: App,
+    paper: Path,
+    data: bytes,
     body: str | None,
     on: date | None,
     draft: Path | None,
@@ -61,7 +146,7 @@ def command(
             raise Misused(f"There is no layout {name!r}: {', '.join(proposing.known())}.")
     if draft is not None and body is None:
         raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
-    proposed = proposing.propose(read(contents.taken(paper)), only=layouts)
+    proposed = proposing.propose(read(data), only=layouts)
     if proposals is not None:
         listed = [proposal.as_json() for proposal in proposed.proposals]
         _write(app, proposals, json.dumps(listed, ensure_ascii=False, indent=1) + "\n")

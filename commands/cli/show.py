@@ -76,17 +76,40 @@ def _days(as_of: date | None, known_by: date | None, today: date) -> str:
 
 
 def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> None:
+    from commands.imports import quoting
+    from commands.imports.quoting import is_span
     from commands.wording import quotations
 
     if not is_number(ref):
         raise Misused(
             f"A source belongs to an event. Give its number, as in the history (history {ref})."
         )
-    found = quotations.opened(ledger, ledger.at(int(ref)), paper)
+    recorded = ledger.at(int(ref))
+    name, span = quotations.parted(recorded.envelope.source or "")
+    if is_span(span) and recorded.envelope.source_sha256 is not None:
+        data = quotations.paper_of(ledger, recorded.envelope, f"event {ref}", name, paper)
+        return _cells(recorded, quoting.cells(data, _file_name(ledger, name), span), form)
+    found = quotations.opened(ledger, recorded, paper)
     if form == "json":
         found["lines"] = [{"line": number, "text": text} for number, text in found["lines"]]
         return click.echo(screen.json_text(found))
     return quotations.tell(found)
+
+
+def _file_name(ledger: Ledger, document: str) -> str:
+    state = ledger.state("document", document)
+    return state.title if state is not None else document
+
+
+def _cells(recorded: Recorded, cells: list[tuple[str, str]], form: str | None) -> None:
+    """The cells of a table that an event came from."""
+    envelope = recorded.envelope
+    if form == "json":
+        said = [{"cell": cell, "text": text} for cell, text in cells]
+        facts = {"event": recorded.position, "source": envelope.source, "cells": said}
+        return click.echo(screen.json_text(facts | {"sha256": envelope.source_sha256}))
+    screen.tell([f"{cell}  {one_line(text)}" for cell, text in cells])
+    return screen.say(f"{envelope.source}, of the table with SHA-256 {envelope.source_sha256}")
 
 
 def _markings(history: list[Recorded]) -> list[str]:

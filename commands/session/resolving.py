@@ -41,6 +41,9 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     ours = lettered is not None and bool(lettered["letter"])  # No own reference is written so.
     one_kind = len(kinds) == 1 and lettered is None
     own = [] if exact and (ours or one_kind) else own_refs.having(ledger, said, kinds)
+    if colon and not (exact or own):  # Of one body: HTA:2023/15.
+        own = own_refs.having(ledger, rest.strip(), kinds)
+        own = [one for one in own if own_refs.body_of(ledger, *one) == prefix.strip().upper()]
     by_name = [] if exact else _named_so(ledger, kinds, said)
     found = list(dict.fromkeys([*exact, *own, *by_name]))
     if not found or (own and bare(said)):
@@ -76,8 +79,8 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
     if own:
         raise NotFound(
-            f"{text!r} could be {len(found)} records. Which one? Give its reference here:"
-            f"{listed}{more}"
+            f"{text!r} could be {len(found)} records. Which one? Give its reference here,"
+            f" or BODY:{said}:{listed}{more}"
         )
     raise NotFound(f"{text!r} could be {len(found)} records. Be more specific:{listed}{more}")
 

@@ -24,7 +24,7 @@ def opened(ledger: Ledger, recorded: Recorded, given: str | None) -> dict[str, A
     if envelope.source is None or envelope.source_sha256 is None:
         raise NotFound(f"Event {recorded.position} names no source, so there is nothing to open.")
     name, span = parted(envelope.source)
-    data = _paper(ledger, envelope, event, name, given)
+    data = paper_of(ledger, envelope, event, name, given)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -51,7 +51,7 @@ def parted(source: str) -> tuple[str, str]:
     return (name, span) if colon else (source, "")
 
 
-def _paper(ledger: Ledger, envelope: Envelope, event: str, name: str, given: str | None) -> bytes:
+def paper_of(ledger: Ledger, envelope: Envelope, event: str, name: str, given: str | None) -> bytes:
     """The bytes of the paper as it was: those of the file given, or those kept here."""
     named, kept = envelope.source_sha256 or "", ledger.attachments
     if given is not None:

@@ -105,6 +105,8 @@ def small(tmp_path_factory):
     office.say("2018-02-20", commitments.refer, "PLAN/1.2", to=["1.1"])
     moved = {"due": date(2018, 2, 25), "reason": "late figures", "approved_by": "PCC"}
     office.say("2018-02-20", actions.extend, "A-2018-001", **moved)
+    moved = {"due": date(2018, 2, 26), "reason": "unsaid", "approved_by": None, "unapproved": True}
+    office.say("2018-02-20", actions.extend, "A-2018-001", **moved)
     office.say("2018-02-20", actions.raise_action, "A-2018-002", title="Read", owners=["CC"])
     office.say("2018-02-21", actions.complete, "A-2018-002", reported_by="CC")
     seen: dict[str, Any] = {"evidence": "minute 12", "verified_by": "CEX"}

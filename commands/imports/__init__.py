@@ -1,0 +1,1 @@
+"""Tables brought in: an office's own tracker read, and drafted as commands to check."""

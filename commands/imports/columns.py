@@ -1,0 +1,121 @@
+"""Which row of a table is its heading, and which column is taken for what."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from commands.imports.table import Cell, Sheet
+from ledger.characters import folded
+from ledger.errors import Misused
+
+# What a column may be taken for, and the headings that offices give it.
+KINDS: dict[str, str] = {
+    "reference": r"(our |action |minute |item |log |unique )?(ref(erence)?|id|no|number|#)"
+    r"( no| number| id)?|ref(erence)? ?#|action (no|number)|item",
+    "action": r"(agreed |required |management |outstanding )?actions?( required| agreed| point"
+    r"| description| to be taken| detail(s)?)?|description|tasks?|what|details?( of action)?"
+    r"|recommendations?|title|subject|issue",
+    "owner": r"(action |lead |responsible |assigned )?(owners?|leads?|officers?|person|manager)"
+    r"( responsible| name)?|lead officer|responsib(le|ility)|assigned to|by whom|who|allocated to"
+    r"|action by",
+    "due": r"(current |revised |new |target |agreed |latest )?(due|deadline|target|timescale)"
+    r"( date| by)?|(revised|target|agreed|expected|current) (completion )?date|due (by|on)|by when"
+    r"|when|completion due|implementation date",
+    "original due": r"original (due|target|deadline|completion)?( ?date)?"
+    r"|(first|initial) due( date)?",
+    "RAG": r"(current )?rag( status| rating)?|colour|r/?a/?g|bragg? ?(status|rating)?",
+    "percent": r"(% ?|per ?cent(age)? )(complete|completed|done)?|progress %|%",
+    "status": r"(action |current |progress )?status|state|open ?/ ?closed|complete\??|position",
+    "raised on": r"(date )?(raised|opened|agreed|logged|created|set)( on| date)?|date of meeting"
+    r"|meeting( date)?|date|raised at|from meeting|start date",
+    "closed on": r"(date )?(closed|completed|discharged)( on| date)?|closure date|completion date"
+    r"|actual completion( date)?|date of closure",
+    "notes": r"(progress |latest |action |current )?(updates?|notes?|comments?|progress|commentary)"
+    r"( notes?| updates?| to date| commentary| comments?| ?/ ?comments?)?|narrative|outcome",
+    "priority": r"priority|risk( rating| level)?|grade|importance",
+    "response": r"(management )?response|management comments?",
+}
+_PATTERNS = {kind: re.compile(pattern) for kind, pattern in KINDS.items()}
+LOOKED_AT = 40  # Rows in which a heading is looked for.
+
+
+class Heading(Struct, frozen=True):
+    """The heading of a table: the cells it is made of, what each column is called, and which is
+    taken for what. `last` is its last row."""
+
+    cells: tuple[Cell, ...]
+    called: dict[int, str]
+    taken: dict[int, str]
+    last: int
+
+    def column(self, kind: str) -> int | None:
+        return next((column for column, of in self.taken.items() if of == kind), None)
+
+
+def kind_of(text: str) -> str | None:
+    """What a heading is usually taken for."""
+    said = folded(re.sub(r"[\s\n]+", " ", re.sub(r"\([^)]*\)", " ", text))).strip(" .:*?")
+    return next((kind for kind, one in _PATTERNS.items() if one.fullmatch(said)), None)
+
+
+def understood(said: Mapping[str, str]) -> dict[str, str]:
+    """The columns that a person named, as their headings are compared. Raises Misused."""
+    found = {}
+    for heading, kind in said.items():
+        known = next((one for one in KINDS if folded(one) == folded(kind)), None)
+        if known is None and folded(kind) not in ("", "-", "none"):
+            raise Misused(
+                f"A column is taken for {', '.join(KINDS)}, or - for nothing; not for {kind!r}."
+            )
+        found[folded(heading)] = known or ""
+    return found
+
+
+def heading_of(sheet: Sheet, said: Mapping[str, str]) -> Heading | None:
+    """The heading of a sheet: the row, or the two or three rows together, of which most columns are
+    known; None where there is none that has the action."""
+    best: tuple[int, Heading] | None = None
+    rows = sheet.rows[:LOOKED_AT]
+    for at in range(len(rows)):
+        for depth in (1, 2, 3):
+            made = _together(rows[at : at + depth], said) if at + depth <= len(rows) else None
+            # More columns; with as many, fewer rows: a title above is no part of the heading.
+            rank = (len(made.taken), -depth) if made is not None else (0, 0)
+            if made is not None and (best is None or rank > (len(best[1].taken), -best[0])):
+                best = depth, made
+    return best[1] if best is not None else None
+
+
+def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> Heading | None:
+    """Rows as one heading; what stands above several columns is said of each of them."""
+    if any(len(cell.text) > 60 for row in rows for cell in row):
+        return None
+    called: dict[int, list[str]] = {}
+    last = {cell.column for cell in rows[-1] if cell.text}
+    above: dict[int, str] = {}
+    for row in rows[:-1]:
+        said_of = [(cell.column, cell.text) for cell in row if cell.text]
+        for at, (column, text) in enumerate(said_of):
+            after = said_of[at + 1][0] if at + 1 < len(said_of) else max(last) + 1
+            for one in [column, *(c for c in last if column < c < after)]:
+                above[one] = text
+    for cell in rows[-1]:
+        if cell.text:
+            called[cell.column] = [cell.text]
+    for column, text in above.items():
+        called.setdefault(column, []).insert(0, text)
+    taken: dict[int, str] = {}
+    for column, texts in sorted(called.items()):
+        whole = " ".join(texts)
+        forms = [whole, texts[-1], *texts[:-1]] if len(rows) > 1 else [whole]
+        kind = next((said[folded(one)] for one in forms if folded(one) in said), None)
+        if kind is None:
+            kind = next((found for one in forms if (found := kind_of(one))), None)
+        if kind and kind not in taken.values():
+            taken[column] = kind
+    cells = tuple(cell for row in rows for cell in row if cell.text)
+    if "action" not in taken.values() or len(taken) < 2:
+        return None
+    names = {column: " ".join(texts) for column, texts in called.items()}
+    return Heading(cells, names, taken, rows[-1][0].row)

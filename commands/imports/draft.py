@@ -1,0 +1,145 @@
+"""What is proposed of a table, as a batch to check, and as its coverage."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from commands.imports.proposing import Proposed, Unclear, lines
+from commands.imports.table import Cell
+from commands.terminal.text import one_line
+from ledger.words import counted
+
+FIRST = "# A batch. Check it, then record it: govledger batch {file}"
+
+
+class Whole(Struct):
+    """A table as a whole: `first` is what is recorded before its rows, `asked` what is to be asked
+    about it."""
+
+    name: str
+    sha256: str
+    body: str
+    sheets: list[Proposed]
+    first: list[list[str]]
+    asked: list[str]
+
+
+def batch(whole: Whole, file: str) -> str:
+    """The draft: a line for each command, and what is not understood as comments."""
+    return "\n".join([FIRST.format(file=file), *_head(whole), *_rows(whole)]) + "\n"
+
+
+def _head(whole: Whole) -> Iterator[str]:
+    yield f"# From {one_line(whole.name)} (SHA-256 {whole.sha256}), for {whole.body}."
+    yield f"# {in_words(whole)}"
+    yield "# Lines that begin with # are not recorded."
+    for sheet in whole.sheets:
+        yield from (f"# {one_line(said)}" for said in columns_in_words(sheet))
+    yield from (f"# Asked: {one_line(said)}" for said in whole.asked)
+    if any(row.commands for sheet in whole.sheets for row in sheet.rows):
+        yield ""
+        yield from lines(whole.first)
+
+
+def _rows(whole: Whole) -> Iterator[str]:
+    for sheet in whole.sheets:
+        for row in sheet.rows:
+            if row.same and not row.unclear:
+                continue
+            yield ""
+            of = f", of {row.ref}" if row.ref else ""
+            yield f"# {sheet.sheet.span(row.cells)}{of}"
+            yield from lines(row.commands)
+            for one in row.unclear:
+                yield f"# not understood: {_unclear(sheet, one)}"
+
+
+def _unclear(sheet: Proposed, one: Unclear) -> str:
+    said = " | ".join(one_line(cell.text) for cell in one.cells)
+    where = ", ".join(sheet.sheet.address(cell) for cell in one.cells)
+    return f"{where} “{said}”: {one_line(one.why)}"
+
+
+def columns_in_words(sheet: Proposed) -> Iterator[str]:
+    """Which column is taken for what: Actions!A4 “Ref” is the reference."""
+    name = f"Sheet {sheet.sheet.name}" if sheet.sheet.name else "The table"
+    hidden = " (hidden)" if sheet.sheet.hidden else ""
+    if sheet.heading is None:
+        yield f"{name}{hidden}: no heading row with an action was found."
+        return
+    taken = sheet.heading.taken
+    said = [f"“{called}” is {taken.get(c) or 'taken for nothing'}"
+            for c, called in sorted(sheet.heading.called.items())]  # fmt: skip
+    yield f"{name}{hidden}: {'; '.join(said)}"
+
+
+def in_words(whole: Whole) -> str:
+    """12 rows: 10 proposed, 1 already recorded, 1 not understood. Cells: 96 = 80 + 8 + 8."""
+    rows = [row for sheet in whole.sheets for row in sheet.rows]
+    proposed = sum(bool(row.commands) for row in rows)
+    same = sum(row.same for row in rows)
+    cells = count(whole)
+    return (
+        f"{counted(len(rows), 'row')}: {proposed} proposed, {same} already recorded,"
+        f" {len(rows) - proposed - same} not understood. Cells: {cells['total']} ="
+        f" {cells['recorded']} recorded + {cells['heading']} heading +"
+        f" {cells['not_understood']} not understood"
+    )
+
+
+def count(whole: Whole) -> dict[str, int]:
+    """How many cells are recorded, are a heading, and are not understood; each is one of them."""
+    counts = {"recorded": 0, "heading": 0, "not_understood": 0, "total": 0}
+    for sheet in whole.sheets:
+        counts["total"] += sum(bool(cell.text) for cell in sheet.sheet.cells())
+        heading = _places(sheet.titles)
+        unclear = {p for row in sheet.rows for one in row.unclear for p in _places(one.cells)}
+        told = {p for row in sheet.rows for p in _places(row.cells)} - unclear
+        counts["heading"] += len(heading)
+        counts["not_understood"] += len(unclear)
+        counts["recorded"] += len(told)
+    return counts
+
+
+def _places(cells: tuple[Cell, ...]) -> set[str]:
+    return {cell.place for cell in cells if cell.text}
+
+
+def coverage(whole: Whole) -> dict[str, Any]:
+    """The coverage for a program: rows, proposed, not_understood and headings, each with its
+    cells."""
+    found: dict[str, Any] = {
+        "file": whole.name, "sha256": whole.sha256, "body": whole.body,
+        "rows": [], "proposed": [], "not_understood": [], "headings": [],
+    }  # fmt: skip
+    for sheet in whole.sheets:
+        name = sheet.sheet.name
+        for column, called in sorted(sheet.heading.called.items()) if sheet.heading else ():
+            assert sheet.heading is not None
+            of = [c for c in sheet.heading.cells if c.column == column]
+            found["headings"].append(
+                {
+                    "sheet": name,
+                    "heading": called,
+                    "taken_as": sheet.heading.taken.get(column),
+                    "cells": [sheet.sheet.address(c) for c in of],
+                }
+            )
+        for row in sheet.rows:
+            cells = [sheet.sheet.address(c) for c in row.cells if c.text]
+            told = {"sheet": name, "row": row.cells[0].row, "cells": cells, "ref": row.ref}
+            found["rows"].append(told)
+            if row.commands:
+                found["proposed"].append(told | {"commands": list(lines(row.commands))})
+            for one in row.unclear:
+                found["not_understood"].append(
+                    {
+                        "sheet": name,
+                        "row": row.cells[0].row,
+                        "cells": [sheet.sheet.address(c) for c in one.cells],
+                        "text": " | ".join(c.text for c in one.cells),
+                        "why": one.why,
+                    }
+                )
+    return found | {"cells": count(whole), "asked": whole.asked}

@@ -1,0 +1,49 @@
+"""How an office's table is read, kept by name beside the ledger for the next time."""
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from ledger.errors import Misused, Unavailable
+from ledger.system import contents, disk, underway
+
+
+class Map(msgspec.Struct):
+    """`columns`: the headings in order, each with what it is taken for, or nothing; `owners`: the
+    posts that names mean."""
+
+    columns: list[tuple[str, str]] = []
+    owners: dict[str, str] = {}
+    body: str = ""
+
+
+def place(ledger: Path, name: str) -> Path:
+    """Where a map is kept. Raises Misused for what is no name."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}", name):
+        raise Misused(f"{name!r} is not the name of a map: letters, digits, dots and - only.")
+    return ledger.with_name(f"{ledger.name}.maps") / f"{name}.json"
+
+
+def load(ledger: Path, name: str) -> Map | None:
+    """A map that was kept; None where there is none of that name."""
+    file = place(ledger, name)
+    try:
+        return msgspec.json.decode(contents.read(file, contents.SHORT), type=Map)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise Unavailable(
+            f"The map {file} cannot be read: {error}. Delete it to begin anew."
+        ) from None
+
+
+def keep(ledger: Path, name: str, made: Map) -> None:
+    file = place(ledger, name)
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with underway.gone_after(underway.beside(file)) as draft:
+            draft.write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
+            disk.replace(draft, file)
+    except OSError as error:
+        raise Unavailable(f"The map {file} could not be written: {error.strerror}.") from None

@@ -1,0 +1,20 @@
+-- Which due dates were moved with nobody recorded to have approved it?
+-- About actions.
+-- Such as those that changed in a tracker from one month to the next without a word why.
+--   ref*: the action's reference
+--   title*: what shall be done
+--   owners+: the posts answerable for it on the day asked about
+--   due_before*: the due date until then; empty: none recorded
+--   due_after*: the due date it was moved to
+--   moved_on*: the day for which the move is recorded
+--   reason: why, as recorded
+--   source: the paper or table that tells of it, and where in it
+--   event: the number of the event
+create or replace macro extensions_without_approval(as_of := null, known_by := null) as table
+select
+    e.ref, a.title, a.owners, e.due_was as due_before, e.due as due_after,
+    e.effective_on as moved_on, e.reason, e.source, e.position as event
+from live(as_of := as_of, known_by := known_by) e
+join action_state(as_of := as_of, known_by := known_by) a on a.ref = e.ref
+where e.kind = 'ActionDueExtended' and e.approved_by is null
+order by e.effective_on, e.position;
