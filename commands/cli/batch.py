@@ -10,12 +10,12 @@ from commands.session.app import App
 from commands.session.options import Command
 from commands.session.signing import signing
 from commands.session.tidying import settle
-from commands.session.together import Wrong, each_of, told
+from commands.session.together import Faults, in_one
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
 from commands.terminal.text import one_line
 from ledger.application import Ledger
-from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
+from ledger.errors import Misused, Problem
 from ledger.events import Recorded
 from ledger.registry import record_kind, split
 from ledger.services import closing, confirmed
@@ -50,7 +50,7 @@ def command(app: App, file: Path, again: bool) -> None:
     except UnicodeDecodeError as error:
         raise Misused(contents.not_text(str(file), error)) from None
     # All is read before the ledger is locked: however long that takes, others record meanwhile.
-    given, faults = [], Faults(file)
+    given, faults = [], Faults(str(file), NOTHING)
     for number, line in commands_in(text.removeprefix("\ufeff")):
         try:
             given.append((number, line, words(line)))
@@ -58,9 +58,8 @@ def command(app: App, file: Path, again: bool) -> None:
             faults.take(number, line, problem)
     faults.tell()
     ledger = app.recording
-    app.batch = True
     try:
-        with progress("Recording", len(given)) as done, ledger.writing():
+        with progress("Recording", len(given)) as done, in_one(app, ledger):
             before, runs = ledger.size, Runs(app)
             sizes = [before]
             for at, (number, line, said) in enumerate(given, 1):
@@ -114,34 +113,6 @@ def _told(ledger: Ledger, numbers: list[int], sizes: list[int]) -> Iterator[str]
                 state = ledger.state(kind, ref)
                 title = f" {one_line(state.title)}:" if state is not None and state.title else ""
                 yield f"line {number}: {ref}{title} {told_event(one)}"
-
-
-class Faults:
-    """What is wrong with the lines of a batch: told at once. What stops all, at once."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.found: list[Wrong] = []
-
-    def take(self, number: int, line: str, problem: BaseException) -> None:
-        if not isinstance(problem, Problem):
-            problem = Misused("this shows help; it records nothing")
-        wrong = [Wrong(number, line, one) for one in each_of(problem)]
-        if isinstance(problem, (Unavailable, Broken, Faulted)):
-            problem.args = (f"{told(wrong, str(self.file))}\n{NOTHING}",)
-            raise problem from None
-        self.found += wrong
-
-    def tell(self) -> None:
-        """Raise them, if there are any: one may follow from another before it."""
-        if not self.found:
-            return
-        lines = [told(self.found, str(self.file))]
-        if len({one.number for one in self.found}) > 1:
-            lines.append("Correct the first one first: it may cause the others.")
-        first = self.found[0].problem
-        first.args = ("\n".join([*lines, NOTHING]),)
-        raise first from None
 
 
 def commands_in(text: str) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from commands.minutes.diff import Change, Plan, about, named_by
 from commands.minutes.grammar import Form
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
-from commands.session.together import Wrong, each_of, told
+from commands.session.together import Faults, in_one
 from ledger.errors import Broken, Misused, Problem, Unavailable
 from ledger.events import Recorded
 from ledger.registry import split
@@ -28,27 +28,24 @@ def record(
     from commands.menu import Runs
 
     done: list[tuple[Line, list[Recorded]]] = []
-    refused: list[Wrong] = []
-    was_batch, app.batch, recorded = app.batch, True, app.recorded
+    faults, recorded = Faults(), app.recorded
     try:
         runs = Runs(app)
-        with app.writer.writing():
+        with in_one(app, app.writer):
             for line, arguments in _commands(plan, reasons):
                 try:
                     done.append((line, _carried_out(line, arguments(), runs)))
                 except (Unavailable, Broken):
                     raise
                 except Problem as problem:
-                    refused += [Wrong(line.number, "", one) for one in each_of(problem)]
-            if refused:
-                raise _all_of(refused)
+                    faults.take(line.number, "", problem)
+            faults.tell()
             if rehearse:
                 raise _TakenBack
     except _TakenBack:
         for line in plan.new:
             line.ref = None
     finally:
-        app.batch = was_batch
         app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
     return done
 
@@ -77,16 +74,6 @@ def _commands(
             else:
                 yield line, partial(correction, change, reason)
     yield from replaced
-
-
-def _all_of(refused: list[Wrong]) -> Problem:
-    """Every line that was refused, as one problem: one may follow from another before it."""
-    lines = [told(refused)]
-    if len({one.number for one in refused}) > 1:
-        lines.append("Correct the first one first: it may cause the others.")
-    first = refused[0].problem
-    first.args = ("\n".join(lines),)
-    return first
 
 
 def _carried_out(line: Line, arguments: list[str], runs: "Runs") -> list[Recorded]:

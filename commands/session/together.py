@@ -1,9 +1,12 @@
-"""What is wrong with several lines of a text, told at once: each thing once, with its lines."""
+"""Many commands in one transaction; and what is wrong with several lines, told at once."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from ledger.errors import Misused, Problem
+from commands.session.app import App
+from ledger.application import Ledger
+from ledger.errors import Broken, Faulted, Misused, Problem, Unavailable
 from ledger.naming import DEFINE, NoPost
 from ledger.words import counted, words
 
@@ -61,6 +64,47 @@ def told(found: Sequence[Wrong], of: str = "") -> str:
             if said:
                 parts.append(f"  {f'{number}: ' if several else ''}{said}")
     return "\n".join(parts)
+
+
+class Faults:
+    """What is wrong with the lines of a text, told at once. What stops all is raised at once.
+    `of`: the file; `ending`: what became of it."""
+
+    def __init__(self, of: str = "", ending: str = "") -> None:
+        self.of, self.ending = of, ending
+        self.found: list[Wrong] = []
+
+    def take(self, number: int, line: str, problem: BaseException) -> None:
+        if not isinstance(problem, Problem):
+            problem = Misused("this shows help; it records nothing")
+        wrong = [Wrong(number, line, one) for one in each_of(problem)]
+        if isinstance(problem, (Unavailable, Broken, Faulted)):
+            raise self._as(problem, [told(wrong, self.of)]) from None
+        self.found += wrong
+
+    def tell(self) -> None:
+        """Raise them, if there are any: one may follow from another before it."""
+        if not self.found:
+            return
+        lines = [told(self.found, self.of)]
+        if len({one.number for one in self.found}) > 1:
+            lines.append("Correct the first one first: it may cause the others.")
+        raise self._as(self.found[0].problem, lines) from None
+
+    def _as(self, problem: Problem, lines: list[str]) -> Problem:
+        problem.args = ("\n".join([*lines, self.ending] if self.ending else lines),)
+        return problem
+
+
+@contextmanager
+def in_one(app: App, ledger: Ledger) -> Iterator[None]:
+    """One transaction for many commands: all that they record stands, or none of it."""
+    was, app.batch = app.batch, True
+    try:
+        with ledger.writing():
+            yield
+    finally:
+        app.batch = was
 
 
 def _names(found: Sequence[Wrong], of: str) -> Iterator[str]:
