@@ -764,6 +764,7 @@ DAYS = st.dates(date(2019, 2, 13), date(2020, 12, 31))
 TITLES = {
     "action:A-2018-001": "Share the resourcing plan",
     "action:A-2018-002": "Write to the minister",
+    "action:A-2018-005": "Buy the vans",
 }
 
 
