@@ -95,7 +95,7 @@ def test_a_file_missing_inside_the_program_is_said_to_be_that(installed, file, w
     ("file", "named"),
     [
         ("commands/terminal/text.py", "the Python module commands.terminal.text is missing"),
-        ("ledger/store/sqlite/waiting.py", "waiting"),
+        ("ledger/errors.py", "errors"),
         ("commands/session/faults.py", "faults"),
     ],
 )

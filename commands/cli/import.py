@@ -15,7 +15,7 @@ from commands.session.parameters import Date, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.errors import Misused, NotFound, Refused, Unavailable
-from ledger.system import contents, disk, underway
+from ledger.system import contents
 
 if TYPE_CHECKING:
     from commands.imports.table import Sheet
@@ -185,11 +185,9 @@ def _posts(app: App) -> Callable[[str], str | None]:
 def _write(app: App, file: Path, text: str) -> None:
     """Write a new file, whole or not at all. Raises Refused if there is one."""
     to = places.output(app, str(file))
-    with underway.gone_after(underway.beside(to)) as draft:
-        try:
-            draft.write_text(text, encoding="utf-8")
-            disk.put_new(draft, to)
-        except FileExistsError:
-            raise Refused(f"{to} already exists. Name a new file.") from None
-        except OSError as error:
-            raise Unavailable(f"{to} could not be written: {error.strerror}.") from None
+    try:
+        places.put(to, text.encode())
+    except FileExistsError:
+        raise Refused(f"{to} already exists. Name a new file.") from None
+    except OSError as error:  # Only this file is written.
+        raise Unavailable(f"{to} could not be written: {error.strerror}.") from None

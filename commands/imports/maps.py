@@ -32,7 +32,7 @@ def load(ledger: Path, name: str) -> Map | None:
         return msgspec.json.decode(contents.read(file, contents.SHORT), type=Map)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError) as error:  # Only this file is read.
         raise Unavailable(
             f"The map {file} cannot be read: {error}. Delete it to begin anew."
         ) from None
@@ -45,5 +45,5 @@ def keep(ledger: Path, name: str, made: Map) -> None:
         with underway.gone_after(underway.beside(file)) as draft:
             draft.write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
             disk.replace(draft, file)
-    except OSError as error:
+    except OSError as error:  # Only this file is written.
         raise Unavailable(f"The map {file} could not be written: {error.strerror}.") from None

@@ -46,6 +46,7 @@ class Archive:
             with self._zip.open(name) as file:
                 data = file.read(self._left + 1)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            # The archive is in memory: whatever fails is wrong with its bytes.
             raise Misused(f"The file is damaged: {error}. Save it again.") from error
         self._left -= len(data)
         if self._left < 0:

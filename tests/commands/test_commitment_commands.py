@@ -99,4 +99,4 @@ def test_what_is_put_right_may_be_typed_as_printed(plan):
     assert plan.state("commitment", "SWMP/3.1").refers_to == ("SWMP/A1.2", "SWMP/3.3")
     number = next(r.position for r in plan.events if r.stream == "commitment:SWMP/A1.2")
     plan.refuses(REFUSED, f"correct {number} --set part_of=3.1 --reason x", "'part_of'")
-    plan.refuses(REFUSED, f"undo {number} --reason x", "is named by SWMP/3.1")
+    plan.refuses(REFUSED, f"undo {number} --reason x", "SWMP/3.1 refers to SWMP/A1.2")

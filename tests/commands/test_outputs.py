@@ -181,6 +181,7 @@ def test_whoever_writes_what_a_person_names_asks_where():
     writers = {
         "commands/session/places.py",
         "commands/sqlshell/prompt.py",  # Its own history.
+        "commands/imports/maps.py",  # Kept beside the ledger, as the program's own.
         "commands/terminal/streams.py",
         "commands/minutes/draft.py",
         "commands/exports/pack/making.py",

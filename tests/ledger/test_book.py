@@ -365,7 +365,7 @@ def test_corrections_of_other_records_keep_to_their_rules_too(ledger):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"colour": "red"}, "ActionRaised has no 'colour'; it has title, owners"),
+        ({"colour": "red"}, "ActionRaised has no 'colour'; it has own_ref, title, owners"),
         ({"title": None}, "cannot be empty"),
         ({"due": "soon"}, "does not fit ActionRaised"),
         ({"effective_on": date(2019, 1, 1)}, "has no 'effective_on'"),

@@ -67,9 +67,8 @@ def test_what_is_to_be_signed_is_told_by_the_event_and_a_policy_of_that_name():
     of = {name: sorted(k for k, n in wanting.items() if name in n) for name in POLICIES}
     assert of["signed-decisions"] == ["DecisionReversed", "DecisionTaken", "DecisionWithheld"]
     assert of["signed-verifications"] == [
-        "ActionClosed",
-        "ActionClosureRefused",
-        "ItemRealityTested",
+        *("ActionAgreedClosed", "ActionClosed", "ActionClosureRefused", "ItemAgreedClosed"),
+        *("ItemNotVerified", "ItemRealityTested", "ItemVerified"),
     ]
 
 

@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
                     cells.append(Cell(number, column, value.strip()))
             if cells:
                 rows.append(tuple(cells))
-    except csv.Error as error:
+    except csv.Error as error:  # Of the text, which is in memory.
         raise Misused(f"The file cannot be read as separated values: {error}.") from None
     return [Sheet("", tuple(rows))]
 
