@@ -54,6 +54,7 @@ record          one thing with a reference and a history: an action, a meeting, 
 reference       a record's permanent name, never used again: A-2018-003, HTA/2018-02-27
 reported complete the owner's own word that it is done
 retracted       an event recorded by mistake: it stays in the history and no longer counts
+risk            a subject that has a score in somebody's register, as it was reported: SR04
 rule            a pure function from state to events, or to a refusal
 seal            a checkpoint of the ledger, made after verifying it; seal-41 covers 41 events
 security key    a FIDO token, which signs where its person touches it (sk-ssh-ed25519)

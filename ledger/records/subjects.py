@@ -2,6 +2,8 @@
 
     named (records linked and unlinked)
 
+A risk has a score besides (risks.py).
+
 A link is somebody's judgement that a record bears on the subject, so it has an author and, ideally,
 a reason. It may cover one question area of an inspection, or one item of a meeting.
 """
@@ -63,6 +65,9 @@ SubjectEvent = SubjectNamed | SubjectLinked | SubjectUnlinked
 
 class Subject(State):
     links: tuple[SubjectLinked, ...] = ()
+    is_risk: bool = False
+    score: int | None = None
+    score_words: str | None = None
 
 
 def evolve(subject: Subject | None, event: SubjectEvent) -> Subject:

@@ -423,6 +423,10 @@ subject name SOC "Serious and organised crime"
 subject link SOC EFF17 --area SOC --reason "graded inadequate"
 subject link SOC HTA/2018-02-27 --item 1
 subject unlink SOC HTA/2018-02-27 --reason "about sickness"
+risk name SR04 "Estates" --register "the force's"
+risk score SR04 16
+risk score SR04 --words high
+subject link SR04 A-2018-001
 discrepancy raise "Two or three" --should-hold "one number" --says "two @ hta-notes:3" --about HTA
 discrepancy explain X-2019-001 "a slip"
 discrepancy resolve X-2019-001 "three"

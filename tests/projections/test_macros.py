@@ -27,6 +27,7 @@ from ledger.records import (
     measures,
     meetings,
     programmes,
+    risks,
     seals,
     statements,
     subjects,
@@ -87,6 +88,7 @@ def small(tmp_path_factory):
     office.say("2018-02-01", measures.report, "ROBBERY", **facts)
     office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)
     office.say("2018-02-20", files.store, "ab" * 32, sha256="ab" * 32, size_bytes=9)
+    office.say("2018-02-20", risks.name, "SR04", title="Estates")
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
     sealed = {"tree_size": 3, "root": "00", "note": "a note", "public_key": "a key"}
     office.say("2018-02-20", seals.seal, "seal-3", checked="all", **sealed)

@@ -1,0 +1,26 @@
+"""Record the score of a risk, as it was reported."""
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.recording import recording
+from ledger.records import risks
+
+
+@recording
+@ref("risk", "subject")
+@click.argument("score", type=click.IntRange(0), required=False)
+@option("--words", "score_words", help="The score in the words of the register: high.")
+@argument("text", required=False)
+def command(
+    desk: Desk, risk: str, score: int | None, score_words: str | None, text: str | None
+) -> None:
+    desk.record(
+        "subject",
+        desk.ref("subject", risk),
+        risks.score,
+        score=score,
+        score_words=score_words,
+        text=text,
+    )
