@@ -51,27 +51,34 @@ with ended as (
     having arg_max(e.status, ord) in ('closed', 'reported complete')
         or record = 'item' and arg_max(e.status, ord) in ('no further action', 'awaiting sign-off')
 ),
-concerned as (
-    select ref, verified_by, status_on, reported_on, unnest(list_distinct(
-        list_append(owners, reported_by)
-    )) as post
-    from ended
-    where verified_by is not null
-),
 -- Everybody who held a post, acting or not, under their first recorded name.
 held as materialized (
     select ref, person, held_from, coalesce(held_until, date '9999-12-31') as held_until
     from post_people(as_of := as_of, known_by := known_by)
 ),
+-- Two posts that one person held: few, so only few closures are looked into.
+shared as materialized (
+    select
+        v.ref as verifier, v.held_from as verifier_from, v.held_until as verifier_until,
+        o.ref as post, o.held_from, o.held_until
+    from held v
+    join held o on o.person = v.person and o.ref <> v.ref
+),
+concerned as (
+    select ref, verified_by, status_on, reported_on, unnest(list_distinct(
+        list_append(owners, reported_by)
+    )) as post
+    from ended
+    where verified_by in (select verifier from shared)
+),
 same as (
     select distinct c.ref as same_ref
     from concerned c
-    join held v on v.ref = c.verified_by
-        and v.held_from <= c.status_on and c.status_on < v.held_until
-    join held o on o.ref = c.post and o.person = v.person
+    join shared s on s.verifier = c.verified_by and s.post = c.post
+        and s.verifier_from <= c.status_on and c.status_on < s.verifier_until
         and (
-            o.held_from <= c.status_on and c.status_on < o.held_until
-            or o.held_from <= c.reported_on and c.reported_on < o.held_until
+            s.held_from <= c.status_on and c.status_on < s.held_until
+            or s.held_from <= c.reported_on and c.reported_on < s.held_until
         )
 )
 select
