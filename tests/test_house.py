@@ -93,6 +93,12 @@ def test_arrows_between_the_packages_run_one_way():
     assert wrong == []
 
 
+def test_no_two_test_files_have_one_name():
+    """pytest takes the second for the first, and runs neither."""
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_no_command_imports_a_command():
     wrong = [
         (name, other)
