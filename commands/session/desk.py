@@ -159,6 +159,12 @@ class Desk:
         self.recorded += appended
         return ref
 
+    def take(self, ref: str, appended: list[Recorded]) -> None:
+        """Take what a service recorded, of one record and of others that follow it."""
+        if not appended:
+            self.notes.append(f"{ref}: already recorded; nothing was written twice.")
+        self.recorded += appended
+
     def begun(self, appended: list[Recorded]) -> None:
         """Take what a service recorded that begins a record."""
         self.given.append(split(appended[0].stream)[1])

@@ -6,7 +6,7 @@ from typing import Any
 
 from ledger.closures import Agreeing, Hand, People, among, independent, own_word
 from ledger.errors import Refused
-from ledger.events import Event, EventRetracted, Recorded
+from ledger.events import Entry, Event, EventRetracted, Recorded
 from ledger.fold import fold, standing
 from ledger.records import policies, posts
 from ledger.records.actions import Action, ActionClosed, ActionReopened, ActionReportedComplete
@@ -205,6 +205,19 @@ def _own_word(ledger: Any, stream: str, stand: Sequence[Recorded]) -> Refused | 
             return refused
         return None
     return None
+
+
+def rename(ledger: Any, post: str, name: str, holder: str | None, entry: Entry) -> list[Recorded]:
+    """Record a person's new name, at the post and at every other that the same person holds."""
+    with ledger.writing():
+        facts = {"now_called": name, "holder": holder}
+        appended: list[Recorded] = ledger.record("post", post, posts.rename_holder, entry, **facts)
+        renamed = [r.event for r in appended if isinstance(r.event, PostHolderRenamed)]
+        for event in renamed[:1]:
+            for other, held_as in held_by(ledger, event.holder, entry.effective_on):
+                facts = {"now_called": name, "holder": held_as}
+                appended += ledger.record("post", other, posts.rename_holder, entry, **facts)
+    return appended
 
 
 def held_by(ledger: Any, person: str, on: date) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ledger.events import Entry, Recorded
 from ledger.fold import standing
-from ledger.records import actions
+from ledger.records import actions, inspection_items, posts
 from ledger.records.actions import (
     UNDER_WAY,
     Action,
@@ -22,6 +22,19 @@ from ledger.records.posts import Post
 from ledger.services.case import Case
 
 # A post and its successor
+
+
+def succeed(ledger: Any, post: str, by: str, entry: Entry) -> list[Recorded]:
+    """Let another post take the place of one: the actions under way that it owns, and the
+    inspection items on which it leads, follow."""
+    with ledger.writing():
+        appended: list[Recorded] = ledger.record("post", post, posts.succeed, entry, by=by)
+        for ref, owners in owned_by(ledger, post, by, entry.effective_on):
+            facts = {"owners": owners, "reason": f"{post} was succeeded by {by}"}
+            appended += ledger.record("action", ref, actions.reassign, entry, **facts)
+        for ref in led_by(ledger, post, entry.effective_on):
+            appended += ledger.record("item", ref, inspection_items.assign_lead, entry, lead=by)
+    return appended
 
 
 def owned_by(

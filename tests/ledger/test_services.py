@@ -13,6 +13,7 @@ from ledger.closures import NOBODY
 from ledger.errors import NotFound, Refused
 from ledger.records import actions, bodies, decisions, policies, posts
 from ledger.registry import record_kinds
+from ledger.services import closing, following
 
 A = "A-2018-001"
 
@@ -231,3 +232,16 @@ def test_an_action_told_late_or_open_again_follows_its_owner_to_the_successor(pr
     assert changed.event.owners_were == ("PCC", "CC")
     assert changed.envelope.effective_on.isoformat() == ("2018-07-01" if reopened else "2018-06-01")
     assert program.ledger.state("action", A, on=date(2018, 3, 2)).owners == ("PCC", "CC")
+
+
+def test_what_a_post_owns_goes_to_its_successor_and_a_name_to_every_post_of_the_person(program):
+    program.post("PFCC", "Police, Fire and Crime Commissioner")
+    program.appoint("CFO", "Jane Doe")
+    program.appoint("HOP", "Jane Doe")
+    program.say("2018-03-02", actions.raise_action, A, new=True, title="t", owners=["PCC"])
+    on = entry(effective_on=date(2018, 4, 1))
+    following.succeed(program.ledger, "PCC", "PFCC", on)
+    assert program.ledger.state("action", A).owners == ("PFCC",)
+    closing.rename(program.ledger, "CFO", "Jane Smith", None, on)
+    held = [program.ledger.state("post", post).holder for post in ("CFO", "HOP")]
+    assert held == ["Jane Smith", "Jane Smith"]
