@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from office import Office, only
 
+from ledger.events import Event
 from ledger.plan_references import parent_of
 from ledger.records import bodies, commitments
 from ledger.records.commitments import CommitmentReferred, define_activity
@@ -24,9 +25,14 @@ def adopted(office: Office, *rows: str, on: str = "2018-01-01", **facts: Any) ->
     for row in rows:
         said: dict[str, Any] = {"plan": "P", "printed": f"({row})", "title": f"Row {row}"}
         if above := parent_of(f"P/{row}"):
-            parent = office.ledger.state("commitment", above)
-            said |= {"part_of": above, "parent": parent}
-            office.say(on, define_activity, f"P/{row}", **said)
+            said |= {"part_of": above}
+            parent = office.ledger.state("commitment", above)  # Whenever it begins.
+
+            def defined(known: Any, parent_then: Any = parent, **facts: Any) -> list[Event]:
+                return define_activity(known, parent=parent_then, **facts)
+
+            about = office.entry(on)
+            office.ledger.record("commitment", f"P/{row}", defined, about, new=True, **said)
         else:
             office.say(on, commitments.adopt, f"P/{row}", **said, **facts)
 
