@@ -18,6 +18,8 @@ SET_HERE = frozenset({"ref", "said", "since_on", "since_event"})
 def standing(history: Iterable[Recorded]) -> list[Recorded]:
     """The standing events of one stream, in effective order."""
     history = list(history)
+    if not history:
+        return history
     gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
     stand = [
         r

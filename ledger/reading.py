@@ -133,7 +133,12 @@ class Reader:
 
     def history(self, stream: str) -> list[Recorded]:
         """Every event of one stream, retracted ones too, in the order of recording."""
-        return list(self._read([stream]).history(stream))
+        return list(self._of(stream).history(stream))
+
+    def _of(self, stream: str) -> Known:
+        """What is known, with this stream: a line of a batch asks seven times."""
+        known = self._known
+        return known if stream in known.histories else self._read([stream])
 
     def histories_of(self, streams: Iterable[str]) -> dict[str, list[Recorded]]:
         """The history of each of these streams, read together."""
@@ -182,7 +187,7 @@ class Reader:
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
         """What is so about one record, or was on a day; None if nothing is recorded of it then."""
         stream = f"{record}:{ref}"
-        known = self._read([stream])
+        known = self._of(stream)
         states = known.states.setdefault(stream, {})
         if on not in states:
             whole = known.folds.get(stream)
