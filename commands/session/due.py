@@ -78,8 +78,10 @@ def due_of(
 
 def _is_meeting(desk: Desk, of: str, on: str) -> bool:
     """Whether it is the day of a body's meeting, and not words such as w/c 3 June or April/May."""
-    is_body = folded(of) in names(desk.ledger, "body")
-    return is_body or re.match(r"[A-Za-z].*/\d", f"{of}/{on}") is not None
+    if of.strip().isdecimal():  # 27/3/18: no body has a number for a name.
+        return False
+    looks_so = re.match(r"[A-Za-z].*/\d", f"{of}/{on}") is not None
+    return looks_so or folded(of) in names(desk.ledger, "body")
 
 
 def _next(desk: Desk, text: str, body: str | None) -> str | None:
