@@ -45,8 +45,8 @@ class Plan(msgspec.Struct, eq=False):
 
 
 def compare(minute: Minute, kept: Minute) -> Plan:
-    """What the text says against what the ledger has. A line is known by its reference, by saying
-    the same, or by being alike under the same heading. Raises Unclear."""
+    """Compare the text with the ledger. A line is recognised by its reference, by the same words,
+    or by likeness under the same heading. Raises Unclear."""
     _titled(minute, kept)
     _chaired(minute, kept)
     _same_of_the_whole(minute, kept)
@@ -89,7 +89,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
 
 
 def _titled(minute: Minute, kept: Minute) -> None:
-    """Give the items that are named without a title the one they have in the ledger."""
+    """Fill in the ledger's title for items named without one."""
     titles = {line.item: line.facts["title"] for line in kept.lines if line.form is grammar.HEADING}
     there = {line.item for line in kept.lines}
     for item, number in minute.untitled.items():
@@ -165,12 +165,12 @@ def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> Non
 
 
 def _taken_up(kept: Line, minute: Minute) -> bool:
-    """Whether it is a heading that the text has by its number alone."""
+    """Whether the text has this heading by its number alone."""
     return kept.form is grammar.HEADING and kept.item in minute.untitled
 
 
 def _not_denied(change: Change, kept: Minute) -> None:
-    """Refuse to move a line under a heading of which a nil return says that there was nothing."""
+    """Refuse to move a line under a heading whose nil return says there was nothing."""
     line = change.line
     nil = next((one for one in kept.lines if denies(one, line)), None)
     if nil is not None and "item" in change.fields:
@@ -206,7 +206,7 @@ def _is(line: Line, kept: Line) -> bool:
 
 
 def _alike(line: Line, kept: Line) -> bool:
-    """Whether a line may be another version of one that was recorded."""
+    """Whether a line may be another version of a recorded one."""
     if kept.form is not line.form or about(kept) != about(line):
         return False
     if kept.item != line.item:  # The same words moved to another heading.
@@ -245,7 +245,7 @@ def _likeness(line: Line) -> Any:
 
 
 def about(line: Line) -> Any:
-    """The record a > line is about, by its reference once it has one."""
+    """The record a > line is about, by reference if it has one."""
     about = line.about
     if isinstance(about, Line):
         return about.ref or about
@@ -257,7 +257,7 @@ def _facts(line: Line) -> dict[str, Any]:
 
 
 def known_by(value: Any) -> Any:
-    """What two versions of a fact are compared by."""
+    """The fields by which two versions of a fact are compared."""
     if isinstance(value, tuple):
         return tuple(known_by(one) for one in value)
     named = named_by(value)
@@ -265,7 +265,7 @@ def known_by(value: Any) -> Any:
 
 
 def named_by(value: Any) -> Any:
-    """A record by its reference, once it has one; any other value as it is."""
+    """A record's reference, if it has one; any other value unchanged."""
     if isinstance(value, Line):
         return value.ref or value
     if isinstance(value, str) and _RECORD.fullmatch(value):

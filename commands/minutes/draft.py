@@ -81,8 +81,7 @@ def beginning(app: App, body: str, on: date) -> str:
 
 
 def _last_time(app: App, body: str, on: date) -> Iterator[str]:
-    """The chair and those present at the meeting before, if there was one: nobody said yet that
-    they came to this one."""
+    """The chair and attendance of the previous meeting, as a suggestion for this one."""
     ledger = app.reader
     refs = sorted(r for r in ledger.refs("meeting") if f"{body}/" < r < f"{body}/{on}")
     states = (ledger.state("meeting", ref) for ref in reversed(refs))
@@ -125,7 +124,7 @@ def _brought_forward(app: App, minute: Minute) -> Iterator[str]:
 
 
 def _still(app: App, matter: dict[str, Any]) -> bool:
-    """Whether an action is outstanding by what is known now, and not only before the meeting."""
+    """Whether an action is outstanding now, not only before the meeting."""
     if matter["matter"] != "action":
         return True
     state = app.reader.state("action", matter["ref"])
@@ -181,7 +180,7 @@ def sit(app: App, flags: Flags, body: str, on: date, *, fresh: bool) -> None:
 
 
 def _write(draft: Path, text: str) -> None:
-    """Write the whole of a draft, or nothing of it: half a text would be gone on with."""
+    """Write a draft completely or not at all, so that nobody continues with half a text."""
     with underway.gone_after(draft.with_suffix(".new")) as half:
         half.touch(0o600)  # It may hold what is not for everybody.
         half.write_text(text, encoding="utf-8")
@@ -193,6 +192,6 @@ def _draft(app: App, body: str, on: date) -> Path:
 
 
 def folder(ledger: Ledger) -> Path:
-    """Where the drafts of a person are, for one ledger."""
+    """The folder of a person's drafts for one ledger."""
     home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return Path(home) / "govledger" / "drafts" / ledger.identity

@@ -73,7 +73,7 @@ YES, NO = "due", "title"
 
 
 class WhichDue(Misused):
-    """A title that says when something is due, or only seems to; `said`: the words for it."""
+    """A title that says, or seems to say, when something is due; `said`: those words."""
 
     def __init__(self, title: str, said: str) -> None:
         self.title, self.said = title, said
@@ -84,12 +84,12 @@ class WhichDue(Misused):
 
 
 def question(title: str) -> str:
-    """The name under which it is kept what was answered about a title."""
+    """The key under which the answer about a title is kept."""
     return f"due {folded(title)}"
 
 
 def parted(entry: str, says_when: When) -> tuple[str, str | None]:
-    """An action without what says when it is due, and that."""
+    """An action's title without its due words, and those words."""
     shadow = typed(entry)
     *before, last = [None, *_DUE.finditer(shadow)]
     if last is not None:
@@ -137,7 +137,7 @@ def left_over(title: str, says_when: When) -> str | None:
 
 
 def _longest(words: str, says: When) -> str | None:
-    """As many of the first words as say when."""
+    """The longest beginning of the words that says when."""
     for last in reversed([*re.finditer(r"\S+", words)][:_LONGEST]):
         said = words[: last.end()].strip(" .,;:)]")
         if said and says(said):
@@ -146,7 +146,7 @@ def _longest(words: str, says: When) -> str | None:
 
 
 def _apart(found: re.Match[str], says_when: When) -> str | None:
-    """The words of a part that is set apart, if they say when, or do so vaguely."""
+    """The words of a separate part, if they say when, even vaguely."""
     said = found["said"].strip(" .-")
     if not said or _YEARS.fullmatch(said):
         return None
@@ -155,7 +155,7 @@ def _apart(found: re.Match[str], says_when: When) -> str | None:
 
 
 def _says(word: str, says_when: When, said: str) -> bool:
-    """Whether words behind such a word say when."""
+    """Whether the words after such a word say when."""
     if word.strip().casefold() == "by" and _COUNTED.match(said):
         return False  # Reduced by two days.
     return bool(said) and bool(says_when(said))

@@ -49,7 +49,7 @@ def entries(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _unlisted(rest: str) -> str | None:
-    """A line of its own, without the bullet or the number of a list; None where it is none."""
+    """A line of its own, without bullet or list number, or None."""
     bullet = BULLET.match(rest)
     for said in (rest, rest[bullet.end() :]) if bullet else (rest,):
         shadow = typed(said)

@@ -84,16 +84,16 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
 
     @property
     def shape(self) -> str:
-        """How the line looks, for a person who wrote it otherwise."""
+        """The form of the line, for a person who wrote it differently."""
         words = _FIELD.sub(lambda match: match[1].replace("_", " ").upper(), self.says)
         return f"> {words}" if self.about else words
 
     def facts(self, event: Event) -> dict[str, Any]:
-        """What an event says, in the fields of the line."""
+        """An event's facts, as the fields of the line."""
         return {name: getattr(event, name) for name in self.fields}
 
     def written(self, texts: dict[str, str | None]) -> str:
-        """The line with its fields filled in; parts whose fields are absent drop out."""
+        """The line with its fields filled in; parts with absent fields drop out."""
 
         def fill(text: str) -> str:
             return _FIELD.sub(lambda match: texts.get(match[1]) or "", text)

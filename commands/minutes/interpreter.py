@@ -27,23 +27,23 @@ _DUE = re.compile(
 
 
 class Mind(Protocol):
-    """What understands the names and days that a minute uses. Each raises Problem for what it
-    cannot understand, saying what would do."""
+    """Resolves the names and days in a minute. Each method raises Problem, saying what to write
+    instead."""
 
     def body(self, text: str) -> str: ...
     def day(self, text: str, asked: date | None, ahead: bool) -> date: ...
     def posts(self, text: str) -> tuple[str, ...]: ...
     def are_posts(self, text: str) -> bool:
-        """Whether a text is a post's name, or names several, exactly."""
+        """Whether a text is exactly the name of one post or of several."""
         ...
 
     def next_meeting(self, body: str, after: date) -> str | None:
-        """The next meeting that is known of a body that is named exactly."""
+        """The next known meeting of a body named exactly."""
         ...
 
     def title(self, record: str) -> str: ...
     def answered(self, question: str) -> str | None:
-        """What a person answered before, at this sitting."""
+        """What a person answered earlier in this session."""
         ...
 
     def record(self, text: str) -> str:
@@ -56,7 +56,8 @@ class Mind(Protocol):
 
 
 class Meaning:
-    """What words mean in the minute of one meeting; `next_on` is the day of the next, once said."""
+    """The meaning of words in one meeting's minute; `next_on` is the next meeting's day, once
+    given."""
 
     def __init__(self, mind: Mind, body: str, meets_on: date) -> None:
         self.mind = mind
@@ -136,8 +137,7 @@ class Meaning:
             return due | self._inferred(said)
 
     def _inferred(self, said: str) -> dict[str, Any]:
-        """What words mean that are no day: the last day that they can, or nothing but themselves. A
-        day that is mistyped is refused."""
+        """The last day that words can mean, or just the words. A mistyped day is refused."""
         if (meeting := self._next_of(said)) is not None:
             on = date.fromisoformat(meeting.rpartition("/")[2])
             return {"due": on, "due_meeting": meeting, "due_words": said, "due_basis": "inferred"}
@@ -165,7 +165,7 @@ class Meaning:
 
 
 def people(text: str) -> Iterator[tuple[str, str | None]]:
-    """Each who is named between commas, with the capacity in brackets."""
+    """Everyone named between commas, each with a capacity in brackets."""
     at, shadow = 0, typed(text)
     while at < len(text) or at == 0:
         found = _WHO.match(shadow, at)
@@ -191,7 +191,7 @@ def quoted(text: str, found: re.Match[str], group: str | int) -> str | None:
 
 
 def unquoted(text: str | None) -> str:
-    """Words as they are, or as they stand between quotes."""
+    """Words as they are, or without their quotes."""
     if text is None or not (len(text) > 1 and text[0] == text[-1] == '"'):
         return text or ""
     try:

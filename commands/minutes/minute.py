@@ -55,7 +55,7 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
     hidden: list[int] = []
 
     def chaired_by(self, chair: str | None) -> None:
-        """Put the chair where the text names nobody."""
+        """Use the chair where the text names nobody."""
         for line, field in self.by_chair:
             several = () if chair is None else (chair,)
             line.facts[field] = several if field == "makers" else chair
@@ -66,7 +66,7 @@ class Minute(msgspec.Struct, kw_only=True, eq=False):
 
 
 class Unclear(Misused):
-    """Lines that cannot be understood, each named with what would do."""
+    """Lines that cannot be understood, each with what to write instead."""
 
     def __init__(self, faults: list[Wrong]) -> None:
         self.faults = faults
@@ -75,7 +75,7 @@ class Unclear(Misused):
 
 
 def denies(nil: Line, thing: Line) -> bool:
-    """Whether a nil return says that there was none of a thing."""
+    """Whether a nil return says there was none of something."""
     if nil.form is not grammar.NIL:
         return False
     denied = {

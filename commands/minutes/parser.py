@@ -162,7 +162,7 @@ class _Reading:
             )
 
     def _all_told(self) -> None:
-        """Nothing more can be said of the references above."""
+        """End the part about the references above."""
         if self.minute is not None:
             self.minute.untold |= self.named
         self.named = {}
@@ -441,7 +441,7 @@ def _fact(line: Line) -> tuple[Any, ...]:
 
 
 def _record(above: Line | str) -> str:
-    """The kind of record that a > line is about."""
+    """The kind of record a > line is about."""
     if isinstance(above, Line):
         return "action" if above.form is grammar.ACTION else "question"
     return above.partition(":")[0]

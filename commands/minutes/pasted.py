@@ -39,7 +39,7 @@ def typed(text: str) -> str:
 
 
 def alike(text: str) -> str:
-    """What two texts have in common that look the same but for their spaces, quotes and dashes."""
+    """The common form of texts that differ only in spaces, quotes and dashes."""
     if not text.isascii():
         text = typed(plain(text)[0]).replace("\u2026", "...")
         text = unicodedata.normalize("NFC", text)

@@ -21,7 +21,7 @@ Rehearsed = list[tuple[Line, list[Recorded]]]
 
 
 def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
-    """Each event by the line it comes from, then the corrections, then what the text leaves out."""
+    """Each new event with its line, then the corrections, then what the text leaves out."""
     minute = plan.minute
     count = sum(len(events) for _, events in rehearsed)
     lines = [
@@ -58,7 +58,7 @@ def _undo(app: App, left: Line) -> str:
 
 
 def notes(minute: Minute) -> list[str]:
-    """What of the text is not recorded, though it is no note to oneself."""
+    """Parts of the text that are not recorded, although they are not notes."""
     lines = [f"{n:>5}  {ref}: nothing is said of it" for n, ref in sorted(minute.untold.items())]
     if minute.hidden:
         where = words(tuple(map(str, minute.hidden)))
@@ -67,7 +67,7 @@ def notes(minute: Minute) -> list[str]:
 
 
 def change_lines(change: Change) -> list[str]:
-    """What was recorded beside what a line says now."""
+    """What was recorded, beside what the line says now."""
     ref, position = change.kept.ref or change.kept.item or "", change.kept.position
     what = "may be, in other words," if change.doubtful else "differs from"
     lines = [f"line {change.line.number} {what} event {position} {ref}".rstrip()]
@@ -101,7 +101,7 @@ def _said(line: Line) -> str:
 
 
 def _understood(app: App, event: Event, on: date) -> Iterator[str]:
-    """Whom an owner or maker is, today and then; what day a due date is."""
+    """Who an owner or maker is, then and today; and which day a due date is."""
     for name in event.__struct_fields__:
         value = getattr(event, name)
         if name in ("owners", "makers"):

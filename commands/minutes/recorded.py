@@ -87,7 +87,7 @@ def _line(one: Recorded, form: grammar.Form) -> Line:
 
 
 def titles(app: App, minute: Minute) -> dict[str, str]:
-    """The titles of the records that a minute names, and of every post."""
+    """The titles of the records a minute names, and of every post."""
     ledger, found = app.reader, {}
     for line in minute.lines:
         if isinstance(line.about, str):

@@ -11,7 +11,7 @@ AND_ANOTHER = re.compile(r"(?:and |& ?)?([A-Za-z]-\d{4}-\d+)\b")
 
 
 def is_title(said: str, title: str) -> bool:
-    """Whether words are the title of a record, or its beginning with dots."""
+    """Whether words are a record's title, or its beginning followed by dots."""
     whole, beginning = folded(said), folded(said).removesuffix("...").rstrip()
     titles = {folded(title), folded(one_line(title))}
     return not whole or any(

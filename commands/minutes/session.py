@@ -41,7 +41,7 @@ QUIT = Offer("quit", "record nothing, and keep the draft")
 
 
 class Flags(msgspec.Struct, metaclass=Frozen):
-    """The answers given beforehand. `reason`: correct what has changed, and why."""
+    """Answers given in advance. `reason`: correct changed lines, and why."""
 
     reason: str | None = None
     as_new: bool = False
@@ -50,7 +50,7 @@ class Flags(msgspec.Struct, metaclass=Frozen):
 
 
 class _Meanwhile(Refused):
-    """The ledger is not as it was when the minute was shown."""
+    """The ledger has changed since the minute was shown."""
 
 
 class Sitting:
@@ -70,7 +70,8 @@ class Sitting:
         self.asks = terminal() and not flags.yes and not flags.dry_run
 
     def record(self) -> bool:
-        """Go on until the minute is recorded, or the person has had enough; whether it is."""
+        """Continue until the minute is recorded or the person quits; returns whether it was
+        recorded."""
         while True:
             try:
                 decided = self._once()
@@ -94,7 +95,7 @@ class Sitting:
                 return decided == RECORD.answer
 
     def edit(self) -> None:
-        """Open the text in the person's editor; what they leave there is the draft."""
+        """Open the text in the person's editor; the result is the draft."""
         if self.draft is None:
             raise InputNeeded("Standard input cannot be edited. Give the minute as a file.")
         click.edit(filename=str(self.draft))
@@ -105,7 +106,7 @@ class Sitting:
             raise Unavailable(f"The draft {self.draft} cannot be read: {error.strerror}.") from None
 
     def left_as(self, begun: str) -> bool:
-        """Whether the text is what it began as, however its lines end."""
+        """Whether the text is unchanged, apart from line endings."""
         text = self.text if isinstance(self.text, bytes) else self.text.encode()
         return text.replace(b"\r\n", b"\n") == begun.encode()
 
@@ -119,7 +120,7 @@ class Sitting:
             raise Misused(contents.not_text(f"line {line}: this", error)) from None
 
     def _once(self) -> str:
-        """Read, compare, rehearse, show, ask; record, where that is the answer."""
+        """Read, compare, rehearse, show and ask; record if the answer is yes."""
         reader = self.app.reader
         with reader.snapshot():
             size = reader.size
@@ -185,7 +186,8 @@ class Sitting:
         return Prompt("whole", f"Record {events}?", offers, only=True)
 
     def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
-        """Show what would be recorded, by recording it and taking it back; how many events."""
+        """Show what would be recorded, by recording it and rolling back; returns how many
+        events."""
         rehearsed = record(plan, self.app, _reasons(plan, answers), rehearse=True)
         lines = [*preview.plan_lines(self.app, plan, rehearsed), *preview.notes(plan.minute)]
         self._put([*lines, *self._beside(rehearsed)])
@@ -199,7 +201,7 @@ class Sitting:
                 screen.say(line)
 
     def _given(self, plan: Plan) -> dict[str, str]:
-        """The answers about changed lines that the flags give."""
+        """The flags' answers about changed lines."""
         if not plan.changed:
             return {}
         if self.flags.reason is not None:

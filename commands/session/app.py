@@ -108,7 +108,7 @@ class App:
 
     @cached_property
     def actor(self) -> tuple[str, Literal["asserted", "os"]]:
-        """Who is typing, and how sure that is."""
+        """Who is typing, and how that is known."""
         said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
         if said:
             if acceptable(said := str(said).strip()) is not None or not said:
@@ -128,17 +128,17 @@ class App:
         return uuid4().hex
 
     def correlation(self) -> str:
-        """What ties together all that one command records: of a line of a batch or a minute, it
-        begins as that of every other line does."""
+        """The correlation id shared by everything one command records; lines of one batch or minute
+        share its beginning."""
         return f"{self.run}-{next(self.lines)}" if self.batch else uuid4().hex
 
     @property
     def anchors(self) -> Path:
-        """The folder that remembers what was last seen of each ledger."""
+        """The folder of anchors: what was last seen of each ledger."""
         return places.anchors(self.config.get("anchors"))
 
     def sign_with(self, key_file: str | None, passphrase_file: str | None) -> None:
-        """Take the key that is named, if one is, and open it before anything is locked."""
+        """Open the named key, if any, before anything is locked."""
         if self.batch and (key_file or passphrase_file):
             raise Misused("the key that signs is named once, for the whole batch")
         if key_file or passphrase_file:
@@ -147,7 +147,7 @@ class App:
 
     @cached_property
     def signing_key(self) -> "PrivateKey | None":
-        """The key that signs what is recorded, if one is named. Its passphrase is asked for once,
+        """The key that signs recorded events, if one is named. Its passphrase is asked for once,
         before anything is locked."""
         said = self.key_file or os.environ.get("GOVLEDGER_KEY") or self.config.get("key")
         if not said or said == "none":
@@ -158,12 +158,12 @@ class App:
 
     @property
     def passphrase(self) -> str | None:
-        """The file in which the passphrase of a key is, if one is named."""
+        """The file with a key's passphrase, if one is named."""
         return self.passphrase_file or os.environ.get("GOVLEDGER_PASSPHRASE_FILE")
 
     @property
     def writer(self) -> "Ledger":
-        """The ledger, to be written; refused where it is not the one seen before, going on."""
+        """The ledger for writing. Raises Broken if it does not continue from its anchor."""
         ledger = self.recording
         if ledger.guard is not None:
             ledger.guard(ledger)
@@ -172,7 +172,7 @@ class App:
 
     @cached_property
     def recording(self) -> "Ledger":
-        """The same for whoever begins by writing: it is refused then."""
+        """The same for a command that begins by writing, and is refused then."""
         from ledger.application import Ledger
 
         ledger = Ledger.open(self.path, clock=self.clock, upgrading=self.upgrading)
@@ -183,7 +183,8 @@ class App:
 
     @cached_property
     def reader(self) -> "Ledger":
-        """The ledger, to be read; where it is not the one seen before, that is said, no more."""
+        """The ledger for reading. If it does not continue from its anchor, only a warning is
+        given."""
         from ledger.application import Ledger
 
         ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
@@ -196,12 +197,12 @@ class App:
         return ledger
 
     def compare(self, ledger: "Ledger") -> None:
-        """Refuse a ledger that is to be written and is not the one seen before, going on."""
+        """Refuse to write a ledger that does not continue from its anchor."""
         self._compare(ledger, writing=True)
 
     def _compare(self, ledger: "Ledger", *, writing: bool = False) -> None:
-        """Hold a ledger against what was seen of it. Raises Broken where it is not that one, going
-        on; what is to be known of a copy is said."""
+        """Compare a ledger with its anchor. Raises Broken if it does not continue from it; what
+        matters about a copy is said."""
         from ledger.integrity import anchors
 
         if ledger.copied:
@@ -225,8 +226,8 @@ class App:
         anchors.note(self.anchors, ledger)
 
     def remember(self) -> None:
-        """Keep outside the ledger what it came to. What cannot be kept is said, not refused: the
-        events stand."""
+        """Write the ledger's new anchor. If that fails it is said, not refused, since the events
+        stand."""
         ledger: Ledger | None = self.__dict__.get("recording")
         if ledger is None or (self.restoring and not self.recorded):
             return

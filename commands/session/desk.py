@@ -32,7 +32,7 @@ from ledger.words import LONG_STANDING
 
 
 class Desk:
-    """One recording command at work; `flags` are the options that every such command takes."""
+    """One recording command at work; `flags` are the options every such command takes."""
 
     def __init__(self, app: App, ledger: Ledger, flags: dict[str, Any]) -> None:
         self.app = app
@@ -55,21 +55,21 @@ class Desk:
 
     @property
     def actor(self) -> tuple[str, Literal["asserted", "os", "signed"]]:
-        """Who is recording, and how sure that is."""
+        """Who is recording, and how that is known."""
         return (self.signed.person, "signed") if self.signed else self.app.actor
 
     @property
     def day(self) -> date:
-        """For which day to record: --on, else the day of the meeting named, else today."""
+        """The effective date: --on, otherwise the named meeting's day, otherwise today."""
         return self.flags["on"] or self._own_day or self.app.today
 
     def holds_for(self, on: date) -> None:
-        """Unless --on says otherwise, what is recorded holds for this day, if it has come."""
+        """Use this day, unless it is in the future or --on gives another."""
         if on <= self.app.today:
             self._own_day = on
 
     def long_standing(self) -> None:
-        """Unless --on says since when, what is recorded was there before the ledger."""
+        """Unless --on gives a day, treat what is recorded as older than the ledger."""
         self._own_day = LONG_STANDING
 
     # Understanding
@@ -83,7 +83,7 @@ class Desk:
         return ref
 
     def _open(self, record: str, ref: str, text: str) -> None:
-        """Refuse a number alone for an action that is over: another may well be meant."""
+        """Refuse a bare number for an ended action, since another may be meant."""
         state = self.ledger.state(record, ref)
         if isinstance(state, Action) and state.status not in UNDER_WAY:
             told = f"{self.with_title(record, ref)} {state.status}"
@@ -93,7 +93,7 @@ class Desk:
             )
 
     def with_title(self, record: str, ref: str) -> str:
-        """A reference that is a number with what it stands for, before what is told of it."""
+        """A reference given as a number, with what it stands for."""
         state = self.ledger.state(record, ref) if record_kind(record).numbered else None
         return f"{ref} {one_line(state.title)}:" if state is not None and state.title else ref
 
@@ -106,7 +106,7 @@ class Desk:
         return kind, ref
 
     def meeting(self, text: str | None) -> str | None:
-        """The meeting that `text` means; its day is what --on is, where that is not given."""
+        """The meeting that `text` means; its day becomes the default of --on."""
         if text is None:
             return None
         ref = self.ref("meeting", text)
@@ -122,8 +122,8 @@ class Desk:
         return state.holder if isinstance(state, Post) else None
 
     def post(self, text: str) -> str:
-        """The abbreviation of the post that `text` names. One that the law gives every area is
-        defined when it is first named."""
+        """The abbreviation of the post that `text` names. A statutory post is defined when first
+        named."""
         post = post_named(self.ledger, text)
         if post in STATUTORY and not self.ledger.exists("post", post):
             self.implied += names.define_statutory(self.ledger, post, self.entry())
@@ -177,7 +177,7 @@ class Desk:
         return ref
 
     def each(self, record: str, texts: Iterable[str], work: Callable[[str], object]) -> None:
-        """Do the same to each of several records of a kind; what one refuses is refused for all."""
+        """Do the same to several records of a kind, all or none."""
         named: dict[str, list[str]] = {}
         for text in texts:
             named.setdefault(self.ref(record, text), []).append(text)
@@ -199,7 +199,7 @@ class Desk:
                 raise problem from None
 
     def ahead(self) -> None:
-        """What is recorded may be known before its day comes: an appointment, a policy."""
+        """Allow a future effective date, as for an appointment or a policy."""
         self._ahead = True
 
     def entry(self) -> Entry:
@@ -235,8 +235,8 @@ class Desk:
         )
 
     def keep(self, file: str, title: str) -> str:
-        """Keep a file beside the ledger, from today, and give its SHA-256. The title is a person's
-        words about it."""
+        """Keep a file beside the ledger from today; returns its SHA-256. The title is in a person's
+        own words."""
         data = taken(Path(file))
         digest = self.ledger.attachments.put(data)
         self.app.attached.add(digest)
@@ -259,8 +259,8 @@ class Desk:
         return digest
 
     def source(self, text: str | None) -> tuple[str | None, str | None]:
-        """A source as printed (paper:lines) and the hash of the paper: of a registered document, or
-        of a file."""
+        """A source as printed (paper:lines) and the paper's hash, from a registered document or a
+        file."""
         if text is None:
             return None, None
         name, colon, lines = text.rpartition(":")

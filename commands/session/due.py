@@ -25,7 +25,7 @@ NEXT_OF = re.compile(
 
 
 def next_meeting(ledger: Ledger, body: str, after: date) -> str | None:
-    """The next meeting that is known of a body that is named exactly."""
+    """The next known meeting of a body named exactly."""
     ref = names(ledger, "body").get(folded(body))
     if ref is None:
         return None

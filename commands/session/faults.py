@@ -8,7 +8,7 @@ from ledger.system import installation
 
 
 def told(fault: BaseException) -> str:
-    """A sentence that names the cause only where the fault itself shows it."""
+    """A sentence that names the cause only if the fault itself shows it."""
     if isinstance(fault, OutputFailed):
         return f"the output could not be written: {plain(str(fault))}."
     # DuckDB's own, by name: a command that asks nothing does not load it.

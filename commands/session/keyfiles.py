@@ -19,9 +19,8 @@ OR_PUB = "its file, or the .pub of one that an ssh-agent has"
 
 
 def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
-    """The key of a file: as the ssh-agent holds it, or else read from the file. Where that has a
-    passphrase, it is read from its own file, or asked for at a terminal. Raises InputNeeded where
-    there is neither."""
+    """The key of a file, from the ssh-agent or otherwise from the file. A passphrase is read from
+    its own file, or asked for at a terminal. Raises InputNeeded if neither is possible."""
     from ledger.integrity.ssh import private_key
 
     if (key := _of_agent(file)) is not None:
@@ -52,8 +51,8 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
 
 
 def _of_agent(file: str) -> "PrivateKey | None":
-    """The key that the agent signs with: that of the .pub file named, or beside the file named, as
-    ssh finds it. The private file is then not opened at all."""
+    """The key the agent signs with: that of the named .pub file, or of the one beside the named
+    file, as ssh finds it. The private file is then not opened."""
     from ledger.integrity import agent
 
     place = os.environ.get("SSH_AUTH_SOCK")

@@ -18,7 +18,7 @@ _PART = re.compile(r""""([^"]*)"|'([^']*)'|[^"']+""")
 
 
 def split(line: str) -> list[str]:
-    """The words of a line as a shell has them. Raises ValueError where quotes do not close."""
+    """The words of a line as a shell would split it. Raises ValueError for an unclosed quote."""
     words, at = [], 0
     while match := _WORD.match(line, at):
         word = match[1]
@@ -39,7 +39,7 @@ _UNSET: Any = click.Option(["--any"]).default
 
 
 class Short:
-    """A command's options: how to read them, and what each of them is where it is not given."""
+    """A command's options: how to parse them, and their defaults."""
 
     def __init__(self, command: click.Command, ctx: click.Context) -> None:
         self.parser = command.make_parser(ctx)
@@ -58,7 +58,7 @@ class Short:
         }
 
     def parse(self, ctx: click.Context, args: Sequence[str]) -> bool:
-        """Fill in what `ctx` has of its command; whether it could be done."""
+        """Fill in `ctx` with its command's values; returns whether that was possible."""
         try:
             given, rest, order = self.parser.parse_args(list(args))
             said = [p for p in self.params if p.name in given or p.name not in self.absent]
@@ -78,6 +78,6 @@ class Short:
 
 
 def _may_be_left_out(param: click.Parameter) -> bool:
-    """Whether nothing depends on the line where the line does not give it."""
+    """Whether an option's default does not depend on the rest of the line."""
     plain = isinstance(param, click.Option) and not (param.required or param.envvar or param.prompt)
     return plain and (param.callback is None or not param.expose_value)

@@ -6,7 +6,7 @@ from ledger.errors import Misused
 
 
 def new_or_known(code: str) -> str:
-    """The code of a measure as a reference has it, whether it is in the ledger or not."""
+    """A measure's code in the form of a reference, whether or not the ledger has it."""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,29}", code.strip()):
         raise Misused(f"{code!r} is not the code of a measure: letters, digits and - only.")
     return code.strip().upper()

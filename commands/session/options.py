@@ -25,8 +25,8 @@ def post(name: str) -> Decorator:
 
 
 class Command(click.Command):
-    """A command that asks for what is missing, or names all of it in one sentence; `records`: it
-    may be in a batch."""
+    """A command that asks for what is missing, or names all of it in one sentence. `records`: it
+    may be a line of a batch."""
 
     records = False
     typed: str | None = None
@@ -38,7 +38,7 @@ class Command(click.Command):
 
     @cached_property
     def several(self) -> "Several | None":
-        """Its references of several records, if it takes them."""
+        """A command's parameter for several records, if it has one."""
         return next((param for param in self.params if isinstance(param, Several)), None)
 
     @cached_property
@@ -91,7 +91,7 @@ class Command(click.Command):
 
 
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
-    """Whether `param` has to be said and is not."""
+    """Whether `param` is required and missing."""
     if isinstance(param, Asked):
         # A flag that is not given is False.
         others = (given.get(name) for name in (param.unless or "").split())
@@ -108,8 +108,8 @@ def _said(value: Any) -> bool:
 def option(
     *names: str, needed: bool | str = False, asked: bool = False, **settings: Any
 ) -> Decorator:
-    """An option of words, unless it has another type, or names a POST. `needed`: nothing is done
-    without it, or the sentence that says so; `asked`: it is asked for at a terminal."""
+    """An option, of words unless it has another type or names a POST. `needed`: it is required, or
+    the sentence that says so; `asked`: a terminal asks for it."""
     if not settings.get("is_flag") and "type" not in settings:
         metavar = settings.get("metavar")
         file = "--file" in names or metavar in ("FILE", "FILE|LINE")
@@ -130,14 +130,14 @@ def argument(name: str, **settings: Any) -> Decorator:
 def ref(
     name: str, record: str | None = None, fit: "type[Event] | None" = None, **settings: Any
 ) -> Decorator:
-    """An argument that is the reference of a record; of one to which `fit` is to happen."""
+    """An argument that is a record's reference, for a record that `fit` may happen to."""
     kind = Reference(record, fit=fit)
     return click.argument(name, type=kind, metavar=name.upper(), **settings)
 
 
 def refs(name: str, record: str, fit: "type[Event]") -> Decorator:
-    """One reference or several, of records to which `fit` is to happen; several are shown and
-    confirmed, or --yes does it. See Desk.each."""
+    """One or more references of records that `fit` may happen to; several are shown and confirmed,
+    unless --yes. See Desk.each."""
     several = click.argument(
         name,
         cls=Several,
@@ -151,12 +151,12 @@ def refs(name: str, record: str, fit: "type[Event]") -> Decorator:
 
 
 def meeting_options(function: Function) -> Function:
-    """--meeting and --item: where a thing was said."""
+    """--meeting and --item: where something was said."""
     return _meeting(False)(_item(function))
 
 
 def meeting_needed(sentence: str) -> Decorator:
-    """--meeting and --item, of what is said at a meeting or not at all; `sentence` says so."""
+    """--meeting and --item, for what can only be said at a meeting; `sentence` says so."""
     return lambda function: _meeting(sentence)(_item(function))
 
 

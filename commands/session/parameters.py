@@ -44,8 +44,7 @@ class KnownBy(Date):
 
 
 class Words(click.ParamType[str]):
-    """People's words: any text that is text, in the form in which it is kept; the name of a `file`,
-    as it is typed."""
+    """People's words, in composed form; the name of a `file` stays as typed."""
 
     name = "text"
 
@@ -53,7 +52,7 @@ class Words(click.ParamType[str]):
         self.file = file
 
     def person(self, text: str) -> "tuple[str, Personal | None]":
-        """What is typed before the name of a natural person, and that it is one, if it is."""
+        """What a parameter takes, and whether it is a natural person's name."""
         return "", None
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -112,12 +111,12 @@ class DueDate(Words):
 
 
 def is_number(text: str) -> bool:
-    """Whether it is written as a number that an event can have."""
+    """Whether it is written as a possible event number."""
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 class EventNumber(click.ParamType[int]):
-    """The number of an event, as a history shows it."""
+    """An event's number, as shown in a history."""
 
     name = "event"
 
@@ -158,8 +157,8 @@ class Reference(Words):
         fit: "type[Event] | None" = None,
         new: bool = False,
     ) -> None:
-        """`fit`: what is to happen to it; records to which it may are offered first. `new`: it may
-        also be one that is not in the ledger yet."""
+        """`fit`: the event to come; records it may happen to are offered first. `new`: the record
+        need not be in the ledger yet."""
         super().__init__()
         self.record = record
         self.fit = fit
@@ -191,7 +190,7 @@ class PostName(Reference):
 
 
 class FileName(click.ParamType[str]):
-    """One of the files in a folder, by its name: completed without loading any."""
+    """The name of one of the files in a folder, completed without loading any."""
 
     name = "name"
 
@@ -208,9 +207,9 @@ class FileName(click.ParamType[str]):
 
 
 class Asked(click.Option):
-    """An option that a person at a terminal is asked for where it is missing; elsewhere the rules
-    say whether they can do without. `unless`: the option that may stand in its place,
-    or several, with spaces; the first is what a person at a terminal is offered."""
+    """An option that a terminal asks for if missing; elsewhere the rules decide whether it is
+    required. `unless`: the option or options (separated by spaces) that can replace it; a terminal
+    offers the first."""
 
     def __init__(self, *args: Any, unless: str | None = None, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -218,8 +217,7 @@ class Asked(click.Option):
 
 
 class Need(Asked):
-    """An option without which the command cannot go on; all that are missing are named at once, or
-    in the option's own `sentence`."""
+    """A required option; all missing ones are named at once, or by the option's own `sentence`."""
 
     def __init__(self, *args: Any, sentence: str = "", **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -235,7 +233,7 @@ _RANGE = re.compile(
 
 
 class Several(click.Argument):
-    """References of one kind to which the same happens: to all of them, or to none."""
+    """References of one kind to which the same thing happens, to all or to none."""
 
     @property
     def record(self) -> str:

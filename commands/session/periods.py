@@ -51,8 +51,8 @@ _INSIDE = re.compile(
 
 
 def last_day(text: str, asked: date) -> date | None:
-    """The last day that `text` can mean when said on `asked`, or None where it means none.
-    Raises Misused for a day that there is not."""
+    """The last day `text` can mean when said on `asked`, or None. Raises Misused for a day that
+    does not exist."""
     if (found := phrase(text, asked)) is not None:
         return found
     said = _plain(text)
@@ -60,8 +60,7 @@ def last_day(text: str, asked: date) -> date | None:
 
 
 def phrase(text: str, asked: date) -> date | None:
-    """The same, where all of the words say it and not some among others. Raises Misused for a day
-    that there is not."""
+    """The same, if the whole text is such words. Raises Misused for a day that does not exist."""
     said = _plain(text)
     with suppress(ValueError, OverflowError):  # Outside the calendar.
         return _phrase(said, asked) or _alternatives(said, asked)
@@ -135,7 +134,7 @@ def _spans(said: str, asked: date) -> Iterator[Span]:
 
 
 def _named(words: str, asked: date) -> Iterator[Span]:
-    """The spans of a month, a quarter, a season or a year that is named, with or without year."""
+    """The spans of a named month, quarter, season or year, with or without its year."""
     years, year = re.search(rf"\b{_YEARS}$|^{_YEARS} ", words), None
     bare = words
     if years is not None:
@@ -168,7 +167,8 @@ def _named(words: str, asked: date) -> Iterator[Span]:
 
 
 def _next(year: int | None, month: int, count: int, asked: date) -> Iterator[Span]:
-    """The months of a year; or of the first year in which they end on the day asked or later."""
+    """The months in the given year, or in the first year in which they end on or after the day
+    asked."""
     if year is not None:
         yield _months(year, month, count)
         return
@@ -177,7 +177,7 @@ def _next(year: int | None, month: int, count: int, asked: date) -> Iterator[Spa
 
 
 def _months(year: int, month: int, count: int = 1) -> Span:
-    """So many months from the first of one; the 13th is January of the next year."""
+    """A span of months; month 13 is January of the next year."""
     years, month = divmod(month - 1, 12)
     more, last = divmod(month + count - 1, 12)
     end = year + years + more
@@ -186,7 +186,7 @@ def _months(year: int, month: int, count: int = 1) -> Span:
 
 
 def _alternatives(said: str, asked: date) -> date | None:
-    """Of several that are named, the last: April/May, 27 or 28 April, June to July 2018."""
+    """The last of several: April/May, 27 or 28 April, June to July 2018."""
     for between in (" or | to | and | - ", "-", "/"):
         *before, last = (one.strip() for one in re.split(between, said))
         if not before:
@@ -202,8 +202,8 @@ def _alternatives(said: str, asked: date) -> date | None:
 
 
 def _within(said: str, asked: date) -> date | None:
-    """The last day that is named among other words: before the JAC on 27 April. Raises Misused
-    where it is no day of the calendar."""
+    """The last day named among other words: before the JAC on 27 April. Raises Misused if it does
+    not exist."""
     days = []
     for found in _INSIDE.finditer(said):
         if found["date"]:

@@ -19,7 +19,7 @@ _BESIDE = (".files", ".projections", "-wal", "-shm", "-journal")
 
 
 def located(text: str) -> Path:
-    """The path that was typed, with ~ for a home. Raises Misused where that is nobody's."""
+    """The typed path, with ~ expanded. Raises Misused if there is no such home folder."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
@@ -27,8 +27,8 @@ def located(text: str) -> Path:
 
 
 def output(app: "App", text: str) -> Path:
-    """Where a file or a folder will be written that somebody names. Raises Refused where that is a
-    link, or among what the program keeps: beside any ledger, or for this person."""
+    """The place where a named file or folder will be written. Raises Refused if it is a link, or is
+    among the program's own files beside a ledger or for this person."""
     place = located(text)
     # What cannot be asked about, such as a name that is too long, cannot be written either.
     with suppress(OSError, RuntimeError):
@@ -47,7 +47,7 @@ def output(app: "App", text: str) -> Path:
 
 
 def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
-    """The files and folders over or in which `place` may not be, and what they belong to."""
+    """The files and folders that `place` must not be or be inside, and what they belong to."""
     from ledger.application import Ledger
 
     for folder in (place, *place.parents):
@@ -64,8 +64,8 @@ def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
 
 
 def put(place: Path, content: bytes, *, over: bool = False) -> None:
-    """Write a file: the whole of it or nothing. Raises OSError; FileExistsError where there is one
-    and it is not to be written `over`."""
+    """Write a file completely or not at all. Raises OSError, or FileExistsError if it exists and
+    `over` is false."""
     if not over:
         with place.open("xb") as out:
             try:
@@ -82,5 +82,6 @@ def put(place: Path, content: bytes, *, over: bool = False) -> None:
 
 
 def shown(path: Path) -> str:
-    """A path on stdout: as it is for a program, what is hidden in it spelled out for a person."""
+    """A path for stdout: unchanged for a program, with hidden characters spelled out for a
+    person."""
     return plain(str(path)) if sys.stdout.isatty() else str(path)

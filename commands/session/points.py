@@ -22,8 +22,8 @@ _SEAL = re.compile(r"seal-[1-9]\d{0,17}")
 
 
 def point(app: App, said: str) -> "Point":
-    """The point that is meant: a day to its end, a meeting's day, or a seal, which is the first so
-    many events. Raises Misused or NotFound, saying what would do."""
+    """The point that is meant: the end of a day, a meeting's day, or a seal (a number of events).
+    Raises Misused or NotFound, saying what to type."""
     from projections.differences import Point
 
     if _SEAL.fullmatch(said.lower()):
@@ -53,8 +53,8 @@ def _seal(ledger: Ledger, ref: str) -> "Point":
 
 
 def told_by(ledger: Ledger, on: date) -> int:
-    """How many events the ledger had at the end of a day: the clock of recording never goes back,
-    so halving finds it."""
+    """How many events the ledger had at the end of a day, by binary search, since recording times
+    never go back."""
     low, high = 0, ledger.size
     while low < high:
         middle = (low + high + 1) // 2

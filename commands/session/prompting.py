@@ -28,7 +28,7 @@ from ledger.words import counted, day, plural, words
 def completed(
     app: App, ctx: click.Context, args: list[str], missing: list[click.Parameter]
 ) -> list[str]:
-    """The command line with what is missing from it, once the person has said it."""
+    """The command line, completed with the person's answers."""
     # Where it goes, who says so and when: before anything is typed for nothing.
     _ = app.reader, app.actor, app.clock
     screen.say(f"{ctx.command_path}: {BACK} steps back; Ctrl-C stops, and records nothing.")
@@ -103,8 +103,8 @@ def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
 
 
 def posts_meant(app: App, ctx: click.Context, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given, with the post in the place of each name that is not quite one, once the
-    person has said which: before anything is locked."""
+    """The values given, with each near name replaced by the post the person chose, before anything
+    is locked."""
     meant = dict(params)
     for param in ctx.command.params:
         value = params.get(str(param.name))
@@ -140,8 +140,8 @@ def _post_meant(app: App, param: click.Parameter, text: str) -> str:
 
 
 def offered(ledger: Ledger, record: str, fit: type[Event] | None = None) -> list[Offer]:
-    """The records of a kind: those to which `fit` may happen first, then those to which most may
-    still happen, the latest first."""
+    """The records of a kind: those `fit` may happen to first, then those that allow most events,
+    latest first."""
     if record == "post":
         return _posts(ledger, {})
     kind = record_kind(record)
@@ -161,12 +161,12 @@ def offered(ledger: Ledger, record: str, fit: type[Event] | None = None) -> list
 
 
 def _liveliness(kind: RecordKind, status: str) -> int:
-    """To how many kinds of event a record in a status is open."""
+    """How many kinds of event are allowed in a status."""
     return sum(not event.needs or status in event.needs for event in kind.events)
 
 
 def _posts(ledger: Ledger, besides: Mapping[str, str]) -> list[Offer]:
-    """The posts there are, with who holds them, and those `besides` that need no definition."""
+    """The posts, with their holders, and those `besides` that need no definition."""
     titles = dict(besides)
     for ref in ledger.refs("post"):
         state = ledger.state("post", ref)

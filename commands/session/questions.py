@@ -31,8 +31,8 @@ QUESTIONS = Path(__file__).parents[2] / "projections" / "questions"
 def day_meant(
     app: App, question: "Query", parameters: dict[str, Any], known_by: date | None
 ) -> date:
-    """The day that is asked about where none is named: the last of the question's own; what was
-    known by; of what was so when a meeting began, the meeting's; else today."""
+    """The default day of a question: the last of its own days, the known-by day, the meeting's day,
+    otherwise today."""
     named: date | None = parameters.get("to") or known_by
     if named is None and f"split_part(p_{MEETING}, '/', 2)::date" in question.sql:
         return min(date.fromisoformat(parameters[MEETING].partition("/")[2][:10]), app.today)
@@ -40,7 +40,7 @@ def day_meant(
 
 
 def named(name: str) -> "Query":
-    """The question of that name. Raises NotFound, with those of nearly that name."""
+    """The question with that name. Raises NotFound, naming similar ones."""
     from projections import questions
 
     asked = questions().get(name.replace("-", "_"))
@@ -62,7 +62,7 @@ def answer(
     parameters: dict[str, Any],
     **how: Any,
 ) -> None:
-    """Ask, and print the answer in its form; what it is an answer to goes to stderr. `how` the
+    """Ask, and print the answer in the chosen form; the question goes to stderr. `how` the
     projections are opened."""
     from projections import Projections, own_refs, span
 
@@ -95,13 +95,13 @@ def answer(
 
 
 def _no_meeting(app: App, parameters: dict[str, Any]) -> str:
-    """That the meeting asked about is none that is recorded, where it is so."""
+    """A note that the meeting asked about is not recorded, if so."""
     ref = parameters.get(MEETING)
     return f"No meeting {ref} is recorded." if ref and not app.reader.exists(MEETING, ref) else ""
 
 
 def _left_out(hidden: list[str]) -> str:
-    """Which columns the terminal had no room for."""
+    """The columns the terminal had no room for."""
     names = ", ".join(map(screen.heading, hidden))
     return f" Not shown: {names}; --csv has them all." if hidden else ""
 
@@ -138,8 +138,8 @@ def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[st
 
 
 def _value(app: App, question: "Query", name: str, value: str) -> Any:
-    """A day or a number where the question reads the parameter as one; a reference where it is
-    named after a record kind; else the words."""
+    """A day or number if the question's parameter is one; a reference if it is named after a record
+    kind; otherwise text."""
     if re.search(rf"\bp_{name}::date\b", question.sql):
         return dates.parse(value, app.today)
     if re.search(rf"\bp_{name}::bigint\b", question.sql):
@@ -154,7 +154,7 @@ def _value(app: App, question: "Query", name: str, value: str) -> Any:
 
 
 def meeting_named(app: App, value: str) -> str:
-    """A meeting in the ledger, or one of its bodies on a day: the next may not be there yet."""
+    """A meeting, or a body on a day, since the next meeting may not be recorded yet."""
     body, slash, on = value.partition("/")
     if _ISO_DAY.fullmatch(on) and app.reader.exists("body", body):
         return f"{body}/{dates.parse(on, app.today)}"

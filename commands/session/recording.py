@@ -125,13 +125,13 @@ def dated(words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 def restoring(function: Callable[..., None]) -> Callable[..., None]:
-    """The one command for which the ledger need not be the one last seen."""
+    """The one command that accepts a ledger other than the one last seen."""
     function.restores = True  # type: ignore[attr-defined]
     return function
 
 
 def upgrading(function: Callable[..., None]) -> Callable[..., None]:
-    """The one command that opens a ledger of an earlier layout to write."""
+    """The one command that opens a ledger of an earlier layout for writing."""
     function.upgrades = True  # type: ignore[attr-defined]
     return function
 
@@ -166,7 +166,7 @@ def at_desk(
 
 
 def is_meant(app: App, problem: Doubted) -> None:
-    """Ask whether what may be a slip is meant. Raises Abort where it is not."""
+    """Ask whether a likely slip is meant. Raises Abort if not."""
     from commands.terminal.prompts import confirm
 
     if not confirm(f"{re.split(' Type it| Check both', str(problem))[0]} Record it so?"):
@@ -269,19 +269,19 @@ _HOW = ("dry_run", "mixed_alphabets")  # no part of what is recorded
 
 
 def _naming() -> dict[str, str]:
-    """What the present command is told that names a record."""
+    """The current command's values that name records."""
     command = click.get_current_context().command
     return command.naming if isinstance(command, Command) else {}
 
 
 def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:
-    """What tells the present command from every other."""
+    """What distinguishes the current command from every other."""
     command = click.get_current_context().command_path
     return sha256(repr((command, said, params)).encode()).hexdigest()
 
 
 def _may_be_a_key(key: str) -> None:
-    """A key stays in the events in clear."""
+    """A key stays readable in the events."""
     if len(key) > LONGEST_KEY or "[[" in key or "pd-v1:" in key:
         raise Misused(
             f"A key (--key) is stored in clear text: at most {LONGEST_KEY} characters, and nothing"

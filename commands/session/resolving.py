@@ -20,7 +20,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def bare(text: str) -> bool:
-    """Whether it is a number alone: it may be ours, of any year, or the office's own."""
+    """Whether it is a bare number, which may be ours, of any year, or the office's own."""
     return text.strip().isdecimal()
 
 
@@ -103,7 +103,7 @@ def read_ahead(ledger: Ledger, naming: Mapping[str, str], given: Mapping[str, An
 
 
 def _printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
-    """The record of each kind whose reference is written so, in any case."""
+    """The record of each kind with that reference, in any case."""
     forms = {kind: _forms(kind, said) for kind in kinds}
     there = ledger.existing(f"{kind}:{form}" for kind in kinds for form in forms[kind])
     found = ((kind, next((f for f in forms[kind] if f"{kind}:{f}" in there), "")) for kind in kinds)
@@ -111,7 +111,7 @@ def _printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str
 
 
 def _forms(kind: str, said: str) -> list[str]:
-    """How a reference may be written that is typed so, the likeliest first."""
+    """The references that typed text may stand for, likeliest first."""
     numbered = NUMBERED.fullmatch(said)
     letter = record_kinds()[kind].numbered
     if letter and numbered and (numbered["letter"] or letter).upper() == letter:
@@ -130,7 +130,7 @@ def _is_tail(said: str, ref: str) -> bool:
 
 
 def _begins(said: str, ref: str) -> bool:
-    """Whether a hash is meant by its beginning."""
+    """Whether this is the beginning of a hash."""
     return len(said) >= 6 and _HASH.fullmatch(ref) is not None and ref.startswith(said.lower())
 
 

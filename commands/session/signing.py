@@ -28,7 +28,7 @@ class Signed(NamedTuple):
 
 
 def flags() -> list[click.Parameter]:
-    """The options of whatever records."""
+    """The options of every recording command."""
     key = (
         f"Sign it with your own SSH key (or GOVLEDGER_KEY): {OR_PUB}, a security key (FIDO) too;"
         " none: do not."

@@ -15,7 +15,7 @@ def begin(desk: Desk, rule: Rule, body: str, year: str, title: str) -> None:
 
 
 def the_year(said: str) -> str:
-    """A year, or one that runs into the next, as a reference has it. Raises Misused."""
+    """A year, or one that spans two, in the form of a reference. Raises Misused."""
     # With a slash: PANEL-2018-19 would look like the nineteenth of a kind with numbers.
     match = re.fullmatch(r"(\d{4})(?:[/-](?:\d\d)?(\d\d))?", said.strip(), re.ASCII)
     if match is None or (match[2] and int(match[2]) != (int(match[1]) + 1) % 100):

@@ -41,7 +41,7 @@ EXAMPLES = "2018-02-27, 27/2/18, 27 Feb 2018, next Tuesday or in 2 weeks"
 
 
 class NoSuchDay(Misused):
-    """What has the form of a day, with its month or its year, and is none."""
+    """Text in the form of a day that does not exist."""
 
 
 def parse(text: str, today: date, *, ahead: bool = False) -> date:
@@ -69,7 +69,7 @@ def _absolute(text: str, said: str, today: date, ahead: bool) -> date:
 
 
 def known_by(text: str, today: date) -> date:
-    """The day by which something was known. Raises Misused for one in the future."""
+    """A known-by day. Raises Misused if it is in the future."""
     found = parse(text, today)
     if found > today:
         raise Misused(
@@ -138,7 +138,7 @@ def _checked(
 
 
 def month_named(name: str) -> int:
-    """The number of the month that a word in small letters means, or 0."""
+    """The number of the month a lower-case word means, or 0."""
     month = _MONTHS.get(name[:3], 0)
     if month and (calendar.month_name[month].lower().startswith(name) or name == "sept"):
         return month

@@ -15,7 +15,7 @@ _ENDING = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
 
 
 class Ended(KeyboardInterrupt):
-    """Somebody other than the person at the keyboard said stop."""
+    """A request to stop that did not come from the keyboard."""
 
     def __init__(self, number: int) -> None:
         self.exit_code = 128 + number
@@ -45,7 +45,7 @@ def heard() -> Iterator[None]:
 
 
 def settled() -> None:
-    """The program has said its last word: no interrupt spoils its ending with a traceback."""
+    """Ignore interrupts from here on, so that none spoils the ending with a traceback."""
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGINT, *_ENDING):
             signal.signal(number, signal.SIG_IGN)

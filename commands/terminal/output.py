@@ -16,7 +16,7 @@ class ReaderGone(BrokenPipeError):
 
 
 class _Told(io.RawIOBase):
-    """A raw stream that says of its own failures that they are its own."""
+    """A raw stream whose failures can be told from others."""
 
     def __init__(self, raw: io.RawIOBase, stream: IO[str]) -> None:
         self._raw = raw

@@ -11,8 +11,8 @@ WIDTH = 30
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Yields what is told how much is done; it draws on stderr, if that is a terminal, once a
-    second has passed."""
+    """Yields a function to report progress; it draws on stderr, if that is a terminal, after a
+    second."""
     started = drawn = time.monotonic()
 
     def done(count: int) -> None:

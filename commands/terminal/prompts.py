@@ -27,7 +27,7 @@ LONGEST_BYTES = 4095
 
 
 class Offer(NamedTuple):
-    """One of the answers to choose from, and the words that tell a person what it is."""
+    """One possible answer, and the words that explain it."""
 
     answer: str
     words: str = ""
@@ -57,7 +57,7 @@ Asked = Prompt | Callable[[Mapping[str, str]], Prompt | None]
 
 
 class Back(Exception):
-    """The person wants the question before this one."""
+    """The person wants to go back to the previous question."""
 
 
 def interview(questions: Sequence[Asked], answers: Mapping[str, str] | None = None) -> Answers:
@@ -91,7 +91,7 @@ def interview(questions: Sequence[Asked], answers: Mapping[str, str] | None = No
 
 
 def ask(question: Prompt, given: str | None = None) -> str:
-    """The answer to one question; `given` is the answer of before. Raises Back."""
+    """The answer to one question; `given` is the earlier answer. Raises Back."""
     offers = list(question.offers() if callable(question.offers) else question.offers)
     listed = offers
     _put(question, listed, given)
@@ -129,7 +129,7 @@ def choose(prompt: str, offers: Sequence[Offer], default: str | None = None) -> 
 
 
 def confirm(prompt: str) -> bool:
-    """Whether the person says yes; Enter is no."""
+    """Whether the person says yes; Enter means no."""
     screen.say(f"{prompt} [y/N]")
     return read_line().casefold() in ("y", "yes")
 
@@ -159,14 +159,14 @@ def read_line() -> str:
 
 
 class _Narrowed(Exception):
-    """What was typed is part of several offers."""
+    """The typed text is part of several offers."""
 
     def __init__(self, text: str, offers: list[Offer]) -> None:
         self.text, self.offers = text, offers
 
 
 def _nothing(question: Prompt, given: str | None) -> str:
-    """What an empty answer says."""
+    """What an empty answer means."""
     for answer in (given, question.default, "" if question.without is not None else None):
         if answer is not None:
             return answer
@@ -197,18 +197,18 @@ def _understood(question: Prompt, text: str, offers: list[Offer], listed: list[O
 
 
 def _part(text: str, offers: Sequence[Offer]) -> list[Offer]:
-    """The offers of which `text` is a part."""
+    """The offers that contain `text`."""
     return [one for one in offers if folded(text) in folded(f"{one.answer}  {one.words}")]
 
 
 def _chosen(offer: Offer) -> str:
-    """The answer, told: a number alone is easily mistaken."""
+    """The answer repeated in words, since a bare number is easily mistaken."""
     screen.say(f"      {offer.answer}  {offer.words}".rstrip(), hanging=len(offer.answer) + 8)
     return offer.answer
 
 
 def _put(question: Prompt, listed: Sequence[Offer], given: str | None) -> None:
-    """The question, what it may be answered with, and what Enter means."""
+    """Print the question, its possible answers, and what Enter means."""
     for line in question.prompt.split("\n"):
         screen.say(line, hanging=len(line) - len(line.lstrip()) + 2)
     shown = listed[:MOST]

@@ -125,7 +125,7 @@ def _least(texts: Sequence[str], name: str, width: int) -> int:
 
 
 def _raw(value: Any) -> str:
-    """A value for another program to read: days as ISO 8601."""
+    """A value for another program: days as ISO 8601."""
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
@@ -201,7 +201,7 @@ def _colour() -> bool:
 
 
 def page(text: str) -> None:
-    """Print, through a pager where it is longer than the terminal."""
+    """Print, through a pager if longer than the terminal."""
     text = text.rstrip("\n")
     lines, text = text.count("\n") + 2, streams.spelled(text)
     long = sys.stdout.isatty() and lines > _size().lines
@@ -218,7 +218,7 @@ def tell(lines: Sequence[str], *, hanging: int = 0) -> None:
 
 
 def wrapped(lines: Sequence[str], hanging: int = 0) -> list[str]:
-    """Lines as they fit the terminal, if it is one."""
+    """Lines wrapped to the terminal, if there is one."""
     if not sys.stdout.isatty():
         return list(lines)
     width = _size().columns
@@ -256,10 +256,10 @@ def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
 
 
 def strong(text: str) -> str:
-    """Words that stand out on a terminal; the same words elsewhere."""
+    """Emphasised words on a terminal; plain words elsewhere."""
     return click.style(plain(text), bold=True) if _colour() else plain(text)
 
 
 def terminal() -> bool:
-    """Whether there is a person who can be asked."""
+    """Whether there is a person to ask."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
