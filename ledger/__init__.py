@@ -47,6 +47,7 @@ paper           what a meeting reads of the ledger: one page, and the tables beh
 personal value  the name of a natural person, kept apart from the events so that it can be erased
 position        an event's place in the whole ledger, from 1
 post            an office that people hold one after another: PCC, CC, CEX
+practice ledger one to learn on, whose identity and every copy say that it is no record
 programme       what a body means to do in a year, in sessions, and what it asks for: HTA-2018
 published       of a seal: its note was put where others hold it
 question        what a body asks at a meeting; also what is asked of the ledger (govledger ask)

@@ -18,8 +18,23 @@ from commands import menu
 
 OUT = Path("build/demo")
 LEDGER = OUT / "west-mercia.ledger"
+PRACTICE = OUT / "audits-invented.ledger"
 KEY = OUT / "seal-key"
 LATER_EVENTS = 7  # So verify ends after a seal: the seal itself is recorded after what it covers.
+
+INVENTED = """
+== An audit plan, invented
+What the four papers do not have, a joint audit committee does: a plan of internal audits, their
+recommendations and what became of them. All of it is invented, so it is in a practice ledger.
+
+govledger init --practice
+govledger batch demo/invented/audits.batch
+govledger ask overdue_by_priority --as-of 2018-12-11
+govledger ask assurance_opinions --as-of 2018-12-11
+govledger ask rag_against_facts --as-of 2018-12-11
+govledger ask risks --as-of 2018-12-11
+govledger report committee --for JAC --on 2018-12-11 -o build/demo/audit-paper
+"""
 
 SECTIONS = """
 == Outstanding in February 2018
@@ -139,7 +154,15 @@ def main() -> None:
         record(file)
     if not KEY.exists():
         subprocess.run([sys.executable, "scripts/_key.py", KEY], check=True)
-    for line in SECTIONS.replace("\\\n", "").splitlines():
+    carry_out(SECTIONS)
+    os.environ |= {"GOVLEDGER_LEDGER": str(PRACTICE), "GOVLEDGER_NOW": "2018-12-03T10:00"}
+    carry_out(INVENTED)
+    print(FURTHER)
+
+
+def carry_out(sections: str) -> None:
+    """Each command of a text, and what stands between them."""
+    for line in sections.replace("\\\n", "").splitlines():
         program, _, rest = line.partition(" ")
         if program == "govledger":
             govledger(*shlex.split(rest))
@@ -148,14 +171,14 @@ def main() -> None:
             subprocess.run([sys.executable, "-I", *shlex.split(rest)], check=True)
         else:
             print(line)
-    print(FURTHER)
 
 
 def clear() -> None:
     """Remove what an earlier run left; the key stays."""
     OUT.mkdir(parents=True, exist_ok=True)
     for path in OUT.iterdir():
-        if path.name in ("anchors", "audit-pack", "paper") or path.name.startswith(LEDGER.name):
+        ours = path.name.startswith((LEDGER.name, PRACTICE.name))
+        if ours or path.name in ("anchors", "audit-pack", "paper", "audit-paper"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

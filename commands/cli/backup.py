@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.session.app import App
+from commands.session.app import App, say_practice
 from commands.session.options import Command, option
 from commands.session.places import located, output, shown
 from commands.terminal import screen
@@ -66,6 +66,7 @@ def _check(app: App, check: str) -> None:
     from ledger.integrity.verify import judge, verify
 
     copy = Ledger.open(located(check), read_only=True, clock=app.clock)
+    say_practice(copy)
     ledger = _at_hand(app, copy)
     try:
         with progress("Verifying", copy.size) as done:

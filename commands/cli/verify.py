@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.session.app import App
+from commands.session.app import App, say_practice
 from commands.session.options import Command, option
 from commands.session.places import located
 from commands.terminal import screen
@@ -68,6 +68,8 @@ def command(
     if verdict.ok:
         with suppress(OSError):  # A reader may have nowhere to keep it.
             anchors.advance(app.anchors, ledger, outside)
+    with suppress(Broken):  # The verdict says so.
+        say_practice(ledger)
     if form == "json":
         click.echo(screen.json_text(verdict))
         if verdict.partly:

@@ -17,6 +17,7 @@ from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.screen import Function
 from ledger.errors import Misused
+from ledger.practice import is_practice
 from ledger.records.meetings import Meeting
 from ledger.system import underway
 from ledger.words import day
@@ -76,6 +77,8 @@ def publish(
         _ = app.actor  # Asked for before anything is written, not after.
     place = output(app, to).absolute()
     beside = _beside(place, output(app, proof).absolute()) if proof is not None else None
+    if is_practice(ledger.identity):
+        title = f"PRACTICE, not a record: {title}"
     paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
                         internal=internal)  # fmt: skip
     shows = Proof(ledger, paper, asked) if beside else None

@@ -205,6 +205,7 @@ class App:
         matters about a copy is said."""
         from ledger.integrity import anchors
 
+        say_practice(ledger)
         if ledger.copied:
             if writing:
                 said = _COPY.format(path=ledger.path)
@@ -246,3 +247,11 @@ class App:
         except OSError as error:
             where = f"the anchor in {self.anchors} could not be written: {error.strerror}"
             click.echo(f"govledger: {plain(where)}", err=True)
+
+
+def say_practice(ledger: "Ledger") -> None:
+    """Say of a practice ledger that it is one."""
+    from ledger.practice import SAID, is_practice
+
+    if is_practice(ledger.identity):
+        click.echo(f"govledger: {SAID}", err=True)
