@@ -56,6 +56,7 @@ class Names(msgspec.Struct, metaclass=Frozen):
 
 
 PostRef = Annotated[str, Names(kind="post")]
+OwnerRef = Annotated[str, Names(kind="owner")]  # A post, or a party that has none.
 AuthorityRef = Annotated[str, Names(kind="authority")]  # A post, or a body that resolved it.
 MeetingRef = Annotated[str, Names(kind="meeting")]
 SameRef = Annotated[str, Names(kind="same")]
@@ -196,7 +197,7 @@ Rule = Callable[..., Sequence[Event]]
 
 
 # The kinds of record that a field may name in place of a post.
-BESIDES_POSTS = {"post": None, "authority": "body"}
+BESIDES_POSTS = {"post": None, "authority": "body", "owner": "party"}
 
 
 @cache

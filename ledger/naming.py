@@ -53,20 +53,24 @@ def names(ledger: Any, kind: str) -> dict[str, str]:
     return named
 
 
+_TAKEN_FOR = {"post": ("body", "party"), "body": ("post", "party"), "party": ("body", "post")}
+
+
 def taken_by(ledger: Any, kind: str, ref: str, said: Iterable[str]) -> str | None:
     """Another record of the kind that answers to one of the names already, or the post to which the
-    law gives it; for a post also a body, and for a body a post, for which it would be taken."""
+    law gives it; of posts, bodies and parties also one of the others, for which it would be
+    taken."""
     said = list(said)
     keys = {folded(name) for name in said}
     others = {names(ledger, kind).get(key, ref) for key in keys}
+    by_law = {post for name in said if (post := statutory(name))}
     if kind == "post":
-        others |= {post for name in said if (post := statutory(name))}
-        bodies = names(ledger, "body")
-        others |= {f"the body {bodies[key]}" for key in keys if key in bodies}
-    if kind == "body":
-        known = names(ledger, "post")
-        posts = {known.get(folded(name)) or statutory(name) for name in said}
-        others |= {f"the post {post}" for post in posts if post}
+        others |= by_law
+    elif kind in _TAKEN_FOR:
+        others |= {f"the post {post}" for post in by_law}
+    for other in _TAKEN_FOR.get(kind, ()):
+        known = names(ledger, other)
+        others |= {f"the {other} {known[key]}" for key in keys if key in known}
     return min(others - {ref}, default=None)
 
 
@@ -78,16 +82,28 @@ def post_named(ledger: Any, text: str) -> str:
     known = names(ledger, "post")
     if (ref := known.get(said) or statutory(text)) is not None:
         return ref
+    if (party := names(ledger, "party").get(said)) is not None:
+        raise NotFound(
+            f"{text!r} is a party ({party}): it may own, and neither decides nor verifies. Name a"
+            " post."
+        )
     if (body := names(ledger, "body").get(said)) is not None:
         raise NoPost(text, body=body)
     raise NoPost(text, like(ledger, text))
 
 
+def known_post(ledger: Any, text: str) -> str | None:
+    """The post that `text` names, if there is one."""
+    return names(ledger, "post").get(folded(text)) or statutory(text)
+
+
 def named_as(ledger: Any, text: str, besides: str | None = None) -> str:
     """The post that `text` names, or else the record of the kind `besides` that may stand in its
     place: a body, where one resolves or approves."""
-    if besides is not None and (ref := names(ledger, besides).get(folded(text))) is not None:
-        return ref
+    if besides is not None and known_post(ledger, text) is None:
+        ref = names(ledger, besides).get(folded(text))
+        if ref is not None:
+            return ref
     return post_named(ledger, text)
 
 

@@ -1,5 +1,6 @@
 """Checks that every rule may need: that the record's status allows it, and that a text is given."""
 
+from collections.abc import Collection
 from datetime import date
 
 from ledger.characters import shows
@@ -91,3 +92,10 @@ def as_percent(percent: int | None) -> None:
     """Refuse a percentage that is none."""
     if percent is not None and not 0 <= percent <= 100:
         raise Refused(f"{percent} is no percentage. Give one from 0 to 100 (--percent).")
+
+
+def one_of(lead: str | None, owners: Collection[str]) -> str | None:
+    """Who leads of several owners; refused where it is none of them."""
+    if lead is not None and lead not in owners:
+        raise Refused(f"{lead} leads only what it owns. Name it among the owners too.")
+    return lead

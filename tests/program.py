@@ -13,7 +13,7 @@ from ledger.events import Recorded, Rule
 from ledger.records import bodies, meetings, posts
 from ledger.registry import record_kinds
 
-KINDS = {kind.module.__name__: kind.name for kind in record_kinds().values()}
+KINDS = {m.__name__: kind.name for kind in record_kinds().values() for m in kind.modules}
 
 
 def a_day(said: str) -> date:

@@ -93,6 +93,8 @@ def _named(desk: Desk, target: Recorded, kind: str, value: str) -> str:
         return desk.post(value)
     if kind == "authority":
         return desk.authority(value)
+    if kind == "owner":
+        return desk.owner(value)
     if kind == "any":
         return desk.any_ref(value)[1]
     return desk.ref(split(target.stream)[0] if kind == "same" else kind, value)

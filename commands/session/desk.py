@@ -16,9 +16,10 @@ from commands.session.signing import Signed
 from commands.terminal.text import one_line
 from ledger import own_refs
 from ledger.application import Ledger
+from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
 from ledger.events import Entry, Recorded, Rule
-from ledger.naming import named_as, post_named
+from ledger.naming import known_post, named_as, post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.meetings import Meeting
@@ -29,6 +30,9 @@ from ledger.services import meetings, names
 from ledger.system import contents
 from ledger.system.contents import taken
 from ledger.words import LONG_STANDING
+
+# Who owns what all do who are at a meeting.
+ALL = ("all", "all members", "all present", "everybody", "everyone")
 
 
 class Desk:
@@ -131,11 +135,37 @@ class Desk:
 
     def authority(self, text: str) -> str:
         """The post or the body that `text` names."""
-        named = named_as(self.ledger, text, "body")
-        return named if self.ledger.exists("body", named) else self.post(named)
+        return self._post_or(text, "body")
+
+    def owner(self, text: str) -> str:
+        """The post, or the party without one, that `text` names."""
+        return self._post_or(text, "party")
+
+    def _post_or(self, text: str, besides: str) -> str:
+        if known_post(self.ledger, text) is not None:
+            return self.post(text)
+        return named_as(self.ledger, text, besides)
 
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for one in _each(texts)]
+
+    def owners(self, texts: Iterable[str], meeting: str | None) -> list[str]:
+        """The posts and parties that are named; All: every post and party present at `meeting`."""
+        found: list[str] = []
+        for one in _each(texts):
+            found += self._all_at(meeting) if folded(one) in ALL else [self.owner(one)]
+        return list(dict.fromkeys(found))
+
+    def _all_at(self, meeting: str | None) -> list[str]:
+        if meeting is None:
+            raise Misused("All means every member present at a meeting: say at which (--meeting).")
+        owners, others = names.all_present(self.ledger, meeting)
+        for one in others:
+            self.notes.append(
+                f"{one} was at {meeting} and holds no post, so does not own it: to make them an"
+                " owner, name them first (party person)."
+            )
+        return [self.owner(one) for one in owners]
 
     def authorities(self, texts: Iterable[str]) -> list[str]:
         return [self.authority(one) for one in _each(texts)]

@@ -9,7 +9,7 @@ from typing import Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import Event, PostRef, when
+from ledger.events import Event, OwnerRef, when
 from ledger.records.actions import Action
 from ledger.rules import as_percent, require
 
@@ -27,7 +27,7 @@ class ActionClaimed(Event):
 
     needs = when("open", "reported complete", "closed")
     says = "said[ by {claimed_by}] to be:[ {rag}][ {percent} percent][ “{status_words}”][; {text}]"
-    claimed_by: PostRef | None = None
+    claimed_by: OwnerRef | None = None
     rag: Colour | None = None
     percent: int | None = None
     status_words: str | None = None

@@ -24,11 +24,11 @@ from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
 from ledger.errors import Refused
 from ledger.events import (
     NEW,
-    AnyRef,
     AuthorityRef,
     Event,
     MeetingRef,
     Names,
+    OwnerRef,
     PostRef,
     SameRef,
     State,
@@ -37,7 +37,7 @@ from ledger.events import (
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import body_and_day
-from ledger.rules import in_time, nonempty, require
+from ledger.rules import in_time, nonempty, one_of, require
 from ledger.words import day
 
 RECORD = "action"
@@ -56,11 +56,11 @@ class ActionRaised(Beginning, kw_only=True):
     needs = NEW
     moves_to = "open"
     says = (
-        "raised: {title}[; owner {owners}][; due {due}][ ({due_words})]"
+        "raised: {title}[; owner {owners}][, {lead} to lead][; due {due}][ ({due_words})]"
         "[, {due_basis} from the words][ (item {item})][; of {body}]"
     )
     title: str
-    owners: tuple[PostRef, ...] = ()
+    owners: tuple[OwnerRef, ...] = ()
     due: date | None = None
     due_meeting: str | None = None
     due_words: str | None = None
@@ -68,6 +68,7 @@ class ActionRaised(Beginning, kw_only=True):
     item: str | None = None
     due_basis: Literal["inferred"] | None = None
     body: Annotated[str, Names(kind="body")] | None = None
+    lead: OwnerRef | None = None
 
 
 class ActionOwnerChanged(Event):
@@ -75,10 +76,11 @@ class ActionOwnerChanged(Event):
 
     needs = UNDER_WAY
     fixed = frozenset({"owners_were"})
-    says = "reassigned from {owners_were} to {owners}[: {reason}]"
-    owners: tuple[PostRef, ...]
+    says = "reassigned from {owners_were} to {owners}[, {lead} to lead][: {reason}]"
+    owners: tuple[OwnerRef, ...]
     owners_were: tuple[str, ...] = ()
     reason: str | None = None
+    lead: OwnerRef | None = None
 
 
 class ActionDueExtended(Event):
@@ -133,7 +135,7 @@ class ActionReportedComplete(Event):
     needs = when("open")
     moves_to = "reported complete"
     says = "reported complete by {reported_by}[: {evidence}]"
-    reported_by: PostRef
+    reported_by: OwnerRef
     evidence: str | None = None
 
 
@@ -200,14 +202,6 @@ class ActionReopened(Event):
     reason: str
 
 
-class ActionLinked(Event):
-    """It bears on another record."""
-
-    needs = when("open", "reported complete", "closed", "superseded", "merged", "withdrawn")
-    says = "linked to {linked_to}"
-    linked_to: AnyRef
-
-
 ActionEvent = (
     ActionRaised
     | ActionOwnerChanged
@@ -222,13 +216,12 @@ ActionEvent = (
     | ActionMerged
     | ActionWithdrawn
     | ActionReopened
-    | ActionLinked
 )
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = {
     "due": "the due date that an action is given",
-    "owners": "the posts made answerable for an action",
+    "owners": "the posts, or the parties without a post, made answerable for an action",
     "owners_were": "the posts answerable for an action until then",
     "due_was": "the due date of an action until then",
     "due_meeting": "the meeting by which an action is due",
@@ -269,6 +262,7 @@ class Action(State):
     }
 
     owners: tuple[str, ...] = ()
+    lead: str | None = None
     due: date | None = None
     due_words: str | None = None
     due_basis: str | None = None
@@ -291,6 +285,7 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
         return Action(
             title=event.title,
             owners=event.owners,
+            lead=event.lead,
             due=event.due,
             due_words=event.due_words,
             due_basis=event.due_basis,
@@ -300,8 +295,8 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
         )
     assert action is not None
     match event:
-        case ActionOwnerChanged(owners=owners):
-            return replace(action, owners=owners)
+        case ActionOwnerChanged(owners=owners, lead=lead):
+            return replace(action, owners=owners, lead=lead)
         case ActionDueExtended(due=due, due_words=words, due_basis=basis):
             return replace(action, due=due, due_words=words, due_basis=basis)
         case ActionCarriedForward(carried_to=meeting):
@@ -316,7 +311,7 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
             return replace(action, other=other)
         case ActionClosureRefused() | ActionReopened():
             return replace(action, reported_by=None, verified_by=None, other=None, closed_at=None)
-        case ActionProgressed() | ActionEvidenceAttached() | ActionLinked() | ActionWithdrawn():
+        case ActionProgressed() | ActionEvidenceAttached() | ActionWithdrawn():
             return action
     assert_never(event)
 
@@ -355,6 +350,7 @@ def raise_action(
     item: str | None = None,
     due_basis: Literal["inferred"] | None = None,
     body: str | None = None,
+    lead: str | None = None,
     raised_on: date | None,
 ) -> list[Event]:
     """`raised_on`: the day, where a due day before it is not meant; `nil_return`: which one says
@@ -370,6 +366,7 @@ def raise_action(
         item=item,
         due_basis=due_basis,
         body=body,
+        lead=one_of(lead, owners),
     )
     require(action, raised)
     in_time(due, raised_on)
@@ -419,13 +416,17 @@ def extend(
     return [extended]
 
 
-def reassign(action: Action, *, owners: Sequence[str], reason: str | None = None) -> list[Event]:
+def reassign(
+    action: Action, *, owners: Sequence[str], reason: str | None = None, lead: str | None = None
+) -> list[Event]:
     owners = tuple(dict.fromkeys(owners))
     if not owners:
         raise Refused("Reassigning needs at least one new owner, a post (--to).")
-    changed = ActionOwnerChanged(owners=owners, owners_were=action.owners, reason=reason)
+    changed = ActionOwnerChanged(
+        owners=owners, owners_were=action.owners, reason=reason, lead=one_of(lead, owners)
+    )
     require(action, changed)
-    return [] if owners == action.owners else [changed]
+    return [] if (owners, lead) == (action.owners, action.lead) else [changed]
 
 
 def attach_evidence(action: Action, *, evidence: str, sha256: str | None = None) -> list[Event]:
@@ -550,9 +551,3 @@ def reopen(action: Action, *, reason: str) -> list[Event]:
         raise Refused(f"{action.ref} is {action.status}: there is nothing to reopen.")
     require(action, reopened)
     return [reopened]
-
-
-def link(action: Action, *, to: str) -> list[Event]:
-    linked = ActionLinked(linked_to=to)
-    require(action, linked)
-    return [] if linked in action.said else [linked]

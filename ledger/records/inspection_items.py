@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.closures import People, another_hand, evidence_of, no_circle
 from ledger.errors import Misused, Refused
-from ledger.events import NEW, Event, MeetingRef, Names, PostRef, SameRef, State, when
+from ledger.events import NEW, Event, MeetingRef, Names, OwnerRef, PostRef, SameRef, State, when
 from ledger.records.inspections import Inspection, on_scale
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.rules import nonempty, require
@@ -66,7 +66,7 @@ class ItemLeadAssigned(Event):
 
     needs = LIVE
     says = "lead: {lead}"
-    lead: PostRef
+    lead: OwnerRef
 
 
 class ItemProgressed(Event):
@@ -93,7 +93,7 @@ class ItemReportedComplete(Event):
     needs = CLAIMABLE
     moves_to = "reported complete"
     says = "reported complete by {reported_by}[: {evidence}]"
-    reported_by: PostRef
+    reported_by: OwnerRef
     evidence: str | None = None
 
 
@@ -185,7 +185,7 @@ COLUMNS = {
     "category": "AFI, recommendation or cause of concern",
     "number": "the number of an item, as printed",
     "cause": "the cause of concern that a recommendation belongs to",
-    "lead": "the post that is to lead on an item",
+    "lead": "the post or party that is to lead on an item, or of several owners on an action",
     "priority": "how grave a recommendation is, in the words of its issuer",
 }
 

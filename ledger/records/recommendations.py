@@ -23,7 +23,7 @@ from ledger.closures import (
     independent,
 )
 from ledger.errors import Refused
-from ledger.events import AuthorityRef, Event, MeetingRef, PostRef, when
+from ledger.events import AuthorityRef, Event, MeetingRef, OwnerRef, PostRef, when
 from ledger.records.action_claims import Colour
 from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
 from ledger.records.inspections import Inspection
@@ -132,7 +132,7 @@ class ItemClaimed(Event):
 
     needs = LIVE | when("closed")
     says = "said[ by {claimed_by}] to be:[ {rag}][ {percent} percent][ “{status_words}”][; {text}]"
-    claimed_by: PostRef | None = None
+    claimed_by: OwnerRef | None = None
     rag: Colour | None = None
     percent: int | None = None
     status_words: str | None = None

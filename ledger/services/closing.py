@@ -12,6 +12,7 @@ from ledger.records import policies, posts
 from ledger.records.actions import Action, ActionClosed, ActionReopened, ActionReportedComplete
 from ledger.records.inspection_items import Item, ItemReopened, ItemReportedComplete
 from ledger.records.meetings import Meeting
+from ledger.records.parties import Party
 from ledger.records.posts import (
     Post,
     PostHolderAppointed,
@@ -96,14 +97,18 @@ _REPORTS = (ActionReportedComplete, ItemReportedComplete)
 
 
 def holders(ledger: Any, post: str, on: date, upto: int | None = None) -> tuple[str, ...]:
-    """Everybody who holds a post on a day: in their own right, jointly, or acting."""
+    """Everybody who holds a post on a day: in their own right, jointly, or acting; of a party that
+    is a person, that person."""
     if upto is None:
         state = ledger.state("post", post, on=on)
     else:
         known = standing(_first(ledger.history(f"post:{post}"), upto))
         then = [r for r in known if r.envelope.effective_on <= on]
         state = fold(post, then, posts.evolve)
-    return state.holders if isinstance(state, Post) else ()
+    if isinstance(state, Post):
+        return state.holders
+    party = ledger.state("party", post) if not ledger.history(f"post:{post}") else None
+    return (party.person,) if isinstance(party, Party) and party.person else ()
 
 
 def called(ledger: Any, upto: int | None = None) -> list[set[str]]:

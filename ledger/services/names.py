@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from ledger.errors import NotFound, Refused
 from ledger.events import Entry, Event, Recorded, naming, naming_records
-from ledger.naming import post_named, taken_by
+from ledger.naming import named_as, post_named, taken_by
 from ledger.records import posts
+from ledger.records.meetings import Meeting
 from ledger.records.posts import STATUTORY
 from ledger.registry import record_kinds
 from ledger.services.case import Case
@@ -17,7 +18,8 @@ from ledger.words import LONG_STANDING, day
 
 def name_taken_by(case: Case) -> str | None:
     """Which other record answers to the name that this one is to have."""
-    said = [case.ref, case.given["title"]] if "title" in case.given else [case.given["alias"]]
+    given = [case.given[one] for one in ("title", "person", "alias") if case.given.get(one)]
+    said = given if "alias" in case.given else [case.ref, *given]
     return taken_by(case.ledger, case.record, case.ref, said)
 
 
@@ -37,6 +39,28 @@ def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
         "post", ref, posts.define, entry, new=True, title=STATUTORY[ref]
     )
     return defined
+
+
+def all_present(ledger: Any, meeting: str) -> tuple[list[str], list[str]]:
+    """Everybody recorded as present at a meeting: those who can own, being posts or parties, and
+    those who cannot."""
+    state = ledger.state("meeting", meeting)
+    present = state.present if isinstance(state, Meeting) else ()
+    owners = {one: _owner_named(ledger, one) for one in present}
+    known = [ref for ref in owners.values() if ref is not None]
+    if not known:
+        raise Refused(
+            f"Nobody who can own it is recorded as present at {meeting}, and All means them. Record"
+            " who was there (meeting attend)."
+        )
+    return list(dict.fromkeys(known)), [one for one, ref in owners.items() if ref is None]
+
+
+def _owner_named(ledger: Any, attendee: str) -> str | None:
+    try:
+        return named_as(ledger, attendee, "party")
+    except NotFound:
+        return None
 
 
 def posts_known(ledger: Any, events: Iterable[Event], entry: Entry) -> None:

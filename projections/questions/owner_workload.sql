@@ -43,12 +43,13 @@ then_owned as (
                 ),
                 string_agg(h.holder, ' and ' order by h.ord)
             ),
-            ' (holder not recorded)'
+            ': ' || any_value(y.title), ' (holder not recorded)'
         ) as said
     from agreed a
     left join post_holdings(as_of := as_of, known_by := known_by) h
         on h.ref = a.post and h.held_from <= a.effective_on
         and a.effective_on < coalesce(h.held_until, date '9999-12-31')
+    left join party_state(as_of := as_of, known_by := known_by) y on y.ref = a.post
     group by a.ref, a.post
 ),
 counted as (
@@ -63,7 +64,8 @@ counted as (
 )
 select
     m.post || coalesce(
-        ': ' || p.holder, if(m.post = 'not stated', '', ' (holder not recorded)')
+        ': ' || coalesce(p.holder, y.title),
+        if(m.post = 'not stated', '', ' (holder not recorded)')
     ) as owner_now,
     m.post, p.holder as holder_now, m.ref, m.title,
     -- Where another post owned it then, that one is named.
@@ -73,6 +75,7 @@ select
 from mine m
 join counted c on c.post = m.post
 left join post_state(as_of := as_of, known_by := known_by) p on p.ref = m.post
+left join party_state(as_of := as_of, known_by := known_by) y on y.ref = m.post
 left join then_owned t on t.ref = m.ref and t.post = m.post
 left join (
     select ref, string_agg(said, '; ' order by post) as said

@@ -1,5 +1,5 @@
 -- Who held each post, as a person who may have had several names?
---   ref: the post's reference
+--   ref: the post's reference, or that of a party who is a person
 --   person: the alphabetically first of their names: in lower case, without titles
 --       and honours, surname last
 --   held_from: the first day
@@ -10,6 +10,12 @@ with recursive renamed as (
     select holder, now_called
     from live(as_of := as_of, known_by := known_by)
     where kind = 'PostHolderRenamed'
+),
+-- A party that is a person is that person, whenever.
+persons as (
+    select ref, person
+    from live(as_of := as_of, known_by := known_by)
+    where kind = 'PartyPersonNamed'
 ),
 -- As ledger.words.unstyled compares them.
 bare as (
@@ -25,6 +31,7 @@ bare as (
         select holder from post_holdings(as_of := as_of, known_by := known_by)
         union select holder from renamed
         union select now_called from renamed
+        union select person from persons
     )
 ),
 plain as (
@@ -49,4 +56,9 @@ people as (select name, min(other) as person from chain group by name)
 select h.ref, p.person, h.held_from, h.held_until
 from post_holdings(as_of := as_of, known_by := known_by) h
 join plain n on n.holder = h.holder
+join people p on p.name = n.name
+union all
+select o.ref, p.person, date '0001-01-01', null
+from persons o
+join plain n on n.holder = o.person
 join people p on p.name = n.name;

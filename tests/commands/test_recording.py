@@ -394,6 +394,12 @@ action claim A-2018-001 "slow" --rag amber --percent 60 --by CC --on 2018-04-16
 action extend A-2018-001 --due-words "when the survey is in" --reason "late" --approved-by HTA --on 2018-04-16
 action raise "Fifth" --owner DCC --meeting HTA/2018-02-27
 action raise "Sixth" --owner DCC --meeting HTA/2018-02-27
+party add LANE "Lane LLP"
+party alias LANE "the auditors"
+party person JD "Jo Dale"
+action raise "Seventh" --owner LANE --owner JD,DCC --lead LANE --meeting HTA/2018-02-27
+action reassign A-2018-007 --to "the auditors,DCC" --lead DCC --on 2018-03-02
+action raise "Eighth" --owner All --meeting HTA/2018-02-27
 action dispute A-2018-005 "never said" --by DCC --existence --on 2018-03-01
 action settle A-2018-005 "minute 4" --exists --on 2018-03-02
 action dispute A-2018-005 "never said" --by DCC --existence --on 2018-03-03

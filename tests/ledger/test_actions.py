@@ -7,13 +7,13 @@ from given import given, on, state_after
 
 from ledger.errors import NotFound, Refused
 from ledger.records.action_disputes import ActionDisputed, dispute
+from ledger.records.action_links import ActionLinked, link
 from ledger.records.actions import (
     ActionCarriedForward,
     ActionClosed,
     ActionClosureRefused,
     ActionDueExtended,
     ActionEvidenceAttached,
-    ActionLinked,
     ActionMerged,
     ActionOwnerChanged,
     ActionProgressed,
@@ -27,7 +27,6 @@ from ledger.records.actions import (
     close,
     complete,
     extend,
-    link,
     merge,
     progress,
     raise_action,

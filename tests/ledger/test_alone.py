@@ -10,6 +10,7 @@ from signing import key
 
 from ledger.errors import NotFound, Problem, Refused
 from ledger.records import (
+    action_links,
     actions,
     bodies,
     decisions,
@@ -232,7 +233,7 @@ def _(p):
 def _(p):
     raised(p)
     yield
-    p.say(ON, actions.link, A, to="EFF17")
+    p.say(ON, action_links.link, A, to="EFF17")
 
 
 @refused(f"{B} was retracted. Record it again, or name another action.", NotFound)

@@ -16,6 +16,7 @@ from ledger.events import Event
 from ledger.fold import fold, standing
 from ledger.records import (
     action_disputes,
+    action_links,
     actions,
     decisions,
     findings,
@@ -683,7 +684,7 @@ def test_a_finding_is_left_out_where_it_was_withdrawn_or_an_action_is_linked_to_
     office.say("2018-02-27", findings.record, "F-2018-004", **facts)
     office.say("2018-03-02", findings.withdraw, "F-2018-001", reason="it does not stand")
     raised(office, 1, "2018-03-03")
-    office.say("2018-03-03", actions.link, "A-2018-001", to="F-2018-002")
+    office.say("2018-03-03", action_links.link, "A-2018-001", to="F-2018-002")
     assert only(office.ask("findings_without_action", LATER), "ref") == [("F-2018-003",)]
     assert len(office.ask("findings_without_action", "2018-03-02")) == 2
 
@@ -831,7 +832,7 @@ STEPS: list[tuple[Any, dict[str, Any], str]] = [
     (actions.reassign, {"owners": ["DCC", "CEX"]}, "reassigned to DCC, CEX"),
     (actions.attach_evidence, {"evidence": "a paper"}, "evidence attached: a paper"),
     (action_disputes.dispute, {"disputed_by": "CC", "text": "not so"}, "disputed by CC: not so"),
-    (actions.link, {"to": "F-2018-001"}, "linked to F-2018-001"),
+    (action_links.link, {"to": "F-2018-001"}, "linked to F-2018-001"),
     (actions.complete, {"reported_by": "CC"}, "reported complete by CC"),
     (
         actions.refuse_closure,

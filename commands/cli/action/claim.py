@@ -18,7 +18,7 @@ from ledger.records import action_claims
 )
 @click.option("--percent", type=click.IntRange(0, 100), help="How much is reported as done.")
 @option("--status", "status_words", help="The status in the words of the paper.")
-@option("--by", "claimed_by", metavar="POST", help="Who reported it, where the paper says so.")
+@option("--by", "claimed_by", metavar="POST|PARTY", help="Who reported it, where that is said.")
 def command(
     desk: Desk,
     action: str,
@@ -32,7 +32,7 @@ def command(
         "action",
         desk.ref("action", action),
         action_claims.claim,
-        claimed_by=desk.post(claimed_by) if claimed_by else None,
+        claimed_by=desk.owner(claimed_by) if claimed_by else None,
         rag=rag,
         percent=percent,
         status_words=status_words,

@@ -8,10 +8,10 @@ from ledger.records import actions
 
 @recording
 @refs("which", "action", actions.ActionReportedComplete)
-@option("--by", "reported_by", needed=True, metavar="POST", help="Who says so.")
+@option("--by", "reported_by", needed=True, metavar="POST|PARTY", help="Who says so.")
 @option("--evidence")
 def command(desk: Desk, which: tuple[str, ...], reported_by: str, evidence: str | None) -> None:
-    reporter = desk.post(reported_by)
+    reporter = desk.owner(reported_by)
     desk.each(
         "action",
         which,

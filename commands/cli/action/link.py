@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import actions
+from ledger.records import action_links
 
 
 @recording
@@ -12,4 +12,4 @@ from ledger.records import actions
 @option("--to", type=Reference(), needed=True, metavar="REF", help="The record it bears on.")
 def command(desk: Desk, action: str, to: str) -> None:
     linked = desk.any_ref(to)[1]
-    desk.record("action", desk.ref("action", action), actions.link, to=linked)
+    desk.record("action", desk.ref("action", action), action_links.link, to=linked)

@@ -18,11 +18,12 @@ from ledger.records import actions
     "--owner",
     "owners",
     multiple=True,
-    metavar="POST",
+    metavar="POST|PARTY",
     help="Who will do it; repeat, or use commas, for several.",
     needed="An action needs --owner, or --no-owner where the paper states none.",
     unless="no_owner",
 )
+@option("--lead", metavar="POST|PARTY", help="Which of several owners leads.")
 @option("--no-owner", is_flag=True, help="The paper states no owner.")
 @option("--due", help="A day, a meeting (HTA/2019-02-15), or words that mean one: end of Q2.")
 @option("--due-words", help="The due date in words, as printed.")
@@ -43,6 +44,7 @@ def command(
     desk: Desk,
     title: str,
     owners: tuple[str, ...],
+    lead: str | None,
     no_owner: bool,
     due: str | None,
     due_words: str | None,
@@ -54,18 +56,19 @@ def command(
 ) -> None:
     if owners and no_owner:
         raise Misused("An action has owners (--owner) or none stated (--no-owner), not both.")
-    posts = desk.posts(owners)
-    if owners and not posts:
-        raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     desk.ledger.past_due_meant = past_due or desk.app.past_due_meant
     meeting = desk.meeting(meeting)
+    owned = desk.owners(owners, meeting or desk.told_at)
+    if owners and not owned:
+        raise InputNeeded("--owner names nobody. Name a post, or say --no-owner.")
     of = _body(desk, body, meeting)
     when = due_of(desk, due, due_words, due_basis, of or (meeting or "").partition("/")[0] or None)
     desk.create(
         "action",
         actions.raise_action,
         title=title,
-        owners=posts,
+        owners=owned,
+        lead=desk.owner(lead) if lead else None,
         meeting=meeting,
         item=item,
         body=of,

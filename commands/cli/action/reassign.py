@@ -1,4 +1,4 @@
-"""Give an action to another post, or to several."""
+"""Give an action to another post or party, or to several."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref
@@ -8,13 +8,19 @@ from ledger.records import actions
 
 @recording
 @ref("action", "action")
-@option("--to", "owners", multiple=True, needed=True, metavar="POST", help="Who is to do it now.")
+@option(
+    "--to", "owners", multiple=True, needed=True, metavar="POST|PARTY", help="Who is to do it now."
+)
+@option("--lead", metavar="POST|PARTY", help="Which of several owners leads.")
 @option("--reason")
-def command(desk: Desk, action: str, owners: tuple[str, ...], reason: str | None) -> None:
+def command(
+    desk: Desk, action: str, owners: tuple[str, ...], lead: str | None, reason: str | None
+) -> None:
     desk.record(
         "action",
         desk.ref("action", action),
         actions.reassign,
-        owners=desk.posts(owners),
+        owners=desk.owners(owners, desk.told_at),
+        lead=desk.owner(lead) if lead else None,
         reason=reason,
     )

@@ -33,7 +33,7 @@ from ledger.records import inspection_items, recommendations
 )
 @option("--response-by", metavar="POST", help="Who responded.")
 @option("--response-text", help="The words of the response; of a rejection, why.")
-@option("--owner", metavar="POST", help="Who is to do it, as agreed.")
+@option("--owner", metavar="POST|PARTY", help="Who is to do it, as agreed.")
 @option("--due", type=Date(ahead=True), help="The day by which, as agreed.")
 @option("--due-words", help="The due date in words, as printed.")
 def command(
@@ -77,7 +77,7 @@ def command(
         by = desk.post(response_by) if response_by else None
         responded(desk, item, response, by, response_text)
     if owner:
-        desk.record("item", item, inspection_items.assign_lead, lead=desk.post(owner))
+        desk.record("item", item, inspection_items.assign_lead, lead=desk.owner(owner))
     if due or due_words:
         desk.record("item", item, recommendations.set_due, due=due, due_words=due_words)
     prefix = f"{inspection}/{area}-R" if area else f"{inspection}/R"

@@ -1,4 +1,4 @@
-"""Name the post that answers for an inspection item."""
+"""Name the post or party that answers for an inspection item."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref
@@ -8,6 +8,6 @@ from ledger.records import inspection_items
 
 @recording
 @ref("item", "item")
-@option("--post", "lead", needed=True, metavar="POST", help="Who leads on it.")
+@option("--post", "lead", needed=True, metavar="POST|PARTY", help="Who leads on it.")
 def command(desk: Desk, item: str, lead: str) -> None:
-    desk.record("item", desk.ref("item", item), inspection_items.assign_lead, lead=desk.post(lead))
+    desk.record("item", desk.ref("item", item), inspection_items.assign_lead, lead=desk.owner(lead))

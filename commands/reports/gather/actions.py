@@ -269,7 +269,8 @@ def since(asked: Asked) -> str:
 
 def owners(asked: Asked, rows: list[Row]) -> str:
     """What the owners' letters stand for, to stand under a table."""
-    titles = {row["ref"]: row["title"] for row in asked.once("post_state")}
+    known = (*asked.once("post_state"), *asked.once("party_state"))
+    titles = {row["ref"]: row["title"] for row in known}
     named = sorted({owner for row in rows for owner in row["owners"] or ()} & set(titles))
     return f" Owners: {'; '.join(f'{ref}, {titles[ref]}' for ref in named)}." if named else ""
 
