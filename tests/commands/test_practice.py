@@ -1,7 +1,7 @@
 """A practice ledger says so wherever it is opened, in its papers, and in every copy of it."""
 
 import pytest
-from test_recording import DONE, Office
+from test_recording import DONE, ROOT, Office
 
 from ledger.practice import SAID, identity, is_practice
 from ledger.system.paths import is_identity
@@ -45,3 +45,18 @@ def test_a_real_ledger_says_nothing_of_it(office):
     office.done("init")
     assert SAID not in office.types("ask open_actions").err
     assert office.types("ask open_actions").code == DONE
+
+
+def test_the_invented_audit_plan_leads_the_paper_of_its_committee(office, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2018-12-03T10:00")
+    office.done("init --practice", f"batch {ROOT / 'demo' / 'invented' / 'audits.batch'}")
+    said = office.done("report committee --for JAC --on 2018-12-11 --to paper").err
+    assert (
+        "2 recommendations of priority High are past the due date: the longest is IA18-02/R1"
+        in said
+    )
+    page = (tmp_path / "paper" / "committee-jac-2018-12-11.html").read_text(encoding="utf-8")
+    first = page.index("What audits and other reviews recommend")
+    assert first < page.index("Matters outstanding")
+    asked = office.types("ask deadlines --as-of 2018-12-11").out
+    assert "comments on a report" not in asked, "no clock of law runs for an audit"
