@@ -14,6 +14,7 @@ from ledger.records import statements
 @option("--about", multiple=True, type=Reference(), metavar="REF", help="What it was about.")
 @option("--paper", help="The paper, by its title.")
 @option("--paragraph", help="The paragraph or paragraphs, as printed: 21-22.")
+@option("--assurance", help="It is given as assurance: substantial, reasonable, in their words.")
 def command(
     desk: Desk,
     meeting: str,
@@ -21,6 +22,7 @@ def command(
     about: tuple[str, ...],
     paper: str | None,
     paragraph: str | None,
+    assurance: str | None,
 ) -> None:
     told_to = desk.meeting(meeting)
     assert told_to is not None
@@ -32,4 +34,5 @@ def command(
         about=[desk.any_ref(one)[1] for one in about],
         paper=paper,
         paragraph=paragraph,
+        assurance=assurance,
     )

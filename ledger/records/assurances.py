@@ -67,7 +67,7 @@ AssuranceEvent = InspectionAssured | InspectionResponded | InspectionResponseExt
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = {
-    "assurance": "the assurance that an audit report gives, in its own words",
+    "assurance": "the assurance that an audit report or a statement gives, in its own words",
     "assurance_level": "that assurance as substantial, reasonable, limited or none",
     "responded_by": "the post that responded to a report or to a recommendation",
 }

@@ -24,12 +24,16 @@ class StatementReported(Beginning, kw_only=True):
 
     needs = NEW
     moves_to = "reported"
-    says = "told to {told_to}[ about {about}]: {text}[ — {paper}][, paragraph {paragraph}]"
+    says = (
+        "told to {told_to}[ about {about}][, as assurance ({assurance})]: {text}[ — {paper}]"
+        "[, paragraph {paragraph}]"
+    )
     text: str
     told_to: MeetingRef
     about: tuple[AnyRef, ...] = ()
     paper: str | None = None
     paragraph: str | None = None
+    assurance: str | None = None
 
 
 class StatementNoted(Event):
@@ -103,13 +107,16 @@ def report(
     about: Sequence[str] = (),
     paper: str | None = None,
     paragraph: str | None = None,
+    assurance: str | None = None,
 ) -> list[Event]:
+    """`assurance`: where it is given as assurance, how much: reasonable."""
     reported = StatementReported(
         text=nonempty(text, "A statement needs words: what was told?"),
         told_to=told_to,
         about=tuple(about),
         paper=paper,
         paragraph=paragraph,
+        assurance=assurance,
     )
     if paragraph is not None and paper is None:
         raise Refused("A paragraph number needs its paper. Name that too (--paper).")

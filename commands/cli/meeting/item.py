@@ -1,10 +1,12 @@
 """Table an item on the agenda of a meeting, with its number as printed."""
 
+import click
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import meetings
+from ledger.records import meeting_changes, meetings
 
 
 @recording
@@ -13,12 +15,25 @@ from ledger.records import meetings
 @argument("title")
 @option("--deferred-from", type=Reference("meeting"), metavar="MEETING")
 @option("--noted", metavar="TEXT", help="Where it was only reported and noted: in these words.")
+@option(
+    "--purpose",
+    type=click.Choice(meeting_changes.PURPOSES),
+    help="What the agenda says that it is for.",
+)
 def command(
-    desk: Desk, meeting: str, item: str, title: str, deferred_from: str | None, noted: str | None
+    desk: Desk,
+    meeting: str,
+    item: str,
+    title: str,
+    deferred_from: str | None,
+    noted: str | None,
+    purpose: meeting_changes.Purpose | None,
 ) -> None:
     ref = desk.meeting(meeting)
     assert ref is not None
     before = desk.ref("meeting", deferred_from) if deferred_from else None
     desk.record("meeting", ref, meetings.table_item, item=item, title=title, deferred_from=before)
+    if purpose:
+        desk.record("meeting", ref, meeting_changes.set_purpose, item=item, tabled_for=purpose)
     if noted:
         desk.record("meeting", ref, meetings.note_item, item=item, text=noted)
