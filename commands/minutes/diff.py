@@ -49,6 +49,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
     or by likeness under the same heading. Raises Unclear."""
     _titled(minute, kept)
     _chaired(minute, kept)
+    _owned_by_all(minute)
     _same_of_the_whole(minute, kept)
     plan = Plan(minute=minute, paper=kept.paper)
     there = list(kept.lines)
@@ -120,6 +121,22 @@ def _chaired(minute: Minute, kept: Minute) -> None:
         if not chairs and field == "makers":
             problem = Misused("who decided? Say it, D: POST: ..., or who was in the chair.")
             raise Unclear([Wrong(line.number, line.facts["title"], problem)])
+
+
+def _owned_by_all(minute: Minute) -> None:
+    """What All are to do is every post's that is present. Raises Unclear where none is."""
+    for line in minute.lines:
+        if line.facts.get("owners") != ("All",):
+            continue
+        there = [
+            one.facts["attendee"]
+            for one in minute.lines
+            if one.form is grammar.PRESENT and not one.named
+        ]
+        if not there:
+            problem = Misused("All means every post that is present: say who was, Present: POST.")
+            raise Unclear([Wrong(line.number, line.facts["title"], problem)])
+        line.facts["owners"] = tuple(dict.fromkeys(there))
 
 
 def _same_of_the_whole(minute: Minute, kept: Minute) -> None:

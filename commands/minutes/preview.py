@@ -12,6 +12,7 @@ from commands.session.app import App
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.events import Entry, Event, Recorded
+from ledger.records.parties import Party
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import split
 from ledger.services.undoing import needed
@@ -117,6 +118,8 @@ def _understood(app: App, event: Event, on: date) -> Iterator[str]:
 
 def _post(app: App, post: str, on: date) -> str:
     now = app.writer.state("post", post, on=app.today)
+    if now is None and isinstance(party := app.writer.state("party", post), Party):
+        return one_line(f"{post}, {party.title or party.person}, which is no post")
     then = app.writer.state("post", post, on=on)
     title = now.title if now is not None else STATUTORY.get(post, "")
     holder = now.shown if isinstance(now, Post) else None

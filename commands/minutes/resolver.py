@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from commands.session.app import App
+from commands.session.desk import ALL
 from commands.session.due import next_meeting
 from commands.session.resolving import find
 from commands.session.together import all_of, each_of
@@ -12,7 +13,7 @@ from commands.terminal import dates
 from ledger import own_refs
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
-from ledger.naming import post_named
+from ledger.naming import named_as
 from ledger.registry import record_kinds, split
 
 # What stands between the names of posts; the second may be part of one.
@@ -37,7 +38,7 @@ class LedgerMind:
         return dates.parse(text, asked or self.app.today, ahead=ahead)
 
     def are_posts(self, text: str) -> bool:
-        if self.is_post(text):
+        if folded(text) in ALL or self.is_post(text):
             return True
         for between in _BETWEEN:
             if len(names := [one for one in re.split(between, text) if one]) > 1:
@@ -54,7 +55,10 @@ class LedgerMind:
         return self.exact[said]
 
     def posts(self, text: str) -> tuple[str, ...]:
-        """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC."""
+        """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC.
+        All stands for every post that is present: see diff.py."""
+        if folded(text) in ALL:
+            return ("All",)
         return tuple(dict.fromkeys(self._posts(text.strip())))
 
     def _posts(self, text: str) -> list[str]:
@@ -85,7 +89,7 @@ class LedgerMind:
                 "a name is missing between two names: name each post, as in CEX with DCC."
             )
         if said not in self.known:
-            self.known[said] = post_named(self.ledger, text)
+            self.known[said] = named_as(self.ledger, text, "party")
         return self.known[said]
 
     def next_meeting(self, body: str, after: date) -> str | None:

@@ -150,3 +150,21 @@ def test_nothing_is_said_of_minutes_that_were_not_confirmed_or_were_confirmed_la
 def test_a_word_for_what_became_of_it_is_answered_with_its_form(minuted, said, form):
     write(minuted, f"# HTA 26 February 2019\nChair: PCC\n\n{said}\n")
     minuted.refuses(MISUSED, "minute --file m.txt", "of an action one says", form)
+
+
+def test_all_owns_what_all_who_are_present_are_to_do_and_a_party_owns_too(minuted):
+    minuted.done('party add LANE "Lane LLP"')
+    more = "A: All: read the report\nA: LANE with CC: bring the plan\n"
+    write(minuted, f"{TEXT.replace('PCC, CC', 'PCC, CC, Jane Doe (observer)')}{more}")
+    minuted.done("minute --file m.txt --yes")
+    owned = [minuted.state("action", f"A-2019-00{number}").owners for number in (2, 3)]
+    assert owned == [("PCC", "CC"), ("LANE", "CC")]
+    before = minuted.size
+    minuted.done("minute --file m.txt --yes")
+    assert minuted.size == before, "saved again, it says the same"
+
+
+def test_all_is_nobody_where_nobody_is_said_to_be_present(minuted):
+    text = TEXT.replace("Present: PCC, CC\n", "")
+    write(minuted, f"{text.replace('12 February', '5 February')}A: All: read the report\n")
+    minuted.refuses(MISUSED, "minute --file m.txt --yes", "All means every post that is present")
