@@ -134,7 +134,9 @@ class Ledger(Reader):
             return appended
 
     def _has_come(self, on: date) -> None:
-        has_come(on, self.today)
+        """Refuse a day in the future. A clock that went back makes nothing future that is not."""
+        if on > self.today:
+            has_come(on, day_of(self._instant()[0]))
 
     def _names_are_known(self, record: str, events: Sequence[Event], entry: Entry) -> None:
         names.posts_known(self, events, entry)

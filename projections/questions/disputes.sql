@@ -7,7 +7,7 @@
 --   disputed_by*: who disputes it
 --   disputed_on*: since when
 --   text*: what they say is wrong
---   ended*: settled, withdrawn, found to have been agreed or never to have been; empty while it stands
+--   ended*: settled, withdrawn, found to have been agreed or not; empty: still stands
 --   ended_on+: when it ended
 --   ended_by+: who settled it or withdrew it
 --   finding+: on what ground

@@ -6,7 +6,7 @@
 --   moved_on*: the day it was moved
 --   due_was*: the due date before, as known now; empty: no due date
 --   due_words_was?: the words it was due in before, as known now
---   due*: the due date after; empty if it was moved to no set day
+--   due*: the due date after; empty: no set day
 --   due_words?: the words it was moved to
 --   days+: days between them
 --   reason*: why

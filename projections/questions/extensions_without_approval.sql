@@ -2,8 +2,8 @@
 -- About actions.
 -- Such as those that changed in a tracker from one month to the next without a word why.
 --   ref*: the action's reference
---   title*: what shall be done
---   owners+: the posts answerable for it on the day asked about
+--   title*: what is to be done
+--   owners+: the posts answerable for it on the day asked about; empty: none stated
 --   due_before*: the due date until then; empty: none recorded
 --   due_after*: the due date it was moved to
 --   moved_on*: the day for which the move is recorded

@@ -3,16 +3,17 @@
 --   p_all: yes for all that was reported, also where it agrees
 --   ref*: the reference of the action or the inspection item
 --   title+: what is to be done
---   owners+: who answers for it
+--   owners+: who answers for it; empty: none stated
 --   rag*: the colour reported last: RED, AMBER, GREEN, or BLUE for complete
 --   percent*: how much was reported last as done
 --   status_words?: the status reported last, in the words of the paper
 --   claimed_by+: who reported that
 --   claimed_on*: when
---   due: the due date now
---   days_overdue: days since the due date, while it is open; empty until it has passed
+--   due: the due date now; empty: no due date
+--   due_words?: the due date in the paper's words
+--   days_overdue: days since the due date while it is open; empty: not passed
 --   status*: its status by the record
---   disagrees*: what does not agree; empty where it agrees
+--   disagrees*: what does not agree; empty: agrees
 create or replace macro rag_against_facts(as_of := null, known_by := null, p_all := null) as table
 with claimed as (
     select
@@ -28,12 +29,13 @@ with claimed as (
 ),
 known as (
     select
-        'action' as record, ref, title, owners, due, status, status_on,
+        'action' as record, ref, title, owners, due, due_words, status, status_on,
         status in $open('action') as is_open
     from action_state(as_of := as_of, known_by := known_by)
     union all
     select
-        'item' as record, ref, title, lead_owner as owners, due, status, status_on,
+        'item' as record, ref, title, lead_owner as owners, due, null as due_words, status,
+        status_on,
         status in $open('item') as is_open
     from (
         select *, if(lead is null, [], [lead]) as lead_owner
@@ -42,7 +44,7 @@ known as (
 ),
 held as (
     select
-        c.*, k.title, k.owners, k.due, k.status, k.status_on, k.is_open,
+        c.*, k.title, k.owners, k.due, k.due_words, k.status, k.status_on, k.is_open,
         if(
             k.is_open and k.due < coalesce(as_of::date, current_date),
             coalesce(as_of::date, current_date) - k.due, null
@@ -77,8 +79,8 @@ judged as (
     from held
 )
 select
-    ref, title, owners, rag, percent, status_words, claimed_by, claimed_on, due, days_overdue,
-    status, disagrees
+    ref, title, owners, rag, percent, status_words, claimed_by, claimed_on, due, due_words,
+    days_overdue, status, disagrees
 from judged
 where disagrees is not null or lower(p_all) = 'yes'
 order by disagrees is null, days_overdue desc nulls last, ref;

@@ -24,7 +24,7 @@ SEEDS = [
     b"""# HTA Tuesday 27 February 2018
 Chair: PCC
 Paper: minute-2018
-Present: PCC, CEX; Cllr Dan Other (member)
+Present: PCC, CEX, Cllr Dan Other (member)
 Apologies: None
 Next meeting: 27 March 2018
 
