@@ -155,6 +155,25 @@ def test_a_revised_date_never_hides_the_first(office):
     assert was == [(date(2018, 10, 1), 1)]
 
 
+def test_the_last_response_counts_with_its_own_words_and_a_rejection_while_it_stands(office):
+    published(office)
+    issued(office)
+    named = ("response", "response_text")
+
+    def asked(on):
+        return only(office.ask("audit_recommendations", on), *named)
+
+    facts = {"response": "partly agreed", "text": "half", "responded_by": "CFO"}
+    office.say("2018-06-02", recommendations.respond, R1, **facts)
+    office.say("2018-06-03", recommendations.respond, R1, response="agreed")
+    assert asked("2018-06-02") == [("partly agreed", "half")]
+    assert asked("2018-06-03") == [("agreed", None)]
+    office.say("2018-06-04", inspection_items.reject, R1, reason="too dear", responded_by="CEX")
+    assert asked("2018-06-04") == [("rejected", "too dear")]
+    office.say("2018-06-05", inspection_items.reopen, R1, reason="not so")
+    assert asked("2018-06-05") == [("agreed", None)]
+
+
 def test_overdue_is_counted_by_priority_the_gravest_first_by_the_scale_of_the_report(office):
     published(office, scale=["Rot", "Amber"])
     published(office, ref="IA18-02")
