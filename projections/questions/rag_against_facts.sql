@@ -34,8 +34,7 @@ known as (
     from action_state(as_of := as_of, known_by := known_by)
     union all
     select
-        'item' as record, ref, title, lead_owner as owners, due, null as due_words, status,
-        status_on,
+        'item' as record, ref, title, lead_owner as owners, due, due_words, status, status_on,
         status in $open('item') as is_open
     from (
         select *, if(lead is null, [], [lead]) as lead_owner
