@@ -1,17 +1,18 @@
 """From a command to a folder: making the paper, writing it, and recording the export."""
 
 import os
-from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
 from commands.session.options import Decorator, option
+from commands.session.parameters import Reference
 from commands.session.places import output, shown
 from commands.session.resolving import find
 from commands.terminal import screen
@@ -43,51 +44,72 @@ def paper_options(*, docx: bool) -> Decorator:
         options.append(click.option("--docx", is_flag=True, help="A Word document too."))
 
     def decorate(function: Function) -> Function:
+        @wraps(function)
+        def run(*given: Any, to: str, pdf: bool, docx: bool = docx, **params: Any) -> Any:
+            forms = ("csv", "xlsx", *(["docx"] if docx else []), *(["pdf"] if pdf else []))
+            said = {name: params.pop(name) for name in ("internal", "recipient", "proof")}
+            return function(*given, how=How(to, forms, **said), **params)
+
+        made: Function = run
         for one in reversed(options):
-            function = one(function)
-        return function
+            made = one(made)
+        return made
 
     return decorate
+
+
+class How(NamedTuple):
+    """Into which folder a paper goes, in which forms beside the page, and for whom."""
+
+    to: str
+    forms: tuple[str, ...]
+    internal: bool
+    recipient: str | None
+    proof: str | None
+
+
+SINCE = option(
+    "--since",
+    type=Reference("meeting"),
+    help="Show as new what came since this meeting (default: the last).",
+)
 
 
 def publish(
     app: App,
     gather: "Gather",
+    how: How,
     *,
     name: str,
     title: str,
     body: str,
     on: date,
-    since: date | None,
-    to: str,
-    forms: Iterable[str],
-    internal: bool,
-    recipient: str | None,
-    proof: str | None,
+    since: str | None = None,
 ) -> None:
     """Make the paper, write it whole into the folder, say so, and record that it was exported; and
-    its proof, where that is wanted."""
+    its proof, where that is wanted. `since`: the meeting, where it is not the last."""
     from commands.reports.making import make
     from commands.reports.proof import Proof
     from commands.reports.render import files, html
 
+    came = meeting_before(app.reader, body, on, since)
     writable = os.access(app.path, os.W_OK)
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
-    place = output(app, to).absolute()
-    beside = _beside(place, output(app, proof).absolute()) if proof is not None else None
+    place = output(app, how.to).absolute()
+    beside = _beside(place, output(app, how.proof).absolute()) if how.proof is not None else None
     if is_practice(ledger.identity):
         title = f"PRACTICE, not a record: {title}"
-    paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=since,
-                        internal=internal)  # fmt: skip
+    paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=came,
+                        internal=how.internal)  # fmt: skip
     shows = Proof(ledger, paper, asked) if beside else None
     proved = None
     with ExitStack() as unless_done:
         with files.whole(place) as folder:
             file = folder / f"{paper.name}.html"
             file.write_text(html.html(paper), encoding="utf-8", newline="")
-            files.write(paper, folder, forms)
+            files.write(paper, folder, how.forms)
             digest = files.manifest(paper, folder, ledger.identity)
             if shows and beside:
                 proved = shows.write(beside)
@@ -95,9 +117,9 @@ def publish(
         unless_done.pop_all()
     # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
     if writable:
-        _record(app, paper, place / file.name, digest, recipient)
+        _record(app, paper, place / file.name, digest, how.recipient)
         if shows and proved and beside:
-            shows.record(app, beside, proved, recipient)
+            shows.record(app, beside, proved, how.recipient)
     else:
         click.echo(shown(place / file.name))
         if beside:

@@ -4,10 +4,10 @@ from datetime import date
 
 import click
 
-from commands.reports.publish import paper_options
+from commands.reports.publish import SINCE, How, paper_options
 from commands.session.app import App
 from commands.session.options import Command, option
-from commands.session.parameters import Date, Reference
+from commands.session.parameters import Date
 
 HELP = """Write the log of inspections: what was found, how it stands, what the Panel was told.
 
@@ -24,11 +24,7 @@ As a page, CSV, workbook and Word document.
     help="Show as new what came since this body last met (default: PANEL).",
 )
 @option("--on", type=Date(ahead=True), help="The day it describes (default: today).")
-@option(
-    "--since",
-    type=Reference("meeting"),
-    help="Show as new what came since this meeting (default: the last).",
-)
+@SINCE
 @paper_options(docx=True)
 @click.pass_obj
 def command(
@@ -36,14 +32,10 @@ def command(
     body: str,
     on: date | None,
     since: str | None,
-    to: str,
-    pdf: bool,
-    internal: bool,
-    recipient: str | None,
-    proof: str | None,
+    how: How,
 ) -> None:
     from commands.reports.gather.logs import afi_log
-    from commands.reports.publish import body_of, meeting_before, publish
+    from commands.reports.publish import body_of, publish
     from ledger.words import day
 
     on = on or app.today
@@ -52,14 +44,10 @@ def command(
     publish(
         app,
         afi_log,
+        how,
         name=f"afi-{on}",
         title=title,
         body=ref,
         on=on,
-        since=meeting_before(app.reader, ref, on, since),
-        to=to,
-        forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
-        internal=internal,
-        recipient=recipient,
-        proof=proof,
+        since=since,
     )

@@ -4,10 +4,10 @@ from datetime import date
 
 import click
 
-from commands.reports.publish import paper_options
+from commands.reports.publish import SINCE, How, paper_options
 from commands.session.app import App
 from commands.session.options import Command, option
-from commands.session.parameters import Date, Reference
+from commands.session.parameters import Date
 
 HELP = """Write a committee's paper: one page to read and print, with the tables behind it.
 
@@ -20,11 +20,7 @@ counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is i
 @click.command(cls=Command, help=HELP)
 @option("--for", "body", needed=True, metavar="BODY", help="The body that reads it, as HTA.")
 @option("--on", type=Date(ahead=True), needed=True, help="The day it meets; all is as of that day.")
-@option(
-    "--since",
-    type=Reference("meeting"),
-    help="Show as new what came since this meeting (default: the last).",
-)
+@SINCE
 @paper_options(docx=False)
 @click.pass_obj
 def command(
@@ -32,29 +28,20 @@ def command(
     body: str,
     on: date,
     since: str | None,
-    to: str,
-    pdf: bool,
-    internal: bool,
-    recipient: str | None,
-    proof: str | None,
-    docx: bool,
+    how: How,
 ) -> None:
     from commands.reports.gather.committee import committee
-    from commands.reports.publish import body_of, meeting_before, publish, slug
+    from commands.reports.publish import body_of, publish, slug
     from ledger.words import day
 
     ref, title = body_of(app.reader, body)
     publish(
         app,
         committee,
+        how,
         name=f"committee-{slug(ref)}-{on}",
         title=f"{title} ({ref}): paper for {day(on)}",
         body=ref,
         on=on,
-        since=meeting_before(app.reader, ref, on, since),
-        to=to,
-        forms=["csv", "xlsx", *(["docx"] if docx else []), *(["pdf"] if pdf else [])],
-        internal=internal,
-        recipient=recipient,
-        proof=proof,
+        since=since,
     )

@@ -2,7 +2,7 @@
 
 import click
 
-from commands.reports.publish import paper_options
+from commands.reports.publish import How, paper_options
 from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Reference
@@ -20,14 +20,10 @@ As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need no
 def command(
     app: App,
     meeting: str,
-    to: str,
-    pdf: bool,
-    internal: bool,
-    recipient: str | None,
-    proof: str | None,
+    how: How,
 ) -> None:
     from commands.reports.gather.logs import meeting_pack
-    from commands.reports.publish import body_of, meeting_before, publish, slug
+    from commands.reports.publish import body_of, publish, slug
     from commands.session.questions import meeting_named
     from commands.terminal import dates
     from ledger.words import day
@@ -38,14 +34,9 @@ def command(
     publish(
         app,
         meeting_pack,
+        how,
         name=f"meeting-pack-{slug(ref)}",
         title=f"{body_of(app.reader, body)[1]} ({body}): pack for {day(on)}",
         body=body,
         on=on,
-        since=meeting_before(app.reader, body, on, None),
-        to=to,
-        forms=["csv", "xlsx", "docx", *(["pdf"] if pdf else [])],
-        internal=internal,
-        recipient=recipient,
-        proof=proof,
     )
