@@ -104,7 +104,7 @@ class Ledger(Reader):
         refuses, and Refused where the events would make a later event of the record impossible.
         """
         ref, entry = composed(ref), _composed(entry)
-        facts = {name: composed(value) for name, value in facts.items()}
+        facts = {n: value if value is None else composed(value) for n, value in facts.items()}
         kind, stream = record_kind(record), f"{record}:{ref}"
         if rule not in AHEAD:
             self._has_come(entry.effective_on)
@@ -197,10 +197,11 @@ class Ledger(Reader):
             (one.stream, one.version, one.kind, state)
             for one, state in zip(appended, states, strict=True)
         )
-        self._known.add(history, appended, states)
-        if (given := self._known.made.get("own_ref")) is not None:
+        known = self._known
+        known.add(history, appended, states)
+        if (given := known.made.get("own_ref")) is not None:
             given.take(appended)
-        self._known.folds[stream] = whole
+        known.folds[stream] = whole
         return appended
 
     def _may_be_unsigned(

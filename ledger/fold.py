@@ -20,6 +20,8 @@ def standing(history: Iterable[Recorded]) -> list[Recorded]:
     history = list(history)
     if not history:
         return history
+    if len(history) == 1:  # As of most records that have just begun.
+        return [] if isinstance(history[0].event, (EventRetracted, Unknown)) else history
     gone = {r.event.retracts for r in history if isinstance(r.event, EventRetracted)}
     stand = [
         r

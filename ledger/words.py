@@ -26,23 +26,29 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 def sentence(template: str, facts: dict[str, Any]) -> str:
     """Fill `template` with `facts`; a [bracketed] part whose facts are all absent drops out."""
+    filled: list[str] = []
+    for optional, pieces in _parsed(template):
+        part: list[str] = []
+        is_told = not optional
+        for text, name in pieces:
+            fact = facts.get(name)
+            part += (text, words(fact)) if name else (text,)
+            # No, and none at all (0), are facts too.
+            is_told = is_told or fact not in (None, "", ())
+        if is_told:
+            filled += part
+    return "".join(filled)
 
-    def part(match: re.Match[str]) -> str:
-        names = _FIELD.findall(match[1])
-        # Not so, and none at all (0), are facts too.
-        return (
-            fill(match[1]) if any(facts.get(name) not in (None, "", ()) for name in names) else ""
-        )
 
-    def fill(text: str) -> str:
-        return _FIELD.sub(lambda m: words(facts.get(m[1])), text)
-
-    # Optional parts first, and in one pass: a person's own words are never read as a template.
-    pieces, at = [], 0
-    for match in _OPTIONAL.finditer(template):
-        pieces += [fill(template[at : match.start()]), part(match)]
-        at = match.end()
-    return "".join([*pieces, fill(template[at:])])
+@cache
+def _parsed(template: str) -> list[tuple[bool, list[tuple[str, str]]]]:
+    """The parts of a template, whether each is optional, and its texts, each with the fact after
+    it. A person's own words are never read as a template."""
+    parts = []
+    for at, part in enumerate(_OPTIONAL.split(template)):
+        texts = [*_FIELD.split(part), ""]
+        parts.append((at % 2 == 1, list(zip(texts[::2], texts[1::2], strict=True))))
+    return parts
 
 
 def words(value: Any) -> str:
@@ -118,7 +124,7 @@ def told(
     facts = facts_of(event)
     posts = naming_posts(type(event)) if who is not None else frozenset()
     for name in facts:
-        was = re.sub("_(was|were)$", "", name)
+        was = name.removesuffix("_was").removesuffix("_were")
         if was != name and before is not None:
             facts[name] = getattr(before, was)
         if who is not None and was in posts and facts[name]:

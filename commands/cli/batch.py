@@ -81,11 +81,13 @@ def command(app: App, file: Path, again: bool) -> None:
     finally:
         settle(app)
     begun = [one for one in recorded if numbered(one)]
-    for one in begun:
-        click.echo(split(one.stream)[1])
+    if begun:
+        click.echo("\n".join(split(one.stream)[1] for one in begun))
     if len(begun) <= TOLD:
-        for sentence in _told(ledger, [number for number, *_ in given], sizes):
-            screen.say(sentence)
+        numbers = [number for number, *_ in given]
+        told = list(_told(ledger, numbers, sizes, recorded, {one.position for one in begun}))
+        if told:
+            screen.say(*told)
     click.echo(
         f"{file.name}: {counted(len(given), 'command')}, {counted(after - before, 'event')}"
         + (f" ({before + 1} to {after})" if after > before else ""),
@@ -100,14 +102,22 @@ def numbered(recorded: Recorded) -> bool:
     return recorded.version == 1 and bool(record_kind(split(recorded.stream)[0]).numbered)
 
 
-def _told(ledger: Ledger, numbers: list[int], sizes: list[int]) -> Iterator[str]:
-    """By its line, what was given a reference, and each of several to which a line did the same."""
+def _told(
+    ledger: Ledger,
+    numbers: list[int],
+    sizes: list[int],
+    recorded: list[Recorded],
+    begun: set[int],
+) -> Iterator[str]:
+    """By its line, what was given a reference, and each of several to which a line did the same.
+    `sizes`: how long the ledger was before the first line, and after each; `begun`: the positions
+    of the events that were given a reference."""
     for number, before, after in zip(numbers, sizes[:-1], sizes[1:], strict=True):
-        events = [ledger.at(position) for position in range(before + 1, after + 1)]
+        events = recorded[before - sizes[0] : after - sizes[0]]
         several = len({one.stream for one in events}) > 1
         for one in events:
             kind, ref = split(one.stream)
-            if numbered(one):
+            if one.position in begun:
                 yield f"line {number}: {ref} {told_event(one)}"
             elif several and record_kind(kind).numbered:
                 state = ledger.state(kind, ref)

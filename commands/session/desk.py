@@ -233,12 +233,13 @@ class Desk:
         self._ahead = True
 
     def entry(self) -> Entry:
+        on = self.day
         if not self._ahead:
-            has_come(self.day, self.app.today)
+            has_come(on, self.app.today)
         flags, (name, authority), signed = self.flags, self.actor, self.signed
         if flags["undated"] and flags["inferred"]:
             raise Misused("A date is inferred (--inferred) or unknown (--undated), not both.")
-        undated = flags["undated"] or ("long standing" if self.day == LONG_STANDING else None)
+        undated = flags["undated"] or ("long standing" if on == LONG_STANDING else None)
         basis = "unknown" if undated else "inferred" if flags["inferred"] else "stated"
         if flags["sensitive"] is not None and not flags["sensitive"].strip():
             raise Misused("OFFICIAL-SENSITIVE needs its reason: --sensitive REASON.")
@@ -247,7 +248,7 @@ class Desk:
             recorded_by=name,
             authority=authority,
             on_behalf_of=self.post(flags["behalf"]) if flags["behalf"] else None,
-            effective_on=self.day,
+            effective_on=on,
             date_basis=basis,  # type: ignore[arg-type]
             date_reason=undated or flags["inferred"],
             source=source,

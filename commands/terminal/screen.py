@@ -243,14 +243,15 @@ def _wrapped(line: str, width: int, hanging: int) -> str:
     return _filled(line, width, indent)
 
 
-def say(text: str, *, bold: bool = False, hanging: int = 0) -> None:
-    """Words about an answer, on stderr, wrapped to the terminal, all lines but the first under an
-    indent of `hanging`."""
-    text = one_line(text)
+def say(*texts: str, bold: bool = False, hanging: int = 0) -> None:
+    """Words about an answer, on stderr, each text wrapped to the terminal, all its lines but the
+    first under an indent of `hanging`."""
+    lines = [one_line(text) for text in texts]
     if sys.stderr.isatty():
         width = _size().columns
         indent = " " * min(hanging, width // 2)
-        text = _filled(text, width, indent)
+        lines = [_filled(line, width, indent) for line in lines]
+    text = "\n".join(lines)
     with suppress(OSError):  # Words about what is done already: nobody may be there to read them.
         click.echo(strong(text) if bold else text, err=True)
 

@@ -116,7 +116,8 @@ def said(cell: Any, column: Column) -> str:
     if cell == LONG_STANDING:
         return "long-standing"
     if column.kind == "date":
-        return f"{cell.day} {cell:%b %Y}"
+        unsure = {"inferred": " (inferred)", "unknown": " (day unknown)"}
+        return f"{cell.day} {cell:%b %Y}{unsure.get(getattr(cell, 'basis', ''), '')}"
     if column.kind == "number":
         return f"{cell:,}"
     return " ".join(one_line(str(cell)).split())

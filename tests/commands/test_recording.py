@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -526,10 +527,12 @@ def test_what_is_typed_one_by_one_and_what_is_typed_in_a_batch_is_the_same(empty
     empty.done("init")
     (tmp_path / "all.txt").write_text("\n".join(lines))
     batch = empty.done("batch all.txt")
-    assert batch.out == ""
     assert f"{len(lines)} commands, {empty.size} events (1 to {empty.size})" in batch.err
     other = Office(tmp_path / "other.ledger", empty.capsys)
-    other.done("init", *lines)
+    other.done("init")
+    told = "".join(other.done(line).out for line in lines)
+    given = list(dict.fromkeys(re.findall(r"^[A-Z]-\d{4}-\d{3}$", told, re.MULTILINE)))
+    assert batch.out.split() == given
     assert [(r.stream, r.version, r.event) for r in empty.events] == [
         (r.stream, r.version, r.event) for r in other.events
     ]
@@ -1058,8 +1061,12 @@ def test_a_batch_that_fails_on_its_last_line_records_nothing_and_names_the_line(
     assert "Nothing of the batch was recorded." in failed.err
     assert office.size == before
     done = batch(office, lines)
-    assert (done.code, done.out) == (DONE, "")
-    assert done.err == "b.txt: 2 commands, 2 events (6 to 7)\n"
+    assert (done.code, done.out) == (DONE, "A-2019-001\nA-2019-002\n")
+    assert done.err.splitlines() == [
+        "line 2: A-2019-001 raised: One; owner CC",
+        "line 4: A-2019-002 raised: Two; owner CC",
+        "b.txt: 2 commands, 2 events (6 to 7)",
+    ]
 
 
 @pytest.mark.parametrize(

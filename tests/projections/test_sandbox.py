@@ -436,7 +436,8 @@ def test_a_day_is_read_as_people_type_it(box, said):
         ("select count(*) from events where effective_on < $$20/2/18$$", "of the year 20"),
         ("from events where effective_on = any(['20/2/18']::date[])", "of the year 20"),
         ("from events where effective_on in ('2018-02-20', '1/2/03')", "of the year 1"),
-        ("from open_actions(as_of := date '20/2/18')", "of the year 20"),
+        # DuckDB 2 folds the day before it is asked about.
+        ("from open_actions(as_of := date '20/2/18')", "of the year 20|'0020-02-18' is not a day"),
         ("select make_date(18, 2, 28) as made", "The column made holds 0018-02-28"),
         ("select [x::date] as l from (values ('20/2/18')) v(x)", "The column l holds 0020-02-18"),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,8 @@ class SQLiteStore:
         with self._told, self.recorder.snapshot():
             yield
 
-    @property
-    def kept(self) -> dict[str, Any] | None:
-        return self.recorder.known
+    # Asked many times for each command: without a call of Python's own.
+    kept = property(attrgetter("recorder.known"))
 
     @property
     def size(self) -> int:
