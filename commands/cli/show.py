@@ -17,7 +17,8 @@ from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
-from ledger.registry import record_kind, record_kinds
+from ledger.registry import record_kind, record_kinds, split
+from ledger.uk import day_of
 from ledger.words import calendar_day, counted, day, facts_of, words
 
 
@@ -54,8 +55,7 @@ def command(
     state = fold(found, then, record_kind(kind).evolve)
     strange = unknown.told(unknown.kinds(unknown.among(history)))
     if state is None:
-        when = f" by {day(as_of)}" if as_of else ""
-        raise NotFound(f"No event of {found}{when} is still in force. See: history {found}")
+        raise NotFound(f"{_nothing(ledger, f'{kind}:{found}', history, as_of, known_by)}.")
     if form == "json":
         click.echo(screen.json_text({"record": kind} | _facts(state)))
     else:
@@ -63,6 +63,27 @@ def command(
     for note in filter(None, [_days(as_of, known_by, app.today), strange]):
         screen.say(note)
     return None
+
+
+def _nothing(
+    ledger: Ledger,
+    stream: str,
+    history: list[Recorded],
+    as_of: date | None,
+    known_by: date | None,
+) -> str:
+    """Why there is nothing to show of a record: not recorded yet, not begun yet, or taken back."""
+    ref, whole = split(stream)[1], ledger.history(stream)
+    if known_by is not None and not history:
+        first = day_of(whole[0].envelope.recorded_at)
+        return (
+            f"Nothing of {ref} was recorded by {calendar_day(known_by)}: its first event was"
+            f" recorded on {day(first)}"
+        )
+    begun = [one.envelope.effective_on for one in standing(history)]
+    if as_of is not None and begun:
+        return f"{ref} was not there on {calendar_day(as_of)}: it begins on {day(begun[0])}"
+    return f"All events of {ref} were taken back. See: history {ref}"
 
 
 def _days(as_of: date | None, known_by: date | None, today: date) -> str:

@@ -198,9 +198,9 @@ def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
     if not size:
         return Check(about=about, covered="of no event, so it covers nothing")
     compared = f"; {len(given.root_hex)} of the root's 64 digits were compared"
-    keys = (seals.named(ledger, ref).public_key for ref in ledger.refs(seals.RECORD))
     if given.signatures:
-        by_us = any(given.signed_by(PublicKey(key)) for key in dict.fromkeys(keys))
+        # A copy has the keys, and not the seals: those stay in the pack.
+        by_us = any(given.signed_by(PublicKey(key)) for _, key, _ in seal_keys.turns(ledger))
         compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
     return Check(about=about, covered=f"events 1 to {size} are as they were then{compared}")
 
@@ -209,7 +209,10 @@ def _trusted_keys(ledger: Ledger, given: trusted.Keys) -> Check:
     """Whether a key that was given signed the last seal, or signed for the key that did."""
     about, last = f"key {trusted.fingerprints(given)}", seals.last_seal(ledger)
     if last is None:
-        return Check(about=about, covered="there is no seal yet, so it covers nothing")
+        none = "there is no seal yet, so it covers nothing"
+        if ledger.copied:
+            none = "the seal stayed in the pack, so it covers nothing here: give the seal's note"
+        return Check(about=about, covered=none)
     turns = [turn for turn in seal_keys.turns(ledger) if turn[0] < last.position]
     leading = seal_keys.leading(turns)
     size = trusted.covered(ledger, given)

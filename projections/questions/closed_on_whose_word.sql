@@ -15,8 +15,7 @@
 --   rule_waived: whether the rule about who may verify was waived when it was closed
 --   recorded_by: who recorded that
 --   authority: how the recorder was identified: asserted, os (by login) or signed (by key)
---   word*: owner's word only, verified by the same person (in another post, by what is known of the
---       holders now), verification rule waived, verified by somebody else, and so on
+--   word*: owner's word only; the same person, in another post; rule waived; somebody else; and so on
 create or replace macro closed_on_whose_word(as_of := null, known_by := null) as table
 with ended as (
     select

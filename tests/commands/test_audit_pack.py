@@ -16,8 +16,9 @@ from signing import needs_ssh_keygen
 from commands.exports.pack import unpacking
 from ledger.application import Ledger
 from ledger.errors import Broken, Refused
+from ledger.integrity import trusted
 from ledger.integrity.ssh import PublicKey
-from ledger.integrity.verify import verify
+from ledger.integrity.verify import judge, verify
 from ledger.leaf import leaf
 from ledger.records import posts, seals
 from projections import Projections, generations
@@ -272,6 +273,16 @@ def test_a_pack_is_compared_with_what_is_trusted_before_it_is_unpacked(ledger, w
         unpacking.unpack(whole, tmp_path / "a.ledger", [line.replace("root ", "root 0")])
     unpacking.unpack(whole, tmp_path / "a.ledger", [line])
     assert (tmp_path / "a.ledger").is_file()
+
+
+def test_a_copy_knows_the_key_of_a_seal_that_stayed_in_the_pack(whole, tmp_path):
+    unpacking.unpack(whole, tmp_path / "a.ledger", [])
+    note = max((whole / "checkpoints").glob("*.note"))
+    copy = Ledger.open(tmp_path / "a.ledger", read_only=True)
+    given = trusted.read(note.read_text(encoding="utf-8"))
+    said = judge(copy, verify(copy), [given], None).checks[-1].covered
+    copy.close()
+    assert "; signed with the seal key" in said
 
 
 def test_a_pack_can_be_made_of_a_ledger_that_cannot_be_written(ledger, tmp_path):

@@ -94,3 +94,12 @@ def test_when_an_event_was_told_is_put_right(brought):
     number = brought.size
     brought.done(f"correct {number} --told-at HTA/2019-02-12 --reason 'said there'")
     assert "done" in brought.done("ask meeting_record --meeting HTA/2019-02-12 --csv").out
+
+
+def test_a_record_that_is_not_there_is_said_to_be_so_and_why(brought):
+    said = brought.types(f"show {NONE_S} --as-of 2018-12-31").err
+    assert f"{NONE_S} was not there on 31 December 2018: it begins on 5 January 2019" in said
+    said = brought.types(f"show {NONE_S} --known-by 2018-12-31").err
+    assert f"Nothing of {NONE_S} was recorded by 31 December 2018" in said
+    brought.done("undo --reason slip")
+    assert f"All events of {NONE_S} were taken back" in brought.types(f"show {NONE_S}").err
