@@ -13,7 +13,7 @@ import msgspec
 
 from ledger.application import Ledger
 from ledger.checks import Check
-from ledger.errors import Broken, Misused, NotFound
+from ledger.errors import Broken, Misused, NotFound, Refused
 from ledger.events import Frozen
 from ledger.integrity import checkpoints, merkle
 from ledger.integrity.ssh import PublicKey, signer
@@ -72,6 +72,11 @@ def of_record(ledger: Ledger, stream: str, seal: seals.Seal) -> Inclusion:
     tree, size = Tree(ledger), seal.tree_size
     if not rows:
         raise NotFound(f"Nothing is recorded of {stream}.")
+    if rows[0][0] > size:
+        raise Refused(
+            f"{stream} was first recorded as event {rows[0][0]}, and the seal covers events 1 to"
+            f" {size}. Seal again (govledger seal), then prove it."
+        )
     return Inclusion(
         record=stream,
         checkpoint=seal.note,
