@@ -17,6 +17,7 @@ from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
+from ledger.paper_lines import Line
 from ledger.registry import record_kind, record_kinds, split
 from ledger.uk import day_of
 from ledger.words import calendar_day, counted, day, facts_of, words
@@ -97,7 +98,7 @@ def _days(as_of: date | None, known_by: date | None, today: date) -> str:
 
 
 def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> None:
-    from commands.imports import quoting
+    from commands.imports import quoting, readings
     from commands.imports.quoting import is_span
     from commands.wording import quotations
 
@@ -110,11 +111,17 @@ def _source(ledger: Ledger, ref: str, paper: str | None, form: str | None) -> No
     if is_span(span) and recorded.envelope.source_sha256 is not None:
         data = quotations.paper_of(ledger, recorded.envelope, f"event {ref}", name, paper)
         return _cells(recorded, quoting.cells(data, _file_name(ledger, name), span), form)
-    found = quotations.opened(ledger, recorded, paper)
+    found = quotations.opened(ledger, recorded, paper, readings.read)
     if form == "json":
-        found["lines"] = [{"line": number, "text": text} for number, text in found["lines"]]
+        found["lines"] = [_fact(line) for line in found["lines"]]
         return click.echo(screen.json_text(found))
     return quotations.tell(found)
+
+
+def _fact(line: Line) -> dict[str, Any]:
+    """A line of a reading for a program."""
+    facts = {"line": line.number, "at": line.address, "text": line.text}
+    return facts | ({"notes": line.notes} if line.notes else {})
 
 
 def _file_name(ledger: Ledger, document: str) -> str:

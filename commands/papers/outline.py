@@ -11,7 +11,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from commands.papers.reading import Reading
+from ledger.paper_lines import Reading
 
 TAG = re.compile(r"<[^<>]{0,200}>")
 MARK = re.compile(r"^(?:[-–—•·*▪●○◦‣]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?)\s+")

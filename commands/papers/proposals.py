@@ -17,7 +17,7 @@ from msgspec import Struct
 from commands.papers import layouts
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline
-from commands.papers.reading import Reading
+from ledger.paper_lines import Reading
 
 State = Literal["proposed", "furniture", "not understood"]
 

@@ -6,8 +6,8 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from commands.papers import forms
-from commands.papers.reading import Reading
 from ledger.errors import Misused
+from ledger.paper_lines import Reading
 
 
 @cache

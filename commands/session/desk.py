@@ -268,7 +268,10 @@ class Desk:
     def keep(self, file: str, title: str) -> str:
         """Keep a file beside the ledger from today; returns its SHA-256. The title is in a person's
         own words."""
-        data = taken(Path(file))
+        return self.keep_bytes(taken(Path(file)), title)
+
+    def keep_bytes(self, data: bytes, title: str) -> str:
+        """Keep these bytes beside the ledger, as `keep` does."""
         digest = self.ledger.attachments.put(data)
         self.app.attached.add(digest)
         known = self.state("file", digest)

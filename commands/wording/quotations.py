@@ -1,6 +1,6 @@
 """Opening the paper an event came from, and checking that its lines contain the quoted words."""
 
-import re
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,41 +8,58 @@ from typing import Any
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.application import Ledger
-from ledger.errors import Broken, NotFound, Refused
+from ledger.errors import Broken, Misused, NotFound, Refused
 from ledger.events import Envelope, Recorded
+from ledger.paper_lines import Line, Reading, numbered, restored
 from ledger.system.contents import taken
 from ledger.words import day
 
-_LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
-
-def opened(ledger: Ledger, recorded: Recorded, given: str | None) -> dict[str, Any]:
-    """The words that an event names as its source, from the paper as it was: `lines` as pairs of a
-    number and a text, `quote_is` where the quotation is found. Raises NotFound where the paper is
-    not at hand, Broken where it changed, Refused where it has no such lines."""
+def opened(
+    ledger: Ledger, recorded: Recorded, given: str | None, read: Callable[[bytes, str], Reading]
+) -> dict[str, Any]:
+    """The words that an event names as its source, from the reading of the paper as it was: `lines`
+    of it, `quote_is` where the quotation is found. `read` makes a reading where none is kept.
+    Raises NotFound where the paper is not at hand, Broken where it changed, Refused where it has no
+    such lines."""
     envelope, event = recorded.envelope, f"event {recorded.position}"
     if envelope.source is None or envelope.source_sha256 is None:
         raise NotFound(f"Event {recorded.position} names no source, so there is nothing to open.")
     name, span = parted(envelope.source)
     data = paper_of(ledger, envelope, event, name, given)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        where = given or ledger.attachments.place(envelope.source_sha256)
-        raise Refused(f"{name} is not plain text, so it cannot be opened here. It is at {where}")
-    # As editors count lines; a page break within one does not begin another.
-    every = [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
-    first, last = _ends(span, len(every), name, event)
+    reading = kept_reading(ledger, name, envelope.source_sha256)
+    if reading is None:
+        try:
+            reading = read(data, given or name)
+        except Misused as problem:
+            where = given or ledger.attachments.place(envelope.source_sha256)
+            raise Refused(f"{name} cannot be opened as lines: {problem} It is at {where}") from None
+    every = [line.text for line in reading.lines]
+    shown = [
+        line
+        for first, last in _ends(span, len(every), name, event)
+        for line in reading.lines[first - 1 : last]
+    ]
     return {
         "event": recorded.position,
         "source": envelope.source,
         "sha256": envelope.source_sha256,
-        "lines": list(enumerate(every, 1))[first - 1 : last],
+        "form": reading.form,
+        "reader": reading.reader,
+        "lines": shown,
         "quote": envelope.quote,
-        "quote_is": _found(envelope.quote, every, first, last) if envelope.quote else None,
+        "quote_is": _found(envelope.quote, every, shown) if envelope.quote else None,
     }
+
+
+def kept_reading(ledger: Ledger, document: str, digest: str) -> Reading | None:
+    """The reading that was made when a document with these bytes was registered, if it is kept.
+    Raises Broken where it was changed."""
+    state: Any = ledger.state("document", document)
+    if state is None or state.read_sha256 != digest or state.reading_sha256 is None:
+        return None
+    kept = ledger.attachments
+    return restored(kept.read(state.reading_sha256)) if kept.has(state.reading_sha256) else None
 
 
 def parted(source: str) -> tuple[str, str]:
@@ -79,23 +96,22 @@ def paper_of(ledger: Ledger, envelope: Envelope, event: str, name: str, given: s
     raise NotFound(f"{name} is not kept here: give it with --from FILE.")
 
 
-def _ends(span: str, count: int, name: str, event: str) -> tuple[int, int]:
-    """The first and the last line that a source names: all of them where it names none."""
+def _ends(span: str, count: int, name: str, event: str) -> list[tuple[int, int]]:
+    """The first and last line of each part that a source names: all lines where it names none."""
     if not span:
-        return 1, count
-    said = _LINES.fullmatch(span)
-    if said is None:
+        return [(1, count)]
+    ends = numbered(span)
+    if ends is None:
         raise Refused(f"{event.capitalize()} names {span!r} of {name}, which is not a line number.")
-    first, last = int(said[1]), int(said[2] or said[1])
-    if not 1 <= first <= last <= count:
+    if not all(1 <= first <= last <= count for first, last in ends):
         raise Refused(f"{event.capitalize()} names line {span} of {name}, which has {count} lines.")
-    return first, last
+    return ends
 
 
-def _found(quote: str, every: list[str], first: int, last: int) -> str:
+def _found(quote: str, every: list[str], shown: list[Line]) -> str:
     """Where the words quoted are, however the lines are broken."""
     said = " ".join(quote.split())
-    if said in _words(every[first - 1 : last]):
+    if said in _words([line.text for line in shown]):
         return "in these lines"
     if said not in _words(every):
         return "nowhere in the paper"
@@ -109,8 +125,17 @@ def _words(lines: list[str]) -> str:
 
 
 def tell(found: dict[str, Any]) -> None:
-    """The lines with their numbers on stdout, what is to be said about them on stderr."""
-    screen.tell([f"{number:>5}  {one_line(text)}".rstrip() for number, text in found["lines"]])
+    """The lines with their numbers on stdout, what is to be said about them on stderr. Of a paper
+    that is no plain text, each with its place in the original, and what was not text there."""
+    screen.tell([row for line in found["lines"] for row in _shown(line, found["form"])])
     if found["quote_is"]:
         screen.say(f"The quotation “{found['quote']}” is {found['quote_is']}.")
-    screen.say(f"{found['source']}, of the paper with SHA-256 {found['sha256']}")
+    read = "" if found["form"] == "text" else f", read by reader {found['reader']}"
+    screen.say(f"{found['source']}, of the paper with SHA-256 {found['sha256']}{read}")
+
+
+def _shown(line: Line, form: str) -> Iterator[str]:
+    place = f"{line.address}  " if form != "text" else ""
+    yield f"{line.number:>5}  {place}{one_line(line.text)}".rstrip()
+    if line.notes:
+        yield f"       [{one_line('; '.join(line.notes))}]"

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Timer
@@ -25,7 +26,9 @@ from test_recording import (
     office,
 )
 
+from commands.imports.readings import read
 from ledger.application import Ledger
+from ledger.paper_lines import Reading, numbered, restored
 from ledger.records.files import holds
 from ledger.store import folder
 from ledger.store.folder import FolderAttachments
@@ -372,16 +375,50 @@ def test_what_lies_there_and_is_not_ours_is_named(kept):
 def test_a_document_is_kept_where_its_file_is_given(paper):
     said = paper.done("document register notes 'HTA notes' --file paper.txt")
     assert said.out == "notes\n"
-    assert lying(paper) == [HASH] and paper.state("file", HASH).title == "HTA notes"
+    reading = paper.state("document", "notes").reading_sha256
+    assert lying(paper) == sorted([HASH, reading])
+    titles = [paper.state("file", one).title for one in (HASH, reading)]
+    assert titles == ["HTA notes", "Reading of HTA notes"]
 
 
 def test_with_its_hash_alone_it_is_not_kept_and_says_so(paper):
     said = paper.done(f"document register notes 'HTA notes' --sha256 {HASH}")
     assert "not kept here" in said.err and lying(paper) is None
     paper.done("document register notes 'HTA notes' --file paper.txt")
-    assert lying(paper) == [HASH]
+    assert HASH in lying(paper) and len(lying(paper)) == 2
     again = paper.done(f"document register notes 'HTA notes' --sha256 {HASH}")
     assert "not kept here" not in again.err
+
+
+def test_the_reading_of_a_document_is_kept_beside_it_once(paper):
+    paper.done("document register notes 'HTA notes' --file paper.txt")
+    state, events = paper.state("document", "notes"), paper.size
+    assert (state.line_count, state.form, state.reader) == (4, "text", "1")
+    assert 1 in {n for a, b in numbered(state.furniture) for n in range(a, b + 1)}
+    kept = FolderAttachments(paper.path).read(state.reading_sha256)
+    assert restored(kept) == read(PAPER, "paper.txt")
+    assert read(PAPER, "paper.txt").stored() == kept
+    said = paper.done("document register notes 'HTA notes' --file paper.txt")
+    assert paper.size == events and "already recorded" in said.err
+
+
+def test_the_reading_goes_with_its_paper(paper):
+    paper.done("document register notes 'HTA notes' --file paper.txt")
+    paper.done(f"file expire {SHORT} 2019-01-15 --reason 'past its use'")
+    paper.done(f"file dispose {SHORT} --reason 'past its day'")
+    assert lying(paper) is None
+    assert check(paper).problems == ()
+    paper.done("document register notes 'HTA notes' --file paper.txt")
+    assert len(lying(paper)) == 2
+
+
+def test_another_reader_moves_no_line_that_sources_name(paper, monkeypatch):
+    paper.done("document register notes 'HTA notes' --file paper.txt")
+    monkeypatch.setattr("commands.papers.forms.text.Reading", partial(Reading, reader="2"))
+    before = paper.state("document", "notes")
+    said = paper.done("document register notes 'HTA notes' --file paper.txt")
+    assert "was read before (reader 1)" in said.err
+    assert paper.state("document", "notes") == before
 
 
 # The words an event came from
@@ -434,7 +471,9 @@ def test_a_source_for_another_program(noted):
         "event": number,
         "source": "notes:4",
         "sha256": HASH,
-        "lines": [{"line": 4, "text": "No actions arose."}],
+        "form": "text",
+        "reader": "1",
+        "lines": [{"line": 4, "at": "line 4", "text": "No actions arose."}],
         "quote": "arose",
         "quote_is": "in these lines",
     }
@@ -503,12 +542,13 @@ def test_lines_that_are_not_there_are_told(noted, source, words):
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n\xff\xfe", b"PK\x03\x04\0\0"])
-def test_what_is_no_text_says_where_it_is(paper, data):
+def test_what_cannot_be_read_says_where_it_is(paper, data):
     Path("paper.pdf").write_bytes(data)
-    paper.done("document register print Print --file paper.pdf")
+    said = paper.done("document register print Print --file paper.pdf")
+    assert "print is kept, but was not read as lines: The " in said.err
     number = sourced(paper, "print:2")
     place = FolderAttachments(paper.path).place(sha256(data).hexdigest())
-    paper.refuses(REFUSED, f"show {number} --source", "is not plain text", str(place))
+    paper.refuses(REFUSED, f"show {number} --source", "cannot be opened as lines", str(place))
 
 
 def test_an_event_without_a_source_and_a_record_have_none_to_open(action):

@@ -29,7 +29,7 @@ def imported(office, tmp_path, monkeypatch):  # noqa: F811
 def test_the_draft_has_what_is_sure_and_asks_about_the_rest(imported, tmp_path):
     before = sha256(imported.path.read_bytes()).digest()
     done = imported.done("import paper.txt --body HTA --draft out.txt --proposals out.json")
-    assert "10 lines: " in done.out
+    assert "9 lines: " in done.out
     draft = (tmp_path / "out.txt").read_text()
     assert "# HTA 12 February 2019" in draft
     assert "\nA: CC: Write to the Home Office by 3 May 2019; due 3 May 2019\n" in draft

@@ -235,6 +235,7 @@ def test_a_formula_in_a_text_is_only_text(desk, tmp_path):
     )
     write(tmp_path, "f.csv", text.encode())
     desk.done("import f.csv --body HTA --draft d.txt", "batch d.txt")
-    assert "=cmd|' /C calc'!A0" in desk.done("show 8").out
+    raised = json.loads(desk.done("ask open_actions --json").out)[0]["ref"]
+    assert "=cmd|' /C calc'!A0" in desk.done(f"show {raised}").out
     assert '$(rm -rf x); `y` \\ "z" \'' in desk.done("history 8").out
     assert desk.types("import f.csv --body HTA --draft e.txt").code == DONE

@@ -129,9 +129,11 @@ def test_an_action_is_not_carried_to_a_cancelled_meeting(action):
 def test_a_document_that_is_cited_is_not_taken_back(office, tmp_path):
     (tmp_path / "p.txt").write_text("paper\n")
     office.done("document register MIN1 Minutes --file p.txt")
-    number = office.size
+    number = next(r.position for r in office.events if r.kind == "DocumentRegistered")
+    read = next(r.position for r in office.events if r.kind == "DocumentRead")
     office.done("action raise x --no-owner --source MIN1:12")
-    office.refuses(REFUSED, f"undo {number}", f"take back all of it: undo {number} {office.size}")
+    whole = f"take back all of it: undo {number} {read} {office.size}"
+    office.refuses(REFUSED, f"undo {number}", whole)
 
 
 def test_undoing_leaves_a_post_that_was_only_implied(office):

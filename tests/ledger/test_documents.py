@@ -4,7 +4,7 @@ import pytest
 from given import given
 
 from ledger.errors import Misused
-from ledger.records.documents import DocumentRegistered, register
+from ledger.records.documents import DocumentRead, DocumentRegistered, read, register
 
 HASH = "ab" * 32
 registered = DocumentRegistered(title="HTA notes", sha256=HASH)
@@ -29,3 +29,26 @@ def test_a_name_means_one_paper():
 
 def test_the_same_paper_twice_is_written_once():
     given(registered).when(register, title="HTA notes", sha256=HASH).nothing_happens()
+
+
+READ = {
+    "sha256": HASH,
+    "reading_sha256": "ef" * 32,
+    "reader": "1",
+    "form": "docx",
+    "line_count": 84,
+}
+was_read = DocumentRead(**READ, furniture="1-6,9")
+
+
+def test_a_paper_is_read_as_lines():
+    given(registered).when(read, **READ, furniture="1-6,9").then(was_read)
+
+
+def test_one_reading_stands_since_sources_name_its_lines():
+    other = READ | {"reading_sha256": "cd" * 32, "reader": "2"}
+    given(registered, was_read).when(read, **other).refused("was read before (reader 1)")
+
+
+def test_the_same_reading_twice_is_written_once():
+    given(registered, was_read).when(read, **READ, furniture="1").nothing_happens()

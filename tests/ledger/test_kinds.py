@@ -170,7 +170,7 @@ def test_a_sentence_leaves_out_no_fact_that_must_be_given(kind, cls):
         "token",
         "replaces",
     }  # For programs; nobody reads them aloud.
-    own |= {"sha256"} if kind == "FileStored" else set()
+    own |= {"sha256"} if kind in ("FileStored", "DocumentRead") else set()
     assert {f.name for f in msgspec.structs.fields(cls) if f.required} - named <= own
 
 

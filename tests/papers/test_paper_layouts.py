@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commands.papers.outline import plain
 from commands.papers.proposals import known, propose
-from commands.papers.reading import Line, Reading
+from ledger.paper_lines import Line, Reading
 
 SHARED = Path(__file__).parents[3] / "shared" / "papers"
 

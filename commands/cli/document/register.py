@@ -1,12 +1,14 @@
-"""Register a source document: a short name, the hash of its bytes, and the paper itself."""
+"""Register a source document: a short name, the hash of its bytes, the paper and its reading."""
 
 import re
+from pathlib import Path
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.recording import beginning, recording
 from ledger.errors import Misused
 from ledger.records import documents
+from ledger.system.contents import taken
 
 
 @recording
@@ -25,11 +27,16 @@ def command(desk: Desk, name: str, title: str, file: str | None, sha256: str | N
         raise Misused(f"{name!r} is not a document's name: letters, digits, dots and - only.")
     if file is not None and sha256 is not None:
         raise Misused("Give the paper with --file, or its hash with --sha256, not both.")
-    if file is not None:
-        sha256 = desk.keep(file, title)
+    data = taken(Path(file)) if file is not None else None
+    if data is not None:
+        sha256 = desk.keep_bytes(data, title)
     sha256 = (sha256 or "").lower()
     desk.record("document", name, documents.register, new=True, title=title, sha256=sha256)
-    if file is None and desk.state("file", sha256) is None:
+    if data is not None:
+        from commands.imports import readings  # Imported here to keep start-up fast.
+
+        readings.keep(desk, name, data, sha256, Path(str(file)).name, title)
+    elif desk.state("file", sha256) is None:
         desk.notes.append(
             "The paper itself is not kept here: register it again with --file to keep it."
         )

@@ -1,9 +1,12 @@
-"""Dispose of a file: its bytes are deleted today, for good; what was recorded of it stays."""
+"""Dispose of a file: its bytes are deleted today, for good; what was recorded of it stays.
+
+The reading of a paper goes with it."""
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
 from ledger.records import files
+from ledger.services.papers import readings_of
 from ledger.system import paths
 
 
@@ -15,3 +18,8 @@ def command(desk: Desk, file: str, reason: str) -> None:
     desk.app.attached.add(file)
     desk.ahead()  # The rule says which day it must be.
     desk.record("file", file, files.dispose, reason=reason)
+    for reading in readings_of(desk.ledger, file):
+        desk.app.attached.add(reading)
+        why = f"the reading of {file[:12]}, which was disposed of: {reason}"
+        desk.record("file", reading, files.expire, expires_on=desk.day, reason=why)
+        desk.record("file", reading, files.dispose, reason=why)

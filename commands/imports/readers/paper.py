@@ -4,11 +4,12 @@ import re
 
 from commands.imports.table import Cell, Sheet, Size
 from commands.papers.forms import docx, html
-from commands.papers.reading import Line
+from ledger.paper_lines import Line
 
 RANK = 20
 ONLY_TABLES = False  # It may be a minute.
 _PLACE = re.compile(r"(t\d+) r(\d+)")
+_OF_CELL = re.compile(r"cell (\d+) (.+)")
 
 
 def takes(data: bytes, name: str) -> bool:  # noqa: ARG001
@@ -44,10 +45,23 @@ def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
 
 def _row(number: int, line: Line, size: Size) -> tuple[Cell, ...]:
     cells = []
-    fill = next((n.partition("filled ")[2] for n in line.notes if n.startswith("filled ")), None)
-    notes = tuple(note for note in line.notes if not note.startswith("filled "))
     for column, text in enumerate(line.cells, 1):
         if text.strip():
             size.cell()
+            fill, notes = _told(line, column)
             cells.append(Cell(number, column, text.strip(), None, fill, notes))
     return tuple(cells)
+
+
+def _told(line: Line, column: int) -> tuple[str | None, tuple[str, ...]]:
+    """The fill of a cell, and the notes on it: its own, and those on the whole row."""
+    fill, notes = None, []
+    for note in line.notes:
+        of = _OF_CELL.match(note)
+        if of is None:
+            notes.append(note)
+        elif int(of[1]) == column and of[2].startswith("filled "):
+            fill = of[2].partition(" ")[2].lstrip("#").upper()
+        elif int(of[1]) == column:
+            notes.append(of[2])
+    return fill, tuple(notes)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from commands.papers.archive import OLE, ZIP, Archive
-from commands.papers.reading import Line, Reading
 from ledger.errors import Misused
+from ledger.paper_lines import Line, Reading
 
 RANK = 20
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -114,6 +114,8 @@ class _Document:
         self._runs(paragraph, words, notes, boxes)
         text = "".join(words).strip("\n")
         mark = self.numbering.of(paragraph)
+        if mark not in ("", "•") and text.strip():
+            notes.append(f"number worked out: {mark}")
         return (
             (f"{mark} {text}" if mark and text.strip() else text),
             tuple(dict.fromkeys(notes)),

@@ -1,11 +1,15 @@
 """A web page: a line for each paragraph, heading, list item and table row, with the line and column
-of its beginning in the source. Scripts, styles and what is hidden are left out."""
+of its beginning in the source. Scripts, styles and what is hidden are left out.
+
+Inserted and struck-out text is read and noted; deleted text is a note beside the line, never words.
+So are fills and cells that are merged.
+"""
 
 import re
 from html.parser import HTMLParser
 
-from commands.papers.reading import Line, Reading
 from ledger.errors import Misused
+from ledger.paper_lines import Line, Reading
 from ledger.system.contents import decoded
 
 RANK = 30
@@ -56,6 +60,8 @@ BLOCKS = frozenset(
         "br",
     ]
 )
+NOTED = {"ins": "inserted", "s": "struck through", "strike": "struck through"}
+FILL = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.I)
 SKIPPED = frozenset(["script", "style", "template", "noscript", "head", "svg"])
 DEEPEST = 500
 
@@ -95,6 +101,8 @@ class _Page(HTMLParser):
         self._in_cell = False
         self._skipping: list[str] = []
         self._lists: list[int | None] = []
+        self._notes: list[str] = []
+        self._deleted: list[str] | None = None
         self._prefix = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -102,6 +110,11 @@ class _Page(HTMLParser):
             self._skipping.append(tag)
         if self._skipping:
             return
+        said = dict(attrs)
+        if tag in NOTED:
+            self._notes.append(NOTED[tag])
+        if tag == "del" and self._deleted is None:
+            self._deleted = []
         if tag == "tr":
             self._end_row()
             self.flush()
@@ -109,12 +122,13 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self._cells is not None:
             self._end_cell()
             self._in_cell = True
+            self._of_cell(said)
         elif tag in BLOCKS and self._cells is None:
             self.flush()
         elif tag in BLOCKS:
             self._words.append(" ")
         if tag in ("ul", "ol"):
-            start = dict(attrs).get("start") or "1"
+            start = said.get("start") or "1"
             numbered = int(start) - 1 if start.isdigit() else 0
             self._lists = [*self._lists, numbered if tag == "ol" else None][-DEEPEST:]
         elif tag == "li" and self._cells is None:
@@ -122,6 +136,7 @@ class _Page(HTMLParser):
             if self._lists and self._lists[-1] is not None:
                 self._lists[-1] += 1
                 self._prefix = f"{self._lists[-1]}. "
+                self._notes.append(f"number worked out: {self._lists[-1]}.")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._skipping:
@@ -130,6 +145,9 @@ class _Page(HTMLParser):
             return
         if self._skipping:
             return
+        if tag == "del" and self._deleted is not None:
+            gone, self._deleted = _spaced(self._deleted), None
+            self._notes += [f"deleted: {gone}"] if gone else []
         if tag in ("td", "th") and self._cells is not None:
             self._end_cell()
         elif tag in ("tr", "table") and self._cells is not None:
@@ -142,10 +160,22 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._skipping:
             return
+        if self._deleted is not None:
+            self._deleted.append(data)
+            return
         if not self._at and data.strip():
             line, column = self.getpos()
             self._at = f"line {line}, column {column + 1}"
         self._words.append(data)
+
+    def _of_cell(self, said: dict[str, str | None]) -> None:
+        """Note what a cell is besides its words."""
+        at = len(self._cells or ()) + 1
+        fill = said.get("bgcolor") or (FILL.search(said.get("style") or "") or ["", ""])[1]
+        if fill:
+            self._notes.append(f"cell {at} filled {fill}")
+        if any((said.get(name) or "1") != "1" for name in ("colspan", "rowspan")):
+            self._notes.append(f"cell {at} merged")
 
     def _end_cell(self) -> None:
         """End the cell under way; pages often leave its end out."""
@@ -172,8 +202,15 @@ class _Page(HTMLParser):
         if text.strip(" |"):
             address = self._at or f"line {self.getpos()[0]}"
             self.lines.append(
-                Line(number=len(self.lines) + 1, text=text, address=address, cells=cells)
+                Line(
+                    number=len(self.lines) + 1,
+                    text=text,
+                    address=address,
+                    cells=cells,
+                    notes=tuple(dict.fromkeys(self._notes)),
+                )
             )
+            self._notes = []
         self._at = ""
 
 

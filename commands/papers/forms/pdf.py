@@ -8,8 +8,8 @@ import io
 import re
 from typing import Any
 
-from commands.papers.reading import Line, Reading
 from ledger.errors import Misused
+from ledger.paper_lines import READER, Line, Reading
 
 RANK = 10
 ENDS = re.compile(r"[.:;?!]['’”\")]*$")
@@ -51,7 +51,8 @@ def read(data: bytes) -> Reading:
         raise Misused(f"The PDF cannot be read: {type(error).__name__}. Save it again.") from error
     if not lines:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
-    return Reading(form="pdf", lines=tuple(lines), warnings=tuple(warnings))
+    reader = f"{READER}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
+    return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
 
 
 def _paragraphs(found: list[dict[str, Any]]) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """Plain text: each line of the file is a line, blank ones counted. It is read as UTF-8 or UTF-16,
 and as Windows-1252 if it is neither."""
 
-from commands.papers.reading import Line, Reading
 from ledger.errors import Misused
+from ledger.paper_lines import Line, Reading
 from ledger.system.contents import decoded
 
 RANK = 90
@@ -23,7 +23,7 @@ def read(data: bytes) -> Reading:
         raise Misused(
             "This is no paper that can be read: text, HTML, Word (.docx) or PDF. Save it as one."
         )
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")  # As editors count them.
     return Reading(
         form="text",
         warnings=warnings,
