@@ -81,10 +81,14 @@ def command(
 
 
 def _read(file: Path) -> str:
+    from commands.minutes import finished
+
     try:
         if str(file) == "-":
             return streams.read()
-        return contents.text(file, contents.LONG)
+        content = contents.read(file, contents.LONG)
+        finished.refuse_file(content, str(file))
+        return contents.decoded(content)
     except OSError as error:  # Only this file is read.
         raise Misused(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:

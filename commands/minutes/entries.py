@@ -17,7 +17,8 @@ _OWN = re.compile(
     rf"|(?:{_LETTERS})(?: ?\[[^\]]*\])?(?: (?:by|to|public|-|\d|[a-z]-\d)[^:]*)? ?:",
     re.IGNORECASE,
 )
-_DEFERRED = re.compile(r"Deferred(?: to\b|$)")  # In small letters it is a word like any other.
+# In small letters these are words like any other.
+_CAPITAL = re.compile(r"Deferred(?: to\b|$)|(?:Closed|Extended|Purpose) ?:")
 _SMALL = re.compile(r"(?<=\S)\n +([qfadn])(?: (?:by|to|public)\b[^:\n]*)? ?:")
 
 
@@ -53,9 +54,14 @@ def _unlisted(rest: str) -> str | None:
     bullet = BULLET.match(rest)
     for said in (rest, rest[bullet.end() :]) if bullet else (rest,):
         shadow = typed(said)
-        if _OWN.match(shadow) or _DEFERRED.match(shadow):
+        if _OWN.match(shadow) or _CAPITAL.match(shadow):
             return said
     return None
+
+
+def is_line(entry: str) -> bool:
+    """Whether an entry begins as a line of a minute does."""
+    return _unlisted(entry) is not None
 
 
 def begins_small(text: str) -> set[int]:

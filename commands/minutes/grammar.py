@@ -33,7 +33,9 @@ _SHAPES = {
     "public_interest": "public",
     **dict.fromkeys(("put_by", "put_to", "owners", "makers", "answers", "nil_of"), "[^:]+?"),
     **dict.fromkeys(("reported_by", "verified_by", "refused_by", "disputed_by"), "[^:]+?"),
-    **dict.fromkeys(("approved_by", "superseded_by", "deferred_to"), "[^:]+?"),
+    **dict.fromkeys(("approved_by", "superseded_by", "deferred_to", "settled_by"), "[^:]+?"),
+    "outcome": "settled|withdrawn",
+    "due_words": rf"{QUOTED}|[^()\"]+?",
 }
 # What the words for a due date tell besides the day.
 DUE_TOO = ("due_meeting", "due_words", "due_basis")
@@ -266,17 +268,20 @@ ALSO = {
 }
 
 
-def _mark(
+def mark(
     about: str,
     event: type[Event],
     command: str,
     says: str,
     main: str = "",
     told: tuple[str, ...] = (),
+    alone: dict[str, str] | None = None,
     **options: str,
 ) -> Form:
+    """`options`: the flag of each field, "" for an argument. `alone`: flags without a value, by the
+    field and the value for which each stands: outcome=withdrawn; approved_by= where it has none."""
     arguments = ("ref", *(name for name, flag in options.items() if not flag))
-    flags = {name: flag for name, flag in options.items() if flag}
+    flags = {name: flag for name, flag in options.items() if flag} | (alone or {})
     return Form(
         event=event,
         says=says,
@@ -290,9 +295,9 @@ def _mark(
 
 
 MARKS = [
-    _mark("action", actions.ActionCarriedForward, "carry", "carried forward", meeting="--to"),
-    _mark("action", actions.ActionProgressed, "progress", "progress: {text}", "text", text=""),
-    _mark(
+    mark("action", actions.ActionCarriedForward, "carry", "carried forward", meeting="--to"),
+    mark("action", actions.ActionProgressed, "progress", "progress: {text}", "text", text=""),
+    mark(
         "action",
         actions.ActionReportedComplete,
         "complete",
@@ -300,7 +305,7 @@ MARKS = [
         reported_by="--by",
         evidence="--evidence",
     ),
-    _mark(
+    mark(
         "action",
         actions.ActionClosed,
         "close",
@@ -308,7 +313,7 @@ MARKS = [
         verified_by="--verified-by",
         evidence="--evidence",
     ),
-    _mark(
+    mark(
         "action",
         action_agreements.ActionAgreedClosed,
         "close",
@@ -316,7 +321,7 @@ MARKS = [
         meeting="--agreed-at",
         evidence="--evidence",
     ),
-    _mark(
+    mark(
         "action",
         actions.ActionClosureRefused,
         "refuse",
@@ -324,7 +329,7 @@ MARKS = [
         refused_by="--by",
         reason="--reason",
     ),
-    _mark(
+    mark(
         "action",
         actions.ActionDueExtended,
         "extend",
@@ -333,10 +338,11 @@ MARKS = [
         due="--to",
         due_words="--due-words",
         due_basis="--due-basis",
+        alone={"approved_by=": "--no-approval"},
         approved_by="--approved-by",
         reason="--reason",
     ),
-    _mark(
+    mark(
         "action",
         actions.ActionOwnerChanged,
         "reassign",
@@ -344,19 +350,17 @@ MARKS = [
         owners="--to",
         reason="--reason",
     ),
-    _mark(
+    mark(
         "action",
         actions.ActionSuperseded,
         "supersede",
         "superseded by {superseded_by}",
         superseded_by="--by",
     ),
-    _mark(
-        "action", actions.ActionEvidenceAttached, "evidence", "evidence: {evidence}", evidence=""
-    ),
-    _mark("action", actions.ActionWithdrawn, "withdraw", "withdrawn: {reason}", reason="--reason"),
-    _mark("action", actions.ActionReopened, "reopen", "reopened: {reason}", reason="--reason"),
-    _mark(
+    mark("action", actions.ActionEvidenceAttached, "evidence", "evidence: {evidence}", evidence=""),
+    mark("action", actions.ActionWithdrawn, "withdraw", "withdrawn: {reason}", reason="--reason"),
+    mark("action", actions.ActionReopened, "reopen", "reopened: {reason}", reason="--reason"),
+    mark(
         "action",
         action_disputes.ActionDisputed,
         "dispute",
@@ -364,8 +368,8 @@ MARKS = [
         text="",
         disputed_by="--by",
     ),
-    _mark("question", questions.QuestionAnswered, "answer", "answered: {answer}", answer=""),
-    _mark(
+    mark("question", questions.QuestionAnswered, "answer", "answered: {answer}", answer=""),
+    mark(
         "question",
         questions.QuestionDeferred,
         "defer",
@@ -373,7 +377,7 @@ MARKS = [
         deferred_to="--to",
         reason="--reason",
     ),
-    _mark(
+    mark(
         "question",
         questions.QuestionWithdrawn,
         "withdraw",
@@ -381,8 +385,6 @@ MARKS = [
         reason="--reason",
     ),
 ]
-# What people write for due moved to.
-MOVED = re.compile(r"(?:due )?(?:date )?(?:extended|moved|deferred) (?:to|until|till)\b", re.I)
 EXTENDED = next(form for form in MARKS if form.event is actions.ActionDueExtended)
 SUPERSEDED = next(form for form in MARKS if form.event is actions.ActionSuperseded)
 OF_EVENT = {form.event: form for form in [*vars().values(), *MARKS] if isinstance(form, Form)}

@@ -13,6 +13,7 @@ from commands.minutes.pasted import typed
 from commands.session import periods
 from commands.session.due import NEXT, NEXT_OF
 from ledger.errors import Misused, Problem
+from ledger.events import naming
 from ledger.registry import split
 
 # Words that begin so were meant as a day of the calendar.
@@ -32,7 +33,10 @@ class Mind(Protocol):
 
     def body(self, text: str) -> str: ...
     def day(self, text: str, asked: date | None, ahead: bool) -> date: ...
-    def posts(self, text: str) -> tuple[str, ...]: ...
+    def posts(self, text: str, besides: str = "party") -> tuple[str, ...]:
+        """The posts that are named, or records of the kind `besides`."""
+        ...
+
     def are_posts(self, text: str) -> bool:
         """Whether a text is exactly the name of one post or of several."""
         ...
@@ -54,6 +58,10 @@ class Mind(Protocol):
         """The action or question that has this reference of the office; of that body first."""
         ...
 
+    def numbered(self, text: str, body: str, meeting: str) -> list[str]:
+        """The actions that a number of a body's tracker means, or a range, at a meeting of it."""
+        ...
+
 
 class Meaning:
     """The meaning of words in one meeting's minute; `next_on` is the next meeting's day, once
@@ -73,22 +81,24 @@ class Meaning:
             return False if what is bool else None
         text = text.strip() if what is str else typed(text.strip())
         if what == "post":
-            posts = () if text.casefold() in ("no owner", "-") else self.mind.posts(text)
+            nobody = text.casefold() in ("no owner", "nobody", "-")
+            besides = naming(form.event)[name] or "party"
+            posts = () if nobody else self.mind.posts(text, besides)
             if name in ("owners", "makers"):
                 return posts
-            return self.one_post(text) if posts else None
+            return self.one_post(text, besides) if posts else None
         if what == "meeting":
             return self.meeting(text) if text != "-" else None
         if what == "same":
             return split(self.mind.record(text))[1]
         if what is date:
             return self.mind.day(text, self.meets_on, True)
-        if name == "venue":
+        if name in ("venue", "due_words"):
             return unquoted(text)
         return True if what is bool else text
 
-    def one_post(self, text: str) -> str:
-        posts = self.mind.posts(text)
+    def one_post(self, text: str, besides: str = "party") -> str:
+        posts = self.mind.posts(text, besides)
         if len(posts) > 1:
             raise Misused(f"{text!r} are several posts. Name one here.")
         return posts[0]

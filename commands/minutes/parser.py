@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from commands.minutes import due, grammar, own_refs, references
+from commands.minutes import about as record_above
+from commands.minutes import bulk, due, grammar, own_refs, proceedings, references
 from commands.minutes.attendance import attending
 from commands.minutes.entries import begins_small, entries
 from commands.minutes.grammar import Form
@@ -146,12 +147,14 @@ class _Reading:
         self.above = record = record or self.mind.record(ref)
         title = self.mind.title(record)
         inline = not references.is_title(rest, title)
+        if inline:
+            rest = proceedings.usual(record.partition(":")[0], rest, typed(rest))
         if inline or number - 1 not in self.named:
             self._all_told()
         self.named[number] = split(record)[1]
         if not inline:
             _no_source(source, "the > line below")
-        elif any(form.begins(rest) for form in _fitting(record)):
+        elif any(form.begins(rest) for form in record_above.fitting(record)):
             self._mark(number, rest, source)
         elif (other := references.AND_ANOTHER.match(typed(rest))) is not None:
             raise Misused(f"a line names one record: begin a new line with {other[1]}.")
@@ -216,6 +219,7 @@ class _Reading:
         self._add(line)
 
     def _said(self, number: int, entry: str, source: str | None) -> None:
+        assert self.minute is not None
         label, colon, rest = entry.partition(":")
         label, rest = label.strip().casefold(), rest.strip()
         nothing = rest.casefold().rstrip(".") == "none"
@@ -229,6 +233,15 @@ class _Reading:
             line = Line(form=grammar.NIL, facts={"nil_of": grammar.NILS[label]}, number=number)
             line.item, line.source = None if label == "apologies" else self._item(), source
             self._add(line)
+        elif colon and label in bulk.LABELS:
+            named = self.mind, self.minute.body, self.minute.meeting, label, rest
+            actions, mark = bulk.told(*named)
+            for self.above in actions:
+                self._mark(number, mark, source)
+            self.above = None
+        elif colon and label in proceedings.UNDER_A_HEADING:
+            self._needs_heading()
+            self._add(self._matched(proceedings.UNDER_A_HEADING[label], entry, number, source))
         else:
             self._add(self._lettered(number, entry, source) or self._worded(number, entry, source))
 
@@ -306,7 +319,7 @@ class _Reading:
                 " line."
             )
         self.named = {}
-        about = _record(above)
+        about = record_above.record(above)
         replaced = re.fullmatch(r"replaces\s+(.+)", typed(entry), re.IGNORECASE)
         if replaced is not None and about == "action":
             form = grammar.SUPERSEDED
@@ -314,8 +327,8 @@ class _Reading:
             line.about = self.mind.record(replaced[1])
             self.lines.append(line)
             return
-        fitting = _fitting(above)
-        entry = grammar.MOVED.sub(grammar.EXTENDED.label, entry) if about == "action" else entry
+        fitting = record_above.fitting(above)
+        entry = proceedings.usual(about, entry, typed(entry))
         for form in fitting:
             if form.pattern.fullmatch(typed(entry)) is not None:
                 line = self._matched(form, entry, number, source)
@@ -419,7 +432,7 @@ class _Reading:
         self.by_form.setdefault(line.form.says, []).append(line)
         if line.form is grammar.QUESTION:
             self.asked.setdefault(line.item, []).append(line)
-        self.above = line if line.form in (grammar.QUESTION, grammar.ACTION) else None
+        self.above = line if line.form.event in record_above.BEGINS else None
 
     def _of(self, form: Form) -> Iterator[Line]:
         return iter(self.by_form.get(form.says, ()))
@@ -438,18 +451,6 @@ def _fact(line: Line) -> tuple[Any, ...]:
     facts = [line.facts["title"]] if line.form is grammar.ACTION else line.facts.values()
     alike = (folded(one) if isinstance(one, str) else one for one in facts)
     return line.form.says, line.item, *alike
-
-
-def _record(above: Line | str) -> str:
-    """The kind of record a > line is about."""
-    if isinstance(above, Line):
-        return "action" if above.form is grammar.ACTION else "question"
-    return above.partition(":")[0]
-
-
-def _fitting(above: Line | str) -> list[Form]:
-    """How what became of a record may be said."""
-    return [form for form in grammar.MARKS if form.about == _record(above)]
 
 
 def _texts(entry: str, found: re.Match[str]) -> dict[str, str | None]:

@@ -120,6 +120,8 @@ def _post(app: App, post: str, on: date) -> str:
     now = app.writer.state("post", post, on=app.today)
     if now is None and isinstance(party := app.writer.state("party", post), Party):
         return one_line(f"{post}, {party.title or party.person}, which is no post")
+    if now is None and (body := app.writer.state("body", post)) is not None:
+        return one_line(f"{post}, {body.title}, the body itself")
     then = app.writer.state("post", post, on=on)
     title = now.title if now is not None else STATUTORY.get(post, "")
     holder = now.shown if isinstance(now, Post) else None

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from commands.minutes import due, grammar, own_refs
+from commands.minutes import due, grammar, own_refs, proceedings
 from commands.minutes.attendance import several
 from commands.minutes.minute import Line, Minute
 from commands.minutes.parser import HEADER, OF_THE_WHOLE, SOURCE
@@ -119,6 +119,10 @@ class _Writing:
             texts["item"] = _item(line.facts["item"])
             if str(line.facts["title"]).casefold().startswith("(from "):
                 texts["deferred_from"] = texts["deferred_from"] or "-"
+        if "approved_by" in texts:
+            texts["approved_by"] = texts["approved_by"] or "-"
+        if line.form is proceedings.UNSET and texts["due_words"]:
+            texts["due_words"] = _quoted(texts["due_words"])
         if line.form is grammar.NEXT and re.search(r'[:"]', texts["venue"] or ""):
             texts["venue"] = _quoted(texts["venue"] or "")
         text = line.form.written(texts)

@@ -112,8 +112,11 @@ def command(line: Line, minute: Minute) -> list[str]:
 
 
 def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
-    for name, flag in form.options.items():
+    for option, flag in form.options.items():
+        name, alone, wanted = option.partition("=")
         value = values.get(name)
+        if alone:
+            value = (value or "") == wanted
         if name == "due" and values.get("due_meeting"):
             value = values["due_meeting"]
         if name == "due_basis" and values["due_words"] and not values["due"]:

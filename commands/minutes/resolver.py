@@ -4,16 +4,19 @@ import re
 from contextlib import suppress
 from datetime import date
 
+from commands.minutes import bulk
 from commands.session.app import App
 from commands.session.desk import ALL
 from commands.session.due import next_meeting
 from commands.session.resolving import find
 from commands.session.together import all_of, each_of
 from commands.terminal import dates
+from commands.terminal.text import one_line
 from ledger import own_refs
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
-from ledger.naming import named_as
+from ledger.naming import named_as, names
+from ledger.records.actions import UNDER_WAY, Action
 from ledger.registry import record_kinds, split
 
 # What stands between the names of posts; the second may be part of one.
@@ -54,28 +57,30 @@ class LedgerMind:
                 self.exact[said] = False
         return self.exact[said]
 
-    def posts(self, text: str) -> tuple[str, ...]:
-        """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC.
-        All stands for every post that is present: see diff.py."""
+    def posts(self, text: str, besides: str = "party") -> tuple[str, ...]:
+        """The posts that are named: DCC; PCC and CC; CEX with Head of Force Ops; PCC/CC; or records
+        of the kind `besides`. All stands for every post that is present: see diff.py."""
         if folded(text) in ALL:
             return ("All",)
-        return tuple(dict.fromkeys(self._posts(text.strip())))
+        return tuple(dict.fromkeys(self._posts(text.strip(), besides)))
 
-    def _posts(self, text: str) -> list[str]:
+    def _posts(self, text: str, besides: str) -> list[str]:
+        if besides != "party" and (ref := names(self.ledger, besides).get(folded(text))):
+            return [ref]
         for between in _BETWEEN:
             if self.is_post(text):
                 break
-            if len(names := re.split(between, text)) > 1:
-                return self._each(names)
+            if len(each := re.split(between, text)) > 1:
+                return self._each(each, besides)
         return [self._post(text)]
 
-    def _each(self, names: list[str]) -> list[str]:
+    def _each(self, names: list[str], besides: str) -> list[str]:
         """Raises the problem of every name that is no post's."""
         posts: list[str] = []
         problems: list[Problem] = []
         for one in names:
             try:
-                posts += self._posts(one)
+                posts += self._posts(one, besides)
             except Problem as problem:
                 problems += each_of(problem)
         if problems:
@@ -124,6 +129,38 @@ class LedgerMind:
             )
         return None
 
+    def numbered(self, text: str, body: str, meeting: str) -> list[str]:
+        """The action of a body with this reference of its own, or else with this number of ours:
+        of several the one that is under way, or that the meeting closed."""
+        own = own_refs.having(self.ledger, text, ["action"])
+        own = [one for one in own if own_refs.body_of(self.ledger, *one) == body]
+        if len(own) == 1:
+            return [":".join(own[0])]
+        if numbers := bulk.numbers_of(text):
+            return [found for one in numbers for found in self.numbered(one, body, meeting)]
+        if own or not text.isdecimal():
+            return [":".join(find(self.ledger, ["action"], text))]
+        ours = self._ours(int(text), body)
+        if len(ours) > 1:
+            ours = [one for one in ours if _at_hand(one, meeting)] or ours
+        if len(ours) == 1:
+            return [f"action:{ours[0].ref}"]
+        if not ours:
+            raise NotFound(f"{body} has no action {text}. Give its reference.")
+        among = " or ".join(f"{one.ref} ({one_line(one.title)}, {one.status})" for one in ours)
+        raise NotFound(f"{text} may be {among}: give its reference.")
+
+    def _ours(self, number: int, body: str) -> list[Action]:
+        """The actions of a body with a number of ours, whatever the year."""
+        refs = [ref for ref in sorted(self.ledger.refs("action")) if int(ref[7:]) == number]
+        states = [self.ledger.state("action", ref) for ref in refs]
+        return [
+            one
+            for one in states
+            if isinstance(one, Action)
+            and own_refs.body_of(self.ledger, "action", one.ref) in (body, None)
+        ]
+
     def _record(self, text: str) -> tuple[str, str]:
         try:
             return find(self.ledger, ["action", "question"], text)
@@ -135,3 +172,8 @@ class LedgerMind:
                     f" only. For this one use a command: govledger {kind} --help"
                 ) from None
             raise
+
+
+def _at_hand(action: Action, meeting: str) -> bool:
+    """Whether a number may mean this action at a meeting: it is under way, or was until then."""
+    return action.status in UNDER_WAY or meeting in (action.closed_at, *action.carried_to)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from commands.minutes import due, preview, recorded
+from commands.minutes import due, finished, preview, recorded
 from commands.minutes.diff import Change, Plan, compare
 from commands.minutes.minute import Unclear
 from commands.minutes.parser import read
@@ -125,7 +125,9 @@ class Sitting:
         with reader.snapshot():
             size = reader.size
             reader.read_ahead([], ["post", "body"])
-            minute = read(self._decoded(), LedgerMind(self.app, self.understood))
+            text = self._decoded()
+            finished.refuse_text(text, str(self.draft) if self.draft is not None else None)
+            minute = read(text, LedgerMind(self.app, self.understood))
             named = [line.about for line in minute.lines if isinstance(line.about, str)]
             plan = compare(minute, recorded.minute_of(reader, minute.body, minute.meets_on, named))
         answers = self._given(plan) if not self.asks else self._answered(plan)

@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.errors import Refused
-from ledger.events import AuthorityRef, Event, PostRef, when
+from ledger.events import AuthorityRef, Event, when
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.policies import SIGNED_CLOSURES
 from ledger.rules import nonempty, require
@@ -31,7 +31,7 @@ class ActionDisputed(Event):
 
     needs = RECORDED
     says = "disputed by {disputed_by}: {text}"
-    disputed_by: PostRef
+    disputed_by: AuthorityRef
     text: str
 
 
@@ -51,7 +51,7 @@ class ActionExistenceDisputed(Event):
     needs = UNDER_WAY
     moves_to = "existence disputed"
     says = "disputed by {disputed_by} that it was agreed at all: {text}"
-    disputed_by: PostRef
+    disputed_by: AuthorityRef
     text: str
 
 
@@ -82,7 +82,7 @@ DisputeEvent = (
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = {
-    "disputed_by": "the post that says the record of an action is wrong",
+    "disputed_by": "the post or body that says the record of an action is wrong",
     "outcome": "how a dispute ended: settled, or withdrawn",
     "settled_by": "the post or the body that settled a dispute",
 }

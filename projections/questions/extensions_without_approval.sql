@@ -5,7 +5,7 @@
 --   title*: what is to be done
 --   owners+: the posts answerable for it on the day asked about; empty: none stated
 --   due_before*: the due date until then; empty: none recorded
---   due_after*: the due date it was moved to
+--   due_after*: the due date it was moved to; empty: no set day
 --   moved_on*: the day for which the move is recorded
 --   reason: why, as recorded
 --   source: the paper or table that tells of it, and where in it
@@ -16,5 +16,5 @@ select
     e.effective_on as moved_on, e.reason, e.source, e.position as event
 from live(as_of := as_of, known_by := known_by) e
 join action_state(as_of := as_of, known_by := known_by) a on a.ref = e.ref
-where e.kind = 'ActionDueExtended' and e.approved_by is null
+where e.kind in ('ActionDueExtended', 'ActionDueUnset') and e.approved_by is null
 order by e.effective_on, e.position;

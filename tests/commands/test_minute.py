@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
 
-from commands.minutes import grammar, pasted
+from commands.minutes import grammar, pasted, proceedings
 from commands.minutes.entries import entries
 from commands.minutes.minute import Line, Minute
 from commands.minutes.parser import read
@@ -765,6 +765,7 @@ TITLES = {
     "action:A-2018-001": "Share the resourcing plan",
     "action:A-2018-002": "Write to the minister",
     "action:A-2018-005": "Buy the vans",
+    "action:A-2018-006": "Sell the cars",
 }
 
 
@@ -777,7 +778,7 @@ class KnownNames:
     def day(self, text, asked, ahead):
         return dates.parse(text, asked or date(2019, 3, 1), ahead=ahead)
 
-    def posts(self, text):
+    def posts(self, text, besides="party"):
         return tuple(re.split(r"\s*,\s*|/| with | and ", text))
 
     def are_posts(self, text):
@@ -794,6 +795,9 @@ class KnownNames:
 
     def owned(self, own_ref, body):
         return None
+
+    def numbered(self, text, body, meeting):
+        return [f"action:A-2018-{text.zfill(3)}"]
 
     def record(self, text):
         return f"{'action' if text[0] == 'A' else 'question'}:{text}"
@@ -939,4 +943,6 @@ def test_the_grammar_is_documented_with_a_line_of_every_kind():
     topic = Path(grammar.__file__).parents[1] / "help" / "minute.txt"
     example = re.search(r"^    # HTA.*?(?=^How)", topic.read_text("utf-8"), re.M | re.S)
     shown = read(textwrap.dedent(example[0]), KnownNames())
-    assert {line.form.says for line in shown.lines} == {f.says for f in grammar.OF_EVENT.values()}
+    assert {line.form.says for line in shown.lines} == {
+        f.says for f in proceedings.OF_EVENT.values()
+    }

@@ -12,7 +12,11 @@ from ledger.records import action_disputes
 @ref("action", "action")
 @argument("text")
 @option(
-    "--by", "disputed_by", needed=True, metavar="POST", help="Who says that the record is wrong."
+    "--by",
+    "disputed_by",
+    needed=True,
+    metavar="POST|BODY",
+    help="Who says that the record is wrong.",
 )
 @click.option(
     "--existence",
@@ -25,5 +29,5 @@ def command(desk: Desk, action: str, text: str, disputed_by: str, existence: boo
         desk.ref("action", action),
         action_disputes.dispute_existence if existence else action_disputes.dispute,
         text=text,
-        disputed_by=desk.post(disputed_by),
+        disputed_by=desk.authority(disputed_by),
     )
