@@ -29,6 +29,7 @@ from ledger.registry import event_kinds, record_kinds
 from ledger.system import installation
 from ledger.words import called
 from projections import ends, events, generations
+from projections import parameters as own
 
 HERE = Path(__file__).parent
 TAIL_AT_LEAST = 5_000
@@ -49,7 +50,7 @@ class Query(msgspec.Struct, metaclass=Frozen):
     where a row has something in it. `needed` are the parameters without a default; `example` gives
     them and others as they are typed; `about` is what the question is about, in the words under
     which such questions are listed. `blanks` says what it means that a column is empty, where its
-    words end so: "; empty: no due date".
+    words end so: "; empty: no due date". `allowed` is what may be said for each parameter.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Query(msgspec.Struct, metaclass=Frozen):
     wide: tuple[str, ...]
     sparse: tuple[str, ...]
     parameters: dict[str, str]
+    allowed: dict[str, own.Allowed]
     needed: tuple[str, ...]
     sql: str
 
@@ -95,13 +97,15 @@ def questions() -> dict[str, Query]:
 
 _CALLED = re.compile(r"\$called\(([\w.]+)\)")
 _OPEN = re.compile(r"\$open\('(\w+)'\)")
+_VALUES = re.compile(r"\$values\('(\w+)'\)")
 
 
 def _told(sql: str) -> str:
     """A file with what the record kinds say put in: for $called(kind) what an event is called, for
     $open('action') the statuses in which one is still open, for $counted those of every kind that
-    a difference counts, each as action:open; for $status the status that an event brings, which of
-    a kind without any is that it is recorded."""
+    a difference counts, each as action:open; for $values('issuer') the values that a field of the
+    events may have; for $status the status that an event brings, which of a kind without any is
+    that it is recorded."""
     kinds = record_kinds().values()
     whens = "".join(
         f" when {events.text(name)} then {events.text(called(kind))}"
@@ -110,6 +114,7 @@ def _told(sql: str) -> str:
     counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
     sql = _CALLED.sub(lambda m: f"case {m[1]}{whens} else {m[1]} end", sql)
     sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
+    sql = _VALUES.sub(lambda m: ", ".join(own.values_of(m[1])), sql)
     plain = _listed(kind.name for kind in kinds if kind.statusless)
     sql = sql.replace("$status", f"coalesce(status, if(record in {plain}, 'recorded', null))")
     return sql.replace("$counted", _listed(counted))
@@ -140,6 +145,7 @@ def _read(sql: str) -> Query:
         wide=tuple(match[1] for match in found if match[2] == "+"),
         sparse=tuple(match[1] for match in found if match[2] == "?"),
         parameters={name: described.get(name, "") for name in parameters},
+        allowed={name: own.read(name, described.get(name, "")) for name in parameters},
         needed=tuple(part for part in parts if ":=" not in part),
         sql=sql,
     )
@@ -148,10 +154,6 @@ def _read(sql: str) -> Query:
 def _first(pattern: str, text: str) -> str:
     found = re.search(pattern, text, re.MULTILINE)
     return found[1] if found else ""
-
-
-def _flag(parameter: str) -> str:
-    return "--" + parameter.replace("_", "-")
 
 
 def needed(name: str) -> list[str]:
@@ -352,9 +354,10 @@ class Projections:
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
         for given, value in parameters.items():
             if f"p_{given}" not in question.parameters:
-                known = [_flag(p[2:]) for p in question.parameters if p[:2] == "p_"]
+                known = [own.flag(p) for p in question.parameters if p[:2] == "p_"]
                 has = f"it has {', '.join(known)}" if known else "it has none"
-                raise Misused(f"{name} has no parameter {_flag(given)}; {has}.")
+                raise Misused(f"{name} has no parameter {own.flag(given)}; {has}.")
+            own.check(given, question.allowed[f"p_{given}"], value, self._values)
             arguments[f"p_{given}"] = value
         try:
             return self._answer(statement, name, arguments, values)
@@ -377,6 +380,11 @@ class Projections:
         asked = statement.format(called)
         cursor = self.connection.execute(asked, [*arguments.values(), *values])
         return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def _values(self, column: str) -> list[str]:
+        """What a column of the events has."""
+        statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
+        return [one for (one,) in self.connection.execute(statement).fetchall()]
 
     def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
         """The kinds of event that this version does not know, and so counts in no answer."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from projections import Projections, days, library, needed, questions
 from projections.generations import MEMORY_LIMIT, quoted
+from projections.parameters import held_to_choices
 
 EVENTS = "events"
 _ABOUT = "about"
@@ -100,7 +101,8 @@ def database(
 
 def _of_a_copy(name: str) -> str:
     """A macro's text, for where there are only `events`."""
-    sql = days.as_people_type_them(library()[name].sql)
+    question = library()[name]
+    sql = days.as_people_type_them(held_to_choices(question.sql, question.allowed))
     if name == "live":
         assert sql.count(_RECORDED) == 1, "live asks what is recorded"
     return sql.replace(_RECORDED, _NOTHING_OVER)

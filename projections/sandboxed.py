@@ -21,6 +21,7 @@ from ledger.application import Ledger
 from ledger.errors import Misused, Problem, Refused
 from ledger.system import installation
 from projections import Projections, days, library, needed, schema, sql_errors
+from projections.parameters import held_to_choices
 from projections.pipes import Link, ToParent
 from projections.sandbox import (
     LONGEST_ANSWER,
@@ -185,7 +186,8 @@ def define(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> None:
     asked = [word for word in words if word in library()]
     views = [name for name in asked if not library()[name].needed]
     macros = dict.fromkeys(macro for name in asked for macro in needed(name))
-    todo = {name: dated(library()[name].sql, ask.as_of, ask.known_by) for name in macros}
+    held = {n: held_to_choices(library()[n].sql, library()[n].allowed) for n in macros}
+    todo = {name: dated(text, ask.as_of, ask.known_by) for name, text in held.items()}
     todo |= {f"the view {v}": f"CREATE OR REPLACE VIEW {v} AS FROM {v}()" for v in views}
     if todo and made.get("days") != of:
         todo = {"days": ";".join(days.macros(ask.today))} | todo

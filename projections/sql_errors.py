@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from ledger.errors import Misused, Problem, Refused
-from projections import days, library, schema
+from projections import days, library, parameters, schema
 from projections.sandbox import MEMORY_MB
 
 TOO_MUCH = (
@@ -27,7 +27,7 @@ def told(error: Exception, sql: str) -> Problem:
     found = _parsed(str(error))
     text = " ".join(str(found.get("exception_message", "")).split())
     kind = found.get("exception_type", "")
-    if days.FORM in text or days.LATER in text:
+    if days.FORM in text or days.LATER in text or parameters.REFUSED.match(text):
         return Misused(text)
     if kind in _QUOTING:
         return Misused(_mistake(found, text, sql))

@@ -14,7 +14,7 @@ from commands.terminal.progress import progress
 from commands.terminal.text import acceptable
 from ledger import unknown
 from ledger.errors import InputNeeded, Misused, NotFound
-from ledger.registry import record_kinds
+from ledger.naming import known_post
 from ledger.words import calendar_day, counted
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEETING = "meeting"
 
+FEW_KINDS = 3
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # Looking there loads no DuckDB.
@@ -138,8 +139,8 @@ def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[st
 
 
 def _value(app: App, question: "Query", name: str, value: str) -> Any:
-    """A day or number if the question's parameter is one; a reference if it is named after a record
-    kind; otherwise text."""
+    """A day or number if the question's parameter is one; a reference if its file says so;
+    otherwise text."""
     if re.search(rf"\bp_{name}::date\b", question.sql):
         return dates.parse(value, app.today)
     if re.search(rf"\bp_{name}::bigint\b", question.sql):
@@ -150,7 +151,34 @@ def _value(app: App, question: "Query", name: str, value: str) -> Any:
         raise Misused(f"--{name} cannot be read: {fault}.")
     if name == "meeting":
         return meeting_named(app, value)
-    return find(app.reader, [name], value)[1] if name in record_kinds() else value
+    allowed = question.allowed[f"p_{name}"]
+    if not allowed.kinds or value.strip().casefold() in allowed.choices:
+        return value
+    return _reference(app, list(allowed.kinds), value)
+
+
+def _reference(app: App, kinds: list[str], value: str) -> str:
+    """The record that is meant, of any of the kinds: a post that the law gives every area, too, or
+    what several references begin with, such as those of one plan. Raises NotFound."""
+    ledger = app.reader
+    if "post" in kinds and (post := known_post(ledger, value)) is not None:
+        return post
+    typed = value.strip().upper()
+    if ledger.existing(f"{kind}:{typed}" for kind in kinds):
+        return typed
+    try:
+        return find(ledger, kinds, value)[1]
+    except NotFound as unknown:
+        refs = [ref for every in ledger.refs_of(kinds).values() for ref in every]
+        if len(kinds) > 1 and any(ref.startswith(f"{typed}/") for ref in refs):
+            return typed
+        if "could be" in str(unknown):
+            raise
+        from projections.parameters import offer  # Imported here to keep start-up fast.
+
+        called = " or ".join(kinds) if len(kinds) <= FEW_KINDS else "record"
+        hint = offer(typed, refs)
+        raise NotFound(f"There is no {called} {value!r} in the ledger.{hint}") from None
 
 
 def meeting_named(app: App, value: str) -> str:

@@ -167,7 +167,13 @@ def _page(
     here = f"/ask/{question.name}"
     own = {n.removeprefix("p_"): says for n, says in question.parameters.items() if n[:2] == "p_"}
     parameters = [
-        Filter(name=name, label=screen.heading(name), value=said.get(name, ""), where=says)
+        Filter(
+            name=name,
+            label=screen.heading(name),
+            value=said.get(name, ""),
+            where=says,
+            choices=question.allowed[f"p_{name}"].offered,
+        )
         for name, says in own.items()
     ]
     needed = [name.removeprefix("p_") for name in question.needed]

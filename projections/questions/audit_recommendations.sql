@@ -1,7 +1,7 @@
 -- What did auditors, coroners and other reviewers recommend, and what became of it, gravest first?
 -- About audits and other reviews.
 -- Example: --issuer "internal audit"
---   p_issuer: only those of this issuer: internal audit, coroner and so on
+--   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to
 --   ref*: the recommendation's reference
 --   report+: the report that makes it

@@ -1,7 +1,7 @@
 -- Which closures are in an auditor's random sample?
 -- About actions.
 -- Example: --size 3 --seed 1 --as-of 27/11/18
---   p_size: how many
+--   p_size: how many; at least 1
 --   p_seed: a whole number; a different seed gives a different sample
 --   place: its place in the draw
 --   ref*: the reference of the action or the inspection item

@@ -1,6 +1,6 @@
 -- What is the status of each commitment of the delivery plan?
 -- About commitments, measures and programmes.
---   p_objective: only rows under this objective, or one that contains these words
+--   p_objective: only rows under an objective with these words; words of: objective
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it
 --   title*: what is to be done

@@ -1,7 +1,7 @@
 -- What does the law require by when, and was it done in time?
 -- About decisions, money and the law.
 -- Example: --as-of 27/11/18
---   p_state: only duties that are met, met late, running, passed, or have no day set
+--   p_state: only duties of this state; one of: met, met late, running, passed, no day set
 --   duty*: what must be done in time
 --   ref*: what it is about
 --   counted_from+: the day counting starts; empty: a yearly day

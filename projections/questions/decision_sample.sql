@@ -1,6 +1,6 @@
 -- Which decisions are in an auditor's random sample?
 -- About decisions, money and the law.
---   p_size: how many
+--   p_size: how many; at least 1
 --   p_seed: a whole number; a different seed gives a different sample
 --   place: its place in the draw
 --   ref*: the reference of the decision

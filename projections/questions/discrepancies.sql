@@ -1,8 +1,8 @@
 -- Where do the papers contradict each other or themselves, unsettled first?
 -- About the record itself.
 -- Example: --as-of 30/11/18
---   p_status: standing, explained or resolved (default: all)
---   p_about: only those about this record, such as LEG17; SWMP covers all that begin SWMP/
+--   p_status: only those of this status; one of: standing, explained, resolved
+--   p_about: only those about this record; SWMP covers all that begin SWMP/; a reference of: any
 --   ref*: the discrepancy's reference
 --   title*: what disagrees
 --   should_hold: what should be so

@@ -1,6 +1,6 @@
 -- What is disputed in the record of actions, or whether one was agreed at all, and how did it end?
 -- About actions.
---   p_standing: yes for those that stand alone, no for those that ended
+--   p_standing: yes for those that stand alone, no for those that ended; one of: yes, no
 --   ref*: the action's reference
 --   title+: what is to be done
 --   disputes*: the record of it, or that it was agreed at all

@@ -1,6 +1,6 @@
 -- What was last reported of each measure, and what was left out?
 -- About commitments, measures and programmes.
---   p_period: the period to show (default: each measure's latest)
+--   p_period: the period to show (default: each measure's latest); a value of: period
 --   ref*: the measure's code
 --   title*: its name
 --   objective+: the objective of the plan that it serves

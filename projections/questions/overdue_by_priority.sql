@@ -1,6 +1,6 @@
 -- How many recommendations are open and overdue at each priority, gravest first?
 -- About audits and other reviews.
---   p_issuer: only those of this issuer: internal audit, coroner and so on
+--   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to
 --   issuer*: internal audit, external audit, peer review, coroner, IOPC or own review
 --   priority*: the priority, in the words of the issuer; not stated, where none is given

@@ -1,6 +1,6 @@
 -- Which bodies oversee, how often do they meet, and what do they show of it?
 -- About meetings and their bodies.
---   p_status: only bodies that are active, under review, replaced or dissolved
+--   p_status: only those of this status; one of: active, under review, replaced, dissolved
 --   ref*: the body's reference
 --   title*: its name
 --   aliases: what else the papers call it

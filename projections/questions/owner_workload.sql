@@ -1,6 +1,6 @@
 -- Who has which open actions, and who held the post when each was agreed?
 -- About actions.
---   p_owner: only this post's actions, such as CC; or "not stated"
+--   p_owner: only this owner's actions; a reference of: post, party; one of: not stated
 --   owner_now*: the post that answers for it now, and who holds that post on the day asked about
 --   post: that post alone; one row for each if there are several
 --   holder_now: that person alone; with the capacity, while somebody is acting

@@ -2,7 +2,7 @@
 -- About inspections and what the Panel was told.
 -- Example: --met no --as-of 15/10/18
 --   p_body: the body that asked
---   p_met: yes for what has come; no for what has not
+--   p_met: yes for what has come, no for what has not; one of: yes, no
 --   ref*: the programme or the statement that holds the request
 --   asked_for*: what was asked for
 --   asked_on*: the day it was asked for

@@ -1,6 +1,6 @@
 -- Where do the colour and the percentage that were reported disagree with the record?
 -- About actions.
---   p_all: yes for all that was reported, also where it agrees
+--   p_all: yes for all that was reported, also where it agrees; one of: yes, no
 --   ref*: the reference of the action or the inspection item
 --   title+: what is to be done
 --   owners+: who answers for it; empty: none stated

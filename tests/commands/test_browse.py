@@ -427,3 +427,12 @@ def test_without_its_extra_it_names_it(office, monkeypatch):
     for name in [n for n in sys.modules if n.startswith("commands.web")]:
         monkeypatch.delitem(sys.modules, name)
     office.refuses(MISUSED, "browse", "govledger[browse]")
+
+
+def test_a_parameter_with_few_values_is_chosen_and_one_that_cannot_be_is_refused(browser):
+    page = browser.page("/ask/discrepancies?status=explained")
+    assert [one["value"] for one in page.all("option") if "selected" in one] == ["explained"]
+    refused = browser.get("/ask/discrepancies?status=standng")
+    assert refused.status == 400
+    assert "Did you mean standing?" in refused.text
+    assert browser.get("/ask/told_to_panel?inspection=LEG99").status == 404

@@ -282,3 +282,39 @@ def test_ctrl_c_while_duckdb_is_at_work_is_no_fault(action, monkeypatch):
 
 def test_a_refusal_nobody_hears_keeps_its_code(action):
     assert piped(action.path, ["show", "nope"], "2>&-")[0] == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "words"),
+    [
+        ("discrepancies --status standng", MISUSED, "Did you mean standing?"),
+        ("discrepancies --about LEG99", NOT_FOUND, "There is no record 'LEG99' in the ledger."),
+        ("owner_workload --owner CZ", NOT_FOUND, "no post or party 'CZ' in the ledger."),
+        ("told_to_panel --inspection LEG99", NOT_FOUND, "None is recorded yet."),
+        ("panel_requests --body HTT", NOT_FOUND, "Did you mean HTA?"),
+        ("measures --period July", NOT_FOUND, "None is recorded yet."),
+        ("closure_sample --size 0", MISUSED, "at least 1, not 0"),
+    ],
+)
+def test_what_a_parameter_cannot_be_is_refused_and_not_answered_by_no_rows(
+    action, asked, code, words
+):
+    action.refuses(code, f"ask {asked}", words)
+    action.refuses(code, f"replay --ask {asked}", words)
+
+
+def test_what_a_parameter_may_be_is_answered(action):
+    action.done(
+        "ask owner_workload --owner CC",
+        'ask owner_workload --owner "not stated"',
+        "ask owner_workload --owner cc",
+        "ask panel_requests --body hta",
+        f"ask discrepancies --about {REF.lower()}",
+        "ask discrepancies --status STANDING",
+    )
+
+
+def test_peoples_own_sql_is_told_what_a_parameter_may_be(action):
+    told = "govledger: p_state is met, met late, running, passed or no day set, not 'passd'."
+    action.refuses(MISUSED, "sql \"from deadlines(p_state := 'passd')\"", told)
+    action.done("sql \"from deadlines(p_state := 'PASSED')\"")
