@@ -143,7 +143,7 @@ OF_FILES_AND_PAPERS = {
     *("commands.exports.answer_proof", "commands.exports.notes", "commands.exports.pack.making"),
     *("commands.exports.pack.unpacking", "commands.reports.proof", "commands.reports.making"),
     *("commands.reports.render.files", "commands.reports.render.xlsx"),
-    *("commands.reports.render.pdf", "commands.cli.seal", "commands.cli.import"),
+    *("commands.reports.render.pdf", "commands.cli.seal"),
     *("commands.minutes.session", "commands.minutes.diff", "commands.session.recording"),
 }
 

@@ -14,7 +14,7 @@ from commands.session.options import Command
 from commands.session.parameters import Date, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
-from ledger.errors import Misused, NotFound, Refused, Unavailable
+from ledger.errors import Misused, NotFound
 from ledger.system import contents
 
 if TYPE_CHECKING:
@@ -103,16 +103,15 @@ def _table(
 
     named, owners, map_name = said
     before = maps.load(app.reader.path, map_name) if map_name else None
-    answers = maps.Map(
-        columns=[*(before.columns if before else []), *bringing.pairs(named, "--column").items()],
-        owners=(before.owners if before else {}) | bringing.pairs(owners, "--owner"),
+    answers = maps.answered(
+        before, bringing.pairs(named, "--column"), bringing.pairs(owners, "--owner")
     )
     body = body or (before.body if before else None)
     if not body:
         raise Misused("Whose actions are they? Name the body: --body HTA.")
     made = bringing.propose(app, file, data, sheets, body, answers, verified_by)
     if to is not None:
-        _write(app, to, draft.batch(made, to.name))
+        places.write(app, str(to), draft.batch(made, to.name).encode())
     if map_name:
         maps.keep(app.reader.path, map_name, bringing.kept(made, answers))
     if as_json:
@@ -149,10 +148,12 @@ def _paper(
     proposed = proposing.propose(read(data), only=layouts)
     if proposals is not None:
         listed = [proposal.as_json() for proposal in proposed.proposals]
-        _write(app, proposals, json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
+        text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+        places.write(app, str(proposals), text.encode())
     if draft is not None:
         day = on or meeting_day(proposed)
-        _write(app, draft, minute(proposed, paper.name, _body(app, body), day, _posts(app)))
+        text = minute(proposed, paper.name, _body(app, body), day, _posts(app))
+        places.write(app, str(draft), text.encode())
     if as_json:
         counts = proposed.coverage()
         rows = {"form": proposed.reading.form, "lines": sum(counts.values())}
@@ -180,14 +181,3 @@ def _posts(app: App) -> Callable[[str], str | None]:
             return None
 
     return post_of
-
-
-def _write(app: App, file: Path, text: str) -> None:
-    """Write a new file, whole or not at all. Raises Refused if there is one."""
-    to = places.output(app, str(file))
-    try:
-        places.put(to, text.encode())
-    except FileExistsError:
-        raise Refused(f"{to} already exists. Name a new file.") from None
-    except OSError as error:  # Only this file is written.
-        raise Unavailable(f"{to} could not be written: {error.strerror}.") from None

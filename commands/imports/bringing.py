@@ -2,15 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePath
 
 from commands.imports import columns, draft
+from commands.imports.columns import Heading
 from commands.imports.maps import Map
-from commands.imports.proposing import Known, Proposing
+from commands.imports.matching import Held, Matching
+from commands.imports.proposing import Proposing
 from commands.imports.quoting import is_span
+from commands.imports.rows import Known, Told
 from commands.imports.table import Sheet
 from commands.session.app import App
 from commands.session.resolving import find
@@ -20,8 +23,8 @@ from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound
 from ledger.fold import standing
-from ledger.naming import post_named
-from ledger.records.actions import UNDER_WAY, Action
+from ledger.naming import known_post, named_as, post_named
+from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
 from ledger.words import counted
 
 
@@ -50,14 +53,16 @@ def propose(
     body = find(ledger, ["body"], body)[1]
     document = f"{_slug(file.name)}-{digest[:8]}"
     with ledger.snapshot():
-        ledger.read_ahead([], ["action", "post"])
-        actions = {ref: (s, of) for ref, s, of in _actions(ledger, body)}
-        owners = {folded(n): post_named(ledger, post) for n, post in answers.owners.items()}
-        known = Known(_finder(actions), _posts(ledger, owners))
+        ledger.read_ahead([], ["action", "post", "party"])
+        said = columns.understood(answers.meanings())
+        headings = [columns.heading_of(sheet, said) for sheet in sheets]
+        held = list(_held(ledger, body))
+        matching = Matching(held, _references(sheets, headings))
+        owners = _owners(ledger, answers.owners)
+        known = Known(matching.find, owners, lambda ref: told(ledger, ref))
         verified_by = post_named(ledger, verifier) if verifier else None
         proposing = Proposing(known, body, document, app.today, verified_by)
-        said = columns.understood(dict(answers.columns))
-        made = [proposing.sheet(s, columns.heading_of(s, said)) for s in sheets]
+        made = [proposing.sheet(s, h) for s, h in zip(sheets, headings, strict=True)]
         if not any(one.heading for one in made):
             raise Misused(
                 "No heading row was found: one that names an action, and its owner, due date,"
@@ -70,10 +75,10 @@ def propose(
     ]
     seen = {row.ref for one in made for row in one.rows if row.ref}
     asked += [
-        f"{ref} ({state.own_ref}) “{one_line(state.title)}” is open, and no longer in the table."
-        " What became of it?"
-        for ref, (state, from_a_table) in actions.items()
-        if from_a_table and state.status in UNDER_WAY and ref not in seen
+        f"{one.action.ref} ({one.action.own_ref}) “{one_line(one.action.title)}” is open, and no"
+        " longer in the table. What became of it?"
+        for one in held
+        if one.from_a_table and one.action.status in UNDER_WAY and one.action.ref not in seen
     ]
     return draft.Whole(file.name, digest, body, made, first, asked)
 
@@ -87,45 +92,55 @@ def _few(cells: list[str]) -> str:
     return ", ".join(cells[:3]) + more
 
 
-def _actions(ledger: Ledger, body: str) -> Iterator[tuple[str, Action, bool]]:
-    """The actions of a body, and whether each came from a table."""
+def _held(ledger: Ledger, body: str) -> Iterator[Held]:
+    """The actions of a body."""
     for ref in ledger.refs("action"):
         state = ledger.state("action", ref)
         if not isinstance(state, Action) or own_refs.body_of(ledger, "action", ref) != body:
             continue
-        source = standing(ledger.history(f"action:{ref}"))[0].envelope.source or ""
-        yield ref, state, is_span(source.partition(":")[2])
+        begun = standing(ledger.history(f"action:{ref}"))[0].envelope
+        known = None if begun.date_basis == "unknown" else begun.effective_on
+        yield Held(state, is_span((begun.source or "").partition(":")[2]), known)
 
 
-def _finder(actions: dict[str, tuple[Action, bool]]):  # type: ignore[no-untyped-def]
-    """What finds the action that a row is about: by its own reference, or by ours with its title;
-    else by its title, where one has it that came from a table."""
-    by_own = {folded(s.own_ref): s for s, _ in actions.values() if s.own_ref}
-    by_title = {folded(s.title): s for s, of in actions.values() if of}
-
-    def found(own_ref: str | None, title: str) -> Action | None:
-        said = own_ref or ""
-        if folded(said) in by_own:
-            return by_own[folded(said)]
-        ours = actions.get(said.removeprefix("old ").upper())
-        if ours is not None and folded(ours[0].title) == folded(title):
-            return ours[0]
-        return by_title.get(folded(title)) if re.search(r" (.+!)?[A-Z]+\d+$", said) else None
-
-    return found
+def told(ledger: Ledger, ref: str) -> list[Told]:
+    """The progress of an action, with its days."""
+    return [
+        Told(one.event.text, None if basis == "unknown" else one.envelope.effective_on)
+        for one in standing(ledger.history(f"action:{ref}"))
+        if isinstance(one.event, ActionProgressed)
+        for basis in [one.envelope.date_basis]
+    ]
 
 
-def _posts(ledger: Ledger, owners: dict[str, str]):  # type: ignore[no-untyped-def]
+def _references(sheets: list[Sheet], headings: list[Heading | None]) -> list[str]:
+    """What stands in the tables as references."""
+    return [
+        cell.text
+        for sheet, heading in zip(sheets, headings, strict=True)
+        if heading is not None
+        for cell in sheet.cells()
+        if cell.row > heading.last and heading.taken.get(cell.column) == "reference"
+    ]
+
+
+def _owners(ledger: Ledger, said: dict[str, str]):  # type: ignore[no-untyped-def]
+    """The posts and parties that words mean; `said`: what a person said of names."""
+    meant = {
+        folded(name): tuple(named_as(ledger, one.strip(), "party") for one in owners.split(","))
+        for name, owners in said.items()
+    }
+
     @cache
-    def post(text: str) -> str | None:
-        if (said := owners.get(folded(text))) is not None:
+    def owners(text: str) -> Sequence[str] | None:
+        if (said := meant.get(folded(text))) is not None:
             return said
         try:
-            return post_named(ledger, text)
+            return (named_as(ledger, text, "party"),)
         except NotFound:
             return None
 
-    return post
+    return owners
 
 
 def _first(ledger: Ledger, file: Path, document: str, owners: dict[str, str]) -> list[list[str]]:
@@ -134,11 +149,14 @@ def _first(ledger: Ledger, file: Path, document: str, owners: dict[str, str]) ->
     if ledger.state("document", document) is None:
         where = str(file.resolve())
         said.append(["document", "register", document, file.name, "--file", where])
-    for name, post in owners.items():
+    for name, meant in owners.items():
         try:
-            post_named(ledger, name)
+            named_as(ledger, name, "party")
         except NotFound:
-            said.append(["post", "alias", post_named(ledger, post), name])
+            if "," not in meant:  # Several are no post: that is kept in the map alone.
+                ref = named_as(ledger, meant, "party")
+                kind = "post" if known_post(ledger, meant) else "party"
+                said.append([kind, "alias", ref, name])
     return said
 
 
@@ -148,7 +166,7 @@ def kept(made: draft.Whole, answers: Map) -> Map:
     assert sheet.heading is not None
     called, taken = sheet.heading.called, sheet.heading.taken
     named = [(called[c], taken.get(c) or "-") for c in sorted(called)]
-    return Map(columns=named, owners=answers.owners, body=made.body)
+    return Map(named, answers.owners, made.body, sheet.sheet.name)
 
 
 def as_json(made: draft.Whole) -> str:

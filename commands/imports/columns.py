@@ -56,7 +56,9 @@ class Heading(Struct, frozen=True):
 def kind_of(text: str) -> str | None:
     """What a heading is usually taken for."""
     said = folded(re.sub(r"[\s\n]+", " ", re.sub(r"\([^)]*\)", " ", text))).strip(" .:*?")
-    return next((kind for kind, one in _PATTERNS.items() if one.fullmatch(said)), None)
+    forms = (said, re.sub(r"^(dates?|details?) ", "", said))  # Dates over Raised and Due.
+    kinds = ((kind for kind, one in _PATTERNS.items() if one.fullmatch(form)) for form in forms)
+    return next((kind for found in kinds for kind in found), None)
 
 
 def understood(said: Mapping[str, str]) -> dict[str, str]:

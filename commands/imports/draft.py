@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from commands.imports.proposing import Proposed, Unclear, lines
+from commands.imports.rows import Proposed, Unclear, lines
 from commands.imports.table import Cell
 from commands.terminal.text import one_line
 from ledger.words import counted

@@ -5,17 +5,36 @@ from pathlib import Path
 
 import msgspec
 
+from ledger.characters import folded
 from ledger.errors import Misused, Unavailable
 from ledger.system import contents, disk, underway
 
 
 class Map(msgspec.Struct):
-    """`columns`: the headings in order, each with what it is taken for, or nothing; `owners`: the
-    posts that names mean."""
+    """`columns`: the headings in order, each with what it is taken for, or -; `owners`: the posts
+    and parties that names mean; `sheet`: what the sheet is called."""
 
     columns: list[tuple[str, str]] = []
     owners: dict[str, str] = {}
     body: str = ""
+    sheet: str = ""
+
+    def meanings(self) -> dict[str, str]:
+        """What each heading is taken for; of two columns that are called the same, the first that
+        is taken for something."""
+        found: dict[str, str] = {}
+        for heading, kind in self.columns:
+            if found.get(heading, "-") == "-":
+                found[heading] = kind
+        return found
+
+
+def answered(before: Map | None, columns: dict[str, str], owners: dict[str, str]) -> Map:
+    """A map with what a person says now, which goes before what was kept."""
+    before = before or Map()
+    said = {folded(one) for one in columns}
+    kept = [(heading, kind) for heading, kind in before.columns if folded(heading) not in said]
+    return Map([*kept, *columns.items()], before.owners | owners, before.body, before.sheet)
 
 
 def place(ledger: Path, name: str) -> Path:

@@ -14,6 +14,7 @@ from ledger.errors import Misused
 MOST_BYTES = 20 << 20
 MOST_ROWS = 50_000
 MOST_CELLS = 400_000
+IN_PART = "struck through in part: "  # A note of a cell, with the words that are.
 
 
 class Cell(Struct, frozen=True):

@@ -232,6 +232,9 @@ _RANGE = re.compile(
 )
 
 
+_COMMA = re.compile(r"(?<!\\),")
+
+
 class Several(click.Argument):
     """References of one kind to which the same thing happens, to all or to none."""
 
@@ -242,7 +245,9 @@ class Several(click.Argument):
 
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         texts = super().type_cast_value(ctx, value)
-        each = [one.strip() for text in texts or () for one in text.split(",") if one.strip()]
+        # An office's own reference may have a comma in it: HTA:7\\, part 2
+        parts = (one.replace("\\,", ",").strip() for t in texts or () for one in _COMMA.split(t))
+        each = [one for one in parts if one]
         from ledger.registry import record_kind
 
         for one in each:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.terminal.text import plain
-from ledger.errors import Misused, Refused
+from ledger.errors import Misused, Refused, Unavailable
 from ledger.system import disk, underway
 
 if TYPE_CHECKING:
@@ -79,6 +79,19 @@ def put(place: Path, content: bytes, *, over: bool = False) -> None:
         with draft.open("xb") as out:
             out.write(content)
         disk.replace(draft, place)
+
+
+def write(app: "App", text: str, content: bytes) -> Path:
+    """Write a new file that a person named, completely or not at all: its place. Raises Refused if
+    it exists, Unavailable where it cannot be written."""
+    place = output(app, text)
+    try:
+        put(place, content)
+    except FileExistsError:
+        raise Refused(f"{place} already exists. Name a new file.") from None
+    except OSError as error:  # Only this file is written.
+        raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
+    return place
 
 
 def shown(path: Path) -> str:

@@ -20,6 +20,11 @@ def guarded(value: Any, said: str) -> str:
     return "'" + said if not made_by_us and _FORMULA.match(said) else said
 
 
+def unguarded(said: str) -> str:
+    """A text without the ' that `guarded` puts before it."""
+    return said[1:] if said.startswith("'") and _FORMULA.match(said[1:]) else said
+
+
 def lines(rows: Iterable[Iterable[str]], end: str = "\r\n") -> Iterator[str]:
     """Each row as a line (RFC 4180)."""
     for row in rows:

@@ -29,6 +29,7 @@ READS = {
     "timestamp": "seal --timestamp {}",
     "accept": "key accept Jackie --file {}",
     "paper": "document register minute Minutes --file {}",
+    "table": "import {} --body HTA",
     "evidence": "action evidence A-2018-001 shown --file {}",
     "source": "action raise Write --owner ACC --on 1/2/18 --source {}",
     "unpack": "unpack {} --to new.ledger",

@@ -21,6 +21,7 @@ WRITES = {
     "note": "seal --of seal-5 --note {}",
     "pack": "export audit-pack --to {}",
     "zip": "export audit-pack --to {}.zip",
+    "tracker": "export tracker --for HTA --to {}.csv",
     "tables": "export tables --format csv --to {}",
     "answer": "ask open_actions --as-of 1/3/18 --proof {}",
     "paper": "report action-log --on 1/3/18 --to {}",
@@ -28,6 +29,9 @@ WRITES = {
     "unpack": "unpack pack --to {}",
     "init": "--ledger {} init",
 }
+
+
+ENDS = {"zip": ".zip", "tracker": ".csv"}  # How the name of a file has to end.
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,7 @@ def whole(tmp_path_factory):
         created(folder / "office.ledger")
         for words in (
             ["post", "define", "ACC", "Assistant Chief Constable"],
+            ["body", "add", "HTA", "Holding to account"],
             ["action", "raise", "Write it down", "--owner", "ACC", "--on", "1/2/18"],
             ["document", "register", "minute", "Minutes", "--file", "minute.txt"],
             ["seal", "--seal-key", "key", "--note", "note"],
@@ -121,8 +126,8 @@ LINKS = [linked, linked_folder, dangling, under_dangling]
 @pytest.mark.parametrize("how", WRITES)
 def test_nothing_is_written_over_a_link_or_through_one_that_dangles(office, how, link, capsys):
     place = link(office)
-    if how == "zip" and link is not under_dangling:
-        place = place.rename(place.with_name("link.zip")).with_suffix("")
+    if how in ENDS and link is not under_dangling:
+        place = place.rename(place.with_name(f"link{ENDS[how]}")).with_suffix("")
     before = everything(office)
     code, said = refused(how, place, capsys)
     assert code == 1 and ("is a link," in said or "is a link to nothing" in said), said
@@ -150,8 +155,8 @@ def test_nothing_is_written_among_what_the_program_keeps(office, how, own, capsy
     place = office / own
     if place.name == "new":
         place.parent.resolve().mkdir(parents=True, exist_ok=True)
-    elif how == "zip":
-        pytest.skip("the name of a ZIP ends in another way")
+    elif how in ENDS:
+        pytest.skip("the name of such a file ends in another way")
     else:
         place.unlink(missing_ok=True)
     before = everything(office.parent)

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from commands.imports.table import Cell, Sheet, Size
+from commands.terminal.sheets import unguarded
 from ledger.errors import Misused
 
 RANK = 90
@@ -45,9 +46,9 @@ def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
             size.row()
             cells = []
             for column, value in enumerate(values, 1):
-                if value.strip():
+                if said := unguarded(value.strip()):
                     size.cell()
-                    cells.append(Cell(number, column, value.strip()))
+                    cells.append(Cell(number, column, said))
             if cells:
                 rows.append(tuple(cells))
     except csv.Error as error:  # Of the text, which is in memory.

@@ -11,13 +11,14 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
-from commands.imports.table import Cell, Sheet, Size, column_of
+from commands.imports.table import IN_PART, Cell, Sheet, Size, column_of
 from commands.papers.archive import OLE, ZIP, Archive
 from ledger.errors import Misused
 
 RANK = 10
 ONLY_TABLES = True
 _DAYS = {14, 15, 16, 17, 22, *range(27, 32), *range(34, 37), *range(45, 48), *range(50, 59)}
+_MONTH = 17
 _STRINGS = 16 << 20  # Characters of all texts that cells share.
 _DAMAGED = "The workbook is damaged: {}. Open it in Excel and save it again."
 
@@ -40,8 +41,8 @@ def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
 class _Book:
     def __init__(self, archive: Archive) -> None:
         self.archive, self.size = archive, Size()
-        self.strings: list[tuple[str, bool]] = []
-        self.styles: list[tuple[bool, bool, str | None]] = []  # a day? struck through? the fill
+        self.strings: list[tuple[str, str]] = []  # What stands, and what is struck through.
+        self.styles: list[tuple[str, bool, str | None]] = []  # a day? struck through? the fill
         self.epoch = date(1899, 12, 30)
 
     def sheets(self) -> list[Sheet]:
@@ -104,23 +105,24 @@ class _Book:
 
     def _shared(self) -> None:
         words: list[str] = []
-        inside = {"t": 0, "rPh": 0, "struck": 0, "runs": 0, "length": 0}
+        crossed: list[str] = []
+        inside = {"t": 0, "rPh": 0, "struck": 0, "length": 0}
 
         def begin(tag: str, of: dict[str, str]) -> None:
             if tag == "si":
                 words.clear()
-                inside["struck"] = inside["runs"] = 0
-            elif tag == "r":
-                inside["runs"] += 1
-            elif tag == "strike" and of.get("val") not in ("0", "false"):
-                inside["struck"] += 1
+                crossed.clear()
+                inside["struck"] = 0
+            elif tag == "r":  # A run of text with a look of its own.
+                inside["struck"] = 0
+            elif tag == "strike":
+                inside["struck"] = of.get("val") not in ("0", "false")
             elif tag in ("t", "rPh"):
                 inside[tag] += 1
 
         def end(tag: str) -> None:
             if tag == "si":
-                struck = bool(inside["struck"]) and inside["struck"] == inside["runs"]
-                self.strings.append(("".join(words), struck))
+                self.strings.append(("".join(words), "".join(crossed)))
             elif tag in ("t", "rPh"):
                 inside[tag] -= 1
 
@@ -129,7 +131,7 @@ class _Book:
                 inside["length"] += len(said)
                 if inside["length"] > _STRINGS:
                     raise Misused("The workbook holds more text than a tracker can have.")
-                words.append(said)
+                (crossed if inside["struck"] else words).append(said)
 
         self._parse("xl/sharedStrings.xml", begin, end, text)
 
@@ -155,16 +157,20 @@ class _Book:
             elif tag == "xf" and "cellXfs" in where:
                 number = int(of.get("numFmtId", 0))
                 font, fill = int(of.get("fontId", 0)), int(of.get("fillId", 0))
-                a_day = number in _DAYS or _shows_a_day(formats.get(number, ""))
+                a_day = _shows(number, formats.get(number, ""))
                 painted = fills[fill] if fill < len(fills) else None
                 self.styles.append((a_day, font < len(struck) and struck[font], painted))
 
         self._parse("xl/styles.xml", begin, lambda _: where.pop())
 
 
-def _shows_a_day(code: str) -> bool:
+def _shows(number: int, code: str) -> str:
+    """Whether a format shows a number as a day, or only its month: Mar-19."""
     plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.lower())
-    return ("d" in plain and "m" in plain) or "yy" in plain
+    if number == _MONTH or ("mmm" in plain and "yy" in plain and "d" not in plain):
+        return "month"
+    shown = number in _DAYS or ("d" in plain and "m" in plain) or "yy" in plain
+    return "day" if shown else ""
 
 
 class _Reading:
@@ -219,14 +225,15 @@ class _Reading:
 
     def _cell(self, said: str) -> None:
         styles = self.book.styles
-        a_day, struck, fill = (
-            styles[self.style] if self.style < len(styles) else (False, False, None)
-        )
+        a_day, struck, fill = styles[self.style] if self.style < len(styles) else ("", False, None)
         value: date | float | None = None
-        notes = []
+        notes: list[str] = []
         if self.kind == "s" and said:
             said, crossed = self.book.strings[int(said)]
-            struck = struck or crossed
+            if crossed.strip() and said.strip():
+                notes.append(f"{IN_PART}{' '.join(crossed.split())}")
+            elif crossed.strip():
+                said, struck = crossed, True
         elif self.kind == "b":
             said = "yes" if said == "1" else "no"
         elif self.kind == "d" and said:
@@ -234,8 +241,9 @@ class _Reading:
         elif self.kind == "n" and said:
             number = float(said)
             if a_day and 1 <= number < 2_958_466:
-                value = self.book.epoch + timedelta(days=int(number))
-                said = f"{value.day}/{value.month}/{value.year}"
+                on = self.book.epoch + timedelta(days=int(number))
+                value = on if a_day == "day" else None
+                said = f"{on.day}/{on.month}/{on.year}" if value else f"{on:%B %Y}"
             else:
                 value, said = number, f"{number:.15g}"
         if self.formula:

@@ -1,0 +1,100 @@
+"""Export a body's actions as a tracker, in the office's own columns, to go on with in Excel."""
+
+import os
+from hashlib import sha256
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.exports.recorded import exported
+from commands.session import places
+from commands.session.app import App
+from commands.session.options import Command, option
+from commands.session.parameters import Reference
+from commands.session.resolving import find
+from commands.terminal import screen
+from ledger.errors import Misused, NotFound
+from ledger.words import counted
+
+if TYPE_CHECKING:
+    from commands.imports.own_form import Form
+
+HELP = """Export a body's actions as a tracker, in the office's own columns, to go on with in Excel.
+
+With --map, the columns are those of the table that was brought in by that map (govledger import
+TABLE --map NAME), in their order, with the office's own references; a column of which the ledger
+holds nothing is empty. Without one, the form is our own. What is changed in the file comes back by
+govledger import: nothing is proposed but what changed.
+
+FILE is a new file, .xlsx or .csv. The export is itself recorded, that it can be recalled.
+"""
+
+
+@click.command(cls=Command, help=HELP)
+@option("--for", "body", needed=True, type=Reference("body"), help="The body whose actions.")
+@option("--to", needed=True, metavar="FILE", help="A new file: .xlsx or .csv.")
+@click.option("--map", "map_name", metavar="NAME", help="In the columns kept as NAME.")
+@click.option("--open", "only_open", is_flag=True, help="Only those that are not over.")
+@option("--recipient", help="Who receives it, in case it has to be recalled.")
+@click.pass_obj
+def command(
+    app: App, body: str, to: str, map_name: str | None, only_open: bool, recipient: str | None
+) -> None:
+    from commands.imports import maps, own_form
+
+    if PurePath(to).suffix.lower() not in (".xlsx", ".csv"):
+        raise Misused(f"{to} is neither .xlsx nor .csv. Name a file that ends in one of them.")
+    writable = os.access(app.path, os.W_OK)
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    body = find(ledger, ["body"], body)[1]
+    of = maps.load(ledger.path, map_name) if map_name else None
+    if map_name and of is None:
+        raise NotFound(
+            f"There is no map {map_name!r}. Keep one when a table is brought in: govledger import"
+            f" TABLE --body {body} --map {map_name}"
+        )
+    form = own_form.made(ledger, body, of, only_open=only_open)
+    data = _written(form, to, of.sheet if of else "")
+    place = places.write(app, to, data)
+    if writable:
+        kept = f" in the columns of {map_name}" if map_name else ""
+        exported(
+            app,
+            place,
+            what=f"tracker of {body}{kept}, {counted(len(form.rows), 'action')}",
+            tree_size=ledger.size,
+            sha256=sha256(data).hexdigest(),
+            discloses=True,
+            recipient=recipient,
+        )
+    else:
+        click.echo(places.shown(place))
+    screen.say(f"{counted(len(form.rows), 'action')} of {body}.", *form.left_out)
+    if form.sensitive:
+        screen.say("OFFICIAL-SENSITIVE: some of what is told of them is. Mark the file so.")
+    if not writable:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+
+
+def _written(form: "Form", to: str, sheet: str) -> bytes:
+    from commands.imports.own_form import day_or_text, shown
+    from commands.reports.render.cells import harmless
+    from commands.terminal import sheets
+
+    headings = [heading for heading, _ in form.columns]
+    if to.lower().endswith(".csv"):
+        rows = [headings, *([shown(value) for value in row] for row in form.rows)]
+        # Without the mark at its head, Excel would not take the file for UTF-8.
+        return "".join(sheets.lines(map(harmless, row) for row in rows)).encode("utf-8-sig")
+    from commands.reports.render import form as workbook
+    from commands.reports.render.xlsx import MOST_ROWS
+
+    if len(form.rows) > MOST_ROWS:
+        raise Misused(f"A sheet holds no {len(form.rows):,} rows. Name a file that ends in .csv.")
+    kinds = [kind for _, kind in form.columns]
+    cells = [[day_or_text(value) for value in row] for row in form.rows]
+    marking = "OFFICIAL-SENSITIVE" if form.sensitive else "OFFICIAL"
+    return workbook.written(sheet or "Actions", marking, headings, kinds, cells)

@@ -1,0 +1,117 @@
+"""What a tracker reports of how far an action has come: a colour, a percentage, a status; and its
+priority and response. A claim each, unless the ledger has it already."""
+
+import re
+from collections.abc import Iterator
+
+from commands.imports import words
+from commands.imports.rows import Row, Unclear
+from commands.imports.statuses import standing_of
+from commands.imports.table import Cell
+from ledger.characters import folded
+from ledger.records.action_claims import COLOURS, ActionClaimed
+from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
+
+BESIDES = ("RAG", "priority", "response")  # What no event has a field for, in this order.
+_PART = r"(?:^|; ){} (.*?)(?=; (?:{}) |$)"
+
+
+def claims(
+    by: dict[str, Cell], row: Row, now: Action | None
+) -> Iterator[tuple[str, list[str], str | None]]:
+    """The command of what a row reports, its options, and its text."""
+    colour, shade = _colour(by.get("RAG") or _coloured(by.get("status")), row)
+    percent = _percent(by.get("percent"), row)
+    status = _words(by.get("status"))
+    said = {"RAG": shade, "priority": _words(by.get("priority"))}
+    said["response"] = _words(by.get("response"))
+    if now is not None:
+        if now.status not in ActionClaimed.needs:
+            return
+        colour = None if colour == now.rag else colour
+        percent = None if percent == now.percent else percent
+        status = None if status in (reported(now), in_our_words(now)) else status
+        said = {kind: text for kind, text in said.items() if text != besides(now, kind)}
+    text = "; ".join(f"{kind} {one}" for kind, one in said.items() if one) or None
+    given = ["--rag", colour] if colour else []
+    given += ["--percent", str(percent)] if percent is not None else []
+    given += ["--status", status] if status else []
+    if given:
+        yield "action claim", given, text
+    elif text and (now is None or now.status in UNDER_WAY):
+        yield "action progress", [], text
+
+
+def reported(action: Action) -> str | None:
+    """The status that was last claimed, in words."""
+    said = [e.status_words for e in action.said if isinstance(e, ActionClaimed) and e.status_words]
+    return said[-1] if said else None
+
+
+def besides(action: Action, kind: str) -> str | None:
+    """The priority or response that was last claimed, as the table had it."""
+    pattern = re.compile(_PART.format(kind, "|".join(BESIDES)), re.DOTALL)
+    texts = [e.text for e in action.said if isinstance(e, (ActionClaimed, ActionProgressed))]
+    found = [match for one in texts if (match := pattern.search(one or ""))]
+    return found[-1][1] if found else None
+
+
+def in_our_words(action: Action) -> str:
+    """The status of an action as a tracker tells it."""
+    if action.status == "reported complete":
+        return f"Reported complete by {action.reported_by}"
+    if action.status == "closed" and action.verified_by:
+        return f"Closed, verified by {action.verified_by}"
+    if action.status == "closed" and action.closed_at:
+        return f"Closed at {action.closed_at}"
+    if action.status == "superseded":
+        return f"Superseded by {action.other}"
+    if action.status == "merged":
+        return f"Merged into {action.other}"
+    return action.status.capitalize()
+
+
+def status_of(action: Action) -> str:
+    """The status that a tracker shows: what was claimed where it still says the same, else ours."""
+    said = reported(action)
+    same = said and action.status in ("open", "closed") and standing_of(said) == action.status
+    if said and same:
+        return said
+    return in_our_words(action)
+
+
+def _coloured(cell: Cell | None) -> Cell | None:
+    """A status that is only a colour."""
+    return cell if cell is not None and words.colour_said(cell.text) else None
+
+
+def _colour(cell: Cell | None, row: Row) -> tuple[str | None, str | None]:
+    """One of our colours; and the words of the table where they say more, or another."""
+    if cell is None:
+        return None, None
+    colour = words.colour_of(cell)
+    if colour is None:
+        if not words.nothing(cell.text) and standing_of(cell.text) is None:
+            row.unclear.append(Unclear((cell,), "this is no colour"))
+        return None, None
+    said = " ".join(cell.text.split())
+    ours = colour if colour in COLOURS else None
+    more = said and folded(said) not in (folded(colour), folded(colour[:1]))
+    return ours, (said if more else None) if ours else (said or colour)
+
+
+def _percent(cell: Cell | None, row: Row) -> int | None:
+    if cell is None or words.nothing(cell.text):
+        return None
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*(%?)", cell.text.strip())
+    number = float(found[1]) if found else -1
+    if isinstance(cell.value, float) and 0 < number <= 1:  # As Excel keeps a percentage.
+        number *= 100
+    if not 0 <= number <= 100:
+        row.unclear.append(Unclear((cell,), "this is no percentage"))
+        return None
+    return round(number)
+
+
+def _words(cell: Cell | None) -> str | None:
+    return None if cell is None or words.nothing(cell.text) else " ".join(cell.text.split())

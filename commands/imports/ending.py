@@ -1,0 +1,76 @@
+"""What a row says of an action that is over: reported complete, closed, withdrawn. Nothing is
+closed but by whoever is said to have verified it."""
+
+from commands.imports import words
+from commands.imports.saying import Saying
+from commands.imports.statuses import Standing, said_by
+from commands.terminal.text import one_line
+from ledger.records.actions import UNDER_WAY, Action
+
+
+class Ending:
+    def __init__(self, row: Saying, now: Action | None, standing: Standing | None) -> None:
+        self.row, self.now = row, now
+        self.status, self.ended = row.by.get("status"), row.by.get("closed on")
+        self.on = row.day("closed on", past=True) if self.ended is not None else None
+        self.standing = standing or ("closed" if self.on is not None else None)
+        cell = self.status if self.status is not None and self.status.text else self.ended
+        self.shown = cell or row.by["action"]
+        self.evidence = f"the tracker says: {one_line(self.shown.text)}"
+        said = self.status.text if self.status is not None else ""
+        if standing is None and not words.nothing(said) and not words.colour_said(said):
+            row.unclear(self.shown, "the status says neither open nor closed")
+
+    def fill(self) -> None:
+        row, now = self.row, self.now
+        if now is not None and now.status not in UNDER_WAY:
+            if self.standing in ("open", "reported", None):
+                why = f"{now.ref} is {now.status} in the ledger, and the table has it as open"
+                row.unclear(self.status or row.by["action"], why)
+            return
+        if self.standing in (None, "open", "disputed"):
+            if self.standing == "open" and now is not None and now.status != "open":
+                why = f"{now.ref} is {now.status} in the ledger, and the table has it as open"
+                row.unclear(self.shown, why)
+            return
+        if row.raised_on is None and now is None:
+            self.on = None  # It would be over before it was raised.
+        if self.on is not None and row.raised_on is not None and self.on < row.raised_on:
+            row.unclear(self.shown, "it was closed before it was raised")
+        elif self.standing == "dropped":
+            self._dropped()
+        elif self._complete() and self.standing == "closed":
+            self._closed()
+
+    def _dropped(self) -> None:
+        row, now = self.row, self.now
+        if now is None:
+            reason = ["--reason", self.evidence]
+            row.say("action withdraw", *reason, "--", row.name, on=self.on, at=self.shown)
+            return
+        why = f"who agreed to that? If it is so: govledger action withdraw {now.ref} --reason WHY"
+        row.unclear(self.shown, why)
+
+    def _complete(self) -> bool:
+        """Whether it is reported complete, here or before."""
+        row, now = self.row, self.now
+        if now is not None and now.status != "open":
+            return True
+        who = said_by(self.shown.text)
+        by = (row.table.known.owner(who) or ()) if who and self.standing == "reported" else ()
+        if not (by or row.owners):
+            why = "it is closed in the table, and nobody owned it: who says that it is done?"
+            row.unclear(self.shown, why)
+            return False
+        given = ["--by", (by or row.owners)[0], "--evidence", self.evidence]
+        row.say("action complete", *given, "--", row.one_of_several, on=self.on, at=self.shown)
+        return True
+
+    def _closed(self) -> None:
+        row = self.row
+        if row.table.verifier is not None and row.table.verifier not in row.owners:
+            given = ["--verified-by", row.table.verifier, "--evidence", self.evidence]
+            row.say("action close", *given, "--", row.one_of_several, on=self.on, at=self.shown)
+        elif self.now is None or self.now.status == "open":
+            why = "who verified that it is done? It stays open until then: --verified-by POST"
+            row.unclear(self.shown, why)

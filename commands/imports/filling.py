@@ -1,0 +1,229 @@
+"""The commands of one row that is an action: as it was raised, when it is due, what was done."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from commands.imports import words
+from commands.imports.claiming import claims
+from commands.imports.ending import Ending
+from commands.imports.matching import foreign
+from commands.imports.notes import notes_of
+from commands.imports.rows import Row, Told
+from commands.imports.saying import Saying, Table
+from commands.imports.statuses import standing_of
+from commands.imports.table import Cell
+from commands.session import periods
+from commands.terminal.text import one_line
+from ledger.characters import folded
+from ledger.errors import Problem
+from ledger.records.actions import UNDER_WAY, Action
+from ledger.words import day
+
+UNEXPLAINED = "changed in the tracker, without a word why"
+YEAR_FOLLOWS = "the year follows from the row"
+
+
+class Filling(Saying):
+    """Of an action that a row is about, what the row says and the ledger has not."""
+
+    def __init__(
+        self, table: Table, row: Row, by: dict[str, Cell], owners: Sequence[str], *, leads: bool
+    ) -> None:
+        super().__init__(table, row, by, owners, leads=leads)
+        self.title = words.titled(by["action"].text)
+        self.due, self.due_words, self.due_was = self._due("due")
+        original, original_words, _ = self._due("original due")
+        if original is None and original_words is None:
+            original = self.due_was
+        self.first_due = (original, original_words)
+
+    def fill(self) -> None:
+        reference = self._reference()
+        status = self.by.get("status") or self.by.get("RAG")
+        standing = standing_of(status.text) if status is not None else None
+        now = self.table.known.find(reference, self.title, self.raised_on)
+        if isinstance(now, str):
+            return self._nothing(now)
+        if now is None and standing == "disputed":
+            return self._nothing("the table says that its existence is disputed: settle that first")
+        if now is None and standing == "closed" and not self.owners:
+            return self._nothing("it is closed in the table, and nobody owned it: it is left out")
+        self.name = now.ref if now is not None else f"{self.table.body}:{self._own_ref(reference)}"
+        self.row.ref = now.ref if now is not None else None
+        if now is None:
+            self._raise(self._own_ref(reference))
+        else:
+            self._changed(now, reference)
+        for command, given, text in claims(self.by, self.row, now):
+            self.say(command, *given, "--", self.name, *filter(None, [text]), on=None)
+        self._progress(now)
+        Ending(self, now, standing).fill()
+        self.row.same = now is not None and not self.row.commands
+        return None
+
+    # What it is
+
+    def _reference(self) -> str | None:
+        cell = self.by.get("reference")
+        if cell is None or words.nothing(cell.text):
+            return None
+        return " ".join(cell.text.split())[:90].strip()
+
+    def _own_ref(self, reference: str | None) -> str:
+        if reference is not None:
+            return foreign(reference)
+        return f"{self.table.document} {self.table.sheet.address(self.by['action'])}"[-100:].strip()
+
+    def _due(self, kind: str) -> tuple[date | None, str | None, date | None]:
+        """The day it is due, or the words that say it; and the day that it was due before."""
+        cell = self.by.get(kind)
+        if cell is None or words.nothing(cell.text) or words.no_date(cell.text):
+            return None, None, None
+        on = words.day_of(cell, self.table.today)
+        if on is not None:
+            return on, None, words.struck_day(cell, self.table.today)
+        now, before = words.moved(cell.text, self.table.today)
+        return (now, None, before) if now else (None, " ".join(cell.text.split()), None)
+
+    def _raise(self, own_ref: str) -> None:
+        due, said = self._first()
+        means = self._means(said, self.raised_on or self.table.today) if said else None
+        # Words that name a year mean a day, the last one that they can mean; others mean none.
+        means = means if said and re.search(r"\d{4}|\d\d ?/ ?\d\d", said) else None
+        if means and self.due and self.due < means:
+            due, said, means = self.due, None, None
+        given = ["--own-ref", own_ref, "--body", self.table.body]
+        for owner in self.owners:
+            given += ["--owner", owner]
+        given += ["--lead", self.owners[0]] if self.leads else []
+        given += [] if self.owners else ["--no-owner"]
+        given += ["--due", due.isoformat()] if due else []
+        given += ["--due-words", said] if said else []
+        given += ["--due-basis", "none"] if said and not means else []
+        by = due or means
+        if by and by < (self.raised_on or self.table.today):
+            given.append("--past-due")
+        self.say("action raise", *given, "--", self.title, on=self.raised_on)
+        self._moved(by, said)
+
+    def _first(self) -> tuple[date | None, str | None]:
+        """By when it was due at first, in days or words; where that cannot be so, by when it is."""
+        first = self.first_due
+        original, cell = self.by.get("original due"), self.by.get("due")
+        if first == (None, None):
+            if original is not None and words.no_date(original.text):
+                return first
+            return self.due, None if self.due else self.due_words
+        if first[0] and self.due and self.due < first[0]:
+            self.unclear(
+                self.by["due"], f"it is earlier than the original due date, {day(first[0])}"
+            )
+            return self.due, None
+        if first[1] and original and cell and words.no_date(cell.text):
+            self.unclear(original, "it has no due date now, and had none but these words")
+            return None, None
+        return first
+
+    def _means(self, said: str, on: date) -> date | None:
+        try:
+            return periods.last_day(said, on)
+        except Problem:
+            return None
+
+    def _moved(self, before: date | None, words_before: str | None) -> None:
+        """The due date moved from what it was, with nobody recorded to have approved it."""
+        cell = self.by.get("due")
+        if cell is None:
+            return
+        if words.no_date(cell.text):
+            if before is not None:
+                self._extend(cell, "--no-date")
+            elif words_before:
+                self.unclear(cell, f"the ledger has it as due “{one_line(words_before)}”")
+            return
+        if self.due_words:
+            if self.due_words == words_before:
+                return
+            means = self._means(self.due_words, self.table.today)
+        else:
+            means = self.due
+        if means is not None and before is not None and means <= before:
+            if means < before:
+                why = f"it is earlier than the due date recorded, {day(before)}: correct that"
+                self.unclear(cell, f"{why} (correct)")
+        elif self.due_words:
+            self._extend(cell, "--due-words", self.due_words, "--past-due")
+        elif self.due:
+            self._extend(cell, "--to", self.due.isoformat(), "--past-due")
+
+    def _extend(self, cell: Cell, *when: str) -> None:
+        given = [*when, "--no-approval", "--reason", UNEXPLAINED]
+        self.say("action extend", *given, "--", self.one_of_several, on=None, at=cell)
+
+    def _changed(self, now: Action, reference: str | None) -> None:
+        """What of a record that the ledger has is otherwise in the table."""
+        if folded(words.titled(now.title)) != folded(self.title):
+            why = f"{now.ref} is called “{one_line(now.title)}” in the ledger: correct it there"
+            self.unclear(self.by["action"], why)
+        known = {folded(now.ref), folded(now.own_ref or "")}
+        if reference is not None and not {folded(reference), folded(foreign(reference))} & known:
+            why = f"{now.ref} had no reference: correct EVENT --set own_ref={reference!r}"
+            self.unclear(self.by["reference"], why)
+        if now.status not in UNDER_WAY:
+            return
+        owner = self.by.get("owner")
+        if owner is not None and self.owners and self._others(now):
+            given = [part for one in self.owners for part in ("--to", one)]
+            given += ["--lead", self.owners[0]] if self.leads else []
+            given += ["--reason", "so in the tracker"]
+            self.say("action reassign", *given, "--", now.ref, on=None, at=owner)
+        if now.status == "open":
+            self._moved(now.due, now.due_words)
+
+    def _others(self, now: Action) -> bool:
+        """Whether the row names other owners, or another of them as the lead."""
+        return set(self.owners) != set(now.owners) or (self.leads and now.lead != self.owners[0])
+
+    # What was done
+
+    def _progress(self, now: Action | None) -> None:
+        cell = self.by.get("notes")
+        if cell is None or words.nothing(cell.text):
+            return
+        if words.elsewhere(cell.text):
+            self.unclear(cell, "it only points elsewhere")
+            return
+        known = self.table.known.told(now.ref) if now is not None else ()
+        told = {folded(one.text) for one in known}
+        over = now is not None and now.status not in UNDER_WAY
+        since = self.raised_on
+        for note in notes_of(_unsaid(cell.text, known), since, self.table.today):
+            if folded(note.text) in told:
+                continue
+            if over or (note.on and since and note.on < since):
+                why = (
+                    "the action is over" if over else "it is of a day before the action was raised"
+                )
+                self.unclear(cell, f"{note.text}: {why}")
+                continue
+            # Of an action without a day it was raised, what came before today stands undated.
+            on = note.on if since or now is not None else None
+            text = note.text if on or not note.on else f"{day(note.on)}: {note.text}"
+            if folded(text) in told:
+                continue
+            given = ["--inferred", YEAR_FOLLOWS] if note.year_inferred and on else []
+            self.say("action progress", *given, "--", self.name, text, on=on, at=cell)
+
+
+def _unsaid(text: str, known: Sequence[Told]) -> str:
+    """The notes of a cell without those that the ledger gave (`note_line`)."""
+    for one in known:
+        text = text.replace(note_line(one), "", 1)
+    return text
+
+
+def note_line(one: Told) -> str:
+    """Progress as it stands in the notes of a tracker: 12/3/2018: spoke to the bank."""
+    on = f"{one.on.day}/{one.on.month}/{one.on.year}: " if one.on is not None else ""
+    return f"{on}{one.text}"

@@ -1,0 +1,162 @@
+"""The actions of a body as a tracker: in the office's own columns where a map has them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from commands.imports.bringing import told
+from commands.imports.claiming import BESIDES, besides, status_of
+from commands.imports.filling import note_line
+from commands.imports.maps import Map
+from commands.imports.matching import is_a_place
+from commands.imports.words import colour_said
+from ledger import own_refs
+from ledger.application import Ledger
+from ledger.fold import standing
+from ledger.records.actions import UNDER_WAY, Action, ActionRaised
+
+TIDY = (
+    ("Reference", "reference"),
+    ("Action", "action"),
+    ("Owner", "owner"),
+    ("Raised on", "raised on"),
+    ("Original due date", "original due"),
+    ("Due date", "due"),
+    ("RAG", "RAG"),
+    ("% complete", "percent"),
+    ("Status", "status"),
+    ("Closed on", "closed on"),
+    ("Progress", "notes"),
+)
+NO_DATE = "No date set"
+NOBODY = "Not stated"
+MOST = 30_000  # Characters of the notes of one cell: under Excel's limit.
+_BESIDES = re.compile(rf"({'|'.join(BESIDES)}) ")
+
+
+class Percent(NamedTuple):
+    of_hundred: int
+
+
+class Form(NamedTuple):
+    """`columns`: each heading with what it is taken for, or -; `rows`: by column a text, a day, a
+    Percent or None; `left_out`: what the form has no place for, in sentences."""
+
+    columns: list[tuple[str, str]]
+    rows: list[list[Any]]
+    left_out: list[str]
+    sensitive: bool
+
+
+def made(ledger: Ledger, body: str, of: Map | None, *, only_open: bool) -> Form:
+    """The tracker of a body. Of actions that are over, those that the form can tell as such."""
+    with ledger.snapshot():
+        ledger.read_ahead([], ["action"])
+        actions = [
+            state
+            for ref in ledger.refs("action")
+            if isinstance(state := ledger.state("action", ref), Action)
+            and own_refs.body_of(ledger, "action", ref) == body
+        ]
+        columns = list(of.columns) if of else _tidy(actions)
+        kinds = {kind for _, kind in columns}
+        over = [a for a in actions if a.status not in UNDER_WAY]
+        if only_open or "status" not in kinds:
+            actions = [a for a in actions if a.status in UNDER_WAY]
+        filling = _Filling(ledger, kinds)
+        rows = [filling.row(action, columns) for action in actions]
+    left_out = filling.told()
+    if over and "status" not in kinds and not only_open:
+        left_out.append(f"{len(over)} that are over are left out: the form has no status.")
+    if empty := [f"“{heading}”" for heading, kind in columns if kind == "-"]:
+        left_out.append(f"Empty, since the ledger holds nothing of it: {', '.join(empty)}.")
+    return Form(columns, rows, left_out, filling.sensitive)
+
+
+def _tidy(actions: Sequence[Action]) -> list[tuple[str, str]]:
+    more = [k for k in ("priority", "response") if any(besides(a, k) for a in actions)]
+    return [*TIDY, *((kind.capitalize(), kind) for kind in more)]
+
+
+class _Filling:
+    def __init__(self, ledger: Ledger, kinds: set[str]) -> None:
+        self.ledger, self.kinds = ledger, kinds
+        self.sensitive, self.shortened = False, []  # type: ignore[var-annotated]
+
+    def row(self, action: Action, columns: list[tuple[str, str]]) -> list[Any]:
+        events = standing(self.ledger.history(f"action:{action.ref}"))
+        self.sensitive = self.sensitive or any(one.envelope.marking != "OFFICIAL" for one in events)
+        begun = events[0]
+        raised = begun.event
+        assert isinstance(raised, ActionRaised)
+        known = begun.envelope.date_basis != "unknown"
+        over = action.status not in UNDER_WAY
+        values = {
+            "reference": action.ref if is_a_place(action.own_ref) else action.own_ref or action.ref,
+            "action": action.title,
+            "owner": _owners(action),
+            "raised on": begun.envelope.effective_on if known else None,
+            "original due": raised.due or raised.due_words or self._none(action, raised),
+            "due": action.due or action.due_words or (NO_DATE if _had(raised) else None),
+            "RAG": _colour(action),
+            "percent": None if action.percent is None else Percent(action.percent),
+            "status": status_of(action),
+            "closed on": action.since_on if over else None,
+            "notes": self._notes(action) if "notes" in self.kinds else None,
+            "priority": besides(action, "priority"),
+            "response": besides(action, "response"),
+        }
+        return [values.get(kind) for _, kind in columns]
+
+    def _none(self, action: Action, raised: ActionRaised) -> str | None:
+        """What says that there was no due date at first, where there is one now."""
+        return NO_DATE if not _had(raised) and (action.due or action.due_words) else None
+
+    def _notes(self, action: Action) -> str | None:
+        notes = [
+            one
+            for one in told(self.ledger, action.ref)
+            if not ((found := _BESIDES.match(one.text)) and found[1] in self.kinds)
+        ]
+        # What has no day stands first: after one that has, it would seem to be part of it.
+        notes.sort(key=lambda one: one.on is not None)
+        lines = [note_line(one) for one in notes]
+        while lines and sum(map(len, lines)) + len(lines) > MOST:
+            lines.pop(0)
+            if action.ref not in self.shortened:
+                self.shortened.append(action.ref)
+        return "\n".join(lines) or None
+
+    def told(self) -> list[str]:
+        said = ", ".join(self.shortened)
+        return [f"Only the later notes, since a cell holds no more: {said}."] if said else []
+
+
+def _had(raised: ActionRaised) -> bool:
+    return raised.due is not None or raised.due_words is not None
+
+
+def _owners(action: Action) -> str:
+    owners = list(action.owners)
+    if action.lead in owners and len(owners) > 1:
+        owners = [f"{action.lead} (lead)", *(one for one in owners if one != action.lead)]
+    return "; ".join(owners) or NOBODY
+
+
+def _colour(action: Action) -> str | None:
+    said = besides(action, "RAG")
+    # What was said of it holds for the colour that it was said of.
+    if said is not None and (action.rag is None or colour_said(said) == action.rag):
+        return said
+    return action.rag.capitalize() if action.rag else None
+
+
+def shown(value: Any) -> Any:
+    """A value as separated values have it."""
+    return f"{value.of_hundred}%" if isinstance(value, Percent) else value
+
+
+def day_or_text(value: Any) -> date | str | float | None:
+    """A value as a workbook has it."""
+    return value.of_hundred / 100 if isinstance(value, Percent) else value

@@ -1,0 +1,57 @@
+"""What the status of a tracker says: open, reported as done, closed, dropped, disputed."""
+
+import re
+from typing import Literal
+
+Standing = Literal["open", "reported", "closed", "dropped", "disputed"]
+
+_DONE = r"(?:closed?|complete[d]?|done|discharged|implemented|finished|delivered|resolved|archived)"
+_PATTERNS: tuple[tuple[Standing, str], ...] = (
+    ("disputed", r"(existence )?(is )?(disputed|contested)|never agreed"),
+    (
+        "dropped",
+        r"withdrawn|superseded|merged|cancell?ed|no longer (required|needed|relevant|applicable)"
+        r"|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void|abandoned|n/?a",
+    ),
+    (
+        "reported",
+        rf"(reported|claimed|said to be)( as)? {_DONE}"
+        rf"|{_DONE}\W+(awaiting|pending|subject to|to be (verified|confirmed|agreed|signed off)"
+        r"|unverified|not (yet )?(verified|confirmed)|for (verification|closure|sign))"
+        r"|(propose|recommend|suggest|request|ready|awaiting)\w*( (for|to))?( be)?"
+        r" (closed?|closure|discharged?|sign(ed)?[- ]off|verification)",
+    ),
+    (
+        "open",
+        r"re-?open(ed)?|open|on-?going|in progress|in hand|outstanding|new|live|on[- ]hold|paused"
+        r"|(not|never) (yet )?(started|begun|due|complete[d]?|implemented|actioned)|to be \w+|tbc"
+        r"|partial(ly)?|part|incomplete|pending|started|on[- ]track|off[- ]track|overdue|delayed"
+        r"|deferred|carried (forward|over)|c/f|active|under ?way|behind|at risk|slipp(ed|ing)"
+        r"|awaiting|in train|continuing|progressing|nearly|almost|mostly|substantially",
+    ),
+    ("closed", _DONE),
+)
+_KNOWN = [(of, re.compile(rf"({words})\b.*", re.IGNORECASE | re.DOTALL)) for of, words in _PATTERNS]
+# After "complete": what says that it is not, or not yet.
+_NOT_YET = re.compile(
+    r"\b(part(ly|ial(ly)?)?|except|but|apart from|save for|other than|almost|nearly|not|outstanding"
+    r"|expected|remain(s|ing)?|to follow|in principle|(end|early|mid|late) |q[1-4]"
+    r"|by .*\d|\d{1,2} ?%)|\?",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE)
+
+
+def standing_of(text: str) -> Standing | None:
+    """What a status says; None where it says nothing that is certain."""
+    said = " ".join(text.split()).strip(" .*•-–")
+    found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
+    if found == "closed" and _NOT_YET.search(said):
+        return None
+    return found
+
+
+def said_by(text: str) -> str | None:
+    """Who is said to have done it: complete, by CEX."""
+    found = _BY.search(text)
+    return " ".join(found["who"].split()) if found else None
