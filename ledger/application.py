@@ -16,7 +16,6 @@ import msgspec
 
 from ledger import (
     characters,
-    command_keys,
     corrections,
     own_refs,
     said_there,
@@ -124,6 +123,8 @@ class Ledger(Reader):
             case = Case(self, record, ref, entry, facts)
             facts = facts | services.gathered(case, rule)
             events = list(rule(state, **facts))
+            if events and not history:
+                kind.may_begin(ref, events[0])
             if own_ref is not None:
                 events = own_refs.given(events, composed(own_ref), ref, state)
             events = [event for event in events if not _stands(event, by_then, entry)]
@@ -275,10 +276,6 @@ class Ledger(Reader):
             entry = msgspec.structs.replace(entry, corrects=slot)
             self._names_are_known(split(target.stream)[0], [corrected], entry)
             return self._append(target.stream, history, events, entry)
-
-    def keys_of_before(self) -> command_keys.Before:
-        """Command keys that an earlier version wrote to the index and to no event."""
-        return command_keys.of_before(self.store.command_keys())
 
     def upgrade(self) -> dict[str, Any]:
         """Upgrade the store to the current layout, inside the current transaction, and return what

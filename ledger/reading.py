@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ledger import command_keys
 from ledger.codec import decode
 from ledger.errors import Broken, NotFound
 from ledger.events import Recorded, State
@@ -251,6 +252,10 @@ class Reader:
         ref = f"{beginning}{known.numbers[prefix] + 1:03}"
         known.histories.setdefault(f"{record}:{ref}", [])
         return ref
+
+    def keys_of_before(self) -> command_keys.Before:
+        """Command keys that an earlier version wrote to the index and to no event."""
+        return command_keys.of_before(self.store.command_keys())
 
     # Personal values
 

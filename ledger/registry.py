@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 
 from ledger import records
-from ledger.errors import NotFound
+from ledger.errors import Misused, NotFound
 from ledger.events import Event, EventRetracted, Frozen, State
+from ledger.references import Form
 
 
 class RecordKind(msgspec.Struct, metaclass=Frozen):
@@ -25,7 +26,8 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
     the names by which it is found besides; None for a kind found by its reference alone. `open` are
     the statuses in which it is still open, as its module says; None for a kind that never ends.
-    `called` is what people call one, where they do not by its name.
+    `called` is what people call one, where they do not by its name. `form` is how its references
+    are written; `reference_of(event)` is the one that a first event makes, None where any will do.
     `columns` says what fields of its events mean that no other kind has said."""
 
     name: str
@@ -35,6 +37,8 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     lawful: Callable[[Any, Any], None]
     answers_to: Callable[[Any], tuple[str, ...]] | None
     normal: Callable[[str], str]
+    form: Form | None
+    reference_of: Callable[[Any], str] | None
     open: frozenset[str] | None
     called: str
     columns: dict[str, str]
@@ -45,6 +49,15 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
     def modules(self) -> tuple[ModuleType, ...]:
         """Its own module, then those that have more of its events."""
         return (self.module, *self.parts)
+
+    def may_begin(self, ref: str, event: Event) -> None:
+        """Refuse a reference that is not written as its kind's are, or that is not the one that the
+        record's first event makes."""
+        if self.form is not None and self.form.of(ref) != ref:
+            raise Misused(f"{ref} is written in capitals: {self.form.of(ref)}.")
+        made = self.reference_of(event) if self.reference_of is not None else ref
+        if made != ref:
+            raise Misused(f"{ref} is not the reference of that {self.called}: {made} is.")
 
     @property
     def statusless(self) -> bool:
@@ -92,6 +105,8 @@ def record_kinds() -> dict[str, RecordKind]:
                 lawful=_lawful(*own),
                 answers_to=getattr(module, "answers_to", None),
                 normal=getattr(module, "normal", _as_typed),
+                form=getattr(module, "REFERENCE", None),
+                reference_of=getattr(module, "reference_of", None),
                 open=getattr(module, "OPEN", None),
                 called=getattr(module, "CALLED", name),
                 columns={n: w for one in own for n, w in getattr(one, "COLUMNS", {}).items()},

@@ -69,7 +69,7 @@ class given:
         kind = next(k for k in record_kinds().values() if sys.modules[rule.__module__] in k.modules)
         state: State | None = fold(self.ref, recorded(*self.events), kind.evolve, kind.lawful)
         try:
-            said = list(rule(state, **(_unless_said(rule) | facts)))
+            said = list(rule(state, **(_unless_said(rule, self.ref) | facts)))
         except Problem as problem:
             return Outcome(self, None, problem)
         # What a rule says must also be lawful after what it looked at.
@@ -77,12 +77,13 @@ class given:
         return Outcome(self, said, None)
 
 
-def _unless_said(rule: Rule) -> dict[str, Any]:
+def _unless_said(rule: Rule, ref: str) -> dict[str, Any]:
     """What a ledger with nothing else in it tells a rule."""
     nothing = {"independence": True, "people": NOBODY, "succession": (), "taken_by": None}
     nothing |= {"report": None, "agreeing": Agreeing(True, (), ())}
     nothing |= {"nil_return": None, "beside": (), "body_then": None}
     nothing |= {"meets_later": (), "successor": None, "was_held": True}
+    nothing |= {"held_as": None, "withheld_as": None, "witnesses": (), "seal_key": "", "ref": ref}
     nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY, "also": None}
     return {name: nothing[name] for name in signature(rule).parameters if name in nothing}
 

@@ -41,11 +41,6 @@ def given(rule: Callable[..., Any], ledger: Ledger, one: Recorded) -> Iterator[d
     names = [p for p in list(signature(rule).parameters.values())[1:] if p.name not in FACTS]
     facts = {p.name: fields.pop(p.name) for p in names if p.name in fields}
     left = [p for p in names if p.name not in facts]
-    if "ref" in (p.name for p in left):
-        facts["ref"] = split(one.stream)[1]
-    if "inspection_status" in (p.name for p in left):
-        state = ledger.state("inspection", str(fields.get("inspection")))
-        facts["inspection_status"] = state.status if state is not None else ""
     needed = [p for p in left if p.name not in facts and p.default is Parameter.empty]
     may = [p for p in left if p.name not in facts and p.default is not Parameter.empty]
     values = [value for value in fields.values() if value not in (None, (), False)]

@@ -25,7 +25,7 @@ from commands.session.recording import recording
 from commands.terminal.progress import progress
 from ledger.errors import Broken, Misused, Refused
 from ledger.integrity import checkpoints, cosignatures
-from ledger.records import seal_keys, seals, witnesses
+from ledger.records import seal_keys, seals
 from ledger.system import contents, paths
 from ledger.words import counted
 
@@ -89,9 +89,7 @@ def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:
         return
     if by:
         raise Misused("A C2SP cosignature names its own key: leave out --by.")
-    known = desk.ledger.state(witnesses.RECORD, witnesses.REF, on=desk.day)
-    accepted = known.accepted if isinstance(known, witnesses.Witnesses) else ()
-    desk.record("seal", ref, seals.cosign, lines=text, accepted=accepted)
+    desk.record("seal", ref, seals.cosign, lines=text)
 
 
 def _seal(desk: Desk, file: str | None, new_only: bool) -> None:

@@ -1,6 +1,5 @@
-"""The reference of an inspection, the year that it is of, and who issues it."""
+"""The options of an inspection: the year that it is of, and who issues it."""
 
-import re
 from typing import Any
 
 import click
@@ -9,7 +8,6 @@ from commands.session.desk import Desk
 from commands.session.options import Decorator, option
 from commands.session.parameters import Reference
 from commands.terminal.screen import Function
-from ledger.errors import Misused
 from ledger.records.inspections import ISSUERS
 
 year_option = click.option(
@@ -46,14 +44,3 @@ def issued(desk: Desk, issuer: str | None, issued_by: str | None, body: str | No
     """What those options say, as the rules take it."""
     of = desk.ref("body", body) if body is not None else None
     return {"issuer": issuer, "issued_by": issued_by, "body": of}
-
-
-def reference_and_year(text: str, year: int | None) -> tuple[str, Any]:
-    """EFF17, and 2017; IA17-03, and 2017: the reference of an inspection, and the year it is of."""
-    found = re.fullmatch(r"([A-Z]+)(\d\d)(?:-\d{1,3})?", text.upper())
-    if found is None:
-        raise Misused(
-            f"{text!r} is not an inspection's reference: letters and year, as in EFF17, and a"
-            " number where there are several, as in IA17-03."
-        )
-    return found[0], year or 2000 + int(found[2])

@@ -5,15 +5,15 @@ The stored tree is not trusted: users of a proof compare it with a root that som
 `govledger verify` compares every stored hash with the bytes.
 """
 
-from ledger.application import Ledger
 from ledger.errors import Broken
 from ledger.integrity import merkle
+from ledger.reading import Reader
 
 
 class Tree:
     """The tree over the first events of a ledger. Raises Broken where stored hashes are missing."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Reader) -> None:
         self.ledger = ledger
 
     def frontier(self, size: int) -> list[bytes]:

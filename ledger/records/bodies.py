@@ -15,10 +15,12 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
+from ledger.references import ABBREVIATION
 from ledger.rules import ahead, nonempty, refusal, require
 from ledger.words import day, words
 
 RECORD = "body"
+REFERENCE = ABBREVIATION
 
 Cadence = Literal[
     "weekly",

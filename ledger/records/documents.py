@@ -12,9 +12,16 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, State, when
+from ledger.references import Form
 from ledger.rules import nonempty, require
 
 RECORD = "document"
+REFERENCE = Form(
+    "a document's name",
+    r"[A-Za-z0-9][A-Za-z0-9._-]*",
+    "letters, digits, dots and - only",
+    capitals=False,
+)
 
 # What can happen
 

@@ -118,6 +118,10 @@ def evolve(file: File | None, event: FileEvent) -> File:
 # Rules
 
 
+def reference_of(event: FileStored) -> str:
+    return event.sha256
+
+
 def lawful(file: File, event: Event) -> None:
     """Refuse what could not have happened to `file`, when recorded or when corrected."""
     name = f"The file {file.ref[:12]}"

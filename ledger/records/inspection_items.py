@@ -21,14 +21,21 @@ from msgspec.structs import replace
 
 from ledger.beginning import Beginning
 from ledger.closures import People, another_hand, evidence_of, no_circle
-from ledger.errors import Misused, Refused
+from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, OwnerRef, PostRef, SameRef, State, when
 from ledger.records.inspections import Inspection, on_scale
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
+from ledger.references import Form
 from ledger.rules import nonempty, require
 
 RECORD = "item"
 CALLED = "inspection item"
+REFERENCE = Form(
+    "the reference of an inspection item",
+    r"([A-Z0-9]+(?:-[0-9]{1,3})?)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})",
+    "inspection/area-kind and number, as in EFF17/SOC-R2, EFF17/PV-AFI1, EFF17/PV-COC1 or"
+    " IA17-03/R1",
+)
 
 Category = Literal["AFI", "recommendation", "cause of concern"]
 CATEGORIES: dict[str, Category] = {
@@ -36,7 +43,6 @@ CATEGORIES: dict[str, Category] = {
     "R": "recommendation",
     "COC": "cause of concern",
 }
-_REFERENCE = re.compile(r"([A-Z0-9]+(?:-[0-9]{1,3})?)/(?:([A-Z]+)-)?(AFI|R|COC)([1-9][0-9]{0,3})")
 
 # What can happen
 
@@ -257,12 +263,8 @@ def evolve(item: Item | None, event: ItemEvent) -> Item:
 def parse_reference(ref: str) -> tuple[str, str | None, Category, int]:
     """The inspection, area, category and number in EFF17/SOC-R2, or in LEG17/AFI3 where the paper
     prints no area. Raises Misused."""
-    found = _REFERENCE.fullmatch(ref.upper())
-    if found is None:
-        raise Misused(
-            f"{ref!r} is not the reference of an inspection item: inspection/area-kind and number,"
-            " as in EFF17/SOC-R2, EFF17/PV-AFI1, EFF17/PV-COC1 or IA17-03/R1."
-        )
+    found = re.fullmatch(REFERENCE.pattern, REFERENCE.of(ref))
+    assert found is not None
     inspection, area, letters, number = found.groups()
     return inspection, area, CATEGORIES[letters], int(number)
 
@@ -272,15 +274,18 @@ def issue(
     *,
     ref: str,
     title: str,
-    inspection_status: str,
     cause: str | None = None,
     recommendations: int = 0,
     priority: str | None = None,
     report: Inspection | None,
 ) -> list[Event]:
     """`recommendations`: how many are issued together with a cause of concern, which has one at
-    least; `report`: that which prints it."""
+    least; `report`: that which prints it, as it is on that day."""
     inspection, area, category, number = parse_reference(ref)
+    if report is None:
+        raise NotFound(
+            f"There is no inspection {inspection} by that day. Publish it (inspection publish)."
+        )
     issued = ItemIssued(
         title=nonempty(title, "An inspection item needs its words."),
         inspection=inspection,
@@ -293,13 +298,12 @@ def issue(
     if item is not None and issued in item.said:
         return []
     require(item, issued)
-    issuer = report.issuer if report is not None else None
-    if issuer is not None and category != "recommendation":
+    if report.issuer is not None and category != "recommendation":
         raise Refused(
-            f"{inspection} is by {issuer}, and areas for improvement and causes of concern are"
-            f" HMICFRS's own. Issue a recommendation: {inspection}/R{number}."
+            f"{inspection} is by {report.issuer}, and areas for improvement and causes of concern"
+            f" are HMICFRS's own. Issue a recommendation: {inspection}/R{number}."
         )
-    if inspection_status != "published":
+    if report.status != "published":
         raise Refused(
             f"{inspection} is not published, so it has no items yet. Publish it first"
             " (inspection publish)."

@@ -19,9 +19,15 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import InputNeeded, Refused
 from ledger.events import NEW, Event, Names, PostRef, State, when
+from ledger.references import Form
 from ledger.rules import nonempty, require
 
 RECORD = "inspection"
+REFERENCE = Form(
+    "an inspection's reference",
+    r"[A-Z]+\d\d(?:-\d{1,3})?",
+    "letters and year, as in EFF17, and a number where there are several, as in IA17-03",
+)
 
 FOUR_POINTS = ("outstanding", "good", "requires improvement", "inadequate")
 FIVE_POINTS = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
@@ -237,6 +243,11 @@ def lawful(inspection: Inspection, event: Event) -> None:
         raise Refused(
             f"{inspection.ref} is already graded {known} for {event.area}. Correct it if wrong."
         )
+
+
+def year_of(ref: str) -> int:
+    """The year in the reference of an inspection: 2017 in EFF17 and in IA17-03."""
+    return 2000 + int(ref.partition("-")[0][-2:])
 
 
 def announce(

@@ -97,8 +97,9 @@ def evolve(key: Key | None, event: KeyEvent) -> Key:
 # Rules
 
 
-def accept(key: Key | None, *, person: str, public_key: str) -> list[Event]:
-    """`public_key` is the line of a .pub file. Raises Misused where it is no Ed25519 key."""
+def accept(key: Key | None, *, person: str, public_key: str, held_as: str | None) -> list[Event]:
+    """`public_key` is the line of a .pub file; `held_as`: another reference that has that key.
+    Raises Misused where it is no Ed25519 key."""
     public = ssh.public(public_key)
     if "[[" in person:
         raise Refused(
@@ -121,6 +122,8 @@ def accept(key: Key | None, *, person: str, public_key: str) -> list[Event]:
     if key is not None and key.status == "revoked":
         require(key, KeyRevoked(reason=""))
     require(key, accepted)
+    if held_as is not None:
+        raise Refused(f"That key is already in the ledger: {held_as}.")
     return [accepted]
 
 

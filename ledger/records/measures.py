@@ -13,9 +13,11 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import Event, State, when
+from ledger.references import Form
 from ledger.rules import nonempty, require
 
 RECORD = "measure"
+REFERENCE = Form("the code of a measure", r"[A-Z][A-Z0-9-]{1,29}")
 
 # What can happen
 

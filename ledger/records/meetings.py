@@ -246,6 +246,10 @@ def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
 # Rules
 
 
+def reference_of(event: MeetingScheduled | MeetingHeld) -> str:
+    return f"{event.body}/{event.meets_on}"
+
+
 def lawful(meeting: Meeting, event: Event) -> None:
     """Refuse what could not be so of one meeting, when recorded or when corrected."""
     match event:
@@ -379,7 +383,6 @@ def defer_item(
 
 def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
     noted = MeetingItemNoted(item=item, text=nonempty(text, "Noting an item needs words."))
-    require(meeting, noted)
     return _unless_said(meeting, noted)
 
 

@@ -15,10 +15,12 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, State, when
+from ledger.references import SHORT_NAME
 from ledger.rules import nonempty, require
 from ledger.words import same_person
 
 RECORD = "party"
+REFERENCE = SHORT_NAME
 
 # What can happen
 

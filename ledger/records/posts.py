@@ -15,10 +15,12 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
+from ledger.references import ABBREVIATION
 from ledger.rules import ahead, nonempty, require
 from ledger.words import same_person
 
 RECORD = "post"
+REFERENCE = ABBREVIATION
 
 # The posts that the law gives every area: Police Reform and Social Responsibility Act 2011,
 # sections 1 and 2 and Schedule 1, paragraph 6. They need no definition before they are named.

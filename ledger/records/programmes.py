@@ -7,6 +7,7 @@ review of the precept does. A request stays open until it is met. A programme's 
 body and year: HTA-2018, PANEL-2018/19.
 """
 
+import re
 from datetime import date
 from typing import ClassVar, assert_never
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from ledger.beginning import Beginning
 from ledger.characters import folded
-from ledger.errors import Refused
+from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, MeetingRef, State, when
 from ledger.rules import nonempty, require
 from ledger.words import words
@@ -171,6 +172,19 @@ def evolve(programme: Programme | None, event: ProgrammeEvent) -> Programme:
 # Rules
 
 
+def reference_of(event: ProgrammeProposed | ProgrammeAdopted) -> str:
+    return f"{event.body}-{event.covers}"
+
+
+def year_named(text: str) -> str:
+    """A year, or one that spans two, in the form of a reference. Raises Misused."""
+    # With a slash: PANEL-2018-19 would look like the nineteenth of a kind with numbers.
+    match = re.fullmatch(r"(\d{4})(?:[/-](?:\d\d)?(\d\d))?", text.strip(), re.ASCII)
+    if match is None or (match[2] and int(match[2]) != (int(match[1]) + 1) % 100):
+        raise Misused(f"{text!r} is not a year such as 2018, or 2018/19.")
+    return f"{match[1]}/{match[2]}" if match[2] else match[1]
+
+
 def lawful(programme: Programme, event: Event) -> None:
     """Refuse what a session or a request cannot be, when recorded or when corrected."""
     match event:
@@ -241,12 +255,12 @@ def _as_known(names: tuple[str, ...], said: str) -> str:
 
 def propose(programme: Programme | None, *, body: str, covers: str, title: str) -> list[Event]:
     title = nonempty(title, "A programme needs a title.")
-    return _begun(programme, ProgrammeProposed(body=body, covers=covers, title=title))
+    return _begun(programme, ProgrammeProposed(body=body, covers=year_named(covers), title=title))
 
 
 def adopt(programme: Programme | None, *, body: str, covers: str, title: str) -> list[Event]:
     title = nonempty(title, "A programme needs a title.")
-    return _begun(programme, ProgrammeAdopted(body=body, covers=covers, title=title))
+    return _begun(programme, ProgrammeAdopted(body=body, covers=year_named(covers), title=title))
 
 
 def _begun(programme: Programme | None, event: Event) -> list[Event]:

@@ -11,7 +11,7 @@ from ledger.events import NEW, Event, State
 from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
-    from ledger.application import Ledger
+    from ledger.reading import Reader
 
 RECORD = "restore"
 
@@ -65,7 +65,7 @@ def declare(
 # What the ledger holds
 
 
-def holds(ledger: "Ledger") -> Check:
+def holds(ledger: "Reader") -> Check:
     """A restore is no fault, and is never silent."""
     declared = []
     for ref in ledger.refs(RECORD):

@@ -15,7 +15,7 @@ from ledger.integrity.ssh import PrivateKey, PublicKey, signer
 from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
-    from ledger.application import Ledger
+    from ledger.reading import Reader
 
 RECORD = "sealkey"
 CALLED = "seal key"
@@ -126,7 +126,7 @@ def _replaced(key: SealKey | None, to: str) -> tuple[SealKey, SealKeyReplaced]:
 # What the ledger holds
 
 
-def key_at(ledger: "Ledger", position: int) -> str:
+def key_at(ledger: "Reader", position: int) -> str:
     """The public key with which a seal at this position was to be made; "" before the first."""
     known = ""
     for recorded in ledger.history(f"{RECORD}:{REF}"):
@@ -135,7 +135,7 @@ def key_at(ledger: "Ledger", position: int) -> str:
     return known
 
 
-def turns(ledger: "Ledger") -> list[tuple[int, str, bool]]:
+def turns(ledger: "Reader") -> list[tuple[int, str, bool]]:
     """The seal keys in turn: from which event on, and whether the one before signed for it."""
     found = []
     for recorded in ledger.history(f"{RECORD}:{REF}"):
@@ -158,12 +158,12 @@ def leading(turns: list[tuple[int, str, bool]]) -> list[str]:
     return found[::-1]
 
 
-def unsigned(ledger: "Ledger") -> list[int]:
+def unsigned(ledger: "Reader") -> list[int]:
     """The events by which the seal key was replaced without the word of the one before."""
     return [position for position, _, signed in turns(ledger)[1:] if not signed]
 
 
-def holds(ledger: "Ledger") -> Check:
+def holds(ledger: "Reader") -> Check:
     """Each key was signed for by the one before it."""
     problems, known, alone = [], "", 0
     history = ledger.history(f"{RECORD}:{REF}")

@@ -7,6 +7,7 @@ A seal covers the events before it, `tree_size` of them; seal-41 covers the firs
 
 import base64
 import binascii
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, assert_never
 
@@ -21,8 +22,8 @@ from ledger.integrity.ssh import PublicKey, signer
 from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
-    from ledger.application import Ledger
     from ledger.integrity.tree import Tree
+    from ledger.reading import Reader
 
 RECORD = "seal"
 
@@ -187,13 +188,13 @@ def witness(seal: Seal | None, *, by: str, signature: str) -> list[Event]:
     return [] if witnessed in seal.said else [witnessed]
 
 
-def cosign(seal: Seal | None, *, lines: str, accepted: tuple[tuple[str, str], ...]) -> list[Event]:
+def cosign(seal: Seal | None, *, lines: str, witnesses: Sequence[tuple[str, str]]) -> list[Event]:
     """The cosignatures among the lines that an accepted witness made; others are left out.
-    `accepted` are the witnesses' names and keys."""
+    `witnesses`: the names and keys of those accepted."""
     require(seal, Cosigned(witness="", public_key="", cosignature="", cosigned_at=""))
     assert seal is not None
     text, said = checkpoints.parse(seal.note).text, []
-    names = {cosignatures.key(line): name for name, line in accepted}
+    names = {cosignatures.key(line): name for name, line in witnesses}
     for one in cosignatures.found(lines):
         key = cosignatures.whose(one, names)
         if key is None:
@@ -247,18 +248,18 @@ def _imprint(note: str) -> bytes:
 # What the ledger holds
 
 
-def seals(ledger: "Ledger") -> list[Recorded]:
+def seals(ledger: "Reader") -> list[Recorded]:
     """Every seal that was made, in the order in which they were."""
     made = [r for ref in ledger.refs(RECORD) for r in ledger.history(f"{RECORD}:{ref}")]
     return [r for r in made if isinstance(r.event, Sealed)]
 
 
-def last_seal(ledger: "Ledger") -> Recorded | None:
+def last_seal(ledger: "Reader") -> Recorded | None:
     refs = ledger.refs(RECORD)
     return ledger.history(f"{RECORD}:{refs[-1]}")[0] if refs else None
 
 
-def something_new(ledger: "Ledger", last: Recorded | None) -> None:
+def something_new(ledger: "Reader", last: Recorded | None) -> None:
     """Refuse to seal where after the `last` seal there are only events of seals."""
     if last is None:
         return
@@ -267,7 +268,7 @@ def something_new(ledger: "Ledger", last: Recorded | None) -> None:
         raise Refused(f"Nothing has been recorded since {last.stream.partition(':')[2]}.")
 
 
-def named(ledger: "Ledger", ref: str | None) -> Seal:
+def named(ledger: "Reader", ref: str | None) -> Seal:
     """The seal of a reference; the last where none is given. Raises NotFound."""
     refs = ledger.refs(RECORD)
     if not refs and ledger.copied:
@@ -283,7 +284,7 @@ def named(ledger: "Ledger", ref: str | None) -> Seal:
     return state
 
 
-def cosigners(ledger: "Ledger", sealed: Recorded) -> set[bytes]:
+def cosigners(ledger: "Reader", sealed: Recorded) -> set[bytes]:
     """The keys, 32 bytes each, of which a seal has a cosignature that holds; not the seal's own."""
     assert isinstance(sealed.event, Sealed)
     own, found = PublicKey(sealed.event.public_key).raw, set()
@@ -308,7 +309,7 @@ def _cosigner(event: "Witnessed | Cosigned", note: str) -> PublicKey:
     return by.public
 
 
-def line(ledger: "Ledger") -> str:
+def line(ledger: "Reader") -> str:
     """The one line for the minutes, as it stands at the foot of every export."""
     last = last_seal(ledger)
     if last is None:
@@ -318,7 +319,7 @@ def line(ledger: "Ledger") -> str:
     return checkpoints.printed(last.event.tree_size, root, last.envelope.effective_on)
 
 
-def holds(ledger: "Ledger") -> Check:
+def holds(ledger: "Reader") -> Check:
     """Every seal: its signature, its root against the tree, its witnesses' signatures."""
     from ledger.integrity.tree import Tree
 
@@ -340,7 +341,7 @@ def holds(ledger: "Ledger") -> Check:
     return Check(about="seals", covered=words, problems=tuple(problems))
 
 
-def _wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, one: Recorded) -> list[str]:
+def _wrong(ledger: "Reader", tree: "Tree", sealed: Recorded, one: Recorded) -> list[str]:
     from ledger.records.seal_keys import key_at
 
     assert isinstance(sealed.event, Sealed)
@@ -358,7 +359,7 @@ def _wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, one: Recorded) -> l
     return []
 
 
-def _sealed_wrong(ledger: "Ledger", tree: "Tree", sealed: Recorded, key: str) -> list[str]:
+def _sealed_wrong(ledger: "Reader", tree: "Tree", sealed: Recorded, key: str) -> list[str]:
     assert isinstance(sealed.event, Sealed)
     event, note = sealed.event, checkpoints.parse(sealed.event.note)
     wrong = []

@@ -16,9 +16,11 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
+from ledger.references import SHORT_NAME
 from ledger.rules import nonempty, require
 
 RECORD = "subject"
+REFERENCE = SHORT_NAME
 
 # What can happen
 

@@ -11,7 +11,7 @@ from ledger.events import NEW, Event, State
 from ledger.rules import require
 
 if TYPE_CHECKING:
-    from ledger.application import Ledger
+    from ledger.reading import Reader
 
 RECORD = "upgrade"
 
@@ -65,14 +65,14 @@ def make(
 # What the ledger holds
 
 
-def last(ledger: "Ledger") -> tuple[int, LedgerUpgraded] | None:
+def last(ledger: "Reader") -> tuple[int, LedgerUpgraded] | None:
     """The position of the last upgrade, and what it says."""
     found = [one for history in ledger.histories(RECORD).values() for one in history]
     made = [(one.position, one.event) for one in found if isinstance(one.event, LedgerUpgraded)]
     return max(made, key=lambda one: one[0], default=None)
 
 
-def holds(ledger: "Ledger") -> Check:
+def holds(ledger: "Reader") -> Check:
     """That the keys of before are those that the upgrade found; and that an upgrade is not silent.
     In a file of an earlier layout, they are under no tree."""
     before, made = ledger.keys_of_before(), last(ledger)

@@ -8,6 +8,7 @@ papers leave it out and say how many records they left out.
 
 from typing import assert_never
 
+from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
 from ledger.rules import nonempty, require
 
@@ -64,14 +65,18 @@ def evolve(
 # Rules
 
 
-def withhold(withholding: Withholding | None, *, of: str, reason: str) -> list[Event]:
-    """`withholding`: the one of the same record that has not ended, if there is one."""
+def withhold(
+    withholding: Withholding | None, *, of: str, reason: str, withheld_as: str | None
+) -> list[Event]:
+    """`withheld_as`: another withholding of the same record that has not ended."""
     withheld = RecordWithheld(
         withheld=of, reason=nonempty(reason, "Withholding a record needs a reason (--reason).")
     )
     if withholding is not None and withheld in withholding.said:
         return []
     require(withholding, withheld)
+    if withheld_as is not None:
+        raise Refused(f"{of} is already withheld: {withheld_as}. End that first (withholding end).")
     return [withheld]
 
 

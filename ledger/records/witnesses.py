@@ -17,7 +17,7 @@ from ledger.rules import nonempty, require
 from ledger.words import same_person
 
 if TYPE_CHECKING:
-    from ledger.application import Ledger
+    from ledger.reading import Reader
 
 RECORD = "witnesses"
 CALLED = "list of witnesses"
@@ -151,7 +151,7 @@ def wanted(history: list[Recorded], sealed: Recorded) -> Witnesses:
     return state if isinstance(state, Witnesses) else Witnesses()
 
 
-def holds(ledger: "Ledger") -> Check:
+def holds(ledger: "Reader") -> Check:
     """Whether each seal has the cosignatures that it needed when it was made. One that has not is
     not wrong: they may still come. The signatures themselves are held against the seals there."""
     from ledger.records import seals

@@ -11,7 +11,17 @@ from inspect import signature
 from typing import Any
 
 from ledger.events import Rule
-from ledger.services import closing, confirmed, due, following, meetings, names, reports
+from ledger.services import (
+    closing,
+    confirmed,
+    due,
+    following,
+    keys,
+    meetings,
+    names,
+    reports,
+    withholding,
+)
 from ledger.services.case import Case
 
 FACTS: dict[str, Callable[[Case], Any]] = {
@@ -24,10 +34,16 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "linked": names.linked,
     "also": names.also,
     "parent": following.parent,
+    "ref": lambda case: case.ref,
+    "identity": lambda case: case.ledger.identity,
     "on": lambda case: case.entry.effective_on,
     "today": lambda case: case.ledger.today,
     "raised_on": due.raised_on,
     "report": reports.report,
+    "seal_key": keys.sealing,
+    "witnesses": keys.witnesses_then,
+    "held_as": keys.held_as,
+    "withheld_as": withholding.withheld_as,
     "was_held": confirmed.was_held,
     "nil_return": meetings.nil_return,
     "beside": meetings.beside_nil,

@@ -6,9 +6,9 @@ import pytest
 from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
 from commands.session.parameters import pence
-from commands.session.years import the_year
 from commands.terminal import screen
 from ledger.errors import Misused
+from ledger.records import programmes
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,13 @@ def test_an_amount_is_corrected_in_pounds_and_never_to_less_than_its_parts(offic
     [("2018", "2018"), ("2018/19", "2018/19"), ("2018-19", "2018/19"), ("1999/2000", "1999/00")],
 )
 def test_a_programme_is_of_a_year_or_of_one_that_runs_into_the_next(said, meant):
-    assert the_year(said) == meant
+    assert programmes.year_named(said) == meant
 
 
 @pytest.mark.parametrize("said", ["", "18", "2018/20", "2018/18", "next year"])
 def test_what_is_no_year_is_said_so(said):
     with pytest.raises(Misused, match="not a year such as 2018"):
-        the_year(said)
+        programmes.year_named(said)
 
 
 def test_a_programme_is_not_taken_for_a_meeting_or_a_number(office):  # noqa: F811

@@ -48,7 +48,7 @@ def ledger(tmp_path_factory):
                 rule = meetings.hold if day.month == 2 else meetings.schedule
                 say(opened, "meeting", f"{body}/{day}", rule, **facts)
         for ref in ("EFF17/SOC-R2", "EFF17/PV-R2", "EFF17/SOC-R12", "LEG17/AFI3"):
-            facts = {"ref": ref, "title": f"Title of {ref}", "inspection_status": "published"}
+            facts = {"title": f"Title of {ref}"}
             say(opened, "item", ref, inspection_items.issue, **facts)
         for ref, title in (
             ("CC", "Chief Constable"),

@@ -33,6 +33,11 @@ LINE = cosignatures.Cosignature(
 ).line
 MARCH = date(2018, 3, 1)
 
+
+def cosign(seal):
+    return seals.cosign(seal, lines=LINE, witnesses=(("Panel", PANEL),))
+
+
 SAID = [
     ("SealKeyAccepted", "sealkey", "SEALKEY", seal_keys.accept, {"public_key": key(1).public.line}),
     ("Sealed", "seal", "seal-1", seals.seal, SEALED | {"public_key": key(1).public.line}),
@@ -43,7 +48,7 @@ SAID = [
         seals.witness,
         {"by": "the auditor", "signature": key(2).sign_text(NOTE.encode(), checkpoints.NAMESPACE)},
     ),
-    ("Cosigned", "seal", "seal-1", seals.cosign, {"lines": LINE, "accepted": (("Panel", PANEL),)}),
+    ("Cosigned", "seal", "seal-1", cosign, {}),
     ("TimeStamped", "seal", "seal-1", seals.time_stamp, {"token": TOKEN}),
     ("SealPublished", "seal", "seal-1", seals.publish, {"to": "the Panel's folder"}),
     (

@@ -35,7 +35,11 @@ def quick():
 
 def rotate(ledger, new=NEXT, old=OFFICE, **said) -> None:
     facts = {"to": new.public.line, "identity": ledger.identity, "old": old} | said
-    ledger.record("sealkey", "SEALKEY", seal_keys.rotate, entry(), new=True, **facts)
+
+    def rule(known):
+        return seal_keys.rotate(known, **facts)
+
+    ledger.record("sealkey", "SEALKEY", rule, entry(), new=True)
 
 
 def lose(ledger, new=NEXT) -> None:

@@ -8,19 +8,27 @@ from books import entry
 from program import Program, a_day
 from signing import key
 
-from ledger.errors import NotFound, Problem, Refused
+from ledger.errors import Misused, NotFound, Problem, Refused
 from ledger.records import (
     action_links,
     actions,
     bodies,
     decisions,
     files,
+    inspection_items,
+    inspections,
     keys,
+    measures,
     meetings,
     nil_returns,
     posts,
+    programmes,
+    seal_keys,
+    seals,
     statements,
     subjects,
+    withholdings,
+    witnesses,
 )
 from ledger.rules import DueBefore
 from ledger.services import restoring, undoing
@@ -342,7 +350,83 @@ def _(p):
     restoring.declare(p.ledger, p.ledger.path.parent, "a copy", entry())
 
 
+# References
+
+
+@refused("'H T A' is not an abbreviation: letters, digits and - only.", Misused)
+def _(p):
+    yield
+    p.body("H T A")
+
+
+@refused("soc is written in capitals: SOC.", Misused)
+def _(p):
+    yield
+    p.say(ON, subjects.name, "soc", title="Organised crime")
+
+
+@refused("'1A' is not the code of a measure: letters, digits and - only.", Misused)
+def _(p):
+    yield
+    facts = {"period": "2018", "title": "Crime", "objective": "Safer", "reading": "1"}
+    p.say(ON, measures.report, "1A", **facts)
+
+
+@refused("'year' is not a year such as 2018, or 2018/19.", Misused)
+def _(p):
+    yield
+    p.say(ON, programmes.adopt, "HTA-year", body="HTA", covers="year", title="Plan")
+
+
+@refused("HTA-2019 is not the reference of that programme: HTA-2018 is.", Misused)
+def _(p):
+    yield
+    p.say(ON, programmes.adopt, "HTA-2019", body="HTA", covers="2018", title="Plan")
+
+
+@refused(f"{MARCH} is not the reference of that meeting: HTA/2018-02-27 is.", Misused)
+def _(p):
+    yield
+    p.say(ON, meetings.hold, MARCH, body="HTA", meets_on=a_day(ON))
+
+
+@refused("There is no inspection EFF17 by that day.", NotFound)
+def _(p):
+    yield
+    p.say(ON, inspection_items.issue, "EFF17/AFI1", title="Mend it")
+
+
+@refused("EFF17 is not published, so it has no items yet.")
+def _(p):
+    p.say(ON, inspections.announce, "EFF17", title="PEEL", inspection_year=2017)
+    yield
+    p.say(ON, inspection_items.issue, "EFF17/AFI1", title="Mend it")
+
+
 # Files, subjects, keys, seals
+
+
+@refused(f"{A} is already withheld: W-2018-001. End that first (withholding end).")
+def _(p):
+    raised(p)
+    p.say(ON, withholdings.withhold, "W-2018-001", of=A, reason="names")
+    yield
+    p.say(ON, withholdings.withhold, "W-2018-002", of=A, reason="costs")
+
+
+@refused("That key is already in the ledger: K-2018-001.")
+def _(p):
+    p.say(ON, keys.accept, "K-2018-001", person="Jo", public_key=key(1).public.line)
+    yield
+    p.say(ON, keys.accept, "K-2018-002", person="Jim", public_key=key(1).public.line)
+
+
+@refused("The office seals with that key. A witness must be somebody else.")
+def _(p):
+    own = key(1).public.line
+    p.say(ON, seal_keys.accept, "SEALKEY", public_key=own)
+    yield
+    p.say(ON, witnesses.accept, "WITNESSES", witness="The Panel", public_key=own)
 
 
 @refused("recorded as deleted today")
@@ -385,4 +469,22 @@ def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, p
         next(telling, None)
     assert sentence in str(told.value) and type(told.value) is problem
     assert p.ledger.size == size
+    p.ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("rule", "ref", "facts"),
+    [
+        (inspection_items.issue, "EFF17/AFI1", {"title": "x", "report": None}),
+        (seal_keys.rotate, "SEALKEY", {"to": "x", "old": None, "identity": "another ledger's"}),
+        (witnesses.accept, "WITNESSES", {"witness": "x", "public_key": "y", "seal_key": ""}),
+        (seals.cosign, "seal-1", {"lines": "x", "witnesses": (("x", "y"),)}),
+        (withholdings.withhold, "W-2018-001", {"of": A, "reason": "x", "withheld_as": None}),
+        (keys.accept, "K-2018-001", {"person": "x", "public_key": "y", "held_as": None}),
+    ],
+)
+def test_what_the_ledger_works_out_is_taken_from_no_caller(tmp_path, rule, ref, facts):
+    p = Program(tmp_path / "l.db")
+    with pytest.raises(TypeError, match="the ledger works this out itself"):
+        p.say(ON, rule, ref, **facts)
     p.ledger.close()

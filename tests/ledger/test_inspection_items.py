@@ -3,7 +3,7 @@
 import pytest
 from given import given, state_after
 
-from ledger.errors import Misused
+from ledger.errors import Misused, NotFound
 from ledger.records.inspection_items import (
     ItemAccepted,
     ItemIssued,
@@ -31,8 +31,10 @@ from ledger.records.inspection_items import (
     submit,
     supersede,
 )
+from ledger.records.inspections import Inspection
 
 REF = "EFF17/SOC-R2"
+PUBLISHED = Inspection(ref="EFF17", status="published")
 issued = ItemIssued(
     title="Map organised crime",
     inspection="EFF17",
@@ -76,7 +78,7 @@ def test_a_reference_is_inspection_area_kind_and_number(ref, parts):
     ["SOC-R2", "EFF17", "EFF17/SOC", "EFF17/SOC-R0", "EFF17/SOC-R02", "EFF17/SOC-X1", "R2", ""],
 )
 def test_a_number_alone_is_no_key(ref):
-    given().when(issue, ref=ref, title="x", inspection_status="published").refused(
+    given().when(issue, ref=ref, title="x", report=PUBLISHED).refused(
         "not the reference of an inspection item", Misused
     )
 
@@ -85,24 +87,24 @@ def test_a_number_alone_is_no_key(ref):
 
 
 def test_the_inspectorate_prints_it_in_a_report():
-    given(ref=REF).when(
-        issue, ref=REF, title="Map organised crime", inspection_status="published"
-    ).then(issued)
+    given(ref=REF).when(issue, ref=REF, title="Map organised crime", report=PUBLISHED).then(issued)
 
 
 @pytest.mark.parametrize("status", ["announced", "draft", ""])
 def test_an_inspection_has_items_only_once_published(status):
-    given(ref=REF).when(issue, ref=REF, title="x", inspection_status=status).refused(
+    report = Inspection(ref="EFF17", status=status)
+    given(ref=REF).when(issue, title="x", report=report).refused(
         "EFF17 is not published, so it has no items yet"
     )
+    given(ref=REF).when(issue, title="x").refused("There is no inspection EFF17", NotFound)
 
 
 def test_an_item_has_words():
-    given(ref=REF).when(issue, ref=REF, title="", inspection_status="published").refused("words")
+    given(ref=REF).when(issue, ref=REF, title="", report=PUBLISHED).refused("words")
 
 
 def test_a_cause_of_concern_has_at_least_one_recommendation():
-    facts = {"ref": "EFF17/PV-COC1", "title": "Victims", "inspection_status": "published"}
+    facts = {"ref": "EFF17/PV-COC1", "title": "Victims", "report": PUBLISHED}
     given().when(issue, **facts).refused("at least one --recommendation")
     given().when(issue, **facts, recommendations=1).then(
         ItemIssued(
@@ -116,7 +118,7 @@ def test_a_cause_of_concern_has_at_least_one_recommendation():
 
 
 def test_a_recommendation_belongs_to_a_cause_of_its_own_inspection():
-    facts = {"ref": REF, "title": "Map organised crime", "inspection_status": "published"}
+    facts = {"ref": REF, "title": "Map organised crime", "report": PUBLISHED}
     given().when(issue, **facts, cause="EFF17/SOC-COC1").then(
         ItemIssued(
             title="Map organised crime",
@@ -130,19 +132,19 @@ def test_a_recommendation_belongs_to_a_cause_of_its_own_inspection():
     given().when(issue, **facts, cause="LEG17/COC1").refused("cannot belong to LEG17/COC1")
     given().when(issue, **facts, cause="EFF17/SOC-AFI1").refused("cannot belong to")
     given().when(
-        issue, ref="EFF17/SOC-AFI2", title="x", inspection_status="published", cause="EFF17/PV-COC1"
+        issue, ref="EFF17/SOC-AFI2", title="x", report=PUBLISHED, cause="EFF17/PV-COC1"
     ).refused("cannot belong to")
 
 
 def test_it_is_issued_once_in_one_inspection():
-    given(issued, ref=REF).when(
-        issue, ref=REF, title="Other words", inspection_status="published"
-    ).refused("already in the ledger")
+    given(issued, ref=REF).when(issue, ref=REF, title="Other words", report=PUBLISHED).refused(
+        "already in the ledger"
+    )
 
 
 def test_the_same_issue_twice_is_written_once():
     given(issued, progressed, ref=REF).when(
-        issue, ref=REF, title="Map organised crime", inspection_status="published"
+        issue, ref=REF, title="Map organised crime", report=PUBLISHED
     ).nothing_happens()
 
 

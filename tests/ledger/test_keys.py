@@ -193,8 +193,8 @@ def test_a_revocation_counts_from_its_day(ledger):
 
 def test_a_key_that_is_accepted_afterwards_proves_nothing(ledger):
     raised(ledger, signed(ledger, signed_with="K-2018-003"))
-    facts = {"person": "Jane Doe", "public_key": LINE}
-    ledger.record("key", "K-2018-003", accept, entry(), new=True, **facts)
+    facts = {"person": "Jane Doe", "public_key": LINE, "held_as": None}
+    ledger.record("key", "K-2018-003", lambda key: accept(key, **facts), entry(), new=True)
     (problem,) = keys.holds(ledger).problems
     assert "not accepted by then" in problem
 

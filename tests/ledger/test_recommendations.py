@@ -54,9 +54,13 @@ from ledger.records.recommendations import (
 REF = "IA18-01/R1"
 SEPTEMBER, OCTOBER = date(2018, 9, 1), date(2018, 10, 1)
 AUDIT = Inspection(
-    ref="IA18-01", issuer="internal audit", issued_by="Lane LLP", scale=("High", "Low")
+    ref="IA18-01",
+    status="published",
+    issuer="internal audit",
+    issued_by="Lane LLP",
+    scale=("High", "Low"),
 )
-OWN = Inspection(ref="OR18-01", issuer="own review")
+OWN = Inspection(ref="OR18-01", status="published", issuer="own review")
 HMICFRS = Inspection(ref="EFF17")
 issued = ItemIssued(
     title="Check", inspection="IA18-01", category="recommendation", number=1, priority="High"
@@ -194,10 +198,10 @@ def test_nothing_is_answered_by_law_that_no_law_asks(report, words):
 
 
 def test_a_priority_is_on_the_scale_of_its_report():
-    facts = {"ref": REF, "title": "Check", "inspection_status": "published", "report": AUDIT}
+    facts = {"ref": REF, "title": "Check", "report": AUDIT}
     given(ref=REF).when(issue, priority="high", **facts).then(issued)
     given(ref=REF).when(issue, priority="Severe", **facts).refused("not on the scale of IA18-01")
-    no_scale = Inspection(ref="IA18-01", issuer="internal audit")
+    no_scale = Inspection(ref="IA18-01", status="published", issuer="internal audit")
     given(ref=REF).when(issue, priority="Severe", **facts | {"report": no_scale}).then(
         ItemIssued(
             title="Check",
@@ -211,7 +215,7 @@ def test_a_priority_is_on_the_scale_of_its_report():
 
 @pytest.mark.parametrize("ref", ["IA18-01/AFI1", "IA18-01/COC1"])
 def test_only_hmicfrs_has_areas_for_improvement_and_causes_of_concern(ref):
-    facts = {"title": "Check", "inspection_status": "published", "report": AUDIT}
+    facts = {"title": "Check", "report": AUDIT}
     given(ref=ref).when(issue, ref=ref, recommendations=1, **facts).refused("HMICFRS's own")
 
 

@@ -264,9 +264,9 @@ def test_a_lost_key_gives_way_for_a_reason():
 
 def rotated(ledger: Ledger, **changes) -> None:
     make(ledger)
-    facts = {"to": key(2).public.line, "identity": ledger.identity, "old": key(1)}
-    record = ("sealkey", "SEALKEY", seal_keys.rotate, entry())
-    ledger.record(*record, new=True, **(facts | changes))
+    facts = {"to": key(2).public.line, "identity": ledger.identity, "old": key(1)} | changes
+    record = ("sealkey", "SEALKEY", lambda known: seal_keys.rotate(known, **facts), entry())
+    ledger.record(*record, new=True)
 
 
 def test_seals_before_and_after_a_rotation_hold(ledger):

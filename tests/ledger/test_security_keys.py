@@ -115,7 +115,7 @@ def test_a_security_key_seals_nothing():
 
 
 def test_a_persons_security_key_is_accepted_as_an_event_of_its_own():
-    (event,) = keys.accept(None, person="Jane Doe", public_key=TOKEN.line)
+    (event,) = keys.accept(None, person="Jane Doe", public_key=TOKEN.line, held_as=None)
     assert type(event) is keys.SecurityKeyAccepted
     assert event.public_key == TOKEN.line
 

@@ -28,7 +28,7 @@ from ledger.records.witnesses import (
 FIRST = WitnessAccepted(witness="The Panel", public_key=W1.vkey)
 SECOND = WitnessAccepted(witness="The auditor", public_key=key(2).public.line)
 NEEDS = CosignaturesNeeded(cosignatures_needed=2, reason="the auditor asked")
-FACTS = {"witness": "The Panel", "public_key": W1.vkey, "seal_key": key(1).public.line}
+FACTS = {"witness": "The Panel", "public_key": W1.vkey}
 
 # The example of the specification, and what was computed by hand from it
 EXAMPLE = (
@@ -154,18 +154,16 @@ def told(ledger, rule, *, on: date | None = None, **facts):
 def ledger(tmp_path):
     """Two accepted witnesses, of whom both must cosign; one event, not yet sealed."""
     made = opened(filled(tmp_path / "office.ledger", 1))
-    told(made, accept, **FACTS | {"seal_key": ""})
-    told(made, accept, witness="The auditor", public_key=key(2).public.line, seal_key="")
+    told(made, accept, **FACTS)
+    told(made, accept, witness="The auditor", public_key=key(2).public.line)
     told(made, need, count=2, reason="the auditor asked")
     return made
 
 
-def cosigned(ledger, ref: str, *by: Cosigner, accepted=None) -> None:
+def cosigned(ledger, ref: str, *by: Cosigner) -> None:
     note = seals.named(ledger, ref).note
-    if accepted is None:
-        accepted = ledger.state("witnesses", "WITNESSES").accepted
     lines = note + "".join(one.line(note) for one in by)
-    ledger.record("seal", ref, seals.cosign, entry(), lines=lines, accepted=accepted)
+    ledger.record("seal", ref, seals.cosign, entry(), lines=lines)
 
 
 def test_a_seal_meets_the_policy_once_each_of_two_has_cosigned(ledger):
@@ -188,10 +186,8 @@ def test_a_seal_meets_the_policy_once_each_of_two_has_cosigned(ledger):
 def test_one_witness_twice_counts_once(ledger):
     ref = seal(ledger)
     note = seals.named(ledger, ref).note
-    accepted = ledger.state("witnesses", "WITNESSES").accepted
     for at in (AT, AT + 60):
-        facts = {"lines": W1.line(note, at), "accepted": accepted}
-        ledger.record("seal", ref, seals.cosign, entry(), **facts)
+        ledger.record("seal", ref, seals.cosign, entry(), lines=W1.line(note, at))
     assert f"{ref} has 1 of 2" in witnesses.holds(ledger).covered
     assert "2 cosigned" in seals.holds(ledger).covered
 
@@ -213,7 +209,7 @@ def test_a_seal_is_held_against_what_was_wanted_when_it_was_made(ledger):
     told(ledger, need, count=1, reason="less")
     progress(ledger, 1, "more")
     third = seal(ledger)
-    told(ledger, accept, witness="A late one", public_key=W2.vkey, seal_key="")
+    told(ledger, accept, witness="A late one", public_key=W2.vkey)
     cosigned(ledger, third, W2)
     assert f"{ref} has 0 of 2, {third} has 0 of 1" in witnesses.holds(ledger).covered
 
@@ -229,9 +225,8 @@ def test_a_cosignature_of_another_note_is_refused(ledger):
     note = seals.named(ledger, first).note
     progress(ledger, 1, "half")
     ref = seal(ledger)
-    accepted = ledger.state("witnesses", "WITNESSES").accepted
     with pytest.raises(Misused, match="is not of seal"):
-        ledger.record("seal", ref, seals.cosign, entry(), lines=W1.line(note), accepted=accepted)
+        ledger.record("seal", ref, seals.cosign, entry(), lines=W1.line(note))
 
 
 @pytest.mark.parametrize("field", ["cosignature", "public_key", "cosigned_at"])
@@ -264,4 +259,4 @@ def test_the_office_does_not_cosign_its_own_seal(ledger):
     blob = own.hash + struct.pack(">Q", 5) + OFFICE.sign(text.encode())
     line = f"— office {base64.b64encode(blob).decode()}"
     with pytest.raises(Refused, match="own key"):
-        cosign(state, lines=line, accepted=(("Jane", own.line),))
+        cosign(state, lines=line, witnesses=(("Jane", own.line),))

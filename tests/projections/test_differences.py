@@ -118,7 +118,7 @@ def test_the_first_day_is_before_and_the_last_is_within(office):
 
 def test_an_inspection_item_moves_by_its_first_progress_and_not_by_the_next(office):
     ref = "EFF17/AFI1"
-    issued = {"ref": ref, "title": "Improve", "inspection_status": "published"}
+    issued = {"title": "Improve"}
     office.say("2018-01-10", inspection_items.issue, ref, **issued)
     office.say("2018-02-01", inspection_items.assign_lead, ref, lead="ACC")
     for day in ("2018-02-02", "2018-02-03"):

@@ -69,11 +69,11 @@ def small(tmp_path_factory):
     office.say("2018-02-01", inspections.publish, "EFF17", **facts)
     office.say("2018-02-01", inspections.grade, "EFF17", area="SOC", grade="inadequate")
     for ref in ("EFF17/PV-AFI1", "EFF17/SOC-R1"):
-        facts = {"ref": ref, "title": "Improve", "inspection_status": "published"}
+        facts = {"title": "Improve"}
         office.say("2018-02-01", inspection_items.issue, ref, **facts)
     facts = {"title": "Creditors", "inspection_year": 2018, "issuer": "internal audit"}
     office.say("2018-02-01", inspections.publish, "IA18-01", **facts)
-    facts = {"ref": "IA18-01/R1", "title": "Check", "inspection_status": "published"}
+    facts = {"title": "Check"}
     office.say("2018-02-01", inspection_items.issue, "IA18-01/R1", priority="High", **facts)
     facts = {"text": "well", "told_to": "PANEL/2018-02-20", "about": ["EFF17/PV-AFI1"]}
     office.say("2018-02-20", statements.report, "S-2018-001", **facts)
@@ -95,7 +95,7 @@ def small(tmp_path_factory):
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", area="SOC")
     facts = {"person": "Jane Doe", "public_key": JANES_KEY}
     office.say("2018-02-01", keys.accept, "K-2018-001", **facts)
-    facts = {"witness": "The Panel", "public_key": JANES_KEY, "seal_key": ""}
+    facts = {"witness": "The Panel", "public_key": JANES_KEY}
     office.say("2018-02-01", witnesses.accept, "WITNESSES", **facts)
     office.say("2018-02-01", bodies.constitute, "HTA", title="Holding to account")
     quoted = {"quotes": ["eight"], "quoted_from": ["minute:51"]}

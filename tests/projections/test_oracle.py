@@ -506,7 +506,7 @@ ITEMS: list[Said] = [
     (
         i.issue,
         i.ItemIssued,
-        {"title": WORDS, "inspection_status": ["published"], "priority": ["high", "Low", None]},
+        {"title": WORDS, "priority": ["high", "Low", None]},
     ),
     (i.assign_lead, i.ItemLeadAssigned, {"lead": POSTS}),
     (i.progress, i.ItemProgressed, {"text": WORDS, "told_to": [*TOLD, None]}),
@@ -607,8 +607,6 @@ class Guard(RuleBasedStateMachine):
             return
         what, _, may_be = rng.choice(may)
         facts = chosen(rng, may_be)
-        if what is inspection_items.issue:
-            facts["ref"] = ref
         self.office.say(day, what, ref, **facts)
 
     def tell(self, rng: Random, *_: str) -> None:

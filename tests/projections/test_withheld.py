@@ -28,7 +28,7 @@ def test_an_item_has_its_end_only_while_it_is_over(tmp_path):
 
     office = Office(tmp_path / "l.db")
     for ref in ("EFF17/AFI1", "EFF17/AFI2"):
-        facts = {"ref": ref, "title": "Improve", "inspection_status": "published"}
+        facts = {"title": "Improve"}
         office.say("2018-01-01", inspection_items.issue, ref, **facts)
     office.say("2018-02-01", inspection_items.reject, "EFF17/AFI1", reason="not ours")
     with Projections(office.ledger) as now:

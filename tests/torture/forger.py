@@ -85,7 +85,7 @@ def true_packs(folder: Path) -> list[Truth]:
     for name in ("kept", "replaced"):
         ledger = office(folder / f"{name}.ledger")
         if name == "replaced":
-            facts = {"to": NEXT.public.line, "identity": ledger.identity, "old": OFFICE}
+            facts = {"to": NEXT.public.line, "old": OFFICE}
             ledger.record("sealkey", "SEALKEY", seal_keys.rotate, entry(), new=True, **facts)
             seal(ledger, NEXT)
         chosen = {"all": (), "some": ("action:A-2018-002",)}

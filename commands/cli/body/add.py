@@ -1,13 +1,10 @@
 """Add a body: a committee, a board, a series of meetings."""
 
-import re
-
 import click
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.recording import beginning, recording
-from ledger.errors import Misused
 from ledger.records import bodies
 
 
@@ -28,9 +25,7 @@ def command(
     publishes_notes: bool | None,
     public: bool | None,
 ) -> None:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
-        raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
-    body = abbreviation.upper()
+    body = bodies.REFERENCE.of(abbreviation)
     desk.long_standing()
     desk.ahead()
     desk.record(

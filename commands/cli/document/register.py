@@ -1,6 +1,5 @@
 """Register a source document: a short name, the hash of its bytes, the paper and its reading."""
 
-import re
 from pathlib import Path
 
 from commands.session.desk import Desk
@@ -23,8 +22,7 @@ from ledger.system.contents import taken
 )
 @option("--sha256", help="Its hash, if you do not have the paper.")
 def command(desk: Desk, name: str, title: str, file: str | None, sha256: str | None) -> None:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
-        raise Misused(f"{name!r} is not a document's name: letters, digits, dots and - only.")
+    name = documents.REFERENCE.of(name)
     if file is not None and sha256 is not None:
         raise Misused("Give the paper with --file, or its hash with --sha256, not both.")
     data = taken(Path(file)) if file is not None else None

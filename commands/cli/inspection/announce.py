@@ -1,7 +1,7 @@
 """Record that an inspection was announced, or that an audit is in the plan of its issuer."""
 
 from commands.session.desk import Desk
-from commands.session.inspections import issued, issuer_options, reference_and_year, year_option
+from commands.session.inspections import issued, issuer_options, year_option
 from commands.session.options import argument
 from commands.session.recording import beginning, recording
 from ledger.records import inspections
@@ -22,7 +22,8 @@ def command(
     issued_by: str | None,
     body: str | None,
 ) -> None:
-    ref, year = reference_and_year(inspection, year)
+    ref = inspections.REFERENCE.of(inspection)
+    year = year or inspections.year_of(ref)
     desk.record(
         "inspection",
         ref,

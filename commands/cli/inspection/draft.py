@@ -1,7 +1,7 @@
 """Record that an embargoed draft report arrived."""
 
 from commands.session.desk import Desk
-from commands.session.inspections import reference_and_year, year_option
+from commands.session.inspections import year_option
 from commands.session.options import argument, option
 from commands.session.recording import beginning, recording
 from ledger.records import inspections
@@ -13,7 +13,8 @@ from ledger.records import inspections
 @option("--title", help="Its title, where it was not announced.")
 @year_option
 def command(desk: Desk, inspection: str, title: str | None, year: int | None) -> None:
-    ref, year = reference_and_year(inspection, year)
+    ref = inspections.REFERENCE.of(inspection)
+    year = year or inspections.year_of(ref)
     desk.record(
         "inspection", ref, inspections.receive_draft, new=True, title=title, inspection_year=year
     )

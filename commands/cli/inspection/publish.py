@@ -3,7 +3,7 @@
 import click
 
 from commands.session.desk import Desk
-from commands.session.inspections import issued, issuer_options, reference_and_year, year_option
+from commands.session.inspections import issued, issuer_options, year_option
 from commands.session.options import argument, option
 from commands.session.recording import beginning, recording
 from ledger.errors import Misused
@@ -49,7 +49,8 @@ def command(
         raise Misused("A report has a --respondent, or --no-respondent, not both.")
     if level and not assurance:
         raise Misused("--level says what an opinion counts as: give the opinion too (--assurance).")
-    ref, year = reference_and_year(inspection, year)
+    ref = inspections.REFERENCE.of(inspection)
+    year = year or inspections.year_of(ref)
     desk.record(
         "inspection",
         ref,

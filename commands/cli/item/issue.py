@@ -9,7 +9,7 @@ from commands.session.options import argument, option
 from commands.session.parameters import Date, Reference
 from commands.session.recommendations import RESPONSES, responded
 from commands.session.recording import beginning, recording
-from ledger.errors import Misused, NotFound
+from ledger.errors import Misused
 from ledger.records import inspection_items, recommendations
 
 
@@ -56,19 +56,12 @@ def command(
         raise Misused("What is rejected has no owner and no due date.")
     item = item.upper()
     inspection, area, _, _ = inspection_items.parse_reference(item)
-    state = desk.ledger.state("inspection", inspection, on=desk.day)
-    if state is None:
-        raise NotFound(
-            f"There is no inspection {inspection} by that day. Publish it (inspection publish)."
-        )
     desk.record(
         "item",
         item,
         inspection_items.issue,
         new=True,
-        ref=item,
         title=title,
-        inspection_status=state.status,
         cause=desk.ref("item", cause) if cause else None,
         recommendations=len(with_cause),
         priority=priority,
@@ -86,13 +79,4 @@ def command(
         while desk.ledger.exists("item", f"{prefix}{number + 1}"):
             number += 1
         ref = f"{prefix}{number + 1}"
-        desk.record(
-            "item",
-            ref,
-            inspection_items.issue,
-            new=True,
-            ref=ref,
-            title=text,
-            inspection_status=state.status,
-            cause=item,
-        )
+        desk.record("item", ref, inspection_items.issue, new=True, title=text, cause=item)

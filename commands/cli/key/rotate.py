@@ -23,7 +23,7 @@ def command(desk: Desk, to: str, seal_key: str | None, lost: str | None) -> None
             RECORD, REF, seal_keys.lose, entry, new=True, to=new, reason=lost
         )
         return
-    old, identity = signing.seal_key(desk.app, seal_key), desk.ledger.identity
+    old = signing.seal_key(desk.app, seal_key)
     desk.recorded += desk.ledger.record(
-        RECORD, REF, seal_keys.rotate, entry, new=True, to=new, identity=identity, old=old
+        RECORD, REF, seal_keys.rotate, entry, new=True, to=new, old=old
     )

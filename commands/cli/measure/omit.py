@@ -1,7 +1,6 @@
 """Record that a measure was left out of the report for a period, and why."""
 
 from commands.session.desk import Desk
-from commands.session.measures import new_or_known
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
 from commands.session.recording import beginning, recording
@@ -23,7 +22,7 @@ def command(
     title: str | None,
     objective: str | None,
 ) -> None:
-    ref = new_or_known(measure)
+    ref = measures.REFERENCE.of(measure)
     desk.record(
         "measure",
         ref,

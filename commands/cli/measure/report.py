@@ -1,7 +1,6 @@
 """Report a measure for a period: its reading, or a commentary only."""
 
 from commands.session.desk import Desk
-from commands.session.measures import new_or_known
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
 from commands.session.recording import beginning, recording
@@ -27,7 +26,7 @@ def command(
     commentary: str | None,
     inclusion: str | None,
 ) -> None:
-    ref = new_or_known(measure)
+    ref = measures.REFERENCE.of(measure)
     desk.record(
         "measure",
         ref,

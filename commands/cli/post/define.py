@@ -1,11 +1,8 @@
 """Define a post: an office that people hold one after another."""
 
-import re
-
 from commands.session.desk import Desk
 from commands.session.options import argument
 from commands.session.recording import beginning, recording
-from ledger.errors import Misused
 from ledger.records import posts
 
 
@@ -14,9 +11,7 @@ from ledger.records import posts
 @argument("abbreviation")
 @argument("title")
 def command(desk: Desk, abbreviation: str, title: str) -> None:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,19}", abbreviation):
-        raise Misused(f"{abbreviation!r} is not an abbreviation: letters, digits and - only.")
-    post = abbreviation.upper()
+    post = posts.REFERENCE.of(abbreviation)
     desk.long_standing()
     desk.ahead()
     desk.record("post", post, posts.define, new=True, title=title)

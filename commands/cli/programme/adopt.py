@@ -3,7 +3,6 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, ref
 from commands.session.recording import beginning, recording
-from commands.session.years import begin
 from ledger.records import programmes
 
 
@@ -13,4 +12,6 @@ from ledger.records import programmes
 @argument("year")
 @argument("title")
 def command(desk: Desk, body: str, year: str, title: str) -> None:
-    begin(desk, programmes.adopt, body, year, title)
+    facts = {"body": desk.ref("body", body), "covers": programmes.year_named(year)}
+    ref = "{body}-{covers}".format(**facts)
+    desk.record("programme", ref, programmes.adopt, new=True, title=title, **facts)

@@ -5,7 +5,7 @@ from commands.session.keyfiles import line_of
 from commands.session.options import argument, option
 from commands.session.recording import recording
 from ledger.errors import Misused
-from ledger.records import seal_keys, witnesses
+from ledger.records import witnesses
 
 
 @recording
@@ -21,12 +21,5 @@ def command(desk: Desk, name: str, file: str | None, line: str | None) -> None:
     if file is not None and line is not None:
         raise Misused("Give the public key with --file, or its line with --line, not both.")
     public = line_of(file) if file is not None else line or ""
-    desk.record(
-        witnesses.RECORD,
-        witnesses.REF,
-        witnesses.accept,
-        new=True,
-        witness=name,
-        public_key=public,
-        seal_key=seal_keys.key_at(desk.ledger, desk.ledger.size + 1),
-    )
+    rule, facts = witnesses.accept, {"witness": name, "public_key": public}
+    desk.record(witnesses.RECORD, witnesses.REF, rule, new=True, **facts)

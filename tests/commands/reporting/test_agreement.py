@@ -97,8 +97,8 @@ class Drawn:
         for area in ("overall", "SOC", "PV"):
             self.say(inspections.grade, ref, area=area, grade=self.random.choice(GRADES))
         for item in ("SOC-R1", "SOC-AFI1", "PV-COC1")[: self.random.randrange(4)]:
-            facts = {"title": "Mend", "inspection_status": "published", "recommendations": 1}
-            self.say(inspection_items.issue, f"{ref}/{item}", ref=f"{ref}/{item}", **facts)
+            facts = {"title": "Mend", "recommendations": 1}
+            self.say(inspection_items.issue, f"{ref}/{item}", **facts)
             self.items.append(f"{ref}/{item}")
 
     def settles(self):

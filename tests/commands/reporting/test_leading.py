@@ -50,8 +50,8 @@ def graded(office, grade, ref="EFF17", area="SOC", on="2018-10-31"):
 
 
 def issued(office, ref, on="2018-10-31"):
-    said = {"title": "Mend it", "inspection_status": "published", "recommendations": 1}
-    office.say(on, inspection_items.issue, ref, ref=ref, **said)
+    said = {"title": "Mend it", "recommendations": 1}
+    office.say(on, inspection_items.issue, ref, **said)
 
 
 def raised(office, number=1, on="2018-11-01", due="2018-12-31", **more):
@@ -367,8 +367,8 @@ def audited(office, body, due="2018-10-30", priority="High", number=1):
 
 
 def recommended(office, ref, due, priority):
-    said = {"title": "Check", "inspection_status": "published", "priority": priority}
-    office.say("2018-06-01", inspection_items.issue, ref, ref=ref, **said)
+    said = {"title": "Check", "priority": priority}
+    office.say("2018-06-01", inspection_items.issue, ref, **said)
     office.say("2018-06-01", recommendations.set_due, ref, due=date.fromisoformat(due))
 
 
