@@ -7,25 +7,37 @@ MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 WHEN = (
-    rf"(?:(?:the\s+)?(?:end|start|beginning|middle|close)\s+of\s+(?:{MONTH}|the\s+(?:financial\s+)?year|Q[1-4]|\w+\s+quarter)(?:\s+\d{{4}})?|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?(?:\s+\d{{4}})?|{MONTH}\s+(?:['’]?\d{{2,4}})|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
+    rf"(?:(?:end|start|beginning|middle|close)\s+of\s+(?:{MONTH}|the\s+(?:financial\s+)?year|Q[1-4]|\w+\s+quarter)(?:\s+\d{{4}})?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b,?(?:\s+\d{{4}})?|{MONTH}\s+(?:['’]?\d{{2,4}})|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
     r"(?:the\s+)?next\s+(?:meeting|month|week)|Q[1-4](?:\s+\d{4}(?:/\d{2})?)?|ongoing|immediately)"
 )
 MARKED = re.compile(
     rf"\b(?:due(?:\s+(?:by|date|on))?|deadline|by(?:\s+when)?|before|no\s+later\s+than|not\s+later\s+than|target(?:\s+date)?|"
-    rf"timescale|completion\s+date)\s*[:–-]?\s*(?P<when>{WHEN})",
+    rf"timescale|completion\s+date)\s*[:–-]?\s*(?:the\s+)?(?P<when>{WHEN})",
     re.I,
 )
-MOVED = re.compile(rf"\b(?:to|until|till)\s+(?P<when>{WHEN})", re.I)
+MOVED = re.compile(
+    rf"\b(?:to|until|till|date|target|deadline)\s*:?\s+(?:is\s+)?(?:the\s+)?(?P<when>{WHEN})", re.I
+)
+ONLY = re.compile(
+    rf"^\W*(?:by\s+|the\s+|in\s+)*(?P<when>{WHEN}|{MONTH}(?:\s+\w+)?|\w+\s+(?:board|meeting|committee|panel))\W*$",
+    re.I,
+)
 
 
 def stated(words: str) -> str | None:
     """The due date that the words state as one, or None."""
     found = MARKED.search(words)
-    return " ".join(found["when"].split()) if found else None
+    return " ".join(found["when"].split()).rstrip(".") if found else None
 
 
 def moved(words: str) -> str | None:
     """The day to which a due date is moved, or None: the last that is named after "to"."""
-    found = [" ".join(m["when"].split()) for m in MOVED.finditer(words)]
+    found = [" ".join(m["when"].split()).rstrip(".") for m in MOVED.finditer(words)]
     return found[-1] if found else None
+
+
+def in_cell(words: str) -> str | None:
+    """The due date of a cell under a heading such as Due: its words, where they tell when."""
+    found = ONLY.match(words)
+    return words.strip() if found else None

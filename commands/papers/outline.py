@@ -1,147 +1,73 @@
 """The outline of a paper: for each line, its words without bullet and mark-up, the heading and the
-block it stands under, and who is meant by initials.
+block it stands under, its columns where it is a row of a table, and who is meant by initials.
 
-A block is what a label opens: `Present:` opens attendance, `Apologies:` apologies, and so on. It
-ends at the next heading or label.
+A block is what a label opens: `Present:` opens attendance, `Apologies:` apologies. It ends at the
+next heading or label. A section is what the last heading is about (sections.py).
 """
 
 import re
 from functools import cached_property
-from html import unescape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from ledger.paper_lines import Reading
+from commands.papers import columns, owners, sections
+from commands.papers.people import INITIALS, LIKE_A_NAME, is_people, words_of_names
+from commands.papers.shapes import (
+    ICON,
+    LETTERED,
+    MARK,
+    OUTCOME,
+    REF,
+    STANDS,
+    day_in,
+    is_capitals,
+    is_person,
+    is_sentence,
+    lead,
+    plain,
+    shape_of,
+)
+from ledger.paper_lines import Line, Reading
 
-TAG = re.compile(r"<[^<>]{0,200}>")
-MARK = re.compile(r"^(?:[-–—•·*▪●○◦‣]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?)\s+")
-# A round bullet that became a letter; an item by its letter alone, in its own column.
-LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
-NUMBER = re.compile(r"^(?:item\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)[.):]?\s+(?=\S)", re.I)
-PAGE = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|^page\s+\d+", re.I)
-REF = re.compile(r"^(?:ref(?:erence)?\.?|minute(?: no\.?)?)\s*:?\s*([\w/.-]*\d[\w/.-]*)\s*$", re.I)
-ICON = re.compile(r"\s*(?:pdf icon\s*)?\bPDF\s+[\d.]+\s*[KM]B.*$", re.I)
-VERBS = (
-    "is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|"
-    "must|said|says|set|took|gave|made|put|came|went|spoke|told|thought|felt|saw|heard|sought|"
-    "began|led|met|brought|showed|noted|notes|agrees|agree|approves|confirms"
-)
-FINITE = re.compile(rf"\b(?:{VERBS}|[a-z]{{3,}}ed)\b")
-DAY = re.compile(
-    r"\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+"
-    r"(\d{4})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b",
-    re.I,
-)
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-# A person with the initials by which the paper calls them: Ross Kettley (RK).
-INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})\(([A-Z]{2,4})\)")
+__all__ = ["Outline", "Row", "day_in", "is_capitals", "is_person", "is_sentence", "plain"]
 
-PRESENT = re.compile(
-    r"^(?:members\s+|officers\s+|also\s+|those\s+|persons\s+)?(?:present|attendance|attendees|"
-    r"in\s+attendance|attending|attended)\b(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually))?\s*"
-    r"(?:[:;.–-]+|$|(?-i:(?=[A-Z][a-z]+ [A-Z])))",
-    re.I,
+FURNITURE = (
+    "heading",
+    "label",
+    "reference",
+    "page",
+    "number",
+    "date",
+    "ending",
+    "columns",
+    "agenda",
 )
-ROLE = re.compile(
-    r"^(?:(?:in\s+the\s+)?chair(?:ed\s+by|man|person)?|co-chairs?|vice[- ]chair\w*|officers?|"
-    r"members?(?:\s+of\s+\w+(?:\s+\w+)?)?|councillors?|observers?|police|opcc|force|panel)\s*[:–-]+",
-    re.I,
-)
-APOLOGIES = re.compile(r"^(?:apologies|absent|absence)\b[^.]{0,40}?(?:[:;–-]+|$)", re.I)
-LABEL = re.compile(
-    r"^(?:date|time|date\s+and\s+time|venue(?=\s+\S)|location|place|meeting|minute[- ]taker|"
-    r"minutes?|notes?|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
-    r"lead\s+officer|chief\s+officer\s+approval|signature|title|"
-    r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
-    r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
-    r"purpose(?:\s+of\s+report)?|background(?:\s+information)?|supporting\s+information)\b\s*"
-    r"(?:[:–-].*|\.)?$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
-    re.I,
-)
-
-
-RANK = (
-    r"(?:T/|A/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|ACO|CFO|CEO|Cllr|Councillor|Mr|Mrs|Ms|"
-    r"Miss|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev|Commissioner|Chief\s+Constable|Ch\.?\s*"
-    r"(?:Supt|Insp)|C/?Supt|D?Supt|Superintendent|(?:Det(?:ective)?\s+)?(?:Chief\s+)?Insp(?:ector)?|DF|HMI|Chair)\.?"
-)
-NAME = r"(?:[A-Z][\w'’-]*\.?\s+){1,3}[A-Z][\w'’-]+"
-POST = (
-    r"\b(?:Commissioner|Constable|Officer|Chief|Head|Director|Treasurer|Chair|Member|Councillor|Executive|"
-    r"Manager|Inspector|Superintendent|Auditors?|Clerk|Solicitor|Secretary|Assistant|Advis[eo]r|Lead|Staff|"
-    r"Analyst|Accountant|Coordinator|Representative|Counsel|Independent|Observer|Minutes?|Notes?|[A-Z]{2,5})\b"
-)
-# Gavin Dale (GD); CC Ian Raworth; Toby Kinross (TK) – Deputy Chief Constable; Ann Lee, Treasurer
-PERSON = re.compile(
-    rf"^(?:(?P<rank>{RANK})\s+)?(?P<name>(?:[A-Z][\w'’-]*\.?\s+){{1,3}}?[A-Z][\w'’-]+|(?<=\s)[A-Z][\w'’-]+)\s*(?P<short>\([A-Z]{{2,4}}\))?"
-    rf"(?P<post>\s*[–,-]?\s*(?:the\s+)?(?=[A-Z])[^.:;|\d]{{0,40}}?{POST}[^.:;|\d]{{0,80}})?"
-    r"\s*(?:\([\w\s&/'’,-]{2,60}\))?\s*[;,.]?$"
-)
-
-
-# What a label says to be an event is no heading, however short.
-MARKED = re.compile(
-    r"^\W{0,3}(?:(?:action(?:\s+point)?|decision|agreed|resolved|noted|recommendation)s?\b\s*[\d./-]*"
-    r"\s*[:–—-]\s*\S|action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s)",
-    re.I,
-)
-DATED = re.compile(
-    rf"^(?:\w+day,?\s+)?(?:{DAY.pattern})(?:,?\s+(?:at\s+)?[\d:.apm\s–-]{{2,20}})?\.?$", re.I
-)
+MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
+RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
+NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One line in its place. `words` has neither bullet nor mark-up; `heading` is the last heading
-    above it, `number` that heading's number or reference, `block` what the last label opened."""
+    """One line in its place. `words` has neither bullet nor mark-up, and of a row of a table whose
+    headings are known is what the row is about; `said` is `words` without the number or reference
+    (`code`) before them. `heading` is the last heading above it, `number` that heading's number or
+    reference, `block` what the last label opened, `sections` what the heading is about. `columns`
+    has the cells of the row by what their heading says. `opening`: nothing was told before it."""
 
     line: int
     text: str
     words: str
+    said: str
+    code: str
     cells: tuple[str, ...]
+    columns: dict[str, str]
     bulleted: bool
     shape: str
     heading: str
     number: str | None
     block: str
-
-
-def plain(text: str) -> str:
-    """Text without mark-up and entities, its spaces made one."""
-    return " ".join(unescape(TAG.sub(" ", text)).split())
-
-
-def is_sentence(words: str) -> bool:
-    """Whether words tell something, rather than name it."""
-    return bool(FINITE.search(words)) and len(words.split()) >= 4
-
-
-def is_person(words: str) -> bool:
-    """Whether a line is a person alone: with initials, a rank or a post beside the name."""
-    found = PERSON.match(words)
-    if not found or is_capitals(words) or is_sentence(words) or NUMBER.match(words):
-        return False
-    if re.search(POST, found["name"]) or re.search(
-        r"\b(?:Board|Panel|Committee|Meeting|Paper|Review|Report)\b", words
-    ):
-        return False
-    return bool(found["rank"] or found["short"] or found["post"])
-
-
-def is_capitals(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
-
-
-def day_in(words: str) -> str | None:
-    """The first day in the words, as 2018-02-27; None where there is none."""
-    for match in DAY.finditer(words):
-        day, month, year, d, m, y = match.groups()
-        if month:
-            return f"{int(year):04}-{MONTHS.index(month[:3].lower()) + 1:02}-{int(day):02}"
-        if 1 <= int(m) <= 12 and 1 <= int(d) <= 31:
-            return f"{int(y) % 100 + 2000:04}-{int(m):02}-{int(d):02}"
-    return None
+    sections: frozenset[str]
+    opening: bool
 
 
 class Outline:
@@ -155,94 +81,168 @@ class Outline:
         """The lines that are not blank, each in its place."""
         rows: list[Row] = []
         heading, number, block = "", None, ""
+        under: frozenset[str] = frozenset()
+        opening = True
+        of: tuple[str, ...] | None = None
         for line in self.reading.lines:
-            words = plain(line.text)
-            if not words:
+            whole = plain(line.text)
+            if not whole:
                 continue
-            lettered = LETTERED.match(line.text)
-            mark = re.match(r"\S+ ", words) if lettered else MARK.match(words)
-            bulleted = bool(mark)
-            bare = words[mark.end() :] if mark else words
-            shape = self._shape(bare, bulleted)
+            cells = _cells(line)
+            by_role: dict[str, str] = {}
+            shape = ""
+            if not cells:
+                of = None
+                lettered = LETTERED.match(line.text)
+                mark = re.match(r"\S+ ", whole) if lettered else MARK.match(whole)
+                bulleted, bare = bool(mark), whole[mark.end() :] if mark else whole
+            else:
+                bulleted, bare, mark = False, whole, None
+                if found := columns.roles(cells):
+                    of, shape = found, "columns"
+                elif of and abs(len(of) - len(cells)) <= 1:
+                    by_role = columns.by_role(cells, of)
+                    bare = by_role.get("what") or by_role.get("outcome") or whole
+                    shape = self._row_shape(by_role)
+            code, begins = lead(bare)
+            if cells and by_role.get("ref"):
+                code = by_role["ref"]
+            said = bare[begins:]
+            if not shape:
+                shape = shape_of(ICON.sub("", bare), bulleted or bool(cells), ICON.sub("", said))
+                if shape == "heading" and owners.is_task(said):
+                    shape = "text"
+                elif shape == "heading" and (block or opening) and is_people(said):
+                    shape = "people"
+            opens = sections.block_of(said) if not cells else ""
             if shape == "reference":
-                number = REF.match(bare)[1]  # type: ignore[index]
-                heading, block = "", ""
-            elif shape == "heading":
-                found = NUMBER.match(bare)
-                if found:
-                    number = found[1]
-                heading = ICON.sub("", bare[found.end() :] if found else bare)
-                block = self._opened(heading) or ("" if found or is_capitals(heading) else block)
-            elif opened := self._opened(bare):
-                block = opened
-            elif shape == "label":
-                block = ""
+                number, heading, block, under = REF.match(bare)[1], "", "", frozenset()  # type: ignore[index]
+            elif shape == "heading" and sections.ROLE.fullmatch(said) and block and not code:
+                pass  # Members, Officers: within the list of who came.
+            elif shape == "heading" and not LIKE_A_NAME.match(said[8:] if opens else ""):
+                heading = ICON.sub("", said)
+                number = code or number
+                under = sections.opened_by(heading)
+                opens = opens or ("present" if sections.ROLE.fullmatch(said) and opening else "")
+                block = opens or ("" if code or under or not opening else block)
+                opening = opening and not (code and not opens)
+            elif opens:
+                block = opens
+            elif shape == "label" and not (
+                block and (sections.ROLE.match(bare) or _stays(bare, opening))
+            ):
+                block = "present" if opening and sections.ROLE.fullmatch(bare) else ""
+                under = sections.opened_by(bare) or under - {"documents"}
+                heading = bare.rstrip(" :") if sections.opened_by(bare) else heading
+            elif shape == "text" and is_sentence(said) and not sections.APOLOGIES.search(said):
+                opening = opening and bool(is_people(said) or len(rows) < 4)
+                block = block if opening else ""
             rows.append(
                 Row(
                     line=line.number,
                     text=line.text,
                     words=bare,
-                    cells=line.cells,
+                    said=said,
+                    code=code,
+                    cells=cells,
+                    columns=by_role,
                     bulleted=bulleted,
                     shape=shape,
                     heading=heading,
                     number=number,
                     block=block,
+                    sections=under,
+                    opening=opening,
                 )
             )
-        return tuple(rows)
+        return self._without_agenda(rows)
+
+    def _without_agenda(self, rows: list[Row]) -> tuple[Row, ...]:
+        """The rows, with what the agenda says above each `Minutes:` as furniture: purposes of
+        items, reminders, the names of papers."""
+        shapes = {row.line: row.shape for row in rows}
+        for at, row in enumerate(rows):
+            if row.shape == "label" and MINUTES.match(row.words):
+                passed: list[Row] = []
+                for above in reversed(rows[:at]):
+                    if RULING.match(above.words):
+                        passed = []  # Below `Decision:`, before `Minutes:`.
+                        break
+                    if above.shape not in ("text", "label") and not owners.ACTS.match(above.words):
+                        break
+                    passed.append(above)
+                shapes |= {above.line: "agenda" for above in passed if above.shape != "label"}
+            elif row.bulleted and "documents" in row.sections:
+                shapes[row.line] = "agenda"
+        changed = (row for row in rows if shapes[row.line] != row.shape)
+        new = {row.line: structs.replace(row, shape="agenda") for row in changed}
+        return tuple(new.get(row.line, row) for row in rows)
+
+    def _row_shape(self, by_role: dict[str, str]) -> str:
+        """A row of a table that only names an item is a heading."""
+        about = by_role.get("what", "")
+        rest = [value for role, value in by_role.items() if role not in ("what", "ref", "title")]
+        named = re.sub(r"^[\d.]+\s*", "", about)
+        if "name" in by_role:
+            return "people"
+        if (
+            rest
+            or is_sentence(about)
+            or OUTCOME.match(about)
+            or STANDS.search(about)
+            or day_in(about)
+        ):
+            return "text"
+        return "heading" if len(named) <= 90 else "text"
 
     @cached_property
     def people(self) -> dict[str, str]:
         """Whom initials mean, by the paper's own lists."""
-        return {
+        found = {
             short: " ".join(name.split())
             for line in self.reading.lines
+            if "(" in line.text
             for name, short in INITIALS.findall(plain(line.text))
         }
+        for row in self.rows:
+            if "name" in row.columns and NAMED_CELL.match(row.columns.get("initials", "")):
+                found[row.columns["initials"]] = row.columns["name"]
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the names of those who came or sent apologies, and their initials."""
+        found: set[str] = set(self.people)
+        for row in self.rows:
+            if (
+                row.block
+                or row.shape in ("person", "people")
+                or (row.opening and is_people(row.said.partition(":")[2]))
+            ):
+                found |= words_of_names(row.columns.get("name", row.words))
+        return frozenset(found)
 
     def furniture(self) -> dict[int, str]:
         """The lines that record nothing, whatever the layout."""
-        return {
-            row.line: row.shape
-            for row in self.rows
-            if row.shape in ("heading", "label", "reference", "page", "number", "date")
-        }
+        return {row.line: row.shape for row in self.rows if row.shape in FURNITURE}
 
-    def _opened(self, words: str) -> str:
-        if PRESENT.match(words):
-            return "present"
-        if APOLOGIES.match(words):
-            return "apologies"
-        return ""
 
-    def _shape(self, words: str, bulleted: bool) -> str:
-        if PAGE.match(words):
-            return "page"
-        if REF.match(words):
-            return "reference"
-        if re.fullmatch(r"[\d.()/]+\.?", words):
-            return "number"
-        if LABEL.match(words) and len(words) < 120:
-            return "label"
-        if words.startswith("#"):
-            return "heading"
-        if is_person(words):
-            return "person"
-        if MARKED.match(words):
-            return "text"
-        if DATED.match(words):
-            return "date"
-        if len(words) > 120 or words.endswith((";", "?")):
-            return "text"
-        if is_capitals(words):
-            return "heading"
-        if words.endswith(":") and not bulleted:
-            return "label"
-        numbered = NUMBER.match(words)
-        rest = words[numbered.end() :] if numbered else words
-        if words.endswith(".") and is_sentence(rest):
-            return "text"
-        if not bulleted and rest[:1].isupper() and not is_sentence(rest) and len(rest) <= 90:
-            return "heading"
-        return "text"
+def _stays(label: str, opening: bool) -> bool:
+    """Whether a label without a value parts a list of people, and opens nothing of its own."""
+    return opening and not label.partition(":")[2].strip() and not sections.opened_by(label)
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    """The cells of a row of a table, also where a text parts them by bars or tabs."""
+    if line.cells:
+        return line.cells if len(line.cells) > 1 else ()
+    for sign, least in (("|", 2), ("\t", 1)):
+        parts = line.text.strip().strip(sign if sign == "|" else "").split(sign)
+        if sign == "\t" and LETTERED.match(line.text):
+            continue
+        # A bullet or a number and a tab is no table.
+        if len(parts) > least - (sign == "|") and sum(bool(p.strip()) for p in parts) >= 2:
+            if sign == "\t" and len(parts[0].strip()) <= 8 and len(parts) < 3:
+                continue
+            return tuple(plain(part) for part in parts)
+    return ()

@@ -2,60 +2,142 @@
 
 import re
 
-from commands.papers.outline import NAME, RANK
+from commands.papers.people import NAME, RANK
 
 POST = (
-    r"(?:the\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint)\s+)*"
-    r"(?:Police\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CC|DCC|ACC|"
-    r"ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
-    r"of\s+Staff)(?:\s+Officer)?|Treasurer|(?:Vice[- ])?Chair(?:man|person)?|Monitoring\s+Officer|"
-    r"Town\s+Clerk|Clerk|(?:Head|Director)\s+of\s+(?:[A-Z][\w&]+\s*(?:and\s+|&\s*)?){1,4}|"
-    r"(?:Internal|External)\s+Audit(?:ors?)?|Force|Panel|Secretariat|Officers?|Members|"
-    r"Governance\s+(?:Officer|Team))"
+    r"(?:[Tt]he\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
+    r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CC|DCC|"
+    r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
+    r"Auditor|of\s+Staff)(?:\s+Officer)?|Treasurer|(?:Vice[- ])?[Cc]hair(?:man|woman|person)?|"
+    r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|Secretary|"
+    r"(?:Head|Director|Commander|Superintendent|Chief|Leader|Manager)\s+of\s+"
+    r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
+    r"[A-Z][\w-]+\s+(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser)|Director|"
+    r"(?:Internal|External)\s+[Aa]udit(?:ors?)?|Superintendent|Force|Secretariat|Staff|Officers?|Members)"
 )
-ONE = (
-    rf"(?:All|{RANK}\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|{POST}|"
-    rf"[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
+ONE = re.compile(rf"(?:[Aa]ll|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)")
+JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
+# What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
+WITHIN = re.compile(
+    r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+|"
+    r"(?<=Director\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+)"
 )
-JOIN = r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?"
-OWNERS = re.compile(rf"^(?P<who>{ONE}(?:{JOIN}{ONE})*)(?:\s*\([^)]{{1,30}}\))?\s*$")
+# A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
+# can be read in one way only, so that no line takes long.
+RUN = (
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+to\b)|chair(?:man|woman|person)?\b|clerk\b)"
+    r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|&|–|[Cc]lerk|audit)\s+){0,2}[A-Z][\w'’.-]*|"
+    r"\s+(?:chair\w*|clerk|auditors?|audit)\b)*)"
+)
+BRACKET = r"(?:\s*\([^()]{1,40}\))?"
+# What somebody takes upon themselves, or is given.
+WILL = (
+    r"(?:to|will|shall|would|(?:has\s+|had\s+)?agreed\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will))|"
+    r"undertook\s+to|offered\s+to|volunteered\s+to|promised\s+to|committed\s+to|is\s+to|are\s+to|"
+    r"(?:was|were)\s+(?:asked|requested|instructed|tasked|directed|invited)\s+to)"
+)
+# After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
+DOES = (
+    r"(?!(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have|not|date|members|us|them|"
+    r"him|it|and|remain|continue\s+to\s+be)\b)[a-z]{2,}"
+)
 ACTS = re.compile(
-    rf"^(?P<who>{ONE}(?:{JOIN}{ONE}){{0,5}})(?:\s*\([^)]{{1,30}}\))?\s*[:–-]?\s+"
-    r"(?:to|will|shall|agreed\s+to|undertook\s+to|is\s+to|are\s+to|was\s+asked\s+to|were\s+asked\s+to)\s+"
-    r"(?P<what>[a-z].*)",
+    rf"^(?P<who>{RUN}){BRACKET}\s*[:–-]?\s+(?P<will>{WILL})\s+(?P<what>{DOES}\b.*)", re.S
+)
+# "It was agreed that X would arrange"; "that ACC Lister submit a plan".
+ASSIGNED = re.compile(
+    r"\b(?:agreed|resolved|requested|asked|suggested|decided|proposed)\s+that\s+"
+    rf"(?P<who>{RUN}){BRACKET}\s+(?:(?:would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
-LEAD = re.compile(rf"^(?P<who>{ONE}(?:{JOIN}{ONE}){{0,5}})\s*[:–-]+\s+(?P<what>\S.*)", re.S)
+SUBJECT = re.compile(
+    rf"^(?:[Tt]hat\s+)?(?P<who>{RUN}){BRACKET}\s+(?:(?:be\s+(?:asked|requested|instructed|directed|"
+    rf"invited)\s+to|should|to|will)\s+)?(?P<what>{DOES}\b.*)",
+    re.S,
+)
+LEAD = re.compile(rf"^(?P<who>{RUN}){BRACKET}\s*(?::|[–—-]\s)\s*(?P<what>\S.*)", re.S)
 AT_END = re.compile(
-    rf"(?:[-–(\[|]\s*|\b(?:action|owner|lead|by)\s*[:–-]\s*)(?P<who>{ONE}(?:{JOIN}{ONE})*)\s*[)\]|.]*\s*$"
+    r"(?:\s[-–—]\s*|[(\[|]\s*|\b(?:actions?(?:\s+by)?|owners?|lead|by|who|responsible)\s*[:–—-]\s*)"
+    r"(?:(?:actions?|lead|owner)\s*[:–—-]?\s*)?(?P<who>[^()\[\]|:]{2,80}?)\s*[)\]|.]*\s*$",
+    re.I,
+)
+# "(ACTION: DR)", "Action: Supt Cardew": a line that ends in its owner, after a mark.
+MARK_AT_END = re.compile(
+    r"(?:[(\[]\s*actions?(?:\s+(?:by|for|on))?\s*[:–—-]?\s*(?P<a>[^()\[\]:]{2,80})[)\]]|"
+    r"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}))\W*$",
+    re.I,
+)
+OWNED = re.compile(
+    r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
+    r"(?=[.;|)\]]|$|,\s+by\b)",
+    re.I,
 )
 NO_NAME = {
-    "The",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "It",
-    "In",
-    "On",
-    "At",
-    "No",
-    "To",
-    "For",
-    "There",
-    "As",
-    "If",
-    "Report",
+    *("The", "This", "That", "These", "Those", "It", "In", "On", "At", "No", "To", "For", "There"),
+    *(
+        "Report",
+        "A",
+        "An",
+        "He",
+        "She",
+        "They",
+        "We",
+        "You",
+        "What",
+        "When",
+        "Where",
+        "Which",
+        "As",
+    ),
+    *(
+        "Any",
+        "Each",
+        "Every",
+        "Some",
+        "Not",
+        "Due",
+        "Following",
+        "Further",
+        "Also",
+        "Subject",
+        "If",
+    ),
+    *("Welcome", "Responding", "Matters", "Reference", "With", "After", "Before", "From", "By"),
+    *(
+        "Panel",
+        "Committee",
+        "Board",
+        "Council",
+        "Meeting",
+        "Item",
+        "Paper",
+        "Plan",
+        "Policy",
+        "Yes",
+    ),
+    *("Group", "Both", "Who", "How", "Why", "Update", "Next", "And", "But", "Agrees", "Notes"),
 }
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
+SURE = re.compile(rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll)$")
+
+
+def parts(who: str) -> list[str]:
+    """The owners that words join; the "and" within a post joins nobody."""
+    kept = WITHIN.sub(
+        lambda m: re.sub(r"\s", "\0", m[0]).replace("and", "\1").replace(",", "\2"), who
+    )
+    found = (
+        one.replace("\0", " ").replace("\1", "and").replace("\2", ",") for one in JOIN.split(kept)
+    )
+    return [one.strip() for one in found if one.strip()]
 
 
 def split(who: str) -> tuple[str, ...]:
     """Several owners, each as the paper writes it; a post before a name stands for its holder."""
-    bare = (re.sub(r"^the\s+", "", one.strip(), flags=re.I) for one in re.split(JOIN, who))
-    return tuple(_post(one) for one in bare if one)
+    return tuple(_post(re.sub(r"^the\s+", "", one, flags=re.I)) for one in parts(who))
 
 
 def _post(owner: str) -> str:
@@ -64,15 +146,81 @@ def _post(owner: str) -> str:
     return found["post"] if found else owner
 
 
-def acting(words: str) -> tuple[tuple[str, ...], str] | None:
-    """Who is to act and what, where words begin with both: "GD to ask for a paper"."""
-    found = ACTS.match(words)
-    if not found or found["who"].split()[0] in NO_NAME:
+def _is_who(who: str) -> bool:
+    """Whether words are owners and nothing else."""
+    bare = re.sub(r"^the\s+", "", who.strip(), flags=re.I)
+    if not bare or len(bare) > 160 or (bare.split()[0].strip(",;") in NO_NAME):
+        return False
+    return bool(ONE.fullmatch(bare)) or all(ONE.fullmatch(one) for one in parts(bare))
+
+
+def _is_named(who: str, names: frozenset[str] | None) -> bool:
+    """Whether words name somebody: a word alone only where it is a post, or the paper's own lists
+    have it."""
+    return _is_who(who) and (
+        names is None
+        or all(len(one.split()) > 1 or one in names or SURE.match(one) for one in split(who))
+    )
+
+
+def acting(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
+    """Who is to act and what, where words begin with both: "GD to ask for a paper". With `names`, a
+    lone word is somebody only if it is among them."""
+    return _found(ACTS.match(words), names)
+
+
+def assigned(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
+    """Who is given what to do within a ruling: "it was agreed that the Clerk would write"."""
+    return _found(ASSIGNED.search(words), names)
+
+
+def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
+    """Who is to do what in a clause of a ruling: "that ACC Lister submit a plan"."""
+    found = SUBJECT.match(words)
+    # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
+    if found and re.match(r"\w*[^s]s\b", found["what"]):
         return None
-    return split(found["who"]), found["what"]
+    return _found(found, names)
+
+
+def lead(words: str) -> tuple[tuple[str, ...], str] | None:
+    """Who stands before a colon or a dash, and what follows: "TL: write to the force"."""
+    return _found(LEAD.match(words), None)
+
+
+def _found(
+    found: re.Match[str] | None, names: frozenset[str] | None
+) -> tuple[tuple[str, ...], str] | None:
+    return (
+        (split(found["who"]), found["what"]) if found and _is_named(found["who"], names) else None
+    )
+
+
+def is_task(words: str) -> bool:
+    """Whether words give a post, a rank or initials something to do: no heading, however short."""
+    found = acting(words)
+    return found is not None and all(SURE.match(one) for one in found[0])
 
 
 def alone(words: str) -> tuple[str, ...]:
     """The owners, where words are names and nothing else; else nobody."""
-    found = OWNERS.match(words.strip(" .;:"))
-    return split(found["who"]) if found and found["who"].split()[0] not in NO_NAME else ()
+    bare = re.sub(BRACKET + r"\s*$", "", words.strip(" .;:"))
+    return split(bare) if _is_who(bare) else ()
+
+
+def at_end(words: str) -> tuple[str, ...]:
+    """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
+    found = AT_END.search(words[-110:])
+    return alone(found["who"]) if found else ()
+
+
+def owned(words: str) -> tuple[str, ...]:
+    """The owners after a label within the words: `Lead: Chief of Staff.`; else nobody."""
+    return next((who for m in OWNED.finditer(words) if (who := alone(m["who"]))), ())
+
+
+def marked_at_end(words: str) -> tuple[tuple[str, ...], str] | None:
+    """The owner and the words before, where a line ends in a mark: "... (ACTION: DR)"."""
+    found = MARK_AT_END.search(words)
+    who = alone(found["a"] or found["b"]) if found else ()
+    return (who, words[: found.start()]) if found and who and found.start() > 3 else None

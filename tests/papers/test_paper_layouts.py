@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.papers.outline import plain
 from commands.papers.proposals import known, propose
+from commands.papers.shapes import plain
 from ledger.paper_lines import Line, Reading
 
 SHARED = Path(__file__).parents[3] / "shared" / "papers"

@@ -1,5 +1,5 @@
 """Questions and answers: "Asked the Commissioner if ...", under the asker's name or with it; the
-reply in the same line, or in the next.
+reply in the same line, or in the next; `Q1.` and `A1.`; speakers by initials, `JP: ...`.
 
 It cannot know where a question ends that the paper runs into its answer: the line is one question.
 """
@@ -8,71 +8,103 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import RANK as TITLE
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, Row
+from commands.papers.people import RANK as TITLE
 
 RANK = 44
 ASKED = re.compile(
-    r"\b(?:asked|queried|enquired|inquired|questioned|sought\s+(?:assurance|clarification|confirmation|an?\s+update))\b"
-    r"(?!\s+(?:that|to\s+(?:provide|send|give|bring|be)))",
+    r"\b(?:asked|queried|enquired|inquired|questioned|wondered|wanted\s+to\s+know|wished\s+to\s+know|challenged|"
+    r"(?:sought|requested)\s+(?:further\s+|some\s+|an?\s+)?(?:assurances?|clarification|confirmation|information|explanation|update|reassurance))\b"
+    r"(?!\s+(?:that|to)\b)",
     re.I,
 )
 WAS_ASKED = re.compile(
-    r"^\W*(?:information|clarification|assurance|an?\s+update)\s+was\s+(?:asked|sought|requested)\b|^(?:in\s+response\s+to\s+)?a\s+question\b",
+    r"^\W*(?:information|clarification|assurance|an?\s+update)\s+was\s+(?:asked|sought|requested)\b|^(?:a\s+question|an?\s+enquiry)\b",
+    re.I,
+)
+REPLIED = re.compile(
+    r"^(?:in\s+(?:response|answer|reply)|responding|replying|following)\s+to\s+(?:an?\s+|the\s+|further\s+)?(?:[\w’']+\s+){0,5}?(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\b|"
+    r"^in\s+(?:response|answer|reply)\s+to\s+[^.]{3,60},\s*who\s+had\s+asked",
     re.I,
 )
 SAID = re.compile(
-    r"\b(?:noted|said|stated|reported|presented|explained|advised|confirmed|welcomed|felt|thanked|received)\b",
+    r"\b(?:noted|said|stated|reported|presented|explained|advised|confirmed|welcomed|felt|thanked|received|spoke|told)\b",
     re.I,
+)
+REPLIES = (
+    r"(?:responded|replied|answered|said|advised|confirmed|explained|stated|told|noted|clarified|assured|apologised|acknowledged|added|pointed|believed|thought|"
+    r"agreed|reported|reassured|accepted|did|was\s+not|could\s+not|would)"
 )
 ANSWERED = re.compile(
-    r"^(?:in\s+(?:response|reply)|(?:the\s+)?[\w\s'’]{2,60}?\b(?:responded|replied|answered|said|advised|confirmed|explained|"
-    r"stated)\b)",
+    rf"^(?:in\s+(?:response|reply|answer)|by\s+way\s+of\s+reply|(?:the\s+|an?\s+)?[\w\s'’/.()]{{2,60}}?\b{REPLIES}\b|A\s*\d*\s*[:.)]\s)",
     re.I,
 )
+SPEAKER = re.compile(r"^(?P<who>[A-Z]{2,4})\s*(?::|[–—-]\s)\s*\S")
 BY = re.compile(
-    rf"^(?P<who>(?:{TITLE}\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|The\s+\w+)\s+(?:asked|queried|enquired|questioned|sought)",
+    rf"^(?P<who>(?:{TITLE}\s+)*(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|The\s+\w+(?:\s+[A-Z]\w+)?|[A-Z]{{2,4}})\s+"
+    r"(?:also\s+|then\s+|further\s+)*(?:asked|queried|enquired|inquired|questioned|sought|wondered|wanted|wished|requested|challenged)",
     re.S,
+)
+TO_WHOM = re.compile(
+    rf"^in\s+(?:response|answer|reply)\s+to\s+(?:a\s+(?:question|query)\s+(?:from|by)\s+)?(?P<who>(?:{TITLE}\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)",
+    re.I,
 )
 HEADING = re.compile(rf"^(?:(?:{TITLE})\s+)?(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+)\s*:?$")
 QUESTION = re.compile(r"^(?:\W*Q(?:uestion)?\s*\d*\s*[:.)]|.*\?\s*$)", re.S)
+ANSWER = re.compile(r"^A(?:nswer)?\s*\d*\s*[:.)]\s+\S")
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     asker = ""
     last = 0
+    numbered = any(QUESTION.match(row.words) and row.words[:1] == "Q" for row in outline.rows)
     for row in outline.rows:
-        if row.shape in ("heading", "label", "person"):
+        if row.shape in ("heading", "label", "person", "people"):
             if found := HEADING.match(row.words):
                 asker = found["who"]
             elif row.shape != "label":
                 asker = ""
             continue
-        asked = ASKED.search(row.words)
-        said = SAID.search(row.words)
-        first = asked and (not said or asked.start() < said.start())
-        if row.shape == "text" and (
-            first or WAS_ASKED.match(row.words) or QUESTION.match(row.words)
-        ):
-            by = BY.match(row.words)
-            yield Proposal(
-                kind="question",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="asked",
-                owner=(asker,) if asker else (re.sub(r"^The ", "", by["who"]),) if by else (),
-                item=row.heading or None,
-                sure=bool(asker and row.bulleted),
+        if row.shape != "text" or (row.cells and not row.columns):
+            continue
+        asked = ASKED.search(row.said)
+        said = SAID.search(row.said)
+        first = asked and (not said or asked.start() < said.start()) and asked.start() < 120
+        if REPLIED.match(row.said):
+            yield _told("answer", row, (), sure=False)
+            last = 0
+        elif first or WAS_ASKED.match(row.said) or QUESTION.match(row.words):
+            yield _told(
+                "question",
+                row,
+                _by(row, asker),
+                sure=bool(asker and row.bulleted) or (numbered and row.words[:1] == "Q"),
             )
             last = row.line
-        elif last and row.line - last <= 2 and ANSWERED.match(row.words) and row.shape == "text":
-            yield Proposal(
-                kind="answer",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="asked",
-                item=row.heading or None,
-            )
+        elif numbered and ANSWER.match(row.words):
+            yield _told("answer", row, (), sure=True)
+        elif (
+            last and row.line - last <= 2 and (ANSWERED.match(row.said) or SPEAKER.match(row.said))
+        ):
+            yield _told("answer", row, (), sure=False)
             last = 0
+
+
+def _by(row: Row, asker: str) -> tuple[str, ...]:
+    if asker:
+        return (asker,)
+    by = BY.match(row.said) or TO_WHOM.match(row.said)
+    return (re.sub(r"^The ", "", by["who"]),) if by else ()
+
+
+def _told(kind: str, row: Row, who: tuple[str, ...], *, sure: bool) -> Proposal:
+    return Proposal(
+        kind=kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="asked",
+        owner=who,
+        item=row.heading or None,
+        sure=sure,
+    )

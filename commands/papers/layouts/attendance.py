@@ -1,5 +1,5 @@
-"""Who came and who did not: names under `Present`, `In attendance`, `Apologies`, or a list of
-people at the head of the minutes.
+"""Who came and who did not: names under `Present`, `In attendance`, `Apologies`, after such a label
+in the line, in a table of names, or a list of people at the head of the minutes.
 
 It cannot know whether somebody under no label came: a list after a welcome is taken as present,
 and is sure only where the paper says so.
@@ -9,30 +9,47 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import APOLOGIES, PRESENT, ROLE, Outline, Row, is_capitals, is_sentence
+from commands.papers.outline import Outline, Row
+from commands.papers.people import LIKE_A_NAME, WORD, is_people
+from commands.papers.people import RANK as TITLE
+from commands.papers.sections import APOLOGIES, PRESENT, ROLE
+from commands.papers.shapes import is_capitals, is_sentence
 
 RANK = 10
 SENT = re.compile(
-    r"\bapologies\b[^.]{0,60}\b(?:received|accepted|given|came|sent|noted|tendered|submitted|"
-    r"made|offered|recorded)\b|\b(?:sent|gave|tendered)\b.{0,20}\bapologies\b|"
-    r"^apologies\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])",
+    r"\bapolog(?:y|ies)\b(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.){0,60}\b(?:received|accepted|given|came|sent|noted|tendered|submitted|"
+    r"made|offered|recorded)\b|\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|"
+    r"^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
+    r"\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
     re.I,
 )
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
 WELCOME = re.compile(r"\b(?:welcome|introduction|attendance|present|attendees)", re.I)
-NAMES = re.compile(r"[A-Z][\w'’-]+ [A-Z]|\([A-Z]{2,4}\)")
+NAMES = re.compile(rf"{WORD} [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}")
+OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*(?P<rest>\S.*)$", re.S)
+# A label for a list that is not of people who came.
+OTHER = re.compile(
+    r"\b(?:actions?|agreed|decisions?|resolved|recommend\w*|author|contact|lead|owner|report|subject|title|venue|date|place|location|circulat\w*|"
+    r"distribution|taker|proposed|seconded|signed|signature|cc|copy|to|from|by|for|questions?|next|update|finding|noted|response|answer)\b",
+    re.I,
+)
+HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     opened = False
+    listed = 0
     for row in outline.rows:
         kind, sure = _told(row, opened)
+        if not kind and listed == row.line - 1 and row.shape == "person":
+            kind = "present"
         if kind:
+            listed = row.line
             yield Proposal(
                 kind=kind,
                 first=row.line,
                 last=row.line,
-                words=row.words,
+                words=row.columns.get("name", row.words),
                 rule="attendance",
                 sure=sure,
             )
@@ -41,29 +58,58 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 
 def _told(row: Row, opened: bool) -> tuple[str, bool]:
-    if NONE.search(row.words):
+    if "name" in row.columns:
+        absent = HERE.match(row.columns.get("attended", "")) or row.block == "apologies"
+        return ("apologies" if absent else "present"), True
+    if row.shape in ("columns", "ending", "agenda") or row.cells:
+        return "", False
+    words = row.said
+    if NONE.search(words):
         return "nil", True
-    if (SENT.search(row.words) and is_sentence(row.words)) or re.match(
-        r"apologies.{0,30}\b(?:from|for)\b", row.words, re.I
+    away = SENT.search(words)
+    if (
+        away
+        and "apolog" not in away[0].lower()
+        and not (row.opening or "apologies" in row.sections)
     ):
-        return ("apologies", True) if NAMES.search(row.words) else ("", False)
+        away = None
+    if (away and is_sentence(words)) or re.match(
+        r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", words, re.I
+    ):
+        return ("apologies", True) if NAMES.search(words[12:]) else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
-        if (found := opens.match(row.words)) and NAMES.search(row.words[found.end() :]):
-            return kind, True
-    if row.block and not is_sentence(row.words):
-        if row.shape == "person" or (
-            NAMES.search(row.words)
-            and row.shape in ("text", "heading")
-            and not is_capitals(row.words)
-        ):
-            return row.block, True
-        if ROLE.match(row.words):
-            return row.block, True
+        if (found := opens.match(words)) and NAMES.search(words[found.end() :]):
+            return kind, not is_sentence(words) or found[0].rstrip().endswith(":")
+    if PRESENT.fullmatch(words) or APOLOGIES.fullmatch(words):
         return "", False
-    if opened:
+    if row.block:
+        return _in_list(row)
+    if "apologies" in row.sections and row.shape != "heading" and is_people(words.split(". ")[0]):
+        return "apologies", True
+    found = OPENED.match(words) if row.opening else None
+    if found and is_people(found["rest"]) and not OTHER.search(found["label"]):
+        chair = re.match(r"(?:in\s+the\s+)?chair", found["label"], re.I)
+        return "present", bool(ROLE.match(found["label"] + ":") and not chair)
+    if opened or row.code:
         return "", False
-    if (found := ROLE.match(row.words)) and NAMES.search(row.words[found.end() :]):
-        return "present", True
-    if row.shape == "person" and (WELCOME.search(row.heading) or "(" in row.words):
+    if (found := ROLE.match(words)) and NAMES.search(words[found.end() :]) and ":" in words:
+        return "present", len(words) > 40
+    if row.shape == "person" and (WELCOME.search(row.heading) or "(" in words):
         return "present", False
+    return "", False
+
+
+def _in_list(row: Row) -> tuple[str, bool]:
+    """A line below a label that opened a list of people."""
+    words = row.said
+    if row.shape in ("person", "people"):
+        return row.block, True
+    if is_capitals(words) or row.shape not in ("text", "heading", "label"):
+        return "", False
+    if is_people(words):
+        return row.block, True
+    if not is_sentence(words) and row.shape == "text" and NAMES.search(words):
+        return row.block, True
+    if (found := ROLE.match(words)) and LIKE_A_NAME.search(words[found.end() :]):
+        return row.block, True
     return "", False

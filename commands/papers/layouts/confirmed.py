@@ -1,4 +1,5 @@
-"""Minutes of an earlier meeting confirmed: "the minutes of 13 April 2014 were approved".
+"""Minutes of an earlier meeting confirmed: "the minutes of 13 April 2014 were approved", or
+`Agreed.` below such a heading; and what was put right in them: "should read ...".
 
 It cannot know which meeting is meant where neither the line nor its heading names one day.
 """
@@ -7,39 +8,82 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import DAY, Outline, day_in
+from commands.papers.outline import Outline, Row
+from commands.papers.shapes import DAY, OUTCOME, day_in, is_sentence
 
 RANK = 20
 DONE = re.compile(
-    r"\b(?:approv|agree|confirm|accept|sign|adopt|ratif|record)\w*\b.{0,80}|"
-    r"\b(?:accurate|correct|true)\b.{0,20}\brecord\b",
+    r"\b(?:approv|agree|confirm|accept|sign|adopt|ratif|record)(?:e?d|s|ing)?\b|\b(?:taken\s+as\s+read|carried)\b|"
+    r"\bto\s+(?:approve|confirm|sign|adopt|accept)\b|\bbe\s+(?:approved|confirmed|signed|adopted)\b",
     re.I,
 )
-RECORD = re.compile(r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection)\b", re.I)
+RECORD = re.compile(
+    r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection|account|reading)\b", re.I
+)
+ABOUT = re.compile(r"\bminutes\b|\b(?:notes|record)\s+(?:of|from)\b", re.I)
+PROVIDED = re.compile(
+    r"\b(?:agreed\s+to\s+(?:provide|send|share|circulate|bring)|(?:provide|send|share|circulate)\s+(?:the\s+)?minutes)\b",
+    re.I,
+)
 TO = re.compile(r"^to\s+(?:sign|confirm|approve|agree|consider|receive)\b", re.I)
 OPEN = re.compile(r"\bsubject to approval\b|\bwill be\b", re.I)
+NOT = re.compile(
+    r"\bminute[- ]taker|\bin \d+ minutes|\bminutes? \d|\bminutes\s+(?:\d+\s+seconds|late|for)\b",
+    re.I,
+)
+FIXED = re.compile(
+    r"\b(?:should|to|now)\s+(?:be\s+(?:amended|corrected|changed)\s+to\s+)?read\b|\bdelete\b.{1,80}\b(?:insert|replace)|\b(?:be|was|were)\s+(?:amended|corrected)\b|"
+    r"\breplace\b.{1,80}\bwith\b|\b(?:amendment|correction)\s*:|\bone\s+correction\b",
+    re.I,
+)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        if row.shape in ("heading", "label") or TO.match(row.words) or OPEN.search(row.words):
-            continue
-        about = re.search(r"\bminutes\b", row.words, re.I)
-        under = re.search(r"\bminutes\b", row.heading, re.I)
-        if not (
-            (about and DONE.search(row.words)) or ((about or under) and RECORD.search(row.words))
+        if (
+            row.shape in ("heading", "label", "columns", "ending", "page", "agenda")
+            or TO.match(row.said)
+            or OPEN.search(row.said)
         ):
             continue
-        if re.search(r"\bminute[- ]taker|\bin \d+ minutes|\bminutes? \d", row.words, re.I):
+        under = "minutes" in row.sections
+        about = ABOUT.search(row.said)
+        if NOT.search(row.said) or PROVIDED.search(row.said):
+            continue
+        if under and FIXED.search(row.said) and not (about and DONE.search(row.said)):
+            yield _told("correct", row, None, sure=False)
+            continue
+        said = DONE.search(row.said) and len(row.said) < 260
+        brief = under and OUTCOME.match(row.said) and DONE.search(row.said)
+        if not ((about and said) or ((about or under) and RECORD.search(row.said)) or brief):
+            continue
+        if re.search(
+            r"\b(?:committee|sub-?\s?committee|group)\b.{0,30}\bminutes\b.{0,60}\b(?:received|noted)\b",
+            row.said,
+            re.I,
+        ):
             continue
         days = {m[0] for m in DAY.finditer(row.words)} or {m[0] for m in DAY.finditer(row.heading)}
         several = re.search(r"\bmeetings\b", row.words, re.I)
-        yield Proposal(
-            kind="minutes",
-            first=row.line,
-            last=row.line,
-            words=row.words,
-            rule="confirmed",
-            due=day_in(next(iter(days))) if len(days) == 1 and not several else None,
-            sure=bool(days) and bool(RECORD.search(row.words) or about),
+        yield _told(
+            "minutes",
+            row,
+            day_in(next(iter(days))) if len(days) == 1 and not several else None,
+            sure=bool(
+                brief
+                or RECORD.search(row.said)
+                or (days and about and (is_sentence(row.said) or under))
+            ),
         )
+
+
+def _told(kind: str, row: Row, due: str | None, *, sure: bool) -> Proposal:
+    return Proposal(
+        kind=kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="confirmed",
+        due=due,
+        sure=sure,
+    )

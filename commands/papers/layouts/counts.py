@@ -7,10 +7,10 @@ It cannot know what the columns of a table mean whose headings ran together.
 import re
 from collections.abc import Iterator
 
-from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import Outline
+from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.outline import Outline, Row
 
-RANK = 26
+RANK = 12
 CELL = r"(?:[-–]|£?\d[\d,.]*%?)"
 FIGURES = re.compile(
     rf"^(?:[A-Za-z][\w /&]{{0,40}}?\s+)?{CELL}(?:\s+{CELL}){{2,}}(?:\s+[A-Za-z]+)?$"
@@ -19,18 +19,27 @@ NUMBER = re.compile(r"^£?\d{1,3}(?:,\d{3})*$")
 WORDS = "no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\\d+"
 COUNTED = re.compile(
     rf"^\W*(?:table|appendix|annex|section)\s+\w+\s+(?:set\s+out|sets\s+out|confirm\w*|show\w*|list\w*|identif\w*)\b.*\b(?:{WORDS})\b|"
-    rf"\b(?:{WORDS})\s+(?:green|amber|red)\b",
+    rf"\b(?:{WORDS.replace('no|', '')})\s+(?:green|amber|red)\b(?!\s*\()",
     re.I,
 )
 
 
 def read(outline: Outline) -> Iterator[Claim]:
-    bare = 0
-    for row in outline.rows:
-        alone = NUMBER.match(row.words)
-        bare = bare + 1 if alone else 0
-        tables = len([r for r in outline.rows if NUMBER.match(r.words)])
-        if FIGURES.match(row.words) or COUNTED.search(row.words) or (alone and tables >= 2):
+    rows = outline.rows
+    alone = sum(bool(NUMBER.match(row.words)) for row in rows)
+    for at, row in enumerate(rows):
+        figures = _figures(row)
+        above = rows[at - 1] if at else row
+        heads = len(above.cells) == len(row.cells) and not _figures(above) and not above.columns
+        if figures and heads:
+            yield Furniture(line=above.line, what="heading")
+        counted = COUNTED.search(row.words)
+        if (
+            figures
+            or FIGURES.match(row.words)
+            or counted
+            or (alone >= 2 and NUMBER.match(row.words))
+        ):
             yield Proposal(
                 kind="count",
                 first=row.line,
@@ -38,5 +47,15 @@ def read(outline: Outline) -> Iterator[Claim]:
                 words=row.words,
                 rule="counts",
                 item=row.heading or None,
-                sure=bool(COUNTED.search(row.words)),
+                sure=figures or bool(counted),
             )
+
+
+def _figures(row: Row) -> bool:
+    """A row of a table that has figures alone, after what they are of."""
+    filled = [cell.strip() for cell in row.cells[1:] if cell.strip()]
+    return (
+        len(filled) >= 2
+        and all(re.fullmatch(CELL, cell) for cell in filled)
+        and not re.fullmatch(r"\d+(?:\.\d+)+", row.cells[0].strip())
+    )

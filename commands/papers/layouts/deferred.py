@@ -13,14 +13,14 @@ from commands.papers.outline import Outline
 RANK = 28
 DEFERRED = re.compile(
     r"\b(?:item|report|paper|matter|presentation|discussion|update|question|this)\b[^.]{0,40}\b(?:was|were|be|is|has\s+been)\s+"
-    r"(?:deferred|postponed|put\s+back|carried\s+over|held\s+over|withdrawn\s+from\s+the\s+agenda)\b",
+    r"(?:deferred|postponed|put\s+back|carried\s+over|held\s+over|withdrawn\s+from\s+the\s+agenda)\b|^(?:item\s+)?deferred\b",
     re.I,
 )
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        if row.shape == "text" and DEFERRED.search(row.words):
+        if row.shape == "text" and DEFERRED.search(row.said):
             yield Proposal(
                 kind="deferred",
                 first=row.line,
@@ -29,5 +29,5 @@ def read(outline: Outline) -> Iterator[Claim]:
                 rule="deferred",
                 due=dues.moved(row.words),
                 item=row.heading or None,
-                sure=bool(row.heading),
+                sure=False,
             )

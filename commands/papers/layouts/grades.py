@@ -12,16 +12,23 @@ from commands.papers.outline import Outline
 RANK = 22
 GRADE = r"(?:outstanding|good|adequate|requires?\s+improvement|inadequate)"
 QUOTED = rf"['‘“\"]{GRADE}['’”\"]"
+AREA = re.compile(rf"^[A-Z][\w\s,'’/&()-]{{3,80}}?\s*(?:[:–|-]|\s-\s)\s*{GRADE}\W*$", re.I)
 GIVEN = re.compile(
-    rf"\b(?:is|are|was|were)\s+{QUOTED}|\b(?:graded|rated|judged|assessed)\b.{{0,40}}?\b{GRADE}\b|"
-    rf"^[A-Z][\w\s,/&-]{{3,80}}?\s*[:–|-]\s*{GRADE}\W*$",
+    rf"\b(?:is|are|was|were)\s+{QUOTED}|\b(?:graded|rated|judged|assessed)\b(?:\s+(?:the\s+force|it|us|them|[A-Z]\w+(?:\s+Police)?))?"
+    rf"\s*(?:as|to\s+be|at)?\s*['‘“\"]?{GRADE}\b|\b(?:graded|rated|judged)\b[^.:]{{0,60}}\bas\s+(?:being\s+)?['‘“\"]?{GRADE}\b|"
+    rf"\b(?:police|force|constabulary|service|it)\s+(?:is|was|are|were)\s+{GRADE}\s+(?:at|in|for)\b|"
+    rf"\b(?:given|received|awarded)\s+(?:a\s+|an\s+)?(?:grade|grading|judge?ment)\s+of\s+['‘“\"]?{GRADE}\b",
     re.I,
 )
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        if GIVEN.search(row.words):
+        if row.shape in ("columns", "ending", "label"):
+            continue
+        area, given = AREA.match(row.said), GIVEN.search(row.said)
+        cell = len(row.cells) == 2 and re.fullmatch(GRADE, row.cells[1].strip(), re.I)
+        if area or given or cell:
             yield Proposal(
                 kind="grade",
                 first=row.line,
@@ -29,5 +36,5 @@ def read(outline: Outline) -> Iterator[Claim]:
                 words=row.words,
                 rule="grades",
                 item=row.heading or None,
-                sure=True,
+                sure=bool(cell or area or re.search(QUOTED, row.said)),
             )

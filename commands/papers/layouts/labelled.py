@@ -8,45 +8,54 @@ It cannot know an owner that the paper puts elsewhere, and takes none then.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners
+from commands.papers import dues, owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 
 RANK = 30
 ACTION = re.compile(
-    r"^\W{0,3}(?:(?:new\s+)?action(?:s)?(?:\s+(?:point|item|required|agreed|arising))?s?|AP|to\s+do)\b"
-    r"(?!\s+(?:log|plan|schedule|track|list|fraud|points?\s+from|updates?|was|were|is|has))"
-    r"\s*(?:no\.?\s*)?(?P<ref>(?:[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*))?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
+    r"^\W{0,3}(?:(?:new\s+|agreed\s+)?action(?:s)?(?:\s+(?:point|item|required|agreed|arising|"
+    r"for|by|on))?s?|AP|to\s+do|follow[- ]up|next\s+steps?)\b"
+    r"(?!\s+(?:log|plan|schedule|track|list|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
+    r"under|team)|[- ]*taken)"
+    r"\s*(?:no\.?\s*|number\s*)?(?P<ref>(?:[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 RULED = re.compile(
-    r"^\W{0,3}(?P<what>decision|decided|agreed|resolved|outcome|recommendation|noted|question|answer|response|finding|"
-    r"progress|update)s?\s*(?:no\.?\s*)?(?P<ref>\d[\w/.-]*)?\s*(?:[:–—]|\s-\s)\s*(?P<rest>\S.*)$",
+    r"^\W{0,3}(?P<what>decision|decided|agreed|outcome|recommendation|noted|question|answer|response|reply|finding|"
+    r"progress|update)s?\s*(?:no\.?\s*)?(?P<ref>(?:[A-Z]{1,4}[-/]?)?\d[\w/.-]*)?\s*(?:[:–—]|\s-\s)\s*(?P<rest>\S.*)$",
     re.I | re.S,
 )
 KINDS = {
     "decision": "decision",
     "decided": "decision",
     "agreed": "decision",
-    "resolved": "decision",
+    "outcome": "decision",
     "recommendation": "recommendation",
     "noted": "note",
     "question": "question",
     "answer": "answer",
     "response": "answer",
+    "reply": "answer",
     "finding": "finding",
     "progress": "progress",
     "update": "progress",
 }
 GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][A-Z ]{6,}.*)$")
+# A label within a paragraph: "... was discussed. Action: Staff to revise it."
+INSIDE = re.compile(r"[.;!?]\s+(?:\W?\s*)?(?i:actions?)\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$")
+LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
     below = False
     for at, row in enumerate(rows):
-        found = ACTION.match(row.words)
-        if found and (found["sign"] or row.words[:6].isupper() or owners.acting(found["rest"])):
+        if row.shape in ("columns", "ending", "agenda") or (row.cells and not row.columns):
+            below = False
+            continue
+        found = ACTION.match(row.said)
+        if found and (found["sign"] or row.said[:6].isupper() or owners.acting(found["rest"])):
             rest = found["rest"].strip()
             if not rest:
                 below = True
@@ -57,48 +66,83 @@ def read(outline: Outline) -> Iterator[Claim]:
                     if at + 1 < len(rows) and rows[at + 1].shape == "text":
                         yield _action(rows[at + 1], rows[at + 1].words, who, None)
                     continue
-                if at and rows[at - 1].shape == "text":
-                    yield _action(rows[at - 1], rows[at - 1].words, who, None)
+                if at and (above := _above(rows, at)) is not None:
+                    yield _action(above, above.words, who, None)
+            elif found["ref"] and (told := standing.of(rest)) and not owners.acting(rest):
+                yield _standing(row, told, found["ref"])
             else:
                 yield _action(row, rest, (), found["ref"])
             continue
-        if below and (row.bulleted or owners.acting(row.words)) and row.shape != "heading":
-            yield _action(row, row.words, (), None)
+        if (ended := owners.marked_at_end(row.said)) and row.shape in ("text", "heading"):
+            yield _action(row, row.words, ended[0], None)
+            continue
+        if (inside := INSIDE.search(row.said)) and row.shape == "text":
+            yield _action(row, inside["rest"], (), None)
+            continue
+        listed = below or ("actions" in row.sections and "arising" not in row.sections)
+        acts = owners.acting(row.said) or owners.lead(row.said)
+        if listed and (row.bulleted or acts) and row.shape not in ("heading", "label", "reference"):
+            yield _action(row, row.said, (), None)
             continue
         below = False
-        if (ruled := RULED.match(row.words)) and (kind := KINDS.get(ruled["what"].lower())):
-            yield Proposal(
-                kind=_ruling(kind, ruled["rest"]),
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="labelled",
-                owner=_maker(kind, ruled["rest"]),
-                ref=(ruled["ref"],) if ruled["ref"] else (),
-                item=row.heading or None,
-                sure=row.words[0].isalpha(),
-            )
+        if (ruled := RULED.match(row.said)) and (kind := KINDS.get(ruled["what"].lower())):
+            yield _labelled(row, ruled, kind)
+
+
+def _above(rows: tuple[Row, ...], at: int) -> Row | None:
+    """The line above that tells what is to be done: not a heading, and not another label."""
+    row = rows[at - 1]
+    return row if row.shape == "text" and not LABELLED.match(row.words) else None
+
+
+def _labelled(row: Row, ruled: re.Match[str], kind: str) -> Proposal:
+    return Proposal(
+        kind=_ruling(kind, ruled["rest"]),
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="labelled",
+        owner=_maker(kind, ruled["rest"]),
+        ref=(ruled["ref"],) if ruled["ref"] else (),
+        item=row.heading or None,
+        sure=row.words[0].isalpha() and kind in ("decision", "recommendation", "note", "question"),
+    )
+
+
+def _standing(row: Row, told: standing.Standing, ref: str) -> Proposal:
+    """What became of an action that is named by its number: `Action A14: completed and closed.`"""
+    return Proposal(
+        kind=told.kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="labelled",
+        owner=told.owner,
+        due=told.due,
+        ref=(ref,),
+        item=row.heading or None,
+        sure=told.kind == "close",
+    )
 
 
 def _action(row: Row, rest: str, who: tuple[str, ...], ref: str | None) -> Proposal:
     acting = owners.acting(rest)
     if not who and acting:
         who = acting[0]
-    if (
-        not who
-        and (lead := owners.LEAD.match(rest))
-        and lead["who"].split()[0] not in owners.NO_NAME
-    ):
-        who = owners.split(lead["who"])
-    if not who and (end := owners.AT_END.search(rest)):
-        who = owners.split(end["who"])
+    if not who:
+        who = owners.owned(rest)
+    if not who and (led := owners.lead(rest)):
+        who = led[0]
+    if not who:
+        who = owners.at_end(rest)
     if not who and len(row.cells) > 1:
         who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
+    words = GLUED.sub("", rest).strip()
     return Proposal(
         kind="action",
         first=row.line,
         last=row.line,
-        words=GLUED.sub("", rest),
+        words=words if words in row.words else row.words,
         rule="labelled",
         owner=who,
         due=dues.stated(rest),

@@ -7,22 +7,32 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import Outline, day_in
+from commands.papers.outline import Outline
+from commands.papers.shapes import day_in
 
-RANK = 21
-NEXT = re.compile(r"\bnext\s+(?:\w+\s+){0,2}meeting\b", re.I)
+RANK = 19
 ANNOUNCED = re.compile(
-    r"^(?:\W*(?:\d+\.?\s+)?(?:date|time|confirmation|venue)\b.{0,40})?\W*(?:the\s+)?next\s+(?:\w+\s+){0,2}"
-    r"meeting\b|\bnext\s+meeting\s+(?:will|would|is|was)\b",
+    r"^(?:\W*(?:date|time|confirmation|venue|dates)\b.{0,40})?\W*(?:the\s+|our\s+)?(?:[\w'’]+\s+){0,4}?next\s+(?:\w+\s+){0,2}"
+    r"(?:meeting|session|one)\b(?!\s*['’])|\bnext\s+(?:\w+\s+){0,2}(?:meeting|session)\s+(?:will|would|is|was|to)\b|\b(?:meets?|meet)\s+(?:again|next)\b|"
+    r"^next\s*(?:\w+\s+){0,3}[:–-]",
     re.I,
+)
+TASK = re.compile(
+    r"^action|\bto\s+(?:be\s+)?(?:report|bring|provide|present|circulate|submit)", re.I
 )
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
+        if row.shape in ("columns", "ending"):
+            continue
         day = day_in(row.words)
-        under = NEXT.search(row.heading) and len(row.words) < 160
-        if day and (ANNOUNCED.search(row.words) or (under and row.shape != "heading")):
+        title = row.columns.get("title", "")
+        under = ("next" in row.sections or re.search(r"\bnext\s+meeting", title, re.I)) and len(
+            row.words
+        ) < 160
+        announced = ANNOUNCED.search(row.said) and len(row.said) < 200 and not TASK.search(row.said)
+        if day and (announced or (under and row.shape != "heading")):
             yield Proposal(
                 kind="next",
                 first=row.line,

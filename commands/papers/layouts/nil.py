@@ -11,28 +11,38 @@ from commands.papers.outline import Outline
 
 RANK = 24
 NONE = re.compile(
-    r"^(?:none|nil|nothing|n/?a|no\s+items?|nothing\s+to\s+(?:report|note))[.;]?$", re.I
+    r"^(?:none|nil|nothing|n/?a|not\s+applicable|no\s+items?|there\s+(?:was|were)\s+none|no(?:ne)?\s+(?:were\s+|was\s+)?(?:raised|declared|received|reported|notified|made|submitted)|"
+    r"no\s+(?:\w+\s+){0,3}?(?:declarations?|interests?|matters|items|questions?|issues|business|apologies|comments?|updates?|correspondence|decisions?|reports?)(?:\s+of\s+interest)?(?:\s+(?:were\s+|was\s+|had\s+been\s+)?(?:arising|received|raised|declared|made))?|"
+    r"nothing\s+(?:to\s+(?:report|note)|was\s+raised|raised|further))[.;]?$|^(?:apologies|declarations?(?:\s+of\s+interests?)?|aob|any\s+other\s+business|matters\s+arising|questions|urgent\s+business)\s*[:–-]+\s*(?:none|nil|nothing|no\s+\w+)\b[^.]{0,30}\W*$",
+    re.I,
 )
 WHAT = (
     r"(?:interests?|declarations?|questions?|business|matters|items?|petitions|apologies|actions?|issues?|requests?|"
-    r"updates?|comments?|points?|recommendations?|disclosures?)"
+    r"updates?|comments?|points?|recommendations?|disclosures?|complaints?|reports?|dilemmas|correspondence|representations|deputations|absen\w+)"
+)
+GIVEN = (
+    r"(?:declared|received|raised|made|come|submitted|disclosed|discussed|arising|reported|"
+    r"notified|put|taken|lodged|given)"
 )
 NO = re.compile(
-    rf"^there\s+(?:were|was|are|is|being)\s+(?:none|nothing)\b|"
-    rf"^there\s+(?:were|was|are|is|being)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
-    rf"\bno\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,40}}\b(?:declared|received|raised|made|come|submitted|disclosed|discussed|"
-    r"arising|reported|outstanding)\b|\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
+    rf"^there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+(?:none|nothing)\b|"
+    rf"^(?:(?:the\s+)?[\w’']+(?:\s+[\w’']+){{0,3}}\s+(?:reported|noted|advised|confirmed|said)\s+(?:that\s+)?)?there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
+    rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|members\s+(?:heard|noted)\s+that\s+)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,30}}\b{GIVEN}\b|"
+    rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )
 FACT = re.compile(
-    r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b", re.I
+    r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b|\b(?:as|because|but|although|however)\b",
+    re.I,
 )
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        none = NONE.match(row.words)
-        if none or (NO.search(row.words) and len(row.words) < 160 and not FACT.search(row.words)):
+        if row.shape in ("heading", "columns", "ending", "agenda"):
+            continue
+        none = NONE.match(row.said)
+        if none or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said)):
             yield Proposal(
                 kind="nil",
                 first=row.line,
@@ -40,5 +50,5 @@ def read(outline: Outline) -> Iterator[Claim]:
                 words=row.words,
                 rule="nil",
                 item=row.heading or None,
-                sure=bool(row.heading),
+                sure=bool(row.heading or (none and ":" in row.said)),
             )

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 
 from commands.papers import owners
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.outline import Outline, Row, is_sentence
+from commands.papers.outline import Outline, Row
+from commands.papers.shapes import is_sentence
 
 RANK = 14
 LABEL = re.compile(
     r"^(?P<label>decision\s+(?:ref(?:erence)?(?:\s+(?:number|no\.?))?|maker|taker|number|no\.?)|(?:executive\s+)?decision(?:\s+(?:summary|made|taken|notice))?|"
     r"issue|date(?:\s+of\s+decision)?|status|lead\s+officer|chief\s+officer\s+approval|signature|signed|title|subject|"
     r"decision\s+papers?.*|supporting\s+information|reasons?(?:\s+for\s+(?:the\s+)?decision)?|recommendations?|executive\s+summary|"
-    r"background.*|author|report\s+of|classification|protective\s+marking|date\s+published|ref(?:erence)?(?:\s+(?:number|no\.?))?)"
+    r"background.*|author|requested\s+by|date\s+of\s+request|declaration.*|approval.*|contact.*|[\w\s&-]{3,40}?implications?|consultation.*|report\s+of|classification|protective\s+marking|date\s+published|ref(?:erence)?(?:\s+(?:number|no\.?))?)"
     r"\s*(?::\s*(?P<value>.*)|$)",
     re.I | re.S,
 )
+NARRATIVE = re.compile(r"background|supporting|executive summary|reason|consultation|.*implication")
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
 
 
@@ -28,7 +30,9 @@ def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
     labels = [_label(row) for row in rows]
     named = [label[0] for label in labels if label]
-    if not any(re.match(r"decision\s+(?:ref|maker|number|no)", one) for one in named):
+    ref_or_maker = any(re.match(r"decision\s+(?:ref|maker|number|no)", one) for one in named)
+    form = {"decision"} <= set(named) and any(re.match(r"ref", one) for one in named)
+    if not ref_or_maker and not form:
         return
     at = 0
     ref: str | None = None
@@ -62,7 +66,7 @@ def read(outline: Outline) -> Iterator[Claim]:
                 sure=bool(ref),
             )
             yield from (Furniture(line=row.line, what="form") for row in below if row is not start)
-        elif not re.match(r"background|supporting|executive summary|reason", name):
+        elif len(rows[at].cells) == 2 or not NARRATIVE.match(name):
             yield Furniture(line=rows[at].line, what="form")
             short = [row for row in below if not is_sentence(row.words) or len(row.words) < 60]
             yield from (Furniture(line=row.line, what="form") for row in short[:2])
@@ -70,6 +74,9 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 
 def _label(row: Row) -> tuple[str, str] | None:
+    if len(row.cells) == 2:  # The form of a table: a label, and its value beside it.
+        found = LABEL.match(row.cells[0].strip(" :"))
+        return (found["label"].lower(), row.cells[1].strip()) if found else None
     found = LABEL.match(row.words)
     return (found["label"].lower(), (found["value"] or "").strip()) if found else None
 

@@ -7,70 +7,66 @@ none of it is sure. What opens a meeting or announces a list records nothing.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners
+from commands.papers import owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.outline import Outline, Row, is_sentence
+from commands.papers.outline import Outline, Row
+from commands.papers.shapes import is_sentence
 
 RANK = 90
 OPENING = re.compile(
-    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed|opened|closed|thanked)\b.{0,60}(?:meeting|everyone|all|attending|members)?[^.]{0,40}\.?$|"
+    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\b|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))[^.]{0,100}\.?$|"
     r"^introductions\s+were|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
-    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked|discussed)\b.{0,200}$|"
-    r"\bminutes\s+of\s+the\s+meeting\s+held\s+(?:at|in|on)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
-    r"^(?:this|the)\s+(?:exception\s+)?report\s+(?:gives|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree)\b|"
-    r"^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|:\s*$",
+    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
+    r"\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
+    r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree)\b|"
+    r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*$",
     re.I,
 )
 UPDATED = re.compile(
     r"\b(?:log|tracker|minutes|report|paper|register|schedule)\b.{0,40}\b(?:was|were)\s+(?:noted|updated|received|accepted)\b",
     re.I,
 )
-ASKS = re.compile(
-    r"^(?:for\s+the\s+(?:panel|committee|board)\s+to\s+note|that\s+(?:the\s+)?(?:panel|committee|board)\s+(?:notes?|considers?))",
-    re.I,
-)
-MOVED = re.compile(
-    r"\b(?:moved|extended|revised|changed|put\s+back|deferred)\b[^.]{0,40}\bfrom\b|\bdue\s+dates?\b[^.]{0,40}\b(?:moved|extended|revised|changed)",
-    re.I,
-)
-PASSED = re.compile(
-    r"\bas\s+taking\s+it\s+forward\b|\b(?:re-?assigned|transferred|passed)\s+to\b", re.I
-)
-TAKING = re.compile(r"\bshow\s+(?P<who>(?:[A-Z]+\s+)?[A-Z]\w+)\s+as\s+taking")
 PROGRESS = re.compile(
     r"^(?:.{0,80}?)\b(?:progress|update)\b.{0,40}\b(?:on|against)\b.{0,40}\bactions?\b|\baction\s+track\w+",
     re.I,
 )
-STATEMENT = re.compile(r"^[\"“]")
-SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(]*\s*(?:[A-Z]|[\"“])")
+REPORT = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by)\b", re.I)
+SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(]*\s*(?:[A-Z]|[\"“£]|\d)")
+HEARD = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.'’-]*\s+){1,5}[a-z]+")
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        acting = owners.acting(row.words)
-        if (
-            row.shape != "text"
-            and not acting
-            and not (row.shape == "label" and is_sentence(row.words))
+        if row.shape == "person" and "declarations" in row.sections:
+            yield _told("finding", row)
+            continue
+        if row.shape != "text" and not (
+            row.shape == "label" and is_sentence(row.words) and not REPORT.match(row.words)
         ):
             continue
-        if OPENING.search(row.words):
+        if row.cells and not row.columns:
+            continue
+        if OPENING.search(row.said) or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
-        elif ASKS.match(row.words):
-            yield _told("reportrec", row)
-        elif acting and len(row.words) < 300:
-            yield _told("action", row, owner=acting[0], due=dues.stated(row.words))
-        elif MOVED.search(row.words) and (due := dues.moved(row.words)):
-            yield _told("due", row, due=due)
-        elif PASSED.search(row.words):
-            who = TAKING.search(row.words)
-            yield _told("reassign", row, owner=(who["who"],) if who else ())
-        elif UPDATED.search(row.words):
+        elif standing.PASSED.search(row.said) and (told := standing.of(row.said)):
+            yield _told("reassign", row, owner=told.owner)
+        elif standing.SLIPPED.search(row.said) and (told := standing.of(row.said)) and told.due:
+            yield _told("due", row, due=told.due)
+        elif UPDATED.search(row.said):
             yield _told("note", row)
-        elif PROGRESS.search(row.words):
+        elif PROGRESS.search(row.said):
             yield _told("progress", row)
-        elif is_sentence(row.words) and SUBJECT.match(row.words):
+        elif _is_told(row):
             yield _told("finding", row)
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a line tells something: a sentence, or a point of a list that is no bare title."""
+    if not SUBJECT.match(row.said):
+        return False
+    return is_sentence(row.said) or (
+        row.bulleted and len(row.said.split()) >= 4 and not owners.alone(row.said)
+    )
 
 
 def _told(kind: str, row: Row, owner: tuple[str, ...] = (), due: str | None = None) -> Proposal:

@@ -1,5 +1,5 @@
-"""Outstanding references of earlier meetings: `Reference 1 – Title` over what was said of it, or
-"action 9/2022/P" within a line.
+"""Open items of earlier meetings: `Reference 1 – Title` over what was said of it, "action 9/2022/P"
+within a line, a line that begins with the item's reference, or a line below `Matters arising`.
 
 It cannot know whether "can be closed" was done at once; it is proposed as the paper says it.
 """
@@ -7,81 +7,131 @@ It cannot know whether "can be closed" was done at once; it is proposed as the p
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners
+from commands.papers import dues, owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, Row
+from commands.papers.shapes import OUTCOME, is_sentence
 
 RANK = 27
 HEAD = re.compile(
     r"^(?:outstanding\s+)?(?:reference|action|ref\.?|item|recommendation)\s+(?:no\.?\s*)?(?P<ref>\d[\w/.-]*)\s*[–—:-]\s*(?P<title>\S.*)$",
     re.I,
 )
+CODED = r"(?:\d+\s+[A-Z]{2,4}\s+\d+|[A-Z]{0,5}[-/]?\d[\w/.-]*\d?[a-z]?)"
 INLINE = re.compile(
-    r"\b(?i:action|reference|recommendation|ref|item)s?\.?\s+(?:no\.?\s*)?(?P<refs>(?:(?:\d+/)?(?:\d+\s+)?[A-Z]{0,4}\s?\d[\w/.-]*)(?:(?:,\s*|\s+and\s+|\s*&\s*)[\d][\w/.-]+)*)",
+    rf"\b(?i:actions?|references?|recommendations?|refs?|items?|in\s+respect\s+of|with\s+regard\s+to)\.?\s+(?:no\.?\s*|nos\.?\s*)?(?P<refs>{CODED}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*){CODED})*)",
 )
 BARE = re.compile(r"\b\d{1,4}/\d{4}(?:/[A-Z])?\b")
-SLIPPED = re.compile(
-    r"\bdue\s+date\b.{0,60}\b(?:changed|moved|revised|extended)|\b(?:extension|more\s+time|extended|deferred\s+until|moved)\b",
-    re.I,
-)
-CLOSED = re.compile(
-    r"\b(?:be|was|were|is|are|now)\s+(?:now\s+|therefore\s+)?(?:closed|removed|discharged|complete[d]?)\b",
-    re.I,
-)
-STILL = re.compile(
-    r"\b(?:remain(?:s|ed)?|still|was|is|were)\s+(?:open|outstanding|ongoing|on-going)\b", re.I
-)
 AGREED = re.compile(
     r"^(?:.{0,160}?,\s*)?(?:the\s+)?(?P<who>[A-Z][\w\s]{1,40}?)\s+(?:agreed|undertook)\s+to\s", re.S
 )
+RULING = re.compile(
+    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|AGREED|DECISION)|^(?:resolved|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b|^that\s",
+    re.I,
+)
+# "AI/24/3 Rees to review" is a new action, whatever it is numbered.
+ITEM = re.compile(
+    r"^(?:\([^)]{2,80}\)|[^.:]{2,80}?)\s*(?::|[–—-]\s|\.\s)\s*\S|^\([^)]{2,80}\)\s*\S"
+)
+OPEN = re.compile(r"^(?:these|the\s+following)\b.*:$|:\s*$")
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     under: str | None = None
     for row in outline.rows:
-        if head := HEAD.match(row.words):
+        if row.cells and not row.columns:
+            continue
+        if (head := HEAD.match(row.words)) and not standing.of(head["title"]):
             under = head["ref"]
             yield Furniture(line=row.line, what="heading")
             continue
-        if row.shape in ("heading", "reference", "label") or re.match(r"RESOLVED", row.words):
-            under = None
+        if row.shape in (
+            "heading",
+            "reference",
+            "label",
+            "columns",
+            "ending",
+            "page",
+        ) or RULING.match(row.said):
+            under = None if row.shape != "page" else under
             continue
-        refs = (under,) if under else _inline(row.words)
-        if not refs or row.shape != "text":
+        if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
             continue
-        kind, who, due = _told(row.words)
-        if not under and kind == "action":
-            continue
-        yield Proposal(
-            kind=kind,
-            first=row.line,
-            last=row.line,
-            words=row.words,
-            rule="references",
-            owner=who,
-            due=due,
-            ref=refs,
-            sure=bool(under) and kind in ("close", "due"),
-        )
+        if claim := _claim(row, under, outline.names):
+            yield claim
+
+
+def _claim(row: Row, under: str | None, names: frozenset[str]) -> Proposal | None:
+    arising = "arising" in row.sections
+    told = standing.of(row.said if row.code else row.words)
+    refs = (under,) if under else _inline(row.words)
+    tasked = owners.acting(row.said, names) is not None
+    if refs:
+        told = told or _agreed(row, under, tasked)
+        if told is None or (told.kind == "progress" and not _is_of_item(row, under)):
+            return None
+        return _proposal(row, told, refs, sure=bool(under) and told.kind in ("close", "due"))
+    if tasked or not (told or is_sentence(row.said) or (row.code and ITEM.match(row.said))):
+        return None
+    if row.code and (arising or (_is_coded(row.code) and (told or ITEM.match(row.said)))):
+        sure = told is not None and told.kind in ("close", "carry")
+        return _proposal(row, told or standing.Standing("progress"), (row.code,), sure=sure)
+    if arising and not OUTCOME.match(row.said) and not NOTED.search(row.said):
+        return _proposal(row, told or standing.Standing("progress"), (), sure=False)
+    return None
+
+
+def _agreed(row: Row, under: str | None, tasked: bool) -> standing.Standing | None:
+    """What is said of a reference without how it stands: somebody agreed to act, or progress."""
+    agreed = AGREED.match(row.words)
+    if agreed and under:
+        who = owners.split(agreed["who"].strip())
+        return standing.Standing("action", who, dues.stated(row.words))
+    return None if tasked or agreed else standing.Standing("progress")
+
+
+def _is_of_item(row: Row, under: str | None) -> bool:
+    """Whether a line with a reference tells of that item, and does not only name it."""
+    return bool(under or row.code or "arising" in row.sections or PLACED.match(row.words))
+
+
+NOTED = re.compile(
+    r"\b(?:log|tracker|report|register|schedule|update)\b.{0,40}\b(?:was|were)\s+(?:noted|updated|received|accepted)\b|\bnoted\s+the\b",
+    re.I,
+)
+# What is said of an item by its reference, and not of a report about it.
+PLACED = re.compile(
+    r"^(?:.{0,60}\b(?:said|heard|reported|advised|confirmed|noted)\b.{0,60}|in\s+respect\s+of\s+|with\s+regard\s+to\s+|on\s+|for\s+)?(?:the\s+)?\b(?:actions?|references?|recommendations?|items?|in\s+respect\s+of|with\s+regard\s+to)\b",
+    re.I,
+)
+
+
+def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool) -> Proposal:
+    return Proposal(
+        kind=told.kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="references",
+        owner=told.owner,
+        due=told.due,
+        ref=refs,
+        item=row.heading or None,
+        sure=sure,
+    )
+
+
+def _is_coded(code: str) -> bool:
+    """Whether a number is a reference of the office's own, and no paragraph's number."""
+    return "/" in code or bool(re.match(r"[A-Za-z]", code))
 
 
 def _inline(words: str) -> tuple[str, ...]:
     found = []
-    for match in INLINE.finditer(words):
-        found += re.split(r",\s*|\s+and\s+|\s*&\s*", match["refs"])
+    for match in INLINE.finditer(re.sub(r"\([^()]*\)$", "", words.rstrip(" ."))):
+        if match[0][:4].lower() == "item" and match["refs"].isdigit():
+            continue  # An item of the agenda.
+        found += re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", match["refs"])
     if found:
         found += BARE.findall(words)
     return tuple(dict.fromkeys(one.strip(" .") for one in found if re.search(r"\d", one)))
-
-
-def _told(words: str) -> tuple[str, tuple[str, ...], str | None]:
-    """Which kind of event a line tells of its reference, who acts, and the new due date."""
-    if SLIPPED.search(words):
-        return "due", (), dues.moved(words)
-    if CLOSED.search(words):
-        return "close", (), None
-    if agreed := AGREED.match(words):
-        return "action", owners.split(agreed["who"].strip()), dues.stated(words)
-    if STILL.search(words):
-        return "carry", (), None
-    return "progress", (), None

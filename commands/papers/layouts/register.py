@@ -1,5 +1,6 @@
 """What an inspectorate asks for: "forces should ...", "The force should ... by 31 March 2015", in a
-report or a register of recommendations, with what became of it.
+report or a register of recommendations, with what became of it; areas for improvement and causes of
+concern below their headings; and what a report asks its own readers to do.
 
 It cannot know whether a "should" in running text is the inspectorate's own; only a line that begins
 with whom it asks, or with the day by which, is taken.
@@ -10,47 +11,76 @@ from collections.abc import Iterator
 
 from commands.papers import dues
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, Row
 
 RANK = 23
+MUST = r"(?:should|must|needs?\s+to|is\s+required\s+to)"
 SHOULD = re.compile(
     r"^(?:(?:cause\s+of\s+concern|area\s+for\s+improvement|recommendation|afi)\s*\d*\s*[:.–-]?\s*)?"
     r"(?:(?:not\s+later\s+than|by|within|immediately|with\s+immediate\s+effect)\b[^.]{2,40}?,?\s+)?"
     r"(?:(?:all\s+|the\s+)?(?:police\s+)?(?:forces?|constabular(?:y|ies)|chief\s+constables?|police\s+and\s+crime\s+commissioners?|home\s+office|"
     r"college\s+of\s+policing|[A-Z][\w\s]{2,30}?\s+(?:police|constabulary)))\b"
-    r"(?:(?!\b(?:ha(?:ve|s|d) been|was|were|said)\b)[^.]){0,160}?\bshould\b",
+    rf"(?:(?!\b(?:ha(?:ve|s|d) been|was|were|said)\b)[^.]){{0,160}}?\b{MUST}\b",
     re.I,
 )
+ASKS = re.compile(rf"^.{{0,80}}\b{MUST}\b", re.I)
 STATUS = re.compile(
     r"\b(?:status\s+of\s+(?:this|the)\s+recommendation|this\s+(?:area|recommendation|afi)\s+(?:has|is|was|will))\b",
     re.I,
 )
 MARK = re.compile(r"^(?:\[/?\w+\])+(?:\s*\d{1,2}\w{0,2}\s+\w+\s+\d{4})?$")
 IN_TITLE = re.compile(r"\(([A-Z]{0,4}\d{3,6})\)\s*$")
+READERS = r"(?:panel|committee|board|council|members|cabinet|group|authority|pcc|commissioner)"
+OF_READERS = re.compile(
+    rf"^(?:for\s+the\s+{READERS}\s+to\s+\w|(?:that\s+)?(?:the\s+)?{READERS}\s+(?:is|are|be)\s+(?:asked|invited|requested|recommended)\s+to\b|"
+    rf"(?:it\s+is\s+)?recommended\s+that\s+(?:the\s+)?{READERS}\b)",
+    re.I,
+)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     ref: tuple[str, ...] = ()
+    concern = False
     for row in outline.rows:
+        if row.shape == "heading":
+            concern = "concern" in row.sections
+        if row.cells:
+            continue
         if MARK.match(row.words):
             yield Furniture(line=row.line, what="mark-up")
         elif found := IN_TITLE.search(row.words):
             ref = (found[1],)
             yield Furniture(line=row.line, what="heading")
-        elif SHOULD.match(row.words):
-            yield _told("recommendation", row.line, row.words, ref, dues.stated(row.words))
+        elif row.shape in ("heading", "columns", "ending"):
+            continue
+        elif OF_READERS.match(row.said):
+            yield _told("reportrec", row, (), None, sure=False)
+        elif SHOULD.match(row.said):
+            afi = "afi" in row.sections
+            yield _told(
+                "afi" if afi else "recommendation",
+                row,
+                ref,
+                dues.stated(row.words),
+                sure=not afi and (bool(ref) or "recommendations" in row.sections),
+            )
         elif STATUS.search(row.words):
-            yield _told("progress", row.line, row.words, ref, None)
+            yield _told("progress", row, ref, None, sure=bool(ref))
+        elif "afi" in row.sections and ASKS.match(row.said):
+            yield _told("afi", row, ref, dues.stated(row.words), sure=False)
+        elif concern and row.shape == "text":
+            concern = False
+            yield _told("cause", row, ref, None, sure=False)
 
 
-def _told(kind: str, line: int, words: str, ref: tuple[str, ...], due: str | None) -> Proposal:
+def _told(kind: str, row: Row, ref: tuple[str, ...], due: str | None, *, sure: bool) -> Proposal:
     return Proposal(
         kind=kind,
-        first=line,
-        last=line,
-        words=words,
+        first=row.line,
+        last=row.line,
+        words=row.words,
         rule="register",
         due=due,
         ref=ref,
-        sure=bool(ref),
+        sure=sure,
     )

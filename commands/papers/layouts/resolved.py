@@ -1,79 +1,173 @@
-"""Rulings of a committee: `RESOLVED that ...`, `IT WAS AGREED`, `It was agreed that`, and the list
-below `RESOLVED that:`.
+"""Rulings of a committee: `RESOLVED that ...`, `IT WAS AGREED`, `It was agreed that`, `The Board
+APPROVED ...`, and the list below `RESOLVED that:`; also in a word below a heading: `Noted.`
 
-To note, receive or accept a report is a note and no decision. It cannot know who decided beyond the
-body whose minutes these are.
+To note, receive or accept a report is a note and no decision; a clause that gives somebody a task
+is an action. It cannot know who decided beyond the body whose minutes these are.
 """
 
 import re
 from collections.abc import Iterator
 
+from commands.papers import dues, owners
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.outline import Outline, is_sentence
+from commands.papers.outline import Outline, Row
+from commands.papers.shapes import OUTCOME, is_sentence
 
 RANK = 34
 RULED = re.compile(
-    r"^(?:unanimously\s+|it\s+was\s+(?:therefore\s+|unanimously\s+|further\s+)*|and\s+)*"
-    r"(?:resolved|agreed|decided|recommended)\b(?P<all>.*)$",
+    r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
+    r"(?:resolved|agreed|decided|recommended)\b(?!\s+with\b)(?P<all>.*)$",
     re.I | re.S,
 )
+BODY = (
+    r"(?:the\s+)?(?:(?:[\w-]+\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
+    r"meeting|forum|sub-?committee|members|governors|trustees)|pcc|pfcc|commissioner)"
+)
 INSIDE = re.compile(
-    r"\b(?:it\s+was\s+(?:\w+ly\s+)?(?:agreed|resolved|decided)|(?:the\s+)?(?:panel|committee|board|pcc|pfcc|commissioner|members|"
-    r"group|meeting)\s+(?:\w+ly\s+)?(?:agreed|resolved|approved|decided|endorsed|ratified)\b|(?:was|were)\s+(?:\w+ly\s+)?"
-    r"(?:approved|agreed)\b|\bagreed\s+to\b)",
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved|approved|decided|endorsed|"
+    r"ratified|adopted|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried)\b|"
+    r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
+    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b)",
     re.I,
 )
+REPORTS = (
+    r"(?:reports?|updates?|papers?|position|contents?|tracker|presentation|information|progress|minutes|outturn|figures|findings|schedule|register|log|"
+    r"statements?|plan|programme|strategy|briefing|letter|correspondence|dashboard|recommendations?|actions?|appointments?|performance|summary|outcome|verbal)"
+)
 NOTES = re.compile(
-    r"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+)?)?(?:(?:note|receive|accept)[sd]?\b|(?:the\s+)?[^.;]{0,140}?\b(?:be\s+|was\s+|were\s+|is\s+)"
-    r"(?:duly\s+)?(?:noted|received|accepted|welcomed)\b)",
+    r"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?"
+    r"(?:report|update|paper|position|tracker|minutes)\b|(?:the\s+)?[^.;]{0,140}?\b(?:be\s+|was\s+|were\s+|is\s+)(?:duly\s+|received\s+and\s+)?(?:noted|received|welcomed)\b|"
+    r"(?:the\s+)?[^.;]{0,80}?\b(?:report|update|paper|position|tracker|minutes)\b[^.;]{0,60}?\b(?:be|was|were)\s+accepted\b)",
     re.I,
+)
+NOTED = re.compile(
+    rf"^{BODY}\s+(?:\w+ly\s+|also\s+|then\s+|considered\s+and\s+|received\s+and\s+)*(?:noted|received)\s+(?:and\s+(?:noted|received)\s+)?(?:(?:the|its|his|her|this|a|an|both)\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\b(?P<rest>[^.]{{0,60}})\.?$|"
+    rf"^(?:the\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\s+(?:was|were|is)\s+(?:duly\s+|received\s+and\s+|formally\s+)?(?:noted|received)\b[^.]{{0,60}}\.?$|"
+    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$",
+    re.I,
+)
+MORE = re.compile(
+    r"\b(?:and\s+(?:was|were|thanked|asked|agreed)|reassured|assured|thanked|but)\b", re.I
 )
 # What had been agreed before is no ruling of this meeting.
 BEFORE = re.compile(r"\b(?:had|have|has|been)\s+(?:\w+ly\s+)?(?:agreed|approved)")
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
+LISTS = re.compile(
+    rf"^(?:.{{0,80}}\b(?:resolved|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following))?\s*[:–—-]*$",
+    re.I,
+)
+OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
+WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)\W*")
+CLAUSE = re.compile(r"^(?:[Tt]hat\b|to\s|[a-z])")
+OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
+OBJECTS = re.compile(
+    r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
+    re.I,
+)
+AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
-    listing = False
+    listing = ""
     for row in outline.rows:
-        found = RULED.match(row.words)
-        if found:
-            rest = found["all"].strip(" :–—-,.")
-            listing = not rest or bool(
-                re.fullmatch(r"(?:that|the\s+\w+|that\s+the\s+\w+|to)?", rest, re.I)
+        if row.shape in ("columns", "ending", "page", "agenda"):
+            continue
+        outcome = row.columns.get("outcome", "")
+        said = outcome or row.said
+        if not outcome and row.cells and not row.columns:
+            continue
+        if OF_A_BODY.match(said) and listing:
+            yield Furniture(line=row.line, what="label")
+            continue
+        if not outcome and (LISTS.match(said) or WORD_ALONE.fullmatch(said)):
+            listing = (
+                "reportrec"
+                if OF_A_REPORT.search(said)
+                else "note"
+                if said[:5].upper() == "NOTED"
+                else "ruling"
             )
-            if listing:
-                yield Furniture(line=row.line, what="label")
+            yield Furniture(line=row.line, what="label")
+            continue
+        found = RULED.match(said)
+        if found and (rest := found["all"].strip(" :–—-,.")):
+            listing = "ruling" if rest.endswith(":") else ""
+            yield _ruling(row, said, rest, outline.names, sure=_marked(said))
+            continue
+        if listing and (row.bulleted or (CLAUSE.match(row.words) and row.shape == "text")):
+            if listing == "ruling":
+                yield _ruling(row, row.words, row.said, outline.names, sure=row.bulleted)
             else:
-                yield _ruling(row.line, row.words, rest, row.heading, sure=_capitals(row.words))
+                yield _proposal(listing, row, row.words, sure=False)
             continue
-        if listing and row.bulleted:
-            yield _ruling(row.line, row.words, row.words, row.heading, sure=True)
-            continue
-        listing = False
-        if row.shape == "text" and (that := THAT.match(row.words)) and NOTES.match(that["all"]):
-            yield _ruling(row.line, row.words, that["all"], row.heading, sure=False)
-        elif (
-            row.shape == "text"
-            and (inside := INSIDE.search(row.words))
-            and is_sentence(row.words)
-            and not BEFORE.search(row.words)
+        listing = ""
+        if claim := _spoken(row, said):
+            yield claim
+
+
+def _spoken(row: Row, said: str) -> Proposal | None:
+    """A ruling without its mark: within a sentence, or in a word."""
+    if row.shape not in ("text", "heading") or (row.shape == "heading" and not is_sentence(said)):
+        return None
+    if OUTCOME.match(said) and row.heading:
+        if re.search(r"\b(?:noted|received)\b", said, re.I):
+            return _proposal("note", row, said, sure=True)
+        if re.match(
+            r"(?:agreed|approved|endorsed|adopted|ratified|carried|resolved|confirmed)\b",
+            said,
+            re.I,
         ):
-            rest = row.words[inside.end() :]
-            yield _ruling(row.line, row.words, rest, row.heading, sure=False)
+            return _proposal("decision", row, said, sure=False)
+    if NOTED.match(said) and not MORE.search(said):
+        return _proposal("note", row, said, sure=False)
+    if (that := THAT.match(said)) and NOTES.match(that["all"]):
+        return _proposal("note", row, said, sure=False)
+    if "planning" in row.sections and OBJECTS.search(said):
+        return _proposal("decision", row, said, sure=False)
+    inside = INSIDE.search(said)
+    if inside and is_sentence(said) and not BEFORE.search(said):
+        kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
+        return _proposal(kind, row, said, sure=False)
+    return None
 
 
-def _capitals(words: str) -> bool:
-    return bool(re.match(r"(?:UNANIMOUSLY |IT WAS )*(?:RESOLVED|AGREED)", words))
+def _marked(words: str) -> bool:
+    return bool(re.match(r"(?:UNANIMOUSLY |IT WAS )*(?:RESOLVED|AGREED)|Resolved\b", words))
 
 
-def _ruling(line: int, words: str, rest: str, heading: str, *, sure: bool) -> Proposal:
+def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool) -> Proposal:
+    """A clause of a ruling: noted, somebody's task, or a decision."""
+    if NOTES.match(rest):
+        return _proposal("note", row, said, sure=sure)
+    given = owners.subject(re.sub(r"^\W+|^\(\w+\)\s*", "", rest), names)
+    if given and not AUTHORISED.search(rest):
+        made = _proposal("action", row, said, sure=False)
+        return Proposal(
+            kind=made.kind,
+            first=made.first,
+            last=made.last,
+            words=made.words,
+            rule=made.rule,
+            owner=given[0],
+            due=dues.stated(rest),
+            item=made.item,
+            sure=False,
+        )
+    return _proposal(
+        "decision",
+        row,
+        said,
+        sure=sure and not re.search(r"\bbe\s+(?:asked|requested|invited)\b", rest),
+    )
+
+
+def _proposal(kind: str, row: Row, said: str, *, sure: bool) -> Proposal:
     return Proposal(
-        kind="note" if NOTES.match(rest) else "decision",
-        first=line,
-        last=line,
-        words=words,
+        kind=kind,
+        first=row.line,
+        last=row.line,
+        words=said if said in row.text else row.words,
         rule="resolved",
-        item=heading or None,
+        item=row.heading or None,
         sure=sure,
     )

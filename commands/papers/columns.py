@@ -1,0 +1,77 @@
+"""What the columns of a table in a paper are, by their headings: reference, what, owner, due."""
+
+import re
+
+ROLES: dict[str, str] = {
+    "revised": r"(?:revised|new|extended|amended|current)\s+(?:due|target|date|deadline|"
+    r"completion).*",
+    "due": r"(?:original\s+|target\s+|date\s+|agreed\s+|action\s+)?(?:due|deadline|target|"
+    r"timescale|completion|implementation)(?:\s+(?:date|by|on))?|"
+    r"by\s+when|when|dates?\s+due|due\s+by|forecast\s+end\s+date|complete\s+by|original\s+date|date",
+    "initials": r"initials|known\s+as",
+    "owner": r"(?:action\s+|lead\s+|responsible\s+|assigned\s+|task\s+)?(?:owners?|leads?|"
+    r"officers?|person|manager|sponsor)(?:\s+responsible|\s+officer)?|who|"
+    r"by\s+whom|responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable",
+    "name": r"names?|attendees?|members?|present|in\s+attendance",
+    "post": r"roles?|posts?|titles?\s+and\s+organisation|organisation|position\s+held|job\s+title",
+    "attended": r"apologies|attended|attendance|present\s*/\s*apologies|p\s*/\s*a",
+    "status": r"(?:action\s+|current\s+|latest\s+|progress\s+)?(?:status|positions?|progress|"
+    r"updates?|rag(?:\s+status)?|state|comments?|commentary|result)"
+    r"(?:\s+(?:update|comments?|of\s+action|to\s+date|/.*))?|open\s*/\s*closed|complete\??|what\s+has\s+been\s+done",
+    "ref": r"(?:our\s+|action\s+|minute\s+|item\s+|agenda\s+|log\s+|"
+    r"rec(?:ommendation)?\s+)?(?:ref(?:erence)?s?|no|nos|nr|numbers?|#|id|minute|item)"
+    r"(?:\s+(?:no|number|ref))?|minute\s+(?:no|number|ref)",
+    "priority": r"priority|grade|grading|risk(?:\s+rating)?|rating|importance",
+    "outcome": r"outcomes?(?:\s*/\s*decisions?)?|decisions?(?:\s*/\s*actions?)?|action\s+agreed|"
+    r"outcome\s+and\s+action|resolution",
+    "what": r"(?:agreed\s+|new\s+|outstanding\s+|management\s+)?(?:actions?|"
+    r"tasks?)(?:\s+(?:required|agreed|points?|description|to\s+be\s+taken))?|"
+    r"recommendations?|matters?|issues?|what|description(?:\s+of\s+action)?|details?|discussions?(?:\s+and\s+\w+)?|minutes?|notes?|discussion\s*/.*|"
+    r"key\s+points|commitments?|objectives?|summary",
+    "title": r"subject|topic|title|heading|agenda\s+item|project|theme|area|meeting",
+}
+PATTERNS = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}
+SPOKEN = re.compile(r"discussion|minutes?|notes?|key\s+points|summary", re.I)
+TASK = re.compile(r"actions?|outcome.*", re.I)
+USEFUL = {"what", "owner", "status", "due", "name", "outcome", "title"}
+
+
+def role_of(heading: str) -> str | None:
+    said = re.sub(r"\([^)]*\)", " ", heading).strip(" .:*?")
+    said = " ".join(said.split())
+    return next((role for role, one in PATTERNS.items() if one.fullmatch(said)), None)
+
+
+def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What each column of a heading row is, "" for an unknown one; None where it is none."""
+    named = [cell for cell in cells if cell.strip()]
+    if len(named) < 2 or any(len(cell) > 45 for cell in named):
+        return None
+    found = [role_of(cell) or "" for cell in cells]
+    known = [role for role in found if role]
+    if len(known) < 2 or len(known) * 3 < len(named) * 2 or not USEFUL & set(known):
+        return None
+    # Beside what was said, a column Action or Outcome holds the owner or the ruling.
+    if any(SPOKEN.fullmatch(cell.strip()) or "discussion" in cell.lower() for cell in named):
+        found = [
+            "outcome" if role == "what" and TASK.fullmatch(cell.strip()) else role
+            for role, cell in zip(found, cells, strict=True)
+        ]
+    # One column is what the row is about; an item's number may be its title.
+    whats = [at for at, role in enumerate(found) if role == "what"]
+    if not whats and "title" in found:
+        found[found.index("title")] = "what"
+    elif not whats and "ref" in found and re.search("item", cells[found.index("ref")], re.I):
+        found[found.index("ref")] = "what"
+    for at in whats[1:]:
+        found[at] = "more"
+    return tuple(found)
+
+
+def by_role(cells: tuple[str, ...], of: tuple[str, ...]) -> dict[str, str]:
+    """The cells of a row by their roles; the first of each."""
+    found: dict[str, str] = {}
+    for role, cell in zip(of, cells, strict=False):
+        if role and cell.strip():
+            found.setdefault(role, cell.strip())
+    return found

@@ -1,0 +1,84 @@
+"""Rows of a table whose headings say what its columns are: an action with its owner and its date;
+an open item with how it stands; a ruling beside what was said. Also a column at the right that
+holds the owner alone.
+
+It cannot know what a column holds whose heading it does not know. A row that only tells what was
+said is left to the other layouts.
+"""
+
+from collections.abc import Iterator
+
+from commands.papers import dues, owners, standing
+from commands.papers.claims import Claim, Proposal
+from commands.papers.outline import Outline, Row
+from commands.papers.shapes import day_in
+
+RANK = 16
+PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
+
+
+def read(outline: Outline) -> Iterator[Claim]:
+    headings: tuple[str, ...] = ()
+    for row in outline.rows:
+        if row.shape == "columns":
+            headings = tuple(cell.strip(" .:").lower() for cell in row.cells)
+        if (
+            not row.columns
+            or row.shape not in ("text", "person", "heading", "date")
+            or "name" in row.columns
+        ):
+            continue
+        if "status" in row.columns:
+            yield _standing(row)
+        elif (who := _owner(row)) and not day_in(row.words[:14]):
+            yield _row("commitment" if PLAN & set(headings) else "action", row, who)
+
+
+def _owner(row: Row) -> tuple[str, ...]:
+    """The owners in a row: of the owner's column as they stand, of an outcome only names alone."""
+    cell = row.columns.get("owner", "").strip(" -–.")
+    if not cell or cell.lower() in ("n/a", "none", "-", "tbc"):
+        return owners.alone(row.columns.get("outcome", ""))
+    return owners.alone(cell) or ((cell,) if len(cell.split()) <= 8 else ())
+
+
+def _standing(row: Row) -> Proposal:
+    """An open item, by its status; a new date in a column of its own counts as well."""
+    told = standing.of(row.columns["status"]) or standing.Standing("progress")
+    revised = dues.in_cell(row.columns.get("revised", ""))
+    if told.kind in ("progress", "carry", "due") and revised:
+        told = standing.Standing("due", (), revised)
+    who = told.owner or _owner(row)
+    due = told.due if told.kind == "due" else None
+    if told.kind in ("progress", "carry"):
+        due = dues.in_cell(row.columns.get("due", ""))
+    known = told.kind in ("close", "carry", "due") or bool(
+        standing.UNDER_WAY.match(row.columns["status"])
+    )
+    return Proposal(
+        kind=told.kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="tables",
+        owner=who,
+        due=due,
+        ref=(row.code,) if row.code else (),
+        item=row.heading or None,
+        sure=known and bool(row.code),
+    )
+
+
+def _row(kind: str, row: Row, who: tuple[str, ...]) -> Proposal:
+    return Proposal(
+        kind=kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="tables",
+        owner=who,
+        due=dues.in_cell(row.columns.get("due", "")) or dues.stated(row.words),
+        ref=(row.code,) if row.code else (),
+        item=row.heading or None,
+        sure=kind == "action" and ("owner" in row.columns or len(row.words.split()) > 3),
+    )

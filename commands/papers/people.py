@@ -1,0 +1,96 @@
+"""Names of people and posts, as papers write them: ranks before a name, posts beside it, lists."""
+
+import re
+
+RANK = (
+    r"(?:T/|A/|D/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|ACO|CFO|CEO|Cllrs?|Councillors?|Mr|Mrs|Ms|"
+    r"Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?|Alderman|Commissioner|Commander|Canon|"
+    r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|D?Supt|(?:Det(?:ective)?\.?\s+)?"
+    r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|"
+    r"DF|HMI|Chair)\.?"
+)
+WORD = r"[A-Z](?=[\w'’-]*[a-z])[\w'’-]+"
+NAME = rf"(?:(?:{WORD}|[A-Z]\.?)\s+){{1,3}}{WORD}"
+POSTS = (
+    r"\b(?:Commissioner|Constable|Officer|Chief|Head|Director|Treasurer|Chair(?:man|woman|person)?|Member|Councillor|"
+    r"Executive|Manager|Inspector|Superintendent|Auditors?|Clerk|Solicitor|Secretary|Assistant|Advis[eo]r|Lead|Staff|"
+    r"Analyst|Accountant|Co-?ordinator|Representative|Counsel|Independent|Observer|Minutes?|Notes?|Services|Support|"
+    r"Audit|[A-Z]{2,5})\b"
+)
+# Gavin Dale (GD); CC Ian Raworth; Toby Kinross (TK) – Deputy Chief Constable; Ann Lee, Treasurer
+PERSON = re.compile(
+    rf"^(?:(?P<rank>{RANK})\s+)?(?P<name>(?:[A-Z][\w'’-]*\.?\s+){{1,3}}?[A-Z][\w'’-]+|(?<=\s)[A-Z][\w'’-]+)\s*(?P<short>\([A-Z]{{2,4}}\))?"
+    rf"(?P<post>\s*[–,-]?\s*(?:the\s+)?(?=[A-Z])[^.:;|\d]{{0,40}}?{POSTS}[^.:;|\d]{{0,80}})?"
+    r"\s*(?:\([\w\s&/'’,-]{2,60}\))?\s*[;,.]?$"
+)
+# Deputy Chief Constable Nadia Farrow; Head of HR Gillian Farr: what follows the post.
+AFTER_POST = re.compile(
+    rf"\s+(?:(?:of|for)\s+[\w'’&-]+(?:\s+(?:and|&)\s+[\w'’&-]+)?\s+)?{NAME}[.,;]?"
+)
+NAMED = re.compile(
+    rf"^(?:the\s+)?(?:{RANK}\s+)+(?:[A-Z]\.?\s+)*{WORD}|^{NAME}|^[A-Z]{{1,2}}\.?\s+{WORD}"
+)
+LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}}\)")
+BRACKETS = re.compile(r"\([^()]*\)")
+THINGS = re.compile(
+    r"\b(?:Board|Panel|Committee|Council|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Action|Policy|"
+    r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
+    r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme)\b"
+)
+# Ross Kettley (RK); Kath Bramhall (KB, scheme manager)
+INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})\(([A-Z]{2,4})(?:,[^()]*)?\)")
+
+
+# A verb: the line tells something of somebody.
+TELLS = re.compile(
+    r"(?<![\w-])(?:[a-z]{3,}ed|led|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
+)
+MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[ae]n)\s*:?\s+", re.I)
+# What ends in such a word is no person, however it is spelt.
+NOBODY = re.compile(
+    r"\b(?:Commissioners?|Constabulary|Police|Force|Authority|Services?|Teams?|Department|Officers?|Members?|Executive|Audit|Attendance|"
+    r"Attendees|University|Association|Trust|Support|Independent|Public|Press)\W*$"
+)
+
+
+def is_people(words: str) -> bool:
+    """Whether words list people and nothing else: names, with ranks and posts beside them."""
+    bare = BRACKETS.sub(" ", words).strip(" .;,")
+    if not bare or len(bare) > 900 or TELLS.search(bare):
+        return False
+    parts = [one.strip() for one in re.split(r"[;,]|\s+(?:and|&)\s+|\s[–-]\s", bare) if one.strip()]
+    many = MANY.match(bare)
+    named = [
+        one
+        for one in parts
+        if _is_one(one) or (many and re.fullmatch(rf"(?:[A-Z]\.?\s+)*{WORD}", one))
+    ]
+    if not named:
+        return False
+    rest = [one for one in parts if one not in named]
+    fits = [
+        one
+        for one in rest
+        if re.match(rf"(?:the\s+|from\s+)?(?:.*{POSTS}|[A-Z\d])", one) or len(one.split()) <= 4
+    ]
+    return len(fits) == len(rest) and len(named) * 3 >= len(parts)
+
+
+def _is_one(words: str) -> bool:
+    """Whether words name one person, maybe with a post beside the name."""
+    if found := NAMED.match(words):
+        post = re.search(POSTS, found[0]) and not re.match(RANK, found[0])
+        if not THINGS.search(found[0]) and not NOBODY.search(found[0]) and not post:
+            return True
+    return not NOBODY.search(words) and any(
+        AFTER_POST.fullmatch(words, m.end()) for m in re.finditer(POSTS, words)
+    )
+
+
+def words_of_names(words: str) -> set[str]:
+    """The words that name somebody in a list of people: Ros, Peake; never a rank or a post."""
+    found = set()
+    for match in re.finditer(WORD, BRACKETS.sub(" ", words)):
+        if not re.fullmatch(rf"{RANK}|{POSTS}", match[0]) and not THINGS.fullmatch(match[0]):
+            found.add(match[0])
+    return found

@@ -1,0 +1,65 @@
+"""What a heading or a label opens: who came, apologies, the last minutes, matters arising."""
+
+import re
+
+PRESENT = re.compile(
+    r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|others|persons|people|those|attendees|staff|governors|trustees|directors|invited)\s+|also\s+|who\s+)*"
+    r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|was\s+there|were\s+there|attendance\s+list|joined\s+by|joining|invitees|guests|by\s+invitation)\b"
+    r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|$|(?-i:(?=[A-Z][a-z]+\s+[A-Z])))",
+    re.I,
+)
+ROLE = re.compile(
+    r"^(?:(?:in\s+the\s+)?chair(?:ed\s+by|man|person|ing)?|co-chairs?|vice[- ]chair\w*|officers?|"
+    r"members?(?:\s+of\s+\w+(?:\s+\w+)?)?|councillors?|observers?|police|opcc|force|panel|board|committee|guests?|presenters?|auditors?|"
+    r"(?:internal|external)\s+audit|staff|constabulary|representatives?|co-opted(?:\s+members?)?|independent\s+members?|unison|federation|witnesses|secretariat|partners|speakers)"
+    r"(?:\s+present)?\s*(?:[:–-]+|$)",
+    re.I,
+)
+APOLOGIES = re.compile(
+    r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|absent|absence|absentees|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could\s+not\s+attend|regrets|sorry\s+not)\b"
+    r"[^.:]{0,40}?(?:[:;–-]+|$)",
+    re.I,
+)
+SECTIONS: dict[str, str] = {
+    "present": r"^present|attendance|attendees|introductions|^members(?:hip)?$|^officers$",
+    "apologies": r"apolog|\babsen(?:ce|t)\b",
+    "declarations": r"declar\w*|\binterests?\b|dispensations?",
+    "minutes": r"(?<!wit)\bminutes\b(?!\s+\d+\b(?!\s*(?:st|nd|rd|th)?\s+\w+\s+\d{4}))|\b(?:notes|"
+    r"record)\b.{0,20}\b(?:meeting|last|previous)\b|\b(?:last|previous)\s+(?:meeting|minutes|notes)\b",
+    "arising": r"matters?\s+arising|\barising\b|\baction\s+(?:log|track\w*|list|schedule|sheet|"
+    r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|follow[- ]?up|"
+    r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
+    r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
+    "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"
+    r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|future\s+meetings",
+    "business": r"(?:any\s+)?(?:other|urgent)\s+business|\ba\.?o\.?b\b",
+    "questions": r"\bquestions?\b|\bq\s*&\s*a\b",
+    "afi": r"\bareas?\s+for\s+improvement\b|^afis?\b",
+    "concern": r"\bcauses?\s+of\s+concern\b",
+    "recommendations": r"^recommendations?\b|\brecommendations?$",
+    "actions": r"^(?:new\s+|agreed\s+|summary\s+of\s+)?actions?(?:\s+(?:points?|agreed|required|"
+    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$",
+    "decisions": r"^(?:key\s+|summary\s+of\s+)?decisions?(?:\s+(?:made|taken|agreed))?$|"
+    r"^resolutions?$",
+    "grades": r"\bgrad(?:es|ings?|ed|ement)\b|\bjudge?ments?\b",
+    "documents": r"^(?:additional|supporting|background)\s+(?:documents|papers)",
+    "planning": r"\bplanning\b",
+}
+PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in SECTIONS.items()}
+THIS = re.compile(r"\bfrom\s+this\b|\bof\s+this\s+meeting\b|\bagreed\s+(?:today|at\s+this)", re.I)
+
+
+def opened_by(heading: str) -> frozenset[str]:
+    """The sections that a heading opens; several, as in Minutes and matters arising."""
+    heading = heading.rstrip(" :–—-.")
+    found = {name for name, one in PATTERNS.items() if one.search(heading)}
+    if THIS.search(heading):
+        found.discard("arising")
+    return frozenset(found)
+
+
+def block_of(words: str) -> str:
+    """Whether words open a list of who came, or of who did not."""
+    if APOLOGIES.match(words):
+        return "apologies"
+    return "present" if PRESENT.match(words) else ""

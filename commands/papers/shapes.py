@@ -1,0 +1,179 @@
+"""The shape of one line of a paper by its words alone: a heading, a label, a person, a date, a page
+number, or text that tells something."""
+
+import re
+from html import unescape
+
+from commands.papers.people import PERSON, POSTS, THINGS
+
+TAG = re.compile(r"<[^<>]{0,200}>")
+MARK = re.compile(r"^(?:[-–—•·*▪●○◦‣]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.)\s+")
+# A round bullet that became a letter; an item by its letter alone, in its own column.
+LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
+NUMBER = re.compile(r"^(?:item\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)[.):]?\s+(?=\S)", re.I)
+# The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
+CODE = re.compile(
+    r"^(?:minute\s+|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?)"
+    r"(?:[.:)]|\s*[–—-])?[\s,]+(?=\S)",
+    re.I,
+)
+PAGE = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|^page\s+\d+", re.I)
+REF = re.compile(r"^(?:ref(?:erence)?\.?|minute(?: no\.?)?)\s*:?\s*([\w/.-]*\d[\w/.-]*)\s*$", re.I)
+ICON = re.compile(r"\s*(?:pdf icon\s*)?\bPDF\s+[\d.]+\s*[KM]B.*$", re.I)
+VERBS = (
+    "is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|"
+    "must|said|says|set|took|gave|made|put|came|went|spoke|told|thought|felt|saw|heard|sought|"
+    "began|led|met|brought|showed|noted|agrees|agree|approves|confirms|drew|rose|fell|stood|"
+    "remains?|objects|supports|knows?|wants?|sent|left|paid|gets?|got|needs?|asks?|recommends"
+)
+NOUNS = (
+    r"(?:speed|indeed|hundred|shed|seed|need|deed|feed|weed|sacred|proceed|exceed|breed|embed)\b"
+)
+FINITE = re.compile(
+    rf"\b(?:{VERBS}|(?<![\w-])(?!{NOUNS})[a-z]{{3,}}ed|(?!UNCONFIRMED|RESTRICTED|UNCLASSIFIED)[A-Z]{{3,}}ED)\b"
+)
+DAY = re.compile(
+    r"\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+"
+    r"(\d{4})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b",
+    re.I,
+)
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+DAY_BEGINS = re.compile(rf"\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})[a-z]*\b", re.I)
+LABEL = re.compile(
+    r"^(?:date|time|date\s+and\s+time|venue(?=\s+\S)|location|place|meeting|minute[- ]taker|"
+    r"minutes?|notes?|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
+    r"lead\s+officer|chief\s+officer\s+approval|signature|title|"
+    r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
+    r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
+    r"purpose(?:\s+of\s+report)?|background(?:\s+information)?|supporting\s+information)\b\s*"
+    r"(?:[:–-].*|\.)?$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
+    re.I,
+)
+# A place to sign, and the time at which a meeting ended, whatever stands before them.
+ENDING = re.compile(
+    r"[._…]{4,}|^there\s+being\s+no\s+(?:further|other)\b|\bmeeting\s+(?:was\s+)?(?:closed|ended|finished|concluded|adjourned|terminated)\b(?:[^.]{0,30}\d|\W*$)|"
+    r"^(?:closed?|end)\s+of\s+meeting|^(?:the\s+)?(?:chair\w*\s+)?(?:declared|closed)\s+the\s+meeting|^\W*(?:draft|unconfirmed|official|restricted|not\s+protectively\s+marked)\W*(?:sensitive)?\W*(?:minutes)?\W*$|"
+    r"^(?:please\s+note\s*:?\s*)?(?:all|these|the)\s+minutes\s+are\s+(?:draft|subject|unconfirmed)",
+    re.I,
+)
+# What a label says to be an event is no heading, however short.
+MARKED = re.compile(
+    r"^\W{0,3}(?:(?:action(?:\s+point)?|decision|agreed|resolved|noted|recommendation)s?\b\s*[\d./-]*[a-z]?"
+    r"\s*[:–—-]\s*\S|action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s)",
+    re.I,
+)
+# An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.
+OUTCOME = re.compile(
+    r"^(?:(?:the\s+)?(?:report|update|paper|minutes|contents|position|information|plan|log)s?\s+(?:was\s+|were\s+)?)?(?:duly\s+|unanimously\s+)?"
+    r"(?:agreed|noted|approved|accepted|confirmed|received|resolved|endorsed|adopted|carried|ratified|none|nil|nothing|deferred|taken\s+as\s+read|withdrawn|n/?a|not\s+applicable|no\s+(?:\w+\s+){0,3}?(?:declarations?|interests?|matters|items|questions?|issues|business|apologies|comments?|updates?|correspondence|decisions?|reports?)(?:\s+(?:arising|received|raised|declared|made|of\s+interest))?)\b(?!\s*[:–—/-]|\s+(?:actions?|minutes|decisions?|items?|motions?|points?)\b|\s+protect)[^:]{0,60}$",
+    re.I,
+)
+# How an item stands, said at the end: "uniform stock: ongoing".
+STANDS = re.compile(
+    r"(?:[:–—.-]|\()\s*(?:now\s+)?(?:on-?going|open|closed|completed?|done|outstanding|in\s+progress|discharged|no\s+change|"
+    r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?\W*$",
+    re.I,
+)
+DATED = re.compile(
+    rf"^(?:\w+day,?\s+)?(?:{DAY.pattern})(?:,?\s+(?:at\s+|from\s+)?[\d:.apmhrs\s–-]{{2,24}}(?:hours|hrs)?)?(?:,[^.]{{0,60}})?\.?$",
+    re.I,
+)
+
+
+def plain(text: str) -> str:
+    """Text without mark-up and entities, its spaces made one."""
+    return (
+        " ".join(unescape(TAG.sub(" ", text)).split())
+        if "<" in text or "&" in text
+        else " ".join(text.split())
+    )
+
+
+def is_sentence(words: str) -> bool:
+    """Whether words tell something, rather than name it."""
+    return bool(FINITE.search(words)) and len(words.split()) >= (2 if words.endswith(".") else 4)
+
+
+def is_person(words: str) -> bool:
+    """Whether a line is a person alone: with initials, a rank or a post beside the name."""
+    found = PERSON.match(words)
+    if not found or is_capitals(words) or is_sentence(words) or NUMBER.match(words):
+        return False
+    if re.search(POSTS, found["name"]) or THINGS.search(found["name"]):
+        return False
+    if re.search(r"\b(?:Board|Panel|Committee|Meeting|Paper|Review|Report)\b", words):
+        return False
+    return bool(found["rank"] or found["short"] or found["post"])
+
+
+def is_capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def day_in(words: str) -> str | None:
+    """The first day in the words, as 2018-02-27; None where there is none."""
+    for match in DAY.finditer(words):
+        day, month, year, d, m, y = match.groups()
+        if month:
+            return f"{int(year):04}-{MONTHS.index(month[:3].lower()) + 1:02}-{int(day):02}"
+        if 1 <= int(m) <= 12 and 1 <= int(d) <= 31:
+            return f"{int(y) % 100 + 2000:04}-{int(m):02}-{int(d):02}"
+    return None
+
+
+def lead(words: str) -> tuple[str, int]:
+    """The number or reference that a line begins with, and where its words begin."""
+    if DAY_BEGINS.match(words):
+        return "", 0
+    for pattern in (CODE, NUMBER):
+        if found := pattern.match(words):
+            end = found.end()
+            # 14 burglaries since June: a count, and no number of a paragraph.
+            if found.group(1).isdigit() and words[end].islower() and words[end - 2] not in ".):":
+                continue
+            # C048/23      1.         APOLOGIES: a number within the reference.
+            if pattern is CODE and (more := NUMBER.match(words[end:])):
+                end += more.end()
+            return found.group(1), end
+    return "", 0
+
+
+def shape_of(words: str, bulleted: bool, said: str) -> str:
+    """The shape of a line; `said` is the line without the number before it."""
+    if PAGE.match(words):
+        return "page"
+    if REF.match(words):
+        return "reference"
+    if re.fullmatch(r"[\d.()/]+\.?", words):
+        return "number"
+    if ENDING.search(words):
+        return "ending"
+    if LABEL.match(words) and len(words) < 120:
+        return "label"
+    if words.startswith("#"):
+        return "heading"
+    if is_person(words):
+        return "person"
+    if MARKED.match(said):
+        return "text"
+    if DATED.match(words):
+        return "date"
+    if is_capitals(words) and len(words) > 120:
+        return "heading"
+    if len(words) > 120 or words.endswith((";", "?")):
+        return "text"
+    if (OUTCOME.match(said) and not is_capitals(said)) or (
+        STANDS.search(said) and (bulleted or said is not words)
+    ):
+        return "text"
+    if is_capitals(words):
+        return "heading"
+    if words.endswith(":") and not bulleted:
+        return "label"
+    if words.endswith(".") and is_sentence(said):
+        return "text"
+    if not bulleted and said[:1].isupper() and not is_sentence(said) and len(said) <= 90:
+        return "heading"
+    return "text"

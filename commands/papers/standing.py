@@ -1,0 +1,83 @@
+"""How an open item stands, by what is said of it: closed, still open, moved, passed on."""
+
+import re
+from typing import NamedTuple
+
+from commands.papers import dues, owners
+
+
+class Standing(NamedTuple):
+    """The kind of event; to whom the item passed; the new due date."""
+
+    kind: str
+    owner: tuple[str, ...] = ()
+    due: str | None = None
+
+
+REOPENED = re.compile(
+    r"\bre-?open(?:s|ed|ing)?\b(?!\s+(?:of\s+the\s+)?(?:station|office|counter|road|school|building))",
+    re.I,
+)
+PASSED = re.compile(
+    r"\bas\s+taking\s+(?:it|this)\s+forward\b|\b(?:re-?assigned|re-?allocated|transferred|handed(?:\s+over)?)\s+(?:from\s+.{2,40}\s+)?to\b|"
+    r"\b(?:ownership|owner|lead|responsibility)\b.{0,20}\b(?:passed|moved|changed|transferred|moves|passes)\b.{0,60}\bto\b|\bnow\s+(?:owned|led)\s+by\b|\bnew\s+(?:owner|lead)\b",
+    re.I,
+)
+TO_WHOM = re.compile(
+    rf"(?:\bto|\bby|:)\s+(?P<who>{owners.RUN})(?=\W*$|[.,;]|\s+(?:who|and|as|from)\b)|"
+    r"\bshow\s+(?P<shown>(?:[A-Z]+\s+)?[A-Z]\w+)\s+as\s+taking"
+)
+DATES = (
+    r"(?:due\s+dates?|dates?|deadlines?|targets?|timescales?|target\s+dates?|"
+    r"completion(?:\s+dates?)?|timeline|time\s*frame)"
+)
+SLIPPED = re.compile(
+    rf"\b{DATES}\b.{{0,60}}\b(?:changed|moved|revised|extended|put\s+back|slipped|amended|deferred|pushed\s+back|now)\b|"
+    rf"\b(?:extend(?:ed|s)?|moved?|revised?|amended?|push(?:ed)?|put\s+back|changed?)\b.{{0,30}}\b{DATES}\b|\b(?:revised|new)\s+(?:due\s+|target\s+|completion\s+)*(?:date|deadline|target)\b|"
+    rf"\b(?:moved?|changed|revised|slipped)\b[^.]{{0,40}}\bfrom\s+{dues.WHEN}\s+to\s+{dues.WHEN}|\b(?:extension|more\s+time|extended\s+(?:to|until)|slipped\s+to)\b|\b(?:deferred|moved|postponed)\s+(?:to|until)\s+(?:the\s+)?{dues.WHEN}",
+    re.I,
+)
+NOT_YET = re.compile(
+    r"\b(?:not|never|yet\s+to\s+be|un|in)\s*-?\s*(?:yet\s+|been\s+|fully\s+|be\s+)*(?:closed|complete[d]?|implemented|done|finished|discharged)\b|"
+    r"\b(?:when|once|until|before|if)\b.{0,30}\b(?:closed|complete[d]?|implemented)|\b(?:to|will|would|should)\s+be\s+(?:complete[d]?|implemented|done|finished)\b|"
+    r"\b(?:partly|partially|almost|nearly|\d+\s*(?:%|per\s*cent))\s*(?:complete[d]?|implemented|done)\b|\bcompleted?\s+by\b|\bdue\s+(?:to|for)\s+complet",
+    re.I,
+)
+CLOSED = re.compile(
+    r"\b(?:be|was|were|is|are|now|has\s+been|have\s+been|as|and)\s+(?:now\s+|therefore\s+|fully\s+|all\s+)*(?:closed|removed|discharged|complete[d]?|implemented|actioned)\b|"
+    r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|the|it)\b|\bcan\s+(?:now\s+)?(?:be\s+)?close[d]?\b|"
+    r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
+    r"\b(?:action|item|matter|recommendation)\s+(?:closed|complete[d]?|discharged)\b|\bconfirmed\s+(?:as\s+)?complete|\bno\s+further\s+action\b",
+    re.I,
+)
+STILL = re.compile(
+    r"\b(?:remain(?:s|ed|ing)?|still|was|is|were|are)\s+(?:open|outstanding|on-?going|incomplete)\b|\b(?:remains?|still)\s+to\s+be\s+\w+ed\b|\bcarr(?:y|ied|ies)\s+(?:forward|over)\b|\bc/?fwd?\b|"
+    r"\b(?:still|as\s+yet)\s+not\b|\bnot\s+(?:yet\s+)?(?:complete[d]?|started|been\s+(?:done|completed|started))\b|\bno\s+progress\b|"
+    r"(?:^|[.;:–—-]\s*|\()(?:outstanding|on-?going|open|no\s+change|not\s+started)\b\W*(?:$|[-–—;.])",
+    re.I,
+)
+UNDER_WAY = re.compile(
+    r"^(?:in\s+progress|on\s+track|under\s*way|in\s+hand|on\s+target|progressing|work\s+(?:is\s+)?(?:under\s*way|in\s+progress|ongoing)|part(?:ly|ially)\s+(?:complete|implemented))",
+    re.I,
+)
+
+
+def of(words: str) -> Standing | None:
+    """What words say of an open item; None where they do not say how it stands."""
+    if REOPENED.search(words):
+        return Standing("reopened")
+    if PASSED.search(words):
+        return Standing("reassign", _to_whom(words))
+    if SLIPPED.search(words):
+        return Standing("due", (), dues.moved(words))
+    if CLOSED.search(words) and not NOT_YET.search(words):
+        return Standing("close")
+    if STILL.search(words):
+        return Standing("carry")
+    return Standing("progress") if UNDER_WAY.search(words) else None
+
+
+def _to_whom(words: str) -> tuple[str, ...]:
+    found = [m["who"] or m["shown"] for m in TO_WHOM.finditer(words)]
+    named = [who for one in found if (who := owners.alone(one))]
+    return named[-1] if named else ()
