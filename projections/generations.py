@@ -21,9 +21,9 @@ from typing import Any
 import duckdb
 
 from ledger.application import Ledger
-from ledger.errors import Unavailable
+from ledger.errors import Misused, Unavailable
 from ledger.storage_errors import concerns
-from ledger.system import disk, underway
+from ledger.system import disk, places, underway
 from projections import digests, ends, events
 
 MEMORY_LIMIT = "400MB"
@@ -45,10 +45,9 @@ def folders(ledger: Ledger) -> list[Path]:
     """Where the generations of a ledger may be: beside it, or in the person's cache."""
     beside = ledger.path.with_name(ledger.path.name + ".projections")
     try:
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # Nobody's account, without a home.
+        return [beside, places.own("CACHE") / "govledger" / ledger.identity]
+    except Misused:  # This person has no home.
         return [beside]
-    return [beside, cache / "govledger" / ledger.identity]
 
 
 def _writable(ledger: Ledger) -> Path | None:

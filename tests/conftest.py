@@ -1,5 +1,6 @@
 """Nothing in a test depends on the machine: its clock, its user, its home."""
 
+import pwd
 import sys
 from itertools import count
 from pathlib import Path
@@ -12,7 +13,7 @@ for folder in (ROOT, ROOT / "tests"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from machine import leave_the_person  # noqa: E402
+from machine import account, leave_the_person  # noqa: E402
 
 HOME = leave_the_person()
 _number = count(1)
@@ -46,6 +47,7 @@ def _without_waiting_for_the_disk(request, monkeypatch):
 def _no_machine(monkeypatch):
     # Not in tmp_path: most tests need no folder, and one made for each takes longer than they do.
     folder = HOME / f"test-{next(_number)}"
+    monkeypatch.setattr(pwd, "getpwuid", account)
     monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")
     monkeypatch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")
     for name in ("CONFIG", "STATE", "CACHE"):

@@ -6,12 +6,14 @@ test needs from outside, it names here or sets itself.
 
 import atexit
 import os
+import pwd
 import re
 import shutil
 import signal
 import tempfile
 from pathlib import Path
 
+LOGIN = f"login-{os.getuid()}"  # Of each user another: pytest names its folder after it.
 KEPT = re.compile(
     "|".join(
         (
@@ -36,6 +38,8 @@ def leave_the_person() -> Path:
     home = Path(tempfile.mkdtemp(prefix="govledger-tests-")).resolve()
     atexit.register(_remove, home, os.getpid())
     os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
+    # For what a module or a session makes once, before any test has settings of its own.
+    os.environ["GOVLEDGER_ACTOR"] = "M Clerk"
     os.umask(0o022)
     # A shell that starts something in the background has it ignore Ctrl-C, and so would a child.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -43,6 +47,18 @@ def leave_the_person() -> Path:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     return home
+
+
+_account = pwd.getpwuid
+
+
+def account(number: int) -> pwd.struct_passwd:
+    """What the system knows of a user: of the person who runs the tests, no more than a login that
+    is not theirs. A container's user may have none."""
+    if number != os.getuid():
+        return _account(number)
+    told = (LOGIN, "x", number, os.getgid(), "", os.environ.get("HOME", ""), "/bin/sh")
+    return pwd.struct_passwd(told)
 
 
 def _remove(home: Path, ours: int) -> None:

@@ -41,7 +41,9 @@ def sdist(root, folder):
     """Where an sdist made of `root` is, unpacked."""
     (made,) = SdistBuilder(str(root)).build(directory=str(folder), versions=["standard"])
     with tarfile.open(made) as archive:
-        archive.extractall(folder, filter="data")
+        # Python before 3.11.4 has no filters; what is unpacked was made here.
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        archive.extractall(folder, **safely)
     (unpacked,) = (path for path in Path(folder).iterdir() if path.is_dir())
     return unpacked
 

@@ -2,20 +2,37 @@
 
 import ast
 import os
+import pwd
 from pathlib import Path
 
 import pytest
-from machine import KEPT
+from machine import KEPT, LOGIN
 
 TESTS = Path(__file__).parent
 FILES = sorted(TESTS.rglob("*.py"))
 WAITS = ("wait", "join", "communicate", "run", "check_output")  # that take a limit of time
+SETTINGS, KNOWS_HOME = {"PATH", "PYTHONPATH"}, {"HOME", None}  # None: of **, all that is there.
+# What is made by ssh-keygen needs one, and an account: signing.py makes the same file of a seed.
+MAKES_A_KEY = {"ssh-keygen", "-t", "ed25519"}
+
+
+def _plain(word: ast.expr | None) -> object:
+    return word and word.value if word is None or isinstance(word, ast.Constant) else ""
 
 
 def leanings(text: str) -> list[str]:
     """What a test's text says that holds on some machines, or on some days, alone."""
     found = []
-    for node in ast.walk(ast.parse(text)):
+    tree = list(ast.walk(ast.parse(text)))
+    added = [node.right for node in tree if isinstance(node, ast.BinOp)]  # to what is there
+    for node in tree:
+        if isinstance(node, ast.Dict) and node not in added:
+            given = {*map(_plain, node.keys)}
+            if SETTINGS & given and not KNOWS_HOME & given:
+                # Without HOME, the system says where the person's is.
+                found.append(f"settings without a home of the tests: {ast.unparse(node)[:60]}")
+        if isinstance(node, ast.List) and {*map(_plain, node.elts)} >= MAKES_A_KEY:
+            found.append(f"a key of ssh-keygen's: {ast.unparse(node)[:60]}")
         said = ast.unparse(node) if isinstance(node, ast.Call) else ""
         if not said:
             continue
@@ -36,7 +53,12 @@ def test_no_test_leans_on_the_machine(file):
 
 
 @pytest.mark.parametrize(
-    "text", ["run(x, timeout=60)", "child.wait(10)", "Path.home()", "date.today()"]
+    "text",
+    [
+        *("run(x, timeout=60)", "child.wait(10)", "Path.home()", "date.today()"),
+        *("env = {'PATH': path}", "run(x, env={'PYTHONPATH': here, 'LC_ALL': 'C'})"),
+        "words = ['ssh-keygen', '-q', '-t', 'ed25519', '-f', file]",
+    ],
 )
 def test_what_would_lean_is_found(text):
     assert leanings(text)
@@ -47,3 +69,4 @@ def test_nothing_of_the_person_is_in_the_environment(tmp_path):
     strange = [n for n in os.environ if not KEPT.fullmatch(n) and not n.startswith(ours)]
     assert strange == []
     assert "govledger-tests-" in os.environ["HOME"]
+    assert pwd.getpwuid(os.getuid()).pw_name == LOGIN

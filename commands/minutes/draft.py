@@ -1,6 +1,5 @@
 """The template a minute starts from, and the draft kept until it is recorded."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -23,7 +22,7 @@ from ledger.records.actions import UNDER_WAY
 from ledger.records.meetings import PAST, Meeting
 from ledger.registry import split
 from ledger.storage_errors import concerns
-from ledger.system import disk, paths, underway
+from ledger.system import disk, paths, places, underway
 from ledger.words import due_in_words, words
 from projections import Projections
 
@@ -193,5 +192,4 @@ def _draft(app: App, body: str, on: date) -> Path:
 
 def folder(ledger: Ledger) -> Path:
     """The folder of a person's drafts for one ledger."""
-    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(home) / "govledger" / "drafts" / ledger.identity
+    return places.own("STATE") / "govledger" / "drafts" / ledger.identity

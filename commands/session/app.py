@@ -51,8 +51,10 @@ class App:
 
     @cached_property
     def config(self) -> dict[str, Any]:
-        home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-        file = Path(home) / "govledger" / "config.toml"
+        try:
+            file = places.own("CONFIG") / "govledger" / "config.toml"
+        except Misused:  # Whoever has no home has no such file either.
+            return {}
         try:
             text = contents.text(file, contents.SHORT)
         except (FileNotFoundError, NotADirectoryError, PermissionError):
@@ -80,7 +82,8 @@ class App:
         try:
             return Path(said).expanduser()
         except (TypeError, RuntimeError) as error:
-            raise Misused(f"The ledger {said!r} is not a path: {error}.") from None
+            why = str(error).rstrip(".")
+            raise Misused(f"The ledger {said!r} is not a path: {why}.") from None
 
     @cached_property
     def clock(self) -> "Clock":

@@ -1,6 +1,5 @@
 """Files and folders that people name."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from commands.terminal.text import plain
 from ledger.errors import Misused, Refused, Unavailable
-from ledger.system import disk, underway
+from ledger.system import disk, places, underway
 
 if TYPE_CHECKING:
     from commands.session.app import App
@@ -56,11 +55,11 @@ def _ours(app: "App", place: Path) -> Iterator[tuple[Path, str]]:
                 owner = folder.with_name(folder.name[: -len(ending)])
                 if Ledger.is_one(owner):
                     yield folder, f"the ledger {owner}"
-    home = Path.home()
-    state = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    for folder in (app.anchors, state / "govledger", cache / "govledger"):
-        yield folder.resolve(), "govledger"
+    with suppress(Misused):  # Whoever has no home keeps nothing in it.
+        yield app.anchors.resolve(), "govledger"
+    for kind in ("STATE", "CACHE"):
+        with suppress(Misused):
+            yield (places.own(kind) / "govledger").resolve(), "govledger"
 
 
 def put(place: Path, content: bytes, *, over: bool = False) -> None:

@@ -9,15 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.sqlshell import tables
 from commands.terminal import screen
-from ledger.errors import Problem
-from ledger.system import disk
+from ledger.errors import Misused, Problem
+from ledger.system import disk, places
 from ledger.words import counted, day
 
 if TYPE_CHECKING:
@@ -141,9 +140,8 @@ def _history() -> Any:
     """The statements of before, readable by this person alone; none where nothing can be kept."""
     from prompt_toolkit.history import FileHistory, InMemoryHistory
 
-    with suppress(OSError, RuntimeError):
-        state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-        file = Path(state) / "govledger" / "sql-history"
+    with suppress(OSError, Misused):
+        file = places.own("STATE") / "govledger" / "sql-history"
         disk.private_folder(file.parent)
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
         return FileHistory(str(file))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import forked
 import pytest
+from signing import key_file
 
 from ledger.system import contents
 
@@ -62,8 +63,7 @@ def run(folder: Path, *words: str, given: object = subprocess.DEVNULL, **more: s
 def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     for name, secret in (("open", ""), ("locked", "secret")):
-        words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", secret, "-f", str(folder / name)]
-        subprocess.run(words, check=True)
+        key_file(folder / name, 1, secret or None)
     begun = ["init", "post define ACC Assistant", "action raise Write --owner ACC --on 1/2/18"]
     for words in [*begun, "seal --seal-key open", "post define DCC Deputy"]:
         code, said = run(folder, *words.split())

@@ -16,7 +16,8 @@ def test_a_question_imports_no_pandas(tmp_path, words):
     elsewhere, seen = tmp_path / "elsewhere", tmp_path / "seen"
     elsewhere.mkdir()
     (elsewhere / "pandas.py").write_text(f"open({str(seen)!r}, 'a').write('imported')\n")
-    env = os.environ | {
+    env = {
+        **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(elsewhere)]),
         "GOVLEDGER_LEDGER": str(tmp_path / "office.ledger"),
         "GOVLEDGER_ANCHORS": str(tmp_path / "anchors"),

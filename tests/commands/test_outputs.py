@@ -3,11 +3,11 @@ program keeps."""
 
 import ast
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from made import created
+from signing import key_file
 
 from commands.menu import main
 from ledger.system import contents
@@ -38,8 +38,7 @@ ENDS = {"zip": ".zip", "tracker": ".csv"}  # How the name of a file has to end.
 def whole(tmp_path_factory):
     """A sealed ledger with a file on its shelf, and a pack of it."""
     folder = tmp_path_factory.mktemp("office")
-    key = folder / "key"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    key_file(folder / "key", 1)
     (folder / "minute.txt").write_text("what was said")
     monkey = pytest.MonkeyPatch()
     with monkey.context() as patch:

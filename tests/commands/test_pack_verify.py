@@ -123,7 +123,7 @@ def pythons() -> list[str]:
 
 @pytest.mark.parametrize("python", pythons())
 def test_it_runs_alone_on_every_python_there_is(python, whole, tmp_path):
-    clean = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+    clean = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C"}
     words = [python, "-I", str(whole / "verify.py")]
     ran = subprocess.run(
         words, cwd=tmp_path, env=clean, capture_output=True, text=True, check=False

@@ -1,10 +1,10 @@
 """What the program writes is for the person who runs it alone, whatever their umask says."""
 
 import os
-import subprocess
 
 import forked
 import pytest
+from signing import key_file
 
 from ledger.application import Ledger
 from ledger.store.folder import FolderAttachments
@@ -36,8 +36,7 @@ SESSION = [
 def test_everything_written_is_for_its_owner_alone(tmp_path, umask):
     (work := tmp_path / "work").mkdir()
     (work / "minute.txt").write_text("what was said")
-    words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(work / "key")]
-    subprocess.run(words, check=True)
+    key_file(work / "key", 1)
     given = set(work.iterdir())
     homes = {f"XDG_{name}_HOME": str(work / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
     env = {**os.environ, **homes, "GOVLEDGER_LEDGER": "office.ledger"}

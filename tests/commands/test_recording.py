@@ -1178,6 +1178,7 @@ def test_being_stopped_is_no_fault(office, monkeypatch):
 def process(path: Path, *args: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     env = {
         "PATH": os.environ["PATH"],
+        "HOME": os.environ["HOME"],
         "GOVLEDGER_LEDGER": str(path),
         "GOVLEDGER_ACTOR": "M Clerk",
         "GOVLEDGER_NOW": "2019-03-01T10:00",
@@ -1210,7 +1211,8 @@ def test_a_recording_command_loads_no_more_than_it_needs(tmp_path):
         "menu.main(['--ledger', sys.argv[1], 'post', 'define', 'CC', 'Chief Constable'])\n"
         "print(*({'duckdb', 'rich', 'arro3', 'cryptography'} & set(sys.modules)))\n"
     )
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "GOVLEDGER_ACTOR": "M Clerk"}
+    env = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "PYTHONPATH": str(ROOT)}
+    env |= {"GOVLEDGER_ACTOR": "M Clerk"}
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "l")],
         env=env, capture_output=True, text=True, timeout=HANGS_SECONDS, check=True,
@@ -1225,7 +1227,7 @@ def test_help_loads_nothing_of_the_ledger():
         "except SystemExit: pass\n"
         "print('loaded:', *({'duckdb', 'rich', 'eventsourcing', 'msgspec'} & set(sys.modules)))\n"
     )
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    env = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", script], env=env, capture_output=True, text=True,
         timeout=HANGS_SECONDS,

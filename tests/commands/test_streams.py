@@ -19,6 +19,7 @@ TITLE = "\u017baneta \u2014 plan \U0001f600 \u00e9"
 ENCODINGS = ("ascii", "latin-1:strict", "cp1252", "cp850", "ascii:strict")
 HOST = {
     "PATH": os.environ["PATH"],
+    "HOME": os.environ["HOME"],
     "PYTHONPATH": str(ROOT),
     "GOVLEDGER_ACTOR": "M Clerk",
     "GOVLEDGER_NOW": "2019-03-01T10:00",
