@@ -4,7 +4,8 @@ figure of its sentences. What a table should have is said here again, of the que
 import re
 from collections import Counter
 from collections.abc import Collection
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 from commands.reports.gather.asking import Asked
@@ -56,7 +57,7 @@ class Agreement:
         return [row for row in self.ask("action_status") if row["ref"] in ours]
 
     def expected(self) -> dict[str, list[Any]]:
-        """The first cell of each row that each table should have, in any order."""
+        """What names each row that each table should have, in any order."""
         actions = self.actions()
         refs = {row["ref"] for row in actions}
         live = [row for row in self.ask("open_actions") if row["ref"] in refs]
@@ -73,9 +74,12 @@ class Agreement:
             "outstanding-actions": _refs(
                 r for r in live if r["ref"] not in moved and (not r["due"] or r["ref"] in late)
             ),
-            "outstanding": _refs(self.matters()),
+            "waiting": _refs(r for r in self.matters() if r["ref"] not in set(_refs(live))),
+            "items": items,
+            "evidence": items,
             "deadlines": [r["duty"] for r in self.deadlines()],
             "inspections": [row["inspection"] for row in self.ask("inspection_summary")],
+            "grades": [row["area"] for row in stands(self)],
             "recommendation-progress": _refs(
                 row for row in self.ask("recommendation_progress") if row["ref"] in items
             ),
@@ -109,7 +113,11 @@ class Agreement:
         for name, first in self.expected().items():
             if name in tables:
                 shown = [one for one in first if not self._is_withheld(one)]
-                assert Counter(row[0] for row in tables[name].rows) == Counter(shown), name
+                names = [column.name for column in tables[name].columns]
+                at = names.index("ref") if "ref" in names else 0
+                if name != "grades":  # Its areas are in words.
+                    found = Counter(row[at] for row in tables[name].rows)
+                    assert found == Counter(shown), name
                 assert tables[name].withheld == len(first) - len(shown), name
                 assert (" withheld." in tables[name].note) == (len(shown) < len(first)), name
 
@@ -134,12 +142,26 @@ class Agreement:
             same = [one for one in asked if all(_cell(one[k]) == said[k] for k in keys)]
             assert same, (table.name, said)
             told = {name: said[name] for name in shared}
+            self._in_other_words(said, same[0])
             # A median is of so many closures and more, of one body and of all.
             assert any(told == {n: _cell(one[n]) for n in shared} for one in same), (
                 table.name, told, [{n: _cell(one[n]) for n in shared} for one in same],
             )  # fmt: skip
             compared += len(shared)
         return compared
+
+    def _in_other_words(self, said: Row, row: Row) -> None:
+        """The cells in which a paper says what a question has in other words."""
+        if "when" in said:
+            assert said["when"] == (row["due"] or _cell(row["due_words"])), said
+        if "first" in said:
+            assert said["first"] == (row["original_due"] or _cell(row["due_words"])), said
+        if "months" in said:
+            since, months = row["raised_on"], said["months"]
+            assert _after(since, months) <= self.on < _after(since, months + 1), said
+        if "said_on" in said and "told_on" in row:
+            assert said["said_on"] is None or said["said_on"] >= (row["told_on"] or date.min)
+            assert row["told_on"] is None or said["said_on"] is not None, said
 
     def figures(self) -> int:
         """Each figure of each sentence is a count of a question; how many were compared."""
@@ -165,6 +187,7 @@ class Agreement:
             r"began, (\S+) actions?": len([r for r in self.matters() if r["matter"] == "action"])
             if self.body else None,
             r"and (\S+) (?:was|were) completed": len(closed),
+            r"^Since the meeting of [^,]+, (\S+) actions? (?:was|were) closed": len(closed),
             r"(\S+) deadlines? of the law ha(?:s|ve) passed": len(passed),
             r"day, (\S+) deadlines? of the law": len(passed),
             r"begins, (\S+) matters?": len(self.matters()),
@@ -230,6 +253,16 @@ def stands(of: Agreement) -> list[Row]:
 def _all_told(sentence: str) -> str:
     """A sentence in which what is withheld is added to the figure that it stands beside."""
     return BESIDES.sub(lambda m: f"{_number(m[1].lower()) + int(m[3])}{m[2]}", sentence)
+
+
+def _after(day: date, months: int) -> date:
+    """The day of the month on which it is so many months old, or the next where it has none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for of_month in range(day.day, 0, -1):
+        with suppress(ValueError):
+            found = date(day.year + years, month + 1, of_month)
+            return found if of_month == day.day else found + timedelta(1)
+    raise AssertionError
 
 
 def _most(table: Table) -> int:

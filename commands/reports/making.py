@@ -27,6 +27,7 @@ def make(
     on: date,
     since: date | None,
     internal: bool = False,
+    cover: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Paper, Asked]:
     """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
     OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
@@ -53,7 +54,7 @@ def make(
         sentences=(*filter(None, [outside]), *sentences, *filter(None, [strange])),
         sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger), beyond=covered.told(ledger),
-        left_out=len(asked.left_out),
+        left_out=len(asked.left_out), cover=cover,
     )  # fmt: skip
     return paper, asked
 

@@ -1,9 +1,11 @@
 """The content of a paper, independent of its form: page, workbook, document."""
 
 from datetime import date
+from itertools import count
 from typing import Any, ClassVar, Literal, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from ledger.events import Frozen
 
@@ -71,7 +73,7 @@ class Series(msgspec.Struct, metaclass=Frozen):
 
 
 class Chart(msgspec.Struct, metaclass=Frozen):
-    """Figures to be drawn; `table` names the table of the same section that holds the same.
+    """Figures to be drawn; `table` names the table of the paper that holds the same.
 
     `title` is a question, `description` answers it in words, `unit` is what is counted (days);
     empty where the labels say the values.
@@ -155,13 +157,15 @@ class History(msgspec.Struct, metaclass=Frozen):
 
 
 class Section(msgspec.Struct, metaclass=Frozen):
-    """One part of a paper. Sentences are plain or `Sentence`s; each chart has a table here."""
+    """One part of a paper. Sentences are plain or `Sentence`s; each chart has a table in its paper.
+    `annex`: it stands behind what a member reads first."""
 
     name: str
     title: str
     sentences: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
+    annex: bool = False
 
 
 class Answer(msgspec.Struct, metaclass=Frozen):
@@ -194,6 +198,43 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     left_out: int = 0
     since: date | None = None
     histories: tuple[History, ...] = ()
+    cover: tuple[tuple[str, str], ...] = ()  # What it is for, whose, and whom to ask.
+    is_brief: bool = False  # Without its annex.
+    heading: str = "For you to settle"  # Over its leads.
+
+    @property
+    def front(self) -> tuple[Section, ...]:
+        """What a member reads first."""
+        return tuple(section for section in self.sections if not section.annex)
+
+    @property
+    def annex(self) -> tuple[Section, ...]:
+        """What stands behind that."""
+        return tuple(section for section in self.sections if section.annex)
+
+    def brief(self) -> Self:
+        """The paper without its annex and its histories."""
+        return replace(self, sections=self.front, histories=(), is_brief=True)
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        return tuple(one for one in self.sentences if isinstance(one, Lead))
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The sentences of the first screen that are no leads."""
+        return tuple(one for one in self.sentences if not isinstance(one, Lead))
+
+    @property
+    def numbers(self) -> dict[str, tuple[str, ...]]:
+        """The number of each sentence, by which members cite it: of each section by its name, of
+        the first screen by none. They run through the paper, and through its annex anew."""
+        front, annex = count(1), count(1)
+        said = {"": tuple(f"{next(front)}" for _ in self.leads)}
+        for one in self.sections:
+            number = (f"A{next(annex)}" if one.annex else f"{next(front)}" for _ in one.sentences)
+            said[one.name] = tuple(number)
+        return said
 
     @property
     def completeness(self) -> str:

@@ -36,6 +36,7 @@ def paper_options(*, docx: bool) -> Decorator:
     options: list[Decorator] = [
         option("-o", "--to", "to", needed=True, metavar="DIR", help="A new folder."),
         click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
+        click.option("--annex", is_flag=True, help="The annex in the document and the PDF too."),
         click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
         option("--proof", metavar="OUT", help="Its figures with their proof: a folder, or .zip."),
         option("--recipient", help="Who receives it, in case it has to be recalled."),
@@ -47,7 +48,8 @@ def paper_options(*, docx: bool) -> Decorator:
         @wraps(function)
         def run(*given: Any, to: str, pdf: bool, docx: bool = docx, **params: Any) -> Any:
             forms = ("csv", "xlsx", *(["docx"] if docx else []), *(["pdf"] if pdf else []))
-            said = {name: params.pop(name) for name in ("internal", "recipient", "proof")}
+            of = ("annex", "internal", "recipient", "proof")
+            said = {name: params.pop(name) for name in of}
             return function(*given, how=How(to, forms, **said), **params)
 
         made: Function = run
@@ -63,6 +65,7 @@ class How(NamedTuple):
 
     to: str
     forms: tuple[str, ...]
+    annex: bool
     internal: bool
     recipient: str | None
     proof: str | None
@@ -85,6 +88,7 @@ def publish(
     body: str,
     on: date,
     since: str | None = None,
+    cover: tuple[tuple[str, str], ...] = (),
 ) -> None:
     """Make the paper, write it whole into the folder, say so, and record that it was exported; and
     its proof, where that is wanted. `since`: the meeting, where it is not the last."""
@@ -102,14 +106,14 @@ def publish(
     if is_practice(ledger.identity):
         title = f"PRACTICE, not a record: {title}"
     paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=came,
-                        internal=how.internal)  # fmt: skip
+                        internal=how.internal, cover=cover)  # fmt: skip
     shows = Proof(ledger, paper, asked) if beside else None
     proved = None
     with ExitStack() as unless_done:
         with files.whole(place) as folder:
             file = folder / f"{paper.name}.html"
             file.write_text(html.html(paper), encoding="utf-8", newline="")
-            files.write(paper, folder, how.forms)
+            files.write(paper, folder, how.forms, annex=how.annex)
             digest = files.manifest(paper, folder, ledger.identity)
             if shows and beside:
                 proved = shows.write(beside)

@@ -60,17 +60,21 @@ def bars(chart: dict[str, Any], figures: list[list[int]]) -> list[str]:
 
 def _ageing(chart: dict[str, Any], rows: Rows) -> list[str]:
     shown = rows_of(chart["texts"])
-    wrong = [] if shown == [(row[0], [row[1]]) for row in rows] else [f"ageing: {shown}"]
+    meant = [
+        (f"{row[0]}{f', the oldest {row[2]}' if row[2] != 'none' else ''}", [row[1]])
+        for row in rows
+    ]
+    wrong = [] if shown == meant else [f"ageing: {shown}"]
     return wrong + bars(chart, numbers(rows, 1))
 
 
-def _carried(chart: dict[str, Any], rows: Rows) -> list[str]:
+def _meetings(chart: dict[str, Any], rows: Rows) -> list[str]:
     shown = rows_of(chart["texts"])
-    right = len(shown) == len(rows[:5]) and all(
+    right = len(shown) == len(rows[:8]) and all(
         f"{row[0]} {row[1]}".startswith(label.rstrip("…")) and values == [row[-1]]
         for (label, values), row in zip(shown, rows, strict=False)
     )
-    return ([] if right else [f"carried: {shown}"]) + bars(chart, numbers(rows[:5], -1))
+    return ([] if right else [f"meetings: {shown}"]) + bars(chart, numbers(rows[:8], -1))
 
 
 def _by_inspection(chart: dict[str, Any], rows: Rows) -> list[str]:
@@ -118,7 +122,7 @@ def _closing(chart: dict[str, Any], rows: Rows) -> list[str]:
 
 SHAPES: dict[str, Callable[[dict[str, Any], Rows], list[str]]] = {
     "ageing": _ageing,
-    "carried": _carried,
+    "meetings": _meetings,
     "items-by-inspection": _by_inspection,
     "items-over-time": _over_time,
     "slippage": _slippage,

@@ -23,9 +23,12 @@ from looking import (
 from commands.reports.render import charts, html
 
 STATUS = '<strong class="govuk-tag govuk-tag--{{ value|tag }}">{{ value|shown(column) }}</strong>'
-ROW_HEAD = '<th scope="row" class="govuk-table__header{% call width(column) %}header{% endcall %}">'
+ROW_HEAD = (
+    '<th scope="row" class="govuk-table__header{% call width(column, true) %}header{% endcall %}">'
+)
 COLUMN_HEAD = (
-    '<th scope="col" class="govuk-table__header{% call width(column) %}header{% endcall %}">'
+    '<th scope="col" class="govuk-table__header{% call width(column, loop.first) %}header'
+    '{% endcall %}">'
     "{{ column.heading }}</th>"
 )
 SKIP = '<a href="#main" class="govuk-skip-link">Skip to main content</a>'
@@ -39,13 +42,13 @@ MUTATIONS = {
         axe, "empty-table-header", "{{ column.heading }}</th>", "</th>"),
     "no caption": (heads, "without a caption", "<caption", "<nothing"),
     "an empty status": (
-        cells, "live-actions: ''", "{{ value|shown(column) }}</strong>", "</strong>"),
+        cells, "items: ''", "{{ value|shown(column) }}</strong>", "</strong>"),
     "a status by colour alone": (
         cells, "'●' for 'open'", "{{ value|shown(column) }}</strong>", "●</strong>"),
     "a status that is not seen": (
-        cells, "live-actions: ''", STATUS,
+        cells, "items: ''", STATUS,
         STATUS.replace("<strong", '<strong style="display: none"')),
-    "a wrong word in a cell": (cells, "DCC", "{%- else %}{{ value|shown(column) }}",
+    "a wrong word in a cell": (cells, "Chief Constable", "{%- else %}{{ value|shown(column) }}",
                                "{%- else %}{{ value|shown(column)|lower }}"),
     "a row is missing": (cells, "rows for", "{% for row in table.rows %}",
                          "{% for row in table.rows[1:] %}"),

@@ -111,9 +111,10 @@ def asked(demo):
 def test_the_tables_behind_the_charts_are_what_duckdb_answers(look, papers, asked):
     """That each chart shows its table's figures, `figures` has seen: chart = table = DuckDB."""
     shown = tables(look(papers["committee HTA"].file))
-    assert shown["ageing"] == asked(AGES)
-    assert sum(int(count) for _, count in shown["ageing"]) == 8
-    assert [[row[0], row[-1]] for row in shown["carried"]] == asked(CARRIED) != []
+    assert [row[:2] for row in shown["ageing"]] == asked(AGES)
+    assert sum(int(row[1]) for row in shown["ageing"]) == 8
+    carried = [[row[0], row[-2]] for row in shown["meetings"] if row[-2] != "0"]
+    assert carried == asked(CARRIED) != []
     assert shown["items-by-inspection"] == asked(ITEMS) != []
     ends = {"Dec 2017": date(2017, 12, 31), "Mar 2018": date(2018, 3, 31),
             "Jun 2018": date(2018, 6, 30), "Sep 2018": date(2018, 9, 30),

@@ -56,7 +56,7 @@ def test_the_invented_audit_plan_leads_the_paper_of_its_committee(office, tmp_pa
         in said
     )
     page = (tmp_path / "paper" / "committee-jac-2018-12-11.html").read_text(encoding="utf-8")
-    first = page.index("What audits and other reviews recommend")
-    assert first < page.index("Matters outstanding")
+    first = page.index('id="s-audits"')
+    assert first < page.index('id="s-actions"')
     asked = office.types("ask deadlines --as-of 2018-12-11").out
     assert "comments on a report" not in asked, "no clock of law runs for an audit"

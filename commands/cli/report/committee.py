@@ -20,6 +20,8 @@ counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is i
 @click.command(cls=Command, help=HELP)
 @option("--for", "body", needed=True, metavar="BODY", help="The body that reads it, as HTA.")
 @option("--on", type=Date(ahead=True), needed=True, help="The day it meets; all is as of that day.")
+@option("--report-of", metavar="WHO", help="Whose report it is, for its cover.")
+@option("--contact", metavar="WHO", help="Whom to ask about it, for its cover.")
 @SINCE
 @paper_options(docx=False)
 @click.pass_obj
@@ -27,6 +29,8 @@ def command(
     app: App,
     body: str,
     on: date,
+    report_of: str | None,
+    contact: str | None,
     since: str | None,
     how: How,
 ) -> None:
@@ -44,4 +48,16 @@ def command(
         body=ref,
         on=on,
         since=since,
+        cover=_cover(title, report_of, contact),
     )
+
+
+def _cover(body: str, report_of: str | None, contact: str | None) -> tuple[tuple[str, str], ...]:
+    """What the paper is for, whose it is, and whom to ask; of the last two what is given."""
+    lines = (
+        ("Report of", report_of),
+        ("Purpose", "To show what is open, what is late and what does not reconcile."),
+        ("Recommended", f"That the {body} settles each matter below, and notes the rest."),
+        ("Contact", contact),
+    )
+    return tuple((name, words) for name, words in lines if words)

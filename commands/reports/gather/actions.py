@@ -35,6 +35,8 @@ BANDS = (
     ("over 2 years", 10**9),
 )
 CLOSURES_LEAST = 10
+WAITED_MOST = 8
+HELD = ("held", "closed")
 
 
 class Actions:
@@ -43,7 +45,10 @@ class Actions:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.all = asked.rows("action_state", asked.ours).each(lambda r: _with_age(r, asked.on))
+        held = meetings_held(asked)
+        self.all = asked.rows("action_state", asked.ours).each(
+            lambda r: _with_age(r, asked.on) | {"held_since": _since_raised(held, asked.body, r)}
+        )
         self.live = self.all.where(is_open).by(_by_due)
         self.late = self.live.where(lambda row: row["days_overdue"])
         of_no_day = self.live.where(lambda row: row["due"] is None).by(_by_age)
@@ -68,16 +73,16 @@ class Actions:
         return Section(
             name="actions",
             title="Actions",
-            sentences=(self.sentence(), *self._undated(), *self._quiet()),
-            tables=(*self._four(), *self._figures()),
-            charts=self._charts(),
+            sentences=(self.sentence(), *self._undated(), *self.quiet()),
+            tables=(*self.four(), *self.figures()),
+            charts=self.charts(),
         )
 
     def sentence(self) -> Sentence:
         of = f" of {self.asked.body}" if self.asked.body else ""
         if not self.live and not self.completed:
             none = shown(self.live, "live-actions", none="no live action")
-            return Sentence("There is ", none, f"{of}.{self._of_others()}")
+            return Sentence("There is ", none, f"{of}.{self.of_others()}")
         return Sentence(
             *self._before_and_after(of),
             "; ",
@@ -87,7 +92,16 @@ class Actions:
             f" {were(len(self.completed))} completed {since(self.asked)}.",
         )
 
-    def _of_others(self) -> str:
+    def standing(self) -> Sentence:
+        """How many are live and how many of those late; and how many of other bodies are."""
+        of = f" of {self.asked.body}" if self.asked.body else ""
+        if not self.live and not self.completed:
+            return self.sentence()
+        late = shown(self.late, "live-actions")
+        said = f" {be(len(self.late))} past the due date.{self.of_others()}"
+        return Sentence(*self._before_and_after(of), "; ", late, said)
+
+    def of_others(self) -> str:
         """How many actions are live that are not this body's, so that none is not taken for all."""
         names, rows = self.asked.now.state("action_state", as_of=self.asked.on)
         found = (dict(zip(names, row, strict=True)) for row in rows)
@@ -96,8 +110,10 @@ class Actions:
         others = Rows((row for row in live if row not in withheld), withheld)
         if not live:
             return ""
+        late = [row for row in others if row["due"] and row["due"] < self.asked.on]
         said = f"{count(len(others), 'action')}{besides(others)} of other bodies"
-        return f" {said} {be(len(others))} live, and not in this paper."
+        overdue = f", {len(late)} of them past the due date" if late else ""
+        return f" {said} {be(len(others))} live{overdue}, and not in this paper."
 
     def _before_and_after(self, of: str) -> tuple[Part, ...]:
         """How many are live; of a day on which that changed, before, what changed, and after."""
@@ -146,14 +162,14 @@ class Actions:
             said.append(Sentence(found, f" {be(len(self.worded))} {words}."))
         return tuple(said)
 
-    def _quiet(self) -> tuple[str, ...]:
+    def quiet(self) -> tuple[str, ...]:
         """What there is no chart of, and why."""
         if not self.all:
             return ()
         few = (too_few(self._closed),) if len(self._closed) < CLOSURES_LEAST else ()
         return few if self._slipped() else ("No due date of a live action was moved.", *few)
 
-    def _four(self) -> tuple[Table, ...]:
+    def four(self) -> tuple[Table, ...]:
         ago = since(self.asked)
         return (
             table("live-actions", "Live", COLUMNS, self.live, "Open, or reported complete by the"
@@ -170,17 +186,21 @@ class Actions:
                   f" extended nor withdrawn {ago}.", "open_actions"),
         )  # fmt: skip
 
-    def _figures(self) -> tuple[Table, ...]:
-        ages = [row["age_days"] for row in self.live]
+    def figures(self) -> tuple[Table, ...]:
         bands, least = Rows(withheld=self.live.withheld), -1
         for name, most in BANDS:
-            bands.append({"band": name, "count": sum(least < age <= most for age in ages)})
+            of = [row for row in self.live.by(_by_age) if least < row["age_days"] <= most]
+            oldest = of[0]["ref"] if of else None
+            bands.append({"band": name, "count": len(of), "oldest": oldest})
             least = most
-        band = columns("band: Open for", "count: Actions, number")
-        carried = self.live.where(lambda row: row["carried"]).by(_by_carried)
-        carried_columns = columns(
-            *("ref: Action, ref", "title: What shall be done", "owners: Owner | none stated"),
+        band = columns(
+            "band: Open for", "count: Actions, number", "oldest: The oldest of them, ref | none"
+        )
+        waited = self.live.by(_by_meetings)
+        waited_columns = columns(
+            *("ref: Action, ref", "title: What shall be done", "raised_on: Raised, date"),
             "carried: Times carried forward, number",
+            "held_since: Meetings held since, number",
         )
         moved_columns = columns(
             *(
@@ -196,8 +216,8 @@ class Actions:
         )
         return (
             table("ageing", "Live actions by age", band, bands),
-            table("carried", "Live actions carried forward", carried_columns, carried, "",
-                  "carried_forward"),
+            table("meetings", "Since when live actions wait", waited_columns, waited,
+                  "Of the body at whose meetings each stands, since it was raised."),
             table("slippage", "Due dates moved", moved_columns, self._slipped(),
                   "Of live actions, the furthest moved first.", "due_date_slippage"),
             *self._closing_times(),
@@ -230,28 +250,19 @@ class Actions:
         return (table("time-to-close", "Days from raised to closed", of, found, note,
                       "time_to_close_overall"),)  # fmt: skip
 
-    def _charts(self) -> tuple[Chart, ...]:
-        figures = {table.name: table for table in self._figures()}
-        worst = figures["carried"].rows[:5]
+    def charts(self) -> tuple[Chart, ...]:
+        tables = {table.name: table for table in self.figures()}
         charts = []
         if self.live:
-            asks = "How long have the live actions been open?"
-            charts.append(drawn.bars("ageing", asks, figures["ageing"]))
-        if worst:
-            named = listed(
-                f"{row[0]} ({'once' if row[3] == 1 else count(row[3], 'time')})" for row in worst
-            )
-            charts.append(
-                drawn.chart("carried", "Which live actions were carried forward most often?",
-                            f"Most often: {named}.", "bars", [f"{r[0]} {r[1]}" for r in worst],
-                            {"times carried forward": [row[3] for row in worst]}, "times")
-            )  # fmt: skip
-        slipped = figures["slippage"].rows[:10]
+            charts.append(drawn.ageing(tables["ageing"]))
+        waited = tables["meetings"].rows[:WAITED_MOST]
+        # Bars that are all alike show nothing.
+        if len({row[-1] for row in waited}) > 1:
+            charts.append(drawn.waited(waited))
+        slipped = tables["slippage"].rows[:10]
         if slipped:
             charts.append(drawn.slippage(slipped))
-        charts += [
-            drawn.closing(row) for row in figures["time-to-close"].rows if row[2] is not None
-        ]
+        charts += [drawn.closing(row) for row in tables["time-to-close"].rows if row[2] is not None]
         return tuple(charts)
 
 
@@ -275,6 +286,21 @@ def owners(asked: Asked, rows: list[Row]) -> str:
     return f" Owners: {'; '.join(f'{ref}, {titles[ref]}' for ref in named)}." if named else ""
 
 
+def meetings_held(asked: Asked) -> dict[str, list[date]]:
+    """The days of the meetings that each body has held by the paper's day."""
+    names, rows = asked.now.state("meeting_state", as_of=asked.on)
+    found: dict[str, list[date]] = {}
+    for row in (dict(zip(names, row, strict=True)) for row in rows):
+        if row["status"] in HELD and row["meets_on"] <= asked.on:
+            found.setdefault(row["body"], []).append(row["meets_on"])
+    return found
+
+
+def _since_raised(held: dict[str, list[date]], body: str, row: Row) -> int:
+    """How many meetings its body has held since the day on which it was raised."""
+    return sum(day > row["raised_on"] for day in held.get(row["body"] or body, ()))
+
+
 def _with_age(row: Row, on: date) -> Row:
     late = (on - row["due"]).days if row["due"] and is_open(row) and row["due"] < on else None
     words = f"{row['due_words']} (last day inferred)" if row["due_basis"] else row["due_words"]
@@ -290,5 +316,5 @@ def _by_age(row: Row) -> tuple[int, str]:
     return -row["age_days"], row["ref"]
 
 
-def _by_carried(row: Row) -> tuple[int, date, str]:
-    return -row["carried"], row["raised_on"], row["ref"]
+def _by_meetings(row: Row) -> tuple[int, date, str]:
+    return -row["held_since"], row["raised_on"], row["ref"]

@@ -94,7 +94,7 @@ class Changes:
     def section(self) -> Section:
         if self.asked.since is None:
             words = "No earlier meeting is recorded, so there is nothing to compare with."
-            return Section(name="changes", title="What changed", sentences=(words,))
+            return Section(name="changes", title="What changed", sentences=(words,), annex=True)
         sentences = [_sentence(one, *self.open[one.of]) for one in self.balances if one.adds_up]
         rows = [row for one in self.balances for row in _rows(one)]
         return Section(
@@ -105,6 +105,7 @@ class Changes:
                 table("balances", "Whether it adds up", BALANCES, rows),
                 table("changes", "Each change", CHANGES, self.rows, self._learned(), "differences"),
             ),
+            annex=True,
         )
 
     def _learned(self) -> str:

@@ -1,7 +1,8 @@
-"""The committee's paper: the leading facts, the totals, then the parts in reading order."""
+"""The committee's paper: what is to be settled, the parts in reading order, and the annex."""
 
+from commands.reports.gather.annex import annex
 from commands.reports.gather.asking import Asked
-from commands.reports.gather.duties import closures
+from commands.reports.gather.front import front
 from commands.reports.gather.leading import Facts, leading
 from commands.reports.model import Section, Sentence
 
@@ -9,28 +10,21 @@ from commands.reports.model import Section, Sentence
 def committee(asked: Asked) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """The sentences of the first screen, and the sections."""
     facts = Facts(asked)
-    audits = facts.recommendations.sections()
-    first = audits if facts.recommendations.leads else ()
-    sections = (
-        *first,
-        facts.outstanding.section(),
-        facts.actions.section(),
-        facts.changes.section(),
-        facts.inspections.section(),
-        facts.inspections.progress(),
-        *(audits if not first else ()),
-        facts.deadlines.section(),
-        closures(asked, facts.actions),
-        facts.discrepancies.section(facts.wrong_elsewhere),
-    )
+    first = leading(facts) or (nothing_to_settle(facts),)
     last = (reconciles(facts),) if facts.changes.compared and not facts.wrong else ()
-    return (
-        *leading(facts),
-        *([facts.recommendations.sentence()] if first else []),
-        facts.actions.sentence(),
-        facts.inspections.sentence(),
-        *last,
-    ), sections
+    return (*first, *last), (*front(facts), *annex(facts))
+
+
+def nothing_to_settle(facts: Facts) -> Sentence:
+    """What is said where no rule of `leading` finds anything."""
+    of = " of the records that this paper shows" if facts.asked.left_out else ""
+    audits = "no recommendation is overdue, and no assurance is limited; "
+    return Sentence(
+        f"Nothing{of} is there to be settled: {audits if facts.recommendations.leads else ''}no"
+        " action is past its due date, without a day, or moved; no grade of inadequate or requires"
+        " improvement stands; no cause of concern is open; no deadline of the law has passed with"
+        " nothing recorded that would meet it; and nothing fails to reconcile."
+    )
 
 
 def reconciles(facts: Facts) -> Sentence:

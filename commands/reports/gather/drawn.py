@@ -24,13 +24,20 @@ def chart(
     )  # fmt: skip
 
 
-def bars(name: str, title: str, figures: Table) -> Chart:
-    """Bars of a table whose first column names, and whose second counts."""
-    labels, values = [str(row[0]) for row in figures.rows], [row[1] for row in figures.rows]
-    said = listed(f"{label}: {value}" for label, value in zip(labels, values, strict=True))
-    heading = figures.columns[1].heading.lower()
-    return chart(name, title, f"{heading.capitalize()}: {said}.", "bars", labels,
-                 {heading: values}, heading)  # fmt: skip
+def ageing(figures: Table) -> Chart:
+    """How many actions of each age, and the oldest of each."""
+    labels = [f"{row[0]}{f', the oldest {row[2]}' if row[2] else ''}" for row in figures.rows]
+    said = listed(f"{label}: {row[1]}" for label, row in zip(labels, figures.rows, strict=True))
+    return chart("ageing", "How long have the live actions been open?", f"Actions: {said}.", "bars",
+                 labels, {"actions": [row[1] for row in figures.rows]}, "actions")  # fmt: skip
+
+
+def waited(rows: Sequence[tuple[Any, ...]]) -> Chart:
+    """How many meetings each has waited; the number stands last in its row, as in the table."""
+    said = listed(f"{row[0]} {count(row[-1], 'meeting')}" for row in rows)
+    return chart("meetings", "How many meetings have been held since each was raised?",
+                 f"The most: {said}.", "bars", [f"{row[0]} {row[1]}" for row in rows],
+                 {"meetings held since": [row[-1] for row in rows]}, "meetings")  # fmt: skip
 
 
 def slippage(rows: Sequence[tuple[Any, ...]]) -> Chart:

@@ -3,24 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from commands.reports.gather.actions import Actions, owners, since
+from commands.reports.gather.actions import Actions, since
 from commands.reports.gather.asking import Asked, Row, Rows, columns, table
 from commands.reports.gather.words import be, count, listed, shown
 from commands.reports.model import Link, Part, Section, Sentence
 from ledger.words import day
 
-MATTERS = columns(
-    *(
-        "ref: Record, ref",
-        "matter: Kind",
-        "title: What",
-        "owners: Owner | none",
-        "due: Due, date | no due date",
-    ),
-    "due_words: Due in words",
-    *("ledger_holds: What the record holds", "last_meeting: Stood last at | no meeting"),
-    "days_open: Days open, number",
-)
 DEADLINES = columns(
     *(
         "duty: Duty",
@@ -51,11 +39,6 @@ ON_WORD = {
     "verified by the same person": "verified by the same person in another post",
     "verification rule waived": "by an owner or reporter while the rule against it was waived",
 }
-DISCREPANCIES = columns(
-    *("ref: Record, ref", "title: What is at odds", "status: Status, status"),
-    *("should_hold: What should be so", "papers_say: What the papers say", "about: About, ref"),
-    "explanation: Explanation | none given",
-)
 
 
 class Outstanding:
@@ -64,35 +47,24 @@ class Outstanding:
         self.rows = asked.rows("outstanding_matters", meeting=self.meeting)
         self.denied = self.rows.where(lambda row: row["minute_says"] == "no outstanding matters")
 
-    def section(self) -> Section:
+    def sentence(self) -> Sentence:
         kinds = dict.fromkeys(("action", "question", "deferred item"), 0)
         for row in self.rows:
             kinds[row["matter"]] += 1
         said = listed(count(number, kind) for kind, number in kinds.items() if number)
         known = self.asked.now.ledger.exists("meeting", self.meeting)
         none = f"No meeting of {self.asked.body} on {day(self.asked.on)} is recorded."
-        found = Sentence(
+        many = shown(self.rows, "", "matter", none="nothing").words
+        return Sentence(
             "When the meeting begins, " if known else f"{none} When that day begins, ",
-            shown(self.rows, "outstanding", "matter", none="nothing"),
-            f" {be(len(self.rows) or 1)} outstanding{': ' if self.rows else ''}",
+            f"{many} {be(len(self.rows) or 1)} outstanding{': ' if self.rows else ''}",
             f"{said if self.rows else ''}.",
         )
-        return Section(
-            name="outstanding",
-            title="Matters outstanding",
-            sentences=(found, *self.wrong()),
-            tables=(
-                table("outstanding", "Before the meeting", MATTERS, self.rows,
-                      "Actions, questions without an answer, and items put off."
-                      + owners(self.asked, self.rows),
-                      "outstanding_matters"),
-            ),
-        )  # fmt: skip
 
     def wrong(self) -> tuple[Sentence, ...]:
         if not self.denied:
             return ()
-        said = shown(self.denied, "outstanding")
+        said = shown(self.denied, "waiting")
         return (
             Sentence("The minute says that nothing is outstanding; the record holds ", said, "."),
         )
@@ -105,7 +77,7 @@ class Deadlines:
         self.rows = rows.each(lambda row: row | {"about": row["ref"], "day_known": _known(row)})
         self.passed = self.rows.where(lambda row: row["state"].startswith("passed"))
 
-    def section(self) -> Section:
+    def sentences(self) -> tuple[str, ...]:
         found = Sentence(
             "By this day, ",
             shown(self.passed, "deadlines", "deadline", none="no deadlines"),
@@ -116,11 +88,14 @@ class Deadlines:
                 * bool(self.passed)
             ),
         )
+        return found, *self._inferred()
+
+    def section(self) -> Section:
         note = f"Those not met, and those met {since(self.asked)}."
         return Section(
             name="deadlines",
             title="Deadlines set by law",
-            sentences=(found, *self._inferred()),
+            sentences=self.sentences(),
             tables=(table("deadlines", "Deadlines", DEADLINES, self.rows, note, "deadlines"),),
         )
 
@@ -160,9 +135,8 @@ def closures(asked: Asked, actions: Actions) -> Section:
     found = table("closures", "What was closed, and on whose word", CLOSED, rows, "Actions and"
                   " items that are closed, or claimed to be complete. What was closed and is open"
                   " again is not among them.", "closed_on_whose_word")  # fmt: skip
-    return Section(
-        name="closures", title="Closed on whose word", sentences=(sentence,), tables=(found,)
-    )
+    return Section(name="closures", title="Closed on whose word", sentences=(sentence,),
+                   tables=(found,), annex=True)  # fmt: skip
 
 
 def _by_word(rows: Rows) -> str:
@@ -205,19 +179,16 @@ class Discrepancies:
                 yield Link(words=row["ref"], ref=row["ref"])
                 yield f" is about {ref} too"
 
-    def section(self, others: tuple[Sentence, ...]) -> Section:
-        none = "No contradiction between papers is recorded by this day."
-        if self.later:
-            none = (
-                f"{none} After it, {count(self.later, 'contradiction')}"
-                f" {'was' if self.later == 1 else 'were'} found in the papers: this paper is of the"
-                " day, so they are not in it."
-            )
-        found = table("discrepancies", "Contradictions between papers", DISCREPANCIES, self.rows,
-                      "Those that were not resolved.", "discrepancies")  # fmt: skip
-        return Section(
-            name="discrepancies",
-            title="What does not reconcile",
-            sentences=(*others, self.sentence() if self.rows else none),
-            tables=(found,),
+    def sentences(self, others: tuple[Sentence, ...]) -> tuple[str, ...]:
+        """What is at odds elsewhere, then the contradictions; of none, how many were found later:
+        where none was, nothing."""
+        if self.rows or self.rows.withheld:
+            return *others, self.sentence()
+        if not self.later:
+            return others
+        return (
+            *others,
+            "No contradiction between papers is recorded by this day. After it,"
+            f" {count(self.later, 'contradiction')} {'was' if self.later == 1 else 'were'} found in"
+            " the papers: this paper is of the day, so they are not in it.",
         )

@@ -114,13 +114,13 @@ class Inspections:
             title="What the inspectorate found (HMICFRS)",
             sentences=(self.sentence(), *self.mismatches()),
             tables=(
-                self._summary(),
+                self.summary(),
                 self._grades(),
                 *self._by_inspection(),
-                self._over_time(),
-                self._found(),
+                self.over_time(),
+                self.by_inspection(),
             ),
-            charts=self._charts(),
+            charts=self.charts(),
         )
 
     def progress(self) -> Section:
@@ -218,7 +218,7 @@ class Inspections:
             ),
         )
 
-    def _summary(self) -> Table:
+    def summary(self) -> Table:
         def row(one: Row) -> Row:
             found = sum(one[f"{kind}_listed"] for kind in KINDS)
             stated = any(one[f"{kind}_stated"] is not None for kind in KINDS)
@@ -271,7 +271,7 @@ class Inspections:
             "told_to_panel",
         )
 
-    def _over_time(self) -> Table:
+    def over_time(self) -> Table:
         rows = Rows(withheld=self.items.withheld)
         for words, end in _periods([row["issued_on"] for row in self.items], self.asked.on):
             found = [row for row in self.items if row["issued_on"] <= end]
@@ -282,7 +282,7 @@ class Inspections:
             "items-over-time", "Items found and settled", of, rows, "Counted from the start."
         )
 
-    def _found(self) -> Table:
+    def by_inspection(self) -> Table:
         of = columns(
             *("inspection: Inspection, ref", "found: Found, number", "over: Settled, number"),
             "open: Still open, number",
@@ -296,8 +296,8 @@ class Inspections:
                              "over": len(mine) - live})  # fmt: skip
         return table("items-by-inspection", "Items by inspection", of, rows)
 
-    def _charts(self) -> tuple[Chart, ...]:
-        time, each = self._over_time(), self._found()
+    def charts(self) -> tuple[Chart, ...]:
+        time, each = self.over_time(), self.by_inspection()
         if not time.rows:
             return ()
         labels, found, over = zip(*time.rows, strict=True)

@@ -75,12 +75,14 @@ class Facts:
 
 class Found(NamedTuple):
     """A fact that may lead: how many records it is of, which of them is named first, the table
-    that has them all, and the fact in words."""
+    that has them all, and the fact in words. `short`: in fewer, where it follows a graver fact of
+    its subject."""
 
     number: int
     ref: str
     table: str
     said: Sentence
+    short: Sentence | None = None
 
 
 class Rule(NamedTuple):
@@ -142,13 +144,12 @@ def causes_of_concern(facts: Facts) -> Found | None:
     if not rows:
         return None
     oldest = min(rows, key=lambda row: (row["issued_on"], row["ref"]))
-    table = f"items-{oldest['inspection'].lower()}"
     said = Sentence(
-        shown(rows, table, "cause of concern", "causes of concern"),
+        shown(rows, "items", "cause of concern", "causes of concern"),
         *_first(rows, f" {be(len(rows))} open: ", "oldest", oldest),
         f", since {day(oldest['issued_on'])}: {oldest['title']}.",
     )
-    return Found(len(rows), oldest["ref"], table, said)
+    return Found(len(rows), oldest["ref"], "items", said)
 
 
 def law_passed(facts: Facts) -> Found | None:
@@ -201,7 +202,14 @@ def extended(facts: Facts) -> Found | None:
         *_first(rows, ": ", "longest since the first due date", longest),
         f", {due}{since}, moved {_times(longest['extensions'])}, {now}: {longest['title']}.",
     )
-    return Found(len(rows), longest["ref"], "live-actions", said)
+    short = Sentence(
+        shown(rows, "live-actions", "live action"),
+        f" {has(len(rows))} had the due date moved: ",
+        _most(rows, "longest since the first due date") if len(rows) > 1 else "",
+        _link(longest["ref"]),
+        f", {due}, moved {_times(longest['extensions'])}.",
+    )
+    return Found(len(rows), longest["ref"], "live-actions", said, short)
 
 
 def _moved(row: Row) -> str:
@@ -222,12 +230,13 @@ def undated(facts: Facts) -> Found | None:
     if not rows:
         return None
     oldest, live = rows[0], shown(facts.actions.live, "live-actions", "live action").words
+    many, undated = shown(rows, "live-actions"), f" of {live} {has(len(rows))} no due date"
     said = Sentence(
-        shown(rows, "live-actions"),
-        *_first(rows, f" of {live} {has(len(rows))} no due date: ", "oldest", oldest),
+        many,
+        *_first(rows, f"{undated}: ", "oldest", oldest),
         f", open for {_age(facts, oldest)}: {oldest['title']}.",
     )
-    return Found(len(rows), oldest["ref"], "live-actions", said)
+    return Found(len(rows), oldest["ref"], "live-actions", said, Sentence(many, f"{undated}."))
 
 
 def due_in_words(facts: Facts) -> Found | None:
@@ -235,12 +244,14 @@ def due_in_words(facts: Facts) -> Found | None:
     if not rows:
         return None
     oldest = rows[0]
+    many = shown(rows, "live-actions", "live action")
+    worded = f" {be(len(rows))} due in words alone, on no day"
     said = Sentence(
-        shown(rows, "live-actions", "live action"),
-        *_first(rows, f" {be(len(rows))} due in words alone, on no day: ", "oldest", oldest),
+        many,
+        *_first(rows, f"{worded}: ", "oldest", oldest),
         f" (“{oldest['due_words']}”), open for {_age(facts, oldest)}: {oldest['title']}.",
     )
-    return Found(len(rows), oldest["ref"], "live-actions", said)
+    return Found(len(rows), oldest["ref"], "live-actions", said, Sentence(many, f"{worded}."))
 
 
 def _age(facts: Facts, row: Row) -> str:
@@ -295,7 +306,10 @@ def weak_assurance(facts: Facts) -> Found | None:
         _link(weakest["inspection"]),
         f", {weakest['assurance']}, {day(weakest['given_on'])}).",
     )
-    return Found(len(rows), weakest["inspection"], "audit-opinions", said)
+    short = Sentence(
+        shown(rows, "audit-opinions", "report"), f" {gives} limited assurance or none."
+    )
+    return Found(len(rows), weakest["inspection"], "audit-opinions", said, short)
 
 
 def does_not_reconcile(facts: Facts) -> Found | None:
@@ -341,7 +355,7 @@ def leading(facts: Facts) -> tuple[Lead, ...]:
     lines = []
     for _, group in groupby(by_place, key=lambda one: one[0].subject):
         (rule, first), *others = group
-        more = [part for _, other in others for part in (" ", *other.said.parts)]
+        more = [part for _, one in others for part in (" ", *(one.short or one.said).parts)]
         lines.append(
             Lead(*first.said.parts, *more, weight=rule.weight, number=first.number,
                  ref=first.ref, table=first.table)

@@ -3,10 +3,9 @@ follows them up, what its paper begins with."""
 
 from functools import cached_property
 
-from commands.reports.gather.actions import since
 from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
 from commands.reports.gather.words import be, shown, were
-from commands.reports.model import Section, Sentence, Table
+from commands.reports.model import Sentence, Table
 
 OPINIONS = columns(
     *("inspection: Report, ref", "title: Title", "issuer: Issuer", "issued_by: By"),
@@ -18,18 +17,6 @@ PRIORITIES = columns(
     *("issuer: Issuer", "priority: Priority", "recommended: Made, number"),
     *("not_settled: Not settled, number", "late: Overdue, number"),
     *("no_date: Without a date, number", "longest_days: Longest overdue in days, number"),
-)
-RECOMMENDATIONS = columns(
-    *("ref: Recommendation, ref", "title: What is recommended", "priority: Priority | none stated"),
-    *("response: Response | none recorded", "owner: Owner | none recorded"),
-    *(
-        "due: Due, date | no due date",
-        "due_words: Due in words",
-        "original_due: First due, date | no due date",
-    ),
-    *("days_overdue: Days overdue, number", "status: Status, status", "status_on: Since, date"),
-    *("reported_by: Done on the word of | nobody", "checked_by: Checked by | nobody"),
-    "evidence: Last evidence | none given",
 )
 WEAK = ("none", "limited")
 
@@ -69,18 +56,6 @@ class Recommendations:
         """The reports that give limited assurance, or none, and are not settled yet."""
         open_in = {_report(row) for row in self.live}
         return self.reports.where(lambda row: row["level"] in WEAK and row["inspection"] in open_in)
-
-    def sections(self) -> tuple[Section, ...]:
-        """Nothing where nothing was recommended and no audit is planned."""
-        return (self.section(),) if self.all or self.reports else ()
-
-    def section(self) -> Section:
-        return Section(
-            name="audits",
-            title="What audits and other reviews recommend",
-            sentences=(self.sentence(), self.first_dates()),
-            tables=(self._priorities(), self._opinions(), self._listed()),
-        )
 
     def sentence(self) -> Sentence:
         return Sentence(
@@ -126,7 +101,7 @@ class Recommendations:
                 }
             )
         note = "The gravest priority first, in the words of each issuer."
-        return table("audit-priorities", "Overdue by priority", PRIORITIES, rows, note)
+        return table("audit-priorities", "Recommendations by priority", PRIORITIES, rows, note)
 
     def _opinions(self) -> Table:
         def counted(row: Row) -> Row:
@@ -137,17 +112,20 @@ class Recommendations:
 
         note = "The weakest assurance first; what is planned and not yet reported comes last."
         rows = self.reports.each(counted)
-        return table("audit-opinions", "Assurance", OPINIONS, rows, note, "assurance_opinions")
-
-    def _listed(self) -> Table:
         return table(
-            "audit-recommendations",
-            "Recommendations",
-            RECOMMENDATIONS,
-            self.all.where(lambda row: is_open(row) or row["status_on"] > self.asked.after),
-            f"Those not settled, and those settled {since(self.asked)}.",
-            "audit_recommendations",
+            "audit-opinions",
+            "Assurance of audits and other reviews",
+            OPINIONS,
+            rows,
+            note,
+            "assurance_opinions",
         )
+
+    def listed(self) -> Rows:
+        return self.all.where(lambda row: is_open(row) or row["status_on"] > self.asked.after)
+
+    def figures(self) -> tuple[Table, ...]:
+        return self._priorities(), self._opinions()
 
 
 def _report(row: Row) -> str:

@@ -13,7 +13,7 @@ from commands.reports.model import Section, Table, UnsureDay
 from ledger.words import LONG_STANDING, day
 
 # Days that were set, not those on which something happened.
-SET = ("due", "original_due", "last_day")
+SET = ("due", "original_due", "when", "first", "last_day")
 
 
 def marked(asked: Asked, sections: Iterable[Section]) -> tuple[Section, ...]:

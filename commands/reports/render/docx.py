@@ -5,6 +5,7 @@ seal line at the bottom. Charts and histories are only on the page; every chart'
 table.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 FONT = "Arial"
 A4 = 210, 297  # millimetres
 MARGIN = 18
-LEAST, MOST = 9, 45  # Characters of a column that count for its width.
+TABLE_POINTS = 9
+MOST = 60  # Characters of a cell that count for the width of its column.
+WORD_MOST = 24  # The longest word that is kept whole.
+LETTER, PADDING = 2.0, 4.0  # Millimetres of a letter in a table, and of the sides of a cell.
 
 
 def write(paper: Paper, file: Path) -> None:
@@ -36,12 +40,19 @@ def write(paper: Paper, file: Path) -> None:
     made.add_heading(text(paper.title), 0)
     since = f" Since {screen.cell(paper.since)}." if paper.since else ""
     made.add_paragraph(text(f"{paper.body}, {screen.cell(paper.on)}.{since}"))
-    for sentence in paper.sentences:
-        made.add_paragraph(text(sentence), "List Bullet")
+    for name, said in paper.cover:
+        line = made.add_paragraph()
+        line.add_run(text(f"{name}: ")).bold = True
+        line.add_run(text(said))
+    if paper.leads:
+        made.add_heading(paper.heading, 1)
+    _paragraphs(made, paper.leads, paper.numbers[""])
+    for sentence in paper.also:
+        made.add_paragraph(text(sentence))
     made.add_paragraph(paper.completeness)
     made.add_paragraph(text(_not_here(paper)))
     for section in paper.sections:
-        _section(made, section)
+        _section(made, section, paper.numbers[section.name])
     made.add_heading("How to check this paper", 1)
     made.add_paragraph(text(paper.rests_on))
     packed = BytesIO()
@@ -51,12 +62,13 @@ def write(paper: Paper, file: Path) -> None:
 
 def _not_here(paper: Paper) -> str:
     """What this form has not, and where that is; nobody is to take it for the whole."""
-    histories = " and what happened to each record, event by event" if paper.histories else ""
-    in_table = " (histories.csv too)" if paper.histories else ""
-    return (
-        f"This document leaves out the charts, whose figures are in its tables,{histories}: they"
-        f" are in {paper.name}.html beside it{in_table}."
-    )
+    where = f"{paper.name}.html beside it"
+    if paper.is_brief:
+        return f"The annex, with the charts and what happened to each record, is in {where}."
+    if paper.histories:
+        what = "The charts, and what happened to each record, event by event,"
+        return f"{what} are in {where} (the latter in histories.csv too)."
+    return f"The charts are in {where}."
 
 
 def _properties(made: "Document", paper: Paper) -> None:
@@ -91,14 +103,12 @@ def _styles(made: "Document") -> None:
 
 
 def _page(made: "Document", paper: Paper) -> None:
-    """A4 across; on every page the marking above, the seal line and the page's number below."""
-    from docx.enum.section import WD_ORIENT
+    """A4; on every page the marking above, the seal line and the page's number below."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
     page = made.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_height, page.page_width = map(Mm, A4)
+    page.page_width, page.page_height = map(Mm, A4)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
     above = page.header.paragraphs[0]
     above.add_run(text(paper.marking)).bold = True
@@ -117,14 +127,32 @@ def _field(paragraph: "Paragraph", name: str) -> None:
     paragraph._p.append(field)
 
 
-def _section(made: "Document", section: Section) -> None:
-    made.add_heading(text(section.title), 1)
-    for sentence in section.sentences:
-        made.add_paragraph(text(sentence))
+def _section(made: "Document", section: Section, numbers: Sequence[str]) -> None:
+    made.add_heading(text(f"{'Annex: ' if section.annex else ''}{section.title}"), 1)
+    _paragraphs(made, section.sentences, numbers)
     for chart in section.charts:
         made.add_paragraph(text(f"{chart.title} {chart.description}"))
     for table in section.tables:
-        _table(made, table)
+        if table.rows:
+            _table(made, table)
+    empty = [table for table in section.tables if not table.rows]
+    if empty:
+        said = "; ".join(
+            f"{one.title} ({one.withheld} withheld)" if one.withheld else one.title for one in empty
+        )
+        made.add_paragraph(text(f"Nothing in: {said}."))
+
+
+def _paragraphs(made: "Document", sentences: Sequence[str], numbers: Sequence[str]) -> None:
+    """Each with its number before a hanging indent."""
+    from docx.shared import Mm
+
+    for number, sentence in zip(numbers, sentences, strict=True):
+        line = made.add_paragraph()
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(10), Mm(-10)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(10))
+        line.add_run(f"{number}\t").bold = True
+        line.add_run(text(sentence))
 
 
 def _table(made: "Document", table: Table) -> None:
@@ -136,9 +164,6 @@ def _table(made: "Document", table: Table) -> None:
     caption.paragraph_format.keep_with_next = True
     if table.note:
         made.add_paragraph(text(table.note)).paragraph_format.keep_with_next = True
-    if not table.rows:
-        made.add_paragraph("None.")
-        return
     drawn = made.add_table(len(table.rows) + 1, len(table.columns), "Table Grid")
     described = OxmlElement("w:tblDescription")
     described.set(qn("w:val"), text(table.title))
@@ -148,7 +173,7 @@ def _table(made: "Document", table: Table) -> None:
         heads,
         *([_said(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
     ]
-    widths = _widths(lines)
+    widths = _widths(table.columns, lines)
     for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = width
     for number, (row, said) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
@@ -162,16 +187,21 @@ def _table(made: "Document", table: Table) -> None:
     made.add_paragraph()
 
 
-def _widths(lines: list[list[str]]) -> list[Any]:
-    """How wide each column is: by its longest text, so that no one is squeezed by the others."""
+def _widths(columns: Sequence[Column], lines: list[list[str]]) -> list[Any]:
+    """How wide each column is: first its longest word, or day, that is not to be broken; what room
+    is left goes to those that have most to say."""
     from docx.shared import Mm
 
-    longest = [
-        max(LEAST, *(min(len(said), MOST) for said in column))
-        for column in zip(*lines, strict=True)
+    said = list(zip(*lines, strict=True))
+    words = [
+        max(len(word) for one in of for word in ([one] if column.kind == "date" else one.split()))
+        for column, of in zip(columns, said, strict=True)
     ]
-    room = A4[1] - 2 * MARGIN
-    return [Mm(room * one / sum(longest)) for one in longest]
+    least = [min(word, WORD_MOST) * LETTER + PADDING for word in words]
+    more = [max(min(len(one), MOST) for one in of) ** 2 for of in said]
+    room = A4[0] - 2 * MARGIN
+    spare, scale = max(room - sum(least), 0), min(1.0, room / sum(least))
+    return [Mm(one * scale + spare * by / sum(more)) for one, by in zip(least, more, strict=True)]
 
 
 def _said(value: Any, column: Column) -> str:
@@ -184,11 +214,13 @@ def _said(value: Any, column: Column) -> str:
 def _fill(paragraph: Any, said: str, *, bold: bool, right: bool) -> None:
     """One cell: a run of text in its paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
     from docx.text.run import Run
 
     run = Run(paragraph.add_r(), paragraph)
     run.text = text(said)
     run.bold = bold or None
+    run.font.size = Pt(TABLE_POINTS)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

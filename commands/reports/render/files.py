@@ -3,7 +3,7 @@
     TABLE.csv           one for each table: UTF-8 with the mark Excel needs, RFC 4180
     NAME.xlsx           all of them, one sheet a table (xlsx.py)
     NAME.docx           the paper without its charts, to paste from (docx.py)
-    NAME.pdf            from NAME.html, tagged (pdf.py; extra `pdf`)
+    NAME.pdf            the page, tagged (pdf.py; extra `pdf`)
     manifest.json       the ledger, its position and seal, the day asked about, each file's hash
     MANIFEST.sha256     every file, in the form of sha256sum -c
 
@@ -41,11 +41,16 @@ _HISTORY: tuple[tuple[str, str, Kind], ...] = (
 )
 
 
-def write(paper: Paper, folder: Path, forms: Iterable[str] = ("csv", "xlsx")) -> list[Path]:
-    """Write the paper in these forms into the folder: the files. A PDF is made of the page
-    NAME.html that is there. Raises Misused where the extra of a form is not installed, Refused
-    where a form cannot hold it."""
-    return [file for form in forms for file in FORMS[form](paper, folder)]
+def write(
+    paper: Paper, folder: Path, forms: Iterable[str] = ("csv", "xlsx"), *, annex: bool = True
+) -> list[Path]:
+    """Write the paper in these forms into the folder: the files. Without the `annex`, a document
+    and a PDF have the front alone. Raises Misused where the extra of a form is not installed,
+    Refused where a form cannot hold it."""
+    short = paper if annex else paper.brief()
+    return [
+        file for form in forms for file in FORMS[form](short if form in READ else paper, folder)
+    ]
 
 
 def tables(paper: Paper) -> list[Table]:
@@ -110,13 +115,13 @@ def _docx(paper: Paper, folder: Path) -> Iterator[Path]:
 
 
 def _pdf(paper: Paper, folder: Path) -> Iterator[Path]:
-    from commands.reports.render import pdf
+    from commands.reports.render import html, pdf
 
-    page = (folder / f"{paper.name}.html").read_text(encoding="utf-8")
-    pdf.write(page, file := folder / f"{paper.name}.pdf")
+    pdf.write(html.html(paper), file := folder / f"{paper.name}.pdf")
     yield file
 
 
+READ = ("docx", "pdf")  # As a person reads it, from the front on.
 FORMS: dict[str, Callable[[Paper, Path], Iterator[Path]]] = {
     "csv": _csv,
     "xlsx": _xlsx,

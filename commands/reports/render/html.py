@@ -25,6 +25,7 @@ def html(paper: Paper) -> str:
 
     templates = environment()
     anchors = anchors_of(paper)
+    tables = {table.name for table in paper.tables}
     events = {happening.position for one in paper.histories for happening in one.events}
 
     def anchor(ref: Any) -> str:
@@ -35,6 +36,7 @@ def html(paper: Paper) -> str:
         "anchor": anchor,
         "record_link": lambda ref: anchor(ref) and f"#{anchor(ref)}",
         "event_link": lambda position: f"#e-{position}" if position in events else "",
+        "has_table": lambda name: name in tables,
         "marked": lambda _: "",  # A paper has one marking, on each of its pages.
     }
     return templates.get_template("paper.html").render(
@@ -60,6 +62,7 @@ def environment(*folders: Path) -> "Environment":
         lstrip_blocks=True,
     )
     made.filters |= {
+        "has_table": lambda _: True,
         "parts": lambda said: said.parts if isinstance(said, Sentence) else (said,),
         "line": lambda text: one_line(str(text)),
         "css": lambda text: Markup(css_string(text)),
@@ -92,9 +95,9 @@ def shown(cell: Any, column: Column) -> str:
         return ", ".join(shown(one, column) for one in cell)
     if isinstance(cell, date):
         return short(cell)
-    if column.kind == "money":
+    if column.kind == "money" and not isinstance(cell, str):
         return f"£{cell:,.2f}"
-    if column.kind == "number":
+    if column.kind == "number" and not isinstance(cell, str):
         return f"{cell:,}"
     return one_line(str(cell))
 

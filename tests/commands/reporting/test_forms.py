@@ -16,8 +16,10 @@ import pytest
 from forms import BEYOND, ROW, SEAL, paper, sheets, table, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from patience import HANGS_SECONDS
 
+from commands.reports.model import Column, Section
 from commands.reports.render import cells, files, html, pdf, xlsx
 from commands.terminal import screen
 from ledger.errors import Misused, Refused, Unavailable
@@ -166,7 +168,6 @@ def test_a_document_has_headings_tables_marking_and_seal(tmp_path):
     styles = [(one.style.name, one.text) for one in made.paragraphs if one.style.name != "Normal"]
     assert styles == [
         ("Title", "Holding to account"),
-        ("List Bullet", "Twelve actions are open."),
         ("Heading 1", "Holding to account"),
         ("Caption", "Which actions are live?"),
         ("Heading 1", "How to check this paper"),
@@ -187,11 +188,41 @@ def test_a_document_has_headings_tables_marking_and_seal(tmp_path):
     assert made.core_properties.title == "Holding to account"
 
 
-def test_a_table_without_rows_says_none(tmp_path):
+def test_a_table_without_rows_is_one_of_those_in_which_there_is_nothing(tmp_path):
     docx = pytest.importorskip("docx")
     files.write(paper(table()), tmp_path, ["docx"])
     made = docx.Document(str(tmp_path / "paper.docx"))
-    assert not made.tables and "None." in [one.text for one in made.paragraphs]
+    said = "Nothing in: Which actions are live?."
+    assert not made.tables and said in [one.text for one in made.paragraphs]
+
+
+def test_a_document_has_the_annex_only_where_it_is_wanted(tmp_path):
+    docx = pytest.importorskip("docx")
+    front = Section(name="a", title="First", sentences=("One.",), tables=(table(ROW),))
+    annex = Section(
+        name="b", title="More", sentences=("Two.",), tables=(table(name="b"),), annex=True
+    )
+    whole = replace(words("said"), sections=(front, annex))
+    for wanted, found in (True, ["1\tOne.", "A1\tTwo."]), (False, ["1\tOne."]):
+        files.write(whole, tmp_path, ["docx", "csv"], annex=wanted)
+        said = [one.text for one in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
+        assert [one for one in said if "\t" in one] == found
+        assert ("Annex: More" in said) == wanted
+        left = "The annex, with the charts and what happened to each record, is in paper.html"
+        assert any(one.startswith(left) for one in said) != wanted
+        assert (tmp_path / "b.csv").exists()  # A table is a table.
+
+
+def test_no_word_or_day_is_broken_in_a_document(tmp_path):
+    pytest.importorskip("docx")
+    from commands.reports.render.docx import LETTER, PADDING, _widths
+
+    columns = tuple(
+        Column(name=n, heading=n, kind=k) for n, k in (("when", "date"), ("what", "text"))
+    )
+    lines = [["when", "what"], ["27 Nov 2018", "recommendation of " + "a few words " * 40]]
+    when, what = (one.mm for one in _widths(columns, lines))
+    assert when >= 11 * LETTER + PADDING and what > 3 * when
 
 
 # The PDF

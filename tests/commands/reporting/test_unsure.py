@@ -38,19 +38,18 @@ def paper(tmp_path):
 
 
 def test_each_day_that_is_inferred_is_marked_and_no_other(paper):
-    (live,) = (table for table in paper.tables if table.name == "live-actions")
+    tables = {table.name: table for table in paper.tables}
+    live, waited = tables["live-actions"], tables["slippage"]
+    assert "The age of A-2018-001 is counted from a day that is not stated." in live.note
     at = {column.name: place for place, column in enumerate(live.columns)}
-    days = {row[0]: [row[at["raised_on"]], row[at["due"]]] for row in live.rows}
-    assert days == {"A-2018-001": [MAY, MAY], "A-2018-002": [MAY, MAY]}
-    marked = {ref: [isinstance(one, UnsureDay) for one in of] for ref, of in days.items()}
+    days = {row[at["ref"]]: row[at["when"]] for row in live.rows}
+    assert days == {"A-2018-001": MAY, "A-2018-002": MAY}
     # When it is due was said; only when it was raised was not.
-    assert marked == {"A-2018-001": [True, False], "A-2018-002": [False, False]}
-    (before,) = (table for table in paper.tables if table.name == "outstanding")
-    held = {
-        row[0]: row[[c.name for c in before.columns].index("ledger_holds")] for row in before.rows
-    }
-    assert held["A-2018-001"] == "open since 31 May 2018 (inferred)"
-    assert held["A-2018-002"] == "open since 31 May 2018"
+    assert not any(isinstance(one, UnsureDay) for one in days.values())
+    assert waited.rows == ()
+    days = {happening.what[:6]: happening.on for one in paper.histories for happening in one.events
+            if one.ref == "A-2018-001"}  # fmt: skip
+    assert isinstance(days["raised"], UnsureDay) and not isinstance(days["carrie"], UnsureDay)
 
 
 def test_every_form_says_so(paper, tmp_path):
@@ -64,7 +63,7 @@ def test_every_form_says_so(paper, tmp_path):
     assert "31 May 2018 (inferred)" in cells
     said = "\n".join(one.text for one in document.paragraphs)
     assert "A day marked “inferred”" in said
-    with (tmp_path / "live-actions.csv").open(encoding="utf-8-sig") as file:
+    with (tmp_path / "meetings.csv").open(encoding="utf-8-sig") as file:
         rows = {row["ref"]: row for row in csv.DictReader(file)}
     assert rows["A-2018-001"]["raised_on"] == "2018-05-31"
     assert rows["A-2018-001"]["days_not_stated"] == "raised_on: inferred"
@@ -91,6 +90,6 @@ def test_a_document_says_what_it_has_not_and_where_that_is(paper, tmp_path):
     said = [one.text for one in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
     (whole,) = (one for one in said if one.startswith("No record is left out of this paper."))
     assert said[said.index(whole) + 1] == (
-        "This document leaves out the charts, whose figures are in its tables, and what happened to"
-        " each record, event by event: they are in paper.html beside it (histories.csv too)."
+        "The charts, and what happened to each record, event by event, are in paper.html beside it"
+        " (the latter in histories.csv too)."
     )
