@@ -1,7 +1,6 @@
 """Read a tracker or a paper and draft what it says, to be checked: nothing is recorded."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from commands.session.options import Command
 from commands.session.parameters import Date, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
-from ledger.errors import Misused, NotFound
+from ledger.errors import Misused
 from ledger.system import contents
 
 if TYPE_CHECKING:
@@ -136,23 +135,23 @@ def _paper(
     layouts: tuple[str, ...],
     as_json: bool,
 ) -> None:
+    from commands.imports import readings
+    from commands.imports.minuting import drafted
     from commands.papers import proposals as proposing
-    from commands.papers.draft import coverage_in_words, meeting_day, minute
-    from commands.papers.read import read
+    from commands.papers.draft import coverage_in_words
 
     for name in layouts:
         if name not in proposing.known():
             raise Misused(f"There is no layout {name!r}: {', '.join(proposing.known())}.")
     if draft is not None and body is None:
         raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
-    proposed = proposing.propose(read(data), only=layouts)
+    proposed = proposing.propose(readings.read(data, paper.name), only=layouts)
     if proposals is not None:
         listed = [proposal.as_json() for proposal in proposed.proposals]
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
         places.write(app, str(proposals), text.encode())
     if draft is not None:
-        day = on or meeting_day(proposed)
-        text = minute(proposed, paper.name, _body(app, body), day, _posts(app))
+        text = drafted(app, paper, data, proposed, body or "", on).text()
         places.write(app, str(draft), text.encode())
     if as_json:
         counts = proposed.coverage()
@@ -162,22 +161,3 @@ def _paper(
         click.echo(coverage_in_words(proposed))
         for warning in proposed.reading.warnings:
             click.echo(warning, err=True)
-
-
-def _body(app: App, text: str | None) -> str:
-    from commands.session.resolving import find
-
-    return find(app.reader, ["body"], text or "")[1]
-
-
-def _posts(app: App) -> Callable[[str], str | None]:
-    """The post that words mean exactly, or None."""
-    from ledger.naming import post_named
-
-    def post_of(text: str) -> str | None:
-        try:
-            return post_named(app.reader, text)
-        except NotFound:
-            return None
-
-    return post_of

@@ -51,7 +51,7 @@ def propose(
     """What a table proposes; `answers`: what a person said of its columns and owners."""
     ledger, digest = app.reader, sha256(data).hexdigest()
     body = find(ledger, ["body"], body)[1]
-    document = f"{_slug(file.name)}-{digest[:8]}"
+    document = f"{slug(file.name)}-{digest[:8]}"
     with ledger.snapshot():
         ledger.read_ahead([], ["action", "post", "party"])
         said = columns.understood(answers.meanings())
@@ -83,7 +83,8 @@ def propose(
     return draft.Whole(file.name, digest, body, made, first, asked)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """The name of a file as the name of a document."""
     return re.sub(r"[^A-Za-z0-9]+", "-", PurePath(name).stem).strip("-").lower()[:40] or "table"
 
 

@@ -8,8 +8,8 @@ from commands.minutes.pasted import BULLET, typed
 
 _LETTERS = "|".join(["[qfadn]", *grammar.ALSO])
 _WORDS = (
-    "chair|venue|subject|minuted by|paper|inferred|undated|sensitive|present|apologies|notes"
-    "|next meeting|deferred|" + "|".join(grammar.NILS)
+    "chair|venue|subject|minuted by|paper|paper file|inferred|undated|sensitive|present"
+    "|apologies|notes|next meeting|deferred|" + "|".join(grammar.NILS)
 )
 # What a line of its own begins with; it may stand further in than the one above.
 _OWN = re.compile(

@@ -33,16 +33,17 @@ class Line(msgspec.Struct, kw_only=True, eq=False):
 
 
 class Minute(msgspec.Struct, kw_only=True, eq=False):
-    """One meeting: its body and day, how the day is known, the paper, why it is sensitive if it is,
-    and the lines in order. `headed`: on which line each part of its head is said; `untitled`: items
-    named without a title, which the ledger must know, by the line of each; `by_chair`: the
-    fields for which the chair stands, where nobody is named; `next_on`: the next meeting's day.
-    `untold`: references of which nothing is said, by their lines; `hidden`: lines out of which
-    something was left that does not show."""
+    """One meeting: its body and day, how the day is known, the paper (and its file, where it is to
+    be registered), why it is sensitive if it is, and the lines in order. `headed`: on which line
+    each part of its head is said; `untitled`: items named without a title, which the ledger must
+    know, by the line of each; `by_chair`: the fields for which the chair stands, where nobody is
+    named; `next_on`: the next meeting's day. `untold`: references of which nothing is said, by
+    their lines; `hidden`: lines out of which something was left that does not show."""
 
     body: str
     meets_on: date
     paper: str | None = None
+    paper_file: str | None = None
     inferred: str | None = None
     undated: str | None = None
     sensitive: str | None = None

@@ -35,11 +35,13 @@ HEADER = {
     "subject": "subject",
     "minuted by": "minuted_by",
     "paper": "paper",
+    "paper file": "paper_file",
     "inferred": "inferred",
     "undated": "undated",
     "sensitive": "sensitive",
 }
-OF_THE_WHOLE = ("paper", "inferred", "undated", "sensitive")  # Not of the event that it was held.
+# Not of the event that it was held.
+OF_THE_WHOLE = ("paper", "paper_file", "inferred", "undated", "sensitive")
 
 
 def read(text: str, mind: Mind) -> Minute:

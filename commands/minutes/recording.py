@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.minutes import grammar
@@ -13,10 +14,14 @@ from commands.session.app import App
 from commands.session.together import Faults, in_one
 from ledger.errors import Broken, Misused, Problem, Unavailable
 from ledger.events import Recorded
+from ledger.records.documents import DocumentRegistered
 from ledger.registry import split
 
 if TYPE_CHECKING:
     from commands.menu import Runs
+
+# The paper of a minute, which is registered before its lines name it.
+_REGISTERED = Form(event=DocumentRegistered, says="Paper file: {title}", command="")
 
 
 def record(
@@ -32,6 +37,8 @@ def record(
     try:
         runs = Runs(app)
         with in_one(app, app.writer):
+            if (paper := _paper(plan.minute, app)) is not None:
+                done.append((paper, _carried_out(paper, registration(plan.minute), runs)))
             for line, arguments in _commands(plan, reasons):
                 try:
                     done.append((line, _carried_out(line, arguments(), runs)))
@@ -48,6 +55,25 @@ def record(
     finally:
         app.recorded = recorded  # Each command said so of itself; the transaction may yet fail.
     return done
+
+
+def _paper(minute: Minute, app: App) -> Line | None:
+    """The line of the paper that is to be registered with the minute, if it is not yet."""
+    if minute.paper_file is None:
+        return None
+    if minute.paper is None:
+        raise Misused("Paper file: says where the paper is. Say its name too: Paper: NAME")
+    if app.writer.state("document", minute.paper) is not None:
+        return None
+    return Line(form=_REGISTERED, facts={}, number=minute.headed["paper_file"])
+
+
+def registration(minute: Minute) -> list[str]:
+    """The command that keeps the paper of a minute, with its reading."""
+    file = str(minute.paper_file)
+    marked = ["--sensitive", minute.sensitive] if minute.sensitive else []
+    named = [str(minute.paper), Path(file).name]
+    return ["document", "register", "--file", file, *marked, "--", *named]
 
 
 class _TakenBack(Exception):

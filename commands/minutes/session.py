@@ -16,6 +16,7 @@ from commands.minutes.resolver import LedgerMind
 from commands.session.app import App
 from commands.session.prompting import offered
 from commands.session.recording import is_meant
+from commands.session.tidying import settle
 from commands.terminal import screen
 from commands.terminal.prompts import Asked, Offer, Prompt, interview
 from commands.terminal.screen import terminal
@@ -72,6 +73,12 @@ class Sitting:
     def record(self) -> bool:
         """Continue until the minute is recorded or the person quits; returns whether it was
         recorded."""
+        try:
+            return self._recorded()
+        finally:
+            settle(self.app)  # A paper that was shown, and not recorded, is not kept.
+
+    def _recorded(self) -> bool:
         while True:
             try:
                 decided = self._once()

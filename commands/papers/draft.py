@@ -5,35 +5,33 @@ no line for, an owner who is no post, and every line that was not understood sta
 in their place, for a person to decide.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from commands.papers import owners
+from msgspec import Struct
+from msgspec.structs import replace
+
+from commands.papers import minuted
 from commands.papers.claims import Proposal
-from commands.papers.outline import Outline, Row, day_in
+from commands.papers.outline import Outline, Row, day_in, plain
 from commands.papers.proposals import Proposed
+from ledger.paper_lines import Line
 from ledger.words import counted, day
 
-# The line of a minute for each kind of proposal that has one.
-FORMS: dict[str, str] = {
-    "present": "Present: {words}",
-    "apologies": "Apologies: {words}",
-    "nil": "N: {words}",
-    "minutes": "N: {words}",
-    "note": "N: {words}",
-    "finding": "F -: {words}",
-    "question": "Q{by}: {words}",
-    "answer": "> answered: {words}",
-    "action": "A: {owners}: {title}{due}",
-    "decision": "D{by}: {words}",
-    "progress": "{ref}\n> progress: {words}",
-    "carry": "{ref}\n> carried forward",
-    "due": "{ref}\n> due moved to {due}: {words}",
-    "close": "{ref}\n> closed by -: {words}",
-}
-UNDER_AN_ITEM = (*("nil", "minutes", "note", "finding", "question", "answer", "action"), "decision")
-# Kinds whose line says all that the paper says; of the others a person decides.
-CERTAIN = ("action", "decision", "note", "nil", "minutes", "finding", "question")
+UNDER_AN_ITEM = (
+    *("nil", "minutes", "note", "finding", "question", "answer", "action", "decision"),
+    "deferred",
+)
+NEEDS_AN_ITEM = ("note", "minutes", "nil")
+# What stands above lines and is no item of the agenda.
+NO_ITEM = re.compile(
+    r"(?:findings?|response|outcomes?|resolved|agreed|noted|decisions?|actions?(?: arising)?"
+    r"|there (?:was|were) (?:none|nothing))\b\W*(?:[A-Z/]{2,12})?\W*",
+    re.IGNORECASE,
+)
+# What a person says of an entry.
+ACCEPTED, REJECTED, LATER = "accepted", "rejected", "later"
 
 
 def coverage_in_words(proposed: Proposed) -> str:
@@ -47,92 +45,175 @@ def coverage_in_words(proposed: Proposed) -> str:
     )
 
 
-def meeting_day(proposed: Proposed) -> date | None:
-    """The day of the meeting: the first that the head of the paper names, or None."""
+class Decision(Struct, frozen=True):
+    """What a person said of an entry; `lines` where they wrote it otherwise."""
+
+    choice: str
+    lines: tuple[str, ...] = ()
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """The paper of a draft: the document that it is registered as, or will be from `file`."""
+
+    name: str
+    document: str
+    file: str | None
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What a draft says of lines of the paper, in their order. `lines` are of the minute; `under`
+    the heading that comes before them, if they are the first there. `ready`: they stand as they
+    are, unless a person says otherwise. `remarks` tell what a person has to see to."""
+
+    first: int
+    last: int
+    words: str
+    kind: str
+    lines: tuple[str, ...] = ()
+    under: str | None = None
+    sure: bool = False
+    ready: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.first}-{self.last} {self.kind}"
+
+    @property
+    def span(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+UNREAD = "not understood"
+
+
+def meeting_day(proposed: Proposed) -> tuple[date, int] | None:
+    """The day of the meeting: the first that the head of the paper names, and on which line."""
     for line in proposed.reading.lines[:25]:
         if found := day_in(line.text):
             try:
-                return date.fromisoformat(found)
+                return date.fromisoformat(found), line.number
             except ValueError:
                 continue
     return None
 
 
-def minute(
-    proposed: Proposed, name: str, body: str, on: date | None, post_of: Callable[[str], str | None]
-) -> str:
-    """The draft of a paper called `name`. `post_of` gives the post that words mean, or None."""
-    outline = Outline(proposed.reading)
-    rows = {row.line: row for row in outline.rows}
-    begun = {proposal.first: proposal for proposal in proposed.proposals}
-    head = f"# {body} {day(on)}" if on else f"# {body} DAY"
-    text = [
+def head(proposed: Proposed, paper: Paper, body: str, on: date | None) -> list[str]:
+    """The beginning of the draft: which meeting it is, and of which paper."""
+    found = meeting_day(proposed)
+    lines = f" @{found[1]}" if found is not None and on == found[0] else ""
+    return [
         "// Record this with: govledger minute --file THIS",
-        f"// From {name}: {coverage_in_words(proposed)}.",
+        f"// From {paper.name}: {coverage_in_words(proposed)}.",
         *(f"// {warning}" for warning in proposed.reading.warnings),
         "// Lines that begin with // are not recorded: check each, and take the // away.",
-        head,
+        "// @12-14 names the lines of the paper that say so: leave it where it is.",
+        f"# {body} {day(on)}" if on else f"# {body} DAY",
+        f"Paper: {paper.document}{lines}",
+        *([f"Paper file: {paper.file}"] if paper.file else ()),
         "",
     ]
-    under: tuple[str | None, str] | None = None
-    used: set[str] = set()
-    for line in proposed.reading.lines:
-        row = rows.get(line.number)
-        if row is None:
-            continue
-        proposal = begun.get(line.number)
+
+
+def entries(
+    proposed: Proposed, paper: Paper, post_of: Callable[[str], str | None]
+) -> Iterator[Entry]:
+    """What the draft says, line by line of the paper. `post_of` gives the post that words mean, or
+    None."""
+    outline = Outline(proposed.reading)
+    begun = {proposal.first: proposal for proposal in proposed.proposals}
+    headings = _Headings(paper.name)
+    for row in outline.rows:
+        proposal = begun.get(row.line)
         if proposal is None:
-            if proposed.state(line.number) == "not understood":
-                text += [f"// {line.number} not understood: {row.words}", ""]
-            continue
-        if proposal.kind in UNDER_AN_ITEM and (row.number, row.heading) != under:
-            under = (row.number, row.heading)
-            text += [_heading(row, name, used), ""]
-        text.append(f"// {line.number} {'sure' if proposal.sure else 'unsure'}: {row.words}")
-        text += [*_lines(proposal, outline, post_of), ""]
+            headings.passing(row)
+        if proposal is not None:
+            under = headings.of(proposal) if proposal.kind in UNDER_AN_ITEM else None
+            yield _entry(proposal, outline, post_of, under)
+        elif proposed.state(row.line) == UNREAD:
+            yield Entry(first=row.line, last=row.line, words=row.words, kind=UNREAD)
+
+
+def written(
+    top: list[str], entries: Iterable[Entry], decided: Mapping[str, Decision] | None = None
+) -> str:
+    """The draft. `decided`: what a person said of entries, by their keys; of the others, what is
+    ready stands."""
+    text = list(top)
+    for entry in entries:
+        said = (decided or {}).get(entry.key)
+        text += [entry.under, ""] if entry.under else []
+        how = entry.kind if entry.kind == UNREAD else "sure" if entry.sure else "unsure"
+        text.append(f"// {entry.span} {said.choice if said else how}: {entry.words}")
+        if said is not None and said.choice == ACCEPTED:
+            text += said.lines or entry.lines
+        elif said is None or said.choice != REJECTED:
+            text += [f"// {remark}" for remark in entry.remarks]
+            text += entry.lines if entry.ready and said is None else map(_noted, entry.lines)
+        text.append("")
     return "\n".join(text).rstrip("\n") + "\n"
 
 
-def _heading(row: Row, name: str, used: set[str]) -> str:
-    """The item a line stands under, as a minute writes it; without one, the paper itself. Each item
-    is named once."""
-    title = row.heading.replace('"', "'") or name
-    item = row.number or ""
-    if not item or item in used:
-        item = f"{item} {title[:20]}".strip()
-        while item in used:
-            item += " again"
-    used.add(item)
-    return f"## {item} {title}" if item == row.number else f'## "{item}" {title}'
+class _Headings:
+    """The items that lines stand under, each named once."""
+
+    def __init__(self, paper: str) -> None:
+        self.at: Row | None = None
+        self.paper = paper
+        self.under: Row | None = None
+        self.used: set[str] = set()
+
+    def passing(self, row: Row) -> None:
+        """A line that is no event: it may be the heading of those below."""
+        if row.shape in ("heading", "reference") and not NO_ITEM.fullmatch(row.words):
+            self.at = row
+
+    def of(self, proposal: Proposal) -> str | None:
+        """The heading of a proposal as a minute writes it, where another stood last. What stands
+        above all headings has none; but a note belongs to an item, be it the paper itself."""
+        if self.at is None and proposal.kind not in NEEDS_AN_ITEM:
+            return None
+        if self.used and self.at is self.under:
+            return None
+        self.under = at = self.at
+        if at is None:
+            self.used.add(self.paper)
+            return f'## "{self.paper}" {self.paper}'
+        title = (at.heading or at.words).replace('"', "'").lstrip("# ")
+        item = at.number or ""
+        if not item or item in self.used:
+            item = f"{item} {title[:20]}".strip()
+            while item in self.used:
+                item += " again"
+        self.used.add(item)
+        named = item if item == at.number else f'"{item}"'
+        return f"## {named} {title} @{at.line}"
 
 
-def _lines(proposal: Proposal, outline: Outline, post_of: Callable[[str], str | None]) -> list[str]:
-    form = FORMS.get(proposal.kind)
-    if form is None:
-        return [f"// {proposal.kind}: no line of a minute; record it with a command."]
-    posts = [post_of(outline.people.get(one, one)) or post_of(one) for one in proposal.owner]
-    unknown = [one for one, post in zip(proposal.owner, posts, strict=True) if post is None]
-    who = " and ".join(post or one for one, post in zip(proposal.owner, posts, strict=True))
-    words = " ".join(proposal.words.split())
-    filled = form.format(
-        words=words,
-        title=_title(words),
-        owners=who or "no owner",
-        by=f" by {who}" if who and proposal.kind == "question" else f": {who}" if who else "",
-        due=f"; due {proposal.due}"
-        if proposal.due and proposal.kind == "action"
-        else proposal.due or "",
-        ref=proposal.ref[0] if proposal.ref else "REFERENCE",
+def _entry(
+    proposal: Proposal,
+    outline: Outline,
+    post_of: Callable[[str], str | None],
+    under: str | None,
+) -> Entry:
+    filled = minuted.of(proposal, outline, post_of)
+    entry = Entry(
+        first=proposal.first,
+        last=proposal.last,
+        words=" ".join(plain(line.text) for line in _of(outline, proposal)),
+        kind=proposal.kind,
+        under=under,
+        sure=proposal.sure,
+        ready=proposal.sure and filled.ready,
+        remarks=filled.remarks,
     )
-    ready = proposal.sure and proposal.kind in CERTAIN and not unknown
-    lines = filled.split("\n")
-    if unknown:
-        lines.insert(0, f"// Who is {' and '.join(unknown)}? Name a post.")
-    return lines if ready else [one if one.startswith("//") else f"// {one}" for one in lines]
+    lines = filled.lines
+    return replace(entry, lines=(*lines[:-1], f"{lines[-1]} @{entry.span}") if lines else ())
 
 
-def _title(words: str) -> str:
-    """What is to be done: what follows the owner and "to"."""
-    found = owners.acting(words)
-    title = (found[1] if found else words).rstrip(" .;")
-    return title[:1].upper() + title[1:]
+def _of(outline: Outline, proposal: Proposal) -> tuple[Line, ...]:
+    return outline.reading.lines[proposal.first - 1 : proposal.last]
+
+
+def _noted(line: str) -> str:
+    return f"// {line}"

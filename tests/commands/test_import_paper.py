@@ -1,6 +1,7 @@
 """`govledger import`: a paper's proposals as a draft, and nothing recorded."""
 
 import json
+import re
 from hashlib import sha256
 
 import pytest
@@ -32,9 +33,9 @@ def test_the_draft_has_what_is_sure_and_asks_about_the_rest(imported, tmp_path):
     assert "9 lines: " in done.out
     draft = (tmp_path / "out.txt").read_text()
     assert "# HTA 12 February 2019" in draft
-    assert "\nA: CC: Write to the Home Office by 3 May 2019; due 3 May 2019\n" in draft
+    assert "\nA: CC: Write to the Home Office by 3 May 2019; due 3 May 2019 @6\n" in draft
     assert "// Who is QZ? Name a post." in draft
-    assert "\n// A: QZ: Find a room" in draft
+    assert "\n// A: QZ: Find a room @7" in draft
     assert "// 9 not understood: what nobody can read ~~" in draft
     assert sha256(imported.path.read_bytes()).digest() == before
     listed = json.loads((tmp_path / "out.json").read_text())
@@ -50,6 +51,59 @@ def test_the_draft_is_recorded_as_a_minute(imported):
     imported.done("import paper.txt --body HTA --draft out.txt")
     assert imported.types("minute --file out.txt --yes").code == DONE
     assert "Write to the Home Office" in imported.done("ask open_actions --csv").out
+
+
+def test_each_event_of_a_recorded_draft_opens_the_papers_own_words(imported):
+    imported.done("import paper.txt --body HTA --draft out.txt", "minute --file out.txt --yes")
+    paper = sha256(PAPER.encode()).hexdigest()
+    recorded = {r.kind: r for r in imported.events}
+    for kind, words in {
+        "MeetingHeld": "    2  Minutes of the meeting of 12 February 2019\n",
+        "MeetingItemTabled": "    5  1. Estates\n",
+        "ActionRaised": "    6  ACTION: CC to write to the Home Office by 3 May 2019.\n",
+        "MeetingItemNoted": "    8  RESOLVED that the report be noted.\n",
+    }.items():
+        assert recorded[kind].envelope.source_sha256 == paper
+        assert imported.done(f"show {recorded[kind].position} --source").out == words
+    document = recorded["DocumentRegistered"].stream.partition(":")[2]
+    state = imported.state("document", document)
+    assert (state.sha256, state.title, state.line_count) == (paper, "paper.txt", 9)
+
+
+def test_the_same_paper_twice_records_nothing(imported, tmp_path):
+    imported.done("import paper.txt --body HTA --draft out.txt", "minute --file out.txt --yes")
+    size = imported.size
+    imported.done("import paper.txt --body HTA --draft again.txt")
+    assert "Paper file:" not in (tmp_path / "again.txt").read_text(), "it is registered by now"
+    for draft in ("again.txt", "out.txt"):
+        assert "already has all of it" in imported.done(f"minute --file {draft} --yes").err
+    assert imported.size == size
+
+
+def test_a_rehearsal_keeps_no_paper(imported, tmp_path):
+    imported.done("import paper.txt --body HTA --draft out.txt")
+    imported.done("minute --file out.txt --dry-run")
+    assert not (tmp_path / "office.ledger.files").exists() or not [
+        one for one in (tmp_path / "office.ledger.files").rglob("*") if one.is_file()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [("Paper: paper", "Say its name too"), ("Paper file:", "There is no file")],
+)
+def test_a_paper_file_has_a_name_and_is_there(imported, tmp_path, changed, why):
+    imported.done("import paper.txt --body HTA --draft out.txt")
+    draft = tmp_path / "out.txt"
+    lines = draft.read_text().split("\n")
+    keep = [re.sub(r" @\d[\d-]*$", "", one) for one in lines if not one.startswith(changed)]
+    if changed == "Paper file:":
+        (tmp_path / "paper.txt").unlink()
+        keep = lines
+    draft.write_text("\n".join(keep))
+    told = imported.types("minute --file out.txt --yes")
+    assert told.code == MISUSED and why in told.err
+    assert imported.state("document", "paper") is None
 
 
 def test_a_draft_is_never_written_over_a_file(imported, tmp_path):

@@ -1,0 +1,63 @@
+"""A paper drafted as the minute of a body's meeting."""
+
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from commands.imports.bringing import slug
+from commands.papers import draft
+from commands.papers.draft import Entry, Paper
+from commands.papers.proposals import Proposed
+from commands.session.app import App
+from commands.session.resolving import find
+from ledger.errors import NotFound
+from ledger.naming import post_named
+from ledger.services.papers import registered_as
+
+
+class Drafted(Struct, frozen=True, kw_only=True):
+    """A draft: of which paper, by the SHA-256 of its bytes; its beginning, and what follows."""
+
+    sha256: str
+    proposed: Proposed
+    top: list[str]
+    entries: list[Entry]
+
+    def text(self) -> str:
+        return draft.written(self.top, self.entries)
+
+
+def drafted(
+    app: App, file: Path, data: bytes, proposed: Proposed, body: str, on: date | None
+) -> Drafted:
+    """The draft of a file's minute. Raises NotFound where there is no such body."""
+    digest = sha256(data).hexdigest()
+    name = registered_as(app.reader, digest)
+    paper = Paper(
+        name=file.name,
+        document=name or f"{slug(file.name)}-{digest[:8]}",
+        file=None if name else str(file.resolve()),
+    )
+    found = draft.meeting_day(proposed)
+    day = on or (found[0] if found else None)
+    return Drafted(
+        sha256=digest,
+        proposed=proposed,
+        top=draft.head(proposed, paper, find(app.reader, ["body"], body)[1], day),
+        entries=list(draft.entries(proposed, paper, _posts(app))),
+    )
+
+
+def _posts(app: App) -> Callable[[str], str | None]:
+    """The post that words mean exactly, or None."""
+
+    def post_of(text: str) -> str | None:
+        try:
+            return post_named(app.reader, text)
+        except NotFound:
+            return None
+
+    return post_of

@@ -1,0 +1,132 @@
+"""The line of a minute for each kind of proposal that has one."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
+
+from commands.papers import owners
+from commands.papers.claims import Proposal
+from commands.papers.outline import Outline, day_in
+from ledger.words import day
+
+PostOf = Callable[[str], str | None]
+
+FORMS: dict[str, str] = {
+    "present": "Present: {person}",
+    "apologies": "Apologies: {person}",
+    "next": "Next meeting: {day}",
+    "deferred": "Deferred: {words}",
+    "nil": "{none}",
+    "minutes": "N: {words}",
+    "note": "N: {words}",
+    "finding": "F -: {words}",
+    "question": "Q{by}: {words}",
+    "answer": "> answered: {words}",
+    "action": "A: {owners}: {title}{due}",
+    "decision": "D{by}: {words}",
+    "progress": "{ref}\n> progress: {words}",
+    "carry": "{ref}\n> carried forward",
+    "due": "{ref}\n> due moved to {due}: {words}",
+    "close": "{ref}\n> closed by -: {words}",
+}
+# Kinds whose line says all that the paper says; of the others a person decides.
+CERTAIN = (
+    *("action", "decision", "note", "nil", "minutes", "finding", "question", "next", "deferred"),
+    *("present", "apologies"),
+)
+NO_LINE = "{}: no line of a minute; record it with a command."
+SHORT = re.compile(r"\(([A-Za-z]{2,5})\)")
+# Ann Lee (AL) – Treasurer; CC Bob Ray (BR); Cath Moss, Treasurer
+PERSON = re.compile(
+    r"(?:(?P<rank>[A-Z/]{2,5})\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){1,3}?)"
+    r"(?:\s*\([A-Z]{2,4}\))?(?:\s*[–—,-]\s*(?P<post>[^()]{2,80}))?[\s.;,]*"
+)
+# What a heading or a label above says that there was none of.
+NILS = (("apolog", "Apologies"), ("action", "Actions arising"), ("decision", "Decisions"))
+
+
+class Filled(Struct, frozen=True):
+    """The lines of a minute, without their source; `ready`: they say all that the paper does, if
+    that was read rightly. `remarks` tell what a person has to see to."""
+
+    lines: tuple[str, ...]
+    ready: bool
+    remarks: tuple[str, ...] = ()
+
+
+def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
+    """What a proposal is in a minute. `post_of` gives the post that words mean, or None."""
+    form = FORMS.get(proposal.kind)
+    if form is None:
+        return Filled((), False, (NO_LINE.format(proposal.kind),))
+    posts = [post_of(outline.people.get(one, one)) or post_of(one) for one in proposal.owner]
+    unknown = [one for one, post in zip(proposal.owner, posts, strict=True) if post is None]
+    who = " and ".join(post or one for one, post in zip(proposal.owner, posts, strict=True))
+    words = " ".join(proposal.words.split())
+    met = day_in(re.sub(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)", "", words))
+    person, none = _person(words, post_of), _none(words, proposal, outline)
+    filled = form.format(
+        words=words,
+        title=_title(words),
+        owners=who or "no owner",
+        by=f" by {who}" if who and proposal.kind == "question" else f": {who}" if who else "",
+        due=f"; due {proposal.due}"
+        if proposal.due and proposal.kind == "action"
+        else proposal.due or "",
+        ref=proposal.ref[0] if proposal.ref else "REFERENCE",
+        person=person or words,
+        none=none or f"N: {words}",
+        day=_day(met) or "DAY",
+    )
+    remarks = [f"Who is {' and '.join(unknown)}? Name a post."] if unknown else []
+    if proposal.kind in ("present", "apologies") and person is None:
+        remarks = ["Who is that? Name a post, or a person with a capacity: Ann Lee (Treasurer)."]
+    lacking = proposal.kind == "next" and _day(met) is None
+    ready = proposal.kind in CERTAIN and not remarks and not lacking
+    return Filled(tuple(filled.split("\n")), ready, tuple(remarks))
+
+
+def _person(words: str, post_of: PostOf) -> str | None:
+    """A post, or a person with a capacity, as a minute names who came; None where neither can be
+    told."""
+    short = SHORT.search(words)
+    if short is not None and (post := post_of(short[1])) is not None:
+        return post
+    found = PERSON.fullmatch(words)
+    if found is None:
+        return post_of(words)
+    capacity = (found["post"] or found["rank"] or "").strip(" .;,")
+    if not capacity:
+        return None
+    return post_of(capacity) or f"{found['name'].strip()} ({capacity})"
+
+
+def _none(words: str, proposal: Proposal, outline: Outline) -> str | None:
+    """A nil return, where the words or the label right above say of what; else None."""
+    if not re.fullmatch(r"(?:\w+\s*:\s*)?(?:there (?:were|was) )?(?:none|nil|no \w+( arising)?)\W*",
+                        words, re.I):  # fmt: skip
+        return None
+    before = [
+        line.text for line in outline.reading.lines[: proposal.first - 1] if line.text.strip()
+    ]
+    for said in (words, *before[-1:]):
+        for part, name in NILS:
+            if part in said.casefold() and len(said) < 60:
+                return f"{name}: None"
+    return None
+
+
+def _day(found: str | None) -> str | None:
+    try:
+        return day(date.fromisoformat(found)) if found else None
+    except ValueError:
+        return None
+
+
+def _title(words: str) -> str:
+    """What is to be done: what follows the owner and "to"."""
+    found = owners.acting(words)
+    title = (found[1] if found else words).rstrip(" .;")
+    return title[:1].upper() + title[1:]

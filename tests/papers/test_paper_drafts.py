@@ -1,0 +1,83 @@
+"""A paper's draft as the text of a minute: who came, what there was none of, what comes next."""
+
+from datetime import date
+
+import pytest
+
+from commands.papers import draft, minuted
+from commands.papers.proposals import propose
+from commands.papers.read import read
+
+POSTS = {"PCC": "PCC", "Chief Constable": "CC", "CC": "CC"}
+PAPER = draft.Paper(name="m.txt", document="m-1", file="/m.txt")
+
+
+def drafted(text: str, decided=None) -> list[str]:
+    proposed = propose(read(text.encode()))
+    entries = list(draft.entries(proposed, PAPER, POSTS.get))
+    top = draft.head(proposed, PAPER, "HTA", date(2019, 2, 12))
+    lines = draft.written(top, entries, decided).split("\n")
+    return [line for line in lines if line and not line.startswith("//")]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("John Campion Police and Crime Commissioner (PCC)", "PCC"),
+        ("Ann Lee (AL) – Chief Constable", "CC"),
+        ("Cath Moss – Treasurer", "Cath Moss (Treasurer)"),
+        ("CC Bob Ray (BR)", "CC"),
+        ("DI Bob Ray", "Bob Ray (DI)"),
+        ("Ann Lee", None),
+        ("and many others besides", None),
+    ],
+)
+def test_who_came_is_a_post_or_a_person_with_a_capacity_or_is_asked_about(words, meant):
+    assert minuted._person(words, POSTS.get) == meant
+
+
+def test_a_draft_names_the_lines_of_the_paper_and_each_heading_once():
+    text = (
+        "Governance Board\nMinutes of the meeting of 12 February 2019\nPresent:\n"
+        "Ann Lee (AL) – Chief Constable\n1. Estates\nRESOLVED that the report be noted.\n"
+        "Actions arising:\nThere were none.\n2. Fleet\nRESOLVED that the plan be noted.\n"
+        "3. Next meeting\nThe next meeting will be held on 26th March 2019.\n"
+    )
+    lines = drafted(text)
+    assert lines[:3] == ["# HTA 12 February 2019", "Paper: m-1 @2", "Paper file: /m.txt"]
+    assert "Present: CC @4" in lines
+    assert lines.count("## 1 Estates @5") == 1
+    assert "N: RESOLVED that the report be noted. @6" in lines
+    assert "## 2 Fleet @9" in lines
+    assert "Next meeting: 26 March 2019 @12" in lines
+
+
+def test_what_was_decided_stands_and_what_was_rejected_does_not():
+    text = "1. Estates\nRESOLVED that the report be noted.\nRESOLVED that the plan be noted.\n"
+    decided = {
+        "2-2 note": draft.Decision(draft.REJECTED),
+        "3-3 note": draft.Decision(draft.ACCEPTED, ("N: The plan was noted. @3",)),
+    }
+    assert drafted(text, decided)[3:] == ["## 1 Estates @1", "N: The plan was noted. @3"]
+    later = drafted(text, {"2-2 note": draft.Decision(draft.LATER)})
+    assert "N: RESOLVED that the report be noted. @2" not in later
+    assert "N: RESOLVED that the plan be noted. @3" in later
+
+
+@pytest.mark.parametrize(
+    ("above", "words", "nil"),
+    [
+        ("Actions arising:", "There were none.", "Actions arising: None"),
+        ("Anything", "Apologies: None", "Apologies: None"),
+        ("Decisions", "None", "Decisions: None"),
+        ("Anything", "There were none.", None),
+        ("Actions arising:", "There were none that mattered to anybody.", None),
+    ],
+)
+def test_what_there_was_none_of_is_told_by_the_label_above(above, words, nil):
+    from commands.papers.claims import Proposal
+    from commands.papers.outline import Outline
+
+    one = Proposal(kind="nil", first=2, last=2, words=words, rule="nil")
+    outline = Outline(read(f"{above}\n{words}".encode()))
+    assert minuted._none(words, one, outline) == nil
