@@ -117,7 +117,7 @@ def _table(
         return click.echo(bringing.as_json(made))
     click.echo(draft.in_words(made))
     for sheet in made.sheets:
-        for line in draft.columns_in_words(sheet):
+        for line in (*draft.columns_in_words(sheet), *draft.beside_the_words(sheet)):
             click.echo(one_line(line))
     for question in made.asked:
         screen.say(question)

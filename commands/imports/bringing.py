@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -59,7 +60,9 @@ def propose(
         held = list(_held(ledger, body))
         matching = Matching(held, _references(sheets, headings))
         owners = _owners(ledger, answers.owners)
-        known = Known(matching.find, owners, lambda ref: told(ledger, ref))
+        known = Known(
+            matching.find, owners, lambda ref: told(ledger, ref), lambda ref: _span(ledger, ref)
+        )
         verified_by = post_named(ledger, verifier) if verifier else None
         proposing = Proposing(known, body, document, app.today, verified_by)
         made = [proposing.sheet(s, h) for s, h in zip(sheets, headings, strict=True)]
@@ -112,6 +115,12 @@ def told(ledger: Ledger, ref: str) -> list[Told]:
         if isinstance(one.event, ActionProgressed)
         for basis in [one.envelope.date_basis]
     ]
+
+
+def _span(ledger: Ledger, ref: str) -> tuple[date, date]:
+    """The days of the first and the last that happened to an action."""
+    days = [one.envelope.effective_on for one in standing(ledger.history(f"action:{ref}"))]
+    return days[0], max(days)
 
 
 def _references(sheets: list[Sheet], headings: list[Heading | None]) -> list[str]:

@@ -1,18 +1,20 @@
 """Which row of a table is its heading, and which column is taken for what."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from commands.imports.table import Cell, Sheet
+from commands.imports.words import colour_said
 from ledger.characters import folded
 from ledger.errors import Misused
 
 # What a column may be taken for, and the headings that offices give it.
 KINDS: dict[str, str] = {
-    "reference": r"(our |action |minute |item |log |unique )?(ref(erence)?|id|no|number|#)"
-    r"( no| number| id)?|ref(erence)? ?#|action (no|number)|item",
+    "reference": r"(our |your |action |minute |item |log |unique |rec(ommendation)? |row |serial )?"
+    r"(ref(erence)?|id|no|nr|number|#)( no| number| id| code)?|(ref(erence)?|action|rec) ?#"
+    r"|item|minute|s/?no|a/?n",
     "action": r"(agreed |required |management |outstanding )?actions?( required| agreed| point"
     r"| description| to be taken| detail(s)?)?|description|tasks?|what|details?( of action)?"
     r"|recommendations?|title|subject|issue",
@@ -25,18 +27,23 @@ KINDS: dict[str, str] = {
     "original due": r"original (due|target|deadline|completion)?( ?date)?"
     r"|(first|initial) due( date)?",
     "RAG": r"(current )?rag( status| rating)?|colour|r/?a/?g|bragg? ?(status|rating)?",
-    "percent": r"(% ?|per ?cent(age)? )(complete|completed|done)?|progress %|%",
-    "status": r"(action |current |progress )?status|state|open ?/ ?closed|complete\??|position",
+    "percent": r"(% ?|per ?cent(age)? )(completed?|done|progress)?|progress %|%",
+    "status": r"(action |current |progress )?status|state|open ?/ ?closed|complete\??"
+    r"|(closed|done)\?|position|stage",
     "raised on": r"(date )?(raised|opened|agreed|logged|created|set)( on| date)?|date of meeting"
     r"|meeting( date)?|date|raised at|from meeting|start date",
     "closed on": r"(date )?(closed|completed|discharged)( on| date)?|closure date|completion date"
     r"|actual completion( date)?|date of closure",
-    "notes": r"(progress |latest |action |current )?(updates?|notes?|comments?|progress|commentary)"
-    r"( notes?| updates?| to date| commentary| comments?| ?/ ?comments?)?|narrative|outcome",
+    "notes": r"(progress |latest |action |current |further |monthly )?"
+    r"(updates?|notes?|comments?|progress|commentary|narrative|outcome|remarks|evidence)"
+    r"( notes?| updates?| to date| commentary| comments?| ?/ ?(comments?|updates?|progress))?"
+    r"|(latest|current|present) (position|situation)( ?/ ?updates?)?|what has been done"
+    r"|action taken|progress made",
     "priority": r"priority|risk( rating| level)?|grade|importance",
     "response": r"(management )?response|management comments?",
 }
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in KINDS.items()}
+_REVISED = re.compile(r"(revised|new|latest|current|extended|amended)\b", re.IGNORECASE)
 LOOKED_AT = 40  # Rows in which a heading is looked for.
 
 
@@ -56,9 +63,34 @@ class Heading(Struct, frozen=True):
 def kind_of(text: str) -> str | None:
     """What a heading is usually taken for."""
     said = folded(re.sub(r"[\s\n]+", " ", re.sub(r"\([^)]*\)", " ", text))).strip(" .:*?")
-    forms = (said, re.sub(r"^(dates?|details?) ", "", said))  # Dates over Raised and Due.
-    kinds = ((kind for kind, one in _PATTERNS.items() if one.fullmatch(form)) for form in forms)
-    return next((kind for found in kinds for kind in found), None)
+    kinds = (
+        kind for form in _forms(said) for kind, one in _PATTERNS.items() if one.fullmatch(form)
+    )
+    return next(kinds, None)
+
+
+def _forms(said: str) -> Iterator[str]:
+    """A heading as it may be said more briefly."""
+    yield said
+    yield re.sub(r"^(dates?|details?) ", "", said)  # Dates over Raised and Due.
+    yield re.sub(r" (for|at|since|as at|as of|by) .*", "", said)  # Update for the meeting.
+    if (of := re.fullmatch(r"(?P<what>\w+) of (the )?(?P<whose>.+)", said)) is not None:
+        yield f"{of['whose']} {of['what']}"  # Description of action.
+    yield from (part.strip() for part in re.split(r" ?[/&] ?| and ", said))  # RAG / status.
+
+
+def _present(taken: dict[int, str], called: Mapping[int, str]) -> dict[int, str]:
+    """Where there are two due dates, the one that is called revised is the due date, and the other
+    the original one."""
+    revised = next(
+        (c for c, name in called.items() if c not in taken and _REVISED.match(name)), None
+    )
+    due = next((c for c, kind in taken.items() if kind == "due"), None)
+    if revised is None or due is None or "original due" in taken.values():
+        return taken
+    if kind_of(called[revised]) != "due" or _REVISED.match(called[due]):
+        return taken
+    return taken | {due: "original due", revised: "due"}
 
 
 def understood(said: Mapping[str, str]) -> dict[str, str]:
@@ -86,7 +118,19 @@ def heading_of(sheet: Sheet, said: Mapping[str, str]) -> Heading | None:
             rank = (len(made.taken), -depth) if made is not None else (0, 0)
             if made is not None and (best is None or rank > (len(best[1].taken), -best[0])):
                 best = depth, made
-    return best[1] if best is not None else None
+    return _coloured(sheet, best[1]) if best is not None else None
+
+
+def _coloured(sheet: Sheet, heading: Heading) -> Heading:
+    """The heading, with the column that has colours and nothing else taken for the RAG."""
+    if "RAG" in heading.taken.values():
+        return heading
+    for column in heading.called:
+        said = [c.text for c in sheet.cells() if c.column == column and c.row > heading.last]
+        colours = any(said) and all(colour_said(one) for one in said if one)
+        if column not in heading.taken and colours:
+            return structs.replace(heading, taken=heading.taken | {column: "RAG"})
+    return heading
 
 
 def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> Heading | None:
@@ -120,4 +164,4 @@ def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> He
     if "action" not in taken.values() or len(taken) < 2:
         return None
     names = {column: " ".join(texts) for column, texts in called.items()}
-    return Heading(cells, names, taken, rows[-1][0].row)
+    return Heading(cells, names, _present(taken, names), rows[-1][0].row)

@@ -1,12 +1,13 @@
 """What is proposed of a table, as a batch to check, and as its coverage."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from commands.imports.rows import Proposed, Unclear, lines
-from commands.imports.table import Cell
+from commands.imports.table import IN_PART, Cell, letters
 from commands.terminal.text import one_line
 from ledger.words import counted
 
@@ -36,6 +37,7 @@ def _head(whole: Whole) -> Iterator[str]:
     yield "# Lines that begin with # are not recorded."
     for sheet in whole.sheets:
         yield from (f"# {one_line(said)}" for said in columns_in_words(sheet))
+        yield from (f"# {one_line(said)}" for said in beside_the_words(sheet))
     yield from (f"# Asked: {one_line(said)}" for said in whole.asked)
     if any(row.commands for sheet in whole.sheets for row in sheet.rows):
         yield ""
@@ -72,6 +74,29 @@ def columns_in_words(sheet: Proposed) -> Iterator[str]:
     said = [f"“{called}” is {taken.get(c) or 'taken for nothing'}"
             for c, called in sorted(sheet.heading.called.items())]  # fmt: skip
     yield f"{name}{hidden}: {'; '.join(said)}"
+
+
+def beside_the_words(sheet: Proposed) -> Iterator[str]:
+    """What a person who reads the table may not see, or sees and no text tells: hidden rows and
+    columns, words struck through, days with the month first."""
+    cells = [cell for cell in sheet.sheet.cells() if cell.text]
+    rows = Counter(cell.row for cell in cells)
+    columns = Counter(cell.column for cell in cells)
+    of_rows = Counter(cell.row for cell in cells if "hidden" in cell.notes)
+    of_columns = Counter(cell.column for cell in cells if "hidden" in cell.notes)
+    hidden = [f"row {row}" for row in sorted(of_rows) if of_rows[row] == rows[row]]
+    hidden += [f"column {letters(c)}" for c in sorted(of_columns) if of_columns[c] == columns[c]]
+    if hidden and not sheet.sheet.hidden:
+        yield f"Hidden in the table, and read all the same: {', '.join(hidden)}"
+    for cell in cells:
+        for note in cell.notes:
+            if note.startswith(IN_PART):
+                struck = note.removeprefix(IN_PART)
+                yield f"{sheet.sheet.address(cell)}: “{struck}” is struck through, and not taken"
+    taken = sheet.heading.called if sheet.heading else {}
+    first = {c.column for row in sheet.rows for c in row.cells if "month first" in c.notes}
+    for column in sorted(first):
+        yield f"“{taken[column]}” is read with the month first, as in America"
 
 
 def in_words(whole: Whole) -> str:

@@ -1,25 +1,48 @@
 """What a row says of an action that is over: reported complete, closed, withdrawn. Nothing is
 closed but by whoever is said to have verified it."""
 
+from datetime import date
+
 from commands.imports import words
 from commands.imports.saying import Saying
-from commands.imports.statuses import Standing, said_by
+from commands.imports.statuses import Standing, said_by, standing_of
+from commands.imports.table import Cell
 from commands.terminal.text import one_line
 from ledger.records.actions import UNDER_WAY, Action
+from ledger.words import day
 
 
 class Ending:
-    def __init__(self, row: Saying, now: Action | None, standing: Standing | None) -> None:
-        self.row, self.now = row, now
-        self.status, self.ended = row.by.get("status"), row.by.get("closed on")
-        self.on = row.day("closed on", past=True) if self.ended is not None else None
-        self.standing = standing or ("closed" if self.on is not None else None)
+    def __init__(
+        self, row: Saying, now: Action | None, status: Cell | None, standing: Standing | None
+    ) -> None:
+        self.row, self.now, self.status = row, now, status
+        self.ended = row.by.get("closed on")
+        told = standing_of(self.ended.text) if self.ended is not None else None
+        self.on = row.day("closed on", past=True) if self.ended is not None and not told else None
+        self.standing = standing or told or ("closed" if self.on is not None else None)
+        if self.on is None and status is not None and standing in ("closed", "dropped"):
+            self.on = words.day_within(status.text, row.table.today)
         cell = self.status if self.status is not None and self.status.text else self.ended
         self.shown = cell or row.by["action"]
         self.evidence = f"the tracker says: {one_line(self.shown.text)}"
+        self.too_early = False
+        if self.on is not None and now is not None and self.on < row.table.known.span(now.ref)[1]:
+            # More is recorded since then, which could not have happened after it was over.
+            self.evidence, self.on = f"{self.evidence} ({day(self.on)})", None
+        elif self.on is not None and row.raised_on is not None:
+            self.too_early = self.on < row.raised_on
+        elif now is None:
+            self.on = None  # It would be over before it was raised.
         said = self.status.text if self.status is not None else ""
         if standing is None and not words.nothing(said) and not words.colour_said(said):
             row.unclear(self.shown, "the status says neither open nor closed")
+
+    @property
+    def until(self) -> date | None:
+        """The day on which it was over."""
+        over = self.standing in ("closed", "reported", "dropped") and not self.too_early
+        return self.on if over else None
 
     def fill(self) -> None:
         row, now = self.row, self.now
@@ -33,9 +56,7 @@ class Ending:
                 why = f"{now.ref} is {now.status} in the ledger, and the table has it as open"
                 row.unclear(self.shown, why)
             return
-        if row.raised_on is None and now is None:
-            self.on = None  # It would be over before it was raised.
-        if self.on is not None and row.raised_on is not None and self.on < row.raised_on:
+        if self.too_early:
             row.unclear(self.shown, "it was closed before it was raised")
         elif self.standing == "dropped":
             self._dropped()

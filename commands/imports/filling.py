@@ -11,7 +11,7 @@ from commands.imports.matching import foreign
 from commands.imports.notes import notes_of
 from commands.imports.rows import Row, Told
 from commands.imports.saying import Saying, Table
-from commands.imports.statuses import standing_of
+from commands.imports.statuses import Standing, standing_of
 from commands.imports.table import Cell
 from commands.session import periods
 from commands.terminal.text import one_line
@@ -21,6 +21,7 @@ from ledger.records.actions import UNDER_WAY, Action
 from ledger.words import day
 
 UNEXPLAINED = "changed in the tracker, without a word why"
+ONLY_MONTH = "the tracker gives only the month"
 YEAR_FOLLOWS = "the year follows from the row"
 
 
@@ -40,8 +41,7 @@ class Filling(Saying):
 
     def fill(self) -> None:
         reference = self._reference()
-        status = self.by.get("status") or self.by.get("RAG")
-        standing = standing_of(status.text) if status is not None else None
+        status, standing = self._status()
         now = self.table.known.find(reference, self.title, self.raised_on)
         if isinstance(now, str):
             return self._nothing(now)
@@ -51,6 +51,8 @@ class Filling(Saying):
             return self._nothing("it is closed in the table, and nobody owned it: it is left out")
         self.name = now.ref if now is not None else f"{self.table.body}:{self._own_ref(reference)}"
         self.row.ref = now.ref if now is not None else None
+        ending = Ending(self, now, status, standing)
+        self.until = ending.until
         if now is None:
             self._raise(self._own_ref(reference))
         else:
@@ -58,9 +60,16 @@ class Filling(Saying):
         for command, given, text in claims(self.by, self.row, now):
             self.say(command, *given, "--", self.name, *filter(None, [text]), on=None)
         self._progress(now)
-        Ending(self, now, standing).fill()
+        ending.fill()
         self.row.same = now is not None and not self.row.commands
         return None
+
+    def _status(self) -> tuple[Cell | None, Standing | None]:
+        """The cell that says whether it is over, and what it says; a RAG column may say it, too."""
+        status, rag = self.by.get("status"), self.by.get("RAG")
+        if status is None and rag is not None and standing_of(rag.text) is not None:
+            status = rag
+        return status, standing_of(status.text) if status is not None else None
 
     # What it is
 
@@ -90,7 +99,7 @@ class Filling(Saying):
         due, said = self._first()
         means = self._means(said, self.raised_on or self.table.today) if said else None
         # Words that name a year mean a day, the last one that they can mean; others mean none.
-        means = means if said and re.search(r"\d{4}|\d\d ?/ ?\d\d", said) else None
+        means = means if said and re.search(r"\d{4}|\d\d ?/ ?\d\d|'\d\d", said) else None
         if means and self.due and self.due < means:
             due, said, means = self.due, None, None
         given = ["--own-ref", own_ref, "--body", self.table.body]
@@ -104,6 +113,7 @@ class Filling(Saying):
         by = due or means
         if by and by < (self.raised_on or self.table.today):
             given.append("--past-due")
+        given += ["--inferred", ONLY_MONTH] if self.only_month else []
         self.say("action raise", *given, "--", self.title, on=self.raised_on)
         self._moved(by, said)
 
@@ -198,17 +208,20 @@ class Filling(Saying):
         told = {folded(one.text) for one in known}
         over = now is not None and now.status not in UNDER_WAY
         since = self.raised_on
+        first = self.table.known.span(now.ref)[0] if now is not None else since
         for note in notes_of(_unsaid(cell.text, known), since, self.table.today):
             if folded(note.text) in told:
                 continue
-            if over or (note.on and since and note.on < since):
-                why = (
-                    "the action is over" if over else "it is of a day before the action was raised"
-                )
+            why = "the action is over" if over else None
+            if note.on and since and note.on < since:
+                why = why or "it is of a day before the action was raised"
+            if note.on and self.until and note.on > self.until:
+                why = why or "it is of a day after it was over"
+            if why is not None:
                 self.unclear(cell, f"{note.text}: {why}")
                 continue
-            # Of an action without a day it was raised, what came before today stands undated.
-            on = note.on if since or now is not None else None
+            # What came before the ledger has the action stands undated, with its day in words.
+            on = note.on if note.on and first and note.on >= first else None
             text = note.text if on or not note.on else f"{day(note.on)}: {note.text}"
             if folded(text) in told:
                 continue

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from commands.imports.words import SHORT_DAY, WHOLE_DAY, parsed
 
-_FIRST = r"(?:(?<=^)|(?<=[\n;,.\s(\[]))"
+# Not after a word: wrote 1/7/18: they replied.
+_FIRST = r"(?:(?<=^)|(?<=\n)|(?<=[;,.(\[])|(?<=[;,.] ))\s*"
 _LABEL = r"(?:(?:update|updated|progress|position|as at|as of|latest)[:\s]+)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
 _DATED = re.compile(
     # With a colon or a dash after it, a day may stand anywhere; without, it begins a line.
-    rf"{_FIRST}(?P<day>{WHOLE_DAY}|{SHORT_DAY})(?P<end>\)|\])?\s*[:–—-]\s+"
-    rf"|(?:^|(?<=\n)|(?<=; ))\s*[(\[]?{_LABEL}(?P<alone>{WHOLE_DAY})[)\]]?[:.,]?\s+"
+    rf"{_FIRST}{_WEEKDAY}(?P<day>{WHOLE_DAY}|{SHORT_DAY})(?P<end>\)|\])?\s*[:–—-]\s+"
+    rf"|(?:^|(?<=\n)|(?<=; ))\s*[(\[]?{_LABEL}{_WEEKDAY}(?P<alone>{WHOLE_DAY})[)\]]?[:.,]?\s+"
     r"(?!(?:is|was|to|and|or|until|deadline)\b)",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec import structs
+
 from commands.imports import words
 from commands.imports.columns import Heading
 from commands.imports.filling import Filling
@@ -15,7 +17,28 @@ from commands.terminal.text import one_line
 from ledger.characters import folded
 
 _BETWEEN = re.compile(r"\s*(?:[,/&+]|\band\b)\s*")
+DAYS = ("raised on", "due", "original due", "closed on")  # Columns of days.
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
 _LEADS = re.compile(r"\s*\((?:lead|lead officer|l)\)\s*", re.IGNORECASE)
+
+
+def _month_first(sheet: Sheet, heading: Heading) -> dict[str, Cell]:
+    """The days of a sheet in which the month stands first, 06/28/2016, by their places: where some
+    can be nothing else, all of their column that are so written are."""
+    days = [c for c, kind in heading.taken.items() if kind in DAYS]
+    found = {}
+    for column in days:
+        cells = [c for c in sheet.cells() if c.column == column and c.value is None]
+        parts = {c.place: match for c in cells if (match := _SLASHED.fullmatch(c.text))}
+        if any(int(m[2]) > 12 for m in parts.values()) and all(
+            int(m[1]) <= 12 for m in parts.values()
+        ):
+            for cell in cells:
+                if (match := parts.get(cell.place)) is not None:
+                    on = words.parsed(f"{match[2]}/{match[1]}/{match[3]}", date.max)
+                    notes = (*cell.notes, "month first")
+                    found[cell.place] = structs.replace(cell, value=on, notes=notes)
+    return found
 
 
 class Proposing:
@@ -26,6 +49,7 @@ class Proposing:
         self.verifier = verifier
         self.unknown: dict[str, list[str]] = {}  # Owners that are no post, and their cells.
         self.seen: dict[str, str] = {}
+        self.parts: dict[str, int] = {}  # Of a reference that is merged over several rows.
 
     def sheet(self, sheet: Sheet, heading: Heading | None) -> Proposed:
         titles: list[Cell] = []
@@ -38,9 +62,14 @@ class Proposing:
                     rows.append(Row(shown, unclear=[Unclear(shown, why)]))
             return Proposed(sheet, None, (), rows)
         said = {column: folded(text) for column, text in heading.called.items()}
+        american = _month_first(sheet, heading)
         before: Row | None = None
         for cells in sheet.rows:
-            shown = tuple(c for c in cells if c.text or heading.taken.get(c.column) == "RAG")
+            shown = tuple(
+                american.get(c.place, c)
+                for c in cells
+                if c.text or heading.taken.get(c.column) == "RAG"
+            )
             texts = [c for c in shown if c.text]
             if (
                 not texts
@@ -106,9 +135,13 @@ class Proposing:
         reference = by.get("reference")
         if reference is not None and not words.nothing(reference.text):
             own_ref = folded(reference.text)
-            if own_ref in self.seen:
+            if own_ref in self.seen and "merged" in reference.notes:
+                self.parts[own_ref] = self.parts.get(own_ref, 1) + 1
+                part = f"{reference.text} part {self.parts[own_ref]}"
+                by["reference"] = structs.replace(reference, text=part)
+            elif own_ref in self.seen:
                 return f"its reference stands at {self.seen[own_ref]} already"
-            self.seen[own_ref] = sheet.address(reference)
+            self.seen.setdefault(own_ref, sheet.address(reference))
         return None
 
     def _owners(self, sheet: Sheet, cell: Cell | None) -> tuple[Sequence[str], bool] | None:

@@ -46,11 +46,13 @@ class Told(Struct, frozen=True):
 class Known(Struct):
     """What the ledger has. `find`: the action that a row is about, by its reference, its words and
     the day it was raised, or why that is not certain. `owner`: the posts and parties that words
-    mean. `told`: the progress of an action."""
+    mean. `told`: the progress of an action; `span`: the days of the
+    first and the last that happened to it."""
 
     find: Callable[[str | None, str, date | None], Action | str | None]
     owner: Callable[[str], Sequence[str] | None]
     told: Callable[[str], Sequence[Told]]
+    span: Callable[[str], tuple[date, date]]
 
 
 def lines(commands: list[list[str]]) -> Iterator[str]:

@@ -33,7 +33,11 @@ class Saying:
     ) -> None:
         self.table, self.row, self.by = table, row, by
         self.owners, self.leads, self.name = list(owners), leads, ""
-        self.raised_on = self.day("raised on", past=True)
+        self.until: date | None = None  # When it was over: what has no day was before that.
+        raised = self.by.get("raised on")
+        month = words.month_of(raised.text) if raised is not None else None
+        self.only_month = month is not None and month <= table.today
+        self.raised_on = month if self.only_month else self.day("raised on", past=True)
 
     @property
     def one_of_several(self) -> str:
@@ -55,6 +59,7 @@ class Saying:
         if on is not None:
             options += ["--on", on.isoformat()]
         else:
+            options += ["--on", self.until.isoformat()] if self.until is not None else []
             options += ["--undated", NO_DAY]
         self.row.commands.append([*command.split(), *options, *given])
 

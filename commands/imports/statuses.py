@@ -11,7 +11,7 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
     (
         "dropped",
         r"withdrawn|superseded|merged|cancell?ed|no longer (required|needed|relevant|applicable)"
-        r"|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void|abandoned|n/?a",
+        r"|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void|abandoned",
     ),
     (
         "reported",
@@ -27,9 +27,9 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
         r"|(not|never) (yet )?(started|begun|due|complete[d]?|implemented|actioned)|to be \w+|tbc"
         r"|partial(ly)?|part|incomplete|pending|started|on[- ]track|off[- ]track|overdue|delayed"
         r"|deferred|carried (forward|over)|c/f|active|under ?way|behind|at risk|slipp(ed|ing)"
-        r"|awaiting|in train|continuing|progressing|nearly|almost|mostly|substantially",
+        r"|no|n|awaiting|in train|continuing|progressing|nearly|almost|mostly|substantially",
     ),
-    ("closed", _DONE),
+    ("closed", rf"{_DONE}|yes|y"),
 )
 _KNOWN = [(of, re.compile(rf"({words})\b.*", re.IGNORECASE | re.DOTALL)) for of, words in _PATTERNS]
 # After "complete": what says that it is not, or not yet.

@@ -98,6 +98,19 @@ def struck_day(cell: Cell, today: date) -> date | None:
     return parsed(struck, today)
 
 
+def day_within(text: str, today: date) -> date | None:
+    """The one day that is written out in a text, and has come: Closed 3 May 2018."""
+    found = re.findall(rf"(?<![\d/])({WHOLE_DAY})(?![\d/])", text, re.IGNORECASE)
+    on = parsed(found[0], today) if len(found) == 1 else None
+    return on if on is not None and on <= today else None
+
+
+def month_of(text: str) -> date | None:
+    """The first day of a month that stands alone with its year: May 2018."""
+    found = re.fullmatch(rf"({_MONTH})[ -]'?(\d{{4}}|\d\d)", text.strip(), re.IGNORECASE)
+    return parsed(f"1 {found[1]} {found[2]}", date.max) if found else None
+
+
 def parsed(text: str, today: date) -> date | None:
     """A day that is written out with its year; None for anything else."""
     text = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", text.strip(), flags=re.IGNORECASE)

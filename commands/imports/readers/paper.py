@@ -1,6 +1,9 @@
 """The tables inside a Word document or a web page."""
 
 import re
+from collections.abc import Mapping
+
+from msgspec import structs
 
 from commands.imports.table import Cell, Sheet, Size
 from commands.papers.forms import docx, html
@@ -9,6 +12,9 @@ from ledger.paper_lines import Line
 RANK = 20
 ONLY_TABLES = False  # It may be a minute.
 _PLACE = re.compile(r"(t\d+) r(\d+)")
+_SPANS = re.compile(r"spans (\d{1,3}) by (\d{1,3})")
+_Going = dict[int, tuple[int, Cell]]
+MOST_ACROSS = 200  # Columns over which one cell goes; more is a slip.
 _OF_CELL = re.compile(r"cell (\d+) (.+)")
 
 
@@ -23,6 +29,7 @@ def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
     reading = (docx if docx.takes(data) else html).read(data)
     size = Size()
     tables: dict[str, list[tuple[Cell, ...]]] = {}
+    going: dict[str, _Going] = {}
     inside = outside = number = 0
     above: Line | None = None
     for line in reading.lines:
@@ -37,20 +44,57 @@ def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
         inside, above = inside + 1, line
         size.row()
         rows = tables.setdefault(table, [])
-        rows.append(_row(int(found[2]) if found else len(rows) + 1, line, size))
+        at = int(found[2]) if found else len(rows) + 1
+        before = going.get(table, {}) if rows else {}
+        row = _row(at, line, size, {c: cell for c, (_, cell) in before.items()})
+        row = _gone_on(row, rows[-1] if rows else ())
+        going[table] = _below(row, before)
+        rows.append(row)
     if inside < outside:
         return []
     return [Sheet(table, tuple(filter(None, rows))) for table, rows in tables.items()]
 
 
-def _row(number: int, line: Line, size: Size) -> tuple[Cell, ...]:
-    cells = []
-    for column, text in enumerate(line.cells, 1):
-        if text.strip():
+def _row(number: int, line: Line, size: Size, above: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    """The cells of a row in their columns; `above`: what goes on from a merged cell above it."""
+    cells = {c: structs.replace(cell, row=number) for c, cell in above.items()}
+    column = 1
+    for at, text in enumerate(line.cells, 1):
+        while column in above:
+            column += 1
+        fill, notes = _told(line, at)
+        if text.strip() or fill or "goes on" in notes:
             size.cell()
-            fill, notes = _told(line, column)
-            cells.append(Cell(number, column, text.strip(), None, fill, notes))
-    return tuple(cells)
+            cells[column] = Cell(number, column, text.strip(), None, fill, notes)
+        column += min(_span(notes)[0], MOST_ACROSS)
+    return tuple(cells[one] for one in sorted(cells))
+
+
+def _gone_on(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row of a Word document, in which a cell goes on from above without words of its own."""
+    said = {cell.column: cell for cell in above}
+    return tuple(
+        structs.replace(said[c.column], row=c.row, notes=c.notes)
+        if "goes on" in c.notes and not c.text and c.column in said
+        else c
+        for c in row
+    )
+
+
+def _below(row: tuple[Cell, ...], before: _Going) -> _Going:
+    """What goes on in the next row: by column, in how many more rows, and the cell."""
+    going = {c: (left - 1, cell) for c, (left, cell) in before.items() if left > 1}
+    for cell in row:
+        down = _span(cell.notes)[1]
+        if "merged" in cell.notes and down > 1 and cell.column not in before:
+            going[cell.column] = (down - 1, cell)
+    return going
+
+
+def _span(notes: tuple[str, ...]) -> tuple[int, int]:
+    """Over how many columns and rows a cell goes."""
+    found = next((match for note in notes if (match := _SPANS.fullmatch(note))), None)
+    return (max(int(found[1]), 1), max(int(found[2]), 1)) if found else (1, 1)
 
 
 def _told(line: Line, column: int) -> tuple[str | None, tuple[str, ...]]:
@@ -61,7 +105,18 @@ def _told(line: Line, column: int) -> tuple[str | None, tuple[str, ...]]:
         if of is None:
             notes.append(note)
         elif int(of[1]) == column and of[2].startswith("filled "):
-            fill = of[2].partition(" ")[2].lstrip("#").upper()
+            fill = _rgb(of[2].partition(" ")[2])
         elif int(of[1]) == column:
             notes.append(of[2])
     return fill, tuple(notes)
+
+
+def _rgb(fill: str) -> str | None:
+    """RRGGBB of a colour as it is written; None of one that is no RAG colour."""
+    said = fill.strip().lstrip("#").upper()
+    if re.fullmatch(r"[0-9A-F]{3}", said):
+        said = "".join(2 * one for one in said)
+    named = {"RED": "FF0000", "ORANGE": "FFA500", "GREEN": "008000", "LIME": "00FF00",
+             "YELLOW": "FFFF00", "BLUE": "0000FF", "AMBER": "FFBF00"}  # fmt: skip
+    said = named.get(said, said)
+    return said if re.fullmatch(r"[0-9A-F]{6}", said) else None

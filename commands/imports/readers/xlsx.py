@@ -51,7 +51,9 @@ class _Book:
 
         def begin(tag: str, of: dict[str, str]) -> None:
             if tag == "sheet":
-                listed.append((of.get("name", ""), of.get("id", ""), of.get("state", "") != ""))
+                listed.append(
+                    (of.get("name", ""), of.get("id", ""), of.get("state", "visible") != "visible")
+                )
             elif tag == "workbookPr" and of.get("date1904") in ("1", "true"):
                 self.epoch = date(1904, 1, 1)
             elif tag == "Relationship":

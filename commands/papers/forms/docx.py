@@ -100,8 +100,12 @@ class _Document:
                 shade = cell.find(f"{W}tcPr/{W}shd")
                 if shade is not None and (fill := shade.get(f"{W}fill")) not in UNPAINTED:
                     notes.append(f"cell {cell_at} filled {fill}")
-                if cell.find(f"{W}tcPr/{W}vMerge") is not None:
+                if (merge := cell.find(f"{W}tcPr/{W}vMerge")) is not None:
                     notes.append(f"cell {cell_at} merged")
+                    if merge.get(f"{W}val", "continue") == "continue":
+                        notes.append(f"cell {cell_at} goes on")
+                if (across := cell.find(f"{W}tcPr/{W}gridSpan")) is not None:
+                    notes.append(f"cell {cell_at} spans {across.get(f'{W}val', '1')} by 1")
             yield f"{at} r{row_at}", " | ".join(cells), tuple(cells), tuple(dict.fromkeys(notes))
             for inner, inside in nested:
                 yield from self._table(inner, inside)

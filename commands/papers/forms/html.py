@@ -176,6 +176,8 @@ class _Page(HTMLParser):
             self._notes.append(f"cell {at} filled {fill}")
         if any((said.get(name) or "1") != "1" for name in ("colspan", "rowspan")):
             self._notes.append(f"cell {at} merged")
+            across, down = (said.get(name) or "1" for name in ("colspan", "rowspan"))
+            self._notes.append(f"cell {at} spans {across} by {down}")
 
     def _end_cell(self) -> None:
         """End the cell under way; pages often leave its end out."""
