@@ -17,7 +17,7 @@ from ledger.errors import Misused, NotFound, Refused
 from ledger.registry import split
 
 ALIKE = 0.6
-_RECORD = re.compile(r"(?:action|question):[A-Z]-\d{4}-\d+")
+_RECORD = re.compile(r"(?:action|question):[A-Z]-\d{4}-\d+|item:\S+")
 
 
 class Change(msgspec.Struct, eq=False):

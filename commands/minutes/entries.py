@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from commands.minutes import grammar
 from commands.minutes.pasted import BULLET, typed
+from commands.minutes.references import ITEM
 
 _LETTERS = "|".join(["[qfadn]", *grammar.ALSO])
 _WORDS = (
@@ -13,7 +14,7 @@ _WORDS = (
 )
 # What a line of its own begins with; it may stand further in than the one above.
 _OWN = re.compile(
-    rf"> ?\S|##? ?\S|[a-z]-\d{{4}}-\d+\b|(?:{_WORDS}) ?:"
+    rf"> ?\S|##? ?\S|[a-z]-\d{{4}}-\d+\b|{ITEM.pattern}|(?:{_WORDS}) ?:"
     rf"|(?:{_LETTERS})(?: ?\[[^\]]*\])?(?: (?:by|to|public|-|\d|[a-z]-\d)[^:]*)? ?:",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from commands.minutes import item_lines
 from ledger.events import BESIDES_POSTS, Event, Frozen, Names, parts
 from ledger.records import (
     action_agreements,
@@ -36,6 +37,7 @@ _SHAPES = {
     **dict.fromkeys(("approved_by", "superseded_by", "deferred_to", "settled_by"), "[^:]+?"),
     "outcome": "settled|withdrawn",
     "due_words": rf"{QUOTED}|[^()\"]+?",
+    **item_lines.SHAPES,
 }
 # What the words for a due date tell besides the day.
 DUE_TOO = ("due_meeting", "due_words", "due_basis")
@@ -87,12 +89,20 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
     @property
     def shape(self) -> str:
         """The form of the line, for a person who wrote it differently."""
-        words = _FIELD.sub(lambda match: match[1].replace("_", " ").upper(), self.says)
+        shown = item_lines.SHOWN
+        words = _FIELD.sub(
+            lambda match: shown.get(match[1]) or match[1].replace("_", " ").upper(), self.says
+        )
         return f"> {words}" if self.about else words
 
     def facts(self, event: Event) -> dict[str, Any]:
         """An event's facts, as the fields of the line."""
         return {name: getattr(event, name) for name in self.fields}
+
+    def tells(self, event: Event) -> bool:
+        """Whether an event has what the line cannot be without."""
+        needed = _FIELD.findall(_OPTIONAL.sub("", self.says))
+        return all(getattr(event, name) is not None for name in needed)
 
     def written(self, texts: dict[str, str | None]) -> str:
         """The line with its fields filled in; parts with absent fields drop out."""
@@ -294,6 +304,12 @@ def mark(
     )
 
 
+def _row(about: str, row: item_lines.Row) -> Form:
+    event, command, says, main, options = row
+    told = ("due_words",) if "due_words" in options else ()
+    return mark(about, event, command, says, main, told, None, **options)
+
+
 MARKS = [
     mark("action", actions.ActionCarriedForward, "carry", "carried forward", meeting="--to"),
     mark("action", actions.ActionProgressed, "progress", "progress: {text}", "text", text=""),
@@ -384,7 +400,9 @@ MARKS = [
         "withdrawn: {reason}",
         reason="--reason",
     ),
+    *(_row("action", row) for row in item_lines.ACTION_CLAIMS),
+    *(_row("item", row) for row in item_lines.LINES),
 ]
 EXTENDED = next(form for form in MARKS if form.event is actions.ActionDueExtended)
 SUPERSEDED = next(form for form in MARKS if form.event is actions.ActionSuperseded)
-OF_EVENT = {form.event: form for form in [*vars().values(), *MARKS] if isinstance(form, Form)}
+FORMS = [form for form in [*vars().values(), *MARKS] if isinstance(form, Form)]

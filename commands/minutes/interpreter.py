@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Protocol
 
-from commands.minutes import grammar
+from commands.minutes import grammar, item_lines
 from commands.minutes.grammar import Form, named
 from commands.minutes.pasted import typed
 from commands.session import periods
@@ -39,6 +39,10 @@ class Mind(Protocol):
 
     def are_posts(self, text: str) -> bool:
         """Whether a text is exactly the name of one post or of several."""
+        ...
+
+    def issuer(self, item: str) -> tuple[str, ...]:
+        """By which names the report of an item calls whoever issued it: HMICFRS, or another."""
         ...
 
     def next_meeting(self, body: str, after: date) -> str | None:
@@ -93,8 +97,12 @@ class Meaning:
             return split(self.mind.record(text))[1]
         if what is date:
             return self.mind.day(text, self.meets_on, True)
+        if name == "due_set_by":
+            return text.casefold()
         if name in ("venue", "due_words"):
             return unquoted(text)
+        if "claimed_by" in form.fields:
+            return item_lines.claimed(name, unquoted(text))
         return True if what is bool else text
 
     def one_post(self, text: str, besides: str = "party") -> str:
@@ -119,7 +127,7 @@ class Meaning:
         due = self._due(text)
         if form is grammar.EXTENDED and due["due"] is None:
             raise Misused(f"{text!r} means no day. Give one, or words that mean one: end of Q2.")
-        return due
+        return {name: value for name, value in due.items() if name in form.fields}
 
     def _due(self, text: str | None) -> dict[str, Any]:
         due: dict[str, Any] = dict.fromkeys(("due", "due_meeting", "due_words", "due_basis"))

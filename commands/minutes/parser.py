@@ -106,11 +106,8 @@ class _Reading:
         """A line below may be about this one, though this one was not understood."""
         if entry.startswith((">", "#")):
             return
-        reference = references.REFERENCE.match(typed(entry))
-        label = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
-        letter = reference[1][0] if reference else grammar.ALSO.get(label, label)
         self.named = {}
-        self.above = {"A": "action:", "Q": "question:"}.get(letter.upper())
+        self.above = record_above.broken(entry)
 
     def _entry(self, number: int, entry: str) -> None:
         if re.match(r"# ", entry):
@@ -150,7 +147,7 @@ class _Reading:
         title = self.mind.title(record)
         inline = not references.is_title(rest, title)
         if inline:
-            rest = proceedings.usual(record.partition(":")[0], rest, typed(rest))
+            rest = record_above.usual(record, rest, self.mind)
         if inline or number - 1 not in self.named:
             self._all_told()
         self.named[number] = split(record)[1]
@@ -314,7 +311,7 @@ class _Reading:
     def _mark(self, number: int, entry: str, source: str | None) -> None:
         above = self.above
         if above is None:
-            raise Misused("> says what became of the action or question on the line above it.")
+            raise Misused("> says what became of the action, question or item above it.")
         if len(self.named) > 1:
             raise Misused(
                 f"of which of {', '.join(self.named.values())} is this true? Give each its own >"
@@ -330,7 +327,7 @@ class _Reading:
             self.lines.append(line)
             return
         fitting = record_above.fitting(above)
-        entry = proceedings.usual(about, entry, typed(entry))
+        entry = record_above.usual(above, entry, self.mind)
         for form in fitting:
             if form.pattern.fullmatch(typed(entry)) is not None:
                 line = self._matched(form, entry, number, source)

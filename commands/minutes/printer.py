@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from commands.minutes import due, grammar, own_refs, proceedings
+from commands.minutes import due, grammar, item_lines, own_refs, proceedings
 from commands.minutes.attendance import several
 from commands.minutes.minute import Line, Minute
 from commands.minutes.parser import HEADER, OF_THE_WHOLE, SOURCE
@@ -119,7 +119,7 @@ class _Writing:
             texts["item"] = _item(line.facts["item"])
             if str(line.facts["title"]).casefold().startswith("(from "):
                 texts["deferred_from"] = texts["deferred_from"] or "-"
-        if "approved_by" in texts:
+        if "approved_by" in texts and line.form.about == "action":
             texts["approved_by"] = texts["approved_by"] or "-"
         if line.form is proceedings.UNSET and texts["due_words"]:
             texts["due_words"] = _quoted(texts["due_words"])
@@ -142,6 +142,8 @@ class _Writing:
             return _NILS[str(value)]
         if value is None or value is False or value == ():
             return None
+        if "claimed_by" in line.form.fields and name != "claimed_by":
+            return item_lines.plainly(name, value) or _quoted(str(value))
         return _spoken(value)
 
     def _put_by(self, line: Line) -> str | None:
@@ -178,7 +180,7 @@ def _capacity(said: Any) -> str:
 
 def _due(line: Line) -> str | None:
     facts = line.facts
-    when = facts["due_meeting"] or (day(facts["due"]) if facts["due"] else "")
+    when = facts.get("due_meeting") or (day(facts["due"]) if facts["due"] else "")
     if facts["due_words"]:
         words = _quoted(facts["due_words"]).replace(";", "\\u003b")
         inferred = "inferred: " if facts.get("due_basis") else ""

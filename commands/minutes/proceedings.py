@@ -6,6 +6,7 @@ import re
 
 from commands.minutes import grammar
 from commands.minutes.grammar import Form, mark
+from ledger.events import Event
 from ledger.records import action_agreements, action_disputes, meeting_changes
 
 PURPOSE = Form(
@@ -64,7 +65,10 @@ MARKS = [
 # Lines under a heading, by the words they begin with.
 UNDER_A_HEADING = {form.label.casefold(): form for form in (PURPOSE,)}
 ALL_MARKS = [*grammar.MARKS, *MARKS]
-OF_EVENT = grammar.OF_EVENT | {form.event: form for form in (*UNDER_A_HEADING.values(), *MARKS)}
+FORMS = [*grammar.FORMS, *UNDER_A_HEADING.values(), *MARKS]
+_OF_KIND: dict[type[Event], list[Form]] = {}
+for _one in FORMS:
+    _OF_KIND.setdefault(_one.event, []).append(_one)
 
 _LATER = r"(?:due )?(?:date )?(?:extended|moved|deferred)"
 # What people write for a line of ours, and how ours begins.
@@ -75,6 +79,13 @@ _USUAL = [
     (rf"{_LATER} (?:to|until|till)\b", grammar.EXTENDED.label),
     (r"(?:re-?assigned|re-?allocated|transferred) to ?:? *", "owner now "),
 ]
+
+
+def form_of(event: Event) -> Form | None:
+    """The form of the line that an event is written as: of several, the first that it has the words
+    for."""
+    forms = _OF_KIND.get(type(event), [])
+    return next((form for form in forms if form.tells(event)), next(iter(forms), None))
 
 
 def usual(about: str, said: str, typed: str) -> str:

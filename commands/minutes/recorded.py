@@ -30,7 +30,7 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
     own = {one.position for one in recorded}
     for stream in dict.fromkeys(named):
         for one in standing(ledger.history(stream)):
-            form = proceedings.OF_EVENT.get(type(one.event))
+            form = proceedings.form_of(one.event)
             elsewhere = one.envelope.told_at not in (None, meeting)
             that_day = one.envelope.effective_on == meets_on and not elsewhere
             if form is not None and form.about and that_day and one.position not in own:
@@ -46,7 +46,7 @@ def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
     by_ref: dict[str, Line] = {}
     headings: dict[str | None, str] = {}
     for one in recorded:
-        form = proceedings.OF_EVENT.get(type(one.event))
+        form = proceedings.form_of(one.event)
         if form is None or (form is grammar.NEXT and one.stream == f"meeting:{minute.meeting}"):
             continue
         line = _line(one, form)

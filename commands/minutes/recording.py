@@ -130,7 +130,10 @@ def command(line: Line, minute: Minute) -> list[str]:
         options += _attending(line)
         given = [minute.meeting]
     else:
-        given = [_text(values[name]) for name in form.arguments]
+        told = [values[name] for name in form.arguments]
+        if form.about and told[-1] is None:  # The words of a claim, which needs none.
+            told.pop()
+        given = [_text(value) for value in told]
         options += _options(form, values)
     if form is grammar.ACTION and not line.facts["owners"]:
         options.append("--no-owner")

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from commands.minutes import bulk
+from commands.minutes import bulk, item_lines, references
 from commands.session.app import App
 from commands.session.desk import ALL
 from commands.session.due import next_meeting
@@ -17,8 +17,11 @@ from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
 from ledger.naming import named_as, names
 from ledger.records.actions import UNDER_WAY, Action
+from ledger.records.inspections import Inspection
 from ledger.registry import record_kinds, split
 
+# Of what a minute says what became.
+_MINUTED = ["action", "question", "item"]
 # What stands between the names of posts; the second may be part of one.
 _BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
 
@@ -113,14 +116,24 @@ class LedgerMind:
             self.records[said] = ":".join(self._record(text))
         return self.records[said]
 
+    def issuer(self, item: str) -> tuple[str, ...]:
+        report = self.ledger.state("inspection", split(item)[1].partition("/")[0])
+        if not isinstance(report, Inspection) or report.issuer is None:
+            return item_lines.HMICFRS
+        return tuple(filter(None, (report.issued_by, report.issuer)))
+
     def owned(self, own_ref: str, body: str) -> str | None:
-        found = own_refs.having(self.ledger, own_ref, ["action", "question"])
+        if references.ITEM.fullmatch(own_ref) and not own_refs.having(
+            self.ledger, own_ref, _MINUTED
+        ):
+            return ":".join(find(self.ledger, ["item"], own_ref))
+        found = own_refs.having(self.ledger, own_ref, _MINUTED)
         of = {one: own_refs.body_of(self.ledger, *one) for one in found}
         ours = [one for one in found if of[one] == body] or [one for one in found if not of[one]]
         if len(ours) == 1:
             return ":".join(ours[0])
         if ours:
-            return ":".join(find(self.ledger, ["action", "question"], own_ref))
+            return ":".join(find(self.ledger, _MINUTED, own_ref))
         if found:
             kind, ref = found[0]
             raise Misused(
@@ -163,13 +176,13 @@ class LedgerMind:
 
     def _record(self, text: str) -> tuple[str, str]:
         try:
-            return find(self.ledger, ["action", "question"], text)
+            return find(self.ledger, _MINUTED, text)
         except NotFound:
             with suppress(NotFound):
                 kind, ref = find(self.ledger, list(record_kinds()), text)
                 raise Misused(
-                    f"{ref} is a {kind}, and a minute says what became of actions and questions"
-                    f" only. For this one use a command: govledger {kind} --help"
+                    f"{ref} is a {kind}, and a minute says what became of actions, questions and"
+                    f" items of reports only. For this one use a command: govledger {kind} --help"
                 ) from None
             raise
 

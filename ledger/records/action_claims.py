@@ -4,7 +4,7 @@ These are events of an action. A claim is of a day and of a post, and never a st
 and facts agree is asked (rag_against_facts).
 """
 
-from typing import Literal, assert_never, get_args
+from typing import Any, Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
@@ -45,13 +45,18 @@ COLUMNS = {
 
 def evolve(action: Action, event: ActionClaimed) -> Action:
     match event:
-        case ActionClaimed(rag=rag, percent=percent):
-            return replace(action, rag=rag or action.rag, percent=_known(percent, action.percent))
+        case ActionClaimed(claimed_by=by, status_words=status, rag=rag, percent=percent):
+            return replace(action, **told(by, status, rag, percent))
     assert_never(event)
 
 
-def _known(said: int | None, before: int | None) -> int | None:
-    return before if said is None else said
+def told(
+    by: str | None, status_words: str | None, rag: str | None, percent: int | None
+) -> dict[str, Any]:
+    """What a claim says, and by whom; of what it does not say, the last claim stays."""
+    said = {"status_words": status_words, "rag": rag, "percent": percent}
+    said = {name: value for name, value in said.items() if value is not None}
+    return {**said, **{f"{name}_by": by for name in said}}
 
 
 # Rules

@@ -276,8 +276,12 @@ class Action(State):
     disputed: bool = False
     disputed_by: tuple[str, ...] = ()
     closed_at: str | None = None
+    status_words: str | None = None
+    status_words_by: str | None = None
     rag: str | None = None
+    rag_by: str | None = None
     percent: int | None = None
+    percent_by: str | None = None
 
 
 def evolve(action: Action | None, event: ActionEvent) -> Action:

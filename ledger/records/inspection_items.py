@@ -223,6 +223,13 @@ class Item(State):
     due: date | None = None
     due_words: str | None = None
     original_due: date | None = None
+    due_set_by: str | None = None
+    status_words: str | None = None
+    status_words_by: str | None = None
+    rag: str | None = None
+    rag_by: str | None = None
+    percent: int | None = None
+    percent_by: str | None = None
     reported_by: str | None = None
     verified_by: str | None = None
     closed_at: str | None = None

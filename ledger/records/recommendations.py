@@ -24,7 +24,7 @@ from ledger.closures import (
 )
 from ledger.errors import Refused
 from ledger.events import AuthorityRef, Event, MeetingRef, OwnerRef, PostRef, when
-from ledger.records.action_claims import Colour
+from ledger.records.action_claims import Colour, told
 from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
@@ -162,8 +162,8 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
     match event:
         case ItemResponded(response=response):
             return replace(item, response=response)
-        case ItemDueAgreed(due=due, due_words=words):
-            return replace(item, due=due, due_words=words, original_due=due)
+        case ItemDueAgreed(due=due, due_words=words, due_set_by=by):
+            return replace(item, due=due, due_words=words, original_due=due, due_set_by=by)
         case ItemDueRevised(due=due):
             return replace(item, due=due, due_words=None)
         case ItemVerified(verified_by=post):
@@ -172,7 +172,9 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
             return replace(item, reported_by=None)
         case ItemAgreedClosed(closed_at=meeting):
             return replace(item, closed_at=meeting)
-        case ItemEvidenceAttached() | ItemClaimed():
+        case ItemClaimed(claimed_by=by, status_words=status, rag=rag, percent=percent):
+            return replace(item, **told(by, status, rag, percent))
+        case ItemEvidenceAttached():
             return item
     assert_never(event)
 

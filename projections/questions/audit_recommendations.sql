@@ -25,13 +25,22 @@
 --   evidence: the latest evidence given for it; empty: none given
 --   latest_progress: what was last said of its progress; empty: nothing
 --   issued_on: the day it was issued
+--   due_set_by?: who set the first due date: its issuer or its owner
+--   status_words?: its status as reported last, in the words of the paper: a claim
+--   status_words_by?: who reported that status
+--   rag?: the colour reported last: RED, AMBER, GREEN, or BLUE for complete: a claim
+--   rag_by?: who reported that colour
+--   percent?: how much was reported last as done: a claim
+--   percent_by?: who reported that
+--   claimed_on?: the day of the last of these
 create or replace macro audit_recommendations(
     p_issuer := null, p_body := null, as_of := null, known_by := null
 ) as table
 select
     ref, report, issuer, issued_by, body, priority, title, response, response_text, owner, due,
     due_words, original_due, revisions, days_overdue, status, status_on, reported_by,
-    coalesce(verified_by, auditor) as checked_by, evidence, latest_progress, issued_on
+    coalesce(verified_by, auditor) as checked_by, evidence, latest_progress, issued_on,
+    due_set_by, status_words, status_words_by, rag, rag_by, percent, percent_by, claimed_on
 from recommendation_state(as_of := as_of, known_by := known_by)
 where (p_issuer is null or lower(issuer) = lower(p_issuer))
     and (p_body is null or coalesce(body, upper(p_body)) = upper(p_body))

@@ -25,6 +25,13 @@
 --   due_words: the due date in the words of the paper, until it is revised to a day
 --   due_set_by: whether its issuer or its owner set the first due date
 --   revisions: how often the due date was revised
+--   status_words: the status reported last in the words of a paper: a claim
+--   status_words_by: who reported that status
+--   rag: the colour reported last: a claim
+--   rag_by: who reported that colour
+--   percent: how much was reported last as done: a claim
+--   percent_by: who reported that
+--   claimed_on: the day of the last of these
 --   reported_by: the post that reported it complete; forgotten when it is open again
 --   verified_by: the post that verified it; forgotten when it is open again
 --   auditor: who verified it for its issuer; forgotten when it is open again
@@ -74,6 +81,13 @@ select
     ) as due_words,
     any_value(due_set_by) as due_set_by,
     count(*) filter (kind = 'ItemDueRevised') as revisions,
+    arg_max(status_words, ord) as status_words,
+    arg_max_null(claimed_by, ord) filter (status_words is not null) as status_words_by,
+    arg_max(rag, ord) as rag,
+    arg_max_null(claimed_by, ord) filter (rag is not null) as rag_by,
+    arg_max(percent, ord) as percent,
+    arg_max_null(claimed_by, ord) filter (percent is not null) as percent_by,
+    max(effective_on) filter (kind = 'ItemClaimed') as claimed_on,
     arg_max_null(reported_by, ord) filter (
         reported_by is not null or status in ('open', 'in progress')
     ) as reported_by,

@@ -28,6 +28,14 @@
 --   verified_by: the post that verified it, where no auditor did
 --   auditor: who verified it for its issuer
 --   is_open: whether it is not settled
+--   due_set_by: whether its issuer or its owner set the first due date
+--   status_words: its status as reported last, in the words of the paper: a claim
+--   status_words_by: who reported that status
+--   rag: the colour reported last: RED, AMBER, GREEN: a claim
+--   rag_by: who reported that colour
+--   percent: how much was reported last as done: a claim
+--   percent_by: who reported that
+--   claimed_on: the day of the last of these
 create or replace macro recommendation_state(as_of := null, known_by := null) as table
 select
     i.ref, i.inspection, n.title as report, n.issuer, n.issued_by, n.body, i.number, i.priority,
@@ -51,7 +59,8 @@ select
         coalesce(as_of::date, current_date) - i.due, null
     ) as days_overdue,
     i.latest_progress, i.last_progress_on, i.evidence, i.reported_by, i.verified_by, i.auditor,
-    i.status in $open('item') as is_open
+    i.status in $open('item') as is_open, i.due_set_by, i.status_words, i.status_words_by, i.rag,
+    i.rag_by, i.percent, i.percent_by, i.claimed_on
 from item_state(as_of := as_of, known_by := known_by) i
 join inspection_state(as_of := as_of, known_by := known_by) n on n.ref = i.inspection
 where n.issuer is not null;

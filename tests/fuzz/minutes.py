@@ -43,6 +43,13 @@ N: The report was noted.
 Deferred to 27 March 2018: the rest
 Notes: complete
 """,
+    b"""# HTA 27 February 2018
+Chair: PCC
+EFF17/PC-AFI1
+> status by CC: "open; late"; RAG AMBER; 40%; no data
+> due: end of Q2 (HMICFRS)
+> closed by internal audit: it
+""",
     "A[A-2018-009]: CC: É “so” — £2; due end of Q2".encode(),
 ]
 

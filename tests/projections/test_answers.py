@@ -22,6 +22,7 @@ from ledger.records import (
     meetings,
     nil_returns,
     posts,
+    recommendations,
     statements,
 )
 from ledger.records import questions as questions_put
@@ -598,6 +599,10 @@ def test_decisions_in_force(office):
 # Inspections
 
 
+CLAIMS = ("status_words", "rag", "percent", "status_words_by", "rag_by", "percent_by", "claimed_on")
+NO_CLAIM = dict.fromkeys((*CLAIMS, "due", "due_words", "due_set_by"))
+
+
 def test_afi_status(office):
     issued(office, "EFF17/PV-AFI2", "Protect")
     issued(office, "EFF17/PC-AFI1", "Prevent")
@@ -612,8 +617,21 @@ def test_afi_status(office):
     for number, to in ((1, "PANEL/2018-11-27"), (2, "HTA/2018-07-03"), (3, "PANEL/2018-06-19")):
         facts = {"text": "on track", "told_to": to, "about": [ref, "EFF17/SOC-R1"]}
         office.say("2018-07-03", statements.report, f"S-2018-{number:03}", **facts)
+    said = ((5, "ACC", "AMBER", "partially outstanding"), (6, "DCC", None, "outstanding"))
+    for month, by, rag, words in said:
+        facts = {"claimed_by": by, "rag": rag, "status_words": words, "percent": None}
+        office.say(f"2018-0{month}-01", recommendations.claim, ref, **facts)
+    facts = {"due": day("2019-03-31"), "due_set_by": "issuer"}
+    office.say("2018-05-01", recommendations.set_due, ref, **facts)
     rows = office.ask("afi_status", "2018-12-31")
-    assert rows.pop(2) == {
+    assert rows.pop(2) == NO_CLAIM | {
+        "due": day("2019-03-31"),
+        "due_set_by": "inspectorate",
+        "status_words": "outstanding",
+        "status_words_by": "DCC",
+        "rag": "AMBER",
+        "rag_by": "ACC",
+        "claimed_on": day("2018-06-01"),
         "ref": ref,
         "inspection": "EFF17",
         "area": "PV",
@@ -667,7 +685,8 @@ def test_recommendation_progress(office):
     office.say("2018-06-01", inspection_items.progress, ref, text="mapped some")  # written late
     office.say("2018-08-01", inspection_items.reality_test, ref, text="it has landed")
     assert office.ask("recommendation_progress", "2018-12-31") == [
-        {
+        NO_CLAIM
+        | {
             "ref": "EFF17/SOC-R1",
             "inspection": "EFF17",
             "area": "SOC",
@@ -678,7 +697,8 @@ def test_recommendation_progress(office):
             "latest_progress_on": None,
             "updates": 0,
         },
-        {
+        NO_CLAIM
+        | {
             "ref": ref,
             "inspection": "EFF17",
             "area": "SOC",

@@ -234,6 +234,26 @@ def _told(world: Any, ref: str) -> list[Recorded]:
     return sorted(reported, key=lambda r: r.slot)
 
 
+CLAIMS = ("status_words", "rag", "percent")
+
+
+def _claimed(item: Seen) -> dict[str, Any]:
+    """What was said last of its status, colour and percentage, each with who said it."""
+    claims = item.on("ItemClaimed")
+    row: dict[str, Any] = {"claimed_on": claims[-1].envelope.effective_on if claims else None}
+    for name in CLAIMS:
+        said = [r.event for r in claims if getattr(r.event, name) is not None]
+        row[name] = getattr(said[-1], name) if said else None
+        row[f"{name}_by"] = said[-1].claimed_by if said else None
+    return row
+
+
+def _due(item: Seen) -> dict[str, Any]:
+    agreed = [r.event.due_set_by for r in item.on("ItemDueAgreed")]
+    by = {"issuer": "inspectorate", "owner": "force"}.get(agreed[0]) if agreed else None
+    return {"due": item.state.due, "due_words": item.state.due_words, "due_set_by": by}
+
+
 def afi_status(world: Any, as_of: date) -> Rows:
     rows = []
     for item in sorted(world["item"].values(), key=_place):
@@ -257,6 +277,8 @@ def afi_status(world: Any, as_of: date) -> Rows:
                         (r.envelope.effective_on for r in progressed), default=None
                     ),
                     "told_to": sorted(told - {None}) or None,
+                    **_due(item),
+                    **_claimed(item),
                 }
             )
     return rows
@@ -283,6 +305,8 @@ def recommendation_progress(world: Any, as_of: date) -> Rows:
                     "latest_progress": last.event.text if last else None,
                     "latest_progress_on": last.envelope.effective_on if last else None,
                     "updates": len(progressed),
+                    **_due(item),
+                    **_claimed(item),
                 }
             )
     return rows
@@ -384,6 +408,8 @@ def audit_recommendations(world: Any, as_of: date) -> Rows:
                 "evidence": evidence[-1] if evidence else None,
                 "latest_progress": progressed[-1] if progressed else None,
                 "issued_on": issued.envelope.effective_on,
+                "due_set_by": i.due_set_by,
+                **_claimed(item),
             }
         )
     gravest = ("High", "Low", None)
@@ -523,7 +549,25 @@ ITEMS: list[Said] = [
         n.ItemResponded,
         {"response": ["agreed", "partly agreed"], "text": [*WORDS, None], "responded_by": POSTS},
     ),
-    (n.set_due, n.ItemDueAgreed, {"due": [*LATER, None], "due_words": ["end of June", None]}),
+    (
+        n.set_due,
+        n.ItemDueAgreed,
+        {
+            "due": [*LATER, None],
+            "due_words": ["end of June", None],
+            "due_set_by": ["issuer", "owner", None],
+        },
+    ),
+    (
+        n.claim,
+        n.ItemClaimed,
+        {
+            "claimed_by": [*POSTS, None],
+            "rag": [*c.COLOURS, None],
+            "percent": [0, 50, None],
+            "status_words": ["partially outstanding", None],
+        },
+    ),
     (
         n.revise_due,
         n.ItemDueRevised,
