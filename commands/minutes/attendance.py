@@ -1,10 +1,11 @@
 """Who came and who sent apologies: posts, and people by their names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from commands.minutes.grammar import Form
+from commands.minutes.grammar import PRESENT, Form
 from commands.minutes.interpreter import Mind, people, unquoted
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed
@@ -13,9 +14,25 @@ from ledger.errors import Misused, Problem
 from ledger.naming import NoPost
 
 _AND = re.compile(r"\s*(?:&|\band\b|/|;)\s*", re.IGNORECASE)
+_LINES = re.compile(r"\s+@[\d,–-]+$")  # Of the paper.
 # Titles that stand before several.
 _ONE = {"cllrs": "Cllr", "councillors": "Councillor", "messrs": "Mr", "drs": "Dr"}
 _STYLES = re.compile(rf"({'|'.join(_ONE)})\b\.?\s*", re.IGNORECASE)
+
+
+def present(whole: Iterable[tuple[int, str]]) -> dict[str, bool]:
+    """Everybody whom the entries of a minute say was present, as it is written there, and whether
+    it says that this is a person by name."""
+    names: dict[str, bool] = {}
+    for _, entry in whole:
+        label, _, rest = entry.partition(":")
+        if label.strip().casefold() == PRESENT.label.casefold():
+            with suppress(Problem):  # It is refused where it is read.
+                for name, capacity in people(_LINES.sub("", rest)):
+                    by_name = capacity is not None or typed(name[:1]) == '"'
+                    each = [unquoted(name)] if by_name else _AND.split(name)
+                    names |= dict.fromkeys(map(str.strip, each), by_name)
+    return names
 
 
 def attending(mind: Mind, form: Form, text: str, number: int, source: str | None) -> list[Line]:
@@ -48,10 +65,13 @@ def _lines(
     if not person and (capacity is None or mind.are_posts(name)):
         names, person = mind.posts(name), False
     for one in names:
+        known = None if person else mind.person(one)
         said = unquoted(capacity) if capacity not in (None, "-") else None
-        facts: dict[str, Any] = {"attendee": one, "capacity": said}
+        facts: dict[str, Any] = {"attendee": known or one, "capacity": said}
         line = Line(form=form, facts=facts, number=number, source=source)
-        line.named = person or (capacity is not None and names == (unquoted(name),))
+        line.named = (
+            person or known is not None or (capacity is not None and names == (unquoted(name),))
+        )
         yield line
 
 

@@ -41,6 +41,15 @@ class Mind(Protocol):
         """Whether a text is exactly the name of one post or of several."""
         ...
 
+    def sits(self, meeting: str, on: date, present: dict[str, bool]) -> None:
+        """Which meeting it is, and who the text says was there, as it is written; and whether that
+        is surely a person by name."""
+        ...
+
+    def person(self, party: str) -> str | None:
+        """By what name a party that is no post comes to a meeting."""
+        ...
+
     def issuer(self, item: str) -> tuple[str, ...]:
         """By which names the report of an item calls whoever issued it: HMICFRS, or another."""
         ...

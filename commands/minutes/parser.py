@@ -9,7 +9,7 @@ import msgspec
 
 from commands.minutes import about as record_above
 from commands.minutes import bulk, due, grammar, own_refs, proceedings, references
-from commands.minutes.attendance import attending
+from commands.minutes.attendance import attending, present
 from commands.minutes.entries import begins_small, entries
 from commands.minutes.grammar import Form
 from commands.minutes.interpreter import Meaning, Mind, quoted, unquoted
@@ -67,7 +67,9 @@ class _Reading:
     def read(self, text: str) -> Minute:
         text, hidden = plain(text)
         doubtful = begins_small(text)
-        for number, entry in entries(text):
+        whole = list(entries(text))
+        self.there = present(whole)
+        for number, entry in whole:
             try:
                 if number in doubtful:
                     raise Misused(
@@ -179,6 +181,7 @@ class _Reading:
             raise Misused(_shape(grammar.HELD))
         body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
         self.minute, self.meaning = Minute(body=body, meets_on=on), Meaning(self.mind, body, on)
+        self.mind.sits(self.minute.meeting, on, self.there)
         facts = {"body": body, "meets_on": on} | dict.fromkeys(grammar.HELD.told)
         self.held = Line(form=grammar.HELD, facts=facts, number=number)
         self.lines.append(self.held)

@@ -12,12 +12,14 @@ from commands.session.resolving import find
 from commands.session.together import all_of, each_of
 from commands.terminal import dates
 from commands.terminal.text import one_line
-from ledger import own_refs
+from ledger import own_refs, people
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
-from ledger.naming import named_as, names
+from ledger.naming import known_post, named_as, names
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.inspections import Inspection
+from ledger.records.meetings import Meeting
+from ledger.records.parties import Party
 from ledger.registry import record_kinds, split
 
 # Of what a minute says what became.
@@ -36,6 +38,18 @@ class LedgerMind:
         self.known: dict[str, str] = dict(meant or {})
         self.exact: dict[str, bool] = {}
         self.records: dict[str, str] = {}
+        self.on = app.today
+        self.present: tuple[str, ...] = ()
+
+    def sits(self, meeting: str, on: date, present: dict[str, bool]) -> None:
+        """People are meant by their names as of the meeting's day, those who are there first."""
+        state = self.ledger.state("meeting", meeting)
+        recorded = state.present if isinstance(state, Meeting) else ()
+        there = [who for who, by_name in present.items() if by_name or self._known(who, on)]
+        self.on, self.present = on, tuple(dict.fromkeys((*there, *recorded)))
+
+    def _known(self, who: str, on: date) -> bool:
+        return known_post(self.ledger, who) is not None or people.is_somebody(self.ledger, who, on)
 
     def body(self, text: str) -> str:
         return find(self.ledger, ["body"], text)[1]
@@ -55,7 +69,7 @@ class LedgerMind:
         said = folded(text)
         if said not in self.exact:
             try:
-                self.exact[said] = bool(self._post(text))
+                self.exact[said] = said in self.known or bool(named_as(self.ledger, text, "party"))
             except NotFound:
                 self.exact[said] = False
         return self.exact[said]
@@ -97,8 +111,18 @@ class LedgerMind:
                 "a name is missing between two names: name each post, as in CEX with DCC."
             )
         if said not in self.known:
-            self.known[said] = named_as(self.ledger, text, "party")
+            try:
+                self.known[said] = named_as(self.ledger, text, "party")
+            except NotFound:
+                person = people.owner(self.ledger, text, self.on, self.present)
+                if person is None:
+                    raise
+                self.known[said] = person
         return self.known[said]
+
+    def person(self, party: str) -> str | None:
+        state = self.ledger.state("party", party)
+        return state.title or state.person if isinstance(state, Party) else None
 
     def next_meeting(self, body: str, after: date) -> str | None:
         return next_meeting(self.ledger, body, after)

@@ -14,12 +14,12 @@ from commands.session.app import App
 from commands.session.resolving import bare, find
 from commands.session.signing import Signed
 from commands.terminal.text import one_line
-from ledger import own_refs
+from ledger import own_refs, people
 from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
 from ledger.events import Entry, Recorded, Rule
-from ledger.naming import known_post, named_as, post_named
+from ledger.naming import NoPost, known_post, named_as, post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.meetings import Meeting
@@ -54,6 +54,7 @@ class Desk:
         self.notes: list[str] = []
         self.afterwards: list[Callable[[], object]] = []  # Done once it is recorded, not before.
         self.signed: Signed | None = None
+        self.at: str | None = None  # The meeting at which it is said, if one is named.
         self._own_day: date | None = None
         self._ahead = False
 
@@ -117,6 +118,7 @@ class Desk:
         meeting = self.ledger.state("meeting", ref)
         assert isinstance(meeting, Meeting)
         meetings.sat(self.ledger, ref)
+        self.at = ref
         self._own_day = meeting.meets_on
         return ref
 
@@ -128,7 +130,10 @@ class Desk:
     def post(self, text: str) -> str:
         """The abbreviation of the post that `text` names. A statutory post is defined when first
         named."""
-        post = post_named(self.ledger, text)
+        try:
+            post = post_named(self.ledger, text)
+        except NoPost as unknown:
+            post = self._person(text, unknown, "post")
         if post in STATUTORY and not self.ledger.exists("post", post):
             self.implied += names.define_statutory(self.ledger, post, self.entry())
         return post
@@ -144,7 +149,22 @@ class Desk:
     def _post_or(self, text: str, besides: str) -> str:
         if known_post(self.ledger, text) is not None:
             return self.post(text)
-        return named_as(self.ledger, text, besides)
+        try:
+            return named_as(self.ledger, text, besides)
+        except NoPost as unknown:
+            return self._person(text, unknown, besides)
+
+    def _person(self, text: str, unknown: NoPost, besides: str) -> str:
+        """The post that a person held on the day, by name or initials, at the meeting that is named
+        if one is; an owner may be a party. What is signed names the post."""
+        meeting = self.state("meeting", self.at or "") if self.at else None
+        present = meeting.present if isinstance(meeting, Meeting) else ()
+        ref = people.owner(self.ledger, text, self.day, present)
+        if ref is None or (besides != "party" and self.state("post", ref) is None):
+            raise unknown
+        if self.signed is not None:
+            raise Misused(f"{text!r} is {ref}: what is signed names the post, so give {ref}.")
+        return ref
 
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for one in _each(texts)]

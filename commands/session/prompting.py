@@ -5,6 +5,7 @@ The answers are put on the command line, so a prompt is understood exactly as a 
 
 import shlex
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from commands.session.resolving import bare, find
 from commands.terminal import screen
 from commands.terminal.prompts import BACK, Offer, Prompt, confirm, interview
 from commands.terminal.text import one_line
+from ledger import people
 from ledger.application import Ledger
 from ledger.errors import InputNeeded, NotFound
 from ledger.events import Event, State
@@ -105,27 +107,29 @@ def _meant(ledger: Ledger, kind: Reference, text: str) -> None:
 def posts_meant(app: App, ctx: click.Context, params: Mapping[str, Any]) -> dict[str, Any]:
     """The values given, with each near name replaced by the post the person chose, before anything
     is locked."""
-    meant = dict(params)
+    meant, on = dict(params), params.get("on") or app.today
     for param in ctx.command.params:
         value = params.get(str(param.name))
         if isinstance(param.type, PostName) and value:
             if isinstance(value, str):
-                meant[str(param.name)] = _post_meant(app, param, value)
+                meant[str(param.name)] = _post_meant(app, param, value, on)
             else:
                 several = (text.split(",") for text in value)
                 meant[str(param.name)] = tuple(
-                    ",".join(_post_meant(app, param, one) for one in texts if one.strip())
+                    ",".join(_post_meant(app, param, one, on) for one in texts if one.strip())
                     for texts in several
                 )
     return meant
 
 
-def _post_meant(app: App, param: click.Parameter, text: str) -> str:
+def _post_meant(app: App, param: click.Parameter, text: str, on: date) -> str:
     assert isinstance(param.type, PostName)
     try:
         named_as(app.reader, text, param.type.besides)
         return text
     except NotFound as unknown:
+        if people.is_somebody(app.reader, text, on):  # Whom, is decided by who was there.
+            return text
         near = like(app.reader, text)
         if not near:
             raise

@@ -20,7 +20,7 @@ from commands.session.tidying import settle
 from commands.session.together import all_of
 from commands.terminal import screen
 from commands.terminal.screen import terminal
-from ledger import command_keys
+from ledger import command_keys, people
 from ledger.errors import Doubted, Misused, Problem, Refused
 from ledger.events import Recorded
 from ledger.fold import standing
@@ -249,7 +249,8 @@ def _working(desk: Desk, work: Callable[[Desk], None], given: dict[str, Any]) ->
             try:
                 named_as(desk.ledger, text, besides)
             except NoPost as problem:
-                problems.setdefault(text, problem)
+                if not people.is_somebody(desk.ledger, text, desk.day):
+                    problems.setdefault(text, problem)
         raise all_of(list(problems.values())) from None
 
 

@@ -799,6 +799,12 @@ class KnownNames:
     def owned(self, own_ref, body):
         return f"item:{own_ref}" if f"item:{own_ref}" in TITLES else None
 
+    def sits(self, meeting, on, present):
+        pass
+
+    def person(self, party):
+        return None
+
     def issuer(self, item):
         return ("Fenwick Lane LLP", "internal audit") if "IA17" in item else ("HMICFRS",)
 
