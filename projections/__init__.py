@@ -317,7 +317,7 @@ class Projections:
         """The columns and rows of any macro of the library: of a state, too."""
         return self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
 
-    def count(
+    def chosen(
         self,
         name: str,
         where: str,
@@ -325,13 +325,13 @@ class Projections:
         *,
         as_of: date,
         known_by: date | None = None,
+        what: str = "*",
         **parameters: Any,
-    ) -> int:
-        """How many rows of any macro meet a condition, which is SQL with a ? for each of `values`:
-        faster than reading them."""
-        statement = f"SELECT count(*) FROM {{}} WHERE {where}"
-        _, ((count,),) = self._asked(statement, name, as_of, known_by, parameters, values)
-        return int(count)
+    ) -> list[tuple[Any, ...]]:
+        """The rows of any macro that meet a condition, which is SQL with a ? for each of `values`;
+        or `what` of them, in SQL: count(*) is faster than reading them."""
+        statement = f"SELECT {what} FROM {{}} WHERE {where}"
+        return self._asked(statement, name, as_of, known_by, parameters, values)[1]
 
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any

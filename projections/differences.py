@@ -9,7 +9,7 @@ states).
 """
 
 from collections import Counter, defaultdict
-from contextlib import nullcontext
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -23,12 +23,16 @@ from ledger.uk import day_of
 from ledger.words import plural
 from projections import Projections, changed, library, span
 
+AT_ONCE = 20_000  # As many rows as are told together: the records of most pages are the same.
 FIRST = ("action", "item")  # Told before the others.
 OPEN = frozenset[str]().union(*(record_kind(kind).counted for kind in FIRST))
 TERMS = (
     *("raised", "reopened", "learned later", "corrected", "retracted"),
     *("closed", "withdrawn", "superseded", "merged", "no further action", "rejected"),
 )
+
+
+Row = tuple[Any, ...]
 
 
 class Point(msgspec.Struct, metaclass=Frozen):
@@ -59,43 +63,91 @@ class Balance(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
         return self.sum == self.closing
 
 
+class Changes:
+    """The rows of a difference: in a table of the projections, and told by the state of each record
+    when they are read, as long as the projections are open."""
+
+    def __init__(self, now: Projections, table: str, end: Point, known_by: date | None) -> None:
+        self.now, self.table, self.end, self.known_by = now, table, end, known_by
+        described = now.connection.execute(f"DESCRIBE {table}").fetchall()
+        self.types = {row[0]: row[1] for row in described}
+        ((self.count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+
+    def __len__(self) -> int:
+        return int(self.count)
+
+    def __iter__(self) -> Iterator[Row]:
+        for after in range(0, self.count, AT_ONCE):
+            yield from self.page(after, AT_ONCE)
+
+    def page(self, after: int, most: int) -> list[Row]:
+        """At most so many rows, after so many."""
+        statement = f"FROM {self.table} ORDER BY rowid LIMIT {most} OFFSET {after}"
+        rows = self.now.connection.execute(statement).fetchall()
+        return _by_state(self.now.ledger, list(self.types), rows, self.end, self.known_by)
+
+    def terms(self) -> dict[str, Counter[str]]:
+        """By how many each kind of change made each kind of record more or fewer."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        statement = (
+            "SELECT record, split_part(what, ':', 1) AS of, sum(open_by)::bigint AS open_by"
+            f" FROM {self.table} GROUP BY ALL"
+        )
+        for record, of, by in self.now.connection.execute(statement).fetchall():
+            found[record][of] = by
+        return found
+
+
 class Answer(msgspec.Struct, metaclass=Frozen):
     """The columns and rows of the changes, of every kind of record, and a balance of each kind of
     which any was there at either point. `outside` says of which point the record does not tell."""
 
-    columns: list[str]
-    rows: list[tuple[Any, ...]]
+    types: dict[str, str]  # Of each column, as DuckDB names them.
+    rows: list[Row] | Changes
     balances: list[Balance]
     unknown_kinds: list[unknown.Kind] = []
     outside: tuple[str, ...] = ()
 
+    @property
+    def columns(self) -> list[str]:
+        return list(self.types)
 
-def between(
-    ledger: Ledger,
+    def page(self, after: int, most: int) -> list[Row]:
+        """At most so many rows, after so many."""
+        if isinstance(self.rows, Changes):
+            return self.rows.page(after, most)
+        return self.rows[after : after + most]
+
+
+def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Answer:
+    """The difference between two points, both with `told` or neither, with all its rows."""
+    with Projections(ledger, upto=end.told) as now:
+        answer = difference(now, start, end, known_by)
+        return msgspec.structs.replace(answer, rows=list(answer.rows))
+
+
+def difference(
+    now: Projections,
     start: Point,
     end: Point,
     known_by: date | None = None,
-    opened: Projections | None = None,
+    table: str = "difference",
 ) -> Answer:
-    """The difference between two points, both with `told` or neither. `opened`: all that the ledger
-    holds, where that is open to questions already."""
-    at_hand = nullcontext(opened) if opened is not None and end.told is None else None
-    with at_hand or Projections(ledger, upto=end.told) as now:
-        days = {"from": start.day, "told": start.told}
-        columns, rows = now.ask("differences", as_of=end.day, known_by=known_by, **days)
-        rows = _by_state(ledger, columns, rows, end, known_by)
-        closing = _standing(now, end.day, known_by)
+    """The same of projections that are open, up to where `end` was told. Its rows are in a table of
+    theirs with that name."""
+    days = {"from": start.day, "told": start.told}
+    now.keep(table, "differences", end.day, known_by, **days)
+    rows = Changes(now, table, end, known_by)
+    closing = _standing(now, end.day, known_by)
+    strange = now.unknown_kinds(known_by)
+    today = day_of(now.ledger.clock.now())
+    said = dict.fromkeys(span.outside(now, point.day, today) for point in (start, end))
+    if start.told is None:
         opening = _standing(now, start.day, known_by)
-        strange = now.unknown_kinds(known_by)
-        today = day_of(ledger.clock.now())
-        said = dict.fromkeys(span.outside(now, point.day, today) for point in (start, end))
-    if start.told is not None:
-        with Projections(ledger, upto=start.told) as then:
+    else:
+        with Projections(now.ledger, upto=start.told) as then:
             opening = _standing(then, start.day, None)
-    terms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        facts = dict(zip(columns, row, strict=True))
-        terms[facts["record"]][facts["what"].partition(":")[0]] += facts["open_by"]
+    terms = rows.terms()
     compared = {*opening, *closing, *(kind for kind in terms if any(terms[kind].values()))}
     balances = [
         Balance(
@@ -107,7 +159,7 @@ def between(
         )
         for kind in sorted(compared, key=lambda kind: (kind not in FIRST, kind))
     ]
-    return Answer(columns=columns, rows=rows, balances=balances, unknown_kinds=strange,
+    return Answer(types=rows.types, rows=rows, balances=balances, unknown_kinds=strange,
                   outside=tuple(filter(None, said)))  # fmt: skip
 
 
@@ -138,11 +190,13 @@ def _terms(found: Counter[str]) -> list[str]:
 def _standing(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
     """How many of each kind count on a day, by the last status of each; of a kind that can end, by
     its state, in which more must be so."""
-    found: dict[str, int] = dict(now.state("standing", as_of=on, known_by=known_by)[1])
-    for name, kind in record_kinds().items():
-        if kind.open and f"{name}_state" in library():
-            own: dict[str, Any] = {"ended": False} if name == "action" else {}
-            is_open, open_ = "list_contains(?, status)", [sorted(kind.open)]
-            count = now.count(f"{name}_state", is_open, open_, as_of=on, known_by=known_by, **own)
-            found = {of: n for of, n in (found | {name: count}).items() if n}
-    return found
+    ending = {n: k.open for n, k in record_kinds().items() if k.open and f"{n}_state" in library()}
+    is_other, others = "NOT list_contains(?, record)", [list(ending)]
+    rows = now.chosen("standing", is_other, others, as_of=on, known_by=known_by)
+    found: dict[str, int] = dict(rows)
+    for name, open_ in ending.items():
+        own: dict[str, Any] = {"ended": False} if name == "action" else {}
+        own |= {"what": "count(*)", "as_of": on, "known_by": known_by}
+        is_open, values = "list_contains(?, status)", [sorted(open_)]
+        ((found[name],),) = now.chosen(f"{name}_state", is_open, values, **own)
+    return {of: n for of, n in found.items() if n}

@@ -49,16 +49,17 @@ def command(
     balances: bool,
     form: str | None,
 ) -> None:
-    from projections import questions
-    from projections.differences import between
+    from projections import Projections, questions
+    from projections.differences import difference
 
     first, last = points(app, start, end, known, known_by)
-    answer = between(app.reader, first, last, known_by)
-    if balances:
-        screen.show(*_table(answer), form)
-    else:
-        asked = questions()["differences"]
-        screen.show(answer.columns, answer.rows, form, **asked.shown)
+    with Projections(app.reader, upto=last.told) as now:
+        answer = difference(now, first, last, known_by)
+        if balances:
+            screen.show(*_table(answer), form)
+        else:
+            asked = questions()["differences"]
+            screen.show(answer.columns, answer.rows, form, **asked.shown)
     if form is None:
         for words in in_words(answer, first, last):
             screen.say(words, hanging=2)

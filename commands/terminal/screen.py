@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 import click
@@ -20,6 +21,7 @@ import msgspec
 from commands.terminal import sheets, streams
 from commands.terminal.text import one_line, plain
 
+AT_ONCE = 1_000  # As many rows as are printed together.
 WIDE = 110
 NOTHING = "—"
 NOTHING_PLAIN = "-"
@@ -63,7 +65,7 @@ def cell(value: Any) -> str:
 
 def show(
     columns: Sequence[str],
-    rows: Sequence[Row],
+    rows: Iterable[Row],
     form: str | None,
     *,
     narrow: Sequence[str] = (),
@@ -75,20 +77,27 @@ def show(
     """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
     where a row has one, and those in `wide` too, as far as there is room. The columns for which
     there was none. `blanks` says what it means that a column is empty; to a program, what is empty
-    stays so, but for the columns of `answers`, which are yes or no."""
+    stays so, but for the columns of `answers`, which are yes or no. As CSV and to a program, a row
+    is printed as it comes."""
     if form is None and blanks:
         told = columns if sys.stdout.isatty() else answers
         means = [blanks.get(name) if name in told else None for name in columns]
-        rows = [[_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows]
+        rows = ([_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows)
     if form == "json":
         click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
-    elif form == "csv":
-        click.echo(_csv([columns, *rows]), nl=False)
-    elif not sys.stdout.isatty():
+        return []
+    if form == "csv":
+        lines = chain([columns], rows)
+        while part := list(islice(lines, AT_ONCE)):
+            click.echo(_csv(part), nl=False)
+        return []
+    if not sys.stdout.isatty():
         click.echo("\t".join(one_line(name) for name in columns))
         for row in rows:
             click.echo("\t".join(_raw(value) for value in row))
-    elif not rows:
+        return []
+    rows = list(rows)
+    if not rows:
         pass  # A heading over nothing says nothing; how many there are is said below.
     elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
         page("\n\n".join(_facts(columns, row) for row in rows))

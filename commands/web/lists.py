@@ -1,7 +1,7 @@
 """A question as a page: its parameters, its days, and its rows, a page at a time."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -71,7 +71,7 @@ def as_csv(reading: Reading, request: Request) -> Response:
     return csv_of(question.name, list(found.kept.columns), rows)
 
 
-def csv_of(name: str, columns: list[str], rows: list[Any]) -> Response:
+def csv_of(name: str, columns: list[str], rows: Iterable[Any]) -> Response:
     text = "".join(sheets.lines(map(harmless, row) for row in (columns, *rows)))
     return Response(
         text.encode("utf-8-sig"),

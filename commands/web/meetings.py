@@ -15,7 +15,7 @@ from commands.web.reading import Asked, Reading
 from commands.wording import differences
 from ledger.errors import Misused
 from ledger.words import day
-from projections.differences import Answer, Point, between
+from projections.differences import Answer, Point, between, difference
 
 PACK = "meeting_pack"
 
@@ -66,14 +66,13 @@ def changes(reading: Reading, request: Request) -> Response:
         pages_of = max(1, -(-len(answer.rows) // lists.A_PAGE))
         number = lists.which_page(said, pages_of)
         start = (number - 1) * lists.A_PAGE
-        rows = answer.rows[start : start + lists.A_PAGE]
-        types = {name: _type(answer, at) for at, name in enumerate(answer.columns)}
+        rows = answer.page(start, lists.A_PAGE)
         title = f"Changes {start + 1:,} to {start + len(rows):,} of {len(answer.rows):,}"
         more = {
             "sentences": differences.in_words(answer, first, last),
             "adds_up": all(one.adds_up for one in answer.balances),
             "known": f"As known on {day(of.known_by)}." if of.known_by else "",
-            "shown": rendering.table(reading, "changes", title, types, rows, of),
+            "shown": rendering.table(reading, "changes", title, answer.types, rows, of),
             "csv": rendering.url("/changes.csv", said, {"page": ""}),
             "paging": lists.paging("/changes", said, number, pages_of),
         }
@@ -97,13 +96,10 @@ def _differences(
 ) -> tuple[Point, Point, Answer]:
     known = said.get("known") == "yes"
     first, last = differences.points(reading.app, said["from"], said["to"], known, known_by)
-    answer = reading.kept(
-        ("changes", first, last, known_by),
-        lambda: between(reading.ledger, first, last, known_by, reading.now),
-    )
-    return first, last, answer
 
+    def compared() -> Answer:
+        if last.told is not None:
+            return between(reading.ledger, first, last, known_by)
+        return difference(reading.now, first, last, known_by, reading.new_table())
 
-def _type(answer: Answer, at: int) -> str:
-    values = {type(row[at]) for row in answer.rows} - {type(None)}
-    return {date: "DATE", int: "BIGINT"}.get(next(iter(values)), "") if len(values) == 1 else ""
+    return first, last, reading.kept(("changes", first, last, known_by), compared)

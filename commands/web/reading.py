@@ -21,6 +21,7 @@ from ledger.events import Frozen
 from ledger.records import seals
 from ledger.registry import record_kinds, split
 from projections import Projections
+from projections.differences import Changes
 from projections.sandbox import Answer, Sandbox
 
 KEPT = 24
@@ -102,12 +103,16 @@ class Reading:
         return self.kept(asked, lambda: self._asked(asked))
 
     def _asked(self, asked: Asked) -> Kept:
-        now, self._tables = self.now, self._tables + 1
-        table = f"answer_{self._tables}"
+        now, table = self.now, self.new_table()
         now.keep(table, asked.name, asked.as_of, asked.known_by, **dict(asked.parameters))
         described = now.connection.execute(f"DESCRIBE {table}").fetchall()
         ((count,),) = now.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return Kept(table=table, columns={row[0]: row[1] for row in described}, count=count)
+
+    def new_table(self) -> str:
+        """The name of a table for an answer that is kept."""
+        self._tables += 1
+        return f"answer_{self._tables}"
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made before for the same, of the same ledger; else what `make` makes."""
@@ -117,7 +122,8 @@ class Reading:
             made = make()
             while len(self._kept) >= KEPT:
                 _, old = self._kept.popitem(last=False)
-                if isinstance(old, Kept):
+                old = getattr(old, "rows", old)  # Of a difference.
+                if isinstance(old, (Kept, Changes)):
                     self.now.connection.execute(f"DROP TABLE IF EXISTS {old.table}")
             self._kept[id(self.now.connection), key[1]] = made
             return made

@@ -350,3 +350,29 @@ def test_a_correction_that_had_been_told_by_the_first_point_is_not_told_again(of
     raised(office, 2, "2018-02-10")
     assert [what for _, what, *_ in changes(office, told=number + 2)] == ["raised"]
     assert [what for _, what, *_ in changes(office, told=number)] == ["raised", "corrected"]
+
+
+def test_only_the_rows_that_are_read_are_told_by_the_state_of_their_record(office, monkeypatch):
+    """A page of browse does not read the records of all the others; and all are told at last."""
+    for number in range(1, 8):
+        on = f"2018-02-{number:02}"
+        facts = {"text": f"Finding {number}", "meeting": "HTA/2018-01-30"}
+        office.say(on, findings.record, f"F-2018-{number:03}", **facts)
+    whole = a_month(office).rows
+    asked: list[set[str]] = []
+    told = differences.changed.told
+
+    def noted(ledger: Any, streams: set[str], *rest: Any) -> Any:
+        asked.append(streams)
+        return told(ledger, streams, *rest)
+
+    monkeypatch.setattr(differences.changed, "told", noted)
+    with Projections(office.ledger) as now:
+        lazy = differences.difference(now, *(Point(words="", day=day) for day in (JAN, FEB)))
+        assert not asked
+        assert lazy.page(2, 3) == whole[2:5]
+        assert len(asked) == 1
+        assert len(asked[0]) == 3
+        monkeypatch.setattr(differences, "AT_ONCE", 2)
+        assert list(lazy.rows) == whole
+        assert len(lazy.rows) == len(whole) == 7
