@@ -25,6 +25,8 @@ from ledger.integrity.verify import verify
 from ledger.records.funding import FundingAllocated
 from projections import Projections
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PANEL = date(2018, 11, 27)
 READ = date(2018, 11, 30)  # The contradictions were found by reading the pack, on the day before.

@@ -5,6 +5,8 @@ import re
 import pytest
 from test_recording import DONE, REFUSED, Office, empty, office  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 WAITS = "# HTA Tuesday 12 February 2019\nChair: PCC\nNext meeting: 26 February 2019\n"
 ITEM = "\n## 1 Roads\nA: CC: Report back; due next meeting\nDeferred to next meeting: no time\n"
 

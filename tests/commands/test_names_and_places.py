@@ -3,6 +3,8 @@
 import pytest
 from test_recording import MISUSED, NEEDED, NOT_FOUND, REFUSED, empty, office
 
+pytestmark = pytest.mark.slow
+
 assert empty and office  # fixtures
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ASKED = (["ask", "open_actions", "--as-of", "1/3/18"], ["sql", "select 1 as one"])
 

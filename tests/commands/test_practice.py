@@ -6,6 +6,8 @@ from test_recording import DONE, ROOT, Office
 from ledger.practice import SAID, identity, is_practice
 from ledger.system.paths import is_identity
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path, capsys, monkeypatch):

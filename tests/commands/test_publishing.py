@@ -18,6 +18,8 @@ from test_recording import (  # noqa: F401
 from ledger.application import Ledger
 from ledger.integrity import checkpoints, covered
 
+pytestmark = pytest.mark.slow
+
 MORE = 'action progress A-2019-001 "half"'
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 

@@ -12,6 +12,8 @@ from test_recording import MISUSED, NOT_FOUND, REFUSED, Office
 
 from commands.exports.pack import verify
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("jinja2")
 pytest.importorskip("xlsxwriter")
 PAPER = "report committee --for HTA --on 2019-02-26 -o"

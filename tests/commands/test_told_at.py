@@ -4,6 +4,8 @@ body."""
 import pytest
 from test_recording import DONE, REFUSED, Office, empty, office  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 NONE_S = "A-2019-001"  # Brought in without a meeting or a body.
 MINUTE = f"""\
 # HTA Tuesday 12 February 2019

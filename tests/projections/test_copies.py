@@ -3,6 +3,7 @@
 import json
 import subprocess
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,24 +51,36 @@ def asked(name: str, **days: Any) -> str:
     return f"SELECT * FROM {name}({said})"
 
 
+@pytest.fixture(scope="module")
+def said(copy):
+    """The columns and rows with which the copy answers a question on DAY; each is asked once."""
+
+    @cache
+    def answer(name: str) -> tuple[list[str], list[Any]]:
+        found = copy.execute(asked(name, as_of=DAY))
+        return [column[0] for column in found.description], found.fetchall()
+
+    return answer
+
+
 # It answers as the ledger does
 
 
 @pytest.mark.parametrize("name", list(questions()))
-def test_every_question_is_answered_as_ask_does(small, copy, name):
+def test_every_question_is_answered_as_ask_does(small, copy, said, name):
     own = {key.removeprefix("p_"): value for key, value in given(name).items()}
-    for days in ({"as_of": DAY}, {"as_of": LATER, "known_by": DAY}):
-        names, rows = small.ask(name, **days, **own)
-        answer = copy.execute(asked(name, **days))
-        assert [column[0] for column in answer.description] == names
-        assert answer.fetchall() == rows
+    assert said(name) == small.ask(name, as_of=DAY, **own)
+    days = {"as_of": LATER, "known_by": DAY}
+    names, rows = small.ask(name, **days, **own)
+    answer = copy.execute(asked(name, **days))
+    assert [column[0] for column in answer.description] == names
+    assert answer.fetchall() == rows
 
 
 @pytest.mark.parametrize("name", sorted(set(library()) - set(questions())))
-def test_every_state_is_there(small, copy, name):
+def test_every_state_is_there(small, said, name):
     rows = test_macros.run(small, name, as_of=DAY).fetchall()
-    found = copy.execute(asked(name, as_of=DAY)).fetchall()
-    assert sorted(map(repr, found)) == sorted(map(repr, rows))
+    assert sorted(map(repr, said(name)[1])) == sorted(map(repr, rows))
 
 
 def test_leaving_out_what_is_over_leaves_out_nothing_that_a_copy_says_is_open(small, copy):
@@ -79,10 +92,9 @@ def test_leaving_out_what_is_over_leaves_out_nothing_that_a_copy_says_is_open(sm
 
 
 @pytest.mark.parametrize("name", copies.answerable())
-def test_the_table_of_a_name_is_the_answer_on_the_day(copy, name):
+def test_the_table_of_a_name_is_the_answer_on_the_day(copy, said, name):
     tabled = copy.execute(f"FROM {name}").fetchall()
-    answered = copy.execute(asked(name, as_of=DAY)).fetchall()
-    assert sorted(map(repr, tabled)) == sorted(map(repr, answered))
+    assert sorted(map(repr, tabled)) == sorted(map(repr, said(name)[1]))
 
 
 def test_those_that_need_more_have_no_table_and_no_other_lacks_one(copy):
@@ -93,7 +105,7 @@ def test_those_that_need_more_have_no_table_and_no_other_lacks_one(copy):
 
 
 @pytest.mark.skipif(not DUCKDB2.exists(), reason="no DuckDB 2 is installed here")
-def test_duckdb_2_answers_the_same(file, copy):
+def test_duckdb_2_answers_the_same(file, said):
     asks = {name: asked(name, as_of=DAY) for name in library()}
     program = (
         "import duckdb, json, sys; sql = duckdb.connect(sys.argv[1], read_only=True);"
@@ -101,10 +113,8 @@ def test_duckdb_2_answers_the_same(file, copy):
         " for n, q in json.loads(sys.argv[2]).items()}))"
     )
     argv = [str(DUCKDB2), "-c", program, str(file), json.dumps(asks)]
-    said = subprocess.run(argv, check=True, capture_output=True, timeout=HANGS_SECONDS).stdout
-    assert json.loads(said) == {
-        name: sorted(map(repr, copy.execute(sql).fetchall())) for name, sql in asks.items()
-    }
+    told = subprocess.run(argv, check=True, capture_output=True, timeout=HANGS_SECONDS).stdout
+    assert json.loads(told) == {name: sorted(map(repr, said(name)[1])) for name in asks}
 
 
 # It explains itself

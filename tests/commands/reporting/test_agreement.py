@@ -21,6 +21,8 @@ from ledger.records import (
     questions,
 )
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2018, 1, 2)
 PAPERS = (committee, action_log, afi_log, meeting_pack)
 GRADES = inspections.FOUR_POINTS

@@ -20,6 +20,8 @@ from ledger.records import (
     subjects,
 )
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2018, 11, 27)
 
 

@@ -13,6 +13,8 @@ from commands.reports.model import UnsureDay
 from commands.reports.render import files, html
 from ledger.records import actions, meetings
 
+pytestmark = pytest.mark.slow
+
 MAY, JUNE = date(2018, 5, 31), date(2018, 6, 28)
 
 
