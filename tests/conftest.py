@@ -25,6 +25,13 @@ settings.register_profile("steady", settings.get_profile("search"), derandomize=
 settings.load_profile("steady")
 
 
+def pytest_ignore_collect(collection_path, config):
+    """The quick lane does not even read a file that is slow as a whole."""
+    if config.option.markexpr != "not slow" or not collection_path.name.startswith("test_"):
+        return None
+    return "\npytestmark = pytest.mark.slow\n" in collection_path.read_text("utf-8") or None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _pooled():
     from pool import pooled
