@@ -44,6 +44,7 @@ FURNITURE = (
 )
 MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
 RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
+NONE = re.compile(r"^(?:there\s+(?:were|was)\s+(?:no|none)|no|none)\b", re.I)
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 
 
@@ -91,6 +92,11 @@ class Outline:
             cells = _cells(line)
             by_role: dict[str, str] = {}
             shape = ""
+            if not of and _is_numbered(cells):
+                filled = [cell for cell in cells if cell.strip()]
+                whole, cells, before = filled[1], (), filled[0]
+            else:
+                before = ""
             if not cells:
                 of = None
                 lettered = LETTERED.match(line.text)
@@ -105,6 +111,8 @@ class Outline:
                     bare = by_role.get("what") or by_role.get("outcome") or whole
                     shape = self._row_shape(by_role)
             code, begins = lead(bare)
+            if before:
+                code = code or before.strip("().")
             if cells and by_role.get("ref"):
                 code = by_role["ref"]
             said = bare[begins:]
@@ -117,7 +125,7 @@ class Outline:
             opens = sections.block_of(said) if not cells else ""
             if shape == "reference":
                 number, heading, block, under = REF.match(bare)[1], "", "", frozenset()  # type: ignore[index]
-            elif shape == "heading" and sections.ROLE.fullmatch(said) and block and not code:
+            elif shape == "heading" and block and not code and sections.is_within(said):
                 pass  # Members, Officers: within the list of who came.
             elif shape == "heading" and not LIKE_A_NAME.match(said[8:] if opens else ""):
                 heading = ICON.sub("", said)
@@ -135,7 +143,7 @@ class Outline:
                 under = sections.opened_by(bare) or under - {"documents"}
                 heading = bare.rstrip(" :") if sections.opened_by(bare) else heading
             elif shape == "text" and is_sentence(said) and not sections.APOLOGIES.search(said):
-                opening = opening and bool(is_people(said) or len(rows) < 4)
+                opening = opening and bool(is_people(said) or NONE.match(said) or len(rows) < 4)
                 block = block if opening else ""
             rows.append(
                 Row(
@@ -225,6 +233,12 @@ class Outline:
     def furniture(self) -> dict[int, str]:
         """The lines that record nothing, whatever the layout."""
         return {row.line: row.shape for row in self.rows if row.shape in FURNITURE}
+
+
+def _is_numbered(cells: tuple[str, ...]) -> bool:
+    """Whether a row is a paragraph with its number in a cell of its own."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 2 and bool(re.fullmatch(r"[\d.()]{1,6}|[a-z]\)", filled[0].strip()))
 
 
 def _stays(label: str, opening: bool) -> bool:

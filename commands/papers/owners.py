@@ -73,6 +73,7 @@ OWNED = re.compile(
     r"(?=[.;|)\]]|$|,\s+by\b)",
     re.I,
 )
+SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
 NO_NAME = {
     *("The", "This", "That", "These", "Those", "It", "In", "On", "At", "No", "To", "For", "There"),
     *(
@@ -117,6 +118,8 @@ NO_NAME = {
         "Yes",
     ),
     *("Group", "Both", "Who", "How", "Why", "Update", "Next", "And", "But", "Agrees", "Notes"),
+    *("Trust", "University", "Partnership", "Government", "Authority", "Cabinet", "Department"),
+    *("Forum", "Governors", "Trustees", "Subcommittee", "Service", "Constabulary", "Police"),
 }
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
@@ -166,7 +169,10 @@ def _is_named(who: str, names: frozenset[str] | None) -> bool:
 def acting(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
     """Who is to act and what, where words begin with both: "GD to ask for a paper". With `names`, a
     lone word is somebody only if it is among them."""
-    return _found(ACTS.match(words), names)
+    found = ACTS.match(words)
+    if found and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", found["who"]):  # The Chamberlain agreed to
+        names = None
+    return _found(found, names)
 
 
 def assigned(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
@@ -194,6 +200,12 @@ def _found(
     return (
         (split(found["who"]), found["what"]) if found and _is_named(found["who"], names) else None
     )
+
+
+def should(words: str) -> tuple[str, ...]:
+    """The post that is to do something in a sentence: "the Force should monitor"; else nobody."""
+    found = assigned(words) or (subject(words) if SHOULD.match(words) else None)
+    return found[0] if found and all(SURE.match(one) for one in found[0]) else ()
 
 
 def is_task(words: str) -> bool:

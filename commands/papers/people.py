@@ -3,7 +3,7 @@
 import re
 
 RANK = (
-    r"(?:T/|A/|D/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|ACO|CFO|CEO|Cllrs?|Councillors?|Mr|Mrs|Ms|"
+    r"(?:(?:T|A|D|DC|DCh)/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|ACO|CFO|CEO|Cllrs?|Councillors?|Mr|Mrs|Ms|"
     r"Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?|Alderman|Commissioner|Commander|Canon|"
     r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|D?Supt|(?:Det(?:ective)?\.?\s+)?"
     r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|"

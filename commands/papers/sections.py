@@ -15,6 +15,8 @@ ROLE = re.compile(
     r"(?:\s+present)?\s*(?:[:–-]+|$)",
     re.I,
 )
+# What stands within a list of people, and parts it from nothing.
+PUBLIC = re.compile(r"^(?:\w+)\s+members?\s+of\s+the\s+(?:public|press)", re.I)
 APOLOGIES = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|absent|absence|absentees|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could\s+not\s+attend|regrets|sorry\s+not)\b"
     r"[^.:]{0,40}?(?:[:;–-]+|$)",
@@ -29,7 +31,7 @@ SECTIONS: dict[str, str] = {
     "arising": r"matters?\s+arising|\barising\b|\baction\s+(?:log|track\w*|list|schedule|sheet|"
     r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|follow[- ]?up|"
     r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
-    r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
+    r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
     "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"
     r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|future\s+meetings",
     "business": r"(?:any\s+)?(?:other|urgent)\s+business|\ba\.?o\.?b\b",
@@ -47,6 +49,11 @@ SECTIONS: dict[str, str] = {
 }
 PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in SECTIONS.items()}
 THIS = re.compile(r"\bfrom\s+this\b|\bof\s+this\s+meeting\b|\bagreed\s+(?:today|at\s+this)", re.I)
+
+
+def is_within(words: str) -> bool:
+    """Whether a line stands within a list of people, and opens nothing: Members, Officers."""
+    return bool(ROLE.fullmatch(words) or PUBLIC.match(words))
 
 
 def opened_by(heading: str) -> frozenset[str]:

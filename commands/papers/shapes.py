@@ -10,7 +10,9 @@ TAG = re.compile(r"<[^<>]{0,200}>")
 MARK = re.compile(r"^(?:[-–—•·*▪●○◦‣]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.)\s+")
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
-NUMBER = re.compile(r"^(?:item\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)[.):]?\s+(?=\S)", re.I)
+NUMBER = re.compile(
+    r"^(?:(?:item|minute)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)", re.I
+)
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
 CODE = re.compile(
     r"^(?:minute\s+|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?)"
@@ -164,7 +166,7 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
         return "heading"
     if len(words) > 120 or words.endswith((";", "?")):
         return "text"
-    if (OUTCOME.match(said) and not is_capitals(said)) or (
+    if (OUTCOME.match(said) and (said.endswith(".") or not is_capitals(said))) or (
         STANDS.search(said) and (bulleted or said is not words)
     ):
         return "text"

@@ -25,7 +25,7 @@ SENT = re.compile(
 )
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
 WELCOME = re.compile(r"\b(?:welcome|introduction|attendance|present|attendees)", re.I)
-NAMES = re.compile(rf"{WORD} [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}")
+NAMES = re.compile(rf"{WORD},? [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}")
 OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*(?P<rest>\S.*)$", re.S)
 # A label for a list that is not of people who came.
 OTHER = re.compile(
@@ -33,6 +33,8 @@ OTHER = re.compile(
     r"distribution|taker|proposed|seconded|signed|signature|cc|copy|to|from|by|for|questions?|next|update|finding|noted|response|answer)\b",
     re.I,
 )
+# A roll that is called: "Vasquez, Roberto - absent".
+ROLL = re.compile(r"(?:\s[-–—:]\s*|\()(present|absent|apologies|excused)\)?\W*$", re.I)
 HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
 
 
@@ -76,10 +78,13 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     if (away and is_sentence(words)) or re.match(
         r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", words, re.I
     ):
-        return ("apologies", True) if NAMES.search(words[12:]) else ("", False)
+        named = re.sub(r"^apolog(?:y|ies)(?:\s+for\s+absence)?", "", words, flags=re.I)
+        return ("apologies", True) if NAMES.search(named) else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
         if (found := opens.match(words)) and NAMES.search(words[found.end() :]):
             return kind, not is_sentence(words) or found[0].rstrip().endswith(":")
+    if (rolled := ROLL.search(words)) and NAMES.search(words):
+        return ("present" if rolled[1].lower() == "present" else "apologies"), True
     if PRESENT.fullmatch(words) or APOLOGIES.fullmatch(words):
         return "", False
     if row.block:

@@ -15,7 +15,7 @@ from commands.papers.outline import Outline, Row
 RANK = 30
 ACTION = re.compile(
     r"^\W{0,3}(?:(?:new\s+|agreed\s+)?action(?:s)?(?:\s+(?:point|item|required|agreed|arising|"
-    r"for|by|on))?s?|AP|to\s+do|follow[- ]up|next\s+steps?)\b"
+    r"for|by|on))?s?|AP|to\s+do|follow[- ]up|next\s+steps?|for\s+next\s+meeting(?=\s*:))\b"
     r"(?!\s+(?:log|plan|schedule|track|list|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
     r"under|team)|[- ]*taken)"
     r"\s*(?:no\.?\s*|number\s*)?(?P<ref>(?:[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
@@ -129,6 +129,8 @@ def _action(row: Row, rest: str, who: tuple[str, ...], ref: str | None) -> Propo
     acting = owners.acting(rest)
     if not who and acting:
         who = acting[0]
+    if not who:
+        who = owners.should(rest)
     if not who:
         who = owners.owned(rest)
     if not who and (led := owners.lead(rest)):

@@ -73,9 +73,11 @@ def _claim(row: Row, under: str | None, names: frozenset[str]) -> Proposal | Non
         return _proposal(row, told, refs, sure=bool(under) and told.kind in ("close", "due"))
     if tasked or not (told or is_sentence(row.said) or (row.code and ITEM.match(row.said))):
         return None
-    if row.code and (arising or (_is_coded(row.code) and (told or ITEM.match(row.said)))):
+    if row.code and (arising or (_is_coded(row) and (told or ITEM.match(row.said)))):
         sure = told is not None and told.kind in ("close", "carry")
         return _proposal(row, told or standing.Standing("progress"), (row.code,), sure=sure)
+    if told and told.kind in ("close", "carry") and OF_ITEM.search(row.said):
+        return _proposal(row, told, (), sure=False)
     if arising and not OUTCOME.match(row.said) and not NOTED.search(row.said):
         return _proposal(row, told or standing.Standing("progress"), (), sure=False)
     return None
@@ -95,13 +97,14 @@ def _is_of_item(row: Row, under: str | None) -> bool:
     return bool(under or row.code or "arising" in row.sections or PLACED.match(row.words))
 
 
+OF_ITEM = re.compile(r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation)\b", re.I)
 NOTED = re.compile(
     r"\b(?:log|tracker|report|register|schedule|update)\b.{0,40}\b(?:was|were)\s+(?:noted|updated|received|accepted)\b|\bnoted\s+the\b",
     re.I,
 )
 # What is said of an item by its reference, and not of a report about it.
 PLACED = re.compile(
-    r"^(?:.{0,60}\b(?:said|heard|reported|advised|confirmed|noted)\b.{0,60}|in\s+respect\s+of\s+|with\s+regard\s+to\s+|on\s+|for\s+)?(?:the\s+)?\b(?:actions?|references?|recommendations?|items?|in\s+respect\s+of|with\s+regard\s+to)\b",
+    r"^(?:.{0,60}\b(?:said|heard|reported|advised|confirmed|noted)\b.{0,60}|in\s+respect\s+of\s+|with\s+regard\s+to\s+|regarding\s+|concerning\s+|on\s+|for\s+)?(?:the\s+)?\b(?:actions?|references?|recommendations?|items?|in\s+respect\s+of|with\s+regard\s+to)\b",
     re.I,
 )
 
@@ -121,9 +124,10 @@ def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure:
     )
 
 
-def _is_coded(code: str) -> bool:
+def _is_coded(row: Row) -> bool:
     """Whether a number is a reference of the office's own, and no paragraph's number."""
-    return "/" in code or bool(re.match(r"[A-Za-z]", code))
+    named = re.match(r"(?:minute|item|action|ref)\b", row.words, re.I)
+    return bool(named) or "/" in row.code or bool(re.match(r"[A-Za-z]", row.code))
 
 
 def _inline(words: str) -> tuple[str, ...]:

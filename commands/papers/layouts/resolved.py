@@ -46,6 +46,10 @@ NOTED = re.compile(
     r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$",
     re.I,
 )
+# "received a report of the Town Clerk" opens an item; what was ruled on it comes after.
+OF_REPORT = re.compile(
+    r"^.{0,60}\breceived\s+an?\s+(?:\w+\s+)?(?:report|paper)\s+(?:of|by|from|on)\b", re.I
+)
 MORE = re.compile(
     r"\b(?:and\s+(?:was|were|thanked|asked|agreed)|reassured|assured|thanked|but)\b", re.I
 )
@@ -57,7 +61,7 @@ LISTS = re.compile(
     re.I,
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
-WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)\W*")
+WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
 CLAUSE = re.compile(r"^(?:[Tt]hat\b|to\s|[a-z])")
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
 OBJECTS = re.compile(
@@ -118,7 +122,7 @@ def _spoken(row: Row, said: str) -> Proposal | None:
             re.I,
         ):
             return _proposal("decision", row, said, sure=False)
-    if NOTED.match(said) and not MORE.search(said):
+    if NOTED.match(said) and not MORE.search(said) and not OF_REPORT.match(said):
         return _proposal("note", row, said, sure=False)
     if (that := THAT.match(said)) and NOTES.match(that["all"]):
         return _proposal("note", row, said, sure=False)
