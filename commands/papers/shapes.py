@@ -167,7 +167,7 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
     if len(words) > 120 or words.endswith((";", "?")):
         return "text"
     if (OUTCOME.match(said) and (said.endswith(".") or not is_capitals(said))) or (
-        STANDS.search(said) and (bulleted or said is not words)
+        STANDS.search(said) and (bulleted or len(said) < len(words))
     ):
         return "text"
     if is_capitals(words):
@@ -176,6 +176,8 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
         return "label"
     if words.endswith(".") and is_sentence(said):
         return "text"
-    if not bulleted and said[:1].isupper() and not is_sentence(said) and len(said) <= 90:
+    # What is long and numbered by nothing may tell something: it is left to be understood.
+    longest = 90 if len(said) < len(words) else 60
+    if not bulleted and said[:1].isupper() and not is_sentence(said) and len(said) <= longest:
         return "heading"
     return "text"

@@ -1,12 +1,16 @@
-"""A PDF: its lines of text joined into paragraphs, page by page. Needs the extra `papers`.
+"""A PDF: its lines of text joined into paragraphs, and the rows of its ruled tables, page by page.
+Needs the extra `papers`.
 
 A line goes on from the one above where that ends within a sentence and both stand in one column, no
-further apart than lines of a paragraph. A page without text is a picture, and said to be so.
+further apart than lines of a paragraph; or where the page sets paragraphs apart, and these two are
+not. A page without text is a picture, and said to be so.
 """
 
 import io
 import re
-from typing import Any
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from ledger.errors import Misused
 from ledger.paper_lines import READER, Line, Reading
@@ -36,11 +40,17 @@ def read(data: bytes) -> Reading:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for at, page in enumerate(pdf.pages, 1):
                 found = page.extract_text_lines(return_chars=False, x_tolerance_ratio=0.2)
+                rows = list(_rows(page, found)) if page.lines or page.rects else []
                 if not found:
                     warnings.append(f"Page {at} has no text: it is a picture, or empty.")
-                for first, text in _paragraphs(found):
+                for first, text, cells in _in_order(found, rows):
                     lines.append(
-                        Line(number=len(lines) + 1, text=text, address=f"page {at}, line {first}")
+                        Line(
+                            number=len(lines) + 1,
+                            text=text,
+                            address=f"page {at}, line {first}",
+                            cells=cells,
+                        )
                     )
                 page.close()
     except PDFEncryptionError as error:
@@ -55,11 +65,64 @@ def read(data: bytes) -> Reading:
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
 
 
+class _Row(NamedTuple):
+    """A row of a table: the lines of the page that it takes, and its cells."""
+
+    first: int
+    last: int
+    cells: tuple[str, ...]
+
+
+def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
+    """The rows of the tables that lines rule off on a page, each with two cells at least."""
+    for table in page.find_tables():
+        texts = table.extract(x_tolerance_ratio=0.2)
+        for row, cells in zip(table.rows, texts, strict=True):
+            _, top, _, bottom = row.bbox
+            there = [n for n, line in enumerate(found, 1) if top <= _middle(line) < bottom]
+            said = tuple(" ".join((cell or "").split()) for cell in cells)
+            if there and sum(map(bool, said)) and len(said) > 1:
+                yield _Row(there[0], there[-1], said)
+
+
+def _middle(line: dict[str, Any]) -> float:
+    return float(line["top"] + line["bottom"]) / 2
+
+
+def _in_order(
+    found: list[dict[str, Any]], rows: list[_Row]
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The paragraphs and the rows of a page, from its top: on which line each begins, its words,
+    and the cells of a row."""
+    held = {n for row in rows for n in range(row.first, row.last + 1)}
+    parts = [(row.first, " | ".join(row.cells), row.cells) for row in rows]
+    run: list[int] = []
+    for number in range(1, len(found) + 2):
+        if number <= len(found) and number not in held:
+            run.append(number)
+        elif run:
+            of = [found[n - 1] for n in run]
+            parts += [(run[0] + first - 1, text, ()) for first, text in _paragraphs(of)]
+            run = []
+    yield from sorted(parts, key=lambda part: part[0])
+
+
+def _spacing(found: list[dict[str, Any]]) -> float:
+    """How far apart lines of one paragraph are at most, where a page sets paragraphs further apart
+    than lines; 0 where it does not."""
+    gaps = sorted(b["top"] - a["bottom"] for a, b in pairwise(found))
+    least = next((gap for gap in gaps if gap > -2), 0)
+    height = found[0]["bottom"] - found[0]["top"] if found else 0
+    apart = [gap for gap in gaps if gap > least + 0.35 * height]
+    return least + 0.15 * height if apart else 0
+
+
 def _paragraphs(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
     """Lines of a page, joined: the number of the first line of each, and the words."""
     joined: list[tuple[int, str]] = []
     right = max((line["x1"] for line in found), default=0)
     above = None
+    together = _spacing(found)
     for at, line in enumerate(found, 1):
         text = line["text"]
         height = line["bottom"] - line["top"]
@@ -67,7 +130,7 @@ def _paragraphs(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
             above is not None
             and line["top"] - above["bottom"] < 0.7 * height
             and above["x1"] > right - 0.25 * right
-            and not ENDS.search(above["text"])
+            and (not ENDS.search(above["text"]) or line["top"] - above["bottom"] < together)
             and not BEGINS.match(text)
         )
         if goes_on:
