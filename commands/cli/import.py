@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,6 +138,7 @@ def _paper(
 ) -> None:
     from commands.imports import readings
     from commands.imports.minuting import drafted
+    from commands.minutes.known import known_lines
     from commands.papers import proposals as proposing
     from commands.papers.draft import coverage_in_words
 
@@ -145,19 +147,22 @@ def _paper(
             raise Misused(f"There is no layout {name!r}: {', '.join(proposing.known())}.")
     if draft is not None and body is None:
         raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
+    made = None
     proposed = proposing.propose(readings.read(data, paper.name), only=layouts)
     if proposals is not None:
         listed = [proposal.as_json() for proposal in proposed.proposals]
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
         places.write(app, str(proposals), text.encode())
     if draft is not None:
-        text = drafted(app, paper, data, proposed, body or "", on).text()
-        places.write(app, str(draft), text.encode())
+        made = drafted(app, paper, data, proposed, body or "", on, partial(known_lines, app))
+        places.write(app, str(draft), made.text().encode())
     if as_json:
         counts = proposed.coverage()
         rows = {"form": proposed.reading.form, "lines": sum(counts.values())}
         click.echo(json.dumps(rows | {k.replace(" ", "_"): v for k, v in counts.items()}))
     else:
         click.echo(coverage_in_words(proposed))
+        if made is not None and made.recorded:
+            click.echo(f"The ledger has {made.recorded} of them already: not proposed again.")
         for warning in proposed.reading.warnings:
             click.echo(warning, err=True)

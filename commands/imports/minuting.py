@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from commands.imports.beside import Has, beside
 from commands.imports.bringing import slug
 from commands.papers import draft
 from commands.papers.draft import Entry, Paper
@@ -19,21 +20,24 @@ from ledger.services.papers import registered_as
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
-    """A draft: of which paper, by the SHA-256 of its bytes; its beginning, and what follows."""
+    """A draft: of which paper, by the SHA-256 of its bytes; its beginning, and what follows;
+    `recorded`: how many of its entries the ledger has already."""
 
     sha256: str
     proposed: Proposed
     top: list[str]
     entries: list[Entry]
+    recorded: int = 0
 
     def text(self) -> str:
         return draft.written(self.top, self.entries)
 
 
 def drafted(
-    app: App, file: Path, data: bytes, proposed: Proposed, body: str, on: date | None
+    app: App, file: Path, data: bytes, proposed: Proposed, body: str, on: date | None, has: Has
 ) -> Drafted:
-    """The draft of a file's minute. Raises NotFound where there is no such body."""
+    """The draft of a file's minute, beside what the ledger has; `has`: which lines of a minute are
+    recorded. Raises NotFound where there is no such body."""
     digest = sha256(data).hexdigest()
     name = registered_as(app.reader, digest)
     paper = Paper(
@@ -43,12 +47,11 @@ def drafted(
     )
     found = draft.meeting_day(proposed)
     day = on or (found[0] if found else None)
-    return Drafted(
-        sha256=digest,
-        proposed=proposed,
-        top=draft.head(proposed, paper, find(app.reader, ["body"], body)[1], day),
-        entries=list(draft.entries(proposed, paper, _posts(app))),
-    )
+    body = find(app.reader, ["body"], body)[1]
+    top = draft.head(proposed, paper, body, day)
+    entries = list(draft.entries(proposed, paper, _posts(app)))
+    entries, recorded = beside(app.reader, body, proposed, top, entries, has)
+    return Drafted(sha256=digest, proposed=proposed, top=top, entries=entries, recorded=recorded)
 
 
 def _posts(app: App) -> Callable[[str], str | None]:

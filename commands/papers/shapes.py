@@ -144,7 +144,7 @@ def lead(words: str) -> tuple[str, int]:
 
 def shape_of(words: str, bulleted: bool, said: str) -> str:
     """The shape of a line; `said` is the line without the number before it."""
-    if PAGE.match(words):
+    if PAGE.match(words) and not is_sentence(words):
         return "page"
     if REF.match(words):
         return "reference"

@@ -120,3 +120,45 @@ def test_what_is_missing_is_named(imported, wrong):
     told = imported.types(wrong)
     assert told.code == MISUSED
     assert told.err.count("\n") == 1
+
+
+def test_the_same_paper_again_proposes_nothing_that_is_recorded(imported, tmp_path):
+    imported.done("import paper.txt --body HTA --draft out.txt", "minute --file out.txt --yes")
+    before = imported.size
+    again = imported.done("import paper.txt --body HTA --draft again.txt")
+    assert "The ledger has 3 of them already: not proposed again." in again.out
+    draft = (tmp_path / "again.txt").read_text()
+    assert "// The ledger has this already: A-2019-001." in draft
+    assert not re.search("^(A|D|N|F|Q|Present): ", draft, re.M)
+    imported.types("minute --file again.txt --yes")
+    assert imported.size == before, "the same paper twice records nothing"
+
+
+def test_a_later_version_proposes_only_what_differs(imported, tmp_path):
+    imported.done("import paper.txt --body HTA --draft out.txt", "minute --file out.txt --yes")
+    later = PAPER.replace("RESOLVED that", "ACTION: CC to report on fleet.\nRESOLVED that")
+    (tmp_path / "later.txt").write_text(later)
+    imported.done("import later.txt --body HTA --draft again.txt")
+    draft = (tmp_path / "again.txt").read_text()
+    assert re.findall("^(?:A|D|N|F|Q|Present): .*", draft, re.M) == ["A: CC: Report on fleet @8"]
+
+
+def test_what_is_said_of_an_item_is_matched_by_reference_or_shown_with_the_nearest(
+    imported, tmp_path
+):
+    imported.done(
+        'action raise "Options for the Quay Street site" --owner CC --meeting HTA/2019-01-15'
+        " --own-ref 22/2018",
+        'action raise "Figures on overtime" --owner CC --meeting HTA/2019-01-15',
+    )
+    before = sha256(imported.path.read_bytes()).digest()
+    (tmp_path / "log.txt").write_text(
+        "Board of 12 February 2019\n1. Matters arising\n"
+        "22/2018 (Quay Street): still outstanding.\nThe overtime figures were being prepared.\n"
+    )
+    imported.done("import log.txt --body HTA --draft out.txt")
+    draft = (tmp_path / "out.txt").read_text()
+    assert "// 22/2018 is A-2019-001, Options for the Quay Street site." in draft
+    assert "// A-2019-001\n// > carried forward @3" in draft
+    assert "// Which is it? Nearest: A-2019-002 Figures on overtime (" in draft
+    assert sha256(imported.path.read_bytes()).digest() == before
