@@ -111,6 +111,14 @@ def given(events: list[Event], own_ref: str, ref: str, state: Any) -> list[Event
     )
 
 
+def belongs_to_none(own_ref: str) -> None:
+    """Refuse an own reference where nothing began a record that could have it."""
+    raise Refused(
+        f"This made no new record to which --own-ref {own_ref!r} could belong. Correct the event"
+        " with which the record began: correct EVENT --set own_ref=..."
+    )
+
+
 @cache
 def _naming(kind: type[Event], record: str) -> tuple[str, ...]:
     """The fields of an event kind that name a record of a kind."""

@@ -18,6 +18,7 @@ from ledger.events import Envelope, Event, EventRetracted
 from ledger.records import (
     action_disputes,
     actions,
+    agenda,
     bodies,
     decisions,
     findings,
@@ -158,10 +159,10 @@ class _Writer:
             self.put(stream, meetings.MeetingApologyGiven(attendee=post), day)
         items = [f"{number}.1" for number in range(1, self.rng.randrange(4, 9))]
         for item in items:
-            tabled = meetings.MeetingItemTabled(item=item, title=self.words(5))
+            tabled = agenda.MeetingItemTabled(item=item, title=self.words(5))
             self.put(stream, tabled, day)
             self.business(ref, item, day)
-        put_off = meetings.MeetingItemDeferred(item=items[-1], deferred_to=None, reason="time")
+        put_off = agenda.MeetingItemDeferred(item=items[-1], deferred_to=None, reason="time")
         self.put(stream, put_off, day)
         self.put(stream, meetings.MeetingClosed(next_on=day + timedelta(28)), day)
         if before is not None:

@@ -10,7 +10,7 @@ from made import created
 
 from ledger.application import Clock, Ledger
 from ledger.events import Recorded, Rule
-from ledger.records import bodies, meetings, posts
+from ledger.records import agenda, bodies, meetings, posts
 from ledger.registry import record_kinds
 
 KINDS = {m.__name__: kind.name for kind in record_kinds().values() for m in kind.modules}
@@ -43,7 +43,7 @@ class Program:
         body, _, on = ref.partition("/")
         self.say(on, meetings.hold, ref, body=body, meets_on=a_day(on))
         for item in items:
-            self.say(on, meetings.table_item, ref, item=item, title=f"Heading {item}")
+            self.say(on, agenda.table_item, ref, item=item, title=f"Heading {item}")
 
     def scheduled(self, ref: str, on: str = "2018-01-01") -> None:
         body, _, day = ref.partition("/")

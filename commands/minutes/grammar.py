@@ -17,6 +17,7 @@ from ledger.records import (
     action_agreements,
     action_disputes,
     actions,
+    agenda,
     decisions,
     findings,
     meetings,
@@ -189,7 +190,7 @@ COMPLETE = Form(
     options={"next_on": "--next", "next_subject": "--next-subject"},
 )
 HEADING = Form(
-    event=meetings.MeetingItemTabled,
+    event=agenda.MeetingItemTabled,
     says="## {item}[ (from {deferred_from})] {title}",
     command="meeting item",
     arguments=("meeting", "item", "title"),
@@ -238,7 +239,7 @@ DECISION = Form(
     told=("own_ref",),
 )
 NOTED = Form(
-    event=meetings.MeetingItemNoted,
+    event=agenda.MeetingItemNoted,
     says="N: {text}",
     command="meeting item",
     arguments=("meeting", "item", "heading"),
@@ -246,7 +247,7 @@ NOTED = Form(
     main="text",
 )
 DEFERRED = Form(
-    event=meetings.MeetingItemDeferred,
+    event=agenda.MeetingItemDeferred,
     says="Deferred[ to {deferred_to}][: {reason}]",
     command="meeting defer",
     arguments=("meeting", "item"),

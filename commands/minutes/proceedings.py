@@ -7,10 +7,10 @@ import re
 from commands.minutes import grammar
 from commands.minutes.grammar import Form, mark
 from ledger.events import Event
-from ledger.records import action_agreements, action_disputes, meeting_changes
+from ledger.records import action_agreements, action_disputes, agenda
 
 PURPOSE = Form(
-    event=meeting_changes.MeetingItemPurposeSet,
+    event=agenda.MeetingItemPurposeSet,
     says="Purpose: {tabled_for}",
     command="meeting item",
     arguments=("meeting", "item", "heading"),

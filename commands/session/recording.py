@@ -20,8 +20,8 @@ from commands.session.tidying import settle
 from commands.session.together import all_of
 from commands.terminal import screen
 from commands.terminal.screen import terminal
-from ledger import command_keys, people
-from ledger.errors import Doubted, Misused, Problem, Refused
+from ledger import command_keys, own_refs, people
+from ledger.errors import Doubted, Misused, Problem
 from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.naming import NoPost, named_as
@@ -89,11 +89,7 @@ def recording(function: Callable[..., None]) -> Command:
             desk.before, desk.own_ref = shown, own_ref
             function(desk, **params)
             if desk.own_ref is not None:
-                raise Refused(
-                    f"This made no new record to which --own-ref {desk.own_ref!r} could belong."
-                    " Correct the event with which the record began: correct EVENT --set"
-                    " own_ref=..."
-                )
+                own_refs.belongs_to_none(desk.own_ref)
 
         said = params | {"own_ref": own_ref} if own_ref is not None else params
         at_desk(app, flags, work, said)

@@ -1,12 +1,11 @@
-"""A meeting of a body on a day: who attended, what was on the agenda, what was deferred.
+"""A meeting of a body on a day: who attended, and what became of its minutes.
 
     scheduled ──> held ──> closed ──> confirmed
         │           └────────────────────^
-        └──> cancelled
+        └──> cancelled, or moved: the other day is scheduled in its stead
 
-Its reference is the body and the day: HTA/2018-02-27. Items (4a, 2.1d) are unique only within one
-meeting. Minutes are confirmed once, at a later meeting of the same body; after that they can only
-be corrected.
+Its reference is the body and the day: HTA/2018-02-27. Its agenda is in agenda.py. Minutes are
+confirmed once, at a later meeting of the same body; after that they can only be corrected.
 """
 
 from datetime import date
@@ -80,44 +79,6 @@ class MeetingApologyGiven(Event):
     capacity: str | None = None
 
 
-class MeetingItemTabled(Event):
-    """A matter was on the agenda."""
-
-    needs = when("scheduled", "held", "closed")
-    says = "item {item}: {title}[ (deferred from {deferred_from})]"
-    item: str
-    title: str
-    deferred_from: MeetingRef | None = None
-
-
-class MeetingItemDeferred(Event):
-    """A matter was put off."""
-
-    needs = MINUTED
-    says = "item {item} deferred[ to {deferred_to}][: {reason}]"
-    item: str
-    deferred_to: str | None = None
-    reason: str | None = None
-
-
-class MeetingItemNoted(Event):
-    """A matter was reported and noted, no more."""
-
-    needs = MINUTED
-    says = "item {item} noted: {text}"
-    item: str
-    text: str
-
-
-class MeetingItemDropped(Event):
-    """A deferred matter will not come back."""
-
-    needs = PAST
-    says = "item {item} dropped: {reason}"
-    item: str
-    reason: str
-
-
 class MeetingClosed(Event):
     """All that the notes say is recorded; when the next one is."""
 
@@ -163,20 +124,27 @@ class MeetingCancelled(Event):
     reason: str
 
 
+class MeetingMoved(Event):
+    """It takes place on another day, so not on this one."""
+
+    needs = when("scheduled")
+    moves_to = "cancelled"
+    says = "moved to {moved_to}[: {reason}]"
+    moved_to: MeetingRef
+    reason: str | None = None
+
+
 MeetingEvent = (
     MeetingScheduled
     | MeetingHeld
     | MeetingAttended
     | MeetingApologyGiven
-    | MeetingItemTabled
-    | MeetingItemDeferred
-    | MeetingItemNoted
-    | MeetingItemDropped
     | MeetingClosed
     | MeetingMinutesConfirmed
     | MeetingMinuteCorrected
     | MeetingNotesPublished
     | MeetingCancelled
+    | MeetingMoved
 )
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
@@ -186,10 +154,10 @@ COLUMNS = {
     "chair": "the post in the chair",
     "minuted_by": "who took the minute",
     "attendee": "the post or person who came, or sent apologies",
-    "deferred_from": "the meeting from which an item comes that was put off",
     "next_on": "the day set for the next meeting",
     "next_subject": "what the next meeting is about",
     "confirmed_at": "the meeting that confirmed a minute",
+    "moved_to": "the meeting that takes place instead of one that was moved",
 }
 
 # What we know
@@ -230,15 +198,9 @@ def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
             return replace(meeting, present=(*meeting.present, who))
         case MeetingApologyGiven(attendee=who):
             return replace(meeting, apologies=(*meeting.apologies, who))
-        case MeetingItemTabled(item=item):
-            return replace(meeting, items=(*meeting.items, item))
-        case MeetingItemDeferred(item=item):
-            return replace(meeting, deferred=(*meeting.deferred, item))
-        case MeetingItemDropped(item=item):
-            return replace(meeting, deferred=tuple(i for i in meeting.deferred if i != item))
-        case MeetingItemNoted() | MeetingMinuteCorrected() | MeetingNotesPublished():
+        case MeetingMinuteCorrected() | MeetingNotesPublished():
             return meeting
-        case MeetingClosed() | MeetingMinutesConfirmed() | MeetingCancelled():
+        case MeetingClosed() | MeetingMinutesConfirmed() | MeetingCancelled() | MeetingMoved():
             return meeting
     assert_never(event)
 
@@ -257,18 +219,11 @@ def lawful(meeting: Meeting, event: Event) -> None:
             raise Refused(f"{who} sent apologies to {meeting.ref}: present or apologies, not both.")
         case MeetingApologyGiven(attendee=who) if who in meeting.present:
             raise Refused(f"{who} was present at {meeting.ref}: present or apologies, not both.")
-        case MeetingItemTabled(item=item) if item in meeting.items:
-            raise Refused(f"{meeting.ref} already has an item {item}. Use each item number once.")
-        case MeetingItemDeferred(item=item) | MeetingItemNoted(item=item) if (
-            item not in meeting.items
-        ):
-            known = f": it has {', '.join(meeting.items)}" if meeting.items else ""
+        case MeetingMoved(moved_to=other) if other == meeting.ref:
+            raise Refused(f"{meeting.ref} is on that day already. Check --to.")
+        case MeetingMoved(moved_to=other) if other.partition("/")[0] != meeting.body:
             raise Refused(
-                f"{meeting.ref} has no item {item}{known}. Table it first (meeting item)."
-            )
-        case MeetingItemDropped(item=item) if item not in meeting.deferred:
-            raise Refused(
-                f"Item {item} of {meeting.ref} was not deferred, so there is nothing to drop."
+                f"{meeting.ref} is moved to another day of {meeting.body}, of no other body."
             )
 
 
@@ -355,42 +310,6 @@ def _once(
     return [event]
 
 
-def _unless_said(meeting: Meeting, event: Event) -> list[Event]:
-    if event in meeting.said:
-        return []
-    require(meeting, event)
-    lawful(meeting, event)
-    return [event]
-
-
-def table_item(
-    meeting: Meeting, *, item: str, title: str, deferred_from: str | None = None
-) -> list[Event]:
-    tabled = MeetingItemTabled(
-        item=nonempty(item, "An item needs its number, as printed."),
-        title=nonempty(title, "An item needs its heading."),
-        deferred_from=deferred_from,
-    )
-    return _unless_said(meeting, tabled)
-
-
-def defer_item(
-    meeting: Meeting, *, item: str, to: str | None = None, reason: str | None = None
-) -> list[Event]:
-    deferred = MeetingItemDeferred(item=item, deferred_to=to, reason=reason)
-    return _unless_said(meeting, deferred)
-
-
-def note_item(meeting: Meeting, *, item: str, text: str) -> list[Event]:
-    noted = MeetingItemNoted(item=item, text=nonempty(text, "Noting an item needs words."))
-    return _unless_said(meeting, noted)
-
-
-def drop_item(meeting: Meeting, *, item: str, reason: str) -> list[Event]:
-    dropped = MeetingItemDropped(item=item, reason=nonempty(reason, "Dropping needs a reason."))
-    return _unless_said(meeting, dropped)
-
-
 def close(
     meeting: Meeting, *, next_on: date | None = None, next_subject: str | None = None
 ) -> list[Event]:
@@ -448,3 +367,12 @@ def cancel(meeting: Meeting, *, reason: str) -> list[Event]:
         return []
     require(meeting, cancelled)
     return [cancelled]
+
+
+def move(meeting: Meeting, *, moved_to: str, reason: str | None = None) -> list[Event]:
+    moved = MeetingMoved(moved_to=moved_to, reason=reason)
+    if meeting.status == "cancelled" and moved in meeting.said:
+        return []
+    require(meeting, moved)
+    lawful(meeting, moved)
+    return [moved]

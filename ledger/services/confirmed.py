@@ -5,9 +5,9 @@ from typing import Any
 
 from ledger.events import EventRetracted, Recorded
 from ledger.fold import standing
+from ledger.records.agenda import MeetingItemDropped
 from ledger.records.meetings import (
     PAST,
-    MeetingItemDropped,
     MeetingMinuteCorrected,
     MeetingMinutesConfirmed,
     MeetingNotesPublished,

@@ -18,7 +18,16 @@ from ledger.errors import Misused, NotFound, Refused
 from ledger.events import Entry, Envelope, EventRetracted, Unknown
 from ledger.fold import fold, standing
 from ledger.leaf import admit
-from ledger.records import actions, bodies, decisions, findings, inspections, meetings, posts
+from ledger.records import (
+    actions,
+    agenda,
+    bodies,
+    decisions,
+    findings,
+    inspections,
+    meetings,
+    posts,
+)
 from ledger.registry import event_kinds, record_kind, split
 from ledger.words import told
 
@@ -330,8 +339,8 @@ def test_corrections_of_other_records_keep_to_their_rules_too(ledger):
     for rule, facts in (
         (meetings.attend, {"attendee": "CC"}),
         (meetings.apologise, {"attendee": "DCC"}),
-        (meetings.table_item, {"item": "4a", "title": "Cyber crime"}),
-        (meetings.defer_item, {"item": "4a"}),
+        (agenda.table_item, {"item": "4a", "title": "Cyber crime"}),
+        (agenda.defer_item, {"item": "4a"}),
     ):
         ledger.record("meeting", "HTA/2018-02-27", rule, entry, **facts)
     with pytest.raises(Refused, match="not both"):

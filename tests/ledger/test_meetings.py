@@ -6,16 +6,22 @@ import pytest
 from given import given, state_after
 
 from ledger.errors import Refused
+from ledger.records.agenda import (
+    MeetingItemDeferred,
+    MeetingItemDropped,
+    MeetingItemNoted,
+    MeetingItemTabled,
+    defer_item,
+    drop_item,
+    note_item,
+    table_item,
+)
 from ledger.records.meetings import (
     MeetingApologyGiven,
     MeetingAttended,
     MeetingCancelled,
     MeetingClosed,
     MeetingHeld,
-    MeetingItemDeferred,
-    MeetingItemDropped,
-    MeetingItemNoted,
-    MeetingItemTabled,
     MeetingMinuteCorrected,
     MeetingMinutesConfirmed,
     MeetingNotesPublished,
@@ -26,13 +32,9 @@ from ledger.records.meetings import (
     close,
     confirm,
     correct_minute,
-    defer_item,
-    drop_item,
     hold,
-    note_item,
     publish_notes,
     schedule,
-    table_item,
 )
 
 FEBRUARY, MARCH = date(2018, 2, 27), date(2018, 3, 27)

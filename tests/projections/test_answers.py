@@ -14,6 +14,7 @@ from ledger.errors import Misused, NotFound
 from ledger.records import (
     action_disputes,
     actions,
+    agenda,
     bodies,
     decisions,
     discrepancies,
@@ -951,11 +952,11 @@ def test_what_was_put_off_is_outstanding_until_it_comes_back_or_is_dropped(offic
         office.say(on, meetings.hold, f"HTA/{on}", body="HTA", meets_on=day(on))
     january = "HTA/2018-01-30"
     for item in ("4a", "4b", "4c"):
-        office.say("2018-01-30", meetings.table_item, january, item=item, title=f"Heading {item}")
-        office.say("2018-01-30", meetings.defer_item, january, item=item)
-    office.say("2018-02-20", meetings.drop_item, january, item="4b", reason="overtaken")
+        office.say("2018-01-30", agenda.table_item, january, item=item, title=f"Heading {item}")
+        office.say("2018-01-30", agenda.defer_item, january, item=item)
+    office.say("2018-02-20", agenda.drop_item, january, item="4b", reason="overtaken")
     facts = {"item": "2", "title": "Heading 4c", "deferred_from": january}
-    office.say("2018-02-27", meetings.table_item, "HTA/2018-02-27", **facts)
+    office.say("2018-02-27", agenda.table_item, "HTA/2018-02-27", **facts)
 
     def put_off(meeting: str) -> Any:
         rows = office.ask("outstanding_matters", "2018-04-01", meeting=meeting)

@@ -15,6 +15,7 @@ from ledger.records import (
     action_claims,
     action_disputes,
     actions,
+    agenda,
     bodies,
     commitments,
     decisions,
@@ -117,8 +118,8 @@ def small(tmp_path_factory):
     office.say("2018-02-22", withholdings.withhold, "W-2018-001", of="A-2018-002", reason="names")
     held: dict[str, Any] = {"body": "HTA", "meets_on": date(2018, 2, 27)}
     office.say("2018-02-27", meetings.hold, "HTA/2018-02-27", **held)
-    office.say("2018-02-27", meetings.table_item, "HTA/2018-02-27", item="1", title="Cells")
-    office.say("2018-02-27", meetings.defer_item, "HTA/2018-02-27", item="1")
+    office.say("2018-02-27", agenda.table_item, "HTA/2018-02-27", item="1", title="Cells")
+    office.say("2018-02-27", agenda.defer_item, "HTA/2018-02-27", item="1")
     at = {"text": "How many?", "meeting": "HTA/2018-02-27"}
     office.say("2018-02-27", questions_put.put, "Q-2018-001", **at)
     office.say("2018-02-20", action_disputes.dispute, "A-2018-009", disputed_by="CC", text="no")

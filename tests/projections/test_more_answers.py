@@ -18,6 +18,7 @@ from ledger.records import (
     action_disputes,
     action_links,
     actions,
+    agenda,
     decisions,
     findings,
     inspection_items,
@@ -94,7 +95,7 @@ def held(office: Office, meeting: str, *items: str, **facts: Any) -> None:
     facts = {"body": body, "meets_on": day(on)} | facts
     office.say(on, meetings.hold, meeting, **facts)
     for item in items:
-        office.say(on, meetings.table_item, meeting, item=item, title=f"Heading {item}")
+        office.say(on, agenda.table_item, meeting, item=item, title=f"Heading {item}")
 
 
 def found(office: Office, number: int, meeting: str, item: str | None = None, **facts: Any) -> str:
@@ -748,12 +749,12 @@ def test_meeting_pack(office):
     office.say("2018-02-27", questions_put.defer, put_off, to="April", reason="time")
     asked(office, 4, "JAC/2018-01-30")
     later = {"item": "2", "to": "HTA/2018-03-27", "reason": "time"}
-    office.say("2018-01-30", meetings.defer_item, "HTA/2018-01-30", **later)
+    office.say("2018-01-30", agenda.defer_item, "HTA/2018-01-30", **later)
     on = day("2018-03-27")
     office.say("2018-02-27", meetings.schedule, "HTA/2018-03-27", body="HTA", meets_on=on)
     for item in ("10", "2.1b", "2", "2.1a"):
         facts = {"item": item, "title": f"Heading {item}"}
-        office.say("2018-03-27", meetings.table_item, "HTA/2018-03-27", **facts)
+        office.say("2018-03-27", agenda.table_item, "HTA/2018-03-27", **facts)
     for number, by in ((1, "HTA/2018-02-27"), (2, "JAC/2018-02-27"), (3, "HTA/2018-02-27")):
         facts = {"text": f"Report {number}", "requested_by": by}
         office.say("2018-02-27", statements.request, f"S-2018-00{number}", **facts)
@@ -862,9 +863,9 @@ def test_meeting_record(office):
     held(office, meeting, "10", "2.2", chair="PCC", venue="Hindlip")
     office.say(on, meetings.attend, meeting, attendee="CC", person="Ann", capacity="by phone")
     office.say(on, meetings.apologise, meeting, attendee="DCC")
-    office.say(on, meetings.table_item, meeting, item="2.1b", title="Heading 2.1b")
-    office.say(on, meetings.table_item, meeting, item="2.1a", title="Heading 2.1a")
-    office.say(on, meetings.note_item, meeting, item="2.1a", text="All is well")
+    office.say(on, agenda.table_item, meeting, item="2.1b", title="Heading 2.1b")
+    office.say(on, agenda.table_item, meeting, item="2.1a", title="Heading 2.1a")
+    office.say(on, agenda.note_item, meeting, item="2.1a", text="All is well")
     question = asked(office, 2, meeting, "2.1a", put_by="PCC", put_to="CC")
     office.say(on, questions_put.answer, question, text="in May")
     found(office, 1, meeting, "2.1a", answers=[question])
@@ -875,7 +876,7 @@ def test_meeting_record(office):
     taken = {"title": "Roads", "makers": ["PCC", "CC"], "meeting": meeting, "item": "2.2"}
     office.say(on, decisions.take, "D-2018-001", **taken)
     later = {"item": "10", "to": "April", "reason": "time"}
-    office.say(on, meetings.defer_item, meeting, **later)
+    office.say(on, agenda.defer_item, meeting, **later)
     carried(office, 1, meeting)
     office.say(on, actions.progress, "A-2018-001", text="arranged")
     office.say(on, actions.progress, "A-2018-002", text="another body's")
@@ -1007,12 +1008,12 @@ def test_unanswered_questions(office):
 def test_deferred_matters(office):
     held(office, "HTA/2018-01-30", "1", "2", "3")
     for item, facts in (("1", {"to": "April", "reason": "time"}), ("2", {}), ("3", {})):
-        office.say("2018-01-30", meetings.defer_item, "HTA/2018-01-30", item=item, **facts)
+        office.say("2018-01-30", agenda.defer_item, "HTA/2018-01-30", item=item, **facts)
     held(office, "HTA/2018-02-27")
     facts = {"item": "7", "title": "Heading 2", "deferred_from": "HTA/2018-01-30"}
-    office.say("2018-02-27", meetings.table_item, "HTA/2018-02-27", **facts)
+    office.say("2018-02-27", agenda.table_item, "HTA/2018-02-27", **facts)
     facts = {"item": "3", "reason": "overtaken"}
-    office.say("2018-02-28", meetings.drop_item, "HTA/2018-01-30", **facts)
+    office.say("2018-02-28", agenda.drop_item, "HTA/2018-01-30", **facts)
     assert office.ask("deferred_matters", "2018-03-01") == [
         {
             "ref": "HTA/2018-01-30",

@@ -9,6 +9,7 @@ from office import Office, only
 
 from ledger.records import (
     actions,
+    agenda,
     findings,
     inspection_items,
     inspections,
@@ -54,7 +55,7 @@ def met(office: Office) -> None:
     facts = {"body": "HTA", "meets_on": date(2018, 2, 27)}
     office.say("2018-02-27", meetings.hold, MEETING, **facts)
     for number, item in ((1, "4c"), (2, "5")):
-        office.say("2018-02-27", meetings.table_item, MEETING, item=item, title=f"Item {item}")
+        office.say("2018-02-27", agenda.table_item, MEETING, item=item, title=f"Item {item}")
         facts = HERE | {"item": item}
         office.say("2018-02-27", questions_put.put, f"Q-2018-00{number}", text=f"Q{item}", **facts)
         facts |= {"answers": [f"Q-2018-00{number}"]}

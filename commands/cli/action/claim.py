@@ -1,40 +1,16 @@
 """Record what was reported of how far an action has come: a claim, never its status."""
 
-import click
+from typing import Any
 
+from commands.session.claims import claim, claim_options
 from commands.session.desk import Desk
-from commands.session.options import argument, option, ref
+from commands.session.options import ref
 from commands.session.recording import recording
 from ledger.records import action_claims
 
 
 @recording
 @ref("action", "action")
-@argument("text", required=False)
-@click.option(
-    "--rag",
-    type=click.Choice(action_claims.COLOURS, case_sensitive=False),
-    help="The colour reported; BLUE is complete.",
-)
-@click.option("--percent", type=click.IntRange(0, 100), help="How much is reported as done.")
-@option("--status", "status_words", help="The status in the words of the paper.")
-@option("--by", "claimed_by", metavar="POST|PARTY", help="Who reported it, where that is said.")
-def command(
-    desk: Desk,
-    action: str,
-    text: str | None,
-    rag: action_claims.Colour | None,
-    percent: int | None,
-    status_words: str | None,
-    claimed_by: str | None,
-) -> None:
-    desk.record(
-        "action",
-        desk.ref("action", action),
-        action_claims.claim,
-        claimed_by=desk.owner(claimed_by) if claimed_by else None,
-        rag=rag,
-        percent=percent,
-        status_words=status_words,
-        text=text,
-    )
+@claim_options
+def command(desk: Desk, action: str, **reported: Any) -> None:
+    claim(desk, "action", action, action_claims.claim, **reported)

@@ -3,7 +3,7 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.recording import recording
-from ledger.records import meetings
+from ledger.records import agenda
 
 
 @recording
@@ -14,4 +14,4 @@ from ledger.records import meetings
 def command(desk: Desk, meeting: str, item: str, to: str | None, reason: str | None) -> None:
     ref = desk.meeting(meeting)
     assert ref is not None
-    desk.record("meeting", ref, meetings.defer_item, item=item, to=to, reason=reason)
+    desk.record("meeting", ref, agenda.defer_item, item=item, to=to, reason=reason)

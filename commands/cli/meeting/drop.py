@@ -3,7 +3,7 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.recording import dated, recording
-from ledger.records import meetings
+from ledger.records import agenda
 
 
 @recording
@@ -12,6 +12,4 @@ from ledger.records import meetings
 @argument("item")
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, item: str, reason: str) -> None:
-    desk.record(
-        "meeting", desk.ref("meeting", meeting), meetings.drop_item, item=item, reason=reason
-    )
+    desk.record("meeting", desk.ref("meeting", meeting), agenda.drop_item, item=item, reason=reason)

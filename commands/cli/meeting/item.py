@@ -6,7 +6,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import meeting_changes, meetings
+from ledger.records import agenda
 
 
 @recording
@@ -17,7 +17,7 @@ from ledger.records import meeting_changes, meetings
 @option("--noted", metavar="TEXT", help="Where it was only reported and noted: in these words.")
 @option(
     "--purpose",
-    type=click.Choice(meeting_changes.PURPOSES),
+    type=click.Choice(agenda.PURPOSES),
     help="What the agenda says that it is for.",
 )
 def command(
@@ -27,13 +27,13 @@ def command(
     title: str,
     deferred_from: str | None,
     noted: str | None,
-    purpose: meeting_changes.Purpose | None,
+    purpose: agenda.Purpose | None,
 ) -> None:
     ref = desk.meeting(meeting)
     assert ref is not None
     before = desk.ref("meeting", deferred_from) if deferred_from else None
-    desk.record("meeting", ref, meetings.table_item, item=item, title=title, deferred_from=before)
+    desk.record("meeting", ref, agenda.table_item, item=item, title=title, deferred_from=before)
     if purpose:
-        desk.record("meeting", ref, meeting_changes.set_purpose, item=item, tabled_for=purpose)
+        desk.record("meeting", ref, agenda.set_purpose, item=item, tabled_for=purpose)
     if noted:
-        desk.record("meeting", ref, meetings.note_item, item=item, text=noted)
+        desk.record("meeting", ref, agenda.note_item, item=item, text=noted)

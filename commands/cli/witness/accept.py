@@ -1,25 +1,19 @@
 """Accept a witness: its cosignatures count for a seal."""
 
 from commands.session.desk import Desk
-from commands.session.keyfiles import line_of
-from commands.session.options import argument, option
+from commands.session.options import argument
+from commands.session.public_keys import key_options, line_given
 from commands.session.recording import recording
-from ledger.errors import Misused
 from ledger.records import witnesses
 
 
 @recording
 @argument("name")
-@option(
-    "--file",
-    help="Its public key: a .pub file, or one with a C2SP key.",
-    needed="Say its public key: the file with --file, or the line with --line.",
-    unless="line",
+@key_options(
+    "its",
+    "Its public key: a .pub file, or one with a C2SP key.",
+    "The key itself: ssh-ed25519 AAAA..., or name+hash+base64 (C2SP).",
 )
-@option("--line", help="The key itself: ssh-ed25519 AAAA..., or name+hash+base64 (C2SP).")
 def command(desk: Desk, name: str, file: str | None, line: str | None) -> None:
-    if file is not None and line is not None:
-        raise Misused("Give the public key with --file, or its line with --line, not both.")
-    public = line_of(file) if file is not None else line or ""
-    rule, facts = witnesses.accept, {"witness": name, "public_key": public}
+    rule, facts = witnesses.accept, {"witness": name, "public_key": line_given(file, line)}
     desk.record(witnesses.RECORD, witnesses.REF, rule, new=True, **facts)

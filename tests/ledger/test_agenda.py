@@ -7,9 +7,9 @@ from given import given, state_after
 from office import Office, only
 
 from ledger.errors import Refused
-from ledger.records import meeting_changes, meetings, statements
-from ledger.records.meeting_changes import MeetingItemPurposeSet, MeetingMoved, move, set_purpose
-from ledger.records.meetings import MeetingHeld, MeetingItemTabled, MeetingScheduled
+from ledger.records import meetings, statements
+from ledger.records.agenda import MeetingItemPurposeSet, MeetingItemTabled, set_purpose
+from ledger.records.meetings import MeetingHeld, MeetingMoved, MeetingScheduled, move
 from ledger.records.statements import StatementReported
 
 AT, LATER = "HTA/2018-03-27", "HTA/2018-04-03"
@@ -50,7 +50,7 @@ def test_nothing_is_said_at_a_meeting_that_was_moved_away(tmp_path):
     for on in (date(2018, 3, 27), date(2018, 4, 3)):
         facts = {"body": "HTA", "meets_on": on}
         office.say("2018-03-01", meetings.schedule, f"HTA/{on}", **facts)
-    office.say("2018-03-20", meeting_changes.move, AT, moved_to=LATER)
+    office.say("2018-03-20", meetings.move, AT, moved_to=LATER)
     with pytest.raises(Refused, match="cancelled"):
         office.say("2018-03-27", meetings.hold, AT, body="HTA", meets_on=date(2018, 3, 27))
     columns, rows = office.projections().state("meeting_state", as_of=date(2018, 4, 1))

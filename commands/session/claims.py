@@ -1,0 +1,37 @@
+"""A claim of how far something has come, as it is typed: a colour, a percentage, words."""
+
+from typing import Any
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import Decorator, argument, option
+from commands.terminal.screen import Function
+from ledger.events import Rule
+from ledger.records.action_claims import COLOURS
+
+_OPTIONS: tuple[Decorator, ...] = (
+    argument("text", required=False),
+    click.option(
+        "--rag",
+        type=click.Choice(COLOURS, case_sensitive=False),
+        help="The colour reported; BLUE is complete.",
+    ),
+    click.option("--percent", type=click.IntRange(0, 100), help="How much is reported as done."),
+    option("--status", "status_words", help="The status in the words of the paper."),
+    option("--by", "claimed_by", metavar="POST|PARTY", help="Who reported it, where that is said."),
+)
+
+
+def claim_options(function: Function) -> Function:
+    for decorate in reversed(_OPTIONS):
+        function = decorate(function)
+    return function
+
+
+def claim(
+    desk: Desk, record: str, ref: str, rule: Rule, claimed_by: str | None, **facts: Any
+) -> None:
+    """Record by `rule` what those options say."""
+    by = desk.owner(claimed_by) if claimed_by else None
+    desk.record(record, desk.ref(record, ref), rule, claimed_by=by, **facts)
