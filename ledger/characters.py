@@ -38,7 +38,7 @@ SIGNS = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
-_UNSEEN = re.compile("Z|M|Cc|Cf")  # Categories of Unicode of which nothing alone is seen.
+_UNSEEN = re.compile("Z|M|Cc|Cf")  # Unicode categories whose characters are invisible on their own.
 _EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 

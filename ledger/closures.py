@@ -42,7 +42,7 @@ def among(name: str, names: Collection[str]) -> bool:
     return any(same_person(unstyled(name), unstyled(one)) for one in names)
 
 
-# What can be told of posts alone, whoever holds them.
+# What follows from the posts alone, whoever holds them.
 NOBODY = People()
 
 

@@ -35,7 +35,7 @@ class Known:
         self.appended: dict[int, Recorded] = {}
 
     def missing(self, streams: Iterable[str]) -> list[str]:
-        """Those of these streams of which nothing is known."""
+        """The streams about which nothing is known yet."""
         wanted = []
         for stream in dict.fromkeys(streams):
             if stream not in self.histories and split(stream)[0] not in self.whole:

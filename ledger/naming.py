@@ -108,7 +108,7 @@ def named_as(ledger: Any, text: str, besides: str | None = None) -> str:
 
 
 def like(ledger: Any, text: str) -> list[str]:
-    """The posts of which a name has a word that begins so, or is spelt much like it."""
+    """The posts whose names have a word that begins like this, or is spelt nearly like it."""
     from difflib import get_close_matches
 
     said = folded(text)

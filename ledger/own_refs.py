@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"([A-Z])-\d{4}-\d+", re.IGNORECASE)
 
 
 class OwnRefs:
-    """Which records may have an own reference: those of which an event says it, or said it."""
+    """Which records may have an own reference: those with an event that gives it, or gave it."""
 
     def __init__(self, given: Iterable[Recorded]) -> None:
         self._streams: dict[str, dict[str, None]] = {}
@@ -42,7 +42,7 @@ def known(ledger: Any) -> OwnRefs:
 
 
 def having(ledger: Any, own_ref: str, kinds: Iterable[str]) -> list[tuple[str, str]]:
-    """The records of these kinds that have this reference of the office's own, by what stands."""
+    """The records of these kinds that now have this reference of the office's own."""
     wanted, found = set(kinds), []
     for stream in known(ledger).streams(own_ref):
         record, ref = split(stream)
@@ -62,7 +62,7 @@ def body_of(ledger: Any, record: str, ref: str) -> str | None:
 
 
 def fits(ledger: Any, stream: str, events: Iterable[Event], told_at: str | None) -> None:
-    """Refuse an own reference that is none, or that another record of its body has already."""
+    """Refuse an own reference that is malformed, or that another record of its body already has."""
     for event in events:
         if not isinstance(event, Beginning) or event.own_ref is None:
             continue

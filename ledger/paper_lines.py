@@ -60,7 +60,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 def restored(data: bytes) -> Reading:
-    """A reading from its stored form. Raises Broken where it is none."""
+    """A reading from its stored form. Raises Broken if it is not one."""
     try:
         head, *rows = (json.loads(row) for row in data.decode().split("\n") if row)
         return Reading(
@@ -94,7 +94,7 @@ def spans(numbers: Iterable[int]) -> str:
 
 
 def numbered(span: str) -> list[tuple[int, int]] | None:
-    """The first and last line of each part of a span such as 12-14,20; None where it is none."""
+    """The first and last line of each part of a span such as 12-14,20; None if it is not a span."""
     found = []
     for part in span.split(","):
         first, dash, last = part.strip().partition("-")

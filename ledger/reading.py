@@ -47,7 +47,7 @@ class Reader:
 
     @property
     def path(self) -> Path:
-        """Where it is, as a person is told; what belongs to it lies beside."""
+        """Its place, as shown to a person; what belongs to it lies beside it."""
         return self.store.path
 
     @property
@@ -59,7 +59,7 @@ class Reader:
         self.store.close()
 
     def now(self) -> datetime:
-        """The time that a person has set, or that of the store."""
+        """The time that a person has set, or the store's time."""
         return self.clock.fixed or self.store.now()
 
     def rows(self, after: int, upto: int, limit: int) -> list[Row]:
@@ -106,7 +106,7 @@ class Reader:
 
     @property
     def _known(self) -> Known:
-        """What was read before in the transaction under way; where none is, nothing."""
+        """What the current transaction has read so far; outside one, nothing."""
         kept = self.store.kept
         if kept is None:
             return Known()
@@ -149,7 +149,7 @@ class Reader:
 
     def histories(self, kind: str) -> dict[str, list[Recorded]]:
         """The history of every record of a kind by its reference, in the order in which they
-        came."""
+        began."""
         known = self._read(kinds=[kind])
         return {split(stream)[1]: known.history(stream) for stream in known.of(kind)}
 
@@ -186,7 +186,7 @@ class Reader:
         return self._decoded(self.store.with_own_refs())
 
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:
-        """What is so about one record, or was on a day; None if nothing is recorded of it then."""
+        """The state of one record, now or on a day; None if nothing is recorded of it by then."""
         stream = f"{record}:{ref}"
         known = self._of(stream)
         states = known.states.setdefault(stream, {})

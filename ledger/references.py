@@ -1,4 +1,4 @@
-"""How references are written, and what that of a meeting says: its body and its day."""
+"""How references are written, and what a meeting's reference says: its body and its day."""
 
 import re
 from datetime import date
@@ -8,8 +8,8 @@ from ledger.errors import Misused, NotFound
 
 
 class Form(NamedTuple):
-    """How the references of a record kind are written: `what` one is, and of which `signs`, as a
-    person is told. With `capitals`, small letters stand for them."""
+    """How the references of a record kind are written. `what` and `signs` say it to a person. With
+    `capitals`, small letters are accepted and made capitals."""
 
     what: str
     pattern: str
@@ -17,7 +17,7 @@ class Form(NamedTuple):
     capitals: bool = True
 
     def of(self, text: str) -> str:
-        """The reference that `text` is. Raises Misused where it is none."""
+        """`text` as a reference. Raises Misused if it is not one."""
         ref = text.strip()
         if not re.fullmatch(self.pattern, ref, re.ASCII | (re.IGNORECASE * self.capitals)):
             raise Misused(f"{text!r} is not {self.what}: {self.signs}.")
@@ -36,7 +36,7 @@ def body_and_day(meeting: str) -> tuple[str, date]:
 
 
 def day_of_meeting(text: str) -> date | None:
-    """The day in the reference of a meeting; none in that of a body."""
+    """The day in a meeting's reference; None in a body's."""
     body, slash, on = text.rpartition("/")
     try:
         return date.fromisoformat(on) if body and slash else None

@@ -51,7 +51,7 @@ class RecordKind(msgspec.Struct, metaclass=Frozen):
         return (self.module, *self.parts)
 
     def may_begin(self, ref: str, event: Event) -> None:
-        """Refuse a reference that is not written as its kind's are, or that is not the one that the
+        """Refuse a reference that is not written in its kind's form, or is not the one that the
         record's first event makes."""
         if self.form is not None and self.form.of(ref) != ref:
             raise Misused(f"{ref} is written in capitals: {self.form.of(ref)}.")

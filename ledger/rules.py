@@ -10,7 +10,7 @@ from ledger.words import day, facts_of, sentence
 
 
 def require(state: State | None, event: Event, ref: str = "") -> None:
-    """Refuse `event` unless the record is in a status that allows it, saying what is so."""
+    """Refuse `event` unless the record's status allows it, and say what the status is."""
     if state is None or not state.status:
         if event.needs and "" not in event.needs:
             raise NotFound(f"{ref or 'That record'} is not in the ledger. Check its spelling.")
@@ -54,8 +54,8 @@ def has_come(on: date, today: date) -> None:
 
 
 def nonempty(text: str | None, what: str) -> str:
-    """`text` without surrounding space, or a refusal naming `what` is missing: where there is none,
-    or nothing of it can be seen."""
+    """`text` without surrounding space. If nothing of it can be seen, a refusal that says `what` is
+    missing."""
     stripped = (text or "").strip()
     if not shows(stripped):
         raise Refused(what)
@@ -89,13 +89,13 @@ def in_time(due: date | None, raised_on: date | None) -> None:
 
 
 def as_percent(percent: int | None) -> None:
-    """Refuse a percentage that is none."""
+    """Refuse a percentage outside 0 to 100."""
     if percent is not None and not 0 <= percent <= 100:
         raise Refused(f"{percent} is no percentage. Give one from 0 to 100 (--percent).")
 
 
 def one_of(lead: str | None, owners: Collection[str]) -> str | None:
-    """Who leads of several owners; refused where it is none of them."""
+    """Who leads among several owners; refused if it is not one of them."""
     if lead is not None and lead not in owners:
         raise Refused(f"{lead} leads only what it owns. Name it among the owners too.")
     return lead

@@ -47,7 +47,7 @@ def told(
             if one.envelope.effective_on <= on:
                 before, state = state, step(state, one.event, evolve)
                 was, became = _change(before, state, one.event)
-                # What the state does not keep, such as a comment, is told as it happened.
+                # What the state does not keep, such as a comment, is shown as it happened.
                 found[one.position] = was, became or (None if was else happened(one, before))
     return found
 

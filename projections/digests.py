@@ -63,7 +63,7 @@ def can_be_kept(ledger: Ledger) -> bool:
 
 
 def sweep(ledger: Ledger, gone: Path) -> None:
-    """Forget the digests of a generation that is no more."""
+    """Forget the digests of a generation that has gone."""
     for one in _folder(ledger).glob(f"{gone.name}.*"):
         with suppress(OSError):
             one.unlink()
@@ -127,7 +127,7 @@ def _note(file: Path, said: str) -> None:
 
 
 def unchanged(path: Path, said: str) -> bool:
-    """Whether the file of that name is the one of which the system said that."""
+    """Whether the file with that name is the one that the system described so."""
     try:
         return _as_the_system_says(path.lstat()) == said
     except OSError:

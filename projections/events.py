@@ -231,7 +231,7 @@ def _from_memory(lines_: str, kinds: frozenset[str]) -> str:
     own = _PLACE | columns_of(Envelope)
     for kind in kinds:
         own = own | columns_of(event_kinds().get(kind, Event))
-    # Each column and kind that DuckDB is told of takes it time, and most tails have few of them.
+    # Each column and kind costs DuckDB time, and most tails have few of them.
     read = {"kind": "VARCHAR"} | {n: t for n, t in columns().items() if n in own}
     absent = [f'NULL::{t} AS "{n}"' for n, t in columns().items() if n not in own]
     # Of one JSON list, DuckDB would make 96 values an event while planning, at 40 us an event.

@@ -270,7 +270,7 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
         if last_erasure(ledger) != erasure:
             final.unlink(missing_ok=True)
             raise OSError("a value was erased meanwhile")
-    except (OSError, duckdb.Error) as error:  # What DuckDB says is told, and blames nobody.
+    except (OSError, duckdb.Error) as error:  # DuckDB's own words are shown; nobody is blamed.
         if isinstance(error, OSError) and error.errno is not None and not concerns(error, folder):
             raise
         raise Unavailable(f"No projections could be kept in {folder}: {error}.") from error
@@ -300,7 +300,7 @@ def write(
     finally:
         gc.enable()
     with duckdb.connect() as connection:
-        # One thread writes rows in order within that; two are no faster and take 1 GB.
+        # One thread writes rows in order within that; two are not faster, and take 1 GB.
         connection.execute(f"SET memory_limit = '{BUILD_MEMORY}'; SET threads = 1")
         connection.execute(f"SET temp_directory = '{quoted(work)}'")
         connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")

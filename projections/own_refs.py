@@ -10,7 +10,7 @@ COLUMN = "own_ref"
 
 
 class OwnRefs:
-    """The own references of all records on a day, by what was known then."""
+    """The own references of all records on a day, as known by another day."""
 
     def __init__(self, now: Projections, as_of: date, known_by: date | None = None) -> None:
         self._of: dict[str, dict[str, str]] = {}

@@ -38,7 +38,7 @@ LONGEST_ANSWER = 64 << 20
 LONGEST_ASKED = 100_000
 CHILD = "projections.sandboxed"
 HOME = Path(__file__).parent.parent
-# What the child is told of the world: where files of this person are, and the language.
+# What the child may know: where this person's files are, and the language.
 _TOLD = (
     *("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "GOVLEDGER_ANCHORS"),
     *("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH"),

@@ -163,7 +163,7 @@ def answer(connection: duckdb.DuckDBPyConnection, ask: Ask, made: Made) -> Answe
 
 
 def only_reads(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Refuse what is not one statement that reads. It is no wall: the others are."""
+    """Refuse all but one statement that reads. The other limits are what protects."""
     found = connection.extract_statements(sql)
     if not found:
         raise Misused("That contains no query. Try: from open_actions")

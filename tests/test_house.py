@@ -1,6 +1,7 @@
 """The rooms of the house, and the arrows between them (ARCHITECTURE.md)."""
 
 import ast
+import re
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -212,6 +213,22 @@ def test_the_rooms_are_those_of_the_drawing(folder):
     there = {name for name in there if not name.startswith(("cli/", "store/"))}
     there -= {"web/templates", "reports/render/templates", "reports/render/govuk"}
     assert there == ROOMS[folder]
+
+
+def test_what_is_told_of_the_house_names_files_that_there_are():
+    folders = (*FOLDERS, "tests", "scripts")
+    there = {path.name for folder in folders for path in (ROOT / folder).rglob("*")}
+    told = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
+    told += [readme for folder in FOLDERS for readme in (ROOT / folder).rglob("README.md")]
+    wrong = [
+        (file.relative_to(ROOT).as_posix(), named)
+        for file in told
+        for named in re.findall(
+            r"`(?:[a-z_]+/)*([a-z_]+[.](?:py|sql|jsonl))`", file.read_text("utf-8")
+        )
+        if named not in there
+    ]
+    assert wrong == []
 
 
 def test_a_file_is_short():

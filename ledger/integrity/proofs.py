@@ -115,7 +115,7 @@ def _keys(ledger: Ledger, seal: seals.Seal) -> tuple[KeyInTurn, ...]:
 
 
 def read(text: bytes) -> Proof:
-    """Raises Misused where it is no proof."""
+    """Raises Misused if it is not a proof."""
     try:
         proof: Proof = msgspec.json.decode(text, type=Proof)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -136,7 +136,7 @@ def check(proof: Proof) -> Check:
 
 
 def notes(proof: Proof) -> tuple[checkpoints.Checkpoint, ...]:
-    """Its checkpoints, the last of which covers the most. Raises ValueError."""
+    """Its checkpoints; the last covers the most. Raises ValueError."""
     if isinstance(proof, Consistency):
         texts: tuple[str, ...] = (proof.earlier, proof.later)
     else:

@@ -47,7 +47,7 @@ class Tree:
         return [*self._path(index, middle, end), self._root(start, middle)]
 
     def _subproof(self, size: int, start: int, end: int, *, whole: bool) -> list[bytes]:
-        """`whole`: whether the old root is that of this very part, and so known already."""
+        """`whole`: whether the old root is the root of exactly this part, and so already known."""
         if size == end:
             return [] if whole else [self._root(start, end)]
         middle = start + _split(end - start)

@@ -24,7 +24,7 @@ _USES = re.compile('namespaces="(.*?)"')
 
 
 class Keys(msgspec.Struct, metaclass=Frozen):
-    """The lines of public keys, any of which may be the key that seals."""
+    """The lines of public keys; any of them may be the key that seals."""
 
     lines: tuple[str, ...]
 

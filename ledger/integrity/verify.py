@@ -65,7 +65,7 @@ class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
 
     @property
     def partly(self) -> bool:
-        """Whether it holds, and yet not all of it is under what was given."""
+        """Whether it holds, although what was given does not cover all of it."""
         short = self.given > 0 and self.covered < self.events
         return self.ok and (short or self.unvouched > 0)
 
@@ -319,7 +319,7 @@ class _Walk:
         return hashes
 
     def _one_by_one(self, rows: list[Any]) -> list[bytes]:
-        """The hashes of events of which some may be wrong; what is wrong is told."""
+        """The hashes of events, some of which may be wrong; it reports which."""
         hashes = []
         for row in rows:
             position, stream, version, kind, state, stored = row

@@ -69,7 +69,7 @@ def _signer(note: Checkpoint, given: Sequence[Trusted]) -> str:
 
 
 def _cover(one: Trusted, notes: Sequence[Checkpoint], leading: list[str]) -> tuple[int, str]:
-    """How many events it covers, and a sentence of it."""
+    """How many events it covers, and a sentence that says so."""
     last = notes[-1]
     if isinstance(one, Keys):
         if not set(one.lines) & set(leading):

@@ -39,7 +39,7 @@ Kept = Callable[[Iterable[bytes]], list[Value]]  # the values kept under commitm
 
 
 def commitment(salt: bytes, value: str) -> bytes:
-    """What stands for a value, of which it tells nothing without the salt."""
+    """What stands for a value. Without the salt it reveals nothing about the value."""
     return sha256(b"pd-v1\0" + salt + value.encode()).digest()
 
 

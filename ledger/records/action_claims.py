@@ -63,7 +63,7 @@ def told(
 
 
 def lawful(_: Action, event: Event) -> None:
-    """Refuse a percentage that is none, when recorded or when corrected."""
+    """Refuse an impossible percentage, when recorded or when corrected."""
     if isinstance(event, ActionClaimed):
         as_percent(event.percent)
 

@@ -41,7 +41,7 @@ class MeetingItemDeferred(Event):
 
 
 class MeetingItemNoted(Event):
-    """A matter was reported and noted, no more."""
+    """A matter was only reported and noted."""
 
     needs = MINUTED
     says = "item {item} noted: {text}"

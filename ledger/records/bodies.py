@@ -57,7 +57,7 @@ class BodyConstituted(Beginning, kw_only=True):
 class BodyAliasAdded(Event):
     """The papers also call it this."""
 
-    # Papers go on naming what meets no more.
+    # Papers go on naming bodies that no longer meet.
     needs = KNOWN
     says = "also known as {alias}"
     alias: str
@@ -73,7 +73,7 @@ class BodyMemberAppointed(Event):
 
 
 class BodyMemberLeft(Event):
-    """Somebody sits on it no more."""
+    """Somebody no longer sits on it."""
 
     needs = STANDING
     says = "no longer a member: {member}"
@@ -125,7 +125,7 @@ class BodyReplaced(Event):
 
 
 class BodyDissolved(Event):
-    """It meets no more."""
+    """It no longer meets."""
 
     needs = STANDING
     moves_to = "dissolved"
@@ -356,7 +356,7 @@ def _no_later(body: Body, meets_later: Sequence[str]) -> None:
 
 
 def meets(body: State | None) -> None:
-    """Refuse a meeting of a body that meets no more."""
+    """Refuse a meeting of a body that no longer meets."""
     if body is not None and body.status not in STANDING:
         raise Refused(refusal(body, Event()))
 

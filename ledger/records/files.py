@@ -213,7 +213,7 @@ def holds(ledger: Any) -> Check:
     """Every file that stands as stored is kept, byte for byte, and none that was disposed
     of. `ledger` is a ledger.application.Ledger: a record kind knows no store."""
     attachments = ledger.attachments
-    there = list(attachments.names())  # First: what is stored meanwhile is no stranger.
+    there = list(attachments.names())  # First, lest one stored meanwhile look unknown.
     known, problems, kept = set(ledger.refs(RECORD)), [], 0
     for ref in sorted(known):
         file, wrong = ledger.state(RECORD, ref), None

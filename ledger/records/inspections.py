@@ -35,7 +35,7 @@ FIVE_POINTS_FROM = 2021
 
 CommentStage = Literal["invited", "received", "published", "sent"]
 
-# Whoever issues reports besides HMICFRS, which is meant where none is named.
+# Who else issues reports. Where none is named, HMICFRS is meant.
 Issuer = Literal["internal audit", "external audit", "peer review", "coroner", "IOPC", "own review"]
 ISSUERS: tuple[Issuer, ...] = get_args(Issuer)
 # To whom the law says that whoever the report is addressed to must respond.

@@ -245,7 +245,7 @@ def key_of(ledger: Any, public: PublicKey) -> str | None:
 
 
 def known(ledger: Any, public: PublicKey) -> str:
-    """The same. Refused where there is none."""
+    """The same. Refused if the ledger does not have it."""
     if (ref := key_of(ledger, public)) is None:
         raise Refused(
             f"The key {public.fingerprint} is not accepted in this ledger. Accept it first"

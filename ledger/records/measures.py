@@ -98,7 +98,7 @@ def evolve(measure: Measure | None, event: MeasureEvent) -> Measure:
 
 
 def _with(measure: Measure, period: str, what: str, reading: str | None) -> Measure:
-    """A measure of which this is said for a period, in the place of what was said before."""
+    """The measure with this said for a period, instead of what was said before."""
     said = dict(measure.periods) | {period: what}
     readings = dict(measure.readings) | ({period: reading} if reading else {})
     return replace(measure, periods=tuple(said.items()), readings=tuple(readings.items()))

@@ -236,7 +236,7 @@ def schedule(
     subject: str | None = None,
     venue: str | None = None,
 ) -> list[Event]:
-    """`body_then`: what is so about the body on that day."""
+    """`body_then`: the state of the body on that day."""
     meets(body_then)
     scheduled = MeetingScheduled(body=body, meets_on=meets_on, subject=subject, venue=venue)
     if meeting is not None and scheduled in meeting.said:
@@ -256,7 +256,7 @@ def hold(
     venue: str | None = None,
     minuted_by: str | None = None,
 ) -> list[Event]:
-    """`body_then`: what is so about the body on that day."""
+    """`body_then`: the state of the body on that day."""
     meets(body_then)
     where = {"subject": subject, "venue": venue, "minuted_by": minuted_by}
     held = MeetingHeld(body=body, meets_on=meets_on, chair=chair, **where)

@@ -73,7 +73,7 @@ def record(
 
 
 def no_nil(nil: str | None, matter: str, meeting: str | None, item: str | None) -> None:
-    """Refuse a matter of which `nil`, a nil return, says that there was none."""
+    """Refuse a matter where a nil return, `nil`, says that there was none."""
     if nil is not None and meeting is not None:
         raise Refused(
             f"{nil} says that there were no {matter} at {_place(meeting, item)}. Retract that first"

@@ -81,7 +81,7 @@ class PostHolderEnded(Event):
 
 
 class PostSucceeded(Event):
-    """Another post took its place; what was recorded of it before stays as it is."""
+    """Another post took its place; what was recorded about it before stays as it is."""
 
     needs = when("defined")
     moves_to = "succeeded"

@@ -66,7 +66,7 @@ def declare(
 
 
 def holds(ledger: "Reader") -> Check:
-    """A restore is no fault, and is never silent."""
+    """A restore is not a fault, but is always reported."""
     declared = []
     for ref in ledger.refs(RECORD):
         recorded = ledger.history(f"{RECORD}:{ref}")[0]

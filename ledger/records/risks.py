@@ -63,7 +63,7 @@ def evolve(subject: Subject | None, event: RiskEvent) -> Subject:
 
 
 def lawful(subject: Subject, event: Event) -> None:
-    """Refuse the score of what is no risk, or below nothing, when recorded or when corrected."""
+    """Refuse a score below zero, or of a subject that is not a risk; also in a correction."""
     if isinstance(event, RiskScored):
         if not subject.is_risk:
             raise Refused(f"{subject.ref} is a subject and no risk, so it has no score.")

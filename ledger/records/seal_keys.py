@@ -110,7 +110,7 @@ def lose(key: SealKey | None, *, to: str, reason: str) -> list[Event]:
 
 
 def _replaced(key: SealKey | None, to: str) -> tuple[SealKey, SealKeyReplaced]:
-    """The key that is, and that it is replaced: by whose word is still to be said."""
+    """The present key, and its replacement, without saying yet who vouches for it."""
     new = PublicKey(to)
     if key is None:
         raise Refused("There is no seal key yet: the first seal sets one (govledger seal).")

@@ -269,7 +269,7 @@ def something_new(ledger: "Reader", last: Recorded | None) -> None:
 
 
 def named(ledger: "Reader", ref: str | None) -> Seal:
-    """The seal of a reference; the last where none is given. Raises NotFound."""
+    """The seal with a reference; the last if none is given. Raises NotFound."""
     refs = ledger.refs(RECORD)
     if not refs and ledger.copied:
         raise NotFound(
@@ -285,12 +285,12 @@ def named(ledger: "Reader", ref: str | None) -> Seal:
 
 
 def cosigners(ledger: "Reader", sealed: Recorded) -> set[bytes]:
-    """The keys, 32 bytes each, of which a seal has a cosignature that holds; not the seal's own."""
+    """The keys, 32 bytes each, that validly cosigned a seal; without the seal's own key."""
     assert isinstance(sealed.event, Sealed)
     own, found = PublicKey(sealed.event.public_key).raw, set()
     for one in standing(ledger.history(sealed.stream)):
         if isinstance(one.event, (Witnessed, Cosigned)):
-            with suppress(Misused):  # The check of the seals tells of it.
+            with suppress(Misused):  # The check of the seals reports it.
                 found.add(_cosigner(one.event, sealed.event.note).raw)
     return found - {own}
 

@@ -39,7 +39,7 @@ class WitnessAccepted(Event):
 
 
 class WitnessEnded(Event):
-    """It counts no more: the key is lost, or the witness has gone."""
+    """It no longer counts: the key is lost, or the witness has gone."""
 
     needs = ANY
     guards_signing = True

@@ -1,4 +1,4 @@
-"""One call of a rule, of which what it needs to know besides is to be gathered."""
+"""One call of a rule, for which further facts are to be gathered."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -72,7 +72,7 @@ def follow(ledger: Any, ref: str, appended: Iterable[Recorded], entry: Entry) ->
 
 
 def _succeeded(ledger: Any, refs: Iterable[str]) -> Post | None:
-    """The first of these posts of which another has taken the place."""
+    """The first of these posts that another post has replaced."""
     states = (ledger.state("post", ref) for ref in refs)
     return next((post for post in states if post and post.status == "succeeded"), None)
 

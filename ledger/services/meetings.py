@@ -70,7 +70,7 @@ def nil_return(case: Case) -> str | None:
 
 
 def beside_nil(case: Case) -> list[str]:
-    """What is recorded at a meeting, or at one item of it, of which a nil return says none."""
+    """What is recorded at a meeting, or at one of its items, although a nil return says none."""
     nil_of, meeting, item = (case.given.get(name) for name in ("nil_of", "meeting", "item"))
     kind = str(nil_of).removesuffix("s")
     if nil_of == "apologies":
@@ -87,7 +87,7 @@ def beside_nil(case: Case) -> list[str]:
 
 
 def body_then(case: Case) -> State | None:
-    """What is so about a body on the day of its meeting."""
+    """The state of a body on the day of its meeting."""
     body: State | None = case.ledger.state("body", case.given["body"], on=case.given["meets_on"])
     return body
 
@@ -106,7 +106,7 @@ def meets_later(case: Case) -> list[str]:
 
 
 def successor(case: Case) -> State | None:
-    """What is so about the body that takes another's place, on the day."""
+    """The state, on the day, of the body that takes another's place."""
     other, on = case.given["other"], case.entry.effective_on
     body: State | None = case.ledger.state("body", other, on=on)
     return body

@@ -64,7 +64,7 @@ def _owner_named(ledger: Any, attendee: str) -> str | None:
 
 
 def posts_known(ledger: Any, events: Iterable[Event], entry: Entry) -> None:
-    """Refuse events that name as a post what is none, or is one no more on the day."""
+    """Refuse events that name a post that does not exist, or that was succeeded by that day."""
     named: dict[str, str | None] = {entry.on_behalf_of: None} if entry.on_behalf_of else {}
     for event in events:
         for field, besides in naming(type(event)).items():
@@ -88,7 +88,7 @@ def posts_known(ledger: Any, events: Iterable[Event], entry: Entry) -> None:
 
 
 def records_known(ledger: Any, record: str, events: Iterable[Event]) -> None:
-    """Refuse events that name a record that there is not, or that was retracted."""
+    """Refuse events that name a record that does not exist, or that was retracted."""
     for event in events:
         for field, kind in naming_records(type(event)).items():
             value = getattr(event, field)

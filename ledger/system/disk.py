@@ -110,7 +110,7 @@ def sync(folder: Path) -> None:
 def hold(file: IO[bytes]) -> None:
     """Hold an open file until it is closed or the process ends, for `held` to see."""
     if fcntl is not None:
-        with suppress(OSError):  # A share that knows no locks: it is told by its age.
+        with suppress(OSError):  # A share without locks: the age of the file tells.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 

@@ -62,7 +62,7 @@ class SQLiteStore:
         return datetime.now(UTC)
 
     def writing(self) -> AbstractContextManager[Any]:
-        # A part's errors are told by the transaction around it.
+        # The transaction around a part reports its errors.
         return self._transaction() if self.recorder.at_work is None else self.recorder.unit()
 
     @contextmanager
