@@ -33,7 +33,7 @@ def make(
     OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
     withheld."""
     from ledger.integrity import covered
-    from ledger.records import seals
+    from ledger.records import exports, seals
 
     if on <= LONG_STANDING:
         raise Misused(f"No record is of {calendar_day(on)}: name a later day for the paper.")
@@ -46,14 +46,16 @@ def make(
         asked.seen |= {history.ref for history in told}
         if not internal:
             _publishable(now, asked.seen)
-        size, strange = now.size, unknown.told(now.unknown_kinds())
+        size = exports.size_without(ledger, now.size)
+        strange = unknown.told(now.unknown_kinds())
         outside = span.outside(now, on, day_of(ledger.clock.now()))
     paper = Paper(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
         sentences=(*filter(None, [outside]), *sentences, *filter(None, [strange])),
         sections=sections, histories=told,
-        position=size, seal_line=seals.line(ledger), beyond=covered.told(ledger),
+        position=size, seal_line=seals.line(ledger, size),
+        beyond=covered.told(ledger, ledger.size - size),
         left_out=len(asked.left_out), cover=cover,
     )  # fmt: skip
     return paper, asked

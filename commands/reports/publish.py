@@ -38,6 +38,8 @@ def paper_options(*, docx: bool) -> Decorator:
         click.option("--pdf", is_flag=True, help="A tagged PDF too (needs the extra: pdf)."),
         click.option("--annex", is_flag=True, help="The annex in the document and the PDF too."),
         click.option("--internal", is_flag=True, help="Leave nothing out; not for publication."),
+        click.option("--preview", is_flag=True, help="To look at: no export is recorded."),
+        click.option("--replace", is_flag=True, help="Replace the paper that is in DIR."),
         option("--proof", metavar="OUT", help="Its figures with their proof: a folder, or .zip."),
         option("--recipient", help="Who receives it, in case it has to be recalled."),
     ]
@@ -48,7 +50,7 @@ def paper_options(*, docx: bool) -> Decorator:
         @wraps(function)
         def run(*given: Any, to: str, pdf: bool, docx: bool = docx, **params: Any) -> Any:
             forms = ("csv", "xlsx", *(["docx"] if docx else []), *(["pdf"] if pdf else []))
-            of = ("annex", "internal", "recipient", "proof")
+            of = ("annex", "internal", "preview", "replace", "recipient", "proof")
             said = {name: params.pop(name) for name in of}
             return function(*given, how=How(to, forms, **said), **params)
 
@@ -67,6 +69,8 @@ class How(NamedTuple):
     forms: tuple[str, ...]
     annex: bool
     internal: bool
+    preview: bool
+    replace: bool
     recipient: str | None
     proof: str | None
 
@@ -97,7 +101,7 @@ def publish(
     from commands.reports.render import files, html
 
     came = meeting_before(app.reader, body, on, since)
-    writable = os.access(app.path, os.W_OK)
+    writable = os.access(app.path, os.W_OK) and not how.preview
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
@@ -110,7 +114,7 @@ def publish(
     shows = Proof(ledger, paper, asked) if beside else None
     proved = None
     with ExitStack() as unless_done:
-        with files.whole(place) as folder:
+        with files.whole(place, replace=how.replace) as folder:
             file = folder / f"{paper.name}.html"
             file.write_text(html.html(paper), encoding="utf-8", newline="")
             files.write(paper, folder, how.forms, annex=how.annex)
@@ -134,7 +138,8 @@ def publish(
     if shows and proved:
         shows.tell(proved)
     if not writable:
-        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+        locked = "The ledger cannot be written here, so this export is not recorded in it."
+        screen.say("This is a preview: no export is recorded." if how.preview else locked)
 
 
 def _beside(paper: Path, proof: Path) -> Path:
@@ -152,6 +157,13 @@ def _told(paper: "Paper") -> str:
 
 
 def _record(app: App, paper: "Paper", file: Path, digest: str, recipient: str | None) -> None:
+    from ledger.records import exports
+
+    before = exports.same(app.reader, paper.title, digest, recipient)
+    if before:
+        click.echo(shown(file))
+        screen.say(f"This very paper is recorded already, as {before}.")
+        return
     exported(
         app,
         file,

@@ -37,12 +37,14 @@ def outside(ledger: Ledger) -> Beyond:
     return _after(ledger, max(sizes, default=0))
 
 
-def told(ledger: Ledger) -> str:
-    """The same in a sentence, for whoever reads a paper."""
+def told(ledger: Ledger, exports_after: int = 0) -> str:
+    """The same in a sentence, for whoever reads a paper, but for the last `exports_after` events,
+    which are exports that follow what the paper is made of."""
     beyond = outside(ledger)
-    if not beyond.events:
+    many = beyond.events - exports_after
+    if many <= 0:
         return "A checkpoint kept outside the ledger covers every event."
-    events = "1 event" if beyond.events == 1 else f"{beyond.events:,} events"
+    events = "1 event" if many == 1 else f"{many:,} events"
     since = f", recorded since {day(beyond.since)}" if beyond.since else ""
     return f"No checkpoint kept outside the ledger covers {events}{since}."
 

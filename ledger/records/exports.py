@@ -7,10 +7,15 @@ personal values may still hold the erased one (UK GDPR, Article 19).
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, State
+from ledger.registry import split
 from ledger.rules import nonempty, require
+
+if TYPE_CHECKING:
+    from ledger.reading import Reader
 
 RECORD = "export"
 NUMBERED = "E"
@@ -52,6 +57,28 @@ def evolve(_: Export | None, event: Exported) -> Export:
         recipient=event.recipient,
         discloses=event.discloses,
     )
+
+
+# Looking back
+
+
+def size_without(ledger: "Reader", size: int) -> int:
+    """How many events there are up to the last of the first `size` that is no export: what is made
+    of a ledger is the same before and after it left."""
+    while size and split(ledger.at(size).stream)[0] == RECORD:
+        size -= 1
+    return size
+
+
+def same(ledger: "Reader", what: str, sha256: str, recipient: str | None) -> str | None:
+    """The reference of an export of the same bytes under the same name to the same person."""
+    for ref in ledger.refs(RECORD):
+        known = ledger.state(RECORD, ref)
+        if isinstance(known, Export) and known.status == "exported" and (
+            known.title, known.sha256, known.recipient
+        ) == (what, sha256, (recipient or "").strip() or None):  # fmt: skip
+            return ref
+    return None
 
 
 # Rules

@@ -309,11 +309,12 @@ def _cosigner(event: "Witnessed | Cosigned", note: str) -> PublicKey:
     return by.public
 
 
-def line(ledger: "Reader") -> str:
-    """The one line for the minutes, as it stands at the foot of every export."""
+def line(ledger: "Reader", size: int | None = None) -> str:
+    """The one line for the minutes, as it stands at the foot of every export; `size`: of how many
+    events, where it is not all of them."""
     last = last_seal(ledger)
     if last is None:
-        return f"{ledger.size:,} events, not sealed yet"
+        return f"{ledger.size if size is None else size:,} events, not sealed yet"
     assert isinstance(last.event, Sealed)
     root = bytes.fromhex(last.event.root)
     return checkpoints.printed(last.event.tree_size, root, last.envelope.effective_on)

@@ -167,11 +167,18 @@ def _digest(file: Path) -> str:
 
 
 @contextmanager
-def whole(to: Path) -> Iterator[Path]:
-    """A folder to write in, that becomes `to` at the end: whole, or not at all. Raises Refused
-    where something is there already, Unavailable where it cannot be written."""
+def whole(to: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A folder to write in, that becomes `to` at the end: whole, or not at all. `replace`: in the
+    place of a paper that is there. Raises Refused where something is there already, Unavailable
+    where it cannot be written."""
     if os.path.lexists(to) and (not to.is_dir() or any(to.iterdir())):
-        raise Refused(f"{to} already exists. Name a new folder, or an empty one.")
+        if not replace:
+            raise Refused(
+                f"{to} already exists. Name a new folder, or an empty one; --replace replaces a"
+                " paper that is there."
+            )
+        if not _is_paper(to):
+            raise Refused(f"{to} is not a paper of govledger's, whole and unaltered: not replaced.")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put it in. Make it first.")
     try:
@@ -179,10 +186,20 @@ def whole(to: Path) -> Iterator[Path]:
             made = work / "made"
             made.mkdir()
             yield made
-            if to.is_dir():
+            if to.is_dir() and any(to.iterdir()):
+                to.rename(work / "before")
+            elif to.is_dir():
                 to.rmdir()
             made.rename(to)
     except OSError as error:  # Of this folder; what is made may fail for reasons of its own.
         if not concerns(error, to):
             raise
         raise Unavailable(f"{to} could not be written: {error.strerror or error}.") from None
+
+
+def _is_paper(folder: Path) -> bool:
+    """Whether all that is in it is what its list says, so that nothing else is lost with it."""
+    if not folder.is_dir() or not (folder / LIST).is_file():
+        return False
+    listed = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
+    return (folder / LIST).read_text(encoding="utf-8") == listed
