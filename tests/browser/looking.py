@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,7 @@ def said(cell: Any, column: Column) -> str:
         return ", ".join(said(one, column) for one in cell)
     if cell == LONG_STANDING:
         return "long-standing"
-    if column.kind == "date":
+    if isinstance(cell, date):
         unsure = {"inferred": " (inferred)", "unknown": " (day unknown)"}
         return f"{cell.day} {cell:%b %Y}{unsure.get(getattr(cell, 'basis', ''), '')}"
     if column.kind == "number":

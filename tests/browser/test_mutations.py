@@ -146,7 +146,7 @@ def test_harm_is_seen(look, paper, tmp_path, harm, name):
 
 DRAWN = {
     "a wrong number": ('class="value">3<', 'class="value">4<', "ageing"),
-    "a wrong label": ("1 to 2 years<", "1 to 3 years<", "ageing"),
+    "a wrong label": ("1 to 2 years, ", "1 to 3 years, ", "ageing"),
     "a number is missing": (r'<text[^>]*class="value">11 found</text>', "", "by inspection"),
     "a bar too long": (r'width="\d+\.\d" height="13"', 'width="155.5" height="13"', "a bar of"),
     "a point too high": (r'cy="16\.0"', 'cy="46.0"', "points at"),

@@ -82,7 +82,9 @@ def without_the_empty(parts: tuple[Section, ...], *, annex: bool = False) -> tup
     found = tuple(one for one in told if one.sentences or one.tables)
     if not nothing:
         return found
-    name, title = ("annex-nothing" if annex else "nothing"), "Where there is nothing"
+    name, title = "nothing", "Where there is nothing"
+    if annex:
+        name, title = "annex-nothing", "Where the annex has nothing"
     return *found, Section(name=name, title=title, tables=nothing, annex=annex)
 
 
