@@ -1,4 +1,4 @@
-"""No test leans on speed, on the day it runs, or on the person's home."""
+"""No test leans on speed, on chance, on the day it runs, or on the person's home."""
 
 import ast
 import os
@@ -44,6 +44,9 @@ def leanings(text: str) -> list[str]:
             found.append(f"a limit of time of its own: {said[:60]}")
         if name in ("expanduser", "home", "today", "getlogin"):
             found.append(f"the person, or the day: {said[:60]}")
+        afresh = [ast.unparse(word) for word in node.keywords if word.arg == "derandomize"]
+        if "derandomize=False" in afresh or said in ("Random()", "random.Random()"):
+            found.append(f"chance, which nobody can have again: {said[:60]}")
     return found
 
 
@@ -56,6 +59,7 @@ def test_no_test_leans_on_the_machine(file):
     "text",
     [
         *("run(x, timeout=60)", "child.wait(10)", "Path.home()", "date.today()"),
+        *("settings(max_examples=9, derandomize=False)", "x = Random()"),
         *("env = {'PATH': path}", "run(x, env={'PYTHONPATH': here, 'LC_ALL': 'C'})"),
         "words = ['ssh-keygen', '-q', '-t', 'ed25519', '-f', file]",
     ],
