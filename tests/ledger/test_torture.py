@@ -82,9 +82,16 @@ def test_the_power_may_go_at_any_write_or_sync_and_nothing_acknowledged_is_lost(
 
 
 @needs_tracing
-@pytest.mark.parametrize("level", ["NORMAL", "OFF"])
-def test_a_store_that_syncs_less_than_it_must_is_caught(tmp_path, level):
-    with pytest.raises(Missed, match="were acknowledged"):
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        ("NORMAL", "were acknowledged"),
+        # Which is lost first, an event or the file, is up to SQLite and to what is drawn for it.
+        ("OFF", "were acknowledged|does not verify|cannot be used"),
+    ],
+)
+def test_a_store_that_syncs_less_than_it_must_is_caught(tmp_path, level, words):
+    with pytest.raises(Missed, match=words):
         power.power(tmp_path, 2018, 150, level)
 
 
