@@ -57,6 +57,9 @@ words above each line: check it, and record it with govledger minute --file.
 )
 @click.option("--owner", "owners", multiple=True, metavar="NAME=POST", help="Whom a name means.")
 @click.option("--verified-by", metavar="POST", help="Who verified the actions that are closed.")
+@click.option(
+    "--with", "program", metavar="COMMAND", help="A program that proposes too (help import)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the coverage as JSON.")
 @click.pass_obj
 def command(
@@ -71,12 +74,14 @@ def command(
     named: tuple[str, ...],
     owners: tuple[str, ...],
     verified_by: str | None,
+    program: str | None,
     as_json: bool,
 ) -> None:
     from commands.imports import table
 
     data = contents.taken(paper)
-    found = table.read(data, paper.name) if proposals is None and not layouts else None
+    as_table = proposals is None and not layouts and program is None
+    found = table.read(data, paper.name) if as_table else None
     if found is not None:
         said = named, owners, map_name
         return _table(app, paper, data, found[1], body, draft, said, verified_by, as_json)
@@ -85,7 +90,7 @@ def command(
             "--map, --column, --owner and --verified-by are for a table, and none was found in"
             f" {paper.name}."
         )
-    return _paper(app, paper, data, body, on, draft, proposals, layouts, as_json)
+    return _paper(app, paper, data, body, on, draft, proposals, layouts, program, as_json)
 
 
 def _table(
@@ -134,6 +139,7 @@ def _paper(
     draft: Path | None,
     proposals: Path | None,
     layouts: tuple[str, ...],
+    program: str | None,
     as_json: bool,
 ) -> None:
     from commands.imports import readings
@@ -149,6 +155,12 @@ def _paper(
         raise Misused("A draft is of a body's meeting. Name the body: --body HTA.")
     made = None
     proposed = proposing.propose(readings.read(data, paper.name), only=layouts)
+    if program is not None:
+        from commands.papers import outside
+
+        answered = outside.asked(proposed, program)
+        proposed = answered.proposed
+        screen.say(answered.in_words(program))
     if proposals is not None:
         listed = [proposal.as_json() for proposal in proposed.proposals]
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"

@@ -9,7 +9,7 @@ from commands.reports.gather.histories import happening
 from commands.reports.model import SENSITIVE, Column, Happening, History, Table
 from commands.session.parameters import is_number
 from commands.session.resolving import find
-from commands.web import rendering
+from commands.web import papers, rendering
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from commands.wording.histories import HIDDEN, as_facts, known, retractions, states_before
@@ -51,6 +51,7 @@ def show(reading: Reading, request: Request) -> Response:
         "record.html", reading.frame, title, of,
         kind=kind, ref=ref, state=state, facts=_facts(reading, state, of) if state else (),
         markings=_markings(history), history=_history(str(ref), kind, history, of),
+        paper=papers.paper_url(str(ref)) if kind == "document" and state else "",
         when=_when(of), everything=rendering.record_url(f"{kind}:{ref}", Days()),
     )  # fmt: skip
 
@@ -136,5 +137,8 @@ def event(reading: Reading, request: Request) -> Response:
         "event.html", reading.frame, f"Event {one.position} of {ref}", of,
         happening=told(one, before, taken_back), facts=_linked(reading, facts, of), of_record=ref,
         record=rendering.record_url(one.stream, of), sensitive=one.envelope.marking == SENSITIVE,
+        paper=papers.source_url(
+            reading.ledger, one.envelope.source, one.envelope.source_sha256
+        ),
         before=one.position - 1, after=one.position + 1 if one.position < reading.frame.size else 0,
     )  # fmt: skip

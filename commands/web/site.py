@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from commands.reports.render import html
 from commands.session import faults
-from commands.web import lists, meetings, records, rendering, sql
+from commands.web import lists, meetings, papers, records, rendering, sql
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from ledger.errors import Broken, NotFound, Problem, Unavailable
@@ -39,6 +39,7 @@ def made(reading: Reading) -> Starlette:
         "/record": records.search,
         "/record/{kind}/{ref:path}": records.show,
         "/event/{position}": records.event,
+        "/paper/{ref}": papers.show,
         "/meeting": meetings.find,
         "/meeting/{ref:path}": meetings.pack,
         "/changes": meetings.changes,

@@ -16,9 +16,10 @@ select
     f.status, f.status_on, f.size_bytes, f.stored_on, f.ref as sha256
 from file_state(as_of := as_of, known_by := known_by) f
 left join (
-    select sha256, list(distinct ref order by ref) as shows
+    -- A document is shown by its reading too.
+    select coalesce(reading_sha256, sha256) as sha256, list(distinct ref order by ref) as shows
     from live(as_of := as_of, known_by := known_by)
     where record <> 'file' and sha256 is not null
-    group by sha256
+    group by coalesce(reading_sha256, sha256)
 ) as s on s.sha256 = f.ref
 order by f.status desc, f.expires_on nulls last, f.title, f.ref;

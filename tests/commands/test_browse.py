@@ -382,6 +382,35 @@ def test_a_name_of_two_records_leads_to_both(office, browser):
     }  # fmt: skip
 
 
+def test_a_paper_is_shown_with_what_was_recorded_of_each_line(office, browser, tmp_path):
+    (tmp_path / "p.txt").write_text("1. Estates\nCC to write <b>.\nWhat of that?\n")
+    office.done(f"document register notes Notes --file '{tmp_path / 'p.txt'}'")
+    office.done("action raise Write --owner CC --source notes:2")
+    office.done("action raise Wrong --owner CC --source notes:3", "undo")
+    office.done("action raise Whole --owner CC --source notes")
+    raised = next(r.position for r in office.events if getattr(r.event, "title", "") == "Write")
+    page = browser.page("/paper/notes")
+    assert "3 lines: 1 recorded, 1 furniture" in page.text
+    assert "and of 1 nobody has said anything" in page.text
+    found = cells(browser.get("/paper/notes").text)[1:]
+    assert [one[-1].split(" ")[0] for one in found] == ["furniture", str(raised), "nobody"]
+    assert "CC to write <b>." in found[1][-2]
+    assert "/paper/notes" in {a["href"] for a in browser.page("/record/document/notes").all("a")}
+    event = browser.page(f"/event/{raised}")
+    assert "/paper/notes?line=2#l2" in {a["href"] for a in event.all("a")}
+    assert "Recorded of its cells, or of the paper as a whole" in page.text
+    browser.refuses(404, "/paper/none", "There is no paper")
+    browser.refuses(400, "/paper/notes?line=x", "is not the number of a line")
+
+
+def test_a_paper_that_is_not_kept_shows_the_lines_that_were_recorded(office, browser):
+    office.done(f"document register pack Pack --sha256 {'ab' * 32}")
+    office.done("action raise Write --owner CC --source pack:12-13")
+    page = browser.page("/paper/pack")
+    assert "The reading of this paper is not kept here" in page.text
+    assert [one[0] for one in cells(browser.get("/paper/pack").text)[1:]] == ["12", "13"]
+
+
 # The command
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from hashlib import sha256
 
 import pytest
@@ -162,3 +163,72 @@ def test_what_is_said_of_an_item_is_matched_by_reference_or_shown_with_the_neare
     assert "// A-2019-001\n// > carried forward @3" in draft
     assert "// Which is it? Nearest: A-2019-002 Figures on overtime (" in draft
     assert sha256(imported.path.read_bytes()).digest() == before
+
+
+PROGRAM = """
+import json, sys
+lines = [json.loads(line) for line in sys.stdin]
+assert lines[5] == {"line": 6, "at": "line 6", "text": LINE}, lines
+print(json.dumps(ANSWER))
+"""
+UNREAD = {"kind": "progress", "lines": [9, 9], "words": "what nobody can read", "due": "1 May"}
+
+
+@pytest.fixture
+def proposing(imported, tmp_path):
+    """Have a program answer with these proposals: what is said, and what is proposed then."""
+
+    def said(*answer):
+        code = PROGRAM.replace("LINE", repr(PAPER.split("\n")[5])).replace("ANSWER", repr(answer))
+        (tmp_path / "propose.py").write_text(code)
+        (tmp_path / "out.json").unlink(missing_ok=True)
+        command = f"'{sys.executable}' propose.py"
+        done = imported.types(f'import paper.txt --proposals out.json --with "{command}"')
+        return done, json.loads((tmp_path / "out.json").read_text()) if not done.code else None
+
+    return said
+
+
+def test_an_outside_program_proposes_too_and_is_never_sure(proposing):
+    done, listed = proposing(UNREAD | {"sure": True})
+    assert "1 proposal of " in done.err and "dropped" not in done.err
+    (made,) = [one for one in listed if one["lines"] == [9, 9]]
+    assert (made["words"], made["sure"], made["due"]) == ("what nobody can read", False, None)
+    assert made["rule"].startswith("with python")
+    assert done.out.startswith("9 lines: ") and " 0 not understood" in done.out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"words": "what anybody can read"}, "their words do not stand in their lines"),
+        ({"words": ""}, "their words do not stand in their lines"),
+        ({"lines": [8, 12]}, "of lines that the paper does not have"),
+        ({"lines": [0, 1]}, "of lines that the paper does not have"),
+        ({"lines": "9"}, "of lines that the paper does not have"),
+        ({"kind": "coronation"}, "of no kind that there is"),
+        ({"lines": [6, 6], "words": "CC to write"}, "of lines that are proposed already"),
+    ],
+)
+def test_what_a_program_cannot_show_in_the_paper_is_dropped_and_counted(proposing, wrong, why):
+    done, listed = proposing(UNREAD | wrong, UNREAD, UNREAD | wrong)
+    assert "1 proposal of " in done.err and f"2 dropped: {why}" in done.err
+    assert [one["rule"][:4] for one in listed].count("with") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("no-such-program", "cannot be run"),
+        ("false", "ended with exit code 1"),
+        ("echo that", "did not answer in JSON"),
+        ("'", "is no command"),
+        (" ", "takes a command"),
+    ],
+)
+def test_a_program_that_does_not_answer_is_told_and_nothing_is_written(
+    imported, tmp_path, command, why
+):
+    told = imported.types(f'import paper.txt --proposals out.json --with "{command}"')
+    assert told.code == MISUSED and why in told.err and told.err.count("\n") == 1
+    assert not (tmp_path / "out.json").exists()

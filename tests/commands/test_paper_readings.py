@@ -160,3 +160,52 @@ def test_lines_are_written_as_spans_and_read_back():
     assert numbered("1-3,9") == [(1, 3), (9, 9)]
     for wrong in ("", "a", "1-", "-2", "1--2", "A5-H5", "1;2"):
         assert numbered(wrong) is None, wrong
+
+
+def coverage(office) -> dict:  # noqa: F811
+    rows = json.loads(office.done("ask paper_coverage --json").out)
+    return {row["ref"]: row for row in rows}
+
+
+def test_each_line_of_a_paper_is_recorded_furniture_or_unsaid(office, tmp_path):  # noqa: F811
+    lines = ["1. Estates", "CC to write.", "", "What of that?", "And of this, was it done?"]
+    (tmp_path / "p.txt").write_text("\n".join(lines) + "\n")
+    office.done(f"document register notes Notes --file '{tmp_path / 'p.txt'}'")
+    furniture = {n for a, b in numbered(office.state("document", "notes").furniture)
+                 for n in range(a, b + 1)}  # fmt: skip
+    assert {1, 3} <= furniture
+    found = coverage(office)["notes"]
+    assert (found["lines"], found["recorded"], found["furniture"]) == (5, 0, len(furniture))
+    office.done("action raise Write --owner CC --source notes:1-2")
+    office.done("action raise Both --owner CC --source notes:2,4")
+    office.done("action raise Wrong --owner CC --source notes:5", "undo")
+    office.done("action raise Beyond --owner CC --source notes:5-900000000 --on 2018-01-02", "undo")
+    found = coverage(office)["notes"]
+    assert found["recorded"] == 3, "1, 2 and 4; a heading that an event names is recorded"
+    assert found["furniture"] == len(furniture - {1, 2, 4})
+    assert found["recorded"] + found["furniture"] + found["unsaid"] == found["lines"]
+    assert found["unsaid_at"] == sorted({1, 2, 3, 4, 5} - {1, 2, 4} - furniture)
+
+
+def test_a_span_beyond_the_paper_counts_no_line_that_is_not_there(office, tmp_path):  # noqa: F811
+    (tmp_path / "p.txt").write_text("Was it done?\nIt was done by them.\n")
+    office.done(f"document register notes Notes --file '{tmp_path / 'p.txt'}'")
+    office.done("action raise Beyond --owner CC --source notes:2-900000000")
+    assert coverage(office)["notes"]["recorded"] == 1
+
+
+def test_the_rows_of_a_table_are_counted_by_their_cells(office, tmp_path):  # noqa: F811
+    (tmp_path / "t.xlsx").write_bytes(a_workbook())
+    office.done(f"document register table Table --file '{tmp_path / 't.xlsx'}'")
+    office.done("action raise Write --owner CC --source 'table:Actions!A2-D2'")
+    office.done("action raise Due --owner CC --source 'table:Actions!C2'")
+    found = coverage(office)["table"]
+    assert (found["lines"], found["recorded"], found["furniture"], found["unsaid"]) == (2, 1, 1, 0)
+
+
+def test_of_a_paper_that_was_not_read_only_what_is_recorded_is_told(office):  # noqa: F811
+    office.done(f"document register pack Pack --sha256 {'ab' * 32}")
+    office.done("action raise Write --owner CC --source pack:12-13")
+    found = coverage(office)["pack"]
+    assert (found["lines"], found["recorded"]) == (None, 2)
+    assert (found["furniture"], found["unsaid"], found["form"]) == (None, None, None)

@@ -20,6 +20,7 @@ from ledger.records import (
     commitments,
     decisions,
     discrepancies,
+    documents,
     files,
     findings,
     funding,
@@ -90,6 +91,9 @@ def small(tmp_path_factory):
     office.say("2018-02-01", measures.report, "ROBBERY", **facts)
     office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)
     office.say("2018-02-20", files.store, "ab" * 32, sha256="ab" * 32, size_bytes=9)
+    office.say("2018-02-20", documents.register, "notes", title="Notes", sha256="ab" * 32)
+    facts = {"sha256": "ab" * 32, "reading_sha256": "cd" * 32, "reader": "1", "form": "text"}
+    office.say("2018-02-20", documents.read, "notes", **facts, line_count=9, furniture="1-2,4")
     office.say("2018-02-20", risks.name, "SR04", title="Estates")
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
     sealed = {"tree_size": 3, "root": "00", "note": "a note", "public_key": "a key"}
