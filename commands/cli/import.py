@@ -14,11 +14,12 @@ from commands.session.options import Command
 from commands.session.parameters import Date, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
-from ledger.errors import Misused
+from ledger.errors import InputNeeded, Misused
 from ledger.system import contents
 
 if TYPE_CHECKING:
     from commands.imports.table import Sheet
+    from commands.papers.proposals import Proposed
 
 HELP = """Read a tracker or a paper and draft what it says, to be checked: nothing is recorded.
 
@@ -30,7 +31,8 @@ understood. The same table again proposes only what changed (govledger help impo
 Reads minutes, decision notices and inspection reports: text, web pages, Word (.docx), and PDF with
 the extra `papers`. Each line of the paper is proposed, furniture (a heading, a label), or not
 understood, and the three add up. The draft (--draft) is the text of a minute, with the paper's own
-words above each line: check it, and record it with govledger minute --file.
+words above each line: check it, and record it with govledger minute --file. At a terminal, where
+neither a file nor --json is asked for, you go through it one proposal a screen (--review).
 """
 
 
@@ -60,6 +62,7 @@ words above each line: check it, and record it with govledger minute --file.
 @click.option(
     "--with", "program", metavar="COMMAND", help="A program that proposes too (help import)."
 )
+@click.option("--review", is_flag=True, help="Go through it at the terminal, then record it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the coverage as JSON.")
 @click.pass_obj
 def command(
@@ -75,12 +78,13 @@ def command(
     owners: tuple[str, ...],
     verified_by: str | None,
     program: str | None,
+    review: bool,
     as_json: bool,
 ) -> None:
     from commands.imports import table
 
     data = contents.taken(paper)
-    as_table = proposals is None and not layouts and program is None
+    as_table = proposals is None and not layouts and program is None and not review
     found = table.read(data, paper.name) if as_table else None
     if found is not None:
         said = named, owners, map_name
@@ -90,7 +94,33 @@ def command(
             "--map, --column, --owner and --verified-by are for a table, and none was found in"
             f" {paper.name}."
         )
-    return _paper(app, paper, data, body, on, draft, proposals, layouts, program, as_json)
+    if review and not screen.terminal():
+        raise InputNeeded(
+            "There is no terminal to go through it at. Write the draft to a file: --draft FILE."
+        )
+    if review and body is None:
+        raise Misused("A minute is of a body's meeting. Name the body: --body HTA.")
+    proposed = _paper(app, paper, data, body, on, draft, proposals, layouts, program, as_json)
+    asked = review or not (draft or proposals or as_json or body is None)
+    if asked and screen.terminal():
+        _review(app, paper, data, proposed, body or "", on)
+    return None
+
+
+def _review(
+    app: App, paper: Path, data: bytes, proposed: "Proposed", body: str, on: date | None
+) -> None:
+    """Go through the proposals, then record what was accepted, as a minute."""
+    from commands.imports.minuting import drafted
+    from commands.imports.review import Review
+    from commands.minutes.draft import folder
+    from commands.minutes.known import known_lines
+    from commands.minutes.session import Flags, Sitting
+
+    made = drafted(app, paper, data, proposed, body, on, partial(known_lines, app))
+    file = Review(made, folder(app.reader)).go_through()
+    if file is not None:
+        Sitting(app, Flags(), contents.text(file, contents.LONG), file).record()
 
 
 def _table(
@@ -141,7 +171,7 @@ def _paper(
     layouts: tuple[str, ...],
     program: str | None,
     as_json: bool,
-) -> None:
+) -> "Proposed":
     from commands.imports import readings
     from commands.imports.minuting import drafted
     from commands.minutes.known import known_lines
@@ -178,3 +208,4 @@ def _paper(
             click.echo(f"The ledger has {made.recorded} of them already: not proposed again.")
         for warning in proposed.reading.warnings:
             click.echo(warning, err=True)
+    return proposed

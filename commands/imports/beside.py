@@ -16,6 +16,7 @@ from ledger.records.actions import UNDER_WAY, Action
 
 # The lines of a minute's text that the ledger has already, each with the record that has it.
 Has = Callable[[str], dict[int, str]]
+RECORDED = "The ledger has this already: "
 
 
 def beside(
@@ -37,7 +38,7 @@ def _unless(recorded: str | None, entry: Entry) -> Entry:
     """An entry, without its lines where a record has what they say."""
     if recorded is None:
         return entry
-    said = f"The ledger has this already: {recorded}."
+    said = f"{RECORDED}{recorded}."
     return replace(entry, lines=(), ready=False, remarks=(said,))
 
 
