@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from commands.papers import owners
 from commands.papers.claims import Proposal
-from commands.papers.outline import Outline, day_in
+from commands.papers.outline import Outline, day_in, plain
 from ledger.words import day
 
 PostOf = Callable[[str], str | None]
@@ -61,7 +61,7 @@ def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
     form = FORMS.get(proposal.kind)
     if form is None:
         return Filled((), False, (NO_LINE.format(proposal.kind),))
-    posts = [post_of(outline.people.get(one, one)) or post_of(one) for one in proposal.owner]
+    posts = [_post(one, outline, post_of) for one in proposal.owner]
     unknown = [one for one, post in zip(proposal.owner, posts, strict=True) if post is None]
     who = " and ".join(post or one for one, post in zip(proposal.owner, posts, strict=True))
     words = " ".join(proposal.words.split())
@@ -86,6 +86,18 @@ def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
     lacking = proposal.kind == "next" and _day(met) is None
     ready = proposal.kind in CERTAIN and not remarks and not lacking
     return Filled(tuple(filled.split("\n")), ready, tuple(remarks))
+
+
+def _post(said: str, outline: Outline, post_of: PostOf) -> str | None:
+    """The post of an owner: as it is named, or as the paper's own list of who came gives the person
+    who has those initials."""
+    if (post := post_of(outline.people.get(said, said)) or post_of(said)) is not None:
+        return post
+    if said not in outline.people:
+        return None
+    listed = (plain(line.text) for line in outline.reading.lines)
+    named = next((line for line in listed if f"({said})" in line), "")
+    return post_of(_person(named, post_of) or "")
 
 
 def _person(words: str, post_of: PostOf) -> str | None:

@@ -52,6 +52,16 @@ def test_a_draft_names_the_lines_of_the_paper_and_each_heading_once():
     assert "Next meeting: 26 March 2019 @12" in lines
 
 
+def test_initials_lead_through_the_papers_own_list_to_a_post():
+    text = (
+        "Present:\nBob Ray (BR) – Chief Constable\nCath Moss (CM) – Treasurer\n1. Estates\n"
+        "ACTION: BR to write to the Home Office.\nACTION: CM to count the desks.\n"
+    )
+    lines = drafted(text)
+    assert "A: CC: Write to the Home Office @5" in lines
+    assert not [line for line in lines if "Count the desks" in line], "she has no post: asked about"
+
+
 def test_what_was_decided_stands_and_what_was_rejected_does_not():
     text = "1. Estates\nRESOLVED that the report be noted.\nRESOLVED that the plan be noted.\n"
     decided = {
