@@ -23,9 +23,12 @@ class Otherwise(Exception):
 
 
 def rules(record: str) -> list[Callable[..., Any]]:
-    module = record_kind(record).module
-    found = [rule for rule in vars(module).values() if isfunction(rule)]
-    return [rule for rule in found if rule.__module__ == module.__name__ and _says(rule)]
+    return [
+        rule
+        for module in record_kind(record).modules
+        for rule in vars(module).values()
+        if isfunction(rule) and rule.__module__ == module.__name__ and _says(rule)
+    ]
 
 
 def _says(rule: Callable[..., Any]) -> bool:
