@@ -31,14 +31,14 @@ NAMED = re.compile(
     rf"^(?:the\s+)?(?:{RANK}\s+)+(?:[A-Z]\.?\s+)*{WORD}|^{NAME}|^[A-Z]{{1,2}}\.?\s+{WORD}"
 )
 LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}}\)")
-BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
     r"\b(?:Board|Panel|Committee|Council|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Action|Policy|"
     r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
     r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme)\b"
 )
 # Ross Kettley (RK); Kath Bramhall (KB, scheme manager)
-INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})\(([A-Z]{2,4})(?:,[^()]*)?\)")
+INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]*)?[)\]]")
 
 
 # A verb: the line tells something of somebody.

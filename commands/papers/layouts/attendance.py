@@ -78,6 +78,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     if (away and is_sentence(words)) or re.match(
         r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", words, re.I
     ):
+        if re.search(r"\bnot\s+(?:been\s+)?(?:recorded|noted|included)\b", words, re.I):
+            return "", False
         named = re.sub(r"^apolog(?:y|ies)(?:\s+for\s+absence)?", "", words, flags=re.I)
         return ("apologies", True) if NAMES.search(named) else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
@@ -97,6 +99,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         return "present", bool(ROLE.match(found["label"] + ":") and not chair)
     if opened or row.code:
         return "", False
+    if row.opening and re.search(r"\w [(\[][A-Z]", words) and is_people(words):
+        return "present", False
     if (found := ROLE.match(words)) and NAMES.search(words[found.end() :]) and ":" in words:
         return "present", len(words) > 40
     if row.shape == "person" and (WELCOME.search(row.heading) or "(" in words):
