@@ -24,7 +24,7 @@ def beside(
 ) -> tuple[list[Entry], int]:
     """The entries of a draft that begins with `top`, each with what the ledger has of it; and how
     many of them are recorded."""
-    of_items = {p.first: p for p in proposed.proposals if p.kind in OF_AN_ITEM}
+    of_items = {p.first: p for p in proposed.proposals if p.kind in OF_AN_ITEM or p.ref}
     if of_items:
         known = Known(_called(ledger), Titles(_open(ledger, body)))
         entries = [_about(e, of_items.get(e.first), known) for e in entries]
@@ -60,6 +60,9 @@ def _about(entry: Entry, proposal: Proposal | None, known: Known) -> Entry:
     if proposal is None or proposal.kind != entry.kind:
         return entry
     ours, remarks = matched(proposal, known)
+    if proposal.kind == "action":
+        ready = entry.ready and ours is None
+        return replace(entry, ready=ready, remarks=(*remarks, *entry.remarks))
     lines = entry.lines
     if ours is not None and len(lines) > 1:
         lines = (ours, *lines[1:])

@@ -22,6 +22,10 @@ class Known(Struct, frozen=True):
 def matched(proposal: Proposal, known: Known) -> tuple[str | None, tuple[str, ...]]:
     """The record that a proposal is about, by its reference; and what a person is told: which it
     is, or the nearest titles."""
+    if proposal.kind == "action":
+        found = [(one, ours) for one in proposal.ref if (ours := known.called(one)) is not None]
+        said = tuple(f"{one} is {ours}: it is raised already." for one, ours in found)
+        return (found[0][1] if found else None), said
     if proposal.kind not in OF_AN_ITEM:
         return None, ()
     for ref in proposal.ref:
@@ -31,9 +35,9 @@ def matched(proposal: Proposal, known: Known) -> tuple[str | None, tuple[str, ..
                 f"{ref} is {ours}" + (f", {title}." if title else ", which is not open."),
             )
     near = known.titles.nearest(proposal.words)
-    unknown = (
-        f"{' and '.join(proposal.ref)} is no reference in the ledger. " if proposal.ref else ""
-    )
+    several = "are no references" if len(proposal.ref) > 1 else "is no reference"
+    said_of = " and ".join(proposal.ref)
+    unknown = f"{said_of} {several} in the ledger. " if proposal.ref else ""
     if not near:
         return None, (f"{unknown}No open title is near: name the reference.",)
     listed = "; ".join(f"{one.ref} {one.title} ({one.score:.2f})" for one in near)

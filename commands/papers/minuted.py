@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from commands.papers import owners
+from commands.papers import owners, people
 from commands.papers.claims import Proposal
 from commands.papers.outline import Outline, day_in, plain
 from ledger.words import day
@@ -69,7 +69,7 @@ def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
     person, none = _person(words, post_of), _none(words, proposal, outline)
     filled = form.format(
         words=words,
-        title=_title(words),
+        title=_title(words) + _own_ref(proposal),
         owners=who or "no owner",
         by=f" by {who}" if who and proposal.kind == "question" else f": {who}" if who else "",
         due=f"; due {proposal.due}"
@@ -106,6 +106,12 @@ def _person(words: str, post_of: PostOf) -> str | None:
     short = SHORT.search(words)
     if short is not None and (post := post_of(short[1])) is not None:
         return post
+    several = people.each(words)
+    if len(several) > 1:
+        named = [_person(one, post_of) for one in several]
+        return None if None in named else ", ".join(filter(None, named))
+    if (titled := people.titled(words)) is not None:
+        return post_of(titled[0]) or f"{titled[1]} ({titled[0]})"
     found = PERSON.fullmatch(words)
     if found is None:
         return post_of(words)
@@ -135,6 +141,12 @@ def _day(found: str | None) -> str | None:
         return day(date.fromisoformat(found)) if found else None
     except ValueError:
         return None
+
+
+def _own_ref(proposal: Proposal) -> str:
+    """The office's own reference of an action, where it can be no number of this meeting alone."""
+    ref = proposal.ref[0] if proposal.kind == "action" and len(proposal.ref) == 1 else ""
+    return f" (own ref {ref})" if "/" in ref and re.search("[A-Za-z]|/.*/", ref) else ""
 
 
 def _title(words: str) -> str:

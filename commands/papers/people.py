@@ -87,6 +87,32 @@ def _is_one(words: str) -> bool:
     )
 
 
+def each(words: str) -> list[str]:
+    """Each person of a list, with what is said of them: a part that names nobody is of the one
+    before it."""
+    found: list[str] = []
+    for part in re.split(
+        r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z])(?!Crime\b)", words.strip(" .;,")
+    ):
+        if found and not _is_one(BRACKETS.sub(" ", part).strip()):
+            found[-1] += f", {part}"
+        elif part:
+            found.append(part)
+    return found
+
+
+def titled(words: str) -> tuple[str, str] | None:
+    """The post and the name, where a post stands before the name: Chief Executive Oliver Penn."""
+    bare = words.strip(" .;,")
+    for found in reversed(list(re.finditer(POSTS, bare))):
+        if AFTER_POST.fullmatch(bare, found.end()):
+            name = re.search(rf"{NAME}$", bare[found.end() :])
+            if name is not None:
+                cut = found.end() + name.start()
+                return bare[:cut].strip(), bare[cut:].strip()
+    return None
+
+
 def words_of_names(words: str) -> set[str]:
     """The words that name somebody in a list of people: Ros, Peake; never a rank or a post."""
     found = set()

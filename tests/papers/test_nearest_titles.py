@@ -74,3 +74,13 @@ def test_without_one_a_person_says_which():
 
 def test_what_is_of_no_item_is_compared_with_none():
     assert told("action") == (None, ())
+
+
+def test_an_action_that_has_its_reference_already_is_not_raised_again():
+    ours, said = told("action", ("22/2019",))
+    assert ours == "A-2019-004" and said == ("22/2019 is A-2019-004: it is raised already.",)
+
+
+def test_several_references_that_nobody_knows_are_told_as_several():
+    (said,) = told("close", ("7/1", "8/1"), "vetting")[1]
+    assert said.startswith("7/1 and 8/1 are no references in the ledger.")

@@ -29,6 +29,13 @@ def drafted(text: str, decided=None) -> list[str]:
         ("CC Bob Ray (BR)", "CC"),
         ("DI Bob Ray", "Bob Ray (DI)"),
         ("Ann Lee", None),
+        ("Chief Executive Ann Lee", "Ann Lee (Chief Executive)"),
+        (
+            "Chief Executive Ann Lee, Treasurer Cath Moss, CC Bob Ray",
+            "Ann Lee (Chief Executive), Cath Moss (Treasurer), CC",
+        ),
+        ("Cath Moss, Treasurer; Bob Ray, Clerk", "Cath Moss (Treasurer), Bob Ray (Clerk)"),
+        ("Cllrs A Lee, B Ray and C Moss", None),
         ("and many others besides", None),
     ],
 )
@@ -91,3 +98,10 @@ def test_what_there_was_none_of_is_told_by_the_label_above(above, words, nil):
     one = Proposal(kind="nil", first=2, last=2, words=words, rule="nil")
     outline = Outline(read(f"{above}\n{words}".encode()))
     assert minuted._none(words, one, outline) == nil
+
+
+def test_an_action_keeps_the_offices_own_reference_where_no_other_meeting_can_have_it():
+    text = "1. Estates\nA13/24 Chief Constable to sell the site.\nAction 2: CC to write.\n"
+    lines = drafted(text)
+    assert "A: CC: Sell the site (own ref A13/24) @2" in lines
+    assert "A: CC: Write @3" in lines

@@ -71,7 +71,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             kind="action",
             first=row.line,
             last=row.line,
-            words=row.words,
+            words=row.said,
             rule="undertaken",
             owner=who,
             due=dues.stated(row.words),
