@@ -51,6 +51,7 @@ class Query(msgspec.Struct, metaclass=Frozen):
     them and others as they are typed; `about` is what the question is about, in the words under
     which such questions are listed. `blanks` says what it means that a column is empty, where its
     words end so: "; empty: no due date". `allowed` is what may be said for each parameter.
+    `without` is a condition, in SQL, and the sentence to say where no event at all meets it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Query(msgspec.Struct, metaclass=Frozen):
     parameters: dict[str, str]
     allowed: dict[str, own.Allowed]
     needed: tuple[str, ...]
+    without: tuple[str, str]
     sql: str
 
     @property
@@ -147,6 +149,7 @@ def _read(sql: str) -> Query:
         parameters={name: described.get(name, "") for name in parameters},
         allowed={name: own.read(name, described.get(name, "")) for name in parameters},
         needed=tuple(part for part in parts if ":=" not in part),
+        without=_without(said),
         sql=sql,
     )
 
@@ -154,6 +157,11 @@ def _read(sql: str) -> Query:
 def _first(pattern: str, text: str) -> str:
     found = re.search(pattern, text, re.MULTILINE)
     return found[1] if found else ""
+
+
+def _without(text: str) -> tuple[str, str]:
+    found = re.search(r"^Without (.+?): (.+)$", text, re.MULTILINE)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def needed(name: str) -> list[str]:
@@ -385,6 +393,15 @@ class Projections:
         """What a column of the events has."""
         statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
         return [one for (one,) in self.connection.execute(statement).fetchall()]
+
+    def nothing_of(self, name: str) -> str:
+        """What is said of a question without rows where nothing it is about was ever recorded."""
+        condition, sentence = library()[name].without
+        if not condition:
+            return ""
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM events WHERE {condition} LIMIT 1)"
+        ((some,),) = self.connection.execute(statement).fetchall()
+        return "" if some else sentence
 
     def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
         """The kinds of event that this version does not know, and so counts in no answer."""

@@ -132,7 +132,12 @@ def _given(text: str) -> str:
     from ledger.integrity import checkpoints, trusted
     from ledger.system import contents
 
-    if "\n" in text or checkpoints.typed(text) or trusted.seal_keys_in(text):
+    if (
+        "\n" in text
+        or trusted.PRIVATE in text
+        or checkpoints.typed(text)
+        or trusted.seal_keys_in(text)
+    ):
         return text
     try:
         return contents.text(located(text), contents.SHORT)

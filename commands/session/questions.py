@@ -76,6 +76,7 @@ def answer(
         columns, rows = own_refs.beside(projections, asked, as_of, known_by)
         strange = unknown.told(projections.unknown_kinds(known_by))
         outside = span.outside(projections, as_of, app.today)
+        nothing = "" if rows else projections.nothing_of(question.name)
     if form is None and sys.stdout.isatty():
         screen.say(question.asks, bold=True)
     shown = question.shown
@@ -88,9 +89,11 @@ def answer(
     if form is None:
         known = f", as known on {calendar_day(known_by)}" if known_by else ""
         count = counted(len(rows), "row")
+        if upto := how.get("upto"):
+            count += f", of events 1 to {upto}"
         left_out = _left_out(hidden)
         screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{left_out}")
-    for note in (outside, _no_meeting(app, parameters), strange):
+    for note in (nothing, outside, _no_meeting(app, parameters), strange):
         if note:
             screen.say(note)
 

@@ -205,6 +205,8 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     of_all = counted(kept.count, "row")
     count = f"{found.count:,} of {of_all}" if found.where else counted(found.count, "row")
     outside = span.outside(reading.now, on.as_of, reading.app.today)
+    if not kept.count:
+        outside = f"{reading.now.nothing_of(question.name)} {outside}".strip()
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     return {
         "count": f"{count}, as of {calendar_day(on.as_of)}{known}. {outside}".rstrip(),

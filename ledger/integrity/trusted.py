@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ledger.errors import Misused
 from ledger.events import Frozen
 from ledger.integrity import checkpoints
 from ledger.integrity.checkpoints import Checkpoint
@@ -18,6 +19,7 @@ from ledger.integrity.ssh import PublicKey
 if TYPE_CHECKING:
     from ledger.application import Ledger
 
+PRIVATE = "PRIVATE KEY-----"
 NAMESPACE = "govledger-key"  # of a key that seals, in a list of allowed signers
 _KEY = re.compile(r"^([^#\n]*?)(ssh-ed25519 [A-Za-z0-9+/=]+)", re.MULTILINE)
 _USES = re.compile('namespaces="(.*?)"')
@@ -36,6 +38,8 @@ def read(text: str) -> Trusted:
     """A note, the line printed for the minutes, a .pub file or a list of allowed signers, of which
     those for another use are left out. Raises Misused."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if PRIVATE in text:
+        raise Misused("That is a private key. Keep it to yourself, and give the public one (.pub).")
     if lines := seal_keys_in(text):
         return Keys(lines=lines)
     return checkpoints.read(text)

@@ -1,5 +1,6 @@
 -- What assurance did each audit give, the weakest first, and what is still planned?
 -- About audits and other reviews.
+-- Without issuer is not null: No report of an issuer other than HMICFRS is recorded.
 --   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to
 --   inspection*: the report's reference

@@ -1,5 +1,6 @@
 -- What did auditors, coroners and other reviewers recommend, and what became of it, gravest first?
 -- About audits and other reviews.
+-- Without issuer is not null: No report of an issuer other than HMICFRS is recorded.
 -- Example: --issuer "internal audit"
 --   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to

@@ -9,8 +9,8 @@
 --   papers_say+: each quotation, with its paper and line
 --   about*: the records it is about
 --   status*: standing, explained or resolved
---   explanation: how it came about; empty: none given
---   resolution: what was settled as right
+--   explanation?: how it came about
+--   resolution?: what was settled as right
 --   raised_on: the day it was raised
 create or replace macro discrepancies(
     as_of := null, known_by := null, p_status := null, p_about := null

@@ -1,5 +1,6 @@
 -- How many recommendations are open and overdue at each priority, gravest first?
 -- About audits and other reviews.
+-- Without issuer is not null: No report of an issuer other than HMICFRS is recorded.
 --   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to
 --   issuer*: internal audit, external audit, peer review, coroner, IOPC or own review

@@ -1,5 +1,6 @@
 -- Which risks are named, how did their scores move, and what is open that bears on them?
 -- About audits and other reviews.
+-- Without kind = 'RiskNamed': No risk is recorded.
 --   ref*: the risk's reference
 --   title*: what it is
 --   register: the register it is kept in

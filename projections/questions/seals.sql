@@ -2,8 +2,8 @@
 -- About the record itself.
 -- A last row, without a reference, is of the events that no checkpoint outside the ledger covers:
 -- none that was cosigned, time-stamped or published. Those that only tell of seals are not counted.
---   ref*: the seal's reference; empty: under no seal
---   events*: how many events it covers, from the first; in the last row, how many none outside covers
+--   ref*: the seal's reference; empty: no seal held outside
+--   events*: how many events it covers, from the first; in the last row, how many none outside does
 --   root: the root hash of the tree over them, in hexadecimal
 --   sealed_on*: the day it was made
 --   sealed_by*: who made it

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from office import everything
 from packs import PANEL, office, packed, paper, seal, stamped, verified, witnessed
 from signing import needs_ssh_keygen
 
-from commands.exports.pack import unpacking
+from commands.exports.pack import making, unpacking
 from ledger.application import Ledger
 from ledger.errors import Broken, Refused
 from ledger.integrity import trusted
@@ -201,6 +202,7 @@ def test_two_witnesses_and_two_time_stamps_have_a_file_each(ledger, tmp_path):
     pack = packed(ledger, tmp_path / "pack")
     names = {path.name for path in (pack / "checkpoints").glob(f"{last}*")}
     assert names == {f"{last}.note{end}" for end in ("", ".sig", ".2.sig", ".tsr")}
+    assert f"-in checkpoints/{last}.note.tsr" in (pack / "README.txt").read_text()
     assert PublicKey(other.public.line).fingerprint in verified(pack)[1]
 
 
@@ -294,3 +296,11 @@ def test_a_pack_can_be_made_of_a_ledger_that_cannot_be_written(ledger, tmp_path)
     reader = Ledger.open(copy, read_only=True)
     assert verified(packed(reader, tmp_path / "pack"))[0] == 0
     reader.close()
+
+
+def test_its_readme_names_no_file_that_is_not_there(ledger, tmp_path):
+    for at, stream in enumerate(([], ["document:minute-2018"])):
+        pack = packed(ledger, tmp_path / f"pack-{at}", *stream)
+        named = re.findall(r"checkpoints/\S+", (pack / "README.txt").read_text())
+        assert all((pack / name).exists() for name in named), named
+    assert making._tools(tmp_path) == "", "no witness signed and nothing was time-stamped"

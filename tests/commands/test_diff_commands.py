@@ -1,6 +1,7 @@
 """What changed, replayed, audited, sampled, and told by person or by field: at the terminal."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -257,6 +258,12 @@ def test_a_replay_to_a_day_leaves_out_what_was_not_so_by_then(closed):
     closed.done("correct 8 --set evidence='minute 13' --reason typo")
     assert events("--to 19/2/19")[-1] == "7", "nor what takes it back"
     assert events("--to 20/2/19")[-1] == "10"
+
+
+def test_a_replay_to_an_event_says_of_which_events_the_answer_is(closed):
+    said = closed.done("replay --to 7 --ask open_actions").err
+    assert re.search(r"\d+ rows?, of events 1 to \d, as of ", said)
+    assert "of events" not in closed.done("replay --to 19/2/19 --ask open_actions").err
 
 
 def test_a_replay_refuses_what_it_does_not_know(closed):

@@ -281,6 +281,35 @@ def test_a_key_is_said_to_allow_what_a_compared_root_excludes(ledger, whole):
     assert anew not in verified(whole, "--trusted", seals.line(ledger))[1]
 
 
+def test_a_line_newer_than_the_pack_is_said_to_be(whole, monkeypatch):
+    line = f"9000 events, root {'5f' * 16}"
+    said = refused(read(whole), monkeypatch, "--trusted", line)
+    assert re.match("NEWER THAN THIS PACK of [0-9]+ events: 9000 events", said)
+    assert "NEWER" not in refused(read(whole), monkeypatch, "--trusted", f"0{line[4:]}")
+
+
+def test_a_private_key_is_named_as_one_and_never_printed(whole, tmp_path):
+    key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r\n-----END OPENSSH PRIVATE KEY-----\n"
+    (tmp_path / "key").write_text(key)
+    for words in (str(tmp_path / "key"), key):
+        code, said = verified(whole, "--trusted", words)
+        assert code == 2
+        assert "private key" in said and "b3Blb" not in said
+
+
+def test_no_words_of_python_are_in_a_refusal(whole, monkeypatch):
+    files = read(whole)
+    for cut in (
+        {},
+        {"MANIFEST.sha256": b""},
+        refitted({**files, "events.jsonl": b"{}\n"}),
+        refitted({**files, "events.jsonl": b"not JSON\n"}),
+        refitted({**files, "allowed_signers": b"\xff"}),
+    ):
+        said = refused(cut, monkeypatch)
+        assert not re.search(r"Error|\(|expected|invalid|codec", said), said
+
+
 def test_a_witness_is_no_seal(whole, monkeypatch):
     said = refused(read(whole), monkeypatch, "--trusted", PANEL.public.line)
     assert "not so" in said

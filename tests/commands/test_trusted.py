@@ -33,6 +33,10 @@ def test_the_key_of_the_last_seal_covers_what_was_sealed(sealed, tmp_path):  # n
     sealed.refuses(MISUSED, "verify --trusted signers", "not a checkpoint")
 
 
+def test_a_private_key_is_named_as_one(sealed):  # noqa: F811
+    sealed.refuses(MISUSED, "verify --trusted key", "That is a private key. Keep it to yourself")
+
+
 def test_signed_replacements_lead_from_a_key_to_the_next(sealed, tmp_path):  # noqa: F811
     key_file(tmp_path / "next", 2)
     sealed.done("key rotate --seal-key key --to next.pub", "seal --seal-key next")

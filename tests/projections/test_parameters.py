@@ -6,6 +6,7 @@ import pytest
 from office import Office
 
 from ledger.errors import Misused, NotFound
+from ledger.records import inspections, risks
 from projections import parameters, questions
 
 OWN = [(q, p) for q in questions() for p in questions()[q].parameters if p.startswith("p_")]
@@ -63,3 +64,17 @@ def test_a_near_word_is_offered_and_otherwise_what_there_is():
 def test_a_sample_of_none_is_refused(name, office):
     with pytest.raises(Misused, match="at least 1, not 0"):
         office.ask(name, size=0)
+
+
+def test_a_question_about_audits_says_where_nothing_of_the_kind_is_recorded(office):
+    """Of no audit at all, no rows would read as none overdue."""
+    about = [name for name, one in questions().items() if one.about == "audits and other reviews"]
+    assert about
+    for name in about:
+        assert questions()[name].without[1], f"say in {name}.sql: -- Without CONDITION: SENTENCE"
+        assert office.projections().nothing_of(name) == questions()[name].without[1]
+    facts = {"inspection_year": 2018, "issuer": "internal audit"}
+    office.say("2018-01-01", inspections.publish, "IA18-01", title="Cash", **facts)
+    office.say("2018-01-01", risks.name, "SR04", title="Cash")
+    for name in about:
+        assert office.projections().nothing_of(name) == ""

@@ -192,7 +192,7 @@ def _write(
     (pack / "verify.py").write_bytes(installation.text_of(Path(verify.__file__)).encode())
     on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
-    readme = _readme(seal, line, told, bool(streams))
+    readme = _readme(pack, seal, line, told, bool(streams))
     if answer is not None:
         (pack / "answer.json").write_text(answer, encoding="utf-8", newline="")
     (pack / "README.txt").write_text(readme, encoding="utf-8", newline="")
@@ -269,7 +269,7 @@ def _files(ledger: Ledger, pack: Path, told: Told) -> None:
             (pack / "files" / kept).write_bytes(kept_files.read(digest))
 
 
-def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:
+def _readme(pack: Path, seal: Seal, line: str, told: Told, selected: bool) -> str:
     title = "Selected records of a ledger" if selected else "A ledger, all of it"
     what = _SELECTED if selected else _ALL
     names = "\n".join(
@@ -281,8 +281,31 @@ def _readme(seal: Seal, line: str, told: Told, selected: bool) -> str:
         what=what.format(events=told.events, size=seal.tree_size),
         size=seal.tree_size,
         names=names,
+        tools=_tools(pack),
         line=line,
     )
+
+
+def _tools(pack: Path) -> str:
+    """How the witnesses' signatures and the time stamps that are there are checked without us."""
+    found = []
+    for file in sorted(pack.glob("checkpoints/*.sig"))[-1:]:
+        found += [
+            "ssh-keygen -Y verify -f allowed_signers -I witness -n govledger-checkpoint \\",
+            f"    -s checkpoints/{file.name} < checkpoints/{_note_of(file)}",
+        ]
+    for file in sorted(pack.glob("checkpoints/*.tsr"))[-1:]:
+        found += [
+            f"openssl ts -verify -data checkpoints/{_note_of(file)} \\",
+            f"    -in checkpoints/{file.name} -CAfile THE-AUTHORITY.pem",
+        ]
+    listed = "\n".join(f"    {line}" for line in found)
+    return f"With other tools:\n\n{listed}\n\n" if found else ""
+
+
+def _note_of(file: Path) -> str:
+    """The checkpoint that a signature or a time stamp is of: seal-41.note.2.sig is of seal-41."""
+    return f"{file.name.partition('.')[0]}.note"
 
 
 _ALL = "It holds all {size} events up to the checkpoint, so it also shows that none is left out."

@@ -36,6 +36,8 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
     except UserWarning as error:
         raise Misused(f"{error} (--trusted).") from None
     except Exception as error:  # Whatever the bytes are, as in verify.py.
+        if type(error) is EOFError:
+            raise Broken(f"{pack} was not unpacked. What was given is {error}.") from None
         why = error if type(error) is ValueError else "it cannot be read"
         raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
     if files["proofs.jsonl"]:

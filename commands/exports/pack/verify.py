@@ -13,15 +13,14 @@ NAME = re.compile(r"(README\.txt|verify\.py|(?:events|proofs|personal)\.jsonl|al
     r"\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
 RUN = re.compile(r'{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"(\w{64})"}').fullmatch
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
-SSH = b"\0\0\0\x0bssh-ed25519\0\0\0"
-PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}  # what events name
+SSH, PAPERS = b"\0\0\0\x0bssh-ed25519\0\0\0", {"DocumentRegistered": "", "FileStored": "files/"}
 HOLDS = "HOLDS; compared with %d things; tamper-evident.\nNot excluded: later and untrue events%s."
 PART = "IN PART: shown to be as you know them are %d events and no more (--trusted)."
 ANSWER = "ANSWER to %a as of %a, known by %a, given %a. Rows: %d, of no event: %d; worked out: %a."
 UNSHOWN = """Nobody signed the question, its days or the rows. Not shown: that they follow from the
 events and nothing else bears on them. A pack of all events shows it: unpack it, and ask again."""
 def need(so, words, fault=ValueError):  # a UserWarning is of what was asked: exit 2
-    if not so: raise fault(words)
+    if not so: raise fault(words) from None  # which tells it from those of Python
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # RFC 8032, section 5.1
 D = -121665 * pow(121666, -1, P) % P
 def add(p, q):  # two points of the curve; (x, y, z) stands for x/z and y/z
@@ -90,11 +89,12 @@ def read(one):  # what is in the file of that name, or the very words
     with Path(one).open(encoding="utf-8-sig") as file: return file.read(1 << 20)
 def cover(one, found, turns, ledger):  # how many events a thing given covers, and a sentence of it
     line, note, last = LINE.match(text := read(one)), GIVEN.match(text), max(found)
+    need("PRIVATE KEY-" not in text, "that is a private key; give its .pub instead", UserWarning)
     if line or note:
-        size, root = (line or note).groups()[-2:]
-        size, root = int(size.replace(",", "")), root.replace(" ", "")
-        if note: root = b64decode(root, validate=True).hex()
+        n, r = (line or note).groups()[-2:]
+        size, root = int(n.replace(",", "")), b64decode(r).hex() if note else r.replace(" ", "")
         need(32 <= len(root) <= 64, f"{one}: give 32 to 64 digits of the root", UserWarning)
+        need(size <= last, f"NEWER THAN THIS PACK of {last} events: {one}", EOFError)
         need(not note or note[1] == f"govledger/{ledger}", f"not so: {one} (of another ledger)")
         need(found.get(size, b"").hex().startswith(root), f"not so: {one}")
         events = f"events 1 to {size} are those" if size else "of no event, it covers nothing"
@@ -168,8 +168,7 @@ def check(files, given):  # what holds; how many events are under what was given
     same(files, "allowed_signers", [f'{w} namespaces="{u}" {public(k)}' for w, u, k in users])
     same(files, "documents.sha256", {*papers.values()} | {sums[n] for n in sums if n[5:6] == "/"})
     turns = seal_keys(keys, makers, ledger)
-    covers = [cover(one, found, turns, ledger) for one in given]
-    most = max(covers, default=(0, ""))[0]
+    most = max(covers := [cover(one, found, turns, ledger) for one in given], default=(0, ""))[0]
     for number, _, word in turns[1:]:
         need(word or number <= most, f"event {number} replaced the seal key and the key before did"
              " not sign for it: lost, it says. Compare the new key with its owner, and give it")
@@ -208,8 +207,9 @@ def main(words=None):
     except UserWarning as error: return print("ASKED WRONGLY:", ascii(str(error))[1:400][:-1]) or 2
     except MemoryError: return "NOT VERIFIED: there is not enough memory for it."
     except Exception as error:  # whatever the bytes are
-        why = error if type(error) is ValueError else f"it cannot be read ({error!r})"
-        return print("DOES NOT HOLD:", re.sub("[^ -~]", "?", str(why))[:400]) or 1
+        ours = error.__suppress_context__ and type(error)
+        why = str(error) if ours in (ValueError, EOFError) else "it cannot be read whole"
+        return print(*["DOES NOT HOLD:"][ours is EOFError:], re.sub("[^ -~]", "?", why)[:400]) or 1
     if most < last: told += [f"Events {most + 1} to {last} are under nothing that you gave."]
     part = 7 if most < last and by.trusted else 0
     anew = ", or that whoever has the key made all anew" * (f"to {last} are those" not in str(told))
