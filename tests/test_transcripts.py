@@ -96,3 +96,10 @@ def _compare(command: str, expected: list[str], code: int, output: str) -> None:
     shown = "\n".join(printed)
     if not re.fullmatch(pattern, shown, re.DOTALL):
         assert shown == said, f"$ {command}"
+
+
+def test_a_first_afternoon_takes_at_most_25_commands() -> None:
+    text = (ROOT / "tests" / "transcripts" / "first-afternoon.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ govledger (.*)$", text, re.MULTILINE)
+    assert commands[0] == "init" and len(commands) <= 25
+    assert any(command.startswith("report committee") for command in commands)

@@ -134,7 +134,7 @@ def _table(
     verified_by: str | None,
     as_json: bool,
 ) -> None:
-    from commands.imports import bringing, draft, maps
+    from commands.imports import asking, bringing, draft, maps
 
     named, owners, map_name = said
     before = maps.load(app.reader.path, map_name) if map_name else None
@@ -145,6 +145,13 @@ def _table(
     if not body:
         raise Misused("Whose actions are they? Name the body: --body HTA.")
     made = bringing.propose(app, file, data, sheets, body, answers, verified_by)
+    asked: set[tuple[str, str]] = set()
+    while screen.terminal() and not as_json and (to is not None or map_name):
+        told = asking.answers_to(app.reader, made, answers, asked)
+        if told is None:
+            break
+        answers = told
+        made = bringing.propose(app, file, data, sheets, body, answers, verified_by)
     if to is not None:
         places.write(app, str(to), draft.batch(made, to.name).encode())
     if map_name:

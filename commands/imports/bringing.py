@@ -83,7 +83,7 @@ def propose(
         for one in held
         if one.from_a_table and one.action.status in UNDER_WAY and one.action.ref not in seen
     ]
-    return draft.Whole(file.name, digest, body, made, first, asked)
+    return draft.Whole(file.name, digest, body, made, first, asked, proposing.unknown)
 
 
 def slug(name: str) -> str:

@@ -16,7 +16,7 @@ FIRST = "# A batch. Check it, then record it: govledger batch {file}"
 
 class Whole(Struct):
     """A table as a whole: `first` is what is recorded before its rows, `asked` what is to be asked
-    about it."""
+    about it, `unknown` the owners that are nobody, with their cells."""
 
     name: str
     sha256: str
@@ -24,6 +24,7 @@ class Whole(Struct):
     sheets: list[Proposed]
     first: list[list[str]]
     asked: list[str]
+    unknown: dict[str, list[str]]
 
 
 def batch(whole: Whole, file: str) -> str:
