@@ -20,6 +20,7 @@ OUT = Path("build/demo")
 LEDGER = OUT / "west-mercia.ledger"
 PRACTICE = OUT / "audits-invented.ledger"
 KEY = OUT / "seal-key"
+TRACKER = ("tracker.draft", "tracker.xlsx")
 LATER_EVENTS = 7  # So verify ends after a seal: the seal itself is recorded after what it covers.
 
 INVENTED = """
@@ -29,11 +30,25 @@ recommendations and what became of them. All of it is invented, so it is in a pr
 
 govledger init --practice
 govledger batch demo/invented/audits.batch
+
+Its committee has a tracker, too, in a table of its own (demo/invented/tracker.csv). It is read \
+into a draft,
+which is recorded; who its names mean is said once, and kept.
+
+govledger import demo/invented/tracker.csv --body JAC --map jac --verified-by CEX --owner \
+"Payroll contractor=PAYCO" --owner "Fleet=HFLEET" --owner "All=CFO,CEX,PCC" \
+--draft build/demo/tracker.draft
+govledger batch build/demo/tracker.draft
+govledger ask extensions_without_approval --as-of 2018-12-11
+
+What the committee then has before it, and its tracker again in its own columns.
+
 govledger ask overdue_by_priority --as-of 2018-12-11
 govledger ask assurance_opinions --as-of 2018-12-11
 govledger ask rag_against_facts --as-of 2018-12-11
 govledger ask risks --as-of 2018-12-11
 govledger report committee --for JAC --on 2018-12-11 -o build/demo/audit-paper
+govledger export tracker --for JAC --map jac --to build/demo/tracker.xlsx
 """
 
 SECTIONS = """
@@ -178,7 +193,7 @@ def clear() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for path in OUT.iterdir():
         ours = path.name.startswith((LEDGER.name, PRACTICE.name))
-        if ours or path.name in ("anchors", "audit-pack", "paper", "audit-paper"):
+        if ours or path.name in ("anchors", "audit-pack", "paper", "audit-paper", *TRACKER):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

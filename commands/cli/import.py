@@ -158,10 +158,11 @@ def _table(
         maps.keep(app.reader.path, map_name, bringing.kept(made, answers))
     if as_json:
         return click.echo(bringing.as_json(made))
-    click.echo(draft.in_words(made))
+    lines = [draft.in_words(made)]
     for sheet in made.sheets:
-        for line in (*draft.columns_in_words(sheet), *draft.beside_the_words(sheet)):
-            click.echo(one_line(line))
+        lines += [*draft.columns_in_words(sheet), *draft.beside_the_words(sheet)]
+    for line in screen.wrapped([one_line(line) for line in lines], 2):
+        click.echo(line)
     for question in made.asked:
         screen.say(question)
     return None

@@ -62,3 +62,24 @@ def test_the_invented_audit_plan_leads_the_paper_of_its_committee(office, tmp_pa
     assert first < page.index('id="s-actions"')
     asked = office.types("ask deadlines --as-of 2018-12-11").out
     assert "comments on a report" not in asked, "no clock of law runs for an audit"
+
+
+def test_the_invented_tracker_is_brought_in_and_written_back(office, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2018-12-03T10:00")
+    office.done("init --practice", f"batch {ROOT / 'demo' / 'invented' / 'audits.batch'}")
+    file = ROOT / "demo" / "invented" / "tracker.csv"
+    owners = "--owner 'Payroll contractor=PAYCO' --owner Fleet=HFLEET --owner All=CFO,CEX,PCC"
+    said = office.done(
+        f"import {file} --body JAC --map jac --verified-by CEX {owners} --draft d.txt",
+        "batch d.txt",
+        "ask extensions_without_approval --as-of 2018-12-11",
+    )
+    assert "JAC/18/02" in said.out and "1 row" in said.err
+    office.done("export tracker --for JAC --map jac --to back.csv")
+    heads = (tmp_path / "back.csv").read_text("utf-8-sig").splitlines()[0]
+    assert heads == file.read_text().splitlines()[2], "the office's own columns, in their order"
+    said = office.done("import back.csv --map jac --json").out
+    assert '"proposed": []' in said
+    office.done("report committee --for JAC --on 2018-12-11 --to paper")
+    page = (tmp_path / "paper" / "committee-jac-2018-12-11.html").read_text(encoding="utf-8")
+    assert "Ask the contractor why leavers are sent late" in page

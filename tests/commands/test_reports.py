@@ -223,6 +223,21 @@ def test_where_there_is_nothing_it_says_so_in_a_sentence(office, tmp_path):
     assert "too few for a median" not in text.partition("Days from raised")[0]
 
 
+def test_charts_tell_titles_and_days_where_actions_have_references_of_the_offices_own(
+    office, tmp_path
+):
+    office.done(
+        "action raise 'Count the cameras' --owner CC --body HTA --own-ref 7/b --on 2018-02-27"
+        " --due 2018-03-01",
+        "action extend 7/b --to 2018-05-30 --reason late --approved-by PCC --on 2018-03-01",
+    )
+    html = (written(office, tmp_path) / f"{NAME}.html").read_text(encoding="utf-8")
+    charts = dict(re.findall(r'aria-labelledby="([\w-]+)-title.*?</title>(.*?)</svg>', html))
+    drawn = " ".join(re.sub("<[^>]*>", " ", charts["slippage"]).split())
+    assert "90 days later: 1 Mar 2018 to 30 May 2018" in drawn
+    assert "7/b" not in re.sub("<[^>]*>", " ", charts["meetings"]), "titles, not own references"
+
+
 def test_charts_show_the_figures_of_their_tables(office, tmp_path):
     folder = written(office, tmp_path)
     html = (folder / f"{NAME}.html").read_text(encoding="utf-8")

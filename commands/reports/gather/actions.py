@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from commands.reports.gather import drawn
 from commands.reports.gather.asking import Asked, Row, Rows, columns, is_open, table
@@ -255,15 +256,23 @@ class Actions:
         charts = []
         if self.live:
             charts.append(drawn.ageing(tables["ageing"]))
-        waited = tables["meetings"].rows[:WAITED_MOST]
+        # By name: the office's own references, where there are any, are a column more.
+        waited = _picked(tables["meetings"], "ref", "title", "held_since")[:WAITED_MOST]
         # Bars that are all alike show nothing.
         if len({row[-1] for row in waited}) > 1:
             charts.append(drawn.waited(waited))
-        slipped = tables["slippage"].rows[:10]
+        moved = ("ref", "title", "original_due", "due", "slipped")
+        slipped = _picked(tables["slippage"], *moved)[:10]
         if slipped:
             charts.append(drawn.slippage(slipped))
         charts += [drawn.closing(row) for row in tables["time-to-close"].rows if row[2] is not None]
         return tuple(charts)
+
+
+def _picked(made: Table, *names: str) -> list[tuple[Any, ...]]:
+    """The rows of a table, in those columns."""
+    at = [[column.name for column in made.columns].index(name) for name in names]
+    return [tuple(row[one] for one in at) for row in made.rows]
 
 
 def too_few(closed: Rows) -> str:
