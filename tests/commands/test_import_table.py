@@ -145,6 +145,27 @@ def test_next_month_only_what_changed_is_proposed(desk, tmp_path):
     assert "2018/16" in open_ones(desk), "a row that is gone closes nothing"
 
 
+def test_what_came_before_the_first_import_is_recorded_without_its_day(desk, tmp_path, monkeypatch):
+    """An action that the tracker gives no day for begins with the import, and no batch fails."""
+    heads = ["Ref", "Action", "Owner", "Raised", "Due", "Status", "Update", "Date closed"]
+    day = date(2019, 2, 1)
+    first = [["n1", "Count", "CC", "", "", "Open", ""], ["n2", "Ask", "CC", day, "", "Open", ""]]
+    then = [
+        ["n1", "Count", "CC", "", "", "Open", "15/02/2019: half"],
+        ["n2", "Ask", "CC", day, "", "Closed", "20/02/2019: sent", date(2019, 2, 25)],
+    ]
+    for name, rows, now in (("a", first, "2019-03-01T10:00"), ("b", then, "2019-04-01T10:00")):
+        monkeypatch.setenv("GOVLEDGER_NOW", now)
+        data = workbook(lambda book, sheet, rows=rows: put(book, sheet, [heads, *rows]))
+        write(tmp_path, f"{name}.xlsx", data)
+        line = f"import {name}.xlsx --body HTA --verified-by CEX"
+        desk.done(f"{line} --draft {name}.txt", f"batch {name}.txt")
+    assert json.loads(desk.done(f"{line} --json").out)["proposed"] == []
+    assert "15 February 2019: half" in desk.done("history n1").out
+    shown = desk.done("history n2").out
+    assert "the tracker says: Closed (25 February 2019)" in shown and "20 February 2019" in shown
+
+
 def test_a_closed_row_is_closed_on_the_word_of_whoever_is_named(desk, tmp_path):
     rows = [HEADS, ["7/b", "Old", "CC", date(2018, 1, 1), date(2018, 2, 1), "Closed", ""]]
     write(tmp_path, "c.xlsx", workbook(lambda book, sheet: put(book, sheet, rows)))
