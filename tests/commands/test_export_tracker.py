@@ -228,6 +228,10 @@ WORDS_THEN_NONE = PAST_ORIGINAL | {
 }  # fmt: skip
 TWINS = PAST_ORIGINAL | {"title": "The same words", "steps": []}
 
+TWIN_OF_2018 = TWINS | {"raised": date(2018, 12, 14)}
+TWIN_WITH_ITS_OWN = TWINS | {"own_ref": "2018/15"}
+COMMA = TWINS | {"own_ref": "7, part 2/1", "due": None, "steps": [("extend", date(2019, 5, 5))]}
+
 
 @pytest.mark.slow
 @settings(
@@ -244,6 +248,8 @@ TWINS = PAST_ORIGINAL | {"title": "The same words", "steps": []}
     actions=[TWINS | {"own_ref": "A/7", "lead": True, "owners": ["CC", "PAYCO"]}, TWINS],
     form="out.csv",
 )
+@example(actions=[TWINS | {"steps": [("deny",)]}, TWIN_OF_2018, TWIN_WITH_ITS_OWN], form="out.csv")
+@example(actions=[COMMA], form="out.xlsx")
 def test_any_actions_come_back_in_a_new_ledger_as_the_same_open_actions(
     tmp_path_factory, capsys, actions, form
 ):
