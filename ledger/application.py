@@ -129,6 +129,7 @@ class Ledger(Reader):
                 events = own_refs.given(events, composed(own_ref), ref, state)
             events = [event for event in events if not _stands(event, by_then, entry)]
             self._names_are_known(record, events, entry)
+            meetings.marked_if_private(self, stream, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
                 appended += following.follow(self, ref, appended, entry)

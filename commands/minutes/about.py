@@ -9,7 +9,11 @@ from commands.minutes.minute import Line
 from commands.minutes.pasted import typed
 
 # The lines that begin a record of which the lines below may tell more.
-BEGINS = {grammar.ACTION.event: "action", grammar.QUESTION.event: "question"}
+BEGINS = {
+    grammar.ACTION.event: "action",
+    grammar.QUESTION.event: "question",
+    grammar.DECISION.event: "decision",
+}
 
 
 def record(above: Line | str) -> str:
@@ -24,7 +28,7 @@ def broken(entry: str) -> str | None:
     reference = references.REFERENCE.match(typed(entry))
     label = re.split(r"[\s:\[]", entry, maxsplit=1)[0].casefold()
     letter = reference[1][0] if reference else grammar.ALSO.get(label, label)
-    return {"A": "action:", "Q": "question:"}.get(letter.upper())
+    return {"A": "action:", "Q": "question:", "D": "decision:"}.get(letter.upper())
 
 
 def fitting(above: Line | str) -> list[Form]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from commands.minutes import grammar
+from commands.minutes import grammar, proceedings
 from commands.minutes.minute import Line, Minute, Unclear, denies
 from commands.minutes.pasted import alike
 from commands.session.together import Wrong
@@ -17,7 +17,7 @@ from ledger.errors import Misused, NotFound, Refused
 from ledger.registry import split
 
 ALIKE = 0.6
-_RECORD = re.compile(r"(?:action|question):[A-Z]-\d{4}-\d+|item:\S+")
+_RECORD = re.compile(r"(?:action|question|decision):[A-Z]-\d{4}-\d+|item:\S+")
 
 
 class Change(msgspec.Struct, eq=False):
@@ -51,6 +51,7 @@ def compare(minute: Minute, kept: Minute) -> Plan:
     _chaired(minute, kept)
     _owned_by_all(minute)
     _same_of_the_whole(minute, kept)
+    _in_private(minute, kept)
     plan = Plan(minute=minute, paper=kept.paper)
     there = list(kept.lines)
     unmatched = []
@@ -159,6 +160,30 @@ def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
             raise Unclear([Wrong(minute.headed[name], f"{name.capitalize()}: {said}", problem)])
 
 
+def _in_private(minute: Minute, kept: Minute) -> None:
+    """Mark what is said of an item in private. Raises Unclear where some of it was recorded openly
+    before it was said to be so."""
+    private = [(one, line) for one in (kept, minute) for line in one.lines]
+    private = [(one, line) for one, line in private if line.form is proceedings.PRIVATE]
+    reasons = {line.item: f"in private: {line.facts['reason']}" for _, line in private}
+    for line in minute.lines:
+        if line.form not in proceedings.PUBLIC:
+            line.sensitive = reasons.get(line.under) if line.under is not None else None
+    known = {line.item for one, line in private if one is kept}
+    for line in [line for one, line in private if one is minute and line.item not in known]:
+        openly = [
+            str(one.position)
+            for one in kept.lines
+            if one.item == line.item and one.form not in proceedings.PUBLIC and not one.sensitive
+        ]
+        if openly:
+            problem = Refused(
+                f"item {line.item} was recorded openly before: mark that first, each event (correct"
+                f" {' '.join(openly)} --sensitive WHY)."
+            )
+            raise Unclear([Wrong(line.number, f"Private: {line.facts['reason']}", problem)])
+
+
 def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> None:
     line.ref, line.position = kept.ref, kept.position
     before, now = _facts(kept), _facts(line)
@@ -236,7 +261,7 @@ def _alike(line: Line, kept: Line) -> bool:
         )
     if line.form in (grammar.PRESENT, grammar.APOLOGY):
         return folded(kept.facts["attendee"]) == folded(line.facts["attendee"])
-    if line.form is grammar.NIL:
+    if line.form is grammar.NIL or line.form.event in proceedings.OF_ANOTHER:
         return False
     return not line.form.main or _likeness(line)(kept) >= ALIKE
 

@@ -19,7 +19,11 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 # In small letters these are words like any other.
-_CAPITAL = re.compile(r"Deferred(?: to\b|$)|(?:Closed|Extended|Purpose) ?:")
+_CAPITAL = re.compile(
+    r"Deferred(?: to\b|$)|Minutes confirmed$"
+    r"|(?:Closed|Extended|Purpose|Private|Interest|Vote (?:carried|lost)|Minutes confirmed) ?:"
+    r"|(?:Meeting moved|Told(?: as [^:]+ assurance)?|Recommended to [^:]+) ?:"
+)
 _SMALL = re.compile(r"(?<=\S)\n +([qfadn])(?: (?:by|to|public)\b[^:\n]*)? ?:")
 
 

@@ -37,6 +37,14 @@ _SHAPES = {
     **dict.fromkeys(("reported_by", "verified_by", "refused_by", "disputed_by"), "[^:]+?"),
     **dict.fromkeys(("approved_by", "superseded_by", "deferred_to", "settled_by"), "[^:]+?"),
     "outcome": "settled|withdrawn",
+    "reply": "accepted|partly accepted|not accepted",
+    "vote_result": "carried|lost",
+    "declarant": rf"{QUOTED}|[^:]+?",
+    **dict.fromkeys(("votes_for", "votes_against", "abstentions"), r"\d{1,6}"),
+    **dict.fromkeys(("voted_for", "voted_against", "abstained"), "[^()]+?"),
+    **dict.fromkeys(("recommended_to", "replied_by", "minutes_of", "moved", "moved_to"), "[^:]+?"),
+    "page": "[^:,]+?",
+    "assurance": "[^:]+?",
     "due_words": rf"{QUOTED}|[^()\"]+?",
     **item_lines.SHAPES,
 }
@@ -101,9 +109,10 @@ class Form(msgspec.Struct, metaclass=Frozen, dict=True):
         return {name: getattr(event, name) for name in self.fields}
 
     def tells(self, event: Event) -> bool:
-        """Whether an event has what the line cannot be without."""
-        needed = _FIELD.findall(_OPTIONAL.sub("", self.says))
-        return all(getattr(event, name) is not None for name in needed)
+        """Whether an event has what the line cannot be without; the record is its stream's."""
+        needed = set(_FIELD.findall(_OPTIONAL.sub("", self.says)))
+        own = needed.intersection(event.__struct_fields__)
+        return all(getattr(event, name) is not None for name in own)
 
     def written(self, texts: dict[str, str | None]) -> str:
         """The line with its fields filled in; parts with absent fields drop out."""
@@ -147,12 +156,17 @@ def _fields(says: str, colon: str = r"\s*:\s*") -> str:
 def named(event: type[Event], field: str) -> str | type:
     """What a field is: "post", "meeting", "question" or another kind of record that it names; date,
     bool, or str."""
-    if field in ("deferred_to", "due_meeting"):  # the meeting may not be in the ledger yet
+    if field in (
+        "deferred_to",
+        "due_meeting",
+        "minutes_of",
+        "moved",
+    ):  # the meeting may not be in the ledger yet
         return "meeting"
     made_of = parts({f.name: f.type for f in msgspec.structs.fields(event)}[field])
     kinds = [part.kind for part in made_of if isinstance(part, Names)]
     kinds = ["post" if kind in BESIDES_POSTS else kind for kind in kinds]
-    return kinds[0] if kinds else next((one for one in (date, bool) if one in made_of), str)
+    return kinds[0] if kinds else next((one for one in (date, bool, int) if one in made_of), str)
 
 
 HELD = Form(
@@ -266,6 +280,7 @@ NILS = {
     "outstanding matters": "outstanding matters",
     "decisions": "decisions",
     "apologies": "apologies",
+    "declarations of interest": "interests",
 }
 # What else the minutes that people write call these lines.
 ALSO = {

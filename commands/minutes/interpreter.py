@@ -71,6 +71,7 @@ class Mind(Protocol):
         """The action or question that has this reference of the office; of that body first."""
         ...
 
+    def last_meeting(self, body: str, before: date) -> str: ...
     def numbered(self, text: str, body: str, meeting: str) -> list[str]:
         """The actions that a number of a body's tracker means, or a range, at a meeting of it."""
         ...
@@ -91,6 +92,8 @@ class Meaning:
             return None
         what = named(form.event, name)
         if text is None:
+            if name in ("voted_for", "voted_against", "abstained"):
+                return ()
             return False if what is bool else None
         text = text.strip() if what is str else typed(text.strip())
         if what == "post":
@@ -102,6 +105,9 @@ class Meaning:
             return self.one_post(text, besides) if posts else None
         if what == "meeting":
             return self.meeting(text) if text != "-" else None
+        if name in ("declarant", "voted_for", "voted_against", "abstained"):
+            who = tuple(self._attendee(one) for one, _ in people(text))
+            return who if name != "declarant" else self._attendee(text)
         if what == "same":
             return split(self.mind.record(text))[1]
         if what is date:
@@ -112,7 +118,13 @@ class Meaning:
             return unquoted(text)
         if "claimed_by" in form.fields:
             return item_lines.claimed(name, unquoted(text))
+        if what is int:
+            return int(text)
         return True if what is bool else text
+
+    def _attendee(self, text: str) -> str:
+        """A post by any of its names, or a person's name as it is."""
+        return self.one_post(text) if self.mind.are_posts(text) else unquoted(text)
 
     def one_post(self, text: str, besides: str = "party") -> str:
         posts = self.mind.posts(text, besides)
@@ -215,6 +227,11 @@ def quoted(text: str, found: re.Match[str], group: str | int) -> str | None:
     start, end = found.span(group)
     marks = len(said) > 1 and said[0] == said[-1] == '"'
     return f'"{text[start + 1 : end - 1]}"' if marks else text[start:end]
+
+
+def texts_of(entry: str, found: re.Match[str]) -> dict[str, str | None]:
+    """The fields of a line as they were written, though the line was recognised in plain signs."""
+    return {name: quoted(entry, found, name) for name in found.groupdict()}
 
 
 def unquoted(text: str | None) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
-from commands.minutes import grammar
+from commands.minutes import grammar, proceedings
 from commands.minutes.grammar import Form
 from commands.session.together import Wrong, told
+from ledger.characters import folded
 from ledger.errors import Misused
 
 
@@ -30,6 +31,23 @@ class Line(msgspec.Struct, kw_only=True, eq=False):
     position: int = 0
     elsewhere: bool = False  # Of what the ledger has: of a record of no meeting of this body.
     named: bool = False  # Of those present: a person by name, not a post.
+    under: str | None = None  # The item under which the text has it, whatever it is about.
+    sensitive: str | None = None  # Why it is marked OFFICIAL-SENSITIVE by itself.
+
+
+HEADER = {
+    "chair": "chair",
+    "venue": "venue",
+    "subject": "subject",
+    "minuted by": "minuted_by",
+    "paper": "paper",
+    "paper file": "paper_file",
+    "inferred": "inferred",
+    "undated": "undated",
+    "sensitive": "sensitive",
+}
+# Not of the event that it was held.
+OF_THE_WHOLE = ("paper", "paper_file", "inferred", "undated", "sensitive")
 
 
 class Minute(msgspec.Struct, kw_only=True, eq=False):
@@ -83,6 +101,15 @@ def denies(nil: Line, thing: Line) -> bool:
         "actions": grammar.ACTION,
         "decisions": grammar.DECISION,
         "apologies": grammar.APOLOGY,
+        "interests": proceedings.INTEREST,
     }
     same = nil.item in (None, thing.item)
     return same and denied.get(nil.facts["nil_of"]) is thing.form
+
+
+def fact_of(line: Line) -> tuple[Any, ...]:
+    """What a line says, to know the same said twice under one heading. An action printed twice
+    there is one action, whoever else is named."""
+    facts = [line.facts["title"]] if line.form is grammar.ACTION else line.facts.values()
+    alike = (folded(one) if isinstance(one, str) else one for one in facts)
+    return line.form.says, line.item, *alike

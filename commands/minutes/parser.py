@@ -12,12 +12,11 @@ from commands.minutes import bulk, due, grammar, own_refs, proceedings, referenc
 from commands.minutes.attendance import attending, present
 from commands.minutes.entries import begins_small, entries
 from commands.minutes.grammar import Form
-from commands.minutes.interpreter import Meaning, Mind, quoted, unquoted
-from commands.minutes.minute import Line, Minute, Unclear, denies
+from commands.minutes.interpreter import Meaning, Mind, quoted, texts_of, unquoted
+from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear, denies, fact_of
 from commands.minutes.pasted import plain, typed
 from commands.session.together import Wrong, all_of, each_of
 from commands.terminal.text import acceptable
-from ledger.characters import folded
 from ledger.errors import Misused, Problem
 from ledger.registry import split
 from ledger.words import day
@@ -29,19 +28,6 @@ _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018
 LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
 _BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
 _CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
-HEADER = {
-    "chair": "chair",
-    "venue": "venue",
-    "subject": "subject",
-    "minuted by": "minuted_by",
-    "paper": "paper",
-    "paper file": "paper_file",
-    "inferred": "inferred",
-    "undated": "undated",
-    "sensitive": "sensitive",
-}
-# Not of the event that it was held.
-OF_THE_WHOLE = ("paper", "paper_file", "inferred", "undated", "sensitive")
 
 
 def read(text: str, mind: Mind) -> Minute:
@@ -135,6 +121,9 @@ class _Reading:
             if (record := self.mind.owned(own, self.minute.body)) is not None:
                 rest = entry[found.start(2) :].strip() if found[2] else ""
                 return self._reference(number, own, rest, source, record)
+        if (found := references.MEETING.fullmatch(typed(entry))) is not None:
+            ref = entry[: found.end(1)].upper()
+            return self._reference(number, ref, (found[2] or "").strip(), source, f"meeting:{ref}")
         self._all_told()
         if entry.startswith("##"):
             return self._heading(number, entry, source)
@@ -209,7 +198,7 @@ class _Reading:
             raise Misused(
                 "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
             )
-        line = self._line(grammar.HEADING, _texts(entry, found), number, source)
+        line = self._line(grammar.HEADING, texts_of(entry, found), number, source)
         line.item = line.facts["item"] = unquoted(line.facts["item"])
         line.heading = line.facts["title"]
         before = next((o for o in self._of(grammar.HEADING) if o.item == line.item), None)
@@ -233,7 +222,8 @@ class _Reading:
                 self._add(one)
         elif colon and nothing and label in grammar.NILS:
             line = Line(form=grammar.NIL, facts={"nil_of": grammar.NILS[label]}, number=number)
-            line.item, line.source = None if label == "apologies" else self._item(), source
+            whole = label in ("apologies", "declarations of interest")
+            line.item, line.source = None if whole else self._item(), source
             self._add(line)
         elif colon and label in bulk.LABELS:
             named = self.mind, self.minute.body, self.minute.meeting, label, rest
@@ -241,11 +231,32 @@ class _Reading:
             for self.above in actions:
                 self._mark(number, mark, source)
             self.above = None
-        elif colon and label in proceedings.UNDER_A_HEADING:
-            self._needs_heading()
-            self._add(self._matched(proceedings.UNDER_A_HEADING[label], entry, number, source))
+        elif colon and label in proceedings.OF_AN_ITEM:
+            form = proceedings.OF_AN_ITEM[label]
+            if form in (proceedings.PURPOSE, proceedings.PRIVATE):
+                self._needs_heading()
+            self._add(self._matched(form, entry, number, source))
+        elif (of := label.partition(" as ")[0]) in proceedings.OF_THE_MEETING:
+            self._of_the_meeting(number, proceedings.OF_THE_MEETING[of], entry, source)
+        elif colon and proceedings.RECOMMENDED.fullmatch(label):
+            decided = f"D: {self.minute.body}: {rest}"
+            self._add(self._matched(grammar.DECISION, decided, number, source))
+            self._mark(number, entry.partition(":")[0].strip(), source)
         else:
             self._add(self._lettered(number, entry, source) or self._worded(number, entry, source))
+
+    def _of_the_meeting(self, number: int, form: Form, entry: str, source: str | None) -> None:
+        """A line that is of no item; amendments may stand below minutes that were confirmed."""
+        if form is proceedings.CONFIRMED and not entry.partition(":")[2].strip():
+            entry = (
+                f"{form.label}: {self.mind.last_meeting(self.meaning.body, self.meaning.meets_on)}"
+            )
+        line = self._matched(form, entry, number, source)
+        line.item = None
+        line.under = self._item() if form is proceedings.TOLD else None
+        self._add(line)
+        if form is proceedings.CONFIRMED:
+            self.above = f"meeting:{line.facts['minutes_of']}"
 
     def _lettered(self, number: int, entry: str, source: str | None) -> Line | None:
         """A line that begins with Q, F, A, D or N, or with what else people call these."""
@@ -277,7 +288,7 @@ class _Reading:
                 if form is grammar.DEFERRED:
                     self._needs_heading()
                 else:
-                    line.item = None
+                    line.item = line.under = None
                 if form is grammar.NEXT:
                     self._next(line.facts["meets_on"])
                 return line
@@ -314,7 +325,7 @@ class _Reading:
     def _mark(self, number: int, entry: str, source: str | None) -> None:
         above = self.above
         if above is None:
-            raise Misused("> says what became of the action, question or item above it.")
+            raise Misused("> says what became of the action, question, decision or item above it.")
         if len(self.named) > 1:
             raise Misused(
                 f"of which of {', '.join(self.named.values())} is this true? Give each its own >"
@@ -326,7 +337,7 @@ class _Reading:
         if replaced is not None and about == "action":
             form = grammar.SUPERSEDED
             line = Line(form=form, facts={"superseded_by": above}, number=number, source=source)
-            line.about = self.mind.record(replaced[1])
+            line.about, line.under = self.mind.record(replaced[1]), self._item()
             self.lines.append(line)
             return
         fitting = record_above.fitting(above)
@@ -353,7 +364,7 @@ class _Reading:
         found = pattern.fullmatch(typed(entry))
         if found is None:
             raise Misused(_shape(form))
-        texts = _texts(entry, found)
+        texts = texts_of(entry, found)
         if form is grammar.ACTION:
             title = str(texts["title"])
             said = due.left_over(title, self.meaning.says_when) if when is None else None
@@ -388,7 +399,7 @@ class _Reading:
         if form is grammar.FINDING:
             facts["answers"] = self._answers(texts["answers"])
         item, heading = self._item(), self.heading.facts["title"] if self.heading else None
-        line = Line(form=form, facts=facts, number=number, item=item, source=source)
+        line = Line(form=form, facts=facts, number=number, item=item, under=item, source=source)
         line.heading = heading
         return line
 
@@ -414,7 +425,7 @@ class _Reading:
 
     def _add(self, line: Line) -> None:
         """Take a line in; refuse the same thing twice, and nothing beside something."""
-        before = self.said.setdefault(_fact(line), line)
+        before = self.said.setdefault(fact_of(line), line)
         apart = before.ref and line.ref and before.ref != line.ref  # Recorded as two already.
         if before is not line and not apart:
             raise Misused(
@@ -445,19 +456,6 @@ class _Reading:
     def _needs_heading(self) -> None:
         if self.heading is None:
             raise Misused("this belongs under a heading: ## 2.1d Road safety")
-
-
-def _fact(line: Line) -> tuple[Any, ...]:
-    """What a line says, to know the same said twice under one heading. An action printed twice
-    there is one action, whoever else is named."""
-    facts = [line.facts["title"]] if line.form is grammar.ACTION else line.facts.values()
-    alike = (folded(one) if isinstance(one, str) else one for one in facts)
-    return line.form.says, line.item, *alike
-
-
-def _texts(entry: str, found: re.Match[str]) -> dict[str, str | None]:
-    """The fields of a line as they were written, though the line was recognised in plain signs."""
-    return {name: quoted(entry, found, name) for name in found.groupdict()}
 
 
 def _no_source(source: str | None, where: str) -> None:

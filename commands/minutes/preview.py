@@ -40,6 +40,8 @@ def plan_lines(app: App, plan: Plan, rehearsed: Rehearsed) -> list[str]:
         for one in events:
             ref = split(one.stream)[1]
             lines.append(f"{line.number:>5}  {ref} {one_line(told(one))}")
+            if line.sensitive:
+                lines.append(f"         marked {one.envelope.marking}, {one_line(line.sensitive)}")
             lines += [f"         {fact}" for fact in _understood(app, one.event, minute.meets_on)]
     for left in plan.left:
         about = left.ref or (split(left.about)[1] if isinstance(left.about, str) else "")

@@ -9,8 +9,8 @@ from typing import Any
 
 from commands.minutes import due, grammar, item_lines, own_refs, proceedings
 from commands.minutes.attendance import several
-from commands.minutes.minute import Line, Minute
-from commands.minutes.parser import HEADER, OF_THE_WHOLE, SOURCE
+from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute
+from commands.minutes.parser import SOURCE
 from commands.minutes.pasted import ENDS, typed
 from commands.terminal.text import one_line
 from ledger.words import day
@@ -89,14 +89,17 @@ class _Writing:
             new = mark.facts.get("superseded_by")
             if new in (line, line.ref) and line.ref is not None:
                 yield _sourced(f"> replaces {_ref(mark.about)}", mark.source)
-            elif mark.about is line and new not in self.raised:
+            elif (mark.about is line or mark.about == _confirms(line)) and new not in self.raised:
                 yield self._line(mark)
 
     def _brought_forward(self) -> Iterator[str]:
+        above = {_confirms(line) for line in self.own}
         marks = [
             mark
             for mark in self.marks
-            if isinstance(mark.about, str) and mark.facts.get("superseded_by") not in self.raised
+            if isinstance(mark.about, str)
+            and mark.about not in above
+            and mark.facts.get("superseded_by") not in self.raised
         ]
         if not marks:
             return
@@ -121,6 +124,13 @@ class _Writing:
                 texts["deferred_from"] = texts["deferred_from"] or "-"
         if "approved_by" in texts and line.form.about == "action":
             texts["approved_by"] = texts["approved_by"] or "-"
+        for name in ("voted_for", "voted_against", "abstained"):
+            if texts.get(name):
+                texts[name] = ", ".join(_name(one) for one in line.facts[name])
+        if line.form is proceedings.INTEREST:
+            texts["declarant"] = _name(line.facts["declarant"])
+        if line.form is proceedings.AMENDED and texts["item"]:
+            texts["item"] = _item(texts["item"])
         if line.form is proceedings.UNSET and texts["due_words"]:
             texts["due_words"] = _quoted(texts["due_words"])
         if line.form is grammar.NEXT and re.search(r'[:"]', texts["venue"] or ""):
@@ -130,7 +140,7 @@ class _Writing:
             text = own_refs.written(text, line.facts.get("own_ref"))
         if line.form.about:
             text = f"> {text}"
-        elif line.ref and line.form.main:
+        elif line.ref and line.form.main and len(line.form.label) == 1:
             text = f"{text[0]} [{line.ref}]{text[1:]}"
         return _sourced(_indented(text), line.source)
 
@@ -164,6 +174,12 @@ class _Writing:
         return ", ".join(numbers.get(id(one)) or _ref(one) for one in answers) or "-"
 
 
+def _confirms(line: Line) -> str | None:
+    """The meeting whose minutes a line says are confirmed, as amendments below name it."""
+    of = line.facts["minutes_of"] if line.form is proceedings.CONFIRMED else None
+    return f"meeting:{of}" if of else None
+
+
 def _spoken(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
@@ -191,6 +207,10 @@ def _due(line: Line) -> str | None:
 def _item(item: str) -> str:
     plain = re.fullmatch(r"[^\W_][^\s\"]*", item) and re.search(r"\d|^unnumbered$", item)
     return item if plain else _quoted(item)
+
+
+def _name(text: str) -> str:
+    return _quoted(text) if re.search(r'[":,()\n]', typed(text)) else text
 
 
 def _quoted(text: str) -> str:

@@ -1,5 +1,5 @@
-"""More lines that a minute is made of: how disputes end, dates that are no day, and what an item of
-the agenda is for. As in grammar.py, a kind of line is one entry.
+"""More lines that a minute is made of: how the meeting went about its business, how disputes end,
+and dates that are no day. As in grammar.py, a kind of line is one entry.
 """
 
 import re
@@ -7,7 +7,15 @@ import re
 from commands.minutes import grammar
 from commands.minutes.grammar import Form, mark
 from ledger.events import Event
-from ledger.records import action_agreements, action_disputes, agenda
+from ledger.records import (
+    action_agreements,
+    action_disputes,
+    agenda,
+    decision_steps,
+    meeting_proceedings,
+    meetings,
+    statements,
+)
 
 PURPOSE = Form(
     event=agenda.MeetingItemPurposeSet,
@@ -15,6 +23,73 @@ PURPOSE = Form(
     command="meeting item",
     arguments=("meeting", "item", "heading"),
     options={"tabled_for": "--purpose"},
+)
+INTEREST = Form(
+    event=meeting_proceedings.MeetingInterestDeclared,
+    says="Interest: {declarant}: {text}",
+    command="meeting interest",
+    arguments=("meeting", "text"),
+    options={"declarant": "--by", "item": "--item"},
+    main="text",
+)
+PRIVATE = Form(
+    event=meeting_proceedings.MeetingItemHeldInPrivate,
+    says="Private: {reason}",
+    command="meeting private",
+    arguments=("meeting", "item"),
+    options={"reason": "--reason"},
+)
+_TALLY = (
+    "{votes_for} for[ ({voted_for})], {votes_against} against[ ({voted_against})]"
+    "[, {abstentions} abstained][ ({abstained})]"
+)
+_VOTES = {
+    "votes_for": "--for",
+    "votes_against": "--against",
+    "abstentions": "--abstained",
+    "voted_for": "--who-for",
+    "voted_against": "--who-against",
+    "abstained": "--who-abstained",
+}
+VOTE = Form(
+    event=meeting_proceedings.MeetingVoted,
+    says="Vote {vote_result}: {text}: " + _TALLY,
+    command="meeting vote",
+    arguments=("meeting", "text"),
+    options=_VOTES | {"vote_result": "--result", "item": "--item"},
+    main="text",
+)
+CONFIRMED = Form(
+    event=meetings.MeetingMinutesConfirmed,
+    says="Minutes confirmed: {minutes_of}",
+    command="meeting confirm",
+    arguments=("minutes_of",),
+    options={"meeting": "--at"},
+)
+AMENDED = mark(
+    "meeting",
+    meetings.MeetingMinuteCorrected,
+    "correct",
+    "amended[, item {item}][, page {page}]: {text}",
+    "text",
+    text="",
+    item="--item",
+    page="--page",
+)
+MOVED = Form(
+    event=meetings.MeetingMoved,
+    says="Meeting moved: {moved} to {moved_to}[: {reason}]",
+    command="meeting move",
+    arguments=("moved",),
+    options={"day": "--to", "reason": "--reason"},
+)
+TOLD = Form(
+    event=statements.StatementReported,
+    says="Told[ as {assurance} assurance]: {text}",
+    command="told",
+    arguments=("meeting", "text"),
+    options={"assurance": "--assurance"},
+    main="text",
 )
 UNSET = mark(
     "action",
@@ -28,6 +103,31 @@ UNSET = mark(
 )
 MARKS = [
     UNSET,
+    AMENDED,
+    Form(
+        event=decision_steps.DecisionVoted,
+        says=f"vote: {_TALLY}",
+        command="decision vote",
+        arguments=("ref",),
+        options=_VOTES,
+        about="decision",
+    ),
+    mark(
+        "decision",
+        decision_steps.DecisionRecommended,
+        "recommend",
+        "recommended to {recommended_to}",
+        recommended_to="--to",
+    ),
+    mark(
+        "decision",
+        decision_steps.DecisionReplied,
+        "reply",
+        "reply: {reply} by {replied_by}[: {text}]",
+        reply="",
+        replied_by="--by",
+        text="--text",
+    ),
     mark(
         "action",
         action_disputes.ActionDisputeSettled,
@@ -62,10 +162,22 @@ MARKS = [
         settled_by="--by",
     ),
 ]
-# Lines under a heading, by the words they begin with.
-UNDER_A_HEADING = {form.label.casefold(): form for form in (PURPOSE,)}
+# Lines by the words before the colon: those of an item, and those of the whole meeting.
+OF_AN_ITEM = {
+    "purpose": PURPOSE,
+    "private": PRIVATE,
+    "interest": INTEREST,
+    "vote carried": VOTE,
+    "vote lost": VOTE,
+}
+OF_THE_MEETING = {"minutes confirmed": CONFIRMED, "meeting moved": MOVED, "told": TOLD}
+# What they name is another meeting, whose event it is.
+OF_ANOTHER = {CONFIRMED.event: "minutes_of", MOVED.event: "moved"}
+# What is public of an item that was taken in private.
+PUBLIC = (grammar.HEADING, grammar.DEFERRED, PURPOSE, PRIVATE, INTEREST)
+RECOMMENDED = re.compile(r"recommended to [^:]+", re.IGNORECASE)
 ALL_MARKS = [*grammar.MARKS, *MARKS]
-FORMS = [*grammar.FORMS, *UNDER_A_HEADING.values(), *MARKS]
+FORMS = [*grammar.FORMS, *OF_AN_ITEM.values(), *OF_THE_MEETING.values(), *MARKS]
 _OF_KIND: dict[type[Event], list[Form]] = {}
 for _one in FORMS:
     _OF_KIND.setdefault(_one.event, []).append(_one)

@@ -44,10 +44,11 @@ def minute_of(ledger: Ledger, body: str, meets_on: date, named: Iterable[str] = 
 def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
     minute = Minute(body=body, meets_on=meets_on)
     by_ref: dict[str, Line] = {}
+    moved = [getattr(one.event, "moved_to", None) for one in recorded]
     headings: dict[str | None, str] = {}
     for one in recorded:
         form = proceedings.form_of(one.event)
-        if form is None or (form is grammar.NEXT and one.stream == f"meeting:{minute.meeting}"):
+        if form is None or _elsewhere(one, form, minute.meeting, moved):
             continue
         line = _line(one, form)
         paper, _, lines = (one.envelope.source or "").partition(":")
@@ -73,9 +74,22 @@ def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
     return minute
 
 
+def _elsewhere(one: Recorded, form: grammar.Form, meeting: str, moved: list[str | None]) -> bool:
+    """Whether another meeting's minute says it: that this one was scheduled, moved or confirmed,
+    and how its minutes were amended; or another line says it, that of the meeting moved."""
+    ref, event = split(one.stream)[1], one.event
+    if form is grammar.NEXT:
+        return ref == meeting or ref in moved
+    if form is proceedings.CONFIRMED:
+        return getattr(event, "confirmed_at", None) != meeting
+    other = form in (proceedings.AMENDED, proceedings.MOVED)
+    return other and one.envelope.told_at != meeting
+
+
 def _line(one: Recorded, form: grammar.Form) -> Line:
     record, ref = split(one.stream)
-    facts = form.facts(one.event)
+    other = proceedings.OF_ANOTHER.get(form.event)
+    facts = {name: ref if name == other else getattr(one.event, name) for name in form.fields}
     item = getattr(one.event, "item", None)
     return Line(
         form=form,
@@ -83,6 +97,7 @@ def _line(one: Recorded, form: grammar.Form) -> Line:
         item=item if not form.about else None,
         ref=ref if record != "meeting" else None,
         position=one.position,
+        sensitive=one.envelope.marking_reason,
     )
 
 

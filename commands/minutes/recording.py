@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.minutes import grammar
+from commands.minutes import grammar, proceedings
 from commands.minutes.diff import Change, Plan, about, named_by
 from commands.minutes.grammar import Form
 from commands.minutes.minute import Line, Minute
@@ -119,7 +119,8 @@ def command(line: Line, minute: Minute) -> list[str]:
     values = line.facts | {
         "meeting": minute.meeting,
         "body": minute.body,
-        "item": line.item,
+        "item": line.facts.get("item", line.item),
+        "day": str(line.facts.get("moved_to", "")).rpartition("/")[2],
         "heading": line.heading,
         "following": minute.next_on,
         "ref": about(line),
@@ -164,7 +165,8 @@ def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
 def _common(line: Line, minute: Minute) -> Iterator[str]:
     yield from ("--on", minute.meets_on.isoformat())
     for name in ("inferred", "undated", "sensitive"):
-        if words := getattr(minute, name):
+        own = line.sensitive if name == "sensitive" else None
+        if words := own or getattr(minute, name):
             yield from (f"--{name}", words)
     if minute.paper:
         lines = f":{line.source}" if line.source else ""
@@ -174,7 +176,7 @@ def _common(line: Line, minute: Minute) -> Iterator[str]:
 def _placed(line: Line, minute: Minute) -> Iterator[str]:
     """--meeting and --item, of a command that takes them; of what is told of something else, that
     this meeting tells it."""
-    if line.form.about:
+    if line.form.about or line.form is proceedings.MOVED:
         yield from ("--told-at", minute.meeting)
     if "meeting" in line.form.event.__struct_fields__ and not line.form.about:
         yield from ("--meeting", minute.meeting)

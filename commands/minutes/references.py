@@ -9,6 +9,7 @@ REFERENCE = re.compile(r"([A-Za-z]-\d{4}-\d+)(?:[\s:,;.>-]+(.*))?", re.DOTALL)
 OWN = re.compile(r"((?=[^\s#>:]*\d)[^\s#>:]*[^\s#>:;.,])(?:[\s:,;.-]+(.*))?", re.DOTALL)
 # EFF17/SOC-R2, as the ledger refers to what an inspection or an audit asks for.
 ITEM = re.compile(r"[A-Z0-9]+(?:-\d{1,3})?/(?:[A-Z]+-)?(?:AFI|R|COC)\d{1,4}(?!\w)", re.IGNORECASE)
+MEETING = re.compile(r"([A-Za-z][\w-]*/\d{4}-\d\d-\d\d)(?:\s+(.*))?", re.DOTALL)
 AND_ANOTHER = re.compile(r"(?:and |& ?)?([A-Za-z]-\d{4}-\d+)\b")
 
 

@@ -18,12 +18,12 @@ from ledger.errors import Misused, NotFound, Problem
 from ledger.naming import known_post, named_as, names
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.inspections import Inspection
-from ledger.records.meetings import Meeting
+from ledger.records.meetings import PAST, Meeting
 from ledger.records.parties import Party
 from ledger.registry import record_kinds, split
 
 # Of what a minute says what became.
-_MINUTED = ["action", "question", "item"]
+_MINUTED = ["action", "question", "decision", "item"]
 # What stands between the names of posts; the second may be part of one.
 _BETWEEN = (r"\s*[,/&+;]\s*|\s+with\s+", r"\s+and\s+")
 
@@ -166,6 +166,17 @@ class LedgerMind:
             )
         return None
 
+    def last_meeting(self, body: str, before: date) -> str:
+        """The last meeting of a body that was held before a day."""
+        refs = [ref for ref in self.ledger.refs("meeting") if ref.startswith(f"{body}/")]
+        for ref in sorted((ref for ref in refs if ref < f"{body}/{before}"), reverse=True):
+            state = self.ledger.state("meeting", ref)
+            if state is not None and state.status in PAST:
+                return ref
+        raise NotFound(
+            f"No earlier meeting of {body} was held. Name the one: Minutes confirmed: DAY"
+        )
+
     def numbered(self, text: str, body: str, meeting: str) -> list[str]:
         """The action of a body with this reference of its own, or else with this number of ours:
         of several the one that is under way, or that the meeting closed."""
@@ -205,8 +216,9 @@ class LedgerMind:
             with suppress(NotFound):
                 kind, ref = find(self.ledger, list(record_kinds()), text)
                 raise Misused(
-                    f"{ref} is a {kind}, and a minute says what became of actions, questions and"
-                    f" items of reports only. For this one use a command: govledger {kind} --help"
+                    f"{ref} is a {kind}, and a minute says what became of actions, questions,"
+                    f" decisions and items of reports only. For this one use a command:"
+                    f" govledger {kind} --help"
                 ) from None
             raise
 

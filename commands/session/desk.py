@@ -142,6 +142,10 @@ class Desk:
         """The post or the body that `text` names."""
         return self._post_or(text, "body")
 
+    def attendee(self, text: str) -> str:
+        """The post that `text` names, or else the person whose name it is."""
+        return self.post(text) if known_post(self.ledger, text) is not None else text
+
     def owner(self, text: str) -> str:
         """The post, or the party without one, that `text` names."""
         return self._post_or(text, "party")

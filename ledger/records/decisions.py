@@ -110,6 +110,9 @@ class Decision(State):
     makers: tuple[str, ...] = ()
     published_at: str | None = None
     exemption: str | None = None
+    vote: str | None = None
+    recommended_to: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
 
 
 def evolve(decision: Decision | None, event: DecisionEvent) -> Decision:

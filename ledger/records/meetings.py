@@ -102,9 +102,10 @@ class MeetingMinuteCorrected(Event):
     """The confirmed notes were wrong in a point."""
 
     needs = when("confirmed")
-    says = "minutes corrected: {text}"
+    says = "minutes corrected[, item {item}][, page {page}]: {text}"
     text: str
     item: str | None = None
+    page: str | None = None
 
 
 class MeetingNotesPublished(Event):
@@ -181,16 +182,17 @@ class Meeting(State):
     apologies: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     deferred: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    votes: tuple[str, ...] = ()
 
 
 def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
     match event:
         case MeetingScheduled(body=body, meets_on=on):
-            title = f"{body} on {day(on)}"
-            return Meeting(title=title, body=body, meets_on=on)
+            return Meeting(title=f"{body} on {day(on)}", body=body, meets_on=on)
         case MeetingHeld(body=body, meets_on=on, chair=chair):
-            title = f"{body} on {day(on)}"
-            held = meeting or Meeting(title=title, body=body, meets_on=on)
+            held = meeting or Meeting(title=f"{body} on {day(on)}", body=body, meets_on=on)
             return replace(held, chair=chair)
     assert meeting is not None
     match event:
@@ -293,10 +295,7 @@ def apologise(
 
 
 def _once(
-    meeting: Meeting,
-    event: MeetingAttended | MeetingApologyGiven,
-    among: tuple[str, ...],
-    how: str,
+    meeting: Meeting, event: MeetingAttended | MeetingApologyGiven, among: tuple[str, ...], how: str
 ) -> list[Event]:
     require(meeting, event)
     lawful(meeting, event)
@@ -342,8 +341,11 @@ def confirm(meeting: Meeting, *, at: str, was_held: bool) -> list[Event]:
     return [confirmed]
 
 
-def correct_minute(meeting: Meeting, *, text: str, item: str | None = None) -> list[Event]:
-    corrected = MeetingMinuteCorrected(text=nonempty(text, "A correction needs words."), item=item)
+def correct_minute(
+    meeting: Meeting, *, text: str, item: str | None = None, page: str | None = None
+) -> list[Event]:
+    words = nonempty(text, "A correction needs words.")
+    corrected = MeetingMinuteCorrected(text=words, item=item, page=page)
     if meeting.status in ("held", "closed"):
         raise Refused(
             f"The minutes of {meeting.ref} are not confirmed yet, so there is nothing to correct."

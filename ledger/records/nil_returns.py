@@ -15,7 +15,7 @@ RECORD = "nil"
 CALLED = "nil return"
 NUMBERED = "N"
 
-MATTERS = ("actions", "outstanding matters", "decisions", "apologies")
+MATTERS = ("actions", "outstanding matters", "decisions", "apologies", "interests")
 
 # What can happen
 

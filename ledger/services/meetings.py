@@ -5,9 +5,16 @@ from functools import cache
 from typing import Any
 
 from ledger.errors import Refused
-from ledger.events import Event, State
+from ledger.events import Entry, Event, State
 from ledger.records.actions import ActionCarriedForward
-from ledger.records.meetings import Meeting
+from ledger.records.agenda import (
+    MeetingItemDeferred,
+    MeetingItemDropped,
+    MeetingItemPurposeSet,
+    MeetingItemTabled,
+)
+from ledger.records.meeting_proceedings import MeetingInterestDeclared, MeetingItemHeldInPrivate
+from ledger.records.meetings import Meeting, MeetingMinuteCorrected
 from ledger.records.nil_returns import NilRecorded
 from ledger.registry import record_kinds, split
 from ledger.services.case import Case
@@ -32,6 +39,36 @@ def sat_where_named(ledger: Any, events: Iterable[Event], told_at: str | None) -
                 sat(ledger, meeting)
         if isinstance(event, ActionCarriedForward) and _cancelled(ledger, event.carried_to):
             raise Refused(f"{event.carried_to} was cancelled. Name another meeting.")
+
+
+def marked_if_private(ledger: Any, stream: str, events: Iterable[Event], entry: Entry) -> None:
+    """Refuse to record openly what was said of an item that was taken in private."""
+    if entry.marking != "OFFICIAL":
+        return
+    record, ref = split(stream)
+    for event in events:
+        item = getattr(event, "item", None)
+        meeting = ref if record == "meeting" else getattr(event, "meeting", None)
+        if item is None or meeting is None or isinstance(event, _PUBLIC):
+            continue
+        state = ledger.state("meeting", meeting)
+        if isinstance(state, Meeting) and item in state.private:
+            raise Refused(
+                f"Item {item} of {meeting} was taken in private: mark what is recorded of it"
+                " OFFICIAL-SENSITIVE (--sensitive WHY)."
+            )
+
+
+# What is public of an item in private: that it was on the agenda, and in private, and why.
+_PUBLIC = (
+    MeetingItemTabled,
+    MeetingItemDeferred,
+    MeetingItemDropped,
+    MeetingItemPurposeSet,
+    MeetingItemHeldInPrivate,
+    MeetingInterestDeclared,
+    MeetingMinuteCorrected,
+)
 
 
 def to_minute(meeting: Meeting) -> None:
@@ -59,7 +96,8 @@ def _cancelled(ledger: Any, meeting: str) -> bool:
 def nil_return(case: Case) -> str | None:
     """The nil return, of the item or of the whole meeting, that says there was none of what is to
     be recorded."""
-    matter = "apologies" if case.record == "meeting" else f"{case.record}s"
+    of_meeting = "interests" if "declarant" in case.given else "apologies"
+    matter = of_meeting if case.record == "meeting" else f"{case.record}s"
     meeting = case.ref if case.record == "meeting" else case.given.get("meeting")
     item = case.given.get("item")
     for recorded in case.ledger.begun_at("nil", meeting) if meeting else ():
@@ -77,6 +115,10 @@ def beside_nil(case: Case) -> list[str]:
         state = case.ledger.state("meeting", meeting)
         sent = state.apologies if isinstance(state, Meeting) else ()
         return [f"An apology of {post}" for post in sent]
+    if nil_of == "interests":
+        state = case.ledger.state("meeting", meeting)
+        declared = state.interests if isinstance(state, Meeting) else ()
+        return [f"An interest of {who}" for who in declared]
     if kind not in record_kinds():
         return []
     begun = case.ledger.begun_at(kind, meeting)

@@ -45,7 +45,10 @@ told as (
     select
         m.record, m.ref, m.kind, m.due, m.due_words, m.position, m.confirmed_at, m.nil_of,
         coalesce(m.corrects, m.position) as seat,
-        coalesce(m.item, b.item) as place,
+        if(
+            m.kind = 'MeetingMinuteCorrected' and m.ref <> upper(p_meeting),
+            null, coalesce(m.item, b.item)
+        ) as place,
         b.ref is not null or m.record = 'meeting' and m.ref = upper(p_meeting) as own,
         case
             when m.kind = 'ActionRaised' then 'action'
@@ -60,6 +63,14 @@ told as (
             when m.kind = 'MeetingMinutesConfirmed' then 'minutes confirmed'
             when m.kind = 'MeetingMinuteCorrected' then 'minutes corrected'
             when m.kind = 'MeetingNotesPublished' then 'notes published'
+            when m.kind = 'MeetingInterestDeclared' then 'interest declared'
+            when m.kind = 'MeetingItemHeldInPrivate' then 'in private'
+            when m.kind = 'MeetingItemPurposeSet' then 'purpose'
+            when m.kind = 'MeetingMoved' then 'meeting moved'
+            when m.kind = 'MeetingVoted' then 'vote ' || m.vote_result
+            when m.kind = 'DecisionVoted' then 'vote'
+            when m.kind = 'DecisionRecommended' then 'recommended'
+            when m.kind = 'DecisionReplied' then m.reply
             when m.kind = 'QuestionPut' then 'question'
             when m.kind = 'QuestionDeferred' then 'question deferred'
             when m.kind = 'QuestionWithdrawn' then 'question withdrawn'
@@ -95,13 +106,38 @@ told as (
             when m.kind = 'MeetingMinutesConfirmed'
                 then if(m.ref = upper(p_meeting), 'at ' || m.confirmed_at, 'of ' || m.ref)
             when m.kind = 'NilRecorded' then 'no ' || m.nil_of
+            when m.kind in ('MeetingVoted', 'DecisionVoted')
+                then concat_ws(
+                    ': ', m.text, concat_ws(
+                        ', ', m.votes_for || ' for', m.votes_against || ' against',
+                        m.abstentions || ' abstained'
+                    )
+                )
+            when m.kind = 'MeetingItemPurposeSet' then 'for ' || m.tabled_for
+            when m.kind = 'MeetingMoved' then concat_ws(': ', 'to ' || m.moved_to, m.reason)
+            when m.kind = 'MeetingMinuteCorrected'
+                then concat_ws(
+                    ': ',
+                    nullif(
+                        concat_ws(
+                            ', ',
+                            if(m.ref <> upper(p_meeting), 'item ' || m.item, null),
+                            'page ' || m.page
+                        ),
+                        ''
+                    ),
+                    m.text
+                )
             else coalesce(l.text, m.text, m.answer, m.title, m.reason, m.published_at, m.subject)
         end as words,
         case
             when m.record = 'action' then s.who
             when m.kind = 'QuestionPut' then concat_ws(' to ', m.put_by, m.put_to)
             when m.kind = 'MeetingHeld' then m.chair
-            else coalesce(m.attendee, array_to_string(m.makers, ', '))
+            else coalesce(
+                m.attendee, m.declarant, m.recommended_to, m.replied_by,
+                array_to_string(m.makers, ', ')
+            )
         end as whose,
         concat_ws(', ', m.paper, 'paragraph ' || m.paragraph) as said_in
     from mine m
@@ -120,7 +156,8 @@ order by
     case
         when kind in (
             'MeetingScheduled', 'MeetingHeld', 'MeetingAttended', 'MeetingApologyGiven'
-        ) or confirmed_at = upper(p_meeting) or nil_of = 'apologies' then 0
+        ) or confirmed_at = upper(p_meeting) or kind = 'MeetingMinuteCorrected' and ref <> upper(p_meeting)
+            or nil_of = 'apologies' then 0
         when place is not null then 2
         when record in ('action', 'question') and not own or nil_of = 'outstanding matters' then 1
         when record = 'meeting' then 4

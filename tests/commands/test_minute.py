@@ -808,6 +808,9 @@ class KnownNames:
     def issuer(self, item):
         return ("Fenwick Lane LLP", "internal audit") if "IA17" in item else ("HMICFRS",)
 
+    def last_meeting(self, body, before):
+        return f"{body}/2018-01-30"
+
     def numbered(self, text, body, meeting):
         return [f"action:A-2018-{text.zfill(3)}"]
 

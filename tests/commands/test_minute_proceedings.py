@@ -229,3 +229,178 @@ def test_a_file_of_a_paper_is_told_where_to_go(minuting, name):
 )
 def test_a_minute_with_a_fault_is_no_finished_paper(minuting, text):
     assert "finished paper" not in minutes(minuting, text).err
+
+
+# Earlier minutes
+
+
+def test_minutes_are_confirmed_with_amendments_by_item_and_page(minuting):
+    text = HEAD + (
+        "Minutes confirmed: 15 January 2019\n> amended, item 2.1d: for 2108 read 2018\n"
+        "> amended, page 3: Mr Bo was there\n> amended: spelling\n"
+    )
+    assert minutes(minuting, text).code == DONE
+    assert minuting.state("meeting", "HTA/2019-01-15").status == "confirmed"
+    corrected = [one.event for one in minuting.events if one.kind == "MeetingMinuteCorrected"]
+    assert [(one.item, one.page) for one in corrected] == [
+        ("2.1d", None),
+        (None, "3"),
+        (None, None),
+    ]
+    told = minuting.types("ask meeting_record --meeting HTA/2019-02-12").out
+    assert "item 2.1d: for 2108 read 2018" in told and "page 3: Mr Bo was there" in told
+    again(minuting, text)
+    assert minutes(minuting, text.replace("15 January 2019", "")).code == DONE, "the last meeting"
+    wrong = HEAD.replace("12 February", "26 February") + "Minutes confirmed: 15 January 2019\n"
+    assert minutes(minuting, wrong).code == REFUSED
+
+
+def test_a_later_amendment_names_the_meeting_and_is_printed_as_it_is_read(minuting):
+    minutes(minuting, HEAD + "Minutes confirmed:\n")
+    head = HEAD.replace("12 February", "26 February")
+    text = head + "HTA/2019-01-15\n> amended, page 2: for 3 read 4\n"
+    assert minutes(minuting, text).code == DONE
+    before = minuting.size
+    again_printed = printed(minuting, "HTA/2019-02-26")
+    assert "> amended, page 2: for 3 read 4" in again_printed
+    assert minutes(minuting, again_printed).code == DONE and minuting.size == before
+
+
+def test_the_minute_that_was_confirmed_tells_only_its_own(minuting):
+    text = HEAD + "## 1 One\nF: found\n"
+    minutes(minuting, text)
+    later = HEAD.replace("12 February", "26 February")
+    assert minutes(minuting, later + "Minutes confirmed:\n> amended: so\n").code == DONE
+    assert "confirmed" not in printed(minuting) and "amended" not in printed(minuting)
+    again(minuting, text)
+
+
+def test_a_meeting_is_moved_and_assurance_is_told(minuting):
+    minuting.done("meeting schedule HTA --for 2019-03-12 --on 2019-01-15")
+    text = HEAD + (
+        "Meeting moved: 12 March 2019 to 19 March 2019: half term\n"
+        "Told as substantial assurance: The controls work.\n## 1 One\nTold: More.\n"
+    )
+    assert minutes(minuting, text).code == DONE
+    assert minuting.state("meeting", "HTA/2019-03-12").status == "cancelled"
+    assert minuting.state("meeting", "HTA/2019-03-19").status == "scheduled"
+    assert "Next meeting" not in printed(minuting)
+    assert "substantial" in minuting.types("history S-2019-001").out
+    again(minuting, text)
+
+
+# Interests, votes, recommendations
+
+
+def test_interests_are_declared_in_an_item_and_in_general(minuting):
+    text = HEAD + (
+        'Interest: "Doe, Jane": a trustee\n## 1 One\nInterest: Chief Constable: owns shares\n'
+        "Vote lost: to sell: 1 for (CC), 2 against\n"
+    )
+    assert minutes(minuting, text).code == DONE
+    meeting = minuting.state("meeting", "HTA/2019-02-12")
+    assert meeting.interests == ("Doe, Jane", "CC (item 1)")
+    rows = minuting.types("ask interests --csv").out
+    assert "1,CC,,owns shares,yes" in rows.replace('""', "") and "a trustee" in rows
+    again(minuting, text)
+    nil = minutes(minuting, text + "Declarations of interest: None\n")
+    assert nil.code == MISUSED and "there were no interests" in nil.err
+
+
+def test_nobody_declares_an_interest_where_a_nil_return_says_so(minuting):
+    text = HEAD + "Declarations of interest: None\n"
+    assert minutes(minuting, text).code == DONE
+    minuting.refuses(
+        REFUSED,
+        'meeting interest HTA/2019-02-12 "shares" --by CC',
+        "says that there were no interests",
+    )
+    again(minuting, text)
+    minuting.done('meeting interest HTA/2019-01-15 "shares" --by CC')
+    minuting.refuses(REFUSED, "nil record --of interests --meeting HTA/2019-01-15", "An interest")
+
+
+def test_a_decision_is_voted_on_recommended_and_replied_to(minuting):
+    minuting.done('body add PANEL "Police and Crime Panel"')
+    text = HEAD + (
+        "## 1 One\nD: HTA: raise the precept\n"
+        "> vote: 5 for (PCC, Jane Doe), 3 against (CC), 1 abstained\n> recommended to PANEL\n"
+        "Recommended to Police and Crime Panel: that the plan be adopted\n"
+    )
+    assert minutes(minuting, text).code == DONE
+    decision = minuting.state("decision", "D-2019-001")
+    assert decision.vote == "5 for, 3 against, 1 abstained"
+    assert minuting.state("decision", "D-2019-002").recommended_to == ("PANEL",)
+    assert "PCC,Jane Doe" in minuting.types("ask votes").out
+    again(minuting, text)
+    later = HEAD.replace("12 February", "26 February")
+    more = later + "D-2019-001\n> reply: not accepted by PANEL: too much\n"
+    assert minutes(minuting, more).code == DONE
+    assert minuting.state("decision", "D-2019-001").replies == ("not accepted by PANEL",)
+    assert minuting.types("ask recommended_elsewhere").out.count("not accepted") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("> vote: 1 for, 3 against", "it was not decided"),
+        ("> vote: 1 for (PCC, CC), 0 against", "2 are named as for, and 1 counted"),
+        ("> vote: 3 for (PCC), 1 against (PCC)", "named as for and as against"),
+        ("> vote: 0 for, 0 against", "Nobody voted"),
+        ("> recommended to HTA", "took D-2019-001 itself"),
+        ("> reply: accepted by PCC", "recommended to nobody"),
+        ("Vote carried: to wait: 1 for, 2 against", "so it was lost"),
+        ("Vote lost: to wait: 1 for, 2 against (CEX)", "CEX sent apologies"),
+        ("Interest: CEX: shares", "CEX sent apologies"),
+    ],
+)
+def test_what_could_not_be_so_of_a_vote_is_refused(minuting, line, words):
+    head = HEAD.replace("Apologies: None", "Apologies: CEX")
+    before = minuting.size
+    result = minutes(minuting, f"{head}## 1 One\nD: HTA: raise it\n{line}\n")
+    assert (result.code, minuting.size) == (REFUSED, before), result.err
+    assert words in result.err
+
+
+# Items in private
+
+PRIVATE = HEAD + (
+    "## 1 One\nN: open\n## 8 Misconduct\nPrivate: exempt, paragraph 1\nN: named\nA: CC: suspend\n"
+    "> progress: begun\nInterest: CC: knows them\nA-2019-001\n> progress: secret\n"
+    "Notes: complete\n"
+)
+
+
+def test_what_is_said_of_an_item_in_private_is_marked_and_its_title_is_not(tracker):
+    before = tracker.size
+    result = minutes(tracker, PRIVATE)
+    assert result.code == DONE
+    assert "marked OFFICIAL-SENSITIVE, in private: exempt, paragraph 1" in result.err
+    marked = {one.kind: one.envelope.marking_reason for one in tracker.events[before:]}
+    private = {"ActionRaised", "ActionProgressed", "MeetingItemNoted"}
+    assert {kind for kind, why in marked.items() if why} == private
+    assert tracker.state("meeting", "HTA/2019-02-12").private == ("8",)
+    assert "exempt, paragraph 1\t2\t0" in tracker.types("ask private_items").out
+    again(tracker, PRIVATE)
+
+
+def test_nothing_of_an_item_in_private_is_recorded_openly(tracker):
+    minutes(tracker, PRIVATE.replace("Notes: complete\n", ""))
+    finding = 'finding record "they resigned" --meeting HTA/2019-02-12 --item 8'
+    tracker.refuses(
+        REFUSED, finding, "Item 8 of HTA/2019-02-12 was taken in private", "--sensitive"
+    )
+    tracker.done(f"{finding} --sensitive 'names a person'")
+    tracker.done('finding record "open" --meeting HTA/2019-02-12 --item 1')
+    more = HEAD.split("\n")[0] + "\n## 8\nF: more of it\n"
+    assert minutes(tracker, more).code == DONE
+    assert tracker.events[-1].envelope.marking_reason == "in private: exempt, paragraph 1"
+
+
+def test_an_item_recorded_openly_is_marked_before_it_is_said_to_be_private(tracker):
+    open_first = PRIVATE.replace("Private: exempt, paragraph 1\n", "")
+    minutes(tracker, open_first.replace("Notes: complete\n", ""))
+    before = tracker.size
+    result = minutes(tracker, PRIVATE)
+    assert (result.code, tracker.size) == (REFUSED, before)
+    assert "item 8 was recorded openly before: mark that first" in result.err

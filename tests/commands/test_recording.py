@@ -288,6 +288,9 @@ meeting attend HTA/2018-02-27 CC PCC --apology DCC --name "Jane Doe" --capacity 
 meeting item HTA/2018-02-27 1 "Sickness" --purpose decision
 meeting item HTA/2018-02-27 2 "Cyber crime"
 meeting item HTA/2018-02-27 3 "Fleet" --noted "noted"
+meeting interest HTA/2018-02-27 "a governor" --by "Jane Doe" --item 1
+meeting private HTA/2018-02-27 3 --reason "exempt, paragraph 3"
+meeting vote HTA/2018-02-27 "to wait" --result lost --for 1 --against 2 --who-for CC --item 1
 meeting defer HTA/2018-02-27 2 --to HTA/2018-03-27 --reason "no time"
 meeting item HTA/2018-03-27 1 "Cyber crime" --deferred-from HTA/2018-02-27
 question put "How many?" --meeting HTA/2018-02-27 --item 1 --by PCC --to CC
@@ -301,6 +304,9 @@ finding withdraw F-2018-001 --reason "no figures" --on 2018-03-02
 nil record --of "outstanding matters" --meeting HTA/2018-02-27
 decision take "Fund the roads" --by PCC --by CC --public-interest --meeting HTA/2018-02-27
 decision take "Do not" --by PCC --on 2018-05-01
+decision vote D-2018-001 --for 2 --against 1 --abstained 1 --who-abstained "Jane Doe" --on 2018-03-01
+decision recommend D-2018-001 --to PANEL --on 2018-03-01
+decision reply D-2018-001 accepted --by PANEL --on 2018-03-01
 decision withhold D-2018-001 --exemption "commercial" --on 2018-03-01
 decision notify D-2018-001 --to "the Panel" --on 2018-03-01
 decision publish D-2018-001 --at "the website" --on 2018-04-01

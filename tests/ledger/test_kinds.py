@@ -21,7 +21,7 @@ from ledger.words import called, plural, sentence, told
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
 COLUMNS = {"position", "stream", "version", "kind", "ord", "id", "topic", "state", "leaf_hash"}
-BASES = ("events", "beginning")  # What every kind is made of.
+BASES = ("events", "beginning", "votes")  # What every kind is made of.
 KINDS = sorted(event_kinds().items())
 every_kind = pytest.mark.parametrize(("kind", "cls"), KINDS, ids=[kind for kind, _ in KINDS])
 

@@ -11,7 +11,7 @@ from ledger.records import meetings
 @ref("meeting", "meeting", meetings.MeetingMinuteCorrected)
 @argument("text")
 @option("--item")
-def command(desk: Desk, meeting: str, text: str, item: str | None) -> None:
-    desk.record(
-        "meeting", desk.ref("meeting", meeting), meetings.correct_minute, text=text, item=item
-    )
+@option("--page", help="The page of the minutes, as printed.")
+def command(desk: Desk, meeting: str, text: str, item: str | None, page: str | None) -> None:
+    ref = desk.ref("meeting", meeting)
+    desk.record("meeting", ref, meetings.correct_minute, text=text, item=item, page=page)

@@ -1,0 +1,28 @@
+"""Record what those to whom a decision was recommended replied: accepted, in part, or not."""
+
+from typing import get_args
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import decision_steps
+
+
+@recording
+@ref("decision", "decision")
+@click.argument("outcome", type=click.Choice(get_args(decision_steps.Reply)), metavar="REPLY")
+@option("--by", "replied_by", needed=True, metavar="POST|BODY", help="Who replied.")
+@option("--text", help="What they said; where it is not accepted, why.")
+def command(
+    desk: Desk, decision: str, outcome: decision_steps.Reply, replied_by: str, text: str | None
+) -> None:
+    desk.record(
+        "decision",
+        desk.ref("decision", decision),
+        decision_steps.reply,
+        outcome=outcome,
+        replied_by=desk.authority(replied_by),
+        text=text,
+    )

@@ -1,0 +1,16 @@
+"""Record the vote by which a decision was taken: how many for and against, and who."""
+
+from typing import Any
+
+from commands.session.desk import Desk
+from commands.session.options import ref
+from commands.session.recording import recording
+from commands.session.votes import counted
+from ledger.records import decision_steps
+
+
+@recording
+@ref("decision", "decision")
+@counted
+def command(desk: Desk, decision: str, vote: dict[str, Any]) -> None:
+    desk.record("decision", desk.ref("decision", decision), decision_steps.vote, **vote)

@@ -1,0 +1,34 @@
+"""Record an interest that somebody declared at a meeting, in an item or in general."""
+
+from commands.session.desk import Desk
+from commands.session.options import argument, option, ref
+from commands.session.parameters import PersonName
+from commands.session.recording import recording
+from ledger.records import meeting_proceedings
+
+
+@recording
+@ref("meeting", "meeting")
+@argument("text")
+@option(
+    "--by",
+    "declarant",
+    type=PersonName(unless="post"),
+    needed=True,
+    metavar="POST|NAME",
+    help="Who declared it: a post, or a person by name.",
+)
+@option("--item", help="The item in which they have it.")
+def command(desk: Desk, meeting: str, text: str, declarant: str, item: str | None) -> None:
+    ref = desk.meeting(meeting)
+    assert ref is not None
+    who = desk.attendee(declarant)
+    desk.record(
+        "meeting",
+        ref,
+        meeting_proceedings.declare_interest,
+        declarant=who,
+        person=desk.holder(who),
+        text=text,
+        item=item,
+    )

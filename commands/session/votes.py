@@ -1,0 +1,46 @@
+"""The options of a vote: how many were for, against and abstained, and who."""
+
+from functools import wraps
+from typing import Any
+
+import click
+
+from commands.session.desk import Desk
+from commands.session.options import option
+from commands.session.parameters import PersonName
+from commands.terminal.screen import Function
+
+_NAMED = {
+    "voted_for": "--who-for",
+    "voted_against": "--who-against",
+    "abstained": "--who-abstained",
+}
+
+
+def counted(function: Function) -> Function:
+    """Give a command the options of a vote; they reach it as `vote`, the fields of one."""
+
+    @wraps(function)
+    def run(desk: Desk, *given: Any, **params: Any) -> Any:
+        counts = ("votes_for", "votes_against", "abstentions")
+        vote = {name: params.pop(name) for name in counts}
+        for name in _NAMED:
+            each = [one for text in params.pop(name) for one in text.split(",") if one.strip()]
+            vote[name] = tuple(desk.attendee(one.strip()) for one in each)
+        return function(desk, *given, vote=vote, **params)
+
+    made: Function = run
+    for name, flag in reversed(_NAMED.items()):
+        side = flag.removeprefix("--who-")
+        made = option(
+            flag,
+            name,
+            type=PersonName(unless="post"),
+            multiple=True,
+            metavar="POST|NAME",
+            help=f"Who voted {side}." if side != "abstained" else "Who abstained.",
+        )(made)
+    whole = click.IntRange(min=0)
+    made = option("--abstained", "abstentions", type=whole, help="How many abstained.")(made)
+    made = option("--against", "votes_against", type=whole, default=0, help="Votes against.")(made)
+    return option("--for", "votes_for", type=whole, default=0, help="Votes for it.")(made)
