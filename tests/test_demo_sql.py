@@ -50,6 +50,6 @@ NOTHING = {
     "withholdings",
     # An internal audit and a tracker are invented, and stand in a practice ledger of their own.
     *("assurance_opinions", "audit_recommendations", "overdue_by_priority", "rag_against_facts"),
-    *("interests", "private_items", "recommended_elsewhere", "votes"),
+    *("interests", "private_items", "recommended", "votes"),
     *("disputes", "extensions_without_approval", "risks"),
 }

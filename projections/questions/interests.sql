@@ -1,7 +1,7 @@
 -- Who declared an interest, where, and did they vote on that item?
 -- About meetings and their bodies.
 --   p_body: of one body, such as HTA
---   meeting*: the meeting
+--   ref*: the meeting
 --   item*: the item in which they have it; empty: in general
 --   declarant*: who declared it: a post, or a person
 --   person+: who held that post
@@ -18,7 +18,7 @@ with votes as (
     where v.kind in ('MeetingVoted', 'DecisionVoted')
 )
 select
-    i.ref as meeting, i.item, i.declarant, i.person, i.text,
+    i.ref, i.item, i.declarant, i.person, i.text,
     case
         when exists (
             select 1

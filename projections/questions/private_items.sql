@@ -1,7 +1,7 @@
 -- Which items were taken in private, why, and is all that is recorded of them marked?
 -- About meetings and their bodies.
 --   p_body: of one body, such as HTA
---   meeting*: the meeting
+--   ref*: the meeting
 --   item*: the item
 --   title*: its title, which is public
 --   why_private*: why the public was excluded
@@ -18,7 +18,7 @@ with told as (
     )
 )
 select
-    p.ref as meeting, p.item, any_value(t.title) as title, any_value(p.reason) as why_private,
+    p.ref, p.item, any_value(t.title) as title, any_value(p.reason) as why_private,
     count(told.at) filter (told.marking <> 'OFFICIAL') as marked,
     count(told.at) filter (told.marking = 'OFFICIAL') as unmarked, p.position as event
 from live(as_of := as_of, known_by := known_by) p

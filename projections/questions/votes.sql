@@ -1,9 +1,9 @@
 -- How was each vote counted, and who voted how, where they are named?
 -- About meetings and their bodies.
 --   p_body: of one body, such as HTA
---   meeting*: the meeting; empty: none stated
+--   ref*: the decision that was voted on, or the meeting of a motion that is no decision
+--   meeting+: the meeting; empty: none stated
 --   item*: the item; empty: none stated
---   ref+: the decision that was voted on; empty: a motion that is no decision
 --   text*: what was voted on
 --   vote_result*: carried or lost
 --   votes_for*: how many for
@@ -15,8 +15,8 @@
 --   event: the number of the event
 create or replace macro votes(as_of := null, known_by := null, p_body := null) as table
 select
-    coalesce(d.meeting, if(v.record = 'meeting', v.ref, v.told_at)) as meeting,
-    coalesce(d.item, v.item) as item, d.ref, coalesce(d.title, v.text) as text,
+    v.ref, coalesce(d.meeting, if(v.record = 'meeting', v.ref, v.told_at)) as meeting,
+    coalesce(d.item, v.item) as item, coalesce(d.title, v.text) as text,
     coalesce(v.vote_result, 'carried') as vote_result, v.votes_for, v.votes_against, v.abstentions,
     coalesce(v.voted_for, []) as voted_for, coalesce(v.voted_against, []) as voted_against,
     coalesce(v.abstained, []) as abstained, v.position as event

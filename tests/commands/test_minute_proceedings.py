@@ -337,7 +337,7 @@ def test_a_decision_is_voted_on_recommended_and_replied_to(minuting):
     more = later + "D-2019-001\n> reply: not accepted by PANEL: too much\n"
     assert minutes(minuting, more).code == DONE
     assert minuting.state("decision", "D-2019-001").replies == ("not accepted by PANEL",)
-    assert minuting.types("ask recommended_elsewhere").out.count("not accepted") == 1
+    assert minuting.types("ask recommended").out.count("not accepted") == 1
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from ledger.records import (
     agenda,
     bodies,
     commitments,
+    decision_steps,
     decisions,
     discrepancies,
     documents,
@@ -28,6 +29,7 @@ from ledger.records import (
     inspections,
     keys,
     measures,
+    meeting_proceedings,
     meetings,
     programmes,
     risks,
@@ -124,6 +126,13 @@ def small(tmp_path_factory):
     office.say("2018-02-27", meetings.hold, "HTA/2018-02-27", **held)
     office.say("2018-02-27", agenda.table_item, "HTA/2018-02-27", item="1", title="Cells")
     office.say("2018-02-27", agenda.defer_item, "HTA/2018-02-27", item="1")
+    said = {"declarant": "CC", "text": "shares", "item": "1"}
+    office.say("2018-02-27", meeting_proceedings.declare_interest, "HTA/2018-02-27", **said)
+    private = meeting_proceedings.hold_in_private
+    office.say("2018-02-27", private, "HTA/2018-02-27", item="1", reason="exempt")
+    voted: dict[str, Any] = {"votes_for": 3, "votes_against": 1}
+    office.say("2018-02-27", decision_steps.vote, "D-2018-001", **voted)
+    office.say("2018-02-27", decision_steps.recommend, "D-2018-001", recommended_to="CC")
     at = {"text": "How many?", "meeting": "HTA/2018-02-27"}
     office.say("2018-02-27", questions_put.put, "Q-2018-001", **at)
     office.say("2018-02-20", action_disputes.dispute, "A-2018-009", disputed_by="CC", text="no")

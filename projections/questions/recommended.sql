@@ -10,8 +10,7 @@
 --   replied_on+: when they replied; empty: no reply recorded
 --   text+: what they said; empty: not stated
 --   days: days until they replied, or so far
-create or replace macro recommended_elsewhere(as_of := null, known_by := null, p_to := null)
-as table
+create or replace macro recommended(as_of := null, known_by := null, p_to := null) as table
 select
     r.ref, d.title, d.makers, r.recommended_to, r.effective_on as recommended_on, y.reply,
     y.effective_on as replied_on, y.text,
