@@ -41,6 +41,10 @@ class Mind(Protocol):
         """Whether a text is exactly the name of one post or of several."""
         ...
 
+    def attendee(self, text: str) -> str:
+        """The post that a person holds who is meant, or else a person's name."""
+        ...
+
     def sits(self, meeting: str, on: date, present: dict[str, bool]) -> None:
         """Which meeting it is, and who the text says was there, as it is written; and whether that
         is surely a person by name."""
@@ -123,8 +127,10 @@ class Meaning:
         return True if what is bool else text
 
     def _attendee(self, text: str) -> str:
-        """A post by any of its names, or a person's name as it is."""
-        return self.one_post(text) if self.mind.are_posts(text) else unquoted(text)
+        """A post by any of its names or who holds it, or a person; in quotes, a name as it is."""
+        if text[0] == text[-1] == '"' and len(text) > 1:
+            return unquoted(text)
+        return self.mind.attendee(self.one_post(text) if self.mind.are_posts(text) else text)
 
     def one_post(self, text: str, besides: str = "party") -> str:
         posts = self.mind.posts(text, besides)

@@ -78,6 +78,10 @@ class _Writing:
         plain = plain and not several(name)
         return f"{name if plain else _quoted(name)} ({_capacity(capacity)})"
 
+    def _name(self, who: str) -> str:
+        """A post; or a person's name, in quotes, so that it is not read as that of a post."""
+        return who if who in self.titles else _quoted(who)
+
     def _under(self, item: str | None) -> Iterator[str]:
         for line in self.own:
             if line.item == item and line.form not in (*_TOP, *_ENDS, grammar.HEADING):
@@ -126,9 +130,9 @@ class _Writing:
             texts["approved_by"] = texts["approved_by"] or "-"
         for name in ("voted_for", "voted_against", "abstained"):
             if texts.get(name):
-                texts[name] = ", ".join(_name(one) for one in line.facts[name])
+                texts[name] = ", ".join(self._name(one) for one in line.facts[name])
         if line.form is proceedings.INTEREST:
-            texts["declarant"] = _name(line.facts["declarant"])
+            texts["declarant"] = self._name(line.facts["declarant"])
         if line.form is proceedings.AMENDED and texts["item"]:
             texts["item"] = _item(texts["item"])
         if line.form is proceedings.UNSET and texts["due_words"]:
@@ -207,10 +211,6 @@ def _due(line: Line) -> str | None:
 def _item(item: str) -> str:
     plain = re.fullmatch(r"[^\W_][^\s\"]*", item) and re.search(r"\d|^unnumbered$", item)
     return item if plain else _quoted(item)
-
-
-def _name(text: str) -> str:
-    return _quoted(text) if re.search(r'[":,()\n]', typed(text)) else text
 
 
 def _quoted(text: str) -> str:

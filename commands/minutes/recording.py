@@ -157,7 +157,8 @@ def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
             yield flag
         elif isinstance(value, tuple):
             for one in value:
-                yield from (flag, _text(one))
+                comma = isinstance(one, str) and "," in one  # One name: see session/votes.py.
+                yield from (flag, f'"{one}"' if comma else _text(one))
         elif value not in (None, False):
             yield from (flag, _text(value))
 

@@ -120,6 +120,14 @@ class LedgerMind:
                 self.known[said] = person
         return self.known[said]
 
+    def attendee(self, text: str) -> str:
+        if known_post(self.ledger, text) is not None:
+            return text
+        who = people.meant(self.ledger, text, self.on, self.present)
+        if who is None:
+            return self.person(text) or text
+        return who.name if who.ref is None else self.person(who.ref) or who.ref
+
     def person(self, party: str) -> str | None:
         state = self.ledger.state("party", party)
         return state.title or state.person if isinstance(state, Party) else None

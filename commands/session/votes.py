@@ -17,6 +17,13 @@ _NAMED = {
 }
 
 
+def _each(text: str) -> list[str]:
+    """Those named between commas, or the one whose name is in quotes."""
+    if text.startswith('"') and text.endswith('"') and len(text) > 2:
+        return [text[1:-1]]
+    return [one.strip() for one in text.split(",") if one.strip()]
+
+
 def counted(function: Function) -> Function:
     """Give a command the options of a vote; they reach it as `vote`, the fields of one."""
 
@@ -25,8 +32,8 @@ def counted(function: Function) -> Function:
         counts = ("votes_for", "votes_against", "abstentions")
         vote = {name: params.pop(name) for name in counts}
         for name in _NAMED:
-            each = [one for text in params.pop(name) for one in text.split(",") if one.strip()]
-            vote[name] = tuple(desk.attendee(one.strip()) for one in each)
+            each = [one for text in params.pop(name) for one in _each(text)]
+            vote[name] = tuple(desk.attendee(one) for one in each)
         return function(desk, *given, vote=vote, **params)
 
     made: Function = run

@@ -799,6 +799,9 @@ class KnownNames:
     def owned(self, own_ref, body):
         return f"item:{own_ref}" if f"item:{own_ref}" in TITLES else None
 
+    def attendee(self, text):
+        return text
+
     def sits(self, meeting, on, present):
         pass
 

@@ -340,6 +340,27 @@ def test_a_decision_is_voted_on_recommended_and_replied_to(minuting):
     assert minuting.types("ask recommended").out.count("not accepted") == 1
 
 
+def test_who_declares_or_votes_is_named_as_who_came_is(minuting):
+    minuting.done(
+        'post appoint CC "Jo Dale" --on 2018-01-01',
+        'party person KW "Kim Wu"',
+    )
+    text = HEAD.replace("PCC, CC", 'PCC, CC, "Roe, Ann"') + (
+        "## 1 One\nInterest: JD: shares\nInterest: KW: a trustee\n"
+        'Interest: "Jo Dale": another of that name\n'
+        'Vote carried: to wait: 3 for ("Roe, Ann", J Dale, Kim Wu), 1 against (PCC)\n'
+    )
+    assert minutes(minuting, text).code == DONE
+    meeting = minuting.state("meeting", "HTA/2019-02-12")
+    declared = ("CC (item 1)", "Kim Wu (item 1)", "Jo Dale (item 1)")
+    assert meeting.interests == declared
+    assert minuting.events[-1].event.voted_for == ("Roe, Ann", "CC", "Kim Wu")
+    again(minuting, text)
+    both = text.replace("Roe, Ann", "Doe, Jane").replace("12 February", "26 February")
+    result = minutes(minuting, both)
+    assert result.code == NOT_FOUND and "'JD' may be Jo Dale (CC) or Doe, Jane" in result.err
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
