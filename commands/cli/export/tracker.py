@@ -93,7 +93,9 @@ def _written(form: "Form", to: str, sheet: str) -> bytes:
     from commands.reports.render.xlsx import MOST_ROWS
 
     if len(form.rows) > MOST_ROWS:
-        raise Misused(f"A sheet holds no {len(form.rows):,} rows. Name a file that ends in .csv.")
+        raise Misused(
+            f"A sheet cannot hold {counted(len(form.rows), 'row')}. Name a file that ends in .csv."
+        )
     kinds = [kind for _, kind in form.columns]
     cells = [[day_or_text(value) for value in row] for row in form.rows]
     marking = "OFFICIAL-SENSITIVE" if form.sensitive else "OFFICIAL"
