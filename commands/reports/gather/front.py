@@ -44,7 +44,7 @@ ITEMS = columns(
 )
 RECOMMENDATIONS = columns(
     *("title: What is recommended", "priority: Priority | none stated"),
-    *("owner: Owner | none recorded", f"when: Due | {NO_DAY}"),
+    *("whose: Owner | none recorded", f"when: Due | {NO_DAY}"),
     *("days_overdue: Days overdue, number", "status: Status, status", "ref: Recommendation, ref"),
 )
 DEADLINES = columns(
@@ -178,7 +178,10 @@ def _inspections(facts: Facts) -> Section:
 
 def _audits(facts: Facts) -> Section:
     of = facts.recommendations
-    rows = of.listed().each(lambda row: row | _due(row))
+    titles = _titles(facts.asked)
+    rows = of.listed().each(
+        lambda row: row | _due(row) | {"whose": titles.get(row["owner"], row["owner"])}
+    )
     tables = (
         *of.figures(),
         table("audit-recommendations", "Recommendations of audits and other reviews",
