@@ -79,6 +79,10 @@ def show(
     there was none. `blanks` says what it means that a column is empty; to a program, what is empty
     stays so, but for the columns of `answers`, which are yes or no. As CSV and to a program, a row
     is printed as it comes."""
+    said: list[str] = []
+    if form is None and sparse and sys.stdout.isatty():
+        rows = list(rows)
+        said = [n for n in sparse if any(row[list(columns).index(n)] for row in rows)]
     if form is None and blanks:
         told = columns if sys.stdout.isatty() else answers
         means = [blanks.get(name) if name in told else None for name in columns]
@@ -103,7 +107,6 @@ def show(
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
         width = _size().columns
-        said = [n for n in sparse if any(row[list(columns).index(n)] for row in rows)]
         chosen = [*narrow, *said, *(wide if width >= WIDE else ())] or columns
         kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
         least = [_least([cell(row[at]) for row in rows], name, width) for at, name in kept]

@@ -10,7 +10,7 @@
 --   issued_on+: the day it was published
 --   last_progress_on*: the day of the latest progress reported; empty: none
 --   told_to+: the meetings that were told about it, in order
---   due?: the due date now
+--   due?: the due date now; empty: no due date
 --   due_words?: the due date in the words of the paper
 --   due_set_by?: who set the first due date: the inspectorate or the force
 --   status_words?: its status as reported last, in the words of the paper: a claim

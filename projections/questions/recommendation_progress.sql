@@ -9,7 +9,7 @@
 --   latest_progress*: what the force last said it had done; empty: nothing
 --   latest_progress_on+: when; empty: none
 --   updates: how often it has said something
---   due?: the due date now
+--   due?: the due date now; empty: no due date
 --   due_words?: the due date in the words of the paper
 --   due_set_by?: who set the first due date: the inspectorate or the force
 --   status_words?: its status as reported last, in the words of the paper: a claim

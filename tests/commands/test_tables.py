@@ -3,6 +3,7 @@
 import click
 import pytest
 
+from commands.terminal import screen
 from commands.terminal.screen import _table, fitting, heading
 
 LONG = "Worcestershire constabulary neighbourhood representatives"
@@ -48,3 +49,16 @@ def test_columns_share_what_there_is_where_that_is_too_little_for_all():
 
 def test_areas_for_improvement_keep_their_capitals():
     assert heading("afis_stated") == "AFIs stated"
+
+
+@pytest.mark.parametrize("due", [None, "2019-03-31"])
+def test_a_sparse_column_is_shown_where_a_row_has_it_and_not_for_the_word_it_has_for_none(
+    monkeypatch, capsys, due
+):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("commands.terminal.screen.page", click.echo)
+    rows = [("EFF17/AFI1", due), ("EFF17/AFI2", None)]
+    blanks = {"due": "no due date"}
+    screen.show(("ref", "due"), iter(rows), None, narrow=("ref",), sparse=("due",), blanks=blanks)
+    shown = capsys.readouterr().out
+    assert ("no due date" in shown) == ("due  " in shown) == bool(due)
