@@ -15,8 +15,8 @@ ROOMS = {
     "projections": {"state", "questions"},
     "commands": {
         *("cli", "terminal", "session", "wording", "minutes", "papers", "papers/forms"),
-        *("papers/layouts", "imports", "imports/readers", "reports", "reports/gather"),
-        *("reports/render", "exports", "exports/pack", "web", "sqlshell", "help"),
+        *("papers/layouts", "papers/contradictions", "imports", "imports/readers", "reports"),
+        *("reports/gather", "reports/render", "exports", "exports/pack", "web", "sqlshell", "help"),
     },
 }
 # What each room of `commands` may import of the others. What a command does is done elsewhere.

@@ -49,6 +49,7 @@ def test_every_room_says_what_it_is():
         "pack",
         "forms",
         "layouts",
+        "contradictions",
         "readers",
     }  # Told of in the README of the room that they are part of.
     assert not {r for r in rooms if not (r / "README.md").exists() and r.name not in parts}

@@ -183,6 +183,7 @@ def _paper(
     from commands.imports import readings
     from commands.imports.minuting import drafted
     from commands.minutes.known import known_lines
+    from commands.papers import contradicted
     from commands.papers import proposals as proposing
     from commands.papers.draft import coverage_in_words
 
@@ -199,8 +200,10 @@ def _paper(
         answered = outside.asked(proposed, program)
         proposed = answered.proposed
         screen.say(answered.in_words(program))
+    conflicts = contradicted.conflicts(proposed)
     if proposals is not None:
-        listed = [proposal.as_json() for proposal in proposed.proposals]
+        listed = [one.as_json() for one in proposed.proposals]
+        listed += [one.as_json() for one in conflicts]
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
         places.write(app, str(proposals), text.encode())
     if draft is not None:
@@ -209,11 +212,14 @@ def _paper(
     if as_json:
         counts = proposed.coverage()
         rows = {"form": proposed.reading.form, "lines": sum(counts.values())}
-        click.echo(json.dumps(rows | {k.replace(" ", "_"): v for k, v in counts.items()}))
+        rows |= {k.replace(" ", "_"): v for k, v in counts.items()}
+        click.echo(json.dumps(rows | {"discrepancies": [one.as_json() for one in conflicts]}))
     else:
         click.echo(coverage_in_words(proposed))
         if made is not None and made.recorded:
             click.echo(f"The ledger has {made.recorded} of them already: not proposed again.")
+        for line in screen.wrapped([one_line(one) for one in contradicted.in_words(conflicts)], 2):
+            click.echo(line)
         for warning in proposed.reading.warnings:
             click.echo(warning, err=True)
     return proposed

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from commands.imports.beside import Has, beside
 from commands.imports.bringing import slug
-from commands.papers import draft
+from commands.papers import contradicted, draft
+from commands.papers.conflicts import Conflict
 from commands.papers.draft import Entry, Paper
 from commands.papers.proposals import Proposed
 from commands.session.app import App
@@ -28,9 +29,12 @@ class Drafted(Struct, frozen=True, kw_only=True):
     top: list[str]
     entries: list[Entry]
     recorded: int = 0
+    document: str
+    conflicts: tuple[Conflict, ...] = ()
 
     def text(self) -> str:
-        return draft.written(self.top, self.entries)
+        told = contradicted.as_comments(self.conflicts, self.document)
+        return draft.written(self.top, self.entries) + "".join(f"{line}\n" for line in told)
 
 
 def drafted(
@@ -51,7 +55,15 @@ def drafted(
     top = draft.head(proposed, paper, body, day)
     entries = list(draft.entries(proposed, paper, _posts(app)))
     entries, recorded = beside(app.reader, body, proposed, top, entries, has)
-    return Drafted(sha256=digest, proposed=proposed, top=top, entries=entries, recorded=recorded)
+    return Drafted(
+        sha256=digest,
+        proposed=proposed,
+        top=top,
+        entries=entries,
+        recorded=recorded,
+        document=paper.document,
+        conflicts=contradicted.conflicts(proposed),
+    )
 
 
 def _posts(app: App) -> Callable[[str], str | None]:

@@ -232,3 +232,32 @@ def test_a_program_that_does_not_answer_is_told_and_nothing_is_written(
     told = imported.types(f'import paper.txt --proposals out.json --with "{command}"')
     assert told.code == MISUSED and why in told.err and told.err.count("\n") == 1
     assert not (tmp_path / "out.json").exists()
+
+
+WRONG = f"{PAPER}Date of next meeting: Monday 12 March 2019, at O'Brien's.\n"
+
+
+def test_what_cannot_be_so_is_told_and_the_draft_says_how_to_raise_it(imported, tmp_path):
+    (tmp_path / "paper.txt").write_text(WRONG)
+    done = imported.done("import paper.txt --body HTA --draft out.txt --proposals out.json")
+    assert "1 contradiction to check:" in done.out
+    title = "12 March 2019 is called a Monday, and is a Tuesday"
+    assert f"{title} (line 10)" in done.out
+    (one,) = [p for p in json.loads((tmp_path / "out.json").read_text()) if p["rule"] == "weekday"]
+    assert (one["kind"], one["sure"], one["lines"]) == ("discrepancy", False, [10, 10])
+    assert one["words"] in WRONG
+    told = json.loads(imported.done("import paper.txt --json").out)["discrepancies"]
+    assert told == [one]
+
+
+def test_the_command_that_the_draft_gives_raises_the_discrepancy(imported, tmp_path):
+    (tmp_path / "paper.txt").write_text(WRONG)
+    imported.done("import paper.txt --body HTA --draft out.txt", "minute --file out.txt --yes")
+    lines = (tmp_path / "out.txt").read_text().split("\n")
+    command = next(line for line in lines if line.startswith("// discrepancy raise "))
+    (tmp_path / "raise.batch").write_text(command.removeprefix("// ") + "\n")
+    imported.done("batch raise.batch")
+    raised = next(r for r in imported.events if r.kind == "DiscrepancyRaised")
+    (place,) = raised.event.quoted_from
+    assert place.endswith(":10")
+    assert raised.event.quotes == ("Date of next meeting: Monday 12 March 2019, at O'Brien's.",)
