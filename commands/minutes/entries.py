@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from commands.minutes import grammar
 from commands.minutes.pasted import BULLET, typed
 from commands.minutes.references import ITEM
+from commands.terminal.text import acceptable
+
+LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
+_BLANKS = re.compile(r"\s{1001}")
 
 _LETTERS = "|".join(["[qfadn]", *grammar.ALSO])
 _WORDS = (
@@ -73,3 +77,14 @@ def begins_small(text: str) -> set[int]:
     """The numbers of the indented lines that begin with a small letter and a colon: a line of its
     own, or words that go on."""
     return {text.count("\n", 0, found.start(1)) + 1 for found in _SMALL.finditer(text)}
+
+
+def unreadable(entry: str) -> str | None:
+    """Why an entry is not to be read at all, if so. A pattern that meets a long run of blanks may
+    try each of them with each."""
+    if len(entry) > LONGEST:
+        return f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
+    if _BLANKS.search(entry) is not None:
+        return "there are more than 1,000 spaces in a row: delete them."
+    fault = acceptable(entry)
+    return None if fault is None else f"this cannot be recorded: {fault}."

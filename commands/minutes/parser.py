@@ -10,13 +10,12 @@ import msgspec
 from commands.minutes import about as record_above
 from commands.minutes import bulk, due, grammar, own_refs, proceedings, references
 from commands.minutes.attendance import attending, present
-from commands.minutes.entries import begins_small, entries
+from commands.minutes.entries import begins_small, entries, unreadable
 from commands.minutes.grammar import Form
 from commands.minutes.interpreter import Meaning, Mind, quoted, texts_of, unquoted
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear, denies, fact_of
 from commands.minutes.pasted import plain, typed
 from commands.session.together import Wrong, all_of, each_of
-from commands.terminal.text import acceptable
 from ledger.errors import Misused, Problem
 from ledger.registry import split
 from ledger.words import day
@@ -25,8 +24,6 @@ SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
-LONGEST = 1 << 18  # Characters: far more than anybody says on one line.
-_BLANKS = re.compile(r"\s{1001}")  # The patterns below would try each of them with each.
 _CHAIR = object()  # Who asks or decides, where nobody is named: known when all is read.
 
 
@@ -54,7 +51,7 @@ class _Reading:
         text, hidden = plain(text)
         doubtful = begins_small(text)
         whole = list(entries(text))
-        self.there = present(whole)
+        self.there = present(one for one in whole if unreadable(one[1]) is None)
         for number, entry in whole:
             try:
                 if number in doubtful:
@@ -62,14 +59,8 @@ class _Reading:
                         "this begins like a new line of the minute: move it to the margin, or put"
                         " | before it if it continues the line above."
                     )
-                if len(entry) > LONGEST:
-                    raise Misused(
-                        f"a line has at most {LONGEST:,} characters; this one has {len(entry):,}."
-                    )
-                if _BLANKS.search(entry) is not None:
-                    raise Misused("there are more than 1,000 spaces in a row: delete them.")
-                if (fault := acceptable(entry)) is not None:
-                    raise Misused(f"this cannot be recorded: {fault}.")
+                if (fault := unreadable(entry)) is not None:
+                    raise Misused(fault)
                 self._entry(number, entry)
             except Problem as problem:
                 said = entry.split("\n")[0]

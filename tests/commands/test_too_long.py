@@ -6,7 +6,7 @@ import pytest
 
 from commands.cli import batch
 from commands.menu import main
-from commands.minutes import parser
+from commands.minutes import entries, parser
 from ledger.application import Ledger
 
 MANY = 100_000
@@ -46,12 +46,14 @@ def test_lines_that_go_on_are_the_same_as_one():
 
 
 def test_a_minute_of_very_many_lines_is_read_once_and_each_has_an_end(ledger, capsys):
-    for text in ("F: a\n" + " more\n" * MANY, "F: " + "x" * (parser.LONGEST + 1)):
+    for text in ("F: a\n" + " more\n" * MANY, "F: " + "x" * (entries.LONGEST + 1)):
         head = "# HTA Tuesday 27 February 2018\nChair: ACC\n\n## 1 Matters\n"
         Path("minute").write_text(head + text)
         with pytest.raises(SystemExit):
             main(["minute", "--file", "minute", "--yes"])
-        assert f"at most {parser.LONGEST:,} characters" in " ".join(capsys.readouterr().err.split())
+        assert f"at most {entries.LONGEST:,} characters" in " ".join(
+            capsys.readouterr().err.split()
+        )
 
 
 @pytest.mark.parametrize(
