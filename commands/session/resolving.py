@@ -37,7 +37,7 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
     if lettered and lettered["letter"] and len(kinds) > 1:
         letter = lettered["letter"].upper()
         kinds = [kind for kind in kinds if record_kinds()[kind].numbered == letter] or kinds
-    exact = _printed(ledger, kinds, said) or _printed(ledger, kinds, typed)
+    exact = printed(ledger, kinds, said) or printed(ledger, kinds, typed)
     ours = lettered is not None and bool(lettered["letter"])  # No own reference is written so.
     one_kind = len(kinds) == 1 and lettered is None
     own = [] if exact and (ours or one_kind) else own_refs.having(ledger, said, kinds)
@@ -102,7 +102,7 @@ def read_ahead(ledger: Ledger, naming: Mapping[str, str], given: Mapping[str, An
     ledger.read_ahead(streams, kinds)
 
 
-def _printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
+def printed(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
     """The record of each kind with that reference, in any case."""
     forms = {kind: _forms(kind, said) for kind in kinds}
     there = ledger.existing(f"{kind}:{form}" for kind in kinds for form in forms[kind])

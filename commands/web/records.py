@@ -1,5 +1,6 @@
 """Pages for one record (its state and history), for one event, and for finding a record."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -27,13 +28,31 @@ def search(reading: Reading, request: Request) -> Response:
     of, ref = rendering.days(said, reading.app.today), said.get("ref", "").strip()
     streams = reading.streams([ref]).get(ref, []) if ref else []
     if len(streams) > 1:
-        found = [(split(one)[0], rendering.record_url(one, of)) for one in streams]
-        title = f"{ref} could be {len(streams)} records"
-        return rendering.response("candidates.html", reading.frame, title, of, ref=ref, found=found)
+        return lead(reading, ref, streams, of)
     if not ref:
         raise NotFound("Say which record, as A-2018-003 or any unique part of it.")
     kind, one = find(reading.ledger, list(record_kinds()), ref)
     return RedirectResponse(rendering.record_url(f"{kind}:{one}", of), 303)
+
+
+def lead(reading: Reading, ref: str, streams: list[str], of: Days) -> Response:
+    """On to the record of that reference; where it is that of several, which it could be."""
+    if len(streams) == 1:
+        return RedirectResponse(rendering.record_url(streams[0], of), 303)
+    found = [(split(one)[0], rendering.record_url(one, of)) for one in streams]
+    title = f"{ref} could be {len(streams)} records"
+    return rendering.response("candidates.html", reading.frame, title, of, ref=ref, found=found)
+
+
+def titles(reading: Reading, streams: Iterable[str], of: Days) -> dict[str, str]:
+    """What each record is called, as its page says it on these days."""
+    found: dict[str, str] = {}
+    for stream, history in reading.ledger.histories_of(streams).items():
+        kind, ref = split(stream)
+        then = [r for r in standing(known(history, of.known_by)) if _by(r, of)]
+        if kind in record_kinds() and (state := fold(ref, then, record_kind(kind).evolve)):
+            found[stream] = state.title
+    return found
 
 
 def show(reading: Reading, request: Request) -> Response:

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from commands.reports.render import html
 from commands.session import faults
-from commands.web import lists, meetings, papers, records, rendering, sql
+from commands.web import lists, meetings, papers, records, rendering, search, sql
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from ledger.errors import Broken, NotFound, Problem, Unavailable
@@ -36,6 +36,7 @@ def made(reading: Reading) -> Starlette:
         "/": start,
         "/ask/{question}.csv": lists.as_csv,
         "/ask/{question}": lists.show,
+        "/search": search.show,
         "/record": records.search,
         "/record/{kind}/{ref:path}": records.show,
         "/event/{position}": records.event,

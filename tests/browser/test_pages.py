@@ -22,6 +22,7 @@ PAGES = {
     "an inspection item": "/record/item/EFF17/SOC-R1",
     "an event": "/event/244",
     "a meeting": "/meeting/HTA/2018-03-27",
+    "a search": "/search?q=crime",
     "what changed": "/changes?from=2018-02-26&to=2018-11-27",
     "changes to be asked": "/changes",
     "sql": "/sql",

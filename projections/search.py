@@ -1,0 +1,176 @@
+"""Which records have the words that somebody types, in any order: in a title, a reference, a text.
+
+A word is found as typed or as the beginning of a longer one, and in its other English endings:
+review finds reviews, reviewed and reviewing; policies finds policy. Nothing is indexed: DuckDB
+reads the texts of the events that stand, which are few megabytes.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from ledger.characters import as_typed, composed
+from ledger.events import Frozen
+from projections import Projections
+from projections.events import text as quoted
+
+A_PAGE = 50
+MOST_WORDS = 10
+# Left out where other words remain: every text has them.
+SMALL = frozenset(
+    re.findall(r"\w+", "a an and at by for from in is it of on or that the to was with")
+)
+_WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
+_ENDS = "(?:d|e|es|ed|s|ing|ings)?"
+# In DuckDB's expressions, and in Python's, which has no classes of letters.
+_LEFT, _RIGHT = r"(?:^|[^\pL\pN])", r"(?:$|[^\pL\pN])"
+_WORDS = "lower(concat_ws(chr(10), ref, own_ref, title, said))"
+
+
+class Word(msgspec.Struct, metaclass=Frozen):
+    """A word to find: as typed, the letters that every form of it has, and an expression for its
+    forms. `whole`: also what follows must be no letter."""
+
+    typed: str
+    stem: str
+    begins: str
+    whole: str = ""
+
+    @property
+    def sql(self) -> str:
+        """Whether `{column}`, in small letters, has it."""
+        forms = "|".join(filter(None, (self.begins, self.whole and f"{self.whole}{_RIGHT}")))
+        found = quoted(f"{_LEFT}(?:{forms})")
+        return (
+            f"(contains({{column}}, {quoted(self.stem)}) AND regexp_matches({{column}}, {found}))"
+        )
+
+    @property
+    def python(self) -> str:
+        """An expression for the whole word in which it is found."""
+        forms = "|".join(filter(None, (self.whole and rf"{self.whole}(?!\w)", self.begins)))
+        return rf"(?<![^\W_])(?:{forms})[^\W_]*"
+
+    def within(self, column: str) -> str:
+        return self.sql.replace("{column}", column)
+
+
+class Hit(msgspec.Struct, metaclass=Frozen):
+    """A record that has the words; whether it was named exactly by its own reference; and the text
+    in which most of them are, where not all are in its title."""
+
+    record: str
+    ref: str
+    own: bool
+    own_ref: str | None
+    text: str
+
+
+class Found(msgspec.Struct, metaclass=Frozen):
+    """One page of the hits, and of how many."""
+
+    hits: tuple[Hit, ...]
+    count: int
+
+
+class Search:
+    """What somebody typed, made out."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = composed(as_typed(typed)).strip()
+        said = [
+            part
+            for one in _WORD.findall(self.typed.lower())
+            for part in ([one] if any(map(str.isdigit, one)) else re.findall(r"[^\W_]+", one))
+        ]
+        known = list(dict.fromkeys(said))
+        longer = [one for one in known if one not in SMALL and (len(one) > 1 or one.isdigit())]
+        self.words = [word(one) for one in longer or known]
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str]:
+        return re.compile("|".join(one.python for one in self.words), re.IGNORECASE)
+
+    def marked(self, text: str) -> list[tuple[str, bool]]:
+        """The text in pieces, each with whether it is a hit."""
+        pieces, at = list[tuple[str, bool]](), 0
+        for match in self._marks.finditer(text):
+            pieces += [(text[at : match.start()], False), (match[0], True)]
+            at = match.end()
+        return [one for one in (*pieces, (text[at:], False)) if one[0]]
+
+    def first(self, text: str) -> int:
+        """Where the first hit in a text begins; 0 for none."""
+        match = self._marks.search(text)
+        return match.start() if match else 0
+
+    def hits(self, now: Projections, as_of: date, known_by: date | None, page: int = 1) -> Found:
+        """The records with all the words: first the one named exactly, then by its own reference,
+        then by how many of the words are in the title and in the texts, the newest first."""
+        typed = quoted(self.typed.lower())
+        every = [one.within(_WORDS) for one in self.words]
+        titled = [f"bool_or(coalesce({one.within('lower(title)')}, false))" for one in self.words]
+        texts = " + ".join(f"{one.within('lower(said)')}::int" for one in self.words)
+        what = (
+            f"record, ref, coalesce(bool_or(lower(own_ref) = {typed}), false) AS own,"
+            f" arg_max(own_ref, ord), lower(ref) = {typed} AS exact,"
+            f" {' + '.join(f'{one}::int' for one in titled)} AS in_title,"
+            f" max({texts}) AS in_texts, arg_max(position, {texts}), count(*) OVER () AS of_all"
+        )
+        where = (
+            f"{' OR '.join(every)} GROUP BY record, ref"
+            f" HAVING {' AND '.join(f'bool_or({one})' for one in every)}"
+            " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC, max(ord) DESC,"
+            " record, ref"
+            f" LIMIT {A_PAGE} OFFSET {(page - 1) * A_PAGE}"
+        )
+        rows = now.chosen("texts", where, (), as_of=as_of, known_by=known_by, what=what)
+        told = _said(now, [row[7] for row in rows if row[6]], as_of, known_by)
+        hits = tuple(
+            Hit(record=row[0], ref=row[1], own=row[2], own_ref=row[3], text=told.get(row[7], ""))
+            for row in rows
+        )
+        return Found(hits=hits, count=rows[0][8] if rows else 0)
+
+    def alone(self, now: Projections, as_of: date, known_by: date | None) -> list[int]:
+        """In how many records each of the words is."""
+        every = [one.within(_WORDS) for one in self.words]
+        counts = (f"count(DISTINCT (record, ref)) FILTER ({one})" for one in every)
+        where, what = " OR ".join(every), ", ".join(counts)
+        return list(now.chosen("texts", where, (), as_of=as_of, known_by=known_by, what=what)[0])
+
+
+def _said(
+    now: Projections, positions: Sequence[int], as_of: date, known_by: date | None
+) -> dict[int, str]:
+    if not positions:
+        return {}
+    where = f"position IN ({', '.join(map(str, positions))})"
+    rows = now.chosen("texts", where, (), as_of=as_of, known_by=known_by, what="position, said")
+    return dict(rows)
+
+
+def word(typed: str) -> Word:
+    """A word in small letters, with the endings that English gives it."""
+    if typed.isdigit():  # 3 finds A-2018-003.
+        return Word(typed=typed, stem=typed, begins=f"0*{typed}")
+    if not typed.isalpha():
+        return Word(typed=typed, stem=typed, begins=re.escape(typed))
+    base = typed
+    if typed.endswith("s") and not typed.endswith(("ss", "us", "is", "ies")) and len(typed) > 3:
+        base = typed[:-1]
+    if (ended := re.fullmatch(r"(.{2,})(?:ies|ied|(?<![aeiou])y)", base)) is not None:
+        return Word(typed=typed, stem=ended[1], begins=f"{ended[1]}[yi]")
+    ended = re.fullmatch(r"(.*[aeiouy].+?)(?:ing|(?<!e)ed)", base)
+    if ended is not None and len(ended[1]) > 2:
+        stem = ended[1]
+        if stem[-1] == stem[-2]:  # planned, stopping
+            return Word(typed=typed, stem=stem[:-1], begins=base, whole=f"{stem}?{_ENDS}")
+        return Word(typed=typed, stem=stem, begins=base, whole=f"{stem}{_ENDS}")
+    if base.endswith("e") and len(base) > 3:
+        stem, plural = base[:-1], base != typed  # boxes is of box, crimes of crime.
+        return Word(typed=typed, stem=stem, begins=f"{stem}(?:e|ing)", whole=stem if plural else "")
+    return Word(typed=typed, stem=base, begins=base)

@@ -1,0 +1,23 @@
+-- What was said of each record: its titles, its references and every text, an event a row?
+--   record: the kind of record
+--   ref: the record's reference
+--   position: the number of the event that says so
+--   ord: its place in the order of events: by day, then as written
+--   own_ref: the office's own reference for the record, where this event gives one
+--   title: what the record is called or what is to be done, where this event says it
+--   said: its texts, a line each, as typed; empty if it has none
+create or replace macro texts(as_of := null, known_by := null) as table
+select
+    record,
+    ref,
+    position,
+    ord,
+    own_ref,
+    title,
+    concat_ws(
+        chr(10), text, reason, evidence, quote, request, answer, reply, commentary, subject, alias,
+        purpose, objective, due_words, overseen_words, planned_words, status_words, score_words,
+        assurance, printed, should_hold, array_to_string(quotes, chr(10)), next_subject, venue,
+        inclusion, duty, exemption, marking_reason, date_reason
+    ) as said
+from live(as_of := as_of, known_by := known_by);
