@@ -34,6 +34,10 @@ class OwnRefs:
     def streams(self, own_ref: str) -> list[str]:
         return list(self._streams.get(folded(own_ref), ()))
 
+    def every(self) -> list[str]:
+        """Each reference that was given, as it is compared: in lower case."""
+        return list(self._streams)
+
 
 def known(ledger: Any) -> OwnRefs:
     """The own references of a ledger, read once while a transaction is under way."""

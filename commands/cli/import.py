@@ -181,6 +181,7 @@ def _paper(
     as_json: bool,
 ) -> "Proposed":
     from commands.imports import readings
+    from commands.imports.compared import ledger_of
     from commands.imports.minuting import drafted
     from commands.minutes.known import known_lines
     from commands.papers import contradicted
@@ -200,7 +201,7 @@ def _paper(
         answered = outside.asked(proposed, program)
         proposed = answered.proposed
         screen.say(answered.in_words(program))
-    conflicts = contradicted.conflicts(proposed)
+    conflicts = contradicted.conflicts(proposed, ledger_of(app))
     if proposals is not None:
         listed = [one.as_json() for one in proposed.proposals]
         listed += [one.as_json() for one in conflicts]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from commands.imports.beside import Has, beside
 from commands.imports.bringing import slug
+from commands.imports.compared import ledger_of
 from commands.papers import contradicted, draft
 from commands.papers.conflicts import Conflict
 from commands.papers.draft import Entry, Paper
@@ -62,7 +63,7 @@ def drafted(
         entries=entries,
         recorded=recorded,
         document=paper.document,
-        conflicts=contradicted.conflicts(proposed),
+        conflicts=contradicted.conflicts(proposed, ledger_of(app)),
     )
 
 

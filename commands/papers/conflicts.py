@@ -64,26 +64,34 @@ class Conflict(Struct, frozen=True, kw_only=True):
 
 
 class Kept(Struct, frozen=True):
-    """What the ledger has of a reference that a paper names: our reference, how it stands, and
-    since when."""
+    """What the ledger has of a reference that a paper names: our reference, how it stands and since
+    when."""
 
     ref: str
     status: str
     since: date | None
 
 
+class Ledger(Struct, frozen=True):
+    """What a ledger has: `kept` of a reference, or None; `like` says whether it has several
+    written like that one."""
+
+    kept: Callable[[str], Kept | None]
+    like: Callable[[str], bool]
+
+
 class Paper:
-    """One paper, read; `kept` gives what the ledger has of a reference, or None."""
+    """One paper, read; `ledger` is what it is compared with, where there is one."""
 
     def __init__(
         self,
         outline: Outline,
         proposals: tuple[Proposal, ...],
-        kept: Callable[[str], Kept | None] | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         self.outline = outline
         self.proposals = proposals
-        self.kept = kept
+        self.ledger = ledger
 
     def place(self, line: int, about: str = "") -> Place:
         """The words of a line, as they stand there; of a long line, those around `about`."""

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,7 +10,7 @@ from types import ModuleType
 from msgspec.structs import replace
 
 from commands.papers import contradictions
-from commands.papers.conflicts import Conflict, Kept, Paper
+from commands.papers.conflicts import Conflict, Ledger, Paper
 from commands.papers.outline import Outline
 from commands.papers.proposals import Proposed
 from ledger.words import counted
@@ -24,12 +23,9 @@ def known() -> dict[str, ModuleType]:
     return {name: import_module(f"{contradictions.__name__}.{name}") for name in named}
 
 
-def conflicts(
-    proposed: Proposed, kept: Callable[[str], Kept | None] | None = None
-) -> tuple[Conflict, ...]:
-    """What in a paper cannot all be so, in order of line; `kept`: what the ledger has of a
-    reference, where there is a ledger to compare with."""
-    paper = Paper(Outline(proposed.reading), proposed.proposals, kept)
+def conflicts(proposed: Proposed, ledger: Ledger | None = None) -> tuple[Conflict, ...]:
+    """What in a paper cannot all be so, in order of line; `ledger`: what it is compared with."""
+    paper = Paper(Outline(proposed.reading), proposed.proposals, ledger)
     found = [
         replace(one, kind=name, should_hold=module.SHOULD_HOLD)
         for name, module in known().items()

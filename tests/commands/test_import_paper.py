@@ -261,3 +261,35 @@ def test_the_command_that_the_draft_gives_raises_the_discrepancy(imported, tmp_p
     (place,) = raised.event.quoted_from
     assert place.endswith(":10")
     assert raised.event.quotes == ("Date of next meeting: Monday 12 March 2019, at O'Brien's.",)
+
+
+LATER = """\
+Holding to Account Board
+Minutes of the meeting of 12 March 2019
+1. Matters arising
+B13/24 (vans): closed.
+B1/24 (bikes): ongoing.
+"""
+
+
+def test_what_a_paper_says_of_a_reference_is_compared_with_the_ledger(imported, tmp_path):
+    for number in (1, 2, 3):
+        imported.done(
+            f'action raise "Sell van {number}" --owner CC --meeting HTA/2019-01-15'
+            f" --own-ref B{number}/24"
+        )
+    ref = next(r.stream for r in imported.events if r.kind == "ActionRaised").partition(":")[2]
+    imported.done(f'action withdraw {ref} --reason "Sold" --on 20/2/2019')
+    (tmp_path / "paper.txt").write_text(LATER)
+    listed = json.loads(imported.done("import paper.txt --json").out)["discrepancies"]
+    assert [(one["rule"], one["lines"]) for one in listed] == [
+        ("never_raised", [4, 4]),
+        ("ledger_status", [5, 5]),
+    ]
+
+
+def test_a_paper_is_read_without_a_ledger(imported, tmp_path, monkeypatch):
+    (tmp_path / "paper.txt").write_text(LATER)
+    before = imported.done("import paper.txt --json").out
+    imported.path.unlink()
+    assert imported.done("import paper.txt --json").out == before

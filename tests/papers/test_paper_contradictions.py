@@ -2,6 +2,7 @@
 wrong. The papers of the offices raise no alarm, and errors planted in them do."""
 
 import re
+import time
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import pytest
 from made_papers import papers
 
 from commands.papers import contradicted
+from commands.papers.conflicts import Kept, Ledger
 from commands.papers.proposals import propose
 from commands.papers.read import read
 from commands.papers.shapes import MONTHS
@@ -56,7 +58,35 @@ SPEAKS = [
         [3, 5],
     ),
 ]
+OWN_REFS = "Ref 01/12/02/2019\nApologies\nRef 02/12/02/2019\nMinutes\nRef {}\nFleet\n"
+SUM = "| Item | Budget | Cost |\n| Vans | £12,000 | £9,500 |\n| Cars | £8,000 | £8,250.50 |\n"
+ARISING = f"{HEAD}1. Matters arising\n"
+SPEAKS += [
+    ("due_before", f"{HEAD}1. Fleet\nACTION: CC to write by 3 January 2019.\n", [2, 4]),
+    ("reference_day", OWN_REFS.format("03/13/02/2019"), [5, 1]),
+    ("reference_day", OWN_REFS.format("03/12/20/2019"), [5, 1]),
+    ("sums", f"{SUM}| Total | £20,000 | £17,550.50 |\n", [2, 3, 4]),
+    ("never_raised", f"{ARISING}A99/24 (vans): closed.\n", [4]),
+    ("ledger_status", f"{ARISING}A2/24 (cars): ongoing.\n", [4]),
+]
 QUIET = [
+    ("due_before", f"{HEAD}1. Fleet\nACTION: CC to write by 12 February 2019.\n"),
+    ("due_before", f"{HEAD}1. Matters arising\nACTION: CC to write by 3 January 2019.\n"),
+    ("due_before", f"{HEAD}1. Fleet\nACTION: CC to report on the fire of 3 January 2019.\n"),
+    ("reference_day", OWN_REFS.format("03/12/02/2019")),
+    ("reference_day", "Ref 01/12/02/2019\nApologies\nRef 01/14/01/2019\nMinutes\n"),
+    ("sums", f"{SUM}| Total | £20,000 | £17,750.50 |\n"),
+    ("sums", f"{SUM}| Subtotal | £20,000 | £1 |\n| Fees | £1 | £1 |\n| Total | £1 | £1 |\n"),
+    ("sums", f"{SUM}| Bikes | | £1 |\n| Total | £21,000 | £17,751.50 |\n"),
+    ("sums", "| Item | £m |\n| Vans | 1.4 |\n| Cars | 2.3 |\n| Bikes | 1.4 |\n| Total | 5.2 |\n"),
+    ("sums", "| Grade | Open | Closed |\n| High | 2 | 5 |\n| Low | 3 | 4 |\n| Total | 6 | 9 |\n"),
+    ("never_raised", f"{ARISING}A1/24 (vans): closed.\n"),
+    ("never_raised", f"{ARISING}A97/24 (vans): closed.\nA98/24 (cars): closed.\n"),
+    ("never_raised", f"{ARISING}Reference 7 – Vans\nThis reference can be closed.\n"),
+    ("never_raised", f"{ARISING}A98/24 (vans): closed.\n2. Fleet\nA98/24 CC to sell the vans.\n"),
+    ("ledger_status", f"{ARISING}A1/24 (vans): ongoing.\n"),
+    ("ledger_status", f"{ARISING}A3/24 (bikes): ongoing.\n"),
+    ("ledger_status", f"{ARISING}A2/24 (cars): closed.\n"),
     ("weekday", "The meeting was held on Tuesday 12 February 2019.\n"),
     ("weekday", "It meets on Monday, and on 12 February 2019 it did not.\n"),
     ("weekday", "From Monday to Tuesday 12 February 2019; on Tuesday 31 February 2019.\n"),
@@ -109,9 +139,17 @@ QUIET = [
 ]
 
 
-def told(text: str | bytes, kept=None):
+KEPT = {
+    "A1/24": Kept("A-2024-001", "open", date(2018, 1, 9)),
+    "A2/24": Kept("A-2024-002", "closed", date(2019, 1, 15)),
+    "A3/24": Kept("A-2024-003", "closed", date(2019, 3, 12)),
+}
+LEDGER = Ledger(KEPT.get, lambda ref: ref.startswith("A"))
+
+
+def told(text: str | bytes, ledger=LEDGER):
     data = text if isinstance(text, bytes) else text.encode()
-    return contradicted.conflicts(propose(read(data)), kept)
+    return contradicted.conflicts(propose(read(data)), ledger)
 
 
 def lines(one) -> list[int]:
@@ -137,7 +175,7 @@ def test_every_kind_has_a_paper_that_it_speaks_of_and_one_that_it_does_not():
 @pytest.mark.parametrize("half", ["tuned", "held"])
 @pytest.mark.parametrize("form", ["text", "html", "docx"])
 def test_the_papers_of_the_offices_raise_no_alarm(half, form):
-    alarms = {name: told(getattr(paper, form)()) for name, paper in papers(half).items()}
+    alarms = {name: told(getattr(paper, form)(), None) for name, paper in papers(half).items()}
     assert {name: found for name, found in alarms.items() if found} == {}
 
 
@@ -188,6 +226,31 @@ def _references_altered(text: str):
 
 TITLES = "(?:Dr|Inspector|Cllrs?|Councillors?|Mr|Ms|Sgt|Supt|ACO) "
 NO_NAMES = "Did|Not|Sorry|Apolog|Reasons|Deputy|Chief|Head|Constable|Ch|An|Dr|Inspector|Police"
+
+
+def _days_of_the_meeting_moved(text: str):
+    """The minutes that are confirmed get a day two years on; an action gets a due day years ago."""
+    made = propose(read(text.encode()))
+    rows = text.split("\n")
+    head = contradicted.Paper(contradicted.Outline(made.reading), made.proposals).met
+    for one in made.proposals if head else ():
+        if one.kind == "minutes" and one.due and (year := one.due[:4]) in rows[one.first - 1]:
+            yield _with(rows, one.first, year, str(head[0].year + 2))
+
+
+def _dues_moved(text: str):
+    made = propose(read(text.encode()))
+    rows = text.split("\n")
+    head = contradicted.Paper(contradicted.Outline(made.reading), made.proposals).met
+    for one in made.proposals if head else ():
+        if one.kind == "action" and (year := re.search(r"\d{4}$", one.due or "")):
+            yield _with(rows, one.first, year[0], str(head[0].year - 2))
+
+
+def _with(rows: list[str], line: int, old: str, new: str) -> str:
+    return "\n".join([*rows[: line - 1], rows[line - 1].replace(old, new), *rows[line:]])
+
+
 NAMES = re.compile(
     rf"(?:{TITLES})?\b(?!{NO_NAMES})(?:[A-Z][a-z]+|[A-Z]\.?) [A-Z][a-z]+|Cllr [A-Z][a-z]+"
 )
@@ -209,6 +272,8 @@ PLANTED = {
     "weekday": (_days_moved, 6),
     "number_twice": (_references_altered, 20),
     "attended": (_names_duplicated, 8),
+    "confirmed_early": (_days_of_the_meeting_moved, 8),
+    "due_before": (_dues_moved, 8),
 }
 
 
@@ -226,3 +291,29 @@ def test_of_errors_planted_in_the_papers_nineteen_of_twenty_are_told(kind):
                     print(name, found)
     assert planted >= fewest
     assert missed <= planted / 20
+
+
+def test_a_reference_altered_in_a_paper_is_told_by_the_ledger():
+    """A ledger that has every reference of the papers has none that was altered."""
+    planted = 0
+    for half in ("tuned", "held"):
+        for name, paper in papers(half).items():
+            text = paper.text().decode()
+            made = propose(read(text.encode()))
+            refs = {ref for one in made.proposals for ref in one.ref}
+            ledger = Ledger(lambda ref, has=refs: KEPT["A1/24"] if ref in has else None, bool)
+            for one in made.proposals:
+                for ref in one.ref if one.kind == "close" else ():
+                    wrong = _with(text.split("\n"), one.first, ref, f"{ref[:-1]}77")
+                    planted += 1
+                    assert "never_raised" in [c.kind for c in told(wrong, ledger)], (name, ref)
+            assert told(text, ledger) == ()
+    assert planted >= 6
+
+
+def test_a_line_of_hostile_words_takes_no_time():
+    for words in ("Aa " * 3000, "(" * 3000, "1/1/" * 3000, "Monday 1 " * 2000, "two areas " * 900):
+        begun = time.process_time()
+        table = f"| {words} | 1 |\n| Total | £1 |\n"
+        told(f"Present: {words}\nApologies: {words}\n{words}:\n- a\n{table}")
+        assert time.process_time() - begun < 2
