@@ -7,7 +7,7 @@ import msgspec
 
 from commands.session.desk import Desk
 from commands.session.options import option
-from commands.session.parameters import EventNumber, FieldValue, pence
+from commands.session.parameters import EventNumber, FieldValue, pence, separated
 from commands.session.recording import dated, recording
 from commands.terminal import dates
 from ledger.errors import InputNeeded, Misused
@@ -84,7 +84,7 @@ def _understood(desk: Desk, target: Recorded, name: str, value: str) -> object:
         return dates.parse(value, desk.app.today, ahead=True)
     if value.casefold() in ("yes", "no") and bool in made_of:
         return value.casefold() == "yes"
-    return [one.strip() for one in value.split(",")] if several else value
+    return separated(value) if several else value
 
 
 def _named(desk: Desk, target: Recorded, kind: str, value: str) -> str:

@@ -14,6 +14,8 @@ from ledger.errors import Misused, Problem
 from ledger.naming import NoPost
 
 _AND = re.compile(r"\s*(?:&|\band\b|/|;)\s*", re.IGNORECASE)
+# Each chair, between semicolons outside quotes.
+_CHAIRS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";]|"(?![^"]*"))+|(?<=;)\s*(?=;|$)')
 _LINES = re.compile(r"\s+@[\d,–-]+$")  # Of the paper.
 # Titles that stand before several.
 _ONE = {"cllrs": "Cllr", "councillors": "Councillor", "messrs": "Mr", "drs": "Dr"}
@@ -73,6 +75,44 @@ def _lines(
             person or known is not None or (capacity is not None and names == (unquoted(name),))
         )
         yield line
+
+
+def chairing(mind: Mind, text: str) -> dict[str, Any]:
+    """Who was in the chair: the post alone, or else everybody, a person without a post by name. One
+    who is named without quotes holds a post, is a party, or is present by name."""
+    found: list[str] = []
+    people: set[str] = set()
+    for said in _CHAIRS.findall(text):
+        name = unquoted(said.strip())
+        if not name:
+            raise Misused("a name is missing beside a ; here. Name each chair: Chair: PCC; CC")
+        if (bare := re.fullmatch(r'([^"()]+?)\s*\([^()]*\)', said.strip())) and not mind.are_posts(
+            name
+        ):
+            raise Misused(
+                f'say in what capacity they came at Present: {name}. Here stands Chair: "{bare[1]}"'
+            )
+        by_name = typed(said.strip()[:1]) == '"' and not mind.are_posts(name)
+        present = name if by_name else mind.without_post(name)
+        posts = () if present else _chair_posts(mind, name)
+        people |= {present} if present else {known for one in posts if (known := mind.person(one))}
+        found += [present] if present else [mind.person(one) or one for one in posts]
+    chairs = tuple(dict.fromkeys(found))
+    alone = chairs[0] if len(chairs) == 1 and chairs[0] not in people else None
+    return {"chair": alone, "chairs": chairs if alone is None else ()}
+
+
+def _chair_posts(mind: Mind, name: str) -> tuple[str, ...]:
+    try:
+        posts = mind.posts(name)
+    except NoPost as unknown:
+        unknown.args = (
+            f'{unknown}. A person who holds no post stands between quotes: Chair: "{unknown.said}"',
+        )
+        raise
+    if "All" in posts:
+        raise Misused("All is nobody in particular: name who was in the chair.")
+    return posts
 
 
 def several(name: str) -> list[str]:

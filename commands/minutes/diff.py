@@ -112,15 +112,20 @@ def _chaired(minute: Minute, kept: Minute) -> None:
     """Whoever asks or decides is the chair: where the text does not say who that was, the ledger's.
     Raises Unclear where a decision has nobody."""
     chairs = [
-        line.facts["chair"]
+        line.facts
         for one in (minute, kept)
         for line in one.lines
-        if line.form is grammar.HELD and line.facts["chair"]
+        if line.form is grammar.HELD and (line.facts["chair"] or line.facts["chairs"])
     ]
-    minute.chaired_by(chairs[0] if chairs else None)
+    alone = chairs[0]["chair"] if chairs else None
+    minute.chaired_by(alone)
     for line, field in minute.by_chair:
-        if not chairs and field == "makers":
-            problem = Misused("who decided? Say it, D: POST: ..., or who was in the chair.")
+        if alone is None and field == "makers":
+            problem = Misused(
+                "who decided? No post was in the chair alone. Say it: D: POST: ..."
+                if chairs
+                else "who decided? Say it, D: POST: ..., or who was in the chair."
+            )
             raise Unclear([Wrong(line.number, line.facts["title"], problem)])
 
 
@@ -189,7 +194,8 @@ def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> Non
     before, now = _facts(kept), _facts(line)
     fields = {name: line.facts[name] for name, said in now.items() if said != before.get(name)}
     if line.form is grammar.HELD:  # What the text leaves out of its head, it does not deny.
-        fields = {name: value for name, value in fields.items() if value is not None}
+        several = line.facts["chairs"]
+        fields = {n: v for n, v in fields.items() if v is not None or (several and n == "chair")}
     if line.form is grammar.COMPLETE and fields.get("next_on", "") is None:
         # The next meeting that the text names, where one was recorded with the closing.
         fields["next_on"] = plan.minute.next_on

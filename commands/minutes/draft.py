@@ -9,7 +9,7 @@ from typing import Any
 from commands.minutes import grammar
 from commands.minutes import recorded as kept
 from commands.minutes.minute import Minute
-from commands.minutes.printer import write
+from commands.minutes.printer import chaired, write
 from commands.minutes.session import Flags, Sitting
 from commands.session.app import App
 from commands.session.resolving import find
@@ -90,7 +90,7 @@ def _last_time(app: App, body: str, on: date) -> Iterator[str]:
         yield "// Present: PCC, CC, CEX"
     else:
         posts = set(ledger.refs("post"))
-        yield f"// Chair: {last.chair or 'PCC'}"
+        yield f"// Chair: {chaired(last.chair, last.chairs, posts) or 'PCC'}"
         present = ", ".join(one for one in last.present if one in posts)
         yield f"// Present: {present or 'PCC, CC, CEX'}"
     yield "// Apologies: None"

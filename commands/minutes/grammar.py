@@ -174,8 +174,14 @@ HELD = Form(
     says="# {body} {meets_on}",
     command="meeting open",
     arguments=("body",),
-    options={n: "--" + n.replace("_", "-") for n in ("chair", "subject", "venue", "minuted_by")},
-    told=("chair", "subject", "venue", "minuted_by"),
+    options={
+        "chair": "--chair",
+        "chairs": "--chair-name",
+        "subject": "--subject",
+        "venue": "--venue",
+        "minuted_by": "--minuted-by",
+    },
+    told=("chair", "chairs", "subject", "venue", "minuted_by"),
 )
 PRESENT = Form(
     event=meetings.MeetingAttended,

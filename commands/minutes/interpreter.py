@@ -54,6 +54,10 @@ class Mind(Protocol):
         """By what name a party that is no post comes to a meeting."""
         ...
 
+    def without_post(self, text: str) -> str | None:
+        """The name of somebody who is there and holds no post, nor is a party."""
+        ...
+
     def issuer(self, item: str) -> tuple[str, ...]:
         """By which names the report of an item calls whoever issued it: HMICFRS, or another."""
         ...

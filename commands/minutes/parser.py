@@ -9,7 +9,7 @@ import msgspec
 
 from commands.minutes import about as record_above
 from commands.minutes import bulk, due, grammar, own_refs, proceedings, references
-from commands.minutes.attendance import attending, present
+from commands.minutes.attendance import attending, chairing, present
 from commands.minutes.entries import begins_small, entries, unreadable
 from commands.minutes.grammar import Form
 from commands.minutes.interpreter import Meaning, Mind, quoted, texts_of, unquoted
@@ -309,7 +309,7 @@ class _Reading:
                 self.held.source = source
             return
         if name == "chair" and rest:
-            self.held.facts[name] = self.meaning.one_post(rest)
+            self.held.facts |= chairing(self.mind, rest)
         else:
             self.held.facts[name] = rest or None
 

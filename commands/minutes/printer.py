@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -23,6 +23,11 @@ _TOP = (grammar.HELD, grammar.PRESENT, grammar.APOLOGY, grammar.NEXT)
 def write(minute: Minute, titles: dict[str, str] | None = None) -> str:
     """The text of a minute; `titles`: of the records that > lines are about, by reference."""
     return "\n".join(_Writing(minute, titles or {}).lines()) + "\n"
+
+
+def chaired(alone: str | None, chairs: Iterable[str], posts: Container[str]) -> str | None:
+    """Who was in the chair: the post alone, or several, people by name between quotes."""
+    return "; ".join(one if one in posts else _quoted(one) for one in chairs) or alone
 
 
 class _Writing:
@@ -55,7 +60,11 @@ class _Writing:
         held = next((line for line in self.own if line.form is grammar.HELD), None)
         yield f"# {minute.body} {minute.meets_on:%A} {day(minute.meets_on)}"
         for label, name in HEADER.items():
-            if name in OF_THE_WHOLE:
+            if name == "chair":
+                facts = held.facts if held is not None else {}
+                chairs = facts.get("chairs") or ()
+                value, source = chaired(facts.get("chair"), chairs, self.titles), None
+            elif name in OF_THE_WHOLE:
                 value = getattr(minute, name)
                 source = held.source if held is not None and name == "paper" else None
             else:

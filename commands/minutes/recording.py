@@ -157,7 +157,8 @@ def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
             yield flag
         elif isinstance(value, tuple):
             for one in value:
-                comma = isinstance(one, str) and "," in one  # One name: see session/votes.py.
+                # One name: see session/votes.py.
+                comma = flag.startswith("--who-") and isinstance(one, str) and "," in one
                 yield from (flag, f'"{one}"' if comma else _text(one))
         elif value not in (None, False):
             yield from (flag, _text(value))
@@ -211,7 +212,7 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ",".join(_text(one) for one in value)
+        return ",".join(_text(one).replace(",", "\\,") for one in value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):

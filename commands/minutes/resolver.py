@@ -132,6 +132,15 @@ class LedgerMind:
         state = self.ledger.state("party", party)
         return state.title or state.person if isinstance(state, Party) else None
 
+    def without_post(self, text: str) -> str | None:
+        if self.is_post(text):
+            return None
+        try:
+            person = people.meant(self.ledger, text, self.on, self.present)
+        except people.SeveralPeople:
+            return None  # It is refused where they are looked up as posts.
+        return person.name if person is not None and person.ref is None else None
+
     def next_meeting(self, body: str, after: date) -> str | None:
         return next_meeting(self.ledger, body, after)
 

@@ -23,6 +23,7 @@ from ledger.naming import NoPost, known_post, named_as, post_named
 from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.meetings import Meeting
+from ledger.records.parties import Party
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import record_kind, record_kinds, split
 from ledger.rules import has_come
@@ -169,6 +170,29 @@ class Desk:
         if self.signed is not None:
             raise Misused(f"{text!r} is {ref}: what is signed names the post, so give {ref}.")
         return ref
+
+    def chairing(self, texts: Iterable[str], people: Iterable[str]) -> dict[str, Any]:
+        """Who was in the chair: the post alone, or else everybody. `people` hold no post; a party
+        is there by its name."""
+        found: list[str] = []
+        for one in (part for text in texts for part in text.split(";") if part.strip()):
+            try:
+                ref = self.owner(one.strip())
+            except NoPost as unknown:
+                unknown.args = (f"{unknown}. A person who holds no post: --chair-name NAME",)
+                raise
+            party = self.state("party", ref) if self.state("post", ref) is None else None
+            if not isinstance(party, Party):
+                found.append(ref)
+                continue
+            if self.signed is not None and folded(one) != folded(ref):
+                raise Misused(
+                    f"{one.strip()!r} is {ref}: what is signed has no name, so give {ref}."
+                )
+            found.append(party.title or party.person or ref)
+        chairs = tuple(dict.fromkeys((*found, *map(self.attendee, people))))
+        alone = len(chairs) == 1 and known_post(self.ledger, chairs[0]) == chairs[0]
+        return {"chair": chairs[0] if alone else None, "chairs": () if alone else chairs}
 
     def posts(self, texts: Iterable[str]) -> list[str]:
         return [self.post(one) for one in _each(texts)]

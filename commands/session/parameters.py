@@ -235,6 +235,11 @@ _RANGE = re.compile(
 _COMMA = re.compile(r"(?<!\\),")
 
 
+def separated(text: str) -> list[str]:
+    """What stands between commas; a comma behind a backslash is part of it: Doe\\, Jane."""
+    return [one.replace("\\,", ",").strip() for one in _COMMA.split(text)]
+
+
 class Several(click.Argument):
     """References of one kind to which the same thing happens, to all or to none."""
 
@@ -246,8 +251,7 @@ class Several(click.Argument):
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         texts = super().type_cast_value(ctx, value)
         # An office's own reference may have a comma in it: HTA:7\\, part 2
-        parts = (one.replace("\\,", ",").strip() for t in texts or () for one in _COMMA.split(t))
-        each = [one for one in parts if one]
+        each = [one for text in texts or () for one in separated(text) if one]
         from ledger.registry import record_kind
 
         for one in each:

@@ -86,12 +86,12 @@ def conceal(keeper: Keeper, recorded: Recorded, state: bytes) -> bytes:
 
     event, command = part(recorded.event), recorded.envelope.command
     for name in names if command else ():
-        value = getattr(recorded.event, name)
-        if value != getattr(event, name) and _says(command or "", value):
-            raise Refused(
-                f"{value} could later be erased from the event, but not from the signed command."
-                " Record it unsigned (--sign none)."
-            )
+        for value in _clear(getattr(recorded.event, name), getattr(event, name)):
+            if _says(command or "", value):
+                raise Refused(
+                    f"{value} could later be erased from the event, but not from the signed"
+                    " command. Record it unsigned (--sign none)."
+                )
     return encode(event, part(recorded.envelope))
 
 
@@ -119,6 +119,13 @@ def _token(keeper: Keeper, value: str) -> str:
         kept = commitment(salt, value)
         keeper.keep(kept, salt, value)
     return f"pd-v1:{kept.hex()}"
+
+
+def _clear(value: Any, stored: Any) -> list[str]:
+    """The values of a field, be it of one or of several, that are stored as tokens."""
+    several = isinstance(value, tuple)
+    pairs = zip(value, stored, strict=True) if several else [(value, stored)]
+    return [one for one, token in pairs if one != token]
 
 
 def _says(command: str, value: str) -> bool:

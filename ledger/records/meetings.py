@@ -8,6 +8,7 @@ Its reference is the body and the day: HTA/2018-02-27. Its agenda is in agenda.p
 confirmed once, at a later meeting of the same body; after that they can only be corrected.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, ClassVar, assert_never
 
@@ -50,13 +51,14 @@ class MeetingHeld(Beginning, kw_only=True):
     needs = when("", "scheduled")
     fixed = frozenset({"body", "meets_on"})
     moves_to = "held"
-    says = "held[, {chair} in the chair][: {subject}]"
+    says = "held[, {chair} in the chair][, chaired by {chairs}][: {subject}]"
     body: Annotated[str, Names(kind="body")]
     meets_on: date
     chair: PostRef | None = None
     subject: str | None = None
     venue: str | None = None
     minuted_by: Person | None = None
+    chairs: tuple[Attendee, ...] = ()
 
 
 class MeetingAttended(Event):
@@ -152,7 +154,8 @@ MeetingEvent = (
 COLUMNS = {
     "meets_on": "the day a meeting is held",
     "venue": "where a meeting is held",
-    "chair": "the post in the chair",
+    "chair": "the post in the chair, where it is one post alone",
+    "chairs": "who were in the chair, where they are several or hold no post",
     "minuted_by": "who took the minute",
     "attendee": "the post or person who came, or sent apologies",
     "next_on": "the day set for the next meeting",
@@ -178,6 +181,7 @@ class Meeting(State):
     body: str = ""
     meets_on: date = date.min
     chair: str | None = None
+    chairs: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
@@ -191,9 +195,9 @@ def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
     match event:
         case MeetingScheduled(body=body, meets_on=on):
             return Meeting(title=f"{body} on {day(on)}", body=body, meets_on=on)
-        case MeetingHeld(body=body, meets_on=on, chair=chair):
+        case MeetingHeld(body=body, meets_on=on, chair=chair, chairs=chairs):
             held = meeting or Meeting(title=f"{body} on {day(on)}", body=body, meets_on=on)
-            return replace(held, chair=chair)
+            return replace(held, chair=chair, chairs=chairs)
     assert meeting is not None
     match event:
         case MeetingAttended(attendee=who):
@@ -221,12 +225,25 @@ def lawful(meeting: Meeting, event: Event) -> None:
             raise Refused(f"{who} sent apologies to {meeting.ref}: present or apologies, not both.")
         case MeetingApologyGiven(attendee=who) if who in meeting.present:
             raise Refused(f"{who} was present at {meeting.ref}: present or apologies, not both.")
+        case MeetingApologyGiven(attendee=who) if who in (meeting.chair, *meeting.chairs):
+            raise Refused(f"{who} was in the chair at {meeting.ref}: chair or apologies, not both.")
         case MeetingMoved(moved_to=other) if other == meeting.ref:
             raise Refused(f"{meeting.ref} is on that day already. Check --to.")
         case MeetingMoved(moved_to=other) if other.partition("/")[0] != meeting.body:
             raise Refused(
                 f"{meeting.ref} is moved to another day of {meeting.body}, of no other body."
             )
+
+
+def chaired_once(held: MeetingHeld) -> None:
+    """Refuse a chair who is named twice, or one post alone beside others."""
+    if held.chair is not None and held.chairs:
+        raise Refused(
+            f"{held.chair} cannot be in the chair alone (chair) with others there (chairs). Name"
+            " everybody in one, and empty the other."
+        )
+    if len(set(held.chairs)) < len(held.chairs):
+        raise Refused(f"Name each who was in the chair once: {', '.join(held.chairs)}.")
 
 
 def schedule(
@@ -257,11 +274,21 @@ def hold(
     subject: str | None = None,
     venue: str | None = None,
     minuted_by: str | None = None,
+    chairs: Sequence[str] = (),
 ) -> list[Event]:
-    """`body_then`: the state of the body on that day."""
+    """`body_then`: the state of the body on that day. `chairs`: who were in the chair, posts and
+    people by name, where it was not the post `chair` alone."""
     meets(body_then)
-    where = {"subject": subject, "venue": venue, "minuted_by": minuted_by}
-    held = MeetingHeld(body=body, meets_on=meets_on, chair=chair, **where)
+    held = MeetingHeld(
+        body=body,
+        meets_on=meets_on,
+        chair=chair,
+        chairs=tuple(chairs),
+        subject=subject,
+        venue=venue,
+        minuted_by=minuted_by,
+    )
+    chaired_once(held)
     if meeting is not None and held in meeting.said:
         return []
     if meeting is not None and meeting.status not in ("scheduled", ""):
@@ -287,10 +314,6 @@ def apologise(
     """`nil_return`: which one says that nobody sent any."""
     no_nil(nil_return, "apologies", meeting.ref, None)
     apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
-    if attendee == meeting.chair and apology not in meeting.said:
-        raise Refused(
-            f"{attendee} was in the chair at {meeting.ref}: chair or apologies, not both."
-        )
     return _once(meeting, apology, meeting.apologies, "sending apologies")
 
 

@@ -9,6 +9,7 @@ from ledger.events import Entry, Event, Recorded
 from ledger.naming import taken_by
 from ledger.records.actions import ActionRaised
 from ledger.records.commitments import one_way
+from ledger.records.meetings import MeetingHeld, chaired_once
 from ledger.registry import record_kind, split
 from ledger.rules import in_time
 from ledger.services.following import commitments_lead_to, gave_way_to
@@ -33,6 +34,8 @@ def fits(
             body, before = (one.partition("/")[0] for one in (value, getattr(target.event, name)))
             if body != before:
                 raise Refused(f"{ref} is carried to a meeting of {before}, and {value} is not one.")
+    if isinstance(corrected, MeetingHeld):
+        chaired_once(corrected)
     dated = "due" in changed or entry.effective_on != target.envelope.effective_on
     if isinstance(corrected, ActionRaised) and dated and not ledger.past_due_meant:
         in_time(corrected.due, entry.effective_on)

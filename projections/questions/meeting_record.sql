@@ -88,7 +88,9 @@ told as (
             when m.record = 'action' then s.words
             when m.kind = 'MeetingHeld'
                 then concat_ws(
-                    '; ', m.chair || ' in the chair', m.subject, m.venue,
+                    '; ', m.chair || ' in the chair',
+                    'chaired by ' || nullif(array_to_string(m.chairs, ' and '), ''),
+                    m.subject, m.venue,
                     'minuted by ' || m.minuted_by
                 )
             when m.kind in ('MeetingAttended', 'MeetingApologyGiven')
@@ -133,7 +135,8 @@ told as (
         case
             when m.record = 'action' then s.who
             when m.kind = 'QuestionPut' then concat_ws(' to ', m.put_by, m.put_to)
-            when m.kind = 'MeetingHeld' then m.chair
+            when m.kind = 'MeetingHeld'
+                then coalesce(m.chair, array_to_string(m.chairs, ', '))
             else coalesce(
                 m.attendee, m.declarant, m.recommended_to, m.replied_by,
                 array_to_string(m.makers, ', ')

@@ -3,7 +3,8 @@
 --   body: the body that meets
 --   meets_on: the day it meets
 --   status: scheduled, held, closed, confirmed or cancelled
---   chair: the post in the chair
+--   chair: the post in the chair, where it is one post alone
+--   chairs: who were in the chair, where they are several or hold no post
 --   subject: what it is about
 --   present: who was present, in order
 --   apologies: who sent apologies, in order
@@ -18,6 +19,7 @@ select
     any_value(meets_on) as meets_on,
     arg_max(status, ord) as status,
     arg_max(chair, ord) as chair,
+    coalesce(arg_max(chairs, ord) filter (kind = 'MeetingHeld'), []) as chairs,
     arg_max(subject, ord) as subject,
     coalesce(list(attendee order by ord) filter (kind = 'MeetingAttended'), []) as present,
     coalesce(list(attendee order by ord) filter (kind = 'MeetingApologyGiven'), []) as apologies,

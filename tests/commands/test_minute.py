@@ -409,7 +409,10 @@ def test_words_that_are_no_day_are_shown_as_words(minuting):
         (HEAD + "A: CC: ride; due Monday 5 March 2019\n", MISUSED, 5, "is a Tuesday"),
         (HEAD + "Chair: PCC\n", MISUSED, 5, "line 2 already says it"),
         (HEAD + "## 1 Roads\nVenue: Hindlip\n", MISUSED, 6, "put it at the top"),
-        ("# HTA 12 February 2019\nChair: PCC and CC\n", MISUSED, 2, "are several posts"),
+        ("# HTA 12 February 2019\nChair: PCC;; CC\n", MISUSED, 2, "name is missing beside a ;"),
+        ("# HTA 12 February 2019\nChair: PCC; All\n", MISUSED, 2, "nobody in particular"),
+        ("# HTA 12 February 2019\nChair: Jo (x)\n", MISUSED, 2, "Present: Jo (x). Here stands"),
+        ("# HTA 12 February 2019\nChair: PCC; Jane Doe\n", NOT_FOUND, 2, "between quotes"),
         (HEAD + "Present: Jane (observer) and Jo (x)\n", MISUSED, 5, "no name could be read"),
         (HEAD + "Present: CEX,\n", MISUSED, 5, "no name after the last comma"),
         (HEAD + "Next meeting: 12 February 2019\n", MISUSED, 5, "is not after this meeting"),
@@ -757,6 +760,9 @@ WORDS = (
 )
 ITEMS = st.from_regex(r"[1-9][a-d]?(\.[1-9][a-z]?)?", fullmatch=True)
 POSTS = st.sampled_from(["PCC", "CC", "CEX", "HFO"])
+# Several in the chair, or one who holds no post.
+PEOPLE = st.lists(POSTS | st.sampled_from(["Jane Doe", "Doe; J", 'J "Jo" Doe, JP']), unique=True)
+CHAIRS = PEOPLE.map(tuple).filter(lambda one: len(one) != 1 or not one[0].isupper())
 SEVERAL = st.lists(POSTS, unique=True, max_size=3).map(tuple)
 DAYS = st.dates(date(2019, 2, 13), date(2020, 12, 31))
 
@@ -808,6 +814,9 @@ class KnownNames:
     def person(self, party):
         return None
 
+    def without_post(self, text):
+        return None
+
     def issuer(self, item):
         return ("Fenwick Lane LLP", "internal audit") if "IA17" in item else ("HMICFRS",)
 
@@ -826,9 +835,11 @@ class KnownNames:
 @st.composite
 def minute(draw) -> Minute:
     """A meeting with anything in it, as the ledger could have it."""
-    chair = draw(st.none() | POSTS)
+    chairs = draw(CHAIRS)
+    chair = draw(st.none() | POSTS) if not chairs else None
     words = {n: draw(st.none() | WORDS) for n in ("subject", "venue", "minuted_by")}
     held = {"body": "HTA", "meets_on": date(2019, 2, 12), "chair": chair} | words
+    held["chairs"] = chairs or (None if chair is None else ())
     lines = [Line(form=grammar.HELD, facts=held)]
     lines += [
         Line(form=grammar.PRESENT, facts={"attendee": one, "capacity": None})

@@ -184,7 +184,7 @@ def test_what_is_written_of_an_item_is_read_back_the_same(claim, due, words, by,
     facts = {"due": due, "due_words": words, "due_set_by": by}
     events = [kinds[of.partition(":")[0]](**claim)]
     events += [recommendations.ItemDueAgreed(**facts)] if of.startswith("item") else []
-    held = dict.fromkeys(("chair", "subject", "venue", "minuted_by"))
+    held = dict.fromkeys(("chair", "chairs", "subject", "venue", "minuted_by"))
     held |= {"body": "HTA", "meets_on": date(2019, 2, 12)}
     lines = [Line(form=grammar.HELD, facts=held)]
     for event in events:

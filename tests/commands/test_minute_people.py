@@ -130,4 +130,3 @@ def test_commands_take_names_as_of_their_day(office):
     office.done('action raise "Hum" --owner JD --meeting HTA/2018-06-01')
     assert owners(office)[-1] == ["HFO"]
     office.refuses(NOT_FOUND, 'action raise "Hum" --owner ZZ --body HTA', "no post 'ZZ'")
-    office.refuses(NOT_FOUND, "meeting open HTA --on 1/7/18 --chair KW", "is a party")

@@ -282,7 +282,7 @@ meeting schedule HTA --for 2018-11-27 --on 2018-01-30
 meeting move HTA/2018-11-27 --to 2018-11-28 --reason "half term" --on 2018-11-01
 meeting cancel HTA/2018-12-24 --reason "Christmas" --on 2018-12-01
 meeting open HTA --on 2018-02-27 --chair PCC --venue "Hindlip" --minuted-by "A Clerk"
-meeting open HTA --on 2018-03-27
+meeting open HTA --on 2018-03-27 --chair "PCC; CC" --chair-name "Jane Doe"
 meeting open PANEL --on 2018-06-19
 meeting attend HTA/2018-02-27 CC PCC --apology DCC --name "Jane Doe" --capacity "observer"
 meeting item HTA/2018-02-27 1 "Sickness" --purpose decision

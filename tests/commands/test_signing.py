@@ -497,3 +497,26 @@ def test_a_parameter_that_would_tell_a_name_in_clear_is_refused(named, monkeypat
 def test_a_token_is_not_signed_either(named):
     typed = f"action raise 'pd-v1:{'ab' * 32}' --no-owner --sign clerk"
     named.refuses(REFUSED, typed, "stands for a personal value")
+
+
+def test_people_in_the_chair_are_signed_without_their_names(named):
+    named.done('party person BR "Bob Roe"')
+    opened = f'meeting open HTA --on 2019-02-26 --chair "CC; BR" --chair-name "{JANE}" --sign clerk'
+    named.done(opened)
+    event = named.events[-1]
+    assert event.event.chairs == ("CC", "Bob Roe", JANE)
+    assert JANE not in event.envelope.command and "Bob Roe" not in event.envelope.command
+    assert checked(named) == []
+    vote = f'--result lost --for 1 --against 2 --who-for "{JANE}" --sign clerk'
+    named.done(f'meeting vote HTA/2019-01-15 "to wait" {vote}')
+    assert JANE not in named.events[-1].envelope.command
+    by_name = 'meeting open HTA --on 2019-02-19 --chair "CC; Bob Roe" --sign clerk'
+    named.refuses(MISUSED, by_name, "'Bob Roe' is BR: what is signed has no name")
+
+
+def test_several_names_told_in_clear_are_refused(named, monkeypatch):
+    from commands.session.parameters import PersonName
+
+    monkeypatch.setattr(PersonName, "person", lambda *_: ("", None))
+    opened = f'meeting open HTA --on 2019-02-26 --chair-name CC --chair-name "{JANE}" --sign clerk'
+    named.refuses(REFUSED, opened, f"{JANE} could later be erased")

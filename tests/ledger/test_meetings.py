@@ -97,6 +97,35 @@ def test_the_same_cancellation_twice_is_written_once():
     given(scheduled, cancelled).when(cancel, reason="snow").nothing_happens()
 
 
+# In the chair
+
+together = MeetingHeld(**WHEN, chairs=("CC", "Jane Doe"))
+
+
+def test_several_are_in_the_chair_or_one_without_a_post():
+    given().when(hold, **WHEN, chairs=["CC", "Jane Doe"]).then(together)
+    given().when(hold, **WHEN, chairs=["Jane Doe"]).then(MeetingHeld(**WHEN, chairs=("Jane Doe",)))
+    assert state_after(together).chairs == ("CC", "Jane Doe")
+
+
+def test_the_same_chairs_twice_are_written_once():
+    given(together).when(hold, **WHEN, chairs=["CC", "Jane Doe"]).nothing_happens()
+
+
+def test_nobody_is_in_the_chair_twice_or_alone_with_others():
+    given().when(hold, **WHEN, chairs=["CC", "CC"]).refused("once: CC, CC")
+    given().when(hold, **WHEN, chair="CC", chairs=["DCC"]).refused(
+        "CC cannot be in the chair alone"
+    )
+
+
+@pytest.mark.parametrize(("before", "who"), [(held, "PCC"), (together, "Jane Doe")])
+def test_who_was_in_the_chair_sent_no_apologies(before, who):
+    given(before).when(apologise, attendee=who).refused("chair or apologies, not both")
+    with pytest.raises(Refused, match="chair or apologies"):
+        state_after(before, MeetingApologyGiven(attendee=who))
+
+
 # Attendance
 
 

@@ -854,6 +854,14 @@ def test_what_happened_last_is_told_in_words(office):
         assert only(rows, "latest") == ([(said,)] if said else [])
 
 
+def test_meeting_record_names_all_in_the_chair(office):
+    held(office, "HTA/2018-02-27", chairs=["CC", "Ann Lee"], venue="Hindlip")
+    rows = office.ask("meeting_record", LATER, meeting="HTA/2018-02-27")
+    assert only(rows, "what", "text", "who") == [
+        ("held", "chaired by CC and Ann Lee; Hindlip", "CC, Ann Lee")
+    ]
+
+
 def test_meeting_record(office):
     meeting, on = "HTA/2018-02-27", "2018-02-27"
     held(office, "HTA/2018-01-30")

@@ -10,14 +10,28 @@ from ledger.records import meetings
 @recording
 @beginning
 @ref("body", "body")
-@option("--chair", metavar="POST")
+@option(
+    "--chair",
+    "chairs",
+    multiple=True,
+    metavar="POST",
+    help="Who was in the chair; several: PCC; CC.",
+)
+@option(
+    "--chair-name",
+    "people",
+    multiple=True,
+    type=PersonName(unless="post"),
+    help="A person in the chair who holds no post.",
+)
 @option("--subject", help="For a thematic meeting.")
 @option("--venue")
 @option("--minuted-by", type=PersonName(), help="Who took the notes.")
 def command(
     desk: Desk,
     body: str,
-    chair: str | None,
+    chairs: tuple[str, ...],
+    people: tuple[str, ...],
     subject: str | None,
     venue: str | None,
     minuted_by: str | None,
@@ -30,7 +44,7 @@ def command(
         new=True,
         body=body,
         meets_on=desk.day,
-        chair=desk.post(chair) if chair else None,
+        **desk.chairing(chairs, people),
         subject=subject,
         venue=venue,
         minuted_by=minuted_by,
