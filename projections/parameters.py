@@ -94,7 +94,8 @@ def held_to_choices(sql: str, parameters: dict[str, Allowed]) -> str:
             refused = f"error('{name} is {allowed.listed}, not ''' || {name} || '''.')"
             read = f"lower({name})"
             sql = sql.replace(
-                read, f"case when {read} not in ({may_be}) then {refused}::varchar else {read} end"
+                read,
+                f"case when split_part({read}, ',', 1) not in ({may_be}) then {refused}::varchar else {read} end",
             )
     return sql
 
@@ -107,7 +108,8 @@ def check(parameter: str, allowed: Allowed, value: Any, values: Callable[[str], 
     if not isinstance(value, str):
         return
     said = value.strip().casefold()
-    if allowed.closed and said not in map(str.casefold, allowed.choices):
+    # An answer may say more behind a comma: passed, nothing recorded.
+    if allowed.closed and said.partition(",")[0] not in map(str.casefold, allowed.choices):
         near = get_close_matches(said, allowed.choices, 1, 0.6)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise Misused(f"{flag(parameter)} is {allowed.listed}, not {value!r}.{hint}")

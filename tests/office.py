@@ -35,6 +35,12 @@ def _each(said: str | Sequence[str] | None) -> Sequence[str]:
     return [said] if isinstance(said, str) else said or ()
 
 
+def count(now: Projections, name: str, where: str, values: Sequence[Any], **asked: Any) -> int:
+    """How many rows of any macro meet a condition."""
+    ((many,),) = now.chosen(name, where, values, what="count(*)", **asked)
+    return int(many)
+
+
 class Office:
     def __init__(self, path: Path, now: str = "2018-03-01T09:00") -> None:
         created(path)

@@ -1,6 +1,6 @@
 -- What was recommended to another body or post, and what did they reply?
 -- About decisions.
---   p_to: to one body or post, such as PANEL
+--   p_to: to one body or post, such as PANEL; a reference of: body, post
 --   ref*: the decision's reference
 --   title*: what was recommended
 --   makers*: who recommended it

@@ -4,7 +4,7 @@ did not change."""
 from datetime import date
 
 import pytest
-from office import Office
+from office import Office, count
 
 from ledger.records import actions
 from projections import Projections
@@ -28,16 +28,16 @@ def test_a_count_is_how_many_rows_meet_the_condition(office, statuses):
     with Projections(office.ledger) as now:
         columns, rows = now.state("action_state", as_of=DAY)
         where = "list_contains(?, status)"
-        count = now.count("action_state", where, [statuses], as_of=DAY)
-    assert count == sum(row[columns.index("status")] in statuses for row in rows)
+        many = count(now, "action_state", where, [statuses], as_of=DAY)
+    assert many == sum(row[columns.index("status")] in statuses for row in rows)
 
 
 def test_a_count_is_of_the_day_and_of_what_was_known(office):
     with Projections(office.ledger) as now:
         withdrawn = ("action_state", "status = ?", ["withdrawn"])
-        assert now.count(*withdrawn, as_of=DAY) == 1
-        assert now.count(*withdrawn, as_of=date(2018, 2, 9)) == 0
-        assert now.count(*withdrawn, as_of=DAY, known_by=date(2017, 12, 31)) == 0
+        assert count(now, *withdrawn, as_of=DAY) == 1
+        assert count(now, *withdrawn, as_of=date(2018, 2, 9)) == 0
+        assert count(now, *withdrawn, as_of=DAY, known_by=date(2017, 12, 31)) == 0
 
 
 def test_what_neither_happened_nor_was_told_since_is_no_difference(office):
