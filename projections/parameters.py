@@ -93,10 +93,9 @@ def held_to_choices(sql: str, parameters: dict[str, Allowed]) -> str:
             may_be = ", ".join(f"'{choice.lower()}'" for choice in allowed.choices)
             refused = f"error('{name} is {allowed.listed}, not ''' || {name} || '''.')"
             read = f"lower({name})"
-            sql = sql.replace(
-                read,
-                f"case when split_part({read}, ',', 1) not in ({may_be}) then {refused}::varchar else {read} end",
-            )
+            unlike = f"split_part({read}, ',', 1) not in ({may_be})"
+            checked = f"case when {unlike} then {refused}::varchar else {read} end"
+            sql = sql.replace(read, checked)
     return sql
 
 
