@@ -24,7 +24,7 @@ from commands.terminal.prompts import Back, Offer, Prompt, ask
 from commands.terminal.text import one_line
 from ledger.errors import Unavailable
 from ledger.paper_lines import Line
-from ledger.system import disk
+from ledger.system import contents, disk
 
 ACCEPT = Offer("accept", "record what stands on the right")
 EDIT = Offer("edit", "write it otherwise, in your editor")
@@ -144,7 +144,9 @@ class Review:
 
     def _before(self) -> dict[str, Decision]:
         try:
-            return msgspec.json.decode(self.kept.read_bytes(), type=dict[str, Decision])
+            return msgspec.json.decode(
+                contents.read(self.kept, contents.MAX_BYTES), type=dict[str, Decision]
+            )
         except (OSError, msgspec.DecodeError):
             return {}
 

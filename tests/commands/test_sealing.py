@@ -110,7 +110,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
         ("verify --proof nowhere", MISUSED, "cannot be read"),
         ("verify --proof note", MISUSED, "not a proof"),
         ("verify --trusted nowhere", MISUSED, "neither a file that can be read"),
-        ("verify --trusted key", MISUSED, "not a checkpoint"),
+        ("verify --trusted key", MISUSED, "That is a private key."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(sealed, line, code, words):

@@ -12,7 +12,7 @@ Present: PCC, Zed, Qux, Jane Doe (observer)
 Apologies: Xa and Xb
 
 ## 1 Item
-Q by Nobody to Somebody: Why?
+Q by Noone to Somebody: Why?
 > answered: Because
 A: Xa with Xb: do it; due 30 February 2018
 > due moved to 31 March 2018, approved by Zork: late
@@ -38,7 +38,7 @@ def office(tmp_path, capsys, monkeypatch):
 def test_a_minute_tells_every_unknown_name_once_with_all_its_lines(office, tmp_path):
     (tmp_path / "n.txt").write_text(UNKNOWN)
     told = office.refuses(NOT_FOUND, "minute --file n.txt", "There are no posts of these names")
-    where = {"Zed": "3", "Qux": "3", "Nobody": "7", "Somebody": "7", "Zork": "10"}
+    where = {"Zed": "3", "Qux": "3", "Noone": "7", "Somebody": "7", "Zork": "10"}
     where |= {"Fleet": "11", "Pleet": "11"}
     for name, line in where.items():
         assert told.count(f"  '{name}', line {line}\n") == 1, name

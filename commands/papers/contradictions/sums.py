@@ -10,7 +10,7 @@ from commands.papers.outline import Row
 
 SHOULD_HOLD = "A total is the sum of its amounts"
 AMOUNT = re.compile(
-    r"(?P<opens>\()?(?P<minus>-)?\s*£?\s*(?P<value>(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4})?)\s*"
+    r"(?P<opens>\()?(?P<minus>-)?\s?(?:£\s?)?(?P<value>(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4})?)\s?"
     r"(?P<times>k|m|bn|)(?P<closes>\))?",
     re.I,
 )
