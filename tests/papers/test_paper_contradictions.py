@@ -79,7 +79,7 @@ QUIET = [
     ("sums", f"{SUM}| Subtotal | £20,000 | £1 |\n| Fees | £1 | £1 |\n| Total | £1 | £1 |\n"),
     ("sums", f"{SUM}| Bikes | | £1 |\n| Total | £21,000 | £17,751.50 |\n"),
     ("sums", "| Item | £m |\n| Vans | 1.4 |\n| Cars | 2.3 |\n| Bikes | 1.4 |\n| Total | 5.2 |\n"),
-    ("sums", "| Grade | Open | Closed |\n| High | 2 | 5 |\n| Low | 3 | 4 |\n| Total | 6 | 9 |\n"),
+    ("sums", "| Grade | Open | Closed |\n| High | 2 | 5 |\n| Low | 3 | 4 |\n| Total | 60 | 90 |\n"),
     ("never_raised", f"{ARISING}A1/24 (vans): closed.\n"),
     ("never_raised", f"{ARISING}A97/24 (vans): closed.\nA98/24 (cars): closed.\n"),
     ("never_raised", f"{ARISING}Reference 7 – Vans\nThis reference can be closed.\n"),
@@ -93,6 +93,7 @@ QUIET = [
     ("attended", "Present: Cllr Ann Lee (Chair)\nApologies: Cllr Bea Lee\n"),
     ("attended", "Present: Cllr A Lee, Cllr B Lee\nApologies: Cllr A Lee\n"),
     ("attended", "Present: Cllr Ann Lee\nApologies: Cllr Bob Ray (substitute: Cllr Ann Lee)\n"),
+    ("attended", "Present: Cllr A Lee\nApologies: Cllr Lee, Cllr B Lee\n"),
     ("attended", "Present: Cllr Ann Lee\nApologies for lateness: Cllr Ann Lee\n"),
     ("attended", "Present: Bob Ray on behalf of Ann Lee\nApologies: Ann Lee\n"),
     (
