@@ -24,10 +24,10 @@ def beside(
 ) -> tuple[list[Entry], int]:
     """The entries of a draft that begins with `top`, each with what the ledger has of it; and how
     many of them are recorded."""
-    of_items = {p.first: p for p in proposed.proposals if p.kind in OF_AN_ITEM or p.ref}
+    of_items = {p.first: p for p in proposed.parts.proposals if p.kind in OF_AN_ITEM or p.ref}
     if of_items:
         known = Known(_called(ledger), Titles(_open(ledger, body)))
-        entries = [_about(e, of_items.get(e.first), known) for e in entries]
+        entries = [_about(e, of_items.get(e.part), known) for e in entries]
     text, last = _as_if_all_stood(top, entries)
     found = has(text)
     recorded = {at: found[line] for at, line in last.items() if line in found}

@@ -13,7 +13,8 @@ ROLES: dict[str, str] = {
     r"officers?|person|manager|sponsor)(?:\s+responsible|\s+officer)?|who|"
     r"by\s+whom|responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable",
     "name": r"names?|attendees?|members?|present|in\s+attendance",
-    "post": r"roles?|posts?|titles?\s+and\s+organisation|organisation|position\s+held|job\s+title",
+    "post": r"roles?|posts?|capacity|titles?\s+and\s+organisation|organisation|position\s+held|"
+    r"job\s+title",
     "attended": r"apologies|attended|attendance|present\s*/\s*apologies|p\s*/\s*a",
     "status": r"(?:action\s+|current\s+|latest\s+|progress\s+)?(?:status|positions?|progress|"
     r"updates?|rag(?:\s+status)?|state|comments?|commentary|result)"

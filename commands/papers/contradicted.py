@@ -25,9 +25,15 @@ def known() -> dict[str, ModuleType]:
 
 def conflicts(proposed: Proposed, ledger: Ledger | None = None) -> tuple[Conflict, ...]:
     """What in a paper cannot all be so, in order of line; `ledger`: what it is compared with."""
-    paper = Paper(Outline(proposed.reading), proposed.proposals, ledger)
+    parts = proposed.parts
+    paper = Paper(Outline(parts.reading), parts.proposals, ledger)
     found = [
-        replace(one, kind=name, should_hold=module.SHOULD_HOLD)
+        replace(
+            one,
+            kind=name,
+            should_hold=module.SHOULD_HOLD,
+            places=tuple(replace(at, line=proposed.line(at.line)) for at in one.places),
+        )
         for name, module in known().items()
         for one in module.find(paper)
     ]

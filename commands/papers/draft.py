@@ -30,6 +30,12 @@ NO_ITEM = re.compile(
     r"|there (?:was|were) (?:none|nothing))\b\W*(?:[A-Z/]{2,12})?\W*",
     re.IGNORECASE,
 )
+VENUE = re.compile(r"(?:venue|location|place)\s*[:–-]?\s+(?P<said>[A-Z].{2,80})$", re.IGNORECASE)
+MINUTED = re.compile(
+    r"(?:minutes|minute[- ]taker|minuted\s+by|notes|note[- ]taker)\s*[:–-]\s*"
+    r"(?P<said>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3})(?=\W|$)",
+    re.IGNORECASE,
+)
 # What a person says of an entry.
 ACCEPTED, REJECTED, LATER = "accepted", "rejected", "later"
 
@@ -62,11 +68,13 @@ class Paper(Struct, frozen=True, kw_only=True):
 
 class Entry(Struct, frozen=True, kw_only=True):
     """What a draft says of lines of the paper, in their order. `lines` are of the minute; `under`
-    the heading that comes before them, if they are the first there. `ready`: they stand as they
-    are, unless a person says otherwise. `remarks` tell what a person has to see to."""
+    the heading that comes before them, if they are the first there. `part`
+    numbers the parts of all lines, of which each has one at least (parted.py). `ready`: they stand
+    as they are, unless a person says otherwise. `remarks` tell what a person has to see to."""
 
     first: int
     last: int
+    part: int
     words: str
     kind: str
     lines: tuple[str, ...] = ()
@@ -77,7 +85,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        return f"{self.first}-{self.last} {self.kind}"
+        part = "" if self.part == self.first else f".{self.part}"
+        return f"{self.first}-{self.last}{part} {self.kind}"
 
     @property
     def span(self) -> str:
@@ -110,9 +119,20 @@ def head(proposed: Proposed, paper: Paper, body: str, on: date | None) -> list[s
         "// @12-14 names the lines of the paper that say so: leave it where it is.",
         f"# {body} {day(on)}" if on else f"# {body} DAY",
         f"Paper: {paper.document}{lines}",
+        *_beside_the_day(proposed),
         *([f"Paper file: {paper.file}"] if paper.file else ()),
         "",
     ]
+
+
+def _beside_the_day(proposed: Proposed) -> Iterator[str]:
+    """Where it was, and who took the minutes, by their labels in the head of the paper."""
+    for name, label in (("Venue", VENUE), ("Minuted by", MINUTED)):
+        for line in proposed.reading.lines[:25]:
+            found = label.match(plain(line.text).lstrip("-•* "))
+            if found and ":" not in found["said"] and proposed.state(line.number) != "proposed":
+                yield f"{name}: {found['said'].strip(' .')} @{line.number}"
+                break
 
 
 def entries(
@@ -120,18 +140,20 @@ def entries(
 ) -> Iterator[Entry]:
     """What the draft says, line by line of the paper. `post_of` gives the post that words mean, or
     None."""
-    outline = Outline(proposed.reading)
-    begun = {proposal.first: proposal for proposal in proposed.proposals}
-    headings = _Headings(paper.name)
+    parts = proposed.parts
+    outline = Outline(parts.reading)
+    begun = {proposal.first: proposal for proposal in parts.proposals}
+    headings = _Headings(paper.name, proposed.line)
     for row in outline.rows:
         proposal = begun.get(row.line)
         if proposal is None:
             headings.passing(row)
         if proposal is not None:
             under = headings.of(proposal) if proposal.kind in UNDER_AN_ITEM else None
-            yield _entry(proposal, outline, post_of, under)
-        elif proposed.state(row.line) == UNREAD:
-            yield Entry(first=row.line, last=row.line, words=row.words, kind=UNREAD)
+            yield _entry(proposal, outline, post_of, under, proposed.line)
+        elif parts.state(row.line) == UNREAD:
+            at = proposed.line(row.line)
+            yield Entry(first=at, last=at, part=row.line, words=row.words, kind=UNREAD)
 
 
 def written(
@@ -157,7 +179,8 @@ def written(
 class _Headings:
     """The items that lines stand under, each named once."""
 
-    def __init__(self, paper: str) -> None:
+    def __init__(self, paper: str, line: Callable[[int], int]) -> None:
+        self.line = line
         self.at: Row | None = None
         self.paper = paper
         self.under: Row | None = None
@@ -187,7 +210,7 @@ class _Headings:
                 item += " again"
         self.used.add(item)
         named = item if item == at.number else f'"{item}"'
-        return f"## {named} {title} @{at.line}"
+        return f"## {named} {title} @{self.line(at.line)}"
 
 
 def _entry(
@@ -195,11 +218,13 @@ def _entry(
     outline: Outline,
     post_of: Callable[[str], str | None],
     under: str | None,
+    line: Callable[[int], int],
 ) -> Entry:
     filled = minuted.of(proposal, outline, post_of)
     entry = Entry(
-        first=proposal.first,
-        last=proposal.last,
+        first=line(proposal.first),
+        last=line(proposal.last),
+        part=proposal.first,
         words=" ".join(plain(line.text) for line in _of(outline, proposal)),
         kind=proposal.kind,
         under=under,

@@ -16,6 +16,7 @@ PostOf = Callable[[str], str | None]
 FORMS: dict[str, str] = {
     "present": "Present: {person}",
     "apologies": "Apologies: {person}",
+    "chair": "Chair: {person}",
     "next": "Next meeting: {day}",
     "deferred": "Deferred: {words}",
     "nil": "{none}",
@@ -39,6 +40,7 @@ CERTAIN = (
 NO_LINE = "{}: no line of a minute; record it with a command."
 SHORT = re.compile(r"\(([A-Za-z]{2,5})\)")
 # Ann Lee (AL) – Treasurer; CC Bob Ray (BR); Cath Moss, Treasurer
+CHAIR = re.compile(r"^(?:in\s+the\s+)?chair(?:ed\s+by|man|person)?\s*[:–-]+\s*", re.I)
 PERSON = re.compile(
     r"(?:(?P<rank>[A-Z/]{2,5})\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){1,3}?)"
     r"(?:\s*\([A-Z]{2,4}\))?(?:\s*[–—,-]\s*(?P<post>[^()]{2,80}))?[\s.;,]*"
@@ -66,7 +68,9 @@ def of(proposal: Proposal, outline: Outline, post_of: PostOf) -> Filled:
     who = " and ".join(post or one for one, post in zip(proposal.owner, posts, strict=True))
     words = " ".join(proposal.words.split())
     met = day_in(re.sub(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)", "", words))
-    person, none = _person(words, post_of), _none(words, proposal, outline)
+    person, none = _who(proposal, words, outline, post_of), _none(words, proposal, outline)
+    if CHAIR.match(words) and person is not None and "," not in person:
+        form = FORMS["chair"]
     filled = form.format(
         words=words,
         title=_title(words) + _own_ref(proposal),
@@ -100,6 +104,22 @@ def _post(said: str, outline: Outline, post_of: PostOf) -> str | None:
     return post_of(_person(named, post_of) or "")
 
 
+def _who(proposal: Proposal, words: str, outline: Outline, post_of: PostOf) -> str | None:
+    """Who came, or did not, as a minute names them: by a column for the post beside that of the
+    name, in this line or, of whom is in the chair, in the one that names them again."""
+    named = CHAIR.sub("", words)
+    for row in outline.rows:
+        name, post = row.columns.get("name"), row.columns.get("post")
+        if not name or not post:
+            continue
+        if row.line == proposal.first or (named != words and name.startswith(named)):
+            short = SHORT.search(post)
+            bare = SHORT.sub("", post).strip(" .,;")
+            known = (short and post_of(short[1])) or post_of(bare)
+            return known or _person(f"{name}, {bare}", post_of)
+    return _person(named, post_of)
+
+
 def _person(words: str, post_of: PostOf) -> str | None:
     """A post, or a person with a capacity, as a minute names who came; None where neither can be
     told."""
@@ -123,7 +143,7 @@ def _person(words: str, post_of: PostOf) -> str | None:
 
 def _none(words: str, proposal: Proposal, outline: Outline) -> str | None:
     """A nil return, where the words or the label right above say of what; else None."""
-    if not re.fullmatch(r"(?:\w+\s*:\s*)?(?:there (?:were|was) )?(?:none|nil|no \w+( arising)?)\W*",
+    if not re.fullmatch(r"(?:[a-z ]{2,24}?(?:\s*:|(?<=arising))\s*)?(?:there (?:were|was) )?(?:none|nil|no \w+( arising)?)\W*",
                         words, re.I):  # fmt: skip
         return None
     before = [

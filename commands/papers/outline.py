@@ -44,7 +44,14 @@ FURNITURE = (
 )
 MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
 RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
+# What is told of an item, below its own heading.
+OF_THE_ITEM = re.compile(
+    r"(?:findings?|response|outcomes?|resolved|(?:agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?)\W*",
+    re.I,
+)
 NONE = re.compile(r"^(?:there\s+(?:were|was)\s+(?:no|none)|no|none)\b", re.I)
+# An item by its letter in a column of its own, over what is told of it.
+TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 
 
@@ -92,6 +99,7 @@ class Outline:
             cells = _cells(line)
             by_role: dict[str, str] = {}
             shape = ""
+            titled = False
             if not of and _is_numbered(cells):
                 filled = [cell for cell in cells if cell.strip()]
                 whole, cells, before = filled[1], (), filled[0]
@@ -102,6 +110,7 @@ class Outline:
                 lettered = LETTERED.match(line.text)
                 mark = re.match(r"\S+ ", whole) if lettered else MARK.match(whole)
                 bulleted, bare = bool(mark), whole[mark.end() :] if mark else whole
+                titled = bool(lettered) and TITLED.match(line.text) is not None
             else:
                 bulleted, bare, mark = False, whole, None
                 if found := columns.roles(cells):
@@ -111,13 +120,16 @@ class Outline:
                     bare = by_role.get("what") or by_role.get("outcome") or whole
                     shape = self._row_shape(by_role)
             code, begins = lead(bare)
+            if titled and mark:
+                code = mark[0].strip()
             if before:
                 code = code or before.strip("().")
             if cells and by_role.get("ref"):
                 code = by_role["ref"]
             said = bare[begins:]
             if not shape:
-                shape = shape_of(ICON.sub("", bare), bulleted or bool(cells), ICON.sub("", said))
+                listed = bool(cells) or (bulleted and not titled)
+                shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
                 if shape == "heading" and owners.is_task(said):
                     shape = "text"
                 elif shape == "heading" and (block or opening) and is_people(said):
@@ -127,10 +139,13 @@ class Outline:
                 number, heading, block, under = REF.match(bare)[1], "", "", frozenset()  # type: ignore[index]
             elif shape == "heading" and block and not code and sections.is_within(said):
                 pass  # Members, Officers: within the list of who came.
+            elif shape == "heading" and number and not code and OF_THE_ITEM.fullmatch(said):
+                block, under = "", sections.opened_by(said)
             elif shape == "heading" and not LIKE_A_NAME.match(said[8:] if opens else ""):
                 heading = ICON.sub("", said)
                 number = code or number
-                under = sections.opened_by(heading)
+                within = "arising" in under and not code and number and not is_capitals(said)
+                under = sections.opened_by(heading) or (under if within else frozenset())
                 opens = opens or ("present" if sections.ROLE.fullmatch(said) and opening else "")
                 block = opens or ("" if code or under or not opening else block)
                 opening = opening and not (code and not opens)
@@ -141,7 +156,8 @@ class Outline:
             ):
                 block = "present" if opening and sections.ROLE.fullmatch(bare) else ""
                 under = sections.opened_by(bare) or under - {"documents"}
-                heading = bare.rstrip(" :") if sections.opened_by(bare) else heading
+                if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
+                    heading = bare.rstrip(" :")
             elif shape == "text" and is_sentence(said) and not sections.APOLOGIES.search(said):
                 opening = opening and bool(is_people(said) or NONE.match(said) or len(rows) < 4)
                 block = block if opening else ""
@@ -251,7 +267,9 @@ def _cells(line: Line) -> tuple[str, ...]:
     if line.cells:
         return line.cells if len(line.cells) > 1 else ()
     for sign, least in (("|", 2), ("\t", 1)):
-        parts = line.text.strip().strip(sign if sign == "|" else "").split(sign)
+        # Before a tab an empty column may stand; a bar at the end parts nothing.
+        text = line.text.strip().strip(sign) if sign == "|" else line.text.strip(" \n").rstrip()
+        parts = text.split(sign)
         if sign == "\t" and LETTERED.match(line.text):
             continue
         # A bullet or a number and a tab is no table.

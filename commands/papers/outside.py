@@ -16,7 +16,6 @@ import subprocess
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from commands.papers import minuted
 from commands.papers.claims import Proposal
@@ -59,8 +58,7 @@ def asked(proposed: Proposed, command: str) -> Answered:
             continue
         held |= set(range(made.first, made.last + 1))
         taken.append(made)
-    every = sorted([*proposed.proposals, *taken], key=lambda one: one.first)
-    return Answered(replace(proposed, proposals=tuple(every)), len(taken), dropped)
+    return Answered(proposed.and_more(taken), len(taken), dropped)
 
 
 def _answer(reading: Reading, command: str) -> tuple[str, list[Any]]:

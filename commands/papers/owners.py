@@ -6,7 +6,7 @@ from commands.papers.people import NAME, RANK
 
 POST = (
     r"(?:[Tt]he\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
-    r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CC|DCC|"
+    r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
     r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?|Treasurer|(?:Vice[- ])?[Cc]hair(?:man|woman|person)?|"
     r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|Secretary|"
@@ -104,6 +104,8 @@ NO_NAME = {
         "Subject",
         "If",
     ),
+    *("None", "Nil", "Nothing", "Agreed", "Noted", "Approved", "Complete", "Completed", "Closed"),
+    *("Open", "Ongoing", "Done", "New", "Progress", "Outstanding", "Decision", "Action", "Tbc"),
     *("Welcome", "Responding", "Matters", "Reference", "With", "After", "Before", "From", "By"),
     *(
         "Panel",

@@ -13,10 +13,12 @@ from types import ModuleType
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from commands.papers import layouts
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline
+from commands.papers.parted import parted
 from ledger.paper_lines import Reading
 
 State = Literal["proposed", "furniture", "not understood"]
@@ -26,11 +28,34 @@ Layout = Callable[[Outline], Iterator[Claim]]
 
 
 class Proposed(Struct, frozen=True, kw_only=True):
-    """A paper's proposals, in order of line, and what became of every line."""
+    """A paper's proposals, in order of line, and what became of every line. Where lines were taken
+    apart (parted.py), `within` is the same by the numbers of the parts, and `of` has the line of
+    the paper that each part is of."""
 
     reading: Reading
     proposals: tuple[Proposal, ...]
     furniture: dict[int, str]
+    within: "Proposed | None" = None
+    of: tuple[int, ...] = ()
+
+    @property
+    def parts(self) -> "Proposed":
+        return self.within or self
+
+    def line(self, part: int) -> int:
+        """The line of the paper that a part is of."""
+        return self.of[part - 1] if self.of else part
+
+    def and_more(self, taken: list[Proposal]) -> "Proposed":
+        """With further proposals, of lines of the paper."""
+        every = sorted([*self.proposals, *taken], key=lambda one: one.first)
+        within = self.within and self.within.and_more(
+            [
+                replace(one, first=self.of.index(one.first) + 1, last=self.of.index(one.last) + 1)
+                for one in taken
+            ]
+        )
+        return replace(self, proposals=tuple(every), within=within)
 
     def state(self, number: int) -> State:
         if any(p.first <= number <= p.last for p in self.proposals):
@@ -61,6 +86,28 @@ def known() -> dict[str, ModuleType]:
 
 def propose(reading: Reading, only: tuple[str, ...] = ()) -> Proposed:
     """Read a paper by every layout, or `only` by those named."""
+    taken_apart = parted(reading)
+    if taken_apart is None:
+        return _proposed(reading, only)
+    within = _proposed(taken_apart.reading, only)
+    of = taken_apart.of
+    proposals = [
+        replace(one, first=of[one.first - 1], last=of[one.last - 1]) for one in within.proposals
+    ]
+    held = {number for one in proposals for number in range(one.first, one.last + 1)}
+    states: dict[int, list[str]] = {}
+    for part, number in enumerate(of, 1):
+        states.setdefault(number, []).append(within.furniture.get(part, ""))
+    return Proposed(
+        reading=reading,
+        proposals=tuple(proposals),
+        furniture={n: w[0] for n, w in states.items() if all(w) and n not in held},
+        within=within,
+        of=of,
+    )
+
+
+def _proposed(reading: Reading, only: tuple[str, ...]) -> Proposed:
     outline = Outline(reading)
     proposals: list[Proposal] = []
     held: set[int] = set()

@@ -48,6 +48,12 @@ SECTIONS: dict[str, str] = {
     "planning": r"\bplanning\b",
 }
 PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in SECTIONS.items()}
+# Of the item that they stand below, and of no earlier meeting; of another body's.
+OF_THE_ITEM = re.compile(
+    r"^actions?\s+arising\W*$|\barising\s+from\s+(?:the\s+)?(?!(?:\w+\W+){0,3}?(?:minutes|meetings?|"
+    r"last|previous|notes|actions?)\b)\w",
+    re.I,
+)
 THIS = re.compile(r"\bfrom\s+this\b|\bof\s+this\s+meeting\b|\bagreed\s+(?:today|at\s+this)", re.I)
 
 
@@ -60,7 +66,7 @@ def opened_by(heading: str) -> frozenset[str]:
     """The sections that a heading opens; several, as in Minutes and matters arising."""
     heading = heading.rstrip(" :–—-.")
     found = {name for name, one in PATTERNS.items() if one.search(heading)}
-    if THIS.search(heading):
+    if THIS.search(heading) or OF_THE_ITEM.search(heading):
         found.discard("arising")
     return frozenset(found)
 

@@ -49,7 +49,7 @@ LABEL = re.compile(
     r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
     r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
     r"purpose(?:\s+of\s+report)?|background(?:\s+information)?|supporting\s+information)\b\s*"
-    r"(?:[:–-].*|\.)?$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
+    r"(?:[:–-].*|\.)?$|^(?:venue|location)\s+(?-i:[A-Z])[^.:]{2,80}$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
     re.I,
 )
 # A place to sign, and the time at which a meeting ended, whatever stands before them.
@@ -62,7 +62,8 @@ ENDING = re.compile(
 # What a label says to be an event is no heading, however short.
 MARKED = re.compile(
     r"^\W{0,3}(?:(?:action(?:\s+point)?|decision|agreed|resolved|noted|recommendation)s?\b\s*[\d./-]*[a-z]?"
-    r"\s*[:–—-]\s*\S|action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s)",
+    r"\s*[:–—-]\s*\S|actions?\s+arising\s*[:–—-]?\s*(?:none|nil)\b|"
+    r"action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s)",
     re.I,
 )
 # An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.

@@ -105,3 +105,19 @@ def test_an_action_keeps_the_offices_own_reference_where_no_other_meeting_can_ha
     lines = drafted(text)
     assert "A: CC: Sell the site (own ref A13/24) @2" in lines
     assert "A: CC: Write @3" in lines
+
+
+def test_the_chair_the_place_and_who_took_the_minutes_are_lines_of_their_own():
+    text = (
+        "Governance Board\nDate: 12 February 2019\nChair: Ann Lee\nMinutes: Jo Moss, Officer\n"
+        "Venue Room 4, Town Hall\n\tName:\tCapacity:\nAttendance:\tAnn Lee\tChief Constable (CC)\n"
+        "\tBob Ray\tTreasurer\n1. Estates\nRESOLVED that the report be noted.\n"
+    )
+    lines = drafted(text)
+    assert "Venue: Room 4, Town Hall @5" in lines
+    assert "Minuted by: Jo Moss @4" in lines
+    assert "Present: CC @7" in lines
+    assert "Present: Bob Ray (Treasurer) @8" in lines
+    proposed = propose(read(text.encode()))
+    entries = {one.first: one for one in draft.entries(proposed, PAPER, POSTS.get)}
+    assert entries[3].lines == ("Chair: CC @3",)

@@ -158,3 +158,65 @@ def test_proposals_of_the_labelled_papers_reach_the_bars(tmp_path):
     verbatim = next(line for line in scored.splitlines() if line.startswith("verbatim"))
     found, of = verbatim.split()[1].split("/")
     assert found == of, scored
+
+
+TASKS = "2.\tBUSINESS AND RISKS\t\n\tA short update was given on current matters.\t\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "owners"),
+    [
+        ("\tIt was agreed to issue a joint statement on the fire.\tPCC/CC", ("PCC", "CC")),
+        ("\tA paper on the options is required for the July meeting.\tDCC", ("DCC",)),
+        ("\tA paper on the options is required for the July meeting.\tNoted", None),
+        ("\tBob Ray\tDCC", None),
+    ],
+)
+def test_an_owner_alone_in_the_column_at_the_right_has_the_task_beside_it(row, owners):
+    text = f"{TASKS}\tAction arising:\tDCC\n{row}"
+    found = [p.owner for p in propose(reading(text)).proposals if p.kind == "action"]
+    assert found == ([] if owners is None else [owners])
+    assert propose(reading(text)).state(3) == "furniture", "the label, with its owner"
+
+
+@pytest.mark.parametrize("none", ["None.", "None", "Nil", "none"])
+def test_none_is_nobody_and_below_actions_arising_a_nil_return(none):
+    text = f"1. Fleet\nFive vans were sold.\nActions arising: {none}\nThe yard was cleared.\n"
+    assert kinds(text) == ["finding", "nil", "finding"]
+
+
+def test_what_is_told_below_the_items_own_label_stands_under_the_item():
+    text = "4. FLEET\nFive vans were sold.\nActions arising\nThere were none.\nSix are left.\n"
+    assert [(p.kind, p.item) for p in propose(reading(text)).proposals] == [
+        ("finding", "FLEET"),
+        ("nil", "FLEET"),
+        ("finding", "FLEET"),
+    ]
+
+
+def test_a_task_with_what_became_of_it_is_an_open_item_and_no_new_action():
+    head = "1. OUTSTANDING MATTERS - actions arising from the May meeting\nCrime outcomes\n"
+    for done in ("meeting arranged", "these have been provided"):
+        assert kinds(f"{head}PCC to meet with the regional inspector – {done}.\n") == ["progress"]
+    assert kinds(f"{head}PCC to meet with the regional inspector.\n") == ["action"]
+
+
+def test_matters_arising_from_another_body_are_no_open_items():
+    told_of = "An advance copy of the report has come and been checked.\n"
+    assert kinds(f"4. MATTERS ARISING FROM THE IMPROVEMENT BOARD\n{told_of}") == ["finding"]
+    for own in ("THE LAST MEETING", "THE PREVIOUS MINUTES", "MINUTES OF 5 MAY"):
+        assert kinds(f"4. MATTERS ARISING FROM {own}\n{told_of}") == ["progress"]
+
+
+def test_numbered_tasks_below_their_label_are_actions_as_far_as_their_numbers_run():
+    text = (
+        "Actions arising\n1. The CEx to work with the Head of Fleet on it.\n"
+        "2. Letters to be sent to all who asked.\n"
+        "4. A paragraph of what was told later on that day.\n"
+    )
+    assert [kind for kind, *_ in told(f"1. FLEET\nIt was sold.\n{text}")][:3] == [
+        "finding",
+        "action",
+        "action",
+    ]
+    assert kinds(f"1. FLEET\nIt was sold.\n{text}")[3:] != ["action"]

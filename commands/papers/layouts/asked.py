@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import RANK as TITLE
+from commands.papers.shapes import is_capitals
 
 RANK = 44
 ASKED = re.compile(
@@ -60,7 +61,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     numbered = any(QUESTION.match(row.words) and row.words[:1] == "Q" for row in outline.rows)
     for row in outline.rows:
         if row.shape in ("heading", "label", "person", "people"):
-            if found := HEADING.match(row.words):
+            if (found := HEADING.match(row.words)) and not is_capitals(row.words):
                 asker = found["who"]
             elif row.shape != "label":
                 asker = ""

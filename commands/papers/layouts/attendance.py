@@ -29,7 +29,7 @@ NAMES = re.compile(rf"{WORD},? [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\
 OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*(?P<rest>\S.*)$", re.S)
 # A label for a list that is not of people who came.
 OTHER = re.compile(
-    r"\b(?:actions?|agreed|decisions?|resolved|recommend\w*|author|contact|lead|owner|report|subject|title|venue|date|place|location|circulat\w*|"
+    r"\b(?:actions?|minutes|minuted|notes|agreed|decisions?|resolved|recommend\w*|author|contact|lead|owner|report|subject|title|venue|date|place|location|circulat\w*|"
     r"distribution|taker|proposed|seconded|signed|signature|cc|copy|to|from|by|for|questions?|next|update|finding|noted|response|answer)\b",
     re.I,
 )

@@ -50,7 +50,10 @@ LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
     below = False
+    counted = 0
     for at, row in enumerate(rows):
+        heads = row.shape in ("heading", "label", "reference")
+        counted = 0 if heads else counted + 1 if row.code == str(counted + 1) else counted
         if row.shape in ("columns", "ending", "agenda") or (row.cells and not row.columns):
             below = False
             continue
@@ -81,7 +84,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         listed = below or ("actions" in row.sections and "arising" not in row.sections)
         acts = owners.acting(row.said) or owners.lead(row.said)
-        if listed and (row.bulleted or acts) and row.shape not in ("heading", "label", "reference"):
+        number = counted and row.code == str(counted)
+        if listed and not heads and (row.bulleted or acts or number):
             yield _action(row, row.said, (), None)
             continue
         below = False

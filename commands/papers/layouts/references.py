@@ -65,7 +65,7 @@ def _claim(row: Row, under: str | None, names: frozenset[str]) -> Proposal | Non
     arising = "arising" in row.sections
     told = standing.of(row.said if row.code else row.words)
     refs = (under,) if under else _inline(row.words)
-    tasked = owners.acting(row.said, names) is not None
+    tasked = owners.acting(row.said, names) is not None and not (arising and DONE.search(row.said))
     if refs:
         told = told or _agreed(row, under, tasked)
         if told is None or (told.kind == "progress" and not _is_of_item(row, under)):
@@ -97,6 +97,12 @@ def _is_of_item(row: Row, under: str | None) -> bool:
     return bool(under or row.code or "arising" in row.sections or PLACED.match(row.words))
 
 
+# "PCC to meet the inspector – meeting arranged": what was to be done, and what became of it.
+DONE = re.compile(
+    r"\s[–—-]+\s+(?:[\w']+\s+){0,5}(?:arranged|provided|completed?|sent|done|circulated|received|"
+    r"actioned|under\s*way|in\s+progress|closed|held|booked|published|issued|agreed|drafted|set\s+up)\W*$",
+    re.I,
+)
 OF_ITEM = re.compile(r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation)\b", re.I)
 NOTED = re.compile(
     r"\b(?:log|tracker|report|register|schedule|update)\b.{0,40}\b(?:was|were)\s+(?:noted|updated|received|accepted)\b|\bnoted\s+the\b",

@@ -6,14 +6,17 @@ It cannot know what a column holds whose heading it does not know. A row that on
 said is left to the other layouts.
 """
 
+import re
 from collections.abc import Iterator
 
 from commands.papers import dues, owners, standing
-from commands.papers.claims import Claim, Proposal
+from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import day_in
+from commands.papers.shapes import day_in, is_sentence
 
 RANK = 16
+LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
+FEWEST = 5  # Words of a task; what is shorter may be a name and a post.
 PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
 
 
@@ -22,6 +25,9 @@ def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.shape == "columns":
             headings = tuple(cell.strip(" .:").lower() for cell in row.cells)
+        if not row.columns and (claim := _beside(row)):
+            yield claim
+            continue
         if (
             not row.columns
             or row.shape not in ("text", "person", "heading", "date")
@@ -32,6 +38,32 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _standing(row)
         elif (who := _owner(row)) and not day_in(row.words[:14]):
             yield _row("commitment" if PLAN & set(headings) else "action", row, who)
+
+
+def _beside(row: Row) -> Claim | None:
+    """A task with nothing but its owner at the right, in a table without headings; or the label
+    above such tasks, with an owner too."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    if len(filled) != 2 or row.shape not in ("text", "label"):
+        return None
+    said, who = filled[0], owners.alone(filled[1])
+    if not who or not all(owners.SURE.match(one) for one in who) or len(filled[1]) > 40:
+        return None
+    if LABEL.fullmatch(said):
+        return Furniture(line=row.line, what="label")
+    if len(said.split()) < FEWEST or not is_sentence(said):
+        return None
+    return Proposal(
+        kind="action",
+        first=row.line,
+        last=row.line,
+        words=said,
+        rule="tables",
+        owner=who,
+        due=dues.stated(said),
+        item=row.heading or None,
+        sure=False,
+    )
 
 
 def _owner(row: Row) -> tuple[str, ...]:
