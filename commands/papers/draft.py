@@ -188,7 +188,8 @@ class _Headings:
 
     def passing(self, row: Row) -> None:
         """A line that is no event: it may be the heading of those below."""
-        if row.shape in ("heading", "reference") and not NO_ITEM.fullmatch(row.words):
+        names_none = NO_ITEM.fullmatch(row.words) and not row.code
+        if row.shape in ("heading", "reference") and not names_none:
             self.at = row
 
     def of(self, proposal: Proposal) -> str | None:

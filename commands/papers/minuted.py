@@ -45,8 +45,20 @@ PERSON = re.compile(
     r"(?:(?P<rank>[A-Z/]{2,5})\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*){1,3}?)"
     r"(?:\s*\([A-Z]{2,4}\))?(?:\s*[–—,-]\s*(?P<post>[^()]{2,80}))?[\s.;,]*"
 )
+NONE = re.compile(
+    r"(?:[a-z ]{2,24}?(?:\s*:|(?<=arising))\s*)?(?:there (?:were|was) )?"
+    r"(?:none|nil|no \w+( arising)?)\W*",
+    re.I,
+)
 # What a heading or a label above says that there was none of.
-NILS = (("apolog", "Apologies"), ("action", "Actions arising"), ("decision", "Decisions"))
+NILS = (
+    ("outstanding", "Outstanding matters"),
+    ("brought forward", "Outstanding matters"),
+    ("matters arising", "Outstanding matters"),
+    ("apolog", "Apologies"),
+    ("action", "Actions arising"),
+    ("decision", "Decisions"),
+)
 
 
 class Filled(Struct, frozen=True):
@@ -143,8 +155,7 @@ def _person(words: str, post_of: PostOf) -> str | None:
 
 def _none(words: str, proposal: Proposal, outline: Outline) -> str | None:
     """A nil return, where the words or the label right above say of what; else None."""
-    if not re.fullmatch(r"(?:[a-z ]{2,24}?(?:\s*:|(?<=arising))\s*)?(?:there (?:were|was) )?(?:none|nil|no \w+( arising)?)\W*",
-                        words, re.I):  # fmt: skip
+    if not NONE.fullmatch(words):
         return None
     before = [
         line.text for line in outline.reading.lines[: proposal.first - 1] if line.text.strip()

@@ -75,4 +75,5 @@ def parts(text: str) -> list[str]:
     else:
         found.append(rest)
     labels = any(LABEL.match(plain(part)) for part in found[1:])
-    return found if labels or ITEM.match(text) or len(plain(text)) > LONG else [text]
+    points = sum(plain(part).startswith(("•", "▪", "●")) for part in found)
+    return found if labels or points > 1 or ITEM.match(text) or len(plain(text)) > LONG else [text]

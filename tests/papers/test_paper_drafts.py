@@ -121,3 +121,22 @@ def test_the_chair_the_place_and_who_took_the_minutes_are_lines_of_their_own():
     proposed = propose(read(text.encode()))
     entries = {one.first: one for one in draft.entries(proposed, PAPER, POSTS.get)}
     assert entries[3].lines == ("Chair: CC @3",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "line"),
+    [
+        (
+            "1. OUTSTANDING MATTERS / ITEMS BROUGHT FORWARD ACTION",
+            "No items.",
+            "Outstanding matters",
+        ),
+        ("2. Matters arising", "None.", "Outstanding matters"),
+        ("Actions arising", "There were none.", "Actions arising"),
+        ("2. Fleet", "Actions arising None", "Actions arising"),
+        ("2. Decisions", "Nil", "Decisions"),
+    ],
+)
+def test_of_what_there_was_none_is_told_by_the_heading_or_the_label(heading, said, line):
+    lines = drafted(f"Governance Board\nMinutes of 12 February 2019\n{heading}\n{said}\n")
+    assert f"{line}: None @4" in lines

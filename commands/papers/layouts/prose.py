@@ -48,7 +48,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if OPENING.search(row.said) or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
-        elif standing.PASSED.search(row.said) and (told := standing.of(row.said)):
+        elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:
             yield _told("reassign", row, owner=told.owner)
         elif standing.SLIPPED.search(row.said) and (told := standing.of(row.said)) and told.due:
             yield _told("due", row, due=told.due)
