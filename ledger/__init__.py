@@ -42,6 +42,7 @@ legal hold      the word of somebody with authority that a file is to be kept, w
 measure         what is reported of the force's performance, period by period: ROBBERY
 minute          a meeting as one plain text, a line a fact (govledger minute)
 nil return      the recorded fact that there was nothing: "no actions arose"
+office          whose ledger it is, by its own name; the record OFFICE (office name)
 owner           the post answerable for an action, or a party that is none; people by their posts
 paper           what a meeting reads of the ledger: one page, and the tables behind it
 party           an organisation, a team or a person that owns things and is no post: LANE, JD

@@ -48,14 +48,16 @@ class Query(msgspec.Struct, metaclass=Frozen):
 
     A column marked with * is shown on every terminal, one with + where there is room, one with ?
     where a row has something in it. `needed` are the parameters without a default; `example` gives
-    them and others as they are typed; `about` is what the question is about, in the words under
-    which such questions are listed. `blanks` says what it means that a column is empty, where its
-    words end so: "; empty: no due date". `allowed` is what may be said for each parameter.
-    `without` is a condition, in SQL, and the sentence to say where no event at all meets it.
+    them and others as they are typed; `called` is the question in the few words that people use for
+    its answer; `about` is what it is about, in the words under which such questions are listed.
+    `blanks` says what it means that a column is empty, where its words end so: "; empty: no due
+    date". `allowed` is what may be said for each parameter. `without` is a condition, in SQL, and
+    the sentence to say where no event at all meets it.
     """
 
     name: str
     asks: str
+    called: str
     about: str
     example: str
     columns: dict[str, str]
@@ -139,6 +141,7 @@ def _read(sql: str) -> Query:
     return Query(
         name=signature[1],
         asks=comments[0].strip(),
+        called=_first(r"^Called: (.+)$", said),
         about=_first(r"^About (.+)\.$", said),
         example=_first(r"^Example: (.+)$", said),
         columns={n: s for n, s in described.items() if n not in parameters},

@@ -2,22 +2,33 @@
 
 import click
 
+from commands import menu
 from commands.session.app import App
-from commands.session.options import Command
+from commands.session.options import Command, option
 from commands.session.places import output
+from ledger.errors import Problem
 
 
 @click.command(cls=Command, help="Make an empty ledger, at --ledger PATH or GOVLEDGER_LEDGER.")
+@option("--name", help="The office's own name, for the head of its pages and papers.")
 @click.option(
     "--practice",
     is_flag=True,
     help="A ledger to learn on: whatever comes of it says so, and none of it is a record.",
 )
 @click.pass_obj
-def command(app: App, practice: bool) -> None:
+def command(app: App, name: str | None, practice: bool) -> None:
     from ledger.application import Ledger
     from ledger.practice import identity
+    from ledger.system import underway
 
-    Ledger.create(output(app, str(app.path)), identity=identity() if practice else None)
-    kind = "An empty practice ledger" if practice else "An empty ledger"
-    click.echo(f"{kind} at {app.path}.", err=True)
+    path = output(app, str(app.path))
+    Ledger.create(path, identity=identity() if practice else None)
+    if name is not None:
+        try:
+            menu.run(["office", "name", "--", name], app)
+        except Problem:  # Nothing is left of what was refused.
+            underway.remove(path)
+            raise
+    made = f"{'A' if name is not None else 'An empty'} {'practice ' * practice}ledger"
+    click.echo(f"{made} at {app.path}.", err=True)

@@ -90,10 +90,12 @@ class Chart(msgspec.Struct, metaclass=Frozen):
 
 
 class Figure(msgspec.Struct, metaclass=Frozen):
-    """A figure in a sentence, and the table whose rows make it."""
+    """A figure in a sentence, and the table whose rows make it. `asks`: the question that has
+    just these rows, where they are of all bodies, as in an address: deadlines?state=passed."""
 
     words: str
     table: str
+    asks: str = ""
 
 
 class Link(msgspec.Struct, metaclass=Frozen):

@@ -19,6 +19,7 @@ from commands.terminal import screen
 from commands.terminal.screen import Function
 from ledger.errors import Misused
 from ledger.practice import is_practice
+from ledger.records import offices
 from ledger.records.meetings import Meeting
 from ledger.system import underway
 from ledger.words import day
@@ -105,6 +106,8 @@ def publish(
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
+    if office := offices.name_on(ledger, on):
+        cover = (("Office", office), *cover)
     place = output(app, how.to).absolute()
     beside = _beside(place, output(app, how.proof).absolute()) if how.proof is not None else None
     if is_practice(ledger.identity):

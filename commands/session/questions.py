@@ -15,6 +15,7 @@ from commands.terminal.text import acceptable
 from ledger import unknown
 from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.naming import known_post
+from ledger.records import offices
 from ledger.words import calendar_day, counted
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def answer(
         outside = span.outside(projections, as_of, app.today)
         nothing = "" if rows else projections.nothing_of(question.name)
     if form is None and sys.stdout.isatty():
+        if office := offices.name_on(ledger, as_of):
+            screen.say(office)
         screen.say(question.asks, bold=True)
     shown = question.shown
     if own_refs.COLUMN in columns and own_refs.COLUMN not in question.columns:

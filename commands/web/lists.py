@@ -157,7 +157,7 @@ def _value(one: Filter, kept: Kept, today: date) -> Any:
         return dates.parse(one.value, today)
     said = one.value.replace(",", "").removeprefix("£")
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,4})?", said):
-        raise Misused(f"{one.label.capitalize()!r} is a number, not {one.value!r}.")
+        raise Misused(f"{rendering.sentence(one.label)!r} is a number, not {one.value!r}.")
     return said
 
 
@@ -181,7 +181,7 @@ def _page(
     if found is not None:
         more |= _rows(reading, found, here)
     return rendering.response(
-        "list.html", reading.frame, question.asks, of,
+        "list.html", reading.frame, question.called, of,
         question=question, here=here, said=said, parameters=parameters, needed=needed, **more,
     )  # fmt: skip
 

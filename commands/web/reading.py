@@ -18,7 +18,7 @@ from commands.terminal.progress import progress
 from ledger import unknown
 from ledger.errors import Refused, Unavailable
 from ledger.events import Frozen
-from ledger.records import seals
+from ledger.records import offices, seals
 from ledger.registry import record_kinds, split
 from projections import Projections
 from projections.differences import Changes
@@ -50,13 +50,14 @@ class Kept(msgspec.Struct, metaclass=Frozen):
 
 
 class Frame(msgspec.Struct, metaclass=Frozen):
-    """What stands around every page: how many events there are, the seal, the marking, and a
-    sentence about events of unknown kinds."""
+    """What stands around every page: how many events there are, the seal, the marking, the office's
+    name, and a sentence about events of unknown kinds."""
 
     size: int
     seal_line: str
     marking: str
     unknown: str = ""
+    office: str = ""
 
 
 class Reading:
@@ -91,6 +92,7 @@ class Reading:
             seal_line=seals.line(self.ledger),
             unknown=unknown.told(self.now.unknown_kinds()),
             marking=SENSITIVE if self.sensitive else OFFICIAL,
+            office=offices.name_on(self.ledger, self.app.today),
         )
 
     def refresh(self) -> None:

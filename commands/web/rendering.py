@@ -1,6 +1,6 @@
 """HTML in the style of the papers, and the address of every record's page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,8 @@ from commands.web.reading import Frame, Reading
 from ledger.errors import Misused
 from ledger.events import Frozen
 from ledger.registry import split
+from ledger.uk import UK
+from ledger.words import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,15 +78,29 @@ def record_url(stream: str, of: Days) -> str:
     return url(f"/record/{kind}/{quote(ref, safe='/')}", of.said)
 
 
+def moment(at: datetime) -> str:
+    """30 November 2018, 10:05: a time of recording, as a clock in the UK says it."""
+    here = at.astimezone(UK)
+    return f"{day(here.date())}, {here:%H:%M}"
+
+
+def sentence(text: str) -> str:
+    """As a sentence or a label begins; the names in it stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def templates() -> "Environment":
     made = html.environment(Path(__file__).parent / "templates")
-    made.filters |= {
+    own: dict[str, Callable[..., Any]] = {
         "record_link": lambda ref: getattr(ref, "href", ""),
         "marked": lambda ref: getattr(ref, "marked", ""),
         "event_link": lambda position: f"/event/{position}",
-        "heading": lambda name: screen.heading(name).capitalize(),
+        "heading": lambda name: sentence(screen.heading(name)),
+        "sentence": sentence,
+        "moment": moment,
     }
+    made.filters |= own
     return made
 
 
@@ -113,7 +129,7 @@ def table(
     made = [
         Column(
             name=n,
-            heading=screen.heading(n).capitalize(),
+            heading=sentence(screen.heading(n)),
             kind=_kind(n, type_),
             blank=blanks.get(n, NOTHING),
         )

@@ -17,23 +17,22 @@ from starlette.routing import Route
 
 from commands.reports.render import html
 from commands.session import faults
-from commands.web import lists, meetings, papers, records, rendering, search, sql
+from commands.web import home, lists, meetings, papers, questions, records, rendering, search, sql
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from ledger.errors import Broken, NotFound, Problem, Unavailable
 from ledger.system import installation
-from projections import questions
 
 View = Callable[[Reading, Request], Response]
 STATUS = {NotFound: 404, Broken: 500, Unavailable: 503}
-LATEST_MEETINGS = 8
 LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
 
 
 def made(reading: Reading) -> Starlette:
     """All the pages of one ledger."""
     at = {
-        "/": start,
+        "/": home.show,
+        "/questions": questions.show,
         "/ask/{question}.csv": lists.as_csv,
         "/ask/{question}": lists.show,
         "/search": search.show,
@@ -113,27 +112,6 @@ def _told(reading: Reading, says: str, status: int) -> Response:
     with reading.lock:
         frame = reading.frame
     return rendering.response("error.html", frame, title, Days(), status, lines=lines)
-
-
-def start(reading: Reading, request: Request) -> Response:
-    """The first page: what this is, and the ways in."""
-    said = dict(request.query_params)
-    rendering.only(said, "as_of", "known_by")
-    of = rendering.days(said, reading.app.today)
-    asked = questions()
-    groups = {
-        about: [one for one in asked.values() if one.about == about]
-        for about in dict.fromkeys(one.about for one in asked.values())
-    }
-    latest = [
-        (ref, rendering.url(f"/meeting/{ref}", of.said))
-        for ref in reading.ledger.refs("meeting")[: -LATEST_MEETINGS - 1 : -1]
-    ]
-    return rendering.response(
-        "start.html", reading.frame, f"The record of {reading.ledger.path.stem}", of,
-        said=said, groups=groups, latest=latest, identity=reading.ledger.identity,
-        today=reading.app.today,
-    )  # fmt: skip
 
 
 def style(_: Reading, request: Request) -> Response:

@@ -1,4 +1,5 @@
 -- Which witnesses are accepted, and how many must cosign a seal?
+-- Called: Witnesses of seals
 -- About the record itself.
 --   witness*: its name
 --   accepted_on*: the day from which its cosignatures count

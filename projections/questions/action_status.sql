@@ -1,5 +1,7 @@
 -- What became of every action?
+-- Called: All actions
 -- About actions.
+--   p_body: only those of this body; a reference of: body; one of: not stated
 --   ref*: the action's reference
 --   title*: what was to be done
 --   owners*: the posts answerable for it; empty: none stated
@@ -21,10 +23,11 @@
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 --   body: the body the action belongs to, where that is recorded
-create or replace macro action_status(as_of := null, known_by := null) as table
+create or replace macro action_status(p_body := null, as_of := null, known_by := null) as table
 select
     ref, title, owners, status, status_on, due, due_words, due_basis, original_due, extensions,
     carried, raised_on, meeting, item, reported_by, verified_by, evidence, succeeded_by,
     disputed, marking, body
 from action_state(as_of := as_of, known_by := known_by)
+where p_body is null or coalesce(body, 'NOT STATED') = upper(p_body)
 order by raised_on, ref;

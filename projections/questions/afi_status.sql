@@ -1,4 +1,5 @@
 -- What is the status of each area for improvement?
+-- Called: Areas for improvement
 -- About inspections and what the Panel was told.
 --   ref*: the AFI's reference
 --   inspection: the inspection that printed it

@@ -1,8 +1,10 @@
 -- What assurance did each audit give, the weakest first, and what is still planned?
+-- Called: Assurance that audits gave
 -- About audits and other reviews.
 -- Without issuer is not null: No report of an issuer other than HMICFRS is recorded.
 --   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to
+--   p_level: only those counted so; weak is limited or none; one of: substantial, reasonable, limited, none, weak
 --   inspection*: the report's reference
 --   title*: its title
 --   issuer+: internal audit, external audit, peer review, coroner, IOPC or own review
@@ -16,7 +18,7 @@
 --   not_settled*: how many of these are not settled
 --   overdue*: how many of these are past their due date; empty: no due date
 create or replace macro assurance_opinions(
-    p_issuer := null, p_body := null, as_of := null, known_by := null
+    p_issuer := null, p_body := null, p_level := null, as_of := null, known_by := null
 ) as table
 select
     n.ref as inspection, n.title, n.issuer, n.issued_by, n.body,
@@ -30,6 +32,10 @@ left join recommendation_state(as_of := as_of, known_by := known_by) r on r.insp
 where n.issuer is not null
     and (p_issuer is null or lower(n.issuer) = lower(p_issuer))
     and (p_body is null or coalesce(n.body, upper(p_body)) = upper(p_body))
+    and (
+        p_level is null or n.assurance_level = lower(p_level)
+        or lower(p_level) = 'weak' and n.assurance_level in ('limited', 'none')
+    )
 group by
     n.ref, n.title, n.issuer, n.issued_by, n.body, n.assurance, n.status, n.assurance_level,
     n.assured_on, n.published_on

@@ -1,9 +1,12 @@
 -- What did auditors, coroners and other reviewers recommend, and what became of it, gravest first?
+-- Called: Audit recommendations
 -- About audits and other reviews.
 -- Without issuer is not null: No report of an issuer other than HMICFRS is recorded.
 -- Example: --issuer "internal audit"
 --   p_issuer: only those of this issuer; one of: $values('issuer')
 --   p_body: only those that this body follows up, or that none is recorded to
+--   p_priority: only those of this priority; a value of: priority
+--   p_standing: only those that stand so; one of: open, settled
 --   ref*: the recommendation's reference
 --   report+: the report that makes it
 --   issuer: internal audit, external audit, peer review, coroner, IOPC or own review
@@ -35,7 +38,8 @@
 --   percent_by?: who reported that
 --   claimed_on?: the day of the last of these
 create or replace macro audit_recommendations(
-    p_issuer := null, p_body := null, as_of := null, known_by := null
+    p_issuer := null, p_body := null, p_priority := null, p_standing := null,
+    as_of := null, known_by := null
 ) as table
 select
     ref, report, issuer, issued_by, body, priority, title, response, response_text, owner, due,
@@ -45,4 +49,6 @@ select
 from recommendation_state(as_of := as_of, known_by := known_by)
 where (p_issuer is null or lower(issuer) = lower(p_issuer))
     and (p_body is null or coalesce(body, upper(p_body)) = upper(p_body))
+    and (p_priority is null or lower(priority) = lower(p_priority))
+    and (p_standing is null or is_open = (lower(p_standing) = 'open'))
 order by not is_open, priority_rank, due nulls last, inspection, number;

@@ -1,4 +1,5 @@
 -- Which actions were carried forward, most often first?
+-- Called: Actions carried forward
 -- About actions.
 -- Example: --more-than 0 --as-of 27/11/18
 --   p_more_than: only actions carried forward more often than this

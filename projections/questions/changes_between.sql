@@ -1,4 +1,5 @@
 -- What changed between two days in each kind of record, and does it add up?
+-- Called: Opening, changes and closing
 -- About the record itself.
 -- Example: --from 31/5/16 --to 28/6/16
 --   p_from: the day after which changes count

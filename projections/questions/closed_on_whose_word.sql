@@ -1,4 +1,5 @@
 -- On whose word is each action and inspection item closed or complete?
+-- Called: On whose word it was closed
 -- About actions.
 --   ref*: the reference of the action or the inspection item
 --   category: action, AFI, recommendation or cause of concern

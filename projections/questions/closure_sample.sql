@@ -1,4 +1,5 @@
 -- Which closures are in an auditor's random sample?
+-- Called: Sample of closures
 -- About actions.
 -- Example: --size 3 --seed 1 --as-of 27/11/18
 --   p_size: how many; at least 1

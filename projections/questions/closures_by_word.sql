@@ -1,4 +1,5 @@
 -- How much was closed on the owner's word, and how much on somebody else's?
+-- Called: Closures counted by whose word
 -- About actions.
 --   word*: on whose word it is closed or reported complete
 --   ended*: how many are closed or not pursued further

@@ -1,4 +1,5 @@
 -- What is the status of each commitment of the delivery plan?
+-- Called: Delivery plan
 -- About commitments, measures and programmes.
 --   p_objective: only rows under an objective with these words; words of: objective
 --   ref*: the row's reference

@@ -1,4 +1,5 @@
 -- What does the law require by when, and was it done in time?
+-- Called: Deadlines of the law
 -- About decisions, money and the law.
 -- Example: --as-of 27/11/18
 --   p_state: only duties of this state; one of: met, met late, running, passed, no day set

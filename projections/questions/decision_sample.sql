@@ -1,4 +1,5 @@
 -- Which decisions are in an auditor's random sample?
+-- Called: Sample of decisions
 -- About decisions, money and the law.
 --   p_size: how many; at least 1
 --   p_seed: a whole number; a different seed gives a different sample

@@ -1,4 +1,5 @@
 -- Which decisions are in force, and has each of public interest been published?
+-- Called: Decisions in force
 -- About decisions, money and the law.
 --   ref*: the decision's reference
 --   title*: what was decided

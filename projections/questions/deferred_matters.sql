@@ -1,4 +1,5 @@
 -- Which meeting items were deferred and have neither come back nor been dropped?
+-- Called: Items put off
 -- About meetings and their bodies.
 --   p_body: only this body's meetings, such as HTA
 --   ref*: the meeting

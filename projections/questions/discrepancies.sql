@@ -1,7 +1,8 @@
 -- Where do the papers contradict each other or themselves, unsettled first?
+-- Called: Contradictions between papers
 -- About the record itself.
 -- Example: --as-of 30/11/18
---   p_status: only those of this status; one of: standing, explained, resolved
+--   p_status: only those of this status; one of: standing, explained, resolved, unresolved
 --   p_about: only those about this record; SWMP covers all that begin SWMP/; a reference of: any
 --   ref*: the discrepancy's reference
 --   title*: what disagrees
@@ -35,7 +36,10 @@ left join (
     )
     group by ref
 ) q on q.ref = d.ref
-where (p_status is null or d.status = lower(p_status))
+where (
+    p_status is null or d.status = lower(p_status)
+    or lower(p_status) = 'unresolved' and d.status <> 'resolved'
+)
   and (
       p_about is null
       or d.ref in (

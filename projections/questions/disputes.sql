@@ -1,4 +1,5 @@
 -- What is disputed in the record of actions, or whether one was agreed at all, and how did it end?
+-- Called: Disputed actions
 -- About actions.
 --   p_standing: yes for those that stand alone, no for those that ended; one of: yes, no
 --   ref*: the action's reference

@@ -1,4 +1,5 @@
 -- Which due dates were moved: when, from what, to what, why, and with whose approval?
+-- Called: Due dates moved
 -- About actions.
 --   p_action: only this action
 --   ref*: the action's reference

@@ -1,4 +1,5 @@
 -- Which files are kept beside the ledger, what do they show, and until when are they kept?
+-- Called: Evidence kept
 -- About the record itself.
 --   ref*: the start of its SHA-256, by which commands find it
 --   title*: its title, as supplied

@@ -1,4 +1,5 @@
 -- Which due dates were moved with nobody recorded to have approved it?
+-- Called: Dates moved without approval
 -- About actions.
 -- Such as those that changed in a tracker from one month to the next without a word why.
 --   ref*: the action's reference

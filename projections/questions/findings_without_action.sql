@@ -1,4 +1,5 @@
 -- Which findings led to no action, and do the notes say so?
+-- Called: Findings without an action
 -- About meetings and their bodies.
 --   p_body: only this body's meetings, such as HTA
 --   ref*: the finding's reference

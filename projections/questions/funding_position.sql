@@ -1,4 +1,5 @@
 -- What became of each sum of money, and what is left to allocate?
+-- Called: Funding
 -- About decisions, money and the law.
 --   ref*: the sum's reference
 --   title*: what it is for

@@ -1,4 +1,5 @@
 -- What grades did the inspectors give, worst current grade first?
+-- Called: Grades
 -- About inspections and what the Panel was told.
 --   area*: the question area, or overall
 --   grade*: the grade, in the words of the scale then in force

@@ -1,4 +1,5 @@
 -- What did each inspection find, and does it list as many items as it states?
+-- Called: Inspections
 -- About inspections and what the Panel was told.
 --   inspection*: the inspection
 --   title: its report

@@ -1,4 +1,5 @@
 -- Who declared an interest, where, and did they vote on that item?
+-- Called: Interests declared
 -- About meetings and their bodies.
 --   p_body: of one body, such as HTA
 --   ref*: the meeting

@@ -1,4 +1,5 @@
 -- Whose keys are accepted, and what have they signed?
+-- Called: Signing keys
 -- About the record itself.
 --   ref*: the reference of the key
 --   person*: the person it belongs to

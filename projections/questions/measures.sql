@@ -1,4 +1,5 @@
 -- What was last reported of each measure, and what was left out?
+-- Called: Performance measures
 -- About commitments, measures and programmes.
 --   p_period: the period to show (default: each measure's latest); a value of: period
 --   ref*: the measure's code

@@ -1,4 +1,5 @@
 -- What does a meeting have before it, and what happened last to each matter?
+-- Called: Meeting pack
 -- About meetings and their bodies.
 -- Example: --meeting HTA/2018-03-27
 --   p_meeting: the meeting, such as HTA/2018-03-27; it need not be in the ledger yet

@@ -1,4 +1,5 @@
 -- What was recorded of a meeting, read back in the order of its agenda?
+-- Called: Record of a meeting
 -- About meetings and their bodies.
 -- Example: --meeting HTA/2018-02-27
 --   p_meeting: the meeting, such as HTA/2018-02-27

@@ -1,5 +1,7 @@
 -- Which actions are still open, soonest due first?
+-- Called: Open actions
 -- About actions.
+--   p_body: only those of this body; a reference of: body; one of: not stated
 --   ref*: the action's reference
 --   title*: what is to be done
 --   owners*: the posts answerable for it; empty: none stated
@@ -18,11 +20,12 @@
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 --   body: the body the action belongs to, where that is recorded
-create or replace macro open_actions(as_of := null, known_by := null) as table
+create or replace macro open_actions(p_body := null, as_of := null, known_by := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions, carried,
     coalesce(as_of::date, current_date) - raised_on as age_days,
     due < coalesce(as_of::date, current_date) as overdue,
     status, raised_on, meeting, item, disputed, marking, body
 from action_state(as_of := as_of, known_by := known_by, p_ended := false)
+where p_body is null or coalesce(body, 'NOT STATED') = upper(p_body)
 order by due nulls last, ref;

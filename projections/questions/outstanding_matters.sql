@@ -1,4 +1,5 @@
 -- What is outstanding for a meeting: what does its minute say, and what does the ledger hold?
+-- Called: Outstanding for a meeting
 -- About meetings and their bodies.
 -- Example: --meeting HTA/2018-02-27
 --   p_meeting: the meeting, such as HTA/2018-02-27

@@ -1,5 +1,7 @@
 -- Which open actions are past their due date, longest first?
+-- Called: Overdue
 -- About actions.
+--   p_body: only those of this body; a reference of: body; one of: not stated
 --   ref*: the action's reference
 --   title*: what is to be done
 --   owners*: the posts answerable for it; empty: none stated
@@ -12,11 +14,11 @@
 --   status+: open, or reported complete but not yet verified
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
-create or replace macro overdue_actions(as_of := null, known_by := null) as table
+create or replace macro overdue_actions(p_body := null, as_of := null, known_by := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions,
     coalesce(as_of::date, current_date) - due as days_overdue,
     status, raised_on, meeting
-from open_actions(as_of := as_of, known_by := known_by)
+from open_actions(p_body := p_body, as_of := as_of, known_by := known_by)
 where overdue
 order by due, ref;

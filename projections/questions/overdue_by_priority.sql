@@ -1,4 +1,5 @@
 -- How many recommendations are open and overdue at each priority, gravest first?
+-- Called: Overdue recommendations by priority
 -- About audits and other reviews.
 -- Without issuer is not null: No report of an issuer other than HMICFRS is recorded.
 --   p_issuer: only those of this issuer; one of: $values('issuer')

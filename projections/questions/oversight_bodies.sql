@@ -1,4 +1,5 @@
 -- Which bodies oversee, how often do they meet, and what do they show of it?
+-- Called: Oversight bodies
 -- About meetings and their bodies.
 --   p_status: only those of this status; one of: active, under review, replaced, dissolved
 --   ref*: the body's reference

@@ -1,4 +1,5 @@
 -- Who has which open actions, and who held the post when each was agreed?
+-- Called: Actions by owner
 -- About actions.
 --   p_owner: only this owner's actions; a reference of: post, party; one of: not stated
 --   owner_now*: the post that answers for it now, and who holds that post on the day asked about

@@ -1,4 +1,5 @@
 -- What did the Panel or another body ask for, and has it come?
+-- Called: What the Panel asked for
 -- About inspections and what the Panel was told.
 -- Example: --met no --as-of 15/10/18
 --   p_body: the body that asked

@@ -1,4 +1,5 @@
 -- Of each paper, how many lines are recorded, how many record nothing, and of how many has nobody said anything?
+-- Called: How much of each paper is recorded
 -- About the record itself.
 --   ref*: the name of the paper, as a document
 --   title*: its title

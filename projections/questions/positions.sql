@@ -1,4 +1,5 @@
 -- How did each inspection item stand on two days, side by side?
+-- Called: Inspection items on two days
 -- About inspections and what the Panel was told.
 -- Example: --from 27/2/18 --to 27/11/18
 --   p_from: the earlier day

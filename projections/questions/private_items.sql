@@ -1,4 +1,5 @@
 -- Which items were taken in private, why, and is all that is recorded of them marked?
+-- Called: Items taken in private
 -- About meetings and their bodies.
 --   p_body: of one body, such as HTA
 --   ref*: the meeting

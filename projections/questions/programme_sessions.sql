@@ -1,4 +1,5 @@
 -- Which sessions of each programme were planned, moved and held?
+-- Called: Programmes and their sessions
 -- About commitments, measures and programmes.
 --   p_programme: only the sessions of this programme
 --   ref*: the programme

@@ -1,4 +1,5 @@
 -- Where do the colour and the percentage that were reported disagree with the record?
+-- Called: Reported colours against the record
 -- About actions.
 --   p_all: yes for all that was reported, also where it agrees; one of: yes, no
 --   ref*: the reference of the action or the inspection item

@@ -1,4 +1,5 @@
 -- How far has each recommendation of the inspectorate come?
+-- Called: Recommendations of inspectors
 -- About inspections and what the Panel was told.
 --   ref*: the recommendation's reference
 --   inspection: the inspection that made it

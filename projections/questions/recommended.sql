@@ -1,5 +1,6 @@
 -- What was recommended to another body or post, and what did they reply?
--- About decisions.
+-- Called: Recommendations to others
+-- About decisions, money and the law.
 --   p_to: to one body or post, such as PANEL; a reference of: body, post
 --   ref*: the decision's reference
 --   title*: what was recommended

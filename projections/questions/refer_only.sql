@@ -1,4 +1,5 @@
 -- Which commitments only point elsewhere, and where do they end?
+-- Called: Commitments that point elsewhere
 -- About commitments, measures and programmes.
 --   ref*: the row's reference
 --   printed: the reference as the paper prints it

@@ -1,4 +1,5 @@
 -- Which risks are named, how did their scores move, and what is open that bears on them?
+-- Called: Risks
 -- About audits and other reviews.
 -- Without kind = 'RiskNamed': No risk is recorded.
 --   ref*: the risk's reference

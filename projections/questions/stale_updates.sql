@@ -1,4 +1,5 @@
 -- Which commitments have missed an update, longest overdue first?
+-- Called: Missed updates
 -- About commitments, measures and programmes.
 -- Example: --days 60 --as-of 30/11/18
 --   p_days: how many days may pass without progress

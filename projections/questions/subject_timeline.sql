@@ -1,4 +1,5 @@
 -- What bears on a subject, in order of date, and where?
+-- Called: A subject over time
 -- About the record itself.
 -- Example: --subject SOC
 --   p_subject: only this subject, such as SOC (default: every subject in turn)

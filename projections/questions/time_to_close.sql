@@ -1,4 +1,5 @@
 -- How many days did each closed action take, longest first?
+-- Called: Days to close each action
 -- About actions.
 --   ref*: the action's reference
 --   title*: what was to be done

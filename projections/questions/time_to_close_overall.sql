@@ -1,4 +1,5 @@
 -- How long does it take to close an action?
+-- Called: How long closing takes
 -- About actions.
 --   closures*: how many actions are closed
 --   median_days*: half took this many days or fewer; given only from 10 closures

@@ -1,8 +1,10 @@
 -- How does each inspection item stand, and what was the Panel told of it last?
+-- Called: What the Panel was told
 -- About inspections and what the Panel was told.
 -- Example: --inspection EFF17 --as-of 27/11/18
 --   p_body: the body that was told
 --   p_inspection: only the items of this inspection
+--   p_standing: only the items that stand so; one of: open, over
 --   ref*: the item's reference
 --   inspection: the inspection that printed it
 --   category: AFI, recommendation or cause of concern
@@ -15,7 +17,7 @@
 --   paragraph*: the paragraph or paragraphs
 --   times_told: how often it was told about the item
 create or replace macro told_to_panel(
-    as_of := null, known_by := null, p_body := 'PANEL', p_inspection := null
+    as_of := null, known_by := null, p_body := 'PANEL', p_inspection := null, p_standing := null
 ) as table
 select
     i.ref, i.inspection, i.category, i.title, i.status,
@@ -42,4 +44,5 @@ left join (
     select ref from inspection_state(as_of := as_of, known_by := known_by) where issuer is not null
 ) o on o.ref = i.inspection
 where if(p_inspection is null, o.ref is null, i.inspection = upper(p_inspection))
+    and (p_standing is null or (i.status in $open('item')) = (lower(p_standing) = 'open'))
 order by i.inspection, i.category, i.area nulls last, i.number;

@@ -1,4 +1,5 @@
 -- Which questions put at meetings have no answer, longest first?
+-- Called: Unanswered questions
 -- About meetings and their bodies.
 --   p_body: only questions put at this body's meetings, such as HTA
 --   ref*: the question's reference

@@ -1,4 +1,5 @@
 -- Which records are left out of what is published, since when and why?
+-- Called: Left out of publication
 -- About the record itself.
 --   ref*: the withholding's reference
 --   withheld*: the record that is withheld

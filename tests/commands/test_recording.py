@@ -240,6 +240,7 @@ def test_an_action_is_due_on_a_day_at_a_meeting_in_words_or_never(office):
 # Every command, and every event kind
 
 EVERYTHING = """
+office name "Office of the Police and Crime Commissioner" --on 2017-01-01
 post define CC "Chief Constable" --on 2017-01-01
 post define DCC "Deputy Chief Constable" --on 2017-01-01
 post define PCC "Police and Crime Commissioner" --on 2017-01-01

@@ -41,3 +41,15 @@ def test_a_table_that_is_not_there_is_not_found():
 def test_a_question_says_what_it_is_about(name):
     assert questions()[name].about, f'{name}.sql wants a line "-- About actions." or the like'
     assert questions()[name].example or not questions()[name].needed
+
+
+def test_each_question_has_a_few_words_of_its_own_that_people_use_for_it():
+    called = [question.called for question in questions().values()]
+    without = [name for name, one in questions().items() if not one.called]
+    assert not without, f'{without} want a line "-- Called: Open actions" or the like'
+    assert sorted(called) == sorted(set(called))
+    long = [one for one in called if len(one) > 44 or one[0] != one[0].upper() or one[-1] in ".?"]
+    assert not long
+    assert (questions()["open_actions"].called, questions()["overdue_actions"].called) == (
+        "Open actions", "Overdue",
+    )  # fmt: skip

@@ -104,7 +104,9 @@ class Actions:
 
     def of_others(self) -> str:
         """How many actions are live that are not this body's, so that none is not taken for all."""
-        names, rows = self.asked.now.state("action_state", as_of=self.asked.on)
+        names, rows = self.asked.now.state(
+            "action_state", as_of=self.asked.on, known_by=self.asked.known_by
+        )
         found = (dict(zip(names, row, strict=True)) for row in rows)
         live = [row for row in found if is_open(row) and not self.asked.ours(row)]
         withheld = [row for row in live if row["ref"] in self.asked.withheld]
@@ -297,7 +299,7 @@ def owners(asked: Asked, rows: list[Row]) -> str:
 
 def meetings_held(asked: Asked) -> dict[str, list[date]]:
     """The days of the meetings that each body has held by the paper's day."""
-    names, rows = asked.now.state("meeting_state", as_of=asked.on)
+    names, rows = asked.now.state("meeting_state", as_of=asked.on, known_by=asked.known_by)
     found: dict[str, list[date]] = {}
     for row in (dict(zip(names, row, strict=True)) for row in rows):
         if row["status"] in HELD and row["meets_on"] <= asked.on:

@@ -49,7 +49,8 @@ class Asked:
     `left_out` are the records that did, `seen` those that are in the paper's rows and figures;
     `answers` is what the figures were counted from, `counted` the records that these are of.
 
-    `since` is the day of the meeting before, or None where there was none.
+    `since` is the day of the meeting before, or None where there was none; `known_by` the day by
+    which it was known, or None for now.
     """
 
     def __init__(
@@ -59,8 +60,10 @@ class Asked:
         on: date,
         since: date | None = None,
         withheld: Iterable[str] = (),
+        known_by: date | None = None,
     ) -> None:
         self.now, self.body, self.on, self.since = now, body, on, since
+        self.known_by = known_by
         self.withheld = frozenset(withheld)
         self.left_out: set[str] = set()
         self.seen: set[str] = set()
@@ -78,14 +81,16 @@ class Asked:
         rows = self.now.connection.execute(
             "SELECT ref, effective_on, max(date_basis) FROM events"
             " WHERE position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
-            " GROUP BY ALL HAVING count(*) FILTER (date_basis = 'stated') = 0"
+            " AND recorded_on <= ?"
+            " GROUP BY ALL HAVING count(*) FILTER (date_basis = 'stated') = 0",
+            [self.known_by or EVER],
         ).fetchall()
         return {(ref, on): basis for ref, on, basis in rows}
 
     @cached_property
     def own_refs(self) -> own_refs.OwnRefs:
         """The references of the office's own on the paper's day."""
-        return own_refs.OwnRefs(self.now, self.on)
+        return own_refs.OwnRefs(self.now, self.on, self.known_by)
 
     @property
     def after(self) -> date:
@@ -104,7 +109,7 @@ class Asked:
         """The rows of a question or a state on the paper's day, or another, of which `of` holds.
         `counted`: the paper's figures come from them."""
         day = as_of or self.on
-        columns, rows = self.now.state(name, as_of=day, **parameters)
+        columns, rows = self.now.state(name, as_of=day, known_by=self.known_by, **parameters)
         found = [dict(zip(columns, row, strict=True)) for row in rows]
         kept = Rows()
         for row in filter(of, found):
@@ -141,7 +146,7 @@ class Asked:
 
     def later(self, name: str) -> int:
         """How many more records a question has of all days than of the paper's."""
-        columns, rows = self.now.state(name, as_of=EVER)
+        columns, rows = self.now.state(name, as_of=EVER, known_by=self.known_by)
         found = {dict(zip(columns, row, strict=True))["ref"] for row in rows}
         return len(found - self.withheld - {row["ref"] for row in self.once(name)})
 

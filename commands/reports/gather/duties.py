@@ -162,7 +162,9 @@ class Discrepancies:
     def sentence(self) -> Sentence:
         """As many as the table has, and of each status how many."""
         of = Counter(row["status"] for row in self.rows)
-        every = shown(self.rows, "discrepancies", "contradiction")
+        every = shown(
+            self.rows, "discrepancies", "contradiction", asks="discrepancies?status=unresolved"
+        )
         said = f"{of['standing'] or 'none'} without an explanation and {of['explained']} explained"
         if not of["explained"]:
             said = "none is explained" if len(self.rows) > 1 else "it is not explained"

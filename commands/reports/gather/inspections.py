@@ -55,6 +55,7 @@ KINDS = {
     "causes": "causes of concern",
 }
 PERIODS_MOST = 12
+MISMATCHES = "inspection_summary?only.mismatch=yes"
 NAMED_MOST = 3
 
 
@@ -181,7 +182,7 @@ class Inspections:
         """Reports that state another number than they list: each of a few, or how many."""
         found = tuple(
             Sentence(
-                figure(f"{row['title']} ({row['inspection']})", "inspections"),
+                figure(f"{row['title']} ({row['inspection']})", "inspections", asks=MISMATCHES),
                 f" states {row[f'{kind}_stated']} {name} and lists {row[f'{kind}_listed']}.",
             )
             for row in self.inspections
@@ -191,7 +192,7 @@ class Inspections:
         if len(found) <= NAMED_MOST:
             return found
         many = sum(bool(row["mismatch"]) for row in self.inspections)
-        said = figure(many, "inspections", "report")
+        said = figure(many, "inspections", "report", asks=MISMATCHES)
         return (Sentence(said, " of the inspectorate list more or fewer items than they state."),)
 
     def _told(self) -> dict[str, Row]:

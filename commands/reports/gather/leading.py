@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import quote_plus
 
 from commands.reports.gather.actions import Actions
 from commands.reports.gather.asking import Asked, Row, Rows, is_open
@@ -22,6 +23,9 @@ from ledger.words import day
 
 LINES_MOST = 4
 NAMED_MOST = 3
+CAUSES = "told_to_panel?standing=open&only.category=cause+of+concern"
+WEAK = "assurance_opinions?level=weak&only.not_settled.from=1"
+MOVED = "open_actions?only.extensions.from=1"
 
 
 class Facts:
@@ -108,10 +112,21 @@ def requires_improvement(facts: Facts) -> Found | None:
     if not _graded(facts, "inadequate"):
         return _grades(rows, "requires improvement")
     stand = "stands" if len(rows) == 1 else "stand"
-    said: list[Part] = [shown(rows, "grades", "grade"), f" of requires improvement {stand} too: "]
+    said: list[Part] = [
+        _all_of(rows, "requires improvement"),
+        f" of requires improvement {stand} too: ",
+    ]
     for row in rows[:NAMED_MOST]:
         said += [row["area_words"], " (", _link(row["inspection"]), ")", ", "]
     return Found(len(rows), rows[0]["inspection"], "grades", Sentence(*said[:-1], _more(rows)))
+
+
+def _all_of(rows: Rows, grade: str) -> Figure:
+    return shown(rows, "grades", "grade", asks=_of_grade(grade))
+
+
+def _of_grade(grade: str) -> str:
+    return f"inspection_grades?only.stands=yes&only.grade={quote_plus(grade)}"
 
 
 def _graded(facts: Facts, grade: str) -> Rows:
@@ -119,12 +134,12 @@ def _graded(facts: Facts, grade: str) -> Rows:
 
 
 def _grades(rows: Rows, grade: str) -> Found:
-    graded: tuple[Part, ...] = (" is graded ", figure(grade, "grades"))
+    graded: tuple[Part, ...] = (" is graded ", figure(grade, "grades", asks=_of_grade(grade)))
     said: list[Part] = []
     if len(rows) > 1 or rows.withheld:
         graded = ()
         stand = "stands" if len(rows) == 1 else "stand"
-        said = [shown(rows, "grades", "grade"), f" of {grade} {stand}: "]
+        said = [_all_of(rows, grade), f" of {grade} {stand}: "]
     for row in rows[:NAMED_MOST]:
         when = f", {on_day(row['graded_on'], row['date_basis'])})"
         where = (f" in {row['title']} (", _link(row["inspection"]), when)
@@ -145,7 +160,7 @@ def causes_of_concern(facts: Facts) -> Found | None:
         return None
     oldest = min(rows, key=lambda row: (row["issued_on"], row["ref"]))
     said = Sentence(
-        shown(rows, "items", "cause of concern", "causes of concern"),
+        shown(rows, "items", "cause of concern", "causes of concern", asks=CAUSES),
         *_first(rows, f" {be(len(rows))} open: ", "oldest", oldest),
         f", since {day(oldest['issued_on'])}: {oldest['title']}.",
     )
@@ -160,7 +175,7 @@ def law_passed(facts: Facts) -> Found | None:
     unsure = "" if oldest["date_basis"] in (None, "stated") else " (counted from an inferred day)"
     those, is_of = ("it", "it is of") if len(rows) == 1 else ("them", f"{_most(rows, 'oldest')}of")
     said = Sentence(
-        shown(rows, "deadlines", "deadline"),
+        shown(rows, "deadlines", "deadline", asks="deadlines?state=passed"),
         f" of the law {has(len(rows))} passed with nothing recorded that would meet {those};"
         f" {is_of} {day(oldest['last_day'])}{unsure}, {oldest['in_time']}: {oldest['duty']} (",
         _link(oldest["ref"]),
@@ -175,7 +190,7 @@ def overdue(facts: Facts) -> Found | None:
         return None
     longest = rows[0]
     said = Sentence(
-        shown(rows, "live-actions", "live action"),
+        shown(rows, "live-actions", "live action", asks="overdue_actions"),
         *_first(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
         f", by {count(longest['days_overdue'], 'day')}{_moved(longest)}: {longest['title']}.",
     )
@@ -196,14 +211,14 @@ def extended(facts: Facts) -> Found | None:
     since = f", {count(late, 'day')} ago" if late > 0 else ""
     now = f"now due on {day(longest['due'])}"
     said = Sentence(
-        shown(rows, "live-actions", "live action"),
+        shown(rows, "live-actions", "live action", asks=MOVED),
         f" {has(len(rows))} had the due date moved",
         f", {_how_many(len(passed.refs()), len(rows))}only after it had passed" if passed else "",
         *_first(rows, ": ", "longest since the first due date", longest),
         f", {due}{since}, moved {_times(longest['extensions'])}, {now}: {longest['title']}.",
     )
     short = Sentence(
-        shown(rows, "live-actions", "live action"),
+        shown(rows, "live-actions", "live action", asks=MOVED),
         f" {has(len(rows))} had the due date moved: ",
         _most(rows, "longest since the first due date") if len(rows) > 1 else "",
         _link(longest["ref"]),
@@ -230,7 +245,10 @@ def undated(facts: Facts) -> Found | None:
     if not rows:
         return None
     oldest, live = rows[0], shown(facts.actions.live, "live-actions", "live action").words
-    many, undated = shown(rows, "live-actions"), f" of {live} {has(len(rows))} no due date"
+    many, undated = (
+        shown(rows, "live-actions", asks="due_on_no_day?said=not+at+all"),
+        f" of {live} {has(len(rows))} no due date",
+    )
     said = Sentence(
         many,
         *_first(rows, f"{undated}: ", "oldest", oldest),
@@ -244,7 +262,7 @@ def due_in_words(facts: Facts) -> Found | None:
     if not rows:
         return None
     oldest = rows[0]
-    many = shown(rows, "live-actions", "live action")
+    many = shown(rows, "live-actions", "live action", asks="due_on_no_day?said=in+words")
     worded = f" {be(len(rows))} due in words alone, on no day"
     said = Sentence(
         many,
@@ -282,8 +300,10 @@ def audits_overdue(facts: Facts) -> Found | None:
     rows = of.gravest_late
     longest = max(rows, key=lambda row: int(row["days_overdue"]))
     others = len(of.late) - len(rows)
+    of_it = f"&priority={quote_plus(longest['priority'])}" if longest["priority"] else ""
+    asks = f"audit_recommendations?only.days_overdue.from=1{of_it}"
     said = Sentence(
-        shown(rows, "audit-recommendations", "recommendation"),
+        shown(rows, "audit-recommendations", "recommendation", asks=asks),
         f" of priority {longest['priority']}" if longest["priority"] else "",
         *_first(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
         f", by {count(longest['days_overdue'], 'day')}: {longest['title']}.",
@@ -299,7 +319,7 @@ def weak_assurance(facts: Facts) -> Found | None:
     weakest = rows[0]
     gives = "gives" if len(rows) == 1 else "give"
     said = Sentence(
-        shown(rows, "audit-opinions", "report"),
+        shown(rows, "audit-opinions", "report", asks=WEAK),
         f" {gives} limited assurance or none, with recommendations not settled: ",
         _most(rows, "weakest") if len(rows) > 1 else "",
         f"{weakest['title']} (",
@@ -307,7 +327,7 @@ def weak_assurance(facts: Facts) -> Found | None:
         f", {weakest['assurance']}, {day(weakest['given_on'])}).",
     )
     short = Sentence(
-        shown(rows, "audit-opinions", "report"), f" {gives} limited assurance or none."
+        shown(rows, "audit-opinions", "report", asks=WEAK), f" {gives} limited assurance or none."
     )
     return Found(len(rows), weakest["inspection"], "audit-opinions", said, short)
 

@@ -32,9 +32,11 @@ class Recommendations:
 
     @cached_property
     def leads(self) -> bool:
-        """Whether the body is recorded to follow any of them up, so that its paper begins so."""
-        return bool(self.asked.body) and any(
-            row["body"] == self.asked.body for row in (*self.all, *self.reports)
+        """Whether the body is recorded to follow any of them up, so that its paper begins so; of
+        all bodies, whether any is."""
+        return any(
+            row["body"] == self.asked.body or (row["body"] and not self.asked.body)
+            for row in (*self.all, *self.reports)
         )
 
     @cached_property

@@ -14,17 +14,19 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {noun}" if number else f"no {noun}"
 
 
-def figure(number: int | str, table: str, one: str = "", many: str = "") -> Figure:
-    """The same, as a figure that leads to its table."""
+def figure(number: int | str, table: str, one: str = "", many: str = "", asks: str = "") -> Figure:
+    """The same, as a figure that leads to its table, and to what `asks` for its rows."""
     words = count(number, one, many) if one and isinstance(number, int) else str(number)
-    return Figure(words=words, table=table)
+    return Figure(words=words, table=table, asks=asks)
 
 
-def shown(rows: Rows, table: str, one: str = "", many: str = "", none: str = "none") -> Figure:
+def shown(
+    rows: Rows, table: str, one: str = "", many: str = "", none: str = "none", asks: str = ""
+) -> Figure:
     """How many rows there are, as a figure that says how many more are withheld: 6 actions (2 more
     withheld)."""
     said = count(len(rows), one, many) if one else f"{len(rows):,}"
-    return Figure(words=(said if rows else none) + besides(rows), table=table)
+    return Figure(words=(said if rows else none) + besides(rows), table=table, asks=asks)
 
 
 def besides(rows: Rows) -> str:

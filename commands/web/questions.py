@@ -1,0 +1,41 @@
+"""The questions, in the words that people use, each with the whole question under it."""
+
+from collections.abc import Iterable
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commands.web import rendering
+from commands.web.reading import Reading
+from ledger.events import Frozen
+from projections import Query, questions
+
+OF_THE_LEDGER = "the record itself"
+
+
+class Group(msgspec.Struct, metaclass=Frozen):
+    about: str
+    asked: tuple[Query, ...]
+
+
+def grouped(asked: Iterable[Query]) -> list[Group]:
+    """By what they are about, the largest group first and last what is asked of the ledger itself;
+    in each by the words."""
+    found: dict[str, list[Query]] = {}
+    for one in asked:
+        found.setdefault(one.about, []).append(one)
+    groups = [
+        Group(about=about, asked=tuple(sorted(of, key=lambda one: one.called.casefold())))
+        for about, of in found.items()
+    ]
+    return sorted(groups, key=lambda g: (g.about == OF_THE_LEDGER, -len(g.asked), g.about))
+
+
+def show(reading: Reading, request: Request) -> Response:
+    said = dict(request.query_params)
+    rendering.only(said, "as_of", "known_by")
+    return rendering.response(
+        "questions.html", reading.frame, "What can be asked",
+        rendering.days(said, reading.app.today), groups=grouped(questions().values()),
+    )  # fmt: skip

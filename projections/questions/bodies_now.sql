@@ -1,0 +1,83 @@
+-- Where does each body stand: when does it meet, and what of its actions is open, overdue or undated?
+-- Called: Each body now
+-- About meetings and their bodies.
+--   ref*: the body's reference; empty: of no body
+--   title+: its name; empty: of no body
+--   status: active, under review, replaced or dissolved
+--   last_held*: the day of its last meeting that is recorded as held; empty: none recorded
+--   last_meeting: that meeting
+--   next_on*: the day of its next meeting; empty: none set
+--   next_meeting: that meeting, which need not be in the ledger yet
+--   open*: how many of its actions are open
+--   past_due*: how many of these are past their due date
+--   no_date*: how many of these are due on no day that can be computed
+--   raised_since+: how many of its actions were raised after its last meeting; empty: no meeting
+--   closed_since+: how many of its actions were closed after its last meeting; empty: no meeting
+--   recommendations?: how many recommendations of audits and other reviews that it follows up are open
+--   recommendations_late?: how many of those are past their due date
+--
+-- A recommendation that no body is recorded to is counted for each that follows any up, as
+-- audit_recommendations does. What is before the next meeting is its pack (meeting_pack).
+create or replace macro bodies_now(as_of := null, known_by := null) as table
+with met as (
+    select
+        body,
+        max(meets_on) filter (is_held) as last_held,
+        arg_max(ref, meets_on) filter (is_held) as last_meeting,
+        -- What the last meeting set, and nobody scheduled, is a day all the same.
+        coalesce(
+            min(meets_on) filter (is_ahead), arg_max(next_on, meets_on) filter (is_held and to_come)
+        ) as next_on
+    from (
+        select
+            body, ref, meets_on, next_on,
+            status in ('held', 'closed', 'confirmed') as is_held,
+            status = 'scheduled' and meets_on >= coalesce(as_of::date, current_date) as is_ahead,
+            next_on >= coalesce(as_of::date, current_date) as to_come
+        from meeting_state(as_of := as_of, known_by := known_by)
+    )
+    group by body
+),
+acted as (
+    select
+        coalesce(a.body, '') as body,
+        count(*) filter (a.status in $open('action')) as open,
+        count(*) filter (
+            a.status in $open('action') and a.due < coalesce(as_of::date, current_date)
+        ) as past_due,
+        count(*) filter (a.status in $open('action') and a.due is null) as no_date,
+        count(*) filter (a.raised_on > m.last_held) as raised_since,
+        count(*) filter (a.status = 'closed' and a.status_on > m.last_held) as closed_since
+    from action_state(as_of := as_of, known_by := known_by) a
+    left join met m on m.body = a.body
+    group by all
+),
+recommended as (
+    select
+        body,
+        count(*) filter (is_open) as live,
+        count(*) filter (is_open and days_overdue is not null) as late
+    from recommendation_state(as_of := as_of, known_by := known_by)
+    group by body
+),
+bodies as (
+    select ref, title, status from body_state(as_of := as_of, known_by := known_by)
+    union all
+    select null, null, null where exists (select 1 from acted where body = '' and open > 0)
+)
+select
+    b.ref, b.title, b.status, m.last_held, m.last_meeting, m.next_on,
+    case when m.next_on is not null then concat(b.ref, '/', m.next_on) end as next_meeting,
+    coalesce(a.open, 0) as open,
+    coalesce(a.past_due, 0) as past_due,
+    coalesce(a.no_date, 0) as no_date,
+    case when m.last_held is not null then coalesce(a.raised_since, 0) end as raised_since,
+    case when m.last_held is not null then coalesce(a.closed_since, 0) end as closed_since,
+    r.live + coalesce(o.live, 0) as recommendations,
+    r.late + coalesce(o.late, 0) as recommendations_late
+from bodies b
+left join met m on m.body = b.ref
+left join acted a on a.body = coalesce(b.ref, '')
+left join recommended r on r.body = b.ref
+left join recommended o on o.body is null
+order by b.ref is null, coalesce(m.next_on, m.last_held) is null, open desc, b.ref;
