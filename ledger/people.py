@@ -52,16 +52,19 @@ def meant(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> Some
     meeting. Raises SeveralPeople, naming them."""
     known = list(everybody(ledger, on))
     here = [one for who in present for one in _at(ledger, who, known)]
-    for among in (here, known):
-        for answers in (_is_called, _has_initials):
-            found = list(dict.fromkeys(one for one in among if answers(one.name, said)))
-            if len(found) == 1:
-                return found[0]
-            if found:
-                several = " or ".join(one.told for one in found)
-                raise SeveralPeople(
-                    f"{said!r} may be {several}. Name the post, or the person in full."
-                )
+    return one_of(here, said) or one_of(known, said)
+
+
+def one_of(among: Iterable[Somebody], said: str) -> Somebody | None:
+    """Who of some people is meant: by name, or else by initials. Raises SeveralPeople."""
+    among = list(among)
+    for answers in (_is_called, _has_initials):
+        found = list(dict.fromkeys(one for one in among if answers(one.name, said)))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = " or ".join(one.told for one in found)
+            raise SeveralPeople(f"{said!r} may be {several}. Name the post, or the person in full.")
     return None
 
 

@@ -15,16 +15,19 @@ from commands.session.parameters import Date, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.errors import InputNeeded, Misused
+from ledger.records.inspections import ISSUERS, Issuer
 from ledger.system import contents
 
 if TYPE_CHECKING:
+    from commands.imports.proposing import Rows
     from commands.imports.table import Sheet
     from commands.papers.proposals import Proposed
 
 HELP = """Read a tracker or a paper and draft what it says, to be checked: nothing is recorded.
 
 A table (.xlsx, .csv, or tables in .docx and .html) is read row by row: its heading row is found,
-each column is taken for what its heading says, and each row is an action. The draft is a batch:
+each column is taken for what its heading says, and each row is an action; or a recommendation of
+an audit or another reviewer, where the headings say so (--issuer, --rows). The draft is a batch:
 check it, and record it with govledger batch. Each cell is recorded, a heading, or shown as not
 understood. The same table again proposes only what changed (govledger help import).
 
@@ -39,7 +42,11 @@ neither a file nor --json is asked for, you go through it one proposal a screen 
 @click.command(cls=Command, help=HELP)
 @click.argument("paper", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--body", type=Reference("body"), help="The body whose paper it is.")
-@click.option("--on", type=Date(), help="The day of the meeting (default: the paper's own).")
+@click.option(
+    "--on",
+    type=Date(),
+    help="The day of the meeting (default: the paper's own); of a table, for rows without a day.",
+)
 @click.option(
     "--draft",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -58,7 +65,20 @@ neither a file nor --json is asked for, you go through it one proposal a screen 
     "--column", "named", multiple=True, metavar="HEADING=KIND", help="What a column is taken for."
 )
 @click.option("--owner", "owners", multiple=True, metavar="NAME=POST", help="Whom a name means.")
-@click.option("--verified-by", metavar="POST", help="Who verified the actions that are closed.")
+@click.option("--verified-by", metavar="POST", help="Who verified what a table has as closed.")
+@click.option(
+    "--rows",
+    type=click.Choice(["actions", "recommendations"]),
+    help="What each row of a table is (default: what its headings say).",
+)
+@click.option(
+    "--issuer",
+    type=click.Choice(ISSUERS, case_sensitive=False),
+    help="Whose recommendations a table has.",
+)
+@click.option(
+    "--respondent", metavar="POST", help="Who must respond to a coroner or the IOPC; - for nobody."
+)
 @click.option(
     "--with", "program", metavar="COMMAND", help="A program that proposes too (help import)."
 )
@@ -77,6 +97,9 @@ def command(
     named: tuple[str, ...],
     owners: tuple[str, ...],
     verified_by: str | None,
+    rows: str | None,
+    issuer: Issuer | None,
+    respondent: str | None,
     program: str | None,
     review: bool,
     as_json: bool,
@@ -87,12 +110,18 @@ def command(
     as_table = proposals is None and not layouts and program is None and not review
     found = table.read(data, paper.name) if as_table else None
     if found is not None:
+        from commands.imports.proposing import Rows
+
+        if rows == "actions" and issuer is not None:
+            raise Misused("--issuer says whose recommendations they are, and --rows that they are"
+                          " actions. Leave one out.")  # fmt: skip
         said = named, owners, map_name
-        return _table(app, paper, data, found[1], body, draft, said, verified_by, as_json)
-    if map_name or named or owners or verified_by:
+        of = Rows(are=rows, issuer=issuer, respondent=respondent, on=on, verifier=verified_by)
+        return _table(app, paper, data, found[1], body, draft, said, of, as_json)
+    if map_name or named or owners or verified_by or rows or issuer or respondent:
         raise Misused(
-            "--map, --column, --owner and --verified-by are for a table, and none was found in"
-            f" {paper.name}."
+            "--map, --column, --owner, --verified-by, --rows, --issuer and --respondent are for a"
+            f" table, and none was found in {paper.name}."
         )
     if review and not screen.terminal():
         raise InputNeeded(
@@ -131,27 +160,30 @@ def _table(
     body: str | None,
     to: Path | None,
     said: tuple[tuple[str, ...], tuple[str, ...], str | None],
-    verified_by: str | None,
+    of: "Rows",
     as_json: bool,
 ) -> None:
     from commands.imports import asking, bringing, draft, maps
+    from commands.imports.proposing import Rows
 
     named, owners, map_name = said
     before = maps.load(app.reader.path, map_name) if map_name else None
     answers = maps.answered(
         before, bringing.pairs(named, "--column"), bringing.pairs(owners, "--owner")
     )
+    answers = maps.of_rows(answers, of.are, of.issuer, of.respondent)
+    of = Rows(answers.rows, answers.issuer, answers.respondent, of.on, of.verifier)  # type: ignore[arg-type]
     body = body or (before.body if before else None)
     if not body:
-        raise Misused("Whose actions are they? Name the body: --body HTA.")
-    made = bringing.propose(app, file, data, sheets, body, answers, verified_by)
+        raise Misused("Whose table is it? Name the body: --body HTA.")
+    made = bringing.propose(app, file, data, sheets, body, answers, of)
     asked: set[tuple[str, str]] = set()
     while screen.terminal() and not as_json and (to is not None or map_name):
         told = asking.answers_to(app.reader, made, answers, asked)
         if told is None:
             break
         answers = told
-        made = bringing.propose(app, file, data, sheets, body, answers, verified_by)
+        made = bringing.propose(app, file, data, sheets, body, answers, of)
     if to is not None:
         places.write(app, str(to), draft.batch(made, to.name).encode())
     if map_name:
@@ -161,6 +193,7 @@ def _table(
     lines = [draft.in_words(made)]
     for sheet in made.sheets:
         lines += [*draft.columns_in_words(sheet), *draft.beside_the_words(sheet)]
+    lines += draft.names_in_words(made)
     for line in screen.wrapped([one_line(line) for line in lines], 2):
         click.echo(line)
     for question in made.asked:

@@ -12,7 +12,7 @@ from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from commands.wording.histories import HIDDEN, Holders, as_facts, known, retractions, story
-from ledger import unknown
+from ledger import own_refs, unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
@@ -43,13 +43,18 @@ def command(
     ledger = app.reader
     if source or paper is not None:
         return _source(ledger, ref, paper, form)
-    if is_number(ref):
+    own = own_refs.having(ledger, ref, record_kinds()) if is_number(ref) else []
+    if is_number(ref) and not (own and int(ref) > ledger.size):
         recorded = ledger.at(int(ref))
         if form == "json":
             return click.echo(screen.json_text(as_facts(recorded)))
         gone = retractions(ledger.history(recorded.stream)).get(recorded.position)
         lines = story(recorded, gone, holders=Holders(ledger))
-        return screen.tell([screen.strong(recorded.stream), *lines])
+        screen.tell([screen.strong(recorded.stream), *lines])
+        if own:
+            others = " or ".join(one for _, one in own)
+            screen.say(f"{ref} is also the office's own reference of {others}: show {own[0][1]}")
+        return None
     kind, found = find(ledger, list(record_kinds()), ref)
     history = known(ledger.history(f"{kind}:{found}"), known_by)
     then = [r for r in standing(history) if as_of is None or r.envelope.effective_on <= as_of]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
-from commands.imports.columns import KINDS
+from commands.imports.columns import KINDS, OF_RECOMMENDATIONS
 from commands.imports.draft import Whole
 from commands.imports.maps import Map
 from commands.session.prompting import offered
@@ -71,7 +71,8 @@ def _columns(made: Whole, known: Mapping[str, str]) -> Iterator[Prompt]:
         if sheet.heading is None:
             continue
         taken = sheet.heading.taken
-        free = [Offer(kind) for kind in KINDS if kind not in taken.values()]
+        kinds = [kind for kind in KINDS if sheet.of is not None or kind not in OF_RECOMMENDATIONS]
+        free = [Offer(kind) for kind in kinds if kind not in taken.values()]
         for column, called in sorted(sheet.heading.called.items()):
             cells = [c for row in sheet.rows for c in row.cells if c.column == column and c.text]
             if column in taken or folded(called) in said or not cells:

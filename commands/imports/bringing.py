@@ -8,24 +8,29 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from msgspec import structs
+
 from commands.imports import columns, draft
 from commands.imports.columns import Heading
 from commands.imports.maps import Map
 from commands.imports.matching import Held, Matching
-from commands.imports.proposing import Proposing
+from commands.imports.proposing import Proposing, Rows
 from commands.imports.quoting import is_span
-from commands.imports.rows import Known, Told
+from commands.imports.reports import Reports
+from commands.imports.rows import UNNAMED, Known, Told, Unsure, Whom
 from commands.imports.table import Sheet
 from commands.session.app import App
 from commands.session.resolving import find
 from commands.terminal.text import one_line
-from ledger import own_refs
+from ledger import own_refs, people
 from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import Misused, NotFound
 from ledger.fold import standing
 from ledger.naming import known_post, named_as, post_named
 from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
+from ledger.records.inspection_items import Item, ItemProgressed
+from ledger.records.inspections import ISSUERS
 from ledger.words import counted
 
 
@@ -47,25 +52,34 @@ def propose(
     sheets: list[Sheet],
     body: str,
     answers: Map,
-    verifier: str | None,
+    said_of: Rows,
 ) -> draft.Whole:
-    """What a table proposes; `answers`: what a person said of its columns and owners."""
+    """What a table proposes; `answers`: what a person said of its columns and owners; `said_of`:
+    what of its rows."""
     ledger, digest = app.reader, sha256(data).hexdigest()
     body = find(ledger, ["body"], body)[1]
     document = f"{slug(file.name)}-{digest[:8]}"
     with ledger.snapshot():
-        ledger.read_ahead([], ["action", "post", "party"])
+        ledger.read_ahead([], ["action", "post", "party", "inspection", "item"])
         said = columns.understood(answers.meanings())
         headings = [columns.heading_of(sheet, said) for sheet in sheets]
         held = list(_held(ledger, body))
         matching = Matching(held, _references(sheets, headings))
-        owners = _owners(ledger, answers.owners)
+        named: dict[tuple[str, str], list[date]] = {}
+        owners = _owners(ledger, answers.owners, named)
         known = Known(
-            matching.find, owners, lambda ref: told(ledger, ref), lambda ref: _span(ledger, ref)
+            matching.find,
+            owners,
+            lambda stream: told(ledger, stream),
+            lambda stream: _span(ledger, stream),
         )
-        verified_by = post_named(ledger, verifier) if verifier else None
-        proposing = Proposing(known, body, document, app.today, verified_by)
+        reports = Reports(ledger, body, app.today)
+        of = ledger.state("body", body)
+        title = of.title if of is not None else body
+        said_of = _posts(ledger, said_of)
+        proposing = Proposing(known, reports, body, title, document, app.today, said_of)
         made = [proposing.sheet(s, h) for s, h in zip(sheets, headings, strict=True)]
+        proposing.fill()
         if not any(one.heading for one in made):
             raise Misused(
                 "No heading row was found: one that names an action, and its owner, due date,"
@@ -76,14 +90,38 @@ def propose(
         f"Who is {one_line(name)} ({_few(cells)})? Say it: --owner '{one_line(name)}=POST'"
         for name, cells in proposing.unknown.items()
     ]
-    seen = {row.ref for one in made for row in one.rows if row.ref}
     asked += [
-        f"{one.action.ref} ({one.action.own_ref}) “{one_line(one.action.title)}” is open, and no"
-        " longer in the table. What became of it?"
-        for one in held
-        if one.from_a_table and one.action.status in UNDER_WAY and one.action.ref not in seen
+        f"{one_line(why)} Say it: --owner '{one_line(name)}=POST'"
+        for name, why in proposing.unsure.items()
     ]
-    return draft.Whole(file.name, digest, body, made, first, asked, proposing.unknown)
+    if any(one.why == UNNAMED for one in made):
+        asked.append(
+            "Whose recommendations are they? No cell says, so each is taken for an action. Say it:"
+            " --issuer 'internal audit'; or that they are actions: --rows actions"
+        )
+    seen = {row.ref for one in made for row in one.rows if row.ref}
+    gone: list[Action | Item] = list(reports.gone(seen))
+    if any(one.heading is not None and one.of is None for one in made):
+        gone += [
+            one.action
+            for one in held
+            if one.from_a_table and one.action.status in UNDER_WAY and one.action.ref not in seen
+        ]
+    asked += [
+        f"{one.ref} ({one.own_ref}) “{one_line(one.title)}” is open, and no longer in the table."
+        " What became of it?"
+        for one in gone
+    ]
+    return draft.Whole(file.name, digest, body, made, first, asked, proposing.unknown, named)
+
+
+def _posts(ledger: Ledger, said: Rows) -> Rows:
+    """What was said, with the posts by their abbreviations."""
+    verifier = post_named(ledger, said.verifier) if said.verifier else None
+    respondent = said.respondent
+    if respondent not in (None, "-"):
+        respondent = post_named(ledger, respondent or "")
+    return structs.replace(said, verifier=verifier, respondent=respondent)
 
 
 def slug(name: str) -> str:
@@ -107,19 +145,19 @@ def _held(ledger: Ledger, body: str) -> Iterator[Held]:
         yield Held(state, is_span((begun.source or "").partition(":")[2]), known)
 
 
-def told(ledger: Ledger, ref: str) -> list[Told]:
-    """The progress of an action, with its days."""
+def told(ledger: Ledger, stream: str) -> list[Told]:
+    """The progress of a record, with its days."""
     return [
         Told(one.event.text, None if basis == "unknown" else one.envelope.effective_on)
-        for one in standing(ledger.history(f"action:{ref}"))
-        if isinstance(one.event, ActionProgressed)
+        for one in standing(ledger.history(stream))
+        if isinstance(one.event, (ActionProgressed, ItemProgressed))
         for basis in [one.envelope.date_basis]
     ]
 
 
-def _span(ledger: Ledger, ref: str) -> tuple[date, date]:
-    """The days of the first and the last that happened to an action."""
-    days = [one.envelope.effective_on for one in standing(ledger.history(f"action:{ref}"))]
+def _span(ledger: Ledger, stream: str) -> tuple[date, date]:
+    """The days of the first and the last that happened to a record."""
+    days = [one.envelope.effective_on for one in standing(ledger.history(stream))]
     return days[0], max(days)
 
 
@@ -134,21 +172,39 @@ def _references(sheets: list[Sheet], headings: list[Heading | None]) -> list[str
     ]
 
 
-def _owners(ledger: Ledger, said: dict[str, str]):  # type: ignore[no-untyped-def]
-    """The posts and parties that words mean; `said`: what a person said of names."""
+def _owners(ledger: Ledger, said: dict[str, str], named: dict[tuple[str, str], list[date]]):  # type: ignore[no-untyped-def]
+    """The posts and parties that words mean on a day; `said`: what a person said of names; `named`:
+    what is found of people's names, added as it is found."""
     meant = {
         folded(name): tuple(named_as(ledger, one.strip(), "party") for one in owners.split(","))
         for name, owners in said.items()
     }
+    everybody = cache(lambda on: tuple(people.everybody(ledger, on)))
 
     @cache
-    def owners(text: str) -> Sequence[str] | None:
+    def by_name(text: str, on: date) -> Whom:
+        """Whoever of those who held a post on the day, or are a party, is called so."""
+        try:
+            person = people.one_of(everybody(on), text)
+        except people.SeveralPeople as several:
+            return Unsure(str(several))
+        if person is None or person.ref is None:
+            return None
+        named.setdefault((text, person.ref), []).append(on)
+        return (person.ref,)
+
+    @cache
+    def always(text: str) -> Sequence[str] | None:
         if (said := meant.get(folded(text))) is not None:
             return said
         try:
             return (named_as(ledger, text, "party"),)
         except NotFound:
             return None
+
+    def owners(text: str, on: date | None) -> Whom:
+        found = always(text)
+        return found if found is not None or on is None else by_name(text, on)
 
     return owners
 
@@ -176,7 +232,15 @@ def kept(made: draft.Whole, answers: Map) -> Map:
     assert sheet.heading is not None
     called, taken = sheet.heading.called, sheet.heading.taken
     named = [(called[c], taken.get(c) or "-") for c in sorted(called)]
-    return Map(named, answers.owners, made.body, sheet.sheet.name)
+    of = sheet.of
+    return structs.replace(
+        answers,
+        columns=named,
+        body=made.body,
+        sheet=sheet.sheet.name,
+        rows="recommendations" if of is not None else answers.rows,
+        issuer=of if of in ISSUERS else answers.issuer,
+    )
 
 
 def as_json(made: draft.Whole) -> str:

@@ -11,22 +11,27 @@ from commands.imports.table import Cell
 from ledger.characters import folded
 from ledger.records.action_claims import COLOURS, ActionClaimed
 from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
+from ledger.records.inspection_items import Item, ItemProgressed
+from ledger.records.recommendations import ItemClaimed
 
 BESIDES = ("RAG", "priority", "response")  # What no event has a field for, in this order.
+_TELLING = (ActionClaimed, ActionProgressed, ItemClaimed, ItemProgressed)
 _PART = r"(?:^|; ){} (.*?)(?=; (?:{}) |$)"
 
 
 def claims(
-    by: dict[str, Cell], row: Row, now: Action | None
+    by: dict[str, Cell], row: Row, now: Action | Item | None, record: str = "action"
 ) -> Iterator[tuple[str, list[str], str | None]]:
-    """The command of what a row reports, its options, and its text."""
+    """The command of what a row reports of a kind of record, its options, and its text. A
+    recommendation has a priority and a response of its own."""
     colour, shade = _colour(by.get("RAG") or _coloured(by.get("status")), row)
     percent = _percent(by.get("percent"), row)
     status = _words(by.get("status"))
-    said = {"RAG": shade, "priority": _words(by.get("priority"))}
-    said["response"] = _words(by.get("response"))
+    said = {"RAG": shade}
+    if record == "action":
+        said |= {kind: _words(by.get(kind)) for kind in BESIDES[1:]}
     if now is not None:
-        if now.status not in ActionClaimed.needs:
+        if now.status not in (ActionClaimed.needs if record == "action" else ItemClaimed.needs):
             return
         colour = None if colour == now.rag else colour
         percent = None if percent == now.percent else percent
@@ -37,27 +42,29 @@ def claims(
     given += ["--percent", str(percent)] if percent is not None else []
     given += ["--status", status] if status else []
     if given:
-        yield "action claim", given, text
-    elif text and (now is None or now.status in UNDER_WAY):
-        yield "action progress", [], text
+        yield f"{record} claim", given, text
+    elif text and (now is None or now.status in (*UNDER_WAY, "in progress", "awaiting sign-off")):
+        yield f"{record} progress", [], text
 
 
-def reported(action: Action) -> str | None:
+def reported(action: Action | Item) -> str | None:
     """The status that was last claimed, in words."""
+    if isinstance(action, Item):
+        return action.status_words
     said = [e.status_words for e in action.said if isinstance(e, ActionClaimed) and e.status_words]
     return said[-1] if said else None
 
 
-def besides(action: Action, kind: str) -> str | None:
+def besides(action: Action | Item, kind: str) -> str | None:
     """The priority or response that was last claimed, as the table had it."""
     pattern = re.compile(_PART.format(kind, "|".join(BESIDES)), re.DOTALL)
-    texts = [e.text for e in action.said if isinstance(e, (ActionClaimed, ActionProgressed))]
+    texts = [e.text for e in action.said if isinstance(e, _TELLING)]
     found = [match for one in texts if (match := pattern.search(one or ""))]
     return found[-1][1] if found else None
 
 
-def in_our_words(action: Action) -> str:
-    """The status of an action as a tracker tells it."""
+def in_our_words(action: Action | Item) -> str:
+    """The status of an action or a recommendation as a tracker tells it."""
     if action.status == "reported complete":
         return f"Reported complete by {action.reported_by}"
     if action.status == "closed" and action.verified_by:
@@ -66,12 +73,14 @@ def in_our_words(action: Action) -> str:
         return f"Closed at {action.closed_at}"
     if action.status == "superseded":
         return f"Superseded by {action.other}"
+    if action.status == "closed" and isinstance(action, Item):
+        return "Closed, verified by its issuer"
     if action.status == "merged":
         return f"Merged into {action.other}"
     return action.status.capitalize()
 
 
-def status_of(action: Action) -> str:
+def status_of(action: Action | Item) -> str:
     """The status that a tracker shows: what was claimed where it still says the same, else ours."""
     said = reported(action)
     same = said and action.status in ("open", "closed") and standing_of(said) == action.status

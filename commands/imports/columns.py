@@ -14,36 +14,60 @@ from ledger.errors import Misused
 KINDS: dict[str, str] = {
     "reference": r"(our |your |action |minute |item |log |unique |rec(ommendation)? |row |serial )?"
     r"(ref(erence)?|id|no|nr|number|#)( no| number| id| code)?|(ref(erence)?|action|rec) ?#"
-    r"|item|minute|s/?no|a/?n",
-    "action": r"(agreed |required |management |outstanding )?actions?( required| agreed| point"
+    r"|item|minute|s/?no|a/?n|rec",
+    "action": r"(agreed |required |management |outstanding )*actions?( required| agreed| point"
     r"| description| to be taken| detail(s)?)?|description|tasks?|what|details?( of action)?"
     r"|recommendations?|title|subject|issue",
     "owner": r"(action |lead |responsible |assigned )?(owners?|leads?|officers?|person|manager)"
     r"( responsible| name)?|lead officer|responsib(le|ility)|assigned to|by whom|who|allocated to"
     r"|action by",
     "due": r"(current |revised |new |target |agreed |latest )?(due|deadline|target|timescale)"
-    r"( date| by)?|(revised|target|agreed|expected|current) (completion )?date|due (by|on)|by when"
-    r"|when|completion due|implementation date",
-    "original due": r"original (due|target|deadline|completion)?( ?date)?"
-    r"|(first|initial) due( date)?",
+    r"( date| by)?|(revised|target|agreed|expected|current|proposed|planned)"
+    r"( completion| implementation)? date|due (by|on)|by when|when|completion due"
+    r"|implementation date",
+    "original due": r"original( due| target| deadline| completion| implementation| agreed)*"
+    r"( ?date)?|(first|initial) due( date)?",
     "RAG": r"(current )?rag( status| rating)?|colour|r/?a/?g|bragg? ?(status|rating)?",
     "percent": r"(% ?|per ?cent(age)? )(completed?|done|progress)?|progress %|%",
     "status": r"(action |current |progress )?status|state|open ?/ ?closed|complete\??"
     r"|(closed|done)\?|position|stage",
     "raised on": r"(date )?(raised|opened|agreed|logged|created|set)( on| date)?|date of meeting"
-    r"|meeting( date)?|date|raised at|from meeting|start date",
-    "closed on": r"(date )?(closed|completed|discharged)( on| date)?|closure date|completion date"
-    r"|actual completion( date)?|date of closure",
+    r"|meeting( date)?|date|raised at|from meeting|start date"
+    r"|((final )?report|audit|issued?|publication)( issued?)? date|(report )?issued( on)?"
+    r"|report(ed)? on",
+    "closed on": r"(date )?(closed|completed|discharged|implemented)( on| date)?|closure date"
+    r"|completion date|actual completion( date)?|date of closure",
     "notes": r"(progress |latest |action |current |further |monthly )?"
     r"(updates?|notes?|comments?|progress|commentary|narrative|outcome|remarks|evidence)"
     r"( notes?| updates?| to date| commentary| comments?| ?/ ?(comments?|updates?|progress))?"
     r"|(latest|current|present) (position|situation)( ?/ ?updates?)?|what has been done"
     r"|action taken|progress made",
-    "priority": r"priority|risk( rating| level)?|grade|importance",
-    "response": r"(management )?response|management comments?",
+    "priority": r"priority|risk( rating| level)?|grade|importance|risk priority"
+    r"|(recommendation|finding|audit|rec|priority) (priority|rating|grad(e|ing)|categor(y|isation)"
+    r"|level)|severity",
+    "response": r"(management|client|trust|our|agreed|force)?( |'s )?response( to recommendation)?"
+    r"|management comments?|response from management",
+    # Of recommendations alone.
+    "agreed": r"accepted|accept(ed)? ?/ ?(rejected|not accepted)|agreed ?/ ?(rejected|not agreed)"
+    r"|(accepted|agreed) ?\(?(y ?/ ?n|yes ?/ ?no)\)?|management decision",
+    "report": r"(internal |external )?(audit|report|review|inspection|inquest|assignment)"
+    r"( (area|title|name|report|review|ref(erence)?|subject))*"
+    r"|(name|title) of (audit|report|review)|source( of recommendation| report)?"
+    r"|report name and ref(erence)?",
+    "issuer": r"issuer|issued by|(internal |external )?auditors?|recommended by|made by|reviewer"
+    r"|reviewing body|recommending body|audit (provider|body|firm)",
+    "assurance": r"(overall |audit )?(assurance|opinion)( opinion| level| rating| given)*",
+    "verified": r"(verified|validated|confirmed|checked|followed up|signed off)"
+    r"( by)?( (the )?(internal |external )?auditors?| (internal |external )?audit| ia)?"
+    r"|(internal |external )?audit(or)?('?s)? (verification|validation|follow[- ]?up|confirmation)"
+    r"( status| result)?|follow[- ]?up (result|status|outcome)",
 }
+_YES_OR_NO = re.compile(r"(agreed|accepted)\??[ :-]*\(?(y ?/ ?n|yes ?/ ?no)\)?\??", re.IGNORECASE)
+OF_RECOMMENDATIONS = ("agreed", "report", "issuer", "assurance", "verified")
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in KINDS.items()}
 _REVISED = re.compile(r"(revised|new|latest|current|extended|amended)\b", re.IGNORECASE)
+RECOMMENDED = re.compile(r"recommend|\brecs?\b", re.IGNORECASE)
+_AGREED = re.compile(r"\bactions?\b", re.IGNORECASE)
 LOOKED_AT = 40  # Rows in which a heading is looked for.
 
 
@@ -62,6 +86,8 @@ class Heading(Struct, frozen=True):
 
 def kind_of(text: str) -> str | None:
     """What a heading is usually taken for."""
+    if _YES_OR_NO.fullmatch(" ".join(text.split())):
+        return "agreed"
     said = folded(re.sub(r"[\s\n]+", " ", re.sub(r"\([^)]*\)", " ", text))).strip(" .:*?")
     kinds = (
         kind for form in _forms(said) for kind, one in _PATTERNS.items() if one.fullmatch(form)
@@ -164,4 +190,22 @@ def _together(rows: tuple[tuple[Cell, ...], ...], said: Mapping[str, str]) -> He
     if "action" not in taken.values() or len(taken) < 2:
         return None
     names = {column: " ".join(texts) for column, texts in called.items()}
-    return Heading(cells, names, _present(taken, names), rows[-1][0].row)
+    taken = _recommended(_present(taken, names), names, said)
+    return Heading(cells, names, taken, rows[-1][0].row)
+
+
+def _recommended(
+    taken: dict[int, str], called: Mapping[int, str], said: Mapping[str, str]
+) -> dict[int, str]:
+    """Where there is a recommendation and an agreed action, the one is what is to be done, and the
+    other the response to it."""
+    if any(folded(called[c]) in said for c, kind in taken.items() if kind == "action"):
+        return taken
+    actions = [c for c, name in called.items() if kind_of(name) == "action"]
+    actions = [c for c in actions if taken.get(c, "action") == "action"]
+    first = next((c for c in actions if RECOMMENDED.search(called[c])), None)
+    other = next((c for c in actions if c != first and _AGREED.search(called[c])), None)
+    if first is None or other is None:
+        return taken
+    found = {c: kind for c, kind in taken.items() if kind != "action"} | {first: "action"}
+    return found if "response" in found.values() else found | {other: "response"}

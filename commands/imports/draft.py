@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
-from commands.imports.rows import Proposed, Unclear, lines
+from commands.imports.rows import NO_ISSUER, Proposed, Unclear, lines
 from commands.imports.table import IN_PART, Cell, letters
 from commands.terminal.text import one_line
-from ledger.words import counted
+from ledger.words import counted, day
 
 FIRST = "# A batch. Check it, then record it: govledger batch {file}"
 
 
 class Whole(Struct):
     """A table as a whole: `first` is what is recorded before its rows, `asked` what is to be asked
-    about it, `unknown` the owners that are nobody, with their cells."""
+    about it, `unknown` the owners that are nobody, with their cells; `named` the people's names
+    that mean a post or a party, with the days for which they do."""
 
     name: str
     sha256: str
@@ -25,6 +27,7 @@ class Whole(Struct):
     first: list[list[str]]
     asked: list[str]
     unknown: dict[str, list[str]]
+    named: dict[tuple[str, str], list[date]]
 
 
 def batch(whole: Whole, file: str) -> str:
@@ -39,6 +42,7 @@ def _head(whole: Whole) -> Iterator[str]:
     for sheet in whole.sheets:
         yield from (f"# {one_line(said)}" for said in columns_in_words(sheet))
         yield from (f"# {one_line(said)}" for said in beside_the_words(sheet))
+    yield from (f"# {one_line(said)}" for said in names_in_words(whole))
     yield from (f"# Asked: {one_line(said)}" for said in whole.asked)
     if any(row.commands for sheet in whole.sheets for row in sheet.rows):
         yield ""
@@ -72,6 +76,11 @@ def columns_in_words(sheet: Proposed) -> Iterator[str]:
         yield f"{name}{hidden}: no heading row with an action was found."
         return
     taken = sheet.heading.taken
+    if sheet.of is not None:
+        yield (
+            f"{name}{hidden}: each row is taken for a recommendation of {sheet.of}"
+            f" ({sheet.why}; if not: --issuer ISSUER, or --rows actions)"
+        )
     said = [f"“{called}” is {taken.get(c) or 'taken for nothing'}"
             for c, called in sorted(sheet.heading.called.items())]  # fmt: skip
     yield f"{name}{hidden}: {'; '.join(said)}"
@@ -98,6 +107,14 @@ def beside_the_words(sheet: Proposed) -> Iterator[str]:
     first = {c.column for row in sheet.rows for c in row.cells if "month first" in c.notes}
     for column in sorted(first):
         yield f"“{taken[column]}” is read with the month first, as in America"
+
+
+def names_in_words(whole: Whole) -> Iterator[str]:
+    """Whom people's names mean: “J Dale” is ACC, who held it on 5 March 2018."""
+    for (name, ref), days in whole.named.items():
+        first, last = min(days), max(days)
+        when = day(first) if first == last else f"{day(first)} to {day(last)}"
+        yield f"“{name}” is {ref}, by who was who on {when}; else: --owner '{name}=POST'"
 
 
 def in_words(whole: Whole) -> str:
@@ -168,4 +185,9 @@ def coverage(whole: Whole) -> dict[str, Any]:
                         "why": one.why,
                     }
                 )
+    found["sheets"] = [
+        {"sheet": one.sheet.name, "rows_are": "recommendations" if one.of else "actions",
+         "issuer": None if one.of in (None, NO_ISSUER) else one.of}
+        for one in whole.sheets if one.heading is not None
+    ]  # fmt: skip
     return found | {"cells": count(whole), "asked": whole.asked}

@@ -1,20 +1,31 @@
-"""What a row says of an action that is over: reported complete, closed, withdrawn. Nothing is
-closed but by whoever is said to have verified it."""
+"""What a row says of an action or a recommendation that is over: reported complete, closed,
+withdrawn. Nothing is closed but by whoever is said to have verified it."""
 
+from collections.abc import Collection
 from datetime import date
 
 from commands.imports import words
-from commands.imports.saying import Saying
+from commands.imports.rows import Whom
 from commands.imports.statuses import Standing, said_by, standing_of
 from commands.imports.table import Cell
+from commands.imports.telling import Telling
 from commands.terminal.text import one_line
-from ledger.records.actions import UNDER_WAY, Action
+from ledger.records.actions import Action
+from ledger.records.inspection_items import Item
 from ledger.words import day
 
 
 class Ending:
+    """`begun`: the statuses in which nobody has said yet that it is done."""
+
+    begun: Collection[str] = ("open",)
+
     def __init__(
-        self, row: Saying, now: Action | None, status: Cell | None, standing: Standing | None
+        self,
+        row: Telling,
+        now: Action | Item | None,
+        status: Cell | None,
+        standing: Standing | None,
     ) -> None:
         self.row, self.now, self.status = row, now, status
         self.ended = row.by.get("closed on")
@@ -27,7 +38,8 @@ class Ending:
         self.shown = cell or row.by["action"]
         self.evidence = f"the tracker says: {one_line(self.shown.text)}"
         self.too_early = False
-        if self.on is not None and now is not None and self.on < row.table.known.span(now.ref)[1]:
+        last = row.table.known.span(f"{row.record}:{now.ref}")[1] if now is not None else None
+        if self.on is not None and last is not None and self.on < last:
             # More is recorded since then, which could not have happened after it was over.
             self.evidence, self.on = f"{self.evidence} ({day(self.on)})", None
         elif self.on is not None and row.raised_on is not None:
@@ -46,13 +58,13 @@ class Ending:
 
     def fill(self) -> None:
         row, now = self.row, self.now
-        if now is not None and now.status not in UNDER_WAY:
+        if now is not None and now.status not in row.open:
             if self.standing in ("open", "reported", None):
                 why = f"{now.ref} is {now.status} in the ledger, and the table has it as open"
                 row.unclear(self.status or row.by["action"], why)
             return
         if self.standing in (None, "open", "disputed"):
-            if self.standing == "open" and now is not None and now.status != "open":
+            if self.standing == "open" and now is not None and now.status not in self.begun:
                 why = f"{now.ref} is {now.status} in the ledger, and the table has it as open"
                 row.unclear(self.shown, why)
             return
@@ -75,16 +87,21 @@ class Ending:
     def _complete(self) -> bool:
         """Whether it is reported complete, here or before."""
         row, now = self.row, self.now
-        if now is not None and now.status != "open":
+        if now is not None and now.status not in self.begun:
             return True
         who = said_by(self.shown.text)
-        by = (row.table.known.owner(who) or ()) if who and self.standing == "reported" else ()
+        by: Whom = ()
+        if who and self.standing == "reported":
+            by = row.table.known.owner(who, row.raised_on)
+        by = by if isinstance(by, (list, tuple)) else ()
         if not (by or row.owners):
             why = "it is closed in the table, and nobody owned it: who says that it is done?"
             row.unclear(self.shown, why)
             return False
         given = ["--by", (by or row.owners)[0], "--evidence", self.evidence]
-        row.say("action complete", *given, "--", row.one_of_several, on=self.on, at=self.shown)
+        row.say(
+            f"{row.record} complete", *given, "--", row.one_of_several, on=self.on, at=self.shown
+        )
         return True
 
     def _closed(self) -> None:
@@ -92,6 +109,6 @@ class Ending:
         if row.table.verifier is not None and row.table.verifier not in row.owners:
             given = ["--verified-by", row.table.verifier, "--evidence", self.evidence]
             row.say("action close", *given, "--", row.one_of_several, on=self.on, at=self.shown)
-        elif self.now is None or self.now.status == "open":
+        elif self.now is None or self.now.status in self.begun:
             why = "who verified that it is done? It stays open until then: --verified-by POST"
             row.unclear(self.shown, why)

@@ -1,47 +1,26 @@
 """The commands of one row that is an action: as it was raised, when it is due, what was done."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from commands.imports import words
 from commands.imports.claiming import claims
 from commands.imports.ending import Ending
 from commands.imports.matching import foreign
-from commands.imports.notes import notes_of
-from commands.imports.rows import Row, Told
-from commands.imports.saying import Saying, Table
-from commands.imports.statuses import Standing, standing_of
 from commands.imports.table import Cell
-from commands.session import periods
+from commands.imports.telling import ONLY_MONTH, UNEXPLAINED, Telling
 from commands.terminal.text import one_line
 from ledger.characters import folded
-from ledger.errors import Problem
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.words import day
 
-UNEXPLAINED = "changed in the tracker, without a word why"
-ONLY_MONTH = "the tracker gives only the month"
-YEAR_FOLLOWS = "the year follows from the row"
 
-
-class Filling(Saying):
+class Filling(Telling):
     """Of an action that a row is about, what the row says and the ledger has not."""
 
-    def __init__(
-        self, table: Table, row: Row, by: dict[str, Cell], owners: Sequence[str], *, leads: bool
-    ) -> None:
-        super().__init__(table, row, by, owners, leads=leads)
-        self.title = words.titled(by["action"].text)
-        self.due, self.due_words, self.due_was = self._due("due")
-        original, original_words, _ = self._due("original due")
-        if original is None and original_words is None:
-            original = self.due_was
-        self.first_due = (original, original_words)
-
     def fill(self) -> None:
-        reference = self._reference()
-        status, standing = self._status()
+        reference = self.reference()
+        status, standing = self.status()
         now = self.table.known.find(reference, self.title, self.raised_on)
         if isinstance(now, str):
             return self._nothing(now)
@@ -49,55 +28,28 @@ class Filling(Saying):
             return self._nothing("the table says that its existence is disputed: settle that first")
         if now is None and standing == "closed" and not self.owners:
             return self._nothing("it is closed in the table, and nobody owned it: it is left out")
-        self.name = now.ref if now is not None else f"{self.table.body}:{self._own_ref(reference)}"
+        self.name = (
+            now.ref if now is not None else f"{self.table.body}:{self.own_ref_of(reference)}"
+        )
         self.row.ref = now.ref if now is not None else None
         ending = Ending(self, now, status, standing)
         self.until = ending.until
         if now is None:
-            self._raise(self._own_ref(reference))
+            self._raise(self.own_ref_of(reference))
         else:
             self._changed(now, reference)
         for command, given, text in claims(self.by, self.row, now):
             self.say(command, *given, "--", self.name, *filter(None, [text]), on=None)
-        self._progress(now)
+        self.progress(now)
         ending.fill()
         self.row.same = now is not None and not self.row.commands
         return None
 
-    def _status(self) -> tuple[Cell | None, Standing | None]:
-        """The cell that says whether it is over, and what it says; a RAG column may say it, too."""
-        status, rag = self.by.get("status"), self.by.get("RAG")
-        if status is None and rag is not None and standing_of(rag.text) is not None:
-            status = rag
-        return status, standing_of(status.text) if status is not None else None
-
     # What it is
-
-    def _reference(self) -> str | None:
-        cell = self.by.get("reference")
-        if cell is None or words.nothing(cell.text):
-            return None
-        return " ".join(cell.text.split())[:90].strip()
-
-    def _own_ref(self, reference: str | None) -> str:
-        if reference is not None:
-            return foreign(reference)
-        return f"{self.table.document} {self.table.sheet.address(self.by['action'])}"[-100:].strip()
-
-    def _due(self, kind: str) -> tuple[date | None, str | None, date | None]:
-        """The day it is due, or the words that say it; and the day that it was due before."""
-        cell = self.by.get(kind)
-        if cell is None or words.nothing(cell.text) or words.no_date(cell.text):
-            return None, None, None
-        on = words.day_of(cell, self.table.today)
-        if on is not None:
-            return on, None, words.struck_day(cell, self.table.today)
-        now, before = words.moved(cell.text, self.table.today)
-        return (now, None, before) if now else (None, " ".join(cell.text.split()), None)
 
     def _raise(self, own_ref: str) -> None:
         due, said = self._first()
-        means = self._means(said, self.raised_on or self.table.today) if said else None
+        means = self.means(said, self.raised_on or self.table.today) if said else None
         # Words that name a year mean a day, the last one that they can mean; others mean none.
         means = means if said and re.search(r"\d{4}|\d\d ?/ ?\d\d|'\d\d", said) else None
         if means and self.due and self.due < means:
@@ -135,12 +87,6 @@ class Filling(Saying):
             return None, None
         return first
 
-    def _means(self, said: str, on: date) -> date | None:
-        try:
-            return periods.last_day(said, on)
-        except Problem:
-            return None
-
     def _moved(self, before: date | None, words_before: str | None) -> None:
         """The due date moved from what it was, with nobody recorded to have approved it."""
         cell = self.by.get("due")
@@ -155,7 +101,7 @@ class Filling(Saying):
         if self.due_words:
             if self.due_words == words_before:
                 return
-            means = self._means(self.due_words, self.table.today)
+            means = self.means(self.due_words, self.table.today)
         else:
             means = self.due
         if means is not None and before is not None and means <= before:
@@ -194,49 +140,3 @@ class Filling(Saying):
     def _others(self, now: Action) -> bool:
         """Whether the row names other owners, or another of them as the lead."""
         return set(self.owners) != set(now.owners) or (self.leads and now.lead != self.owners[0])
-
-    # What was done
-
-    def _progress(self, now: Action | None) -> None:
-        cell = self.by.get("notes")
-        if cell is None or words.nothing(cell.text):
-            return
-        if words.elsewhere(cell.text):
-            self.unclear(cell, "it only points elsewhere")
-            return
-        known = self.table.known.told(now.ref) if now is not None else ()
-        told = {folded(one.text) for one in known}
-        over = now is not None and now.status not in UNDER_WAY
-        since = self.raised_on
-        first = self.table.known.span(now.ref)[0] if now is not None else since
-        for note in notes_of(_unsaid(cell.text, known), since, self.table.today):
-            if folded(note.text) in told:
-                continue
-            why = "the action is over" if over else None
-            if note.on and since and note.on < since:
-                why = why or "it is of a day before the action was raised"
-            if note.on and self.until and note.on > self.until:
-                why = why or "it is of a day after it was over"
-            if why is not None:
-                self.unclear(cell, f"{note.text}: {why}")
-                continue
-            # What came before the ledger has the action stands undated, with its day in words.
-            on = note.on if note.on and first and note.on >= first else None
-            text = note.text if on or not note.on else f"{day(note.on)}: {note.text}"
-            if folded(text) in told:
-                continue
-            given = ["--inferred", YEAR_FOLLOWS] if note.year_inferred and on else []
-            self.say("action progress", *given, "--", self.name, text, on=on, at=cell)
-
-
-def _unsaid(text: str, known: Sequence[Told]) -> str:
-    """The notes of a cell without those that the ledger gave (`note_line`)."""
-    for one in known:
-        text = text.replace(note_line(one), "", 1)
-    return text
-
-
-def note_line(one: Told) -> str:
-    """Progress as it stands in the notes of a tracker: 12/3/2018: spoke to the bank."""
-    on = f"{one.on.day}/{one.on.month}/{one.on.year}: " if one.on is not None else ""
-    return f"{on}{one.text}"

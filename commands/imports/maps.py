@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from ledger.characters import folded
 from ledger.errors import Misused, Unavailable
@@ -12,12 +13,16 @@ from ledger.system import contents, disk, underway
 
 class Map(msgspec.Struct):
     """`columns`: the headings in order, each with what it is taken for, or -; `owners`: the posts
-    and parties that names mean; `sheet`: what the sheet is called."""
+    and parties that names mean; `sheet`: what the sheet is called; `rows`, `issuer`, `respondent`:
+    what was said of its rows."""
 
     columns: list[tuple[str, str]] = []
     owners: dict[str, str] = {}
     body: str = ""
     sheet: str = ""
+    rows: str | None = None
+    issuer: str | None = None
+    respondent: str | None = None
 
     def meanings(self) -> dict[str, str]:
         """What each heading is taken for; of two columns that are called the same, the first that
@@ -34,7 +39,22 @@ def answered(before: Map | None, columns: dict[str, str], owners: dict[str, str]
     before = before or Map()
     said = {folded(one) for one in columns}
     kept = [(heading, kind) for heading, kind in before.columns if folded(heading) not in said]
-    return Map([*kept, *columns.items()], before.owners | owners, before.body, before.sheet)
+    return replace(before, columns=[*kept, *columns.items()], owners=before.owners | owners)
+
+
+def of_rows(before: Map, rows: str | None, issuer: str | None, respondent: str | None) -> Map:
+    """A map with what a person says now of its rows; to say that they are actions takes back whose
+    recommendations they were."""
+    if rows == "actions":
+        return replace(before, rows=rows, issuer=None, respondent=None)
+    if issuer is not None and before.rows == "actions":
+        before = replace(before, rows=None)
+    return replace(
+        before,
+        rows=rows or before.rows,
+        issuer=issuer or before.issuer,
+        respondent=respondent or before.respondent,
+    )
 
 
 def place(ledger: Path, name: str) -> Path:

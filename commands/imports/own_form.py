@@ -1,20 +1,24 @@
-"""The actions of a body as a tracker: in the office's own columns where a map has them."""
+"""The actions of a body, or its recommendations, as a tracker: in the office's own columns where a
+map has them."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from commands.imports import recommendations_form as recommended
 from commands.imports.bringing import told
 from commands.imports.claiming import BESIDES, besides, status_of
-from commands.imports.filling import note_line
 from commands.imports.maps import Map
 from commands.imports.matching import is_a_place
+from commands.imports.telling import note_line
 from commands.imports.words import colour_said
 from ledger import own_refs
 from ledger.application import Ledger
 from ledger.fold import standing
 from ledger.records.actions import UNDER_WAY, Action, ActionRaised
+from ledger.records.inspection_items import LIVE, Item
+from ledger.records.inspections import Inspection
 
 TIDY = (
     ("Reference", "reference"),
@@ -33,6 +37,7 @@ NO_DATE = "No date set"
 NOBODY = "Not stated"
 MOST = 30_000  # Characters of the notes of one cell: under Excel's limit.
 _BESIDES = re.compile(rf"({'|'.join(BESIDES)}) ")
+RECOMMENDATIONS = "recommendations"
 
 
 class Percent(NamedTuple):
@@ -49,8 +54,13 @@ class Form(NamedTuple):
     sensitive: bool
 
 
-def made(ledger: Ledger, body: str, of: Map | None, *, only_open: bool) -> Form:
-    """The tracker of a body. Of actions that are over, those that the form can tell as such."""
+def made(
+    ledger: Ledger, body: str, of: Map | None, *, only_open: bool, rows: str | None = None
+) -> Form:
+    """The tracker of a body. Of what is over, those that the form can tell as such. `rows`: actions
+    or recommendations; else what the map has."""
+    if (rows or (of.rows if of else None)) == RECOMMENDATIONS:
+        return _recommendations(ledger, body, of, only_open=only_open)
     with ledger.snapshot():
         ledger.read_ahead([], ["action"])
         actions = [
@@ -65,13 +75,30 @@ def made(ledger: Ledger, body: str, of: Map | None, *, only_open: bool) -> Form:
         if only_open or "status" not in kinds:
             actions = [a for a in actions if a.status in UNDER_WAY]
         filling = _Filling(ledger, kinds)
-        rows = [filling.row(action, columns) for action in actions]
+        cells = [filling.row(action, columns) for action in actions]
     left_out = filling.told()
     if over and "status" not in kinds and not only_open:
         left_out.append(f"{len(over)} that are over are left out: the form has no status.")
-    if empty := [f"“{heading}”" for heading, kind in columns if kind == "-"]:
-        left_out.append(f"Empty, since the ledger holds nothing of it: {', '.join(empty)}.")
+    return Form(columns, cells, [*left_out, *_empty(columns)], filling.sensitive)
+
+
+def _recommendations(ledger: Ledger, body: str, of: Map | None, *, only_open: bool) -> Form:
+    with ledger.snapshot():
+        found = recommended.of_body(ledger, body, of.issuer if of else None)
+        columns = list(of.columns) if of else list(recommended.TIDY)
+        kinds = {kind for _, kind in columns}
+        if only_open or "status" not in kinds:
+            found = [(item, report) for item, report in found if item.status in LIVE]
+        filling = _Filling(ledger, kinds)
+        rows = [filling.recommendation(item, report, columns) for item, report in found]
+    left_out = [*filling.told(), *_empty(columns)]
     return Form(columns, rows, left_out, filling.sensitive)
+
+
+def _empty(columns: Sequence[tuple[str, str]]) -> list[str]:
+    empty = [f"“{heading}”" for heading, kind in columns if kind == "-"]
+    said = f"Empty, since the ledger holds nothing of it: {', '.join(empty)}."
+    return [said] if empty else []
 
 
 def _tidy(actions: Sequence[Action]) -> list[tuple[str, str]]:
@@ -103,20 +130,31 @@ class _Filling:
             "percent": None if action.percent is None else Percent(action.percent),
             "status": status_of(action),
             "closed on": action.since_on if over else None,
-            "notes": self._notes(action) if "notes" in self.kinds else None,
+            "notes": self._notes(f"action:{action.ref}") if "notes" in self.kinds else None,
             "priority": besides(action, "priority"),
             "response": besides(action, "response"),
         }
         return [values.get(kind) for _, kind in columns]
 
+    def recommendation(
+        self, item: Item, report: Inspection, columns: list[tuple[str, str]]
+    ) -> list[Any]:
+        events = recommended.history(self.ledger, item)
+        self.sensitive = self.sensitive or any(one.envelope.marking != "OFFICIAL" for one in events)
+        values = recommended.values(item, report, events, self.kinds)
+        values["owner"] = values["owner"] or NOBODY
+        values["percent"] = None if item.percent is None else Percent(item.percent)
+        values["notes"] = self._notes(f"item:{item.ref}") if "notes" in self.kinds else None
+        return [values.get(kind) or None for _, kind in columns]
+
     def _none(self, action: Action, raised: ActionRaised) -> str | None:
         """What says that there was no due date at first, where there is one now."""
         return NO_DATE if not _had(raised) and (action.due or action.due_words) else None
 
-    def _notes(self, action: Action) -> str | None:
+    def _notes(self, stream: str) -> str | None:
         notes = [
             one
-            for one in told(self.ledger, action.ref)
+            for one in told(self.ledger, stream)
             if not ((found := _BESIDES.match(one.text)) and found[1] in self.kinds)
         ]
         # What has no day stands first: after one that has, it would seem to be part of it.
@@ -124,8 +162,9 @@ class _Filling:
         lines = [note_line(one) for one in notes]
         while lines and sum(map(len, lines)) + len(lines) > MOST:
             lines.pop(0)
-            if action.ref not in self.shortened:
-                self.shortened.append(action.ref)
+            ref = stream.partition(":")[2]
+            if ref not in self.shortened:
+                self.shortened.append(ref)
         return "\n".join(lines) or None
 
     def told(self) -> list[str]:

@@ -11,6 +11,9 @@ from commands.imports.columns import Heading
 from commands.imports.table import Cell, Sheet
 from ledger.records.actions import Action
 
+NO_ISSUER = "whoever its rows name"
+UNNAMED = "no cell says whose recommendations"
+
 
 class Unclear(Struct, frozen=True):
     """Cells that are not understood, and why."""
@@ -34,6 +37,8 @@ class Proposed(Struct):
     heading: Heading | None
     titles: tuple[Cell, ...]  # What stands above the heading, and headings said again.
     rows: list[Row]
+    of: str | None = None  # Whose recommendations the rows are; None: they are actions.
+    why: str = ""  # What tells whose they are, or that they are recommendations at all.
 
 
 class Told(Struct, frozen=True):
@@ -43,14 +48,23 @@ class Told(Struct, frozen=True):
     on: date | None
 
 
+class Unsure(Struct, frozen=True):
+    """A name that may be of several people, and the sentence that names them."""
+
+    why: str
+
+
+Whom = Sequence[str] | Unsure | None
+
+
 class Known(Struct):
     """What the ledger has. `find`: the action that a row is about, by its reference, its words and
     the day it was raised, or why that is not certain. `owner`: the posts and parties that words
-    mean. `told`: the progress of an action; `span`: the days of the
+    mean on a day. `told`: the progress of a record, action:A-2018-001; `span`: the days of the
     first and the last that happened to it."""
 
     find: Callable[[str | None, str, date | None], Action | str | None]
-    owner: Callable[[str], Sequence[str] | None]
+    owner: Callable[[str, date | None], Whom]
     told: Callable[[str], Sequence[Told]]
     span: Callable[[str], tuple[date, date]]
 

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from commands.imports import words
+from commands.imports.reports import Reports
 from commands.imports.rows import Known, Row, Unclear
 from commands.imports.table import Cell, Sheet
 
@@ -14,7 +15,7 @@ NO_DAY = "the tracker gives no day"
 
 class Table(Struct, frozen=True):
     """The table that a row is of. `document`: what it is called in the ledger; `body`: whose it is;
-    `verifier`: who verified what it has as closed."""
+    `verifier`: who verified what it has as closed; `reports`: those that make recommendations."""
 
     known: Known
     sheet: Sheet
@@ -22,6 +23,8 @@ class Table(Struct, frozen=True):
     document: str
     today: date
     verifier: str | None
+    reports: Reports
+    on: date | None = None  # The day whose position the table gives.
 
 
 class Saying:
@@ -51,15 +54,24 @@ class Saying:
         """Nothing of the row is recorded."""
         self.row.unclear = [Unclear(tuple(c for c in self.row.cells if c.text), why)]
 
-    def say(self, command: str, *given: str, on: date | None, at: Cell | None = None) -> None:
-        """One command, with its day and the cells that it comes from."""
+    def say(
+        self,
+        command: str,
+        *given: str,
+        on: date | None,
+        at: Cell | None = None,
+        by: date | None = None,
+    ) -> None:
+        """One command, with its day and the cells that it comes from; `by`: a day on which what has
+        none was so."""
         shown = tuple(c for c in self.row.cells if c.text)
         span = self.table.sheet.span((at,) if at is not None else shown)
         options = ["--source", f"{self.table.document}:{span}"]
         if on is not None:
             options += ["--on", on.isoformat()]
         else:
-            options += ["--on", self.until.isoformat()] if self.until is not None else []
+            by = by or self.until or self.table.on
+            options += ["--on", by.isoformat()] if by is not None else []
             options += ["--undated", NO_DAY]
         self.row.commands.append([*command.split(), *options, *given])
 

@@ -10,8 +10,10 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
     ("disputed", r"(existence )?(is )?(disputed|contested)|never agreed"),
     (
         "dropped",
-        r"withdrawn|superseded|merged|cancell?ed|no longer (required|needed|relevant|applicable)"
-        r"|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void|abandoned",
+        r"withdrawn|no further action|superseded|merged|cancell?ed"
+        r"|no longer (required|needed|relevant|applicable)"
+        r"|rejected|not (required|needed|pursued|agreed|accepted)|overtaken|duplicated?|void"
+        r"|abandoned",
     ),
     (
         "reported",
@@ -29,7 +31,7 @@ _PATTERNS: tuple[tuple[Standing, str], ...] = (
         r"|deferred|carried (forward|over)|c/f|active|under ?way|behind|at risk|slipp(ed|ing)"
         r"|no|n|awaiting|in train|continuing|progressing|nearly|almost|mostly|substantially",
     ),
-    ("closed", rf"{_DONE}|yes|y"),
+    ("closed", rf"{_DONE}|verified|validated|confirmed( as)? {_DONE}|yes|y"),
 )
 _KNOWN = [(of, re.compile(rf"({words})\b.*", re.IGNORECASE | re.DOTALL)) for of, words in _PATTERNS]
 # After "complete": what says that it is not, or not yet.

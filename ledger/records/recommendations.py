@@ -1,6 +1,7 @@
 """What a recommendation goes through besides: a response, an agreed date, and somebody's check.
 
-    issued ──> responded to (agreed, partly agreed; rejected ends it) ──> due ──> reported complete
+    issued ──> responded to (agreed, partly agreed, or in words that say neither; rejected ends it)
+    responded to ──> due ──> reported complete
     reported complete ──> verified (closed) or not verified (in progress)
 
 These are events of an inspection item. The first date agreed is never lost. A recommendation of
@@ -33,14 +34,15 @@ from ledger.words import due_in_words
 
 PART_OF = "item"
 
-Response = Literal["agreed", "partly agreed"]
+Response = Literal["agreed", "partly agreed", "in words"]
 DONE = when("reported complete", "awaiting sign-off")
 
 # What can happen
 
 
 class ItemResponded(Event):
-    """Whoever it was made to agreed to it, wholly or in part; who rejects it ends it instead."""
+    """Whoever it was made to agreed to it, wholly or in part, or said something that is neither.
+    Who rejects it ends it instead."""
 
     needs = LIVE
     says = "response: {response}[ by {responded_by}][: {text}]"
@@ -152,7 +154,7 @@ RecommendationEvent = (
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = {
-    "response": "what was said to a recommendation: agreed, or partly agreed",
+    "response": "what was said to a recommendation: agreed, partly agreed, or in words",
     "due_set_by": "whether the issuer of a recommendation or its owner set its due date",
     "auditor": "who followed a recommendation up for its issuer",
 }
@@ -212,6 +214,8 @@ def respond(
     require(item, responded)
     if response == "partly agreed":
         nonempty(text, "A response that agrees in part says to which part (--text).")
+    if response == "in words":
+        nonempty(text, "A response in words needs them (--text).")
     return [responded]
 
 

@@ -14,7 +14,7 @@
 --   body: the body that follows it up
 --   priority*: how grave it is, in the words of its issuer
 --   title*: what is recommended
---   response+: agreed, partly agreed, or rejected; empty: none recorded
+--   response+: agreed, partly agreed, in words (neither), or rejected; empty: none recorded
 --   response_text: what the response says; of a rejection, why
 --   owner*: who is to do it
 --   due*: the due date now; empty: no due date

@@ -1,8 +1,8 @@
 -- Which due dates were moved with nobody recorded to have approved it?
 -- Called: Dates moved without approval
 -- About actions.
--- Such as those that changed in a tracker from one month to the next without a word why.
---   ref*: the action's reference
+-- Of actions and recommendations: such as those that changed in a tracker without a word why.
+--   ref*: the reference of the action or the recommendation
 --   title*: what is to be done
 --   owners+: the posts answerable for it on the day asked about; empty: none stated
 --   due_before*: the due date until then; empty: none recorded
@@ -18,4 +18,11 @@ select
 from live(as_of := as_of, known_by := known_by) e
 join action_state(as_of := as_of, known_by := known_by) a on a.ref = e.ref
 where e.kind in ('ActionDueExtended', 'ActionDueUnset') and e.approved_by is null
-order by e.effective_on, e.position;
+union all
+select
+    e.ref, i.title, if(i.lead is null, [], [i.lead]), e.due_was, e.due, e.effective_on, e.reason,
+    e.source, e.position
+from live(as_of := as_of, known_by := known_by) e
+join item_state(as_of := as_of, known_by := known_by) i on i.ref = e.ref
+where e.kind = 'ItemDueRevised' and e.approved_by is null
+order by moved_on, event;

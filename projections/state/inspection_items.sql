@@ -17,7 +17,7 @@
 --   superseded_by: the item that replaced it
 --   cause: the cause of concern that a recommendation belongs to
 --   priority: how grave it is, in the words of its issuer
---   response: agreed, partly agreed, or rejected; absent where none is recorded
+--   response: agreed, partly agreed, in words (neither), or rejected; absent where none is recorded
 --   response_text: what the response says; of a rejection, why
 --   responded_by: the post that responded
 --   due: the due date now

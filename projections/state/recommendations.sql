@@ -11,7 +11,7 @@
 --   title: what is recommended
 --   status: open, in progress, reported complete, awaiting sign-off, closed, rejected and so on
 --   status_on: the day since which that is its status
---   response: agreed, partly agreed, or rejected; absent where none is recorded
+--   response: agreed, partly agreed, in words (neither), or rejected; absent where none is recorded
 --   response_text: what the response says; of a rejection, why
 --   responded_by: the post that responded
 --   owner: who is to do it

@@ -32,7 +32,13 @@ SETUP = (
     "party add PAYCO 'Payco Ltd' --on 2015-01-01",
     "body add HTA 'Holding to account' --on 2015-01-01",
 )
-SAID = "--owner All=CC,CFO --owner 'Jo Dale=ACC' --owner 'Estates team=CEX' --verified-by CHAIR"
+SAID = (
+    "--owner All=CC,CFO --owner 'Jo Dale=ACC' --owner 'Estates team=CEX' --verified-by CHAIR"
+    " --respondent CC"
+)
+
+
+VERIFIED = "ItemVerified"
 
 
 def day(envelope):
@@ -53,8 +59,30 @@ def recorded(desk, raised, file):
     return [own, state.title, ", ".join(state.owners), day(raised.envelope), *due, *claims, *notes]
 
 
+def recommended(desk, issued, file):
+    """A recommendation: its references, report, issuer, words, priority, response, owner, days."""
+    ref = issued.stream.partition(":")[2]
+    state, report = desk.state("item", ref), desk.state("inspection", ref.partition("/")[0])
+    of = [one for one in desk.events if one.stream == issued.stream]
+    kinds = ("ItemResponded", "ItemRejected")
+    said = next((one.event for one in of if one.kind in kinds), None)
+    words = getattr(said, "text", None) or getattr(said, "reason", None)
+    own = None if file in (state.own_ref or "") else state.own_ref
+    checked = [one.event.verified_by or one.event.auditor for one in of if one.kind == VERIFIED]
+    notes = [
+        [day(one.envelope), one.event.text]
+        for one in desk.events
+        if one.stream == issued.stream and one.kind == "ItemProgressed"
+    ]
+    made = report.issuer, report.title, report.assurance, day(issued.envelope)
+    due = str(state.original_due), str(state.due), state.due_words, state.lead
+    claims = state.status, state.rag, state.percent, state.status_words
+    told = state.priority, state.response, words
+    return [ref, own, *made, state.title, *told, *due, *claims, state.reported_by, *checked, *notes]
+
+
 def come_to(desk, name):
-    """What a tracker comes to: the actions in order, and what of it is not understood."""
+    """What a tracker comes to: actions or recommendations, and what of it is not understood."""
     shutil.copy(ROOT / name, name)
     line = f"import {name} --body HTA {SAID}"
     covered = json.loads(desk.done(f"{line} --json").out)
@@ -63,8 +91,11 @@ def come_to(desk, name):
     desk.done(f"{line} --draft draft.txt", "batch draft.txt")
     raised = [one for one in desk.events if one.kind == "ActionRaised"]
     actions = [recorded(desk, one, name.rpartition(".")[0]) for one in raised]
+    issued = [one for one in desk.events if one.kind == "ItemIssued"]
+    items = [recommended(desk, one, name.rpartition(".")[0]) for one in issued]
     whys = [[" ".join(one["cells"]), one["why"]] for one in covered["not_understood"]]
-    return {"actions": actions, "not_understood": whys, "cells": list(cells.values())}
+    made = {"recommendations": items} if items else {}
+    return {"actions": actions} | made | {"not_understood": whys, "cells": list(cells.values())}
 
 
 @pytest.fixture

@@ -547,7 +547,11 @@ ITEMS: list[Said] = [
     (
         n.respond,
         n.ItemResponded,
-        {"response": ["agreed", "partly agreed"], "text": [*WORDS, None], "responded_by": POSTS},
+        {
+            "response": ["agreed", "partly agreed", "in words"],
+            "text": [*WORDS, None],
+            "responded_by": POSTS,
+        },
     ),
     (
         n.set_due,

@@ -14,6 +14,8 @@ from typing import Any
 
 import docx
 import xlsxwriter
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 D = date
 
@@ -294,6 +296,69 @@ def log(file: Path) -> None:
     made.save(str(file))
 
 
+def merges(file: Path) -> None:
+    """A Word table with cells merged downwards and across: its heading, a reference, an owner, days
+    and a colour over several rows."""
+    made = docx.Document()
+    made.add_paragraph("Action log of a board (invented)")
+    table = made.add_table(rows=0, cols=6)
+    for row in [
+        ["Ref", "Action", "Lead", "Dates", "", "RAG"],
+        ["", "", "", "Raised", "Due", ""],
+        ["1", "Count the bikes", "ACC", "27/02/2018", "30/04/2018", ""],
+        ["", "Ask who rides them", "", "", "", ""],
+        ["", "Sell those that nobody rides", "CFO", "", "31/05/2018", ""],
+        ["2", "Paint the rooms", "CEX", "27/02/2018", "30/04/2018", "Green"],
+    ]:
+        for cell, value in zip(table.add_row().cells, row, strict=True):
+            cell.text = value
+    for one in (0, 1, 2, 5):
+        table.cell(0, one).merge(table.cell(1, one))
+    table.cell(0, 3).merge(table.cell(0, 4))
+    for column, first, last in ((0, 2, 4), (2, 2, 3), (3, 2, 4), (4, 2, 3), (5, 2, 3)):
+        merged = table.cell(first, column).merge(table.cell(last, column))
+        if column == 5:
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:fill"), "FFC000")
+            merged._tc.get_or_add_tcPr().append(shade)
+    made.save(str(file))
+
+
+def reports(file: Path) -> None:
+    """What an audit committee follows up: several reports, each merged over its recommendations."""
+    heads = ["Audit", "Report date", "Assurance", "Rec", "Finding", "Recommendation", "Risk rating",
+             "Agreed (Y/N)", "Agreed management action", "Lead officer",
+             "Original implementation date", "Revised implementation date", "Status",
+             "Verified by Internal Audit", "Update"]  # fmt: skip
+    rows = [
+        ["Creditors", D(2018, 3, 12), "Limited", 1, "Paid twice", "Check for duplicates", "High", "Y",
+         "A monthly report", "Head of Finance", D(2018, 6, 30), D(2018, 9, 30), "Implemented", "Yes",
+         "1/7: built, 5/9: in use"],
+        ["", "", "", 2, "", "Reconcile the suppliers", "Medium", "Partially", "The largest only",
+         "CFO", D(2018, 7, 31), "", "Partially implemented", "", ""],
+        ["", "", "", 3, "", "Buy a system", "Low", "N", "It costs too much", "CFO", "", "",
+         "Not accepted", "", ""],
+        ["Payroll", D(2018, 7, 2), "Substantial", 1, "", "Send leavers within a week", "High", "Y", "",
+         "Payco Ltd", D(2018, 9, 1), "TBC", "Overdue", "", "see above"],
+        ["", "", "", 2, "", "Keep signatures up to date", "Low", "Y", "", "CFO", D(2018, 8, 31), "",
+         "Closed 30/08/2018", "No", ""],
+        ["", "", "", 3, "", "Drop the paper slips", "Low", "Y", "", "CEX", "Q3 2018/19", "",
+         "No longer required", "", ""],
+    ]  # fmt: skip
+
+    def fill(b: Any, s: Any) -> None:
+        s.merge_range("A1:O1", "Internal audit recommendations (invented)")
+        put(b, s, [heads, *rows], 2)
+        shown = b.add_format({"num_format": "dd/mm/yyyy"})
+        for top in (3, 6):
+            s.merge_range(top, 0, top + 2, 0, rows[top - 3][0])
+            s.merge_range(top, 1, top + 2, 1, rows[top - 3][1], shown)
+            s.merge_range(top, 2, top + 2, 2, rows[top - 3][2])
+
+    book(file, fill, "Follow-up")
+
+
 # What is no workbook is written as it stands.
 PLAIN = {
     "opened.csv": "\r\n".join([
@@ -303,6 +368,16 @@ PLAIN = {
         "16;Ditto for Hereford;ditto;01.02.2018;;;0;not started;;",
         "17;Buy a £5k licence;CFO;12.02.2018;31.03.2018;;100;done;15.03.2018;see 15",
         "18;;;;;;;;;",
+    ]).encode("cp1252"),
+    "deaths.csv": "\r\n".join([
+        "Reports to prevent future deaths and what others recommended,,,,,,",
+        "Made by,Report,Date of report,Recommendation,Response,Owner,Due",
+        "Coroner,Inquest A,01/09/2018,Check each cell every hour,Agreed: a new form,CC,27/10/2018",
+        "HM Coroner,Inquest A,01/09/2018,Train the sergeants,We train them already,CC,27/10/2018",
+        "Coroner,Inquest B,,Write it down,Agreed,CC,",
+        "IOPC,Complaint 5,03/09/2018,Keep the film,Rejected: the law sets the time,ACC,",
+        "HMICFRS,Custody,03/09/2018,Mend the lights,Agreed,ACC,",
+        "Somebody,Letter,03/09/2018,Say sorry,,CC,",
     ]).encode("cp1252"),
     "weekly.tsv": "\n".join([
         "Tracker of the weekly meeting\t\t\t\t",
@@ -335,6 +410,8 @@ MADE = {
     "letter.docx": letter,
     "board.xlsx": board,
     "log.docx": log,
+    "merges.docx": merges,
+    "reports.xlsx": reports,
 }
 # By way of another form, as a file that has been through several programs.
 BY_WAY_OF = {"tidy.xlsx": "csv", "merged.xlsx": "ods", "formulas.xlsx": "xls"}

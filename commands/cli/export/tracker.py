@@ -1,4 +1,4 @@
-"""Export a body's actions as a tracker, in the office's own columns, to go on with in Excel."""
+"""Export a body's actions, or recommendations, as a tracker to go on with in Excel."""
 
 import os
 from hashlib import sha256
@@ -20,7 +20,7 @@ from ledger.words import counted
 if TYPE_CHECKING:
     from commands.imports.own_form import Form
 
-HELP = """Export a body's actions as a tracker, in the office's own columns, to go on with in Excel.
+HELP = """Export a body's actions, or recommendations, as a tracker to go on with in Excel.
 
 With --map, the columns are those of the table that was brought in by that map (govledger import
 TABLE --map NAME), in their order, with the office's own references; a column of which the ledger
@@ -35,11 +35,22 @@ FILE is a new file, .xlsx or .csv. The export is itself recorded, that it can be
 @option("--for", "body", needed=True, type=Reference("body"), help="The body whose actions.")
 @option("--to", needed=True, metavar="FILE", help="A new file: .xlsx or .csv.")
 @click.option("--map", "map_name", metavar="NAME", help="In the columns kept as NAME.")
+@click.option(
+    "--rows",
+    type=click.Choice(["actions", "recommendations"]),
+    help="What is exported (default: what the map brought in, or else actions).",
+)
 @click.option("--open", "only_open", is_flag=True, help="Only those that are not over.")
 @option("--recipient", help="Who receives it, in case it has to be recalled.")
 @click.pass_obj
 def command(
-    app: App, body: str, to: str, map_name: str | None, only_open: bool, recipient: str | None
+    app: App,
+    body: str,
+    to: str,
+    map_name: str | None,
+    rows: str | None,
+    only_open: bool,
+    recipient: str | None,
 ) -> None:
     from commands.imports import maps, own_form
 
@@ -56,15 +67,17 @@ def command(
             f"There is no map {map_name!r}. Keep one when a table is brought in: govledger import"
             f" TABLE --body {body} --map {map_name}"
         )
-    form = own_form.made(ledger, body, of, only_open=only_open)
-    data = _written(form, to, of.sheet if of else "")
+    form = own_form.made(ledger, body, of, only_open=only_open, rows=rows)
+    of_what = rows or (of.rows if of else None) or "actions"
+    told = counted(len(form.rows), of_what.removesuffix("s"))
+    data = _written(form, to, of.sheet if of else of_what.capitalize())
     place = places.write(app, to, data)
     if writable:
         kept = f" in the columns of {map_name}" if map_name else ""
         exported(
             app,
             place,
-            what=f"tracker of {body}{kept}, {counted(len(form.rows), 'action')}",
+            what=f"tracker of {body}{kept}, {told}",
             tree_size=ledger.size,
             sha256=sha256(data).hexdigest(),
             discloses=True,
@@ -72,7 +85,7 @@ def command(
         )
     else:
         click.echo(places.shown(place))
-    screen.say(f"{counted(len(form.rows), 'action')} of {body}.", *form.left_out)
+    screen.say(f"{told} of {body}.", *form.left_out)
     if form.sensitive:
         screen.say("OFFICIAL-SENSITIVE: some of what is told of them is. Mark the file so.")
     if not writable:
@@ -99,4 +112,4 @@ def _written(form: "Form", to: str, sheet: str) -> bytes:
     kinds = [kind for _, kind in form.columns]
     cells = [[day_or_text(value) for value in row] for row in form.rows]
     marking = "OFFICIAL-SENSITIVE" if form.sensitive else "OFFICIAL"
-    return workbook.written(sheet or "Actions", marking, headings, kinds, cells)
+    return workbook.written(sheet, marking, headings, kinds, cells)

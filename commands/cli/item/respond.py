@@ -1,4 +1,4 @@
-"""Record the response to a recommendation: agreed, partly agreed, or rejected with a reason."""
+"""Record the response to a recommendation: agreed, partly, in words, or rejected with a reason."""
 
 import click
 
