@@ -12,7 +12,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import _in_its_own_words as own_words
 
 from commands import menu
 
@@ -49,6 +52,13 @@ govledger ask rag_against_facts --as-of 2018-12-11
 govledger ask risks --as-of 2018-12-11
 govledger report committee --for JAC --on 2018-12-11 -o build/demo/audit-paper
 govledger export tracker --for JAC --map jac --to build/demo/tracker.xlsx
+"""
+
+OWN_WORDS = """
+== In the papers' own words
+The papers of two meetings are at hand. import read them, knowing nothing of the minutes made by
+hand, and the meetings are recorded above in the words that it proposed; what each line is, and of
+which item, is as a person said. By hand, one owner was mistyped: it is corrected a day later.
 """
 
 SECTIONS = """
@@ -163,16 +173,52 @@ def main() -> None:
     print("Three meetings as they were minuted, and whatever else four papers hold:")
     print("line by line, each file under the clock of its day.\n")
     govledger("init")
-    for file in sorted(
-        path for path in Path("demo").iterdir() if path.suffix in (".batch", ".minutes")
-    ):
-        record(file)
+    files = sorted(path for path in Path("demo").iterdir() if path.suffix in (".batch", ".minutes"))
+    papers = own_words.papers()
+    compared: list[str] = []
+    for file in files:
+        minute = file.read_text(encoding="utf-8") if file.suffix == ".minutes" else ""
+        paper = papers.get(own_words.paper_of(minute) or "")
+        if paper is None:
+            record(file)
+        else:
+            compared += in_its_own_words(file, paper)
+    if compared:
+        print(OWN_WORDS, *compared, sep="\n")
     if not KEY.exists():
         subprocess.run([sys.executable, "scripts/_key.py", KEY], check=True)
     carry_out(SECTIONS)
     os.environ |= {"GOVLEDGER_LEDGER": str(PRACTICE), "GOVLEDGER_NOW": "2018-12-03T10:00"}
     carry_out(INVENTED)
     print(FURTHER)
+
+
+def in_its_own_words(file: Path, paper: Path) -> list[str]:
+    """Record the minute of a file in its paper's own words: import proposes, and what was minuted
+    by hand is what a person says of it. How that compares with the minute as it is by hand, which
+    is recorded in a copy of the ledger."""
+    by_hand = OUT / f"by-hand-{file.stem}.ledger"
+    draft, minute = OUT / f"{file.stem}.draft", OUT / file.name
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        govledger("backup", str(by_hand))
+        with instead(GOVLEDGER_LEDGER=by_hand, GOVLEDGER_ANCHORS=OUT / "by-hand-anchors"):
+            record(file)
+        with clock(file):
+            govledger("import", str(paper), "--body", "HTA", "--draft", str(draft))
+    said = file.read_text(encoding="utf-8")
+    text, told = own_words.retold(said, draft.read_text(encoding="utf-8"))
+    minute.write_text(text, encoding="utf-8")
+    record(minute)
+    return list(own_words.in_words(LEDGER, by_hand, own_words.meeting_of(said), told))
+
+
+@contextlib.contextmanager
+def instead(**named: Path) -> Iterator[None]:
+    """Other settings, for a while."""
+    before = {name: os.environ[name] for name in named}
+    os.environ |= {name: str(value) for name, value in named.items()}
+    yield
+    os.environ |= before
 
 
 def carry_out(sections: str) -> None:
@@ -192,26 +238,37 @@ def clear() -> None:
     """Remove what an earlier run left; the key stays."""
     OUT.mkdir(parents=True, exist_ok=True)
     for path in OUT.iterdir():
-        ours = path.name.startswith((LEDGER.name, PRACTICE.name))
-        if ours or path.name in ("anchors", "audit-pack", "paper", "audit-paper", *TRACKER):
+        ours = path.name.startswith((LEDGER.name, PRACTICE.name, "by-hand-"))
+        if (
+            ours
+            or path.suffix in (".draft", ".minutes")
+            or path.name in ("anchors", "audit-pack", "paper", "audit-paper", *TRACKER)
+        ):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def record(file: Path) -> None:
     """Record a batch or a minute under the clock that its text names. Of a minute, only the last
     line about it is shown."""
-    clock = re.search("^[#/]* clock: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
-    assert clock is not None, file
-    os.environ["GOVLEDGER_NOW"] = clock[1]
-    if file.suffix == ".batch":
-        govledger("batch", str(file))
-    else:
+    with clock(file):
+        if file.suffix == ".batch":
+            govledger("batch", str(file))
+            return
         said = io.StringIO()
         try:
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
                 govledger("minute", "--file", str(file), "--yes")
         finally:
             print(*said.getvalue().splitlines()[-1:])
+
+
+@contextlib.contextmanager
+def clock(file: Path) -> Iterator[None]:
+    """The clock that a file names, while it is recorded."""
+    named = re.search("^[#/]* clock: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named is not None, file
+    os.environ["GOVLEDGER_NOW"] = named[1]
+    yield
     del os.environ["GOVLEDGER_NOW"]
 
 
