@@ -130,7 +130,7 @@ def _line(line: str, known: list[Proposed], told: Told) -> str:
     near = [one for one in known if any(a <= one.first and one.last <= b for a, b in spans)]
     alike = [one for one in near if _kind(one.what) == _kind(said["is"])]
     if said["tells"] is None:  # Who came, what there was none of, when the next one is.
-        if said["is"] == "Notes:":
+        if said["is"] in ("Paper:", "Notes:"):
             return line
         agreed = {n for one in alike for n in one.words.split(", ")} >= set(
             said["words"].split(", ")
