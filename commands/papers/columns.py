@@ -11,7 +11,8 @@ ROLES: dict[str, str] = {
     "initials": r"initials|known\s+as",
     "owner": r"(?:action\s+|lead\s+|responsible\s+|assigned\s+|task\s+)?(?:owners?|leads?|"
     r"officers?|person|manager|sponsor)(?:\s+responsible|\s+officer)?|who|"
-    r"by\s+whom|responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable",
+    r"by\s+whom|(?:made|taken|decided)\s+by|decision[- ](?:maker|taker)|"
+    r"responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable",
     "name": r"names?|attendees?|members?|present|in\s+attendance",
     "post": r"roles?|posts?|capacity|titles?\s+and\s+organisation|organisation|position\s+held|"
     r"job\s+title",
@@ -19,7 +20,7 @@ ROLES: dict[str, str] = {
     "status": r"(?:action\s+|current\s+|latest\s+|progress\s+)?(?:status|positions?|progress|"
     r"updates?|rag(?:\s+status)?|state|comments?|commentary|result)"
     r"(?:\s+(?:update|comments?|of\s+action|to\s+date|/.*))?|open\s*/\s*closed|complete\??|what\s+has\s+been\s+done",
-    "ref": r"(?:our\s+|action\s+|minute\s+|item\s+|agenda\s+|log\s+|"
+    "ref": r"(?:our\s+|action\s+|decision\s+|minute\s+|item\s+|agenda\s+|log\s+|"
     r"rec(?:ommendation)?\s+)?(?:ref(?:erence)?s?|no|nos|nr|numbers?|#|id|minute|item)"
     r"(?:\s+(?:no|number|ref))?|minute\s+(?:no|number|ref)",
     "priority": r"priority|grade|grading|risk(?:\s+rating)?|rating|importance",

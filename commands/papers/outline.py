@@ -11,7 +11,13 @@ from functools import cached_property
 from msgspec import Struct, structs
 
 from commands.papers import columns, owners, sections
-from commands.papers.people import INITIALS, LIKE_A_NAME, is_people, words_of_names
+from commands.papers.people import (
+    INITIALS,
+    LIKE_A_NAME,
+    by_their_letters,
+    is_people,
+    words_of_names,
+)
 from commands.papers.shapes import (
     ICON,
     LETTERED,
@@ -22,6 +28,7 @@ from commands.papers.shapes import (
     day_in,
     is_capitals,
     is_person,
+    is_point,
     is_sentence,
     lead,
     plain,
@@ -52,6 +59,9 @@ OF_THE_ITEM = re.compile(
 NONE = re.compile(r"^(?:there\s+(?:were|was)\s+(?:no|none)|no|none)\b", re.I)
 # An item by its letter in a column of its own, over what is told of it.
 TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
+# Where a paper numbers its items, what is not numbered is told of one.
+ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
+FEWEST_ITEMS = 3
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 
 
@@ -92,6 +102,8 @@ class Outline:
         under: frozenset[str] = frozenset()
         opening = True
         of: tuple[str, ...] | None = None
+        items = [item[1] for line in self.reading.lines if (item := ITEM.match(line.text))]
+        numbered = len(items) >= FEWEST_ITEMS
         for line in self.reading.lines:
             whole = plain(line.text)
             if not whole:
@@ -109,6 +121,8 @@ class Outline:
                 of = None
                 lettered = LETTERED.match(line.text)
                 mark = re.match(r"\S+ ", whole) if lettered else MARK.match(whole)
+                if mark and numbered and ITEM.match(whole) and items.count(mark[0].strip()) == 1:
+                    mark = None  # 1) Finance: an item, and no point of a list.
                 bulleted, bare = bool(mark), whole[mark.end() :] if mark else whole
                 titled = bool(lettered) and TITLED.match(line.text) is not None
             else:
@@ -134,6 +148,8 @@ class Outline:
                     shape = "text"
                 elif shape == "heading" and (block or opening) and is_people(said):
                     shape = "people"
+                elif shape == "heading" and numbered and number and not code and is_point(said):
+                    shape = "text" if not sections.opened_by(said) else shape
             opens = sections.block_of(said) if not cells else ""
             if shape == "reference":
                 number, heading, block, under = REF.match(bare)[1], "", "", frozenset()  # type: ignore[index]
@@ -228,6 +244,9 @@ class Outline:
             if "(" in line.text
             for name, short in INITIALS.findall(plain(line.text))
         }
+        listed = [row.said for row in self.rows if row.block or row.shape in ("person", "people")]
+        for short, name in by_their_letters(listed).items():
+            found.setdefault(short, name)
         for row in self.rows:
             if "name" in row.columns and NAMED_CELL.match(row.columns.get("initials", "")):
                 found[row.columns["initials"]] = row.columns["name"]

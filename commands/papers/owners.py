@@ -16,19 +16,21 @@ POST = (
     r"(?:Internal|External)\s+[Aa]udit(?:ors?)?|Superintendent|Force|Secretariat|Staff|Officers?|Members)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
-ONE = re.compile(rf"(?:[Aa]ll|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)")
+ONE = re.compile(
+    rf"(?:[Aa]ll(?:\s+(?:members|officers|staff))?|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+)
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
 WITHIN = re.compile(
-    r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+|"
+    r"(?:\b(?:T|A|D|DC)/(?=[A-Z]{2})|Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+|"
     r"(?<=Director\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+)"
 )
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+to\b)|chair(?:man|woman|person)?\b|clerk\b)"
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+(?:(?:members|officers|staff)\s+)?to\b)|chair(?:man|woman|person)?\b|clerk\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|&|–|[Cc]lerk|audit)\s+){0,2}[A-Z][\w'’.-]*|"
-    r"\s+(?:chair\w*|clerk|auditors?|audit)\b)*)"
+    r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff)\b)*)"
 )
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 # What somebody takes upon themselves, or is given.
@@ -68,6 +70,8 @@ MARK_AT_END = re.compile(
     r"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}))\W*$",
     re.I,
 )
+# "(LT/OP) by 20/12/19": the day by which, after the owner.
+BY_WHEN = re.compile(r"(?<=[\w)\]])\s*,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{3,24}\W*$", re.I)
 OWNED = re.compile(
     r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
     r"(?=[.;|)\]]|$|,\s+by\b)",
@@ -126,16 +130,20 @@ NO_NAME = {
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
-SURE = re.compile(rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll)$")
+SURE = re.compile(rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?)$")
 
 
 def parts(who: str) -> list[str]:
     """The owners that words join; the "and" within a post joins nobody."""
     kept = WITHIN.sub(
-        lambda m: re.sub(r"\s", "\0", m[0]).replace("and", "\1").replace(",", "\2"), who
+        lambda m: (
+            re.sub(r"\s", "\0", m[0]).replace("and", "\1").replace(",", "\2").replace("/", "\3")
+        ),
+        who,
     )
     found = (
-        one.replace("\0", " ").replace("\1", "and").replace("\2", ",") for one in JOIN.split(kept)
+        one.replace("\0", " ").replace("\1", "and").replace("\2", ",").replace("\3", "/")
+        for one in JOIN.split(kept)
     )
     return [one.strip() for one in found if one.strip()]
 
@@ -224,7 +232,7 @@ def alone(words: str) -> tuple[str, ...]:
 
 def at_end(words: str) -> tuple[str, ...]:
     """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
-    found = AT_END.search(words[-110:])
+    found = AT_END.search(BY_WHEN.sub("", words)[-110:])
     return alone(found["who"]) if found else ()
 
 

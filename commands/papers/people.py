@@ -1,6 +1,8 @@
 """Names of people and posts, as papers write them: ranks before a name, posts beside it, lists."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 RANK = (
     r"(?:(?:T|A|D|DC|DCh)/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|ACO|CFO|CEO|Cllrs?|Councillors?|Mr|Mrs|Ms|"
@@ -33,11 +35,12 @@ NAMED = re.compile(
 LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}}\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
-    r"\b(?:Board|Panel|Committee|Council|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Action|Policy|"
+    r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Action|Policy|"
     r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
     r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme)\b"
 )
 # Ross Kettley (RK); Kath Bramhall (KB, scheme manager)
+FULL = re.compile(rf"(?<![\w’'-])(?!{RANK}\s){WORD}\s+{WORD}(?![\w’'-])")
 INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]*)?[)\]]")
 
 
@@ -120,3 +123,11 @@ def words_of_names(words: str) -> set[str]:
         if not re.fullmatch(rf"{RANK}|{POSTS}", match[0]) and not THINGS.fullmatch(match[0]):
             found.add(match[0])
     return found
+
+
+def by_their_letters(lists: Iterable[str]) -> dict[str, str]:
+    """The names in lists of people by their first letters, where no two have the same."""
+    names = sorted({" ".join(one.split()) for words in lists for one in FULL.findall(words)})
+    letters = [("".join(word[0] for word in name.split()), name) for name in names]
+    count = Counter(short for short, _ in letters)
+    return {short: name for short, name in letters if count[short] == 1}

@@ -7,7 +7,9 @@ from html import unescape
 from commands.papers.people import PERSON, POSTS, THINGS
 
 TAG = re.compile(r"<[^<>]{0,200}>")
-MARK = re.compile(r"^(?:[-–—•·*▪●○◦‣]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.)\s+")
+MARK = re.compile(
+    r"^(?:[-–—•·*▪●○◦‣>→➢►✓✔Ø§\uf0b7\uf0a7\uf0d8\uf0fc]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.)\s+"
+)
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
@@ -19,14 +21,19 @@ CODE = re.compile(
     r"(?:[.:)]|\s*[–—-])?[\s,]+(?=\S)",
     re.I,
 )
-PAGE = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|^page\s+\d+", re.I)
+PAGE = re.compile(
+    r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|^page\s+\d+|"
+    r"^[A-Z][\w -]{0,30}?\s+page\s+\d+\s+of\s+\d+$",
+    re.I,
+)
 REF = re.compile(r"^(?:ref(?:erence)?\.?|minute(?: no\.?)?)\s*:?\s*([\w/.-]*\d[\w/.-]*)\s*$", re.I)
 ICON = re.compile(r"\s*(?:pdf icon\s*)?\bPDF\s+[\d.]+\s*[KM]B.*$", re.I)
 VERBS = (
     "is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|"
     "must|said|says|set|took|gave|made|put|came|went|spoke|told|thought|felt|saw|heard|sought|"
     "began|led|met|brought|showed|noted|agrees|agree|approves|confirms|drew|rose|fell|stood|"
-    "remains?|objects|supports|knows?|wants?|sent|left|paid|gets?|got|needs?|asks?|recommends"
+    "remains?|objects|supports|knows?|wants?|sent|left|paid|gets?|got|needs?|asks?|recommends|"
+    r"stands?(?=\s+at\b)|expects|continues|includes|hopes|believes|thinks|knew|grew|ran"
 )
 NOUNS = (
     r"(?:speed|indeed|hundred|shed|seed|need|deed|feed|weed|sacred|proceed|exceed|breed|embed)\b"
@@ -110,6 +117,13 @@ def is_person(words: str) -> bool:
     return bool(found["rank"] or found["short"] or found["post"])
 
 
+def is_point(words: str) -> bool:
+    """Whether a short line tells something, though it is no sentence: "ASB calls down a third"."""
+    if re.match(r"\W*actions?\b", words, re.I):
+        return False
+    return len(words.split()) >= 5 and bool(re.search(r"\d|\s[–-]\s|[,;+&]|\.$", words))
+
+
 def is_capitals(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
     return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
@@ -137,7 +151,8 @@ def lead(words: str) -> tuple[str, int]:
             if found.group(1).isdigit() and words[end].islower() and words[end - 2] not in ".):":
                 continue
             # C048/23      1.         APOLOGIES: a number within the reference.
-            if pattern is CODE and (more := NUMBER.match(words[end:])):
+            rest = words[end:]
+            if pattern is CODE and not DAY_BEGINS.match(rest) and (more := NUMBER.match(rest)):
                 end += more.end()
             return found.group(1), end
     return "", 0

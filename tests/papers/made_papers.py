@@ -136,7 +136,7 @@ def _same(said: str | None, owners: tuple[str, ...]) -> bool:
     split = [
         set(one.split()) for one in re.split(r",|/| and ", (said or "").lower()) if one.strip()
     ]
-    given = [set(one.lower().split()) for one in owners]
+    given = [set(part.split()) for one in owners for part in one.lower().split("/")]
     return len(split) == len(given) and all(
         any(one - {"the"} <= other or other <= one for other in given) for one in split
     )

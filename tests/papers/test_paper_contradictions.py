@@ -173,7 +173,7 @@ def test_every_kind_has_a_paper_that_it_speaks_of_and_one_that_it_does_not():
         assert {case[0] for case in cases} == set(contradicted.known())
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["tuned", "held", "fresh"])
 @pytest.mark.parametrize("form", ["text", "html", "docx"])
 def test_the_papers_of_the_offices_raise_no_alarm(half, form):
     alarms = {name: told(getattr(paper, form)(), None) for name, paper in papers(half).items()}

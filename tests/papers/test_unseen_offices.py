@@ -42,8 +42,9 @@ def test_the_papers_that_no_layout_was_tuned_on_reach_the_bars_too(form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_papers_that_the_layouts_were_tuned_on_clear_every_bar(form):
-    _reaches(score("tuned", form), TUNED)
+@pytest.mark.parametrize("half", ["tuned", "fresh"])
+def test_the_papers_that_the_layouts_were_tuned_on_clear_every_bar(half, form):
+    _reaches(score(half, form), TUNED)
 
 
 def _reaches(figures: dict[str, float], floors: dict[str, float], furniture: float = 0.02) -> None:
@@ -53,7 +54,7 @@ def _reaches(figures: dict[str, float], floors: dict[str, float], furniture: flo
     assert figures["furniture that holds an event"] <= furniture
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["tuned", "held", "fresh"])
 def test_a_paper_says_the_same_as_text_as_a_web_page_and_as_a_word_file(half):
     for name, paper in papers(half).items():
         told = {form: _told(proposed(paper, form)[0]) for form in FORMS}
@@ -61,18 +62,19 @@ def test_a_paper_says_the_same_as_text_as_a_web_page_and_as_a_word_file(half):
         assert told["docx"] == told["text"], name
 
 
-def test_a_pdf_says_the_same_but_for_one_in_twenty():
+@pytest.mark.parametrize("half", ["tuned", "held", "fresh"])
+def test_a_pdf_says_the_same_but_for_one_in_twenty(half):
     """Its words and their lines are all that a PDF has: where a paragraph ends, its page shows."""
     weasyprint = pytest.importorskip("weasyprint")
     pytest.importorskip("pdfplumber")
     same = of = 0
-    for paper in papers("tuned").values():
+    for paper in papers(half).values():
         page = paper.html().decode().replace("</head>", f"<style>{RULED}</style></head>")
         made = propose(read(weasyprint.HTML(string=page).write_pdf()))
         text, pdf = [[one[:5] for one in _told(m)] for m in (proposed(paper, "text")[0], made)]
         same += sum(one in pdf for one in text)
         of += max(len(text), len(pdf))
-    assert same / of >= 0.97
+    assert same / of >= 0.95
 
 
 RULED = """
@@ -85,7 +87,7 @@ def _told(made):
     return [(p.kind, p.words, p.owner, p.due, p.ref, p.item, p.sure) for p in made.proposals]
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["tuned", "held", "fresh"])
 def test_the_labels_of_the_papers_are_of_lines_that_are_there(half):
     for name, paper in papers(half).items():
         for form in FORMS:

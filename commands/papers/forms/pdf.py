@@ -16,6 +16,7 @@ from ledger.errors import Misused
 from ledger.paper_lines import READER, Line, Reading
 
 RANK = 10
+BROKEN = re.compile(r"(?<=\w[/-])\n(?=\w)")
 ENDS = re.compile(r"[.:;?!]['’”\")]*$")
 BEGINS = re.compile(
     r"^(?:[-–•·*▪●○◦]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,3}(?:\.\d+)*)[.)]\s|\d+(?:\.\d+)*\s+[A-Z]|"
@@ -77,12 +78,21 @@ def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
     """The rows of the tables that lines rule off on a page, each with two cells at least."""
     for table in page.find_tables():
         texts = table.extract(x_tolerance_ratio=0.2)
+        # A column that no row has anything in is a rule that was drawn twice.
+        used = [
+            any((cell or "").strip() for cell in column) for column in zip(*texts, strict=False)
+        ]
         for row, cells in zip(table.rows, texts, strict=True):
             _, top, _, bottom = row.bbox
             there = [n for n, line in enumerate(found, 1) if top <= _middle(line) < bottom]
-            said = tuple(" ".join((cell or "").split()) for cell in cells)
+            said = tuple(_joined(cell or "") for cell, has in zip(cells, used, strict=False) if has)
             if there and sum(map(bool, said)) and len(said) > 1:
                 yield _Row(there[0], there[-1], said)
+
+
+def _joined(cell: str) -> str:
+    """The lines of a cell as one; what was broken after a hyphen or a stroke, without a space."""
+    return " ".join(BROKEN.sub("", cell).split())
 
 
 def _middle(line: dict[str, Any]) -> float:
@@ -135,7 +145,7 @@ def _paragraphs(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
         )
         if goes_on:
             first, words = joined[-1]
-            joined[-1] = (first, f"{words} {text}")
+            joined[-1] = (first, BROKEN.sub("", f"{words}\n{text}").replace("\n", " "))
         else:
             joined.append((at, text))
         above = line

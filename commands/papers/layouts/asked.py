@@ -15,6 +15,7 @@ from commands.papers.shapes import is_capitals
 RANK = 44
 ASKED = re.compile(
     r"\b(?:asked|queried|enquired|inquired|questioned|wondered|wanted\s+to\s+know|wished\s+to\s+know|challenged|"
+    r"(?:sought|requested)\s+(?:an?\s+|further\s+)?(?:assurances?|confirmation|clarification)\s+that|"
     r"(?:sought|requested)\s+(?:further\s+|some\s+|an?\s+)?(?:assurances?|clarification|confirmation|information|explanation|update|reassurance))\b"
     r"(?!\s+(?:that|to)\b)",
     re.I,
@@ -51,7 +52,7 @@ TO_WHOM = re.compile(
     re.I,
 )
 HEADING = re.compile(rf"^(?:(?:{TITLE})\s+)?(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+)\s*:?$")
-QUESTION = re.compile(r"^(?:\W*Q(?:uestion)?\s*\d*\s*[:.)]|.*\?\s*$)", re.S)
+QUESTION = re.compile(r"^(?:\W*Q(?:uestion)?\s*\d*\s*[:.)]|.*\?\s*$|(?:•\s*)?Whether\s)", re.S)
 ANSWER = re.compile(r"^A(?:nswer)?\s*\d*\s*[:.)]\s+\S")
 
 

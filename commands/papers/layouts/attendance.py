@@ -8,6 +8,7 @@ and is sure only where the paper says so.
 import re
 from collections.abc import Iterator
 
+from commands.papers import owners
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import LIKE_A_NAME, WORD, is_people
@@ -83,7 +84,7 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         named = re.sub(r"^apolog(?:y|ies)(?:\s+for\s+absence)?", "", words, flags=re.I)
         return ("apologies", True) if NAMES.search(named) else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
-        if (found := opens.match(words)) and NAMES.search(words[found.end() :]):
+        if (found := opens.match(words)) and _named(words[found.end() :]):
             return kind, not is_sentence(words) or found[0].rstrip().endswith(":")
     if (rolled := ROLL.search(words)) and NAMES.search(words):
         return ("present" if rolled[1].lower() == "present" else "apologies"), True
@@ -106,6 +107,14 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     if row.shape == "person" and (WELCOME.search(row.heading) or "(" in words):
         return "present", False
     return "", False
+
+
+def _named(words: str) -> bool:
+    """Whether words name people, or posts alone: PCC, CC, CoS (notes)."""
+    if NAMES.search(words):
+        return True
+    who = owners.alone(re.sub(r"\([^()]*\)", "", words))
+    return bool(who) and all(owners.SURE.match(one) for one in who)
 
 
 def _in_list(row: Row) -> tuple[str, bool]:

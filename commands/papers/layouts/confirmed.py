@@ -21,6 +21,8 @@ RECORD = re.compile(
     r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection|account|reading)\b", re.I
 )
 ABOUT = re.compile(r"\bminutes\b|\b(?:notes|record)\s+(?:of|from)\b", re.I)
+# Below the heading that names them: "These were agreed with one change".
+POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
     r"\b(?:agreed\s+to\s+(?:provide|send|share|circulate|bring)|(?:provide|send|share|circulate)\s+(?:the\s+)?minutes)\b",
     re.I,
@@ -54,7 +56,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _told("correct", row, None, sure=False)
             continue
         said = DONE.search(row.said) and len(row.said) < 260
-        brief = under and OUTCOME.match(row.said) and DONE.search(row.said)
+        pointed = OUTCOME.match(row.said) or POINTED.match(row.said)
+        brief = under and pointed and DONE.search(row.said)
         if not ((about and said) or ((about or under) and RECORD.search(row.said)) or brief):
             continue
         if re.search(
@@ -70,7 +73,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             row,
             day_in(next(iter(days))) if len(days) == 1 and not several else None,
             sure=bool(
-                brief
+                (brief and OUTCOME.match(row.said))
                 or RECORD.search(row.said)
                 or (days and about and (is_sentence(row.said) or under))
             ),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from commands.papers import dues, owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.layouts.undertaken import TASK
 from commands.papers.outline import Outline, Row
 
 RANK = 30
@@ -41,9 +42,13 @@ KINDS = {
     "progress": "progress",
     "update": "progress",
 }
+# "AGREED – that", over the clauses that were agreed.
+OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
 GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][A-Z ]{6,}.*)$")
 # A label within a paragraph: "... was discussed. Action: Staff to revise it."
 INSIDE = re.compile(r"[.;!?]\s+(?:\W?\s*)?(?i:actions?)\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$")
+# Who may do something is a ruling, and no task.
+AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 
 
@@ -89,8 +94,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _action(row, row.said, (), None)
             continue
         below = False
-        if (ruled := RULED.match(row.said)) and (kind := KINDS.get(ruled["what"].lower())):
-            yield _labelled(row, ruled, kind)
+        ruled = RULED.match(row.said)
+        if ruled and not OPENS.fullmatch(ruled["rest"]) and (kind := KINDS[ruled["what"].lower()]):
+            yield _labelled(row, ruled, kind, outline.names)
 
 
 def _above(rows: tuple[Row, ...], at: int) -> Row | None:
@@ -99,7 +105,22 @@ def _above(rows: tuple[Row, ...], at: int) -> Row | None:
     return row if row.shape == "text" and not LABELLED.match(row.words) else None
 
 
-def _labelled(row: Row, ruled: re.Match[str], kind: str) -> Proposal:
+def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) -> Proposal:
+    that = kind == "decision" and re.match(r"that\b", ruled["rest"], re.I)
+    given = owners.subject(ruled["rest"], names) if that else None
+    if kind == "decision" and not given and (given := owners.acting(ruled["rest"], names)):
+        given = given if TASK.match(given[1]) else None
+    if given and not AUTHORISED.search(ruled["rest"]):
+        return Proposal(
+            kind="action",
+            first=row.line,
+            last=row.line,
+            words=row.words,
+            rule="labelled",
+            owner=given[0],
+            due=dues.stated(ruled["rest"]),
+            item=row.heading or None,
+        )
     return Proposal(
         kind=_ruling(kind, ruled["rest"]),
         first=row.line,

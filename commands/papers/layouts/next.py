@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
-from commands.papers.shapes import day_in
+from commands.papers.shapes import DATED, day_in
 
 RANK = 19
 ANNOUNCED = re.compile(
@@ -32,7 +32,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             row.words
         ) < 160
         announced = ANNOUNCED.search(row.said) and len(row.said) < 200 and not TASK.search(row.said)
-        if day and (announced or (under and row.shape != "heading")):
+        alone = row.shape != "heading" or (row.code and DATED.match(row.said))
+        if day and (announced or (under and alone)):
             yield Proposal(
                 kind="next",
                 first=row.line,

@@ -39,9 +39,11 @@ FACT = re.compile(
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
-        if row.shape in ("heading", "columns", "ending", "agenda"):
-            continue
         none = NONE.match(row.said)
+        if row.shape in ("columns", "agenda"):
+            continue
+        if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)):
+            continue
         if none or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said)):
             yield Proposal(
                 kind="nil",

@@ -22,6 +22,12 @@ LABEL = re.compile(
     r"\s*(?::\s*(?P<value>.*)|$)",
     re.I | re.S,
 )
+# A further paragraph of the ruling.
+RULES = re.compile(
+    r"^(?:(?:that\s+)?(?:the|i|we)\b.{0,60}?\b)?(?:approv|delegat|agre|authoris|accept|award|allocat|"
+    r"appoint|direct|consent|grant)(?:e?s|ed?|ing)?\b|^to\s+[a-z]+\b",
+    re.I,
+)
 NARRATIVE = re.compile(r"background|supporting|executive summary|reason|consultation|.*implication")
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
 
@@ -55,22 +61,30 @@ def read(outline: Outline) -> Iterator[Claim]:
             lines = [row for row in below if is_sentence(row.words)]
             start = rows[at] if value else (lines or below)[0]
             maker = _maker(rows, labels, at)
-            yield Proposal(
-                kind="decision",
-                first=start.line,
-                last=start.line,
-                words=value or start.words,
-                rule="notice",
-                owner=maker,
-                ref=(ref,) if ref else (),
-                sure=bool(ref),
-            )
-            yield from (Furniture(line=row.line, what="form") for row in below if row is not start)
+            yield _ruling(start, value or start.words, maker, ref)
+            for row in below:
+                if row is not start and RULES.match(row.said):
+                    yield _ruling(row, row.words, maker, ref)
+                elif row is not start:
+                    yield Furniture(line=row.line, what="form")
         elif len(rows[at].cells) == 2 or not NARRATIVE.match(name):
             yield Furniture(line=rows[at].line, what="form")
             short = [row for row in below if not is_sentence(row.words) or len(row.words) < 60]
             yield from (Furniture(line=row.line, what="form") for row in short[:2])
         at += 1
+
+
+def _ruling(row: Row, words: str, maker: tuple[str, ...], ref: str | None) -> Proposal:
+    return Proposal(
+        kind="decision",
+        first=row.line,
+        last=row.line,
+        words=words,
+        rule="notice",
+        owner=maker,
+        ref=(ref,) if ref else (),
+        sure=bool(ref),
+    )
 
 
 def _label(row: Row) -> tuple[str, str] | None:

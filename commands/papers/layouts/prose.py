@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from commands.papers import owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import is_sentence
+from commands.papers.shapes import is_point, is_sentence
 
 RANK = 90
 OPENING = re.compile(
-    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\b|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))[^.]{0,100}\.?$|"
+    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\b|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)[^.]){0,100}\.?$|"
     r"^introductions\s+were|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
     r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
     r"\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
@@ -64,8 +64,10 @@ def _is_told(row: Row) -> bool:
     """Whether a line tells something: a sentence, or a point of a list that is no bare title."""
     if not SUBJECT.match(row.said):
         return False
-    return is_sentence(row.said) or (
-        row.bulleted and len(row.said.split()) >= 4 and not owners.alone(row.said)
+    return (
+        is_sentence(row.said)
+        or (bool(row.number) and is_point(row.said))
+        or (row.bulleted and len(row.said.split()) >= 4 and not owners.alone(row.said))
     )
 
 

@@ -14,7 +14,7 @@ from commands.papers.shapes import OUTCOME, is_sentence
 
 RANK = 27
 HEAD = re.compile(
-    r"^(?:outstanding\s+)?(?:reference|action|ref\.?|item|recommendation)\s+(?:no\.?\s*)?(?P<ref>\d[\w/.-]*)\s*[–—:-]\s*(?P<title>\S.*)$",
+    r"^(?:outstanding\s+)?(?P<what>reference|action|ref\.?|item|recommendation)\s+(?:no\.?\s*)?(?P<ref>\d[\w/.-]*)\s*[–—:-]\s*(?P<title>\S.*)$",
     re.I,
 )
 CODED = r"(?:\d+\s+[A-Z]{2,4}\s+\d+|[A-Z]{0,5}[-/]?\d[\w/.-]*\d?[a-z]?)"
@@ -41,7 +41,11 @@ def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.cells and not row.columns:
             continue
-        if (head := HEAD.match(row.words)) and not standing.of(head["title"]):
+        head = HEAD.match(row.words)
+        # Item 2 – Rural crime: of the agenda, unless the items are those of an earlier meeting.
+        if head and head["what"][0] in "iI" and "arising" not in row.sections:
+            head = None
+        if head and not standing.of(head["title"]):
             under = head["ref"]
             yield Furniture(line=row.line, what="heading")
             continue

@@ -31,6 +31,8 @@ STATUS = re.compile(
 MARK = re.compile(r"^(?:\[/?\w+\])+(?:\s*\d{1,2}\w{0,2}\s+\w+\s+\d{4})?$")
 IN_TITLE = re.compile(r"\(([A-Z]{0,4}\d{3,6})\)\s*$")
 READERS = r"(?:panel|committee|board|council|members|cabinet|group|authority|pcc|commissioner)"
+# What was resolved asks nothing of the readers any more.
+RULED = re.compile(r"^\W*(?:it\s+was\s+|unanimously\s+)*(?:resolved|agreed|decided)\b", re.I)
 OF_READERS = re.compile(
     rf"^(?:for\s+the\s+{READERS}\s+to\s+\w|(?:that\s+)?(?:the\s+)?{READERS}\s+(?:is|are|be)\s+(?:asked|invited|requested|recommended)\s+to\b|"
     rf"(?:it\s+is\s+)?recommended\s+that\s+(?:the\s+)?{READERS}\b)",
@@ -41,9 +43,11 @@ OF_READERS = re.compile(
 def read(outline: Outline) -> Iterator[Claim]:
     ref: tuple[str, ...] = ()
     concern = False
+    ruled = False
     for row in outline.rows:
         if row.shape == "heading":
-            concern = "concern" in row.sections
+            concern, ruled = "concern" in row.sections, False
+        ruled = ruled or bool(RULED.match(row.said))
         if row.cells:
             continue
         if MARK.match(row.words):
@@ -53,7 +57,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield Furniture(line=row.line, what="heading")
         elif row.shape in ("heading", "columns", "ending"):
             continue
-        elif OF_READERS.match(row.said):
+        elif OF_READERS.match(row.said) and not ruled:
             yield _told("reportrec", row, (), None, sure=False)
         elif SHOULD.match(row.said):
             afi = "afi" in row.sections

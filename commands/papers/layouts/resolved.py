@@ -16,7 +16,7 @@ from commands.papers.shapes import OUTCOME, is_sentence
 RANK = 34
 RULED = re.compile(
     r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
-    r"(?:resolved|agreed|decided|recommended)\b(?!\s+with\b)(?P<all>.*)$",
+    r"(?:resolved|agreed|decided|recommended)\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
     re.I | re.S,
 )
 BODY = (
@@ -55,6 +55,15 @@ MORE = re.compile(
 )
 # What had been agreed before is no ruling of this meeting.
 BEFORE = re.compile(r"\b(?:had|have|has|been)\s+(?:\w+ly\s+)?(?:agreed|approved)")
+# "BF agreed that consultation should begin": one person rules, where a commissioner may.
+BY_SOMEBODY = re.compile(
+    r"^(?:the\s+)?(?P<who>[A-Z][\w'’./-]*(?:\s+[A-Z][\w'’-]+){0,3})\s+"
+    r"(?:(?:then|also|duly|therefore|formally)\s+)*"
+    r"(?:agreed\s+that|agreed\s+with\s+the\s+recommend\w+|approved|authorised|signed\s+off|ratified|endorsed|"
+    r"was\s+content\s+(?:with|that|to)|rejected|declined|decided)\b(?P<all>.*)$",
+    re.S,
+)
+RULERS = {"PCC", "PFCC", "DPCC", "CC", "DCC"}
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
     rf"^(?:.{{0,80}}\b(?:resolved|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following))?\s*[:–—-]*$",
@@ -105,11 +114,20 @@ def read(outline: Outline) -> Iterator[Claim]:
                 yield _proposal(listing, row, row.words, sure=False)
             continue
         listing = ""
-        if claim := _spoken(row, said):
+        if claim := _spoken(row, said, outline.names):
             yield claim
 
 
-def _spoken(row: Row, said: str) -> Proposal | None:
+def _is_somebody(who: str, names: frozenset[str]) -> bool:
+    """Whether words name who may rule: a post, or initials or a name of the paper's own lists."""
+    return (
+        bool(owners.SURE.match(who) and (not who.isupper() or who in names or len(who) > 3))
+        or (bool(names) and all(word in names for word in who.split()))
+        or who in RULERS
+    )
+
+
+def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
     """A ruling without its mark: within a sentence, or in a word."""
     if row.shape not in ("text", "heading") or (row.shape == "heading" and not is_sentence(said)):
         return None
@@ -128,6 +146,10 @@ def _spoken(row: Row, said: str) -> Proposal | None:
         return _proposal("note", row, said, sure=False)
     if "planning" in row.sections and OBJECTS.search(said):
         return _proposal("decision", row, said, sure=False)
+    ruled = BY_SOMEBODY.match(said)
+    if ruled and _is_somebody(ruled["who"], names):
+        kind = "note" if NOTES.match(ruled["all"]) else "decision"
+        return _proposal(kind, row, said, sure=False)
     inside = INSIDE.search(said)
     if inside and is_sentence(said) and not BEFORE.search(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"

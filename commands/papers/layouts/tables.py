@@ -17,6 +17,7 @@ from commands.papers.shapes import day_in, is_sentence
 RANK = 16
 LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
 FEWEST = 5  # Words of a task; what is shorter may be a name and a post.
+DECISION = {"decision", "decisions", "decision made", "decision taken"}
 PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
 
 
@@ -34,7 +35,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             or "name" in row.columns
         ):
             continue
-        if "status" in row.columns:
+        if DECISION & set(headings) and "outcome" in row.columns and row.code:
+            yield _decision(row)
+        elif "status" in row.columns:
             yield _standing(row)
         elif (who := _owner(row)) and not day_in(row.words[:14]):
             yield _row("commitment" if PLAN & set(headings) else "action", row, who)
@@ -98,6 +101,21 @@ def _standing(row: Row) -> Proposal:
         ref=(row.code,) if row.code else (),
         item=row.heading or None,
         sure=known and bool(row.code),
+    )
+
+
+def _decision(row: Row) -> Proposal:
+    """A row of a register of decisions: its number, what was decided, and by whom."""
+    who = owners.alone(row.columns.get("owner", ""))
+    return Proposal(
+        kind="decision",
+        first=row.line,
+        last=row.line,
+        words=row.columns["outcome"],
+        rule="tables",
+        owner=who,
+        ref=(row.code,),
+        sure=bool(who),
     )
 
 

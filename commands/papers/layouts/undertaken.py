@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from commands.papers import dues, owners
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
+from commands.papers.shapes import is_sentence
 
 RANK = 32
 TASK = re.compile(
     r"^(?:also\s+|then\s+|now\s+|both\s+)?(?:write|circulate|provide|send|share|check|report|bring|arrange|speak|contact|prepare|draft|produce|investigate|review|look|"
     r"follow|find|confirm|discuss|raise|update|obtain|organise|invite|ask|liaise|consider|explore|add|amend|publish|present|feed|"
     r"chase|email|request|establish|submit|issue|consult|develop|distribute|clarify|supply|forward|set\s+up|take|compile|pass|"
-    r"pick|seek|attend|advise|inform|notify|respond|reply|monitor|identify|ensure|make|get|talk|call|visit|draw|lead|work|meet\s+with)\b",
+    r"pick|seek|attend|advise|inform|notify|respond|reply|monitor|identify|commission|convene|host|hold|launch|run|finalise|scope|remind|upload|collate|recirculate|ensure|make|get|talk|call|visit|draw|lead|work|meet\s+with)\b",
     re.I,
 )
 WEAK = re.compile(r"^(?:will|shall|would)$")
@@ -26,6 +27,9 @@ WANTED = re.compile(
     r"\b(?:asked|requested)\s+that\s+(?:an?|the)\s+.{3,120}?\bbe\s+(?:provided|brought|sent|circulated|submitted|presented|prepared|produced|included|added|shared)\b",
     re.I,
 )
+# "Ms Lee will write to them. (Action 3)"
+ACTION_AT_END = re.compile(r"[(\[]\s*actions?\s*(?:point\s*)?(?:no\.?\s*)?\d+\s*[)\]]\W*$", re.I)
+FEWEST = 5  # Words of a task that ends in its owner.
 # The number of an action, and no minute's.
 NUMBERED = re.compile(r"^A(?:P|CT)?[/-]?\d")
 # What a paper tells of another paper, or of the past, is no task.
@@ -63,8 +67,21 @@ def read(outline: Outline) -> Iterator[Claim]:
             break
         if not who and (given := owners.assigned(row.said, outline.names)):
             who = given[0] if TASK.match(given[1]) else ()
-        if not who and not (
-            row.shape == "text" and WANTED.search(row.said) and not TOLD.match(row.said)
+        numbered = ACTION_AT_END.search(row.said)
+        if numbered and not who and (acting := owners.acting(row.said, outline.names)):
+            who = acting[0]
+        ended = owners.at_end(row.said) if row.bulleted and not is_sentence(row.said) else ()
+        if (
+            not who
+            and len(row.said.split()) >= FEWEST
+            and not row.opening
+            and row.block != "present"
+        ):
+            who = ended if all(owners.SURE.match(one) for one in ended) else ()
+        if (
+            not who
+            and not numbered
+            and not (row.shape == "text" and WANTED.search(row.said) and not TOLD.match(row.said))
         ):
             continue
         yield Proposal(
