@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -36,7 +35,8 @@ from ledger.registry import record_kind, split
 from ledger.rules import AHEAD, has_come, nonempty
 from ledger.services import closing, correcting, following, meetings, names
 from ledger.services.case import Case
-from ledger.store.sqlite import opening
+from ledger.store import opening
+from ledger.store.opening import Place
 from ledger.uk import day_of
 from ledger.words import day
 
@@ -48,28 +48,48 @@ class Ledger(Reader):
     @classmethod
     def open(
         cls,
-        path: Path | str,
+        place: Place,
         *,
         read_only: bool = False,
         clock: Clock | None = None,
         upgrading: bool = False,
     ) -> "Ledger":
-        """Open the ledger at `path`. Raises Unavailable if there is no usable ledger, or if its
-        layout is an earlier one that cannot be read (unless it is opened for `upgrading`)."""
-        store = opening.open_store(Path(path), read_only=read_only, upgrading=upgrading)
+        """Open the ledger in a file, or in the database at an address. Raises Unavailable if there
+        is no usable ledger, or if its layout is an earlier one that cannot be read (unless it is
+        opened for `upgrading`)."""
+        found = opening.of(place)
+        store = found.open_store(place, read_only=read_only, upgrading=upgrading)
         return cls(store, clock=clock)
 
     @staticmethod
-    def is_one(path: Path) -> bool:
-        """Whether a file's first bytes are a ledger's."""
-        return opening.is_ledger(path)
+    def is_one(place: Place) -> bool:
+        """Whether a file's first bytes are a ledger's; a database that is named is meant as one."""
+        return opening.of(place).is_ledger(place)
 
     @staticmethod
-    def create(path: Path | str, *, identity: str | None = None, copy: bool = False) -> None:
-        """Make an empty ledger at `path`, completely or not at all. Raises Refused if one exists.
-        `identity`: the UUID of the ledger it restores (default: a new one). `copy`: mark the file
-        as a copy, for which no anchor is kept."""
-        opening.create(Path(path), identity=identity, copy=copy)
+    def name_of(place: Place) -> str:
+        """The place as a person is told it: without a password."""
+        return opening.of(place).name_of(place)
+
+    @staticmethod
+    def is_there(place: Place) -> bool:
+        """Whether there is something to open."""
+        return opening.of(place).is_there(place)
+
+    @staticmethod
+    def writable(place: Place) -> bool:
+        """Whether whoever runs this may record there."""
+        return opening.of(place).writable(place)
+
+    @staticmethod
+    def create(
+        place: Place, *, identity: str | None = None, copy: bool = False, person: str | None = None
+    ) -> None:
+        """Make an empty ledger, completely or not at all. Raises Refused if one exists.
+        `identity`: the UUID of the ledger it restores (default: a new one). `copy`: mark it as a
+        copy, for which no anchor is kept. `person`: who makes it, for a store that holds each to
+        their name."""
+        opening.of(place).create(place, identity=identity, copy=copy, person=person)
 
     # Writing
 

@@ -103,7 +103,7 @@ def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[s
         return [*said, f"It lacks the last {last} of those that were seen {anchor.seen}."]
     if anchors.conflict(copy, anchor) is not None:
         raise Broken(
-            f"{copy.path} has a different history: a ledger of {anchor.line}, was seen"
+            f"{copy.name} has a different history: a ledger of {anchor.line}, was seen"
             f" {anchor.seen}, and the first {anchor.size:,} events of this copy differ."
         )
     return [*said, f"It has all {anchor.size:,} events that were seen {anchor.seen}."]
@@ -112,17 +112,17 @@ def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[s
 def _beside(copy: Ledger, ledger: Ledger) -> str:
     if copy.identity != ledger.identity:
         raise Broken(
-            f"{copy.path} is a backup of a different ledger ({copy.identity}), not of"
-            f" {ledger.path} ({ledger.identity})."
+            f"{copy.name} is a backup of a different ledger ({copy.identity}), not of"
+            f" {ledger.name} ({ledger.identity})."
         )
     shared = min(copy.size, ledger.size)
     if Tree(copy).root(shared) != Tree(ledger).root(shared):
         raise Broken(
-            f"{copy.path} has a different history from {ledger.path}: some of the first {shared:,}"
+            f"{copy.name} has a different history from {ledger.name}: some of the first {shared:,}"
             " events differ."
         )
     more = ledger.size - copy.size
     if more < 0:
-        return f"It has {-more:,} more than {ledger.path}, which may have lost its end."
+        return f"It has {-more:,} more than {ledger.name}, which may have lost its end."
     since = "nothing was" if not more else "1 event was" if more == 1 else f"{more:,} events were"
-    return f"It is of {ledger.path}, where {since} recorded since."
+    return f"It is of {ledger.name}, where {since} recorded since."

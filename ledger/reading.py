@@ -47,8 +47,13 @@ class Reader:
 
     @property
     def path(self) -> Path:
-        """Its place, as shown to a person; what belongs to it lies beside it."""
+        """What is kept on this machine for it lies beside that."""
         return self.store.path
+
+    @property
+    def name(self) -> str:
+        """Its place, as shown to a person."""
+        return self.store.name
 
     @property
     def attachments(self) -> Attachments:
@@ -70,10 +75,10 @@ class Reader:
     def identity(self) -> str:
         found = self.store.identity()
         if found is None:
-            raise Broken(f"The identity of {self.path} is missing. Run: govledger verify")
+            raise Broken(f"The identity of {self.name} is missing. Run: govledger verify")
         if not paths.is_identity(found):  # It names folders of this machine.
             raise Broken(
-                f"The identity of {self.path} is {found!r}, which is not a ledger's identity: the"
+                f"The identity of {self.name} is {found!r}, which is not a ledger's identity: the"
                 " file was changed. Restore a complete copy."
             )
         return str(found)
@@ -173,7 +178,7 @@ class Reader:
         while page := self.rows(position, self.size, limit):
             yield from (decode(*row) for row in page)
             if page[-1][0] <= position:  # A damaged file, whose pages lead in a circle.
-                raise Broken(f"The events of {self.path} cannot be read. Run: govledger verify")
+                raise Broken(f"The events of {self.name} cannot be read. Run: govledger verify")
             position = page[-1][0]
 
     def first_events(self, after: int, upto: int) -> list[Recorded]:
@@ -280,7 +285,7 @@ class Reader:
             if last is None and (state := self.store.last()) is not None:
                 last = decode(size, "the last one", 0, "", state)
             if last is None:
-                raise Broken(f"{self.path} no longer ends as it did. Run: govledger verify")
+                raise Broken(f"{self.name} no longer ends as it did. Run: govledger verify")
             if last.envelope.recorded_at > now:
                 return last.envelope.recorded_at, "behind"
         return now, "set" if self.clock.fixed else None

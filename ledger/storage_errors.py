@@ -75,7 +75,7 @@ def _belongs(file: Path, place: Path) -> bool:
     return False
 
 
-def why(path: Path, kind: int | None, said: str) -> str:
+def why(path: Path | str, kind: int | None, said: str) -> str:
     """The sentence for what a store, or the disk it is on, says."""
     if kind == FULL:
         return f"The disk of {path} is full: nothing was recorded. Make room and try again."

@@ -264,7 +264,7 @@ class Projections:
             raise error
         self.connection.close()
         if not self.generation:
-            raise Unavailable(f"{self.ledger.path} could not be asked: {error}.") from error
+            raise Unavailable(f"{self.ledger.name} could not be asked: {error}.") from error
         generations.discard(self.ledger, self.generation)
         self.generation = 0
         self._connect()

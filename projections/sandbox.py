@@ -28,6 +28,7 @@ import msgspec
 
 from ledger import errors
 from ledger.errors import Faulted, Problem, Refused
+from ledger.store.opening import Place
 from ledger.unknown import Kind
 from projections import pipes
 
@@ -146,18 +147,19 @@ def receive(link: pipes.Link, until: float | None = None) -> bytes:
 
 
 class Sandbox:
-    """The ledger at `path`, open to one person's SQL. `today` is the day that is meant where none
+    """The ledger at `place`, open to one person's SQL. `today` is the day that is meant where none
     is said. `progress` is told how many events are read, where there are many to read first.
     `anchors` is the folder of anchors, where it is not the one that the environment says."""
 
     def __init__(
         self,
-        path: Path,
+        place: Place,
         today: date,
         progress: Callable[[int], Any] = lambda _: None,
         anchors: Path | None = None,
     ) -> None:
-        self.path, self.today, self.progress = path.absolute(), today, progress
+        self.place = place if isinstance(place, str) else place.absolute()
+        self.today, self.progress = today, progress
         self.anchors = anchors
         self.size = 0  # How many events the child knows.
         self.unknown_kinds: list[Kind] = []
@@ -170,12 +172,16 @@ class Sandbox:
         if self._child is not None:
             return
         env = {name: os.environ[name] for name in _TOLD if name in os.environ}
+        if of_a_database := isinstance(self.place, str):
+            env |= {name: said for name, said in os.environ.items() if name.startswith("PG")}
+            env["GOVLEDGER_LEDGER"] = str(self.place)
         if self.anchors is not None:
             env["GOVLEDGER_ANCHORS"] = str(self.anchors.absolute())
         env["PYTHONPATH"] = os.pathsep.join([str(HOME), *filter(None, sys.path)])
         self._ready = False
         self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", CHILD, str(self.path)],
+            # An address may hold a password, and anybody may read a command line.
+            [sys.executable, "-P", "-m", CHILD, "-" if of_a_database else str(self.place)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.PIPE,

@@ -1,6 +1,6 @@
 """The sandbox's child: prepares everything, locks itself in, and answers one statement at a time.
 
-python -m projections.sandboxed SOCKET LEDGER
+python -m projections.sandboxed FILE, or -, where GOVLEDGER_LEDGER is the address of a database
 """
 
 import os
@@ -19,6 +19,7 @@ import msgspec
 
 from ledger.application import Ledger
 from ledger.errors import Misused, Problem, Refused
+from ledger.store.opening import Place
 from ledger.system import installation
 from projections import Projections, days, library, needed, schema, sql_errors
 from projections.parameters import held_to_choices
@@ -72,7 +73,7 @@ def main(path: str) -> None:
     asked = msgspec.msgpack.Decoder(Ask)
     with suppress(EOFError, OSError):  # Nobody is there any more.
         try:
-            now = _set_up(link, Path(path))
+            now = _set_up(link, os.environ.pop("GOVLEDGER_LEDGER", "") or Path(path))
         except Problem as problem:
             return send(link, Failed(type(problem).__name__, str(problem)))
         except Exception as fault:  # Told by the other end: here nobody reads it.
@@ -103,9 +104,9 @@ def _told(fault: Exception) -> tuple[str, str]:
     return "Faulted", f"The ledger could not be opened to questions: {fault!r}."
 
 
-def _set_up(link: Link, path: Path) -> Projections:
+def _set_up(link: Link, place: Place) -> Projections:
     """The events, open to questions; from here on no file can be opened and nothing written."""
-    ledger = Ledger.open(path, read_only=True)
+    ledger = Ledger.open(place, read_only=True)
     now = Projections(ledger, lambda done: send(link, Progress(done)), aside=True)
     ledger.close()
     for name, value in _LOCKED.items():

@@ -26,6 +26,8 @@ class MemoryStore:
 
     def __init__(self, path: Path = Path("in memory"), identity: str | None = None) -> None:
         self.path = path
+        self.name = self.where = self.holder = str(path)
+        self.person = self.remains = None
         self.given = identity or str(uuid4())
         self.rows: list[Stored] = []
         self.tiles: dict[tuple[int, int], bytes] = {}

@@ -1,5 +1,6 @@
 """Back up the ledger while others record, or check a backup."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -72,7 +73,7 @@ def _check(app: App, check: str) -> None:
         with progress("Verifying", copy.size) as done:
             verdict = judge(copy, verify(copy, done), [], None)
         if not verdict.ok:
-            raise Broken("\n  ".join([f"{copy.path} does not hold:", *verdict.problems]))
+            raise Broken("\n  ".join([f"{copy.name} does not hold:", *verdict.problems]))
         said = backups.compared(copy, ledger, app.anchors)
         answer = _asked(app, copy)
     finally:
@@ -80,7 +81,7 @@ def _check(app: App, check: str) -> None:
         if ledger is not None:
             ledger.close()
     events = counted(verdict.events, "event")
-    click.echo(f"{copy.path}: {events} verified")
+    click.echo(f"{copy.name}: {events} verified")
     for one in verdict.checks:
         if one.about == "files" and not one.nothing:
             screen.say(f"files: {one.covered}.")
@@ -93,12 +94,12 @@ def _at_hand(app: App, copy: "Ledger") -> "Ledger | None":
     from ledger.application import Ledger
 
     try:
-        path = app.path
+        place = app.place
     except InputNeeded:
         return None
-    if not path.is_file() or path.samefile(copy.path):
+    if not Ledger.is_there(place) or (isinstance(place, Path) and place.samefile(copy.path)):
         return None
-    return Ledger.open(path, read_only=True, clock=app.clock)
+    return Ledger.open(place, read_only=True, clock=app.clock)
 
 
 def _asked(app: App, copy: "Ledger") -> str:

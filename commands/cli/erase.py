@@ -157,7 +157,7 @@ def _settle(ledger: Ledger) -> None:
         settled, why = False, str(error).replace(": nothing was recorded", "")
     if not settled:
         raise Unavailable(
-            f"It is erased, but {ledger.path.name}, or its -wal, may still hold the text: {why}"
+            f"It is erased, but {ledger.store.holder} may still hold the text: {why}"
             " Then run again: govledger erase --commitment HEX, with the same --basis."
         )
 

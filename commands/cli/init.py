@@ -1,5 +1,7 @@
 """Make an empty ledger."""
 
+from pathlib import Path
+
 import click
 
 from commands import menu
@@ -22,13 +24,18 @@ def command(app: App, name: str | None, practice: bool) -> None:
     from ledger.practice import identity
     from ledger.system import underway
 
-    path = output(app, str(app.path))
-    Ledger.create(path, identity=identity() if practice else None)
+    place, person = app.place, None
+    if isinstance(place, Path):
+        place = output(app, str(place))
+    else:
+        person = app.named[0]
+    Ledger.create(place, identity=identity() if practice else None, person=person)
     if name is not None:
         try:
             menu.run(["office", "name", "--", name], app)
         except Problem:  # Nothing is left of what was refused.
-            underway.remove(path)
+            if isinstance(place, Path):
+                underway.remove(place)
             raise
     made = f"{'A' if name is not None else 'An empty'} {'practice ' * practice}ledger"
-    click.echo(f"{made} at {app.path}.", err=True)
+    click.echo(f"{made} at {Ledger.name_of(place)}.", err=True)

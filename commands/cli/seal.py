@@ -165,13 +165,13 @@ def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[
         report = verify(ledger, done, after=after, under_way=desk.flags["key"])
     if not report.ok:
         listed = "".join(f"\n  {problem}" for problem in report.problems)
-        raise Broken(f"{ledger.path} does not hold, and was not sealed:{listed}")
+        raise Broken(f"{ledger.name} does not hold, and was not sealed:{listed}")
     size, root = report.size, base64.b64decode(report.root)
     if last is not None:
         before, proof = bytes.fromhex(last.root), tree.consistency(last.tree_size, size)
         if not merkle.consistency_holds(last.tree_size, size, before, root, proof):
             raise Broken(
-                f"{ledger.path} does not continue from its last seal "
+                f"{ledger.name} does not continue from its last seal "
                 f" ({counted(last.tree_size, 'event')}), and was not sealed. Run: govledger verify"
             )
         desk.notes.append(f"It goes on from the seal of {counted(last.tree_size, 'event')}.")

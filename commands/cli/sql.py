@@ -64,7 +64,7 @@ def command(
     day = as_of or known_by or app.today
     from commands.sqlshell import prompt
 
-    with Sandbox(app.path, day, anchors=app.anchors) as box:
+    with Sandbox(app.place, day, anchors=app.anchors) as box:
         box.begin()  # It is set up while we look at the ledger ourselves.
         with progress("Building projections", app.reader.size) as box.progress:
             box.wait()

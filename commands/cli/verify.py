@@ -58,7 +58,7 @@ def command(
         given = [from_elsewhere.read(_given(one)) for one in trusted]
         proofs.check(app, located(proof), given, form)
         return
-    ledger = Ledger.open(app.path, read_only=True, clock=app.clock)
+    ledger = Ledger.open(app.place, read_only=True, clock=app.clock)
     outside = [from_elsewhere.read(_given(one)) for one in trusted]
     with ledger.store.examining() as store:
         events = max(store.head()[0], 0)
@@ -77,7 +77,7 @@ def command(
         ctx.exit(0 if verdict.ok else Broken.exit_code)
     if not verdict.ok:
         listed = "".join(f"\n  {problem}" for problem in verdict.problems)
-        raise Broken(f"{ledger.path} does not hold:{listed}")
+        raise Broken(f"{ledger.name} does not hold:{listed}")
     said = _told(verdict)
     if verdict.partly:
         raise Partly("\n".join([" ".join(_uncovered(ledger, verdict)), *said, _LIMITS]))

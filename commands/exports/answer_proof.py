@@ -6,7 +6,6 @@ own events and that each row names them; it cannot ask the question again.
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -47,7 +46,7 @@ def write(
 
     from ledger.records import seals
 
-    writable = os.access(app.path, os.W_OK)
+    writable = app.writable
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.

@@ -61,7 +61,7 @@ def publish(note: str, ref: str, place: Path | None, push: str | None) -> str:
 
 def same_storage(place: Path, ledger: Path) -> bool:
     """Whether whoever may write the ledger's storage may write this one, by all appearances."""
-    return place.stat().st_dev == ledger.stat().st_dev
+    return ledger.exists() and place.stat().st_dev == ledger.stat().st_dev
 
 
 def _write(file: Path, note: str) -> None:

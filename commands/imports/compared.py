@@ -17,7 +17,7 @@ def ledger_of(app: App) -> Ledger | None:
     from ledger.application import Ledger as Opened  # Imported here to keep start-up fast.
 
     try:
-        return ledger_for(lambda: app.reader) if Opened.is_one(app.path) else None
+        return ledger_for(lambda: app.reader) if Opened.is_one(app.place) else None
     except InputNeeded:
         return None
 

@@ -1,6 +1,5 @@
 """From a command to a folder: making the paper, writing it, and recording the export."""
 
-import os
 from contextlib import ExitStack
 from datetime import date
 from functools import wraps
@@ -102,7 +101,7 @@ def publish(
     from commands.reports.render import files, html
 
     came = meeting_before(app.reader, body, on, since)
-    writable = os.access(app.path, os.W_OK) and not how.preview
+    writable = app.writable and not how.preview
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.

@@ -19,6 +19,7 @@ from ledger.uk import UK
 if TYPE_CHECKING:
     from ledger.application import Clock, Ledger
     from ledger.integrity.ssh import PrivateKey
+    from ledger.store.opening import Place
 
 _COPY = (
     "{path} is a copy, unpacked from an audit pack: what you record here is in this copy"
@@ -29,10 +30,10 @@ _COPY = (
 class App:
     """What a command needs from outside, from flags, the environment or the config file.
 
-    GOVLEDGER_LEDGER: the ledger file. GOVLEDGER_ACTOR: who is typing. GOVLEDGER_NOW: a set clock
-    (every event recorded under one says so). GOVLEDGER_KEY: the key file that signs what is
-    recorded; GOVLEDGER_PASSPHRASE_FILE: where its passphrase is. Config: `ledger`, `actor` and
-    `key` in govledger/config.toml under XDG_CONFIG_HOME.
+    GOVLEDGER_LEDGER: the ledger, a file or an address. GOVLEDGER_ACTOR: who is typing.
+    GOVLEDGER_NOW: a set clock (every event recorded under one says so). GOVLEDGER_KEY: the key file
+    that signs what is recorded; GOVLEDGER_PASSPHRASE_FILE: where its passphrase is. Config:
+    `ledger`, `actor` and `key` in govledger/config.toml under XDG_CONFIG_HOME.
     """
 
     def __init__(self, path: str | None = None) -> None:
@@ -73,17 +74,27 @@ class App:
             raise Misused(f"{file} cannot be read: {error}.") from None
 
     @property
-    def path(self) -> Path:
+    def place(self) -> "Place":
+        """The ledger that is meant: a file, or a database by its address."""
+        from ledger.store.opening import placed
+
         said = self.said or os.environ.get("GOVLEDGER_LEDGER") or self.config.get("ledger")
         if not said:
             raise InputNeeded(
                 "Say which ledger: --ledger PATH before the command, or GOVLEDGER_LEDGER."
             )
         try:
-            return Path(said).expanduser()
-        except (TypeError, RuntimeError) as error:
+            return placed(said)
+        except (AttributeError, TypeError, RuntimeError) as error:
             why = str(error).rstrip(".")
             raise Misused(f"The ledger {said!r} is not a path: {why}.") from None
+
+    @property
+    def writable(self) -> bool:
+        """Whether this person may record in it."""
+        from ledger.application import Ledger
+
+        return Ledger.writable(self.place)
 
     @cached_property
     def clock(self) -> "Clock":
@@ -111,7 +122,20 @@ class App:
 
     @cached_property
     def actor(self) -> tuple[str, Literal["asserted", "os"]]:
-        """Who is typing, and how that is known."""
+        """Who records, and how that is known: a database that knows them takes no other name."""
+        said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
+        if isinstance(self.place, str) and (known := self.recording.store.person) is not None:
+            if said and str(said).strip() != known:
+                raise Misused(
+                    f"{self.recording.name} knows you as {known}, and GOVLEDGER_ACTOR, or actor in"
+                    f" the config file, is {said}. Leave that out, or connect as yourself."
+                )
+            return known, "os"
+        return self.named
+
+    @cached_property
+    def named(self) -> tuple[str, Literal["asserted", "os"]]:
+        """Who is typing, by their own word or by the system's."""
         said = os.environ.get("GOVLEDGER_ACTOR") or self.config.get("actor")
         if said:
             if acceptable(said := str(said).strip()) is not None or not said:
@@ -178,7 +202,7 @@ class App:
         """The same for a command that begins by writing, and is refused then."""
         from ledger.application import Ledger
 
-        ledger = Ledger.open(self.path, clock=self.clock, upgrading=self.upgrading)
+        ledger = Ledger.open(self.place, clock=self.clock, upgrading=self.upgrading)
         ledger.anchors = self.anchors
         if not (self.restoring or self.upgrading):
             ledger.guard = self.compare
@@ -190,7 +214,7 @@ class App:
         given."""
         from ledger.application import Ledger
 
-        ledger = Ledger.open(self.path, read_only=True, clock=self.clock)
+        ledger = Ledger.open(self.place, read_only=True, clock=self.clock)
         ledger.anchors = self.anchors
         _ = ledger.identity  # Refused where it is none.
         try:
@@ -211,7 +235,7 @@ class App:
         say_practice(ledger)
         if ledger.copied:
             if writing:
-                said = _COPY.format(path=ledger.path)
+                said = _COPY.format(path=ledger.name)
                 click.echo(f"govledger: {plain(said)}", err=True)
             return
         anchor = anchors.read(self.anchors, ledger)

@@ -66,7 +66,7 @@ class Reading:
     def __init__(self, app: App) -> None:
         self.app, self.ledger = app, app.reader
         self.lock = threading.RLock()
-        self.box = Sandbox(app.path, app.today, anchors=app.anchors)
+        self.box = Sandbox(app.place, app.today, anchors=app.anchors)
         self.sensitive: frozenset[str] = frozenset()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._tables = 0

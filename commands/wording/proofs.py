@@ -72,12 +72,12 @@ def _at_hand(app: App, proof: proofs.Proof) -> str | None:
     from ledger.application import Ledger
 
     try:
-        path = app.path
+        place = app.place
     except InputNeeded:
         return None
-    if not path.is_file():
+    if not Ledger.is_there(place):
         return None
-    ledger = Ledger.open(path, read_only=True, clock=app.clock)
+    ledger = Ledger.open(place, read_only=True, clock=app.clock)
     try:
         return of_ledger(proof, ledger)
     finally:

@@ -25,6 +25,7 @@ from ledger.integrity import checkpoints, trusted
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.tree import Tree
 from ledger.records import seal_keys, seals
+from ledger.store import opening
 from ledger.system import contents, disk, underway
 from ledger.words import day
 
@@ -124,14 +125,14 @@ def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
         return None
     if size < anchor.size:
         return (
-            f"{ledger.path} has {size:,} events, and {seen}: its end was cut off, or"
+            f"{ledger.name} has {size:,} events, and {seen}: its end was cut off, or"
             f" an older copy was put back.{_DECLARE}"
         )
     if Tree(ledger).root(anchor.size).hex() != anchor.root:
         here = _last_note(ledger) or f"{size:,} events, root {root.hex()}, not sealed\n"
         before = anchor.note or f"{anchor.size:,} events, root {anchor.root}, not sealed\n"
         return (
-            f"{ledger.path} is a fork: {seen}, and its first {anchor.size:,} events differ.\n"
+            f"{ledger.name} is a fork: {seen}, and its first {anchor.size:,} events differ.\n"
             f"Seen before:\n{before}In the file:\n{here}{_DECLARE.strip()}"
         )
     return None
@@ -143,11 +144,11 @@ _DECLARE = " If this was intended, declare it: govledger restore --reason WHY"
 def stands(ledger: Ledger, anchor: Anchor) -> bool:
     """Whether the anchor belongs to another file that is still in place and continues from it: two
     copies side by side, neither replacing the other."""
-    if not anchor.where or _same(anchor.where, ledger.path):
+    if not anchor.where or _same(anchor.where, ledger):
         return False
     other = None
     try:
-        other = Ledger.open(Path(anchor.where), read_only=True)
+        other = Ledger.open(opening.placed(anchor.where), read_only=True)
         return other.identity == ledger.identity and conflict(other, anchor) is None
     except (Problem, OSError):
         return False
@@ -166,7 +167,7 @@ def side_by_side(ledger: Ledger, anchor: Anchor) -> str:
     else:
         how = "what is recorded in this one is not in that one"
     return (
-        f"{ledger.path} is not the copy that was used before. That one had {anchor.line}, and was"
+        f"{ledger.name} is not the copy that was used before. That one had {anchor.line}, and was"
         f" seen {anchor.seen}; {how}."
     )
 
@@ -179,11 +180,11 @@ def _file(folder: Path, ledger: Ledger, where: str) -> Path:
 def _own(folder: Path, ledger: Ledger) -> tuple[Path, Anchor | None]:
     """The anchor file for this place, and its content. A bind mount or a hard link is the same
     place."""
-    file = _file(folder, ledger, str(ledger.path.resolve()))
+    file = _file(folder, ledger, ledger.store.where)
     if (anchor := _decoded(file)) is not None:
         return file, anchor
     for other in _others(folder, ledger):
-        if _same(other.where, ledger.path):
+        if _same(other.where, ledger):
             return _file(folder, ledger, other.where), other
     return file, None
 
@@ -207,9 +208,9 @@ def _decoded(file: Path) -> Anchor | None:
         ) from None
 
 
-def _same(where: str, path: Path) -> bool:
+def _same(where: str, ledger: Ledger) -> bool:
     try:
-        return bool(where) and path.samefile(where)
+        return bool(where) and (where == ledger.store.where or ledger.path.samefile(where))
     except (OSError, ValueError):
         return False
 
@@ -217,7 +218,8 @@ def _same(where: str, path: Path) -> bool:
 def _beside(folder: Path, ledger: Ledger, before: Anchor | None) -> str:
     """Where another copy lies, for one that is first recorded in beside it, while it lies there."""
     if before is not None:
-        return before.beside if before.beside and Path(before.beside).exists() else ""
+        there = before.beside and Ledger.is_there(opening.placed(before.beside))
+        return before.beside if there else ""
     nearest = read(folder, ledger)
     return nearest.where if nearest is not None and stands(ledger, nearest) else ""
 
@@ -230,7 +232,7 @@ def _keep(
         root=root.hex(),
         seen_at=ledger.now(),
         note=signed,
-        where=str(ledger.path.resolve()),
+        where=ledger.store.where,
         key=key,
         beside=beside,
     )

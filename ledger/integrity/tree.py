@@ -70,7 +70,7 @@ class Tree:
         wide = 1 << (level - stored)
         hashes = self._stored(stored, number * wide, wide)
         if len(hashes) < wide:
-            raise Broken(f"The tree of {self.ledger.path} is not whole. Run: govledger verify")
+            raise Broken(f"The tree of {self.ledger.name} is not whole. Run: govledger verify")
         frontier: list[bytes] = []
         merkle.extend(frontier, 0, hashes)
         return frontier[0]

@@ -104,11 +104,11 @@ def of_ledger(proof: proofs.Proof, ledger: "Ledger") -> str:
     last, ours = proofs.notes(proof)[-1], checkpoints.origin_of(ledger.identity)
     if last.origin != ours:
         raise Broken(
-            f"The proof is of another ledger: of {last.origin}; {ledger.path} is {ours}. To check"
+            f"The proof is of another ledger: of {last.origin}; {ledger.name} is {ours}. To check"
             " it by itself, give the key that sealed that one (--trusted KEY.pub)."
         )
     if last.size > ledger.size or not last.is_root(Tree(ledger).root(last.size)):
         raise Broken(
-            f"The first {last.size} events of {ledger.path} differ from those of the proof."
+            f"The first {last.size} events of {ledger.name} differ from those of the proof."
         )
-    return f"{ledger.path} has the same root of {last.size} events."
+    return f"{ledger.name} has the same root of {last.size} events."

@@ -5,7 +5,8 @@ the tree: the index of command keys and the personal values, which can be erased
 nothing: what may be recorded is the ledger's, and so is the format of a leaf (ledger/leaf.py).
 
 Every method raises Unavailable, as one sentence, where the store cannot be used, and Broken where
-it is damaged. `ledger/store/sqlite` is the one that there is; the tests have a second, in memory.
+it is damaged. `sqlite` keeps a ledger in a file, `postgres` in a database; the tests have another,
+in memory.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,9 +64,16 @@ class Examination(Protocol):
 
 
 class Store(Protocol):
-    """A log of events. `path` is where it is, as a person is told, and what is beside it lies."""
+    """A log of events. `name` is where it is, as a person is told, without any password; `where`
+    names the place for good. What is kept on this machine for it lies beside `path`."""
 
     path: Path
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def where(self) -> str: ...
 
     @property
     def attachments(self) -> "Attachments":
@@ -87,6 +95,10 @@ class Store(Protocol):
 
     def identity(self) -> Any:
         """What the store says is the ledger's identity: a UUID as text, if nobody changed it."""
+
+    @property
+    def person(self) -> str | None:
+        """Who is recording, where the store itself knows them; it takes no other name then."""
 
     def now(self) -> datetime:
         """The store's clock: many machines may write to one store."""
@@ -189,6 +201,14 @@ class Store(Protocol):
     def settle(self) -> bool:
         """Remove every trace of erased values from the store. Returns False if another reader still
         holds some."""
+
+    @property
+    def holder(self) -> str:
+        """What may hold a trace of erased values after `settle` could not be done, in words."""
+
+    @property
+    def remains(self) -> str | None:
+        """What holds erased values still, out of the store's reach, and until when; a sentence."""
 
     # Proof, copies, change of layout
 

@@ -9,7 +9,7 @@ import pytest
 from books import Loose, entry, filled, progress, raise_action
 
 from ledger.application import Ledger
-from ledger.store.sqlite.unit import Wrote
+from ledger.store import Wrote
 
 MEETING = "HTA/2018-02-27"
 DAYS = (None, date(2018, 2, 26), date(2018, 2, 27))

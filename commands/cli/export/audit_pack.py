@@ -1,6 +1,5 @@
 """Export an audit pack: what a stranger needs to check the ledger without this program."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ def command(
     from ledger.records import seals
     from ledger.storage_errors import concerns
 
-    writable = os.access(app.path, os.W_OK)
+    writable = app.writable
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.

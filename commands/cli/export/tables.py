@@ -1,6 +1,5 @@
 """Export the answer to every question as files for other tools: Excel, Power BI, DuckDB."""
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,7 @@ def command(
     from projections import Projections
 
     place = output(app, to).absolute()
-    writable = os.access(app.path, os.W_OK)
+    writable = app.writable
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.

@@ -1,6 +1,5 @@
 """Export a body's actions, or recommendations, as a tracker to go on with in Excel."""
 
-import os
 from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -56,7 +55,7 @@ def command(
 
     if PurePath(to).suffix.lower() not in (".xlsx", ".csv"):
         raise Misused(f"{to} is neither .xlsx nor .csv. Name a file that ends in one of them.")
-    writable = os.access(app.path, os.W_OK)
+    writable = app.writable
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.

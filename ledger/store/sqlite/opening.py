@@ -89,7 +89,13 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
     return store
 
 
-def create(path: Path, *, identity: str | None = None, copy: bool = False) -> None:
+def create(
+    path: Path,
+    *,
+    identity: str | None = None,
+    copy: bool = False,
+    person: str | None = None,  # noqa: ARG001  A file asks nobody who they are.
+) -> None:
     """Make an empty ledger at `path`, completely or not at all. Raises Refused if one exists.
     `identity`: the UUID of the ledger it restores (default: a new one). `copy`: mark the file as a
     copy, for which no anchor is kept."""
@@ -149,6 +155,20 @@ def connected(
     recorder = Factory(Environment("", settings)).application_recorder()
     assert isinstance(recorder, Recorder)
     return SQLiteStore(path, recorder, held, copied)
+
+
+def name_of(path: Path) -> str:
+    return str(path)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file."""
+    return Path(path).is_file()
+
+
+def writable(path: Path) -> bool:
+    """Whether this person may write the file."""
+    return os.access(path, os.W_OK)
 
 
 def is_ledger(path: Path) -> bool:

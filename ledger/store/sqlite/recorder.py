@@ -294,7 +294,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
     def ask(self, statement: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         unit = self.at_work
         if unit is not None and not unit.bare and not unit.stray:
-            return unit.cursor.execute(statement, params).fetchall()
+            return list(unit.cursor.execute(statement, params).fetchall())
         return super().ask(statement, params)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:

@@ -36,6 +36,20 @@ class SQLiteStore:
         self._told = translated(path)
         self.attachments = FolderAttachments(path)
 
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    @property
+    def where(self) -> str:
+        return str(self.path.resolve())
+
+    @property
+    def holder(self) -> str:
+        return f"{self.path.name}, or its -wal,"
+
+    person = remains = None  # A file knows nobody, and is rewritten whole.
+
     def close(self) -> None:
         self.recorder.datastore.close()
 
