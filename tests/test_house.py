@@ -39,8 +39,8 @@ MAY_IMPORT["cli"].add("menu")
 # What a terminal needs to know of the ledger: its errors, its words, how characters and days are
 # written in the UK, and the machine.
 FOR_A_TERMINAL = ("ledger.errors", "ledger.words", "ledger.characters", "ledger.uk")
-# Who opens it, and who tells whether a file is one.
-NAME_SQLITE = {"ledger.application", "ledger.system.contents"}
+# Who tells whether a file is one that is open.
+NAME_SQLITE = {"ledger.system.contents"}
 LONGEST = 450
 # Each has one subject, or is to be parted and may not grow.
 LONGER = {"ledger/records/actions.py": 560, "commands/minutes/parser.py": 470}
@@ -190,7 +190,7 @@ def test_a_rule_reads_no_store():
     assert wrong == []
 
 
-def test_sqlite_is_named_only_where_a_ledger_is_opened():
+def test_sqlite_is_named_only_by_its_store_and_where_an_open_file_is_told():
     """All else speaks to the seam, `ledger/store/__init__.py`."""
     named = {
         name
@@ -199,7 +199,23 @@ def test_sqlite_is_named_only_where_a_ledger_is_opened():
         for other in imports(name)
         if other.startswith("ledger.store.sqlite")
     }
-    assert named <= NAME_SQLITE
+    assert named == NAME_SQLITE
+
+
+def test_a_database_is_named_by_its_own_store_alone():
+    named = {
+        name
+        for name in modules()
+        for other in imports(name)
+        if other.startswith("ledger.store.postgres")
+    }
+    assert named == {name for name in named if name.startswith("ledger.store.postgres")}
+    speaking = {
+        name
+        for name, file in modules().items()
+        if re.search(r"^\s*(import|from) psycopg", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert speaking == {"ledger.store.postgres.address"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 import click
 import forked
+import postgres_server
 import pytest
 from made import made_once
 from patience import HANGS_SECONDS
@@ -28,6 +30,9 @@ from ledger.integrity.verify import verify
 from ledger.registry import event_kinds
 
 ROOT = Path(__file__).parent.parent.parent
+# ./scripts/test-postgres runs these on a database: all but those that are about the file itself.
+ON_POSTGRES = os.environ.get("GOVLEDGER_TESTS_ON") == "postgres"
+of_a_file = pytest.mark.skipif(ON_POSTGRES, reason="about the file itself")
 DONE, REFUSED, MISUSED, NOT_FOUND, NEEDED, BROKEN, UNAVAILABLE = range(7)
 REF = "A-2019-001"
 RAISE = (
@@ -47,17 +52,22 @@ class Office:
 
     def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.path, self.capsys = path, capsys
+        self.place: Path | str = path
+        if ON_POSTGRES:
+            self.place = postgres_server.shared().new()
 
     def types(self, line: str, *more: str) -> Result:
         """Type a line as at a shell; `more` are arguments given as they are."""
         self.capsys.readouterr()
         code = 0
         try:
-            main(["--ledger", str(self.path), *shlex.split(line), *more])
+            main(["--ledger", str(self.place), *shlex.split(line), *more])
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
         out, err = self.capsys.readouterr()
         assert "Traceback" not in out + err
+        if ON_POSTGRES and line.split()[0] == "init" and not code:
+            postgres_server.shared().says_itself(str(self.place))
         if code:
             assert err.lstrip().startswith("govledger: ") or "Usage" in out, err
         return Result(code, out, err)
@@ -71,10 +81,31 @@ class Office:
     def begins(self, *lines: str) -> None:
         """What `done` does of `lines`, the first of which is init, by a copy where it can be; this
         machine has seen nothing of it yet."""
+        if ON_POSTGRES:
+            self.place = postgres_server.shared().new()
+            with tempfile.TemporaryDirectory() as elsewhere, pytest.MonkeyPatch.context() as patch:
+                patch.setenv("GOVLEDGER_ANCHORS", elsewhere)
+                self.done(*lines)
+            return
         key = (lines, os.environ["GOVLEDGER_NOW"], os.environ["GOVLEDGER_ACTOR"])
         with tempfile.TemporaryDirectory() as elsewhere, pytest.MonkeyPatch.context() as patch:
             patch.setenv("GOVLEDGER_ANCHORS", elsewhere)
             made_once(self.path, key, lambda: self.done(*lines))
+
+    def kept(self) -> Callable[[], object]:
+        """What puts the ledger back as it is now."""
+        if ON_POSTGRES:
+            server = postgres_server.shared()
+            copy = server.copied(self.place)
+            return lambda: server.put_back(copy, self.place)
+        backup = self.path.read_bytes()
+
+        def put_back() -> None:
+            for file in (self.path, *self.path.parent.glob("office.ledger-*")):
+                file.unlink()
+            self.path.write_bytes(backup)
+
+        return put_back
 
     def refuses(self, code: int, line: str, *words: str) -> str:
         before = self.size
@@ -88,7 +119,7 @@ class Office:
 
     @property
     def events(self) -> list[Recorded]:
-        ledger = Ledger.open(self.path, read_only=True)
+        ledger = Ledger.open(self.place, read_only=True)
         try:
             return list(ledger.after(0))
         finally:
@@ -96,10 +127,10 @@ class Office:
 
     @property
     def size(self) -> int:
-        return len(self.events) if self.path.exists() else 0
+        return len(self.events) if ON_POSTGRES or self.path.exists() else 0
 
     def state(self, kind: str, ref: str, day: str | None = None):
-        ledger = Ledger.open(self.path, read_only=True)
+        ledger = Ledger.open(self.place, read_only=True)
         try:
             return ledger.state(kind, ref, on=date.fromisoformat(day) if day else None)
         finally:
@@ -475,11 +506,9 @@ def seals(office, folder) -> None:
     (folder / "note.sig").write_text(key(3).sign_text(note, NAMESPACE))
     (folder / "note.tsr").write_bytes(b"\x30\x24\x04\x20" + sha256(note).digest())
     office.done(*SEALING[3:5])
-    backup = office.path.read_bytes()
+    put_back = office.kept()
     office.done('action raise "Soon lost" --no-owner')
-    for file in (office.path, *office.path.parent.glob("office.ledger-*")):
-        file.unlink()
-    office.path.write_bytes(backup)
+    put_back()
     office.done(*SEALING[5:])
 
 
@@ -513,7 +542,7 @@ def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty,
     # Those of an option that needs an answer from elsewhere (test_witnesses, test_agent).
     besides |= {"Cosigned", "SecurityKeyAccepted"}
     assert {r.kind for r in empty.events} == set(event_kinds()) - besides
-    ledger = Ledger.open(empty.path, read_only=True)
+    ledger = Ledger.open(empty.place, read_only=True)
     assert verify(ledger).problems == []
     ledger.close()
     assert empty.state("action", "A-2018-001").status == "open"
@@ -872,6 +901,7 @@ def test_a_clock_that_cannot_be_read_is_said_so(office, monkeypatch):
 # The ledger cannot be used: 6
 
 
+@of_a_file
 def test_a_file_that_is_not_a_ledger_is_not_touched(empty):
     said = empty.types("post define CC x")
     assert said.code == UNAVAILABLE and "Make one with: govledger init" in said.err
@@ -882,6 +912,7 @@ def test_a_file_that_is_not_a_ledger_is_not_touched(empty):
     assert empty.path.read_text() == "Dear Sir,\n" * 50
 
 
+@of_a_file
 def test_a_ledger_is_never_made_over_another(office):
     office.refuses(REFUSED, "init", "govledger never overwrites a file")
 
@@ -1278,7 +1309,7 @@ def test_the_shell_completes_commands_references_questions_and_topics(
 ):
     from commands.menu import cli
 
-    monkeypatch.setenv("GOVLEDGER_LEDGER", str(action.path))
+    monkeypatch.setenv("GOVLEDGER_LEDGER", str(action.place))
     monkeypatch.setenv("_GOVLEDGER_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))

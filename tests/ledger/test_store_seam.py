@@ -7,6 +7,7 @@ import tokenize
 from datetime import UTC, datetime
 from pathlib import Path
 
+import postgres_server
 import pytest
 from books import TITLE, entry, keyed, progress, raise_action
 from hypothesis import given, settings
@@ -27,12 +28,17 @@ from ledger.store.sqlite.opening import open_store
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2018, 3, 1, 12, tzinfo=UTC)
-STORES = ["sqlite", "memory"]
+STORES = ["sqlite", "memory", "postgres"]
 
 
 def make(which: str, path: Path) -> Store:
     if which == "memory":
         return MemoryStore(path)
+    if which == "postgres":
+        from ledger.store.postgres import opening
+
+        opening.create(address := postgres_server.shared().new())
+        return opening.open_store(address)
     created(path)
     return open_store(path)
 
@@ -256,7 +262,7 @@ def test_the_same_commands_make_the_same_ledger_on_every_store(commands):
     import tempfile
 
     ended = []
-    for which in STORES:
+    for which in [w for w in STORES if w != "postgres" or not postgres_server.missing()]:
         with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
             numbers = iter(range(1_000_000))
             patch.setattr(os, "urandom", lambda size: next(numbers).to_bytes(size, "big"))  # noqa: B023
@@ -270,7 +276,7 @@ def test_the_same_commands_make_the_same_ledger_on_every_store(commands):
                     told.append(type(problem).__name__)
             ended.append((told, store.head(), store.events(), store.command_keys(), verify(ledger)))
             store.close()
-    assert ended[0] == ended[1] and ended[0][-1].ok
+    assert all(one == ended[0] for one in ended) and ended[0][-1].ok
 
 
 def carried_out(ledger: Ledger, word: str, number: int) -> object:
@@ -304,7 +310,7 @@ def test_only_the_store_speaks_to_its_database(folder):
     wrong = []
     for file in (ROOT / folder).rglob("*.py"):
         name = file.relative_to(ROOT).as_posix()
-        if name.startswith("ledger/store/sqlite/"):
+        if name.startswith(("ledger/store/sqlite/", "ledger/store/postgres/")):
             continue
         for token in tokenize.generate_tokens(io.StringIO(file.read_text("utf-8")).readline):
             text = token.string

@@ -1,0 +1,1 @@
+"""A ledger's events in a PostgreSQL database, for an office of several people and machines."""

@@ -1,0 +1,354 @@
+"""A ledger's events in a PostgreSQL database: the Store of ledger/store, on the recorder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from ledger.errors import Broken, Refused
+from ledger.integrity import merkle
+from ledger.store import KeyRow, New, Row, Value, Wrote
+from ledger.store.postgres.connections import Connections
+from ledger.store.postgres.errors import translated
+from ledger.store.postgres.examination import Examination
+from ledger.store.postgres.papers import Papers
+from ledger.store.postgres.recorder import Recorder
+
+LAYOUT = 1
+PAGE = 10_000
+_OWN_REF = b'"own_ref":'
+_SELECT = "SELECT position, stream, version, kind, state FROM ledger.events"
+_KEYS = "SELECT key, digest, first_position, last_position FROM ledger.command_keys"
+_VALUES = "SELECT commitment, salt, value FROM ledger.personal_values"
+_ABOUT = "SELECT identity, layout, copied, person, keeps_days FROM ledger.about"
+# As `exists` would be asked, with doubling steps and then halving ones: no more than 40 look-ups in
+# an index, where counting would read every reference of the year.
+_LAST = """
+WITH RECURSIVE probe (taken, step, rising, found) AS (
+    SELECT 0, 1, true, EXISTS (SELECT 1 FROM ledger.events WHERE stream = %(p)s || '001')
+    UNION ALL
+    SELECT p.taken + p.moved, p.next, p.rising AND p.found, EXISTS (
+        SELECT 1 FROM ledger.events WHERE version = 1 AND stream = %(p)s
+            || lpad((p.taken + p.moved + p.next)::text,
+                greatest(3, length((p.taken + p.moved + p.next)::text)), '0'))
+    FROM (SELECT taken, rising, found, CASE WHEN found THEN step ELSE 0 END AS moved,
+            CASE WHEN rising AND found THEN step * 2 ELSE step / 2 END AS next, step
+        FROM probe) AS p WHERE p.step > 0
+)
+SELECT max(taken) FROM probe
+"""
+
+
+class PostgresStore:
+    def __init__(self, connections: Connections) -> None:
+        self.address = connections.address
+        self.path: Path = self.address.path
+        self.name = self.address.name
+        self.where = self.holder = self.name
+        self.connections = connections
+        self.recorder = Recorder(connections)
+        self._told = translated(self.address)
+        self._about: tuple[Any, ...] | None = None
+        self.attachments = Papers(self.recorder, self.address)
+
+    def close(self) -> None:
+        self.connections.close()
+
+    def query(self, statement: str, params: Any = None) -> list[Any]:
+        """The result of a statement, over everything recorded so far."""
+        with self._told:
+            return self.recorder.query(statement, params)
+
+    def _ask(self, statement: str, params: Any = None) -> list[Any]:
+        """The same, without first writing pending rows."""
+        with self._told:
+            return self.recorder.ask(statement, params)
+
+    # One state of things
+
+    def about(self) -> tuple[Any, ...]:
+        """The identity, the layout, whether it is a copy, who the session's role is, and for how
+        many days backups are kept."""
+        if self._about is None:
+            rows = self._ask(_ABOUT)
+            if len(rows) != 1:
+                raise Broken(f"The identity of {self.name} is missing. Run: govledger verify")
+            self._about = tuple(rows[0])
+        return self._about
+
+    def identity(self) -> Any:
+        unit = self.recorder.at_work
+        return self.about()[0] if unit is None else unit.identity
+
+    @property
+    def person(self) -> str | None:
+        found: str | None = self.about()[3]
+        return found
+
+    def now(self) -> datetime:
+        return self.recorder.now()
+
+    def writing(self) -> AbstractContextManager[Any]:
+        # The transaction around a part reports its errors.
+        return self._transaction() if self.recorder.at_work is None else self.recorder.unit()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._told, self.recorder.unit():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with self._told, self.recorder.snapshot():
+            yield
+
+    kept = property(attrgetter("recorder.known"))
+
+    @property
+    def size(self) -> int:
+        unit = self.recorder.at_work
+        return self.head()[0] if unit is None else unit.size
+
+    def head(self) -> tuple[int, list[bytes]]:
+        unit = self.recorder.at_work
+        if unit is not None:
+            return unit.size, list(unit.frontier)
+        rows = self.query("SELECT size, frontier FROM ledger.the_head")
+        if not rows:
+            raise Broken(f"The head of {self.name} is missing or changed. Run: govledger verify")
+        return rows[0][0], merkle.unpack(rows[0][1])
+
+    def last(self) -> bytes | None:
+        unit = self.recorder.at_work
+        if unit is not None:
+            return unit.last
+        rows = self.query("SELECT state FROM ledger.events ORDER BY position DESC LIMIT 1")
+        return rows[0][0] if rows else None
+
+    @property
+    def wrote(self) -> Wrote | None:
+        return self.recorder.wrote
+
+    # The log
+
+    def append(self, events: Iterable[New]) -> range:
+        with self._told:
+            if self.recorder.at_work is not None:
+                return self.recorder.append(events)
+            with self.recorder.unit():
+                return self.recorder.append(events)
+
+    def events(
+        self,
+        after: int = 0,
+        upto: int | None = None,
+        limit: int = -1,
+        kinds: Sequence[str] | None = None,
+        *,
+        beginning: bool = False,
+    ) -> list[Row]:
+        where, params = ["position > %s"], [after]
+        if upto is not None:
+            where, params = [*where, "position <= %s"], [*params, upto]
+        said: list[Any] = list(params)
+        if kinds is not None:
+            where, said = [*where, "kind = ANY (%s)"], [*said, list(kinds)]
+        if beginning:
+            where.append("version = 1")
+        return self.query(
+            f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY position LIMIT %s",
+            [*said, None if limit < 0 else limit],
+        )
+
+    def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
+        where, params = _any_of(list(streams), list(records))
+        if not params:
+            return []
+        return self._ask(f"{_SELECT} WHERE {where} ORDER BY stream, version", params)
+
+    def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
+        where, params = _any_of(list(streams), list(records))
+        if not params:
+            return []
+        rows = self._ask(
+            f"SELECT stream FROM ledger.events WHERE version = 1 AND ({where}) ORDER BY position",
+            params,
+        )
+        return [row[0] for row in rows]
+
+    def mentioning(self, since: str, record: str, word: str) -> list[Row]:
+        quoted = f'"{word}"'.encode()
+        found = self._ask(
+            f"{_SELECT} WHERE stream IN (SELECT stream FROM ledger.events WHERE stream >= %s"
+            " AND stream < %s AND position(%b::bytea IN state) > 0) ORDER BY stream, version",
+            [since, f"{record};", quoted],
+        )
+        return found + [
+            row[:5]
+            for row in self._waiting()
+            if quoted in row[4] and row[1] >= since and row[1].startswith(f"{record}:")
+        ]
+
+    def _waiting(self) -> list[Any]:
+        unit = self.recorder.at_work
+        return unit.waiting.events if unit is not None else []
+
+    def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
+        one = " OR ".join(["position(%b::bytea IN state) > 0"] * len(words))
+        where, after = f"{'NOT ' if none else ''}({one}) AND position > %s", 0
+        statement = f"{_SELECT} WHERE {where} ORDER BY position LIMIT {PAGE}"
+        while page := self.query(statement, [*words, after]):
+            yield from page
+            after = page[-1][0]
+
+    def with_own_refs(self) -> list[Row]:
+        found = self._ask(
+            f"{_SELECT} WHERE position('{_OWN_REF.decode()}'::bytea IN state) > 0 ORDER BY position"
+        )
+        return found + [row[:5] for row in self._waiting() if _OWN_REF in row[4]]
+
+    def last_number(self, prefix: str) -> int:
+        return int(self._ask(_LAST, {"p": prefix})[0][0])
+
+    def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
+        ((count, first),) = self.query(
+            "SELECT count(*), min(position) FROM ledger.events WHERE position > %s"
+            " AND NOT split_part(stream, ':', 1) = ANY (%s)",
+            [position, list(without)],
+        )
+        return count, first or 0
+
+    # The tree
+
+    def hashes(self, level: int, first: int, count: int) -> list[bytes]:
+        if level:
+            rows = self.query(
+                "SELECT root FROM ledger.tiles WHERE level = %s AND number >= %s AND number < %s"
+                " ORDER BY number",
+                [level, first, first + count],
+            )
+        else:
+            rows = self.query(
+                "SELECT leaf_hash FROM ledger.events WHERE position > %s AND position <= %s"
+                " ORDER BY position",
+                [first, first + count],
+            )
+        return [row[0] for row in rows]
+
+    # Command keys
+
+    def command_key(self, key: str) -> KeyRow | None:
+        rows = self.query(f"{_KEYS} WHERE key = %s", [key])
+        return rows[0] if rows else None
+
+    def command_keys(self) -> list[KeyRow]:
+        return self.query(f"{_KEYS} ORDER BY key")
+
+    def put_command_keys(self, rows: Iterable[KeyRow]) -> None:
+        given = list(zip(*rows, strict=True))
+        if not given:
+            return
+        with self._told, self.recorder.writing() as cursor:
+            cursor.execute(
+                "SELECT ledger.put_keys(%s::text[], %s::text[], %s::bigint[], %s::bigint[])",
+                [list(column) for column in given],
+            )
+
+    # Personal values
+
+    def commitment_of(self, value: str) -> bytes | None:
+        known = self.recorder.known
+        values: dict[str, bytes] = {} if known is None else known.setdefault("values", {})
+        unit = self.recorder.at_work
+        if unit is not None and value not in values:
+            values |= {kept[2]: kept[0] for kept in unit.waiting.values}
+        if value not in values:
+            found = self._ask(f"{_VALUES} WHERE value = %s", [value])
+            if not found:
+                return None
+            values[value] = found[0][0]
+        return values[value]
+
+    def keep(self, value: Value) -> None:
+        with self._told, self.recorder.unit() as unit:
+            unit.keep(value)
+            unit.known.setdefault("values", {})[value[2]] = value[0]
+
+    def values(self, commitments: Iterable[bytes] | None = None) -> list[Value]:
+        if commitments is None:
+            return self.query(f"{_VALUES} ORDER BY commitment")
+        wanted = list(commitments)
+        if not wanted:
+            return []
+        return self._ask(f"{_VALUES} WHERE commitment = ANY (%b::bytea[])", [wanted])
+
+    def forget(self, commitments: Iterable[bytes]) -> None:
+        gone = list(commitments)
+        with self._told, self.recorder.writing() as cursor:
+            cursor.execute("SELECT ledger.forget(%b::bytea[])", [gone])
+
+    def settle(self) -> bool:
+        return bool(self.query("SELECT ledger.settle()")[0][0])
+
+    @property
+    def remains(self) -> str | None:
+        days = self.about()[4]
+        kept = (
+            "as long as they are kept, which nobody has said (govledger help shared)"
+            if days is None
+            else "today"
+            if days == 0
+            else f"for {days} day{'s' * (days != 1)} from today, as whoever runs the database says"
+        )
+        return (
+            "What the database wrote before (its write-ahead log, archives, standbys and backups)"
+            f" still holds the text {kept}: no command can reach it there."
+        )
+
+    # Proof, copies, change of layout
+
+    @contextmanager
+    def examining(self) -> Iterator[Examination]:
+        with self._told, self.recorder.snapshot() as cursor:
+            yield Examination(cursor, self.connections)
+
+    def back_up(self, to: Path) -> None:  # noqa: ARG002
+        raise Refused(
+            f"{self.name} is backed up by whoever runs the database, with its own tools: govledger"
+            " help shared. A copy of the ledger in a file: govledger ledger copy"
+        )
+
+    @property
+    def layout(self) -> int:
+        return int(self.about()[1])
+
+    @property
+    def outdated(self) -> bool:
+        return self.layout < LAYOUT
+
+    @property
+    def copied(self) -> bool:
+        return bool(self.about()[2])
+
+    def take_up(self) -> None:
+        with self._told, self.recorder.writing() as cursor:
+            cursor.execute("SELECT ledger.take_up()")
+        self._about = None
+
+    def upgrade(self) -> int:
+        raise Refused(f"{self.name} already has the current layout: there is nothing to upgrade.")
+
+
+def _any_of(streams: list[str], records: list[str]) -> tuple[str, list[Any]]:
+    """The condition, with its parameters, for events of these streams and records; no parameters
+    where there are none of either."""
+    where: list[str] = []
+    params: list[Any] = []
+    if streams:
+        where, params = ["stream = ANY (%s)"], [streams]
+    for record in records:
+        where.append("(stream >= %s AND stream < %s)")
+        params += [f"{record}:", f"{record};"]
+    return " OR ".join(where), params
