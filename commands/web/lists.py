@@ -1,19 +1,19 @@
 """A question as a page: its parameters, its days, and its rows, a page at a time."""
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from commands.reports.model import Table
 from commands.reports.render.cells import harmless
 from commands.session.parameters import is_number
 from commands.session.questions import day_meant, named, parameters_of
-from commands.terminal import dates, screen, sheets
-from commands.web import rendering
+from commands.terminal import screen, sheets
+from commands.web import filters, rendering
+from commands.web.filters import ONLY, Chosen
 from commands.web.reading import Asked, Kept, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
@@ -22,21 +22,20 @@ from ledger.words import calendar_day, counted, day
 from projections import Query, span
 
 A_PAGE = 200
-MOST_CHOICES = 30
-OWN = ("as_of", "known_by", "page", "columns")
-ONLY = "only."
+SIZES = (50, 200, 1_000)
+EVERY = "all"
+SHAPE = ("page", "columns", "sort", "rows")
+OWN = ("as_of", "known_by", *SHAPE)
 
 
-class Filter(msgspec.Struct, metaclass=Frozen):
-    """One box by which rows are left out: of a column, of the values it must have (choices), of
-    the first or the last that is let through (bound), or of words that must be in it."""
+class Parameter(msgspec.Struct, metaclass=Frozen):
+    """One of a question's own parameters, as a box: what it says, and what may be chosen."""
 
     name: str
     label: str
     value: str
-    where: str
-    choices: tuple[str, ...] = ()
-    bound: str = ""
+    says: str
+    choices: tuple[str, ...]
 
 
 class Listed(msgspec.Struct, metaclass=Frozen):
@@ -47,10 +46,17 @@ class Listed(msgspec.Struct, metaclass=Frozen):
     of: Days
     asked: Asked
     kept: Kept
-    filters: tuple[Filter, ...]
-    where: str
-    values: tuple[Any, ...]
+    chosen: Chosen
     count: int
+    sort: str
+    columns: tuple[str, ...]
+
+    @property
+    def ordered(self) -> str:
+        """SQL for the rows in the order that is asked for; else in that of the answer."""
+        down = " DESC" if self.sort.startswith("-") else ""
+        by = f'"{self.sort.removeprefix("-")}"{down} NULLS LAST, ' if self.sort else ""
+        return f"{self.kept.table} {self.chosen.where} ORDER BY {by}rowid"
 
 
 def show(reading: Reading, request: Request) -> Response:
@@ -65,10 +71,28 @@ def show(reading: Reading, request: Request) -> Response:
 
 def as_csv(reading: Reading, request: Request) -> Response:
     """The same rows, all of them, for a spreadsheet."""
+    found, columns, rows = _all(reading, request)
+    return csv_of(found.question.name, columns, rows)
+
+
+def as_json(reading: Reading, request: Request) -> Response:
+    """The same as a JSON array of objects, as `ask --json` writes it."""
+    _, columns, rows = _all(reading, request)
+    said = screen.json_text([dict(zip(columns, row, strict=True)) for row in rows])
+    return Response(f"{said}\n", media_type="application/json")
+
+
+def _all(reading: Reading, request: Request) -> tuple[Listed, list[str], list[tuple[Any, ...]]]:
+    """Every row that is meant, with the columns that are named; with each where none is."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
     found = listed(reading, question, said, rendering.days(said, reading.app.today))
-    rows = reading.rows(f"FROM {found.kept.table} {found.where} ORDER BY rowid", found.values)
-    return csv_of(question.name, list(found.kept.columns), rows)
+    columns = found.columns or tuple(found.kept.columns)
+    rows = reading.rows(f"SELECT {_sql(columns)} FROM {found.ordered}", found.chosen.values)
+    return found, list(columns), rows
+
+
+def _sql(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
 
 
 def csv_of(name: str, columns: list[str], rows: Iterable[Any]) -> Response:
@@ -90,75 +114,39 @@ def listed(reading: Reading, question: Query, said: Mapping[str, str], of: Days)
         name=question.name, as_of=on, known_by=of.known_by, parameters=tuple(parameters.items())
     )
     kept = reading.answer(asked)
-    filters = _filters(reading, kept, said)
-    given = [one for one in filters if one.value]
-    values = tuple(_value(one, kept, reading.app.today) for one in given)
-    where = "WHERE " + " AND ".join(one.where for one in given) if given else ""
-    count = kept.count
-    if given:
-        ((count,),) = reading.rows(f"SELECT count(*) FROM {kept.table} {where}", values)
+    chosen, count = filters.chosen(reading, kept, said), kept.count
+    if chosen.where:
+        statement = f"SELECT count(*) FROM {kept.table} {chosen.where}"
+        ((count,),) = reading.rows(statement, chosen.values)
     return Listed(
-        question=question, said=dict(said), of=of, asked=asked, kept=kept, filters=filters,
-        where=where, values=values, count=count,
+        question=question, said=dict(said), of=of, asked=asked, kept=kept, chosen=chosen,
+        count=count, sort=_sort(kept, said), columns=_named(kept, said),
     )  # fmt: skip
 
 
-def _filters(reading: Reading, kept: Kept, said: Mapping[str, str]) -> tuple[Filter, ...]:
-    made: list[Filter] = []
-    for column, type_ in kept.columns.items():
-        label, name = screen.heading(column), f"{ONLY}{column}"
-        text = f'CAST("{column}" AS VARCHAR)'
-        if type_ in ("DATE", *rendering.NUMBERS) or type_.startswith("DECIMAL"):
-            for bound, sign in (("from", ">="), ("to", "<=")):
-                key, where = f"{name}.{bound}", f'"{column}" {sign} ?'
-                one = Filter(
-                    name=key,
-                    label=f"{label} {bound}",
-                    value=said.get(key, ""),
-                    where=where,
-                    bound=bound,
-                )
-                made.append(one)
-        elif choices := _choices(reading, kept, column, type_):
-            where = f"{text} = ?"
-            value = said.get(name, "")
-            made.append(Filter(name=name, label=label, value=value, where=where, choices=choices))
-        else:
-            where = f"contains(lower({text}), lower(?))"
-            value = said.get(name, "")
-            made.append(Filter(name=name, label=label, value=value, where=where))
-    unknown = [n for n in said if n.startswith(ONLY) and n not in {one.name for one in made}]
-    if unknown:
-        raise Misused(f"There is no column {unknown[0].removeprefix(ONLY)!r} to choose rows by.")
-    return tuple(made)
+def _sort(kept: Kept, said: Mapping[str, str]) -> str:
+    """The column to sort by, with a minus where the last comes first."""
+    sort = said.get("sort", "")
+    if sort:
+        _there(kept, sort.removeprefix("-"), "to sort by")
+    return sort
 
 
-def _choices(reading: Reading, kept: Kept, column: str, type_: str) -> tuple[str, ...]:
-    """The values of a column that has few: yes and no, states, markings."""
-    if type_ == "BOOLEAN":
-        return ("yes", "no")
-    if column not in rendering.TAGGED or type_ != "VARCHAR":
+def _named(kept: Kept, said: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns that an address names, in the order of the answer."""
+    names = said.get("columns", "").split(",")
+    if names == [""]:
         return ()
-    statement = f'SELECT DISTINCT "{column}" AS one FROM {kept.table} WHERE one IS NOT NULL'
-    found = reading.kept(
-        (kept.table, column), lambda: reading.rows(f"{statement} ORDER BY one LIMIT 31")
-    )
-    return tuple(one for (one,) in found) if len(found) <= MOST_CHOICES else ()
+    if names == [EVERY]:
+        return tuple(kept.columns)
+    for name in names:
+        _there(kept, name, "to show")
+    return tuple(name for name in kept.columns if name in names)
 
 
-def _value(one: Filter, kept: Kept, today: date) -> Any:
-    """What is typed in a box, as the column has it."""
-    type_ = kept.columns[one.name.removeprefix(ONLY).removesuffix(f".{one.bound}")]
-    if type_ == "BOOLEAN":
-        return {"yes": "true", "no": "false"}.get(one.value, one.value)
-    if not one.bound:
-        return one.value
-    if type_ == "DATE":
-        return dates.parse(one.value, today)
-    said = one.value.replace(",", "").removeprefix("£")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,4})?", said):
-        raise Misused(f"{rendering.sentence(one.label)!r} is a number, not {one.value!r}.")
-    return said
+def _there(kept: Kept, name: str, what: str) -> None:
+    if name not in kept.columns:
+        raise Misused(f"There is no column {name!r} {what}: they are {', '.join(kept.columns)}.")
 
 
 def _page(
@@ -167,17 +155,17 @@ def _page(
     here = f"/ask/{question.name}"
     own = {n.removeprefix("p_"): says for n, says in question.parameters.items() if n[:2] == "p_"}
     parameters = [
-        Filter(
+        Parameter(
             name=name,
             label=screen.heading(name),
             value=said.get(name, ""),
-            where=says,
+            says=says,
             choices=question.allowed[f"p_{name}"].offered,
         )
         for name, says in own.items()
     ]
     needed = [name.removeprefix("p_") for name in question.needed]
-    more: dict[str, Any] = {"shown": None, "filters": (), "all_columns": said.get("columns")}
+    more: dict[str, Any] = {"shown": None, "form_open": True}
     if found is not None:
         more |= _rows(reading, found, here)
     return rendering.response(
@@ -189,44 +177,92 @@ def _page(
 def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
     """The rows of one page, and the ways on from it."""
     question, kept, said, on = found.question, found.kept, found.said, found.asked
-    narrow = [*question.narrow, *question.sparse, *question.wide]
-    every = said.get("columns") == "all" or not narrow
-    names = [name for name in kept.columns if every or name in narrow or name == "marking"]
-    last = max(1, -(-found.count // A_PAGE))
+    chosen, size = found.chosen, page_size(said)
+    names, same = _shown(reading, found)
+    last = max(1, -(-found.count // size))
     number = which_page(said, last)
-    chosen = ", ".join(f'"{name}"' for name in names)
+    first = (number - 1) * size + 1
     rows = reading.rows(
-        f"SELECT {chosen} FROM {kept.table} {found.where} ORDER BY rowid LIMIT {A_PAGE} OFFSET ?",
-        [*found.values, (number - 1) * A_PAGE],
+        f"SELECT {_sql(names)} FROM {found.ordered} LIMIT {size} OFFSET {first - 1}", chosen.values
     )
-    first = (number - 1) * A_PAGE + 1
     title = f"Rows {first:,} to {first + len(rows) - 1:,} of {found.count:,}" if rows else "Rows"
     known = f", as known on {day(on.known_by)}" if on.known_by else ""
     of_all = counted(kept.count, "row")
-    count = f"{found.count:,} of {of_all}" if found.where else counted(found.count, "row")
+    count = f"{found.count:,} of {of_all}" if chosen.where else counted(found.count, "row")
     outside = span.outside(reading.now, on.as_of, reading.app.today)
     if not kept.count:
         outside = f"{reading.now.nothing_of(question.name)} {outside}".strip()
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
+    shown = {n: kept.columns[n] for n in names}
+    facets = filters.facets(reading, kept, chosen, here, said)
     return {
         "count": f"{count}, as of {calendar_day(on.as_of)}{known}. {outside}".rstrip(),
         "shown": rendering.table(
-            reading,
-            question.name,
-            title,
-            {n: kept.columns[n] for n in names},
-            rows,
-            found.of,
-            question.blanks,
+            reading, question.name, title, shown, rows, found.of, question.blanks
         ),
-        "filters": found.filters,
-        "filtered": bool(found.where),
-        "csv": rendering.url(f"{here}.csv", said, {"page": "", "columns": ""}),
+        "sorts": {n: _by(found, here, n) for n in names},
+        "same": same,
+        "facets": facets,
+        # What is said elsewhere on the page needs no open form.
+        "form_open": set(said) - {*SHAPE, *(one.name for one in facets)},
+        "filters": chosen.boxes,
+        "filtered": bool(chosen.where),
+        "files": {
+            form: rendering.url(f"{here}.{form.lower()}", said, {"page": "", "rows": ""})
+            for form in ("CSV", "JSON")
+        },
         "pinned": rendering.url(here, said, pinned),
-        "columns_link": rendering.url(here, said, {"columns": "" if every else "all"}),
-        "every": every or len(names) == len(kept.columns),
+        "every": rendering.url(here, said, {"columns": EVERY}),
+        "fewer": rendering.url(here, said, {"columns": ""}) if said.get("columns") else "",
+        "columns": [(n, screen.heading(n), n in names) for n in kept.columns],
+        "left_out": len(kept.columns) - len(names),
+        "sizes": [str(one) for one in SIZES],
         "paging": paging(here, said, number, last),
     }
+
+
+def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
+    """The columns of a page, and a row of those left out as every row has the same in them. Where
+    an address names the columns, it is those."""
+    question, kept = found.question, found.kept
+    if found.columns:
+        return list(found.columns), None
+    narrow = (*question.narrow, *question.sparse, *question.wide)
+    names = [n for n in kept.columns if not narrow or n in narrow or n == "marking"]
+    spreads = filters.spreads(reading, kept, found.chosen.where, found.chosen.values)
+    sort = found.sort.removeprefix("-")
+    alike = [n for n in names if n != sort and _is_alike(spreads[n], found.count)]
+    if found.count < 2 or len(alike) == len(names):
+        return names, None
+    filled = {n: kept.columns[n] for n in alike if spreads[n].filled}
+    same = [[spreads[n].first for n in filled]] if filled else []
+    table = rendering.table(reading, "same", "In every row", filled, same, found.of)
+    return [n for n in names if n not in alike], table
+
+
+def _is_alike(spread: filters.Spread, count: int) -> bool:
+    """Whether a column has one value in every row, or is empty in every one."""
+    return not spread.filled or (spread.values == 1 and spread.filled == count)
+
+
+def _by(found: Listed, here: str, name: str) -> tuple[str, str]:
+    """The address of the rows sorted by a column, and how they are sorted by it now: first the
+    least, then the greatest, then as the question has them."""
+    now = {name: "ascending", f"-{name}": "descending"}.get(found.sort, "")
+    then = {"": name, "ascending": f"-{name}", "descending": ""}[now]
+    return rendering.url(here, found.said, {"sort": then, "page": ""}), now
+
+
+def page_size(said: Mapping[str, str]) -> int:
+    """Raises Misused for one that is not offered."""
+    size = said.get("rows")
+    if size is None:
+        return A_PAGE
+    if size not in map(str, SIZES):
+        raise Misused(
+            f"A page has {', '.join(map(str, SIZES[:-1]))} or {SIZES[-1]} rows, not {size!r}."
+        )
+    return int(size)
 
 
 def which_page(said: Mapping[str, str], last: int) -> int:

@@ -42,11 +42,20 @@ class Asked(msgspec.Struct, metaclass=Frozen):
 
 
 class Kept(msgspec.Struct, metaclass=Frozen):
-    """An answer: the table it is kept in, its columns with their types, how many rows."""
+    """An answer: the table it is kept in, its columns with their types, how many rows, and what
+    was found of all of them."""
 
     table: str
     columns: dict[str, str]
     count: int
+    found: dict[Hashable, Any] = msgspec.field(default_factory=dict)
+
+    def once(self, key: Hashable, find: Callable[[], Made]) -> Made:
+        """What `find` found for the key, which is looked for once."""
+        if key not in self.found:
+            self.found[key] = find()
+        once: Made = self.found[key]
+        return once
 
 
 class Frame(msgspec.Struct, metaclass=Frozen):

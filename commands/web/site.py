@@ -34,6 +34,7 @@ def made(reading: Reading) -> Starlette:
         "/": home.show,
         "/questions": questions.show,
         "/ask/{question}.csv": lists.as_csv,
+        "/ask/{question}.json": lists.as_json,
         "/ask/{question}": lists.show,
         "/search": search.show,
         "/record": records.search,
@@ -66,10 +67,14 @@ def made(reading: Reading) -> Starlette:
 
 def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        said = request.query_params
-        if any(value == "" for _, value in said.multi_items()):
-            # A form sends its empty boxes too: the address is better without.
-            full = {name: value for name, value in said.items() if value != ""}
+        said = request.query_params.multi_items()
+        full: dict[str, str] = {}
+        for name, value in said:
+            if value != "":
+                full[name] = f"{full[name]},{value}" if name in full else value
+        if len(full) < len(said):
+            # A form sends its empty boxes too, and each box that is ticked: the address is better
+            # without those, and with these once.
             return RedirectResponse(rendering.url(request.url.path, full), 303)
         try:
             with reading.lock:
