@@ -150,7 +150,9 @@ def test_columns_are_chosen_and_the_files_have_them(busy, browser):  # noqa: F81
 
 def test_a_page_has_as_many_rows_as_are_asked_for(busy, browser):  # noqa: F811
     assert "Rows 1 to 14 of 14" in browser.page("/ask/open_actions?rows=50").text
-    browser.refuses(400, "/ask/open_actions?rows=7", "A page has 50, 200 or 1000 rows, not '7'.")
+    browser.refuses(
+        400, "/ask/open_actions?rows=7", "The rows of a page are 50, 200 or 1000, not '7'."
+    )
     browser.refuses(400, "/ask/open_actions?rows=50&page=2", "There is no page '2'")
 
 
