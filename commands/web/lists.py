@@ -259,9 +259,8 @@ def page_size(said: Mapping[str, str]) -> int:
     if size is None:
         return A_PAGE
     if size not in map(str, SIZES):
-        raise Misused(
-            f"A page has {', '.join(map(str, SIZES[:-1]))} or {SIZES[-1]} rows, not {size!r}."
-        )
+        *few, most = map(str, SIZES)
+        raise Misused(f"The rows of a page are {', '.join(few)} or {most}, not {size!r}.")
     return int(size)
 
 
