@@ -1,6 +1,6 @@
 """The page of one paper: its reading line by line, and what was recorded of each."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -11,6 +11,7 @@ from commands.web import rendering
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from commands.wording.quotations import kept_reading, parted
+from ledger.application import Ledger
 from ledger.errors import Misused, NotFound
 from ledger.paper_lines import Line, numbered
 from ledger.records.documents import Document
@@ -18,6 +19,7 @@ from ledger.registry import split
 from ledger.words import told
 
 AT_ONCE = 500  # Lines on a page.
+MOST_WORDS = 20  # Lines of a source that are shown in another page.
 
 
 class Event(NamedTuple):
@@ -71,7 +73,7 @@ def show(reading: Reading, request: Request) -> Response:
     )  # fmt: skip
 
 
-def source_url(ledger: Any, source: str | None, digest: str | None) -> str:
+def source_url(ledger: Ledger, source: str | None, digest: str | None) -> str:
     """The page on which the lines of a source stand, if it names a paper that is registered."""
     name, span = parted(source or "")
     state = ledger.state("document", name)
@@ -79,6 +81,17 @@ def source_url(ledger: Any, source: str | None, digest: str | None) -> str:
         return ""
     ends = numbered(span) if span else None
     return paper_url(name, ends[0][0] if ends else None)
+
+
+def source_words(ledger: Ledger, source: str | None, digest: str | None) -> list[str]:
+    """The lines that a source names, of the reading that was kept; none where it names none, or no
+    reading is kept."""
+    name, span = parted(source or "")
+    ends = numbered(span) if span else None
+    if not ends or (kept := kept_reading(ledger, name, digest or "")) is None:
+        return []
+    wanted = {n for first, last in ends for n in range(first, min(last, first + MOST_WORDS) + 1)}
+    return [line.text for line in kept.lines if line.number in wanted and line.text.strip()]
 
 
 def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Event]], list[tuple[str, Event]]]:

@@ -6,19 +6,21 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from commands.reports.gather.histories import happening
-from commands.reports.model import SENSITIVE, Column, Happening, History, Table
+from commands.reports.model import SENSITIVE, Column, Table
 from commands.session.parameters import is_number
 from commands.session.resolving import find
-from commands.web import papers, rendering
+from commands.web import papers, rendering, stories
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from commands.wording.histories import HIDDEN, as_facts, known, retractions, states_before
-from ledger.errors import NotFound
-from ledger.events import EventRetracted, Recorded, State
+from ledger.errors import Misused, NotFound
+from ledger.events import Recorded, State
 from ledger.fold import fold, standing
 from ledger.registry import record_kind, record_kinds, split
 from ledger.words import day, facts_of, words
+
+OLDEST = "oldest"
+ORDERS = (OLDEST, "newest")
 
 
 def search(reading: Reading, request: Request) -> Response:
@@ -58,7 +60,9 @@ def titles(reading: Reading, streams: Iterable[str], of: Days) -> dict[str, str]
 def show(reading: Reading, request: Request) -> Response:
     """Raises NotFound for what is not recorded."""
     said, kind, ref = dict(request.query_params), *map(request.path_params.get, ("kind", "ref"))
-    rendering.only(said, "as_of", "known_by")
+    rendering.only(said, "as_of", "known_by", "order")
+    if (order := said.get("order", OLDEST)) not in ORDERS:
+        raise Misused(f"The order is {' or '.join(ORDERS)}, not {order!r}.")
     of = rendering.days(said, reading.app.today)
     if kind not in record_kinds() or not reading.ledger.exists(kind, str(ref)):
         raise NotFound(f"There is no {kind} {ref!r} in the ledger.")
@@ -66,10 +70,17 @@ def show(reading: Reading, request: Request) -> Response:
     then = [r for r in standing(history) if _by(r, of)]
     state = fold(str(ref), then, record_kind(kind).evolve)
     title = f"{ref}: {state.title}" if state else str(ref)
+    story = stories.steps(reading, kind, [r for r in history if _by(r, of)])
+    here, other = rendering.record_url(f"{kind}:{ref}", of), ORDERS[order == OLDEST]
+    named, of_all = stories.naming(reading, kind, str(ref), of)
+    called = titles(reading, [stream for stream, _ in named], of)
+    naming = [(split(s), rendering.record_url(s, of), called.get(s, ""), n) for s, n in named]
     return rendering.response(
         "record.html", reading.frame, title, of,
         kind=kind, ref=ref, state=state, facts=_facts(reading, state, of) if state else (),
-        markings=_markings(history), history=_history(str(ref), kind, history, of),
+        markings=_markings(history), story=story if order == OLDEST else story[::-1],
+        other=(other, rendering.url(here, {} if other == OLDEST else {"order": other})),
+        dues=stories.dues(kind, then), naming=naming, naming_all=of_all,
         paper=papers.paper_url(str(ref)) if kind == "document" and state else "",
         when=_when(of), everything=rendering.record_url(f"{kind}:{ref}", Days()),
     )  # fmt: skip
@@ -116,25 +127,6 @@ def _markings(history: list[Recorded]) -> list[str]:
     ]
 
 
-def _history(ref: str, kind: str, history: list[Recorded], of: Days) -> History:
-    gone, befores = retractions(history), states_before(history, record_kind(kind).evolve)
-    events = [
-        told(one, befores.get(one.position), gone.get(one.position))
-        for one in sorted(history, key=lambda one: (one.slot, one.position))
-        if not isinstance(one.event, EventRetracted) and _by(one, of)
-    ]
-    return History(ref=ref, title="", events=tuple(events))
-
-
-def told(one: Recorded, before: State | None, taken_back: Recorded | None) -> Happening:
-    """An event in words, with the words of its paper and its marking."""
-    from msgspec.structs import replace
-
-    made, quote = happening(one, before, taken_back), one.envelope.quote
-    what = f"{made.what} [{SENSITIVE}]" if one.envelope.marking == SENSITIVE else made.what
-    return replace(made, what=what, source=f"{made.source} “{quote}”" if quote else made.source)
-
-
 def event(reading: Reading, request: Request) -> Response:
     """One event: in words, then every field. Raises NotFound."""
     said, number = dict(request.query_params), request.path_params["position"]
@@ -146,7 +138,7 @@ def event(reading: Reading, request: Request) -> Response:
     history = reading.ledger.history(one.stream)
     kind, ref = split(one.stream)
     before = states_before(history, record_kind(kind).evolve).get(one.position)
-    taken_back = retractions(history).get(one.position)
+    gone = stories.taken_back(history, one, retractions(history))
     facts = [
         (name, value if isinstance(value, tuple) and _plain(value) else words(value))
         for name, value in as_facts(one).items()
@@ -154,10 +146,8 @@ def event(reading: Reading, request: Request) -> Response:
     ]
     return rendering.response(
         "event.html", reading.frame, f"Event {one.position} of {ref}", of,
-        happening=told(one, before, taken_back), facts=_linked(reading, facts, of), of_record=ref,
-        record=rendering.record_url(one.stream, of), sensitive=one.envelope.marking == SENSITIVE,
-        paper=papers.source_url(
-            reading.ledger, one.envelope.source, one.envelope.source_sha256
-        ),
+        step=stories.told(reading, one, before, gone), facts=_linked(reading, facts, of),
+        of_record=ref, record=rendering.record_url(one.stream, of),
+        sensitive=one.envelope.marking == SENSITIVE,
         before=one.position - 1, after=one.position + 1 if one.position < reading.frame.size else 0,
     )  # fmt: skip
