@@ -17,7 +17,7 @@ from commands.reports.gather import asking
 from commands.reports.gather.leading import Facts, leading
 from commands.reports.model import Figure, Happening, Link, Sentence
 from commands.session.points import told_by
-from commands.web import records, rendering
+from commands.web import rendering, stories
 from commands.web.reading import Asked, Reading
 from commands.web.rendering import Days
 from commands.wording.histories import retractions, states_before
@@ -181,7 +181,7 @@ def _told(one: Recorded, history: list[Recorded], of: Days) -> Latest:
     kind, ref = split(one.stream)
     befores = states_before(history, record_kind(kind).evolve) if kind in record_kinds() else {}
     gone = retractions(history)
-    told = records.told(one, befores.get(one.position), gone.get(one.position))
+    told = stories.marked(one, befores.get(one.position), gone.get(one.position))
     return Latest(
         event=told, when=f"{rendering.moment(one.envelope.recorded_at)}, {told.who}", ref=ref,
         href=rendering.record_url(one.stream, of),

@@ -2,14 +2,14 @@
 as they moved; and what other records say of it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from commands.reports.gather.histories import happening
 from commands.reports.model import SENSITIVE, Happening
-from commands.web import papers
+from commands.web import papers, rendering
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from commands.wording.histories import recorded_on, retractions, states_before
@@ -25,7 +25,6 @@ from ledger.events import (
 )
 from ledger.fold import standing, step
 from ledger.registry import record_kind, record_kinds
-from ledger.uk import UK
 from projections import events
 
 MOST_NAMED = 50
@@ -46,7 +45,7 @@ class Step(msgspec.Struct, metaclass=Frozen):
     is the address of the words it comes from, `words` those lines."""
 
     happening: Happening
-    at: datetime
+    at: str
     quote: str
     paper: str
     words: list[str]
@@ -75,20 +74,25 @@ def steps(reading: Reading, kind: str, history: list[Recorded]) -> list[Step]:
 
 def told(reading: Reading, one: Recorded, before: State | None, gone: TakenBack | None) -> Step:
     """An event in words, with the words of its paper and its marking."""
-    envelope = one.envelope
-    made = happening(one, before, None)
-    what = made.what.removesuffix(f" [corrects event {envelope.corrects}]")
-    if envelope.marking == SENSITIVE:
-        what = f"{what} [{SENSITIVE}]"
+    envelope, made = one.envelope, marked(one, before)
+    what = made.what.replace(f" [corrects event {envelope.corrects}]", "")
     return Step(
         happening=msgspec.structs.replace(made, what=what),
-        at=envelope.recorded_at.astimezone(UK),
+        at=rendering.moment(envelope.recorded_at),
         quote=envelope.quote or "",
         paper=papers.source_url(reading.ledger, envelope.source, envelope.source_sha256),
         words=papers.source_words(reading.ledger, envelope.source, envelope.source_sha256),
         corrects=envelope.corrects or 0,
         gone=gone,
     )
+
+
+def marked(one: Recorded, before: State | None, gone: Recorded | None = None) -> Happening:
+    """An event in words, with its marking and, where it does not count, what took it back."""
+    made = happening(one, before, gone)
+    if one.envelope.marking != SENSITIVE:
+        return made
+    return msgspec.structs.replace(made, what=f"{made.what} [{SENSITIVE}]")
 
 
 def taken_back(

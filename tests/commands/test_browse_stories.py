@@ -111,7 +111,7 @@ def test_of_very_many_that_name_it_the_last_are_told_and_all_counted(office, bro
 def test_the_words_of_the_paper_stand_at_what_was_recorded_of_them(office, browser, tmp_path):  # noqa: F811
     paper = tmp_path / "note.txt"
     paper.write_text("A note\n\nThe Chief will look at <kits>.\nAnd so on.\n")
-    office.done(f'document register note Note --file {str(paper)!r}')
+    office.done(f"document register note Note --file {str(paper)!r}")
     office.done('action raise "Look at kits" --owner CC --on 2019-02-12 --source note:3')
     page = browser.get("/record/action/A-2019-001").text
     assert "What the paper says there" in page
