@@ -46,6 +46,7 @@ office          whose ledger it is, by its own name; the record OFFICE (office n
 owner           the post answerable for an action, or a party that is none; people by their posts
 paper           what a meeting reads of the ledger: one page, and the tables behind it
 party           an organisation, a team or a person that owns things and is no post: LANE, JD
+peer            another office, whose ledger is read beside this one, by its packs: KENT
 personal value  the name of a natural person, kept apart from the events so that it can be erased
 position        an event's place in the whole ledger, from 1
 post            an office that people hold one after another: PCC, CC, CEX

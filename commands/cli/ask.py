@@ -1,16 +1,26 @@
 """Ask a question of the record: as it was on a day, as it was known on a day."""
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.session.app import App
-from commands.session.options import Command
+from commands.session.options import Command, offices_option
 from commands.session.parameters import Date, FileName, KnownBy
-from commands.session.questions import QUESTIONS, _flag, answer, day_meant, named, parameters_of
+from commands.session.questions import (
+    QUESTIONS,
+    _flag,
+    answer,
+    day_meant,
+    named,
+    parameters_of,
+    show,
+)
 from commands.sqlshell import tables
 from commands.terminal import screen
+from ledger.errors import Misused
 
 if TYPE_CHECKING:
     from projections import Query
@@ -38,6 +48,7 @@ pack of all events does (export audit-pack). It is recorded as an export.
 )
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
+@offices_option
 @click.option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
 @click.pass_context
@@ -48,6 +59,7 @@ def command(
     known_by: date | None,
     form: str | None,
     helped: bool,
+    offices: str | None,
     proof: str | None,
     rest: tuple[str, ...],
 ) -> None:
@@ -57,11 +69,38 @@ def command(
     asked = named(question)
     if helped:
         return _explain(asked)
+    if offices is not None:
+        if proof is not None:
+            raise Misused("An answer is proved of one ledger: leave --offices or --proof out.")
+        return _joined(app, asked, as_of, known_by, form, offices, rest)
     parameters = parameters_of(app, asked, rest)
     day_asked = as_of or day_meant(app, asked, parameters, known_by)
     if proof is not None:
         return _prove(app, asked, day_asked, known_by, parameters, proof)
     answer(app, asked, day_asked, known_by, form, parameters)
+    return None
+
+
+def _joined(
+    app: App,
+    question: "Query",
+    as_of: date | None,
+    known_by: date | None,
+    form: str | None,
+    names: str,
+    rest: tuple[str, ...],
+) -> None:
+    """Ask other offices, each on its own ledger, and print the joined answer."""
+    from commands.session import joined
+    from commands.session.offices import members
+
+    found = joined.asked(app, members(app, names), question, as_of, known_by, rest)
+    if form == "json":
+        return click.echo(screen.json_text(found.facts))
+    if form is None and sys.stdout.isatty():
+        screen.say(question.asks, bold=True)
+    show(question, found.columns, found.rows, form, found.on, known_by)
+    screen.say(*found.words)
     return None
 
 

@@ -166,3 +166,9 @@ def _meeting(needed: bool | str) -> Decorator:
 
 
 _item = option("--item", help="The item of the meeting, as printed: 2.1d.")
+
+offices_option = option(
+    "--offices",
+    metavar="NAMES",
+    help="Ask other offices: all, or their names with commas (govledger help offices).",
+)

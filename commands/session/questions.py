@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from projections import Query
 
 MEETING = "meeting"
+OFFICE = "office"  # The first column of an answer of several offices.
 
 FEW_KINDS = 3
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -82,23 +84,40 @@ def answer(
         if office := offices.name_on(ledger, as_of):
             screen.say(office)
         screen.say(question.asks, bold=True)
+    upto = f", of events 1 to {how['upto']}" if how.get("upto") else ""
+    show(question, columns, rows, form, as_of, known_by, upto)
+    for note in (nothing, outside, _no_meeting(app, parameters), strange):
+        if note:
+            screen.say(note)
+
+
+def show(
+    question: "Query",
+    columns: Sequence[str],
+    rows: Sequence[Any],
+    form: str | None,
+    as_of: date,
+    known_by: date | None,
+    of: str = "",
+) -> None:
+    """Print the rows of a question, and how many there are. An office stands before all else; its
+    own references are left out where no row has one."""
+    from projections import own_refs
+
     shown = question.shown
     if own_refs.COLUMN in columns and own_refs.COLUMN not in question.columns:
         shown["sparse"] = (*shown["sparse"], own_refs.COLUMN)
         if form != "json" and not any(row[-1] for row in rows):
             columns, rows = columns[:-1], [row[:-1] for row in rows]
             shown["sparse"] = shown["sparse"][:-1]
+    if columns[0] == OFFICE:
+        shown["narrow"] = (OFFICE, *shown["narrow"])
     hidden = screen.show(columns, rows, form, **shown)
     if form is None:
         known = f", as known on {calendar_day(known_by)}" if known_by else ""
-        count = counted(len(rows), "row")
-        if upto := how.get("upto"):
-            count += f", of events 1 to {upto}"
         left_out = _left_out(hidden)
+        count = f"{counted(len(rows), 'row')}{of}"
         screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{left_out}")
-    for note in (nothing, outside, _no_meeting(app, parameters), strange):
-        if note:
-            screen.say(note)
 
 
 def _no_meeting(app: App, parameters: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from ledger.services import (
     keys,
     meetings,
     names,
+    peers,
     reports,
     withholding,
 )
@@ -43,6 +44,8 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "seal_key": keys.sealing,
     "witnesses": keys.witnesses_then,
     "held_as": keys.held_as,
+    "same_key": peers.same_key,
+    "same_ledger": peers.same_ledger,
     "withheld_as": withholding.withheld_as,
     "was_held": confirmed.was_held,
     "nil_return": meetings.nil_return,

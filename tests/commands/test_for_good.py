@@ -11,7 +11,16 @@ from test_recording import REFUSED, empty
 from ledger.application import Ledger
 from ledger.errors import Refused
 from ledger.integrity import checkpoints, cosignatures
-from ledger.records import erasures, exports, files, restores, seal_keys, seals, upgrades
+from ledger.records import (
+    erasures,
+    exports,
+    files,
+    peers,
+    restores,
+    seal_keys,
+    seals,
+    upgrades,
+)
 from ledger.registry import event_kinds
 
 __all__ = ["empty"]
@@ -25,6 +34,17 @@ ERASED = {"commitments": (DIGEST,), "concerned": 1, "first_concerned": 1, "basis
 LOST = {"reason": "disk lost", "seen_size": 9, "seen_root": ROOT, "seen_note": None}
 UPGRADED = {"layout_was": 1, "layout": 2, "keys_before": 0, "keys_sha256": DIGEST}
 GIVEN = {"what": "audit pack", "tree_size": 1, "sha256": DIGEST, "discloses": True}
+ADDED = {"public_key": key(5).public.line, "title": None}
+TAKEN = {
+    "of_ledger": "9f0c5a4e-6a55-4f7b-8d1e-3f1b8f6f2a11",
+    "tree_size": 1,
+    "root": ROOT,
+    "note": NOTE,
+    "public_key": key(5).public.line,
+    "sha256": DIGEST,
+    "last_recorded_on": date(2018, 2, 27),
+    "root_then": "",
+}
 WITNESS = cosignatures.WitnessKey(name="panel.example", public=key(4).public)
 PANEL = WITNESS.line
 COSIGNED = f"cosignature/v1\ntime 7\n{checkpoints.parse(NOTE).text}".encode()
@@ -62,6 +82,8 @@ SAID = [
     ("LedgerRestored", "restore", "X-2018-001", restores.declare, LOST),
     ("LedgerUpgraded", "upgrade", "upgrade-1", upgrades.make, UPGRADED),
     ("Exported", "export", "E-2018-001", exports.export, GIVEN),
+    ("PeerAdded", "peer", "KENT", peers.add, ADDED),
+    ("PeerPackTaken", "peer", "KENT", peers.take, TAKEN),
     ("FileStored", "file", DIGEST, files.store, {"sha256": DIGEST, "size_bytes": 1}),
     ("FileExpirySet", "file", DIGEST, files.expire, {"expires_on": MARCH, "reason": "old"}),
     ("FileDisposed", "file", DIGEST, files.dispose, {"reason": "old"}),
@@ -69,7 +91,7 @@ SAID = [
 PROOFS = {
     kind: position
     for position, (kind, *_) in enumerate(SAID, 1)
-    if kind not in ("FileStored", "FileExpirySet")
+    if kind not in ("FileStored", "FileExpirySet", "PeerAdded")
 }
 
 

@@ -477,9 +477,12 @@ subject link SR04 A-2018-001
 discrepancy raise "Two or three" --should-hold "one number" --says "two @ hta-notes:3" --about HTA
 discrepancy explain X-2019-001 "a slip"
 discrepancy resolve X-2019-001 "three"
+office add KENT "Kent PCC" --seal-key "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIqHX/8es4RRV3rNWv7kBUVlaN18ieCQhjoFV7x69J8X"
+office compare KENT --seal-key "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs" --reason "by telephone"
+office remove KENT --reason "merged"
 withhold A-2018-001 --reason "names a victim"
 withholding end W-2019-001 --reason "the name was erased"
-correct 1 --set "title=Chief Constable of West Mercia" --reason "in full"
+correct 2 --set "title=Chief Constable of West Mercia" --reason "in full"
 action raise "A slip" --no-owner
 undo
 """.strip().splitlines()  # noqa: E501
@@ -539,6 +542,7 @@ def test_every_command_records_and_every_kind_of_event_is_recorded_by_one(empty,
     assert recording == {command_of(line) for line in EVERYTHING + SEALING} | {"upgrade"}
     # Those that come of a command which does more than record.
     besides = {"Exported", "ValuesErased", "LedgerUpgraded", "SealPublished"}
+    besides |= {"PeerPackTaken", "PeerPackRefused"}
     # Those of an option that needs an answer from elsewhere (test_witnesses, test_agent).
     besides |= {"Cosigned", "SecurityKeyAccepted"}
     assert {r.kind for r in empty.events} == set(event_kinds()) - besides

@@ -60,7 +60,7 @@ def test_every_record_kind_is_a_file_and_every_file_with_events_a_record_kind():
 def test_a_record_of_the_offices_business_may_begin_with_the_offices_own_reference():
     """What is no business of the office: what govledger does itself, and how it is set up."""
     ours = {"erasure", "export", "file", "key", "office", "policy", "restore", "seal", "sealkey"}
-    ours |= {"upgrade", "withholding", "witnesses"}
+    ours |= {"peer", "upgrade", "withholding", "witnesses"}
     without = {
         kind.name
         for kind in record_kinds().values()

@@ -1,6 +1,8 @@
 """Making a ledger from a pack: the same identity, events, positions, hashes and root."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -10,7 +12,7 @@ import msgspec
 from commands.exports.pack import verify
 from ledger.application import Ledger
 from ledger.command_keys import HELD, Index
-from ledger.errors import Broken, Misused, NotFound, Refused, Unavailable
+from ledger.errors import Broken, Misused, NotFound, Problem, Refused, Unavailable
 from ledger.leaf import leaf
 from ledger.storage_errors import unavailable
 from ledger.store import New
@@ -24,46 +26,70 @@ def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, in
     """Make the ledger `to` of a pack of all events, whole or not at all: what was verified, how
     many events are under what is trusted, and of how many. Raises Broken where the pack does not
     verify, Refused where it is a selection."""
-    if not pack.exists():
-        raise NotFound(f"There is no audit pack at {pack}. Check the path.")
-    try:
-        files = verify.load(pack)
-        checked: tuple[list[str], int, int] = verify.check(files, trusted)
-    except OSError as error:  # Only loading reads files.
-        raise Unavailable(f"{pack} cannot be read: {error.strerror or error}.") from None
-    except MemoryError:
-        raise
-    except UserWarning as error:
-        raise Misused(f"{error} (--trusted).") from None
-    except Exception as error:  # Whatever the bytes are, as in verify.py.
-        if type(error) is EOFError:
-            raise Broken(f"{pack} was not unpacked. What was given is {error}.") from None
-        why = error if type(error) is ValueError else "it cannot be read"
-        raise Broken(f"{pack} does not hold, and was not unpacked: {why}.") from None
+    files, checked = verified(pack, trusted, "unpacked")
     if files["proofs.jsonl"]:
         raise Refused(
             f"{pack} is a selection, so no ledger can be made from it. Ask for a pack of all"
             " events."
         )
     with unavailable(to), underway.folder(underway.beside(to)) as work:
-        _fill(files, work / to.name)
+        fill(identity_of(files), events_of(files), work / to.name, files["personal.jsonl"])
         if to.exists():
             raise Refused(f"{to} already exists, and govledger never overwrites a file.")
         (work / to.name).rename(to)
     return checked
 
 
-def _fill(files: dict[str, bytes], to: Path) -> None:
+def verified(
+    pack: Path, trusted: list[str], done: str
+) -> tuple[dict[str, bytes], tuple[list[str], int, int]]:
+    """The files of a pack, and what holds of it, how many events are under what is trusted, and of
+    how many. Raises Broken where it does not hold; `done` is what it then was not: unpacked."""
+    if not pack.exists():
+        raise NotFound(f"There is no audit pack at {pack}. Check the path.")
+    with told(str(pack), done):
+        files = verify.load(pack)
+        return files, verify.check(files, trusted)
+
+
+@contextmanager
+def told(pack: str, done: str) -> Iterator[None]:
+    """Tell of whatever is wrong with a pack, by a name for it; `done` is what it then was not."""
+    try:
+        yield
+    except OSError as error:  # Only loading reads files.
+        raise Unavailable(f"{pack} cannot be read: {error.strerror or error}.") from None
+    except (MemoryError, Problem):
+        raise
+    except UserWarning as error:
+        raise Misused(f"{error} (--trusted).") from None
+    except Exception as error:  # Whatever the bytes are, as in verify.py.
+        if type(error) is EOFError:
+            raise Broken(f"{pack} was not {done}. What was given is {error}.") from None
+        why = error if type(error) is ValueError else "it cannot be read"
+        raise Broken(f"{pack} does not hold, and was not {done}: {why}.") from None
+
+
+def identity_of(files: dict[str, bytes]) -> str:
+    """Of which ledger a pack that holds is."""
     origins = (verify.NOTE.fullmatch(files[n].decode()) for n in files if n.endswith(".note"))
-    identity = next(note[2].partition("/")[2] for note in origins if note)
+    return str(next(note[2].partition("/")[2] for note in origins if note))
+
+
+def events_of(files: dict[str, bytes]) -> Iterator[New]:
+    """The events of a pack. Raises Broken."""
+    return map(_new, BytesIO(files["events.jsonl"]))  # One by one: the pack is there once.
+
+
+def fill(identity: str, events: Iterator[New], to: Path, personal: bytes = b"") -> None:
+    """Make a ledger of these events at `to`, with the personal values of a pack, if any."""
     Ledger.create(to, identity=identity, copy=True)
     ledger = Ledger.open(to)
-    events = map(_new, BytesIO(files["events.jsonl"]))  # One by one: the pack is there once.
     try:
         with ledger.writing():
             while some := list(islice(events, _AT_ONCE)):
                 ledger.store.append(some)
-            _personal(ledger, files["personal.jsonl"])
+            _personal(ledger, personal)
     except Misused as error:
         raise Broken(f"No ledger can be made from the pack: {error}") from None
     finally:

@@ -1,0 +1,22 @@
+"""Add another office, with the key with which it seals its ledger, to read it beside this one."""
+
+from commands.session.desk import Desk
+from commands.session.keyfiles import line_of
+from commands.session.options import argument, option
+from commands.session.recording import recording
+from ledger.records import peers
+
+
+@recording
+@argument("name")
+@argument("title", required=False)
+@option(
+    "--seal-key",
+    metavar="FILE|LINE",
+    needed=True,
+    help="Its public seal key, compared with its owner: a .pub file, or the line itself.",
+)
+def command(desk: Desk, name: str, title: str | None, seal_key: str) -> None:
+    line = seal_key if seal_key.startswith("ssh-ed25519 ") else line_of(seal_key)
+    ref = peers.REFERENCE.of(name)
+    desk.record("peer", ref, peers.add, new=True, public_key=line, title=title)

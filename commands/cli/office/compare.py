@@ -1,0 +1,22 @@
+"""Take another seal key for an office, where the key before was lost and did not sign for it."""
+
+from commands.session.desk import Desk
+from commands.session.keyfiles import line_of
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import peers
+
+
+@recording
+@ref("office", "peer")
+@option(
+    "--seal-key",
+    metavar="FILE|LINE",
+    needed=True,
+    help="Its new public seal key, compared with its owner: a .pub file, or the line itself.",
+)
+@option("--reason", needed=True, help="How it was compared, and with whom.")
+def command(desk: Desk, office: str, seal_key: str, reason: str) -> None:
+    line = seal_key if seal_key.startswith("ssh-ed25519 ") else line_of(seal_key)
+    found = desk.ref("peer", office)
+    desk.record("peer", found, peers.compare, public_key=line, reason=reason)

@@ -1,0 +1,13 @@
+"""Remove an office: it is read no more; what was known of it stays in the history."""
+
+from commands.session.desk import Desk
+from commands.session.options import option, ref
+from commands.session.recording import recording
+from ledger.records import peers
+
+
+@recording
+@ref("office", "peer")
+@option("--reason", needed=True, help="Why it is read no more.")
+def command(desk: Desk, office: str, reason: str) -> None:
+    desk.record("peer", desk.ref("peer", office), peers.remove, reason=reason)

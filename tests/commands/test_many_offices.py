@@ -1,0 +1,354 @@
+"""Other offices: their packs taken, refused, counted as missing; their answers joined."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from others import Other, key_of
+from packs import packed, seal
+from test_recording import BROKEN, DONE, MISUSED, NOT_FOUND, REFUSED, Office
+
+from commands.session import offices as register
+from ledger.application import Ledger
+from ledger.practice import identity as practice
+from ledger.records import seal_keys
+from ledger.records.seal_keys import RECORD, REF
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def own(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    own = Office(tmp_path / "own.ledger", capsys)
+    own.begins("init")
+    return own
+
+
+@pytest.fixture
+def kent(own, tmp_path):
+    """An office that is added, and has two actions."""
+    other = Other(tmp_path, "kent").raises("Cells", "Vans")
+    own.done(f'office add KENT "Kent PCC" --seal-key "{other.line}"')
+    return other
+
+
+def held(own: Office, ref: str = "KENT"):
+    state = own.state("peer", ref)
+    return state.tree_size, state.refused
+
+
+def asked(own: Office, more: str = "") -> dict:
+    found: dict = json.loads(own.done(f"ask open_actions --offices all --json {more}").out)
+    return found
+
+
+def rows(own: Office) -> list[tuple[str, str, str]]:
+    return [(row["office"], row["ref"], row["title"]) for row in asked(own)["rows"]]
+
+
+def not_taken(own: Office, code: int, pack: Path, *words: str) -> str:
+    """The pack is refused with these words, which is remembered, and the last good one stays."""
+    before = held(own)[0]
+    result = own.types(f"office take {pack} --office KENT")
+    assert result.code == code, result
+    assert result.err.count("\n") <= 2 and "Counted as missing" in result.err, result.err
+    for word in words:
+        assert word in result.err, result.err
+        assert word in held(own)[1]
+    assert held(own)[0] == before
+    found = asked(own) if before else None
+    if found is not None:
+        assert found["missing"] >= 1
+        (of,) = (one for one in found["offices"] if one["office"] == "KENT")
+        assert words[0] in of["missing"]
+        kept = [row for row in found["rows"] if row["office"] == "KENT"]
+        assert kept and of["tree_size"] == before, "those of the last good pack"
+    assert not list(register_folder(own).glob(".*")), "nothing half made is left"
+    return result.err
+
+
+def register_folder(own: Office) -> Path:
+    ledger = Ledger.open(own.path, read_only=True)
+    try:
+        return register.folder(ledger)
+    finally:
+        ledger.close()
+
+
+# Taken
+
+
+def test_a_pack_is_taken_by_its_ledgers_key_and_its_answers_are_joined(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add essex --seal-key "{essex.line}"')
+    own.done(f"office take {kent.pack()}", f"office take {essex.pack()}")
+    assert rows(own) == [
+        ("ESSEX", "A-2018-001", "Drones"),
+        ("KENT", "A-2018-001", "Cells"),
+        ("KENT", "A-2018-002", "Vans"),
+    ]
+    found = asked(own)
+    assert (found["covered"], found["missing"]) == (2, 0)
+    assert [one["tree_size"] for one in found["offices"]] == [2, 3]
+
+
+def test_named_offices_are_asked_alone_and_an_unknown_one_is_said_so(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add ESSEX --seal-key "{essex.line}"', f"office take {essex.pack()}")
+    said = own.done("ask open_actions --offices essex")
+    assert said.out.count("\n") == 2 and "1 of 1 office covered" in said.err
+    own.refuses(NOT_FOUND, "ask open_actions --offices ESSEX,DEVON", "no office DEVON")
+    own.refuses(MISUSED, "ask open_actions --offices all --proof there", "--proof")
+
+
+def test_a_newer_pack_takes_the_place_of_the_one_before(own, kent):
+    own.done(f"office take {kent.pack()}")
+    own.done(f"office take {kent.raises('Drones').pack()}")
+    assert [row[2] for row in rows(own)] == ["Cells", "Vans", "Drones"]
+    assert [one.name for one in sorted(register_folder(own).glob("*.ledger"))] == ["KENT-5.ledger"]
+
+
+def test_the_same_pack_twice_is_recorded_once(own, kent):
+    pack = kent.pack()
+    own.done(f"office take {pack}")
+    before = own.size
+    assert "already recorded" in own.done(f"office take {pack}").err
+    assert own.size == before and len(rows(own)) == 2
+
+
+def test_the_same_pack_brings_back_a_ledger_that_was_lost(own, kent):
+    pack = kent.pack()
+    own.done(f"office take {pack}")
+    (there,) = register_folder(own).glob("*.ledger")
+    there.unlink()
+    found = own.types("ask open_actions --offices all")
+    assert found.code == NOT_FOUND and "not on this machine" in found.err
+    own.done(f"office take {pack}")
+    assert len(rows(own)) == 2
+
+
+def test_personal_values_stay_behind_unless_they_are_asked_for(own, kent, tmp_path):
+    ledger = kent.opened()
+    from books import entry
+
+    from ledger.records import posts
+
+    ledger.record("post", "XX", posts.define, entry(), new=True, title="Clerk")
+    ledger.record("post", "XX", posts.appoint, entry(), holder="Jane Hidden", acting=False)
+    ledger.close()
+    kent.raises("Third")
+    ledger = kent.opened()
+    ref = seal(ledger, kent.key)
+    pack = packed(ledger, tmp_path / "with", ref=ref)
+    ledger.close()
+    assert b"Jane Hidden" in (pack / "personal.jsonl").read_bytes()
+    own.done(f"office take {pack}")
+    (there,) = register_folder(own).glob("*.ledger")
+    assert b"Jane Hidden" not in there.read_bytes()
+
+
+# Refused
+
+
+def test_an_older_pack_after_a_newer_one(own, kent):
+    old = kent.pack()
+    own.done(f"office take {kent.raises('Drones').pack()}")
+    not_taken(own, REFUSED, old, "It is older than the pack held: 3 of 5 events.")
+
+
+def test_a_newer_pack_makes_good_for_one_that_was_refused_and_the_one_held_does_not(own, kent):
+    old = kent.pack()
+    new = kent.raises("Drones").pack()
+    own.done(f"office take {new}")
+    not_taken(own, REFUSED, old, "It is older")
+    own.done(f"office take {new}")
+    assert asked(own)["missing"] == 1
+    own.done(f"office take {kent.raises('Dogs').pack()}")
+    assert held(own) == (7, "")
+    assert asked(own)["missing"] == 0
+
+
+def test_a_refusal_of_a_file_that_was_not_meant_is_undone(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    (tmp_path / "letter.zip").write_text("Dear all")
+    not_taken(own, BROKEN, tmp_path / "letter.zip", "letter.zip does not hold")
+    own.done("undo")
+    assert held(own) == (3, "") and asked(own)["missing"] == 0
+
+
+def test_a_fork_sealed_with_the_right_key(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    fork = Other(tmp_path, "kent", kent.identity).raises("Cells", "Changed", "Third", "Fourth")
+    not_taken(own, BROKEN, fork.pack(), "It is a fork")
+
+
+def test_an_older_fork_is_a_fork(own, kent, tmp_path):
+    own.done(f"office take {kent.raises('Third', 'Fourth').pack()}")
+    fork = Other(tmp_path, "kent", kent.identity).raises("Changed")
+    not_taken(own, BROKEN, fork.pack(), "It is a fork")
+
+
+def test_a_fork_of_the_same_size(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    fork = Other(tmp_path, "kent", kent.identity).raises("Cells", "Changed")
+    not_taken(own, BROKEN, fork.pack("fork.zip"), "It is a fork")
+
+
+def test_all_made_anew_without_the_key(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    forged = Other(tmp_path, "forger", kent.identity).raises("Cells", "Changed")
+    not_taken(own, BROKEN, forged.pack(), "neither the key of KENT")
+
+
+def test_a_changed_event(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    changed = tmp_path / "changed"
+    with zipfile.ZipFile(kent.raises("Third").pack()) as there:
+        there.extractall(changed)
+    events = changed / "events.jsonl"
+    events.write_bytes(events.read_bytes().replace(b"Vans", b"Tanks"))
+    not_taken(own, BROKEN, changed, "does not hold")
+
+
+@pytest.mark.parametrize("what", ["outside", "swells", "no pack", "empty"])
+def test_a_file_that_is_no_pack(own, kent, tmp_path, what):
+    own.done(f"office take {kent.pack()}")
+    bad = tmp_path / "bad.zip"
+    if what in ("outside", "swells"):
+        with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as made:
+            if what == "outside":
+                made.writestr("../../outside.txt", "x")
+            else:
+                made.writestr("events.jsonl", b"0" * (200 << 20))
+    else:
+        bad.write_bytes(b"" if what == "empty" else b"no zip at all")
+    not_taken(own, BROKEN, bad, "bad.zip does not hold")
+    assert not list(tmp_path.parent.glob("outside.txt"))
+
+
+def test_a_selection(own, kent, tmp_path):
+    ledger = kent.opened()
+    seal(ledger, kent.key)
+    some = packed(ledger, tmp_path / "some", "action:A-2018-001")
+    ledger.close()
+    not_taken(own, BROKEN, some, "it is a selection")
+    assert held(own)[0] == 0
+
+
+def test_another_offices_pack_under_this_name(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add ESSEX --seal-key "{essex.line}"', f"office take {kent.pack()}")
+    not_taken(own, BROKEN, essex.pack(), "neither the key of KENT")
+
+
+def test_the_ledger_of_another_office_sealed_with_this_ones_key(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add ESSEX --seal-key "{essex.line}"', f"office take {essex.pack()}")
+    own.done(f"office take {kent.pack()}")
+    twin = Other(tmp_path, "kent", essex.identity).raises("Drones")
+    not_taken(own, REFUSED, twin.pack(), "It is of the ledger of ESSEX")
+
+
+def test_a_second_ledger_under_the_same_key(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    second = Other(tmp_path, "kent").raises("Cells")
+    not_taken(own, BROKEN, second.pack(), "It is of another ledger")
+
+
+def test_a_practice_ledger(own, tmp_path):
+    learning = Other(tmp_path, "kent", practice()).raises("Cells")
+    own.done(f'office add KENT --seal-key "{learning.line}"')
+    not_taken(own, REFUSED, learning.pack(), "practice ledger")
+    assert held(own)[0] == 0
+
+
+def test_a_pack_of_nobody_is_refused_and_recorded_of_nobody(own, kent, tmp_path):
+    stranger = Other(tmp_path, "stranger").raises("Drones")
+    own.refuses(NOT_FOUND, f"office take {stranger.pack()}", "that no office has")
+    own.refuses(NOT_FOUND, "office take nowhere.zip", "no audit pack")
+    own.refuses(NOT_FOUND, f"office take {kent.pack()} --office DEVON", "no office DEVON")
+
+
+# Keys
+
+
+def rotated(kent: Other, to: str, *, lost: bool = False) -> None:
+    ledger, new = kent.opened(), key_of(to)
+    from books import entry
+
+    line = new.public.line
+    if lost:
+        ledger.record(RECORD, REF, seal_keys.lose, entry(), new=True, to=line, reason="lost")
+    else:
+        ledger.record(RECORD, REF, seal_keys.rotate, entry(), new=True, to=line, old=kent.key)
+    ledger.close()
+    kent.key = new
+
+
+def test_a_key_that_gave_way_to_another_by_its_own_word_is_followed(own, kent):
+    own.done(f"office take {kent.pack()}")
+    rotated(kent, "kent the second")
+    own.done(f"office take {kent.pack()}")
+    assert own.state("peer", "KENT").public_key == key_of("kent the second").public.line
+    rotated(kent, "kent the third")
+    own.done(f"office take {kent.pack()}")
+
+
+def test_a_key_that_was_lost_is_compared_before_the_new_one_counts(own, kent):
+    own.done(f"office take {kent.pack()}")
+    rotated(kent, "kent the second", lost=True)
+    pack = kent.pack()
+    not_taken(own, BROKEN, pack, "neither the key of KENT")
+    own.done(f'office compare KENT --seal-key "{kent.line}" --reason "by telephone"')
+    own.done(f"office take {pack}")
+    assert held(own)[1] == ""
+
+
+# The register
+
+
+def test_a_ledger_changed_on_this_machine_is_not_read(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add ESSEX --seal-key "{essex.line}"', f"office take {essex.pack()}")
+    there = register_folder(own) / "KENT-3.ledger"
+    data = bytearray(there.read_bytes())
+    data[-100] ^= 1
+    there.write_bytes(data)
+    found = asked(own)
+    assert (found["covered"], found["missing"]) == (1, 1)
+    assert "was changed" in found["offices"][1]["missing"]
+    assert {row["office"] for row in found["rows"]} == {"ESSEX"}
+    assert "was changed" in own.done("office list").out
+
+
+def test_a_removed_office_is_read_no_more(own, kent):
+    own.done(f"office take {kent.pack()}", 'office remove KENT --reason "merged"')
+    own.refuses(NOT_FOUND, "ask open_actions --offices all", "No other office")
+    own.refuses(REFUSED, f'office add KENT --seal-key "{kent.line}"', "already in the ledger")
+
+
+def test_no_two_offices_have_one_key(own, kent):
+    own.refuses(REFUSED, f'office add ESSEX --seal-key "{kent.line}"', "KENT seals with that key")
+    own.refuses(MISUSED, "office add ESSEX --seal-key nothing.pub", "cannot be read")
+
+
+def test_the_list_says_of_each_its_seal_and_its_state(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    own.done(f'office add ESSEX --seal-key "{Other(tmp_path, "essex").line}"')
+    said = json.loads(own.done("office list --json").out)
+    assert [(one["office"], one["events"], one["state"]) for one in said] == [
+        ("ESSEX", None, "missing: no pack was taken yet"),
+        ("KENT", 3, "held"),
+    ]
+    assert said[1]["ledger"] == kent.identity and said[1]["key"].startswith("SHA256:")
+
+
+def test_a_record_that_one_office_lacks_gives_no_rows_there(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add ESSEX --seal-key "{essex.line}"')
+    own.done(f"office take {kent.pack()}", f"office take {essex.pack()}")
+    said = own.types("ask due_date_slippage --offices all")
+    assert said.code == DONE
