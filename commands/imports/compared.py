@@ -1,13 +1,25 @@
 """What a paper is compared with: how the ledger has the references that it names."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
-from commands.papers.conflicts import Kept, Ledger
-from commands.session.app import App
-from ledger.errors import InputNeeded
+from msgspec.structs import replace
 
+from commands.papers.conflicts import Elsewhere, Kept, Ledger, Paper
+from commands.papers.known import OF_AN_ITEM
+from commands.papers.outline import Outline
+from commands.papers.proposals import propose
+from commands.session.app import App
+from ledger.errors import InputNeeded, NotFound
+from ledger.naming import post_named
+from ledger.paper_lines import Reading, restored
+from ledger.records.actions import Action
+from ledger.records.documents import Document
+from ledger.services.closing import holders
+
+MOST = 40  # Papers that are compared with, the latest ones.
 ALIKE = 3  # References that are written alike, before one that is missing is told.
 
 
@@ -17,12 +29,12 @@ def ledger_of(app: App) -> Ledger | None:
     from ledger.application import Ledger as Opened  # Imported here to keep start-up fast.
 
     try:
-        return ledger_for(lambda: app.reader) if Opened.is_one(app.place) else None
+        return ledger_for(lambda: app.reader, app.today) if Opened.is_one(app.place) else None
     except InputNeeded:
         return None
 
 
-def ledger_for(opened: Callable[[], Any]) -> Ledger:
+def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
     """The ledger as contradictions of a paper are told against it."""
     from ledger import own_refs
     from ledger.registry import record_kinds
@@ -40,11 +52,66 @@ def ledger_for(opened: Callable[[], Any]) -> Ledger:
         status = state.status if len(found) == 1 else ""
         return Kept(ref, status, state.since_on)
 
+    def then(said: str, on: date) -> Kept | None:
+        reader = opened()
+        found = own_refs.having(reader, said, ["action", "item"])
+        found = found or [(kind, said.upper()) for kind in ("action", "item")]
+        states = [(ref, reader.state(kind, ref, on=on)) for kind, ref in found]
+        there = [(ref, state) for ref, state in states if state is not None]
+        if len(there) != 1:
+            return None
+        ref, state = there[0]
+        whose, due = (state.owners, state.due) if isinstance(state, Action) else ((), None)
+        return Kept(ref, state.status, state.since_on, whose, due)
+
+    def post(name: str) -> str | None:
+        try:
+            return post_named(opened(), name)
+        except NotFound:
+            return None
+
+    def elsewhere(refs: frozenset[str]) -> tuple[Elsewhere, ...]:
+        return tuple(
+            one for name, reading in _readings(opened()) for one in _told(name, reading, refs)
+        )
+
     def like(said: str) -> bool:
         shape = _shape(said)
         return sum(_shape(one) == shape for one in own_refs.known(opened()).every()) >= ALIKE
 
-    return Ledger(kept, like)
+    def held_by(post: str, on: date) -> tuple[str, ...]:
+        return holders(opened(), post, on)
+
+    return Ledger(kept, like, then, post, held_by, elsewhere, today)
+
+
+def _readings(ledger: Any) -> Iterator[tuple[str, Reading]]:
+    """The readings of the papers that are registered, the latest ones, each with its document."""
+    for ref in sorted(ledger.refs("document"))[-MOST:]:
+        state = ledger.state("document", ref)
+        kept = ledger.attachments
+        if isinstance(state, Document) and state.reading_sha256 and kept.has(state.reading_sha256):
+            yield ref, restored(kept.read(state.reading_sha256))
+
+
+def _told(document: str, reading: Reading, refs: frozenset[str]) -> Iterator[Elsewhere]:
+    """How a paper says that items stand, of those with these references."""
+    if not any(ref in line.text for line in reading.lines for ref in refs):
+        return
+    parts = propose(reading).parts
+    paper = Paper(Outline(parts.reading), parts.proposals)
+    if paper.met is None:
+        return
+    for one in parts.proposals:
+        if len(one.ref) == 1 and one.ref[0] in refs and one.kind in OF_AN_ITEM:
+            place = paper.place(one.first, one.ref[0])
+            yield Elsewhere(
+                document=document,
+                on=paper.met[0],
+                ref=one.ref[0],
+                kind=one.kind,
+                place=replace(place, document=document),
+            )
 
 
 def _shape(ref: str) -> str:

@@ -29,10 +29,15 @@ SEVERAL_DAYS = re.compile(
 
 
 class Place(Struct, frozen=True):
-    """Words as they stand on a line of the reading."""
+    """Words as they stand on a line of the reading, or of that of another document."""
 
     line: int
     words: str
+    document: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        said: dict[str, object] = {"lines": [self.line, self.line], "words": self.words}
+        return said | ({"document": self.document} if self.document else {})
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
@@ -59,25 +64,51 @@ class Conflict(Struct, frozen=True, kw_only=True):
             "rule": self.kind,
             "title": self.title,
             "should_hold": self.should_hold,
-            "places": [{"lines": [p.line, p.line], "words": p.words} for p in self.places],
+            "places": [place.as_json() for place in self.places],
         }
 
 
 class Kept(Struct, frozen=True):
     """What the ledger has of a reference that a paper names: our reference, how it stands and since
-    when."""
+    when; of an action, whose it is and when it is due."""
 
     ref: str
     status: str
     since: date | None
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+
+
+class Elsewhere(Struct, frozen=True, kw_only=True):
+    """How an item stands in another paper, of which day, and where it says so."""
+
+    document: str
+    on: date
+    ref: str
+    kind: str
+    place: Place
+
+
+def _nothing(*_: object) -> None:
+    """Of a ledger that is not asked."""
+
+
+def _nobody(*_: object) -> tuple[()]:
+    return ()
 
 
 class Ledger(Struct, frozen=True):
-    """What a ledger has: `kept` of a reference, or None; `like` says whether it has several
-    written like that one."""
+    """What a ledger has: `kept` of a reference, or None, and `then` the same on a day; `like` says
+    whether it has several written like that one. `post` is the post that a name means, `holders`
+    who held one on a day; `elsewhere` how items stand in the other papers that are registered."""
 
     kept: Callable[[str], Kept | None]
     like: Callable[[str], bool]
+    then: Callable[[str, date], Kept | None] = _nothing
+    post: Callable[[str], str | None] = _nothing
+    holders: Callable[[str, date], tuple[str, ...]] = _nobody
+    elsewhere: Callable[[frozenset[str]], tuple[Elsewhere, ...]] = _nobody
+    today: date | None = None
 
 
 class Paper:
@@ -115,6 +146,11 @@ class Paper:
         return {row.line: row for row in self.outline.rows}
 
     @cached_property
+    def told(self) -> dict[int, Proposal]:
+        """What is proposed of a line, by the line that it begins on."""
+        return {one.first: one for one in self.proposals}
+
+    @cached_property
     def own_days(self) -> tuple[tuple[date, int, str], ...]:
         """Each day that the head of the paper gives for the meeting itself, with its line and its
         words there."""
@@ -137,6 +173,14 @@ class Paper:
         """The one day of the meeting; None where none or several are given."""
         days = {day for day, _, _ in self.own_days}
         return self.own_days[0] if len(days) == 1 else None
+
+    @property
+    def on(self) -> date | None:
+        """The day on which the paper is compared with the ledger: that of the meeting; of a paper
+        without one, such as a log, today."""
+        if self.met is not None:
+            return self.met[0]
+        return self.ledger.today if self.ledger is not None and not self.own_days else None
 
 
 def days_in(words: str) -> list[tuple[date, str]]:

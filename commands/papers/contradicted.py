@@ -32,7 +32,9 @@ def conflicts(proposed: Proposed, ledger: Ledger | None = None) -> tuple[Conflic
             one,
             kind=name,
             should_hold=module.SHOULD_HOLD,
-            places=tuple(replace(at, line=proposed.line(at.line)) for at in one.places),
+            places=tuple(
+                at if at.document else replace(at, line=proposed.line(at.line)) for at in one.places
+            ),
         )
         for name, module in known().items()
         for one in module.find(paper)
@@ -46,7 +48,7 @@ def in_words(found: tuple[Conflict, ...]) -> list[str]:
         return []
     said = [f"{counted(len(found), 'contradiction')} to check:"]
     for one in found:
-        lines = sorted({place.line for place in one.places})
+        lines = sorted({place.line for place in one.places if not place.document})
         where = "line" if len(lines) == 1 else "lines"
         said.append(f"  {one.title} ({where} {', '.join(map(str, lines))})")
     return said
@@ -70,7 +72,10 @@ def command(one: Conflict, document: str) -> str:
     """The command that raises it, with the words and the place of each quotation."""
     said = [quoted(one.title), "--should-hold", quoted(one.should_hold)]
     for place in one.places:
-        said += ["--says", quoted(f"{' '.join(place.words.split())} @ {document}:{place.line}")]
+        said += [
+            "--says",
+            quoted(f"{' '.join(place.words.split())} @ {place.document or document}:{place.line}"),
+        ]
     return " ".join(["discrepancy raise", *said])
 
 
