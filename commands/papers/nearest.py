@@ -21,7 +21,7 @@ SAYS_NOTHING = frozenset(
 ENDINGS = re.compile(
     r"(?:ations?|itions?|ments?|ness|ings?|ies|ied|edly|ed|ers?|ors?|ly|ally|es|s|e|y)$"
 )
-LEAST = 0.2  # Below it, titles only share words that many have.
+LEAST = 0.15  # Below it, titles only share words that many have.
 
 
 class Near(NamedTuple):
@@ -40,7 +40,8 @@ def stems(words: str) -> Counter[str]:
 
 def _stem(word: str) -> str:
     if len(word) <= 4 or not word.isalpha():
-        return word
+        plural = len(word) == 4 and word.endswith("s") and not word.endswith("ss")
+        return word[:3] if plural else word
     short = ENDINGS.sub("", word)
     return short if len(short) >= 3 else word
 
@@ -67,9 +68,7 @@ class Titles:
         return sum(math.log(1 + len(self._stems) / (1 + self._in[stem])) for stem in found)
 
     def _score(self, said: Counter[str], of: Counter[str]) -> float:
-        """What both say, as a part of the title; a little less where the words say much more."""
-        whole = self._weight(of)
-        if not whole:
-            return 0.0
+        """What both say, as a part of the title and of the words, between the two."""
+        whole, words = self._weight(of), self._weight(said)
         shared = self._weight(said.keys() & of.keys())
-        return 0.9 * shared / whole + 0.1 * shared / max(whole, self._weight(said))
+        return shared / math.sqrt(whole * words) if shared else 0.0

@@ -1,5 +1,7 @@
 """Which record a paper's line is about: by its reference, or the nearest titles with a score."""
 
+from pathlib import Path
+
 import pytest
 
 from commands.papers.claims import Proposal
@@ -35,7 +37,10 @@ def test_the_nearest_title_is_the_one_that_is_meant(words, ref):
 def test_rare_words_weigh_more_than_those_that_many_titles_have():
     (first, *_) = Titles(TITLES).nearest("a report on the estate")
     assert first.ref == "A-2019-006"
-    assert Titles(TITLES).nearest("the next meeting was a report")[0].score < 0.75
+    common, rare = (
+        {n.ref: n.score for n in Titles(TITLES).nearest(w, 9)} for w in ("report", "estate")
+    )
+    assert rare["A-2019-006"] > common["A-2019-006"]
 
 
 def test_the_same_words_score_one_and_others_nothing():
@@ -45,7 +50,21 @@ def test_the_same_words_score_one_and_others_nothing():
     assert Titles({"A-2019-001": "of the"}).nearest("of the") == ()
 
 
+TOLD_AGAIN = (Path(__file__).parent / "told_again.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_of_what_is_told_again_in_other_words_the_first_place_is_right():
+    """The bar is .97. The pairs were written before they were measured: by parts of the title alone
+    29 of 30 were right, and 43 of 46 of the demo's titles against the lines of their papers."""
+    pairs = [line.split("|") for line in TOLD_AGAIN if not line.startswith("#")]
+    titles = Titles({str(at): title for at, (title, _) in enumerate(pairs)})
+    near = [titles.nearest(words) for _, words in pairs]
+    right = sum(bool(found) and found[0].ref == str(at) for at, found in enumerate(near))
+    assert right >= 0.97 * len(pairs) and len(pairs) == 30
+
+
 def test_endings_do_not_part_words():
+    assert stems("dogs vans") == stems("dog van")
     assert stems("trained training trains").keys() == {"train"}
     assert stems("policies") == stems("policy")
 
