@@ -16,7 +16,7 @@ import msgspec
 
 from commands.imports.beside import RECORDED
 from commands.imports.minuting import Drafted
-from commands.papers import draft
+from commands.papers import contradicted, draft
 from commands.papers.draft import ACCEPTED, LATER, REJECTED, UNREAD, Decision, Entry
 from commands.session import places
 from commands.terminal import screen
@@ -75,8 +75,11 @@ class Review:
         unread = sum(one.kind == UNREAD for one in self.drafted.entries)
         left = f"; {unread} lines were not understood" if unread else ""
         screen.say(f"{self._count()}{left}. The rest stands in the draft as comments.")
+        for line in contradicted.in_words(self.drafted.conflicts):
+            screen.say(line)
         text = draft.written(self.drafted.top, self.drafted.entries, self.decided)
-        self._put(self.file, text)
+        told = contradicted.as_comments(self.drafted.conflicts, self.drafted.document)
+        self._put(self.file, text + "".join(f"{line}\n" for line in told))
         return self.file
 
     def _asked(self, at: int) -> Decision | None:
@@ -109,6 +112,7 @@ class Review:
             for line in reading.lines
             if _within(entry, line) and line.notes
         ]
+        paper += [f"      [cannot all be so: {one}]" for one in self._contradicted(entry)]
         under = self._under(at)
         record = [*([under] if under else ()), *lines, *(f"({one})" for one in entry.remarks)]
         sure = "sure" if entry.sure else "unsure"
@@ -122,6 +126,14 @@ class Review:
         yield f"{'The paper':{half}} | Would be recorded"
         yield f"{'-' * half} | {'-' * half}"
         yield from (f"{a:{half}} | {b}".rstrip() for a, b in zip_longest(left, right, fillvalue=""))
+
+    def _contradicted(self, entry: Entry) -> list[str]:
+        """What cannot all be so of which the lines of an entry are a part."""
+        return [
+            one.title
+            for one in self.drafted.conflicts
+            if any(entry.first <= at.line <= entry.last for at in one.places if not at.document)
+        ]
 
     def _under(self, at: int) -> str | None:
         """The heading that an entry stands under."""

@@ -99,3 +99,16 @@ def test_without_a_terminal_the_draft_is_a_file(desk):
     told = desk.types("import paper.txt --body HTA --review")
     assert told.code == 4 and "There is no terminal" in told.err
     assert desk.types("import paper.txt --body HTA").code == 0
+
+
+def test_what_cannot_all_be_so_stands_beside_the_words_and_at_the_end(desk):
+    wrong = PAPER.replace(
+        "by 3 May 2019", "by Tuesday 7 May 2019; it was asked on Monday 7 May 2019"
+    )
+    (desk.folder / "paper.txt").write_text(wrong)
+    done = goes(desk, "reject", "reject", "accept", "record", columns=120)
+    said = " ".join(done.shown.replace("|", " ").split())
+    assert said.count("[cannot all be so: 7 May 2019") == 1, "of the first of three screens"
+    assert said.count("1 contradiction to check: 7 May 2019 is called a Monday") == 2
+    (kept,) = desk.folder.rglob("paper-*.txt")
+    assert "// discrepancy raise" in kept.read_text()
