@@ -33,6 +33,7 @@ ENTRY = re.compile(r"^// (?P<first>\d+)(?:-(?P<last>\d+))? (?:sure|unsure): ")
 OWN = ("> complete", "> closed", "> deferred", "> replaces")
 # Fields of an event that hold words, or a hash or a name that comes of them.
 WORDS = {"text", "title", "answer", "evidence", "reason"}
+LEAST = 0.3  # What is nearer may be the same, though it was proposed as another kind.
 AGREED, DECIDED, BY_HAND = "as proposed", "of another kind", "by hand"
 
 
@@ -138,12 +139,16 @@ def _line(line: str, known: list[Proposed], told: Told) -> str:
         told.counts[AGREED if agreed else BY_HAND] += 1
         return line
     free = [one for one in alike if not one.used]
-    told_as = ("F", "A", "D", "> progress:") + (() if said["is"].startswith(">") else ("Q",))
+    # An answer is told in words that are found as well; but no line tells what another one does.
+    answers = said["is"].startswith(">")
+    told_as = ("F", "A", "D", "> progress:") + (() if answers else ("Q",))
+    others = [one for one in near if _kind(one.what) in told_as and (answers or not one.used)]
     one = _nearest(said["words"], free) or (free[0] if len(free) == 1 else None)
     if one is not None:
         one.used = True
         told.counts[AGREED] += 1
-    elif one := _nearest(said["words"], [one for one in near if _kind(one.what) in told_as]):
+    elif one := _nearest(said["words"], others, LEAST):
+        one.used = one.used or not answers
         told.counts[DECIDED] += 1
     else:
         told.counts[BY_HAND] += 1
@@ -164,10 +169,10 @@ def _owners(what: str) -> tuple[str, ...]:
     return tuple(re.split(r"/|,\s*| and | with ", what[2:].strip(" :").casefold()))
 
 
-def _nearest(words: str, among: list[Proposed]) -> Proposed | None:
+def _nearest(words: str, among: list[Proposed], least: float = 0) -> Proposed | None:
     titles = Titles({str(at): one.words for at, one in enumerate(among)})
     near = titles.nearest(words)
-    return among[int(near[0].ref)] if near else None
+    return among[int(near[0].ref)] if near and near[0].score >= least else None
 
 
 # The comparison of what was recorded

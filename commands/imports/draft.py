@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from commands.imports import comments
 from commands.imports.rows import NO_ISSUER, Proposed, Unclear, lines
 from commands.imports.table import IN_PART, Cell, letters
 from commands.terminal.text import one_line
@@ -88,7 +89,7 @@ def columns_in_words(sheet: Proposed) -> Iterator[str]:
 
 def beside_the_words(sheet: Proposed) -> Iterator[str]:
     """What a person who reads the table may not see, or sees and no text tells: hidden rows and
-    columns, words struck through, days with the month first."""
+    columns, words struck through, comments, days with the month first."""
     cells = [cell for cell in sheet.sheet.cells() if cell.text]
     rows = Counter(cell.row for cell in cells)
     columns = Counter(cell.column for cell in cells)
@@ -98,8 +99,11 @@ def beside_the_words(sheet: Proposed) -> Iterator[str]:
     hidden += [f"column {letters(c)}" for c in sorted(of_columns) if of_columns[c] == columns[c]]
     if hidden and not sheet.sheet.hidden:
         yield f"Hidden in the table, and read all the same: {', '.join(hidden)}"
-    for cell in cells:
+    for cell in sheet.sheet.cells():
         for note in cell.notes:
+            if note.startswith(comments.NOTE):
+                said = note.removeprefix(comments.NOTE)
+                yield f"{sheet.sheet.address(cell)} has a comment, which is not taken: “{said}”"
             if note.startswith(IN_PART):
                 struck = note.removeprefix(IN_PART)
                 yield f"{sheet.sheet.address(cell)}: “{struck}” is struck through, and not taken"

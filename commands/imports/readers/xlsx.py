@@ -1,7 +1,7 @@
 """A workbook of Excel's own form: its parts are read as a stream, and nothing in it is run.
 
 Formulas count as the value that Excel kept of them. Hidden rows, columns and sheets are read, and
-noted; so are merged cells, strike-through and the colour of the fill.
+noted; so are merged cells, strike-through, comments and the colour of the fill.
 """
 
 import re
@@ -11,7 +11,8 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
-from commands.imports.table import IN_PART, Cell, Sheet, Size, column_of
+from commands.imports import comments
+from commands.imports.table import IN_PART, Cell, Sheet, Size, column_of, letters
 from commands.papers.archive import OLE, ZIP, Archive
 from ledger.errors import Misused
 
@@ -188,9 +189,13 @@ class _Reading:
         self.place, self.kind, self.style = "", "", 0
         self.formula = self.inside = False
         self.words: list[str] = []
+        self.comments: dict[str, list[str]] = {}
 
     def read(self, part: str) -> Sheet:
+        self.comments = comments.of_sheet(self.book.archive, part)
         self.book._parse(part, self._begin, self._end, self._text)
+        for place in self.comments:
+            self._alone(place)
         for span in self.merged:
             self._spread(span)
         rows = (tuple(sorted(r, key=lambda c: c.column)) for _, r in sorted(self.rows.items()))
@@ -255,11 +260,21 @@ class _Reading:
         if struck:
             notes.append("struck through")
         said = said.replace("_x000D_", "").strip()
-        if said or fill or self.formula:
+        notes += self.comments.pop(f"{letters(self.column)}{self.row}", ())
+        if said or fill or notes or self.formula:
             self.book.size.cell()
             cell = Cell(self.row, self.column, said, value, fill, tuple(notes))
-            if said or self.formula or _is_colour(fill):
+            if said or self.formula or notes or _is_colour(fill):
                 self.rows.setdefault(self.row, []).append(cell)
+
+    def _alone(self, place: str) -> None:
+        """A comment on a cell in which nothing stands."""
+        match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", place)
+        if match is not None:
+            self.book.size.cell()
+            row, column = int(match[2]), column_of(match[1])
+            cell = Cell(row, column, "", None, None, tuple(self.comments[place]))
+            self.rows.setdefault(row, []).append(cell)
 
     def _spread(self, span: str) -> None:
         """What a merged cell says, it says for each row it covers; across, it is one cell."""
