@@ -21,8 +21,8 @@ def rows_of(desk: Desk, *words: str) -> list[list[str]]:
     return [line.split("\t") for line in desk.types(shlex.join(words)).splitlines()[1:]]
 
 
-def test_the_five_worked_examples_answer_as_the_papers_do(desk: Desk) -> None:
-    opened, due, years, both, event = (rows_of(desk, "sql", sql) for sql in EXAMPLES)
+def test_the_worked_examples_answer_as_the_papers_do(desk: Desk) -> None:
+    opened, due, years, both, event, owners = (rows_of(desk, "sql", sql) for sql in EXAMPLES)
     assert len(opened) == 8
     assert [row[0] for row in due] == ["A-2016-007"]
     assert years == [["2016", "8", "4"], ["2017", "2", "0"], ["2018", "3", "0"]]
@@ -32,6 +32,8 @@ def test_the_five_worked_examples_answer_as_the_papers_do(desk: Desk) -> None:
     assert [row[2] for row in event] == [
         *("ActionRaised", "ActionCarriedForward", "ActionProgressed", "ActionSuperseded"),
     ]
+    assert owners[0] == ["PCC", "3", "0"]
+    assert sum(int(row[1]) for row in owners) == 9
 
 
 @pytest.mark.parametrize("name", list(questions()))

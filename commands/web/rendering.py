@@ -15,7 +15,7 @@ from commands.reports.model import NOTHING, SENSITIVE, Column, Kind, Table
 from commands.reports.render import html
 from commands.terminal import dates, screen
 from commands.web.reading import Frame, Reading
-from ledger.errors import Misused
+from ledger.errors import Broken, Misused, NotFound, Problem, Unavailable
 from ledger.events import Frozen
 from ledger.registry import split
 from ledger.uk import UK
@@ -28,6 +28,8 @@ LONGEST_REF = 80
 TAGGED = ("status", "marking")
 NUMBERS = ("BIGINT", "INTEGER", "HUGEINT")
 _KINDS: dict[str, Kind] = {"DATE": "date", **dict.fromkeys(NUMBERS, "number")}
+
+_STATUS = {NotFound: 404, Broken: 500, Unavailable: 503}
 
 
 class Days(msgspec.Struct, metaclass=Frozen):
@@ -71,6 +73,11 @@ def url(path: str, *said: Mapping[str, Any]) -> str:
         merged |= some
     query = urlencode({name: value for name, value in merged.items() if value not in (None, "")})
     return f"{path}?{query}" if query else path
+
+
+def status_of(problem: Problem) -> int:
+    """The status of HTTP that tells of a refusal."""
+    return _STATUS.get(type(problem), 400)
 
 
 def record_url(stream: str, of: Days) -> str:

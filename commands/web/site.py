@@ -20,11 +20,10 @@ from commands.session import faults
 from commands.web import home, lists, meetings, papers, questions, records, rendering, search, sql
 from commands.web.reading import Reading
 from commands.web.rendering import Days
-from ledger.errors import Broken, NotFound, Problem, Unavailable
+from ledger.errors import Problem
 from ledger.system import installation
 
 View = Callable[[Reading, Request], Response]
-STATUS = {NotFound: 404, Broken: 500, Unavailable: 503}
 LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
 
 
@@ -82,7 +81,7 @@ def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request],
             with reading.lock if locked else nullcontext():
                 return view(reading, request)
         except Problem as problem:
-            return _told(reading, str(problem), STATUS.get(type(problem), 400))
+            return _told(reading, str(problem), rendering.status_of(problem))
         except Exception as fault:  # Whatever it is, the next page can be asked for.
             if os.environ.get("GOVLEDGER_DEBUG"):
                 raise

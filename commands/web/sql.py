@@ -1,6 +1,9 @@
 """People's own SQL, in the sandbox, with the statement in the address; and the schema page."""
 
+import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -9,26 +12,37 @@ from starlette.responses import Response
 from commands.terminal.text import acceptable
 from commands.web import lists, rendering
 from commands.web.reading import Reading
-from ledger.errors import Misused
+from ledger.errors import Misused, Problem
+from ledger.system import installation
 from ledger.words import counted, day
 from projections import schema
 from projections.sandbox import ROWS
 
 LONGEST = 8_000
+NEAR = 70  # Characters of the line of a fault that are shown on either side.
+HELP = Path(__file__).parents[1] / "help" / "sql.txt"
+_PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
 OWN = ("q", "as_of", "known_by", "page")
 
 
 def show(reading: Reading, request: Request) -> Response:
-    """The box, and the answer to what is in it. Raises what the sandbox refuses with."""
+    """The box, and the answer to what is in it, or why there is none. Raises Misused for days and
+    pages that are not there."""
     said = dict(request.query_params)
     rendering.only(said, *OWN)
     of = rendering.days(said, reading.app.today)
-    q = _statement(said)
-    if not q:
+    if not said.get("q", "").strip():
         reading.begin_sql()  # It is set up while somebody types.
         return _page(reading, said, of)
     on = _day(reading, of)
-    answer = reading.sql(q, on, of.known_by, request.state.gone)
+    try:
+        q = _statement(said)
+        answer = reading.sql(q, on, of.known_by, request.state.gone)
+    except Problem as problem:
+        status = rendering.status_of(problem)
+        return _page(
+            reading, said, of, status, fault=str(problem), place=_place(said["q"], problem)
+        )
     last = max(1, -(-len(answer.rows) // lists.A_PAGE))
     number = lists.which_page(said, last)
     start = (number - 1) * lists.A_PAGE
@@ -47,6 +61,18 @@ def show(reading: Reading, request: Request) -> Response:
     )  # fmt: skip
 
 
+def _place(q: str, problem: Problem) -> tuple[str, str]:
+    """The line of a statement in which a fault is, and what points at it; both empty where the
+    fault names none."""
+    found = _PLACE.search(str(problem))
+    lines = q.replace("\r\n", "\n").strip().split("\n")
+    if not found or int(found[1]) > len(lines):
+        return "", ""
+    line, at = lines[int(found[1]) - 1], int(found[2]) - 1
+    begins = max(0, at - NEAR)
+    return line[begins : at + NEAR], " " * (at - begins) + "^"
+
+
 def as_csv(reading: Reading, request: Request) -> Response:
     said = dict(request.query_params)
     rendering.only(said, *OWN)
@@ -57,12 +83,34 @@ def as_csv(reading: Reading, request: Request) -> Response:
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)
 
 
-def _page(reading: Reading, said: dict[str, str], of: rendering.Days, **more: Any) -> Response:
+def _page(
+    reading: Reading, said: dict[str, str], of: rendering.Days, status: int = 200, **more: Any
+) -> Response:
+    examples = [(asks, rendering.url("/sql", {"q": q}, of.said), q) for asks, q in _examples()]
     with reading.lock:
         return rendering.response(
-            "sql.html", reading.frame, "Ask in SQL", of,
-            said=said, longest=LONGEST, **({"shown": None} | more),
+            "sql.html", reading.frame, "Ask in SQL", of, status, groups=_groups(), longest=LONGEST,
+            said=said, examples=examples, **({"shown": None, "fault": ""} | more),
         )  # fmt: skip
+
+
+@cache
+def _examples() -> list[tuple[str, str]]:
+    """What may be asked, and how: the examples of the help, which are tried by its test."""
+    text = installation.text_of(HELP)
+    return [
+        (asks, "\n".join(line.strip() for line in q.splitlines()))
+        for asks, q in re.findall(r'^\d+\. (.+?)\n\n  govledger sql "(.*?)"$', text, re.S | re.M)
+    ]
+
+
+@cache
+def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every table there is to ask, and what it answers, by kind."""
+    return [
+        (says, [(n, schema.asks(n)) for n in schema.names() if schema.group_of(n) == group])
+        for group, says in schema.KINDS.items()
+    ]
 
 
 def _statement(said: dict[str, str]) -> str:
@@ -93,13 +141,9 @@ def _apart(names: list[str]) -> list[str]:
 def tables(reading: Reading, request: Request) -> Response:
     """Every table there is to ask."""
     rendering.only(said := dict(request.query_params), "as_of", "known_by")
-    groups = [
-        (says, [(n, schema.asks(n)) for n in schema.names() if schema.group_of(n) == group])
-        for group, says in schema.KINDS.items()
-    ]
     of = rendering.days(said, reading.app.today)
     return rendering.response(
-        "schema.html", reading.frame, "What can be asked in SQL", of, groups=groups
+        "schema.html", reading.frame, "What can be asked in SQL", of, groups=_groups()
     )
 
 
