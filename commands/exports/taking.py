@@ -7,6 +7,7 @@ too, and then put behind the events of the pack before; the root over them all i
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ from ledger.words import counted
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
+
+
+_AT_ONCE = 5_000
 
 
 class Pack(msgspec.Struct, metaclass=Frozen):
@@ -117,8 +121,8 @@ def _take(app: App, ledger: Ledger, pack: Pack, ref: str, personal: bool) -> Non
         underway.folder(folder / f".{ref}.{underway.beside(folder).name}") as work,
     ):
         made = work / "ledger"
-        values = pack.files["personal.jsonl"] if personal else b""
-        unpacking.fill(pack.of_ledger, _events(pack), made, values)
+        values = pack.files["personal.jsonl"] if personal and "since" not in pack.files else b""
+        unpacking.fill(pack.of_ledger, _events(ledger, pack, ref, office), made, values)
         facts = _facts(ledger, pack, ref, office, made)
         _keep(app, ledger, ref, made, facts)
 
@@ -139,11 +143,43 @@ def _check(pack: Pack, ref: str, office: Peer) -> None:
             raise
 
 
-def _events(pack: Pack) -> Iterator[New]:
-    """The events of its ledger up to the pack's seal. Raises Broken for those of some records."""
-    if pack.files["proofs.jsonl"]:
+def _events(ledger: Ledger, pack: Pack, ref: str, office: Peer) -> Iterator[New]:
+    """The events of its ledger up to the pack's seal: of an update, behind those of the pack
+    before. Raises Broken for those of some records, and for an update of what is not here."""
+    if not pack.files["proofs.jsonl"]:
+        return unpacking.events_of(pack.files)
+    since = int(pack.files.get("since", b"0"))
+    if not since:
         raise Broken(f"{pack.name} was not taken: it is a selection. Ask for a pack of all events.")
-    return unpacking.events_of(pack.files)
+    if since > office.tree_size:
+        begins = f"it begins after event {since}, and the pack held ends with {office.tree_size}"
+        ask = f"since seal-{office.tree_size}" if office.tree_size else "of all events"
+        raise Broken(f"{pack.name} was not taken: {begins}. Ask for a pack {ask}.")
+    held = register.member(ledger, ref, office).place
+    if held is None:
+        raise Unavailable(
+            f"{pack.name} is an update, and the ledger that it goes on from is not here, or was"
+            " changed. Ask for a pack of all events."
+        )
+    upto = min(office.tree_size, max(_sizes(pack)))
+    return chain(_rows(held, upto), unpacking.events_of(pack.files, upto))
+
+
+def _sizes(pack: Pack) -> list[int]:
+    found = (verify.NAME.fullmatch(name) for name in pack.files)
+    return [int(one[2]) for one in found if one and one[2]]
+
+
+def _rows(held: Path, upto: int) -> Iterator[New]:
+    """The first events of the ledger of the pack before, as they are stored."""
+    other = Ledger.open(held, read_only=True)
+    try:
+        after = 0
+        while after < upto and (page := other.store.events(after, upto, _AT_ONCE)):
+            yield from ((stream, version, kind, state) for _, stream, version, kind, state in page)
+            after = page[-1][0]
+    finally:
+        other.close()
 
 
 def _facts(ledger: Ledger, pack: Pack, ref: str, office: Peer, made: Path) -> dict[str, Any]:
@@ -153,6 +189,8 @@ def _facts(ledger: Ledger, pack: Pack, ref: str, office: Peer, made: Path) -> di
         size, root = other.head
         note = pack.files.get(f"checkpoints/seal-{size}.note", b"").decode()
         report = whole(other)
+        if report.ok and "since" in pack.files and f"\n{report.root}\n" not in note:
+            raise Broken("It is a fork: what it goes on from is not the pack taken before.")
         if not report.ok or not note or f"\n{size}\n{report.root}\n" not in note:
             why = report.problems[0] if report.problems else "its events are not those sealed"
             raise Broken(f"{pack.name} does not hold, and was not taken: {why}.")

@@ -2,11 +2,14 @@
 
 import json
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from books import progress
 from others import Other, key_of
-from packs import packed, seal
+from packs import packed, seal, verified
+from signing import key_file
 from test_recording import BROKEN, DONE, MISUSED, NOT_FOUND, REFUSED, Office
 
 from commands.session import offices as register
@@ -352,3 +355,122 @@ def test_a_record_that_one_office_lacks_gives_no_rows_there(own, kent, tmp_path)
     own.done(f"office take {kent.pack()}", f"office take {essex.pack()}")
     said = own.types("ask due_date_slippage --offices all")
     assert said.code == DONE
+
+
+# Updates: only what is new travels
+
+
+def update(kent: Other, since: int, name: str = "update.zip") -> Path:
+    """A pack of what is new since so many events."""
+    return kent.pack(name, since=since)
+
+
+def test_an_update_goes_on_from_the_pack_before(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    kent.raises("Drones", "Dogs")
+    new = update(kent, 3)
+    own.done(f"office take {new}")
+    assert [row[2] for row in rows(own)] == ["Cells", "Vans", "Drones", "Dogs"]
+    with zipfile.ZipFile(new) as there:
+        events = there.read("events.jsonl").decode()
+        assert "Vans" not in events and "Dogs" in events
+        assert there.read("since") == b"3\n"
+    own.done(f"office take {kent.raises('Horses').pack()}")
+    assert len(rows(own)) == 5, "a pack of all events goes on from it, too"
+
+
+def test_an_update_says_what_it_is_to_a_stranger(kent):
+    kent.pack()
+    code, said = verified(update(kent.raises("Drones"), 3))
+    assert code == 0 and "not shown to be complete" in said
+
+
+def test_an_update_may_begin_before_the_end_of_the_pack_held(own, kent):
+    kent.pack()
+    own.done(f"office take {kent.raises('Drones').pack()}")
+    own.done(f"office take {update(kent.raises('Dogs'), 3)}")
+    assert [row[2] for row in rows(own)] == ["Cells", "Vans", "Drones", "Dogs"]
+
+
+def test_an_update_of_a_record_that_began_before(own, kent):
+    own.done(f"office take {kent.pack()}")
+    ledger = kent.opened()
+    progress(ledger, 1, "half way")
+    ledger.close()
+    own.done(f"office take {update(kent, 3)}")
+    assert held(own) == (5, "")
+
+
+def test_an_update_after_a_gap(own, kent):
+    own.done(f"office take {kent.pack()}")
+    kent.raises("Drones").pack()
+    not_taken(own, BROKEN, update(kent.raises("Dogs"), 5), "it begins after event 5")
+
+
+def test_an_update_of_an_office_without_a_pack(own, kent):
+    kent.pack()
+    not_taken(own, BROKEN, update(kent.raises("Dogs"), 3), "of all events")
+
+
+def test_an_update_of_a_fork(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    fork = Other(tmp_path, "kent", kent.identity).raises("Cells", "Changed")
+    fork.pack("first.zip")
+    not_taken(own, BROKEN, update(fork.raises("Third"), 3), "It is a fork")
+
+
+def test_an_update_of_another_key(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    forged = Other(tmp_path, "forger", kent.identity).raises("Cells", "Vans")
+    forged.pack("first.zip")
+    not_taken(own, BROKEN, update(forged.raises("Third"), 3), "neither the key of KENT")
+
+
+def test_an_update_from_which_an_event_was_taken(own, kent, tmp_path):
+    own.done(f"office take {kent.pack()}")
+    changed = tmp_path / "changed"
+    with zipfile.ZipFile(update(kent.raises("Drones", "Dogs"), 3)) as there:
+        there.extractall(changed)
+    events = changed / "events.jsonl"
+    lines = events.read_bytes().splitlines(keepends=True)
+    events.write_bytes(b"".join(line for line in lines if b"Drones" not in line))
+    not_taken(own, BROKEN, changed, "does not hold")
+
+
+def test_a_rotated_key_is_followed_in_an_update(own, kent):
+    own.done(f"office take {kent.pack()}")
+    rotated(kent, "kent the second")
+    own.done(f"office take {update(kent.raises('Dogs'), 3)}")
+    assert own.state("peer", "KENT").public_key == key_of("kent the second").public.line
+
+
+def test_an_update_is_no_ledger_of_its_own(own, kent, tmp_path):
+    kent.pack()
+    said = own.types(f"unpack {update(kent.raises('Drones'), 3)} --to there.ledger")
+    assert said.code == REFUSED and "selection" in said.err
+
+
+def test_an_answers_proof_is_never_an_update(kent, tmp_path):
+    """Else the beginning of a record could be left out of what its row rests on."""
+    kent.pack()
+    proof = tmp_path / "proof"
+    with zipfile.ZipFile(update(kent.raises("Drones"), 3)) as there:
+        there.extractall(proof)
+    (proof / "answer.json").write_text('{"asks":"","as_of":"","columns":[],"rows":[]}')
+    lines = [f"{sha256(p.read_bytes()).hexdigest()}  {p.relative_to(proof).as_posix()}"
+             for p in proof.rglob("*") if p.is_file() and p.name != "MANIFEST.sha256"]  # fmt: skip
+    text = "".join(f"{line}\n" for line in sorted(lines, key=lambda one: one[66:]))
+    (proof / "MANIFEST.sha256").write_text(text)
+    assert verified(proof)[0] == 1
+
+
+def test_the_command_makes_an_update_that_says_so(own, tmp_path):
+    key_file(tmp_path / "seal.key", 1)
+    own.done('action raise "One" --no-owner', "seal --seal-key seal.key")
+    own.refuses(MISUSED, "export audit-pack --to a.zip --since seal-2", "Nothing is new")
+    own.done('action raise "Two" --no-owner', "seal --seal-key seal.key")
+    said = own.done("export audit-pack --to new.zip --since seal-2")
+    assert "What is new after the first 2 of 4 events" in said.err.replace("5 events", "4 events")
+    assert "audit pack of what is new since seal-2" in said.err
+    line = "export audit-pack --to b.zip --since seal-2 --record A-2019-001"
+    own.refuses(MISUSED, line, "leave --record")

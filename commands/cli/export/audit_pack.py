@@ -12,7 +12,7 @@ from commands.session.parameters import Reference
 from commands.session.places import output, shown
 from commands.session.resolving import find
 from commands.terminal import screen
-from ledger.errors import NotFound, Unavailable
+from ledger.errors import Misused, NotFound, Unavailable
 from ledger.registry import record_kinds
 from ledger.words import counted
 
@@ -24,13 +24,16 @@ HELP = """Export an audit pack: what a stranger needs to check the ledger withou
 
 The events up to a seal, the checkpoints, who signed, the hashes of the papers, and verify.py, which
 needs Python and nothing else. All events; or, with --record, those of some records: that proves
-authenticity and order, not completeness. The export is itself recorded, so that it can be recalled.
+authenticity and order, not completeness. With --since, what is new, for an office that took the
+pack of that seal (office take); personal values are then left out. The export is itself recorded,
+so that it can be recalled.
 """
 
 
 @click.command(cls=Command, help=HELP)
 @option("--to", needed=True, metavar="PLACE", help="A new folder; or a new file that ends in .zip.")
 @click.option("--seal", type=Reference("seal"), help="Up to this seal (default: the last).")
+@click.option("--since", type=Reference("seal"), help="Only what is new since this seal.")
 @click.option("--record", "records", multiple=True, type=Reference(), help="Only this record.")
 @click.option("--without-personal", is_flag=True, help="Leave personal values out.")
 @click.option("--with-files", is_flag=True, help="The bytes of stored files, too.")
@@ -40,6 +43,7 @@ def command(
     app: App,
     to: str,
     seal: str | None,
+    since: str | None,
     records: tuple[str, ...],
     without_personal: bool,
     with_files: bool,
@@ -56,10 +60,17 @@ def command(
     chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
     streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
     _within(ledger, streams, chosen.tree_size)
+    begins = _begins(ledger, chosen.tree_size, since, streams)
     place = output(app, to)
     try:
         made = making.make(
-            ledger, place, chosen, streams, personal=not without_personal, files=with_files
+            ledger,
+            place,
+            chosen,
+            streams,
+            personal=not (without_personal or begins),
+            files=with_files,
+            since=begins,
         )
     except OSError as error:  # Of this place; what is read for it is told of by who reads it.
         if not concerns(error, place):
@@ -67,10 +78,11 @@ def command(
         raise Unavailable(f"{place} could not be written: {error.strerror}.") from None
     later = ledger.size - chosen.tree_size
     if writable:
-        _record(app, place, made, chosen.tree_size, streams, recipient)
+        new = f" of what is new since seal-{begins}" if begins else ""
+        _record(app, place, made, chosen.tree_size, streams, recipient, new)
     else:
         click.echo(shown(place))
-    screen.say(_told(made, chosen.tree_size, streams))
+    screen.say(_told(made, chosen.tree_size, streams, begins))
     events = "event of the ledger is" if later == 1 else "events of the ledger are"
     screen.say(f"{later} later {events} not covered.")
     if not writable:
@@ -89,7 +101,23 @@ def _within(ledger: "Ledger", streams: frozenset[str], size: int) -> None:
             )
 
 
-def _told(made: "Made", size: int, streams: frozenset[str]) -> str:
+def _begins(ledger: "Ledger", size: int, since: str | None, streams: frozenset[str]) -> int:
+    """How many events came before an update; 0 where all are to be there."""
+    from ledger.records import seals
+
+    if since is None:
+        return 0
+    if streams:
+        raise Misused("An update is of all records: leave --record or --since out.")
+    before = seals.named(ledger, find(ledger, ["seal"], since)[1]).tree_size
+    if before >= size:
+        raise Misused(f"Nothing is new since seal-{before}: the pack would end with seal-{size}.")
+    return before
+
+
+def _told(made: "Made", size: int, streams: frozenset[str], begins: int) -> str:
+    if begins:
+        return f"What is new after the first {begins:,} of {counted(size, 'event')}: an update."
     if streams:
         return (
             f"{made.events} of {counted(size, 'event')}, a selection: it proves authenticity and"
@@ -105,12 +133,13 @@ def _record(
     size: int,
     streams: frozenset[str],
     recipient: str | None,
+    new: str,
 ) -> None:
     refs = ", ".join(sorted(stream.partition(":")[2] for stream in streams))
     exported(
         app,
         place,
-        what=f"audit pack of {refs}" if refs else "audit pack",
+        what=f"audit pack of {refs}" if refs else f"audit pack{new}",
         tree_size=size,
         sha256=made.sha256,
         discloses=made.values > 0,

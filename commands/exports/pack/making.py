@@ -8,6 +8,7 @@
     documents.sha256    registered papers and stored files, in the form of sha256sum -c
     personal.jsonl      personal values in clear, with the salt that ties each to its events
     files/              the bytes of stored files (--with-files)
+    since               of an update: how many events came before, which are not here
     answer.json         for an answer or a paper (--proof): its rows, and the events of each
 
 The same ledger and seal give the same bytes: nothing in a pack says when or where it was made.
@@ -115,10 +116,12 @@ def make(
     personal: bool = True,
     files: bool = False,
     answer: str | None = None,
+    since: int = 0,
 ) -> Made:
     """Make the pack at `to`, a folder or a .zip, whole or not at all. `streams`: those of a
-    selection; none for all. `answer`: one that rests on the selection. Raises Refused where
-    something is there already, Broken where what was made does not verify."""
+    selection; none for all. `since`: only what followed so many events, for whoever has those.
+    `answer`: one that rests on the selection. Raises Refused where something is there already,
+    Broken where what was made does not verify."""
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
         raise Refused(f"{to} already exists. Name a new folder, or a new ZIP.")
@@ -126,7 +129,7 @@ def make(
         raise Refused(f"There is no folder {to.parent} to put a pack in. Make it first.")
     with underway.folder(underway.beside(to)) as work:
         pack = work / "pack"
-        options = {"personal": personal, "files": files, "answer": answer}
+        options = {"personal": personal, "files": files, "answer": answer, "since": since}
         made = _verified(ledger, pack, seal, streams, **options)
         whole = _zip(pack, work / "zip") if zipped else pack
         pack.chmod(0o700)  # Personal values are in it, in clear.
@@ -165,15 +168,17 @@ def _write(
     personal: bool,
     files: bool,
     answer: str | None,
+    since: int,
 ) -> tuple[int, int, str]:
     (pack / "checkpoints").mkdir(parents=True)
     told = Told()
-    streams = _with_keys(ledger, seal, streams)
+    keys = frozenset({f"{seal_keys.RECORD}:{seal_keys.REF}"})
+    streams = keys if since else _with_keys(ledger, seal, streams)
     sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
     ends = {_sealed(r).tree_size for r in sealed}
     with (pack / "events.jsonl").open("wb") as out:
         for row in _rows(ledger, seal.tree_size):
-            if not streams or row[1] in streams:
+            if not streams or row[1] in streams or (since and row[0] > since):
                 told.take(row)
                 out.write(leaf(*row[:5]) + b"\n")
             else:
@@ -192,7 +197,9 @@ def _write(
     (pack / "verify.py").write_bytes(installation.text_of(Path(verify.__file__)).encode())
     on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
-    readme = _readme(pack, seal, line, told, bool(streams))
+    readme = _readme(pack, seal, line, told, bool(streams), since)
+    if since:
+        (pack / "since").write_text(f"{since}\n", encoding="utf-8", newline="")
     if answer is not None:
         (pack / "answer.json").write_text(answer, encoding="utf-8", newline="")
     (pack / "README.txt").write_text(readme, encoding="utf-8", newline="")
@@ -269,9 +276,11 @@ def _files(ledger: Ledger, pack: Path, told: Told) -> None:
             (pack / "files" / kept).write_bytes(kept_files.read(digest))
 
 
-def _readme(pack: Path, seal: Seal, line: str, told: Told, selected: bool) -> str:
+def _readme(pack: Path, seal: Seal, line: str, told: Told, selected: bool, since: int) -> str:
     title = "Selected records of a ledger" if selected else "A ledger, all of it"
     what = _SELECTED if selected else _ALL
+    if since:
+        title, what = "What is new in a ledger", _UPDATE.replace("SINCE", f"{since}")
     names = "\n".join(
         f"  {PublicKey(line.split(' ', 2)[2]).fingerprint}  {who}"
         for line, who in sorted(told.signers.items())
@@ -309,6 +318,11 @@ def _note_of(file: Path) -> str:
 
 
 _ALL = "It holds all {size} events up to the checkpoint, so it also shows that none is left out."
+_UPDATE = (
+    "It holds what followed the first SINCE of the {size} events up to the checkpoint, and those\n"
+    "of the seal keys. It is for whoever took a pack of those SINCE (govledger office take): with\n"
+    "that it shows that none is left out. ALONE IT PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS."
+)
 _SELECTED = (
     "It holds {events} of the {size} events up to the checkpoint: those of the records selected,\n"
     "and those by which one seal key replaced another, if one did.\n"

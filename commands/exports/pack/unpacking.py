@@ -76,9 +76,12 @@ def identity_of(files: dict[str, bytes]) -> str:
     return str(next(note[2].partition("/")[2] for note in origins if note))
 
 
-def events_of(files: dict[str, bytes]) -> Iterator[New]:
-    """The events of a pack. Raises Broken."""
-    return map(_new, BytesIO(files["events.jsonl"]))  # One by one: the pack is there once.
+def events_of(files: dict[str, bytes], after: int = 0) -> Iterator[New]:
+    """The events of a pack, after a position. Raises Broken."""
+    for line in BytesIO(files["events.jsonl"]):  # One by one: the pack is there once.
+        header = _HEADER.match(line)
+        if not after or header is None or int(header[1]) > after:
+            yield _new(line)
 
 
 def fill(identity: str, events: Iterator[New], to: Path, personal: bytes = b"") -> None:

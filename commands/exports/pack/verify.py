@@ -9,7 +9,7 @@ NOTE = re.compile("((govledger/\\S+)\n([1-9][0-9]{0,15})\n(\\S{44})\n)\n— (\\S
 LINE = re.compile(r"\s*([0-9,]{1,20}) events?(?: verified)?\W+root ((?: ?[0-9a-f])*)")
 GIVEN = re.compile("\\s*(govledger/\\S+)\n([0-9]{1,16})\n(\\S{44})\n")  # a checkpoint
 NAME = re.compile(r"(README\.txt|verify\.py|(?:events|proofs|personal)\.jsonl|allowed_signers|docu"
-    r"ments\.sha256)|answer\.json|files/\w{64}|checkpoints/seal-([0-9]+)"
+    r"ments\.sha256)|answer\.json|since|files/\w{64}|checkpoints/seal-([0-9]+)"
     r"\.note(?:(?:\.[0-9]+)?\.(sig|tsr))?")
 RUN = re.compile(r'{"from":([1-9][0-9]{0,15}),"to":([1-9][0-9]{0,15}),"root":"(\w{64})"}').fullmatch
 VALUE = re.compile('{"commitment":"([0-9a-f]{64})","salt":"([0-9a-f]{64})","value":(".*")}')
@@ -139,15 +139,16 @@ def check(files, given):  # what holds; how many events are under what was given
     names = {name: NAME.fullmatch(name).groups() for name in sums if NAME.fullmatch(name)}
     need(len(names) == len(sums) and sum(bool(n[0]) for n in names.values()) == 7, "wrong files")
     notes, makers, users = signatures(files, [one for one in names.items() if one[1][1]])
-    last, ledger = max(notes), notes[max(notes)][2].partition("/")[2]
+    last, since, ledger = max(notes), int(files.get("since", 0)), min(notes.items())[1][2][10:]
     lines = {n: files[n].decode().split("\n") for n in files if n.endswith(".jsonl")}
     need(not any(one.pop() for one in lines.values()), "a file ends in the middle of a line")
-    events, at, papers, tokens, known, keys, streams = [], "", {}, set(), "", [], {}
+    events, at, papers, tokens, known, keys, streams, v = [], "", {}, set(), "", [], {}, {}
     for line in lines["events.jsonl"]:
         number, name, version, kind, data = json.loads(line).values()
         ref, before, at = name.partition(":")[2], at, data["recorded_at"].rstrip("Z")
         streams.setdefault(name, {})[number] = line
-        need(version == len(streams[name]) and before <= at, f"event {number} is not next in order")
+        ok = version - len(streams[name]) == v.setdefault(name, number > since > 0 and version - 1)
+        need(ok and before <= at, f"event {number} is not next in order")
         events.append((number, number, sha256(b"\0" + line.encode()).digest()))
         tokens.update(re.findall("pd-v1:([0-9a-f]{64})", line))
         papers.pop(data.get("retracts"), None)
@@ -167,20 +168,19 @@ def check(files, given):  # what holds; how many events are under what was given
         need(fits and made in tokens, "a personal value does not fit its events")
     same(files, "allowed_signers", [f'{w} namespaces="{u}" {public(k)}' for w, u, k in users])
     same(files, "documents.sha256", {*papers.values()} | {sums[n] for n in sums if n[5:6] == "/"})
-    turns = seal_keys(keys, makers, ledger)
+    turns, of = seal_keys(keys, makers, ledger), len(lines["personal.jsonl"])
     most = max(covers := [cover(one, found, turns, ledger) for one in given], default=(0, ""))[0]
     for number, _, word in turns[1:]:
         need(word or number <= most, f"event {number} replaced the seal key and the key before did"
              " not sign for it: lost, it says. Compare the new key with its owner, and give it")
-    told, gone = len(lines["personal.jsonl"]), len(tokens) - len(lines["personal.jsonl"])
     said = [f"Files: {len(sums)}, as MANIFEST.sha256 lists them."]
     said += [f"Events: {len(events)} of {last}, unchanged, in place, in the order of time."]
     said += [f"Checkpoints: of {sorted(notes)} events. The trust in them is in the keys:"]
     for who, _, key in sorted(users):
         said += [f"  {who} SHA256:{b64encode(sha256(SSH + b' ' + key).digest())[:43].decode()}"]
-    said += [f"Personal values: {told} fit their events, {gone} are erased or left out."]
+    said += [f"Personal values: {of} fit their events, {len(tokens) - of} are erased or left out."]
     said += ["A SELECTION: authentic and in order, not shown to be complete."] * bool(runs)
-    if "answer.json" in files: said += answer(json.loads(files["answer.json"]), streams)
+    if "answer.json" in files: said += answer(json.loads(files["answer.json"]), since or streams)
     return said + [f"You gave {words}" for _, words in covers], most, last
 def answer(told, streams):  # what the events of each stream show of the rows of one answer or more
     names, said = {"sealkey:SEALKEY"}, []
