@@ -121,18 +121,40 @@ def _group(name: str) -> click.Group:
     cls=Folder,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Words and ways: govledger help. Every command explains itself with --help.",
+    invoke_without_command=True,
 )
 @click.option("--ledger", "path", metavar="PATH", help="The ledger file (or GOVLEDGER_LEDGER).")
 @click.version_option(__version__, prog_name="govledger")
 @click.pass_context
 def cli(ctx: click.Context, path: str | None) -> None:
-    """Record what those who govern a police force decide, find, ask and close; ask what is so."""
+    """Record what those who govern a police force decide, find, ask and close; ask what is so.
+
+    Without a command: what waits today in the ledger."""
     if ctx.obj is None:
         ctx.obj = App(path)
     elif path is not None:
         if ctx.obj.batch:
             raise Misused("the ledger is named once, for the whole batch")
         ctx.obj.said = path
+    if ctx.invoked_subcommand is None:
+        _waiting(ctx)
+
+
+def _waiting(ctx: click.Context) -> None:
+    """What waits in the ledger, or the help where there is none yet."""
+    from ledger.application import Ledger
+
+    app: App = ctx.obj
+    try:
+        there = Ledger.is_there(app.place)
+    except InputNeeded:
+        there = False
+    if app.batch or not there:
+        raise click.exceptions.NoArgsIsHelpError(ctx)
+    from commands.session import waiting
+    from commands.terminal import screen
+
+    screen.tell(waiting.lines(app), hanging=2)
 
 
 def run(args: list[str], app: App | None = None) -> None:

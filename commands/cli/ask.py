@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.session.app import App
-from commands.session.options import Command, offices_option
+from commands.session.options import offices_option
+from commands.session.own_options import Asking, OwnOptions
 from commands.session.parameters import Date, FileName, KnownBy
 from commands.session.questions import (
     QUESTIONS,
@@ -37,7 +38,7 @@ pack of all events does (export audit-pack). It is recorded as an export.
 
 
 @click.command(
-    cls=Command,
+    cls=Asking,
     help=HELP,
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
@@ -50,7 +51,7 @@ pack of all events does (export audit-pack). It is recorded as an export.
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
 @offices_option
 @click.option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")
-@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
+@click.argument("rest", nargs=-1, type=OwnOptions(), metavar="[--NAME VALUE]...")
 @click.pass_context
 def command(
     ctx: click.Context,

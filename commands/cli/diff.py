@@ -7,7 +7,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument
-from commands.session.parameters import KnownBy
+from commands.session.parameters import KnownBy, Reference
 from commands.terminal import screen
 from commands.wording.differences import _table, balance, in_words, points
 from ledger import unknown
@@ -31,8 +31,8 @@ open or ended, such as findings or policies, is counted as recorded. Exit 5 if a
 
 
 @click.command(cls=Command, help=HELP)
-@argument("start", metavar="FROM")
-@argument("end", metavar="TO")
+@argument("start", type=Reference("meeting", new=True), metavar="FROM")
+@argument("end", type=Reference("meeting", new=True), metavar="TO")
 @click.option("--known", is_flag=True, help="What the ledger said on each day, as told by then.")
 @click.option(
     "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."

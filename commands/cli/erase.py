@@ -164,9 +164,9 @@ def _settle(ledger: Ledger) -> None:
 
 def _look_beside(ledger: Ledger, traces: Traces) -> None:
     """Name the drafts of minutes, of this person's, that say it."""
-    from commands.minutes import draft as drafts
+    from commands.session.places import drafts
 
-    for draft in sorted(drafts.folder(ledger).glob("*")):
+    for draft in sorted(drafts(ledger).glob("*")):
         try:
             text = contents.read(draft, contents.LONG).decode("utf-8", "replace")
         except OSError as error:

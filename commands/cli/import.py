@@ -142,12 +142,11 @@ def _review(
     """Go through the proposals, then record what was accepted, as a minute."""
     from commands.imports.minuting import drafted
     from commands.imports.review import Review
-    from commands.minutes.draft import folder
     from commands.minutes.known import known_lines
     from commands.minutes.session import Flags, Sitting
 
     made = drafted(app, paper, data, proposed, body, on, partial(known_lines, app))
-    file = Review(made, folder(app.reader)).go_through()
+    file = Review(made, places.drafts(app.reader)).go_through()
     if file is not None:
         Sitting(app, Flags(), contents.text(file, contents.LONG), file).record()
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from commands.session.app import App
-from commands.session.options import Command
+from commands.session.own_options import Asking, OwnOptions
 from commands.session.parameters import FileName, KnownBy, is_number
 from commands.session.questions import QUESTIONS, answer, named, parameters_of
 from commands.terminal import dates, screen
@@ -43,7 +43,7 @@ COLUMNS = ["event", "recorded_on", "effective_on", "ref", "what", "open_actions"
 KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends."
 
 
-@click.command(cls=Command, help=HELP, context_settings={"ignore_unknown_options": True})
+@click.command(cls=Asking, help=HELP, context_settings={"ignore_unknown_options": True})
 @click.option("--from", "first", metavar="EVENT", help="Begin with this event.")
 @click.option(
     "--to",
@@ -56,7 +56,7 @@ KEYS = "Enter goes on, < back; a number goes to that event, /word finds, q ends.
 )
 @click.option("--list", "listed", is_flag=True, help="The table, on a terminal too.")
 @screen.output_options
-@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
+@click.argument("rest", nargs=-1, type=OwnOptions(), metavar="[--NAME VALUE]...")
 @click.pass_obj
 def command(
     app: App,

@@ -12,17 +12,17 @@ from commands.minutes.minute import Minute
 from commands.minutes.printer import chaired, write
 from commands.minutes.session import Flags, Sitting
 from commands.session.app import App
+from commands.session.places import drafts
 from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.screen import terminal
 from commands.terminal.text import one_line
-from ledger.application import Ledger
 from ledger.errors import InputNeeded, Misused, NotFound, Unavailable
 from ledger.records.actions import UNDER_WAY
 from ledger.records.meetings import PAST, Meeting
 from ledger.registry import split
 from ledger.storage_errors import concerns
-from ledger.system import disk, paths, places, underway
+from ledger.system import disk, paths, underway
 from ledger.words import due_in_words, words
 from projections import Projections
 
@@ -187,9 +187,4 @@ def _write(draft: Path, text: str) -> None:
 
 
 def _draft(app: App, body: str, on: date) -> Path:
-    return folder(app.reader) / f"{paths.part(body)}-{on}.txt"
-
-
-def folder(ledger: Ledger) -> Path:
-    """The folder of a person's drafts for one ledger."""
-    return places.own("STATE") / "govledger" / "drafts" / ledger.identity
+    return drafts(app.reader) / f"{paths.part(body)}-{on}.txt"

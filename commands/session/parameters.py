@@ -149,6 +149,7 @@ class Reference(Words):
     """The reference of a record of one kind, or of any; completed from the ledger."""
 
     name = "ref"
+    besides: str | None = None  # A kind of record that may stand in its place.
 
     def __init__(
         self,
@@ -174,6 +175,7 @@ class Reference(Words):
         try:
             app: App = ctx.find_object(App) or App(ctx.find_root().params.get("path"))
             kinds = [self.record] if self.record else list(record_kinds())
+            kinds += [self.besides] if self.besides else []
             refs = [ref for kind in kinds for ref in app.reader.refs(kind)]
         except Exception:
             return []  # A completion that cannot be made is no completion.

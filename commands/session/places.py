@@ -12,9 +12,15 @@ from ledger.system import disk, places, underway
 
 if TYPE_CHECKING:
     from commands.session.app import App
+    from ledger.application import Ledger
 
 # What belongs to a ledger lies beside it, under its name and one of these.
 _BESIDE = (".files", ".projections", "-wal", "-shm", "-journal")
+
+
+def drafts(ledger: "Ledger") -> Path:
+    """The folder of a person's drafts of minutes for one ledger."""
+    return places.own("STATE") / "govledger" / "drafts" / ledger.identity
 
 
 def located(text: str) -> Path:

@@ -128,8 +128,7 @@ def _no_meeting(app: App, parameters: dict[str, Any]) -> str:
 
 def _left_out(hidden: list[str]) -> str:
     """The columns the terminal had no room for."""
-    names = ", ".join(map(screen.heading, hidden))
-    return f" Not shown: {names}; --csv has them all." if hidden else ""
+    return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
 
 
 def _flag(parameter: str) -> str:

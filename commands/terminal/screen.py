@@ -19,6 +19,7 @@ import click
 import msgspec
 
 from commands.terminal import sheets, streams
+from commands.terminal.fitted import TITLE, fitted
 from commands.terminal.text import one_line, plain
 
 AT_ONCE = 1_000  # As many rows as are printed together.
@@ -53,7 +54,7 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{cell(value.date())}, {value:%H:%M}"
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     if isinstance(value, Decimal):
@@ -75,10 +76,10 @@ def show(
     answers: Sequence[str] = (),
 ) -> list[str]:
     """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
-    where a row has one, and those in `wide` too, as far as there is room. The columns for which
-    there was none. `blanks` says what it means that a column is empty; to a program, what is empty
-    stays so, but for the columns of `answers`, which are yes or no. As CSV and to a program, a row
-    is printed as it comes."""
+    where a row has one, and those in `wide` too, as far as there is room (fitted.py). The columns
+    that are not shown, in words. `blanks` says what it means that a column is empty; to a program,
+    what is empty stays so, but for the columns of `answers`, which are yes or no. As CSV and to a
+    program, a row is printed as it comes."""
     said: list[str] = []
     if form is None and sparse and sys.stdout.isatty():
         rows = list(rows)
@@ -107,19 +108,34 @@ def show(
         page("\n\n".join(_facts(columns, row) for row in rows))
     else:
         width = _size().columns
-        chosen = [*narrow, *said, *(wide if width >= WIDE else ())] or columns
-        kept = [(at, name) for at, name in enumerate(columns) if name in chosen]
-        least = [_least([cell(row[at]) for row in rows], name, width) for at, name in kept]
-        while len(kept) > 1 and sum(least) > width - 2 * len(kept):
-            del kept[-1], least[-1]
-        if len(kept) == 1 and len(chosen) > 1:  # There is no room for a table.
+        chosen = [*narrow, *said, *(wide if width >= WIDE else ())]
+        chosen = [*chosen, TITLE] if chosen else list(columns)
+        of = [(at, name) for at, name in enumerate(columns) if name in chosen]
+        texts = {at: [cell(row[at]) for row in rows] for at, _ in of}
+
+        def least(cells: Sequence[str], name: str) -> int:
+            return _least(cells, name, width)
+
+        def room(cells: Sequence[str], name: str) -> int:
+            return _room(cells, name, width)
+
+        fit = fitted(of, texts, least, room, width)
+        if not fit.kept and len(chosen) > 1:  # There is no room for a table.
             facts = ("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows)
             page("\n\n".join(facts))
             return []
-        page(_table(kept, rows, width))
-        names = [name for _, name in kept]
-        return [n for n in columns if n not in names and (n in said or n not in sparse)]
+        page(_table(fit.kept or of[:1], rows, width))
+        names = [name for _, name in fit.kept]
+        left = [n for n in columns if n not in names and (n in said or n not in sparse)]
+        return [_left_out(n, fit.alike.get(n), len(rows)) for n in left]
     return []
+
+
+def _left_out(name: str, value: str | None, rows: int) -> str:
+    """A column that is not shown, and what it says where that is one thing."""
+    if value is None:
+        return heading(name)
+    return f"{heading(name)} ({value or 'empty'}{' in every row' if rows > 1 else ''})"
 
 
 def _or_blank(value: Any, blank: str | None) -> Any:
@@ -134,6 +150,13 @@ def _least(texts: Sequence[str], name: str, width: int) -> int:
     word = min(max(map(len, parts)), width // 3)
     whole = max((len(part) for part in parts if _REFERENCE.search(part)), default=0)
     return max(longest if longest <= 14 else 0, word, min(whole, width))
+
+
+def _room(texts: Sequence[str], name: str, width: int) -> int:
+    """The room that a column should have: a title more than a word."""
+    least = _least(texts, name, width)
+    comfort = min(max(map(len, texts)), max(24, width // 4))
+    return max(least, comfort) if name == TITLE else least
 
 
 def _raw(value: Any) -> str:
@@ -176,7 +199,7 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
         words.append(heading(name) if longest > len(name) else heading(name).replace(" ", "\n"))
         head = max(map(len, words[-1].split("\n")))
         natural.append(max(longest, head))
-        least.append(_least(texts, name, width))
+        least.append(_room(texts, name, width))
     for (at, _), words_of, natural_width in zip(
         kept, words, fitting(natural, least, width - 2 * len(kept)), strict=True
     ):

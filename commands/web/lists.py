@@ -159,7 +159,7 @@ def _page(
             name=name,
             label=screen.heading(name),
             value=said.get(name, ""),
-            says=says,
+            says=rendering.sentence(says.partition(";")[0]),
             choices=question.allowed[f"p_{name}"].offered,
         )
         for name, says in own.items()

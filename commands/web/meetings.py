@@ -61,6 +61,11 @@ def changes(reading: Reading, request: Request) -> Response:
     said = dict(request.query_params)
     of, more = rendering.days(said, reading.app.today), dict[str, Any]()
     rendering.only(said, "from", "to", "known", "known_by", "as_of", "page")
+    last_met = _last_met(reading, of)
+    if last_met and not said.get("from"):  # Since the last meeting, as people ask it.
+        said["from"] = last_met[0]
+    if said.get("from") and not said.get("to"):
+        said["to"] = (of.as_of or of.known_by or reading.app.today).isoformat()
     if said.get("from") and said.get("to"):
         first, last, answer = _differences(reading, said, of.known_by)
         pages_of = max(1, -(-len(answer.rows) // lists.A_PAGE))
@@ -69,17 +74,31 @@ def changes(reading: Reading, request: Request) -> Response:
         rows = answer.page(start, lists.A_PAGE)
         title = f"Changes {start + 1:,} to {start + len(rows):,} of {len(answer.rows):,}"
         more = {
-            "sentences": differences.in_words(answer, first, last),
+            "sentences": differences.in_words(answer, first, last, changed=True),
+            "unchanged": [differences.balance(one) for one in answer.balances if not one.terms],
             "adds_up": all(one.adds_up for one in answer.balances),
             "known": f"As known on {day(of.known_by)}." if of.known_by else "",
             "shown": rendering.table(reading, "changes", title, answer.types, rows, of),
             "csv": rendering.url("/changes.csv", said, {"page": ""}),
             "paging": lists.paging("/changes", said, number, pages_of),
         }
+    to = said.get("to", "")
+    since = [(ref, rendering.url("/changes", {"from": ref, "to": to}, of.said)) for ref in last_met]
+    begins = said.get("from") in last_met[:1]
+    title = "What changed since the last meeting" if begins else "What changed"
     return rendering.response(
-        "changes.html", reading.frame, "What changed, and does it add up?", of,
-        said=said, **({"shown": None} | more),
+        "changes.html", reading.frame, f"{title}, and does it add up?", of,
+        said=said, since=since, **({"shown": None} | more),
     )  # fmt: skip
+
+
+def _last_met(reading: Reading, of: rendering.Days) -> list[str]:
+    """The last meeting of each body, the latest first."""
+    on = of.as_of or of.known_by or reading.app.today
+    kept = reading.answer(Asked(name="bodies_now", as_of=on, known_by=of.known_by))
+    where = "last_meeting IS NOT NULL ORDER BY last_held DESC, last_meeting"
+    rows = reading.rows(f"SELECT last_meeting FROM {kept.table} WHERE {where}")
+    return [ref for (ref,) in rows]
 
 
 def changes_csv(reading: Reading, request: Request) -> Response:

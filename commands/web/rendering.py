@@ -1,6 +1,7 @@
 """HTML in the style of the papers, and the address of every record's page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -85,6 +86,13 @@ def record_url(stream: str, of: Days) -> str:
     return url(f"/record/{kind}/{quote(ref, safe='/')}", of.said)
 
 
+def british(text: str) -> str:
+    """What a box holds: a day of an address as a person types it, anything else as it is."""
+    with suppress(ValueError):
+        return day(date.fromisoformat(text)) if len(text) == len("2018-02-27") else text
+    return text
+
+
 def moment(at: datetime) -> str:
     """30 November 2018, 10:05: a time of recording, as a clock in the UK says it."""
     here = at.astimezone(UK)
@@ -106,6 +114,7 @@ def templates() -> "Environment":
         "heading": lambda name: sentence(screen.heading(name)),
         "sentence": sentence,
         "moment": moment,
+        "british": british,
     }
     made.filters |= own
     return made
@@ -208,7 +217,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return screen.cell(value)
     if isinstance(value, (list, tuple)):
         return tuple(_cell(one) for one in value) or None
     if isinstance(value, (int, date, Decimal, str)) or value is None:

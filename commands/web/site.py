@@ -17,7 +17,18 @@ from starlette.routing import Route
 
 from commands.reports.render import html
 from commands.session import faults
-from commands.web import home, lists, meetings, papers, questions, records, rendering, search, sql
+from commands.web import (
+    home,
+    keys,
+    lists,
+    meetings,
+    papers,
+    questions,
+    records,
+    rendering,
+    search,
+    sql,
+)
 from commands.web.reading import Reading
 from commands.web.rendering import Days
 from ledger.errors import Problem
@@ -32,6 +43,7 @@ def made(reading: Reading) -> Starlette:
     at = {
         "/": home.show,
         "/questions": questions.show,
+        "/keys": keys.show,
         "/ask/{question}.csv": lists.as_csv,
         "/ask/{question}.json": lists.as_json,
         "/ask/{question}": lists.show,

@@ -33,8 +33,10 @@ def points(
     return first, last
 
 
-def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
-    """The balances, to be read aloud."""
+def in_words(
+    answer: "Answer", first: "Point", last: "Point", *, changed: bool = False
+) -> list[str]:
+    """The balances, to be read aloud; with `changed` those alone of which anything changed."""
     changes = f"From {first.words} to {last.words}: {counted(len(answer.rows), 'change')}."
     if not answer.balances:
         return [
@@ -43,7 +45,8 @@ def in_words(answer: "Answer", first: "Point", last: "Point") -> list[str]:
             "Nothing of any kind is recorded by either, so nothing was compared.",
         ]
     scope = "Every kind of record is compared; of those not named here there is none to count."
-    return [changes, *answer.outside, *map(balance, answer.balances), scope]
+    told = [one for one in answer.balances if one.terms or not (changed and one.adds_up)]
+    return [changes, *answer.outside, *map(balance, told), *([] if changed else [scope])]
 
 
 # What changed what is known, and not the thing itself: one more by a correction is none corrected.

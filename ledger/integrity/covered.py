@@ -37,6 +37,13 @@ def outside(ledger: Ledger) -> Beyond:
     return _after(ledger, max(sizes, default=0))
 
 
+def unsealed(ledger: Ledger) -> Beyond:
+    """What no seal covers."""
+    last = seals.last_seal(ledger)
+    covers = last.event.tree_size if last and isinstance(last.event, seals.Sealed) else 0
+    return _after(ledger, covers)
+
+
 def told(ledger: Ledger, exports_after: int = 0) -> str:
     """The same in a sentence, for whoever reads a paper, but for the last `exports_after` events,
     which are exports that follow what the paper is made of."""

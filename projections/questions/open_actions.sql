@@ -11,7 +11,7 @@
 --   original_due: the due date when it was raised; empty: no due date
 --   extensions+: how often the due date was moved
 --   carried+: how often it was carried forward to a later meeting
---   age_days: days since it was raised
+--   age_days*: days since it was raised
 --   overdue*: whether the due date has passed; empty: no due date
 --   status*: open, or reported complete by its owner but not yet verified
 --   raised_on+: the day it was raised

@@ -13,8 +13,11 @@ from ledger.application import Ledger
 from projections import Projections
 
 PAGES = {
-    "start": "/",
+    "home": "/?as_of=2018-11-27",
+    "questions": "/questions",
+    "keys": "/keys",
     "a list": "/ask/action_status?as_of=2018-11-27",
+    "every column": "/ask/open_actions?as_of=2018-11-27&columns=all",
     "a long list": "/ask/discrepancies?as_of=2018-11-30&columns=all",
     "some rows": "/ask/open_actions?as_of=2018-11-27&only.owners=PCC",
     "a list to be asked": "/ask/meeting_record",
@@ -24,7 +27,7 @@ PAGES = {
     "a meeting": "/meeting/HTA/2018-03-27",
     "a search": "/search?q=crime",
     "what changed": "/changes?from=2018-02-26&to=2018-11-27",
-    "changes to be asked": "/changes",
+    "changes since the last meeting": "/changes?as_of=2018-11-30",
     "sql": "/sql",
     "an answer": "/sql?q="
     + quote("SELECT ref, title, owners FROM open_actions(as_of := DATE '2018-11-27')"),
@@ -109,3 +112,42 @@ def test_ways_are_found_without_script(look, pages):
     assert page.inner_text("#count").endswith("as of 27 February 2018.")
     pasted = look(page.url, java_script_enabled=False).page
     assert pasted.inner_text("main") == page.inner_text("main")
+
+
+WITH_TABLES = ("a list", "every column", "a record", "a meeting", "what changed", "an answer")
+
+
+@pytest.mark.parametrize("name", WITH_TABLES)
+def test_no_table_scrolls_on_a_wide_screen_and_on_a_narrow_one_each_row_is_a_card(
+    look, pages, name
+):
+    seen = look(pages + PAGES[name])
+    wide = """() => [...document.querySelectorAll('.scroll')].filter(
+        at => at.scrollWidth > at.clientWidth + 1).map(at => at.innerText.slice(0, 60))"""
+    assert seen.ask(wide) == []
+    seen.width(320)
+    assert seen.ask(wide) == []
+    rows = seen.ask("""() => [...document.querySelectorAll('tbody tr')].slice(0, 50).map(row => [
+        getComputedStyle(row).display,
+        [...row.cells].every(cell => cell.dataset.label &&
+            getComputedStyle(cell, '::before').content.includes(cell.dataset.label)),
+        new Set([...row.cells].map(cell => cell.getBoundingClientRect().left)).size])""")
+    assert rows and all(row == ["block", True, 1] for row in rows), rows
+
+
+def test_the_keys_of_the_browser_reach_the_search_and_the_pages(look, pages):
+    page = look(pages + "/keys", java_script_enabled=False, bypass_csp=False).page
+    typed = page.context.new_cdp_session(page)
+
+    def with_alt(key, code):
+        """As a keyboard sends it; playwright leaves out what the key is without Alt."""
+        one = {"modifiers": 1, "key": key, "windowsVirtualKeyCode": code, "unmodifiedText": key}
+        typed.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": key} | one)
+        typed.send("Input.dispatchKeyEvent", {"type": "keyUp"} | one)
+
+    with_alt("q", 81)
+    page.wait_for_url(f"{pages}/questions")
+    with_alt("/", 191)
+    page.keyboard.type("a-2018-3")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{pages}/record/action/A-2018-003")

@@ -30,6 +30,7 @@ from commands.reports.render.cells import harmless
 from commands.session.app import App
 from commands.terminal.text import one_line
 from commands.web import guard, lists, site
+from commands.web.keys import KEYS
 from commands.web.reading import Reading
 from ledger.words import LONG_STANDING
 from projections import Projections, questions
@@ -207,6 +208,54 @@ def test_a_long_answer_is_told_a_page_at_a_time(browser, monkeypatch):
     browser.refuses(400, "/ask/action_status?page=3", "There is no page '3': they are 1 to 2.")
 
 
+def test_each_key_that_is_told_of_is_on_every_page_once(browser):
+    for address in ("/", "/ask/open_actions", "/keys"):
+        page = browser.page(address)
+        found = [one["accesskey"] for one in page.all("a", "input") if "accesskey" in one]
+        assert sorted(found) == sorted(KEYS), address
+    assert all(does in browser.page("/keys").text for does in KEYS.values())
+
+
+def test_what_changed_opens_on_since_the_last_meeting(office, browser):
+    office.done("meeting open HTA --on 2019-02-12", 'action raise "New" --owner CC --on 2019-02-13')
+    page = browser.page("/changes")
+    assert "What changed since the last meeting" in page.text
+    assert "From HTA/2019-02-12, 12 February 2019 to 20 February 2019: " in page.text
+    assert "Actions: 2 open + 1 raised = 3 open." in page.text
+    assert cells(browser.get("/changes").text)[1][:3] == ["A-2019-001", "New", "raised"]
+    filled = {one["name"]: one["value"] for one in page.all("input") if one.get("name")}
+    assert (filled["from"], filled["to"]) == ("HTA/2019-02-12", "20 February 2019")
+    asked = browser.page("/changes?from=1/2/19")
+    assert "since the last meeting" not in asked.text.split("Since")[0]
+    assert "From 1 February 2019 to 20 February 2019: " in asked.text
+
+
+def test_what_changed_is_asked_for_where_no_meeting_was_held(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
+    empty = Office(tmp_path / "empty.ledger", capsys)
+    empty.done("init")
+    page = Browser(empty.path).page("/changes")
+    assert "What changed, and does it add up?" in page.text
+    assert not page.all("table")
+
+
+def test_days_are_british_in_boxes_too_and_times_are_said(browser):
+    page = browser.page("/ask/open_actions?as_of=2019-02-01&only.due.to=2019-01-31")
+    values = {one["name"]: one["value"] for one in page.all("input") if one.get("value")}
+    assert values["as_of"] == "1 February 2019"
+    assert values["only.due.to"] == "31 January 2019"
+    assert "on 20 February 2019, 10:00" in browser.page("/event/3").text
+    said = browser.page("/sql?q=select+recorded_at+from+events+limit+1").text
+    assert "20 Feb 2019, 10:00" in said
+    for address, one in crawled(browser, each=3).items():
+        if one.headers["content-type"].startswith("text/html") and not re.match(
+            "/(sql|schema)", address
+        ):
+            assert not re.search(
+                r"\b20\d\d-\d\d-\d\d\b", re.sub("[A-Z]+/[0-9-]+", "", Page(one.text).text)
+            ), address
+
+
 def test_whatever_is_recorded_is_on_the_next_page(office, browser):
     assert "Fourth" not in browser.page("/ask/open_actions").text
     assert "1 row" in browser.page("/sql?q=select+count(*)+from+open_actions").text
@@ -372,7 +421,7 @@ def test_a_sensitive_record_is_marked_wherever_it_is_named(office, browser):
 
 def test_what_changed_adds_up_and_is_paged(browser, monkeypatch):
     page = browser.page("/changes?from=1/12/18&to=10/2/19")
-    assert "actions: 0 open + 3 raised - 1 closed = 2 open." in page.text
+    assert "Actions: 0 open + 3 raised - 1 closed = 2 open." in page.text
     assert "It adds up." in page.text
     assert browser.get("/changes.csv?from=1/12/18&to=10/2/19").text.count("\r\nA-2018-") == 5
 

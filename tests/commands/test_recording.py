@@ -1306,6 +1306,17 @@ def test_a_post_that_is_implied_is_told_but_its_reference_is_not_what_was_asked_
         ("govledger action close a-2019", REF),
         ("govledger ask open_", "open_actions"),
         ("govledger help da", "dates"),
+        ("govledger ask open_actions --bo", "--body"),
+        ("govledger ask open_actions --as", "--as-of"),
+        ("govledger ask open_actions --body ", "HTA"),
+        ("govledger ask open_actions --body no", "not stated"),
+        ("govledger ask deadlines --state r", "running"),
+        ("govledger replay --ask owner_workload --owner c", "CC"),
+        ("govledger report committee --for H", "HTA"),
+        ("govledger report afi --for H", "HTA"),
+        ("govledger report action-log --since H", "HTA/2019-01-15"),
+        ("govledger diff H", "HTA/2019-01-15"),
+        ("govledger decision recommend --to H", "HTA"),
     ],
 )
 def test_the_shell_completes_commands_references_questions_and_topics(
@@ -1316,7 +1327,7 @@ def test_the_shell_completes_commands_references_questions_and_topics(
     monkeypatch.setenv("GOVLEDGER_LEDGER", str(action.place))
     monkeypatch.setenv("_GOVLEDGER_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", words)
-    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
     with pytest.raises(SystemExit):
         cli.main(args=[], prog_name="govledger", complete_var="_GOVLEDGER_COMPLETE")
-    assert f"plain,{offered}" in capsys.readouterr().out.split()
+    assert f"plain,{offered}" in capsys.readouterr().out.splitlines()

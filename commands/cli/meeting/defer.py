@@ -2,6 +2,7 @@
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
+from commands.session.parameters import Reference
 from commands.session.recording import recording
 from ledger.records import agenda
 
@@ -9,7 +10,12 @@ from ledger.records import agenda
 @recording
 @ref("meeting", "meeting")
 @argument("item")
-@option("--to", metavar="MEETING", help="The meeting it was put off to, in the ledger or not yet.")
+@option(
+    "--to",
+    type=Reference("meeting", new=True),
+    metavar="MEETING",
+    help="The meeting it was put off to, in the ledger or not yet.",
+)
 @option("--reason")
 def command(desk: Desk, meeting: str, item: str, to: str | None, reason: str | None) -> None:
     ref = desk.meeting(meeting)

@@ -7,7 +7,7 @@ import click
 from commands.reports.publish import SINCE, How, paper_options
 from commands.session.app import App
 from commands.session.options import Command, option
-from commands.session.parameters import Date
+from commands.session.parameters import Date, Reference
 
 HELP = """Write the action log: live, completed, extended, outstanding, and all that ended before.
 
@@ -16,7 +16,13 @@ As a page, CSV, workbook and Word document. Of one body, or of all.
 
 
 @click.command(cls=Command, help=HELP)
-@option("--for", "body", metavar="BODY", help="The body whose actions to list (default: all).")
+@option(
+    "--for",
+    "body",
+    type=Reference("body"),
+    metavar="BODY",
+    help="The body whose actions to list (default: all).",
+)
 @option("--on", type=Date(ahead=True), help="The day it describes (default: today).")
 @SINCE
 @paper_options(docx=True)

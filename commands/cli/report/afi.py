@@ -7,7 +7,7 @@ import click
 from commands.reports.publish import SINCE, How, paper_options
 from commands.session.app import App
 from commands.session.options import Command, option
-from commands.session.parameters import Date
+from commands.session.parameters import Date, Reference
 
 HELP = """Write the log of inspections: what was found, how it stands, what the Panel was told.
 
@@ -19,6 +19,7 @@ As a page, CSV, workbook and Word document.
 @option(
     "--for",
     "body",
+    type=Reference("body"),
     metavar="BODY",
     default="PANEL",
     help="Show as new what came since this body last met (default: PANEL).",

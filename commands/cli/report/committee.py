@@ -7,7 +7,7 @@ import click
 from commands.reports.publish import SINCE, How, paper_options
 from commands.session.app import App
 from commands.session.options import Command, option
-from commands.session.parameters import Date
+from commands.session.parameters import Date, Reference
 
 HELP = """Write a committee's paper: one page to read and print, with the tables behind it.
 
@@ -18,7 +18,9 @@ counted; what is OFFICIAL-SENSITIVE and not withheld is refused. The export is i
 
 
 @click.command(cls=Command, help=HELP)
-@option("--for", "body", needed=True, metavar="BODY", help="The body that reads it, as HTA.")
+@option(
+    "--for", "body", needed=True, type=Reference("body"), help="The body that reads it, as HTA."
+)
 @option("--on", type=Date(ahead=True), needed=True, help="The day it meets; all is as of that day.")
 @option("--report-of", metavar="WHO", help="Whose report it is, for its cover.")
 @option("--contact", metavar="WHO", help="Whom to ask about it, for its cover.")

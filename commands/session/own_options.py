@@ -1,0 +1,63 @@
+"""A question's own options, completed at the shell: their names, and what each may be."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.session.options import Command
+from commands.session.parameters import Reference
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from projections import Query
+
+
+class Asking(Command):
+    """A command that asks a question (its parameter `question`), whose own options it takes."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        found = super().shell_complete(ctx, incomplete)
+        question = _asked(ctx)
+        if question is None or not incomplete.startswith("-"):
+            return found
+        from projections.parameters import flag
+
+        own = {flag(name): says for name, says in question.parameters.items() if name[:2] == "p_"}
+        there = {one.value for one in found}
+        return [
+            *(
+                CompletionItem(name, help=says.partition(";")[0])
+                for name, says in own.items()
+                if name.startswith(incomplete) and name not in there
+            ),
+            *found,
+        ]
+
+
+class OwnOptions(click.types.UnprocessedParamType):
+    """What is left for the question to read: after the name of an option, what that may be."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        question, typed = _asked(ctx), tuple(ctx.params.get(str(param.name)) or ())
+        if question is None or not typed:
+            return []
+        allowed = question.allowed.get(f"p_{typed[-1].removeprefix('--').replace('-', '_')}")
+        if allowed is None:
+            return []
+        choices = [CompletionItem(one) for one in allowed.choices if one.startswith(incomplete)]
+        refs = (Reference(kind).shell_complete(ctx, param, incomplete) for kind in allowed.kinds)
+        return [*choices, *(one for some in refs for one in some)]
+
+
+def _asked(ctx: click.Context) -> "Query | None":
+    from projections import questions
+
+    name = ctx.params.get("question")
+    return questions().get(str(name).replace("-", "_")) if name else None

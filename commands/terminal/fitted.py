@@ -1,0 +1,48 @@
+"""Which columns of an answer a terminal shows: always the title, first what tells rows apart."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+TITLE = "title"
+KEPT_LONGEST = "age_days"
+NOTHING = ("", "0")
+
+
+class Fitted(NamedTuple):
+    """The columns that are shown, as their places and names: none where not even the first and the
+    title fit. `alike`: those left out that say one thing in every row, with what it is."""
+
+    kept: list[tuple[int, str]]
+    alike: dict[str, str]
+
+
+def fitted(
+    columns: Sequence[tuple[int, str]],
+    texts: Mapping[int, Sequence[str]],
+    least: Callable[[Sequence[str], str], int],
+    room: Callable[[Sequence[str], str], int],
+    width: int,
+) -> Fitted:
+    """As many columns as fit into a width. `texts` are the cells of each, by its place; `least` is
+    the room that cells under a name need, `room` what they should have. The first column and the
+    title stay. First goes what is empty, zero or the same in every row, then what comes last, and
+    the age after all others."""
+    kept, alike = list(columns), dict[str, str]()
+
+    def fit(needed: Callable[[Sequence[str], str], int]) -> bool:
+        return sum(needed(texts[at], name) for at, name in kept) <= width - 2 * len(kept)
+
+    goes = [one for one in reversed(kept[1:]) if one[1] != TITLE]
+    goes.sort(key=lambda one: (not _alike(texts[one[0]]), one[1] == KEPT_LONGEST))
+    for at, name in goes:
+        if fit(room):
+            break
+        kept.remove((at, name))
+        if _alike(texts[at]):
+            alike[name] = texts[at][0]
+    return Fitted(kept if fit(least) else [], alike)
+
+
+def _alike(texts: Sequence[str]) -> bool:
+    """Whether it tells no row from another: all alike, or nothing or zero in the only one."""
+    return len(set(texts)) == 1 and (len(texts) > 1 or texts[0] in NOTHING)
