@@ -223,6 +223,7 @@ def test_what_changed_opens_on_since_the_last_meeting(office, browser):
     assert "From HTA/2019-02-12, 12 February 2019 to 20 February 2019: " in page.text
     assert "Actions: 2 open + 1 raised = 3 open." in page.text
     assert cells(browser.get("/changes").text)[1][:3] == ["A-2019-001", "New", "raised"]
+    assert "/changes?from=HTA%2F2019-02-12&to=2019-02-20" in [a["href"] for a in page.all("a")]
     filled = {one["name"]: one["value"] for one in page.all("input") if one.get("name")}
     assert (filled["from"], filled["to"]) == ("HTA/2019-02-12", "20 February 2019")
     asked = browser.page("/changes?from=1/2/19")
