@@ -88,6 +88,12 @@ def test_the_lines_are_those_with_which_a_paper_of_all_bodies_begins(office, bro
     assert places == sorted(places)
 
 
+def test_the_lines_are_of_what_was_known_by_the_day(office, browser):
+    more(office)
+    said = browser.page("/?known_by=2019-02-19").text
+    assert "Nothing that a committee" in said and "No body is recorded yet." in said
+
+
 def test_every_question_has_its_words_and_itself_on_a_page(browser):
     page = browser.page("/questions")
     links = {one["href"] for one in page.all("a")}
