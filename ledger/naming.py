@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ledger import own_refs
 from ledger.characters import folded
 from ledger.errors import NotFound
 from ledger.fold import fold
@@ -82,6 +83,8 @@ def post_named(ledger: Any, text: str) -> str:
     known = names(ledger, "post")
     if (ref := known.get(said) or statutory(text)) is not None:
         return ref
+    if (ref := _post_of_own_ref(ledger, text)) is not None:
+        return ref
     if (party := names(ledger, "party").get(said)) is not None:
         raise NotFound(
             f"{text!r} is a party ({party}): it may own, and neither decides nor verifies. Name a"
@@ -90,6 +93,12 @@ def post_named(ledger: Any, text: str) -> str:
     if (body := names(ledger, "body").get(said)) is not None:
         raise NoPost(text, body=body)
     raise NoPost(text, like(ledger, text))
+
+
+def _post_of_own_ref(ledger: Any, text: str) -> str | None:
+    """The post that has this reference of the office's own."""
+    found = own_refs.having(ledger, text, ["post"])
+    return found[0][1] if len(found) == 1 else None
 
 
 def known_post(ledger: Any, text: str) -> str | None:
@@ -103,6 +112,11 @@ def named_as(ledger: Any, text: str, besides: str | None = None) -> str:
     if besides is not None and known_post(ledger, text) is None:
         ref = names(ledger, besides).get(folded(text))
         if ref is not None:
+            if (post := _post_of_own_ref(ledger, text)) is not None:
+                raise NotFound(
+                    f"{text!r} may be the {besides} {ref}, or the post {post} by its own reference."
+                    " Name the post by its abbreviation, or the other in full."
+                )
             return ref
     return post_named(ledger, text)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ledger.characters import folded
 from ledger.errors import NotFound, Refused
-from ledger.naming import known_post
+from ledger.naming import known_post, names
 from ledger.records.parties import Party
 from ledger.records.posts import Post
 from ledger.words import same_person, unstyled
@@ -66,6 +66,22 @@ def one_of(among: Iterable[Somebody], said: str) -> Somebody | None:
             several = " or ".join(one.told for one in found)
             raise SeveralPeople(f"{said!r} may be {several}. Name the post, or the person in full.")
     return None
+
+
+def no_other(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> None:
+    """Refuse a party's reference that is also the initials of somebody else on the day, as a person
+    writes it. Raises SeveralPeople, naming both."""
+    party = names(ledger, "party").get(folded(said))
+    state = ledger.state("party", party) if party and folded(party) == folded(said) else None
+    if not isinstance(state, Party) or state.person is None:
+        return
+    theirs = Somebody(state.person, party)
+    known = [one for one in everybody(ledger, on) if one.ref != party]
+    here = [one for who in present for one in _at(ledger, who, known) if one.ref != party]
+    others = dict.fromkeys(one for one in (*here, *known) if _has_initials(one.name, said))
+    if several := [one for one in others if not same_person(one.name, state.person)]:
+        told = " or ".join(one.told for one in (theirs, *several))
+        raise SeveralPeople(f"{said!r} may be {told}. Name the post, or the person in full.")
 
 
 def is_somebody(ledger: Any, said: str, on: date) -> bool:

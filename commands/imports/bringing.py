@@ -202,7 +202,17 @@ def _owners(ledger: Ledger, said: dict[str, str], named: dict[tuple[str, str], l
         except NotFound:
             return None
 
+    @cache
+    def clash(text: str, on: date) -> Unsure | None:
+        try:
+            people.no_other(ledger, text, on)
+        except people.SeveralPeople as several:
+            return Unsure(str(several))
+        return None
+
     def owners(text: str, on: date | None) -> Whom:
+        if on is not None and folded(text) not in meant and (unsure := clash(text, on)):
+            return unsure
         found = always(text)
         return found if found is not None or on is None else by_name(text, on)
 

@@ -40,6 +40,7 @@ _SHAPES = {
     "reply": "accepted|partly accepted|not accepted",
     "vote_result": "carried|lost",
     "declarant": rf"{QUOTED}|[^:]+?",
+    "unanimity": r"unanimously|nem\.? con\.?",
     **dict.fromkeys(("votes_for", "votes_against", "abstentions"), r"\d{1,6}"),
     **dict.fromkeys(("voted_for", "voted_against", "abstained"), "[^()]+?"),
     **dict.fromkeys(("recommended_to", "replied_by", "minutes_of", "moved", "moved_to"), "[^:]+?"),

@@ -122,6 +122,8 @@ class Meaning:
             return self.mind.day(text, self.meets_on, True)
         if name == "due_set_by":
             return text.casefold()
+        if name == "unanimity":
+            return "nem con" if text.casefold().startswith("nem") else "unanimously"
         if name in ("venue", "due_words"):
             return unquoted(text)
         if "claimed_by" in form.fields:

@@ -59,6 +59,18 @@ VOTE = Form(
     options=_VOTES | {"vote_result": "--result", "item": "--item"},
     main="text",
 )
+_HOW = {
+    "unanimity=unanimously": "--unanimous",
+    "unanimity=nem con": "--nem-con",
+}
+UNCOUNTED = Form(
+    event=meeting_proceedings.MeetingVoted,
+    says="Vote {vote_result} {unanimity}: {text}",
+    command="meeting vote",
+    arguments=("meeting", "text"),
+    options=_HOW | {"vote_result": "--result", "item": "--item"},
+    main="text",
+)
 CONFIRMED = Form(
     event=meetings.MeetingMinutesConfirmed,
     says="Minutes confirmed: {minutes_of}",
@@ -110,6 +122,14 @@ MARKS = [
         command="decision vote",
         arguments=("ref",),
         options=_VOTES,
+        about="decision",
+    ),
+    Form(
+        event=decision_steps.DecisionVoted,
+        says="vote: {unanimity}",
+        command="decision vote",
+        arguments=("ref",),
+        options=_HOW,
         about="decision",
     ),
     mark(
@@ -169,6 +189,8 @@ OF_AN_ITEM = {
     "interest": INTEREST,
     "vote carried": VOTE,
     "vote lost": VOTE,
+    "vote carried unanimously": UNCOUNTED,
+    "vote carried nem con": UNCOUNTED,
 }
 OF_THE_MEETING = {"minutes confirmed": CONFIRMED, "meeting moved": MOVED, "told": TOLD}
 # What they name is another meeting, whose event it is.
@@ -200,10 +222,19 @@ def form_of(event: Event) -> Form | None:
     return next((form for form in forms if form.tells(event)), next(iter(forms), None))
 
 
+# What people write of a decision's vote that nobody counted.
+_UNCOUNTED = [
+    (r"(?:vote: ?)?(?:(?:carried|agreed|approved) )?unanimous(?:ly)?(?: vote)?\.?$",
+     "vote: unanimously"),
+    (r"(?:vote: ?)?(?:(?:carried|agreed|approved) )?nem\.? con\.?$", "vote: nem con"),
+]  # fmt: skip
+
+
 def usual(about: str, said: str, typed: str) -> str:
     """What became of a record, with the words that a line begins with instead of others that people
     write for them; `typed`: the same in plain signs."""
-    for pattern, ours in _USUAL if about == "action" else ():
+    among = {"action": _USUAL, "decision": _UNCOUNTED}
+    for pattern, ours in among.get(about, ()):
         if (found := re.match(pattern, typed, re.IGNORECASE)) is not None:
             return found.expand(ours) + said[found.end() :]
     return said

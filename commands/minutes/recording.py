@@ -141,6 +141,11 @@ def command(line: Line, minute: Minute) -> list[str]:
     return [*form.command.split(), *options, "--", *given]
 
 
+def _as_it_stands(who: Any) -> str:
+    """A post, or a name that is taken as it is: see Desk.attendee."""
+    return f'"{who}"' if isinstance(who, str) and " " in who else _text(who)
+
+
 def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
     for option, flag in form.options.items():
         name, alone, wanted = option.partition("=")
@@ -157,9 +162,9 @@ def _options(form: Form, values: dict[str, Any]) -> Iterator[str]:
             yield flag
         elif isinstance(value, tuple):
             for one in value:
-                # One name: see session/votes.py.
-                comma = flag.startswith("--who-") and isinstance(one, str) and "," in one
-                yield from (flag, f'"{one}"' if comma else _text(one))
+                yield from (flag, _as_it_stands(one) if flag.startswith("--who-") else _text(one))
+        elif name == "declarant":
+            yield from (flag, _as_it_stands(value))
         elif value not in (None, False):
             yield from (flag, _text(value))
 

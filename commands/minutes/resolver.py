@@ -111,6 +111,8 @@ class LedgerMind:
                 "a name is missing between two names: name each post, as in CEX with DCC."
             )
         if said not in self.known:
+            if known_post(self.ledger, text) is None:
+                people.no_other(self.ledger, text, self.on, self.present)
             try:
                 self.known[said] = named_as(self.ledger, text, "party")
             except NotFound:

@@ -144,8 +144,27 @@ class Desk:
         return self._post_or(text, "body")
 
     def attendee(self, text: str) -> str:
-        """The post that `text` names, or else the person whose name it is."""
-        return self.post(text) if known_post(self.ledger, text) is not None else text
+        """The post that `text` names, or else whoever is meant by a name or initials: their post on
+        the day, or their whole name. Nobody known, or between quotes: the name as it is typed."""
+        if text.startswith('"') and text.endswith('"') and len(text) > 2:
+            return text[1:-1]
+        if known_post(self.ledger, text) is not None:
+            return self.post(text)
+        person = people.meant(self.ledger, text, self.day, self._present())
+        if person is None:
+            return text
+        party = self.state("party", person.ref or "") if person.ref else None
+        found = person.ref or person.name
+        if isinstance(party, Party):
+            found = party.title or party.person or found
+        if self.signed is not None and folded(found) != folded(text):
+            raise Misused(f"{text!r} is {found}: what is signed names the post, so give {found}.")
+        return found
+
+    def _present(self) -> tuple[str, ...]:
+        """Who is recorded as present at the meeting that is named, if one is."""
+        meeting = self.state("meeting", self.at or "") if self.at else None
+        return meeting.present if isinstance(meeting, Meeting) else ()
 
     def owner(self, text: str) -> str:
         """The post, or the party without one, that `text` names."""
@@ -154,6 +173,8 @@ class Desk:
     def _post_or(self, text: str, besides: str) -> str:
         if known_post(self.ledger, text) is not None:
             return self.post(text)
+        if not self.app.batch:  # There a line names the party itself, as a draft does.
+            people.no_other(self.ledger, text, self.day)
         try:
             return named_as(self.ledger, text, besides)
         except NoPost as unknown:
@@ -162,9 +183,7 @@ class Desk:
     def _person(self, text: str, unknown: NoPost, besides: str) -> str:
         """The post that a person held on the day, by name or initials, at the meeting that is named
         if one is; an owner may be a party. What is signed names the post."""
-        meeting = self.state("meeting", self.at or "") if self.at else None
-        present = meeting.present if isinstance(meeting, Meeting) else ()
-        ref = people.owner(self.ledger, text, self.day, present)
+        ref = people.owner(self.ledger, text, self.day, self._present())
         if ref is None or (besides != "party" and self.state("post", ref) is None):
             raise unknown
         if self.signed is not None:
@@ -190,7 +209,8 @@ class Desk:
                     f"{one.strip()!r} is {ref}: what is signed has no name, so give {ref}."
                 )
             found.append(party.title or party.person or ref)
-        chairs = tuple(dict.fromkeys((*found, *map(self.attendee, people))))
+        named = [known_post(self.ledger, one) or one for one in people]
+        chairs = tuple(dict.fromkeys((*found, *named)))
         alone = len(chairs) == 1 and known_post(self.ledger, chairs[0]) == chairs[0]
         return {"chair": chairs[0] if alone else None, "chairs": () if alone else chairs}
 

@@ -9,6 +9,7 @@ from commands.session.desk import Desk
 from commands.session.options import option
 from commands.session.parameters import PersonName
 from commands.terminal.screen import Function
+from ledger.errors import Misused
 
 _NAMED = {
     "voted_for": "--who-for",
@@ -16,11 +17,13 @@ _NAMED = {
     "abstained": "--who-abstained",
 }
 
+_HOW = {"unanimous": "unanimously", "nem_con": "nem con"}
+
 
 def _each(text: str) -> list[str]:
-    """Those named between commas, or the one whose name is in quotes."""
+    """Those named between commas, or the one whose name is in quotes: see Desk.attendee."""
     if text.startswith('"') and text.endswith('"') and len(text) > 2:
-        return [text[1:-1]]
+        return [text]
     return [one.strip() for one in text.split(",") if one.strip()]
 
 
@@ -31,6 +34,12 @@ def counted(function: Function) -> Function:
     def run(desk: Desk, *given: Any, **params: Any) -> Any:
         counts = ("votes_for", "votes_against", "abstentions")
         vote = {name: params.pop(name) for name in counts}
+        how = {flag: params.pop(flag) for flag in ("unanimous", "nem_con")}
+        if all(how.values()):
+            raise Misused("A vote is --unanimous or --nem-con, not both: some may have abstained.")
+        vote["unanimity"] = next((_HOW[flag] for flag, said in how.items() if said), None)
+        if vote["unanimity"] is None:  # Of a count, what is not said is none.
+            vote |= {name: vote[name] or 0 for name in counts[:2]}
         for name in _NAMED:
             each = [one for text in params.pop(name) for one in _each(text)]
             vote[name] = tuple(desk.attendee(one) for one in each)
@@ -49,5 +58,7 @@ def counted(function: Function) -> Function:
         )(made)
     whole = click.IntRange(min=0)
     made = option("--abstained", "abstentions", type=whole, help="How many abstained.")(made)
-    made = option("--against", "votes_against", type=whole, default=0, help="Votes against.")(made)
-    return option("--for", "votes_for", type=whole, default=0, help="Votes for it.")(made)
+    made = option("--nem-con", is_flag=True, help="Nobody against, and nobody counted.")(made)
+    made = option("--unanimous", is_flag=True, help="All for it, and nobody counted.")(made)
+    made = option("--against", "votes_against", type=whole, help="Votes against.")(made)
+    return option("--for", "votes_for", type=whole, help="Votes for it.")(made)

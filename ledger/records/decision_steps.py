@@ -26,7 +26,7 @@ class DecisionVoted(Vote, kw_only=True):
     """It was put to the vote, and carried."""
 
     needs = when("in force", "reversed")
-    says = "vote: " + votes.SAYS
+    says = "vote" + votes.SAYS
 
 
 class DecisionRecommended(Event):
@@ -60,9 +60,8 @@ COLUMNS = {
 def evolve(decision: Decision, event: StepEvent) -> Decision:
     match event:
         case DecisionVoted(votes_for=favour, votes_against=against, abstentions=neither):
-            return replace(
-                decision, vote=f"{favour} for, {against} against, {neither or 0} abstained"
-            )
+            counted = f"{favour} for, {against} against, {neither or 0} abstained"
+            return replace(decision, vote=event.unanimity or counted)
         case DecisionRecommended(recommended_to=to):
             return replace(decision, recommended_to=(*decision.recommended_to, to))
         case DecisionReplied(reply=reply, replied_by=by):
@@ -77,7 +76,7 @@ def lawful(decision: Decision, event: Event) -> None:
     """Refuse what could not be so of one decision, when recorded or when corrected."""
     if isinstance(event, DecisionVoted):
         votes.adds_up(event)
-        if event.votes_for < event.votes_against:
+        if votes.was_lost(event):
             raise Refused(
                 "It had more votes against it than for it, so it was not decided. Record the vote"
                 " of the meeting instead (meeting vote)."

@@ -48,7 +48,7 @@ class MeetingVoted(Vote, kw_only=True):
     """A motion was put to the vote; one that is carried as a decision is told of the decision."""
 
     needs = MINUTED
-    says = "vote {vote_result}[ (item {item})]: {text}: " + votes.SAYS
+    says = "vote {vote_result}[ (item {item})]: {text}" + votes.SAYS
     text: str
     vote_result: VoteResult
     item: str | None = None
@@ -98,8 +98,10 @@ def lawful(meeting: Meeting, event: Event) -> None:
             )
     if isinstance(event, MeetingVoted):
         votes.adds_up(event, meeting.apologies)
-        if event.vote_result == "carried" and event.votes_for < event.votes_against:
+        if event.vote_result == "carried" and votes.was_lost(event):
             raise Refused("It had more votes against it than for it, so it was lost.")
+        if event.vote_result == "lost" and event.unanimity is not None:
+            raise Refused("Nobody voted against it, so it was not lost. Check the result.")
 
 
 def declare_interest(

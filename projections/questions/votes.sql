@@ -7,8 +7,9 @@
 --   item*: the item; empty: none stated
 --   text*: what was voted on
 --   vote_result*: carried or lost
---   votes_for*: how many for
---   votes_against*: how many against
+--   unanimity?: unanimously, or nem con: not counted; empty: it was counted
+--   votes_for*: how many for; empty: not stated
+--   votes_against*: how many against; empty: not stated
 --   abstentions*: how many abstained; empty: not stated
 --   voted_for+: who voted for it, where they are named
 --   voted_against+: who voted against it, where they are named
@@ -18,7 +19,7 @@ create or replace macro votes(as_of := null, known_by := null, p_body := null) a
 select
     v.ref, coalesce(d.meeting, if(v.record = 'meeting', v.ref, v.told_at)) as meeting,
     coalesce(d.item, v.item) as item, coalesce(d.title, v.text) as text,
-    coalesce(v.vote_result, 'carried') as vote_result, v.votes_for, v.votes_against, v.abstentions,
+    coalesce(v.vote_result, 'carried') as vote_result, v.unanimity, v.votes_for, v.votes_against, v.abstentions,
     coalesce(v.voted_for, []) as voted_for, coalesce(v.voted_against, []) as voted_against,
     coalesce(v.abstained, []) as abstained, v.position as event
 from live(as_of := as_of, known_by := known_by) v

@@ -33,6 +33,9 @@ from (
         'That they were sent to the inspectors, and to the Secretary of State: inspection comment REF sent, saying to whom'
     ),
     (
+        -- Read: the form of coroners' reports on judiciary.uk, "within 56 days of the date of this
+        -- report, namely by [day]": days "of" a day leave that day out. The text of regulation 29
+        -- itself was not at hand. Of the IOPC, paragraph 28B(2) was: "beginning with the day".
         'response to a coroner',
         'Whoever a coroner''s report to prevent other deaths is addressed to gives the coroner a response.',
         'A coroner sends a report that names somebody here to respond.',

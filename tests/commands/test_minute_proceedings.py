@@ -1,5 +1,6 @@
 """How a meeting went, in a minute: bulk closure, disputes, no new date, finished papers."""
 
+import json
 import zipfile
 
 import pytest
@@ -362,6 +363,54 @@ def test_who_declares_or_votes_is_named_as_who_came_is(minuting):
 
 
 @pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("vote: unanimous", "unanimously"),
+        ("carried unanimously", "unanimously"),
+        ("vote: nem. con.", "nem con"),
+    ],
+)
+def test_a_vote_that_nobody_counted_is_told_as_it_went(minuting, written, kept):
+    text = HEAD + f"## 1 One\nD: HTA: raise it\n> {written}\nVote carried {kept}: to adjourn\n"
+    assert minutes(minuting, text).code == DONE
+    assert minuting.state("decision", "D-2019-001").vote == kept
+    rows = json.loads(minuting.types("ask votes --json").out)
+    assert [(r["unanimity"], r["votes_for"], r["votes_against"]) for r in rows] == [
+        (kept, None, None)
+    ] * 2
+    again(minuting, text)
+
+
+def test_a_vote_is_counted_or_not_and_never_both(minuting):
+    assert minutes(minuting, HEAD).code == DONE
+    line = "meeting vote HTA/2019-02-12 'to go' --result"
+    minuting.refuses(REFUSED, f"{line} carried --unanimous --for 3", "not both")
+    minuting.refuses(REFUSED, f"{line} lost --unanimous", "it was not lost")
+    minuting.refuses(REFUSED, f"{line} carried", "Nobody voted")
+    minuting.refuses(MISUSED, f"{line} carried --unanimous --nem-con", "not both")
+    minuting.refuses(REFUSED, f"{line} carried --nem-con --who-for CC", "that was counted")
+    minuting.done(f"{line} carried --nem-con")
+    assert minuting.events[-1].event.unanimity == "nem con"
+
+
+def test_a_command_takes_a_person_by_initials_as_a_minute_does(minuting):
+    minuting.done('post appoint CC "Jo Dale" --on 2018-01-01', 'party person KW "Kim Wu"')
+    assert minutes(minuting, HEAD).code == DONE
+    minuting.done("meeting interest HTA/2019-02-12 shares --by JD")
+    declared = minuting.events[-1].event
+    assert (declared.declarant, declared.person) == ("CC", "Jo Dale")
+    vote = "meeting vote HTA/2019-02-12 'to go' --result carried --for 3 --who-for JD,KW"
+    minuting.done(f"""{vote} --who-for '"Jo Dale"'""")
+    assert minuting.events[-1].event.voted_for == ("CC", "Kim Wu", "Jo Dale")
+    minuting.done('post appoint PCC "Jim Dale" --on 2018-01-01')
+    before = minuting.size
+    minuting.refuses(
+        NOT_FOUND, "meeting interest HTA/2019-02-12 land --by 'J Dale'", "Jim Dale (PCC)"
+    )
+    assert minuting.size == before
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("> vote: 1 for, 3 against", "it was not decided"),
@@ -383,6 +432,30 @@ def test_what_could_not_be_so_of_a_vote_is_refused(minuting, line, words):
     assert words in result.err
 
 
+def test_initials_that_a_party_has_and_another_person_are_refused_by_both_names(minuting):
+    minuting.done(
+        "post appoint CC 'Jo Dale' --on 2018-01-01",
+        "party person JD 'John Doe'",
+        "party person KW 'Kim Wu'",
+    )
+    before = minuting.size
+    result = minutes(minuting, HEAD + "## 1 One\nA: JD: count\nA: KW: ask\n")
+    both = "'JD' may be John Doe (JD) or Jo Dale (CC)"
+    assert result.code == NOT_FOUND and both in result.err and "KW" not in result.err
+    minuting.refuses(NOT_FOUND, "action raise x --owner JD --body HTA", both)
+    assert minuting.size == before
+    minuting.done("action raise x --owner 'John Doe' --body HTA")
+    assert minuting.state("action", "A-2019-001").owners == ("JD",)
+    minuting.done("action raise y --owner KW --body HTA")
+
+
+def test_a_posts_own_reference_names_it_unless_a_party_is_called_so(minuting):
+    minuting.done("post define DEP Deputy --own-ref P7", "action raise x --owner P7 --body HTA")
+    assert minuting.state("action", "A-2019-001").owners == ("DEP",)
+    minuting.done("party add P7 'Print room'")
+    minuting.refuses(NOT_FOUND, "action raise y --owner P7 --body HTA", "the post DEP")
+
+
 # Items in private
 
 PRIVATE = HEAD + (
@@ -401,8 +474,21 @@ def test_what_is_said_of_an_item_in_private_is_marked_and_its_title_is_not(track
     private = {"ActionRaised", "ActionProgressed", "MeetingItemNoted"}
     assert {kind for kind, why in marked.items() if why} == private
     assert tracker.state("meeting", "HTA/2019-02-12").private == ("8",)
-    assert "exempt, paragraph 1\t2\t0" in tracker.types("ask private_items").out
+    # With what was told there of an action, that has the item in no field of its own.
+    assert "exempt, paragraph 1\t4\t0" in tracker.types("ask private_items").out
     again(tracker, PRIVATE)
+
+
+def test_of_two_items_with_one_reason_each_counts_what_was_told_under_it(tracker):
+    text = HEAD + (
+        "## 1 One\nPrivate: exempt\nA-2019-001\n> progress: secret\n"
+        "## 2 Two\nPrivate: exempt\nN: named\n"
+    )
+    assert minutes(tracker, text).code == DONE
+    rows = json.loads(tracker.types("ask private_items --json").out)
+    assert [(row["item"], row["marked"], row["unmarked"]) for row in rows] == [
+        ("1", 1, 0), ("2", 1, 0),
+    ]  # fmt: skip
 
 
 def test_nothing_of_an_item_in_private_is_recorded_openly(tracker):

@@ -16,7 +16,7 @@ from ledger.records import meeting_proceedings
     type=PersonName(unless="post"),
     needed=True,
     metavar="POST|NAME",
-    help="Who declared it: a post, or a person by name.",
+    help="Who declared it: a post, or a person by name or initials.",
 )
 @option("--item", help="The item in which they have it.")
 def command(desk: Desk, meeting: str, text: str, declarant: str, item: str | None) -> None:

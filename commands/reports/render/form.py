@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from commands.reports.render.cells import text
+from commands.reports.render.heights import height
 from commands.reports.render.xlsx import FIRST_DAY, LONGEST
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 WIDTHS = {"action": 50, "notes": 60, "response": 40, "reference": 18, "owner": 20, "status": 22}
+WIDTH = 13  # Of any other column, in characters.
 FILLS = {"red": "#FF9999", "amber": "#FFC000", "green": "#92D050", "blue": "#9BC2E6"}
 _TOP = {"valign": "top"}
 
@@ -49,8 +51,11 @@ def written(
     sheet.set_header(f"&C{text(marking)}")
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), max(len(headings) - 1, 0))
+    widths = [WIDTHS.get(kind, WIDTH) for kind in kinds]
+    for row, values in enumerate([headings, *rows]):
+        sheet.set_row(row, height(zip(map(_shown, values), widths, strict=True)))
     for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
-        sheet.set_column(at, at, WIDTHS.get(kind, 13))
+        sheet.set_column(at, at, widths[at])
         sheet.write_string(0, at, text(heading), styles["head"])
         for row, values in enumerate(rows, 1):
             _put(sheet, row, at, values[at], kind, styles)
@@ -69,6 +74,10 @@ def _put(
         said = text(value.isoformat() if isinstance(value, date) else str(value))
         first = said.partition(" ")[0].lower() if kind == "RAG" else ""
         sheet.write_string(row, at, said[:LONGEST], styles.get(first, styles["text"]))
+
+
+def _shown(value: Any) -> str:
+    return text(value) if isinstance(value, str) else ""
 
 
 def _named(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.reports.model import Column, Paper, Table, UnsureDay
 from commands.reports.render.cells import exact, figure, text
+from commands.reports.render.heights import LINE, height
 from ledger.errors import Refused
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ MOST_ROWS = 1_048_575  # Under the row of headings: Excel's own limit.
 LONGEST = 32_767  # Of one cell, in UTF-16 units: the same.
 FIRST_DAY = date(1900, 3, 1)  # Before it, a spreadsheet's days are wrong or none.
 WIDEST, NARROWEST = 60, 8  # Of a column, in characters.
+BROADEST = 80  # The column of sentences on the first sheet.
 CONTENTS = "Contents"
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
@@ -92,7 +94,7 @@ def _contents(
     """The first sheet: what this is, and what is on the others."""
     sheet = book.add_worksheet(CONTENTS)
     sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 80)
+    sheet.set_column(1, 1, BROADEST)
     sheet.set_column(2, 2, NARROWEST)
     _print(sheet, paper)
     _text(sheet, 0, 0, paper.title, styles["title"])
@@ -104,12 +106,15 @@ def _contents(
     _put(sheet, row, 1, paper.on, "date", styles)
     for row, fact in enumerate((fact for fact in facts if fact), 2):
         _text(sheet, row, 1, fact, styles["text"])
+        sheet.set_row(row, height([(fact, BROADEST)]))
     row += 2
     for at, head in enumerate(("Sheet", "What it shows", "Rows")):
         _text(sheet, row, at, head, styles["head"])
     for at, (name, table) in enumerate(zip(names, tables, strict=True), row + 1):
         _text(sheet, at, 0, name, styles["text"])
-        _text(sheet, at, 1, " ".join(filter(None, [table.title, table.note])), styles["text"])
+        shown = " ".join(filter(None, [table.title, table.note]))
+        _text(sheet, at, 1, shown, styles["text"])
+        sheet.set_row(at, height([(name, 32), (shown, BROADEST)]))
         _put(sheet, at, 2, len(table.rows), "number", styles)
 
 
@@ -121,8 +126,14 @@ def _sheet(
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), max(len(table.columns) - 1, 0))
+    widths = [_width(table, at, column) for at, column in enumerate(table.columns)]
+    sheet.set_row(0, height((c.heading, w) for c, w in zip(table.columns, widths, strict=True)))
+    for row, values in enumerate(table.rows, 1):
+        tall = height((_said(one), w) for one, w in zip(values, widths, strict=True))
+        if tall > LINE:
+            sheet.set_row(row, tall)
     for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, _width(table, at, column))
+        sheet.set_column(at, at, widths[at])
         _text(sheet, 0, at, column.heading, styles["head"])
         for row, values in enumerate(table.rows, 1):
             _put(sheet, row, at, values[at], column.kind, styles)
@@ -160,6 +171,11 @@ def _put(
         sheet.write_datetime(row, at, value, styles[style])
     else:
         _text(sheet, row, at, exact(value), styles["text"])
+
+
+def _said(value: Any) -> str:
+    """What of a value may take several lines."""
+    return _fitting(text(exact(value))) if isinstance(value, str | tuple | list) else ""
 
 
 def _day(value: date) -> date:
