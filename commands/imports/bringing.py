@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -20,6 +20,7 @@ from commands.imports.reports import Reports
 from commands.imports.rows import UNNAMED, Known, Told, Unsure, Whom
 from commands.imports.table import Sheet
 from commands.session.app import App
+from commands.session.desk import ALL
 from commands.session.resolving import find
 from commands.terminal.text import one_line
 from ledger import own_refs, people
@@ -31,7 +32,12 @@ from ledger.naming import known_post, named_as, post_named
 from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
 from ledger.records.inspection_items import Item, ItemProgressed
 from ledger.records.inspections import ISSUERS
+from ledger.records.meetings import Meeting
+from ledger.services.names import all_present
 from ledger.words import counted
+
+# The people's names that mean a post or a party, with the days for which they do.
+Named = dict[tuple[str, str], list[date]]
 
 
 def pairs(said: tuple[str, ...], option: str) -> dict[str, str]:
@@ -65,8 +71,8 @@ def propose(
         headings = [columns.heading_of(sheet, said) for sheet in sheets]
         held = list(_held(ledger, body))
         matching = Matching(held, _references(sheets, headings))
-        named: dict[tuple[str, str], list[date]] = {}
-        owners = _owners(ledger, answers.owners, named)
+        named: Named = {}
+        owners = _owners(ledger, body, answers.owners, named)
         known = Known(
             matching.find,
             owners,
@@ -172,7 +178,9 @@ def _references(sheets: list[Sheet], headings: list[Heading | None]) -> list[str
     ]
 
 
-def _owners(ledger: Ledger, said: dict[str, str], named: dict[tuple[str, str], list[date]]):  # type: ignore[no-untyped-def]
+def _owners(
+    ledger: Ledger, body: str, said: dict[str, str], named: Named
+) -> Callable[[str, date | None], Whom]:
     """The posts and parties that words mean on a day; `said`: what a person said of names; `named`:
     what is found of people's names, added as it is found."""
     meant = {
@@ -210,7 +218,16 @@ def _owners(ledger: Ledger, said: dict[str, str], named: dict[tuple[str, str], l
             return Unsure(str(several))
         return None
 
+    @cache
+    def everyone(on: date) -> Sequence[str] | None:
+        """The posts and parties that were at the body's meeting of the day, if it is recorded."""
+        meeting = ledger.state("meeting", f"{body}/{on}")
+        present = meeting.present if isinstance(meeting, Meeting) else ()
+        return tuple(all_present(ledger, f"{body}/{on}")[0]) if present else None
+
     def owners(text: str, on: date | None) -> Whom:
+        if on is not None and folded(text) in ALL and folded(text) not in meant:
+            return everyone(on)
         if on is not None and folded(text) not in meant and (unsure := clash(text, on)):
             return unsure
         found = always(text)

@@ -8,7 +8,7 @@ from commands.imports.claiming import claims
 from commands.imports.ending import Ending
 from commands.imports.matching import foreign
 from commands.imports.table import Cell
-from commands.imports.telling import ONLY_MONTH, UNEXPLAINED, Telling
+from commands.imports.telling import ONLY_MONTH, Telling
 from commands.terminal.text import one_line
 from ledger.characters import folded
 from ledger.records.actions import UNDER_WAY, Action
@@ -114,7 +114,7 @@ class Filling(Telling):
             self._extend(cell, "--to", self.due.isoformat(), "--past-due")
 
     def _extend(self, cell: Cell, *when: str) -> None:
-        given = [*when, "--no-approval", "--reason", UNEXPLAINED]
+        given = [*when, "--no-approval", "--reason", self.why_moved(cell)]
         self.say("action extend", *given, "--", self.one_of_several, on=None, at=cell)
 
     def _changed(self, now: Action, reference: str | None) -> None:

@@ -14,7 +14,7 @@ from commands.imports.rows import Row, Unsure
 from commands.imports.saying import Table
 from commands.imports.settling import Settling
 from commands.imports.table import Cell
-from commands.imports.telling import ONLY_MONTH, UNEXPLAINED, Telling
+from commands.imports.telling import ONLY_MONTH, Telling
 from commands.terminal.text import one_line
 from ledger.characters import folded
 from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
@@ -253,7 +253,7 @@ class Recommending(Telling):
             why = f"it is earlier than the due date recorded, {day(before)}: correct that"
             self.unclear(cell, f"{why} (correct)")
         else:
-            given = ["--to", self.due.isoformat(), "--reason", UNEXPLAINED]
+            given = ["--to", self.due.isoformat(), "--reason", self.why_moved(cell)]
             self.say("item revise", *given, "--", self.name, on=None, at=cell)
 
     # What was said to it

@@ -12,6 +12,7 @@ from commands.imports.saying import Saying, Table
 from commands.imports.statuses import Standing, standing_of
 from commands.imports.table import Cell
 from commands.session import periods
+from commands.terminal.text import one_line
 from ledger.characters import folded
 from ledger.errors import Problem
 from ledger.records.actions import UNDER_WAY, Action
@@ -69,6 +70,10 @@ class Telling(Saying):
             return on, None, words.struck_day(cell, self.table.today)
         now, before = words.moved(cell.text, self.table.today)
         return (now, None, before) if now else (None, " ".join(cell.text.split()), None)
+
+    def why_moved(self, cell: Cell) -> str:
+        """The reason that a tracker gives for another due date: none, or the days before it."""
+        return UNEXPLAINED if self.due_was is None else f"the tracker says: {one_line(cell.text)}"
 
     def means(self, said: str, on: date) -> date | None:
         try:

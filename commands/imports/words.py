@@ -36,6 +36,8 @@ _MOVED = (
     rf"(?: (?:to|date|due|target))*[:\s]+(?P<now>{WHOLE_DAY})\)?",
     rf"(?:was|originally):? (?P<was>{WHOLE_DAY})[\s,;]+(?:now):? (?P<now>{WHOLE_DAY})",
 )
+# What stands between the days that something was due, one after the other.
+_NEXT = r"\s*(?:[,;>→]|->|then|and then|now|revised(?: to)?)?\s+"
 _NO_DATE = re.compile(r"no (due |target |end )?date( (set|given|agreed|fixed|yet|stated))?")
 _COLOUR = r"(?P<colour>red|amber|green|blue|yellow|black|white|grey|[ragb])"
 _SHADE = re.compile(
@@ -84,12 +86,25 @@ def no_date(text: str) -> bool:
 def moved(text: str, today: date) -> tuple[date | None, date | None]:
     """The due day that words give now, and the one before it: 30/6/2019 (was 31/3/2019)."""
     said = " ".join(text.split()).strip(" .")
+    if len(each := _each_day(said, today)) > 1:
+        return max(each), min(each)
     for pattern in _MOVED:
         if (found := re.fullmatch(pattern, said, re.IGNORECASE)) is not None:
             now, was = parsed(found["now"], today), parsed(found["was"], today)
             if now is not None and was is not None and was < now:
                 return now, was
     return None, None
+
+
+def _each_day(said: str, today: date) -> list[date]:
+    """The days of a text that is nothing but days, each later than the one before, or each earlier:
+    31/3/18, 30/6/18, 30/9/18."""
+    if re.fullmatch(rf"(?:{WHOLE_DAY})(?:{_NEXT}(?:{WHOLE_DAY}))+", said, re.IGNORECASE) is None:
+        return []
+    found = [parsed(one, today) for one in re.findall(rf"{WHOLE_DAY}", said, re.IGNORECASE)]
+    days = [one for one in found if one is not None]
+    in_order = days in (sorted(set(days)), sorted(set(days), reverse=True))
+    return days if in_order and len(days) == len(found) else []
 
 
 def struck_day(cell: Cell, today: date) -> date | None:

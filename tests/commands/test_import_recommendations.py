@@ -11,6 +11,7 @@ HEADS = (
     "Audit,Report date,Opinion,Ref,Recommendation,Priority,Management response,Owner,"
     "Original date,Revised date,Status,Verified by internal audit,Update"
 )
+OWNED = "Ref,Action,Owner,Raised"
 CREDITORS = (
     "Creditors,12/03/2018,Limited,1,Check for duplicates,High,Agreed: a report,CFO,30/06/2018,"
     "30/09/2018,In progress,,1/7: built"
@@ -234,3 +235,24 @@ def test_two_people_who_fit_are_asked_about_by_both_names(desk, tmp_path):
         assert "Jo Dale (CEX)" in told and "Jim Dale (CFO)" in told
     assert "--owner 'J Dale=POST'" in asked
     assert "--owner CEX" in proposed(desk, "a.csv --body HTA --owner 'J Dale=CEX'")[0][0]
+
+
+def test_all_are_those_who_were_at_the_meeting_of_the_rows_day(desk, tmp_path):
+    desk.done(
+        "meeting open HTA --on 2018-02-01 --chair CC", "meeting attend HTA/2018-02-01 CC CEX PCC"
+    )
+    write(tmp_path, "a.csv", "1,Count,All,1/2/2018", "2,Ask,All,2/2/2018", heads=OWNED)
+    commands, whys, _ = proposed(desk, "a.csv --body HTA")
+    raised = [one for one in commands if "action raise" in one]
+    assert len(raised) == 1 and "--owner CC --owner CEX --owner PCC" in raised[0]
+    assert "'All' is no post or party" in whys[0], "no meeting of that day is recorded"
+
+
+def test_several_due_days_in_one_cell_are_the_first_and_the_last(desk, tmp_path):
+    row = '1,Count,CC,1/2/2018,"31/3/18, 30/6/18, 30/9/18"'
+    write(tmp_path, "a.csv", row, heads=f"{OWNED},Due")
+    take_in(desk, tmp_path, "a.csv --body HTA")
+    (moved,) = json.loads(desk.done("ask extensions_without_approval --json").out)
+    assert (moved["due_before"], moved["due_after"]) == ("2018-03-31", "2018-09-30")
+    assert "30/6/18" in moved["reason"], "what lies between stands in the words of the tracker"
+    assert proposed(desk, "a.csv --body HTA")[0] == []
