@@ -18,7 +18,7 @@ from commands.terminal.progress import progress
 from ledger import unknown
 from ledger.errors import Refused, Unavailable
 from ledger.events import Frozen
-from ledger.records import offices, seals
+from ledger.records import offices, peers, seals
 from ledger.registry import record_kinds, split
 from projections import Projections
 from projections.differences import Changes
@@ -67,6 +67,7 @@ class Frame(msgspec.Struct, metaclass=Frozen):
     marking: str
     unknown: str = ""
     office: str = ""
+    others: bool = False  # Whether other offices are read beside this one.
 
 
 class Reading:
@@ -102,6 +103,7 @@ class Reading:
             unknown=unknown.told(self.now.unknown_kinds()),
             marking=SENSITIVE if self.sensitive else OFFICIAL,
             office=offices.name_on(self.ledger, self.app.today),
+            others=bool(peers.offices(self.ledger)),
         )
 
     def refresh(self) -> None:

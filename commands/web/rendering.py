@@ -141,7 +141,7 @@ def table(
 ) -> Table:
     """Rows as DuckDB gives them, under the names and types of their columns, as a table in which
     every reference leads to its record. `blanks` says what it means that a column is empty."""
-    cells = [[_cell(value) for value in row] for row in rows]
+    cells = [[cell(value) for value in row] for row in rows]
     made = [
         Column(
             name=n,
@@ -212,14 +212,14 @@ def _kind(name: str, type_: str) -> Kind:
     return "money" if type_.startswith("DECIMAL") else _KINDS.get(type_, "text")
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """A value as `page.shown` reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return screen.cell(value)
     if isinstance(value, (list, tuple)):
-        return tuple(_cell(one) for one in value) or None
+        return tuple(cell(one) for one in value) or None
     if isinstance(value, (int, date, Decimal, str)) or value is None:
         return value if value != "" else None
     return str(value)

@@ -22,6 +22,7 @@ from commands.web import (
     keys,
     lists,
     meetings,
+    offices,
     papers,
     questions,
     records,
@@ -60,9 +61,13 @@ def made(reading: Reading) -> Starlette:
         "/sql.csv": sql.as_csv,
         "/schema": sql.tables,
         "/schema/{table}": sql.table,
+        "/offices": offices.show,
+        "/offices/{question}.csv": offices.as_csv,
+        "/offices/{question}": offices.ask,
         "/style.css": style,
     }
-    own = (sql.show, sql.as_csv)  # They may take a while, and lock what they need themselves.
+    # They may take a while, and lock what they need themselves.
+    own = (sql.show, sql.as_csv, offices.show, offices.ask, offices.as_csv)
     routes = [
         Route(path, _watched(reading, view) if view in own else _endpoint(reading, view, True))
         for path, view in at.items()

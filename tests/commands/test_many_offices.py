@@ -456,7 +456,11 @@ def test_an_answers_proof_is_never_an_update(kent, tmp_path):
     proof = tmp_path / "proof"
     with zipfile.ZipFile(update(kent.raises("Drones"), 3)) as there:
         there.extractall(proof)
-    (proof / "answer.json").write_text('{"asks":"","as_of":"","columns":[],"rows":[]}')
+    events = [json.loads(line) for line in (proof / "events.jsonl").read_text().splitlines()]
+    row = {"streams": sorted({one["stream"] for one in events}), "cells": []}
+    row["events"] = [one["pos"] for one in events]
+    answer = {"asks": "", "as_of": "", "columns": [], "rows": [row]}
+    (proof / "answer.json").write_text(json.dumps(answer))
     lines = [f"{sha256(p.read_bytes()).hexdigest()}  {p.relative_to(proof).as_posix()}"
              for p in proof.rglob("*") if p.is_file() and p.name != "MANIFEST.sha256"]  # fmt: skip
     text = "".join(f"{line}\n" for line in sorted(lines, key=lambda one: one[66:]))

@@ -1,0 +1,113 @@
+"""Other offices on a page: their open AFIs and recommendations by age, and any question of all.
+
+Each office is asked on its own ledger, as `ask --offices all` does. References are an office's own,
+so none of them leads to a record here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commands.reports.model import Column, Kind, Table
+from commands.session import joined
+from commands.session import offices as register
+from commands.session.questions import named
+from commands.terminal import screen
+from commands.web import rendering
+from commands.web.lists import csv_of
+from commands.web.reading import Reading
+from commands.web.rendering import Days
+from ledger.errors import Misused
+from ledger.words import calendar_day, counted
+from projections import questions
+
+QUESTION = "open_items"
+AGES = ("under 6 months", "6 to 12 months", "1 to 2 years", "over 2 years")
+CATEGORIES = {"AFI": "AFIs", "recommendation": "Recommendations"}
+ALL_OF_THEM = "All covered"
+OWN = ("as_of", "known_by", "offices")
+
+
+def show(reading: Reading, request: Request) -> Response:
+    """How many AFIs and recommendations are open in each office, and how old they are."""
+    said = dict(request.query_params)
+    rendering.only(said, *OWN)
+    found, of = _asked(reading, QUESTION, said)
+    columns = [Column(name="office", heading="Office")]
+    columns += [Column(name=n, heading=h, kind="number") for n, h in CATEGORIES.items()]
+    columns += [Column(name=n, heading=n.capitalize(), kind="number") for n in AGES]
+    columns += [Column(name="upto", heading="Up to"), Column(name="missing", heading="Missing")]
+    rows = tuple(_counts(found))
+    title = f"Open AFIs and recommendations on {calendar_day(found.on)}"
+    return rendering.response(
+        "offices.html", reading.frame, "Offices", of,
+        shown=Table(name=QUESTION, title=title, columns=tuple(columns), rows=rows),
+        words=found.words, rows_link=rendering.url(f"/offices/{QUESTION}", said),
+        csv="", asked=questions().values(), said=said,
+    )  # fmt: skip
+
+
+def _counts(found: joined.Joined) -> list[tuple[Any, ...]]:
+    """A row an office: one of which nothing can be read has no figures, and no noughts."""
+    at = {name: place for place, name in enumerate(found.columns)}
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in found.rows:
+        for name in (row[at["category"]], row[at["age"]]):
+            counts[row[0], name] += 1
+    names = (*CATEGORIES, *AGES)
+    rows: list[tuple[Any, ...]] = []
+    for one in found.members:
+        figures = [counts[one.ref, name] if one.place else None for name in names]
+        rows.append((one.ref, *figures, one.upto or None, one.why or None))
+    read = [one.ref for one in found.members if one.place]
+    sums = [sum(counts[ref, name] for ref in read) for name in names]
+    return [*rows, (ALL_OF_THEM, *sums, None, None)]
+
+
+def ask(reading: Reading, request: Request) -> Response:
+    """The joined answer to any question that needs no more than a day."""
+    question, said = named(request.path_params["question"]), dict(request.query_params)
+    found, of = _asked(reading, question.name, said)
+    shown = Table(
+        name=question.name,
+        title=counted(len(found.rows), "row"),
+        columns=tuple(
+            Column(name=n, heading=screen.heading(n).capitalize(), kind=_kind(found.rows, at))
+            for at, n in enumerate(found.columns)
+        ),
+        rows=tuple(tuple(rendering.cell(value) for value in row) for row in found.rows),
+    )
+    return rendering.response(
+        "offices.html", reading.frame, question.asks, of, shown=shown, words=found.words,
+        csv=rendering.url(f"/offices/{question.name}.csv", said), rows_link="", asked=(), said=said,
+    )  # fmt: skip
+
+
+def as_csv(reading: Reading, request: Request) -> Response:
+    question, said = named(request.path_params["question"]), dict(request.query_params)
+    found, _ = _asked(reading, question.name, said)
+    return csv_of(question.name, list(found.columns), found.rows)
+
+
+def _asked(reading: Reading, name: str, said: dict[str, str]) -> tuple[joined.Joined, Days]:
+    """Without the lock, for many offices take a while."""
+    of, question = rendering.days(said, reading.app.today), questions()[name]
+    if question.needed:
+        raise Misused(f"{name} needs more than a day: govledger ask {name} --offices all")
+    own = {key: value for key, value in said.items() if key not in OWN}
+    flags = tuple(f"--{key.replace('_', '-')}={value}" for key, value in own.items())
+    with reading.lock:
+        members = register.members(reading.app, said.get("offices", register.ALL))
+    on = of.as_of or of.known_by or reading.app.today
+    return joined.asked(reading.app, members, question, on, of.known_by, flags), of
+
+
+def _kind(rows: Sequence[tuple[Any, ...]], at: int) -> Kind:
+    values = [row[at] for row in rows if row[at] is not None]
+    if values and all(type(value) is int for value in values):
+        return "number"
+    return "date" if values and all(type(value) is date for value in values) else "text"
