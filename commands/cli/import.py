@@ -214,8 +214,6 @@ def _paper(
 ) -> "Proposed":
     from commands.imports import readings
     from commands.imports.compared import ledger_of
-    from commands.imports.minuting import drafted
-    from commands.minutes.known import known_lines
     from commands.papers import contradicted
     from commands.papers import proposals as proposing
     from commands.papers.draft import coverage_in_words
@@ -240,6 +238,9 @@ def _paper(
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
         places.write(app, str(proposals), text.encode())
     if draft is not None:
+        from commands.imports.minuting import drafted
+        from commands.minutes.known import known_lines
+
         made = drafted(app, paper, data, proposed, body or "", on, partial(known_lines, app))
         places.write(app, str(draft), made.text().encode())
     if as_json:

@@ -13,11 +13,7 @@ from commands.papers.outline import Outline
 from commands.papers.proposals import propose
 from commands.session.app import App
 from ledger.errors import InputNeeded, NotFound
-from ledger.naming import post_named
 from ledger.paper_lines import Reading, restored
-from ledger.records.actions import Action
-from ledger.records.documents import Document
-from ledger.services.closing import holders
 
 MOST = 40  # Papers that are compared with, the latest ones.
 ALIKE = 3  # References that are written alike, before one that is missing is told.
@@ -26,20 +22,23 @@ ALIKE = 3  # References that are written alike, before one that is missing is to
 def ledger_of(app: App) -> Ledger | None:
     """The ledger that a paper is compared with, opened once a reference is asked for; None where
     there is none: a paper can be read without one."""
-    from ledger.application import Ledger as Opened  # Imported here to keep start-up fast.
+    from ledger.store import opening  # Imported here to keep start-up fast.
 
     try:
-        return ledger_for(lambda: app.reader, app.today) if Opened.is_one(app.place) else None
+        there = opening.of(app.place).is_ledger(app.place)
     except InputNeeded:
         return None
+    return ledger_for(lambda: app.reader, app.today) if there else None
 
 
 def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
     """The ledger as contradictions of a paper are told against it."""
+    # What follows imports where it is asked: most papers name nothing that a ledger must tell.
     from ledger import own_refs
-    from ledger.registry import record_kinds
 
     def kept(said: str) -> Kept | None:
+        from ledger.registry import record_kinds
+
         reader, kinds = opened(), list(record_kinds())
         found = own_refs.having(reader, said, kinds)
         if not found and reader.state("action", said.upper()) is not None:
@@ -53,6 +52,8 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
         return Kept(ref, status, state.since_on)
 
     def then(said: str, on: date) -> Kept | None:
+        from ledger.records.actions import Action
+
         reader = opened()
         found = own_refs.having(reader, said, ["action", "item"])
         found = found or [(kind, said.upper()) for kind in ("action", "item")]
@@ -65,6 +66,8 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
         return Kept(ref, state.status, state.since_on, whose, due)
 
     def post(name: str) -> str | None:
+        from ledger.naming import post_named
+
         try:
             return post_named(opened(), name)
         except NotFound:
@@ -80,6 +83,8 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
         return sum(_shape(one) == shape for one in own_refs.known(opened()).every()) >= ALIKE
 
     def held_by(post: str, on: date) -> tuple[str, ...]:
+        from ledger.services.closing import holders
+
         return holders(opened(), post, on)
 
     return Ledger(kept, like, then, post, held_by, elsewhere, today)
@@ -87,6 +92,8 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
 
 def _readings(ledger: Any) -> Iterator[tuple[str, Reading]]:
     """The readings of the papers that are registered, the latest ones, each with its document."""
+    from ledger.records.documents import Document  # Imported here to keep start-up fast.
+
     for ref in sorted(ledger.refs("document"))[-MOST:]:
         state = ledger.state("document", ref)
         kept = ledger.attachments

@@ -3,16 +3,18 @@ reads it; and what is recorded of a reading."""
 
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from commands.imports import columns
 from commands.imports.readers import xlsx
 from commands.imports.table import Cell, Sheet
 from commands.papers import proposals
 from commands.papers import read as papers
-from commands.session.desk import Desk
 from ledger.errors import Misused
 from ledger.paper_lines import Line, Reading, spans
-from ledger.records import documents
+
+if TYPE_CHECKING:
+    from commands.session.desk import Desk
 
 LONGEST = 20 << 20  # Bytes: more than any paper that has words.
 
@@ -33,9 +35,11 @@ def furniture(reading: Reading) -> list[int]:
     return [number for number in numbers if proposed.state(number) == "furniture"]
 
 
-def keep(desk: Desk, document: str, data: bytes, digest: str, name: str, title: str) -> None:
+def keep(desk: "Desk", document: str, data: bytes, digest: str, name: str, title: str) -> None:
     """Record the reading of a document's bytes, and keep it beside them. Where they cannot be read,
     that is said, and the document stands; so does a reading that was made before."""
+    from ledger.records import documents  # Imported here to keep start-up fast.
+
     try:
         made = read(data, name)
     except Misused as problem:
