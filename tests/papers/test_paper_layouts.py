@@ -220,3 +220,12 @@ def test_numbered_tasks_below_their_label_are_actions_as_far_as_their_numbers_ru
         "action",
     ]
     assert kinds(f"1. FLEET\nIt was sold.\n{text}")[3:] != ["action"]
+
+
+def test_what_a_commissioner_agrees_to_below_decisions_is_ruled_and_no_task():
+    for text in (
+        "Decisions\nPCC agreed to fund two advisers.\n",
+        "D19/08 PCC agreed to fund two more.\n",
+    ):
+        assert kinds(f"1. Notes\nIt was noted.\n{text}")[-1] == "decision"
+    assert kinds("1. Notes\nPCC agreed to write to the two advisers.\n") == ["action"]

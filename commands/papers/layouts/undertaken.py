@@ -32,6 +32,7 @@ ACTION_AT_END = re.compile(r"[(\[]\s*actions?\s*(?:point\s*)?(?:no\.?\s*)?\d+\s*
 FEWEST = 5  # Words of a task that ends in its owner.
 # The number of an action, and no minute's.
 NUMBERED = re.compile(r"^A(?:P|CT)?[/-]?\d")
+RULING = re.compile(r"D(?:EC)?[/-]?\d")  # The number of a decision.
 # What a paper tells of another paper, or of the past, is no task.
 TOLD = re.compile(r"^(?:the\s+)?(?:report|paper|act|policy|government|home\s+office)\b", re.I)
 
@@ -52,6 +53,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.shape == "heading" and not row.code and " to " not in row.said:
             continue
+        if "decisions" in row.sections or RULING.match(row.code):
+            continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
         who: tuple[str, ...] = ()
         sure = False
         for at, clause in enumerate(_clauses(row.said)):
