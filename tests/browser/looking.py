@@ -235,8 +235,9 @@ def keys(seen: Seen, _: Paper | None = None) -> list[str]:
     }}""")
     reached, unseen = [], []
     look = """() => {
-        const at = document.activeElement, label = at.type == 'checkbox' && at.labels[0];
-        // A check box is drawn before its label.
+        const at = document.activeElement, of = at.type == 'checkbox' && at.labels[0];
+        // A check box is drawn before its label, unless it is in it.
+        const label = of && !of.contains(at) && of;
         const style = label ? getComputedStyle(label, '::before') : getComputedStyle(at);
         const box = style.boxShadow != 'none' || style.outlineStyle != 'none' &&
             parseFloat(style.outlineWidth) >= 2 && style.outlineColor != 'rgba(0, 0, 0, 0)';
