@@ -11,6 +11,7 @@
 --   age_days*: days since then
 --   age: under 6 months, 6 to 12 months, 1 to 2 years, or over 2 years
 --   due?: the due date now; empty: no due date
+--   due_words?: the due date in the words of the paper
 create or replace macro open_items(as_of := null, known_by := null) as table
 select
     ref, category, inspection, title, status, lead, issued_on,
@@ -21,7 +22,7 @@ select
         when issued_on > coalesce(as_of::date, current_date) - interval '2 years' then '1 to 2 years'
         else 'over 2 years'
     end as age,
-    due
+    due, due_words
 from item_state(as_of := as_of, known_by := known_by)
 where category in ('AFI', 'recommendation') and status in $open('item')
 order by issued_on, ref;
