@@ -6,7 +6,7 @@ from datetime import date
 from commands.reports.gather.asking import EVER, Asked
 from commands.reports.gather.histories import histories
 from commands.reports.gather.unsure import marked
-from commands.reports.model import OFFICIAL, SENSITIVE, Paper, Section
+from commands.reports.model import OFFICIAL, SENSITIVE, Lead, Paper, Section
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, Refused
@@ -15,6 +15,8 @@ from ledger.words import LONG_STANDING, calendar_day
 from projections import Projections, span
 
 Gather = Callable[[Asked], tuple[tuple[str, ...], tuple[Section, ...]]]
+# What a cover says, of a paper that has something to settle, and of one that has not.
+Cover = Callable[[bool], tuple[tuple[str, str], ...]]
 
 
 def make(
@@ -27,7 +29,7 @@ def make(
     on: date,
     since: date | None,
     internal: bool = False,
-    cover: tuple[tuple[str, str], ...] = (),
+    cover: Cover = lambda _: (),
 ) -> tuple[Paper, Asked]:
     """The paper, marked OFFICIAL and without what is withheld; or with `internal` whole and marked
     OFFICIAL-SENSITIVE; and what was asked for it. Raises Refused, naming what is sensitive and not
@@ -38,14 +40,14 @@ def make(
     if on <= LONG_STANDING:
         raise Misused(f"No record is of {calendar_day(on)}: name a later day for the paper.")
     with Projections(ledger) as now:
-        withheld = set() if internal else _withheld(now)
+        withheld = set() if internal else withheld_of(now)
         asked = Asked(now, body, on, since, withheld)
         sentences, sections = gather(asked)
         sections = marked(asked, sections)
         told = histories(asked, sections)
         asked.seen |= {history.ref for history in told}
         if not internal:
-            _publishable(now, asked.seen)
+            publishable(now, asked.seen)
         size = exports.size_without(ledger, now.size)
         strange = unknown.told(now.unknown_kinds())
         outside = span.outside(now, on, day_of(ledger.clock.now()))
@@ -56,19 +58,20 @@ def make(
         sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger, size),
         beyond=covered.told(ledger, ledger.size - size),
-        left_out=len(asked.left_out), cover=cover,
+        left_out=len(asked.left_out),
+        cover=cover(any(isinstance(one, Lead) for one in sentences)),
     )  # fmt: skip
     return paper, asked
 
 
-def _withheld(now: Projections) -> set[str]:
-    """What is withheld by all that is known, whatever day the paper is of."""
+def withheld_of(now: Projections) -> set[str]:
+    """The records that are withheld by all that is known, whatever day the paper is of."""
     names, rows = now.state("withholding_state", as_of=EVER)
     found = (dict(zip(names, row, strict=True)) for row in rows)
     return {str(one["withheld"]) for one in found if one["status"] == "withheld"}
 
 
-def _publishable(now: Projections, refs: set[str]) -> None:
+def publishable(now: Projections, refs: set[str], what: str = "paper") -> None:
     """Refuse to publish what is sensitive. What was taken back is sensitive still: a history
     shows it."""
     rows = now.connection.execute(
@@ -78,6 +81,6 @@ def _publishable(now: Projections, refs: set[str]) -> None:
     if found:
         named = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")
         raise Refused(
-            f"This paper would publish what is marked OFFICIAL-SENSITIVE: {named}. Withhold it"
-            " first (withhold REF --reason), or make the paper --internal."
+            f"This {what} would publish what is marked OFFICIAL-SENSITIVE: {named}. Withhold it"
+            f" first (withhold REF --reason), or make the {what} --internal."
         )

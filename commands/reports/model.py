@@ -76,7 +76,8 @@ class Chart(msgspec.Struct, metaclass=Frozen):
     """Figures to be drawn; `table` names the table of the paper that holds the same.
 
     `title` is a question, `description` answers it in words, `unit` is what is counted (days);
-    empty where the labels say the values.
+    empty where the labels say the values. Over time, `at` says where each value stands, its label
+    is what happened then, and `axis` are the days to be named, where they stand.
     """
 
     name: str
@@ -87,6 +88,8 @@ class Chart(msgspec.Struct, metaclass=Frozen):
     series: tuple[Series, ...]
     unit: str
     table: str
+    at: tuple[float, ...] = ()
+    axis: tuple[tuple[float, str], ...] = ()
 
 
 class Figure(msgspec.Struct, metaclass=Frozen):

@@ -24,7 +24,7 @@ from ledger.system import underway
 from ledger.words import day
 
 if TYPE_CHECKING:
-    from commands.reports.making import Gather
+    from commands.reports.making import Cover, Gather
     from commands.reports.model import Paper
     from ledger.application import Ledger
 
@@ -92,7 +92,7 @@ def publish(
     body: str,
     on: date,
     since: str | None = None,
-    cover: tuple[tuple[str, str], ...] = (),
+    cover: "Cover" = lambda _: (),
 ) -> None:
     """Make the paper, write it whole into the folder, say so, and record that it was exported; and
     its proof, where that is wanted. `since`: the meeting, where it is not the last."""
@@ -105,14 +105,15 @@ def publish(
     ledger = app.writer if writable else app.reader
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
-    if office := offices.name_on(ledger, on):
-        cover = (("Office", office), *cover)
+    office = offices.name_on(ledger, on)
+    named = (("Office", office),) if office else ()
     place = output(app, how.to).absolute()
     beside = _beside(place, output(app, how.proof).absolute()) if how.proof is not None else None
     if is_practice(ledger.identity):
         title = f"PRACTICE, not a record: {title}"
     paper, asked = make(ledger, gather, name=name, title=title, body=body, on=on, since=came,
-                        internal=how.internal, cover=cover)  # fmt: skip
+                        internal=how.internal,
+                        cover=lambda settles: (*named, *cover(settles)))  # fmt: skip
     shows = Proof(ledger, paper, asked) if beside else None
     proved = None
     with ExitStack() as unless_done:

@@ -10,9 +10,9 @@ WIDTH = 30
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+def progress(label: str, total: int = 0) -> Iterator[Callable[[int], None]]:
     """Yields a function to report progress; it draws on stderr, if that is a terminal, after a
-    second."""
+    second. Without a total it counts."""
     started = drawn = time.monotonic()
 
     def done(count: int) -> None:
@@ -21,7 +21,10 @@ def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
         if now - started < PATIENCE_SECONDS or now - drawn < 0.1 or not sys.stderr.isatty():
             return
         drawn = now
-        filled = WIDTH * count // max(total, 1)
+        if not total:
+            print(f"\r{label} {count:,}", end="", file=sys.stderr, flush=True)
+            return
+        filled = WIDTH * count // total
         bar = "#" * filled + "." * (WIDTH - filled)
         print(f"\r{label} [{bar}] {count:,} of {total:,}", end="", file=sys.stderr, flush=True)
 

@@ -20,7 +20,7 @@ from looking import (
     traced,
 )
 
-from commands.reports.render import charts, html
+from commands.reports.render import html, svg
 
 STATUS = '<strong class="govuk-tag govuk-tag--{{ value|tag }}">{{ value|shown(column) }}</strong>'
 ROW_HEAD = (
@@ -145,14 +145,21 @@ def test_harm_is_seen(look, paper, tmp_path, harm, name):
 
 
 DRAWN = {
-    "a wrong number": ('class="value">3<', 'class="value">4<', "ageing"),
+    "a wrong number": ('font-weight="700">3<', 'font-weight="700">4<', "ageing"),
     "a wrong label": ("1 to 2 years, ", "1 to 3 years, ", "ageing"),
-    "a number is missing": (r'<text[^>]*class="value">11 found</text>', "", "by inspection"),
+    "a number is missing": (r'<text[^>]*class="value"[^>]*>11 found</text>', "", "by inspection"),
     "a bar too long": (r'width="\d+\.\d" height="13"', 'width="155.5" height="13"', "a bar of"),
     "a point too high": (r'cy="16\.0"', 'cy="46.0"', "points at"),
     "the end of a line": ("settled 0<", "settled 1<", "ends"),
     "a title that asks nothing": (r"\?</title>", "</title>", "no question"),
     "a description of other figures": (r"<desc([^>]*)>[^<]*", r"<desc\1>99 of them", "described"),
+    "a point on another day": (
+        r'cx="8\.0"',
+        'cx="40.0"',
+        "of the way",
+    ),
+    "a label on another": (r'y="20\.0"', 'y="36.0"', "one on the other"),
+    "letters too small": ('font-size="14"', 'font-size="6" style="font-size: 6px"', "too small"),
     "a label off the page": (r'<text x="0\.0"', '<text x="-99.0"', "leaves the page"),
 }
 
@@ -160,14 +167,14 @@ DRAWN = {
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_that_shows_anything_else_is_seen(look, paper, tmp_path, monkeypatch, name):
     old, new, words = DRAWN[name]
-    real, hits = charts.svg, []
+    real, hits = svg.svg, []
 
     def wrong(chart):
         made, count = re.subn(old, new, real(chart))
         hits.append(count)
         return made
 
-    monkeypatch.setattr(charts, "svg", wrong)
+    monkeypatch.setattr(svg, "svg", wrong)
     found = figures(seen_of(look, tmp_path, paper), paper)
     assert sum(hits)
     assert any(words in one for one in found), found

@@ -50,16 +50,21 @@ def command(
         body=ref,
         on=on,
         since=since,
-        cover=_cover(title, report_of, contact),
+        cover=lambda settles: _cover(title, report_of, contact, settles=settles),
     )
 
 
-def _cover(body: str, report_of: str | None, contact: str | None) -> tuple[tuple[str, str], ...]:
-    """What the paper is for, whose it is, and whom to ask; of the last two what is given."""
+def _cover(
+    body: str, report_of: str | None, contact: str | None, *, settles: bool
+) -> tuple[tuple[str, str], ...]:
+    """What the paper is for, whose it is, and whom to ask; of the last two what is given.
+    `settles`: it has something for the body to settle."""
+    recommended = f"That the {body} settles each matter below, and notes the rest."
+    nothing = f"That the {body} notes this paper. It has nothing to be settled."
     lines = (
         ("Report of", report_of),
         ("Purpose", "To show what is open, what is late and what does not reconcile."),
-        ("Recommended", f"That the {body} settles each matter below, and notes the rest."),
+        ("Recommended", recommended if settles else nothing),
         ("Contact", contact),
     )
     return tuple((name, words) for name, words in lines if words)

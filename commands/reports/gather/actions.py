@@ -216,6 +216,7 @@ class Actions:
                 "slipped: Days later, number",
                 "extensions: Extensions, number",
             ),
+            "dues: As it moved, date",
         )
         return (
             table("ageing", "Live actions by age", band, bands),
@@ -228,7 +229,16 @@ class Actions:
 
     def _slipped(self) -> Rows:
         moved = self.live.where(lambda r: r["extensions"] and r["due"] and r["original_due"])
-        found = moved.each(lambda r: r | {"slipped": (r["due"] - r["original_due"]).days})
+        ways: dict[str, list[date]] = {}
+        for row in sorted(self.moved, key=lambda row: int(row["event"])):
+            ways.setdefault(row["ref"], []).extend(filter(None, [row["due"]]))
+
+        def moves(row: Row) -> Row:
+            dues = [row["original_due"], *ways.get(row["ref"], ())]
+            dues = dues if dues[-1] == row["due"] else [*dues, row["due"]]
+            return row | {"slipped": (row["due"] - row["original_due"]).days, "dues": dues}
+
+        found = moved.each(moves)
         return found.by(lambda row: (-row["slipped"], row["ref"]))
 
     @cached_property
@@ -255,20 +265,15 @@ class Actions:
 
     def charts(self) -> tuple[Chart, ...]:
         tables = {table.name: table for table in self.figures()}
-        charts = []
-        if self.live:
-            charts.append(drawn.ageing(tables["ageing"]))
         # By name: the office's own references, where there are any, are a column more.
         waited = _picked(tables["meetings"], "ref", "title", "held_since")[:WAITED_MOST]
-        # Bars that are all alike show nothing.
-        if len({row[-1] for row in waited}) > 1:
-            charts.append(drawn.waited(waited))
-        moved = ("ref", "title", "original_due", "due", "slipped")
-        slipped = _picked(tables["slippage"], *moved)[:10]
-        if slipped:
-            charts.append(drawn.slippage(slipped))
-        charts += [drawn.closing(row) for row in tables["time-to-close"].rows if row[2] is not None]
-        return tuple(charts)
+        closing = [row for row in tables["time-to-close"].rows if row[2] is not None]
+        return (
+            *drawn.ageing(tables["ageing"]),
+            *drawn.waited(waited),
+            *drawn.slippage(tables["slippage"]),
+            *(drawn.closing(row) for row in closing),
+        )
 
 
 def _picked(made: Table, *names: str) -> list[tuple[Any, ...]]:

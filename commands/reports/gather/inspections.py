@@ -273,46 +273,50 @@ class Inspections:
         )
 
     def over_time(self) -> Table:
+        """How many there were, each day on which that changed; of many such days, by their ends."""
         rows = Rows(withheld=self.items.withheld)
-        for words, end in _periods([row["issued_on"] for row in self.items], self.asked.on):
+        titles = {row["inspection"]: row["title"] for row in self.inspections}
+        before = date.min
+        for end in _ends(self._changed_on(), self.asked.on):
             found = [row for row in self.items if row["issued_on"] <= end]
             over = sum(not is_open(row) and self.ended_on(row) <= end for row in found)
-            rows.append({"period": words, "found": len(found), "over": over})
-        of = columns("period: By", "found: Found, number", "over: Settled, number")
-        return table(
-            "items-over-time", "Items found and settled", of, rows, "Counted from the start."
+            new = {row["inspection"] for row in found if row["issued_on"] > before}
+            rows.append({"day": end, "found": len(found), "over": over, "open": len(found) - over,
+                         "inspections": [named(titles, ref) for ref in sorted(new)]})  # fmt: skip
+            before = end
+        of = columns(
+            *("day: By, date", "found: Found, number", "over: Settled, number"),
+            *("open: Open, number", "inspections: Newly found in | none"),
         )
+        return table("items-over-time", "Matters found, settled and open", of, rows,
+                     "Counted from the start.")  # fmt: skip
+
+    def _changed_on(self) -> set[date]:
+        """The days on which any was found or settled."""
+        settled = {self.ended_on(row) for row in self.items if not is_open(row)}
+        return ({row["issued_on"] for row in self.items} | settled) - {date.min}
 
     def by_inspection(self) -> Table:
         of = columns(
-            *("inspection: Inspection, ref", "found: Found, number", "over: Settled, number"),
-            "open: Still open, number",
+            *("inspection: Inspection, ref", "title: Report"),
+            *("found: Found, number", "over: Settled, number", "open: Still open, number"),
         )
         rows = Rows(withheld=self.items.withheld)
         for one in self.inspections:
             mine = [row for row in self.items if row["inspection"] == one["inspection"]]
             live = sum(map(is_open, mine))
             if mine:
-                rows.append({"inspection": one["inspection"], "found": len(mine), "open": live,
-                             "over": len(mine) - live})  # fmt: skip
-        return table("items-by-inspection", "Items by inspection", of, rows)
+                counts = {"found": len(mine), "over": len(mine) - live, "open": live}
+                rows.append({"inspection": one["inspection"], "title": one["title"], **counts})
+        return table("items-by-inspection", "Matters by inspection", of, rows)
 
     def charts(self) -> tuple[Chart, ...]:
-        time, each = self.over_time(), self.by_inspection()
-        if not time.rows:
-            return ()
-        labels, found, over = zip(*time.rows, strict=True)
-        last = f"By {labels[-1]}, {found[-1]} found and {over[-1]} settled."
-        lines = drawn.chart("items-over-time", "Are items settled as fast as found?",
-                            last, "lines", labels, {"found": found, "settled": over},
-                            "items")  # fmt: skip
-        latest = [row for row in each.rows if row[3]][-10:]
-        said = listed(f"{row[0]}: {row[1]} found, {row[2]} settled" for row in latest)
-        bars = drawn.chart("items-by-inspection", "Which inspections have items still open?",
-                           f"{said}.", "bars", [row[0] for row in latest],
-                           {"found": [row[1] for row in latest], "settled": [r[2] for r in latest]},
-                           "items")  # fmt: skip
-        return (lines, bars) if latest else (lines,)
+        return (*drawn.over_time(self.over_time()), *drawn.by_inspection(self.by_inspection()))
+
+
+def named(titles: dict[str, str], ref: str) -> str:
+    """An inspection by its name."""
+    return f"{titles[ref]} ({ref})" if ref in titles else ref
 
 
 def _listed(asked: Asked) -> str:
@@ -330,23 +334,17 @@ def _order(row: Row) -> tuple[str, str, str, int]:
     return row["inspection"], row["category"], row["area"] or "~", row["number"]
 
 
-def _periods(days: list[date], on: date) -> list[tuple[str, date]]:
-    """The ends of the quarters, or where they are too many of the years, from the first day on."""
+def _ends(days: set[date], on: date) -> list[date]:
+    """The days, where they are few; else the ends of the quarters, or of the years, from the first
+    on; and the paper's own day."""
     if not days:
         return []
+    if len(days | {on}) <= PERIODS_MOST:
+        return sorted(days | {on})
     first = min(days)
-    quarters = [
-        (f"{_QUARTERS[month]} {year}", date(year, month, _QUARTER_ENDS[month]))
-        for year in range(first.year, on.year + 1)
-        for month in (3, 6, 9, 12)
-        if date(year, month, _QUARTER_ENDS[month]) >= first
-    ]
-    ends = [one for one in quarters if one[1] < on]
+    years = range(first.year, on.year + 1)
+    quarters = [date(year, *end) for year in years for end in ((3, 31), (6, 30), (9, 30), (12, 31))]
+    ends = [end for end in quarters if first <= end < on]
     if len(ends) >= PERIODS_MOST:
-        years = range(max(first.year, on.year - PERIODS_MOST), on.year)
-        ends = [(f"Dec {year}", date(year, 12, 31)) for year in years]
-    return [*ends, (f"{on.day} {on:%b %Y}", on)]
-
-
-_QUARTERS = {3: "Mar", 6: "Jun", 9: "Sep", 12: "Dec"}
-_QUARTER_ENDS = {3: 31, 6: 30, 9: 30, 12: 31}
+        ends = [date(year, 12, 31) for year in years if year >= on.year - PERIODS_MOST]
+    return [*(end for end in ends if end < on), on]

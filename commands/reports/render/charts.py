@@ -1,161 +1,197 @@
-"""Charts as SVG, drawn from their figures: no script, and nothing told by colour alone.
+"""Charts drawn from their figures as marks, in any form; nothing is told by colour alone.
 
-A chart is 360 units wide and grows with the page. Every value is printed beside its mark; series
-differ by pattern, dash and mark.
+A chart is 320 units wide: as wide as a small screen, and it grows with the page. Every value is
+printed beside its mark; series differ by pattern, dash and mark. No label lies on another.
 """
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from commands.reports.model import Chart
+from commands.reports.render.letters import lines, width
 from commands.terminal.text import one_line
 
-WIDTH = 360
+WIDTH = 320
 EDGE = 50  # room at the right for a value
-FILLS = ("#1d70b8", "url(#hatch)", "url(#dots)")
-MARKS = ("circle", "square", "diamond")
-LETTERS = 46  # how many fit on a line
+SIZE = 14  # of the letters
+LINE = 16  # from one line of them to the next
+LABEL_LINES = 3
+NOTES_MOST = 8
+
+Fill = Literal["blue", "hatch", "dots"]
+Shape = Literal["circle", "square", "diamond"]
+FILLS: tuple[Fill, ...] = ("blue", "hatch", "dots")
+SHAPES: tuple[Shape, ...] = ("circle", "square", "diamond")
 
 
-def svg(chart: Chart) -> str:
-    """The chart; its patterns are in `PATTERNS`, once a page."""
-    draw = {"bars": _bars, "lines": _lines, "spans": _spans}[chart.shape]
-    parts, height = draw(chart)
-    name = escape(chart.name)
-    return (
-        f'<svg role="img" class="chart" viewBox="0 0 {WIDTH} {height}"'
-        f' aria-labelledby="{name}-title {name}-desc" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{name}-title">{_text(chart.title)}</title>'
-        f'<desc id="{name}-desc">{_text(chart.description)}</desc>{"".join(parts)}</svg>'
-    )
+class Words(NamedTuple):
+    """A line of words on the base line `y`. `bold`: a value."""
+
+    x: float
+    y: float
+    words: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
 
 
-PATTERNS = (
-    '<svg width="0" height="0" aria-hidden="true" focusable="false" class="patterns"><defs>'
-    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
-    '<rect width="3" height="6" fill="#0b0c0c"/></pattern>'
-    '<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
-    '<rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r="1.8" fill="#0b0c0c"/>'
-    "</pattern></defs></svg>"
-)
+class Bar(NamedTuple):
+    x: float
+    y: float
+    width: float
+    fill: Fill
+    height: float = 13
 
 
-def _text(text: str) -> str:
-    return escape(one_line(text))
+class Path(NamedTuple):
+    """A line through points."""
+
+    points: tuple[tuple[float, float], ...]
+    blue: bool = False
+    thick: float = 1
+    dash: float = 0
+
+
+class Dot(NamedTuple):
+    """A mark around its place, 8 wide."""
+
+    x: float
+    y: float
+    shape: Shape
+    blue: bool
+
+
+Mark = Words | Bar | Path | Dot
+
+
+def drawn(chart: Chart) -> tuple[list[Mark], float]:
+    """The marks of a chart, and its height."""
+    return DRAW[chart.shape](chart)
 
 
 def _shown(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
-def _words(x: float, y: float, text: str, anchor: str = "start", more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{more}>{_text(text)}</text>'
-
-
-def _wrapped(label: str) -> list[str]:
-    """A label on two lines at most; the table has it whole."""
-    label = one_line(label)
-    if len(label) <= LETTERS:
-        return [label]
-    cut = label.rfind(" ", 0, LETTERS) if " " in label[:LETTERS] else LETTERS
-    rest = label[cut:].strip()
-    return [label[:cut], rest if len(rest) <= LETTERS else rest[: LETTERS - 1] + "…"]
+def _label(marks: list[Mark], y: float, label: str) -> float:
+    """A label on its lines below `y`; the base line of the last. The table has it whole."""
+    for line in lines(one_line(label), SIZE, WIDTH, LABEL_LINES):
+        y += LINE
+        marks.append(Words(0, y, line))
+    return y
 
 
 def _most(chart: Chart) -> float:
     return max((v for one in chart.series for v in one.values if v is not None), default=0) or 1
 
 
-def _bars(chart: Chart) -> tuple[list[str], int]:
-    most, y, parts = _most(chart), 4, list[str]()
+def _bars(chart: Chart) -> tuple[list[Mark], float]:
+    most, y = _most(chart), 4.0
     several = len(chart.series) > 1
+
+    def said(value: float, name: str) -> str:
+        return f"{_shown(value)} {name}" if several else _shown(value)
+
+    values = [(v or 0, one.name) for one in chart.series for v in one.values]
+    edge = max(EDGE, *(width(said(*one), SIZE, bold=True) + 8 for one in values))
+    marks: list[Mark] = []
     for at, label in enumerate(chart.labels):
-        for line in _wrapped(label):
-            y += 16
-            parts.append(_words(0, y, line))
+        y = _label(marks, y, label)
         for number, series in enumerate(chart.series):
             value = series.values[at] or 0
-            width = (WIDTH - EDGE - (60 if several else 0)) * value / most
-            said = f"{_shown(value)} {series.name}" if several else _shown(value)
-            parts.append(
-                f'<rect x="0.5" y="{y + 5}" width="{max(width, 1):.1f}" height="13"'
-                f' fill="{FILLS[number % 3]}" stroke="#0b0c0c"/>'
-            )
-            parts.append(_words(max(width, 1) + 6, y + 16, said, more=' class="value"'))
+            long = max((WIDTH - edge) * value / most, 1)
+            marks.append(Bar(0.5, y + 5, long, FILLS[number % 3]))
+            marks.append(Words(long + 6, y + 16, said(value, series.name), bold=True))
             y += 18
         y += 8
-    return parts, y + 4
+    return marks, y + 4
 
 
-def _lines(chart: Chart) -> tuple[list[str], int]:
-    top, height, left, right = 16.0, 150.0, 8.0, WIDTH - 82.0
-    most, steps = _most(chart), max(len(chart.labels) - 1, 1)
+def _lines(chart: Chart) -> tuple[list[Mark], float]:
+    """Over time: each value holds until the next, and a day is as far from another as it is."""
+    top, height, left = 16.0, 150.0, 8.0
+    ends = [f"{one.name} {_shown(one.values[-1] or 0)}" for one in chart.series]
+    right = WIDTH - max(width(end, SIZE, bold=True) for end in ends) - 10
+    most, span = _most(chart), (chart.at[-1] - chart.at[0]) or 1
     base = top + height
-    parts = [f'<path d="M{left} {base}H{right}" stroke="#0b0c0c" fill="none"/>']
 
-    def x(at: int) -> float:
-        return left + (right - left) * at / steps
+    def x(at: float) -> float:
+        return left + (right - left) * (at - chart.at[0]) / span
 
-    ends = []
+    marks: list[Mark] = [Path(((left, base), (right, base)))]
+    last = []
     for number, series in enumerate(chart.series):
         points = [
             (x(at), base - height * value / most)
-            for at, value in enumerate(series.values)
+            for at, value in zip(chart.at, series.values, strict=True)
             if value is not None
         ]
-        path = "L".join(f"{px:.1f} {py:.1f}" for px, py in points)
-        dash = "" if number == 0 else f' stroke-dasharray="{6 - 2 * number} 4"'
-        colour = "#1d70b8" if number == 0 else "#0b0c0c"
-        parts.append(f'<path d="M{path}" stroke="{colour}" stroke-width="2.5" fill="none"{dash}/>')
-        parts += [_mark(number, px, py, colour) for px, py in points]
-        if points:
-            ends.append((points[-1][1], f"{series.name} {_shown(series.values[-1] or 0)}"))
-    parts += [_words(right + 8, y + 4, said, more=' class="value"') for y, said in _apart(ends)]
-    shown = {0, len(chart.labels) // 2, len(chart.labels) - 1}
-    for at in sorted(shown):
-        anchor = "start" if at == 0 else "end" if at == len(chart.labels) - 1 else "middle"
-        parts.append(_words(x(at), base + 18, chart.labels[at], anchor))
-    return parts, int(base + 26)
+        steps = [points[0]]
+        for px, py in points[1:]:
+            steps += [(px, steps[-1][1]), (px, py)]
+        blue = number == 0
+        marks.append(Path(tuple(steps), blue, 2.5, 0 if blue else 6.0 - 2 * number))
+        marks += [Dot(px, py, SHAPES[number % 3], blue) for px, py in points]
+        last.append((points[-1][1], ends[number]))
+    marks += [Words(right + 8, y + 4, said, bold=True) for y, said in _apart(last)]
+    marks += _ticks([(x(at), said) for at, said in chart.axis], base)
+    y = base + 22
+    notes = [note for note in chart.labels if note]
+    if len(notes) > NOTES_MOST:
+        y = _label(marks, y, f"The last {NOTES_MOST} of {len(notes)}:")
+    for note in notes[-NOTES_MOST:]:
+        y = _label(marks, y, note) + 3
+    return marks, y + 8
+
+
+def _ticks(found: Sequence[tuple[float, str]], base: float) -> list[Mark]:
+    """The last and the first of them, and of the others those for which there is room."""
+    marks: list[Mark] = [Path(((x, base), (x, base + 4))) for x, _ in found]
+    taken: list[tuple[float, float]] = []
+    for x, said in [*found[-1:], *found[:-1]]:
+        wide = width(said, SIZE)
+        start = min(max(x - wide / 2, 0), WIDTH - wide)
+        if all(start > end + 6 or start + wide < begin - 6 for begin, end in taken):
+            taken.append((start, start + wide))
+            marks.append(Words(start + wide / 2, base + 18, said, "middle"))
+    return marks
 
 
 def _apart(ends: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     """Labels that do not lie on each other."""
     placed: list[tuple[float, str]] = []
     for y, said in sorted(ends):
-        placed.append((max(y, placed[-1][0] + 14) if placed else y, said))
+        placed.append((max(y, placed[-1][0] + SIZE) if placed else y, said))
     return placed
 
 
-def _mark(number: int, x: float, y: float, colour: str) -> str:
-    kind = MARKS[number % 3]
-    if kind == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
-    turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if kind == "diamond" else ""
-    return (
-        f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8" fill="#fff"'
-        f' stroke="{colour}" stroke-width="2"{turn}/>'
-    )
-
-
-def _spans(chart: Chart) -> tuple[list[str], int]:
-    most, y, parts = _most(chart), 4, list[str]()
+def _spans(chart: Chart) -> tuple[list[Mark], float]:
+    most, y = _most(chart), 4.0
+    marks: list[Mark] = []
     for at, label in enumerate(chart.labels):
-        for line in _wrapped(label):
-            y += 16
-            parts.append(_words(0, y, line))
+        y = _label(marks, y, label)
         known = [(n, s.name, s.values[at]) for n, s in enumerate(chart.series)]
         placed = [
-            (n, name, v, 8 + (WIDTH - 60) * v / most) for n, name, v in known if v is not None
+            (n, name, v, 8 + (WIDTH - 16) * v / most) for n, name, v in known if v is not None
         ]
         first, last = min(p[3] for p in placed), max(p[3] for p in placed)
-        parts.append(
-            f'<path d="M{first:.1f} {y + 14}H{last:.1f}" stroke="#0b0c0c" stroke-width="2"/>'
-        )
-        for number, _, _, px in placed:
-            parts.append(_mark(number, px, y + 14, "#1d70b8" if number == 0 else "#0b0c0c"))
-        said = ", ".join(f"{name} {_shown(value)}" for _, name, value, _ in placed)
+        marks.append(Path(((first, y + 14), (last, y + 14)), thick=2))
+        marks += [Dot(px, y + 14, SHAPES[min(n, 2)], n == 0) for n, _, _, px in placed]
         if chart.unit:
-            parts.append(_words(0, y + 34, f"{said} {chart.unit}", more=' class="value"'))
+            said = ", ".join(f"{name} {_shown(value)}" for _, name, value, _ in placed)
+            for line in lines(f"{said} {chart.unit}", SIZE, WIDTH / 1.08, LABEL_LINES):
+                marks.append(Words(0, y + 34, line, bold=True))
+                y += LINE
+            y -= LINE
         y += 44 if chart.unit else 30
-    return parts, y + 4
+    if chart.axis:
+        marks.append(Path(((8, y), (WIDTH - 8, y))))
+        marks += _ticks([(8 + (WIDTH - 16) * at / most, said) for at, said in chart.axis], y)
+        y += 22
+    return marks, y + 4
+
+
+DRAW: dict[str, Callable[[Chart], tuple[list[Mark], float]]] = {
+    "bars": _bars,
+    "lines": _lines,
+    "spans": _spans,
+}

@@ -1,10 +1,11 @@
 """A paper as a Word document, the form that committee services paste from.
 
-It has real headings, real tables whose headings repeat on each page, the marking at the top and the
-seal line at the bottom. Charts and histories are only on the page; every chart's figures are in its
-table.
+It has real headings, real tables whose headings repeat on each page, charts as pictures with their
+words, the marking at the top and the seal line at the bottom. What the cover says is in fields with
+names, which whoever pastes it can find and fill. Histories are only on the page.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from io import BytesIO
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from commands.reports.model import Column, Paper, Section, Table, unsure
+from commands.reports.model import Chart, Column, Paper, Section, Table, unsure
 from commands.reports.render.cells import text
+from commands.reports.render.letters import width
 from commands.terminal import screen
 
 if TYPE_CHECKING:
@@ -23,10 +25,14 @@ if TYPE_CHECKING:
 FONT = "Arial"
 A4 = 210, 297  # millimetres
 MARGIN = 18
-TABLE_POINTS = 9
+UPRIGHT, ACROSS = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN  # The room for a table.
+TABLE_POINTS = 9.0, 8.5, 8.0, 7.5, 7.0  # The first in which no word has to be broken.
+FOOT_POINTS = 8
+POINT = 25.4 / 72  # Millimetres.
 MOST = 60  # Characters of a cell that count for the width of its column.
-WORD_MOST = 24  # The longest word that is kept whole.
-LETTER, PADDING = 2.0, 4.0  # Millimetres of a letter in a table, and of the sides of a cell.
+WORD_MOST = 50  # Millimetres of the longest word that is kept whole.
+PADDING = 4.0  # Millimetres of the sides of a cell.
+PICTURE = 90  # Millimetres: its letters are as large as those of the text.
 
 
 def write(paper: Paper, file: Path) -> None:
@@ -43,7 +49,7 @@ def write(paper: Paper, file: Path) -> None:
     for name, said in paper.cover:
         line = made.add_paragraph()
         line.add_run(text(f"{name}: ")).bold = True
-        line.add_run(text(said))
+        _named(line, name, said)
     if paper.leads:
         made.add_heading(paper.heading, 1)
     _paragraphs(made, paper.leads, paper.numbers[""])
@@ -51,10 +57,15 @@ def write(paper: Paper, file: Path) -> None:
         made.add_paragraph(text(sentence))
     made.add_paragraph(paper.completeness)
     made.add_paragraph(text(_not_here(paper)))
-    for section in paper.sections:
-        _section(made, section, paper.numbers[section.name])
+    for section in paper.front:
+        _section(made, section, paper.numbers[section.name], 1, UPRIGHT)
     made.add_heading("How to check this paper", 1)
     made.add_paragraph(text(paper.rests_on))
+    if paper.annex:
+        _turn(made)
+        made.add_heading("Annex", 1)
+    for section in paper.annex:
+        _section(made, section, paper.numbers[section.name], 2, ACROSS)
     packed = BytesIO()
     made.save(packed)
     file.write_bytes(_undated(packed))
@@ -66,9 +77,9 @@ def _not_here(paper: Paper) -> str:
     if paper.is_brief:
         return f"The annex, with the charts and what happened to each record, is in {where}."
     if paper.histories:
-        what = "The charts, and what happened to each record, event by event,"
-        return f"{what} are in {where} (the latter in histories.csv too)."
-    return f"The charts are in {where}."
+        what = "What happened to each record, event by event,"
+        return f"{what} is in {where}, and in histories.csv."
+    return f"The same with links from each figure to its rows is in {where}."
 
 
 def _properties(made: "Document", paper: Paper) -> None:
@@ -91,6 +102,7 @@ def _styles(made: "Document") -> None:
         ("Title", 22),
         ("Heading 1", 16),
         ("Heading 2", 13),
+        ("Heading 3", 11),
     ):
         style = made.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
@@ -104,8 +116,8 @@ def _styles(made: "Document") -> None:
 
 def _page(made: "Document", paper: Paper) -> None:
     """A4; on every page the marking above, the seal line and the page's number below."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+    from docx.shared import Mm, Pt
 
     page = made.sections[0]
     page.page_width, page.page_height = map(Mm, A4)
@@ -114,8 +126,21 @@ def _page(made: "Document", paper: Paper) -> None:
     above.add_run(text(paper.marking)).bold = True
     above.alignment = WD_ALIGN_PARAGRAPH.CENTER
     below = page.footer.paragraphs[0]
-    below.add_run(f"{text(paper.seal_line)}. Page ")
+    made.styles["Footer"].font.size = Pt(FOOT_POINTS)
+    stops = below.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(UPRIGHT), WD_TAB_ALIGNMENT.RIGHT)
+    below.add_run(f"{text(paper.seal_line)}\tPage ")
     _field(below, "PAGE")
+
+
+def _turn(made: "Document") -> None:
+    """A new page, and those after it across: the tables of an annex have more columns."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.shared import Mm
+
+    page = made.add_section(WD_SECTION.NEW_PAGE)
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_height, page.page_width = map(Mm, A4)
 
 
 def _field(paragraph: "Paragraph", name: str) -> None:
@@ -127,20 +152,56 @@ def _field(paragraph: "Paragraph", name: str) -> None:
     paragraph._p.append(field)
 
 
-def _section(made: "Document", section: Section, numbers: Sequence[str]) -> None:
-    made.add_heading(text(f"{'Annex: ' if section.annex else ''}{section.title}"), 1)
+def _named(paragraph: "Paragraph", name: str, said: str) -> None:
+    """Words in a field of that name (a content control), at the end of the paragraph."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field, about, content = (OxmlElement(f"w:{tag}") for tag in ("sdt", "sdtPr", "sdtContent"))
+    for tag in ("alias", "tag"):
+        one = OxmlElement(f"w:{tag}")
+        one.set(qn("w:val"), name)
+        about.append(one)
+    about.append(OxmlElement("w:text"))
+    run = paragraph.add_run(text(said))._r
+    content.append(run)
+    field.append(about)
+    field.append(content)
+    paragraph._p.append(field)
+
+
+def _section(
+    made: "Document", section: Section, numbers: Sequence[str], level: int, room: int
+) -> None:
+    made.add_heading(text(section.title), level)
     _paragraphs(made, section.sentences, numbers)
     for chart in section.charts:
-        made.add_paragraph(text(f"{chart.title} {chart.description}"))
+        _picture(made, chart, level + 1)
     for table in section.tables:
         if table.rows:
-            _table(made, table)
+            _table(made, table, room)
     empty = [table for table in section.tables if not table.rows]
     if empty:
         said = "; ".join(
             f"{one.title} ({one.withheld} withheld)" if one.withheld else one.title for one in empty
         )
         made.add_paragraph(text(f"Nothing in: {said}."))
+
+
+def _picture(made: "Document", chart: Chart, level: int) -> None:
+    """A chart under its question, with its answer in words for whoever does not see it."""
+    from docx.shared import Mm
+
+    from commands.reports.render import picture
+
+    made.add_heading(text(chart.title), level)
+    shown = made.add_picture(BytesIO(picture.png(chart)), width=Mm(PICTURE))
+    about = shown._inline.docPr
+    about.set("name", text(chart.name))
+    about.set("title", text(chart.title))
+    about.set("descr", text(chart.description))
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
+    made.add_paragraph(text(chart.description))
 
 
 def _paragraphs(made: "Document", sentences: Sequence[str], numbers: Sequence[str]) -> None:
@@ -155,7 +216,7 @@ def _paragraphs(made: "Document", sentences: Sequence[str], numbers: Sequence[st
         line.add_run(text(sentence))
 
 
-def _table(made: "Document", table: Table) -> None:
+def _table(made: "Document", table: Table, room: int) -> None:
     """A caption that stays with its table; the row of headings comes again on each page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -173,35 +234,48 @@ def _table(made: "Document", table: Table) -> None:
         heads,
         *([_said(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
     ]
-    widths = _widths(table.columns, lines)
-    for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = width
+    widths, points = _widths(table.columns, lines, room)
+    for column, wide in zip(drawn._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = wide
     for number, (row, said) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         whole = OxmlElement("w:cantSplit")
         row.get_or_add_trPr().append(whole)
         if number == 0:
             row.trPr.append(OxmlElement("w:tblHeader"))
-        for cell, one, column, width in zip(row.tc_lst, said, table.columns, widths, strict=True):
-            cell.width = width
-            _fill(cell.p_lst[0], one, bold=number == 0, right=column.kind in ("number", "money"))
+        for cell, one, column, wide in zip(row.tc_lst, said, table.columns, widths, strict=True):
+            cell.width = wide
+            right = column.kind in ("number", "money")
+            _fill(cell.p_lst[0], one, points, bold=number == 0, right=right)
     made.add_paragraph()
 
 
-def _widths(columns: Sequence[Column], lines: list[list[str]]) -> list[Any]:
+def _widths(
+    columns: Sequence[Column], lines: list[list[str]], room: int
+) -> tuple[list[Any], float]:
     """How wide each column is: first its longest word, or day, that is not to be broken; what room
-    is left goes to those that have most to say."""
+    is left goes to those that have most to say. And in how many points it is written."""
     from docx.shared import Mm
 
     said = list(zip(*lines, strict=True))
-    words = [
-        max(len(word) for one in of for word in ([one] if column.kind == "date" else one.split()))
-        for column, of in zip(columns, said, strict=True)
-    ]
-    least = [min(word, WORD_MOST) * LETTER + PADDING for word in words]
+    for points in TABLE_POINTS:
+        least = [_least(of, column, points) for column, of in zip(columns, said, strict=True)]
+        if sum(least) <= room:
+            break
     more = [max(min(len(one), MOST) for one in of) ** 2 for of in said]
-    room = A4[0] - 2 * MARGIN
     spare, scale = max(room - sum(least), 0), min(1.0, room / sum(least))
-    return [Mm(one * scale + spare * by / sum(more)) for one, by in zip(least, more, strict=True)]
+    sides = zip(least, more, strict=True)
+    return [Mm(one * scale + spare * by / sum(more)) for one, by in sides], points
+
+
+def _least(said: Sequence[str], column: Column, points: float) -> float:
+    """How wide the longest word of a column is; of days, the longest day."""
+    size = points * POINT
+    head, *cells = said
+    parts = re.compile(r", | (?=\()" if column.kind == "date" else r"\s+")
+    words = {word for one in cells for word in parts.split(one)}
+    widest = max((width(word, size) for word in words), default=0)
+    headed = max(width(word, size, bold=True) for word in f"{head} ".split(" "))
+    return min(max(widest, headed), WORD_MOST) + PADDING
 
 
 def _said(value: Any, column: Column) -> str:
@@ -211,7 +285,7 @@ def _said(value: Any, column: Column) -> str:
     return f"£{said}" if column.kind == "money" and said else said
 
 
-def _fill(paragraph: Any, said: str, *, bold: bool, right: bool) -> None:
+def _fill(paragraph: Any, said: str, points: float, *, bold: bool, right: bool) -> None:
     """One cell: a run of text in its paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
@@ -220,7 +294,7 @@ def _fill(paragraph: Any, said: str, *, bold: bool, right: bool) -> None:
     run = Run(paragraph.add_r(), paragraph)
     run.text = text(said)
     run.bold = bold or None
-    run.font.size = Pt(TABLE_POINTS)
+    run.font.size = Pt(points)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -131,12 +131,17 @@ FORMS: dict[str, Callable[[Paper, Path], Iterator[Path]]] = {
 
 
 def manifest(paper: Paper, folder: Path, identity: str) -> str:
-    """List all that is in the folder, of the ledger `identity`; the SHA-256 of the list, by which
-    the whole is known."""
+    """List all that is in the folder, and tell what ties it to the ledger `identity`; the SHA-256
+    of the list."""
     files = {name: digest for digest, name in _sums(folder)}
     said = {**facts(paper, identity), "files": files}
     text = msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
     (folder / FACTS).write_bytes(text)
+    return listing(folder)
+
+
+def listing(folder: Path) -> str:
+    """List all that is in the folder; the SHA-256 of the list, by which the whole is known."""
     lines = "".join(f"{digest}  {name}\n" for digest, name in _sums(folder))
     (folder / LIST).write_text(lines, encoding="utf-8", newline="")
     return _digest(folder / LIST)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.reports.model import Column, Paper, Sentence, unsure
-from commands.reports.render import charts
+from commands.reports.render import svg
 from commands.terminal.text import one_line
 from ledger.system import installation
 from ledger.words import LONG_STANDING, day
@@ -32,7 +32,7 @@ def html(paper: Paper) -> str:
         return anchors.get(str(ref).partition(" ")[0], "")
 
     templates.filters |= {
-        "svg": lambda chart: Markup(charts.svg(chart)),
+        "svg": lambda chart: Markup(svg.svg(chart)),
         "anchor": anchor,
         "record_link": lambda ref: anchor(ref) and f"#{anchor(ref)}",
         "event_link": lambda position: f"#e-{position}" if position in events else "",
@@ -44,7 +44,6 @@ def html(paper: Paper) -> str:
         title=paper.title,
         marking=paper.marking,
         style=Markup(style()),
-        patterns=Markup(charts.PATTERNS),
     )
 
 
@@ -109,7 +108,8 @@ def short(on: date) -> str:
 
 def css_string(text: str) -> str:
     """Text as a string of CSS in which nothing can end it."""
-    safe = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in text)
+    # A space too: one that follows an escape would be taken for its end.
+    safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
     return f'"{"".join(safe)}"'
 
 
@@ -119,6 +119,8 @@ def govuk() -> str:
     css = installation.text_of(HERE / "govuk" / "govuk-frontend.min.css")
     css = re.sub(r'@charset "UTF-8";|@font-face\{[^}]*\}|/\*#.*?\*/', "", css)
     css = css.replace("GDS Transport,arial", "Arial")
+    # In print, too, the font is named: what a machine calls sans-serif is another on each.
+    css = css.replace("font-family:sans-serif", "font-family:Arial,sans-serif")
     return re.sub(r"url\([^)]*\)", "none", css).strip()
 
 

@@ -1,6 +1,7 @@
-"""The workbook behind a paper: one sheet a table, figures as figures, every text as text.
+"""The workbook behind a paper: one sheet a table that has rows, figures as figures, every text as
+text.
 
-Nothing in it is a formula or a link, whatever people wrote.
+Nothing in it is a formula, whatever people wrote; its links lead from the contents to its sheets.
 """
 
 from collections.abc import Sequence
@@ -26,16 +27,18 @@ FIRST_DAY = date(1900, 3, 1)  # Before it, a spreadsheet's days are wrong or non
 WIDEST, NARROWEST = 60, 8  # Of a column, in characters.
 BROADEST = 80  # The column of sentences on the first sheet.
 CONTENTS = "Contents"
+_LEFT, _APART = {"align": "left"}, {"align": "right", "indent": 1}  # Of what is beside it.
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
-    "date": {"num_format": "d mmm yyyy"},
-    "inferred": {"num_format": 'd mmm yyyy "(inferred)"'},
-    "unknown": {"num_format": 'd mmm yyyy "(day unknown)"'},
-    "moment": {"num_format": "d mmm yyyy hh:mm:ss"},
-    "number": {"num_format": "General"},
-    "money": {"num_format": "£#,##0.00"},
+    "date": {"num_format": "d mmm yyyy", **_LEFT},
+    "inferred": {"num_format": 'd mmm yyyy "(inferred)"', **_LEFT},
+    "unknown": {"num_format": 'd mmm yyyy "(day unknown)"', **_LEFT},
+    "moment": {"num_format": "d mmm yyyy hh:mm:ss", **_LEFT},
+    "number": {"num_format": "General", **_APART},
+    "money": {"num_format": "£#,##0.00", **_APART},
     "head": {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E8E8E8"},
     "title": {"bold": True, "font_size": 14},
+    "link": {"underline": 1, "font_color": "#1D70B8"},
 }
 
 
@@ -61,10 +64,11 @@ def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
         }
     )
     styles = {name: book.add_format({"valign": "top", **of}) for name, of in _FORMATS.items()}
-    names = _names(tables)
+    told = [table for table in tables if table.rows]
+    names = dict(zip((table.name for table in told), _names(told), strict=True))
     _contents(book, paper, tables, names, styles)
-    for table, name in zip(tables, names, strict=True):
-        _sheet(book, paper, table, name, styles)
+    for table in told:
+        _sheet(book, paper, table, names[table.name], styles)
     book.close()
     file.write_bytes(made.getbuffer())
 
@@ -88,10 +92,10 @@ def _contents(
     book: "Workbook",
     paper: Paper,
     tables: Sequence[Table],
-    names: Sequence[str],
+    names: dict[str, str],
     styles: dict[str, "Format"],
 ) -> None:
-    """The first sheet: what this is, and what is on the others."""
+    """The first sheet: what this is, and what is on the others; and what there is nothing of."""
     sheet = book.add_worksheet(CONTENTS)
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, BROADEST)
@@ -110,11 +114,14 @@ def _contents(
     row += 2
     for at, head in enumerate(("Sheet", "What it shows", "Rows")):
         _text(sheet, row, at, head, styles["head"])
-    for at, (name, table) in enumerate(zip(names, tables, strict=True), row + 1):
-        _text(sheet, at, 0, name, styles["text"])
-        shown = " ".join(filter(None, [table.title, table.note]))
-        _text(sheet, at, 1, shown, styles["text"])
-        sheet.set_row(at, height([(name, 32), (shown, BROADEST)]))
+    for at, table in enumerate(tables, row + 1):
+        name, said = names.get(table.name), ": ".join(filter(None, [table.title, table.note]))
+        if name:
+            sheet.write_url(at, 0, f"internal:'{name}'!A1", styles["link"], name)
+        else:
+            _text(sheet, at, 0, "no rows, so no sheet", styles["text"])
+        _text(sheet, at, 1, said, styles["text"])
+        sheet.set_row(at, height([(name or "", 32), (said, BROADEST)]))
         _put(sheet, at, 2, len(table.rows), "number", styles)
 
 

@@ -90,14 +90,15 @@ def sheets(file: Path) -> dict[str, list[list[Any]]]:
             strings = _xml(pack, "xl/sharedStrings.xml")
             texts = [_decoded("".join(one.itertext())) for one in strings.iter(f"{MAIN}si")]
         return {
-            name: _cells(_xml(pack, f"xl/worksheets/sheet{number}.xml"), texts)
+            name: _cells(_xml(pack, f"xl/worksheets/sheet{number}.xml"), texts, number)
             for number, name in enumerate(names, 1)
         }
 
 
-def _cells(sheet: ElementTree.Element, texts: list[str]) -> list[list[Any]]:
+def _cells(sheet: ElementTree.Element, texts: list[str], number: int) -> list[list[Any]]:
     assert not list(sheet.iter(f"{MAIN}f")), "a formula"
-    assert not list(sheet.iter(f"{MAIN}hyperlink")), "a link"
+    for link in sheet.iter(f"{MAIN}hyperlink"):  # From the contents to a sheet, and nowhere else.
+        assert number == 1 and set(link.attrib) == {"ref", "location", "display"}, link.attrib
     rows = []
     for row in sheet.iter(f"{MAIN}row"):
         read = []

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 from patience import HANGS_SECONDS
 
 from commands.reports.model import Column, Section
-from commands.reports.render import cells, files, html, pdf, xlsx
+from commands.reports.render import cells, files, html, letters, pdf, xlsx
 from commands.terminal import screen
 from ledger.errors import Misused, Refused, Unavailable
 
@@ -119,10 +120,21 @@ def test_a_text_that_is_too_long_for_a_cell_says_so(tmp_path):
 
 def test_sheets_whose_names_are_too_long_or_alike_are_told_apart(tmp_path):
     names = ["x" * 40, "X" * 40, "history", "contents", "a/b'", ""]
-    files.write(paper(*(table(name=name) for name in names)), tmp_path, ["xlsx"])
+    files.write(paper(*(table(ROW, name=name) for name in names)), tmp_path, ["xlsx"])
     made = list(sheets(tmp_path / "paper.xlsx"))
     assert len({name.lower() for name in made}) == 7 and all(len(name) <= 31 for name in made)
     assert made[3:] == ["history-2", "contents-2", "a-b-", "table"]
+
+
+def test_the_contents_lead_to_each_sheet_and_a_table_without_rows_has_none(tmp_path):
+    tables = table(ROW), table(name="empty"), table(ROW, name="b")
+    files.write(paper(*tables), tmp_path, ["xlsx"])
+    read = sheets(tmp_path / "paper.xlsx")
+    assert list(read) == ["Contents", "live-actions", "b"]
+    listed = [row[:1] + row[-1:] for row in read["Contents"][-3:]]
+    assert listed == [["live-actions", 1.0], ["no rows, so no sheet", 0.0], ["b", 1.0]]
+    first = ZipFile(tmp_path / "paper.xlsx").read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'location="([^"]*)"', first) == ["'live-actions'!A1", "'b'!A1"]
 
 
 def test_a_table_that_is_longer_than_a_sheet_is_refused(tmp_path, monkeypatch):
@@ -169,6 +181,7 @@ def test_a_document_has_headings_tables_marking_and_seal(tmp_path):
     assert styles == [
         ("Title", "Holding to account"),
         ("Heading 1", "Holding to account"),
+        ("Heading 2", "How old are they?"),
         ("Caption", "Which actions are live?"),
         ("Heading 1", "How to check this paper"),
     ]
@@ -207,7 +220,7 @@ def test_a_document_has_the_annex_only_where_it_is_wanted(tmp_path):
         files.write(whole, tmp_path, ["docx", "csv"], annex=wanted)
         said = [one.text for one in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
         assert [one for one in said if "\t" in one] == found
-        assert ("Annex: More" in said) == wanted
+        assert ("More" in said) == wanted
         left = "The annex, with the charts and what happened to each record, is in paper.html"
         assert any(one.startswith(left) for one in said) != wanted
         assert (tmp_path / "b.csv").exists()  # A table is a table.
@@ -215,14 +228,76 @@ def test_a_document_has_the_annex_only_where_it_is_wanted(tmp_path):
 
 def test_no_word_or_day_is_broken_in_a_document(tmp_path):
     pytest.importorskip("docx")
-    from commands.reports.render.docx import LETTER, PADDING, _widths
+    from commands.reports.render.docx import PADDING, POINT, UPRIGHT, _widths
 
     columns = tuple(
         Column(name=n, heading=n, kind=k) for n, k in (("when", "date"), ("what", "text"))
     )
     lines = [["when", "what"], ["27 Nov 2018", "recommendation of " + "a few words " * 40]]
-    when, what = (one.mm for one in _widths(columns, lines))
-    assert when >= 11 * LETTER + PADDING and what > 3 * when
+    (when, what), points = _widths(columns, lines, UPRIGHT)
+    assert points == 9 and when.mm >= letters.width("27 Nov 2018", 9 * POINT) + PADDING - 0.01
+    assert what.mm > 3 * when.mm and abs(when.mm + what.mm - UPRIGHT) < 0.1
+
+
+def test_a_table_of_many_columns_is_written_smaller_before_a_word_is_broken(tmp_path):
+    pytest.importorskip("docx")
+    from commands.reports.render.docx import ACROSS, PADDING, POINT, UPRIGHT, _widths
+
+    word = "recommendation"
+    columns = tuple(Column(name=f"{n}", heading=word) for n in range(5))
+    for room, smaller in (UPRIGHT, True), (ACROSS, False):
+        widths, points = _widths(columns, [[word] * 5], room)
+        assert (points < 9) == smaller
+        least = letters.width(word, points * POINT, bold=True) + PADDING
+        assert all(one.mm >= least - 0.01 for one in widths)
+
+
+def test_a_document_has_its_charts_as_pictures_with_their_words(tmp_path):
+    docx = pytest.importorskip("docx")
+    from PIL import Image
+
+    for _ in range(2):
+        files.write(paper(table(ROW)), tmp_path, ["docx"])
+    made = docx.Document(str(tmp_path / "paper.docx"))
+    (shown,) = made.inline_shapes
+    about = shown._inline.docPr
+    assert (about.get("title"), about.get("descr")) == (
+        "How old are they?",
+        "Twelve actions are open.",
+    )
+    styles = {one.text: one.style.name for one in made.paragraphs}
+    assert styles["How old are they?"] == "Heading 2" and "Twelve actions are open." in styles
+    pictures = [part for part in ZipFile(tmp_path / "paper.docx").namelist() if "media" in part]
+    with ZipFile(tmp_path / "paper.docx").open(pictures[0]) as file, Image.open(file) as drawn:
+        assert drawn.format == "PNG" and drawn.width == 972
+        assert {(29, 112, 184), (255, 255, 255)} <= {
+            colour for _, colour in drawn.convert("RGB").getcolors()
+        }
+
+
+def test_what_the_cover_says_is_in_fields_of_its_names(tmp_path):
+    docx = pytest.importorskip("docx")
+    from docx.oxml.ns import qn
+
+    whole = replace(paper(table(ROW)), cover=(("Contact", "J Dale & team"),))
+    files.write(whole, tmp_path, ["docx"])
+    made = docx.Document(str(tmp_path / "paper.docx")).element
+    (field,) = made.iter(qn("w:sdt"))
+    (name,) = field.iter(qn("w:alias"))
+    assert name.get(qn("w:val")) == "Contact"
+    assert "".join(one.text for one in field.iter(qn("w:t"))) == "J Dale & team"
+
+
+def test_the_annex_of_a_document_is_across_and_its_headings_are_below_the_annex(tmp_path):
+    docx = pytest.importorskip("docx")
+    front = Section(name="a", title="First", tables=(table(ROW),))
+    annex = Section(name="b", title="More", tables=(table(ROW, name="b"),), annex=True)
+    files.write(replace(words("said"), sections=(front, annex)), tmp_path, ["docx"])
+    made = docx.Document(str(tmp_path / "paper.docx"))
+    pages = [one.page_width > one.page_height for one in made.sections]
+    assert pages == [False, True]
+    levels = {one.text: one.style.name for one in made.paragraphs if "Heading" in one.style.name}
+    assert levels["First"] == levels["Annex"] == "Heading 1" and levels["More"] == "Heading 2"
 
 
 # The PDF
@@ -247,6 +322,32 @@ def test_a_pdf_is_tagged(tmp_path):
     walk(root["/StructTreeRoot"])
     assert {"/H1", "/Table", "/TH", "/TD", "/Caption"} <= tags
     assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_a_pdf_is_drawn_in_the_fonts_that_govledger_brings(tmp_path):
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("weasyprint")
+    made = html.html(paper(table(ROW)))
+    assert "<svg" in made and "sans-serif" in made
+    pdf.write(made, tmp_path / "paper.pdf")
+    fonts = set()
+    for page in pypdf.PdfReader(tmp_path / "paper.pdf").pages:
+        for font in page["/Resources"]["/Font"].values():
+            (whole,) = font.get_object()["/DescendantFonts"]
+            about = whole.get_object()["/FontDescriptor"].get_object()
+            fonts.add(about["/FontName"].partition("+")[2])
+            assert about["/FontFile2"].get_object().get_data()
+    assert fonts == {"Arial", "Arial-Bold"}  # The name that the page gives them.
+
+
+def test_the_seal_line_of_each_page_of_a_pdf_is_the_line_itself(tmp_path):
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("weasyprint")
+    seal = "12 events, root 67cc040d2bcc8d2a2e6a2f4c1d7d9c10, sealed 27 November 2018"
+    whole = replace(paper(*(table(ROW, name=f"t{n}") for n in range(12))), seal_line=seal)
+    pdf.write(html.html(whole), tmp_path / "paper.pdf")
+    pages = pypdf.PdfReader(tmp_path / "paper.pdf").pages
+    assert len(pages) > 1 and all(seal in page.extract_text() for page in pages)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/x.png", "file:///etc/hostname"])

@@ -92,6 +92,6 @@ def test_a_document_says_what_it_has_not_and_where_that_is(paper, tmp_path):
     said = [one.text for one in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
     (whole,) = (one for one in said if one.startswith("No record is left out of this paper."))
     assert said[said.index(whole) + 1] == (
-        "The charts, and what happened to each record, event by event, are in paper.html beside it"
-        " (the latter in histories.csv too)."
+        "What happened to each record, event by event, is in paper.html beside it, and in"
+        " histories.csv."
     )
