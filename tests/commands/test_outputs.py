@@ -24,6 +24,7 @@ WRITES = {
     "tracker": "export tracker --for HTA --to {}.csv",
     "tables": "export tables --format csv --to {}",
     "answer": "ask open_actions --as-of 1/3/18 --proof {}",
+    "feeds": "export feeds --to {}",
     "paper": "report action-log --on 1/3/18 --to {}",
     "copy": "file copy {file} {}",
     "unpack": "unpack pack --to {}",
@@ -197,6 +198,7 @@ def test_whoever_writes_what_a_person_names_asks_where():
         "commands/reports/publish.py",
         "commands/reports/tables.py",
         "commands/reports/render/xlsx.py",
+        "commands/reports/follow.py",
     }
     found = set()
     for file in (ROOT / "commands").rglob("*.py"):

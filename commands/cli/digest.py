@@ -1,0 +1,32 @@
+"""Tell in plain text, for an e-mail, what changed for a body and what it has before it."""
+
+from datetime import date
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Command, option
+from commands.session.parameters import Date
+
+HELP = """Tell in plain text, for an e-mail, what changed for a body and what it has before it.
+
+What is there to settle, what changed since its last meeting, what is past its due date, and what
+falls in the next four weeks; each line with its reference. SINCE is `last` (the last meeting before
+the day), a day, or the number of an event: what was recorded after it.
+
+What is withheld (withhold REF) is left out and counted; what is OFFICIAL-SENSITIVE and not withheld
+is refused. Nothing is recorded.
+"""
+
+
+@click.command(cls=Command, help=HELP)
+@option("--for", "body", needed=True, metavar="BODY", help="The body, as HTA.")
+@click.option("--since", default="last", metavar="SINCE",
+              help="last, a day, or an event (default: the last meeting).")  # fmt: skip
+@option("--on", type=Date(ahead=True), help="All is as of that day (default: today).")
+@click.option("--internal", is_flag=True, help="Leave nothing out; not for publication.")
+@click.pass_obj
+def command(app: App, body: str, since: str, on: date | None, internal: bool) -> None:
+    from commands.reports.follow import digest
+
+    click.echo(digest(app, body, since, on or app.today, internal=internal), nl=False)

@@ -1,0 +1,138 @@
+"""From a command to what a body's readers follow: feeds in a folder, and a digest for an e-mail."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from commands.exports.recorded import exported
+from commands.reports.publish import body_of, meeting_before, slug
+from commands.session.app import App
+from commands.session.places import output, shown
+from commands.terminal import dates, screen
+from ledger.errors import Misused
+from ledger.practice import is_practice
+from ledger.uk import day_of
+from ledger.words import counted, day
+
+WHAT = "feeds: calendars and changes"
+
+
+def feeds(
+    app: App,
+    bodies: Sequence[str],
+    to: str,
+    *,
+    internal: bool,
+    replace: bool,
+    recipient: str | None,
+) -> None:
+    """Write the feeds of the bodies, or of all, whole into a folder, and record that they left."""
+    from commands.reports.gather.asking import Asked
+    from commands.reports.gather.following import Following
+    from commands.reports.making import publishable, withheld_of
+    from commands.reports.model import OFFICIAL, SENSITIVE
+    from commands.reports.render import feeds, files
+    from ledger.records import exports, offices
+    from projections import Projections
+
+    writable = app.writable
+    ledger = app.writer if writable else app.reader
+    if writable:
+        _ = app.actor  # Asked for before anything is written, not after.
+    marking = SENSITIVE if internal else OFFICIAL
+    practice = "PRACTICE, not a record: " if is_practice(ledger.identity) else ""
+    office = offices.name_on(ledger, app.today) or "govledger"
+    made: dict[str, bytes] = {}
+    told = []
+    with Projections(ledger) as now:
+        asked = Asked(now, "", app.today, None, set() if internal else withheld_of(now))
+        of = Following(asked)
+        followed = bodies or of.bodies()
+        for body in followed:
+            title = f"{practice}{of.titles.get(body, body)} ({body})"
+            entries, changes = of.calendar(body), of.changes(body)
+            # A calendar without a day in it is none.
+            if entries:
+                days = f"{title}: what is due, and meetings"
+                made[f"{slug(body)}.ics"] = feeds.calendar(ledger.identity, days, marking, entries)
+            news = f"{title}: changes"
+            made[f"{slug(body)}.xml"] = feeds.atom(
+                ledger.identity, body, news, office, marking, changes
+            )
+            told.append(
+                f"{body}: {counted(len(entries), 'day')}, {counted(len(changes), 'change')}."
+            )
+        if not internal:
+            publishable(now, of.shown, "feed")
+        left_out, size = len(of.left_out(followed)), exports.size_without(ledger, now.size)
+    place = output(app, to).absolute()
+    with files.whole(place, replace=replace) as folder:
+        for file, data in made.items():
+            (folder / file).write_bytes(data)
+        digest = files.listing(folder)
+    left = f" Left out because withheld: {left_out}." if left_out else ""
+    _record(app, place, digest, size, recipient, writable=writable)
+    screen.say(*told, f"{marking}.{left}")
+    if not writable:
+        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+
+
+def _record(
+    app: App, place: Path, digest: str, size: int, recipient: str | None, *, writable: bool
+) -> None:
+    """Once for the same bytes: feeds are made again and again."""
+    from ledger.records import exports
+
+    before = exports.same(app.reader, WHAT, digest, recipient) if writable else None
+    if before or not writable:
+        click.echo(shown(place))
+        if before:
+            screen.say(f"These very feeds are recorded already, as {before}.")
+        return
+    exported(app, place, what=WHAT, tree_size=size, sha256=digest, discloses=True,
+             recipient=recipient)  # fmt: skip
+
+
+def digest(app: App, body: str, since: str, on: date, *, internal: bool) -> str:
+    """The text of a digest. `since`: last, a day, or the number of an event."""
+    from commands.reports.gather.asking import Asked
+    from commands.reports.gather.digest import Digest
+    from commands.reports.making import publishable, withheld_of
+    from commands.reports.model import OFFICIAL, SENSITIVE
+    from commands.reports.render.plain import plain
+    from projections import Projections
+
+    ref, title = body_of(app.reader, body)
+    after, told, words = _since(app, ref, since, on)
+    with Projections(app.reader) as now:
+        asked = Asked(now, ref, on, after, set() if internal else withheld_of(now))
+        parts = Digest(asked, told).parts()
+        if not internal:
+            publishable(now, asked.seen, "digest")
+        left_out = len(asked.left_out)
+    practice = "PRACTICE, not a record: " if is_practice(app.reader.identity) else ""
+    left = f"{counted(left_out, 'record')} withheld and left out." if left_out else ""
+    marking = SENSITIVE if internal else OFFICIAL
+    about = (f"As of {day(on)}; since {words}. {marking}. {left}",)
+    return plain(f"{practice}{title} ({ref})", about, parts)
+
+
+def _since(app: App, body: str, said: str, on: date) -> tuple[date | None, int | None, str]:
+    """The day after which something is new, or the number of the event; and that in words. Raises
+    Misused where there is none."""
+    if said.isdecimal():
+        event = int(said)
+        if not 0 < event <= app.reader.size:
+            has = counted(app.reader.size, "event")
+            raise Misused(f"There is no event {event}: the ledger has {has} (--since).")
+        recorded = app.reader.at(event).envelope.recorded_at
+        return day_of(recorded), event, f"event {event}, recorded on {day(day_of(recorded))}"
+    if said == "last":
+        came = meeting_before(app.reader, body, on, None)
+        return came, None, f"the meeting of {day(came)}" if came else "the record began"
+    since = dates.parse(said, app.today)
+    if since >= on:
+        raise Misused(f"{day(since)} is not before {day(on)}: name an earlier day (--since).")
+    return since, None, day(since)
