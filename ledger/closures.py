@@ -114,9 +114,9 @@ def agreed_by_others(ref: str, meeting: str, agreeing: Agreeing, *, independence
         raise Refused(f"{meeting} is not recorded as held, so it agreed nothing. Open it first.")
     if independence and agreeing.present and not agreeing.others:
         raise Refused(
-            f"Only {' and '.join(agreeing.present)} is recorded as present at {meeting}, whose own"
-            f" word it would be that {ref} is completed. Record who else was there (meeting"
-            " attend)."
+            f"Nobody is recorded as present at {meeting} but {' and '.join(agreeing.present)},"
+            f" whose own word it would be that {ref} is completed. Record who else was there"
+            " (meeting attend)."
         )
 
 
