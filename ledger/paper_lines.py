@@ -17,6 +17,7 @@ from msgspec import Struct
 from ledger.errors import Broken
 
 READER = "1"
+READER_2 = "2"  # Of workbooks, Word files and PDF, since their notes and narrow cells are read.
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from commands.imports.table import Cell, Sheet
 from commands.papers import proposals
 from commands.papers import read as papers
 from ledger.errors import Misused
-from ledger.paper_lines import Line, Reading, spans
+from ledger.paper_lines import READER_2, Line, Reading, spans
 
 if TYPE_CHECKING:
     from commands.session.desk import Desk
@@ -72,7 +72,7 @@ def _workbook(sheets: list[Sheet]) -> Reading:
             lines.append(_row(len(lines) + 1, sheet, row, above))
     if not lines:
         raise Misused("The workbook has no cells with anything in them.")
-    return Reading(form="xlsx", lines=tuple(lines))
+    return Reading(form="xlsx", reader=READER_2, lines=tuple(lines))
 
 
 def _row(number: int, sheet: Sheet, row: tuple[Cell, ...], heading: bool) -> Line:

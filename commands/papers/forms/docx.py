@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from commands.papers.archive import OLE, ZIP, Archive
 from commands.papers.numbering import Numbering, W
 from ledger.errors import Misused
-from ledger.paper_lines import Line, Reading
+from ledger.paper_lines import READER_2, Line, Reading
 
 RANK = 20
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -46,7 +46,7 @@ def read(data: bytes) -> Reading:
         raise Misused(
             "The document holds no text, only pictures. Use a text recognition program first."
         )
-    return Reading(form="docx", lines=lines)
+    return Reading(form="docx", reader=READER_2, lines=lines)
 
 
 class _Document:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ledger.errors import Misused
-from ledger.paper_lines import READER, Line, Reading
+from ledger.paper_lines import READER_2, Line, Reading
 
 RANK = 10
 BROKEN = re.compile(r"(?<=\w[/-])\n(?=\w)")
@@ -62,7 +62,7 @@ def read(data: bytes) -> Reading:
         raise Misused(f"The PDF cannot be read: {type(error).__name__}. Save it again.") from error
     if not lines:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
-    reader = f"{READER}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
+    reader = f"{READER_2}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
 
 
