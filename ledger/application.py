@@ -91,6 +91,11 @@ class Ledger(Reader):
         their name."""
         opening.of(place).create(place, identity=identity, copy=copy, person=person)
 
+    @staticmethod
+    def discard(place: Place) -> None:
+        """Remove a ledger that was just made, and could not be filled."""
+        opening.of(place).discard(place)
+
     # Writing
 
     def writing(self) -> AbstractContextManager[Any]:

@@ -22,7 +22,6 @@ from ledger.errors import Problem
 def command(app: App, name: str | None, practice: bool) -> None:
     from ledger.application import Ledger
     from ledger.practice import identity
-    from ledger.system import underway
 
     place, person = app.place, None
     if isinstance(place, Path):
@@ -34,8 +33,7 @@ def command(app: App, name: str | None, practice: bool) -> None:
         try:
             menu.run(["office", "name", "--", name], app)
         except Problem:  # Nothing is left of what was refused.
-            if isinstance(place, Path):
-                underway.remove(place)
+            Ledger.discard(place)
             raise
     made = f"{'A' if name is not None else 'An empty'} {'practice ' * practice}ledger"
     click.echo(f"{made} at {Ledger.name_of(place)}.", err=True)

@@ -1,10 +1,12 @@
 """Turn an audit pack back into a ledger, to ask it every question."""
 
+from pathlib import Path
+
 import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument, option
-from commands.session.places import located, output, shown
+from commands.session.places import located, new_ledger, shown
 from commands.terminal import screen
 from ledger.errors import Partly
 from ledger.words import counted
@@ -20,13 +22,14 @@ that is said, and the exit code is 7.
 
 @click.command(cls=Command, help=HELP)
 @argument("pack")
-@option("--to", needed=True, metavar="LEDGER", help="The ledger file to make; there is none yet.")
+@option("--to", needed=True, metavar="LEDGER", help="The ledger to make; there is none yet.")
 @option("--trusted", multiple=True, metavar="WHAT", help="The minutes' line, a checkpoint or key.")
 @click.pass_obj
 def command(app: App, pack: str, to: str, trusted: tuple[str, ...]) -> None:
     from commands.exports.pack import unpacking
+    from ledger.application import Ledger
 
-    place = output(app, to)
+    place = new_ledger(app, to)
     said, covered, events = unpacking.unpack(located(pack), place, list(trusted))
     said.append(
         f"The seal over these {counted(events, 'event')} is none of them: it stays in the pack"
@@ -34,8 +37,8 @@ def command(app: App, pack: str, to: str, trusted: tuple[str, ...]) -> None:
     )
     rest = f"Events {covered + 1} to {events} are under nothing that you gave (--trusted)."
     if trusted and covered < events:
-        click.echo(shown(place))
+        click.echo(shown(place) if isinstance(place, Path) else Ledger.name_of(place))
         raise Partly("\n".join([rest, *said]))
     for sentence in [*said, rest] if covered < events else said:
         screen.say(sentence)
-    click.echo(shown(place))
+    click.echo(shown(place) if isinstance(place, Path) else Ledger.name_of(place))

@@ -13,6 +13,7 @@ from ledger.system import disk, places, underway
 if TYPE_CHECKING:
     from commands.session.app import App
     from ledger.application import Ledger
+    from ledger.store.opening import Place
 
 # What belongs to a ledger lies beside it, under its name and one of these.
 _BESIDE = (".files", ".projections", "-wal", "-shm", "-journal")
@@ -29,6 +30,20 @@ def located(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         raise Misused(f"{text} is not a path: there is no such home folder.") from None
+
+
+def old_ledger(text: str) -> "Place":
+    """The ledger that was typed: a file, or a database by its address."""
+    from ledger.store.opening import is_address
+
+    return text if is_address(text) else located(text)
+
+
+def new_ledger(app: "App", text: str) -> "Place":
+    """Where a ledger will be made: a file, as `output` has it, or a database by its address."""
+    from ledger.store.opening import is_address
+
+    return text if is_address(text) else output(app, text)
 
 
 def output(app: "App", text: str) -> Path:

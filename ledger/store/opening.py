@@ -29,16 +29,22 @@ class Opening(Protocol):
         person: str | None = None,
     ) -> None: ...
 
+    def discard(self, place: Place) -> None: ...
     def name_of(self, place: Place) -> str: ...
     def is_there(self, place: Place) -> bool: ...
     def is_ledger(self, place: Place) -> bool: ...
     def writable(self, place: Place) -> bool: ...
 
 
+def is_address(text: str) -> bool:
+    """Whether what was typed names a database, and no file."""
+    return _folder(text) is not None
+
+
 def placed(text: str) -> Place:
     """What a person typed: an address as it is, anything else as a path. Raises RuntimeError where
     it begins with the home folder of nobody."""
-    return Path(text).expanduser() if _folder(text) is None else text
+    return text if is_address(text) else Path(text).expanduser()
 
 
 def of(place: Place) -> Opening:

@@ -1,7 +1,7 @@
 """Making a ledger from a pack: the same identity, events, positions, hashes and root."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
@@ -16,27 +16,39 @@ from ledger.errors import Broken, Misused, NotFound, Problem, Refused, Unavailab
 from ledger.leaf import leaf
 from ledger.storage_errors import unavailable
 from ledger.store import New
+from ledger.store.folder import FolderAttachments
+from ledger.store.opening import Place
 from ledger.system import underway
 
 _HEADER = re.compile(rb'\{"pos":(\d+),"stream":"([^"]*)","ver":(\d+),"type":"([^"]*)","data":')
 _AT_ONCE = 1_000
 
 
-def unpack(pack: Path, to: Path, trusted: list[str]) -> tuple[list[str], int, int]:
+def unpack(
+    pack: Path, to: Place, trusted: list[str], more: Callable[[Ledger], object] = lambda _: None
+) -> tuple[list[str], int, int]:
     """Make the ledger `to` of a pack of all events, whole or not at all: what was verified, how
-    many events are under what is trusted, and of how many. Raises Broken where the pack does not
-    verify, Refused where it is a selection."""
+    many events are under what is trusted, and of how many. `more` is told the new ledger before it
+    is done, in its transaction. Raises Broken where the pack does not verify, Refused where it is a
+    selection."""
     files, checked = verified(pack, trusted, "unpacked")
     if files["proofs.jsonl"]:
         raise Refused(
             f"{pack} is a selection, so no ledger can be made from it. Ask for a pack of all"
             " events."
         )
+    parts, values = (identity_of(files), events_of(files)), files["personal.jsonl"]
+    if isinstance(to, str):
+        fill(*parts, to, values, more)
+        return checked
     with unavailable(to), underway.folder(underway.beside(to)) as work:
-        fill(identity_of(files), events_of(files), work / to.name, files["personal.jsonl"])
+        draft = work / to.name
+        fill(*parts, draft, values, more)
         if to.exists():
             raise Refused(f"{to} already exists, and govledger never overwrites a file.")
-        (work / to.name).rename(to)
+        if (papers := FolderAttachments(draft).folder).exists():
+            papers.rename(FolderAttachments(to).folder)
+        draft.rename(to)
     return checked
 
 
@@ -84,15 +96,33 @@ def events_of(files: dict[str, bytes], after: int = 0) -> Iterator[New]:
             yield _new(line)
 
 
-def fill(identity: str, events: Iterator[New], to: Path, personal: bytes = b"") -> None:
-    """Make a ledger of these events at `to`, with the personal values of a pack, if any."""
+def fill(
+    identity: str,
+    events: Iterator[New],
+    to: Place,
+    personal: bytes = b"",
+    more: Callable[[Ledger], object] = lambda _: None,
+) -> None:
+    """Make a ledger of these events at `to`, with the personal values of a pack, if any, and what
+    `more` adds; nothing is left of one that could not be filled."""
     Ledger.create(to, identity=identity, copy=True)
+    try:
+        _fill(events, to, personal, more)
+    except BaseException:
+        Ledger.discard(to)
+        raise
+
+
+def _fill(
+    events: Iterator[New], to: Place, personal: bytes, more: Callable[[Ledger], object]
+) -> None:
     ledger = Ledger.open(to)
     try:
         with ledger.writing():
             while some := list(islice(events, _AT_ONCE)):
                 ledger.store.append(some)
             _personal(ledger, personal)
+            more(ledger)
     except Misused as error:
         raise Broken(f"No ledger can be made from the pack: {error}") from None
     finally:

@@ -2,13 +2,11 @@
 
 import re
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from ledger.errors import Misused, Unavailable
 from ledger.system import places
 
-SCHEMES = ("postgresql://", "postgres://", "service=")
 _SHOWN = ("service", "host", "hostaddr", "port", "dbname")
 _UNREADABLE = (
     "The address of the ledger cannot be read. Write it as postgresql://HOST/DATABASE, or"
@@ -79,13 +77,3 @@ def _secrets(said: str, password: str) -> list[str]:
     typed = rest.rpartition("@")[0].partition(":")[2]
     pieces = {password, typed, *re.split(r"[@:/?#&\s]+", typed)}
     return sorted((piece for piece in pieces if piece), key=len, reverse=True)
-
-
-def is_address(text: str) -> bool:
-    """Whether a place that was typed is a database's, and no file's."""
-    return text.startswith(SCHEMES)
-
-
-def path_of(said: str) -> Path:
-    """Where what is kept on this machine for a database lies."""
-    return Address(said).path

@@ -12,6 +12,7 @@ from ledger.store.postgres.examination import schema
 from ledger.store.postgres.store import LAYOUT, PostgresStore
 from ledger.system import disk
 
+ROLES = ("owner", "officer", "member")
 LONGEST_DATABASE = 50  # With what is put after it, a role's name has 63 bytes at most.
 
 
@@ -95,6 +96,28 @@ def create(
         connections.close()
 
 
+def discard(said: str) -> None:
+    """Remove a ledger that was made and could not be filled, and its roles: a copy, or an empty
+    one. Any other stays."""
+    connections = Connections(address := Address(said))
+    try:
+        with translated(address):
+            ((unfilled, database, caller),) = connections.read(
+                "SELECT copied OR size = 0, current_database(), session_user FROM ledger.about"
+            )
+            if not unfilled:
+                return
+            owner, *others = (_quoted(f"{database}_{role}") for role in ROLES)
+            with connections.get() as raw, raw.transaction():
+                raw.execute(f"GRANT {owner} TO {_quoted(caller)}")
+                raw.execute(f"SET LOCAL ROLE {owner}")
+                raw.execute("DROP SCHEMA ledger CASCADE")
+                raw.execute("RESET ROLE")
+                raw.execute(f"DROP ROLE {', '.join([owner, *others])}")
+    finally:
+        connections.close()
+
+
 def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None) -> None:
     found = cursor.execute(
         "SELECT to_regnamespace('ledger') IS NOT NULL, current_database(), session_user,"
@@ -108,7 +131,7 @@ def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None
         raise Refused(f"{name} is encoded in {encoding}. Make a database in UTF8 for the ledger.")
     if len(database.encode()) > LONGEST_DATABASE or '"' in database:
         raise Refused(f"Give the database a shorter, plain name: {LONGEST_DATABASE} letters.")
-    roles = {role: f"{database}_{role}" for role in ("owner", "officer", "member")}
+    roles = {role: f"{database}_{role}" for role in ROLES}
     taken = cursor.execute(
         "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [list(roles.values())]
     ).fetchall()

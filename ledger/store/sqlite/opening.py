@@ -157,6 +157,12 @@ def connected(
     return SQLiteStore(path, recorder, held, copied)
 
 
+def discard(path: Path) -> None:
+    """Remove a file that was made and could not be filled."""
+    for one in (path, *(Path(f"{path}{rest}") for rest in ("-wal", "-shm", ".files"))):
+        underway.remove(one)
+
+
 def name_of(path: Path) -> str:
     return str(path)
 
