@@ -27,7 +27,7 @@ class MemoryStore:
     def __init__(self, path: Path = Path("in memory"), identity: str | None = None) -> None:
         self.path = path
         self.name = self.where = self.holder = str(path)
-        self.person = self.remains = None
+        self.person = None
         self.given = identity or str(uuid4())
         self.rows: list[Stored] = []
         self.tiles: dict[tuple[int, int], bytes] = {}
@@ -204,6 +204,9 @@ class MemoryStore:
 
     def settle(self) -> bool:
         return True
+
+    def remains(self, since: datetime) -> str | None:
+        return None
 
     # Proof, copies, change of layout
 

@@ -56,9 +56,11 @@ def command(
     dry_run: bool,
 ) -> None:
     ledger = app.writer
-    if commitment is not None and commitment.strip().lower() in erasures.erased(ledger):
+    before = erasures.erased(ledger) if commitment is not None else {}
+    if commitment is not None and (at := before.get(commitment.strip().lower())) is not None:
         _settle(ledger)
-        return screen.say("It was already erased. Nothing of it is left in the file.")
+        left = ledger.store.remains(ledger.at(at).envelope.recorded_at)
+        return screen.say(f"It was already erased. {left or 'Nothing of it is left in the file.'}")
     size, traces = ledger.size, find(ledger, subject, commitment)
     erasures.erase(None, **_facts(traces, basis))  # Refused before anything is asked.
     if not (yes or dry_run or terminal()):
@@ -80,6 +82,8 @@ def command(
     if not dry_run:
         _look_beside(ledger, traces)
         _settle(ledger)
+        if left := ledger.store.remains(ledger.now()):
+            screen.say(left)
     return None
 
 

@@ -206,9 +206,9 @@ class Store(Protocol):
     def holder(self) -> str:
         """What may hold a trace of erased values after `settle` could not be done, in words."""
 
-    @property
-    def remains(self) -> str | None:
-        """What holds erased values still, out of the store's reach, and until when; a sentence."""
+    def remains(self, since: datetime) -> str | None:
+        """What still holds values erased at that time, out of the store's reach, and until when; a
+        sentence, or None."""
 
     # Proof, copies, change of layout
 

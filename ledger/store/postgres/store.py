@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ledger.store.postgres.errors import translated
 from ledger.store.postgres.examination import Examination
 from ledger.store.postgres.papers import Papers
 from ledger.store.postgres.recorder import Recorder
+from ledger.words import day
 
 LAYOUT = 1
 PAGE = 10_000
@@ -292,19 +293,15 @@ class PostgresStore:
     def settle(self) -> bool:
         return bool(self.query("SELECT ledger.settle()")[0][0])
 
-    @property
-    def remains(self) -> str | None:
+    def remains(self, since: datetime) -> str | None:
         days = self.about()[4]
-        kept = (
-            "as long as they are kept, which nobody has said (govledger help shared)"
-            if days is None
-            else "today"
-            if days == 0
-            else f"for {days} day{'s' * (days != 1)} from today, as whoever runs the database says"
-        )
+        until = "as long as those are kept: nobody has said how long (govledger help shared)"
+        if days is not None:
+            end = day((since + timedelta(days=days)).date())
+            until = f"until {end}, after {days} days, as whoever runs the database says"
         return (
-            "What the database wrote before (its write-ahead log, archives, standbys and backups)"
-            f" still holds the text {kept}: no command can reach it there."
+            f"What {self.name} wrote before (its write-ahead log, archives, standbys, backups)"
+            f" still holds it {until}. No command reaches it there."
         )
 
     # Proof, copies, change of layout
