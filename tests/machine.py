@@ -24,6 +24,7 @@ KEPT = re.compile(
             "PYTEST_[A-Z_]+|HYPOTHESIS_[A-Z_]+|COV(ERAGE)?_[A-Z_]+",  # what runs the tests
             "GOVLEDGER_BROWSER",  # set by scripts/test-browser
             "GOVLEDGER_TESTS_ON",  # and by scripts/test-postgres
+            "GOVLEDGER_TESTS_ROUNDS",
         )
     )
 )

@@ -86,6 +86,14 @@ class Server:
         with file.open("a") as out:
             out.writelines(lines)
 
+    def copy_of(self, primary: "Server", *more: str) -> "Server":
+        """Make this one of a base backup of another, which goes on running."""
+        self.password = primary.password
+        self.run("pg_basebackup", "-D", self.data, "-d", primary.address(), "-X", "stream",
+                 "--no-sync", "-c", "fast", *more)  # fmt: skip
+        self.configure(**self.settings)
+        return self
+
     def start(self) -> "Server":
         self.run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-t", "60", "start")
         return self
@@ -200,12 +208,18 @@ def folder() -> Path:
 
 def cluster(name: str, **settings: str) -> Server:
     """A new cluster, started; it stops with this process."""
-    place = folder() / name
+    server = empty(name, **settings)
+    server.make()
+    return server.start()
+
+
+def empty(name: str, **settings: str) -> Server:
+    """The place of a new cluster, not made yet; it stops with this process."""
+    place = folder() / f"{name}-{secrets.token_hex(3)}"
     place.mkdir()
     server = Server(place, **settings)
-    server.make()
     atexit.register(server.stop, "immediate")
-    return server.start()
+    return server
 
 
 @cache

@@ -52,8 +52,8 @@ class translated(unavailable):
     def tell(self, error: BaseException) -> None:
         if isinstance(error, LostAtCommit):
             raise Unavailable(
-                f"The connection to {self.address.name} was lost while it was recorded. See whether"
-                " it stands before you repeat it: govledger history"
+                f"The connection to {self.address.name} was lost while it was recorded: it may"
+                " stand or not. See before you repeat it: govledger history --who NAME"
             ) from error
         if isinstance(error, (self.driver.Error, PersistenceError)):
             raise self._told(error) from error

@@ -114,11 +114,14 @@ class Recorder(ApplicationRecorder):
             left = until - time.monotonic()
             moment = left if told else min(MOMENT_SECONDS, left)
             try:
-                cursor.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-                size, frontier, last, identity, now = cursor.execute(
-                    "SELECT size, frontier, last, identity, now FROM ledger.begin_writing(%s, %s)",
-                    [max(int(moment * 1000), 1), IDLE_SECONDS * 1000],
-                ).fetchone()
+                wait, idle = max(int(moment * 1000), 1), IDLE_SECONDS * 1000
+                began = raw.execute(  # Both at once: on a slow line, each turn is felt.
+                    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+                    " SELECT size, frontier, last, identity, now"
+                    f" FROM ledger.begin_writing({wait:d}, {idle:d})"
+                )
+                began.nextset()
+                size, frontier, last, identity, now = began.fetchone()
             except self.connections.driver.Error as error:  # Locked, lost, or not allowed.
                 if not raw.closed:
                     raw.rollback()

@@ -76,7 +76,7 @@ CREATE VIEW ledger.persons AS SELECT role, name FROM ledger.person;
 -- What must hold.
 
 CREATE FUNCTION ledger.leaf(at bigint, stream text, version bigint, kind text, state bytea)
-RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT sha256('\x00'::bytea || convert_to('{"pos":' || at || ',"stream":"' || stream
         || '","ver":' || version || ',"type":"' || kind || '","data":', 'UTF8')
         || state || '\x7d'::bytea)
@@ -92,11 +92,8 @@ END $$;
 CREATE FUNCTION ledger.by_an_append() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF pg_trigger_depth() < 2 THEN
-        RAISE EXCEPTION 'The tree follows the events: % of ledger.% is refused.',
-            TG_OP, TG_TABLE_NAME USING ERRCODE = 'GL002';
-    END IF;
-    RETURN NULL;
+    RAISE EXCEPTION 'The tree follows the events: % of ledger.% is refused.',
+        TG_OP, TG_TABLE_NAME USING ERRCODE = 'GL002';
 END $$;
 
 -- Who records, and when, is what the server knows: the person of the session's role, and a time within
@@ -236,9 +233,9 @@ END $$;
 
 CREATE TRIGGER events_are_appended AFTER INSERT ON ledger.event REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger.appended();
 CREATE TRIGGER events_are_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.event FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
-CREATE TRIGGER the_head_follows BEFORE INSERT OR UPDATE ON ledger.head FOR EACH STATEMENT EXECUTE FUNCTION ledger.by_an_append();
+CREATE TRIGGER the_head_follows BEFORE INSERT OR UPDATE ON ledger.head FOR EACH STATEMENT WHEN ((pg_trigger_depth() < 1)) EXECUTE FUNCTION ledger.by_an_append();
 CREATE TRIGGER the_head_stays BEFORE DELETE OR TRUNCATE ON ledger.head FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
-CREATE TRIGGER tiles_follow BEFORE INSERT ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.by_an_append();
+CREATE TRIGGER tiles_follow BEFORE INSERT ON ledger.tile FOR EACH STATEMENT WHEN ((pg_trigger_depth() < 1)) EXECUTE FUNCTION ledger.by_an_append();
 CREATE TRIGGER tiles_are_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
 CREATE TRIGGER keys_are_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.command_key FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
 CREATE TRIGGER the_identity_is_not_changed BEFORE UPDATE ON ledger.ledger FOR EACH ROW EXECUTE FUNCTION ledger.identity_stays();
@@ -251,43 +248,42 @@ CREATE TRIGGER papers_stay BEFORE TRUNCATE ON ledger.paper FOR EACH STATEMENT EX
 
 -- What an officer may do. Nothing is kept in the session: a pooler may give each transaction another.
 
--- Nobody who falls asleep holds the head for ever, and what is acknowledged is on the disk.
-CREATE FUNCTION ledger.hold(wait_ms integer, idle_ms integer) RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    PERFORM set_config('lock_timeout', wait_ms::text, true),
-        set_config('idle_in_transaction_session_timeout', idle_ms::text, true);
-    IF current_setting('synchronous_commit') IN ('off', 'local') THEN
-        PERFORM set_config('synchronous_commit', 'on', true);
-    END IF;
-END $$;
-
+-- The lock of the head, to the end of the transaction. Nobody who falls asleep holds it for ever, and
+-- what is acknowledged is on the disk.
 CREATE FUNCTION ledger.begin_writing(wait_ms integer, idle_ms integer, OUT size bigint,
     OUT frontier bytea, OUT last bytea, OUT identity text, OUT now timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM ledger.hold(wait_ms, least(idle_ms, 60000));
-    SELECT h.size, h.frontier INTO size, frontier FROM ledger.head AS h WHERE id = 1 FOR UPDATE;
+    PERFORM set_config('lock_timeout', wait_ms::text, true),
+        set_config('idle_in_transaction_session_timeout', least(idle_ms, 60000)::text, true);
+    IF current_setting('synchronous_commit') IN ('off', 'local') THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+    SELECT h.size, h.frontier, l.identity INTO size, frontier, identity
+        FROM ledger.head AS h, ledger.ledger AS l FOR UPDATE OF h;
     SELECT e.state INTO last FROM ledger.event AS e WHERE e.position = begin_writing.size;
-    SELECT l.identity INTO identity FROM ledger.ledger AS l;
     now := clock_timestamp();
 END $$;
 
 CREATE FUNCTION ledger.append(streams text[], versions bigint[], kinds text[], states bytea[],
-    commitments bytea[], salts bytea[], words text[], OUT size bigint, OUT frontier bytea)
+    OUT size bigint, OUT frontier bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF current_setting('idle_in_transaction_session_timeout') = '0' THEN
-        PERFORM ledger.hold(60000, 60000);
+        PERFORM ledger.begin_writing(60000, 60000);
     END IF;
     SELECT h.size INTO size FROM ledger.head AS h WHERE id = 1 FOR UPDATE;
     INSERT INTO ledger.event
         SELECT append.size + i, s, v, k, st, ledger.leaf(append.size + i, s, v, k, st)
         FROM unnest(streams, versions, kinds, states) WITH ORDINALITY AS e (s, v, k, st, i)
         ORDER BY i;
-    INSERT INTO ledger.personal SELECT c, s, w FROM unnest(commitments, salts, words) AS p (c, s, w);
     SELECT h.size, h.frontier INTO size, frontier FROM ledger.head AS h WHERE id = 1;
 END $$;
+
+CREATE FUNCTION ledger.keep(commitments bytea[], salts bytea[], words text[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO ledger.personal SELECT * FROM unnest(commitments, salts, words)
+$$;
 
 CREATE FUNCTION ledger.forget(commitments bytea[]) RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -347,5 +343,5 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
 GRANT USAGE ON SCHEMA ledger TO "{member}", "{officer}";
 GRANT SELECT ON ledger.about, ledger.the_head, ledger.events, ledger.tiles, ledger.command_keys,
     ledger.personal_values, ledger.papers, ledger.persons TO "{member}", "{officer}";
-GRANT EXECUTE ON FUNCTION ledger.begin_writing, ledger.append, ledger.forget, ledger.settle,
+GRANT EXECUTE ON FUNCTION ledger.begin_writing, ledger.append, ledger.keep, ledger.forget, ledger.settle,
     ledger.put_keys, ledger.put_paper, ledger.drop_paper, ledger.take_up TO "{officer}";

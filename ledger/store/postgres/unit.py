@@ -1,15 +1,13 @@
 """A write transaction on a ledger in PostgreSQL (ledger/store/unit.py)."""
 
-from typing import Any
-
 from ledger.integrity import merkle
 from ledger.store import unit
 from ledger.store.unit import Lengths
 
-_APPEND = (
-    "SELECT size, frontier FROM ledger.append(%b::text[], %b::bigint[], %b::text[], %b::bytea[],"
-    " %b::bytea[], %b::bytea[], %b::text[])"
-)
+_APPEND = "SELECT * FROM ledger.append(%b::text[], %b::bigint[], %b::text[], %b::bytea[])"
+# Of one event: a list takes the driver as long to write as all the rest.
+_ONE = "SELECT * FROM ledger.append(ARRAY[%s::text], ARRAY[%s::bigint], ARRAY[%s::text], ARRAY[%b])"
+_KEEP = "SELECT ledger.keep(%b::bytea[], %b::bytea[], %b::text[])"
 _IN_TRANSACTION = 2  # libpq's PQTRANS_INTRANS: the server has undone nothing.
 
 
@@ -33,13 +31,13 @@ class Unit(unit.Unit):
 
     def insert(self, begin: Lengths, end: Lengths) -> None:
         events = self.waiting.events[begin[0] : end[0]]
-        values = self.waiting.values[begin[2] : end[2]]
-        if not events and not values:
-            return
-        given: list[Any] = [[row[at] for row in events] for at in (1, 2, 3, 4)]
-        given += [[value[at] for value in values] for at in range(3)]
-        size, frontier = self.cursor.execute(_APPEND, given).fetchone()
-        self.server = (size, bytes(frontier))
+        if values := self.waiting.values[begin[2] : end[2]]:
+            self.cursor.execute(_KEEP, [list(column) for column in zip(*values, strict=True)])
+        if events:
+            one = len(events) == 1
+            _, *given, _ = events[0] if one else map(list, zip(*events, strict=True))
+            size, frontier = self.cursor.execute(_ONE if one else _APPEND, given).fetchone()
+            self.server = (size, bytes(frontier))
 
     def moved(self) -> None:
         if self.server != (self.size, merkle.pack(self.frontier)):
