@@ -67,13 +67,13 @@ class Server:
         self.password = secrets.token_hex(8)
         self.port = _free_port()
         self.settings = SETTINGS | settings
-        self._as: dict[str, Any] = _account(folder)
+        self.account: dict[str, Any] = _account(folder)
 
     def make(self) -> None:
         said = self.folder / "password"
         said.write_text(self.password)
-        if self._as:
-            shutil.chown(said, self._as["user"])
+        if self.account:
+            shutil.chown(said, self.account["user"])
         self.run("initdb", "-D", self.data, "-U", self.superuser, "--pwfile", said,
                  "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
                  "--no-instructions")  # fmt: skip
@@ -109,7 +109,7 @@ class Server:
         with tempfile.TemporaryFile() as out:
             done = subprocess.run(
                 [str(at / program), *map(str, args)], stdout=out, stderr=out, check=False,
-                cwd=self.folder, stdin=subprocess.DEVNULL, **self._as,
+                cwd=self.folder, stdin=subprocess.DEVNULL, **self.account,
                 env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PGPASSWORD": self.password},
             )  # fmt: skip
             out.seek(0)

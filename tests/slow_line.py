@@ -9,10 +9,12 @@ import time
 class SlowLine:
     """Listens on `port` of this machine for what is meant for another; each packet waits for half
     of `round_trip` seconds in either direction. `turns`: how often the client spoke after the
-    server."""
+    server. `cut_after`: what a client says last: it is carried over, and the line is cut.
+    """
 
-    def __init__(self, to_port: int, round_trip: float) -> None:
+    def __init__(self, to_port: int, round_trip: float, cut_after: bytes = b"") -> None:
         self.to_port, self.half = to_port, round_trip / 2
+        self.cut_after = cut_after
         self.turns = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
@@ -55,3 +57,5 @@ class SlowLine:
                     last = one
                     time.sleep(self.half)
                     other[one].sendall(data)
+                    if one is client and self.cut_after and self.cut_after in data:
+                        return

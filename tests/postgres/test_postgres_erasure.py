@@ -42,8 +42,8 @@ def kept():
     postgres_server.needed()
     archive = Path(tempfile.mkdtemp(prefix="archive-", dir=postgres_server.folder()))
     server = postgres_server.empty("erased")
-    if server._as:
-        os.chown(archive, server._as["user"], server._as["group"])
+    if server.account:
+        os.chown(archive, server.account["user"], server.account["group"])
     server.settings |= {
         "archive_mode": "on", "archive_command": f"cp %p {archive}/%f", "wal_recycle": "off",
         "min_wal_size": "32MB", "wal_level": "replica", "log_parameter_max_length": "0",

@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import postgres_server
 import pytest
+from books import entry
 from shared_office import SharedOffice
+from slow_line import SlowLine
 
-from ledger.application import Clock
+from ledger.application import Clock, Ledger
 from ledger.errors import Refused, Unavailable
 from ledger.integrity.verify import verify
+from ledger.records import actions
 
 pytestmark = pytest.mark.slow
 DENIED = "permission denied|must be owner|must be member"
@@ -326,3 +329,22 @@ def test_who_is_known_to_the_server_is_who_records(tmp_path, capsys, monkeypatch
     ledger = office.ledger(office.ann)
     assert ledger.at(1).envelope.recorded_by == "Jane Smith"
     ledger.close()
+
+
+def test_a_commit_that_nobody_acknowledged_is_told_as_that():
+    office = SharedOffice()
+    with SlowLine(office.server.port, 0.0, cut_after=b"\0COMMIT\0") as line:
+        slow = office.address(office.jane).replace(f":{office.server.port}/", f":{line.port}/")
+        ledger = Ledger.open(slow)
+        said = entry(recorded_by="Jane Smith", effective_on=ledger.today.replace(year=2019))
+        with pytest.raises(Unavailable, match="it may stand or not"):
+            ledger.record("action", "A-1", actions.raise_action, said, new=True, title="Do it")
+        assert ledger.size == 1, "it stood; and the connection is a new one"
+        ledger.close()
+    with SlowLine(office.server.port, 0.0, cut_after=b"append") as line:
+        slow = office.address(office.jane).replace(f":{office.server.port}/", f":{line.port}/")
+        ledger = Ledger.open(slow)
+        with pytest.raises(Unavailable, match="could not be used"):
+            ledger.record("action", "A-2", actions.raise_action, said, new=True, title="Do it")
+        assert ledger.size == 1, "it was not committed, and is not said to be unknown"
+        ledger.close()

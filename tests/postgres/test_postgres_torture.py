@@ -224,8 +224,8 @@ def test_a_database_put_back_to_before_its_last_seal_is_not_written_until_that_i
     archive = postgres_server.folder() / f"archive-{os.getpid()}"
     archive.mkdir()
     server = postgres_server.empty("kept")
-    if server._as:
-        os.chown(archive, server._as["user"], server._as["group"])
+    if server.account:
+        os.chown(archive, server.account["user"], server.account["group"])
     server.settings |= REPLICATED | {
         "archive_mode": "on", "archive_command": f"cp %p {archive}/%f", "max_wal_senders": "8",
     }  # fmt: skip
@@ -251,8 +251,8 @@ def test_a_database_put_back_to_before_its_last_seal_is_not_written_until_that_i
     backup.port = server.port  # In the place of the other.
     backup.configure()
     (backup.data / "recovery.signal").touch()
-    if backup._as:
-        os.chown(backup.data / "recovery.signal", backup._as["user"], backup._as["group"])
+    if backup.account:
+        os.chown(backup.data / "recovery.signal", backup.account["user"], backup.account["group"])
     backup.start()
     until(lambda: backup.tell("SELECT NOT pg_is_in_recovery()") == [(True,)], "the recovery")
     assert backup.tell("SELECT count(*) FROM ledger.events", "office") == [(2,)]
