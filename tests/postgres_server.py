@@ -110,7 +110,8 @@ class Server:
             done = subprocess.run(
                 [str(at / program), *map(str, args)], stdout=out, stderr=out, check=False,
                 cwd=self.folder, stdin=subprocess.DEVNULL, **self.account,
-                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PGPASSWORD": self.password},
+                env={"PATH": os.environ["PATH"], "HOME": str(self.folder), "LC_ALL": "C.UTF-8",
+                     "PGPASSWORD": self.password},
             )  # fmt: skip
             out.seek(0)
             said = out.read().decode(errors="replace")

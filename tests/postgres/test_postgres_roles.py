@@ -348,3 +348,24 @@ def test_a_commit_that_nobody_acknowledged_is_told_as_that():
             ledger.record("action", "A-2", actions.raise_action, said, new=True, title="Do it")
         assert ledger.size == 1, "it was not committed, and is not said to be unknown"
         ledger.close()
+
+
+def test_no_password_is_in_a_command_line_or_in_the_words_of_the_driver(monkeypatch):
+    from ledger.store.postgres.address import Address
+    from projections import sandbox
+
+    begin, given = sandbox.subprocess.Popen, []
+
+    def popen(args, **settings):
+        given.extend(args)
+        return begin(args, **settings)
+
+    monkeypatch.setattr(sandbox.subprocess, "Popen", popen)
+    office = SharedOffice()
+    with sandbox.Sandbox(office.address(office.jane), datetime.now(UTC).date()) as box:
+        assert box.run("select count(*) as n from events").rows == [[0]]
+    assert sandbox.CHILD in given and office.server.password not in " ".join(map(str, given))
+    address = Address("postgresql://jane:s3cr3t%2Fmore@db.example.org/office?password=other")
+    assert address.name == "postgresql://db.example.org/office"
+    told = address.harmless('no "s3cr3t%2Fmore", "s3cr3t/more" or\n"other" for jane')
+    assert not {"s3cr3t", "more", "other"} & set(told.replace('"', " ").split())
