@@ -97,6 +97,18 @@ def test_a_transaction_that_fails_leaves_nothing_and_a_part_that_fails_undoes_it
     assert store.values() == []
 
 
+def test_a_part_that_was_written_before_it_failed_is_undone_too(store):
+    with store.writing():
+        store.append([new("action:A")])
+        with pytest.raises(ZeroDivisionError), store.writing():
+            store.append([new("action:B")])
+            assert len(store.events()) == 2, "reading past what waits has it written"
+            raise ZeroDivisionError
+        assert [row[1] for row in store.events()] == ["action:A"] and store.size == 1
+        store.append([new("action:C")])
+    assert [row[:2] for row in store.events()] == [(1, "action:A"), (2, "action:C")]
+
+
 @pytest.mark.parametrize(
     "event",
     [

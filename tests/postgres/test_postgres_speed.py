@@ -9,7 +9,9 @@ from ledger.application import Ledger
 
 pytestmark = pytest.mark.slow
 STATE = b'{"recorded_by":"M Clerk","title":"' + b"x" * 360 + b'"}'
-LEAST = {1: 0.6, 100: 0.35}
+# On a quiet machine it is 0.6 and 0.75 or so, as printed. With others at work the ratio sinks: what
+# the server does more for an event waits for the processor, and a plain insert for the disk alone.
+LEAST = {1: 0.4, 100: 0.35}
 ROUNDS = 5
 
 

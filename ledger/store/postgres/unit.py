@@ -7,6 +7,7 @@ from ledger.store.unit import Lengths
 _APPEND = "SELECT * FROM ledger.append(%b::text[], %b::bigint[], %b::text[], %b::bytea[])"
 # Of one event: a list takes the driver as long to write as all the rest.
 _ONE = "SELECT * FROM ledger.append(ARRAY[%s::text], ARRAY[%s::bigint], ARRAY[%s::text], ARRAY[%b])"
+_HEAD = "SELECT size, frontier FROM ledger.the_head"
 _KEEP = "SELECT ledger.keep(%b::bytea[], %b::bytea[], %b::text[])"
 _IN_TRANSACTION = 2  # libpq's PQTRANS_INTRANS: the server has undone nothing.
 
@@ -40,5 +41,9 @@ class Unit(unit.Unit):
             self.server = (size, bytes(frontier))
 
     def moved(self) -> None:
-        if self.server != (self.size, merkle.pack(self.frontier)):
+        ours = (self.size, merkle.pack(self.frontier))
+        if self.server != ours:  # It went back to a savepoint since.
+            size, frontier = self.cursor.execute(_HEAD).fetchone()
+            self.server = (size, bytes(frontier))
+        if self.server != ours:
             raise Undone("the head of the log is not where it would be")
