@@ -53,6 +53,9 @@ class Settling(Ending):
     ) -> None:
         super().__init__(row, now, status, standing)
         self.report, self.heading = report, heading
+        over = self.day_of(row) if now is None and self.on is None else None
+        if over is not None and report.on is not None and report.on <= over:
+            self.on = over  # Though no day is told on which it was made, it was by then.
         self.checked = self._checked()
 
     @staticmethod

@@ -41,6 +41,10 @@ _NOT_YET = re.compile(
     r"|by .*\d|\d{1,2} ?%)|\?",
     re.IGNORECASE,
 )
+_CHECKED_BY = re.compile(
+    r"\b(verified|validated|confirmed|checked|tested|signed[- ]off|approved|agreed) by\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby (?P<who>[^\d;,(]+?)\s*(?:$|[;,(]|\bon\b)", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ def standing_of(text: str) -> Standing | None:
     """What a status says; None where it says nothing that is certain."""
     said = " ".join(text.split()).strip(" .*•-–")
     found = next((of for of, pattern in _KNOWN if pattern.fullmatch(said)), None)
-    if found == "closed" and _NOT_YET.search(said):
+    if found == "closed" and _NOT_YET.search(_CHECKED_BY.sub("", said)):
         return None
     return found
 

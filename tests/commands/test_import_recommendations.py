@@ -256,3 +256,25 @@ def test_several_due_days_in_one_cell_are_the_first_and_the_last(desk, tmp_path)
     assert (moved["due_before"], moved["due_after"]) == ("2018-03-31", "2018-09-30")
     assert "30/6/18" in moved["reason"], "what lies between stands in the words of the tracker"
     assert proposed(desk, "a.csv --body HTA")[0] == []
+
+
+def test_the_day_in_a_status_is_when_it_was_done_and_verified(desk, tmp_path):
+    write(
+        tmp_path,
+        "s.csv",
+        "Fleet,1,Tag the vehicles,Low,Agreed,CFO,Implemented 12/06/2018",
+        "Fleet,2,Count the vehicles,Low,Agreed,CFO,Closed - verified by audit 1/9/18",
+        "Fleet,3,Sell the vehicles,Low,Agreed,CFO,Complete by 30/9/18",
+        heads="Audit,Ref,Recommendation,Priority,Management response,Owner,Status",
+    )
+    lines = take_in(desk, tmp_path, "s.csv --body JAC")
+    (first, second) = [one for one in lines if one.startswith("item complete")]
+    assert "--on 2018-06-12 --by CFO" in first
+    assert "--on 2018-09-01 --by CFO" in second
+    (verified,) = [one for one in lines if one.startswith("item verify")]
+    assert "--on 2018-09-01" in verified
+    assert {ref: status for ref, (status,) in recommendations(desk, "status").items()} == {
+        "Fleet 1": "reported complete",
+        "Fleet 2": "closed",
+        "Fleet 3": "open",
+    }
