@@ -232,7 +232,7 @@ def test_a_parameter_that_is_not_there_is_said_so(office):
     with pytest.raises(Misused, match="has no parameter --more; it has --more-than"):
         office.ask("carried_forward", more=2)
     with pytest.raises(Misused, match="has no parameter --since-when; it has none"):
-        office.ask("open_actions", since_when=2)
+        office.ask("decisions_in_force", since_when=2)
 
 
 def test_an_answer_is_of_the_moment_it_was_opened(office):
