@@ -18,6 +18,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 LOOKED_AT = {"color-contrast", "html-has-lang", "region", "target-size"}
+JUST_TABLES = 660  # Pixels: a little less, and each row of a table is a card.
 FOCUSABLE = 'a[href], input, select, textarea, button, summary, [tabindex="0"]'
 
 
@@ -202,7 +203,7 @@ def _totals(rows: list[list[str]]) -> set[int]:
 def overflow(seen: Seen, _: Paper | None = None) -> list[str]:
     """Widths at which the page is wider than the window."""
     wrong = []
-    for width in (320, 640, 1280):
+    for width in (320, 640, JUST_TABLES, 1280):
         seen.width(width)
         wide, room = seen.ask("""() => [document.documentElement.scrollWidth,
             document.documentElement.clientWidth]""")
@@ -256,7 +257,7 @@ def keys(seen: Seen, _: Paper | None = None) -> list[str]:
 
 def regions(seen: Seen, _: Paper | None = None) -> list[str]:
     """What scrolls, and cannot be scrolled by keys or has no name."""
-    seen.width(320)
+    seen.width(JUST_TABLES)
     return seen.ask("""() => [...document.querySelectorAll('body *')].filter(at =>
         at.scrollWidth > at.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(at).overflowX) &&
         !(at.tabIndex == 0 && at.getAttribute('role') == 'region'

@@ -24,22 +24,24 @@ from commands.reports.render import html, svg
 
 STATUS = '<strong class="govuk-tag govuk-tag--{{ value|tag }}">{{ value|shown(column) }}</strong>'
 ROW_HEAD = (
-    '<th scope="row" class="govuk-table__header{% call width(column, true) %}header{% endcall %}">'
+    '<th scope="row" data-label="{{ column.heading }}" class="govuk-table__header'
+    '{% call width(column, true) %}header{% endcall %}">'
 )
 COLUMN_HEAD = (
     '<th scope="col" class="govuk-table__header{% call width(column, loop.first) %}header'
-    '{% endcall %}">'
-    "{{ column.heading }}</th>"
+    '{% endcall %}"'
 )
 SKIP = '<a href="#main" class="govuk-skip-link">Skip to main content</a>'
 REGION = '<div class="scroll" role="region" aria-labelledby="t-{{ table.name }}" tabindex="0">'
 MUTATIONS = {
     "a row's heading is a cell": (heads, "a row without", ROW_HEAD, "<td>"),
     "a column's heading is a cell": (
-        heads, "a column without", COLUMN_HEAD, "<td>{{ column.heading }}</td>"),
-    "a heading without its scope": (heads, "a row without", '<th scope="row" class', "<th class"),
+        heads, "a column without", COLUMN_HEAD, "<td"),
+    "a heading without its scope": (
+        heads, "a row without", '<th scope="row" data-label', "<th data-label"),
     "a column's heading is empty": (
-        axe, "empty-table-header", "{{ column.heading }}</th>", "</th>"),
+        axe, "empty-table-header", "{% else %}{{ column.heading }}{% endif %}</th>",
+        "{% else %}{% endif %}</th>"),
     "no caption": (heads, "without a caption", "<caption", "<nothing"),
     "an empty status": (
         cells, "items: ''", "{{ value|shown(column) }}</strong>", "</strong>"),
@@ -81,7 +83,7 @@ MUTATIONS = {
     "a script that runs": (quiet, "hello", "style-src 'unsafe-inline'\">",
                            "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
                            "<script>alert('hello')</script>"),
-    "a table that does not scroll": (overflow, "at 320", ".scroll { overflow-x: auto;",
+    "a table that does not scroll": (overflow, "at 660", ".scroll { overflow-x: auto;",
                                      ".scroll { overflow-x: visible;"),
     "a width of its own": (overflow, "at 1280", ".sentences {", ".sentences { width: 1300px;"),
     "no skip link": (keys, "no skip link", SKIP, ""),

@@ -102,7 +102,7 @@ def test_ways_are_found_without_script(look, pages):
     page.fill("#find", "a-2018-3")
     page.click("text=Find")
     assert page.url.startswith(f"{pages}/record/action/A-2018-003")
-    page.click("table a >> nth=0")
+    page.click(".story a >> nth=0")
     assert "/event/" in page.url
     page.click("text=The record A-2018-003")
     assert "/record/action/A-2018-003" in page.url

@@ -6,6 +6,7 @@ import pytest
 from conftest import PAPERS
 from drawings import figures
 from looking import (
+    JUST_TABLES,
     axe,
     cells,
     heads,
@@ -58,7 +59,7 @@ def test_the_skip_link_leads_to_the_paper_itself(look, papers):
 
 
 def test_keys_scroll_a_table_that_is_wider_than_the_screen(look, papers):
-    seen = look(papers["committee HTA"].file, width=320)
+    seen = look(papers["committee HTA"].file, width=JUST_TABLES)
     at = "[aria-labelledby=t-live-actions]"
     seen.page.focus(at)
     seen.page.keyboard.press("ArrowRight")
