@@ -23,7 +23,7 @@
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 --   body: the body the action belongs to, where that is recorded
-create or replace macro action_status(p_body := null, as_of := null, known_by := null) as table
+create or replace macro action_status(as_of := null, known_by := null, p_body := null) as table
 select
     ref, title, owners, status, status_on, due, due_words, due_basis, original_due, extensions,
     carried, raised_on, meeting, item, reported_by, verified_by, evidence, succeeded_by,

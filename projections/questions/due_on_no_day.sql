@@ -13,7 +13,7 @@
 --   raised_on+: the day it was raised
 --   meeting: the meeting that raised it
 create or replace macro due_on_no_day(
-    p_body := null, p_said := null, as_of := null, known_by := null
+    as_of := null, known_by := null, p_body := null, p_said := null
 ) as table
 select ref, title, owners, due_words, age_days, status, carried, raised_on, meeting
 from open_actions(p_body := p_body, as_of := as_of, known_by := known_by)

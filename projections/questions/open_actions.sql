@@ -20,7 +20,7 @@
 --   disputed: whether somebody says the record of it is wrong
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 --   body: the body the action belongs to, where that is recorded
-create or replace macro open_actions(p_body := null, as_of := null, known_by := null) as table
+create or replace macro open_actions(as_of := null, known_by := null, p_body := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions, carried,
     coalesce(as_of::date, current_date) - raised_on as age_days,

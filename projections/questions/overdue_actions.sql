@@ -14,7 +14,7 @@
 --   status+: open, or reported complete but not yet verified
 --   raised_on: the day it was raised
 --   meeting: the meeting that raised it
-create or replace macro overdue_actions(p_body := null, as_of := null, known_by := null) as table
+create or replace macro overdue_actions(as_of := null, known_by := null, p_body := null) as table
 select
     ref, title, owners, due, due_words, due_basis, original_due, extensions,
     coalesce(as_of::date, current_date) - due as days_overdue,

@@ -507,8 +507,9 @@ def test_people_in_the_chair_are_signed_without_their_names(named):
     assert event.event.chairs == ("CC", "Bob Roe", JANE)
     assert JANE not in event.envelope.command and "Bob Roe" not in event.envelope.command
     assert checked(named) == []
-    vote = f'--result lost --for 1 --against 2 --who-for "{JANE}" --sign clerk'
-    named.done(f'meeting vote HTA/2019-01-15 "to wait" {vote}')
+    vote = "meeting vote HTA/2019-01-15 'to wait' --result lost --for 1 --against 2 --sign clerk"
+    named.refuses(MISUSED, f'{vote} --who-for "{JANE}"', "names the post, so give ACC")
+    named.done(f"""{vote} --who-for '"{JANE}"'""")
     assert JANE not in named.events[-1].envelope.command
     by_name = 'meeting open HTA --on 2019-02-19 --chair "CC; Bob Roe" --sign clerk'
     named.refuses(MISUSED, by_name, "'Bob Roe' is BR: what is signed has no name")
