@@ -118,6 +118,7 @@ def test_what_is_the_same_in_every_row_is_said_once(busy, browser):  # noqa: F81
     assert "Status" in cells(browser.get("/ask/open_actions?columns=all").text)[0]
     # A column in which only some rows are filled says something: it stays.
     assert "Due" in headings
+    assert "Verified by" in cells(browser.get("/ask/action_status").text)[0], "of one row only"
     # By that column is sorted: it is shown.
     assert any(
         "Status" in one for one in cells(browser.get("/ask/open_actions?sort=status").text)[0]
