@@ -9,9 +9,9 @@ from ledger.application import Ledger
 
 pytestmark = pytest.mark.slow
 STATE = b'{"recorded_by":"M Clerk","title":"' + b"x" * 360 + b'"}'
-# On a quiet machine it is 0.6 to 0.75 or so, as printed. With others at work the ratio sinks: what the
-# server does more for an event waits for the processor, and a plain insert for the disk alone. So
-# only a fault of another order, such as a statement for each event, is red.
+# On a quiet machine it is 0.6 to 0.75 or so, as printed. With others at work the ratio sinks: what
+# the server does more for an event waits for the processor, and a plain insert for the disk alone.
+# So only a fault of another order, such as a statement for each event, is red.
 LEAST = 0.1
 ROUNDS = 5
 
