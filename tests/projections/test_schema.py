@@ -53,3 +53,17 @@ def test_each_question_has_a_few_words_of_its_own_that_people_use_for_it():
     assert (questions()["open_actions"].called, questions()["overdue_actions"].called) == (
         "Open actions", "Overdue",
     )  # fmt: skip
+
+
+# Those that have always taken their own parameters first.
+OWN_FIRST = {
+    *("assurance_opinions", "audit_recommendations", "deadlines"),
+    *("overdue_by_priority", "subject_timeline"),
+}
+
+
+def test_what_may_be_asked_without_a_parameter_takes_the_day_first():
+    """Or open_actions('2018-11-27'), in a saved statement or an exported file, would answer another
+    question without a word."""
+    free = {name: list(q.parameters) for name, q in questions().items() if not q.needed}
+    assert {name for name, said in free.items() if said[0] != "as_of"} == OWN_FIRST
