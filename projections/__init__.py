@@ -10,8 +10,10 @@ locked.
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -41,6 +43,7 @@ _BLANK = re.compile(r"^\s+(\w+)[*+?]?: .*; empty: (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z_]+")
 Answer = tuple[list[str], list[tuple[Any, ...]]]
+_MAKING = threading.Lock()  # Of macros, which those beside each other share.
 
 
 class Query(msgspec.Struct, metaclass=Frozen):
@@ -258,6 +261,13 @@ class Projections:
         generations.shut(self.connection, files, self.open_to)
         self._macros: set[str] = set()
 
+    def beside(self) -> "Projections":
+        """The same for another thread: neither waits for what the other is asked. They have all
+        that is in memory in common."""
+        other = copy(self)
+        other.connection = self.connection.cursor()
+        return other
+
     def _mend(self, error: duckdb.Error) -> None:
         """Go on from the ledger alone where the generation turns out to be damaged."""
         if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
@@ -347,8 +357,9 @@ class Projections:
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> None:
-        """The answer to a question as a table of that name in `connection`, while it is open."""
-        statement = f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM {{}}"
+        """The answer to a question as a table of that name in memory, while one of those that have
+        it in common is open."""
+        statement = f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {{}}"
         self._asked(statement, name, as_of, known_by, parameters)
 
     def _asked(
@@ -425,10 +436,11 @@ class Projections:
 
     def prepare(self, name: str) -> None:
         """Create the macro `name`, and those it is made of, where they are not there yet."""
-        for macro in needed(name):
-            if macro not in self._macros:
-                self.connection.execute(library()[macro].sql)
-                self._macros.add(macro)
+        with _MAKING:
+            for macro in needed(name):
+                if macro not in self._macros:
+                    self.connection.execute(library()[macro].sql)
+                    self._macros.add(macro)
 
     def close(self) -> None:
         self.connection.close()

@@ -10,6 +10,7 @@ states).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -86,6 +87,12 @@ class Changes:
         rows = self.now.connection.execute(statement).fetchall()
         return _by_state(self.now.ledger, list(self.types), rows, self.end, self.known_by)
 
+    def through(self, now: Projections) -> "Changes":
+        """The same, read by another of those that have the table in common."""
+        other = copy(self)
+        other.now = now
+        return other
+
     def terms(self) -> dict[str, Counter[str]]:
         """By how many each kind of change made each kind of record more or fewer."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -117,6 +124,12 @@ class Answer(msgspec.Struct, metaclass=Frozen):
         if isinstance(self.rows, Changes):
             return self.rows.page(after, most)
         return self.rows[after : after + most]
+
+    def through(self, now: Projections) -> "Answer":
+        """The same, where rows are read when they are asked for by `now`."""
+        if not isinstance(self.rows, Changes):
+            return self
+        return msgspec.structs.replace(self, rows=self.rows.through(now))
 
 
 def between(ledger: Ledger, start: Point, end: Point, known_by: date | None = None) -> Answer:

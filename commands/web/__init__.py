@@ -3,7 +3,7 @@
 serving.py   the port, and how the server ends
 guard.py     what comes in and what goes out: methods, hosts, headers
 site.py      which page answers which address
-reading.py   the ledger and its answers, kept open and up to date
+reading.py   a reader for each page, up to date; opened.py what they share
 rendering.py HTML and links
-lists.py records.py search.py meetings.py papers.py sql.py   the pages
+lists.py records.py search.py meetings.py papers.py sql.py   the pages; statements.py the sandbox
 """

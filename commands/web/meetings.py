@@ -121,4 +121,5 @@ def _differences(
             return between(reading.ledger, first, last, known_by)
         return difference(reading.now, first, last, known_by, reading.new_table())
 
-    return first, last, reading.kept(("changes", first, last, known_by), compared)
+    answer = reading.kept(("changes", first, last, known_by), compared)
+    return first, last, answer.through(reading.now)

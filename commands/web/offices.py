@@ -19,7 +19,8 @@ from commands.session.questions import named
 from commands.terminal import screen
 from commands.web import rendering
 from commands.web.lists import csv_of
-from commands.web.reading import Reading
+from commands.web.opened import Frame
+from commands.web.reading import Readers
 from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.words import calendar_day, counted
@@ -32,11 +33,11 @@ ALL_OF_THEM = "All covered"
 OWN = ("as_of", "known_by", "offices")
 
 
-def show(reading: Reading, request: Request) -> Response:
+def show(readers: Readers, request: Request) -> Response:
     """How many AFIs and recommendations are open in each office, and how old they are."""
     said = dict(request.query_params)
     rendering.only(said, *OWN)
-    found, of = _asked(reading, QUESTION, said)
+    found, of, frame = _asked(readers, QUESTION, said)
     columns = [Column(name="office", heading="Office")]
     columns += [Column(name=n, heading=h, kind="number") for n, h in CATEGORIES.items()]
     columns += [Column(name=n, heading=n.capitalize(), kind="number") for n in AGES]
@@ -44,7 +45,7 @@ def show(reading: Reading, request: Request) -> Response:
     rows = tuple(_counts(found))
     title = f"Open AFIs and recommendations on {calendar_day(found.on)}"
     return rendering.response(
-        "offices.html", reading.frame, "Offices", of,
+        "offices.html", frame, "Offices", of,
         shown=Table(name=QUESTION, title=title, columns=tuple(columns), rows=rows),
         words=found.words, rows_link=rendering.url(f"/offices/{QUESTION}", said),
         csv="", asked=questions().values(), said=said,
@@ -68,10 +69,10 @@ def _counts(found: joined.Joined) -> list[tuple[Any, ...]]:
     return [*rows, (ALL_OF_THEM, *sums, None, None)]
 
 
-def ask(reading: Reading, request: Request) -> Response:
+def ask(readers: Readers, request: Request) -> Response:
     """The joined answer to any question that needs no more than a day."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
-    found, of = _asked(reading, question.name, said)
+    found, of, frame = _asked(readers, question.name, said)
     shown = Table(
         name=question.name,
         title=counted(len(found.rows), "row"),
@@ -82,28 +83,29 @@ def ask(reading: Reading, request: Request) -> Response:
         rows=tuple(tuple(rendering.cell(value) for value in row) for row in found.rows),
     )
     return rendering.response(
-        "offices.html", reading.frame, question.asks, of, shown=shown, words=found.words,
+        "offices.html", frame, question.asks, of, shown=shown, words=found.words,
         csv=rendering.url(f"/offices/{question.name}.csv", said), rows_link="", asked=(), said=said,
     )  # fmt: skip
 
 
-def as_csv(reading: Reading, request: Request) -> Response:
+def as_csv(readers: Readers, request: Request) -> Response:
     question, said = named(request.path_params["question"]), dict(request.query_params)
-    found, _ = _asked(reading, question.name, said)
+    found, _, _ = _asked(readers, question.name, said)
     return csv_of(question.name, list(found.columns), found.rows)
 
 
-def _asked(reading: Reading, name: str, said: dict[str, str]) -> tuple[joined.Joined, Days]:
-    """Without the lock, for many offices take a while."""
-    of, question = rendering.days(said, reading.app.today), questions()[name]
+def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Joined, Days, Frame]:
+    """Without a reader, for many offices take a while."""
+    of, question = rendering.days(said, readers.app.today), questions()[name]
     if question.needed:
         raise Misused(f"{name} needs more than a day: govledger ask {name} --offices all")
     own = {key: value for key, value in said.items() if key not in OWN}
     flags = tuple(f"--{key.replace('_', '-')}={value}" for key, value in own.items())
-    with reading.lock:
-        members = register.members(reading.app, said.get("offices", register.ALL))
-    on = of.as_of or of.known_by or reading.app.today
-    return joined.asked(reading.app, members, question, on, of.known_by, flags), of
+    with readers.one() as reading:
+        frame = reading.frame
+    members = register.members(readers.app, said.get("offices", register.ALL))
+    on = of.as_of or of.known_by or readers.app.today
+    return joined.asked(readers.app, members, question, on, of.known_by, flags), of, frame
 
 
 def _kind(rows: Sequence[tuple[Any, ...]], at: int) -> Kind:

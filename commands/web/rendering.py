@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, Response
 from commands.reports.model import NOTHING, SENSITIVE, Column, Kind, Table
 from commands.reports.render import html
 from commands.terminal import dates, screen
-from commands.web.reading import Frame, Reading
+from commands.web.opened import Frame
+from commands.web.reading import Reading
 from ledger.errors import Broken, Misused, NotFound, Problem, Unavailable
 from ledger.events import Frozen
 from ledger.registry import split

@@ -11,7 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from commands.session.app import App
 from commands.web import guard, site
-from commands.web.reading import Reading
+from commands.web.reading import Readers
 from ledger.errors import Unavailable
 
 HOST = "127.0.0.1"
@@ -21,16 +21,16 @@ REQUEST_SECONDS = 10.0  # A request takes no longer to come whole: it is one add
 
 def serve(app: App, port: int, tell: Callable[[str], Any]) -> None:
     """Serve until Ctrl-C; `tell` is told the address. Raises Unavailable for a port taken."""
-    with closing(Reading(app)) as reading, _listening(port) as listening:
+    with closing(Readers(app)) as readers, _listening(port) as listening:
         port = listening.getsockname()[1]
         tell(f"http://{HOST}:{port}/")
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config(reading, port)).run(sockets=[listening])
+            uvicorn.Server(config(readers, port)).run(sockets=[listening])
 
 
-def config(reading: Reading, port: int) -> uvicorn.Config:
+def config(readers: Readers, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        guard.Guard(site.made(reading), guard.hosts(port)),
+        guard.Guard(site.made(readers), guard.hosts(port)),
         http=Impatient, ws="none", loop="asyncio", lifespan="off", interface="asgi3",
         log_config=None, log_level="critical", access_log=False,
         server_header=False, proxy_headers=False,

@@ -6,7 +6,6 @@ import re
 import sys
 import threading
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -30,18 +29,19 @@ from commands.web import (
     search,
     sql,
 )
-from commands.web.reading import Reading
+from commands.web.reading import Readers, Reading
 from commands.web.rendering import Days
 from ledger.errors import Problem
 from ledger.system import installation
 
 View = Callable[[Reading, Request], Response]
+Slow = Callable[[Readers, Request], Response]
 LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still there.
 
 
-def made(reading: Reading) -> Starlette:
+def made(readers: Readers) -> Starlette:
     """All the pages of one ledger."""
-    at = {
+    pages: dict[str, View] = {
         "/": home.show,
         "/questions": questions.show,
         "/keys": keys.show,
@@ -57,31 +57,38 @@ def made(reading: Reading) -> Starlette:
         "/meeting/{ref:path}": meetings.pack,
         "/changes": meetings.changes,
         "/changes.csv": meetings.changes_csv,
-        "/sql": sql.show,
-        "/sql.csv": sql.as_csv,
         "/schema": sql.tables,
         "/schema/{table}": sql.table,
+        "/style.css": style,
+    }
+    slow: dict[
+        str, Slow
+    ] = {  # They take a reader where they need one, not for as long as it lasts.
+        "/sql": sql.show,
+        "/sql.csv": sql.as_csv,
         "/offices": offices.show,
         "/offices/{question}.csv": offices.as_csv,
         "/offices/{question}": offices.ask,
-        "/style.css": style,
     }
-    # They may take a while, and lock what they need themselves.
-    own = (sql.show, sql.as_csv, offices.show, offices.ask, offices.as_csv)
-    routes = [
-        Route(path, _watched(reading, view) if view in own else _endpoint(reading, view, True))
-        for path, view in at.items()
-    ]
+
+    def by_one(view: View) -> Slow:
+        def read(readers: Readers, request: Request) -> Response:
+            with readers.one() as reading:
+                return view(reading, request)
+
+        return read
+
+    routes = [Route(path, _endpoint(readers, by_one(view))) for path, view in pages.items()]
+    routes += [Route(path, _watched(readers, view)) for path, view in slow.items()]
 
     def nowhere(_: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 500
-        with reading.lock:
-            return _told(reading, "There is no such page here.", code)
+        return _told(readers, "There is no such page here.", code)
 
     return Starlette(routes=routes, exception_handlers={HTTPException: nowhere})
 
 
-def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request], Response]:
+def _endpoint(readers: Readers, view: Slow) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         said = request.query_params.multi_items()
         full: dict[str, str] = {}
@@ -93,46 +100,41 @@ def _endpoint(reading: Reading, view: View, locked: bool) -> Callable[[Request],
             # without those, and with these once.
             return RedirectResponse(rendering.url(request.url.path, full), 303)
         try:
-            with reading.lock:
-                reading.refresh()
-            with reading.lock if locked else nullcontext():
-                return view(reading, request)
+            return view(readers, request)
         except Problem as problem:
-            return _told(reading, str(problem), rendering.status_of(problem))
+            return _told(readers, str(problem), rendering.status_of(problem))
         except Exception as fault:  # Whatever it is, the next page can be asked for.
             if os.environ.get("GOVLEDGER_DEBUG"):
                 raise
             print(f"govledger: {faults.told(fault)}", file=sys.stderr)
             lacking = installation.incomplete(fault)
             says = str(lacking) if lacking else "That is a fault in govledger, not in what you did."
-            return _told(reading, says, 500)
+            return _told(readers, says, 500)
 
     return endpoint
 
 
-def _watched(reading: Reading, view: View) -> Callable[[Request], Awaitable[Response]]:
+def _watched(readers: Readers, view: Slow) -> Callable[[Request], Awaitable[Response]]:
     """The same for what may take a while: dropped when whoever asked has gone."""
-    answer = _endpoint(reading, view, False)
+    answer = _endpoint(readers, view)
 
     async def endpoint(request: Request) -> Response:
         request.state.gone = gone = threading.Event()
         answering = asyncio.ensure_future(run_in_threadpool(answer, request))
         while not (await asyncio.wait({answering}, timeout=LOOKS_SECONDS))[0]:
             if not gone.is_set() and await request.is_disconnected():
-                reading.drop(gone)
+                readers.statements.drop(gone)
         return answering.result()
 
     return endpoint
 
 
-def _told(reading: Reading, says: str, status: int) -> Response:
+def _told(readers: Readers, says: str, status: int) -> Response:
     """A refusal as a page: what is so, and what would do."""
     # In a command, a name such as --from has to be marked as one; here it stands at its box.
     lines = re.sub(r"(?<!\S)--(?=[a-z])", "", says).split("\n")
     title = "Not found" if status == 404 else "That cannot be shown"
-    with reading.lock:
-        frame = reading.frame
-    return rendering.response("error.html", frame, title, Days(), status, lines=lines)
+    return rendering.response("error.html", readers.frame, title, Days(), status, lines=lines)
 
 
 def style(_: Reading, request: Request) -> Response:

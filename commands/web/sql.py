@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from commands.terminal.text import acceptable
 from commands.web import lists, rendering
-from commands.web.reading import Reading
+from commands.web.reading import Readers, Reading
 from ledger.errors import Misused, Problem
 from ledger.system import installation
 from ledger.words import counted, day
@@ -25,23 +25,23 @@ _PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
 OWN = ("q", "as_of", "known_by", "page")
 
 
-def show(reading: Reading, request: Request) -> Response:
+def show(readers: Readers, request: Request) -> Response:
     """The box, and the answer to what is in it, or why there is none. Raises Misused for days and
     pages that are not there."""
     said = dict(request.query_params)
     rendering.only(said, *OWN)
-    of = rendering.days(said, reading.app.today)
+    of = rendering.days(said, readers.app.today)
     if not said.get("q", "").strip():
-        reading.begin_sql()  # It is set up while somebody types.
-        return _page(reading, said, of)
-    on = _day(reading, of)
+        readers.statements.begin()  # It is set up while somebody types.
+        return _page(readers, said, of)
+    on = _day(readers, of)
     try:
         q = _statement(said)
-        answer = reading.sql(q, on, of.known_by, request.state.gone)
+        answer = readers.statements.answer(q, on, of.known_by, request.state.gone)
     except Problem as problem:
         status = rendering.status_of(problem)
         return _page(
-            reading, said, of, status, fault=str(problem), place=_place(said["q"], problem)
+            readers, said, of, status, fault=str(problem), place=_place(said["q"], problem)
         )
     last = max(1, -(-len(answer.rows) // lists.A_PAGE))
     number = lists.which_page(said, last)
@@ -52,10 +52,10 @@ def show(reading: Reading, request: Request) -> Response:
     cut = f"The first {ROWS:,} rows: there are more." if answer.cut else ""
     types = dict(zip(_apart(answer.columns), answer.types, strict=True))
     count = counted(len(answer.rows), "row")
-    with reading.lock:
+    with readers.one() as reading:
         shown = rendering.table(reading, "answer", title, types, rows, of)
     return _page(
-        reading, said, of, shown=shown, csv=rendering.url("/sql.csv", said, {"page": ""}),
+        readers, said, of, shown=shown, csv=rendering.url("/sql.csv", said, {"page": ""}),
         count=f"{count}. Where the statement says no day: as of {day(on)}{known}. {cut}",
         paging=lists.paging("/sql", said, number, last),
     )  # fmt: skip
@@ -73,21 +73,21 @@ def _place(q: str, problem: Problem) -> tuple[str, str]:
     return line[begins : at + NEAR], " " * (at - begins) + "^"
 
 
-def as_csv(reading: Reading, request: Request) -> Response:
+def as_csv(readers: Readers, request: Request) -> Response:
     said = dict(request.query_params)
     rendering.only(said, *OWN)
     if not (q := _statement(said)):
         raise Misused("That contains no query. Try: from open_actions")
-    of = rendering.days(said, reading.app.today)
-    answer = reading.sql(q, _day(reading, of), of.known_by, request.state.gone)
+    of = rendering.days(said, readers.app.today)
+    answer = readers.statements.answer(q, _day(readers, of), of.known_by, request.state.gone)
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)
 
 
 def _page(
-    reading: Reading, said: dict[str, str], of: rendering.Days, status: int = 200, **more: Any
+    readers: Readers, said: dict[str, str], of: rendering.Days, status: int = 200, **more: Any
 ) -> Response:
     examples = [(asks, rendering.url("/sql", {"q": q}, of.said), q) for asks, q in _examples()]
-    with reading.lock:
+    with readers.one() as reading:
         return rendering.response(
             "sql.html", reading.frame, "Ask in SQL", of, status, groups=_groups(), longest=LONGEST,
             said=said, examples=examples, **({"shown": None, "fault": ""} | more),
@@ -122,9 +122,9 @@ def _statement(said: dict[str, str]) -> str:
     return q
 
 
-def _day(reading: Reading, of: rendering.Days) -> date:
+def _day(readers: Readers, of: rendering.Days) -> date:
     """The day to use where the statement names none."""
-    return of.as_of or of.known_by or reading.app.today
+    return of.as_of or of.known_by or readers.app.today
 
 
 def _apart(names: list[str]) -> list[str]:

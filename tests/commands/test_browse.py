@@ -31,7 +31,7 @@ from commands.session.app import App
 from commands.terminal.text import one_line
 from commands.web import guard, lists, site
 from commands.web.keys import KEYS
-from commands.web.reading import Reading
+from commands.web.reading import Readers
 from ledger.words import LONG_STANDING
 from projections import Projections, questions
 
@@ -46,8 +46,14 @@ class Browser:
     """Asks the pages in this process, as a browser would."""
 
     def __init__(self, path):
-        self.reading = Reading(App(str(path)))
-        self.app = guard.Guard(site.made(self.reading), guard.hosts(8640))
+        self.readers = Readers(App(str(path)))
+        self.app = guard.Guard(site.made(self.readers), guard.hosts(8640))
+
+    @property
+    def reading(self):
+        """The reader that the next page has."""
+        with self.readers.one() as reading:
+            return reading
 
     def get(self, address, method="GET", **headers):
         """The status, headers and text. Redirections are told, not followed."""
@@ -112,7 +118,7 @@ def office(tmp_path, capsys, monkeypatch):
 def browser(office):
     one = Browser(office.path)
     yield one
-    one.reading.close()
+    one.readers.close()
 
 
 def cells(page):

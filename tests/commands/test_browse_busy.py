@@ -28,7 +28,7 @@ SLOW = "/sql?q=" + quote("select 'slow'")
 class Box:
     """In the place of the sandbox: each statement is answered when the test says so."""
 
-    def __init__(self, of: reading.Reading) -> None:
+    def __init__(self, of: reading.Readers) -> None:
         self.of, self.begun, self.stopped = of, 0, 0
         self.may_end = threading.Event()
 
@@ -56,16 +56,16 @@ class Box:
 def served(tmp_path, monkeypatch):
     monkeypatch.setattr(serving, "REQUEST_SECONDS", 0.5)
     created(tmp_path / "office.ledger")
-    of = reading.Reading(App(str(tmp_path / "office.ledger")))
-    of.box.close()
-    of.box = box = Box(of)
+    of = reading.Readers(App(str(tmp_path / "office.ledger")))
+    of.statements.box.close()
+    of.statements.box = box = Box(of)
     listening = serving._listening(0)
     port = listening.getsockname()[1]
     server = uvicorn.Server(serving.config(of, port))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])), daemon=True)
     thread.start()
     until(lambda: server.started, "the server")
-    yield SimpleNamespace(port=port, box=box, reading=of)
+    yield SimpleNamespace(port=port, box=box, readers=of)
     box.may_end.set()
     server.should_exit = True
     thread.join(HANGS_SECONDS)
@@ -117,14 +117,14 @@ def test_those_whose_reader_left_are_dropped(served):
         )
         left.append(one)
         until(lambda: served.box.begun == 1, "the first, who is answered")
-    places = served.reading._places
+    places = served.readers.statements._places
     until(lambda: places._value == 0 and served.box.begun == 1, "five who ask")
-    answered = served.reading._asks
+    answered = served.readers.statements._asks
     for one in left[1:]:
         one.close()
     until(lambda: places._value == 4, "the places of those who wait")
     assert (served.box.begun, served.box.stopped) == (1, 0), "never begun"
-    assert served.reading._asks is answered
+    assert served.readers.statements._asks is answered
     left[0].close()
     until(lambda: places._value == 5, "five places")
     assert (served.box.begun, served.box.stopped) == (1, 1), "stopped"

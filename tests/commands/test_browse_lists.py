@@ -9,7 +9,7 @@ from test_browse import browser, cells, office  # noqa: F401
 from test_recording import DONE
 
 from commands.web import lists
-from projections import questions
+from projections import Projections, questions
 
 pytestmark = pytest.mark.slow
 
@@ -167,7 +167,7 @@ def test_the_json_is_what_ask_writes(busy, browser):  # noqa: F811
 def test_an_answer_is_asked_once_for_all_its_orders_and_columns(busy, browser, monkeypatch):  # noqa: F811
     browser.page("/ask/open_actions")
     asked = []
-    monkeypatch.setattr(browser.reading.now, "keep", lambda *said, **_: asked.append(said))
+    monkeypatch.setattr(Projections, "keep", lambda *said, **_: asked.append(said))
     for said in ("sort=due", "sort=-title", "only.owners=CC", "columns=all", "rows=50"):
         browser.page(f"/ask/open_actions?{said}")
     assert asked == []

@@ -39,7 +39,7 @@ def office(tmp_path, capsys, monkeypatch):
 def browser(office):
     one = Browser(office.path)
     yield one
-    one.reading.close()
+    one.readers.close()
 
 
 def found(browser, q, more=""):

@@ -11,7 +11,7 @@ from eventsourcing.persistence import StoredEvent
 from torture import program
 
 from commands.session.app import App
-from commands.web.reading import Reading
+from commands.web.reading import Readers
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.codec import encode
@@ -122,9 +122,9 @@ def test_a_paper_says_so_on_its_first_screen_and_so_does_an_export(path, tmp_pat
 
 
 def test_the_pages_say_so_at_their_foot(path):
-    reading = Reading(App(str(path)))
-    assert BOTH in reading.frame.unknown
-    reading.close()
+    readers = Readers(App(str(path)))
+    assert BOTH in readers.frame.unknown
+    readers.close()
 
 
 def test_nothing_known_before_they_came_is_said_to_miss_them(path):

@@ -6,11 +6,11 @@ from urllib.parse import unquote, urlsplit
 
 from commands.session.app import App
 from commands.web import guard, site
-from commands.web.reading import Reading
+from commands.web.reading import Readers
 from fuzz import common
 
-READING = Reading(App(str(common.scratch() / "office.ledger")))
-SITE = guard.Guard(site.made(READING), guard.hosts(8640))
+READERS = Readers(App(str(common.scratch() / "office.ledger")))
+SITE = guard.Guard(site.made(READERS), guard.hosts(8640))
 SEEDS = [
     b"/\nhost: 127.0.0.1:8640\n",
     b"/ask/open_actions?as_of=2018-03-01&known_by=1/3/18&owner=CC&page=2\nhost: 127.0.0.1:8640",

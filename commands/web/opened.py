@@ -1,0 +1,86 @@
+"""The ledger up to an event, as all who read its pages have it: what was asked of it, once.
+
+An answer is a table in memory, which serves its pages, filters and CSV, whoever asks for them,
+until something is recorded or newer answers replace it.
+"""
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable
+from itertools import count
+from typing import Any, TypeVar
+from weakref import finalize
+
+import msgspec
+
+from commands.reports.model import OFFICIAL, SENSITIVE
+from commands.session.app import App
+from ledger import unknown
+from ledger.events import Frozen
+from ledger.records import offices, peers, seals
+from projections import Projections
+
+KEPT = 24
+Made = TypeVar("Made")
+
+
+class Frame(msgspec.Struct, metaclass=Frozen):
+    """What stands around every page: how many events there are, the seal, the marking, the office's
+    name, and a sentence about events of unknown kinds."""
+
+    size: int
+    seal_line: str
+    marking: str
+    unknown: str = ""
+    office: str = ""
+    others: bool = False  # Whether other offices are read beside this one.
+
+
+class Name(str):
+    """The name of a table, which is there as long as somebody has its name."""
+
+
+class Opened:
+    """Open until nobody has it any more; each reader has `now.beside()`."""
+
+    def __init__(self, app: App, now: Projections) -> None:
+        self.now = now
+        statement = "SELECT DISTINCT stream FROM events WHERE marking = ?"
+        rows = now.connection.execute(statement, [SENSITIVE]).fetchall()
+        self.sensitive = frozenset(stream for (stream,) in rows)
+        self.frame = Frame(
+            size=now.size,
+            seal_line=seals.line(app.reader),
+            unknown=unknown.told(now.unknown_kinds()),
+            marking=SENSITIVE if self.sensitive else OFFICIAL,
+            office=offices.name_on(app.reader, app.today),
+            others=bool(peers.offices(app.reader)),
+        )
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._keeping = threading.Lock()
+        self._numbers = count(1)
+        self._unnamed: deque[str] = deque()
+
+    def new_table(self, by: Projections) -> str:
+        """The name of a table for an answer that is kept; those without a name go first."""
+        while self._unnamed:
+            by.connection.execute(f"DROP TABLE IF EXISTS {self._unnamed.popleft()}")
+        name = Name(f"answer_{next(self._numbers)}")
+        finalize(name, self._unnamed.append, str(name)).atexit = False
+        return name
+
+    def kept(self, key: Hashable, make: Callable[[], Made], by: Projections) -> Made:
+        """What was made before for the same; else what `make` makes, which asks `by`. Two who ask
+        for it at once make it twice, and neither waits."""
+        with self._keeping:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: Made = self._kept[key]
+                return found
+        made = make()
+        if by.generation == self.now.generation:  # Else it was damaged, and `by` has tables alone.
+            with self._keeping:
+                self._kept[key] = made
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return made

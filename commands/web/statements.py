@@ -1,0 +1,76 @@
+"""Statements in SQL: one is answered at a time, apart from the pages, and a few wait for it."""
+
+import threading
+from datetime import date
+from typing import Any
+
+from commands.session.app import App
+from ledger.errors import Refused, Unavailable
+from projections.sandbox import Answer, Sandbox
+
+WAITING = 4  # Statements that wait for the one that is answered.
+LOOKS_SECONDS = 0.3  # How often one that waits looks whether it is still wanted.
+_GONE = "The reader has gone."
+
+
+class Statements:
+    """The sandbox, as all who read the pages share it."""
+
+    def __init__(self, app: App) -> None:
+        self.ledger = app.reader
+        self.box = Sandbox(app.place, app.today, anchors=app.anchors)
+        self._last: tuple[Any, Answer] = (None, Answer([], [], []))
+        self._one_asks = threading.Lock()
+        self._places = threading.BoundedSemaphore(1 + WAITING)
+        self._asks: threading.Event | None = None  # Of whoever is answered now.
+
+    def begin(self) -> None:
+        """Set up the sandbox, while somebody types."""
+        if self._one_asks.acquire(blocking=False):
+            try:
+                self.box.begin()
+            finally:
+                self._one_asks.release()
+
+    def answer(
+        self, q: str, on: date, known_by: date | None, gone: threading.Event | None = None
+    ) -> Answer:
+        """The answer to one statement, of all that is recorded by now. The last is kept, for its
+        further pages. `gone` is set when whoever asked is gone. Raises what the sandbox refuses
+        with, and Unavailable where as many wait as may: each of them holds one of the threads that
+        answer pages."""
+        gone = gone or threading.Event()
+        if not self._places.acquire(blocking=False):
+            raise Unavailable(f"{WAITING} statements are already waiting. Ask again in a minute.")
+        try:
+            while not self._one_asks.acquire(timeout=LOOKS_SECONDS):
+                if gone.is_set():
+                    raise Refused(_GONE)
+            try:
+                self._asks = gone
+                if gone.is_set():
+                    raise Refused(_GONE)
+                return self._run(q, on, known_by)
+            finally:
+                self._asks = None
+                self._one_asks.release()
+        finally:
+            self._places.release()
+
+    def _run(self, q: str, on: date, known_by: date | None) -> Answer:
+        if self._last[0] != (q, on, known_by, self.ledger.size):
+            self.box.wait()
+            if self.box.size != self.ledger.size:
+                self.box.close()
+            answer = self.box.run(q, on, known_by)
+            self._last = ((q, on, known_by, self.box.size), answer)
+        return self._last[1]
+
+    def drop(self, gone: threading.Event) -> None:
+        """Answer no further whoever asked and is gone."""
+        gone.set()
+        if self._asks is gone:
+            self.box.stop()
+
+    def close(self) -> None:
+        self.box.close()
