@@ -9,192 +9,34 @@ events recorded since (the tail) from the ledger, so every answer is up to date 
 locked.
 """
 
-import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import duckdb
-import msgspec
 
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Unavailable
-from ledger.events import Frozen
-from ledger.registry import event_kinds, record_kinds
-from ledger.system import installation
-from ledger.words import called
+from ledger.registry import event_kinds
 from projections import ends, events, generations
 from projections import parameters as own
+from projections.queries import Query as Query
+from projections.queries import library as library
+from projections.queries import needed as needed
+from projections.queries import questions as questions
+from projections.queries import touched
 
-HERE = Path(__file__).parent
 TAIL_AT_LEAST = 5_000
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
-_COMMENT = re.compile(r"^--\s?(.*)$", re.MULTILINE)
-_COLUMN = re.compile(r"^\s+(\w+)([*+?]?): (.+)$")
-_BLANK = re.compile(r"^\s+(\w+)[*+?]?: .*; empty: (.+)$", re.MULTILINE)
-_SIGNATURE = re.compile(r"macro\s+(\w+)\s*\(([^)]*)\)", re.IGNORECASE)
-_WORD = re.compile(r"[a-z_]+")
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 _MAKING = threading.Lock()  # Of macros, which those beside each other share.
-
-
-class Query(msgspec.Struct, metaclass=Frozen):
-    """One file of SQL: the question as a person would ask it, its parameters, its columns.
-
-    A column marked with * is shown on every terminal, one with + where there is room, one with ?
-    where a row has something in it. `needed` are the parameters without a default; `example` gives
-    them and others as they are typed; `called` is the question in the few words that people use for
-    its answer; `about` is what it is about, in the words under which such questions are listed.
-    `blanks` says what it means that a column is empty, where its words end so: "; empty: no due
-    date". `allowed` is what may be said for each parameter. `without` is a condition, in SQL, and
-    the sentence to say where no event at all meets it.
-    """
-
-    name: str
-    asks: str
-    called: str
-    about: str
-    example: str
-    columns: dict[str, str]
-    blanks: dict[str, str]
-    narrow: tuple[str, ...]
-    wide: tuple[str, ...]
-    sparse: tuple[str, ...]
-    parameters: dict[str, str]
-    allowed: dict[str, own.Allowed]
-    needed: tuple[str, ...]
-    without: tuple[str, str]
-    sql: str
-
-    @property
-    def shown(self) -> dict[str, Any]:
-        """Which columns a terminal shows, and when; what an empty one says; and which answer yes
-        or no, so that what is empty would be read as no."""
-        return {
-            "narrow": self.narrow,
-            "wide": self.wide,
-            "sparse": self.sparse,
-            "blanks": self.blanks,
-            "answers": tuple(n for n, says in self.columns.items() if says.startswith("whether ")),
-        }
-
-
-@cache
-def library() -> dict[str, Query]:
-    """Every state and question by the name of its macro."""
-    files = [HERE / "events.sql", *HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")]
-    found = (_read(installation.text_of(path)) for path in files)
-    return {question.name: question for question in found}
-
-
-@cache
-def questions() -> dict[str, Query]:
-    """The questions, in alphabetical order."""
-    names = sorted(path.stem for path in HERE.glob("questions/*.sql"))
-    return {name: library()[name] for name in names}
-
-
-_CALLED = re.compile(r"\$called\(([\w.]+)\)")
-_OPEN = re.compile(r"\$open\('(\w+)'\)")
-_VALUES = re.compile(r"\$values\('(\w+)'\)")
-
-
-def _told(sql: str) -> str:
-    """A file with what the record kinds say put in: for $called(kind) what an event is called, for
-    $open('action') the statuses in which one is still open, for $counted those of every kind that
-    a difference counts, each as action:open; for $values('issuer') the values that a field of the
-    events may have; for $status the status that an event brings, which of a kind without any is
-    that it is recorded."""
-    kinds = record_kinds().values()
-    whens = "".join(
-        f" when {events.text(name)} then {events.text(called(kind))}"
-        for name, kind in event_kinds().items()
-    )
-    counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
-    sql = _CALLED.sub(lambda m: f"case {m[1]}{whens} else {m[1]} end", sql)
-    sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
-    sql = _VALUES.sub(lambda m: ", ".join(own.values_of(m[1])), sql)
-    plain = _listed(kind.name for kind in kinds if kind.statusless)
-    sql = sql.replace("$status", f"coalesce(status, if(record in {plain}, 'recorded', null))")
-    return sql.replace("$counted", _listed(counted))
-
-
-def _listed(values: Iterable[str]) -> str:
-    return f"({', '.join(map(events.text, sorted(values)))})"
-
-
-def _read(sql: str) -> Query:
-    sql = _told(sql)
-    comments = _COMMENT.findall(sql.split("create", 1)[0])
-    signature = _SIGNATURE.search(sql)
-    assert signature is not None, sql
-    found = [match for text in comments[1:] if (match := _COLUMN.match(text))]
-    described = {match[1]: match[3] for match in found}
-    parts = [part.strip() for part in signature[2].split(",") if part.strip()]
-    parameters = [part.split(":=")[0].strip() for part in parts]
-    said = "\n".join(comments)
-    return Query(
-        name=signature[1],
-        asks=comments[0].strip(),
-        called=_first(r"^Called: (.+)$", said),
-        about=_first(r"^About (.+)\.$", said),
-        example=_first(r"^Example: (.+)$", said),
-        columns={n: s for n, s in described.items() if n not in parameters},
-        blanks=dict(_BLANK.findall(said)),
-        narrow=tuple(match[1] for match in found if match[2] == "*"),
-        wide=tuple(match[1] for match in found if match[2] == "+"),
-        sparse=tuple(match[1] for match in found if match[2] == "?"),
-        parameters={name: described.get(name, "") for name in parameters},
-        allowed={name: own.read(name, described.get(name, "")) for name in parameters},
-        needed=tuple(part for part in parts if ":=" not in part),
-        without=_without(said),
-        sql=sql,
-    )
-
-
-def _first(pattern: str, text: str) -> str:
-    found = re.search(pattern, text, re.MULTILINE)
-    return found[1] if found else ""
-
-
-def _without(text: str) -> tuple[str, str]:
-    found = re.search(r"^Without (.+?): (.+)$", text, re.MULTILINE)
-    return (found[1], found[2]) if found else ("", "")
-
-
-def needed(name: str) -> list[str]:
-    """The macros that one needs, each after those it is made of."""
-    order: list[str] = []
-
-    def visit(current: str) -> None:
-        sql = library()[current].sql.split("create or replace", 1)[1]  # Not what the words say.
-        for word in dict.fromkeys(_WORD.findall(re.sub("--.*", "", sql))):
-            if word in library() and word != current and word not in order:
-                visit(word)
-        if current not in order:
-            order.append(current)
-
-    visit(name)
-    return order
-
-
-@cache
-def touched(name: str) -> frozenset[str] | None:
-    """The columns of the events that a macro may touch: those that its SQL has the words for, and
-    that of the macros it is made of. None for all: what says nothing of columns of its own has
-    those of the events."""
-    if name == "live" or not library()[name].columns:
-        return None
-    said = " ".join(re.sub("--.*", "", library()[macro].sql) for macro in needed(name))
-    return frozenset(re.findall(r"\w+", said)) & frozenset(events.every())
 
 
 class Projections:

@@ -140,7 +140,7 @@ def test_no_room_of_the_commands_leads_back_to_itself():
 # What a command may refuse itself: not what may be so, which is the ledger's, but what a file, a
 # paper or a proof cannot hold, where something may be written, and what was typed.
 OF_FILES_AND_PAPERS = {
-    *("commands.wording.quotations", "commands.web.reading", "commands.session.places"),
+    *("commands.wording.quotations", "commands.web.statements", "commands.session.places"),
     *("commands.exports.answer_proof", "commands.exports.notes", "commands.exports.pack.making"),
     *("commands.exports.pack.unpacking", "commands.reports.proof", "commands.reports.making"),
     *("commands.reports.render.files", "commands.reports.render.xlsx"),

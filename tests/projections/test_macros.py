@@ -41,7 +41,8 @@ from ledger.records import (
 )
 from ledger.records import questions as questions_put
 from ledger.registry import event_kinds, record_kinds
-from projections import HERE, Projections, events, library, questions, touched
+from projections import Projections, events, library, questions
+from projections.queries import HERE, touched
 
 pytestmark = pytest.mark.slow
 
