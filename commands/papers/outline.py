@@ -10,7 +10,7 @@ from functools import cached_property
 
 from msgspec import Struct, structs
 
-from commands.papers import columns, owners, sections
+from commands.papers import columns, owners, sections, tasks
 from commands.papers.people import (
     INITIALS,
     LIKE_A_NAME,
@@ -31,6 +31,7 @@ from commands.papers.shapes import (
     is_point,
     is_sentence,
     lead,
+    may_tell,
     plain,
     shape_of,
 )
@@ -144,7 +145,7 @@ class Outline:
             if not shape:
                 listed = bool(cells) or (bulleted and not titled)
                 shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
-                if shape == "heading" and owners.is_task(said):
+                if shape == "heading" and (tasks.is_task(said) or tasks.is_noted(said)):
                     shape = "text"
                 elif shape == "heading" and (block or opening) and is_people(said):
                     shape = "people"
@@ -267,7 +268,16 @@ class Outline:
 
     def furniture(self) -> dict[int, str]:
         """The lines that record nothing, whatever the layout."""
-        return {row.line: row.shape for row in self.rows if row.shape in FURNITURE}
+        return {
+            row.line: row.shape
+            for row in self.rows
+            if row.shape in FURNITURE
+            and not (row.shape == "heading" and not row.cells and self._may_tell(row))
+        }
+
+    def _may_tell(self, row: Row) -> bool:
+        """Whether a heading that opens nothing may tell something itself."""
+        return not sections.opened_by(row.said) and row.line > 3 and may_tell(row.words, row.said)
 
 
 def _is_numbered(cells: tuple[str, ...]) -> bool:

@@ -5,51 +5,52 @@ import re
 from commands.papers.people import NAME, RANK
 
 POST = (
-    r"(?:[Tt]he\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
+    r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
     r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
     r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?|Treasurer|(?:Vice[- ])?[Cc]hair(?:man|woman|person)?|"
     r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|Secretary|"
     r"(?:Head|Director|Commander|Superintendent|Chief|Leader|Manager)\s+of\s+"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
-    r"[A-Z][\w-]+\s+(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser)|Director|"
-    r"(?:Internal|External)\s+[Aa]udit(?:ors?)?|Superintendent|Force|Secretariat|Staff|Officers?|Members)"
+    r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
+    r"(?:[A-Z][\w-]+\s+){1,3}(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser|Lawyer|Solicitor|Clerk|Analyst|Accountant|Secretary|Coordinator)|Director|"
+    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|Officers?|[Oo]fficials|Members)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
-    rf"(?:[Aa]ll(?:\s+(?:members|officers|staff))?|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+    rf"(?:[Aa]ll(?:\s+[a-z]+s|\s+staff)?|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
 WITHIN = re.compile(
-    r"(?:\b(?:T|A|D|DC)/(?=[A-Z]{2})|Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+|"
-    r"(?<=Director\sof\s)[A-Z]\w+\s+(?:and|&)\s+[A-Z]\w+)"
+    r"(?:\b(?:T|A|D|DC)/(?=[A-Z]{2})|Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+|"
+    r"(?<=Director\sof\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+)"
 )
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+(?:(?:members|officers|staff)\s+)?to\b)|chair(?:man|woman|person)?\b|clerk\b)"
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[Oo]fficers\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|&|–|[Cc]lerk|audit)\s+){0,2}[A-Z][\w'’.-]*|"
     r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff)\b)*)"
 )
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 # What somebody takes upon themselves, or is given.
 WILL = (
-    r"(?:to|will|shall|would|(?:has\s+|had\s+)?agreed\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will))|"
-    r"undertook\s+to|offered\s+to|volunteered\s+to|promised\s+to|committed\s+to|is\s+to|are\s+to|"
-    r"(?:was|were)\s+(?:asked|requested|instructed|tasked|directed|invited)\s+to)"
+    r"(?:to|will|shall|would|(?:(?:also|then|further|both|has)\s+)?(?:agreed|agrees|undertook|undertakes|offered|volunteered|promised|committed)\s+"
+    r"(?:to|that\s+(?:he|she|they)\s+(?:would|will))|is\s+to|are\s+to|(?:is|are)\s+going\s+to|needs?\s+to|"
+    r"(?:was|were|is|are|be|to\s+be|has\s+been)\s+(?:(?:also|then|therefore)\s+)?(?:asked|requested|instructed|tasked|directed|invited|required)\s+to)"
 )
 # After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
 DOES = (
     r"(?!(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have|not|date|members|us|them|"
-    r"him|it|and|remain|continue\s+to\s+be)\b)[a-z]{2,}"
+    r"him|it|and|remain|continue\s+to\s+be|(?!bring\b)\w+ing)\b)[a-z]{2,}"
 )
 ACTS = re.compile(
     rf"^(?P<who>{RUN}){BRACKET}\s*[:–-]?\s+(?P<will>{WILL})\s+(?P<what>{DOES}\b.*)", re.S
 )
 # "It was agreed that X would arrange"; "that ACC Lister submit a plan".
 ASSIGNED = re.compile(
-    r"\b(?:agreed|resolved|requested|asked|suggested|decided|proposed)\s+that\s+"
+    r"\b(?:agreed|resolved|requested|asked|suggested|decided|proposed),?\s+that\s+"
     rf"(?P<who>{RUN}){BRACKET}\s+(?:(?:would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
@@ -212,16 +213,15 @@ def _found(
     )
 
 
+def named(who: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The owners that words name, where they name somebody; else nobody."""
+    return split(who) if _is_named(who, names) else ()
+
+
 def should(words: str) -> tuple[str, ...]:
     """The post that is to do something in a sentence: "the Force should monitor"; else nobody."""
     found = assigned(words) or (subject(words) if SHOULD.match(words) else None)
     return found[0] if found and all(SURE.match(one) for one in found[0]) else ()
-
-
-def is_task(words: str) -> bool:
-    """Whether words give a post, a rank or initials something to do: no heading, however short."""
-    found = acting(words)
-    return found is not None and all(SURE.match(one) for one in found[0])
 
 
 def alone(words: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ ROLE = re.compile(
 # What stands within a list of people, and parts it from nothing.
 PUBLIC = re.compile(r"^(?:\w+)\s+members?\s+of\s+the\s+(?:public|press)", re.I)
 APOLOGIES = re.compile(
-    r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|absent|absence|absentees|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could\s+not\s+attend|regrets|sorry\s+not)\b"
+    r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|apols?|absent|absence|absentees|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could\s+not\s+attend|regrets|sorry\s+not)\b"
     r"[^.:]{0,40}?(?:[:;–-]+|$)",
     re.I,
 )
@@ -40,7 +40,7 @@ SECTIONS: dict[str, str] = {
     "concern": r"\bcauses?\s+of\s+concern\b",
     "recommendations": r"^recommendations?\b|\brecommendations?$",
     "actions": r"^(?:new\s+|agreed\s+|summary\s+of\s+)?actions?(?:\s+(?:points?|agreed|required|"
-    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$",
+    r"arising|from\s+(?:this|the)\s+meeting|items?|list))?$|^actions?\s*(?:/|and|&)\s*(?:further\s+)?(?:information|follow|points|next)|^actions?\s+from\s+this|^to\s+do$|^next\s+steps$",
     "decisions": r"^(?:key\s+|summary\s+of\s+)?decisions?(?:\s+(?:made|taken|agreed))?$|"
     r"^resolutions?$",
     "grades": r"\bgrad(?:es|ings?|ed|ement)\b|\bjudge?ments?\b",

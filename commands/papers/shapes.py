@@ -85,6 +85,8 @@ STANDS = re.compile(
     r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?\W*$",
     re.I,
 )
+# Somebody, or nobody named, is to do something.
+TO_DO = re.compile(r"\bto\s+(?:be\s+[a-z]+ed|[a-z]{3,})\b.*\S", re.S)
 DATED = re.compile(
     rf"^(?:\w+day,?\s+)?(?:{DAY.pattern})(?:,?\s+(?:at\s+|from\s+)?[\d:.apmhrs\s–-]{{2,24}}(?:hours|hrs)?)?(?:,[^.]{{0,60}})?\.?$",
     re.I,
@@ -154,8 +156,30 @@ def lead(words: str) -> tuple[str, int]:
             rest = words[end:]
             if pattern is CODE and not DAY_BEGINS.match(rest) and (more := NUMBER.match(rest)):
                 end += more.end()
+            if pattern is NUMBER and (within := CODE.match(words[end:])) and "/" in within["code"]:
+                return within["code"], end + within.end()  # 1. R28/22 - The clerk will write.
             return found.group(1), end
     return "", 0
+
+
+def tells(value: str) -> bool:
+    """Whether what stands after a label is told, and no value of a form: `Notes: agreed.`"""
+    return bool(value) and bool(
+        OUTCOME.match(value) or MARKED.match(value) or STANDS.search(f": {value}") or TO_DO.search(value)
+    )
+
+
+def may_tell(words: str, said: str) -> bool:
+    """Whether a line of the shape of a heading may tell something all the same: a figure, a day, how
+    something stands, who is to act. Such a line is left to be understood."""
+    if is_capitals(words) or words.startswith("#"):
+        return False
+    if words.endswith(".") or STANDS.search(said) or TO_DO.search(said):
+        return True
+    if re.search(r"\s[–-]\s+[a-z]|:\s+[a-z]|\([A-Z]{2,4}\)$|[£%]|\bc/?f\b", said):
+        return True
+    numbered = len(said) < len(words)
+    return not numbered and bool(re.search(r"\d", said)) and not DAY.search(said)
 
 
 def shape_of(words: str, bulleted: bool, said: str) -> str:
@@ -166,10 +190,10 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
         return "reference"
     if re.fullmatch(r"[\d.()/]+\.?", words):
         return "number"
-    if ENDING.search(words):
+    if ENDING.search(words) and len(words) < 160:
         return "ending"
     if LABEL.match(words) and len(words) < 120:
-        return "label"
+        return "text" if tells(words.partition(":")[2].strip()) else "label"
     if words.startswith("#"):
         return "heading"
     if is_person(words):

@@ -39,13 +39,13 @@ SLIPPED = re.compile(
 )
 NOT_YET = re.compile(
     r"\b(?:not|never|yet\s+to\s+be|un|in)\s*-?\s*(?:yet\s+|been\s+|fully\s+|be\s+)*(?:closed|complete[d]?|implemented|done|finished|discharged)\b|"
-    r"\b(?:when|once|until|before|if)\b.{0,30}\b(?:closed|complete[d]?|implemented)|\b(?:to|will|would|should)\s+be\s+(?:complete[d]?|implemented|done|finished)\b|"
+    r"\b(?:when|once|until|before|if)\b.{0,30}\b(?:closed|complete[d]?|implemented|discharged|removed)|\b(?:to|will|would|should)\s+be\s+(?:complete[d]?|implemented|done|finished)\b|"
     r"\b(?:partly|partially|almost|nearly|\d+\s*(?:%|per\s*cent))\s*(?:complete[d]?|implemented|done)\b|\bcompleted?\s+by\b|\bdue\s+(?:to|for)\s+complet",
     re.I,
 )
 CLOSED = re.compile(
     r"\b(?:be|was|were|is|are|now|(?:has|have)\s+(?:now\s+|since\s+|all\s+)*been|as|and)\s+(?:now\s+|therefore\s+|fully\s+|all\s+)*(?:closed|removed|discharged|complete[d]?|implemented|actioned)\b|"
-    r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|the|it)\b|\bcan\s+(?:now\s+)?(?:be\s+)?close[d]?\b|"
+    r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|it|the\s+(?:action|item|matter|reference|recommendation|point))\b|\bcan\s+(?:now\s+)?(?:be\s+)?close[d]?\b|"
     r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
     r"\b(?:action|item|matter|recommendation)\s+(?:closed|complete[d]?|discharged)\b|\bconfirmed\s+(?:as\s+)?complete|\bno\s+further\s+action\b",
     re.I,

@@ -20,7 +20,7 @@ DONE = re.compile(
 RECORD = re.compile(
     r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection|account|reading)\b", re.I
 )
-ABOUT = re.compile(r"\bminutes\b|\b(?:notes|record)\s+(?:of|from)\b", re.I)
+ABOUT = re.compile(r"(?<!in the )(?<!in its )\bminutes\b|\b(?:notes|record)\s+(?:of|from)\b", re.I)
 # Below the heading that names them: "These were agreed with one change".
 POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
@@ -32,6 +32,10 @@ OPEN = re.compile(r"\bsubject to approval\b|\bwill be\b", re.I)
 NOT = re.compile(
     r"\bminute[- ]taker|\bin \d+ minutes|\bminutes? \d|\bminutes\s+(?:\d+\s+seconds|late|for)\b",
     re.I,
+)
+# What somebody tells of minutes confirms none: "The Chair noted that, whilst ... in the minutes".
+REPORTED = re.compile(
+    r"^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|raised)\b(?!\s+and\b)", re.I
 )
 FIXED = re.compile(
     r"\b(?:should|to|now)\s+(?:be\s+(?:amended|corrected|changed)\s+to\s+)?read\b|\bdelete\b.{1,80}\b(?:insert|replace)|\b(?:be|was|were)\s+(?:amended|corrected)\b|"
@@ -57,6 +61,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         said = DONE.search(row.said) and len(row.said) < 260
         pointed = OUTCOME.match(row.said) or POINTED.match(row.said)
+        if REPORTED.match(row.said) and not RECORD.search(row.said):
+            continue
         brief = under and pointed and DONE.search(row.said)
         if not ((about and said) or ((about or under) and RECORD.search(row.said)) or brief):
             continue

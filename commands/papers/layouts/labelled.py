@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from commands.papers import dues, owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.layouts.undertaken import TASK
 from commands.papers.outline import Outline, Row
+from commands.papers.tasks import TASK
 
 RANK = 30
 ACTION = re.compile(
@@ -19,7 +19,7 @@ ACTION = re.compile(
     r"for|by|on))?s?|AP|to\s+do|follow[- ]up|next\s+steps?|for\s+next\s+meeting(?=\s*:))\b"
     r"(?!\s+(?:log|plan|schedule|track|list|fraud|points?\s+from|updates?|was|were|is|has|of|in|"
     r"under|team)|[- ]*taken)"
-    r"\s*(?:no\.?\s*|number\s*)?(?P<ref>(?:[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
+    r"\s*(?:no\.?\s*|number\s*)?(?P<ref>(?:[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?)\b)?\s*(?:\((?P<whom>[^()]{2,60})\))?\s*\W{0,3}?(?P<sign>[:–—-]+)?\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 RULED = re.compile(
@@ -63,23 +63,24 @@ def read(outline: Outline) -> Iterator[Claim]:
             below = False
             continue
         found = ACTION.match(row.said)
-        if found and (found["sign"] or row.said[:6].isupper() or owners.acting(found["rest"])):
+        if found and (found["sign"] or row.said[:6].isupper() or owners.acting(found["rest"]) or owners.lead(found["rest"])):
             rest = found["rest"].strip()
             if not rest:
                 below = True
                 yield Furniture(line=row.line, what="label")
-            elif who := owners.alone(rest):
+            elif who := owners.alone(rest) or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))\
+                or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ()):
                 yield Furniture(line=row.line, what="owner")
                 if re.match(r"\W*actions?\s+arising", row.words, re.I):
                     if at + 1 < len(rows) and rows[at + 1].shape == "text":
                         yield _action(rows[at + 1], rows[at + 1].words, who, None)
                     continue
                 if at and (above := _above(rows, at)) is not None:
-                    yield _action(above, above.words, who, None)
+                    yield _action(above, above.words, who, None, dues.stated(row.words))
             elif found["ref"] and (told := standing.of(rest)) and not owners.acting(rest):
                 yield _standing(row, told, found["ref"])
             else:
-                yield _action(row, rest, (), found["ref"])
+                yield _action(row, rest, owners.alone(found["whom"] or ""), found["ref"])
             continue
         if (ended := owners.marked_at_end(row.said)) and row.shape in ("text", "heading"):
             yield _action(row, row.words, ended[0], None)
@@ -150,7 +151,9 @@ def _standing(row: Row, told: standing.Standing, ref: str) -> Proposal:
     )
 
 
-def _action(row: Row, rest: str, who: tuple[str, ...], ref: str | None) -> Proposal:
+def _action(
+    row: Row, rest: str, who: tuple[str, ...], ref: str | None, due: str | None = None
+) -> Proposal:
     acting = owners.acting(rest)
     if not who and acting:
         who = acting[0]
@@ -172,7 +175,7 @@ def _action(row: Row, rest: str, who: tuple[str, ...], ref: str | None) -> Propo
         words=words if words in row.words else row.words,
         rule="labelled",
         owner=who,
-        due=dues.stated(rest),
+        due=due or dues.stated(rest),
         ref=(ref,) if ref else (),
         item=row.heading or None,
         sure=bool(who),

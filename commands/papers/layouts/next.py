@@ -8,13 +8,18 @@ from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
-from commands.papers.shapes import DATED, day_in
+from commands.papers.shapes import DATED, day_in, is_sentence
 
 RANK = 19
 ANNOUNCED = re.compile(
     r"^(?:\W*(?:date|time|confirmation|venue|dates)\b.{0,40})?\W*(?:the\s+|our\s+)?(?:[\w'’]+\s+){0,4}?next\s+(?:\w+\s+){0,2}"
     r"(?:meeting|session|one)\b(?!\s*['’])|\bnext\s+(?:\w+\s+){0,2}(?:meeting|session)\s+(?:will|would|is|was|to)\b|\b(?:meets?|meet)\s+(?:again|next)\b|"
     r"^next\s*(?:\w+\s+){0,3}[:–-]",
+    re.I,
+)
+# Below that heading, a sentence that tells of a meeting to come, and of nothing else.
+MEETS = re.compile(
+    r"^(?:(?:the|a|an|our|its|it|this|that|date|dates?|of)\s+)*(?:[\w'’]+\s+){0,4}?(?:meetings?|sessions?|panel|board|committee|council|group|noted|agreed|was|will|is|meet)\b",
     re.I,
 )
 TASK = re.compile(
@@ -33,6 +38,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         ) < 160
         announced = ANNOUNCED.search(row.said) and len(row.said) < 200 and not TASK.search(row.said)
         alone = row.shape != "heading" or (row.code and DATED.match(row.said))
+        alone = alone and (not is_sentence(row.said) or MEETS.search(row.said))
         if day and (announced or (under and alone)):
             yield Proposal(
                 kind="next",

@@ -28,6 +28,7 @@ NO = re.compile(
     rf"^there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+(?:none|nothing)\b|"
     rf"^(?:(?:the\s+)?[\w’']+(?:\s+[\w’']+){{0,3}}\s+(?:reported|noted|advised|confirmed|said)\s+(?:that\s+)?)?there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
     rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|members\s+(?:heard|noted)\s+that\s+)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,30}}\b{GIVEN}\b|"
+    rf"^no\s?-?one\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )

@@ -16,10 +16,15 @@ RANK = 90
 OPENING = re.compile(
     r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\b|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)[^.]){0,100}\.?$|"
     r"^introductions\s+were|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
-    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
     r"\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
     r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree)\b|"
     r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*$",
+    re.I,
+)
+CONSIDERED = re.compile(
+    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
+    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
+    r"^(?:members|the\s+\w+)\s+took\s+the\b",
     re.I,
 )
 UPDATED = re.compile(
@@ -46,6 +51,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.cells and not row.columns:
             continue
+        if CONSIDERED.search(row.said):
+            continue  # It may be all that the paper tells of an item.
         if OPENING.search(row.said) or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
         elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:

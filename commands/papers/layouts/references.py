@@ -7,7 +7,7 @@ It cannot know whether "can be closed" was done at once; it is proposed as the p
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing
+from commands.papers import dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import OUTCOME, is_sentence
@@ -16,6 +16,11 @@ RANK = 27
 HEAD = re.compile(
     r"^(?:outstanding\s+)?(?P<what>reference|action|ref\.?|item|recommendation)\s+(?:no\.?\s*)?(?P<ref>\d[\w/.-]*)\s*[–—:-]\s*(?P<title>\S.*)$",
     re.I,
+)
+# "1/2018/P – Forum dates", "7 – Staff survey": where the paper is about open items.
+TITLED = re.compile(r"^(?P<ref>\d{1,3}(?:/\d{2,4}(?:/[A-Z])?)?)\s+[–—-]\s+(?P<title>[A-Z]\S.*)$")
+ABOUT = re.compile(
+    r"\b(?:outstanding|open)\s+(?:references|actions|items)\b|^action\s+(?:track\w*|log|list|schedule)\W*$", re.I
 )
 CODED = r"(?:\d+\s+[A-Z]{2,4}\s+\d+|[A-Z]{0,5}[-/]?\d[\w/.-]*\d?[a-z]?)"
 INLINE = re.compile(
@@ -38,14 +43,24 @@ OPEN = re.compile(r"^(?:these|the\s+following)\b.*:$|:\s*$")
 
 def read(outline: Outline) -> Iterator[Claim]:
     under: str | None = None
-    for row in outline.rows:
+    people = frozenset(outline.people)
+    open_items = any(ABOUT.search(row.words) for row in outline.rows[:6])
+    rows = outline.rows
+    for row, after in zip(rows, (*rows[1:], None), strict=False):
         if row.cells and not row.columns:
             continue
-        head = HEAD.match(row.words)
+        head = HEAD.match(row.words) or (open_items and TITLED.match(row.text.strip())) or None
         # Item 2 – Rural crime: of the agenda, unless the items are those of an earlier meeting.
-        if head and head["what"][0] in "iI" and "arising" not in row.sections:
+        if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
             head = None
-        if head and not standing.of(head["title"]):
+        given = head and (
+            tasks.of(head["title"], outline.names, people) or owners.owned(head["title"])
+        )
+        if given and not row.code:
+            continue  # Action 2: CC to write.
+        if head and not given and not standing.of(head["title"]):
+            if after is None or HEAD.match(after.words):
+                continue  # One of several below one another: nothing is told of it but itself.
             under = head["ref"]
             yield Furniture(line=row.line, what="heading")
             continue
@@ -61,15 +76,26 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
             continue
-        if claim := _claim(row, under, outline.names):
+        if claim := _claim(row, under, outline.names, people):
             yield claim
 
 
-def _claim(row: Row, under: str | None, names: frozenset[str]) -> Proposal | None:
+def _claim(
+    row: Row, under: str | None, names: frozenset[str], people: frozenset[str]
+) -> Proposal | None:
     arising = "arising" in row.sections
     told = standing.of(row.said if row.code else row.words)
     refs = (under,) if under else _inline(row.words)
-    tasked = owners.acting(row.said, names) is not None and not (arising and DONE.search(row.said))
+    task = tasks.of(row.said, names, people)
+    tasked = task is not None and not (arising and DONE.search(row.said))
+    of_item = refs or ((row.code,) if _is_coded(row) and row.code and NAMED.match(row.words) else ())
+    if task and tasked and of_item:
+        return _proposal(
+            row,
+            standing.Standing("action", task.owner, dues.stated(row.words)),
+            of_item,
+            sure=False,
+        )
     if refs:
         told = told or _agreed(row, under, tasked)
         if told is None or (told.kind == "progress" and not _is_of_item(row, under)):
@@ -132,6 +158,9 @@ def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure:
         item=row.heading or None,
         sure=sure,
     )
+
+
+NAMED = re.compile(r"(?:action|ref(?:erence)?|recommendation)\b", re.I)
 
 
 def _is_coded(row: Row) -> bool:

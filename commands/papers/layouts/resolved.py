@@ -8,6 +8,8 @@ is an action. It cannot know who decided beyond the body whose minutes these are
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from commands.papers import dues, owners
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
@@ -25,8 +27,10 @@ BODY = (
 )
 INSIDE = re.compile(
     rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved|approved|decided|endorsed|"
-    r"ratified|adopted|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried)\b|"
+    r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried)\b|"
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
+    r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
+    r"^(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
     r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b)",
     re.I,
 )
@@ -63,7 +67,7 @@ BY_SOMEBODY = re.compile(
     r"was\s+content\s+(?:with|that|to)|rejected|declined|decided)\b(?P<all>.*)$",
     re.S,
 )
-RULERS = {"PCC", "PFCC", "DPCC", "CC", "DCC"}
+RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
     rf"^(?:.{{0,80}}\b(?:resolved|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following))?\s*[:–—-]*$",
@@ -149,7 +153,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
     ruled = BY_SOMEBODY.match(said)
     if ruled and _is_somebody(ruled["who"], names):
         kind = "note" if NOTES.match(ruled["all"]) else "decision"
-        return _proposal(kind, row, said, sure=False)
+        who = owners.named(ruled["who"], names | RULERS)
+        return structs.replace(_proposal(kind, row, said, sure=False), owner=who)
     inside = INSIDE.search(said)
     if inside and is_sentence(said) and not BEFORE.search(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
