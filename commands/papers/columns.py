@@ -2,6 +2,9 @@
 
 import re
 
+from commands.papers.shapes import LETTERED, plain
+from ledger.paper_lines import Line
+
 ROLES: dict[str, str] = {
     "revised": r"(?:revised|new|extended|amended|current)\s+(?:due|target|date|deadline|"
     r"completion).*",
@@ -77,3 +80,21 @@ def by_role(cells: tuple[str, ...], of: tuple[str, ...]) -> dict[str, str]:
         if role and cell.strip():
             found.setdefault(role, cell.strip())
     return found
+
+
+def cells(line: Line) -> tuple[str, ...]:
+    """The cells of a row of a table, also where a text parts them by bars or tabs."""
+    if line.cells:
+        return line.cells if len(line.cells) > 1 else ()
+    for sign, least in (("|", 2), ("\t", 1)):
+        # Before a tab an empty column may stand; a bar at the end parts nothing.
+        text = line.text.strip().strip(sign) if sign == "|" else line.text.strip(" \n").rstrip()
+        parts = text.split(sign)
+        if sign == "\t" and LETTERED.match(line.text):
+            continue
+        # A bullet or a number and a tab is no table.
+        if len(parts) > least - (sign == "|") and sum(bool(p.strip()) for p in parts) >= 2:
+            if sign == "\t" and len(parts[0].strip()) <= 8 and len(parts) < 3:
+                continue
+            return tuple(plain(part) for part in parts)
+    return ()

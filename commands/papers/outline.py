@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from commands.papers import columns, owners, sections, tasks
 from commands.papers.people import (
+    BY_LETTERS,
     INITIALS,
     LIKE_A_NAME,
     by_their_letters,
@@ -35,7 +36,7 @@ from commands.papers.shapes import (
     plain,
     shape_of,
 )
-from ledger.paper_lines import Line, Reading
+from ledger.paper_lines import Reading
 
 __all__ = ["Outline", "Row", "day_in", "is_capitals", "is_person", "is_sentence", "plain"]
 
@@ -109,7 +110,7 @@ class Outline:
             whole = plain(line.text)
             if not whole:
                 continue
-            cells = _cells(line)
+            cells = columns.cells(line)
             by_role: dict[str, str] = {}
             shape = ""
             titled = False
@@ -147,7 +148,9 @@ class Outline:
                 shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
                 if shape == "heading" and (tasks.is_task(said) or tasks.is_noted(said)):
                     shape = "text"
-                elif shape == "heading" and (block or opening) and is_people(said):
+                elif (shape in ("heading", "text") and block and BY_LETTERS.match(said)) or (
+                    shape == "heading" and (block or opening) and is_people(said)
+                ):
                     shape = "people"
                 elif shape == "heading" and numbered and number and not code and is_point(said):
                     shape = "text" if not sections.opened_by(said) else shape
@@ -277,7 +280,9 @@ class Outline:
 
     def _may_tell(self, row: Row) -> bool:
         """Whether a heading that opens nothing may tell something itself."""
-        return not sections.opened_by(row.said) and row.line > 3 and may_tell(row.words, row.said)
+        if sections.opened_by(row.said) or row.line <= 3:
+            return False
+        return bool(row.block and not sections.block_of(row.said)) or may_tell(row.words, row.said)
 
 
 def _is_numbered(cells: tuple[str, ...]) -> bool:
@@ -289,21 +294,3 @@ def _is_numbered(cells: tuple[str, ...]) -> bool:
 def _stays(label: str, opening: bool) -> bool:
     """Whether a label without a value parts a list of people, and opens nothing of its own."""
     return opening and not label.partition(":")[2].strip() and not sections.opened_by(label)
-
-
-def _cells(line: Line) -> tuple[str, ...]:
-    """The cells of a row of a table, also where a text parts them by bars or tabs."""
-    if line.cells:
-        return line.cells if len(line.cells) > 1 else ()
-    for sign, least in (("|", 2), ("\t", 1)):
-        # Before a tab an empty column may stand; a bar at the end parts nothing.
-        text = line.text.strip().strip(sign) if sign == "|" else line.text.strip(" \n").rstrip()
-        parts = text.split(sign)
-        if sign == "\t" and LETTERED.match(line.text):
-            continue
-        # A bullet or a number and a tab is no table.
-        if len(parts) > least - (sign == "|") and sum(bool(p.strip()) for p in parts) >= 2:
-            if sign == "\t" and len(parts[0].strip()) <= 8 and len(parts) < 3:
-                continue
-            return tuple(plain(part) for part in parts)
-    return ()

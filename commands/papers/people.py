@@ -48,6 +48,10 @@ INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]
 TELLS = re.compile(
     r"(?<![\w-])(?:[a-z]{3,}ed|led|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
 )
+# "Stephen Crane – Joan Hill substituted": both are named.
+SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
+# Below a label, initials and where somebody is from: "AW, ICV – North".
+BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?[A-Z]{{2,3}},\s+(?=[A-Z])")
 MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[ae]n)\s*:?\s+", re.I)
 # What ends in such a word is no person, however it is spelt.
 NOBODY = re.compile(
@@ -58,7 +62,7 @@ NOBODY = re.compile(
 
 def is_people(words: str) -> bool:
     """Whether words list people and nothing else: names, with ranks and posts beside them."""
-    bare = BRACKETS.sub(" ", words).strip(" .;,")
+    bare = SUBSTITUTE.sub("", BRACKETS.sub(" ", words)).strip(" .;,")
     if not bare or len(bare) > 900 or TELLS.search(bare):
         return False
     parts = [one.strip() for one in re.split(r"[;,]|\s+(?:and|&)\s+|\s[–-]\s", bare) if one.strip()]

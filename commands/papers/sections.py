@@ -19,7 +19,7 @@ ROLE = re.compile(
 PUBLIC = re.compile(r"^(?:\w+)\s+members?\s+of\s+the\s+(?:public|press)", re.I)
 APOLOGIES = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|staff|those|governors|trustees)\s+(?:who\s+)?(?:sent\s+|sending\s+|and\s+)?)?(?:apolog(?:y|ies)|apols?|absent|absence|absentees|not\s+present|did\s+not\s+attend|(?:not\s+able|unable)\s+to\s+(?:attend|be\s+(?:here|there|present))|could\s+not\s+attend|regrets|sorry\s+not)\b"
-    r"[^.:]{0,40}?(?:[:;–-]+|$)",
+    r"[^.:]{0,60}?(?:[:;–-]+|$)",
     re.I,
 )
 SECTIONS: dict[str, str] = {

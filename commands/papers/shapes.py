@@ -165,13 +165,16 @@ def lead(words: str) -> tuple[str, int]:
 def tells(value: str) -> bool:
     """Whether what stands after a label is told, and no value of a form: `Notes: agreed.`"""
     return bool(value) and bool(
-        OUTCOME.match(value) or MARKED.match(value) or STANDS.search(f": {value}") or TO_DO.search(value)
+        OUTCOME.match(value)
+        or MARKED.match(value)
+        or STANDS.search(f": {value}")
+        or TO_DO.search(value)
     )
 
 
 def may_tell(words: str, said: str) -> bool:
-    """Whether a line of the shape of a heading may tell something all the same: a figure, a day, how
-    something stands, who is to act. Such a line is left to be understood."""
+    """Whether a line of the shape of a heading may tell something all the same: a figure, how
+    something stands, what is to be done. Such a line is left as not understood."""
     if is_capitals(words) or words.startswith("#"):
         return False
     if words.endswith(".") or STANDS.search(said) or TO_DO.search(said):

@@ -1,9 +1,10 @@
-"""Whether a line gives somebody something to do, by its grammar: who, what binds them, what is done.
+"""Whether a line gives somebody something to do, by its grammar: who, what binds them, and what is
+done.
 
-"LS to chase", "the Clerk undertook to write", "Members asked the Treasurer to report", "it was agreed
-that Mr Hay would check", "an action was given to the CFO to review". A line is read clause by clause,
-since a task often stands behind what was said: "... was not yet arranged. Mr Cole agreed to arrange
-it." What somebody only reports, asks as a question, or did before, is no task.
+"LS to chase", "the Clerk undertook to write", "Members asked the Treasurer to report", "it was
+agreed that Mr Hay would check", "an action was given to the CFO to review". A line is read clause
+by clause, since a task often stands behind what was said: "... was not yet arranged. Mr Cole agreed
+to arrange it." What somebody only reports, asks as a question, or did before, is no task.
 """
 
 import re
@@ -12,53 +13,22 @@ from typing import NamedTuple
 
 from commands.papers import owners
 from commands.papers.people import RANK
+from commands.papers.task_verbs import HAPPENS, HOW, PASSIVE, SAY, SERVICE, TASK
 
 
 class Task(NamedTuple):
-    """Who is to act (nobody, where the line does not say), what they are to do, and whether the line
-    begins with both and binds them, so that it has no second meaning."""
+    """Who is to act, what they are to do, and whether the line begins with both and binds them, so
+    that it has no second meaning."""
 
     owner: tuple[str, ...]
     what: str
     sure: bool
 
 
-# What is done: verbs of a task.
-DOES = (
-    r"(?:write|circulate|re-?circulate|provide|send|share|check|report|bring|arrange|rearrange|speak|contact|prepare|draft|produce|"
-    r"investigate|review|revise|look|follow|find|confirm|discuss|raise|update|obtain|organise|invite|ask|liaise|consider|explore|add|"
-    r"amend|publish|present|feed|chase|e-?mail|request|establish|submit|issue|consult|develop|distribute|clarify|supply|forward|set|"
-    r"take|compile|pass|pick|seek|attend|advise|inform|notify|respond|reply|monitor|identify|commission|convene|host|hold|launch|run|"
-    r"finalise|scope|remind|upload|collate|ensure|make|get|talk|call|visit|draw|lead|work|meet|give|put|include|remove|replace|link|"
-    r"act|assess|analyse|audit|benchmark|book|build|carry|change|collect|communicate|compare|complete|conduct|co-?ordinate|correct|"
-    r"deliver|deal|escalate|evaluate|examine|extend|gather|highlight|implement|incorporate|join|keep|map|nominate|outline|own|"
-    r"progress|promote|propose|pursue|quantify|recruit|refer|refresh|relay|resolve|schedule|secure|sign|summarise|support|"
-    r"tell|test|track|undertake|verify|revisit|reconsider|rework|resubmit|reissue|reschedule|return|do\s+(?:so|this|it|that)|reconcile|break|split|separate|open|close|draw|return|show|explain|set\s+out|come\s+back|go\s+back)"
+COMMITS = re.compile(
+    r"agree|undert|offer|volunteer|promis|commit|asked|requested|instructed|tasked|directed"
 )
-# What serves another: what somebody says they will do for the meeting, and no news of what will happen.
-SERVES = (
-    r"(?:write|circulate|re-?circulate|provide|send|share|check|report\s+back|bring|arrange|speak|contact|prepare|draft|"
-    r"investigate|look|follow|find|confirm|raise|obtain|organise|invite|ask|liaise|add|amend|feed|chase|e-?mail|request|"
-    r"establish|submit|clarify|supply|forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that)|"
-    r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|consider|explore|review|discuss|refer)"
-)
-# What will happen anyway, or what somebody's office is: "will attend", "would act as", "will launch".
-HAPPENS = re.compile(
-    r"(?:\w+ly\s+)?(?:attend|act|join|work|run|lead|hold|launch|publish|make|get|keep|take|carry|close|open|deliver|implement|support|change|"
-    r"meet|visit|recruit|build|complete|conduct|own|return|progress|promote|show|give|put|set|close|sign|resolve|extend|host|help)\b",
-    re.I,
-)
-HOW = r"(?:(?:also|then|now|both|each|either|all|jointly|together|further|first|once|\w+ly)\s+){0,2}"
-TASK = re.compile(rf"{HOW}{DOES}\b", re.I)
-SERVICE = re.compile(rf"{HOW}{SERVES}\b", re.I)
 WEAK = re.compile(r"(?:will|shall|would)\b")
-# What somebody is asked to say there and then is a question.
-SAY = re.compile(
-    r"(?:note|receive|comment|approve|endorse|agree|support|accept|ratify|welcome|scrutinise|remember|declare|"
-    r"explain|comment|outline|clarify|elaborate|say|describe|expand|tell|confirm|reassure|assure|give\s+(?:an?\s+)?(?:example|view|opinion|"
-    r"explanation|overview|idea)|set\s+out|state|answer)\b",
-    re.I,
-)
 ASKS = (
     r"(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|charged|wanted|wished|would\s+like|asks|requests|wants|"
     r"requires|needs)"
@@ -68,13 +38,13 @@ WHO = rf"(?P<who>{owners.RUN}){BRACKET}"
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
 GIVEN = re.compile(
     rf"(?:^|[\s,])(?:(?:were|was)\s+)?{ASKS}\s+(?:for\s+)?(?:that\s+)?{WHO}\s+"
-    rf"(?P<how>to|would|should|will|must|with)?\s*(?P<what>{HOW}[a-z]{{2,}}\b.*)",
+    rf"(?:to|would|should|will|must)?\s*(?P<what>{HOW}[a-z]{{2,}}\b.*)",
     re.S,
 )
-# "An action was given to the CFO to review"; "action for BW to check"; "DCC Hale took an action to".
+# "An action was given to the CFO to review"; "DCC Hale took an action to review".
 ACTIONED = re.compile(
     rf"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){{0,2}}?(?:by|for|on|to|with)\s+{WHO}\s+to\s+(?P<what>[a-z].*)|"
-    rf"^(?P<taker>{owners.RUN}){BRACKET}\s+(?:took|takes|has|accepted|picked\s+up|was\s+given|received)\s+(?:away\s+|up\s+)?(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)\s+(?P<taken>[a-z].*)",
+    rf"^(?P<other>{owners.RUN}){BRACKET}\s+(?:took|takes|has|accepted|picked\s+up|was\s+given|received)\s+(?:away\s+|up\s+)?(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)\s+(?P<thing>[a-z].*)",
     re.S,
 )
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
@@ -86,7 +56,7 @@ PROMISED = re.compile(
 )
 # "The Chair tasked Mr Hay with drafting a reply"; "Mr Hay was tasked with it".
 TASKED = re.compile(
-    rf"(?:\b(?:tasked|charged)\s+(?P<who>{owners.RUN}){BRACKET}|^(?P<whom>{owners.RUN}){BRACKET}\s+(?:was|were|is|are)\s+(?:tasked|charged))"
+    rf"(?:\b(?:tasked|charged)\s+(?P<who>{owners.RUN}){BRACKET}|^(?P<other>{owners.RUN}){BRACKET}\s+(?:was|were|is|are)\s+(?:tasked|charged))"
     r"\s+with\s+(?P<what>\w+ing\b.*)",
     re.S,
 )
@@ -100,22 +70,20 @@ WANTED = re.compile(
     r"^(?:an?|further|more|additional)\s+(?:[\w-]+\s+){0,4}?(?:report|paper|briefing|note|breakdown|update|plan|analysis|presentation|list|copy|data|figures|detail)\b[^.]{0,80}\b(?:was|were)\s+(?:also\s+)?(?:requested|asked\s+for)\b|"
     r"\b(?:asked|requested)\s+that\s+(?:the\s+|all\s+)?(?:future|next|subsequent|following)\b.{3,80}?\b(?:include|show|contain|reflect|set\s+out|be\s+\w+ed|have|give|cover|address)\b|"
     r"\b(?:requested|asked\s+for|asked\s+to\s+(?:see|receive|have)|called\s+for)\s+(?:that\s+)?(?:an?\s+|the\s+|further\s+|more\s+)(?:[\w-]+\s+){0,3}?(?:report|paper|briefing|note|breakdown|update|plan|analysis|presentation|list|copy)\b|"
-    r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,120}?\b)(?:to\s+)?be\s+(?:provided|brought|sent|circulated|submitted|presented|prepared|produced|included|added|shared|arranged|updated|reviewed|made\s+available)\b",
+    r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,160}?\b)(?:to\s+|should\s+|would\s+)?be\s+(?:\w+ly\s+)?"
+    r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
     re.I,
-)
-PASSIVE = (
-    r"(?:sent\s+round|circulated|re-?circulated|provided|brought|added|included|sent|shared|arranged|updated|amended|reviewed|submitted|drafted|prepared|"
-    r"produced|presented|invited|chased|raised|checked|followed\s+up|scheduled|uploaded|published|revised|investigated|explored|"
-    r"fed\s+back|forwarded|discussed|developed|confirmed|completed|finalised|issued|sought|obtained|taken|carried\s+out|put|made|given|tabled|reported|considered)"
 )
 # "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
 TO_BE = re.compile(
-    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?{PASSIVE}|come|return|go)\b", re.I
+    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?{PASSIVE}|come|return|go)\b",
+    re.I,
 )
 BY = re.compile(rf"\bto\s+be\s+{PASSIVE}\s+by\s+(?P<who>{owners.RUN})")
 # The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
 NUMBERED = re.compile(
-    r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$", re.I
+    r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
+    re.I,
 )
 COUNTED = re.compile(r"[.,)\w]\s*\(\d{1,2}\)\W*$")
 BOUND = re.compile(r"\b(?:would|will|to|agreed|asked|requested|undertook|tasked|charged)\b")
@@ -124,11 +92,26 @@ REPORTED = re.compile(
     r"outlined|mentioned|assured|commented|expected|considered|described|indicated|observed)\b"
 )
 # What a paper tells of another paper, or of the past, is no task.
-TOLD = re.compile(r"^(?:the\s+)?(?:report|paper|act|policy|government|home\s+office|law|bill|plan|strategy)\b", re.I)
-BEFORE = re.compile(r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+asked)\b")
+TOLD = re.compile(
+    r"^(?:the\s+)?(?:report|paper|act|policy|government|home\s+office|law|bill|plan|strategy)\b",
+    re.I,
+)
+BEFORE = re.compile(
+    r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+asked)\b"
+)
+# "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
+TELLER = re.compile(
+    rf"(?P<who>{owners.RUN}){BRACKET}\s+(?:also\s+|then\s+)?[a-z]+(?:ed|d|aid|old|ave|oke)\b"
+)
+HE = re.compile(
+    rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+(?P<what>{HOW}[a-z]+\b.*)",
+    re.S,
+)
 ABBREVIATED = re.compile(rf"(?:\b{RANK}|\b(?:No|Nos|St|Dr|e\.g|i\.e|para|ref|Rev))\.$")
 ENDS = re.compile(r"(?<=[\w)\]%’'\"”][.;!?])\s+(?=[A-Z(“\"])")
-OPENS = re.compile(r"(?:[,;:–—]|\s-|\b(?:and|but|so|then))\s+(?=(?:the\s+|The\s+)?[A-Z])")
+OPENS = re.compile(
+    r"(?:[,;:–—]|\s-|\b(?:and|but|so|then))\s+(?!Crime\b|Fire\b)(?=(?:the\s+|The\s+)?[A-Z])"
+)
 MOST = 6  # Clauses of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
@@ -160,9 +143,15 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
     lists, `people` their initials."""
     if len(words) > LONGEST * 3 or not BOUND.search(words):
         return None
+    teller: tuple[str, ...] = ()
     for at, sentence in enumerate(sentences(words)[:12]):
         if found := _of_sentence(sentence[:LONGEST], names, people, first=not at):
             return found
+        said = HE.match(sentence)
+        if said and teller and SERVICE.match(said["what"]):
+            return Task(teller, said["what"], sure=False)
+        if told := TELLER.match(sentence):
+            teller = owners.named(told["who"], names)
     return None
 
 
@@ -175,7 +164,8 @@ def _of_sentence(
         if found := _acting(before, clause, names, people, first=first):
             return found
     for pattern in (GIVEN, ACTIONED, TASKED, BINDS, PROMISED):
-        if (found := pattern.search(sentence)) and (task := _handed(pattern, found, names)):
+        handed = pattern.search(sentence)
+        if handed and (task := _handed(pattern, handed, names)):
             return task
     assigned = owners.assigned(sentence, names)
     if assigned and TASK.match(assigned[1]):
@@ -186,52 +176,39 @@ def _of_sentence(
 def _acting(
     before: str, clause: str, names: frozenset[str], people: frozenset[str], *, first: bool
 ) -> Task | None:
-    """Who acts at the head of a clause. Behind what somebody reports, only an undertaking counts."""
+    """Who acts at the head of a clause. Behind what is reported, only an undertaking counts."""
     found, acting = owners.ACTS.match(clause), owners.acting(clause, names)
-    if not found or not acting:
+    if not found or not acting or BEFORE.search(clause[: found.start("what")]):
         return None
     who, what = acting
-    weak, known = bool(WEAK.match(found["will"])), bool(TASK.match(what))
-    if BEFORE.search(clause[: found.start("what")]):
+    will = found["will"]
+    weak, known, serves = bool(WEAK.match(will)), bool(TASK.match(what)), SERVICE.match(what)
+    if weak and not serves and (not known or HAPPENS.match(what)):
         return None
-    if weak and not SERVICE.match(what) and (not known or HAPPENS.match(what)):
-        return None
-    if (before or not first or found["will"] in ("is to", "are to")) and not known:
+    if (before or not first or will in ("is to", "are to")) and not known:
         return None
     if before and "," in found["who"]:
         return None  # "comments on the IAG, the Commissioner agreed": the clause begins later.
-    if before and (weak or found["will"] == "to"):
-        if REPORTED.search(before) or not SERVICE.match(what):
-            return None
-    if found["will"].endswith(("asked to", "requested to", "invited to")) and SAY.match(what):
+    if before and not COMMITS.search(will) and (REPORTED.search(before) or not serves):
+        return None
+    if will.endswith(("asked to", "requested to", "invited to")) and SAY.match(what):
         return None
     named = all(owners.SURE.match(one) or one in people for one in who)
     return Task(who, what, sure=first and not before and not weak and named)
 
 
-def _handed(
-    pattern: re.Pattern[str], found: re.Match[str], names: frozenset[str]
-) -> Task | None:
-    """What somebody was asked for, took an action for, or promised."""
-    if pattern is GIVEN:
-        who, what = found["who"], found["what"]
-        if SAY.match(what) or not TASK.match(what) or BEFORE.search(found.string[: found.start("who")]):
-            return None
-        if (found["how"] or "to") == "with":
-            return None
-    elif pattern is ACTIONED:
-        who, what = (found["who"], found["what"]) if found["who"] else (found["taker"], found["taken"])
-    elif pattern is TASKED:
-        who, what = found["who"] or found["whom"], found["what"]
-    else:
-        who, what = found["who"], found["what"]
-        if pattern is BINDS:
-            done = TASK.match(what) and not BEFORE.search(found.string[: found.end("what")])
-            named = owners.named(who, names) if done else ()
-            return Task(named, what, sure=False) if named else None
-        weak = WEAK.match(found["will"])
-        if not SERVICE.match(what) if weak else not TASK.match(what):
-            return None
+def _handed(pattern: re.Pattern[str], found: re.Match[str], names: frozenset[str]) -> Task | None:
+    """What somebody was asked for, took an action for, was tasked with, or promised."""
+    parts = found.groupdict()
+    who, what = str(parts["who"] or parts["other"]), str(parts["what"] or parts["thing"])
+    told_before = BEFORE.search(found.string[: found.start("who")]) if found["who"] else None
+    if pattern is GIVEN and (SAY.match(what) or told_before):
+        return None
+    if pattern is BINDS and BEFORE.search(found.string[: found.start("what")]):
+        return None
+    weak = pattern is PROMISED and WEAK.match(found["will"])
+    if pattern in (GIVEN, BINDS, PROMISED) and not (SERVICE if weak else TASK).match(what):
+        return None
     named = owners.named(who, names)
     return Task(named, what, sure=False) if named else None
 

@@ -43,7 +43,7 @@ ANSWERED = re.compile(
 )
 SPEAKER = re.compile(r"^(?P<who>[A-Z]{2,4})\s*(?::|[–—-]\s)\s*\S")
 BY = re.compile(
-    rf"^(?P<who>(?:{TITLE}\s+)*(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|The\s+\w+(?:\s+[A-Z]\w+)?|[A-Z]{{2,4}})\s+"
+    rf"^(?P<who>(?:{TITLE}\s+)*(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|The\s+\w+(?:\s+[A-Z]\w+)?|(?:A\s+(?:Panel\s+|Committee\s+|Board\s+)?)?Members?|[A-Z]{{2,4}})\s+"
     r"(?:also\s+|then\s+|further\s+)*(?:asked|queried|enquired|inquired|questioned|sought|wondered|wanted|wished|requested|challenged)",
     re.S,
 )
@@ -96,7 +96,7 @@ def _by(row: Row, asker: str) -> tuple[str, ...]:
     if asker:
         return (asker,)
     by = BY.match(row.said) or TO_WHOM.match(row.said)
-    return (re.sub(r"^The ", "", by["who"]),) if by else ()
+    return (re.sub(r"^(?:The|A) ", "", by["who"]),) if by else ()
 
 
 def _told(kind: str, row: Row, who: tuple[str, ...], *, sure: bool) -> Proposal:

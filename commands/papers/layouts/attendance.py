@@ -36,14 +36,22 @@ OTHER = re.compile(
 )
 # A roll that is called: "Vasquez, Roberto - absent".
 ROLL = re.compile(r"(?:\s[-–—:]\s*|\()(present|absent|apologies|excused)\)?\W*$", re.I)
+TAKER = re.compile(
+    r"(?:minute|note)[- ]?takers?|(?:minutes|notes)(?:\s+(?:taken\s+)?by)?|scribe\W*", re.I
+)
 HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     opened = False
     listed = 0
+    taker = False
     for row in outline.rows:
         kind, sure = _told(row, opened)
+        if taker and row.shape in ("person", "people"):
+            kind = ""  # Who wrote the minutes, below that label.
+        sure = sure and not re.search(r"\(apolog", row.said, re.I)
+        taker = bool(TAKER.fullmatch(row.said))
         if not kind and listed == row.line - 1 and row.shape == "person":
             kind = "present"
         if kind:

@@ -20,7 +20,11 @@ DONE = re.compile(
 RECORD = re.compile(
     r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection|account|reading)\b", re.I
 )
-ABOUT = re.compile(r"(?<!in the )(?<!in its )\bminutes\b|\b(?:notes|record)\s+(?:of|from)\b", re.I)
+ABOUT = re.compile(
+    r"(?<!in the )(?<!in its )\bminutes\b|"
+    r"\bminute\s+of\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b",
+    re.I,
+)
 # Below the heading that names them: "These were agreed with one change".
 POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
@@ -35,11 +39,12 @@ NOT = re.compile(
 )
 # What somebody tells of minutes confirms none: "The Chair noted that, whilst ... in the minutes".
 REPORTED = re.compile(
-    r"^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|raised)\b(?!\s+and\b)", re.I
+    r"^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|raised)\b(?!\s+and\b)",
+    re.I,
 )
 FIXED = re.compile(
     r"\b(?:should|to|now)\s+(?:be\s+(?:amended|corrected|changed)\s+to\s+)?read\b|\bdelete\b.{1,80}\b(?:insert|replace)|\b(?:be|was|were)\s+(?:amended|corrected)\b|"
-    r"\breplace\b.{1,80}\bwith\b|\b(?:amendment|correction)\s*:|\bone\s+correction\b",
+    r"\breplace\b.{1,80}\bwith\b|\b(?:amendment|correction)\s*:|\b(?:inaccurac\w+|errors?|typo\w*|mistakes?|extra\s+words?)\b.{0,60}\b(?:section|paragraph|minute|item|line|page|sentence)s?\b|\bone\s+correction\b",
     re.I,
 )
 

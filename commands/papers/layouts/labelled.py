@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from commands.papers import dues, owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.tasks import TASK
+from commands.papers.task_verbs import TASK
 
 RANK = 30
 ACTION = re.compile(
@@ -63,13 +63,21 @@ def read(outline: Outline) -> Iterator[Claim]:
             below = False
             continue
         found = ACTION.match(row.said)
-        if found and (found["sign"] or row.said[:6].isupper() or owners.acting(found["rest"]) or owners.lead(found["rest"])):
+        if found and (
+            found["sign"]
+            or row.said[:6].isupper()
+            or owners.acting(found["rest"])
+            or owners.lead(found["rest"])
+        ):
             rest = found["rest"].strip()
             if not rest:
                 below = True
                 yield Furniture(line=row.line, what="label")
-            elif who := owners.alone(rest) or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))\
-                or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ()):
+            elif (
+                who := owners.alone(rest)
+                or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))
+                or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ())
+            ):
                 yield Furniture(line=row.line, what="owner")
                 if re.match(r"\W*actions?\s+arising", row.words, re.I):
                     if at + 1 < len(rows) and rows[at + 1].shape == "text":

@@ -27,9 +27,15 @@ GIVEN = (
 NO = re.compile(
     rf"^there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+(?:none|nothing)\b|"
     rf"^(?:(?:the\s+)?[\w’']+(?:\s+[\w’']+){{0,3}}\s+(?:reported|noted|advised|confirmed|said)\s+(?:that\s+)?)?there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
-    rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|members\s+(?:heard|noted)\s+that\s+)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,30}}\b{GIVEN}\b|"
+    rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,30}}\b{GIVEN}\b|"
+    rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+noted\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
     rf"^no\s?-?one\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
+    re.I,
+)
+# "Nothing by exception." "No new members." A line of a few words that begins so.
+BRIEF = re.compile(
+    r"^(?:no|none|nothing|nil)\b(?!\s+(?:longer|further\s+action|change|objection|comment|response|reply|progress|doubt|funding|decision\s+\w+\s+yet))[^,;:–]{0,70}\.?$",
     re.I,
 )
 FACT = re.compile(
@@ -43,9 +49,17 @@ def read(outline: Outline) -> Iterator[Claim]:
         none = NONE.match(row.said)
         if row.shape in ("columns", "agenda"):
             continue
-        if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)):
+        brief = (
+            bool(BRIEF.match(row.said)) and row.said.endswith(".") and len(row.said.split()) < 10
+        )
+        brief = bool(brief and not row.code and row.heading)
+        if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)) and not brief:
             continue
-        if none or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said)):
+        if (
+            none
+            or brief
+            or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said))
+        ):
             yield Proposal(
                 kind="nil",
                 first=row.line,
@@ -53,5 +67,5 @@ def read(outline: Outline) -> Iterator[Claim]:
                 words=row.words,
                 rule="nil",
                 item=row.heading or None,
-                sure=bool(row.heading or (none and ":" in row.said)),
+                sure=bool((none or NO.search(row.said)) and (row.heading or ":" in row.said)),
             )

@@ -24,7 +24,7 @@ OPENING = re.compile(
 CONSIDERED = re.compile(
     r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
     r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
-    r"^(?:members|the\s+\w+)\s+took\s+the\b",
+    r"^(?:members|the\s+\w+)\s+took\s+the\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
     re.I,
 )
 UPDATED = re.compile(
@@ -36,7 +36,7 @@ PROGRESS = re.compile(
     re.I,
 )
 REPORT = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by)\b", re.I)
-SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(]*\s*(?:[A-Z]|[\"“£]|\d)")
+SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(\[]*\s*(?:[A-Z]|[\"“'‘£]|\d)")
 HEARD = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.'’-]*\s+){1,5}[a-z]+")
 
 

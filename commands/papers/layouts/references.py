@@ -20,7 +20,8 @@ HEAD = re.compile(
 # "1/2018/P – Forum dates", "7 – Staff survey": where the paper is about open items.
 TITLED = re.compile(r"^(?P<ref>\d{1,3}(?:/\d{2,4}(?:/[A-Z])?)?)\s+[–—-]\s+(?P<title>[A-Z]\S.*)$")
 ABOUT = re.compile(
-    r"\b(?:outstanding|open)\s+(?:references|actions|items)\b|^action\s+(?:track\w*|log|list|schedule)\W*$", re.I
+    r"\b(?:outstanding|open)\s+(?:references|actions|items)\b|^action\s+(?:track\w*|log|list|schedule)\W*$",
+    re.I,
 )
 CODED = r"(?:\d+\s+[A-Z]{2,4}\s+\d+|[A-Z]{0,5}[-/]?\d[\w/.-]*\d?[a-z]?)"
 INLINE = re.compile(
@@ -88,7 +89,9 @@ def _claim(
     refs = (under,) if under else _inline(row.words)
     task = tasks.of(row.said, names, people)
     tasked = task is not None and not (arising and DONE.search(row.said))
-    of_item = refs or ((row.code,) if _is_coded(row) and row.code and NAMED.match(row.words) else ())
+    of_item = refs or (
+        (row.code,) if _is_coded(row) and row.code and NAMED.match(row.words) else ()
+    )
     if task and tasked and of_item:
         return _proposal(
             row,
@@ -140,7 +143,7 @@ NOTED = re.compile(
 )
 # What is said of an item by its reference, and not of a report about it.
 PLACED = re.compile(
-    r"^(?:.{0,60}\b(?:said|heard|reported|advised|confirmed|noted)\b.{0,60}|in\s+respect\s+of\s+|with\s+regard\s+to\s+|regarding\s+|concerning\s+|on\s+|for\s+)?(?:the\s+)?\b(?:actions?|references?|recommendations?|items?|in\s+respect\s+of|with\s+regard\s+to)\b",
+    r"^(?:.{0,60}\b(?:said|heard|reported|advised|confirmed|noted|commented|spoke|asked|queried)\b.{0,60}|an?\s+(?:\w+\s+)?update\s+(?:was\s+(?:provided|given)\s+)?(?:on|regarding|for)\s+|in\s+respect\s+of\s+|with\s+regard\s+to\s+|regarding\s+|concerning\s+|on\s+|for\s+)?(?:the\s+)?\b(?:actions?|references?|recommendations?|items?|in\s+respect\s+of|with\s+regard\s+to)\b",
     re.I,
 )
 

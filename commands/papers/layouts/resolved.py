@@ -27,7 +27,7 @@ BODY = (
 )
 INSIDE = re.compile(
     rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved|approved|decided|endorsed|"
-    r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried)\b|"
+    r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
     r"^(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
@@ -70,12 +70,13 @@ BY_SOMEBODY = re.compile(
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
-    rf"^(?:.{{0,80}}\b(?:resolved|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following))?\s*[:–—-]*$",
+    rf"^(?:.{{0,80}}\b(?:resolved|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following|that\.))?\s*[:–—-]*$",
     re.I,
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
-CLAUSE = re.compile(r"^(?:[Tt]hat\b|to\s|[a-z])")
+CLAUSE = re.compile(r"^(?:[Tt]hat\b|[Tt]o\s|[a-z])")
+
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
 OBJECTS = re.compile(
     r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
@@ -86,6 +87,7 @@ AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re
 
 def read(outline: Outline) -> Iterator[Claim]:
     listing = ""
+    counted = 0  # Clauses by their numbers: "2. ... be approved".
     for row in outline.rows:
         if row.shape in ("columns", "ending", "page", "agenda"):
             continue
@@ -104,6 +106,7 @@ def read(outline: Outline) -> Iterator[Claim]:
                 if said[:5].upper() == "NOTED"
                 else "ruling"
             )
+            counted = 0
             yield Furniture(line=row.line, what="label")
             continue
         found = RULED.match(said)
@@ -111,13 +114,18 @@ def read(outline: Outline) -> Iterator[Claim]:
             listing = "ruling" if rest.endswith(":") else ""
             yield _ruling(row, said, rest, outline.names, sure=_marked(said))
             continue
-        if listing and (row.bulleted or (CLAUSE.match(row.words) and row.shape == "text")):
+        follows = bool(listing) and row.code == str(counted + 1)
+        counted += follows
+        if listing and (
+            row.bulleted or follows or (CLAUSE.match(row.words) and row.shape == "text")
+        ):
             if listing == "ruling":
                 yield _ruling(row, row.words, row.said, outline.names, sure=row.bulleted)
             else:
                 yield _proposal(listing, row, row.words, sure=False)
             continue
         listing = ""
+        counted = 0
         if claim := _spoken(row, said, outline.names):
             yield claim
 

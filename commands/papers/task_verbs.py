@@ -1,0 +1,57 @@
+"""The verbs by which a line of minutes gives a task: what is done, and what is only said."""
+
+import re
+
+# What is done: verbs of a task.
+DOES = (
+    r"(?:write|circulate|re-?circulate|provide|send|share|check|report|bring|arrange|rearrange|"
+    r"speak|contact|prepare|draft|produce|investigate|review|revise|look|follow|find|confirm|"
+    r"discuss|raise|update|obtain|organise|invite|ask|liaise|consider|explore|add|amend|"
+    r"publish|present|feed|chase|e-?mail|request|establish|submit|issue|consult|develop|"
+    r"distribute|clarify|supply|forward|set|take|compile|pass|pick|seek|attend|advise|inform|"
+    r"notify|respond|reply|monitor|identify|commission|convene|host|hold|launch|run|finalise|"
+    r"scope|remind|upload|collate|ensure|make|get|talk|call|visit|draw|lead|work|meet|give|"
+    r"put|include|remove|replace|link|act|assess|analyse|audit|benchmark|book|build|carry|"
+    r"change|collect|communicate|compare|complete|conduct|co-?ordinate|correct|deliver|deal|"
+    r"escalate|evaluate|examine|extend|gather|highlight|implement|incorporate|join|keep|map|"
+    r"nominate|outline|own|progress|promote|propose|pursue|quantify|recruit|refer|refresh|"
+    r"relay|resolve|schedule|secure|sign|summarise|support|tell|test|track|undertake|verify|"
+    r"revisit|reconsider|rework|resubmit|reissue|reschedule|return|do\s+(?:so|this|it|that)|"
+    r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+back)"
+)
+# What serves others: what somebody says they will do for a meeting, and no news of what will
+# happen.
+SERVES = (
+    r"(?:write|circulate|re-?circulate|provide|send|share|check|report\s+back|bring|arrange|"
+    r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organise|"
+    r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
+    r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that)|"
+    r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|"
+    r"consider|explore|review|discuss|refer)"
+)
+# What will happen anyway, or what somebody's post is: "will attend", "would act as".
+HAPPENS = re.compile(
+    r"(?:\w+ly\s+)?(?:attend|act|join|work|run|lead|hold|launch|publish|make|get|keep|take|carry|close|open|deliver|implement|support|change|"
+    r"meet|visit|recruit|build|complete|conduct|own|return|progress|promote|show|give|put|set|close|sign|resolve|extend|host|help)\b",
+    re.I,
+)
+HOW = (
+    r"(?:(?:also|then|now|both|each|either|all|jointly|together|further|first|once|\w+ly)\s+){0,2}"
+)
+TASK = re.compile(rf"{HOW}{DOES}\b", re.I)
+SERVICE = re.compile(rf"{HOW}{SERVES}\b", re.I)
+# What somebody is asked to say there and then is a question.
+SAY = re.compile(
+    r"(?:note|receive|comment|approve|endorse|agree|support|accept|ratify|welcome|scrutinise|remember|declare|"
+    r"explain|comment|outline|clarify|elaborate|say|describe|expand|tell|confirm|reassure|assure|give\s+(?:an?\s+)?(?:example|view|opinion|"
+    r"explanation|overview|idea)|set\s+out|state|answer)\b",
+    re.I,
+)
+# What is to be done to a thing.
+PASSIVE = (
+    r"(?:sent\s+round|circulated|re-?circulated|provided|brought|added|included|sent|shared|"
+    r"arranged|updated|amended|reviewed|submitted|drafted|prepared|produced|presented|invited|"
+    r"chased|raised|checked|followed\s+up|scheduled|uploaded|published|revised|investigated|"
+    r"explored|fed\s+back|forwarded|discussed|developed|confirmed|completed|finalised|issued|"
+    r"sought|obtained|taken|carried\s+out|put|made|given|tabled|reported|considered)"
+)

@@ -1,0 +1,114 @@
+"""Tasks by their grammar: who is to act, in whatever words, and what is no task."""
+
+import pytest
+
+from commands.papers.proposals import Proposed, propose
+from commands.papers.read import read
+
+ABOVE = "Minutes of the Board of 4 May 2023\n1. Performance\n"
+
+TASKS = {
+    "ACTION: Force to supply the attrition figures.": "Force",
+    "Action for Mr Hay: check the figures.": "Mr Hay",
+    "Action (Mr Hay): check the figures.": "Mr Hay",
+    "AP 3: Mr Hay to check the figures.": "Mr Hay",
+    "The Commissioner asked that the DCC look again at call handling.": "DCC",
+    "The PCC requested that the Chief Constable provide a briefing.": "Chief Constable",
+    "The Chair asked the Treasurer to bring a paper on reserves.": "Treasurer",
+    "Members requested the Head of Estates to circulate the survey.": "Head of Estates",
+    "The Board instructed Officers to review the terms.": "Officers",
+    "The Commissioner wanted the Force to return with a plan.": "Force",
+    "The Chief Constable asked that all directorates review fuel cards.": "all directorates",
+    "ACC Ford undertook to find out.": "ACC Ford",
+    "Supt Bell offered to arrange a visit.": "Supt Bell",
+    "After discussion the Treasurer agreed to revisit the assumption.": "Treasurer",
+    "Following a question, Mr Hay will check the figures.": "Mr Hay",
+    "In response to a request, the Chief Constable agreed to ensure it.": "Chief Constable",
+    "The training had not been arranged. Mr Cole agreed to arrange it.": "Mr Cole",
+    "Not yet received; DCC to chase and send on to the Clerk.": "DCC",
+    "Mr Hay said that he would circulate the slides.": "Mr Hay",
+    "Mr Hay noted the comment and will amend the report.": "Mr Hay",
+    "The Treasurer reminded the Panel of it. He would check the date.": "Treasurer",
+    "The Chief Executive said it was late and undertook to send it.": "Chief Executive",
+    "It was agreed that the Monitoring Officer would write to members.": "Monitoring Officer",
+    "It was suggested, and agreed, that Mr Hay would speak to them.": "Mr Hay",
+    "It was agreed that Officials would write to the Department. (AP3)": "Officials",
+    "An action was taken by the Director of People to revise it.": "Director of People",
+    "The DCC took an action to provide the figures.": "DCC",
+    "The Chair tasked Mr Hay with drafting a reply.": "Mr Hay",
+    "Mr Hay was tasked with drafting a reply.": "Mr Hay",
+    "RESOLVED: That the Chief Executive be requested to write.": "Chief Executive",
+    "The Clerk to the Panel would circulate the dates.": "Clerk to the Panel",
+    "The Director of the Police Authority undertook to report.": "Director of the Police Authority",
+    "The Chair of the Audit Panel should write to the Commissioner. (A4)": None,
+    "Terms of reference to be circulated to members – ACC Ford.": "ACC Ford",
+    "All to send comments to the Secretary by 12 May.": "All",
+    "OPCC and Force to agree a joint line.": "OPCC, Force",
+    "Head of HR and Head of Legal to review the policy.": "Head of HR, Head of Legal",
+    "The external auditors agreed to provide a written update.": "external auditors",
+    "A breakdown of costs was requested.": "",
+    "Members asked for a report on vetting to be brought back.": "",
+    "The Panel asked that future reports include trend data.": "",
+    "The Chair requested that the article should be circulated widely.": "",
+}
+
+NO_TASKS = [
+    "The Commissioner said that the Force would provide more officers in the spring.",
+    "ACC Ford explained that officers would carry new cameras from May.",
+    "The new system will go live in June.",
+    "The Panel agreed to support the precept.",
+    "The Chief Constable had agreed to provide the figures at the last meeting.",
+    "The Chair asked the Chief Constable to explain the rise in burglary.",
+    "Cllr Reed asked if the Force would look at speeding.",
+    "It was agreed that the report be noted.",
+    "The Force continues to work with partners.",
+    "Members were asked to note the report.",
+    "The Committee was invited to comment on the plan.",
+    "Officers had been asked to work from home.",
+    "LS committed to reducing the average time for a response.",
+    "The Treasurer reported that the accounts would be published in July.",
+    "To receive apologies for absence.",
+    "DCC Rowe will act as Chief Constable from June.",
+    "Cllr Reed is to stand down in May.",
+    "He said that the first duty of a Police and Crime Commissioner is to produce a plan.",
+]
+
+
+def made(words: str) -> Proposed:
+    return propose(read((ABOVE + words + "\n").encode()))
+
+
+@pytest.mark.parametrize(("words", "owner"), TASKS.items())
+def test_who_is_to_act_is_read_from_the_grammar_of_a_line(words, owner):
+    (action,) = [one for one in made(words).proposals if one.kind == "action"]
+    named = ", ".join(action.owner)
+    assert owner is None or named.removeprefix("The ") == owner
+
+
+@pytest.mark.parametrize("words", NO_TASKS)
+def test_what_is_reported_asked_or_past_is_no_task(words):
+    assert [one.kind for one in made(words).proposals if one.kind == "action"] == []
+
+
+def test_an_owner_on_the_line_below_has_the_day_of_that_line():
+    proposed = made("The plan would be brought back to the Board.\n(Action: CFO by 3 March)")
+    (action,) = [one for one in proposed.proposals if one.kind == "action"]
+    assert (action.first, action.owner, action.due) == (3, ("CFO",), "3 March")
+
+
+def test_a_numbered_clause_below_resolved_is_a_ruling_and_the_next_heading_is_not():
+    proposed = made(
+        "Resolved – that.\n1. the programme of work be approved; and\n2. the plan be noted.\n"
+        "19. Declarations of interests\nNo declarations made."
+    )
+    assert [(one.first, one.kind) for one in proposed.proposals] == [
+        (4, "decision"),
+        (5, "note"),
+        (7, "nil"),
+    ]
+
+
+def test_what_may_tell_something_is_not_put_away_as_a_heading():
+    told = ["Burglary down 12%", "Vetting backlog (AB)", "Notes: agreed.", "Letter – sent, c/f"]
+    furniture = made("\n".join(["2. Crime", *told])).furniture
+    assert [told[line - 4] for line in furniture if line > 3] == []
