@@ -155,6 +155,8 @@ class Outline:
                 elif shape == "heading" and numbered and number and not code and is_point(said):
                     shape = "text" if not sections.opened_by(said) else shape
             opens = sections.block_of(said) if not cells else ""
+            if shape == "number":
+                block, under = "", frozenset()  # 113. alone, over the title of the next item.
             if shape == "reference":
                 number, heading, block, under = REF.match(bare)[1], "", "", frozenset()  # type: ignore[index]
             elif shape == "heading" and block and not code and sections.is_within(said):

@@ -15,7 +15,7 @@ POST = (
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
     r"(?:[A-Z][\w-]+\s+){1,3}(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser|Lawyer|Solicitor|Clerk|Analyst|Accountant|Secretary|Coordinator)|Director|"
-    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|Officers?|[Oo]fficials|Members)"
+    r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|Members)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
@@ -30,7 +30,7 @@ WITHIN = re.compile(
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[Oo]fficers\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
+    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|&|–|[Cc]lerk|audit)\s+){0,2}[A-Z][\w'’.-]*|"
     r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff)\b)*)"
 )
@@ -38,7 +38,7 @@ BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 # What somebody takes upon themselves, or is given.
 WILL = (
     r"(?:to|will|shall|would|(?:(?:also|then|further|both|has)\s+)?(?:agreed|agrees|undertook|undertakes|offered|volunteered|promised|committed)\s+"
-    r"(?:to|that\s+(?:he|she|they)\s+(?:would|will))|is\s+to|are\s+to|(?:is|are)\s+going\s+to|needs?\s+to|"
+    r"(?:to|that\s+(?:he|she|they)\s+(?:would|will))|(?:is|are|was|were)\s+to|(?:is|are)\s+going\s+to|needs?\s+to|"
     r"(?:was|were|is|are|be|to\s+be|has\s+been)\s+(?:(?:also|then|therefore)\s+)?(?:asked|requested|instructed|tasked|directed|invited|required)\s+to)"
 )
 # After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
@@ -74,6 +74,7 @@ MARK_AT_END = re.compile(
 )
 # "(LT/OP) by 20/12/19": the day by which, after the owner.
 BY_WHEN = re.compile(r"(?<=[\w)\]])\s*,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{3,24}\W*$", re.I)
+LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
 OWNED = re.compile(
     r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
     r"(?=[.;|)\]]|$|,\s+by\b)",
@@ -233,7 +234,7 @@ def alone(words: str) -> tuple[str, ...]:
 
 def at_end(words: str) -> tuple[str, ...]:
     """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
-    found = AT_END.search(BY_WHEN.sub("", words)[-110:])
+    found = LEADS.search(words[-110:]) or AT_END.search(BY_WHEN.sub("", words)[-110:])
     return alone(found["who"]) if found else ()
 
 

@@ -13,11 +13,12 @@ MARK = re.compile(
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
-    r"^(?:(?:item|minute)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)", re.I
+    r"^(?:(?:item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)",
+    re.I,
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
 CODE = re.compile(
-    r"^(?:minute\s+|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?)"
+    r"^(?:minute\s+(?:no\.?\s+)?|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?)"
     r"(?:[.:)]|\s*[–—-])?[\s,]+(?=\S)",
     re.I,
 )
@@ -83,6 +84,13 @@ OUTCOME = re.compile(
 STANDS = re.compile(
     r"(?:[:–—.-]|\()\s*(?:now\s+)?(?:on-?going|open|closed|completed?|done|outstanding|in\s+progress|discharged|no\s+change|"
     r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?\W*$",
+    re.I,
+)
+# It may be all that a paper tells of an item, or may open it.
+CONSIDERED = re.compile(
+    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
+    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
+    r"^(?:members|the\s+\w+)\s+took\s+the\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
     re.I,
 )
 # Somebody, or nobody named, is to do something.

@@ -185,7 +185,7 @@ def _acting(
     weak, known, serves = bool(WEAK.match(will)), bool(TASK.match(what)), SERVICE.match(what)
     if weak and not serves and (not known or HAPPENS.match(what)):
         return None
-    if (before or not first or will in ("is to", "are to")) and not known:
+    if (before or not first or will in ("is to", "are to", "was to", "were to")) and not known:
         return None
     if before and "," in found["who"]:
         return None  # "comments on the IAG, the Commissioner agreed": the clause begins later.

@@ -39,6 +39,7 @@ ROLL = re.compile(r"(?:\s[-–—:]\s*|\()(present|absent|apologies|excused)\)?\
 TAKER = re.compile(
     r"(?:minute|note)[- ]?takers?|(?:minutes|notes)(?:\s+(?:taken\s+)?by)?|scribe\W*", re.I
 )
+SHORT = re.compile(r"\([A-Z]{1,4}\)")
 HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
 
 
@@ -89,7 +90,9 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     ):
         if re.search(r"\bnot\s+(?:been\s+)?(?:recorded|noted|included)\b", words, re.I):
             return "", False
-        named = re.sub(r"^apolog(?:y|ies)(?:\s+for\s+absence)?", "", words, flags=re.I)
+        named = words[words.lower().find("apolog") + 7 :] if "apolog" in words.lower() else words
+        if re.search(r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b", words, re.I):
+            named = words
         return ("apologies", True) if NAMES.search(named) else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
         if (found := opens.match(words)) and _named(words[found.end() :]):
@@ -135,6 +138,8 @@ def _in_list(row: Row) -> tuple[str, bool]:
     if is_people(words):
         return row.block, True
     if not is_sentence(words) and row.shape == "text" and NAMES.search(words):
+        return row.block, True
+    if len(SHORT.findall(words)) >= 2:
         return row.block, True
     if (found := ROLE.match(words)) and LIKE_A_NAME.search(words[found.end() :]):
         return row.block, True

@@ -22,7 +22,7 @@ RECORD = re.compile(
 )
 ABOUT = re.compile(
     r"(?<!in the )(?<!in its )\bminutes\b|"
-    r"\bminute\s+of\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b",
+    r"\bminute\s+of\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b|^the\s+(?:record|notes)\b",
     re.I,
 )
 # Below the heading that names them: "These were agreed with one change".

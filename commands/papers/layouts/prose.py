@@ -10,21 +10,16 @@ from collections.abc import Iterator
 from commands.papers import owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import is_point, is_sentence
+from commands.papers.shapes import CONSIDERED, is_point, is_sentence
 
 RANK = 90
 OPENING = re.compile(
+    r"^an?\s+(?:\w+\s+)?meeting\s+of\b.{0,120}\bheld\b|^(?:the\s+)?(?:[\w'’]+\s+){1,4}introduced\s+(?:themselves|himself|herself)\W*$|"
     r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\b|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)[^.]){0,100}\.?$|"
     r"^introductions\s+were|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
-    r"\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
+    r"(?<!the\s)\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
     r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree)\b|"
     r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*$",
-    re.I,
-)
-CONSIDERED = re.compile(
-    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
-    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
-    r"^(?:members|the\s+\w+)\s+took\s+the\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
     re.I,
 )
 UPDATED = re.compile(
@@ -35,6 +30,7 @@ PROGRESS = re.compile(
     r"^(?:.{0,80}?)\b(?:progress|update)\b.{0,40}\b(?:on|against)\b.{0,40}\bactions?\b|\baction\s+track\w+",
     re.I,
 )
+LONGEST = 14  # Words of a line that only announces what is below it.
 REPORT = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by)\b", re.I)
 SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(\[]*\s*(?:[A-Z]|[\"“'‘£]|\d)")
 HEARD = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.'’-]*\s+){1,5}[a-z]+")
@@ -53,6 +49,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if CONSIDERED.search(row.said):
             continue  # It may be all that the paper tells of an item.
+        if row.said.endswith(":") and len(row.said.split()) > LONGEST:
+            continue
         if OPENING.search(row.said) or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
         elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:

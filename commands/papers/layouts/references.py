@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from commands.papers import dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import OUTCOME, is_sentence
+from commands.papers.shapes import CONSIDERED, OUTCOME, is_sentence
 
 RANK = 27
 HEAD = re.compile(
@@ -32,9 +32,10 @@ AGREED = re.compile(
     r"^(?:.{0,160}?,\s*)?(?:the\s+)?(?P<who>[A-Z][\w\s]{1,40}?)\s+(?:agreed|undertook)\s+to\s", re.S
 )
 RULING = re.compile(
-    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|AGREED|DECISION)|^(?:resolved|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b|^that\s",
+    r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|ORDERED|AGREED|DECISION)|^(?:resolved|ordered|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b|^that\s",
     re.I,
 )
+RULED = re.compile(r"\b(?:resolved|ordered|agreed|decided)\b(?:[\s:–—-]+that)?[\s.:/–—-]*$", re.I)
 # "AI/24/3 Rees to review" is a new action, whatever it is numbered.
 ITEM = re.compile(
     r"^(?:\([^)]{2,80}\)|[^.:]{2,80}?)\s*(?::|[–—-]\s|\.\s)\s*\S|^\([^)]{2,80}\)\s*\S"
@@ -47,9 +48,14 @@ def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
     open_items = any(ABOUT.search(row.words) for row in outline.rows[:6])
     rows = outline.rows
+    ruled = ""  # The number of the last clause of a ruling: "1. the schedule be noted".
     for row, after in zip(rows, (*rows[1:], None), strict=False):
         if row.cells and not row.columns:
             continue
+        if ruled and (row.bulleted or row.code == str(int(ruled) + 1)):
+            ruled = row.code if row.code.isdigit() else ruled
+            continue
+        ruled = "0" if RULED.search(row.said) else ""
         head = HEAD.match(row.words) or (open_items and TITLED.match(row.text.strip())) or None
         # Item 2 – Rural crime: of the agenda, unless the items are those of an earlier meeting.
         if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
@@ -74,6 +80,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             "page",
         ) or RULING.match(row.said):
             under = None if row.shape != "page" else under
+            continue
+        if CONSIDERED.search(row.said) and not _inline(row.words):
             continue
         if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
             continue

@@ -18,7 +18,7 @@ from commands.papers.shapes import OUTCOME, is_sentence
 RANK = 34
 RULED = re.compile(
     r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
-    r"(?:resolved|agreed|decided|recommended)\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
+    r"(?:resolved|ordered|determined|agreed|decided|recommended)\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
     re.I | re.S,
 )
 BODY = (
@@ -70,7 +70,7 @@ BY_SOMEBODY = re.compile(
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
-    rf"^(?:.{{0,80}}\b(?:resolved|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following|that\.))?\s*[:–—-]*$",
+    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$",
     re.I,
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
@@ -110,7 +110,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield Furniture(line=row.line, what="label")
             continue
         found = RULED.match(said)
-        if found and (rest := found["all"].strip(" :–—-,.")):
+        if found and (rest := found["all"].strip(" /:–—-,.")):
             listing = "ruling" if rest.endswith(":") else ""
             yield _ruling(row, said, rest, outline.names, sure=_marked(said))
             continue
@@ -171,7 +171,7 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
 
 
 def _marked(words: str) -> bool:
-    return bool(re.match(r"(?:UNANIMOUSLY |IT WAS )*(?:RESOLVED|AGREED)|Resolved\b", words))
+    return bool(re.match(r"(?:UNANIMOUSLY |IT WAS )*(?:RESOLVED|AGREED|ORDERED)|Resolved\b", words))
 
 
 def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool) -> Proposal:

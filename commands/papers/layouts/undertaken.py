@@ -19,19 +19,20 @@ FEWEST = 5  # Words of a task that ends in its owner.
 NUMBERED = re.compile(r"^A(?:P|CT)?[/-]?\d")
 # Where a note of what is to be done is of another kind.
 NEVER = frozenset({"minutes", "next", "recommendations", "afi", "concern", "documents"})
+AGREED = re.compile(r"\b(?:agreed|approved|decided)\b")
 RULING = re.compile(r"D(?:EC)?[/-]?\d")  # The number of a decision.
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
     for row in outline.rows:
-        if row.shape not in ("text", "heading", "label", "person") or row.words.endswith(
-            ("?", ":")
-        ):
+        if row.shape not in ("text", "heading", "label", "person") or row.words.endswith("?"):
+            continue
+        if row.words.endswith(":") and not tasks.unowned(row.said):
             continue
         if row.shape == "heading" and not row.code and " to " not in row.said:
             continue
-        if "decisions" in row.sections or RULING.match(row.code):
+        if ("decisions" in row.sections and AGREED.search(row.said)) or RULING.match(row.code):
             continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
         task = tasks.of(row.said, outline.names, people)
         who, sure = (task.owner, task.sure) if task else ((), False)
@@ -45,7 +46,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             ended = owners.at_end(row.said)
             if not row.opening and row.block != "present":
                 who = ended if all(owners.SURE.match(one) for one in ended) else ()
-        wanted = row.shape == "text" and tasks.unowned(row.said)
+        wanted = row.shape in ("text", "label") and tasks.unowned(row.said)
         noted = noted and not row.opening and not NEVER & row.sections
         if not (who or numbered or wanted or noted):
             continue
