@@ -284,6 +284,8 @@ class Outline:
         """Whether a heading that opens nothing may tell something itself."""
         if sections.opened_by(row.said) or row.line <= 3:
             return False
+        if row.opening and "(" in row.said and LIKE_A_NAME.search(row.said):
+            return True
         return bool(row.block and not sections.block_of(row.said)) or may_tell(row.words, row.said)
 
 

@@ -75,6 +75,10 @@ MARK_AT_END = re.compile(
 # "(LT/OP) by 20/12/19": the day by which, after the owner.
 BY_WHEN = re.compile(r"(?<=[\w)\]])\s*,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{3,24}\W*$", re.I)
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
+MARGIN = re.compile(
+    rf"[.;!?)](?P<gap>\s+)(?P<who>[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{NAME})\s*$"
+)
+WIDE = 3  # Blanks that part a column.
 OWNED = re.compile(
     r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
     r"(?=[.;|)\]]|$|,\s+by\b)",
@@ -236,6 +240,18 @@ def at_end(words: str) -> tuple[str, ...]:
     """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
     found = LEADS.search(words[-110:]) or AT_END.search(BY_WHEN.sub("", words)[-110:])
     return alone(found["who"]) if found else ()
+
+
+def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
+    """The owners of a column at the right that ran into the line: "... next week.   SJ/GP"; nobody
+    where the paper's own lists do not have them."""
+    found = MARGIN.search(text)
+    if not found:
+        return ()
+    who = parts(found["who"])
+    known = {*people, *people.values()}
+    wide = len(found["gap"]) > WIDE and all(re.fullmatch("[A-Z]{2,3}", one) for one in who)
+    return tuple(who) if wide or all(one in known for one in who) else ()
 
 
 def owned(words: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
     r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Action|Policy|"
     r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
-    r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme)\b"
+    r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Announcements?|Remarks|Welcome)\b"
 )
 # Ross Kettley (RK); Kath Bramhall (KB, scheme manager)
 FULL = re.compile(rf"(?<![\w’'-])(?!{RANK}\s){WORD}\s+{WORD}(?![\w’'-])")
@@ -50,6 +50,8 @@ TELLS = re.compile(
 )
 # "Stephen Crane – Joan Hill substituted": both are named.
 SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
+# "GB Georgina Bonnet": initials before the name that they stand for.
+LETTERS_FIRST = re.compile(rf"^(?!{RANK}\s)[A-Z]{{2,3}}\s+(?=(?:{RANK}\s+)?{WORD}\s+{WORD})")
 # Below a label, initials and where somebody is from: "AW, ICV – North".
 BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?[A-Z]{{2,3}},\s+(?=[A-Z])")
 MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[ae]n)\s*:?\s+", re.I)
@@ -63,6 +65,7 @@ NOBODY = re.compile(
 def is_people(words: str) -> bool:
     """Whether words list people and nothing else: names, with ranks and posts beside them."""
     bare = SUBSTITUTE.sub("", BRACKETS.sub(" ", words)).strip(" .;,")
+    bare = LETTERS_FIRST.sub("", bare)
     if not bare or len(bare) > 900 or TELLS.search(bare):
         return False
     parts = [one.strip() for one in re.split(r"[;,]|\s+(?:and|&)\s+|\s[–-]\s", bare) if one.strip()]

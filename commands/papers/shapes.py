@@ -8,7 +8,7 @@ from commands.papers.people import PERSON, POSTS, THINGS
 
 TAG = re.compile(r"<[^<>]{0,200}>")
 MARK = re.compile(
-    r"^(?:[-–—•·*▪●○◦‣>→➢►✓✔Ø§\uf0b7\uf0a7\uf0d8\uf0fc]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.)\s+"
+    r"^(?:[-–—•·*▪●○◦‣>→➢►✓✔Ø§\uf0b7\uf0a7\uf0d8\uf0fc]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.|\[\d{1,2}\])\s+"
 )
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")

@@ -112,6 +112,8 @@ ENDS = re.compile(r"(?<=[\w)\]%’'\"”][.;!?])\s+(?=[A-Z(“\"])")
 OPENS = re.compile(
     r"(?:[,;:–—]|\s-|\b(?:and|but|so|then))\s+(?!Crime\b|Fire\b)(?=(?:the\s+|The\s+)?[A-Z])"
 )
+# "Consequently officers agreed": no part of who.
+ADVERB = re.compile(r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus)\s+")
 MOST = 6  # Clauses of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
@@ -209,7 +211,7 @@ def _handed(pattern: re.Pattern[str], found: re.Match[str], names: frozenset[str
     weak = pattern is PROMISED and WEAK.match(found["will"])
     if pattern in (GIVEN, BINDS, PROMISED) and not (SERVICE if weak else TASK).match(what):
         return None
-    named = owners.named(who, names)
+    named = owners.named(ADVERB.sub("", who), names)
     return Task(named, what, sure=False) if named else None
 
 

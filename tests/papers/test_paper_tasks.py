@@ -46,6 +46,12 @@ TASKS = {
     "OPCC and Force to agree a joint line.": "OPCC, Force",
     "Head of HR and Head of Legal to review the policy.": "Head of HR, Head of Legal",
     "The external auditors agreed to provide a written update.": "external auditors",
+    "Consequently officers agreed to give consideration to a meeting.": "officers",
+    "Action: For the Safer Plymouth Board to feed into the consultation.": "Safer Plymouth Board",
+    "ACTION: That a briefing be provided on Monday (LW to lead).": "LW",
+    "The Chair asked partners to feed back any comments.": "partners",
+    "The Chief Executive was to seek an update from the solicitor.": "Chief Executive",
+    "The effort to find members should go on.        SJ/GP": "SJ, GP",
     "A breakdown of costs was requested.": "",
     "Members asked for a report on vetting to be brought back.": "",
     "The Panel asked that future reports include trend data.": "",
@@ -106,6 +112,22 @@ def test_a_numbered_clause_below_resolved_is_a_ruling_and_the_next_heading_is_no
         (5, "note"),
         (7, "nil"),
     ]
+
+
+def test_what_is_ordered_and_its_clauses_are_rulings_also_below_outstanding_items():
+    proposed = made(
+        "2. Outstanding recommendations\nORDERED that:-\n1. the schedule be noted.\n"
+        "2. the Treasurer submit a report on reserves."
+    )
+    assert [(one.kind, one.owner) for one in proposed.proposals] == [
+        ("note", ()),
+        ("action", ("Treasurer",)),
+    ]
+
+
+def test_what_became_of_an_action_is_no_action():
+    (told,) = made("Action: A paper on justice had been added to the plan.").proposals
+    assert told.kind == "progress"
 
 
 def test_what_may_tell_something_is_not_put_away_as_a_heading():

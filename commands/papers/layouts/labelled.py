@@ -49,6 +49,13 @@ GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][
 INSIDE = re.compile(r"[.;!?]\s+(?:\W?\s*)?(?i:actions?)\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$")
 # Who may do something is a ruling, and no task.
 AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
+# "Action: a paper had been added to the plan": what became of it.
+DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
+FOR = re.compile(r"^(?:for|that)\s+", re.I)
+# After the label, whoever is named is to act: "Safer Plymouth Board to feed into it".
+BODY = re.compile(
+    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
+)
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 
 
@@ -85,6 +92,10 @@ def read(outline: Outline) -> Iterator[Claim]:
                     continue
                 if at and (above := _above(rows, at)) is not None:
                     yield _action(above, above.words, who, None, dues.stated(row.words))
+            elif DONE.search(rest) and not owners.acting(FOR.sub("", rest)):
+                yield _standing(
+                    row, standing.of(rest) or standing.Standing("progress"), found["ref"]
+                )
             elif found["ref"] and (told := standing.of(rest)) and not owners.acting(rest):
                 yield _standing(row, told, found["ref"])
             else:
@@ -143,7 +154,7 @@ def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) 
     )
 
 
-def _standing(row: Row, told: standing.Standing, ref: str) -> Proposal:
+def _standing(row: Row, told: standing.Standing, ref: str | None) -> Proposal:
     """What became of an action that is named by its number: `Action A14: completed and closed.`"""
     return Proposal(
         kind=told.kind,
@@ -153,18 +164,21 @@ def _standing(row: Row, told: standing.Standing, ref: str) -> Proposal:
         rule="labelled",
         owner=told.owner,
         due=told.due,
-        ref=(ref,),
+        ref=(ref,) if ref else (),
         item=row.heading or None,
-        sure=told.kind == "close",
+        sure=told.kind == "close" and bool(ref),
     )
 
 
 def _action(
     row: Row, rest: str, who: tuple[str, ...], ref: str | None, due: str | None = None
 ) -> Proposal:
-    acting = owners.acting(rest)
+    said = FOR.sub("", rest)  # Action: For Mr Hay to check.
+    acting = owners.acting(said)
     if not who and acting:
         who = acting[0]
+    if not who and (body := BODY.match(said)):
+        who = (body["who"],)
     if not who:
         who = owners.should(rest)
     if not who:

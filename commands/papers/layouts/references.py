@@ -45,7 +45,7 @@ OPEN = re.compile(r"^(?:these|the\s+following)\b.*:$|:\s*$")
 
 def read(outline: Outline) -> Iterator[Claim]:
     under: str | None = None
-    people = frozenset(outline.people)
+    people = outline.people
     open_items = any(ABOUT.search(row.words) for row in outline.rows[:6])
     rows = outline.rows
     ruled = ""  # The number of the last clause of a ruling: "1. the schedule be noted".
@@ -61,7 +61,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
             head = None
         given = head and (
-            tasks.of(head["title"], outline.names, people) or owners.owned(head["title"])
+            tasks.of(head["title"], outline.names, frozenset(people)) or owners.owned(head["title"])
         )
         if given and not row.code:
             continue  # Action 2: CC to write.
@@ -90,12 +90,14 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 
 def _claim(
-    row: Row, under: str | None, names: frozenset[str], people: frozenset[str]
+    row: Row, under: str | None, names: frozenset[str], people: dict[str, str]
 ) -> Proposal | None:
     arising = "arising" in row.sections
     told = standing.of(row.said if row.code else row.words)
     refs = (under,) if under else _inline(row.words)
-    task = tasks.of(row.said, names, people)
+    task = tasks.of(row.said, names, frozenset(people))
+    if not row.cells and owners.in_margin(row.text, people):
+        return None
     tasked = task is not None and not (arising and DONE.search(row.said))
     of_item = refs or (
         (row.code,) if _is_coded(row) and row.code and NAMED.match(row.words) else ()

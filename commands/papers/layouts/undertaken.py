@@ -46,6 +46,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             ended = owners.at_end(row.said)
             if not row.opening and row.block != "present":
                 who = ended if all(owners.SURE.match(one) for one in ended) else ()
+        if not who and not row.opening and not row.cells:
+            who = owners.in_margin(row.text, outline.people)
         wanted = row.shape in ("text", "label") and tasks.unowned(row.said)
         noted = noted and not row.opening and not NEVER & row.sections
         if not (who or numbered or wanted or noted):
