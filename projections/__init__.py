@@ -147,6 +147,7 @@ class Projections:
             events.create_views(self.connection)
         else:
             events.create_alone(self.connection, told())
+            self._parts.append(("main.recorded", "over_from"))
 
     def _recorded(self, only: frozenset[str] | None = None) -> str:
         """SQL for the events, of a generation and its tail; with `only` these columns."""
@@ -238,7 +239,7 @@ class Projections:
         self.prepare(name)
         named = ", ".join(f"{key} := ?" for key in arguments)
         called = f"{name}({named})"
-        if self._parts and (only := touched(name)) is not None:
+        if (only := touched(name)) is not None:
             # Most of its time DuckDB plans, and it plans each column that it is shown.
             called = f"(WITH recorded AS NOT MATERIALIZED ({self._recorded(only)}) FROM {called})"
         asked = statement.format(called)
