@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from machine import KEPT, LOGIN
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parent
 FILES = sorted(TESTS.rglob("*.py"))
 WAITS = ("wait", "join", "communicate", "run", "check_output")  # that take a limit of time

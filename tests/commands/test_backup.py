@@ -25,6 +25,8 @@ from ledger import backups
 from ledger.application import Ledger
 from ledger.integrity.verify import verify
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def kept(office, tmp_path):  # noqa: F811

@@ -22,6 +22,8 @@ from commands.session.app import App
 from commands.web import reading, serving
 from projections.sandbox import Answer
 
+pytestmark = pytest.mark.slow
+
 SLOW = "/sql?q=" + quote("select 'slow'")
 
 

@@ -16,6 +16,8 @@ from ledger.records.erasures import holds
 from ledger.records.exports import export
 from tests.commands.test_recording import DONE, Office
 
+pytestmark = pytest.mark.slow
+
 SHA = "ab" * 32
 ERASE = 'erase "jane  smith" --basis "UK GDPR Art 17(1)(b)"'
 

@@ -33,6 +33,8 @@ from ledger.records.files import holds
 from ledger.store import folder
 from ledger.store.folder import FolderAttachments
 
+pytestmark = pytest.mark.slow
+
 assert action and empty and office  # fixtures
 
 PAPER = b"Item 1\nThe Commissioner asked\nwhy  robbery rose.\nNo actions arose.\n"

@@ -17,6 +17,8 @@ from commands.imports import own_form, table
 from commands.imports.columns import kind_of
 from ledger.records.exports import Export
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(office, tmp_path, monkeypatch):  # noqa: F811
@@ -235,7 +237,7 @@ COMMA = TWINS | {"own_ref": "7, part 2/1", "due": None, "steps": [("extend", dat
 
 @pytest.mark.slow
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     # The few examples that were found are above; making one smaller takes minutes.
     phases=[Phase.explicit, Phase.generate],

@@ -23,6 +23,8 @@ from ledger.records import (
 )
 from ledger.registry import event_kinds
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["empty"]
 
 DIGEST = "ab" * 32

@@ -8,6 +8,8 @@ from hashlib import sha256
 import pytest
 from test_recording import DONE, MISUSED, REFUSED, empty, office  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 PAPER = """\
 Holding to Account Board
 Minutes of the meeting of 12 February 2019

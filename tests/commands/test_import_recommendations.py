@@ -7,6 +7,8 @@ import json
 import pytest
 from test_recording import MISUSED, OFFICE, empty, office  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 HEADS = (
     "Audit,Report date,Opinion,Ref,Recommendation,Priority,Management response,Owner,"
     "Original date,Revised date,Status,Verified by internal audit,Update"

@@ -11,6 +11,8 @@ import pytest
 from test_recording import DONE, MISUSED, empty, office  # noqa: F401
 from trackers import ACTIONS, HEADS, LAYOUTS, put, tidy, workbook
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(office, tmp_path, monkeypatch):  # noqa: F811

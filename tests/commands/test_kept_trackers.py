@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from test_recording import Office, empty  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent / "trackers"
 FILES = sorted(p.name for p in ROOT.iterdir() if p.suffix not in (".py", ".json", ""))
 EXPECTED = ROOT / "expected.json"

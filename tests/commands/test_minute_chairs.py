@@ -6,6 +6,8 @@ import pytest
 from test_minute_people import OFFICE, minute
 from test_recording import DONE, MISUSED, NOT_FOUND, REFUSED, Office
 
+pytestmark = pytest.mark.slow
+
 HEAD = "# HTA 27 February 2018\nChair: {}\nPresent: AL, SR, Jane Doe (observer)\nApologies: None\n"
 REF = "HTA/2018-02-27"
 

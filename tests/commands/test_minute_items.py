@@ -16,6 +16,8 @@ from commands.minutes.parser import read
 from commands.minutes.printer import write
 from ledger.records import action_claims, inspection_items, recommendations
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["minuting"]  # The fixture.
 AFI, AUDIT = "EFF17/PC-AFI1", "IA17-03/R1"
 

@@ -8,6 +8,8 @@ from test_recording import DONE, NOT_FOUND, REFUSED, Office
 
 from ledger import people
 
+pytestmark = pytest.mark.slow
+
 OFFICE = (
     "init",
     'body add HTA "Holding to account" --on 1/1/16',

@@ -7,6 +7,8 @@ import pytest
 from test_minute import HEAD, minutes, minuting, printed
 from test_recording import DONE, MISUSED, NOT_FOUND, REFUSED
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["minuting"]  # The fixture.
 
 RAISE = 'action raise "Thing {}" --owner CC --meeting HTA/2019-01-15 --due 2019-02-28'

@@ -4,6 +4,8 @@ import pytest
 from terminal import at_terminal
 from test_recording import MISUSED, REFUSED, Office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path, capsys, monkeypatch):

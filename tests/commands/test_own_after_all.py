@@ -7,6 +7,8 @@ from test_recording import REFUSED
 
 from ledger.store.sqlite.store import SQLiteStore
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["minuting"]  # The fixture.
 
 REF = "A-2018-001"

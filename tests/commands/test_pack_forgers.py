@@ -20,6 +20,8 @@ from ledger.errors import Broken
 from ledger.integrity import checkpoints
 from ledger.records import seal_keys, seals
 
+pytestmark = pytest.mark.slow
+
 NEXT, THIRD = key(7), key(8)
 HOLDS, BROKEN, USAGE, PARTLY = 0, 1, 2, 7
 

@@ -16,6 +16,8 @@ from commands.imports.readings import read
 from ledger.errors import Broken
 from ledger.paper_lines import numbered, restored, spans
 
+pytestmark = pytest.mark.slow
+
 ROWS = [["Action", "Owner", "Due"], ["Write to the minister", "CC", date(2019, 5, 3)]]
 
 

@@ -21,6 +21,8 @@ from test_recording import (  # noqa: F401
 
 from ledger.integrity.checkpoints import NAMESPACE, parse
 
+pytestmark = pytest.mark.slow
+
 PARTLY = 7
 RAISE = 'action raise "Share the plan" --owner CC'
 

@@ -9,6 +9,8 @@ from commands.menu import main
 from commands.minutes import entries, parser
 from ledger.application import Ledger
 
+pytestmark = pytest.mark.slow
+
 MANY = 100_000
 LONG = {
     "line": "action raise " + "x" * (11 << 20),

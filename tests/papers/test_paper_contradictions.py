@@ -18,6 +18,8 @@ from commands.papers.proposals import propose
 from commands.papers.read import read
 from commands.papers.shapes import MONTHS
 
+pytestmark = pytest.mark.slow
+
 HEAD = "Governance Board\nMinutes of the meeting of 12 February 2019\n"
 # By kind: papers that cannot be so, each with the lines of the places.
 SPEAKS = [

@@ -13,6 +13,8 @@ from commands.papers.proposals import propose
 from commands.papers.read import read
 from ledger.errors import Misused
 
+pytestmark = pytest.mark.slow
+
 LINES = (
     "Governance Board",
     "Present:",

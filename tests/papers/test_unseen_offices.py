@@ -9,6 +9,8 @@ from commands.papers.proposals import propose
 from commands.papers.read import read
 from ledger.paper_lines import Line, Reading
 
+pytestmark = pytest.mark.slow
+
 # The bars for offices never seen are .85 and .80, for actions .90 and .80, for what is sure .97.
 TUNED = {
     "any event: precision": 0.95,

@@ -20,6 +20,8 @@ from ledger.records import (
     recommendations,
 )
 
+pytestmark = pytest.mark.slow
+
 A1, AT = "A-2018-001", "HTA/2018-03-27"
 
 

@@ -8,6 +8,8 @@ from office import Office, Rows, only
 
 from ledger.records import bodies, decisions, inspections, meetings
 
+pytestmark = pytest.mark.slow
+
 COMMENTS, COPIES = "comments on a report", "copies of the comments"
 DECISION, NOTES, PRECEPT = (
     "publishing a decision",

@@ -13,6 +13,8 @@ from ledger.records import bodies, commitments
 from ledger.records.commitments import CommitmentReferred, define_activity
 from projections import Projections
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path):

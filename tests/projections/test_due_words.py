@@ -9,6 +9,8 @@ from ledger.records import actions
 from ledger.words import told
 from projections import questions
 
+pytestmark = pytest.mark.slow
+
 WORDS = "when the survey is in"
 HTA = "HTA/2018-02-13"
 # Whose due dates are not those of actions, or are told in another way.

@@ -4,6 +4,7 @@ each answers alone, put together, for every question."""
 import random
 import sys
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,7 +26,7 @@ from projections import Projections, own_refs, questions  # noqa: E402
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("AVON", "KENT", "WILTS")
+NAMES = ("AVON", "KENT")
 EVENTS = 300
 
 
@@ -44,7 +45,7 @@ def _at(folder, patch):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """Four offices, made from one template with other random events, and who reads them."""
+    """Offices, made from one template with other random events, and who reads them."""
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("region")
         _at(folder, patch)
@@ -118,9 +119,6 @@ def test_the_offices_are_different_and_their_references_collide(region):
         for two in NAMES
         for key in each[one].keys() & each[two].keys()
     )
-    some = sum(
-        bool(joined.asked(region.app, offices, questions()[n], DAYS[-1], None, ()).rows)
-        for n in questions()
-        if not questions()[n].needed
-    )
-    assert some > 15
+    plain = [question for question in questions().values() if not question.needed]
+    each = (joined.asked(region.app, offices, one, DAYS[-1], None, ()).rows for one in plain)
+    assert len(list(islice(filter(None, each), 16))) == 16

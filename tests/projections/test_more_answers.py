@@ -30,6 +30,8 @@ from ledger.records import (
 )
 from ledger.records import questions as questions_put
 
+pytestmark = pytest.mark.slow
+
 LATER = "2018-12-31"
 
 

@@ -771,7 +771,7 @@ class Guard(RuleBasedStateMachine):
 
 TestGuard = Guard.TestCase
 TestGuard.settings = settings(
-    max_examples=8,
+    max_examples=5,
     stateful_step_count=10,
     deadline=None,
     report_multiple_bugs=False,

@@ -10,6 +10,8 @@ from ledger.records import assurances, inspection_items, inspections, posts, rec
 from ledger.records.inspections import ISSUERS
 from ledger.services import closing
 
+pytestmark = pytest.mark.slow
+
 R1 = "IA18-01/R1"
 
 

@@ -8,6 +8,8 @@ from office import Office, only
 
 from ledger.records import funding, measures, programmes, statements
 
+pytestmark = pytest.mark.slow
+
 FEBRUARY, MARCH = date(2019, 2, 7), date(2019, 3, 7)
 POUND = 100
 

@@ -8,6 +8,8 @@ from office import Office
 from ledger.records import actions, bodies
 from projections import span
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2018, 3, 1)
 
 

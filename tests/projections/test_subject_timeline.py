@@ -21,6 +21,8 @@ from ledger.records import (
 from ledger.records import questions as questions_put
 from projections import Projections
 
+pytestmark = pytest.mark.slow
+
 MEETING = "HTA/2018-02-27"
 HERE = {"meeting": MEETING}
 
