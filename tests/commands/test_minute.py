@@ -938,7 +938,7 @@ def test_what_is_written_is_read_back_the_same(made):
     assert facts_of(read(text, KnownNames())) == facts_of(made), text
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=minute().filter(unlike))
 def test_events_become_a_text_that_records_the_same_events(
     made, tmp_path_factory, capsys, monkeypatch

@@ -50,6 +50,17 @@ def box(path):
         yield box
 
 
+@pytest.fixture(scope="module")
+def usual(path):
+    """The seconds that a box takes here to begin and to answer."""
+
+    def begun_and_asked():
+        with Sandbox(path, DAY) as another:
+            another.run("select 1")
+
+    return seconds(begun_and_asked)
+
+
 @pytest.fixture(autouse=True)
 def goes_on(box, path):
     """Whatever was asked, the next answer is right, and the ledger is as it was."""
@@ -251,17 +262,12 @@ STOPPED = {
 
 
 @pytest.mark.parametrize("sql", STOPPED, ids=lambda sql: sql[-40:])
-def test_what_never_ends_or_takes_too_much_is_stopped(box, path, sql):
+def test_what_never_ends_or_takes_too_much_is_stopped(box, usual, sql):
     def stopped():
         with pytest.raises(Refused) as refused:
             box.run(sql, seconds=1 if STOPPED[sql] == TIME else HANGS_SECONDS)
         assert STOPPED[sql] in str(refused.value)
 
-    def begun_and_asked():
-        with Sandbox(path, DAY) as another:
-            another.run("select 1")
-
-    usual = seconds(begun_and_asked)
     took = seconds(stopped)
     assert STOPPED[sql] != TIME or took < 1 + 30 * usual
 

@@ -126,7 +126,7 @@ class Drawn:
         self.say(discrepancies.raise_discrepancy, ref, should_hold="one", **said)
 
 
-@pytest.mark.parametrize("seed", (1, 3))
+@pytest.mark.parametrize("seed", (3,))
 def test_the_papers_of_a_ledger_drawn_at_random_agree_with_its_questions(tmp_path, seed):
     office = Office(tmp_path / "l.db", "2019-12-01T09:00")
     drawn = Drawn(office, Random(seed))
