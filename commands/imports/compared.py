@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
 
 from commands.papers.conflicts import Elsewhere, Kept, Ledger, Paper
 from commands.papers.known import OF_AN_ITEM
-from commands.papers.outline import Outline
+from commands.papers.outline import outlined
 from commands.papers.proposals import propose
 from commands.session.app import App
 from ledger.errors import InputNeeded, NotFound
@@ -65,6 +66,7 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
         whose, due = (state.owners, state.due) if isinstance(state, Action) else ((), None)
         return Kept(ref, state.status, state.since_on, whose, due)
 
+    @cache
     def post(name: str) -> str | None:
         from ledger.naming import post_named
 
@@ -82,6 +84,7 @@ def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
         shape = _shape(said)
         return sum(_shape(one) == shape for one in own_refs.known(opened()).every()) >= ALIKE
 
+    @cache
     def held_by(post: str, on: date) -> tuple[str, ...]:
         from ledger.services.closing import holders
 
@@ -106,7 +109,7 @@ def _told(document: str, reading: Reading, refs: frozenset[str]) -> Iterator[Els
     if not any(ref in line.text for line in reading.lines for ref in refs):
         return
     parts = propose(reading).parts
-    paper = Paper(Outline(parts.reading), parts.proposals)
+    paper = Paper(outlined(parts.reading), parts.proposals)
     if paper.met is None:
         return
     for one in parts.proposals:

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from commands.imports import columns
-from commands.imports.readers import xlsx
-from commands.imports.table import Cell, Sheet
 from commands.papers import proposals
 from commands.papers import read as papers
 from ledger.errors import Misused
 from ledger.paper_lines import READER_2, Line, Reading, spans
 
 if TYPE_CHECKING:
+    from commands.imports.table import Cell, Sheet
     from commands.session.desk import Desk
 
+PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # With which a workbook's bytes begin, old or new.
 LONGEST = 20 << 20  # Bytes: more than any paper that has words.
 
 
@@ -23,6 +22,10 @@ def read(data: bytes, name: str) -> Reading:
     """Raises Misused where a file cannot be read, saying why."""
     if len(data) > LONGEST:
         raise Misused(f"It has {len(data) / (1 << 20):.0f} MiB; a paper that is read has 20 MiB.")
+    if not data.startswith(PACKED):
+        return papers.read(data)
+    from commands.imports.readers import xlsx  # Imported here to keep start-up fast.
+
     return _workbook(xlsx.read(data, name)) if xlsx.takes(data, name) else papers.read(data)
 
 
@@ -63,7 +66,9 @@ def keep(desk: "Desk", document: str, data: bytes, digest: str, name: str, title
     )
 
 
-def _workbook(sheets: list[Sheet]) -> Reading:
+def _workbook(sheets: "list[Sheet]") -> Reading:
+    from commands.imports import columns
+
     lines: list[Line] = []
     for sheet in sheets:
         heading = columns.heading_of(sheet, {})
@@ -75,7 +80,7 @@ def _workbook(sheets: list[Sheet]) -> Reading:
     return Reading(form="xlsx", reader=READER_2, lines=tuple(lines))
 
 
-def _row(number: int, sheet: Sheet, row: tuple[Cell, ...], heading: bool) -> Line:
+def _row(number: int, sheet: "Sheet", row: "tuple[Cell, ...]", heading: bool) -> Line:
     by_column = {cell.column: " ".join(cell.text.split()) for cell in row}
     cells = tuple(by_column.get(column, "") for column in range(1, max(by_column) + 1))
     notes = [*(["heading"] if heading else ()), *(["hidden sheet"] if sheet.hidden else ())]
@@ -88,7 +93,7 @@ def _row(number: int, sheet: Sheet, row: tuple[Cell, ...], heading: bool) -> Lin
     )
 
 
-def _notes(row: tuple[Cell, ...]) -> Iterator[str]:
+def _notes(row: "tuple[Cell, ...]") -> Iterator[str]:
     for cell in row:
         if cell.fill:
             yield f"{cell.place} filled {cell.fill}"

@@ -98,3 +98,9 @@ def cells(line: Line) -> tuple[str, ...]:
                 continue
             return tuple(plain(part) for part in parts)
     return ()
+
+
+def is_numbered(cells: tuple[str, ...]) -> bool:
+    """Whether a row is a paragraph with its number in a cell of its own."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 2 and bool(re.fullmatch(r"[\d.()]{1,6}|[a-z]\)", filled[0].strip()))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from commands.papers import contradictions
 from commands.papers.conflicts import Conflict, Ledger, Paper
-from commands.papers.outline import Outline
+from commands.papers.outline import outlined
 from commands.papers.proposals import Proposed
 from ledger.words import counted
 
@@ -26,7 +26,7 @@ def known() -> dict[str, ModuleType]:
 def conflicts(proposed: Proposed, ledger: Ledger | None = None) -> tuple[Conflict, ...]:
     """What in a paper cannot all be so, in order of line; `ledger`: what it is compared with."""
     parts = proposed.parts
-    paper = Paper(Outline(parts.reading), parts.proposals, ledger)
+    paper = Paper(outlined(parts.reading), parts.proposals, ledger)
     found = [
         replace(
             one,

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from commands.papers import minuted
 from commands.papers.claims import Proposal
-from commands.papers.outline import Outline, Row, day_in, plain
+from commands.papers.outline import Outline, Row, day_in, outlined, plain
 from commands.papers.proposals import Proposed
 from ledger.paper_lines import Line
 from ledger.words import counted, day
@@ -141,7 +141,7 @@ def entries(
     """What the draft says, line by line of the paper. `post_of` gives the post that words mean, or
     None."""
     parts = proposed.parts
-    outline = Outline(parts.reading)
+    outline = outlined(parts.reading)
     begun = {proposal.first: proposal for proposal in parts.proposals}
     headings = _Headings(paper.name, proposed.line)
     for row in outline.rows:

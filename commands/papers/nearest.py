@@ -52,23 +52,33 @@ class Titles:
     def __init__(self, titles: Mapping[str, str]) -> None:
         self.titles = dict(titles)
         self._stems = {ref: stems(title) for ref, title in self.titles.items()}
-        self._in = Counter(stem for found in self._stems.values() for stem in found)
+        of = Counter(stem for found in self._stems.values() for stem in found)
+        self._weights = {
+            stem: math.log(1 + len(self._stems) / (1 + count)) for stem, count in of.items()
+        }
+        self._unknown = math.log(1 + len(self._stems))
+        self._whole = {ref: self._weight(found) for ref, found in self._stems.items()}
+        self._having: dict[str, list[str]] = {}
+        for ref, found in self._stems.items():
+            for stem in found:
+                self._having.setdefault(stem, []).append(ref)
 
     def nearest(self, words: str, most: int = 3) -> tuple[Near, ...]:
         """The titles that share most with the words, the nearest first; none that shares little."""
         said = stems(words)
+        # What words and a title share is summed title by title: most titles share nothing.
+        shared: dict[str, float] = {}
+        for stem in said:
+            for ref in self._having.get(stem, ()):
+                shared[ref] = shared.get(ref, 0.0) + self._weights[stem]
+        whole = self._weight(said)
         found = (
-            Near(ref, self.titles[ref], round(self._score(said, of), 2))
-            for ref, of in self._stems.items()
+            Near(ref, self.titles[ref], round(of / math.sqrt(self._whole[ref] * whole), 2))
+            for ref, of in shared.items()
         )
         near = sorted((n for n in found if n.score >= LEAST), key=lambda n: (-n.score, n.ref))
         return tuple(near[:most])
 
     def _weight(self, found: Iterable[str]) -> float:
-        return sum(math.log(1 + len(self._stems) / (1 + self._in[stem])) for stem in found)
-
-    def _score(self, said: Counter[str], of: Counter[str]) -> float:
-        """What both say, as a part of the title and of the words, between the two."""
-        whole, words = self._weight(of), self._weight(said)
-        shared = self._weight(said.keys() & of.keys())
-        return shared / math.sqrt(whole * words) if shared else 0.0
+        """How much stems say, by how rare they are among the titles."""
+        return sum(self._weights.get(stem, self._unknown) for stem in found)

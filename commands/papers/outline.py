@@ -6,7 +6,7 @@ next heading or label. A section is what the last heading is about (sections.py)
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct, structs
 
@@ -114,7 +114,7 @@ class Outline:
             by_role: dict[str, str] = {}
             shape = ""
             titled = False
-            if not of and _is_numbered(cells):
+            if not of and columns.is_numbered(cells):
                 filled = [cell for cell in cells if cell.strip()]
                 whole, cells, before = filled[1], (), filled[0]
             else:
@@ -289,10 +289,10 @@ class Outline:
         return bool(row.block and not sections.block_of(row.said)) or may_tell(row.words, row.said)
 
 
-def _is_numbered(cells: tuple[str, ...]) -> bool:
-    """Whether a row is a paragraph with its number in a cell of its own."""
-    filled = [cell for cell in cells if cell.strip()]
-    return len(filled) == 2 and bool(re.fullmatch(r"[\d.()]{1,6}|[a-z]\)", filled[0].strip()))
+@lru_cache(maxsize=2)
+def outlined(reading: Reading) -> Outline:
+    """The outline of a reading, made once for all who ask for it."""
+    return Outline(reading)
 
 
 def _stays(label: str, opening: bool) -> bool:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from commands.papers import layouts
 from commands.papers.claims import Claim, Furniture, Proposal
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, outlined
 from commands.papers.parted import parted
 from ledger.paper_lines import Reading
 
@@ -108,7 +108,7 @@ def propose(reading: Reading, only: tuple[str, ...] = ()) -> Proposed:
 
 
 def _proposed(reading: Reading, only: tuple[str, ...]) -> Proposed:
-    outline = Outline(reading)
+    outline = outlined(reading)
     proposals: list[Proposal] = []
     held: set[int] = set()
     furniture: dict[int, str] = {}

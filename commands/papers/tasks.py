@@ -9,6 +9,7 @@ to arrange it." What somebody only reports, asks as a question, or did before, i
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from commands.papers import owners
@@ -33,36 +34,36 @@ ASKS = (
     r"(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|charged|wanted|wished|would\s+like|asks|requests|wants|"
     r"requires|needs)"
 )
-BRACKET = owners.BRACKET
-WHO = rf"(?P<who>{owners.RUN}){BRACKET}"
+# Who stands at a place; what may stand after them, or before. Apart, since each copy of the pattern
+# of who takes its time to be made.
+WHO = re.compile(rf"{owners.RUN}{owners.BRACKET}")
+DONE = rf"(?P<what>{HOW}[a-z]{{2,}}\b.*)"
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
-GIVEN = re.compile(
-    rf"(?:^|[\s,])(?:(?:were|was)\s+)?{ASKS}\s+(?:for\s+)?(?:that\s+)?{WHO}\s+"
-    rf"(?:to|would|should|will|must)?\s*(?P<what>{HOW}[a-z]{{2,}}\b.*)",
-    re.S,
-)
+GIVEN = re.compile(rf"(?:^|[\s,]){ASKS}\s+(?:for\s+)?(?:that\s+)?")
+TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
 # "An action was given to the CFO to review"; "DCC Hale took an action to review".
 ACTIONED = re.compile(
-    rf"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){{0,2}}?(?:by|for|on|to|with)\s+{WHO}\s+to\s+(?P<what>[a-z].*)|"
-    rf"^(?P<other>{owners.RUN}){BRACKET}\s+(?:took|takes|has|accepted|picked\s+up|was\s+given|received)\s+(?:away\s+|up\s+)?(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)\s+(?P<thing>[a-z].*)",
+    r"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){0,2}?(?:by|for|on|to|with)\s+(?=[\w])"
+)
+TOOK = re.compile(
+    r"\s+(?:took|takes|has|accepted|picked\s+up|was\s+given|received)\s+(?:away\s+|up\s+)?(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)\s+(?P<what>[a-z].*)",
     re.S,
 )
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
 PROMISED = re.compile(
-    rf"^(?:The\s+)?(?P<who>{owners.RUN}){BRACKET}\s+(?:[^.;]*?)"
+    r"\s+(?:[^.;]*?)"
     r"(?:\b(?:said|advised|confirmed|stated|replied|responded|explained|added|noted|promised|agreed|offered|undertook)\s+(?:\w+\s+){0,2}?(?:that\s+)?(?:he|she|they|s/?he)\s+|,?\s+and\s+)"
-    rf"(?P<will>would|will|(?:agreed|undertook|offered|promised|is|are|was\s+asked|were\s+asked)\s+to)\s+(?P<what>{HOW}[a-z]+\b.*)",
+    rf"(?P<will>would|will|(?:agreed|undertook|offered|promised|is|are|was\s+asked|were\s+asked)\s+to)\s+{DONE}",
     re.S,
 )
 # "The Chair tasked Mr Hay with drafting a reply"; "Mr Hay was tasked with it".
-TASKED = re.compile(
-    rf"(?:\b(?:tasked|charged)\s+(?P<who>{owners.RUN}){BRACKET}|^(?P<other>{owners.RUN}){BRACKET}\s+(?:was|were|is|are)\s+(?:tasked|charged))"
-    r"\s+with\s+(?P<what>\w+ing\b.*)",
-    re.S,
+TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
+WITH = re.compile(
+    r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
 )
 # "After discussion the Treasurer agreed to revise it": what binds, wherever it stands.
 BINDS = re.compile(
-    rf"(?:^|[\s,]){WHO}\s+(?:(?:also|then|has|further)\s+)?(?:agreed|undertook|offered|promised|volunteered)\s+to\s+(?P<what>{HOW}[a-z]{{2,}}\b.*)",
+    rf"\s+(?:(?:also|then|has|further)\s+)?(?:agreed|undertook|offered|promised|volunteered)\s+to\s+{DONE}",
     re.S,
 )
 # "asked for a copy to be sent"; "requested that the data be included": nobody is named.
@@ -79,7 +80,7 @@ TO_BE = re.compile(
     rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?{PASSIVE}|come|return|go)\b",
     re.I,
 )
-BY = re.compile(rf"\bto\s+be\s+{PASSIVE}\s+by\s+(?P<who>{owners.RUN})")
+BY = re.compile(rf"\bto\s+be\s+{PASSIVE}\s+by\s+")
 # The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
 NUMBERED = re.compile(
     r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
@@ -100,9 +101,7 @@ BEFORE = re.compile(
     r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+asked)\b"
 )
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
-TELLER = re.compile(
-    rf"(?P<who>{owners.RUN}){BRACKET}\s+(?:also\s+|then\s+)?[a-z]+(?:ed|d|aid|old|ave|oke)\b"
-)
+TELLER = re.compile(r"\s+(?:also\s+|then\s+)?[a-z]+(?:ed|d|aid|old|ave|oke)\b")
 HE = re.compile(
     rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+(?P<what>{HOW}[a-z]+\b.*)",
     re.S,
@@ -140,6 +139,7 @@ def _clauses(sentence: str) -> Iterator[tuple[str, str]]:
         yield sentence[: found.start()], sentence[found.end() :]
 
 
+@lru_cache(maxsize=1024)
 def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) -> Task | None:
     """The task that a line gives, or None. `names` are the words that name those of the paper's own
     lists, `people` their initials."""
@@ -152,8 +152,8 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
         said = HE.match(sentence)
         if said and teller and SERVICE.match(said["what"]):
             return Task(teller, said["what"], sure=False)
-        if told := TELLER.match(sentence):
-            teller = owners.named(told["who"], names)
+        if (told := WHO.match(sentence)) and TELLER.match(sentence, told.end()):
+            teller = owners.named(told[0], names)
     return None
 
 
@@ -165,10 +165,8 @@ def _of_sentence(
     for before, clause in _clauses(sentence):
         if found := _acting(before, clause, names, people, first=first):
             return found
-    for pattern in (GIVEN, ACTIONED, TASKED, BINDS, PROMISED):
-        handed = pattern.search(sentence)
-        if handed and (task := _handed(pattern, handed, names)):
-            return task
+    if task := _handed(sentence, names) or _promised(sentence, names):
+        return task
     assigned = owners.assigned(sentence, names)
     if assigned and TASK.match(assigned[1]):
         return Task(assigned[0], assigned[1], sure=False)
@@ -199,20 +197,45 @@ def _acting(
     return Task(who, what, sure=first and not before and not weak and named)
 
 
-def _handed(pattern: re.Pattern[str], found: re.Match[str], names: frozenset[str]) -> Task | None:
-    """What somebody was asked for, took an action for, was tasked with, or promised."""
-    parts = found.groupdict()
-    who, what = str(parts["who"] or parts["other"]), str(parts["what"] or parts["thing"])
-    told_before = BEFORE.search(found.string[: found.start("who")]) if found["who"] else None
-    if pattern is GIVEN and (SAY.match(what) or told_before):
+def _handed(sentence: str, names: frozenset[str]) -> Task | None:
+    """What somebody was asked for, was given an action for, or was tasked with."""
+    for before, after in ((GIVEN, TO_DO), (ACTIONED, TO_DO), (TASKED, WITH)):
+        for asked in before.finditer(sentence):
+            who = WHO.match(sentence, asked.end())
+            found = after.match(sentence, who.end()) if who else None
+            if not who or not found:
+                continue
+            given = before is GIVEN and (
+                SAY.match(found["what"])
+                or not TASK.match(found["what"])
+                or BEFORE.search(sentence[: asked.end()])
+            )
+            if not given and (named := owners.named(_bare(who[0]), names)):
+                return Task(named, found["what"], sure=False)
+    return None
+
+
+def _promised(sentence: str, names: frozenset[str]) -> Task | None:
+    """What somebody took upon themselves, at the head of the sentence or behind its opening."""
+    who = WHO.match(sentence)
+    if who:
+        found = WITH.match(sentence, who.end()) or TOOK.match(sentence, who.end())
+        if found is None and (said := PROMISED.match(sentence, who.end())):
+            weak = WEAK.match(said["will"])
+            found = said if (SERVICE if weak else TASK).match(said["what"]) else None
+        if found and (named := owners.named(_bare(who[0]), names)):
+            return Task(named, found["what"], sure=False)
+    bound = BINDS.search(sentence)
+    if not bound or not TASK.match(bound["what"]) or BEFORE.search(sentence[: bound.end()]):
         return None
-    if pattern is BINDS and BEFORE.search(found.string[: found.start("what")]):
-        return None
-    weak = pattern is PROMISED and WEAK.match(found["will"])
-    if pattern in (GIVEN, BINDS, PROMISED) and not (SERVICE if weak else TASK).match(what):
-        return None
-    named = owners.named(ADVERB.sub("", who), names)
-    return Task(named, what, sure=False) if named else None
+    for one in WHO.finditer(sentence[: bound.start()]):
+        if one.end() == bound.start() and (named := owners.named(_bare(one[0]), names)):
+            return Task(named, bound["what"], sure=False)
+    return None
+
+
+def _bare(who: str) -> str:
+    return ADVERB.sub("", re.sub(rf"{owners.BRACKET}$", "", who))
 
 
 def is_task(words: str) -> bool:
@@ -231,7 +254,8 @@ def is_noted(words: str) -> bool:
 def by_whom(words: str) -> tuple[str, ...]:
     """By whom a note says that it is to be done."""
     found = BY.search(words)
-    return owners.alone(found["who"]) if found else ()
+    who = WHO.match(words, found.end()) if found else None
+    return owners.alone(who[0]) if who else ()
 
 
 def unowned(words: str) -> bool:

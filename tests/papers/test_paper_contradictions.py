@@ -357,7 +357,7 @@ def _days_of_the_meeting_moved(text: str):
     """The minutes that are confirmed get a day two years on; an action gets a due day years ago."""
     made = propose(read(text.encode()))
     rows = text.split("\n")
-    head = contradicted.Paper(contradicted.Outline(made.reading), made.proposals).met
+    head = contradicted.Paper(contradicted.outlined(made.reading), made.proposals).met
     for one in made.proposals if head else ():
         if one.kind == "minutes" and one.due and (year := one.due[:4]) in rows[one.first - 1]:
             yield _with(rows, one.first, year, str(head[0].year + 2))
@@ -366,7 +366,7 @@ def _days_of_the_meeting_moved(text: str):
 def _dues_moved(text: str):
     made = propose(read(text.encode()))
     rows = text.split("\n")
-    head = contradicted.Paper(contradicted.Outline(made.reading), made.proposals).met
+    head = contradicted.Paper(contradicted.outlined(made.reading), made.proposals).met
     for one in made.proposals if head else ():
         if one.kind == "action" and (year := re.search(r"\d{4}$", one.due or "")):
             yield _with(rows, one.first, year[0], str(head[0].year - 2))
@@ -443,7 +443,7 @@ OWNED = ("action", "progress", "carry", "due", "close")
 def _kept_of(text: str) -> Ledger:
     """A ledger that has every item of a paper as the paper has it."""
     made = propose(read(text.encode()))
-    paper = contradicted.Paper(contradicted.Outline(made.reading), made.proposals)
+    paper = contradicted.Paper(contradicted.outlined(made.reading), made.proposals)
     items = {}
     for one in made.proposals:
         if len(one.ref) == 1:
