@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, cast
 
 from ledger import command_keys
 from ledger.codec import decode
@@ -15,6 +15,7 @@ from ledger.fold import fold, standing
 from ledger.integrity import merkle
 from ledger.known import Known
 from ledger.privacy import personal
+from ledger.privacy.lowered import Lowered
 from ledger.registry import record_kind, split
 from ledger.store import Attachments, Row, Store
 from ledger.system import paths
@@ -170,6 +171,11 @@ class Reader:
             return recorded
         rows = self.rows(position - 1, position, 1)
         if not rows:
+            if 0 < position <= self.size and not self.store.cleared:
+                raise NotFound(
+                    f"Event {position} is beyond your clearance (OFFICIAL-SENSITIVE): you see its"
+                    " hash and nothing else."
+                )
             raise NotFound(f"There is no event {position}; the ledger has {self.size}.")
         return decode(*rows[0])
 
@@ -261,6 +267,21 @@ class Reader:
     def keys_of_before(self) -> command_keys.Before:
         """Command keys that an earlier version wrote to the index and to no event."""
         return command_keys.of_before(self.store.command_keys())
+
+    # Clearance
+
+    def lowered(self) -> Self:
+        """The same as a reader without clearance sees it."""
+        if not self.store.cleared:
+            return self
+        lower = type(self)(cast("Store", Lowered(self.store)), clock=self.clock)
+        lower.anchors = self.anchors
+        return lower
+
+    def hashes_only(self, stream: str | None = None) -> list[int]:
+        """The events that are beyond the reader: all, or those of a record that they see begin."""
+        found = self.store.hashes_only(self.size)
+        return [at for at, of in found if stream is None or of == stream]
 
     # Personal values
 

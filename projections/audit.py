@@ -45,8 +45,8 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
     with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
         draft = Path(work) / "rebuilt.duckdb"
         size = ledger.size
-        erasure = generations.last_erasure(ledger)
-        generations.write(ledger, size, erasure, draft, Path(work), progress)
+        gone = generations.left_out(ledger, size)
+        generations.write(ledger, size, gone, draft, Path(work), progress)
         generations.shut(connection, generations.found(ledger), Path(work))
         connection.execute(f"ATTACH '{generations.quoted(draft)}' AS rebuilt (READ_ONLY)")
         checks = [_generation(connection, ledger, path) for path in generations.found(ledger)]

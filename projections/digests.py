@@ -24,13 +24,15 @@ from ledger.system import disk, places
 # The coarsest clock of a file system: what was written within it after hashing may show no change.
 SETTLED = 2 * 10**9
 OLD_SECONDS = 3600
+LOWER = "official"  # The folder of what holds nothing beyond a reader without clearance.
 FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")  # Those that the system has.
 
 
 def _folder(ledger: Ledger) -> Path:
     """Raises OSError for nobody's account, without a home."""
     try:
-        return (ledger.anchors or places.anchors()) / "generations" / ledger.identity
+        folder = (ledger.anchors or places.anchors()) / "generations" / ledger.identity
+        return folder if ledger.store.cleared else folder / LOWER
     except Misused as error:
         raise OSError(str(error)) from None
 

@@ -29,7 +29,7 @@ from ledger.codec import check, decode, encode
 from ledger.events import Envelope, Event, Unknown
 from ledger.registry import event_kinds
 
-LAYOUT = 1
+LAYOUT = 2
 PAGE = 20_000
 Row = tuple[int, str, int, str, bytes]
 

@@ -42,10 +42,15 @@ TRIES = 3  # A folder in which others publish is looked at so often before anoth
 
 
 def folders(ledger: Ledger) -> list[Path]:
-    """Where the generations of a ledger may be: beside it, or in the person's cache."""
-    beside = ledger.path.with_name(ledger.path.name + ".projections")
+    """Where the generations of a ledger may be: beside it, or in the person's cache; those of who
+    reads without clearance by themselves."""
+    return _folders(ledger, "" if ledger.store.cleared else digests.LOWER)
+
+
+def _folders(ledger: Ledger, lower: str) -> list[Path]:
+    beside = ledger.path.with_name(ledger.path.name + ".projections") / lower
     try:
-        return [beside, places.own("CACHE") / "govledger" / ledger.identity]
+        return [beside, places.own("CACHE") / "govledger" / ledger.identity / lower]
     except Misused:  # This person has no home.
         return [beside]
 
@@ -175,11 +180,12 @@ def _fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, pos
         if not strange(connection, "generation"):
             says = connection.execute("SELECT * FROM generation.meta").fetchall()
             count = connection.execute("SELECT count(*) FROM generation.events").fetchall()
-            if says == [meta(ledger, position)] and count == [(position,)]:
+            told = meta(ledger, position)
+            if says == [told] and count == [(position - told[-1],)]:
                 return True
     connection.execute("DETACH generation")
-    if says and says[0][0] == ledger.identity and says[0][-1] != last_erasure(ledger):
-        with suppress(OSError):  # It holds in clear what was erased since.
+    if says and says[0][0] == ledger.identity and says[0][-2:] != left_out(ledger, position):
+        with suppress(OSError):  # It holds in clear what was erased, or put beyond, since.
             path.unlink()
     return False
 
@@ -208,7 +214,8 @@ def forget(ledger: Ledger) -> list[Path]:
     """Remove every generation, which holds in clear what was erased since, and what a builder left
     that was killed; those that could not be removed. One still at work sees to its own."""
     left = []
-    for path in (p for folder in folders(ledger) for p in folder.glob("*")):
+    every = [folder for lower in ("", digests.LOWER) for folder in _folders(ledger, lower)]
+    for path in (p for folder in every for p in folder.glob("*")):
         try:
             if path.name.startswith("events-"):
                 path.unlink(missing_ok=True)
@@ -234,18 +241,25 @@ META = {
     "position": "BIGINT",
     "leaf": "VARCHAR",
     "erasure": "BIGINT",
+    "beyond": "BIGINT",
 }
 
 
-def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int]:
-    """What ties a generation to its ledger: identity, shape, last position, that event's hash, and
-    the erasure up to which it holds no value that was erased."""
+def meta(ledger: Ledger, position: int) -> tuple[str, str, int, str, int, int]:
+    """What ties a generation to its ledger: identity, shape, last position, that event's hash, the
+    erasure up to which it holds no value that was erased, and how many events are not in it, being
+    beyond its reader."""
     leaves = ledger.store.hashes(0, position - 1, 1) if position else []
     leaf = leaves[0].hex() if leaves else ""
-    return ledger.identity, events.fingerprint(), position, leaf, last_erasure(ledger)
+    return ledger.identity, events.fingerprint(), position, leaf, *left_out(ledger, position)
 
 
-def last_erasure(ledger: Ledger) -> int:
+def left_out(ledger: Ledger, position: int) -> tuple[int, int]:
+    """The last erasure, and how many events up to a position are beyond the reader."""
+    return _last_erasure(ledger), len(ledger.store.hashes_only(position))
+
+
+def _last_erasure(ledger: Ledger) -> int:
     return max((row[0] for row in ledger.store.histories((), ("erasure",))), default=0)
 
 
@@ -255,21 +269,22 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
     folder = _writable(ledger)
     if folder is None:
         return None
-    upto, erasure = ledger.size, last_erasure(ledger)
+    upto = ledger.size
+    gone = left_out(ledger, upto)
     final = folder / f"events-{events.fingerprint()}-{upto:012}.duckdb"
     try:
         with _at_work(folder / f"{_BUILD}{os.getpid()}-{secrets.token_hex(4)}") as work:
             draft = work / final.name
-            write(ledger, upto, erasure, draft, work, progress)
+            write(ledger, upto, gone, draft, work, progress)
             draft.chmod(0o600)
             with duckdb.connect() as checking:
                 if not _fits(checking, ledger, draft, upto):
                     raise OSError(f"{draft} does not hold the ledger")
             digests.keep(ledger, draft)
             _publish(draft, final)
-        if last_erasure(ledger) != erasure:
+        if left_out(ledger, upto) != gone:
             final.unlink(missing_ok=True)
-            raise OSError("a value was erased meanwhile")
+            raise OSError("a value was erased meanwhile, or an event put beyond its reader")
     except (OSError, duckdb.Error) as error:  # DuckDB's own words are shown; nobody is blamed.
         if isinstance(error, OSError) and error.errno is not None and not concerns(error, folder):
             raise
@@ -281,13 +296,13 @@ def build(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> Pa
 def write(
     ledger: Ledger,
     upto: int,
-    erasure: int,
+    gone: tuple[int, int],
     draft: Path,
     work: Path,
     progress: Callable[[int], Any],
 ) -> None:
-    """Write the events up to a position, and what ties them to the ledger and its last `erasure`,
-    to the new file `draft`; `work` is a folder for the while."""
+    """Write the events up to a position, and what ties them to the ledger and to what is `gone`
+    from it (left_out), to the new file `draft`; `work` is a folder for the while."""
 
     def told() -> Iterator[list[events.Row]]:
         for page in events.pages(ledger, 0, upto):
@@ -308,8 +323,8 @@ def write(
         ends.mark(connection)
         shape = ", ".join(f"{name} {type_}" for name, type_ in META.items())
         connection.execute(f"CREATE TABLE generation.meta ({shape})")
-        row = (*meta(ledger, upto)[:-1], erasure)
-        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?)", row)
+        row = (*meta(ledger, upto)[:-2], *gone)
+        connection.execute("INSERT INTO generation.meta VALUES (?, ?, ?, ?, ?, ?)", row)
         connection.execute("CHECKPOINT generation")
         connection.execute("DETACH generation")
 

@@ -23,6 +23,7 @@ from ledger.store.folder import FolderAttachments
 
 class MemoryStore:
     layout, outdated, copied = 1, False, False
+    cleared = True
 
     def __init__(self, path: Path = Path("in memory"), identity: str | None = None) -> None:
         self.path = path
@@ -49,6 +50,9 @@ class MemoryStore:
         if self.closed:
             raise Unavailable(f"{self.path} was closed.")
         return self.given
+
+    def hashes_only(self, _: int | None = None) -> list[tuple[int, str | None]]:
+        return []
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -234,6 +238,9 @@ class Examined:
         at = bisect_right([row[0] for row in self.store.rows], after)
         if rows := self.store.rows[at:]:
             yield rows
+
+    def hashes_only(self) -> list[tuple[int, str | None]]:
+        return []
 
     def version(self, stream: str, upto: int) -> int:
         own = [row[2] for row in self.store.rows if row[1] == stream and row[0] <= upto]

@@ -25,4 +25,5 @@ def command(app: App) -> None:
         path = generations.build(ledger, done)
     if path is None:
         raise Unavailable("There is no folder to keep projections in; questions work without.")
-    click.echo(f"{counted(ledger.size, 'event')} taken into {path}", err=True)
+    taken = ledger.size - len(ledger.hashes_only())
+    click.echo(f"{counted(taken, 'event')} taken into {path}", err=True)

@@ -18,6 +18,7 @@ from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
 from ledger.paper_lines import Line
+from ledger.privacy import clearance
 from ledger.registry import record_kind, record_kinds, split
 from ledger.uk import day_of
 from ledger.words import calendar_day, counted, day, facts_of, words
@@ -66,7 +67,8 @@ def command(
         click.echo(screen.json_text({"record": kind} | _facts(state)))
     else:
         screen.tell(_lines(kind, state, history, _markings(then)))
-    for note in filter(None, [_days(as_of, known_by, app.today), strange]):
+    partly = clearance.told_of(found, len(ledger.hashes_only(f"{kind}:{found}")))
+    for note in filter(None, [_days(as_of, known_by, app.today), strange, partly]):
         screen.say(note)
     return None
 

@@ -125,7 +125,16 @@ def _told(verdict: "Verdict") -> list[str]:
     root = base64.b64decode(verdict.root).hex()[: checkpoints.SHOWN]
     events = counted(verdict.events, "event")
     click.echo(f"{events} verified, root {root}")
-    return [f"{check.about}: {check.covered}." for check in verdict.checks if not check.nothing]
+    by_hash = []
+    if verdict.hashes_only:
+        of = "1 of them" if verdict.hashes_only == 1 else f"{verdict.hashes_only:,} of them"
+        by_hash = [
+            f"{of} by hash alone: what they say is beyond your clearance (OFFICIAL-SENSITIVE), and"
+            " was not held against it. The root is that of every event."
+        ]
+    return by_hash + [
+        f"{check.about}: {check.covered}." for check in verdict.checks if not check.nothing
+    ]
 
 
 def _given(text: str) -> str:

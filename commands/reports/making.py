@@ -10,6 +10,7 @@ from commands.reports.model import OFFICIAL, SENSITIVE, Lead, Paper, Section
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, Refused
+from ledger.privacy import clearance
 from ledger.uk import day_of
 from ledger.words import LONG_STANDING, calendar_day
 from projections import Projections, span
@@ -50,11 +51,12 @@ def make(
             publishable(now, asked.seen)
         size = exports.size_without(ledger, now.size)
         strange = unknown.told(now.unknown_kinds())
+        partly = clearance.told(ledger.store)
         outside = span.outside(now, on, day_of(ledger.clock.now()))
     paper = Paper(
         name=name, title=title, body=body, on=on, since=since,
         marking=SENSITIVE if internal else OFFICIAL,
-        sentences=(*filter(None, [outside]), *sentences, *filter(None, [strange])),
+        sentences=(*filter(None, [outside]), *sentences, *filter(None, [strange, partly])),
         sections=sections, histories=told,
         position=size, seal_line=seals.line(ledger, size),
         beyond=covered.told(ledger, ledger.size - size),

@@ -20,6 +20,7 @@ from ledger import unknown
 from ledger.errors import Unavailable
 from ledger.events import Frozen
 from ledger.integrity import covered
+from ledger.privacy import clearance
 from ledger.records import seals
 from ledger.words import day
 from projections import Projections, copies, generations, library
@@ -60,7 +61,8 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     """Write the files of a format: parquet, csv, xlsx or duckdb."""
     known = f", as known on {day(known_by)}" if known_by else ""
     told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
-    strange = tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))]))
+    partly = clearance.told(now.ledger.store)
+    strange = tuple(filter(None, [unknown.told(now.unknown_kinds(known_by)), partly]))
     paper = Paper(
         name=NAME,
         title="The answer to every question",

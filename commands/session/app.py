@@ -233,6 +233,8 @@ class App:
         from ledger.integrity import anchors
 
         say_practice(ledger)
+        if not ledger.store.cleared:
+            _say_partly(ledger)
         if ledger.copied:
             if writing:
                 said = _COPY.format(path=ledger.name)
@@ -282,3 +284,11 @@ def say_practice(ledger: "Ledger") -> None:
 
     if is_practice(ledger.identity):
         click.echo(f"govledger: {SAID}", err=True)
+
+
+def _say_partly(ledger: "Ledger") -> None:
+    """Say that the reader is not cleared for some of it."""
+    from ledger.privacy import clearance
+
+    if partly := clearance.told(ledger.store):
+        click.echo(f"govledger: {partly}", err=True)

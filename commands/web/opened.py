@@ -17,6 +17,7 @@ from commands.reports.model import OFFICIAL, SENSITIVE
 from commands.session.app import App
 from ledger import unknown
 from ledger.events import Frozen
+from ledger.privacy import clearance
 from ledger.records import offices, peers, seals
 from projections import Projections
 
@@ -26,12 +27,13 @@ Made = TypeVar("Made")
 
 class Frame(msgspec.Struct, metaclass=Frozen):
     """What stands around every page: how many events there are, the seal, the marking, the office's
-    name, and a sentence about events of unknown kinds."""
+    name, and sentences about events of unknown kinds and about those beyond the reader."""
 
     size: int
     seal_line: str
     marking: str
     unknown: str = ""
+    partly: str = ""
     office: str = ""
     others: bool = False  # Whether other offices are read beside this one.
 
@@ -47,12 +49,14 @@ class Opened:
         self.now = now
         statement = "SELECT DISTINCT stream FROM events WHERE marking = ?"
         rows = now.connection.execute(statement, [SENSITIVE]).fetchall()
-        self.sensitive = frozenset(stream for (stream,) in rows)
+        beyond = {of for _, of in app.reader.store.hashes_only(now.size) if of is not None}
+        self.sensitive = frozenset(stream for (stream,) in rows) | beyond
         self.frame = Frame(
             size=now.size,
             seal_line=seals.line(app.reader),
             unknown=unknown.told(now.unknown_kinds()),
-            marking=SENSITIVE if self.sensitive else OFFICIAL,
+            partly=clearance.told(app.reader.store),
+            marking=SENSITIVE if rows else OFFICIAL,
             office=offices.name_on(app.reader, app.today),
             others=bool(peers.offices(app.reader)),
         )

@@ -16,6 +16,7 @@ from commands.wording.histories import HIDDEN, as_facts, known, retractions, sta
 from ledger.errors import Misused, NotFound
 from ledger.events import Recorded, State
 from ledger.fold import fold, standing
+from ledger.privacy import clearance
 from ledger.registry import record_kind, record_kinds, split
 from ledger.words import day, facts_of, words
 
@@ -78,7 +79,8 @@ def show(reading: Reading, request: Request) -> Response:
     return rendering.response(
         "record.html", reading.frame, title, of,
         kind=kind, ref=ref, state=state, facts=_facts(reading, state, of) if state else (),
-        markings=_markings(history), story=story if order == OLDEST else story[::-1],
+        markings=_markings(history) + _beyond(reading, f"{kind}:{ref}"),
+        story=story if order == OLDEST else story[::-1],
         other=(other, rendering.url(here, {} if other == OLDEST else {"order": other})),
         dues=stories.dues(kind, then), naming=naming, naming_all=of_all,
         paper=papers.paper_url(str(ref)) if kind == "document" and state else "",
@@ -125,6 +127,11 @@ def _markings(history: list[Recorded]) -> list[str]:
         for r in history
         if r.envelope.marking == SENSITIVE
     ]
+
+
+def _beyond(reading: Reading, stream: str) -> list[str]:
+    count = len(reading.ledger.hashes_only(stream))
+    return list(filter(None, [clearance.told_of(split(stream)[1], count)]))
 
 
 def event(reading: Reading, request: Request) -> Response:

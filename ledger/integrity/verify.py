@@ -34,8 +34,9 @@ MAX_PROBLEMS = 20
 
 
 class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """What a verification found. The `events` after the first `after` were read and hashed; `size`
-    is what the head says; `root` is the tree's, base64; `problems` begin with the first bad event.
+    """What a verification found. The `events` after the first `after` were read and hashed, but for
+    `hashes_only` of them, beyond the reader, of which the stored hash was taken; `size` is what the
+    head says; `root` is the tree's, base64; `problems` begin with the first bad event.
     """
 
     ok: bool
@@ -45,13 +46,14 @@ class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     problems: list[str]
     after: int = 0
     unknown_kinds: list[unknown.Kind] = []
+    hashes_only: int = 0
 
 
 class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
-    """What all checks found together. `events` were read, `root` is base64. The first `covered`
-    events are those under what the reader `given` from elsewhere (how many things). `unvouched` is
-    an event after these by which the seal key was replaced without the word of the one before; or
-    0."""
+    """What all checks found together. `events` were read, `hashes_only` of them as hashes alone;
+    `root` is base64. The first `covered` events are those under what the reader `given` from
+    elsewhere (how many things). `unvouched` is an event after these by which the seal key was
+    replaced without the word of the one before; or 0."""
 
     ok: bool
     events: int
@@ -62,6 +64,7 @@ class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     checks: list[Check]
     given: int = 0
     unvouched: int = 0
+    hashes_only: int = 0
 
     @property
     def partly(self) -> bool:
@@ -102,6 +105,7 @@ def verify(
         try:
             walk.go_on(ledger, store)
             head, packed, seen = store.head()
+            walk.beyond = dict(store.hashes_only())
             for rows in store.batches(after):
                 walk.take(rows)
                 progress(walk.size)
@@ -111,7 +115,8 @@ def verify(
             for problem in store.problems(walk.tiles, after):  # Kept if the next cannot be read.
                 problems.append(problem)
             walk.keys.rows.pop(under_way or "", None)
-            problems += command_keys.wrong(store.command_keys(), walk.keys, after)
+            if not walk.hashes_only:  # Else a command may be seen in part.
+                problems += command_keys.wrong(store.command_keys(), walk.keys, after)
         except Unreadable as error:
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
         if damage is not None:
@@ -124,6 +129,7 @@ def verify(
         problems=problems[:MAX_PROBLEMS],
         after=after,
         unknown_kinds=walk.unknown_kinds,
+        hashes_only=walk.hashes_only,
     )
 
 
@@ -157,6 +163,7 @@ def judge(
         checks=checks,
         given=len(given),
         unvouched=alone[0] if alone and not problems else 0,
+        hashes_only=report.hashes_only,
     )
 
 
@@ -241,6 +248,8 @@ class _Walk:
         self.known = event_kinds()
         self.first: dict[str, int] = {}
         self.keys = command_keys.Index()
+        self.beyond: dict[int, str | None] = {}
+        self.hashes_only = 0
 
     def go_on(self, ledger: Ledger, store: Examination) -> None:
         """Begin after what was read before."""
@@ -260,7 +269,7 @@ class _Walk:
     def take(self, rows: list[Any]) -> None:
         columns = tuple(zip(*rows, strict=True))
         positions, _, _, kinds, states, _ = columns
-        for kind in set(kinds) - self.known.keys():
+        for kind in set(kinds) - self.known.keys() - ({None} if self.beyond else set()):
             self.first.setdefault(kind, positions[kinds.index(kind)])
             self.kinds[kind] += kinds.count(kind)
         for position, state in self._with_keys(positions, states):
@@ -323,6 +332,9 @@ class _Walk:
         hashes = []
         for row in rows:
             position, stream, version, kind, state, stored = row
+            if self._is_beyond(row):
+                hashes.append(stored)
+                continue
             before = self.versions[stream]
             try:
                 header = (
@@ -348,6 +360,19 @@ class _Walk:
             self.versions[stream] = version if isinstance(version, int) else before + 1
             self.expected = max(self.expected, position + 1)
         return hashes
+
+    def _is_beyond(self, row: Any) -> bool:
+        """Whether that is the hash of an event that the reader may not see, in its place."""
+        position, *bytes_, stored = row
+        if position not in self.beyond or position != self.expected or any(bytes_):
+            return False
+        if type(stored) is not bytes or len(stored) != 32:
+            return False
+        if (stream := self.beyond[position]) is not None:
+            self.versions[stream] += 1
+        self.hashes_only += 1
+        self.expected += 1
+        return True
 
 
 class _Versions(dict[str, int]):

@@ -28,7 +28,7 @@ from ledger.leaf import admit
 from ledger.store import Row, Store, Value
 
 TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
-_PREFIX = b"pd-v1:"
+PREFIX = b"pd-v1:"
 ERASED = "erased "  # how it is read where a value was erased
 _TOLD = re.compile(rb'"command":"(?:[^"\\]|\\.)*"|' + TOKEN.pattern)
 _AS_SIGNED = ("recorded_by", "command", "signature")
@@ -74,7 +74,7 @@ def conceal(keeper: Keeper, recorded: Recorded, state: bytes) -> bytes:
     does not."""
     names = personal_fields(type(recorded.event))
     hashed = recorded.envelope.command_digest
-    if not (names or hashed or b"[[" in state or _PREFIX in state):
+    if not (names or hashed or b"[[" in state or PREFIX in state):
         return state
 
     def part(struct: Event | Envelope) -> Any:
@@ -153,7 +153,7 @@ def personal_fields(kind: type[Event | Envelope]) -> dict[str, Personal]:
 def disclose(kept: Kept, rows: list[Row]) -> list[Row]:
     """Stored events with their personal values in clear; of one that was erased, that it was, and
     the beginning of its token, by which two of them are told apart."""
-    if not any(isinstance(row[4], bytes) and _PREFIX in row[4] for row in rows):
+    if not any(isinstance(row[4], bytes) and PREFIX in row[4] for row in rows):
         return rows
     values = _values(kept, {m[1] for row in rows for m in TOKEN.finditer(row[4])})
 
@@ -182,6 +182,6 @@ def _values(kept: Kept, tokens: Iterable[bytes]) -> dict[bytes, str]:
 
 def tokens(store: Store) -> Iterator[tuple[int, list[str]]]:
     """Each event that holds commitments, by its position, with these, in order."""
-    for position, _, _, _, state in store.saying(_PREFIX):
+    for position, _, _, _, state in store.saying(PREFIX):
         if isinstance(state, bytes):
             yield position, [token.decode() for token in dict.fromkeys(TOKEN.findall(state))]

@@ -165,6 +165,7 @@ def holds(ledger: Any) -> Check:
     identity, count = ledger.identity, 0
     last: dict[str, int] = {}
     signers: dict[tuple[str, str], str] = {}
+    beyond = set(ledger.hashes_only())  # A command may have recorded some of these.
     for recorded in _not_plainly_unsigned(ledger):
         if recorded.envelope.authority != "signed":
             continue
@@ -174,7 +175,7 @@ def holds(ledger: Any) -> Check:
         last[correlation] = recorded.position
         try:
             _holds(recorded, identity, keys, signers)
-            if before != recorded.position - 1:
+            if beyond.isdisjoint(between := range(before + 1, recorded.position)) and between:
                 raise Refused(f"Event {before} ended what that command recorded.")
         except Problem as problem:
             wrong = f"event {recorded.position} says that it is signed, and does not prove it"

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 Row = tuple[int, str, int, str, bytes]  # position, stream, version, kind, state
-Stored = tuple[int, str, int, str, bytes, bytes]  # the same, and the hash of its leaf
+# The same, and the hash of its leaf; of an event that is beyond the reader, None but for these two.
+Stored = tuple[int, str, int, str, bytes, bytes]
 New = tuple[str, int, str, bytes]  # stream, version, kind, state
 KeyRow = tuple[str, str, int, int]  # key, the token of its hash, first event, last event
 Value = tuple[bytes, bytes, str]  # of a personal value: its commitment, its salt, the value
@@ -43,6 +44,9 @@ class Examination(Protocol):
     def batches(self, after: int) -> Iterator[list[Stored]]:
         """The rows of the log after a position, in order of position, a batch at a time, of any
         types. Raises Unreadable where the next one cannot be read."""
+
+    def hashes_only(self) -> list[tuple[int, str | None]]:
+        """As the store has it, in this state."""
 
     def version(self, stream: str, upto: int) -> int:
         """The last version of a stream up to a position; 0 where it has none."""
@@ -90,6 +94,15 @@ class Store(Protocol):
     @property
     def copied(self) -> bool:
         """Whether it is marked as a copy, unpacked from an audit pack."""
+
+    @property
+    def cleared(self) -> bool:
+        """Whether its reader may read all of it; else only what is OFFICIAL
+        (ledger/privacy/clearance.py): of the rest, no method below tells more than a hash."""
+
+    def hashes_only(self, upto: int | None = None) -> list[tuple[int, str | None]]:
+        """The events, up to a position, that are beyond the reader, each with its record where they
+        see that begin; none for who is cleared."""
 
     # One state of things
 

@@ -1,6 +1,5 @@
 """The pages: the rows of the questions, everything in the address, nothing but text, only read."""
 
-import asyncio
 import html
 import os
 import re
@@ -8,14 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections import Counter
 from datetime import date
 from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
-from types import SimpleNamespace
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
+import asked_pages
 import pytest
 from patience import HANGS_SECONDS
 from test_recording import DONE, MISUSED, Office
@@ -57,27 +55,9 @@ class Browser:
 
     def get(self, address, method="GET", **headers):
         """The status, headers and text. Redirections are told, not followed."""
-        parts, said = urlsplit(address), {"host": HOST} | headers
-        named = [(k.replace("_", "-").encode(), v.encode()) for k, v in said.items()]
-        scope = {
-            "type": "http", "http_version": "1.1", "method": method, "scheme": "http",
-            "path": unquote(parts.path), "raw_path": parts.path.encode(), "root_path": "",
-            "query_string": parts.query.encode(), "headers": named,
-            "server": ("127.0.0.1", 8640), "client": ("127.0.0.1", 1),
-        }  # fmt: skip
-        sent = []
-
-        async def receive():
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message):
-            sent.append(message)
-
-        asyncio.run(self.app(scope, receive, send))
-        heads = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
-        body = b"".join(message.get("body", b"") for message in sent[1:])
-        text = body.decode("utf-8-sig")
-        return SimpleNamespace(status=sent[0]["status"], headers=heads, text=text, body=body)
+        said = {"host": HOST} | headers
+        named = [(name.replace("_", "-"), value) for name, value in said.items()]
+        return asked_pages.asked(self.app, address, method, named)
 
     def page(self, address):
         """The page there, which is one."""
@@ -130,18 +110,7 @@ def cells(page):
 
 def crawled(browser, each=8):
     """The pages that can be reached from the first, by their addresses: so many of each sort."""
-    found, waiting, sorts = {}, ["/"], Counter()
-    while waiting:
-        address = waiting.pop(0)
-        sort = address.split("/")[1].partition("?")[0]
-        if address in found or sorts[sort] >= each:
-            continue
-        sorts[sort] += 1
-        found[address] = browser.get(address)
-        if found[address].headers["content-type"].startswith("text/html"):
-            links = Page(found[address].text).all("a", "link")
-            waiting += [one["href"] for one in links if one["href"][:1] == "/"]
-    return found
+    return asked_pages.crawled(browser.get, each)
 
 
 @pytest.mark.parametrize("name", questions())

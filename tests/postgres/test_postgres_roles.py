@@ -14,8 +14,9 @@ from ledger.integrity.verify import verify
 from ledger.records import actions
 
 pytestmark = pytest.mark.slow
-DENIED = "permission denied|must be owner|must be member"
-TABLES = ("event", "head", "tile", "ledger", "person", "personal", "paper", "command_key")
+DENIED = "permission denied|must be owner|must be member|cannot update view"
+TABLES = ("event", "head", "tile", "ledger", "person", "personal", "paper", "command_key", "beyond")
+TABLES += ("naming",)
 BY_HAND = [
     *(f"INSERT INTO ledger.{table} DEFAULT VALUES" for table in TABLES),
     *(f"DELETE FROM ledger.{table}" for table in TABLES),

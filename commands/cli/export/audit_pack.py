@@ -118,7 +118,7 @@ def _begins(ledger: "Ledger", size: int, since: str | None, streams: frozenset[s
 def _told(made: "Made", size: int, streams: frozenset[str], begins: int) -> str:
     if begins:
         return f"What is new after the first {begins:,} of {counted(size, 'event')}: an update."
-    if streams:
+    if streams or made.events < size:
         return (
             f"{made.events} of {counted(size, 'event')}, a selection: it proves authenticity and"
             " order, not completeness."

@@ -7,8 +7,9 @@ import msgspec
 
 from commands.exports.pack import making, unpacking
 from ledger.application import Ledger
-from ledger.errors import Broken
+from ledger.errors import Broken, Unavailable
 from ledger.events import Frozen
+from ledger.privacy import clearance
 from ledger.records import files, seals
 from ledger.store import New
 from ledger.store.opening import Place
@@ -30,6 +31,8 @@ def copy(source: Ledger, to: Place) -> Copied:
     """Copy a sealed ledger, its personal values and its files to a place where there is none: the
     events up to the last seal by a pack, those since after them. The copy is marked as one. Raises
     Refused where nothing is sealed, Broken where the copy has not the root of the ledger."""
+    if partly := clearance.told(source.store):
+        raise Unavailable(f"Who copies a ledger reads all of it. {partly}")
     seal = seals.named(source, None)
     with tempfile.TemporaryDirectory() as folder, source.snapshot():
         pack = Path(folder) / "pack"

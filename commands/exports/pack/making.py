@@ -36,6 +36,7 @@ from ledger.integrity.merkle import node_hash
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.verify import verify as whole
 from ledger.leaf import leaf
+from ledger.privacy import clearance
 from ledger.records import seal_keys
 from ledger.records.seals import Seal, Sealed, TimeStamped, Witnessed, seals
 from ledger.registry import split
@@ -127,6 +128,10 @@ def make(
         raise Refused(f"{to} already exists. Name a new folder, or a new ZIP.")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put a pack in. Make it first.")
+    if since and ledger.hashes_only():
+        raise Refused("An update is of all that is new: some of it may be beyond your clearance.")
+    if some := [one for one in sorted(streams) if ledger.hashes_only(one)]:
+        raise Refused(clearance.told_of(split(some[0])[1], len(ledger.hashes_only(some[0]))))
     with underway.folder(underway.beside(to)) as work:
         pack = work / "pack"
         options = {"personal": personal, "files": files, "answer": answer, "since": since}
@@ -176,9 +181,13 @@ def _write(
     streams = keys if since else _with_keys(ledger, seal, streams)
     sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
     ends = {_sealed(r).tree_size for r in sealed}
+    beyond = dict(ledger.store.hashes_only(seal.tree_size))
+    partly = {of for of in beyond.values() if of is not None}  # A record is shown whole, or not.
     with (pack / "events.jsonl").open("wb") as out:
         for row in _rows(ledger, seal.tree_size):
-            if not streams or row[1] in streams or (since and row[0] > since):
+            if row[0] in beyond or row[1] in partly:
+                told.leave(row)
+            elif not streams or row[1] in streams or (since and row[0] > since):
                 told.take(row)
                 out.write(leaf(*row[:5]) + b"\n")
             else:
@@ -197,7 +206,8 @@ def _write(
     (pack / "verify.py").write_bytes(installation.text_of(Path(verify.__file__)).encode())
     on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
-    readme = _readme(pack, seal, line, told, bool(streams), since)
+    what = _PARTLY if beyond and not streams else _SELECTED if streams else _ALL
+    readme = _readme(pack, seal, line, told, what, since)
     if since:
         (pack / "since").write_text(f"{since}\n", encoding="utf-8", newline="")
     if answer is not None:
@@ -276,9 +286,8 @@ def _files(ledger: Ledger, pack: Path, told: Told) -> None:
             (pack / "files" / kept).write_bytes(kept_files.read(digest))
 
 
-def _readme(pack: Path, seal: Seal, line: str, told: Told, selected: bool, since: int) -> str:
-    title = "Selected records of a ledger" if selected else "A ledger, all of it"
-    what = _SELECTED if selected else _ALL
+def _readme(pack: Path, seal: Seal, line: str, told: Told, what: str, since: int) -> str:
+    title = "A ledger, all of it" if what == _ALL else "Selected records of a ledger"
     if since:
         title, what = "What is new in a ledger", _UPDATE.replace("SINCE", f"{since}")
     names = "\n".join(
@@ -328,6 +337,12 @@ _SELECTED = (
     "and those by which one seal key replaced another, if one did.\n"
     "A SELECTION PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS: that these events are the\n"
     "ledger's own, unchanged and in this order, not that they are all that was recorded."
+)
+
+_PARTLY = (
+    "It holds {events} of the {size} events up to the checkpoint: those of the records of which\n"
+    "whoever made it may read all. Something in the others is OFFICIAL-SENSITIVE.\n"
+    "IT PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS."
 )
 
 

@@ -17,7 +17,7 @@ class Connections:
         self.address = address
         self.driver = driver()
         self._here = threading.local()
-        self._all: list[Any] = []
+        self._all: list[tuple[threading.Thread, Any]] = []
         self._lock = threading.Lock()
         self.closed = False
 
@@ -43,7 +43,11 @@ class Connections:
         except self.driver.Error as error:
             raise library_error(error) from error
         with self._lock:
-            self._all = [one for one in self._all if not one.closed] + [raw]
+            for thread, one in self._all:
+                if not thread.is_alive():
+                    one.close()
+            self._all = [pair for pair in self._all if not pair[1].closed]
+            self._all.append((threading.current_thread(), raw))
         return raw
 
     def read(self, statement: str, params: Any = None) -> list[Any]:
@@ -63,7 +67,7 @@ class Connections:
     def close(self) -> None:
         self.closed = True
         with self._lock:
-            for one in self._all:
+            for _, one in self._all:
                 one.close()
             self._all.clear()
 

@@ -6,13 +6,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ledger.privacy import clearance
 from ledger.store import KeyRow, Stored, Tile, Unreadable
 from ledger.store.postgres.connections import Connections
 from ledger.store.postgres.errors import code
 from ledger.system import installation, paths
 
 BATCH = 1024
-_SELECT = "SELECT position, stream, version, kind, state, leaf_hash FROM ledger.events"
+_LEAVES = (
+    "SELECT position, NULL, NULL, NULL, NULL, leaf_hash FROM ledger.leaves WHERE position > %s"
+    f" ORDER BY position LIMIT {BATCH}"
+)
+_EVENTS = (
+    "SELECT position, stream, version, kind, state, leaf_hash FROM ledger.events"
+    " WHERE position >= %s AND position <= %s"
+)
 _BROKEN = ("XX000", "XX001", "XX002", "22021")  # What it found wrong with what it keeps.
 
 
@@ -39,12 +47,18 @@ class Examination:
 
     def batches(self, after: int) -> Iterator[list[Stored]]:
         begin = after or -(1 << 63)
-        statement = f"{_SELECT} WHERE position > %s ORDER BY position LIMIT {BATCH}"
-        while rows := self._ask(statement, [begin]):
-            yield rows
+        while rows := self._ask(_LEAVES, [begin]):
+            seen = {row[0]: row for row in self._ask(_EVENTS, [rows[0][0], rows[-1][0]])}
+            yield [seen.get(row[0], row) for row in rows]
             if not rows[-1][0] > begin:
                 raise Unreadable("its pages lead back to events before it")
             begin = rows[-1][0]
+
+    def hashes_only(self) -> list[tuple[int, str | None]]:
+        return self._ask(
+            "SELECT position, stream FROM ledger.hashes_only"
+            " WHERE NOT (SELECT cleared FROM ledger.about)"
+        )
 
     def version(self, stream: str, upto: int) -> int:
         last = (
@@ -55,7 +69,7 @@ class Examination:
 
     def head(self) -> tuple[int, bytes, int]:
         rows = self._ask(
-            "SELECT size, frontier, (SELECT coalesce(max(position), 0) FROM ledger.events)"
+            "SELECT size, frontier, (SELECT coalesce(max(position), 0) FROM ledger.leaves)"
             " FROM ledger.the_head"
         )
         return (rows[0][0], bytes(rows[0][1]), rows[0][2]) if rows else (-1, b"", 0)
@@ -70,6 +84,7 @@ class Examination:
         yield from self._of_triggers()
         yield from self._of_functions()
         yield from self._of_tables()
+        yield from self._of_clearance()
         rows = self._ask(
             "SELECT level, number, root FROM ledger.tiles WHERE ((number + 1) << level) > %s",
             [after],
@@ -123,13 +138,24 @@ class Examination:
     def _of_tables(self) -> Iterator[str]:
         """That nobody but the owner may write a table past the functions."""
         open_to = self._ask(
-            "SELECT c.relname, a.grantee::regrole::text FROM pg_class AS c,"
+            "SELECT c.relname, a.grantee::regrole::text, a.privilege_type FROM pg_class AS c,"
             " aclexplode(c.relacl) AS a WHERE c.relnamespace = 'ledger'::regnamespace"
-            " AND c.relkind IN ('r', 'v') AND a.privilege_type <> 'SELECT'"
+            " AND c.relkind IN ('r', 'v') AND (a.privilege_type <> 'SELECT' OR c.relkind = 'r')"
             " AND a.grantee <> c.relowner"
         )
-        for table, role in open_to:
-            yield f"the role {role} may write the {table} past the functions of the ledger"
+        for table, role, may in open_to:
+            does, past = ("read", "views") if may == "SELECT" else ("write", "functions")
+            yield f"the role {role} may {does} the {table} past the {past} of the ledger"
+
+    def _of_clearance(self) -> Iterator[str]:
+        """That what is sensitive is beyond who is not cleared; they see none of it to tell."""
+        open_ones = self._ask(
+            "SELECT position FROM ledger.events WHERE position(%b::bytea IN state) > 0"
+            " AND position NOT IN (SELECT position FROM ledger.hashes_only) ORDER BY position",
+            [clearance.MARKED],
+        )
+        for (position,) in open_ones:
+            yield f"event {position} is OFFICIAL-SENSITIVE, and is read without clearance"
 
     def damage(self) -> list[str]:
         """Whether what is read through an index is what lies in the table: a history is read

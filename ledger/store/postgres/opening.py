@@ -12,7 +12,7 @@ from ledger.store.postgres.examination import schema
 from ledger.store.postgres.store import LAYOUT, PostgresStore
 from ledger.system import disk
 
-ROLES = ("owner", "officer", "member")
+ROLES = ("owner", "officer", "member", "cleared")
 LONGEST_DATABASE = 50  # With what is put after it, a role's name has 63 bytes at most.
 
 
@@ -70,8 +70,9 @@ def create(
     said: str, *, identity: str | None = None, copy: bool = False, person: str | None = None
 ) -> None:
     """Make an empty ledger in a database, completely or not at all, with roles of its own: who owns
-    it, and cannot log in; officers; members. Whoever makes it is an officer, as `person`; or, where
-    nobody is named, says itself who recorded what. Raises Refused if there is one."""
+    it, and cannot log in; officers; members; who is cleared. Whoever makes it is an officer, as
+    `person`; or, where nobody is named, says itself who recorded what. Raises Refused if there is
+    one."""
     connections = Connections(address := Address(said))
     given = UUID(identity) if identity else uuid4()
     try:
@@ -145,11 +146,14 @@ def _make(cursor: Any, name: str, identity: UUID, copy: bool, person: str | None
         cursor.execute(f"CREATE ROLE {role} NOLOGIN")
     caller = _quoted(caller)
     cursor.execute(f"GRANT {quoted['owner']} TO {caller}")
+    # Whoever records has to know all that stands.
+    cursor.execute(f"GRANT {quoted['cleared']} TO {quoted['officer']}, {quoted['owner']}")
     cursor.execute(f"CREATE SCHEMA ledger AUTHORIZATION {quoted['owner']}")
     cursor.execute(f"SET LOCAL ROLE {quoted['owner']}")
     script = schema()
     for role, made in roles.items():
         script = script.replace(f'"{{{role}}}"', _quoted(made))
+        script = script.replace(f"'{{{role}}}'", "'" + made.replace("'", "''") + "'")
     cursor.execute(script)
     cursor.execute(
         "INSERT INTO ledger.ledger VALUES (1, %s, %s, %s, NULL)", [str(identity), LAYOUT, copy]

@@ -292,7 +292,7 @@ class Recorder(ApplicationRecorder):
         return [Notification(self.named(row[1]), row[2], row[3], row[4], row[0]) for row in rows]
 
     def max_notification_id(self) -> int | None:
-        size: int | None = self.query("SELECT max(position) FROM ledger.events")[0][0]
+        size: int | None = self.query("SELECT max(position) FROM ledger.leaves")[0][0]
         return size
 
     def subscribe(

@@ -1,6 +1,7 @@
 -- The layout of a ledger in PostgreSQL, made by its owner, who cannot log in. Officers may execute
 -- what writes and read the views; members may read the views; nobody may touch a table. What must hold
 -- of every new row stands in the triggers, which bind the owner too. "{owner}" and so on are the roles.
+-- Who is not "{cleared}" finds in the views nothing of an event that is beyond them but its hash.
 
 CREATE TABLE ledger.ledger (
     id integer PRIMARY KEY CHECK (id = 1),
@@ -31,6 +32,14 @@ CREATE TABLE ledger.event (
 CREATE INDEX own_refs ON ledger.event (position)
     WHERE position('"own_ref":'::bytea IN state) > 0;
 CREATE INDEX erasures ON ledger.event (position) WHERE kind = 'ValuesErased';
+-- The events that are OFFICIAL-SENSITIVE, and those that go with them (ledger/privacy/clearance.py).
+CREATE TABLE ledger.beyond (position bigint PRIMARY KEY);
+-- Which events name a personal value.
+CREATE TABLE ledger.naming (
+    commitment bytea NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (commitment, position)
+);
 CREATE TABLE ledger.tile (
     level integer NOT NULL,
     number bigint NOT NULL,
@@ -57,20 +66,47 @@ ALTER TABLE ledger.paper ALTER content SET STORAGE EXTERNAL;
 
 INSERT INTO ledger.head VALUES (1, 0, '');
 
--- What a reader sees.
+-- What a reader sees. Who is cleared is asked of the role that logged in. A view with a barrier asks
+-- a reader's own functions about no row before it is sure that they may see it.
 
 CREATE VIEW ledger.about AS
     SELECT identity, layout, copied, keeps_days, h.size,
-        (SELECT name FROM ledger.person WHERE role = session_user) AS person
+        (SELECT name FROM ledger.person WHERE role = session_user) AS person,
+        pg_has_role(session_user, '{cleared}', 'MEMBER') AS cleared
     FROM ledger.ledger, ledger.head AS h;
 CREATE VIEW ledger.the_head AS SELECT size, frontier FROM ledger.head;
-CREATE VIEW ledger.events AS
-    SELECT position, stream, version, kind, state, leaf_hash FROM ledger.event;
+CREATE VIEW ledger.events WITH (security_barrier) AS
+    SELECT position, stream, version, kind, state, leaf_hash FROM ledger.event AS e
+    WHERE (SELECT cleared FROM ledger.about)
+        OR NOT EXISTS (SELECT FROM ledger.beyond AS b WHERE b.position = e.position);
+CREATE VIEW ledger.with_own_refs WITH (security_barrier) AS
+    SELECT position, stream, version, kind, state FROM ledger.event AS e
+    WHERE position('"own_ref":'::bytea IN state) > 0 AND ((SELECT cleared FROM ledger.about)
+        OR NOT EXISTS (SELECT FROM ledger.beyond AS b WHERE b.position = e.position));
+-- Every event's hash, and which events are beyond whoever is not cleared, with the record of one that
+-- they see begin.
+CREATE VIEW ledger.leaves AS SELECT position, leaf_hash FROM ledger.event;
+CREATE VIEW ledger.hashes_only AS
+    SELECT b.position, CASE WHEN NOT EXISTS (SELECT FROM ledger.event AS f
+        JOIN ledger.beyond USING (position)
+        WHERE f.stream = e.stream AND f.version = 1) THEN e.stream END AS stream
+    FROM ledger.beyond AS b JOIN ledger.event AS e USING (position);
 CREATE VIEW ledger.tiles AS SELECT level, number, root FROM ledger.tile;
-CREATE VIEW ledger.command_keys AS
-    SELECT key, digest, first_position, last_position FROM ledger.command_key;
-CREATE VIEW ledger.personal_values AS SELECT commitment, salt, value FROM ledger.personal;
-CREATE VIEW ledger.papers AS SELECT digest, content FROM ledger.paper;
+CREATE VIEW ledger.command_keys WITH (security_barrier) AS
+    SELECT key, digest, first_position, last_position FROM ledger.command_key
+    WHERE (SELECT cleared FROM ledger.about) OR NOT EXISTS (
+        SELECT FROM ledger.beyond WHERE position BETWEEN first_position AND last_position);
+CREATE VIEW ledger.personal_values WITH (security_barrier) AS
+    SELECT commitment, salt, value FROM ledger.personal AS p
+    WHERE (SELECT cleared FROM ledger.about) OR EXISTS (
+        SELECT FROM ledger.naming AS n WHERE n.commitment = p.commitment
+            AND NOT EXISTS (SELECT FROM ledger.beyond AS b WHERE b.position = n.position));
+CREATE VIEW ledger.papers WITH (security_barrier) AS
+    SELECT digest, content FROM ledger.paper
+    WHERE (SELECT cleared FROM ledger.about) OR EXISTS (
+        SELECT FROM ledger.event AS e
+        WHERE e.stream = 'file:' || encode(digest, 'hex') AND e.version = 1
+            AND NOT EXISTS (SELECT FROM ledger.beyond AS b WHERE b.position = e.position));
 CREATE VIEW ledger.persons AS SELECT role, name FROM ledger.person;
 
 -- What must hold.
@@ -123,6 +159,34 @@ BEGIN
     END IF;
     RETURN 'The server says when something was recorded: no other time is taken.';
 END $$;
+
+-- The event whose place another takes or which it takes back.
+CREATE FUNCTION ledger.aimed_at(state bytea) RETURNS bigint LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN position('"corrects":'::bytea IN state) + position('"retracts":'::bytea IN state) > 0
+        THEN substring(convert_from(state, 'UTF8') FROM '"(?:corrects|retracts)":([0-9]{1,18})')::bigint END
+$$;
+
+-- Put beyond who is not cleared what of a stream is marked, what that takes back or corrects, and what
+-- takes that back or corrects it; and where its beginning is beyond them, all of it.
+CREATE FUNCTION ledger.put_beyond(of text) RETURNS void LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH RECURSIVE one AS MATERIALIZED (
+        SELECT position, version, ledger.aimed_at(state) AS aim,
+            position('"marking":'::bytea IN state) > 0 AS marked
+        FROM ledger.event WHERE stream = put_beyond.of
+    ), gone (position) AS (
+        SELECT position FROM one WHERE marked
+        UNION
+        SELECT CASE WHEN one.position = gone.position THEN one.aim ELSE one.position END
+        FROM gone JOIN one ON one.aim IS NOT NULL
+            AND (one.position = gone.position OR one.aim = gone.position)
+    )
+    INSERT INTO ledger.beyond SELECT position FROM one
+        WHERE position IN (SELECT position FROM gone)
+            OR EXISTS (SELECT FROM one JOIN gone USING (position) WHERE version = 1)
+        ON CONFLICT DO NOTHING
+$$;
 
 CREATE FUNCTION ledger.appended() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -184,6 +248,15 @@ BEGIN
         packed := packed || f[i];
     END LOOP;
     UPDATE ledger.head SET size = n, frontier = packed WHERE id = 1;
+    INSERT INTO ledger.naming
+        SELECT DISTINCT decode(token[1], 'hex'), position
+        FROM fresh, regexp_matches(convert_from(state, 'UTF8'), 'pd-v1:([0-9a-f]{64})', 'g') AS token
+        WHERE position('pd-v1:'::bytea IN state) > 0;
+    PERFORM ledger.put_beyond(touched.stream) FROM (
+        SELECT DISTINCT f.stream FROM fresh AS f WHERE position('"marking":'::bytea IN f.state) > 0
+            OR EXISTS (SELECT FROM ledger.beyond AS b WHERE b.position = ledger.aimed_at(f.state))
+            OR EXISTS (SELECT FROM ledger.beyond JOIN ledger.event AS e USING (position)
+                WHERE e.stream = f.stream AND e.version = 1)) AS touched;
     RETURN NULL;
 END $$;
 
@@ -237,6 +310,10 @@ CREATE TRIGGER the_head_follows BEFORE INSERT OR UPDATE ON ledger.head FOR EACH 
 CREATE TRIGGER the_head_stays BEFORE DELETE OR TRUNCATE ON ledger.head FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
 CREATE TRIGGER tiles_follow BEFORE INSERT ON ledger.tile FOR EACH STATEMENT WHEN ((pg_trigger_depth() < 1)) EXECUTE FUNCTION ledger.by_an_append();
 CREATE TRIGGER tiles_are_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.tile FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
+CREATE TRIGGER beyond_follows BEFORE INSERT ON ledger.beyond FOR EACH STATEMENT WHEN ((pg_trigger_depth() < 1)) EXECUTE FUNCTION ledger.by_an_append();
+CREATE TRIGGER beyond_is_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.beyond FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
+CREATE TRIGGER naming_follows BEFORE INSERT ON ledger.naming FOR EACH STATEMENT WHEN ((pg_trigger_depth() < 1)) EXECUTE FUNCTION ledger.by_an_append();
+CREATE TRIGGER naming_is_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.naming FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
 CREATE TRIGGER keys_are_not_changed BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.command_key FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
 CREATE TRIGGER the_identity_is_not_changed BEFORE UPDATE ON ledger.ledger FOR EACH ROW EXECUTE FUNCTION ledger.identity_stays();
 CREATE TRIGGER the_identity_stays BEFORE DELETE OR TRUNCATE ON ledger.ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger.denied();
@@ -340,8 +417,9 @@ $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA ledger FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
-GRANT USAGE ON SCHEMA ledger TO "{member}", "{officer}";
-GRANT SELECT ON ledger.about, ledger.the_head, ledger.events, ledger.tiles, ledger.command_keys,
-    ledger.personal_values, ledger.papers, ledger.persons TO "{member}", "{officer}";
+GRANT USAGE ON SCHEMA ledger TO "{member}", "{cleared}", "{officer}";
+GRANT SELECT ON ledger.about, ledger.the_head, ledger.events, ledger.with_own_refs, ledger.leaves, ledger.hashes_only,
+    ledger.tiles, ledger.command_keys, ledger.personal_values, ledger.papers, ledger.persons
+    TO "{member}", "{cleared}", "{officer}";
 GRANT EXECUTE ON FUNCTION ledger.begin_writing, ledger.append, ledger.keep, ledger.forget, ledger.settle,
     ledger.put_keys, ledger.put_paper, ledger.drop_paper, ledger.take_up TO "{officer}";

@@ -18,12 +18,12 @@ from ledger.store.postgres.recorder import Recorder
 from ledger.words import day
 
 LAYOUT = 1
-PAGE = 10_000
+PAGE = 50_000
 _OWN_REF = b'"own_ref":'
 _SELECT = "SELECT position, stream, version, kind, state FROM ledger.events"
 _KEYS = "SELECT key, digest, first_position, last_position FROM ledger.command_keys"
 _VALUES = "SELECT commitment, salt, value FROM ledger.personal_values"
-_ABOUT = "SELECT identity, layout, copied, person, keeps_days FROM ledger.about"
+_ABOUT = "SELECT identity, layout, copied, person, keeps_days, cleared FROM ledger.about"
 # As `exists` would be asked, with doubling steps and then halving ones: no more than 40 look-ups in
 # an index, where counting would read every reference of the year.
 _LAST = """
@@ -70,8 +70,8 @@ class PostgresStore:
     # One state of things
 
     def about(self) -> tuple[Any, ...]:
-        """The identity, the layout, whether it is a copy, who the session's role is, and for how
-        many days backups are kept."""
+        """The identity, the layout, whether it is a copy, who the session's role is, for how many
+        days backups are kept, and whether the role is cleared."""
         if self._about is None:
             rows = self._ask(_ABOUT)
             if len(rows) != 1:
@@ -87,6 +87,19 @@ class PostgresStore:
     def person(self) -> str | None:
         found: str | None = self.about()[3]
         return found
+
+    @property
+    def cleared(self) -> bool:
+        return bool(self.about()[5])
+
+    def hashes_only(self, upto: int | None = None) -> list[tuple[int, str | None]]:
+        if self.cleared:
+            return []
+        return self.query(
+            "SELECT position, stream FROM ledger.hashes_only"
+            " WHERE position <= coalesce(%s, position) ORDER BY position",
+            [upto],
+        )
 
     def now(self) -> datetime:
         return self.recorder.now()
@@ -125,7 +138,7 @@ class PostgresStore:
         unit = self.recorder.at_work
         if unit is not None:
             return unit.last
-        rows = self.query("SELECT state FROM ledger.events ORDER BY position DESC LIMIT 1")
+        rows = self.query("SELECT state FROM ledger.events WHERE position = %s", [self.size])
         return rows[0][0] if rows else None
 
     @property
@@ -150,6 +163,8 @@ class PostgresStore:
         *,
         beginning: bool = False,
     ) -> list[Row]:
+        if limit >= 0 and kinds is None and not beginning:
+            return self._page(after, self.size if upto is None else upto, limit)
         where, params = ["position > %s"], [after]
         if upto is not None:
             where, params = [*where, "position <= %s"], [*params, upto]
@@ -162,6 +177,16 @@ class PostgresStore:
             f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY position LIMIT %s",
             [*said, None if limit < 0 else limit],
         )
+
+    def _page(self, after: int, upto: int, limit: int) -> list[Row]:
+        """So many events, or the fewer of these positions that the reader sees: of a view with a
+        barrier, the server would read all that follows to find the first in order."""
+        statement = f"{_SELECT} WHERE position > %s AND position <= %s ORDER BY position"
+        while limit and after < upto:
+            if rows := self.query(statement, [after, min(after + limit, upto)]):
+                return rows
+            after += limit
+        return []
 
     def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
         where, params = _any_of(list(streams), list(records))
@@ -198,16 +223,14 @@ class PostgresStore:
 
     def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
         one = " OR ".join(["position(%b::bytea IN state) > 0"] * len(words))
-        where, after = f"{'NOT ' if none else ''}({one}) AND position > %s", 0
-        statement = f"{_SELECT} WHERE {where} ORDER BY position LIMIT {PAGE}"
-        while page := self.query(statement, [*words, after]):
-            yield from page
-            after = page[-1][0]
+        where = f"{'NOT ' if none else ''}({one}) AND position > %s AND position <= %s"
+        size = self.size
+        for after in range(0, size, PAGE):
+            statement = f"{_SELECT} WHERE {where} ORDER BY position"
+            yield from self.query(statement, [*words, after, min(after + PAGE, size)])
 
     def with_own_refs(self) -> list[Row]:
-        found = self._ask(
-            f"{_SELECT} WHERE position('{_OWN_REF.decode()}'::bytea IN state) > 0 ORDER BY position"
-        )
+        found = self._ask(f"{_SELECT.replace('.events', '.with_own_refs')} ORDER BY position")
         return found + [row[:5] for row in self._waiting() if _OWN_REF in row[4]]
 
     def last_number(self, prefix: str) -> int:
@@ -232,7 +255,7 @@ class PostgresStore:
             )
         else:
             rows = self.query(
-                "SELECT leaf_hash FROM ledger.events WHERE position > %s AND position <= %s"
+                "SELECT leaf_hash FROM ledger.leaves WHERE position > %s AND position <= %s"
                 " ORDER BY position",
                 [first, first + count],
             )

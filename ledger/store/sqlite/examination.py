@@ -28,6 +28,9 @@ class Examination:
         self.path = path
         self.uri = uri
 
+    def hashes_only(self) -> list[tuple[int, str | None]]:
+        return []
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:

@@ -49,6 +49,10 @@ class SQLiteStore:
         return f"{self.path.name}, or its -wal,"
 
     person = None  # A file knows nobody.
+    cleared = True  # Whoever has the file has all of it.
+
+    def hashes_only(self, upto: int | None = None) -> list[tuple[int, str | None]]:  # noqa: ARG002
+        return []
 
     def remains(self, since: datetime) -> str | None:  # noqa: ARG002  A file is rewritten whole.
         return None
