@@ -24,19 +24,29 @@ from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Unavailable
 from ledger.registry import event_kinds
-from projections import ends, events, generations
+from projections import ends, events, expanding, generations
 from projections import parameters as own
 from projections.queries import Query as Query
 from projections.queries import library as library
 from projections.queries import needed as needed
 from projections.queries import questions as questions
-from projections.queries import touched
 
 TAIL_AT_LEAST = 5_000
+OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
+FEW = 20_000  # Events of which questions are asked in one thread.
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 _MAKING = threading.Lock()  # Of macros, which those beside each other share.
+
+
+def _literal(value: Any) -> str:
+    """A value as SQL. Were it a parameter, the Python of DuckDB would look for pandas first."""
+    if isinstance(value, date):
+        return f"DATE '{value}'"
+    if isinstance(value, str):
+        return events.text(value).replace("\0", "' || chr(0) || '")
+    return "NULL" if value is None else str(value)
 
 
 class Projections:
@@ -94,7 +104,8 @@ class Projections:
             self.generation = generations.attach_aside(self.connection, self.ledger, self._copy)
 
     def _connect(self) -> None:
-        self.connection = duckdb.connect()
+        # More threads cost more than they gain where there is little to do.
+        self.connection = duckdb.connect(config={"threads": 1} if self.size <= FEW else {})
         if self.aside:
             self._copy = generations.set_aside(self.ledger, self.size)
             files = [self._copy[0]] if self._copy else []
@@ -138,23 +149,45 @@ class Projections:
         if done or self.upto is not None:
             if done < self.size or not done:
                 events.create_tail(self.connection, told())
-                self._parts.append(("tail", "over_from"))
+                self._parts.append((f"{OWN}.tail", "over_from"))
+            retracting = "EventRetracted" in self._kinds
             if done:
-                again = ends.bring_back(self.connection, opened)
-                rows = f" WHERE stream NOT IN {ends.listed(again)}" if again else ""
+                again = []
+                if opened or retracting:
+                    again = ends.bring_back(self.connection, done, opened)
+                rows = f" WHERE position NOT IN ({', '.join(map(str, again))})" if again else ""
                 self._parts.insert(0, (f"generation.events{rows}", self._over_from(done)))
-            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded()}")
+            elif retracting:
+                ends.take_back(self.connection, "tail")
+            if self.upto is not None:
+                ends.keep_retracted(self.connection, self._union(events.every()), self.upto)
+            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
             events.create_views(self.connection)
         else:
             events.create_alone(self.connection, told())
-            self._parts.append(("main.recorded", "over_from"))
+            if "EventRetracted" in self._kinds:
+                ends.take_back(self.connection, "recorded")
 
-    def _recorded(self, only: frozenset[str] | None = None) -> str:
-        """SQL for the events, of a generation and its tail; with `only` these columns."""
-        parts = (f"SELECT {events.names(over, only)} FROM {table}" for table, over in self._parts)
+    def _recorded(self, columns: tuple[str, ...]) -> str:
+        """SQL for these columns of the events, of a generation and its tail."""
+        if self.upto is None:
+            return self._union(columns)
+        needed = tuple(dict.fromkeys((*columns, "position", "kind", "counts_until")))
+        return (
+            f"SELECT {ends.as_retracted(columns)} FROM ({self._union(needed)}) e"
+            f" LEFT JOIN {OWN}.taken_back t ON t.retracts = e.position"
+            f" WHERE e.position <= {self.upto}"
+        )
+
+    def _union(self, columns: tuple[str, ...]) -> str:
+        parts = (
+            f"SELECT {events.names(columns, over)} FROM {table}" for table, over in self._parts
+        )
         # By place: to unite them by name, DuckDB takes longer than to plan most questions.
-        every = " UNION ALL ".join(parts)
-        return every if self.upto is None else f"FROM ({every}) WHERE position <= {self.upto}"
+        return " UNION ALL ".join(parts)
+
+    def _source(self, columns: tuple[str, ...]) -> str:
+        return f"({self._recorded(columns)})" if self._parts else f"{OWN}.recorded"
 
     def _over_from(self, done: int) -> str:
         """SQL for from when an event of the generation is over: none that is not so yet."""
@@ -236,14 +269,9 @@ class Projections:
     def _answer(
         self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
     ) -> Answer:
-        self.prepare(name)
-        named = ", ".join(f"{key} := ?" for key in arguments)
-        called = f"{name}({named})"
-        if (only := touched(name)) is not None:
-            # Most of its time DuckDB plans, and it plans each column that it is shown.
-            called = f"(WITH recorded AS NOT MATERIALIZED ({self._recorded(only)}) FROM {called})"
-        asked = statement.format(called)
-        cursor = self.connection.execute(asked, [*arguments.values(), *values])
+        given = {parameter: _literal(value) for parameter, value in arguments.items()}
+        asked = statement.format(f"({expanding.expand(name, given, self._source)})")
+        cursor = self.connection.execute(asked, list(values))
         return [column[0] for column in cursor.description], cursor.fetchall()
 
     def _values(self, column: str) -> list[str]:

@@ -71,10 +71,9 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         upto = generations.position_of(path)
         covered, problems = _compare(connection, "cached.events", 0, upto)
         if not problems:
-            wrong = connection.execute(f"{ends.wrong('cached.events')} ORDER BY 1").fetchall()
-            problems = [
-                f"event {position}: its over_from is wrong" for (position,) in wrong[:NAMED]
-            ]
+            for name, wrong in ends.wrong("cached.events").items():
+                found = connection.execute(f"{wrong} ORDER BY 1 LIMIT {NAMED}").fetchall()
+                problems += [f"event {position}: its {name} is wrong" for (position,) in found]
         if digests.made_here(ledger, path) is None:
             covered += "; not made here or changed since, so no question uses it"
         return Check(
@@ -119,8 +118,8 @@ def _compare(
     positions."""
     ours = f"(FROM rebuilt.events WHERE position > {after} AND position <= {upto})"
     expected, said = _columns(connection, "rebuilt.events"), _columns(connection, table)
-    # What is over depends on what else is in the table: see `ends.wrong`.
-    both = {n: t for n, t in expected.items() if said.get(n) == t and n != "over_from"}
+    # These depend on what else is in the table: see `ends.wrong`.
+    both = {n: t for n, t in expected.items() if said.get(n) == t and n not in events.ENDS}
     problems = [*_shapes(expected, said), *_rows(connection, table, ours)]
     if "position" in both:
         problems += _cells(connection, table, ours, list(both))

@@ -22,7 +22,15 @@ EVENTS = "events"
 _ABOUT = "about"
 # Of a copy's events, `over_from` is not kept: with a later day of knowledge it would be another.
 _RECORDED = "from recorded e"
-_NOTHING_OVER = "from (select *, date 'infinity' as over_from from events) e"
+_NOTHING_OVER = """from (
+    select v.*, date 'infinity' as over_from,
+        if(v.kind = 'EventRetracted', date '-infinity', coalesce(r.day, date 'infinity'))
+            as counts_until
+    from events v
+    left join (
+        select retracts, min(recorded_on) as day from retractions group by retracts
+    ) r on r.retracts = v.position
+) e"""
 
 
 def answerable() -> list[str]:

@@ -1,10 +1,14 @@
-"""The day from which an action is over for good, stored beside each of its events in a generation,
-so that a question about open actions skips the events of ended ones, which are most.
+"""Two days that are stored beside each event of a generation.
+
+`counts_until`: from when it is known that the event is retracted; a retraction itself never counts.
+
+`over_from`: from when its action is over for good, so that a question about open actions skips the
+events of ended ones, which are most.
 
 Take an event that ends an action, such that no later one, in effective order, reopens it. Whoever
 asks about a day on or after that event's own, as known on or after the day it was recorded, then
 finds the action over, whatever else they know: `over_from` is the later of these two days. An event
-recorded after the generation may reopen it: `bring_back` handles those.
+recorded after the generation may reopen it, or retract another: `bring_back` handles those.
 """
 
 from collections.abc import Iterable
@@ -48,19 +52,44 @@ def of(table: str) -> str:
 
 
 def mark(connection: duckdb.DuckDBPyConnection) -> None:
-    """Set `over_from` in generation.events, where it is `NEVER` for all."""
+    """Set both in generation.events, where neither is known yet."""
     connection.execute(
         "UPDATE generation.events AS e SET over_from = o.over_from"
         f" FROM {of('generation.events')} o WHERE o.stream = e.stream"
     )
+    take_back(connection, "generation.events")
 
 
-def wrong(table: str) -> str:
-    """SQL for the positions in a table at which `over_from` is not what its events say."""
-    return (
-        f"SELECT e.position FROM {table} e LEFT JOIN {of(table)} o ON o.stream = e.stream"
-        f" WHERE e.over_from IS DISTINCT FROM coalesce(o.over_from, {NEVER})"
+def take_back(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Set `counts_until` of the events in a table that others in it retract."""
+    connection.execute(
+        f"UPDATE {table} AS e SET counts_until = least(e.counts_until, r.day)"
+        f" FROM {retracted(table)} r WHERE r.retracts = e.position"
     )
+
+
+def retracted(table: str, upto: int | None = None) -> str:
+    """SQL for the events that others in a table retract, of those up to a position; and from when
+    that is known."""
+    among = f" AND position <= {upto}" if upto is not None else ""
+    return (
+        f"(SELECT retracts, min(recorded_on) AS day FROM {table}"
+        f" WHERE kind = '{_RETRACTED}'{among} GROUP BY retracts)"
+    )
+
+
+def wrong(table: str) -> dict[str, str]:
+    """For each of the two, SQL for the positions in a table at which it is not what the events
+    say."""
+    over = f"coalesce(o.over_from, {NEVER})"
+    until = f"if(e.kind = '{_RETRACTED}', DATE '-infinity', coalesce(r.day, {NEVER}))"
+    taken_back = f"{retracted(table)} r ON r.retracts = e.position"
+    every = f"SELECT e.position FROM {table} e LEFT JOIN"
+    return {
+        "over_from": f"{every} {of(table)} o ON o.stream = e.stream"
+        f" WHERE e.over_from IS DISTINCT FROM {over}",
+        "counts_until": f"{every} {taken_back} WHERE e.counts_until IS DISTINCT FROM {until}",
+    }
 
 
 def opened(rows: Iterable[Row]) -> set[str]:
@@ -71,18 +100,39 @@ def opened(rows: Iterable[Row]) -> set[str]:
     return {stream for stream in streams if stream.startswith("action:")}
 
 
-def bring_back(connection: duckdb.DuckDBPyConnection, streams: Iterable[str]) -> list[str]:
-    """The streams that are over in the generation, and that an event in the tail may bring back:
-    their events now stand in the table `tail` as well, and there they are over from no day."""
-    if not (again := sorted(streams)):
-        return []
-    over = f"FROM generation.events WHERE over_from < {NEVER} AND stream IN {listed(again)}"
-    found = connection.execute(f"SELECT DISTINCT stream {over} ORDER BY stream").fetchall()
-    if found:
+def bring_back(
+    connection: duckdb.DuckDBPyConnection, done: int, streams: Iterable[str]
+) -> list[int]:
+    """Copy into the table `tail` the events of the generation, up to `done`, that are not what they
+    were there: those of actions that are over, and that an event in the tail may bring back, which
+    here are over from no day; and those that the tail retracts. Their positions."""
+    found = "FROM generation.events WHERE"
+    if again := sorted(streams):
         connection.execute(
-            f"INSERT INTO tail BY NAME SELECT * REPLACE ({NEVER} AS over_from) {over}"
+            f"INSERT INTO tail BY NAME SELECT * REPLACE ({NEVER} AS over_from)"
+            f" {found} over_from < {NEVER} AND stream IN {listed(again)}"
         )
-    return [stream for (stream,) in found]
+    connection.execute(
+        f"INSERT INTO tail BY NAME SELECT * {found} position IN"
+        f" (SELECT retracts FROM tail WHERE kind = '{_RETRACTED}')"
+        " AND position NOT IN (SELECT position FROM tail)"
+    )
+    take_back(connection, "tail")
+    copied = f"SELECT position FROM tail WHERE position <= {done} ORDER BY position"
+    return [position for (position,) in connection.execute(copied).fetchall()]
+
+
+def keep_retracted(connection: duckdb.DuckDBPyConnection, events: str, upto: int) -> None:
+    """Make the table `taken_back`, of what the events up to a position retract."""
+    connection.execute(f"CREATE TABLE taken_back AS FROM {retracted(f'({events})', upto)}")
+
+
+def as_retracted(columns: Iterable[str]) -> str:
+    """SQL for columns of the events e, beside `taken_back` as t."""
+    until = f"if(e.kind = '{_RETRACTED}', e.counts_until, coalesce(t.day, {NEVER}))"
+    return ", ".join(
+        f"{until} AS counts_until" if name == "counts_until" else f'e."{name}"' for name in columns
+    )
 
 
 def listed(streams: list[str]) -> str:

@@ -2,10 +2,10 @@
 
 The columns are derived from the structs, so a new event kind needs no line here. Absent is NULL.
 `record`, `ref`, `recorded_on` (the UK day), `ord` and `status` (what the event leads to, by its
-kind) are computed; so is `over_from`, by ends.py, which is in `recorded` but not in `events`. Rows
-come from the stored JSON through DuckDB's own reader: from files for a generation, from memory for
-the tail. msgspec checks each event first, since DuckDB would silently turn a value that does not
-fit its type into NULL or another type.
+kind) are computed; so are `over_from` and `counts_until`, by ends.py, which are in `recorded` but
+not in `events`. Rows come from the stored JSON through DuckDB's own reader: from files for a
+generation, from memory for the tail. msgspec checks each event first, since DuckDB would silently
+turn a value that does not fit its type into NULL or another type.
 """
 
 import json
@@ -50,7 +50,9 @@ _COMPUTED = """
     (effective_on - DATE '0001-01-01')::BIGINT << 40 | coalesce(corrects, position) AS ord,
     coalesce(date_basis, 'stated') AS date_basis,
     coalesce(marking, 'OFFICIAL') AS marking,
-    DATE 'infinity' AS over_from"""
+    DATE 'infinity' AS over_from,
+    IF(kind = 'EventRetracted', DATE '-infinity', DATE 'infinity') AS counts_until"""
+ENDS = ("over_from", "counts_until")
 _NOT_ASKED = ("nonce", "command", "signature", "command_key", "command_digest")
 
 
@@ -86,16 +88,21 @@ def columns() -> dict[str, str]:
 def every() -> tuple[str, ...]:
     """Every column of the table, in order."""
     computed = re.findall(r" AS (\w+)", _COMPUTED)
-    return tuple(dict.fromkeys(["kind", *columns(), *computed, "status"]))
+    plain = (name for name in columns() if name not in computed)
+    return tuple(dict.fromkeys(["kind", *plain, *computed, "status"]))
 
 
 @cache
-def names(over_from: str = "over_from", only: frozenset[str] | None = None) -> str:
-    """The columns as SQL, with `over_from` as it is given; of `only` these, if they are said."""
+def asked() -> tuple[str, ...]:
+    """Those of `events`, of which people and questions ask."""
+    return tuple(name for name in every() if name not in ENDS)
+
+
+@cache
+def names(only: tuple[str, ...], over_from: str = "over_from") -> str:
+    """Columns as SQL, with `over_from` as it is given."""
     return ", ".join(
-        f"{over_from} AS over_from" if name == "over_from" else f'"{name}"'
-        for name in every()
-        if only is None or name in only
+        f"{over_from} AS over_from" if name == "over_from" else f'"{name}"' for name in only
     )
 
 
@@ -204,7 +211,7 @@ def create_alone(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make, of `recorded`, what questions and people ask besides."""
-    connection.execute("CREATE VIEW events AS SELECT * EXCLUDE (over_from) FROM recorded")
+    connection.execute(f"CREATE VIEW events AS SELECT {names(asked())} FROM recorded")
     # A table of its own: DuckDB then knows that it is small, and probes it with the events.
     connection.execute(
         "CREATE TABLE retractions AS"

@@ -77,14 +77,11 @@
 --
 -- A retraction is not one of them, whatever day it bears.
 create or replace macro live(as_of := null, known_by := null, p_ended := true) as table
-select e.* exclude (over_from)
+select e.* exclude (over_from, counts_until)
 from recorded e
-anti join (
-    from retractions where recorded_on <= coalesce(known_by::date, date '9999-12-31')
-) r on r.retracts = e.position
-where e.kind <> 'EventRetracted'
-  and e.effective_on <= coalesce(as_of::date, current_date)
+where e.effective_on <= coalesce(as_of::date, current_date)
   and e.recorded_on <= coalesce(known_by::date, date '9999-12-31')
+  and e.counts_until > coalesce(known_by::date, date '9999-12-31')
   and (
       p_ended
       or e.over_from > least(

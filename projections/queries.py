@@ -162,14 +162,3 @@ def needed(name: str) -> list[str]:
 
     visit(name)
     return order
-
-
-@cache
-def touched(name: str) -> frozenset[str] | None:
-    """The columns of the events that a macro may touch: those that its SQL has the words for, and
-    that of the macros it is made of. None for all: what says nothing of columns of its own has
-    those of the events."""
-    if name == "live" or not library()[name].columns:
-        return None
-    said = " ".join(re.sub("--.*", "", library()[macro].sql) for macro in needed(name))
-    return frozenset(re.findall(r"\w+", said)) & frozenset(events.every())

@@ -53,7 +53,8 @@ def pooled() -> Iterator[None]:
             self.connection.execute(
                 "BEGIN; COMMIT;"  # Which is an error in a transaction that was left open.
                 f" DROP VIEW events; DROP {kind} recorded; DROP TABLE retractions;"
-                " DROP TABLE IF EXISTS tail; DETACH DATABASE IF EXISTS generation"
+                " DROP TABLE IF EXISTS tail; DROP TABLE IF EXISTS taken_back;"
+                " DETACH DATABASE IF EXISTS generation"
             )
             again = self.connection.execute(AS_NEW).fetchone() == clean
         except duckdb.Error:

@@ -147,3 +147,29 @@ def test_a_generation_that_says_it_of_another_day_is_found(tmp_path):
         raw.execute(f"UPDATE events SET over_from = {ends.NEVER} WHERE position = 2")
     said = [p for check in audit(office.ledger) for p in check.problems]
     assert said == ["event 2: its over_from is wrong"]
+
+
+def test_a_generation_that_counts_what_is_retracted_is_found(tmp_path):
+    office = closed(tmp_path)
+    office.retract(3)
+    generations.build(office.ledger)
+    assert not [p for check in audit(office.ledger) for p in check.problems]
+    file = max(office.published())
+    with duckdb.connect(file) as raw:
+        raw.execute(f"UPDATE events SET counts_until = {ends.NEVER} WHERE position > 2")
+    said = [p for check in audit(office.ledger) for p in check.problems]
+    assert said == ["event 3: its counts_until is wrong", "event 4: its counts_until is wrong"]
+
+
+@pytest.mark.parametrize("built", [0, 3, 4])
+def test_what_is_retracted_later_the_same_day_still_counts_of_the_events_before(tmp_path, built):
+    office = closed(tmp_path)
+    if built == 0:
+        for file in office.published():
+            file.unlink()
+    office.retract(3)
+    if built == 4:
+        generations.build(office.ledger)
+    for upto, events in ((3, 3), (4, 2)):
+        with Projections(office.ledger, upto=upto) as then:
+            assert count(then, "live", "true", [], as_of=date(2018, 3, 6)) == events
