@@ -18,7 +18,8 @@ from pool import none_pooled
 from ledger.application import Ledger
 from ledger.errors import Misused, Refused, Unavailable
 from ledger.records import actions
-from projections import HERE, Projections
+from projections import Projections
+from projections.queries import HERE
 from projections.sandbox import LONGEST_ASKED, Ask, Sandbox, send
 
 pytestmark = pytest.mark.slow
