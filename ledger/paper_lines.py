@@ -17,7 +17,10 @@ from msgspec import Struct
 from ledger.errors import Broken
 
 READER = "1"
-READER_2 = "2"  # Of workbooks, Word files and PDF, since their notes and narrow cells are read.
+# Of workbooks, Word files and PDF, since their notes and narrow cells are read; of web pages, since
+# what a table only frames is read paragraph by paragraph.
+READER_2 = "2"
+READER_3 = "3"  # Of Word files, since the same.
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -23,10 +23,10 @@ def read(data: bytes, name: str) -> Reading:
     if len(data) > LONGEST:
         raise Misused(f"It has {len(data) / (1 << 20):.0f} MiB; a paper that is read has 20 MiB.")
     if not data.startswith(PACKED):
-        return papers.read(data)
+        return papers.read(data, name)
     from commands.imports.readers import xlsx  # Imported here to keep start-up fast.
 
-    return _workbook(xlsx.read(data, name)) if xlsx.takes(data, name) else papers.read(data)
+    return _workbook(xlsx.read(data, name)) if xlsx.takes(data, name) else papers.read(data, name)
 
 
 def furniture(reading: Reading) -> list[int]:

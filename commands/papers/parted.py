@@ -63,12 +63,14 @@ def parts(text: str) -> list[str]:
             cuts.append(match.start())
             following = 2
     found: list[str] = []
-    begun = 0
+    begun = at = held = 0
     for cut in sorted(set(cuts)):
-        if len(plain(text[begun:cut])) < SHORTEST:
+        held += len(plain(text[at:cut]))  # Of what stands since the last part: each mark once.
+        at = cut
+        if held < SHORTEST:
             continue
         found.append(text[begun:cut])
-        begun = cut
+        begun, held = cut, 0
     rest = text[begun:]
     if found and not plain(rest):
         found[-1] += rest

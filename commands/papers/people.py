@@ -64,7 +64,7 @@ NOBODY = re.compile(
 
 def is_people(words: str) -> bool:
     """Whether words list people and nothing else: names, with ranks and posts beside them."""
-    bare = SUBSTITUTE.sub("", BRACKETS.sub(" ", words)).strip(" .;,")
+    bare = SUBSTITUTE.sub("", " ".join(BRACKETS.sub(" ", words).split())).strip(" .;,")
     bare = LETTERS_FIRST.sub("", bare)
     if not bare or len(bare) > 900 or TELLS.search(bare):
         return False

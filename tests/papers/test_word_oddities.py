@@ -57,6 +57,10 @@ NEW = '<w:trPr><w:ins w:id="1"/></w:trPr>'
 ENDED = '<w:pPr><w:rPr><w:del w:id="3"/></w:rPr></w:pPr>'
 
 CASES = [
+    (
+        f"<w:tbl>{row(p(r('One')) + p(r('Two')))}</w:tbl>",
+        [("t1 r1 c1 p1", "One", ()), ("t1 r1 c1 p2", "Two", ())],
+    ),
     (p(control(r("A choice")), r(" made")), [("p1", "A choice made", ())]),
     (
         "<w:tbl>" + control(row(p(r("a")), control(p(r("b"))))) + "</w:tbl>",

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from commands.papers.archive import OLE, ZIP, Archive
+from commands.papers.frames import is_frame
 from commands.papers.numbering import Numbering, W
 from ledger.errors import Misused
-from ledger.paper_lines import READER_2, Line, Reading
+from ledger.paper_lines import READER_3, Line, Reading
 
 RANK = 20
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -46,7 +47,7 @@ def read(data: bytes) -> Reading:
         raise Misused(
             "The document holds no text, only pictures. Use a text recognition program first."
         )
-    return Reading(form="docx", reader=READER_2, lines=lines)
+    return Reading(form="docx", reader=READER_3, lines=lines)
 
 
 class _Document:
@@ -100,6 +101,7 @@ class _Document:
     def _table(self, table: Element, at: str) -> Iterator[Told]:
         for row_at, row in enumerate((r for r in _unwrapped(table) if r.tag == f"{W}tr"), 1):
             cells: list[str] = []
+            blocks: list[tuple[str, str]] = []
             notes: list[str] = []
             nested: list[tuple[Element, str]] = []
             boxed: list[tuple[Element, str]] = []
@@ -112,6 +114,8 @@ class _Document:
                     if block.tag == f"{W}p":
                         text, more, boxes = self._paragraph(block)
                         words.append(text)
+                        if said := " ".join(text.split()):
+                            blocks.append((f"{at} r{row_at} c{cell_at} p{len(words)}", said))
                         notes += more
                         boxed += [(box, f"{at} r{row_at} c{cell_at} box") for box in boxes]
                     elif block.tag == f"{W}tbl":
@@ -126,7 +130,12 @@ class _Document:
                         notes.append(f"cell {cell_at} goes on")
                 if (across := cell.find(f"{W}tcPr/{W}gridSpan")) is not None:
                     notes.append(f"cell {cell_at} spans {across.get(f'{W}val', '1')} by 1")
-            yield f"{at} r{row_at}", " | ".join(cells), tuple(cells), tuple(dict.fromkeys(notes))
+            said_of = tuple(dict.fromkeys(notes))
+            if is_frame(tuple(cells), len(blocks)):
+                for place, text in blocks:
+                    yield place, text, (), said_of
+            else:
+                yield f"{at} r{row_at}", " | ".join(cells), tuple(cells), said_of
             for box, inside in boxed:
                 yield from self._boxed(box, inside)
             for inner, inside in nested:

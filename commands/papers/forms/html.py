@@ -8,8 +8,9 @@ So are fills and cells that are merged.
 import re
 from html.parser import HTMLParser
 
+from commands.papers.frames import is_frame
 from ledger.errors import Misused
-from ledger.paper_lines import Line, Reading
+from ledger.paper_lines import READER_2, Line, Reading
 from ledger.system.contents import decoded
 
 RANK = 30
@@ -64,9 +65,12 @@ NOTED = {"ins": "inserted", "s": "struck through", "strike": "struck through"}
 FILL = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.I)
 SKIPPED = frozenset(["script", "style", "template", "noscript", "head", "svg"])
 DEEPEST = 500
+END = "\x1e "  # The end of a block within a cell, among its words.
 
 
 def takes(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16.
+        data = data[:8192].decode("utf-16", errors="ignore").encode()
     start = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     return bool(
         re.match(
@@ -86,7 +90,7 @@ def read(data: bytes) -> Reading:
     page.flush()
     if not page.lines:
         raise Misused("The page has no text. Save the whole page, or its text.")
-    return Reading(form="html", lines=tuple(page.lines))
+    return Reading(form="html", reader=READER_2, lines=tuple(page.lines))
 
 
 class _Page(HTMLParser):
@@ -98,6 +102,9 @@ class _Page(HTMLParser):
         self._words: list[str] = []
         self._at = ""
         self._cells: list[str] | None = None
+        self._blocks: list[tuple[str, str]] = []  # Of the cells of a row: where, and the words.
+        self._spot = ""
+        self._pre = 0
         self._in_cell = False
         self._skipping: list[str] = []
         self._lists: list[int | None] = []
@@ -118,7 +125,7 @@ class _Page(HTMLParser):
         if tag == "tr":
             self._end_row()
             self.flush()
-            self._cells, self._words = [], []
+            self._cells, self._words, self._blocks = [], [], []
         elif tag in ("td", "th") and self._cells is not None:
             self._end_cell()
             self._in_cell = True
@@ -126,7 +133,8 @@ class _Page(HTMLParser):
         elif tag in BLOCKS and self._cells is None:
             self.flush()
         elif tag in BLOCKS:
-            self._words.append(" ")
+            self._end_block()
+        self._pre += tag == "pre"
         if tag in ("ul", "ol"):
             start = said.get("start") or "1"
             numbered = int(start) - 1 if start.isdigit() else 0
@@ -154,6 +162,9 @@ class _Page(HTMLParser):
             self._end_row()
         elif tag in BLOCKS and self._cells is None:
             self.flush()
+        elif tag in BLOCKS:
+            self._end_block()
+        self._pre = max(0, self._pre - (tag == "pre"))
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
 
@@ -163,10 +174,14 @@ class _Page(HTMLParser):
         if self._deleted is not None:
             self._deleted.append(data)
             return
-        if not self._at and data.strip():
-            line, column = self.getpos()
-            self._at = f"line {line}, column {column + 1}"
-        self._words.append(data)
+        line, column = self.getpos()
+        for at, part in enumerate(data.split("\n") if self._pre and not self._cells else [data]):
+            if at:
+                self.flush()  # Where lines stand as they were typed, each is one.
+            if part.strip():
+                place = f"line {line + at}, column {1 if at else column + 1}"
+                self._at, self._spot = self._at or place, self._spot or place
+            self._words.append(part)
 
     def _of_cell(self, said: dict[str, str | None]) -> None:
         """Note what a cell is besides its words."""
@@ -179,9 +194,17 @@ class _Page(HTMLParser):
             across, down = (said.get(name) or "1" for name in ("colspan", "rowspan"))
             self._notes.append(f"cell {at} spans {across} by {down}")
 
+    def _end_block(self) -> None:
+        """End a block within a cell."""
+        if text := _spaced(_last(self._words)):
+            self._blocks.append((self._spot, text))
+        self._words.append(END)
+        self._spot = ""
+
     def _end_cell(self) -> None:
         """End the cell under way; pages often leave its end out."""
         if self._in_cell and self._cells is not None:
+            self._end_block()
             self._cells.append(_spaced(self._words))
         self._in_cell, self._words = False, []
 
@@ -189,7 +212,12 @@ class _Page(HTMLParser):
         if self._cells is not None:
             self._end_cell()
             cells, self._cells = tuple(self._cells), None
-            self._add(" | ".join(cells), cells)
+            blocks, self._blocks = self._blocks, []
+            if is_frame(cells, len(blocks)):
+                for self._at, text in blocks:
+                    self._add(text)
+            else:
+                self._add(" | ".join(cells), cells)
 
     def flush(self) -> None:
         """End the block under way."""
@@ -216,5 +244,13 @@ class _Page(HTMLParser):
         self._at = ""
 
 
+def _last(words: list[str]) -> list[str]:
+    """The words since the last block ended."""
+    at = len(words)
+    while at and words[at - 1] != END:
+        at -= 1
+    return words[at:]
+
+
 def _spaced(words: list[str]) -> str:
-    return " ".join("".join(words).split())
+    return " ".join("".join(words).replace("\x1e", " ").split())

@@ -13,7 +13,7 @@ from msgspec import structs
 from commands.papers import dues, owners
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import OUTCOME, is_sentence
+from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
 
 RANK = 34
 RULED = re.compile(
@@ -116,8 +116,10 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         follows = bool(listing) and row.code == str(counted + 1)
         counted += follows
-        if listing and (
-            row.bulleted or follows or (CLAUSE.match(row.words) and row.shape == "text")
+        if (
+            listing
+            and not (row.bulleted and row.code and is_capitals(row.said))
+            and (row.bulleted or follows or (CLAUSE.match(row.words) and row.shape == "text"))
         ):
             if listing == "ruling":
                 yield _ruling(row, row.words, row.said, outline.names, sure=row.bulleted)
@@ -176,9 +178,11 @@ def _marked(words: str) -> bool:
 
 def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool) -> Proposal:
     """A clause of a ruling: noted, somebody's task, or a decision."""
+    rest = re.sub(r"^\W+|^\(\w+\)\s*", "", rest)
+    rest = re.sub(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", "", rest)
     if NOTES.match(rest):
         return _proposal("note", row, said, sure=sure)
-    given = owners.subject(re.sub(r"^\W+|^\(\w+\)\s*", "", rest), names)
+    given = owners.subject(rest, names)
     if given and not AUTHORISED.search(rest):
         made = _proposal("action", row, said, sure=False)
         return Proposal(
