@@ -10,7 +10,7 @@ ROLES: dict[str, str] = {
     r"completion).*",
     "due": r"(?:original\s+|target\s+|date\s+|agreed\s+|action\s+)?(?:due|deadline|target|"
     r"timescale|completion|implementation)(?:\s+(?:date|by|on))?|"
-    r"by\s+when|when|dates?\s+due|due\s+by|forecast\s+end\s+date|complete\s+by|original\s+date|date",
+    r"by\s+when|by|when|dates?\s+due|due\s+by|forecast\s+end\s+date|complete\s+by|original\s+date|date",
     "initials": r"initials|known\s+as",
     "owner": r"(?:action\s+|lead\s+|responsible\s+|assigned\s+|task\s+)?(?:owners?|leads?|"
     r"officers?|person|manager|sponsor)(?:\s+responsible|\s+officer)?|who|"

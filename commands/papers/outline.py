@@ -40,16 +40,8 @@ from ledger.paper_lines import Reading
 
 __all__ = ["Outline", "Row", "day_in", "is_capitals", "is_person", "is_sentence", "plain"]
 
-FURNITURE = (
-    "heading",
-    "label",
-    "reference",
-    "page",
-    "number",
-    "date",
-    "ending",
-    "columns",
-    "agenda",
+FURNITURE = frozenset(
+    ("heading", "label", "reference", "page", "number", "date", "ending", "columns", "agenda")
 )
 MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
 RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
@@ -177,7 +169,8 @@ class Outline:
                 block and (sections.ROLE.match(bare) or _stays(bare, opening))
             ):
                 block = "present" if opening and sections.ROLE.fullmatch(bare) else ""
-                under = sections.opened_by(bare) or under - {"documents"}
+                if not MINUTES.match(bare):  # Of the item above.
+                    under = sections.opened_by(bare) or under - {"documents"}
                 if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
                     heading = bare.rstrip(" :")
             elif shape == "text" and is_sentence(said) and not sections.APOLOGIES.search(said):

@@ -39,7 +39,7 @@ BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 WILL = (
     r"(?:to|will|shall|would|(?:(?:also|then|further|both|has)\s+)?(?:agreed|agrees|undertook|undertakes|offered|volunteered|promised|committed)\s+"
     r"(?:to|that\s+(?:he|she|they)\s+(?:would|will))|(?:is|are|was|were)\s+to|(?:is|are)\s+going\s+to|needs?\s+to|"
-    r"(?:was|were|is|are|be|to\s+be|has\s+been)\s+(?:(?:also|then|therefore)\s+)?(?:asked|requested|instructed|tasked|directed|invited|required)\s+to)"
+    r"(?:was|were|is|are|be|to\s+be|has\s+been)\s+(?:(?:also|then|therefore)\s+)?(?:asked|requested|instructed|tasked|directed|invited|required)\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3})?to)"
 )
 # After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
 DOES = (

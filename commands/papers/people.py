@@ -9,7 +9,7 @@ RANK = (
     r"Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?|Alderman|Commissioner|Commander|Canon|"
     r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|D?Supt|(?:Det(?:ective)?\.?\s+)?"
     r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|"
-    r"DF|HMI|Chair)\.?"
+    r"PCSO|DF|HMI|Chair)\.?"
 )
 WORD = r"[A-Z](?=[\w'’-]*[a-z])[\w'’-]+"
 NAME = rf"(?:(?:{WORD}|[A-Z]\.?)\s+){{1,3}}{WORD}"

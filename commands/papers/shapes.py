@@ -90,7 +90,7 @@ STANDS = re.compile(
 CONSIDERED = re.compile(
     r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
     r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
-    r"^(?:members|the\s+\w+)\s+took\s+the\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
+    r"^(?:members|the\s+\w+)\s+took\s+the\b|^there\s+was\s+submitted\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
     re.I,
 )
 # Somebody, or nobody named, is to do something.

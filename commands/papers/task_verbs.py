@@ -4,7 +4,7 @@ import re
 
 # What is done: verbs of a task.
 DOES = (
-    r"(?:write|circulate|re-?circulate|provide|send|share|check|report|bring|arrange|rearrange|"
+    r"(?:continue\s+to|write|circulate|re-?circulate|provide|send|resend|share|check|report|bring|arrange|rearrange|"
     r"speak|contact|prepare|draft|produce|investigate|review|revise|look|follow|find|confirm|"
     r"discuss|raise|update|obtain|organise|invite|ask|liaise|consider|explore|add|amend|"
     r"publish|present|feed|chase|e-?mail|request|establish|submit|issue|consult|develop|"

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commands.papers import owners
-from commands.papers.people import RANK
 from commands.papers.task_verbs import HAPPENS, HOW, PASSIVE, SAY, SERVICE, TASK
 
 
@@ -32,7 +31,7 @@ COMMITS = re.compile(
 WEAK = re.compile(r"(?:will|shall|would)\b")
 ASKS = (
     r"(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|charged|wanted|wished|would\s+like|asks|requests|wants|"
-    r"requires|needs)"
+    r"requires|needs|to\s+(?:instruct|ask|request|direct|task|invite))"
 )
 # Who stands at a place; what may stand after them, or before. Apart, since each copy of the pattern
 # of who takes its time to be made.
@@ -106,7 +105,9 @@ HE = re.compile(
     rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+(?P<what>{HOW}[a-z]+\b.*)",
     re.S,
 )
-ABBREVIATED = re.compile(rf"(?:\b{RANK}|\b(?:No|Nos|St|Dr|e\.g|i\.e|para|ref|Rev))\.$")
+ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Cllrs?|Ch|C?/?(?:Supt|Insp)|D?Supt|Insp|Sgt|Det|Temp|No|Nos|St|e\.g|i\.e|para|ref)\.$"
+)
 ENDS = re.compile(r"(?<=[\w)\]%’'\"”][.;!?])\s+(?=[A-Z(“\"])")
 OPENS = re.compile(
     r"(?:[,;:–—]|\s-|\b(?:and|but|so|then))\s+(?!Crime\b|Fire\b)(?=(?:the\s+|The\s+)?[A-Z])"

@@ -52,6 +52,12 @@ TASKS = {
     "The Chair asked partners to feed back any comments.": "partners",
     "The Chief Executive was to seek an update from the solicitor.": "Chief Executive",
     "The effort to find members should go on.        SJ/GP": "SJ, GP",
+    "It was noted by Councillors. Clerk to follow up regarding the Chapel": "Clerk",
+    "It was resolved that the Clerk would continue to chase the matter.": "Clerk",
+    "A resident asked about it; PCSO Smythe would ask her sergeant.": "PCSO Smythe",
+    "Mr Dunn was asked by Councillor Kerr to widen the sample, which he accepted.": None,
+    "The Committee agreed to instruct the DCC to report back.": "DCC",
+    "Add to November agenda: CCTV at the hall (EC).": "EC",
     "A breakdown of costs was requested.": "",
     "Members asked for a report on vetting to be brought back.": "",
     "The Panel asked that future reports include trend data.": "",
@@ -123,6 +129,23 @@ def test_what_is_ordered_and_its_clauses_are_rulings_also_below_outstanding_item
         ("note", ()),
         ("action", ("Treasurer",)),
     ]
+
+
+def test_an_action_below_its_number_has_that_reference():
+    (action,) = made("Action: 41/18\nDM to include overtime in the report.").proposals
+    assert (action.kind, action.owner, action.ref) == ("action", ("DM",), ("41/18",))
+
+
+def test_to_note_and_something_besides_is_not_sure():
+    (told,) = made(
+        "AGREED: that the report be noted and that the Panel receive it yearly."
+    ).proposals
+    assert not told.sure
+
+
+def test_below_minutes_of_an_item_its_own_heading_says_what_it_is_about():
+    proposed = made("2. Appointment\nMinutes:\nAgreed that –\n(1) Mr Hay is appointed Chair;")
+    assert [one.kind for one in proposed.proposals] == ["decision"]
 
 
 def test_what_became_of_an_action_is_no_action():

@@ -131,7 +131,7 @@ class _Document:
                 if (across := cell.find(f"{W}tcPr/{W}gridSpan")) is not None:
                     notes.append(f"cell {cell_at} spans {across.get(f'{W}val', '1')} by 1")
             said_of = tuple(dict.fromkeys(notes))
-            if is_frame(tuple(cells), len(blocks)):
+            if is_frame(tuple(cells), len(blocks), notes):
                 for place, text in blocks:
                     yield place, text, (), said_of
             else:

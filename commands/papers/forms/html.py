@@ -213,7 +213,7 @@ class _Page(HTMLParser):
             self._end_cell()
             cells, self._cells = tuple(self._cells), None
             blocks, self._blocks = self._blocks, []
-            if is_frame(cells, len(blocks)):
+            if is_frame(cells, len(blocks), self._notes):
                 for self._at, text in blocks:
                     self._add(text)
             else:

@@ -28,7 +28,7 @@ ABOUT = re.compile(
 # Below the heading that names them: "These were agreed with one change".
 POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
-    r"\b(?:agreed\s+to\s+(?:provide|send|share|circulate|bring)|(?:provide|send|share|circulate)\s+(?:the\s+)?minutes)\b",
+    r"\b(?:agreed\s+to\s+(?:provide|send|share|circulate|bring)|(?:provide|send|share|circulate)\s+(?:the\s+)?minutes|minutes\b.{0,60}\bbe\s+(?:shared|circulated|sent|provided|published))\b",
     re.I,
 )
 TO = re.compile(r"^to\s+(?:sign|confirm|approve|agree|consider|receive)\b", re.I)
@@ -52,10 +52,12 @@ FIXED = re.compile(
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if (
-            row.shape in ("heading", "label", "columns", "ending", "page", "agenda")
+            row.shape in ("heading", "columns", "ending", "page", "agenda")
             or TO.match(row.said)
             or OPEN.search(row.said)
         ):
+            continue
+        if row.shape == "label" and not (ABOUT.search(row.said) and is_sentence(row.said)):
             continue
         under = "minutes" in row.sections
         about = ABOUT.search(row.said)

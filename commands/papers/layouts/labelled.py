@@ -47,10 +47,12 @@ OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
 GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][A-Z ]{6,}.*)$")
 # A label within a paragraph: "... was discussed. Action: Staff to revise it."
 INSIDE = re.compile(r"[.;!?]\s+(?:\W?\s*)?(?i:actions?)\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$")
+ALSO = re.compile(r"\band\s+(?:that|to)\b")  # To note, and something besides.
 # Who may do something is a ruling, and no task.
 AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
 # "Action: a paper had been added to the plan": what became of it.
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
+REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
 # After the label, whoever is named is to act: "Safer Plymouth Board to feed into it".
 BODY = re.compile(
@@ -62,6 +64,7 @@ LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
     below = False
+    ref: str | None = None  # Of the action below its label: "Action: 41/18".
     counted = 0
     for at, row in enumerate(rows):
         heads = row.shape in ("heading", "label", "reference")
@@ -77,8 +80,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             or owners.lead(found["rest"])
         ):
             rest = found["rest"].strip()
-            if not rest:
-                below = True
+            if not rest or REF.fullmatch(rest):
+                below, ref = True, rest or found["ref"]
                 yield Furniture(line=row.line, what="label")
             elif (
                 who := owners.alone(rest)
@@ -111,9 +114,10 @@ def read(outline: Outline) -> Iterator[Claim]:
         acts = owners.acting(row.said) or owners.lead(row.said)
         number = counted and row.code == str(counted)
         if listed and not heads and (row.bulleted or acts or number):
-            yield _action(row, row.said, (), None)
+            yield _action(row, row.said, (), ref if below else None)
+            ref = None
             continue
-        below = False
+        below, ref = False, None
         ruled = RULED.match(row.said)
         if ruled and not OPENS.fullmatch(ruled["rest"]) and (kind := KINDS[ruled["what"].lower()]):
             yield _labelled(row, ruled, kind, outline.names)
@@ -150,7 +154,9 @@ def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) 
         owner=_maker(kind, ruled["rest"]),
         ref=(ruled["ref"],) if ruled["ref"] else (),
         item=row.heading or None,
-        sure=row.words[0].isalpha() and kind in ("decision", "recommendation", "note", "question"),
+        sure=row.words[0].isalpha()
+        and not ALSO.search(ruled["rest"])
+        and kind in ("decision", "recommendation", "note", "question"),
     )
 
 

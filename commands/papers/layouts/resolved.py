@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import dues, owners
+from commands.papers import dues, owners, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
@@ -82,6 +82,9 @@ OBJECTS = re.compile(
     r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
     re.I,
 )
+ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|instruct|direct)\b")
+# To note, and something besides.
+ALSO = re.compile(r"\band\s+(?:that|to)\b")
 AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
 
 
@@ -181,8 +184,8 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
     rest = re.sub(r"^\W+|^\(\w+\)\s*", "", rest)
     rest = re.sub(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", "", rest)
     if NOTES.match(rest):
-        return _proposal("note", row, said, sure=sure)
-    given = owners.subject(rest, names)
+        return _proposal("note", row, said, sure=sure and not ALSO.search(rest))
+    given = owners.subject(rest, names) or tasks.of(rest, names)
     if given and not AUTHORISED.search(rest):
         made = _proposal("action", row, said, sure=False)
         return Proposal(
@@ -200,7 +203,7 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
         "decision",
         row,
         said,
-        sure=sure and not re.search(r"\bbe\s+(?:asked|requested|invited)\b", rest),
+        sure=sure and not owners.SUBJECT.match(rest) and not ASKS.search(rest),
     )
 
 

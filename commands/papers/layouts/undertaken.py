@@ -12,6 +12,7 @@ from commands.papers import dues, owners, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
 from commands.papers.shapes import is_sentence
+from commands.papers.task_verbs import TASK
 
 RANK = 32
 FEWEST = 5  # Words of a task that ends in its owner.
@@ -41,7 +42,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             who = acting[0]
         noted = not task and row.shape == "text" and tasks.is_noted(row.said)
         who = who or (tasks.by_whom(row.said) if noted else ())
-        listed = row.bulleted and not is_sentence(row.said)
+        listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
         if not who and (listed or noted) and len(row.said.split()) >= FEWEST:
             ended = owners.at_end(row.said)
             if not row.opening and row.block != "present":
