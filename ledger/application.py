@@ -153,8 +153,7 @@ class Ledger(Reader):
             if own_ref is not None:
                 events = own_refs.given(events, composed(own_ref), ref, state)
             events = [event for event in events if not _stands(event, by_then, entry)]
-            self._names_are_known(record, events, entry)
-            meetings.marked_if_private(self, stream, events, entry)
+            self._fits_the_rest(stream, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
                 appended += following.follow(self, ref, appended, entry)
@@ -165,10 +164,11 @@ class Ledger(Reader):
         if on > self.today:
             has_come(on, day_of(self._instant()[0]))
 
-    def _names_are_known(self, record: str, events: Sequence[Event], entry: Entry) -> None:
+    def _fits_the_rest(self, stream: str, events: Sequence[Event], entry: Entry) -> None:
         names.posts_known(self, events, entry)
-        names.records_known(self, record, events)
+        names.records_known(self, split(stream)[0], events)
         meetings.sat_where_named(self, events, entry.told_at)
+        meetings.marked_if_private(self, stream, events, entry)
 
     def _to_go_on(self, stream: str) -> list[Recorded]:
         """The history of a record about to change. Raises Refused if it contains unknown events."""
@@ -300,7 +300,7 @@ class Ledger(Reader):
             slot = target.envelope.corrects or target.position
             events = [EventRetracted(retracts=position, reason=reason), corrected]
             entry = msgspec.structs.replace(entry, corrects=slot)
-            self._names_are_known(split(target.stream)[0], [corrected], entry)
+            self._fits_the_rest(target.stream, [corrected], entry)
             return self._append(target.stream, history, events, entry)
 
     def upgrade(self) -> dict[str, Any]:

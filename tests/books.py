@@ -33,7 +33,7 @@ class Loose(Ledger):
     def _has_come(self, on: date) -> None:
         """A test says what is so on any day."""
 
-    def _names_are_known(self, record: str, events: Sequence[Event], entry: Entry) -> None:
+    def _fits_the_rest(self, stream: str, events: Sequence[Event], entry: Entry) -> None:
         names.posts_known(self, events, entry)
 
     def state(self, record: str, ref: str, *, on: Any = None) -> State | None:

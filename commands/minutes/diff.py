@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from commands.minutes import grammar, proceedings
-from commands.minutes.minute import Line, Minute, Unclear, denies
+from commands.minutes.minute import Line, Minute, Unclear
 from commands.minutes.pasted import alike
 from commands.session.together import Wrong
 from ledger.characters import folded
-from ledger.errors import Misused, NotFound, Refused
+from ledger.errors import Misused, NotFound
 from ledger.registry import split
 
 ALIKE = 0.6
@@ -84,8 +84,6 @@ def compare(minute: Minute, kept: Minute) -> Plan:
         else:
             there.remove(found)
             _known(plan, line, found, doubtful=True)
-    for change in plan.changed:
-        _not_denied(change, kept)
     plan.left = [one for one in there if not (one.elsewhere or _taken_up(one, minute))]
     return plan
 
@@ -166,27 +164,13 @@ def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
 
 
 def _in_private(minute: Minute, kept: Minute) -> None:
-    """Mark what is said of an item in private. Raises Unclear where some of it was recorded openly
-    before it was said to be so."""
+    """Mark what is said of an item in private."""
     private = [(one, line) for one in (kept, minute) for line in one.lines]
     private = [(one, line) for one, line in private if line.form is proceedings.PRIVATE]
     reasons = {line.item: f"in private: {line.facts['reason']}" for _, line in private}
     for line in minute.lines:
         if line.form not in proceedings.PUBLIC:
             line.sensitive = reasons.get(line.under) if line.under is not None else None
-    known = {line.item for one, line in private if one is kept}
-    for line in [line for one, line in private if one is minute and line.item not in known]:
-        openly = [
-            str(one.position)
-            for one in kept.lines
-            if one.item == line.item and one.form not in proceedings.PUBLIC and not one.sensitive
-        ]
-        if openly:
-            problem = Refused(
-                f"item {line.item} was recorded openly before: mark that first, each event (correct"
-                f" {' '.join(openly)} --sensitive WHY)."
-            )
-            raise Unclear([Wrong(line.number, f"Private: {line.facts['reason']}", problem)])
 
 
 def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> None:
@@ -215,26 +199,6 @@ def _known(plan: Plan, line: Line, kept: Line, *, doubtful: bool = False) -> Non
 def _taken_up(kept: Line, minute: Minute) -> bool:
     """Whether the text has this heading by its number alone."""
     return kept.form is grammar.HEADING and kept.item in minute.untitled
-
-
-def _not_denied(change: Change, kept: Minute) -> None:
-    """Refuse to move a line under a heading whose nil return says there was nothing."""
-    line = change.line
-    nil = next((one for one in kept.lines if denies(one, line)), None)
-    if nil is not None and "item" in change.fields:
-        where = f"item {nil.item}" if nil.item else "the whole meeting"
-        raise Unclear(
-            [
-                Wrong(
-                    line.number,
-                    str(line.facts[line.form.main]),
-                    Refused(
-                        f"{nil.ref} says that there were no {nil.facts['nil_of']} ({where})."
-                        f" Retract that first (undo {nil.position}), if it is wrong."
-                    ),
-                )
-            ]
-        )
 
 
 def _is(line: Line, kept: Line) -> bool:

@@ -124,11 +124,18 @@ def declare_interest(
     return _unless_said(meeting, declared)
 
 
-def hold_in_private(meeting: Meeting, *, item: str, reason: str) -> list[Event]:
+def hold_in_private(meeting: Meeting, openly: list[int], *, item: str, reason: str) -> list[Event]:
+    """`openly`: the events that tell what was said of it without a marking."""
     private = MeetingItemHeldInPrivate(
         item=item, reason=nonempty(reason, "Say why the item was in private (--reason).")
     )
-    return _unless_said(meeting, private)
+    events = _unless_said(meeting, private)
+    if events and openly:
+        raise Refused(
+            f"Item {item} of {meeting.ref} was recorded openly before. Mark each of these events"
+            f" first (correct EVENT --sensitive WHY): {', '.join(map(str, openly))}."
+        )
+    return events
 
 
 def vote(

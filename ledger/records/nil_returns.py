@@ -62,14 +62,19 @@ def record(
     recorded = NilRecorded(nil_of=nil_of, meeting=meeting, item=item)
     if nil_of not in MATTERS:
         raise Refused(f"A nil return is of {', '.join(MATTERS[:-1])} or {MATTERS[-1]} (--of).")
+    nothing_beside(recorded, beside)
+    require(nil, recorded)
+    return [recorded]
+
+
+def nothing_beside(nil: NilRecorded, beside: Sequence[str]) -> None:
+    """Refuse a nil return of what there was some of, which is `beside`."""
     if beside:
         raise Refused(
             f"{' and '.join(beside)} {'is' if len(beside) == 1 else 'are'} recorded at"
-            f" {_place(meeting, item)}, so there were {nil_of}. Retract what is wrong first"
-            " (undo EVENT)."
+            f" {_place(nil.meeting, nil.item)}, so there were {nil.nil_of}. Retract what is wrong"
+            " first (undo EVENT)."
         )
-    require(nil, recorded)
-    return [recorded]
 
 
 def no_nil(nil: str | None, matter: str, meeting: str | None, item: str | None) -> None:

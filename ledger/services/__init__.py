@@ -50,6 +50,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "was_held": confirmed.was_held,
     "nil_return": meetings.nil_return,
     "beside": meetings.beside_nil,
+    "openly": meetings.openly,
     "body_then": meetings.body_then,
     "meets_later": meetings.meets_later,
     "successor": meetings.successor,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import asdict
+
 from ledger.closures import no_circle
 from ledger.errors import Refused
 from ledger.events import Entry, Event, Recorded
@@ -10,9 +12,12 @@ from ledger.naming import taken_by
 from ledger.records.actions import ActionRaised
 from ledger.records.commitments import one_way
 from ledger.records.meetings import MeetingHeld, chaired_once
+from ledger.records.nil_returns import NilRecorded, no_nil, nothing_beside
 from ledger.registry import record_kind, split
 from ledger.rules import in_time
+from ledger.services.case import Case
 from ledger.services.following import commitments_lead_to, gave_way_to
+from ledger.services.meetings import beside_nil, nil_return
 
 
 def fits(
@@ -34,8 +39,19 @@ def fits(
             body, before = (one.partition("/")[0] for one in (value, getattr(target.event, name)))
             if body != before:
                 raise Refused(f"{ref} is carried to a meeting of {before}, and {value} is not one.")
+    if {"meeting", "item", "nil_of"} & {*changed}:
+        _nothing_denied(Case(ledger, record, ref, entry, asdict(corrected)), corrected)
     if isinstance(corrected, MeetingHeld):
         chaired_once(corrected)
     dated = "due" in changed or entry.effective_on != target.envelope.effective_on
     if isinstance(corrected, ActionRaised) and dated and not ledger.past_due_meant:
         in_time(corrected.due, entry.effective_on)
+
+
+def _nothing_denied(case: Case, corrected: Event) -> None:
+    """Refuse what a nil return says there was none of, and a nil return of what there was."""
+    if isinstance(corrected, NilRecorded):
+        nothing_beside(corrected, beside_nil(case))
+    elif case.record != "meeting":
+        meeting, item = case.given.get("meeting"), case.given.get("item")
+        no_nil(nil_return(case), f"{case.record}s", meeting, item)

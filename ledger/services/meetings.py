@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.errors import Refused
 from ledger.events import Entry, Event, State
+from ledger.fold import standing
 from ledger.records.actions import ActionCarriedForward
 from ledger.records.agenda import (
     MeetingItemDeferred,
@@ -57,6 +58,28 @@ def marked_if_private(ledger: Any, stream: str, events: Iterable[Event], entry: 
                 f"Item {item} of {meeting} was taken in private: mark what is recorded of it"
                 " OFFICIAL-SENSITIVE (--sensitive WHY)."
             )
+
+
+def openly(case: Case) -> list[int]:
+    """The events that tell openly what was said of an item, which is now to be one in private."""
+    item, told = case.given["item"], standing(case.ledger.history(f"meeting:{case.ref}"))
+    for record in _of_items():
+        told += case.ledger.begun_at(record, case.ref)
+    return sorted(
+        one.position
+        for one in told
+        if getattr(one.event, "item", None) == item
+        and not isinstance(one.event, _PUBLIC)
+        and one.envelope.marking == "OFFICIAL"
+    )
+
+
+@cache
+def _of_items() -> tuple[str, ...]:
+    """The kinds of record that an item of a meeting gives rise to."""
+    kinds = record_kinds().values()
+    named = {"meeting", "item"}
+    return tuple(k.name for k in kinds if any(named <= {*e.__struct_fields__} for e in k.events))
 
 
 # What is public of an item in private: that it was on the agenda, and in private, and why.

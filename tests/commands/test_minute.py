@@ -543,7 +543,7 @@ def test_an_action_is_not_moved_under_a_heading_that_had_none(minuting):
     moved = HEAD + "## 1 Roads\n## 2 Rail\nA: CC: ride\n"
     result = minutes(minuting, moved, "--correct", "misplaced")
     assert (result.code, minuting.size) == (REFUSED, before)
-    assert "line 7: N-2019-002 says that there were no actions (item 2)" in result.err
+    assert "line 7: N-2019-002 says that there were no actions at item 2" in result.err
 
 
 # What was recorded otherwise, printed and saved again

@@ -512,4 +512,4 @@ def test_an_item_recorded_openly_is_marked_before_it_is_said_to_be_private(track
     before = tracker.size
     result = minutes(tracker, PRIVATE)
     assert (result.code, tracker.size) == (REFUSED, before)
-    assert "item 8 was recorded openly before: mark that first" in result.err
+    assert "line 8: Item 8 of HTA/2019-02-12 was recorded openly before. Mark" in result.err

@@ -321,7 +321,7 @@ meeting item HTA/2018-02-27 1 "Sickness" --purpose decision
 meeting item HTA/2018-02-27 2 "Cyber crime"
 meeting item HTA/2018-02-27 3 "Fleet" --noted "noted"
 meeting interest HTA/2018-02-27 "a governor" --by "Jane Doe" --item 1
-meeting private HTA/2018-02-27 3 --reason "exempt, paragraph 3"
+meeting private HTA/2018-02-27 2 --reason "exempt, paragraph 3"
 meeting vote HTA/2018-02-27 "to wait" --result lost --for 1 --against 2 --who-for CC --item 1
 meeting defer HTA/2018-02-27 2 --to HTA/2018-03-27 --reason "no time"
 meeting item HTA/2018-03-27 1 "Cyber crime" --deferred-from HTA/2018-02-27

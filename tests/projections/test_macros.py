@@ -129,8 +129,9 @@ def small(tmp_path_factory):
     office.say("2018-02-27", agenda.defer_item, "HTA/2018-02-27", item="1")
     said = {"declarant": "CC", "text": "shares", "item": "1"}
     office.say("2018-02-27", meeting_proceedings.declare_interest, "HTA/2018-02-27", **said)
+    office.say("2018-02-27", agenda.table_item, "HTA/2018-02-27", item="2", title="Vetting")
     private = meeting_proceedings.hold_in_private
-    office.say("2018-02-27", private, "HTA/2018-02-27", item="1", reason="exempt")
+    office.say("2018-02-27", private, "HTA/2018-02-27", item="2", reason="exempt")
     voted: dict[str, Any] = {"votes_for": 3, "votes_against": 1}
     office.say("2018-02-27", decision_steps.vote, "D-2018-001", **voted)
     office.say("2018-02-27", decision_steps.recommend, "D-2018-001", recommended_to="CC")
