@@ -145,7 +145,7 @@ OF_FILES_AND_PAPERS = {
     *("commands.exports.pack.unpacking", "commands.reports.proof", "commands.reports.making"),
     *("commands.reports.render.files", "commands.reports.render.xlsx"),
     *("commands.reports.render.pdf", "commands.cli.seal"),
-    *("commands.minutes.session", "commands.minutes.diff"),
+    "commands.minutes.session",
 }
 
 
