@@ -38,6 +38,7 @@ MEMORY_MB = 1_000
 LONGEST_ANSWER = 64 << 20
 LONGEST_ASKED = 100_000
 CHILD = "projections.sandboxed"
+LOWERED = "lowered"  # What the child is told where it reads without clearance.
 HOME = Path(__file__).parent.parent
 # What the child may know: where this person's files are, and the language.
 _TOLD = (
@@ -149,7 +150,8 @@ def receive(link: pipes.Link, until: float | None = None) -> bytes:
 class Sandbox:
     """The ledger at `place`, open to one person's SQL. `today` is the day that is meant where none
     is said. `progress` is told how many events are read, where there are many to read first.
-    `anchors` is the folder of anchors, where it is not the one that the environment says."""
+    `anchors` is the folder of anchors, where it is not the one that the environment says.
+    `lowered`: as it is read without clearance."""
 
     def __init__(
         self,
@@ -157,10 +159,11 @@ class Sandbox:
         today: date,
         progress: Callable[[int], Any] = lambda _: None,
         anchors: Path | None = None,
+        lowered: bool = False,
     ) -> None:
         self.place = place if isinstance(place, str) else place.absolute()
         self.today, self.progress = today, progress
-        self.anchors = anchors
+        self.anchors, self.lowered = anchors, lowered
         self.size = 0  # How many events the child knows.
         self.unknown_kinds: list[Kind] = []
         self.unlimited: list[str] = []
@@ -181,7 +184,14 @@ class Sandbox:
         self._ready = False
         self._child = subprocess.Popen(
             # An address may hold a password, and anybody may read a command line.
-            [sys.executable, "-P", "-m", CHILD, "-" if of_a_database else str(self.place)],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                CHILD,
+                "-" if of_a_database else str(self.place),
+                *([LOWERED] if self.lowered else []),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("GOVLEDGER_DEBUG") else subprocess.PIPE,

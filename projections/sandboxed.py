@@ -1,6 +1,7 @@
 """The sandbox's child: prepares everything, locks itself in, and answers one statement at a time.
 
-python -m projections.sandboxed FILE, or -, where GOVLEDGER_LEDGER is the address of a database
+python -m projections.sandboxed FILE [lowered]
+FILE is - where GOVLEDGER_LEDGER is the address of a database.
 """
 
 import os
@@ -26,6 +27,7 @@ from projections.parameters import held_to_choices
 from projections.pipes import Link, ToParent
 from projections.sandbox import (
     LONGEST_ANSWER,
+    LOWERED,
     MEMORY_MB,
     OVERTIME,
     Answer,
@@ -67,13 +69,13 @@ _LOCKED = {
 }
 
 
-def main(path: str) -> None:
+def main(path: str, clearance: str = "") -> None:
     installation.without_pandas()
     link = ToParent()
     asked = msgspec.msgpack.Decoder(Ask)
     with suppress(EOFError, OSError):  # Nobody is there any more.
         try:
-            now = _set_up(link, os.environ.pop("GOVLEDGER_LEDGER", "") or Path(path))
+            now = _set_up(link, os.environ.pop("GOVLEDGER_LEDGER", "") or Path(path), clearance)
         except Problem as problem:
             return send(link, Failed(type(problem).__name__, str(problem)))
         except Exception as fault:  # Told by the other end: here nobody reads it.
@@ -104,9 +106,10 @@ def _told(fault: Exception) -> tuple[str, str]:
     return "Faulted", f"The ledger could not be opened to questions: {fault!r}."
 
 
-def _set_up(link: Link, place: Place) -> Projections:
+def _set_up(link: Link, place: Place, clearance: str) -> Projections:
     """The events, open to questions; from here on no file can be opened and nothing written."""
     ledger = Ledger.open(place, read_only=True)
+    ledger = ledger.lowered() if clearance == LOWERED else ledger
     now = Projections(ledger, lambda done: send(link, Progress(done)), aside=True)
     ledger.close()
     for name, value in _LOCKED.items():

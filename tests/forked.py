@@ -137,10 +137,10 @@ def run(
 
 
 def sandbox_child(argv: list[str], *, env: Mapping[str, str], **streams: Any) -> Process:
-    """What the sandbox begins: `python -P -m projections.sandboxed LEDGER`."""
-    *_, module, path = argv
+    """What the sandbox begins: `python -P -m projections.sandboxed LEDGER [lowered]`."""
+    _, _, _, module, *words = argv
     code = f"import runpy; runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
-    return Process(code, [path], env=env, **{n: streams[n] for n in ("stdin", "stdout", "stderr")})
+    return Process(code, words, env=env, **{n: streams[n] for n in ("stdin", "stdout", "stderr")})
 
 
 def _ends(stream: Any, *, reads: bool) -> tuple[int, IO[bytes] | None]:

@@ -2,12 +2,17 @@
 for: in every file, packed or not, and in every value of what is a table."""
 
 import re
+import shlex
 import zipfile
-from io import BytesIO
+from contextlib import closing, redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import duckdb
 from signing import key_file
+
+from commands.menu import main
+from ledger.application import Ledger
 
 FILES = {"seen.txt": "The quokka did it.\n", "notes.txt": "A paper about the numbat.\nIts end.\n"}
 OPEN_FILE = {"open.txt": "Nothing that anybody may not read.\n"}
@@ -109,5 +114,22 @@ def looked_through(*folders: Path) -> tuple[int, int, list[tuple[str, str]]]:
     return len(every), size, hits
 
 
-def filled(line: str, size: int) -> str:
-    return re.sub(r"\bEVENT\b", str(size), line)
+def typed(line: str) -> tuple[int, str]:
+    """How a command ends that is typed here, and what it says."""
+    said, code = StringIO(), 0
+    with redirect_stdout(said), redirect_stderr(said):
+        try:
+            main(shlex.split(line))
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    return code, said.getvalue()
+
+
+def plant(place: Path | str) -> None:
+    """Record the lines, here, in the ledger that the environment names."""
+    files(Path.cwd())
+    for line in LINES:
+        with closing(Ledger.open(place, read_only=True)) as ledger:
+            filled = re.sub(r"\bEVENT\b", str(ledger.size), line)
+        code, said = typed(filled)
+        assert code == 0, (filled, said)

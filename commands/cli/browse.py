@@ -1,6 +1,9 @@
 """Browse the ledger in a web browser, on this computer only; nothing can be changed there."""
 
+import socket
+
 import click
+from click.core import ParameterSource
 
 from commands.session.app import App
 from commands.session.options import Command
@@ -9,6 +12,15 @@ HELP = """Browse the ledger in a web browser, on this computer only; nothing can
 
 Prints the address to open; Ctrl-C ends it. There is no login: whoever uses this computer meanwhile
 can read the pages. Needs the extra: browse.
+
+--behind-proxy serves an office instead, through a proxy that knows who each person is: on a Unix
+socket only, never at a port. The proxy sets two headers on each request, in the place of whatever
+came with it: Govledger-Person (a name) and Govledger-Clearance (OFFICIAL or OFFICIAL-SENSITIVE). A
+request without both, or with one of them twice, is refused. Who is cleared for OFFICIAL gets pages
+that are made without what is sensitive (govledger help shared, Clearance), of a file as of a
+database; the offices of others they do not get. The socket is for whoever runs this alone, or for
+--socket-group: who can write to it can be anybody. Each request is logged, a line of JSON: at,
+person, clearance, method, address, status.
 """
 
 
@@ -17,16 +29,41 @@ can read the pages. Needs the extra: browse.
     "--port", type=click.IntRange(0, 65535), default=8640, show_default=True, metavar="N",
     help="The port of this computer to answer at; 0 for any that is free.",
 )  # fmt: skip
-@click.pass_obj
-def command(app: App, port: int) -> None:
+@click.option("--behind-proxy", metavar="SOCKET", help="Serve on this Unix socket, to a proxy.")
+@click.option("--socket-group", metavar="GROUP", help="Who else may use the socket.")
+@click.option("--access-log", metavar="FILE", help="The log of requests (default: stderr).")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    port: int,
+    behind_proxy: str | None,
+    socket_group: str | None,
+    access_log: str | None,
+) -> None:
+    from commands.session.places import located, output
     from commands.terminal import screen
     from ledger.errors import Misused
 
+    app: App = ctx.obj
     try:
-        from commands.web import serving
+        from commands.web import proxied, serving
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn", "jinja2"):
             raise
         raise Misused("The pages need the extra browse: pip install 'govledger[browse]'") from None
-    serving.serve(app, port, click.echo)
+    if behind_proxy is None:
+        if socket_group or access_log:
+            raise Misused("--socket-group and --access-log go with --behind-proxy.")
+        serving.serve(app, port, click.echo)
+    else:
+        if ctx.get_parameter_source("port") is not ParameterSource.DEFAULT:
+            raise Misused("Behind a proxy the pages are at no port: leave --port out.")
+        if not hasattr(socket, "AF_UNIX"):
+            raise Misused("This system has no Unix sockets.")
+        log = proxied.Log(output(app, access_log) if access_log else None)
+        try:
+            place = located(behind_proxy)
+            serving.serve_behind(app, App(app.said), place, socket_group, log, click.echo)
+        finally:
+            log.close()
     screen.say("The pages are closed.")

@@ -43,6 +43,8 @@ class App:
         self.restoring = False
         self.seal_days: int | None = None  # How often the office seals; 0 where it has not said.
         self.upgrading = False
+        self.lowered = False  # Whether it is read as by who has no clearance.
+        self.behind = ""  # The clearance of those for whom a proxy asks.
         self.mixed_meant = False
         self.past_due_meant = False
         self.attached: set[str] = set()  # files kept by this run, or to be removed
@@ -216,6 +218,7 @@ class App:
 
         ledger = Ledger.open(self.place, read_only=True, clock=self.clock)
         ledger.anchors = self.anchors
+        ledger = ledger.lowered() if self.lowered else ledger
         _ = ledger.identity  # Refused where it is none.
         try:
             self._compare(ledger)

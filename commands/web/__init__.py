@@ -1,6 +1,7 @@
-"""The ledger as web pages: read only, on this computer only, every request in its address.
+"""The ledger as web pages: read only, for this computer or a proxy, every request in its address.
 
-serving.py   the port, and how the server ends
+serving.py   the port or the socket, and how the server ends
+proxied.py   for whom a proxy asks, and the log of it
 guard.py     what comes in and what goes out: methods, hosts, headers
 site.py      which page answers which address
 reading.py   a reader for each page, up to date; opened.py what they share

@@ -33,10 +33,11 @@ def hosts(port: int) -> frozenset[str]:
 
 
 class Guard:
-    """An application behind these rules."""
+    """An application behind these rules. `known`: our names; None where a proxy has seen to that,
+    and one name is enough."""
 
-    def __init__(self, app: ASGIApp, known: Iterable[str]) -> None:
-        self.app, self.known = app, frozenset(known)
+    def __init__(self, app: ASGIApp, known: Iterable[str] | None) -> None:
+        self.app, self.known = app, None if known is None else frozenset(known)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:
@@ -49,7 +50,10 @@ class Guard:
 
     def _refused(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        if headers.getlist("host") not in [[known] for known in self.known]:
+        if self.known is None:
+            if len(headers.getlist("host")) != 1:
+                return PlainTextResponse("A request names one host.\n", 421)
+        elif headers.getlist("host") not in [[known] for known in self.known]:
             where = " or ".join(sorted(self.known))
             return PlainTextResponse(f"These pages are served at {where} only.\n", 421)
         if scope["method"] not in ("GET", "HEAD"):

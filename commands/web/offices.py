@@ -22,7 +22,7 @@ from commands.web.lists import csv_of
 from commands.web.opened import Frame
 from commands.web.reading import Readers
 from commands.web.rendering import Days
-from ledger.errors import Misused
+from ledger.errors import Misused, Unavailable
 from ledger.words import calendar_day, counted
 from projections import questions
 
@@ -96,6 +96,8 @@ def as_csv(readers: Readers, request: Request) -> Response:
 
 def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Joined, Days, Frame]:
     """Without a reader, for many offices take a while."""
+    if readers.app.lowered:
+        raise Unavailable("The ledgers of other offices are shown with clearance only.")
     of, question = rendering.days(said, readers.app.today), questions()[name]
     if question.needed:
         raise Misused(f"{name} needs more than a day: govledger ask {name} --offices all")

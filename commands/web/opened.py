@@ -36,6 +36,7 @@ class Frame(msgspec.Struct, metaclass=Frozen):
     partly: str = ""
     office: str = ""
     others: bool = False  # Whether other offices are read beside this one.
+    behind: str = ""  # The clearance of those for whom a proxy asks.
 
 
 class Name(str):
@@ -58,7 +59,8 @@ class Opened:
             partly=clearance.told(app.reader.store),
             marking=SENSITIVE if rows else OFFICIAL,
             office=offices.name_on(app.reader, app.today),
-            others=bool(peers.offices(app.reader)),
+            others=not app.lowered and bool(peers.offices(app.reader)),
+            behind=app.behind,
         )
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._keeping = threading.Lock()

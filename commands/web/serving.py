@@ -1,16 +1,20 @@
-"""The port at which the pages are served, on the loopback interface alone."""
+"""Where the pages are served: at a port of the loopback interface alone, or on a Unix socket for a
+proxy."""
 
 import asyncio
 import socket
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from commands.reports.model import OFFICIAL, SENSITIVE
 from commands.session.app import App
-from commands.web import guard, site
+from commands.web import guard, proxied, site
 from commands.web.reading import Readers
 from ledger.errors import Unavailable
 
@@ -28,9 +32,38 @@ def serve(app: App, port: int, tell: Callable[[str], Any]) -> None:
             uvicorn.Server(config(readers, port)).run(sockets=[listening])
 
 
+def serve_behind(
+    app: App,
+    lower: App,
+    path: Path,
+    group: str | None,
+    log: proxied.Log,
+    tell: Callable[[str], Any],
+) -> None:
+    """Serve on a Unix socket until Ctrl-C, to a proxy that says for whom it asks: `app` to who is
+    cleared, and `lower` to who is not. `tell` is told the path. Raises Unavailable where there can
+    be no socket."""
+    lower.lowered, lower.behind = True, OFFICIAL
+    with ExitStack() as open_ones:
+        readers = {OFFICIAL: open_ones.enter_context(closing(Readers(lower)))}
+        if app.reader.store.cleared:
+            app.behind = SENSITIVE
+            readers[SENSITIVE] = open_ones.enter_context(closing(Readers(app)))
+        listening = open_ones.enter_context(proxied.listening(path, group))
+        pages = {clearance: site.made(one) for clearance, one in readers.items()}
+        tell(str(path))
+        with suppress(KeyboardInterrupt):
+            served = _config(proxied.Proxied(pages, log))
+            uvicorn.Server(served).run(sockets=[listening])
+
+
 def config(readers: Readers, port: int) -> uvicorn.Config:
+    return _config(guard.Guard(site.made(readers), guard.hosts(port)))
+
+
+def _config(pages: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        guard.Guard(site.made(readers), guard.hosts(port)),
+        pages,
         http=Impatient, ws="none", loop="asyncio", lifespan="off", interface="asgi3",
         log_config=None, log_level="critical", access_log=False,
         server_header=False, proxy_headers=False,

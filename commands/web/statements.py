@@ -18,7 +18,7 @@ class Statements:
 
     def __init__(self, app: App) -> None:
         self.ledger = app.reader
-        self.box = Sandbox(app.place, app.today, anchors=app.anchors)
+        self.box = Sandbox(app.place, app.today, anchors=app.anchors, lowered=app.lowered)
         self._last: tuple[Any, Answer] = (None, Answer([], [], []))
         self._one_asks = threading.Lock()
         self._places = threading.BoundedSemaphore(1 + WAITING)

@@ -72,14 +72,18 @@ class Lowered:
         return [row for row in found if row[1] in named]
 
     def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
-        beyond = self.beyond
-        return (row for row in self.store.saying(*words, none=none) if row[0] not in beyond)
+        beyond, upto = self.beyond, self._beyond.size
+        for row in self.store.saying(*words, none=none):
+            if row[0] > upto:  # Recorded meanwhile.
+                beyond, upto = self.beyond, self._beyond.size
+            if row[0] not in beyond:
+                yield row
 
     def with_own_refs(self) -> list[Row]:
         return self._seen(self.store.with_own_refs())
 
     def last(self) -> bytes | None:
-        return None if self.store.size in self.beyond else self.store.last()
+        return None  # It is for who records.
 
     def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
         rows = self.events(position)
@@ -167,8 +171,8 @@ class _Examination:
         self.lowered, self.whole = lowered, whole
 
     def batches(self, after: int) -> Iterator[list[Stored]]:
-        beyond = self.lowered.beyond
         for rows in self.whole.batches(after):
+            beyond = self.lowered.beyond
             yield [(r[0], *_NOTHING, r[5]) if r[0] in beyond else r for r in rows]  # type: ignore[misc]
 
     def hashes_only(self) -> list[tuple[int, str | None]]:
