@@ -9,9 +9,10 @@ from shared_office import SharedOffice
 from slow_line import SlowLine
 
 from ledger.application import Clock, Ledger
-from ledger.errors import Refused, Unavailable
+from ledger.errors import Broken, Refused, Unavailable
 from ledger.integrity.verify import verify
 from ledger.records import actions
+from projections import Projections
 
 pytestmark = pytest.mark.slow
 DENIED = "permission denied|must be owner|must be member|cannot update view"
@@ -121,6 +122,33 @@ def test_and_what_is_so_may_be_appended_there_and_holds(office):
     size = office.tell(office.jane, append("Jane Smith", NOW, stream="action:A-2018-098"))[0][0][0]
     ledger = office.ledger(office.ann)
     assert ledger.size == int(size) and verify(ledger).ok
+    ledger.close()
+
+
+def test_what_no_rule_allows_is_told_with_its_name_and_verify_does_not_name_it():
+    """As help says: replay tells it, and what is recorded next of the record is refused for it."""
+    postgres_server.needed()
+    office = SharedOffice()
+    office.raised(office.jane, 97)
+    alone = append("Jane Smith", NOW, ',"verified_by":"ACC","evidence":"mine"')
+    closed = alone.replace("ActionRaised", "ActionClosed").replace("2018-099", "2018-097")
+    closed = closed.replace("2019-01-01", "2019-12-31")
+    office.tell(office.jane, closed.replace("ARRAY[1]", "ARRAY[2]"))
+    ledger = office.ledger(office.jane)
+    assert verify(ledger).ok
+    assert ledger.state("action", "A-2018-097").status == "closed"
+    assert (ledger.at(2).kind, ledger.at(2).envelope.recorded_by) == ("ActionClosed", "Jane Smith")
+    said = entry(recorded_by="Jane Smith", effective_on=ledger.today)
+    with pytest.raises(Refused, match=r"at event 2 .*which its rules do not allow.*retract"):
+        ledger.record("action", "A-2018-097", actions.reopen, said, reason="not so")
+    ledger.retract([2], "no rule allows it", said)
+    assert ledger.state("action", "A-2018-097").status == "open"
+    # One that does not fit its kind: the questions name it.
+    unfit = append("Jane Smith", NOW, ',"evidence":"mine"').replace("ActionRaised", "ActionClosed")
+    office.tell(office.jane, unfit)
+    assert verify(ledger).ok
+    with pytest.raises(Broken, match=r"Event 4 .*cannot be read"):
+        Projections(ledger)
     ledger.close()
 
 
