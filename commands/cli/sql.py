@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.session.app import App
-from commands.session.options import Command
+from commands.session.options import Command, offices_option
 from commands.session.parameters import Date, KnownBy
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
@@ -42,6 +42,7 @@ say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger hel
     "--rows", type=click.IntRange(1, 1_000_000), help="At most this many rows (default: 10000)."
 )
 @screen.output_options
+@offices_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -50,10 +51,13 @@ def command(
     known_by: date | None,
     rows: int | None,
     form: str | None,
+    offices: str | None,
 ) -> None:
     from projections.sandbox import ROWS, Sandbox
 
     app: App = ctx.obj
+    if statement is None and offices is not None:
+        raise Misused("--offices goes with a statement, which each office is asked by itself.")
     if statement is None and not terminal():
         raise InputNeeded(
             'Give a query, as in: govledger sql "from open_actions"; or - to read standard input.'
@@ -64,6 +68,8 @@ def command(
     day = as_of or known_by or app.today
     from commands.sqlshell import prompt
 
+    if sql is not None and offices is not None:
+        return _joined(app, offices, sql, day, known_by, rows or ROWS, form)
     with Sandbox(app.place, day, anchors=app.anchors) as box:
         box.begin()  # It is set up while we look at the ledger ourselves.
         with progress("Building projections", app.reader.size) as box.progress:
@@ -74,6 +80,29 @@ def command(
         answer = box.run(sql, day, known_by, rows=rows or ROWS)
         prompt.show(answer, day, known_by, form)
         return _not_counted(box)
+
+
+def _joined(
+    app: App,
+    names: str,
+    sql: str,
+    day: date,
+    known_by: date | None,
+    rows: int,
+    form: str | None,
+) -> None:
+    """Ask other offices, and print the joined answer and what it covers."""
+    from commands.session.joined_sql import queried
+    from commands.session.offices import members
+    from commands.sqlshell import prompt
+    from projections.sandbox import Answer
+
+    found, cut = queried(app, members(app, names), sql, day, known_by, rows)
+    if form == "json":
+        return click.echo(screen.json_text(found.facts | {"cut": cut}))
+    every = [list(row) for row in found.rows]
+    prompt.show(Answer(list(found.columns), [], every, cut), day, known_by, form)
+    return screen.say(*found.words)
 
 
 def _not_counted(box: "Sandbox") -> None:

@@ -105,7 +105,7 @@ def asked(
     parts = each(app, members, ask)
     answered = [part for part in parts if part.why is None]
     if not answered:
-        raise _none(parts, members)
+        raise none((part.why for part in parts), members)
     days = {part.on for part in answered if part.on}
     if len(days) > 1:
         raise Misused(
@@ -144,11 +144,10 @@ def each(
         return list(pool.map(on_its_own, readable))
 
 
-def _none(parts: list[Part], members: tuple[Member, ...]) -> Problem:
-    for part in parts:
-        if part.why is not None:
-            return part.why
-    return NotFound("\n".join(["No office can be read.", *told(members)]))
+def none(problems: Iterable[Problem | None], members: Iterable[Member]) -> Problem:
+    """What is said where no office answered: the first of their problems, or why none was asked."""
+    said = NotFound("\n".join(["No office can be read.", *told(members)]))
+    return next(filter(None, problems), said)
 
 
 def _notes(parts: list[Part]) -> list[str]:

@@ -478,3 +478,50 @@ def test_the_command_makes_an_update_that_says_so(own, tmp_path):
     assert "audit pack of what is new since seal-2" in said.err
     line = "export audit-pack --to b.zip --since seal-2 --record A-2019-001"
     own.refuses(MISUSED, line, "leave --record")
+
+
+# In SQL
+
+
+def test_a_statement_is_asked_of_each_office_and_the_answers_are_joined(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add essex --seal-key "{essex.line}"')
+    own.done(f"office take {kent.pack()}", f"office take {essex.pack()}")
+    sql = "sql 'select ref, title from open_actions order by title desc' --offices all"
+    found = json.loads(own.done(f"{sql} --json").out)
+    assert [tuple(row.values()) for row in found["rows"]] == [
+        ("ESSEX", "A-2018-001", "Drones"),
+        ("KENT", "A-2018-002", "Vans"),
+        ("KENT", "A-2018-001", "Cells"),
+    ]
+    assert (found["covered"], found["missing"], found["cut"]) == (2, 0, False)
+    said = own.done("sql 'select count(*) as n from open_actions' --offices all --csv")
+    assert said.out.split() == ["office,n", "ESSEX,1", "KENT,2"]
+    assert "2 of 2 offices covered" in said.err and "of one office's rows" in said.err
+    fewer = json.loads(own.done(f"{sql} --json --rows 2").out)
+    assert (len(fewer["rows"]), fewer["cut"]) == (2, True)
+    before = own.done(
+        "sql 'select count(*) as n from open_actions' --offices KENT --csv --as-of 2018-01-01"
+    )
+    assert before.out.split() == ["office,n", "KENT,0"]
+
+
+def test_an_office_that_cannot_answer_the_statement_is_missing(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add essex --seal-key "{essex.line}"')
+    own.done(f"office take {kent.pack()}", f"office take {essex.pack()}")
+    only = "select if(count(*) > 1, error('too many'), 7) as n from open_actions"
+    said = own.done(f'sql "{only}" --offices all --csv')
+    assert said.out.split() == ["office,n", "ESSEX,7"]
+    assert "1 of 2 offices covered" in said.err and "Missing: KENT" in said.err
+
+
+def test_what_no_office_can_answer_is_refused_once(own, kent):
+    own.done(f"office take {kent.pack()}")
+    own.refuses(MISUSED, "sql 'select nothing' --offices all", "nothing")
+    own.refuses(MISUSED, "sql 'select 1 as office' --offices all", "another name")
+    own.refuses(MISUSED, "sql --offices all", "goes with a statement")
+    own.refuses(NOT_FOUND, "sql 'select 1' --offices DEVON", "no office DEVON")
+    register = register_folder(own)
+    next(register.glob("*.ledger")).unlink()
+    own.refuses(NOT_FOUND, "sql 'select 1' --offices all", "No office can be read", "KENT")

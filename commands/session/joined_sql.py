@@ -1,0 +1,68 @@
+"""One statement of SQL, asked of several offices, and the answers joined.
+
+Each office answers it in a process of its own, which can read that office's ledger and no other: so
+a sum or an order in the statement is of one office's rows.
+"""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import msgspec
+
+from commands.session.app import App
+from commands.session.joined import AT_ONCE, Joined, none
+from commands.session.offices import Member
+from commands.session.questions import OFFICE
+from ledger.errors import Misused, NotFound, Problem, Refused
+from projections.sandbox import Answer, Sandbox
+
+
+def queried(
+    app: App,
+    members: Iterable[Member],
+    sql: str,
+    as_of: date,
+    known_by: date | None,
+    rows: int,
+) -> tuple[Joined, bool]:
+    """The joined answer, of at most so many rows, with the office as its first column, in which an
+    office that refused the statement is missing; and whether there were more rows. Raises what
+    every one of them says, and Misused for two answers that have not the same columns."""
+
+    def ask(member: Member) -> Answer | Problem:
+        assert member.place is not None
+        try:
+            with Sandbox(member.place, app.today, anchors=app.anchors) as box:
+                return box.run(sql, as_of, known_by, rows=rows)
+        except (NotFound, Refused, Misused) as problem:
+            return problem
+
+    members = list(members)
+    readable = [one for one in members if one.place is not None]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        said = dict(zip([one.ref for one in readable], pool.map(ask, readable), strict=True))
+    answers = {ref: answer for ref, answer in said.items() if isinstance(answer, Answer)}
+    if not answers:
+        raise none((one for one in said.values() if isinstance(one, Problem)), members)
+    first = next(iter(answers.values()))
+    if OFFICE in first.columns:
+        raise Misused(f"The first column will be called {OFFICE}: give that column another name.")
+    if any(one.columns != first.columns for one in answers.values()):
+        raise Misused("The offices answer with different columns: name those that you want.")
+    found = [(ref, *row) for ref, answer in answers.items() for row in answer.rows]
+    refused = {ref: str(one) for ref, one in said.items() if isinstance(one, Problem)}
+    joined = Joined(
+        columns=(OFFICE, *first.columns),
+        rows=tuple(found[:rows]),
+        on=as_of,
+        members=tuple(_told(one, refused) for one in members),
+        notes=("Each office was asked by itself: a sum or an order is of one office's rows.",),
+    )
+    return joined, len(found) > rows or any(answer.cut for answer in answers.values())
+
+
+def _told(member: Member, refused: dict[str, str]) -> Member:
+    if member.ref not in refused:
+        return member
+    return msgspec.structs.replace(member, why=refused[member.ref], place=None)
