@@ -24,7 +24,7 @@ MINUTE = (ROOT / "demo" / "03b-assurance-june-2016.minutes").read_text(encoding=
 HAND = (
     "# HTA 12 February 2019\nPaper: p-1 @2\nPresent: PCC, CC @3-4\n\n## 1 Fleet @5\n"
     "F 1: Five vans went. @6-8\nQ to CC: Why were vans sold so late? @6\n"
-    "> answered: The vans were sold late: the buyer was slow to pay. @6-8\n"
+    "> answered: The vans were sold so late: the buyer was slow. @6-8\n"
     "A: CC with Head of Fleet: Tell the council of the sale; due next meeting @9\n"
     "> closed by PCC: Minute 1: told @9\nN: The yard is empty. @12\nActions arising: None @13\n"
 )

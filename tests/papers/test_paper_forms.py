@@ -194,3 +194,24 @@ def test_a_hostile_file_is_refused_in_a_sentence_and_at_once(hostile, why):
         read(data)
     assert "\n" not in str(refused.value)
     assert time.process_time() - begun < 2
+
+
+def test_a_line_of_a_pdf_goes_on_only_where_the_next_word_had_no_room():
+    from commands.papers.forms.pdf import _paragraphs
+
+    said = ["Mr Hay of the Estates", "Committee spoke", "Ms Lee of the Board", "Mr Ray"]
+    lines = [
+        {
+            "text": text,
+            "x0": 0.0,
+            "x1": 10.0 * len(text),
+            "top": 12.0 * at,
+            "bottom": 12.0 * at + 10,
+        }
+        for at, text in enumerate(said)
+    ]
+    assert [text for _, text in _paragraphs(lines, 215.0)] == [
+        "Mr Hay of the Estates Committee spoke",
+        "Ms Lee of the Board Mr Ray",
+    ]
+    assert [text for _, text in _paragraphs(lines, 400.0)] == said

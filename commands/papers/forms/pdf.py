@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ledger.errors import Misused
-from ledger.paper_lines import READER_2, Line, Reading
+from ledger.paper_lines import READER_3, Line, Reading
 
 RANK = 10
 BROKEN = re.compile(r"(?<=\w[/-])\n(?=\w)")
@@ -22,6 +22,9 @@ BEGINS = re.compile(
     r"^(?:[-–•·*▪●○◦]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,3}(?:\.\d+)*)[.)]\s|\d+(?:\.\d+)*\s+[A-Z]|"
     r"(?:ACTION|Action|RESOLVED|AGREED|Decision|DECISION|Agreed|Resolved)\b|[A-Z][\w\s]{1,30}:)"
 )
+
+
+WIDER = 1.2  # Than the mean of its line a word may be, letter for letter.
 
 
 def takes(data: bytes) -> bool:
@@ -62,7 +65,7 @@ def read(data: bytes) -> Reading:
         raise Misused(f"The PDF cannot be read: {type(error).__name__}. Save it again.") from error
     if not lines:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
-    reader = f"{READER_2}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
+    reader = f"{READER_3}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
 
 
@@ -104,6 +107,7 @@ def _in_order(
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """The paragraphs and the rows of a page, from its top: on which line each begins, its words,
     and the cells of a row."""
+    right = max((line["x1"] for line in found), default=0.0)
     held = {n for row in rows for n in range(row.first, row.last + 1)}
     parts = [(row.first, " | ".join(row.cells), row.cells) for row in rows]
     run: list[int] = []
@@ -112,7 +116,7 @@ def _in_order(
             run.append(number)
         elif run:
             of = [found[n - 1] for n in run]
-            parts += [(run[0] + first - 1, text, ()) for first, text in _paragraphs(of)]
+            parts += [(run[0] + first - 1, text, ()) for first, text in _paragraphs(of, right)]
             run = []
     yield from sorted(parts, key=lambda part: part[0])
 
@@ -127,10 +131,17 @@ def _spacing(found: list[dict[str, Any]]) -> float:
     return least + 0.15 * height if apart else 0
 
 
-def _paragraphs(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
-    """Lines of a page, joined: the number of the first line of each, and the words."""
+def _fits(above: dict[str, Any], text: str, right: float) -> bool:
+    """Whether the next line's first word would have had room on the line above: then that line
+    ended where it does because its paragraph did."""
+    wide = (above["x1"] - above["x0"]) / max(1, len(above["text"]))
+    return bool(above["x1"] + WIDER * wide * (1 + len(text.split(" ")[0])) < right)
+
+
+def _paragraphs(found: list[dict[str, Any]], right: float) -> list[tuple[int, str]]:
+    """Lines of a page, joined: the number of the first line of each, and the words; `right`: how
+    far its lines go."""
     joined: list[tuple[int, str]] = []
-    right = max((line["x1"] for line in found), default=0)
     above = None
     together = _spacing(found)
     for at, line in enumerate(found, 1):
@@ -139,7 +150,7 @@ def _paragraphs(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
         goes_on = (
             above is not None
             and line["top"] - above["bottom"] < 0.7 * height
-            and above["x1"] > right - 0.25 * right
+            and not _fits(above, text, right)
             and (not ENDS.search(above["text"]) or line["top"] - above["bottom"] < together)
             and not BEGINS.match(text)
         )
