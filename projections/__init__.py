@@ -11,7 +11,7 @@ locked.
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,7 @@ from projections.queries import questions as questions
 TAIL_AT_LEAST = 5_000
 OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
 FEW = 20_000  # Events of which questions are asked in one thread.
+MANY = 1_000_000  # Events of which an answer may not fit into memory.
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
@@ -72,6 +73,7 @@ class Projections:
         self.upto = upto
         self.open_to = open_to
         self.aside = aside and generations.CAN_SET_ASIDE
+        self._room = ExitStack()
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         self.tail = 0  # How many events were read from the ledger itself.
         try:
@@ -111,14 +113,18 @@ class Projections:
             files = [self._copy[0]] if self._copy else []
         else:
             files = generations.found(self.ledger)
-        generations.shut(self.connection, files, self.open_to)
+        room = None
+        if self.size > MANY and not self.aside and self.open_to is None:
+            self._room.close()
+            room = generations.room(self.ledger, self._room)
+        generations.shut(self.connection, files, self.open_to, room)
         self._macros: set[str] = set()
 
     def beside(self) -> "Projections":
         """The same for another thread: neither waits for what the other is asked. They have all
         that is in memory in common."""
         other = copy(self)
-        other.connection = self.connection.cursor()
+        other.connection, other._room = self.connection.cursor(), ExitStack()
         return other
 
     def _mend(self, error: duckdb.Error) -> None:
@@ -315,6 +321,7 @@ class Projections:
 
     def close(self) -> None:
         self.connection.close()
+        self._room.close()
 
     def __enter__(self) -> "Projections":
         return self

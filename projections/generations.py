@@ -14,7 +14,7 @@ import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from ledger.system import disk, places, underway
 from projections import digests, ends, events
 
 MEMORY_LIMIT = "400MB"
+ASKED_BYTES = 3_000_000_000  # For a question of a large ledger, which has room on disk as well.
 BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
 _SHUT = "; ".join(
     f"SET {name} = false"
@@ -36,7 +37,7 @@ _SHUT = "; ".join(
     )
 )
 STALE_SECONDS = 6 * 3600
-_BUILD, _ALIVE = ".build-", "alive"
+_BUILD, _ROOM, _ALIVE = ".build-", ".room-", "alive"
 CAN_SET_ASIDE = hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir()
 TRIES = 3  # A folder in which others publish is looked at so often before another way is taken.
 
@@ -80,17 +81,39 @@ def _closed(folder: Path) -> bool:
 
 
 def shut(
-    connection: duckdb.DuckDBPyConnection, files: list[Path], open_to: Path | None = None
+    connection: duckdb.DuckDBPyConnection,
+    files: list[Path],
+    open_to: Path | None = None,
+    room: Path | None = None,
 ) -> None:
     """Let a connection reach these generations and the folder `open_to`, and nothing else outside:
-    no file, no network, no extension."""
+    no file, no network, no extension. In the folder `room` it may put what does not fit into
+    memory, of which it then takes less."""
     paths = [file for path in files for file in (path, f"{path}.wal")]
     # Else it would be .tmp, wherever the person stands, and open to whatever is asked.
-    connection.execute(f"SET temp_directory = '{quoted(open_to or '')}'")
+    connection.execute(f"SET temp_directory = '{quoted(open_to or room or '')}'")
+    if room is not None and _memory() > ASKED_BYTES:
+        connection.execute(f"SET memory_limit = '{ASKED_BYTES}B'")
     if open_to is not None:
         connection.execute(f"SET allowed_directories = ['{quoted(open_to)}']")
     allowed = ", ".join(f"'{quoted(path)}'" for path in paths)
     connection.execute(f"SET allowed_paths = [{allowed}]; {_SHUT}")
+
+
+def _memory() -> int:
+    """How many bytes of memory the machine has; 0 where that is not known."""
+    if not hasattr(os, "sysconf"):
+        return 0
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+def room(ledger: Ledger, held: ExitStack) -> Path | None:
+    """A new folder beside the generations, gone when `held` is closed; None where none can be."""
+    folder = _writable(ledger)
+    if folder is not None:
+        with suppress(OSError):
+            return held.enter_context(_at_work(folder / f"{_ROOM}{secrets.token_hex(4)}"))
+    return None
 
 
 def attach_newest(connection: duckdb.DuckDBPyConnection, ledger: Ledger, head: int) -> int:
@@ -219,7 +242,7 @@ def forget(ledger: Ledger) -> list[Path]:
         try:
             if path.name.startswith("events-"):
                 path.unlink(missing_ok=True)
-            elif path.name.startswith(".build-") and not _alive(path):
+            elif path.name.startswith((_BUILD, _ROOM)) and not _alive(path):
                 shutil.rmtree(path)
         except OSError:  # Why does not matter: it is still there.
             left.append(path)
@@ -336,7 +359,10 @@ def _sweep(ledger: Ledger, folder: Path, newest: Path) -> None:
             with suppress(OSError):
                 path.unlink()
             digests.sweep(ledger, path)
-    for left in folder.glob(".build-*"):
+    for left in folder.glob(f"{_ROOM}*"):
+        if not _alive(left):
+            shutil.rmtree(left, ignore_errors=True)
+    for left in folder.glob(f"{_BUILD}*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE_SECONDS or not _alive(left):
                 shutil.rmtree(left, ignore_errors=True)
@@ -344,7 +370,7 @@ def _sweep(ledger: Ledger, folder: Path, newest: Path) -> None:
 
 @contextmanager
 def _at_work(work: Path) -> Iterator[Path]:
-    """A folder to build in, gone afterwards; while this process lives, _alive says so."""
+    """A folder to work in, gone afterwards; while this process lives, _alive says so."""
     with underway.folder(work), (work / _ALIVE).open("wb") as file:
         disk.hold(file)
         yield work

@@ -19,6 +19,7 @@ import pytest
 from books import raise_action, tampering
 from eventsourcing.persistence import StoredEvent
 from office import Office, Rows, ask, everything
+from pool import none_pooled
 
 import projections
 from ledger.application import Ledger
@@ -659,3 +660,32 @@ def test_a_stored_value_that_does_not_fit_is_an_error_and_not_nothing(
         with pytest.raises(Broken, match=f"Event {position} "):
             answers(office)
     assert office.published() == []
+
+
+def test_what_a_question_of_a_large_ledger_has_no_memory_for_goes_to_disk(office, monkeypatch):
+    monkeypatch.setattr(projections, "MANY", 10)
+    fill(office, 20)
+    generations.build(office.ledger)
+    (folder, *_) = generations.folders(office.ledger)
+    with none_pooled(), Projections(office.ledger) as now:
+        (room,) = folder.glob(".room-*")
+        assert room.stat().st_mode & 0o077 == 0
+        now.connection.execute("SET memory_limit = '20MB'; SET threads = 1")
+        now.connection.execute(
+            "CREATE TABLE wide AS SELECT i, md5(i::text) FROM range(600000) r(i)"
+        )
+        assert [file for file in room.iterdir() if file.name != "alive"]
+        generations.build(office.ledger)  # Which removes what nobody is at work in.
+        assert room.is_dir()
+    assert not list(folder.glob(".room-*"))
+    (folder / ".room-left").mkdir()  # As of a process that was killed.
+    assert generations.forget(office.ledger) == []
+    assert list(folder.iterdir()) == []
+
+
+def test_a_small_ledger_needs_no_room_on_disk(office):
+    fill(office, 20)
+    generations.build(office.ledger)
+    (folder, *_) = generations.folders(office.ledger)
+    with none_pooled(), Projections(office.ledger):
+        assert not list(folder.glob(".room-*"))
