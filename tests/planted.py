@@ -49,11 +49,13 @@ LINES = [
     'subject name PANGOLIN "Pangolins" --sensitive "a line of enquiry" --on 2018-01-02',
     'action evidence A-2018-001 "the open paper" --file open.txt --on 2018-03-05',
     'finding record "Much of an aardvark" --meeting HTA/2018-02-27 --sensitive "in private"',
+    # Of the first again, with nothing marked after it.
+    'action progress A-2018-002 "an oryx came later" --on 2018-03-06',
     "seal --seal-key key --note note",
 ]
 OF_THE_RECORDS = "zebrafinch budgerigar tapirkey coati ibex bilby okapi axolotl dugong platypus"
 OF_THE_REST = (
-    "wombat kinkajou caracal serval margay numbat narwhal dunnart pangolin aardvark quokka"
+    "oryx wombat kinkajou caracal serval margay numbat narwhal dunnart pangolin aardvark quokka"
 )
 WORDS = [*OF_THE_RECORDS.split(), *OF_THE_REST.split()]
 OPEN = ("Seen by all", "Penny Openly", "nobody else", "the open paper")

@@ -158,7 +158,7 @@ def test_no_view_tells_a_member_and_no_table_is_open(here):
     for table in {name for name, _ in relations} - views:
         with pytest.raises(psycopg.Error, match="permission denied"):
             jane.office.tell(ann.role, f"SELECT * FROM ledger.{table}")
-    assert len(ann.sees("SELECT * FROM ledger.leaves")) == 33
+    assert len(ann.sees("SELECT * FROM ledger.leaves")) == 34
 
 
 @pytest.mark.parametrize(
@@ -236,3 +236,54 @@ def test_a_file_hides_from_the_same_reader_what_the_server_does(here):
         ours.writing()
     theirs.close()
     copy.close()
+
+
+def test_verify_names_what_is_marked_and_open_and_who_may_read_a_table(here):
+    jane, ann = here
+    office = jane.office
+    ledger = office.ledger(jane.role, read_only=True)
+    (position, *_), *_ = jane.sees("SELECT position FROM ledger.hashes_only ORDER BY 1")
+
+    def with_triggers_off(statement):
+        with office.server.connect(office.database) as raw:
+            raw.execute("SET session_replication_role = replica")
+            raw.execute(statement)
+
+    with_triggers_off(f"DELETE FROM ledger.beyond WHERE position = {position}")
+    told = f"event {position} is OFFICIAL-SENSITIVE, and is read without clearance"
+    assert told in verify(ledger).problems
+    with_triggers_off(f"INSERT INTO ledger.beyond VALUES ({position})")
+    assert verify(ledger).ok
+    office.server.tell(f'GRANT SELECT ON ledger.event TO "{ann.role}"', office.database)
+    told = f"the role {ann.role} may read the event past the views of the ledger"
+    assert told in verify(ledger).problems
+    office.server.tell(f'REVOKE SELECT ON ledger.event FROM "{ann.role}"', office.database)
+    assert verify(ledger).ok
+    ledger.close()
+
+
+def test_who_is_not_cleared_takes_no_hash_for_one_that_is_wrong(here, monkeypatch):
+    """What they know by hash alone is in its place, and makes the root."""
+    from ledger.store.postgres.examination import Examination
+
+    jane, ann = here
+    ledger = jane.office.ledger(ann.role, read_only=True)
+    batches = Examination.batches
+    hidden = set(ledger.hashes_only())
+
+    def without(self, after):
+        for rows in batches(self, after):
+            yield [row for row in rows if row[0] != max(hidden)]
+
+    def other(self, after):
+        for rows in batches(self, after):
+            yield [(*row[:5], b"0" * 32) if row[0] == max(hidden) else row for row in rows]
+
+    def more(self, after):
+        for rows in batches(self, after):
+            yield [(row[0], *(None,) * 4, row[5]) if row[0] == 1 else row for row in rows]
+
+    for changed in (without, other, more):
+        monkeypatch.setattr(Examination, "batches", changed)
+        assert not verify(ledger).ok
+    ledger.close()
