@@ -236,6 +236,12 @@ class Projections:
         statement = f"SELECT {what} FROM {{}} WHERE {where}"
         return self._asked(statement, name, as_of, known_by, parameters, values)[1]
 
+    def within(
+        self, statement: str, name: str, *, as_of: date, known_by: date | None
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a statement in SQL, in which {} stands for any macro of the library."""
+        return self._asked(statement, name, as_of, known_by, {})[1]
+
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> None:

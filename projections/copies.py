@@ -15,17 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from projections import Projections, days, library, needed, questions
+from projections.events import columns, words_of
 from projections.generations import MEMORY_LIMIT, quoted
 from projections.parameters import held_to_choices
 
 EVENTS = "events"
 _ABOUT = "about"
 # Of a copy's events, `over_from` is not kept: with a later day of knowledge it would be another.
+# Nor are `words`, which its texts say.
 _RECORDED = "from recorded e"
-_NOTHING_OVER = """from (
+_NOTHING_OVER = f"""from (
     select v.*, date 'infinity' as over_from,
         if(v.kind = 'EventRetracted', date '-infinity', coalesce(r.day, date 'infinity'))
-            as counts_until
+            as counts_until,
+        {words_of(columns())} as words
     from events v
     left join (
         select retracts, min(recorded_on) as day from retractions group by retracts

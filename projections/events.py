@@ -2,10 +2,10 @@
 
 The columns are derived from the structs, so a new event kind needs no line here. Absent is NULL.
 `record`, `ref`, `recorded_on` (the UK day), `ord` and `status` (what the event leads to, by its
-kind) are computed; so are `over_from` and `counts_until`, by ends.py, which are in `recorded` but
-not in `events`. Rows come from the stored JSON through DuckDB's own reader: from files for a
-generation, from memory for the tail. msgspec checks each event first, since DuckDB would silently
-turn a value that does not fit its type into NULL or another type.
+kind) are computed; so are `words`, to be searched, and `over_from` and `counts_until`, by ends.py,
+which are in `recorded` but not in `events`. Rows come from the stored JSON through DuckDB's own
+reader: from files for a generation, from memory for the tail. msgspec checks each event first,
+since DuckDB would silently turn a value that does not fit its type into NULL or another type.
 """
 
 import json
@@ -53,6 +53,14 @@ _COMPUTED = """
     DATE 'infinity' AS over_from,
     IF(kind = 'EventRetracted', DATE '-infinity', DATE 'infinity') AS counts_until"""
 ENDS = ("over_from", "counts_until")
+# What is read when somebody searches, beside titles and references.
+TEXTS = (
+    *("text", "reason", "evidence", "quote", "request", "answer", "reply", "commentary", "subject"),
+    *("alias", "purpose", "objective", "due_words", "overseen_words", "planned_words"),
+    *("status_words", "score_words", "assurance", "printed", "should_hold", "quotes"),
+    *("next_subject", "venue", "inclusion", "duty", "exemption", "marking_reason", "date_reason"),
+)
+PART = "chr(30)"  # Between the parts of `words`: no text has it.
 _NOT_ASKED = ("nonce", "command", "signature", "command_key", "command_digest")
 
 
@@ -89,7 +97,7 @@ def every() -> tuple[str, ...]:
     """Every column of the table, in order."""
     computed = re.findall(r" AS (\w+)", _COMPUTED)
     plain = (name for name in columns() if name not in computed)
-    return tuple(dict.fromkeys(["kind", *plain, *computed, "status"]))
+    return tuple(dict.fromkeys(["kind", *plain, *computed, "status", "words"]))
 
 
 @cache
@@ -109,7 +117,9 @@ def names(only: tuple[str, ...], over_from: str = "over_from") -> str:
 @cache
 def fingerprint() -> str:
     """Changes when the shape of the table does: a generation of another shape is not used."""
-    return sha256(json.dumps([LAYOUT, columns(), _COMPUTED, _moves()]).encode()).hexdigest()[:16]
+    return sha256(
+        json.dumps([LAYOUT, columns(), _COMPUTED, words_of(columns()), _moves()]).encode()
+    ).hexdigest()[:16]
 
 
 def line(row: Row) -> bytes:
@@ -127,9 +137,30 @@ def line(row: Row) -> bytes:
     )
 
 
+@cache
+def texts(only: frozenset[str] | None = None) -> str:
+    """The columns of texts as SQL; of `only` these, if they are said."""
+    said = [name for name in TEXTS if only is None or name in only]
+    return ", ".join(
+        f"array_to_string({name}, chr(10))" if columns()[name].endswith("[]") else name
+        for name in said
+    )
+
+
+def words_of(names: Iterable[str]) -> str:
+    """SQL for all that is searched of an event, in small letters: its title, its texts and its
+    references; `names` are the columns that are there."""
+    known = frozenset(names)
+    title = "title" if "title" in known else "NULL"
+    refs = "split_part(stream, ':', 2)" + (", own_ref" if "own_ref" in known else "")
+    said = f"concat_ws(chr(10), {texts(known) or 'NULL'})"
+    return f"lower(concat({title}, {PART}, {said}, {PART}, concat_ws(chr(10), {refs})))"
+
+
 def _select(source: str, names: Iterable[str], status: str) -> str:
     plain = ", ".join(f'"{name}"' for name in names if name not in ("date_basis", "marking"))
-    return f"SELECT kind, {plain},{_COMPUTED}, {status} AS status FROM {source}"
+    words = words_of(names)
+    return f"SELECT kind, {plain},{_COMPUTED}, {status} AS status, {words} AS words FROM {source}"
 
 
 def _moves_to(kind: str) -> str:
@@ -211,7 +242,8 @@ def create_alone(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make, of `recorded`, what questions and people ask besides."""
-    connection.execute(f"CREATE VIEW events AS SELECT {names(asked())} FROM recorded")
+    shown = tuple(name for name in asked() if name != "words")
+    connection.execute(f"CREATE VIEW events AS SELECT {names(shown)} FROM recorded")
     # A table of its own: DuckDB then knows that it is small, and probes it with the events.
     connection.execute(
         "CREATE TABLE retractions AS"

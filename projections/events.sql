@@ -25,6 +25,7 @@
 --   ord: its place in the order of events: by day, then as written
 --   date_basis: how effective_on is known: stated, inferred or unknown
 --   marking: OFFICIAL or OFFICIAL-SENSITIVE
+--   words: all that is searched of it, in small letters: its title, its texts, its references
 --   status: the status that it brings its record, where it brings one
 --   retracts: the number of the event that it takes back
 --   reason: why

@@ -89,8 +89,8 @@ def _told(sql: str) -> str:
     """A file with what the record kinds say put in: for $called(kind) what an event is called, for
     $open('action') the statuses in which one is still open, for $counted those of every kind that
     a difference counts, each as action:open; for $values('issuer') the values that a field of the
-    events may have; for $status the status that an event brings, which of a kind without any is
-    that it is recorded."""
+    events may have; for $texts the columns of texts; for $status the status that an event brings,
+    which of a kind without any is that it is recorded."""
     kinds = record_kinds().values()
     whens = "".join(
         f" when {events.text(name)} then {events.text(called(kind))}"
@@ -102,6 +102,7 @@ def _told(sql: str) -> str:
     sql = _VALUES.sub(lambda m: ", ".join(own.values_of(m[1])), sql)
     plain = _listed(kind.name for kind in kinds if kind.statusless)
     sql = sql.replace("$status", f"coalesce(status, if(record in {plain}, 'recorded', null))")
+    sql = sql.replace("$texts", events.texts())
     return sql.replace("$counted", _listed(counted))
 
 

@@ -88,8 +88,13 @@ def sentences(name: str) -> dict[str, str]:
     NotFound."""
     if name not in names():
         raise NotFound(f"There is no table {name!r}.{near(name)} See: govledger schema")
-    columns = {} if name in (EVENTS, "live") else library()[name].columns
-    return columns or said_of_events()  # What says nothing of its own has the columns of events.
+    if name == EVENTS:
+        return {n: says for n, says in said_of_events().items() if n != "words"}
+    return _own(name) or said_of_events()  # What says nothing of its own has those of live.
+
+
+def _own(name: str) -> dict[str, str]:
+    return {} if name in (EVENTS, "live") else library()[name].columns
 
 
 def near(name: str) -> str:
@@ -118,7 +123,7 @@ def table(name: str) -> Table:
     """All that is to be said of a table. Raises NotFound."""
     said = sentences(name)
     question = None if name == EVENTS else library()[name]
-    of_events = said is said_of_events()
+    of_events = not _own(name)
     columns = tuple(
         Column(name=n, type=t, says=said.get(n, ""), kinds=_kinds(n) if of_events else ())
         for n, t in _types(name, question)

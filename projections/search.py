@@ -1,12 +1,12 @@
 """Which records have the words that somebody types, in any order: in a title, a reference, a text.
 
 A word is found as typed or as the beginning of a longer one, and in its other English endings:
-review finds reviews, reviewed and reviewing; policies finds policy. Nothing is indexed: DuckDB
-reads the texts of the events that stand, which are few megabytes.
+review finds reviews, reviewed and reviewing; policies finds policy. There is no index: DuckDB reads
+the words of the events that stand, which are kept in small letters for it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,7 @@ import msgspec
 from ledger.characters import as_typed, composed
 from ledger.events import Frozen
 from projections import Projections
+from projections.events import PART, TEXTS
 from projections.events import text as quoted
 
 A_PAGE = 50
@@ -27,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
 _ENDS = "(?:d|e|es|ed|s|ing|ings)?"
 # In DuckDB's expressions, and in Python's, which has no classes of letters.
 _LEFT, _RIGHT = r"(?:^|[^\pL\pN])", r"(?:$|[^\pL\pN])"
-_WORDS = "lower(concat_ws(chr(10), ref, own_ref, title, said))"
+_TITLE, _TEXTS = (f"split_part(words, {PART}, {place})" for place in (1, 2))
 
 
 class Word(msgspec.Struct, metaclass=Frozen):
@@ -44,8 +45,10 @@ class Word(msgspec.Struct, metaclass=Frozen):
         """Whether `{column}`, in small letters, has it."""
         forms = "|".join(filter(None, (self.begins, self.whole and f"{self.whole}{_RIGHT}")))
         found = quoted(f"{_LEFT}(?:{forms})")
+        # Of AND, DuckDB would work out both.
         return (
-            f"(contains({{column}}, {quoted(self.stem)}) AND regexp_matches({{column}}, {found}))"
+            f"CASE WHEN contains({{column}}, {quoted(self.stem)})"
+            f" THEN regexp_matches({{column}}, {found}) ELSE false END"
         )
 
     @property
@@ -110,25 +113,30 @@ class Search:
     def hits(self, now: Projections, as_of: date, known_by: date | None, page: int = 1) -> Found:
         """The records with all the words: first the one named exactly, then by its own reference,
         then by how many of the words are in the title and in the texts, the newest first."""
-        typed = quoted(self.typed.lower())
-        every = [one.within(_WORDS) for one in self.words]
-        titled = [f"bool_or(coalesce({one.within('lower(title)')}, false))" for one in self.words]
-        texts = " + ".join(f"{one.within('lower(said)')}::int" for one in self.words)
-        what = (
-            f"record, ref, coalesce(bool_or(lower(own_ref) = {typed}), false) AS own,"
-            f" arg_max(own_ref, ord), lower(ref) = {typed} AS exact,"
-            f" {' + '.join(f'{one}::int' for one in titled)} AS in_title,"
-            f" max({texts}) AS in_texts, arg_max(position, {texts}), count(*) OVER () AS of_all"
-        )
-        where = (
-            f"{' OR '.join(every)} GROUP BY record, ref"
-            f" HAVING {' AND '.join(f'bool_or({one})' for one in every)}"
-            " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC, max(ord) DESC,"
-            " record, ref"
-            f" LIMIT {A_PAGE} OFFSET {(page - 1) * A_PAGE}"
-        )
-        rows = now.chosen("texts", where, (), as_of=as_of, known_by=known_by, what=what)
-        told = _said(now, [row[7] for row in rows if row[6]], as_of, known_by)
+        typed, numbers = quoted(self.typed.lower()), range(len(self.words))
+        may_have = " OR ".join(f"contains(words, {quoted(one.stem)})" for one in self.words)
+        found = [
+            # In parts, so that DuckDB looks at each text once for each word.
+            f"{one.within('words')} AS has_{n}, {one.within(_TITLE)} AS titled_{n},"
+            f" {one.within(_TEXTS)}::int AS said_{n}"
+            for n, one in enumerate(self.words)
+        ]
+        in_title = " + ".join(f"bool_or(titled_{n})::int" for n in numbers)
+        texts = " + ".join(f"said_{n}" for n in numbers)
+        rows = now.within(
+            f"SELECT record, ref, coalesce(bool_or(lower(own_ref) = {typed}), false) AS own,"
+            f" arg_max(own_ref, ord) FILTER ({_any(numbers)}), lower(ref) = {typed} AS exact,"
+            f" {in_title} AS in_title, max({texts}) AS in_texts, arg_max(position, {texts}),"
+            " count(*) OVER () AS of_all"
+            f" FROM (SELECT record, ref, ord, position, own_ref, {', '.join(found)}"
+            f" FROM {{}} WHERE {may_have}) GROUP BY record, ref"
+            f" HAVING {' AND '.join(f'bool_or(has_{n})' for n in numbers)}"
+            " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC,"
+            f" max(ord) FILTER ({_any(numbers)}) DESC, record, ref"
+            f" LIMIT {A_PAGE} OFFSET {(page - 1) * A_PAGE}",
+            "searched", as_of=as_of, known_by=known_by,
+        )  # fmt: skip
+        told = _said(now, [row[7] for row in rows if row[6]])
         hits = tuple(
             Hit(record=row[0], ref=row[1], own=row[2], own_ref=row[3], text=told.get(row[7], ""))
             for row in rows
@@ -137,20 +145,32 @@ class Search:
 
     def alone(self, now: Projections, as_of: date, known_by: date | None) -> list[int]:
         """In how many records each of the words is."""
-        every = [one.within(_WORDS) for one in self.words]
+        every = [one.within("words") for one in self.words]
         counts = (f"count(DISTINCT (record, ref)) FILTER ({one})" for one in every)
         where, what = " OR ".join(every), ", ".join(counts)
-        return list(now.chosen("texts", where, (), as_of=as_of, known_by=known_by, what=what)[0])
+        return list(now.chosen("searched", where, (), as_of=as_of, known_by=known_by, what=what)[0])
 
 
-def _said(
-    now: Projections, positions: Sequence[int], as_of: date, known_by: date | None
-) -> dict[int, str]:
-    if not positions:
-        return {}
-    where = f"position IN ({', '.join(map(str, positions))})"
-    rows = now.chosen("texts", where, (), as_of=as_of, known_by=known_by, what="position, said")
-    return dict(rows)
+def _any(numbers: Iterable[int]) -> str:
+    return " OR ".join(f"has_{n}" for n in numbers)
+
+
+def _said(now: Projections, positions: Iterable[int]) -> dict[int, str]:
+    """The texts of these events, as typed. DuckDB would look through all of them for it."""
+    told = {position: now.ledger.at(position) for position in positions}
+    return {
+        position: "\n".join(
+            line
+            for name in TEXTS
+            for part in (one.event, one.envelope)
+            for line in _lines(getattr(part, name, None))
+        )
+        for position, one in told.items()
+    }
+
+
+def _lines(said: str | tuple[str, ...] | None) -> Iterable[str]:
+    return said if isinstance(said, tuple) else [said] if said else []
 
 
 def word(typed: str) -> Word:

@@ -14,10 +14,5 @@ select
     ord,
     own_ref,
     title,
-    concat_ws(
-        chr(10), text, reason, evidence, quote, request, answer, reply, commentary, subject, alias,
-        purpose, objective, due_words, overseen_words, planned_words, status_words, score_words,
-        assurance, printed, should_hold, array_to_string(quotes, chr(10)), next_subject, venue,
-        inclusion, duty, exemption, marking_reason, date_reason
-    ) as said
+    concat_ws(chr(10), $texts) as said
 from live(as_of := as_of, known_by := known_by);

@@ -37,7 +37,8 @@ def edited(office: Office, *statements: str) -> tuple[str, ...]:
 def test_a_sound_cache_and_what_follows_it_have_no_difference(office):
     raise_action(office.ledger, 7)
     found = [(check.covered, check.problems) for check in audit(office.ledger)]
-    width = len(events.columns()) + 5 + 3  # kind, record, ref, recorded_on, ord, status; ends.py
+    # Also kind, record, ref, recorded_on, ord, status, words; ends.py.
+    width = len(events.columns()) + 6 + 3
     assert found == [(f"6 events by {width} columns", ()), (f"1 events by {width} columns", ())]
 
 
