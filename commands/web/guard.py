@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LONGEST_QUERY = 80_000
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self';"
     " frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {

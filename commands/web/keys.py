@@ -1,10 +1,15 @@
-"""The keys by which each page is reached, told on a page."""
+"""The keys by which each page is reached, told on a page: single ones by a script, access keys
+without."""
+
+from functools import cache
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from commands.web import rendering
 from commands.web.reading import Reading
+from ledger.system import installation
 
 KEYS = {
     "/": "Search",
@@ -15,10 +20,24 @@ KEYS = {
     "t": "Tables",
     "?": "This page",
 }
+ALONE = ("/", "?")
+FIRST = "g"  # Then the key, for all others.
 
 
 def show(reading: Reading, request: Request) -> Response:
     said = dict(request.query_params)
     rendering.only(said, "as_of", "known_by")
     of = rendering.days(said, reading.app.today)
-    return rendering.response("keys.html", reading.frame, "Keys", of, keys=KEYS.items())
+    keys = [(key, (key,) if key in ALONE else (FIRST, key), does) for key, does in KEYS.items()]
+    return rendering.response("keys.html", reading.frame, "Keys", of, keys=keys)
+
+
+@cache
+def _script() -> str:
+    return installation.text_of(Path(__file__).parent / "templates" / "keys.js")
+
+
+def script(_: Reading, request: Request) -> Response:
+    """The one script of the pages, which listens for keys and asks for nothing."""
+    rendering.only(dict(request.query_params))
+    return Response(_script(), media_type="text/javascript; charset=utf-8")

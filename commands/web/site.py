@@ -60,6 +60,7 @@ def made(readers: Readers) -> Starlette:
         "/schema": sql.tables,
         "/schema/{table}": sql.table,
         "/style.css": style,
+        "/keys.js": keys.script,
     }
     slow: dict[
         str, Slow

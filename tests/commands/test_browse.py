@@ -36,6 +36,7 @@ from projections import Projections, questions
 pytestmark = pytest.mark.slow
 
 HOST = "127.0.0.1:8640"
+OUR_SCRIPT = {"src": "/keys.js", "defer": None}
 GIVEN = {"from": "2018-12-01", "meeting": "HTA/2019-01-15", "inspection": "EFF18"}
 ROOT = Path(__file__).parent.parent.parent
 
@@ -191,6 +192,18 @@ def test_each_key_that_is_told_of_is_on_every_page_once(browser):
     assert all(does in browser.page("/keys").text for does in KEYS.values())
 
 
+def test_nothing_but_our_own_script_can_run(browser):
+    """With nosniff a browser runs as a script only what is said to be one."""
+    asked = ("/", "/style.css", "/ask/open_actions.csv", "/ask/open_actions.json", "/changes.csv"
+             "?from=2019-01-01&to=2019-02-01", "/event/1", "/nowhere")  # fmt: skip
+    for address in asked:
+        assert "javascript" not in browser.get(address).headers["content-type"], address
+    script = browser.get("/keys.js")
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert not re.search("fetch|XMLHttp|import|eval|innerHTML|Function", script.text)
+    browser.refuses(400, "/keys.js?callback=x", "callback")
+
+
 def test_what_changed_opens_on_since_the_last_meeting(office, browser):
     office.done("meeting open HTA --on 2019-02-12", 'action raise "New" --owner CC --on 2019-02-13')
     page = browser.page("/changes")
@@ -251,7 +264,8 @@ def test_every_link_leads_to_a_page_and_twice_to_the_same(browser):
         assert browser.get(address).body == one.body, address
     for page in (Page(one.text) for one in pages.values() if "<html" in one.text):
         assert len(page.ids) == len(set(page.ids))
-        assert not page.all("script", "iframe", "img")
+        assert list(page.all("script")) == [OUR_SCRIPT]
+        assert not page.all("iframe", "img")
         assert list(page.all("html")) == [{"lang": "en-GB", "class": "govuk-template"}]
 
 
@@ -262,6 +276,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(browser):
     answers += [browser.get("/", host="evil.example"), browser.get("/", "POST")]
     for one in answers:
         assert one.headers["content-security-policy"].startswith("default-src 'none'; ")
+        assert "script-src 'self';" in one.headers["content-security-policy"]
         assert "unsafe" not in one.headers["content-security-policy"]
         assert one.headers["x-content-type-options"] == "nosniff"
         assert one.headers["referrer-policy"] == "no-referrer"
@@ -365,11 +380,11 @@ def test_hostile_words_come_out_as_words(office, browser):
         assert one.status in (200, 303, 404), one.text
         if "attachment" in one.headers.get("content-disposition", ""):
             continue  # A table to save, which is no page.
-        assert "<script" not in one.text
+        assert one.text.count("<script") == ("text/html" in one.headers["content-type"])
         assert "</style>{{" not in one.text
         if "text/html" in one.headers["content-type"] and "alert(1)" in one.text:
             page = Page(one.text)
-            assert not page.all("script")
+            assert list(page.all("script")) == [OUR_SCRIPT]
             assert one_line(said)[:25] in page.text or "title=" in one.text
             assert "49" not in page.text or "{{ 7*7 }}" in page.text
             assert "\u202e" not in page.text.replace(said, "")
