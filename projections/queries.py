@@ -91,19 +91,33 @@ def _told(sql: str) -> str:
     a difference counts, each as action:open; for $values('issuer') the values that a field of the
     events may have; for $texts the columns of texts; for $status the status that an event brings,
     which of a kind without any is that it is recorded."""
-    kinds = record_kinds().values()
-    whens = "".join(
+    sql = _CALLED.sub(lambda m: f"case {m[1]}{_whens()} else {m[1]} end", sql)
+    sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
+    sql = _VALUES.sub(lambda m: ", ".join(own.values_of(m[1])), sql)
+    for name, says in _puts().items():
+        sql = sql.replace(name, says)
+    return sql
+
+
+@cache
+def _whens() -> str:
+    """What an event of each kind is called, as SQL."""
+    return "".join(
         f" when {events.text(name)} then {events.text(called(kind))}"
         for name, kind in event_kinds().items()
     )
-    counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
-    sql = _CALLED.sub(lambda m: f"case {m[1]}{whens} else {m[1]} end", sql)
-    sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
-    sql = _VALUES.sub(lambda m: ", ".join(own.values_of(m[1])), sql)
+
+
+@cache
+def _puts() -> dict[str, str]:
+    kinds = record_kinds().values()
     plain = _listed(kind.name for kind in kinds if kind.statusless)
-    sql = sql.replace("$status", f"coalesce(status, if(record in {plain}, 'recorded', null))")
-    sql = sql.replace("$texts", events.texts())
-    return sql.replace("$counted", _listed(counted))
+    counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
+    return {
+        "$status": f"coalesce(status, if(record in {plain}, 'recorded', null))",
+        "$texts": events.texts(),
+        "$counted": _listed(counted),
+    }
 
 
 def _listed(values: Iterable[str]) -> str:
