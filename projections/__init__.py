@@ -267,7 +267,7 @@ class Projections:
                 known = [own.flag(p) for p in question.parameters if p[:2] == "p_"]
                 has = f"it has {', '.join(known)}" if known else "it has none"
                 raise Misused(f"{name} has no parameter {own.flag(given)}; {has}.")
-            own.check(given, question.allowed[f"p_{given}"], value, self._values)
+            own.check(given, question.allowed[f"p_{given}"], value, self.values)
             arguments[f"p_{given}"] = value
         try:
             return self._answer(statement, name, arguments, values)
@@ -286,7 +286,7 @@ class Projections:
         cursor = self.connection.execute(asked, list(values))
         return [column[0] for column in cursor.description], cursor.fetchall()
 
-    def _values(self, column: str) -> list[str]:
+    def values(self, column: str) -> list[str]:
         """What a column of the events has."""
         statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
         return [one for (one,) in self.connection.execute(statement).fetchall()]

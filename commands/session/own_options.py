@@ -1,9 +1,12 @@
 """A question's own options, completed at the shell: their names, and what each may be."""
 
+import os
+import re
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import Reference
 
@@ -53,7 +56,32 @@ class OwnOptions(click.types.UnprocessedParamType):
             return []
         choices = [CompletionItem(one) for one in allowed.choices if one.startswith(incomplete)]
         refs = (Reference(kind).shell_complete(ctx, param, incomplete) for kind in allowed.kinds)
-        return [*choices, *(one for some in refs for one in some)]
+        begins = incomplete.casefold()
+        recorded = [
+            CompletionItem(_typed(one))
+            for one in (_recorded(ctx, allowed.column) if allowed.column else ())
+            if one.casefold().startswith(begins)
+        ]
+        return [*choices, *recorded, *(one for some in refs for one in some)]
+
+
+def _recorded(ctx: click.Context, column: str) -> list[str]:
+    """What a column of the events has."""
+    from projections import Projections
+
+    try:
+        app: App = ctx.find_object(App) or App(ctx.find_root().params.get("path"))
+        with Projections(app.reader) as now:
+            return now.values(column)
+    except Exception:
+        return []  # A completion that cannot be made is no completion.
+
+
+def _typed(value: str) -> str:
+    """A value as it has to be typed: of the shells, only bash leaves its blanks and signs bare."""
+    if not os.environ.get("_GOVLEDGER_COMPLETE", "").startswith("bash"):
+        return value
+    return re.sub(r"([^\w@%+=:,./-])", r"\\\1", value)
 
 
 def _asked(ctx: click.Context) -> "Query | None":
