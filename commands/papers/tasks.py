@@ -179,7 +179,7 @@ def _acting(
 ) -> Task | None:
     """Who acts at the head of a clause. Behind what is reported, only an undertaking counts."""
     found, acting = owners.ACTS.match(clause), owners.acting(clause, names)
-    if not found or not acting or BEFORE.search(clause[: found.start("what")]):
+    if not found or not acting:
         return None
     who, what = acting
     will = found["will"]

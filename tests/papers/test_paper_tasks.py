@@ -58,6 +58,9 @@ TASKS = {
     "Mr Dunn was asked by Councillor Kerr to widen the sample, which he accepted.": None,
     "The Committee agreed to instruct the DCC to report back.": "DCC",
     "Add to November agenda: CCTV at the hall (EC).": "EC",
+    "After comments on the CSG and IAG, the Commissioner agreed to bring it.": "Commissioner",
+    "Supt. Bell to arrange a visit.": "Supt. Bell",
+    "Mr Dunn spoke of the plan which the CFO agreed to share.": "CFO",
     "A breakdown of costs was requested.": "",
     "Members asked for a report on vetting to be brought back.": "",
     "The Panel asked that future reports include trend data.": "",
@@ -65,6 +68,8 @@ TASKS = {
 }
 
 NO_TASKS = [
+    "ACC Ford explained that it was late, and the Chief Constable will send officers.",
+    "ACC Ford noted that it was late, but the Force is to bring it to the north.",
     "The Commissioner said that the Force would provide more officers in the spring.",
     "ACC Ford explained that officers would carry new cameras from May.",
     "The new system will go live in June.",
@@ -100,6 +105,14 @@ def test_who_is_to_act_is_read_from_the_grammar_of_a_line(words, owner):
 @pytest.mark.parametrize("words", NO_TASKS)
 def test_what_is_reported_asked_or_past_is_no_task(words):
     assert [one.kind for one in made(words).proposals if one.kind == "action"] == []
+
+
+def test_only_what_a_line_begins_with_is_sure():
+    told = {
+        words: made(words).proposals[0].sure
+        for words in ("CFO to check.", "It fell. CFO to check.")
+    }
+    assert list(told.values()) == [True, False]
 
 
 def test_an_owner_on_the_line_below_has_the_day_of_that_line():

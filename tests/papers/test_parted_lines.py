@@ -10,6 +10,7 @@ from commands.papers import contradicted, draft
 from commands.papers.parted import parted, parts
 from commands.papers.proposals import propose
 from commands.papers.read import read
+from commands.papers.shapes import plain
 
 POSTS = {"PCC": "PCC", "ACC": "ACC", "CC": "CC"}
 PAPER = draft.Paper(name="m.txt", document="m-1", file="/m.txt")
@@ -110,3 +111,24 @@ def test_the_parts_are_the_whole_line(text):
     assert "".join(parts(text)) == text
     taken = parted(read((text.strip() or "x").encode()))
     assert taken is None or len(taken.of) == len(taken.reading.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<p>• One van was sold.</p> <p>• Two were kept.</p>", ["• One van", "• Two were"]),
+        ("a\t<p>Burglary</p> <p>It fell by a half.</p>", ["a Burglary", "It fell"]),
+        ("<p>It fell by a half.</p> <p>It rose.</p>", ["It fell"]),
+        (
+            "<p>Seen:</p> <p>Actions:</p> 1. The CC to write of 12. Beds were 38. Ten were left.",
+            ["Seen:", "Actions:", "1. The CC to write of 12. Beds were 38. Ten"],
+        ),
+        ("<p>It fell.</p> <p>Actions: the CC to write.</p> <p> </p>", ["It fell.", "Actions:"]),
+        (f"<p>{'It fell. ' * 30}</p> <p>{'It rose. ' * 30}</p>", ["It fell.", "It rose."]),
+    ],
+)
+def test_a_line_is_cut_where_a_part_begins_and_nowhere_else(text, told):
+    found = [plain(part) for part in parts(text)]
+    assert len(found) == len(told)
+    assert all(part.startswith(begins) for part, begins in zip(found, told, strict=True))
+    assert "".join(parts(text)) == text
