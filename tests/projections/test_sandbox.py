@@ -356,7 +356,8 @@ sandboxed.only_reads = lambda *_: None
 class Nobody:
     def sendall(self, _): pass
 
-now, DAY = sandboxed._set_up(Nobody(), Path(sys.argv[1])), date(2018, 3, 1)
+now = sandboxed._set_up(Nobody(), Path(sys.argv[1]), "")
+DAY = date(2018, 3, 1)
 for sql in sys.argv[2:]:
     try:
         sandboxed.answer(now.connection, Ask(sql, DAY, None, DAY, 10, 1), {})
