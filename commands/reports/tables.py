@@ -7,16 +7,20 @@ manifest.json, MANIFEST.sha256
 """
 
 import textwrap
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import msgspec
 
 from commands.reports.model import OFFICIAL, SENSITIVE, Column, Kind, Paper, Section, Table
 from commands.reports.render import files
+from commands.session.questions import OFFICE
 from commands.terminal import screen
 from ledger import unknown
+from ledger.application import Ledger
 from ledger.errors import Unavailable
 from ledger.events import Frozen
 from ledger.integrity import covered
@@ -88,6 +92,70 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     return Made(told=told, line=paper.seal_line, sha256=sha256)
 
 
+class Office(msgspec.Struct, metaclass=Frozen):
+    """What one office answers: for each question and state its columns, with their types, and its
+    rows; the marking of what is most sensitive in its record; what is said of its answers."""
+
+    ref: str
+    answers: dict[str, tuple[dict[str, str], list[tuple[Any, ...]]]]
+    marking: str
+    notes: tuple[str, ...] = ()
+
+
+def of_office(now: Projections, ref: str, as_of: date, known_by: date | None) -> Office:
+    """The answers of one office, of its own ledger."""
+    copies.steady(now)
+    return Office(
+        ref=ref,
+        answers={name: (types, rows) for name, types, rows in copies.answers(now, as_of, known_by)},
+        marking=_marking(now),
+        notes=tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))])),
+    )
+
+
+def write_joined(
+    ledger: Ledger,
+    offices: Sequence[Office],
+    covered_words: Sequence[str],
+    folder: Path,
+    form: str,
+    as_of: date,
+    known_by: date | None,
+) -> Made:
+    """Write the answers of several offices, joined under the office, as csv or xlsx. `ledger` is
+    the one in which the offices are registered; `covered_words` say which are covered."""
+    known = f", as known on {day(known_by)}" if known_by else ""
+    told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
+    notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
+    markings = {one.marking for one in offices}
+    tables = _tables({name: _joined(name, offices) for name in copies.answerable()})
+    paper = Paper(
+        name=NAME,
+        title="The answer of every office to every question",
+        body=f"Registered in ledger {ledger.identity}",
+        on=as_of,
+        marking=SENSITIVE if SENSITIVE in markings else OFFICIAL,
+        sentences=(told, *covered_words, *notes, _not_here(form)),
+        sections=(Section(name="answers", title="Answers", tables=tables),),
+        position=ledger.size,
+        seal_line=seals.line(ledger),
+        beyond=covered.told(ledger),
+    )
+    files.write(paper, folder, [form])
+    (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
+    sha256 = files.manifest(paper, folder, ledger.identity)
+    return Made(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
+
+
+def _joined(name: str, offices: Iterable[Office]) -> tuple[dict[str, str], list[tuple[Any, ...]]]:
+    types: dict[str, str] = {}
+    rows = []
+    for one in offices:
+        types = {OFFICE: "VARCHAR"} | one.answers[name][0]
+        rows += [(one.ref, *row) for row in one.answers[name][1]]
+    return types, rows
+
+
 def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: date | None) -> None:
     if form == "parquet":
         told = f"{now.ledger.identity}: {paper.seal_line}"
@@ -97,7 +165,8 @@ def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: da
         about["days"] = IN_THE_FILE
         copies.database(now, folder / f"{NAME}.duckdb", paper.on, known_by, about)
     else:
-        tables = _tables(now, paper.on, known_by)
+        every = copies.answers(now, paper.on, known_by)
+        tables = _tables({name: (types, rows) for name, types, rows in every})
         section = Section(name="answers", title=paper.title, tables=tables)
         files.write(msgspec.structs.replace(paper, sections=(section,)), folder, [form])
 
@@ -116,10 +185,13 @@ def _not_here(form: str) -> str:
     return f"Not among them, for they need to be told more than a day: {names}."
 
 
-def _tables(now: Projections, as_of: date, known_by: date | None) -> tuple[Table, ...]:
-    """A table an answer, and one that says what each column is."""
+def _tables(
+    answers: dict[str, tuple[dict[str, str], list[tuple[Any, ...]]]],
+) -> tuple[Table, ...]:
+    """A table an answer, of its columns with their types and its rows; and one that says what each
+    column is."""
     made, meanings = [], []
-    for name, types, rows in copies.answers(now, as_of, known_by):
+    for name, (types, rows) in answers.items():
         question = library()[name]
         columns = tuple(
             Column(name=column, heading=screen.heading(column), kind=_kind(kind))
@@ -128,7 +200,8 @@ def _tables(now: Projections, as_of: date, known_by: date | None) -> tuple[Table
         made.append(
             Table(name=name, title=question.asks, columns=columns, rows=tuple(rows), question=name)
         )
-        meanings += [(name, column, question.columns.get(column)) for column in types]
+        says = {OFFICE: "the office whose answer it is"} | question.columns
+        meanings += [(name, column, says.get(column)) for column in types]
     heads = tuple(Column(name=one, heading=one) for one in ("table", "column", "meaning"))
     about = Table(
         name="columns", title="What is in each column?", columns=heads, rows=tuple(meanings)

@@ -8,7 +8,7 @@ own answer, under a first column that names it.
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ from ledger.words import calendar_day
 if TYPE_CHECKING:
     from projections import Projections, Query
 
+T = TypeVar("T")
 AT_ONCE = 2  # More do not help: DuckDB plans one statement on one core, Python runs on one at all.
 
 
@@ -122,12 +123,12 @@ def asked(
 
 
 def each(
-    app: App, members: Iterable[Member], work: "Callable[[Member, App, Projections], Part]"
-) -> list[Part]:
+    app: App, members: Iterable[Member], work: "Callable[[Member, App, Projections], T]"
+) -> list[T]:
     """The same work on the ledger of every office that can be read, two at once."""
     from projections import Projections
 
-    def on_its_own(member: Member) -> Part:
+    def on_its_own(member: Member) -> T:
         office = App(str(member.place))
         ledger = Ledger.open(office.place, read_only=True, clock=app.clock)
         ledger.anchors = app.anchors

@@ -1,5 +1,6 @@
 """Other offices: their packs taken, refused, counted as missing; their answers joined."""
 
+import csv
 import json
 import zipfile
 from hashlib import sha256
@@ -525,3 +526,24 @@ def test_what_no_office_can_answer_is_refused_once(own, kent):
     register = register_folder(own)
     next(register.glob("*.ledger")).unlink()
     own.refuses(NOT_FOUND, "sql 'select 1' --offices all", "No office can be read", "KENT")
+
+
+# As files
+
+
+def test_the_answers_of_every_office_are_written_joined(own, kent, tmp_path):
+    essex = Other(tmp_path, "essex").raises("Drones")
+    own.done(f'office add essex --seal-key "{essex.line}"')
+    own.refuses(NOT_FOUND, "export tables --to out --format csv --offices all", "No office can be")
+    assert not (tmp_path / "out").exists()
+    own.done(f"office take {kent.pack()}")
+    own.done("export tables --to out --format csv --offices all --recipient Region")
+    found = list(csv.DictReader((tmp_path / "out/open_actions.csv").open(encoding="utf-8-sig")))
+    joined = [{n: str(v) for n, v in row.items() if v} for row in asked(own)["rows"]]
+    names = ("office", "ref", "title")
+    assert [[r[n] for n in names] for r in found] == [[r[n] for n in names] for r in joined]
+    said = " ".join((tmp_path / "out/README.txt").read_text().split())
+    assert "1 of 2 offices covered." in said and "Missing: ESSEX" in said
+    assert own.events[-1].kind == "Exported"
+    assert "csv of all offices" in own.events[-1].event.what
+    own.refuses(MISUSED, "export tables --to db --format duckdb --offices all", "csv or xlsx")

@@ -8,14 +8,16 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
-from commands.session.options import Command, option
+from commands.session.options import Command, offices_option, option
 from commands.session.parameters import Date, KnownBy
 from commands.session.places import output, shown
 from commands.terminal import screen
 from commands.terminal.progress import progress
+from ledger.errors import Misused
 
 if TYPE_CHECKING:
-    pass
+    from commands.reports import tables
+    from ledger.application import Ledger
 
 HELP = """Export the answer to every question as files that other tools open.
 
@@ -25,8 +27,11 @@ themselves, to be asked as of any day: from open_actions(as_of := '2018-02-28').
 
 DIR is a new folder, or an empty one. Personal values are in clear in what is exported, so the
 export is itself recorded, that it can be recalled.
+
+--offices all, with csv or xlsx, writes the answers of other offices, joined under the office.
 """
 FORMATS = ("parquet", "csv", "xlsx", "duckdb")
+OF_OFFICES = ("csv", "xlsx")
 
 
 @click.command(cls=Command, help=HELP)
@@ -37,6 +42,7 @@ FORMATS = ("parquet", "csv", "xlsx", "duckdb")
     "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
 )
 @option("--recipient", help="Who receives it, in case it has to be recalled.")
+@offices_option
 @click.pass_obj
 def command(
     app: App,
@@ -45,10 +51,14 @@ def command(
     as_of: date | None,
     known_by: date | None,
     recipient: str | None,
+    offices: str | None,
 ) -> None:
     from commands.reports import tables
     from commands.reports.render import files
     from projections import Projections
+
+    if offices is not None and form not in OF_OFFICES:
+        raise Misused(f"With --offices a format is {' or '.join(OF_OFFICES)}.")
 
     place = output(app, to).absolute()
     writable = app.writable
@@ -59,18 +69,44 @@ def command(
     with (
         files.whole(place) as folder,
         progress("Building projections", ledger.size) as done,
-        Projections(ledger, done, open_to=folder.parent) as now,
     ):
-        made = tables.write(now, folder, form, on, known_by)
-        size = now.size
+        if offices is not None:
+            size = ledger.size
+            made = _of_offices(app, ledger, offices, folder, form, on, known_by)
+        else:
+            with Projections(ledger, done, open_to=folder.parent) as now:
+                made = tables.write(now, folder, form, on, known_by)
+                size = now.size
     if writable:
-        _record(app, place, form, on, size, made.sha256, recipient)
+        whose = f" of {offices} offices" if offices is not None else ""
+        _record(app, place, f"{form}{whose}", on, size, made.sha256, recipient)
     else:
         click.echo(shown(place))
     screen.say(made.told)
     if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
     screen.say(made.line)
+
+
+def _of_offices(
+    app: App,
+    ledger: "Ledger",
+    names: str,
+    folder: Path,
+    form: str,
+    on: date,
+    known_by: date | None,
+) -> "tables.Made":
+    """Write the joined answers of other offices. Raises NotFound where none can be read."""
+    from commands.reports import tables
+    from commands.session import joined
+    from commands.session.offices import members, told
+
+    asked = members(app, names)
+    each = joined.each(app, asked, lambda one, _, now: tables.of_office(now, one.ref, on, known_by))
+    if not each:
+        raise joined.none((), asked)
+    return tables.write_joined(ledger, each, told(asked), folder, form, on, known_by)
 
 
 def _record(
