@@ -501,6 +501,8 @@ def test_a_statement_is_asked_of_each_office_and_the_answers_are_joined(own, ken
     assert "2 of 2 offices covered" in said.err and "of one office's rows" in said.err
     fewer = json.loads(own.done(f"{sql} --json --rows 2").out)
     assert (len(fewer["rows"]), fewer["cut"]) == (2, True)
+    one = json.loads(own.done(f"{sql.replace('all', 'KENT')} --json --rows 1").out)
+    assert (len(one["rows"]), one["cut"]) == (1, True)
     before = own.done(
         "sql 'select count(*) as n from open_actions' --offices KENT --csv --as-of 2018-01-01"
     )
@@ -536,14 +538,16 @@ def test_the_answers_of_every_office_are_written_joined(own, kent, tmp_path):
     own.done(f'office add essex --seal-key "{essex.line}"')
     own.refuses(NOT_FOUND, "export tables --to out --format csv --offices all", "No office can be")
     assert not (tmp_path / "out").exists()
-    own.done(f"office take {kent.pack()}")
+    devon = Other(tmp_path, "devon")
+    own.done(f'office add devon --seal-key "{devon.line}"')
+    own.done(f"office take {kent.pack()}", f"office take {essex.pack()}")
     own.done("export tables --to out --format csv --offices all --recipient Region")
     found = list(csv.DictReader((tmp_path / "out/open_actions.csv").open(encoding="utf-8-sig")))
     joined = [{n: str(v) for n, v in row.items() if v} for row in asked(own)["rows"]]
     names = ("office", "ref", "title")
     assert [[r[n] for n in names] for r in found] == [[r[n] for n in names] for r in joined]
     said = " ".join((tmp_path / "out/README.txt").read_text().split())
-    assert "1 of 2 offices covered." in said and "Missing: ESSEX" in said
+    assert "2 of 3 offices covered." in said and "Missing: DEVON" in said
     assert own.events[-1].kind == "Exported"
     assert "csv of all offices" in own.events[-1].event.what
     own.refuses(MISUSED, "export tables --to db --format duckdb --offices all", "csv or xlsx")
