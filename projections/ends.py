@@ -106,20 +106,29 @@ def bring_back(
     """Copy into the table `tail` the events of the generation, up to `done`, that are not what they
     were there: those of actions that are over, and that an event in the tail may bring back, which
     here are over from no day; and those that the tail retracts. Their positions."""
-    found = "FROM generation.events WHERE"
     if again := sorted(streams):
-        connection.execute(
-            f"INSERT INTO tail BY NAME SELECT * REPLACE ({NEVER} AS over_from)"
-            f" {found} over_from < {NEVER} AND stream IN {listed(again)}"
-        )
-    connection.execute(
-        f"INSERT INTO tail BY NAME SELECT * {found} position IN"
-        f" (SELECT retracts FROM tail WHERE kind = '{_RETRACTED}')"
-        " AND position NOT IN (SELECT position FROM tail)"
+        over = f"over_from < {NEVER} AND stream IN {listed(again)}"
+        _copy(connection, over, f"* REPLACE ({NEVER} AS over_from)")
+    taken_back = (
+        f"SELECT DISTINCT retracts FROM tail WHERE kind = '{_RETRACTED}' AND retracts <= {done}"
+        " AND retracts NOT IN (SELECT position FROM tail) ORDER BY retracts"
     )
+    if positions := [str(position) for (position,) in connection.execute(taken_back).fetchall()]:
+        _copy(connection, f"position IN ({', '.join(positions)})", "*")
     take_back(connection, "tail")
     copied = f"SELECT position FROM tail WHERE position <= {done} ORDER BY position"
     return [position for (position,) in connection.execute(copied).fetchall()]
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, where: str, columns: str) -> None:
+    """Copy events of the generation into the tail: by their rows, or else DuckDB would read every
+    column of every event to find them."""
+    found = connection.execute(f"SELECT rowid FROM generation.events WHERE {where}").fetchall()
+    if rows := ", ".join(str(row) for (row,) in found):
+        connection.execute(
+            f"INSERT INTO tail BY NAME SELECT {columns} FROM generation.events"
+            f" WHERE rowid IN ({rows})"
+        )
 
 
 def keep_retracted(connection: duckdb.DuckDBPyConnection, events: str, upto: int) -> None:
