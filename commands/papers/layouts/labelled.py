@@ -54,7 +54,7 @@ AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
-# After the label, whoever is named is to act: "Safer Plymouth Board to feed into it".
+# After the label, whoever is named is to act: "Safer Town Board to answer it".
 BODY = re.compile(
     r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
 )
