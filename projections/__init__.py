@@ -160,7 +160,7 @@ class Projections:
             if done:
                 again = []
                 if opened or retracting:
-                    again = ends.bring_back(self.connection, done, opened)
+                    again = ends.bring_back(self.connection, done, opened, retracting)
                 rows = f" WHERE position NOT IN ({', '.join(map(str, again))})" if again else ""
                 self._parts.insert(0, (f"generation.events{rows}", self._over_from(done)))
             elif retracting:

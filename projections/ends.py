@@ -101,7 +101,7 @@ def opened(rows: Iterable[Row]) -> set[str]:
 
 
 def bring_back(
-    connection: duckdb.DuckDBPyConnection, done: int, streams: Iterable[str]
+    connection: duckdb.DuckDBPyConnection, done: int, streams: Iterable[str], retracting: bool
 ) -> list[int]:
     """Copy into the table `tail` the events of the generation, up to `done`, that are not what they
     were there: those of actions that are over, and that an event in the tail may bring back, which
@@ -113,9 +113,11 @@ def bring_back(
         f"SELECT DISTINCT retracts FROM tail WHERE kind = '{_RETRACTED}' AND retracts <= {done}"
         " AND retracts NOT IN (SELECT position FROM tail) ORDER BY retracts"
     )
-    if positions := [str(position) for (position,) in connection.execute(taken_back).fetchall()]:
-        _copy(connection, f"position IN ({', '.join(positions)})", "*")
-    take_back(connection, "tail")
+    if retracting:
+        positions = [str(position) for (position,) in connection.execute(taken_back).fetchall()]
+        if positions:
+            _copy(connection, f"position IN ({', '.join(positions)})", "*")
+        take_back(connection, "tail")
     copied = f"SELECT position FROM tail WHERE position <= {done} ORDER BY position"
     return [position for (position,) in connection.execute(copied).fetchall()]
 
