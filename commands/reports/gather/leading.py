@@ -204,7 +204,8 @@ def extended(facts: Facts) -> Found | None:
     if not rows:
         return None
     longest = min(rows, key=lambda row: (row["original_due"] or date.max, row["ref"]))
-    passed = facts.actions.moved_late.where(lambda row: row["ref"] in rows.refs())
+    refs = rows.refs()
+    passed = facts.actions.moved_late.where(lambda row: row["ref"] in refs)
     first = longest["original_due"]
     due = f"first due on {day(first)}" if first else "first due on no day"
     late = (facts.asked.on - first).days if first else 0

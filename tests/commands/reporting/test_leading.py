@@ -1,10 +1,13 @@
 """What leads a paper: each rule alone, on a ledger made for it; and the rank of the lines."""
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 from office import Office
 
+from commands.reports import gather
 from commands.reports.gather.asking import Asked
 from commands.reports.gather.committee import committee
 from commands.reports.gather.leading import RULES, Facts, leading
@@ -425,3 +428,17 @@ def test_an_audit_is_no_matter_that_inspectors_raised(office):
     assert (
         str(facts(office).inspections.sentence()) == "No matter that inspectors raised is recorded."
     )
+
+
+def test_no_row_is_held_against_a_set_that_is_made_anew_for_each():
+    """With thousands of rows that is millions of steps."""
+    (folder,) = map(Path, gather.__path__)
+    made = [
+        f"{file.name}:{call.lineno}"
+        for file in folder.glob("*.py")
+        for held in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(held, ast.Lambda)
+        for call in ast.walk(held)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "refs"
+    ]
+    assert made == []
