@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.reports.model import Column, Paper, Table, UnsureDay
+from commands.reports.model import Column, Paper, Table, UnsureDay, unsure
 from commands.reports.render.cells import exact, figure, text
 from commands.reports.render.heights import LINE, height
 from ledger.errors import Refused
@@ -156,9 +156,16 @@ def _print(sheet: "Worksheet", paper: Paper) -> None:
 
 
 def _width(table: Table, at: int, column: Column) -> int:
-    longest = max((len(exact(row[at])[:WIDEST]) for row in table.rows), default=0)
+    longest = max((len(_drawn(row[at], column.kind)[:WIDEST]) for row in table.rows), default=0)
     head = max(len(word) for word in f"{column.heading} ".split(" "))
     return max(min(max(longest, head + 2) + 1, WIDEST), NARROWEST)
+
+
+def _drawn(value: Any, kind: str) -> str:
+    """What a cell shows of a value: a day or a sum that does not fit is drawn as ###."""
+    if isinstance(value, UnsureDay):
+        return f"{value:%d %b %Y}{unsure(value)}"
+    return f"£{value:,.2f}  " if kind == "money" and figure(value) else exact(value)
 
 
 def _put(

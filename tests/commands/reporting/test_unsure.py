@@ -1,10 +1,15 @@
 """A day that no paper states is marked wherever a paper has it; what is stated or set is not."""
 
 import csv
+import re
 from datetime import date
+from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from books import entry
+from forms import ROW, table
+from forms import paper as a_paper
 from office import Office
 
 from commands.reports.gather.committee import committee
@@ -70,6 +75,21 @@ def test_every_form_says_so(paper, tmp_path):
     assert rows["A-2018-001"]["raised_on"] == "2018-05-31"
     assert rows["A-2018-001"]["days_not_stated"] == "raised_on: inferred"
     assert rows["A-2018-002"]["days_not_stated"] == ""
+
+
+def test_a_column_of_a_workbook_has_room_for_what_its_cells_show(tmp_path):
+    # Narrower, and a spreadsheet shows ### in place of a day or a sum.
+    rows = [
+        (*ROW[:2], UnsureDay.of(MAY, "unknown"), 1, Decimal("1234567.50")),
+        (*ROW[:2], UnsureDay.of(MAY, "inferred"), 1, Decimal("-123456.50")),
+    ]
+    files.write(a_paper(table(*rows)), tmp_path, ["xlsx"])
+    (file,) = tmp_path.glob("*.xlsx")
+    with ZipFile(file) as book:
+        text = book.read("xl/worksheets/sheet2.xml").decode()
+    wide = [float(one) for one in re.findall(r'<col [^>]*width="([\d.]+)"', text)]
+    assert wide[2] > len("31 May 2018 (day unknown)")
+    assert wide[4] > len("£1,234,567.50 ")
 
 
 def test_a_history_tells_when_it_was_so_and_when_it_was_recorded(paper, tmp_path):
