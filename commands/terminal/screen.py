@@ -28,6 +28,7 @@ NOTHING = "—"
 NOTHING_PLAIN = "-"
 # As rich draws SIMPLE_HEAD, for a terminal without its line.
 _PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
+_SPELLED = {"afis": "AFIs", "rag": "RAG"}
 _REFERENCE = re.compile(r"\w[-/.]?\d")
 Row = Sequence[Any]
 NO_BLANKS: Mapping[str, str] = {}
@@ -179,7 +180,7 @@ def _facts(columns: Sequence[str], row: Row) -> str:
 
 
 def heading(name: str) -> str:
-    return re.sub(r"\bafis\b", "AFIs", name.replace("_", " "))
+    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
 
 
 def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:

@@ -1,5 +1,6 @@
 """A meeting's pack; and what changed between two days, meetings or seals."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -9,15 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from commands.reports.gather.asking import Rows
 from commands.reports.gather.logs import before_the_meeting
+from commands.reports.model import Table
 from commands.session.questions import meeting_named
 from commands.web import lists, rendering
 from commands.web.reading import Asked, Reading
 from commands.wording import differences
 from ledger.errors import Misused
 from ledger.words import day
-from projections.differences import Answer, Point, between, difference
+from projections.differences import Answer, Point, Row, between, difference
 
 PACK = "meeting_pack"
+IN_CSV = ("open_by", "recorded_by")  # And not on the page.
 
 
 def find(reading: Reading, request: Request) -> Response:
@@ -78,7 +81,7 @@ def changes(reading: Reading, request: Request) -> Response:
             "unchanged": [differences.balance(one) for one in answer.balances if not one.terms],
             "adds_up": all(one.adds_up for one in answer.balances),
             "known": f"As known on {day(of.known_by)}." if of.known_by else "",
-            "shown": rendering.table(reading, "changes", title, answer.types, rows, of),
+            "shown": _shown(reading, title, answer, rows, of),
             "csv": rendering.url("/changes.csv", said, {"page": ""}),
             "paging": lists.paging("/changes", said, number, pages_of),
         }
@@ -90,6 +93,21 @@ def changes(reading: Reading, request: Request) -> Response:
         "changes.html", reading.frame, f"{title}, and does it add up?", of,
         said=said, since=since, **({"shown": None} | more),
     )  # fmt: skip
+
+
+def _shown(
+    reading: Reading, title: str, answer: Answer, rows: Sequence[Row], of: rendering.Days
+) -> Table:
+    """The changes of a page. Who recorded each, and what it does to the sums above, is in its CSV:
+    on a page they take the room in which a reader follows what was, and what became of it."""
+    at = {
+        name: place
+        for place, name in enumerate(answer.columns)
+        if name not in IN_CSV and any(row[place] not in (None, "") for row in rows)
+    }
+    types = {name: answer.types[name] for name in at}
+    cut = [[row[place] for place in at.values()] for row in rows]
+    return rendering.table(reading, "changes", title, types, cut, of)
 
 
 def _last_met(reading: Reading, of: rendering.Days) -> list[str]:

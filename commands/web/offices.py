@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commands.reports.model import Column, Kind, Table
+from commands.reports.model import NOTHING, Column, Kind, Table
 from commands.session import joined
 from commands.session import offices as register
 from commands.session.questions import named
@@ -20,11 +20,12 @@ from commands.terminal import screen
 from commands.web import rendering
 from commands.web.lists import csv_of
 from commands.web.opened import Frame
+from commands.web.questions import grouped
 from commands.web.reading import Readers
 from commands.web.rendering import Days
 from ledger.errors import Misused, Unavailable
 from ledger.words import calendar_day, counted
-from projections import questions
+from projections import Query, questions
 
 QUESTION = "open_items"
 AGES = ("under 6 months", "6 to 12 months", "1 to 2 years", "over 2 years")
@@ -48,7 +49,8 @@ def show(readers: Readers, request: Request) -> Response:
         "offices.html", frame, "Offices", of,
         shown=Table(name=QUESTION, title=title, columns=tuple(columns), rows=rows),
         words=found.words, rows_link=rendering.url(f"/offices/{QUESTION}", said),
-        csv="", asked=questions().values(), said=said,
+        csv="", asks="", said=said,
+        groups=grouped(one for one in questions().values() if not one.needed),
     )  # fmt: skip
 
 
@@ -73,19 +75,36 @@ def ask(readers: Readers, request: Request) -> Response:
     """The joined answer to any question that needs no more than a day."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
     found, of, frame = _asked(readers, question.name, said)
-    shown = Table(
-        name=question.name,
-        title=counted(len(found.rows), "row"),
-        columns=tuple(
-            Column(name=n, heading=screen.heading(n).capitalize(), kind=_kind(found.rows, at))
-            for at, n in enumerate(found.columns)
-        ),
-        rows=tuple(tuple(rendering.cell(value) for value in row) for row in found.rows),
-    )
+    shown = _usual(question, found)
     return rendering.response(
-        "offices.html", frame, question.asks, of, shown=shown, words=found.words,
-        csv=rendering.url(f"/offices/{question.name}.csv", said), rows_link="", asked=(), said=said,
+        "offices.html", frame, question.called, of, asks=question.asks, shown=shown,
+        words=found.words, csv=rendering.url(f"/offices/{question.name}.csv", said), rows_link="",
+        groups=(), said=said,
     )  # fmt: skip
+
+
+def _usual(question: Query, found: joined.Joined) -> Table:
+    """The rows with the columns that a page of the question has; one that is empty in every
+    row stays where that says something: no due date."""
+    usual = (*question.narrow, *question.sparse, *question.wide)
+    at = [
+        place
+        for place, name in enumerate(found.columns)
+        if (place == 0 or not usual or name in usual)
+        and (name in question.blanks or any(row[place] not in (None, "") for row in found.rows))
+    ]
+    columns = (
+        Column(
+            name=name,
+            heading=rendering.sentence(screen.heading(name)),
+            kind=_kind(found.rows, place),
+            blank=question.blanks.get(name, NOTHING),
+        )
+        for place, name in ((place, found.columns[place]) for place in at)
+    )
+    rows = (tuple(rendering.cell(row[place]) for place in at) for row in found.rows)
+    title = counted(len(found.rows), "row")
+    return Table(name=question.name, title=title, columns=tuple(columns), rows=tuple(rows))
 
 
 def as_csv(readers: Readers, request: Request) -> Response:

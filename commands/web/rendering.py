@@ -113,6 +113,7 @@ def templates() -> "Environment":
         "marked": lambda ref: getattr(ref, "marked", ""),
         "event_link": lambda position: f"/event/{position}",
         "heading": lambda name: sentence(screen.heading(name)),
+        "label": screen.heading,
         "sentence": sentence,
         "moment": moment,
         "british": british,

@@ -21,6 +21,7 @@ from projections.sandbox import ROWS
 LONGEST = 8_000
 NEAR = 70  # Characters of the line of a fault that are shown on either side.
 HELP = Path(__file__).parents[1] / "help" / "sql.txt"
+_WORD = re.compile(r"\w{1,70}|.?")
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
 OWN = ("q", "as_of", "known_by", "page")
 
@@ -61,16 +62,16 @@ def show(readers: Readers, request: Request) -> Response:
     )  # fmt: skip
 
 
-def _place(q: str, problem: Problem) -> tuple[str, str]:
-    """The line of a statement in which a fault is, and what points at it; both empty where the
-    fault names none."""
+def _place(q: str, problem: Problem) -> tuple[str, str, str]:
+    """The line of a statement in which a fault is: what stands before it, the word at which it is,
+    and what follows; all empty where the fault names none."""
     found = _PLACE.search(str(problem))
     lines = q.replace("\r\n", "\n").strip().split("\n")
     if not found or int(found[1]) > len(lines):
-        return "", ""
+        return "", "", ""
     line, at = lines[int(found[1]) - 1], int(found[2]) - 1
-    begins = max(0, at - NEAR)
-    return line[begins : at + NEAR], " " * (at - begins) + "^"
+    ends = _WORD.match(line, at).end()  # type: ignore[union-attr]
+    return line[max(0, at - NEAR) : at], line[at:ends], line[ends : at + NEAR]
 
 
 def as_csv(readers: Readers, request: Request) -> Response:

@@ -210,7 +210,9 @@ def test_what_changed_opens_on_since_the_last_meeting(office, browser):
     assert "What changed since the last meeting" in page.text
     assert "From HTA/2019-02-12, 12 February 2019 to 20 February 2019: " in page.text
     assert "Actions: 2 open + 1 raised = 3 open." in page.text
-    assert cells(browser.get("/changes").text)[1][:3] == ["A-2019-001", "New", "raised"]
+    heads, first, *_ = cells(browser.get("/changes").text)
+    assert first[:3] == ["A-2019-001", "New", "raised"]
+    assert "Became" in heads and not {"Open by", "Recorded by"} & {*heads}, "they are in the CSV"
     assert "/changes?from=HTA%2F2019-02-12&to=2019-02-20" in [a["href"] for a in page.all("a")]
     filled = {one["name"]: one["value"] for one in page.all("input") if one.get("name")}
     assert (filled["from"], filled["to"]) == ("HTA/2019-02-12", "20 February 2019")
@@ -451,6 +453,7 @@ def test_a_paper_that_is_not_kept_shows_the_lines_that_were_recorded(office, bro
     office.done("action raise Write --owner CC --source pack:12-13")
     page = browser.page("/paper/pack")
     assert "The reading of this paper is not kept here" in page.text
+    assert "What was recorded of it" in page.text and "The paper's words" not in page.text
     assert [one[0] for one in cells(browser.get("/paper/pack").text)[1:]] == ["12", "13"]
 
 

@@ -82,6 +82,9 @@ def test_any_question_of_all_offices_and_as_csv(read):
     browser = Browser(read.path)
     page = browser.get("/offices/open_actions").text
     assert [row[:2] for row in cells(page)[1:]] == [["KENT", "A-2018-001"], ["KENT", "A-2018-002"]]
+    heads, *rows = cells(page)
+    assert {"Title", "Due"} <= {*heads} and not {"Body", "Due words"} & {*heads}
+    assert rows[0][heads.index("Due")] == "no due date"
     assert "/record/action/" not in page.split("<main")[1], "no row leads to a record here"
     text = browser.get("/offices/open_actions.csv").text
     assert text.startswith("office,ref,") and text.count("\n") == 3

@@ -17,6 +17,14 @@ def box(page):
     return html.unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)[1])
 
 
+def place(page):
+    """What is shown of the line of a fault: before it, where it is marked, and after it."""
+    found = re.search(
+        r"<p class=\"[^\"]*code[^>]*>(.*?)<mark>(.*?)</mark>(.*?)</p>", page, re.DOTALL
+    )
+    return tuple(map(html.unescape, found.groups()))
+
+
 @pytest.mark.parametrize(
     "statement, says, line, at",
     [
@@ -31,19 +39,22 @@ def test_a_fault_keeps_the_statement_and_points_at_its_place(browser, statement,
     assert found.status == 400
     assert box(found.text) == statement
     assert says in html.unescape(found.text)
-    shown, mark = html.unescape(re.search(r"<pre[^>]*>(.*?)</pre>", found.text, re.S)[1]).split(
-        "\n"
-    )
-    assert line in shown
-    assert shown[mark.index("^") :].startswith(at)
+    before, marked, after = place(found.text)
+    assert line in before + marked + after
+    assert marked == at
 
 
 def test_a_fault_far_into_a_long_line_is_shown_near_it(browser):  # noqa: F811
     statement = f"select {', '.join(f'{n} as a{n}' for n in range(300))}, nothing from events"
     page = browser.get(f"/sql?q={quote(statement)}").text
-    shown, mark = html.unescape(re.search(r"<pre[^>]*>(.*?)</pre>", page, re.S)[1]).split("\n")
-    assert len(shown) < 200
-    assert shown[mark.index("^") :].startswith("nothing")
+    before, marked, after = place(page)
+    assert len(before + marked + after) < 200
+    assert marked == "nothing"
+
+
+def test_a_fault_at_the_end_of_a_statement_is_pointed_at(browser):  # noqa: F811
+    page = browser.get(f"/sql?q={quote('select * from')}").text
+    assert place(page) == ("select * from", "(here)", "")
 
 
 @pytest.mark.parametrize(
