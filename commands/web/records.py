@@ -22,6 +22,7 @@ from ledger.words import day, facts_of, words
 
 OLDEST = "oldest"
 ORDERS = (OLDEST, "newest")
+WITHIN = "inspection"
 
 
 def search(reading: Reading, request: Request) -> Response:
@@ -78,7 +79,7 @@ def show(reading: Reading, request: Request) -> Response:
     naming = [(split(s), rendering.record_url(s, of), called.get(s, ""), n) for s, n in named]
     return rendering.response(
         "record.html", reading.frame, title, of,
-        kind=kind, ref=ref, state=state, facts=_facts(reading, state, of) if state else (),
+        kind=kind, ref=ref, state=state, facts=_facts(reading, state, of, then) if state else (),
         markings=_markings(history) + _beyond(reading, f"{kind}:{ref}"),
         story=story if order == OLDEST else story[::-1],
         other=(other, rendering.url(here, {} if other == OLDEST else {"order": other})),
@@ -98,9 +99,15 @@ def _when(of: Days) -> str:
     return ", ".join(filter(None, (on, by)))
 
 
-def _facts(reading: Reading, state: State, of: Days) -> list[tuple[str, Any]]:
-    """What is so, a name and a value each, with a link at each reference."""
-    named = [
+def _facts(reading: Reading, state: State, of: Days, then: list[Recorded]) -> list[tuple[str, Any]]:
+    """What is so, a name and a value each, with a link at each reference; of an item first the
+    report that has it."""
+    named: list[tuple[str, Any]] = [
+        (WITHIN, value)
+        for value in (as_facts(one).get(WITHIN) for one in then[:1])
+        if value and WITHIN not in facts_of(state)
+    ]
+    named += [
         (name, value if isinstance(value, tuple) and _plain(value) else words(value))
         for name, value in facts_of(state).items()
         if name not in HIDDEN and value not in (None, (), "", False)

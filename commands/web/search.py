@@ -128,11 +128,16 @@ def _results(reading: Reading, search: Search, hits: Iterable[Any], of: Days) ->
             ref=search.marked(one_line(hit.ref)),
             own_ref=search.marked(one_line(hit.own_ref or "")),
             title=search.marked(one_line(titles.get(stream, ""))),
-            text=search.marked(_around(search, one_line(hit.text.replace("\n", " · ")))),
+            text=search.marked(_around(search, _more(hit.text, titles.get(stream, "")))),
             marked=SENSITIVE if stream in reading.sensitive else "",
         )
         for stream, hit in streams.items()
     ]
+
+
+def _more(text: str, title: str) -> str:
+    """What a text says besides the title, of which some have a copy as their text."""
+    return "" if text.strip() == title.strip() else one_line(text.replace("\n", " · "))
 
 
 def _around(search: Search, text: str) -> str:

@@ -448,6 +448,12 @@ def test_a_paper_is_shown_with_what_was_recorded_of_each_line(office, browser, t
     browser.refuses(400, "/paper/notes?line=x", "is not the number of a line")
 
 
+def test_an_item_leads_to_the_report_that_has_it(office, browser):
+    office.done('item issue EFF18/AFI1 "Answer sooner" --on 2018-12-20')
+    hrefs = [one["href"] for one in browser.page("/record/item/EFF18/AFI1").all("a")]
+    assert "/record/inspection/EFF18" in hrefs
+
+
 def test_a_paper_that_is_not_kept_shows_the_lines_that_were_recorded(office, browser):
     office.done(f"document register pack Pack --sha256 {'ab' * 32}")
     office.done("action raise Write --owner CC --source pack:12-13")

@@ -119,6 +119,11 @@ def test_hits_are_marked_and_lead_to_their_records(browser):
     assert "2 records, as of 10 February 2019." in page.text
 
 
+def test_a_text_that_is_the_title_is_not_told_twice(office, browser):
+    office.done('statement request HTA/2018-12-18 "The Panel asked for zebras"')
+    assert marks(browser, "zebras") == ["zebras"]
+
+
 def test_an_exact_reference_leads_to_its_record(browser):
     assert leads(browser, "A-2018-001") == "/record/action/A-2018-001"
     assert leads(browser, " a-2018-1 ") == "/record/action/A-2018-001"
