@@ -102,8 +102,14 @@ def every() -> tuple[str, ...]:
 
 @cache
 def asked() -> tuple[str, ...]:
-    """Those of `events`, of which people and questions ask."""
+    """Those of which questions ask."""
     return tuple(name for name in every() if name not in ENDS)
+
+
+@cache
+def shown() -> tuple[str, ...]:
+    """Those that `events` has for people: of `words`, they have the texts."""
+    return tuple(name for name in asked() if name != "words")
 
 
 @cache
@@ -242,8 +248,7 @@ def create_alone(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make, of `recorded`, what questions and people ask besides."""
-    shown = tuple(name for name in asked() if name != "words")
-    connection.execute(f"CREATE VIEW events AS SELECT {names(shown)} FROM recorded")
+    connection.execute(f"CREATE VIEW events AS SELECT {names(shown())} FROM recorded")
     # A table of its own: DuckDB then knows that it is small, and probes it with the events.
     connection.execute(
         "CREATE TABLE retractions AS"

@@ -103,7 +103,9 @@ def _written(
             named = _named(token, arguments, given, columns)
             yield f"({_called(token, named, columns)})"
         elif last.lower() in ("from", "join") and token == "events":
-            source = " ".join(column for column in events.asked() if column in columns)
+            taken_whole = f"to_json({following})" in "".join(tokens)
+            needs = frozenset(events.shown()) if taken_whole else columns
+            source = " ".join(column for column in events.asked() if column in needs)
             said = ", ".join(f'"{column}"' for column in source.split())
             yield f"(select {said} from \0source {source}\0)"
         else:

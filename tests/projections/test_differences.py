@@ -262,6 +262,17 @@ def test_a_correction_says_field_by_field_what_was_put_right(office):
     assert figures(told(office, number, number + 2)) == (1, {}, 1)
 
 
+def test_a_correction_is_told_of_every_field_that_an_event_has(office):
+    """Also of one that no question has a column for."""
+    raised(office, 1, "2018-01-10")
+    closing = ended(office, 1, "2018-01-20")
+    office.it_is("2018-02-15T09:00")
+    office.correct(closing, "2018-01-20", evidence="minute 13")
+    assert changes(office) == [
+        ("A-2018-001", "corrected", "evidence: minute 12", "evidence: minute 13", 0)
+    ]
+
+
 def test_a_correction_may_open_or_end_something(office):
     first = raised(office, 1, "2018-01-10")
     second = raised(office, 2, "2018-02-10")
