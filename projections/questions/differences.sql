@@ -132,8 +132,8 @@ retracted as materialized (
 concerned as materialized (
     select
         position, stream, record, ref, kind, status, effective_on, corrects,
-        json_merge_patch('{}', to_json(one)) as facts
-    from events one
+        json_merge_patch('{}', to_json(w)) as facts
+    from events w
     where position in (select unnest([retracts, position + 1]) from retracted)
 ),
 taken_back as materialized (
