@@ -234,9 +234,10 @@ def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:
     alike = [n for n in names if n != sort and _is_alike(spreads[n], found.count)]
     if found.count < 2 or len(alike) == len(names):
         return names, None
-    filled = {n: kept.columns[n] for n in alike if spreads[n].filled}
-    same = [[spreads[n].first for n in filled]] if filled else []
-    table = rendering.table(reading, "same", "In every row", filled, same, found.of)
+    # What is empty in every row is told where that says something: no due date.
+    told = {n: kept.columns[n] for n in alike if spreads[n].filled or n in question.blanks}
+    same = [[spreads[n].first for n in told]] if told else []
+    table = rendering.table(reading, "same", "In every row", told, same, found.of, question.blanks)
     return [n for n in names if n not in alike], table
 
 

@@ -112,7 +112,7 @@ def test_what_is_the_same_in_every_row_is_said_once(busy, browser):  # noqa: F81
     headings = cells(browser.get("/ask/open_actions").text)[0]
     assert {row["body"] for row in rows} == {"HTA"}
     assert "In every row: " in page.text
-    assert "status open" in page.text
+    assert "status: open" in page.text
     assert "Status" not in headings
     assert "Title" in headings
     assert "Status" in cells(browser.get("/ask/open_actions?columns=all").text)[0]
@@ -123,6 +123,12 @@ def test_what_is_the_same_in_every_row_is_said_once(busy, browser):  # noqa: F81
     assert any(
         "Status" in one for one in cells(browser.get("/ask/open_actions?sort=status").text)[0]
     )
+
+
+def test_what_no_row_has_is_said_where_it_means_something(busy, browser):  # noqa: F811
+    page = browser.page("/ask/due_on_no_day")
+    assert len(answered(browser, "/ask/due_on_no_day?columns=all")) > 1
+    assert "In every row: due words: none stated; status: open" in page.text
 
 
 def test_of_one_row_no_column_is_left_out(browser):  # noqa: F811
