@@ -57,7 +57,12 @@ class Beyond:
 
     def _take(self, stream: str, history: list[Row]) -> None:
         gone = {row[0] for row in history if MARKED in row[4]}
-        pairs = [(row[0], aim) for row in history if (aim := _aim(row)) is not None]
+        before: set[int] = set()
+        pairs = []
+        for row in history:
+            if (aim := _aim(row)) in before:
+                pairs.append((row[0], aim))
+            before.add(row[0])
         while more := {one for pair in pairs if gone & set(pair) for one in pair} - gone:
             gone |= more
         if any(row[0] in gone and row[2] == 1 for row in history):
@@ -70,7 +75,7 @@ class Beyond:
 
 
 def _aim(row: Row) -> int | None:
-    """The event that one corrects or takes back."""
+    """The event that one corrects or takes back: an earlier one of its record, by the rules."""
     found = _AIM.search(row[4])
     return int(found[1]) if found else None
 

@@ -1,6 +1,10 @@
 """A member without clearance: no sensitive word in any byte of what they can read, and the root is
 proved all the same."""
 
+import json
+from collections import defaultdict
+from random import Random
+
 import asked_pages
 import planted
 import postgres_server
@@ -236,6 +240,38 @@ def test_a_file_hides_from_the_same_reader_what_the_server_does(here):
         ours.writing()
     theirs.close()
     copy.close()
+
+
+def test_both_say_the_same_of_whatever_was_appended(here, tmp_path):
+    """Also of what no rule allows: any event aimed at any other, earlier or later, or at none."""
+    jane, _ = here
+    office = SharedOffice(jane.office.server)
+    office.server.says_itself(office.address(office.jane))
+    Ledger.create(tmp_path / "same.ledger")
+    ours, theirs = Ledger.open(tmp_path / "same.ledger"), office.ledger(office.jane)
+    member, known = office.ledger(office.ann, read_only=True), ours.lowered()
+    at, draw = defaultdict(list), Random(1)
+    for _ in range(150):
+        rows = []
+        for _ in range(draw.choice((1, 1, 2, 5))):
+            stream = f"action:A-2018-{draw.randint(1, 25)}"
+            said = {"recorded_at": "2018-03-01T09:00:00Z"}
+            if draw.random() < 0.7:
+                aims = [*at[stream], *at[stream], max(1, ours.size + draw.randint(-9, 6))]
+                said[draw.choice(("corrects", "retracts"))] = draw.choice(aims)
+            if draw.random() < 0.07:
+                said["marking"] = "OFFICIAL-SENSITIVE"
+            state = json.dumps(said, separators=(",", ":")).encode()
+            at[stream].append(ours.size + len(rows) + 1)
+            rows.append((stream, len(at[stream]), "Said", state))
+        for ledger in (ours, theirs):
+            ledger.store.append(rows)
+        beyond = member.store.hashes_only()
+        assert beyond == ours.lowered().store.hashes_only() == known.store.hashes_only()
+    assert 30 < len(beyond) < ours.size - 30
+    assert len({stream for _, stream in beyond}) > 3, "some from their beginning, and some not"
+    for ledger in (member, theirs, ours):
+        ledger.close()
 
 
 def test_verify_names_what_is_marked_and_open_and_who_may_read_a_table(here):
