@@ -259,9 +259,9 @@ def test_what_a_minute_says_of_items_is_recorded_once_and_asked(inspected, tmp_p
         "owner",
     )
     shown = inspected.types("show EFF17/PC-AFI1").out
-    for line in ("status words: partially outstanding", "rag by: CC", "due set by: issuer"):
+    for line in ("status words: partially outstanding", "RAG by: CC", "due set by: issuer"):
         assert line in shown
-    assert "rag: BLUE" in inspected.types("show A-2018-001").out
+    assert "RAG: BLUE" in inspected.types("show A-2018-001").out
     assert "already has all of it" in inspected.types(f"minute --file {tmp_path / 'm'}").err
 
 
@@ -278,7 +278,7 @@ def test_another_colour_in_its_place_is_asked_about(inspected, tmp_path):
     text = TEXT.replace("> RAG: GREEN", "> RAG: RED")
     (tmp_path / "m").write_text(text)
     said = inspected.types(f"minute --file {tmp_path / 'm'}").err
-    assert "rag, recorded: GREEN" in said and "rag, here: RED" in said
+    assert "RAG, recorded: GREEN" in said and "RAG, here: RED" in said
     inspected.done(f"minute --file {tmp_path / 'm'} --correct misread")
     assert asked(inspected, "afi_status")[1]["rag"] == "RED"
 
