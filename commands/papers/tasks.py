@@ -50,8 +50,8 @@ TOOK = re.compile(
 )
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
 PROMISED = re.compile(
-    r"\s+(?:[^.;]*?)"
-    r"(?:\b(?:said|advised|confirmed|stated|replied|responded|explained|added|noted|promised|agreed|offered|undertook)\s+(?:\w+\s+){0,2}?(?:that\s+)?(?:he|she|they|s/?he)\s+|,?\s+and\s+)"
+    r"(?=\s)[^.;]*?"
+    r"(?:\b(?:said|advised|confirmed|stated|replied|responded|explained|added|noted|promised|agreed|offered|undertook)\s+(?:\w+\s+){0,2}?(?:that\s+)?(?:he|she|they|s/?he)\s+|(?<=\s)and\s+)"
     rf"(?P<will>would|will|(?:agreed|undertook|offered|promised|is|are|was\s+asked|were\s+asked)\s+to)\s+{DONE}",
     re.S,
 )

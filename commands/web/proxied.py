@@ -153,7 +153,7 @@ def listening(path: Path, group: str | None) -> Iterator[socket.socket]:
 def _one_sentence(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, LookupError) as error:
+    except (OSError, LookupError) as error:  # Of the folder, the name or the group of a socket.
         why = getattr(error, "strerror", None) or str(error).strip("'\"")
         raise Unavailable(f"No socket could be made at {path}: {why}.") from None
 

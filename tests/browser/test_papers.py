@@ -108,10 +108,8 @@ OVER_TIME = """
 def asked(demo):
     ledger = Ledger.open(demo, read_only=True)
     with Projections(ledger) as now:
-        now.state("carried_forward", as_of=date(2018, 11, 27))  # Each makes its macros.
-        now.state("open_actions", as_of=date(2018, 11, 27))
-        now.state("item_state", as_of=date(2018, 11, 27))
-        now.state("inspection_summary", as_of=date(2018, 11, 27))
+        for name in ("carried_forward", "open_actions", "item_state", "inspection_summary"):
+            now.prepare(name)
         yield lambda sql, on=date(2018, 11, 27): [
             list(row) for row in now.connection.execute(sql, [on]).fetchall()
         ]
