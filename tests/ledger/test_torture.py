@@ -124,7 +124,7 @@ def test_a_new_ledger_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatc
         real(draft, path)
 
     monkeypatch.setattr("os.link", link)
-    with traced.traced() as ops:
+    with traced.traced(tmp_path) as ops:
         Ledger.create(tmp_path / "office.ledger")
     assert whole == [True, True]
 

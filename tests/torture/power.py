@@ -47,7 +47,7 @@ def recorded(path: Path, transactions: int, rng: random.Random) -> tuple[Files, 
     them a seal. The trace also holds ("ack", head) where the ledger had said that one stands."""
     Ledger.create(path)
     before, key = {NAME: path.read_bytes()}, program.key_of(path.parent)
-    with traced() as ops:
+    with traced(path.parent) as ops:
         ledger = Ledger.open(path)
         for number in range(1, transactions + 1):
             if number % 10 == 0:

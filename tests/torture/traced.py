@@ -73,8 +73,8 @@ class _Tracer:
     """A VFS over the default one, which notes in `ops`; kept alive as long as the process."""
 
     def __init__(self, below: Any) -> None:
-        self.below, self.ops = below.contents, []
-        self.names: dict[int, str] = {}
+        self.below, self.ops, self.folder = below.contents, [], Path()
+        self.paths: dict[int, Path] = {}
         self.methods: dict[int, _Methods] = {}
         self.vfs = _Vfs.from_buffer_copy(self.below)
         self.vfs.name = b"traced"
@@ -84,13 +84,18 @@ class _Tracer:
         code = int(self.below.open(vfs, name, file, flags, out))
         if code == 0 and name:
             methods = c_void_p.from_address(file)
-            self.names[file] = Path(ctypes.string_at(name).decode()).name
+            self.paths[file] = Path(ctypes.string_at(name).decode())
             methods.value = ctypes.addressof(self._noting(methods.value))
         return code
 
     def delete(self, vfs: int, name: int, sync: int) -> int:
-        self.ops.append(("delete", Path(ctypes.string_at(name).decode()).name))
+        self.note("delete", Path(ctypes.string_at(name).decode()))
         return int(self.below.delete(vfs, name, sync))
+
+    def note(self, act: str, path: Path, *rest: Any) -> None:
+        """What is asked of the folder: a ledger of before may be closed meanwhile."""
+        if path.parent == self.folder:
+            self.ops.append((act, path.name, *rest))
 
     def _noting(self, address: int) -> _Methods:
         if address in self.methods:
@@ -99,20 +104,20 @@ class _Tracer:
         noting = self.methods[address] = _Methods.from_buffer_copy(below)
 
         def close(file: int) -> int:
-            self.names.pop(file, None)
+            self.paths.pop(file, None)
             return int(below.close(file))
 
         def write(file: int, data: int, count: int, at: int) -> int:
-            self.ops.append(("write", self.names[file], at, ctypes.string_at(data, count)))
+            self.note("write", self.paths[file], at, ctypes.string_at(data, count))
             return int(below.write(file, data, count, at))
 
         def truncate(file: int, size: int) -> int:
-            self.ops.append(("truncate", self.names[file], size))
+            self.note("truncate", self.paths[file], size)
             return int(below.truncate(file, size))
 
         def sync(file: int, flags: int) -> int:
             code = int(below.sync(file, flags))
-            self.ops.append(("sync", self.names[file]))
+            self.note("sync", self.paths[file])
             return code
 
         noting.close, noting.write = _CLOSE(close), _WRITE(write)
@@ -124,13 +129,13 @@ _tracers: list[_Tracer] = []
 
 
 @contextmanager
-def traced() -> Iterator[list[Op]]:
-    """What SQLite writes meanwhile, in this process, grows in the list given."""
+def traced(folder: Path) -> Iterator[list[Op]]:
+    """What SQLite writes to a folder meanwhile, in this process, grows in the list given."""
     assert _sqlite is not None, WHY_NOT
     if not _tracers:
         _tracers.append(_Tracer(_sqlite.sqlite3_vfs_find(None)))
     (tracer,) = _tracers
-    tracer.ops = []
+    tracer.ops, tracer.folder = [], folder.resolve()
     _sqlite.sqlite3_vfs_register(tracer.vfs, 1)
     try:
         yield tracer.ops
