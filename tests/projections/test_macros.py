@@ -212,6 +212,17 @@ def test_both_days_are_asked_of_everything_a_macro_is_made_of(name):
             assert "as_of :=" in given and "known_by := known_by" in given, called
 
 
+def test_a_row_that_is_taken_whole_is_one_of_events():
+    """A part of a question has only the columns that its file has the words for; `events` alone has
+    all of them, where a row of it is taken whole."""
+    whole = {n: re.findall(r"to_json\((\w+)\)", q.sql) for n, q in library().items()}
+    assert any(whole.values())
+    for name, aliases in whole.items():
+        sql = re.sub("--.*", "", library()[name].sql)
+        assert all(f"from events {alias}\n" in sql for alias in aliases), name
+        assert not re.search(r"columns\(\*|struct_pack|row_to_json|::json\b|\bunpack", sql), name
+
+
 # They hide no trap
 
 
