@@ -28,7 +28,7 @@ ROW_HEAD = (
     '{% call width(column, true) %}header{% endcall %}">'
 )
 COLUMN_HEAD = (
-    '<th scope="col" class="govuk-table__header{% call width(column, loop.first) %}header'
+    '<th scope="col" class="govuk-table__header{% call width(column, loop.first, wide) %}header'
     '{% endcall %}"'
 )
 SKIP = '<a href="#main" class="govuk-skip-link">Skip to main content</a>'
