@@ -250,14 +250,26 @@ def test_both_say_the_same_of_whatever_was_appended(here, tmp_path):
     Ledger.create(tmp_path / "same.ledger")
     ours, theirs = Ledger.open(tmp_path / "same.ledger"), office.ledger(office.jane)
     member, known = office.ledger(office.ann, read_only=True), ours.lowered()
-    at, draw = defaultdict(list), Random(1)
+    at, draw = defaultdict(list), Random(2)
+    when = '{"recorded_at":"2018-03-01T09:00:00Z"'
+    ahead = f'{when},"corrects":3,"marking":"OFFICIAL-SENSITIVE"}}'  # Aims at one that follows.
+    for ledger in (ours, theirs):
+        states = (f"{when}}}", ahead, f"{when}}}")
+        ledger.store.append(
+            [("action:A-2018-99", n, "Said", said.encode()) for n, said in enumerate(states, 1)]
+        )
+    assert [*member.store.hashes_only()] == [*ours.lowered().store.hashes_only()]
+    assert len(member.store.hashes_only()) == 1
     for _ in range(150):
         rows = []
+        of_batch = f"action:A-2018-{draw.randint(1, 25)}"
         for _ in range(draw.choice((1, 1, 2, 5))):
-            stream = f"action:A-2018-{draw.randint(1, 25)}"
+            stream = draw.choice((of_batch, f"action:A-2018-{draw.randint(1, 25)}"))
             said = {"recorded_at": "2018-03-01T09:00:00Z"}
             if draw.random() < 0.7:
                 aims = [*at[stream], *at[stream], max(1, ours.size + draw.randint(-9, 6))]
+                aims += [ours.size + len(rows) + 2]  # Which often is the next of the same record.
+
                 said[draw.choice(("corrects", "retracts"))] = draw.choice(aims)
             if draw.random() < 0.07:
                 said["marking"] = "OFFICIAL-SENSITIVE"
