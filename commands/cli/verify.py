@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _LIMITS = (
     "This is tamper-evident: a change shows. It cannot exclude that somebody who can write the"
-    " file rewrote events, hashes and all, that no checkpoint kept elsewhere covers; nor that what"
-    " was recorded was untrue."
+    " file or the database rewrote events, hashes and all, that no checkpoint kept elsewhere"
+    " covers; nor that what was recorded was untrue."
 )
 HELP = """Verify the ledger: hash every event again, and compare it with seals and checkpoints.
 
