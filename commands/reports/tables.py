@@ -138,7 +138,7 @@ def write_joined(
         sentences=(told, *covered_words, *notes, _not_here(form)),
         sections=(Section(name="answers", title="Answers", tables=tables),),
         position=ledger.size,
-        seal_line=seals.line(ledger),
+        seal_line=f"The ledger in which they are registered: {seals.line(ledger)}",
         beyond=covered.told(ledger),
     )
     files.write(paper, folder, [form])

@@ -45,15 +45,11 @@ def queried(
     answers = {ref: answer for ref, answer in said.items() if isinstance(answer, Answer)}
     if not answers:
         raise none((one for one in said.values() if isinstance(one, Problem)), members)
-    first = next(iter(answers.values()))
-    if OFFICE in first.columns:
-        raise Misused(f"The first column will be called {OFFICE}: give that column another name.")
-    if any(one.columns != first.columns for one in answers.values()):
-        raise Misused("The offices answer with different columns: name those that you want.")
+    columns = _columns([answer.columns for answer in answers.values()])
     found = [(ref, *row) for ref, answer in answers.items() for row in answer.rows]
     refused = {ref: str(one) for ref, one in said.items() if isinstance(one, Problem)}
     joined = Joined(
-        columns=(OFFICE, *first.columns),
+        columns=(OFFICE, *columns),
         rows=tuple(found[:rows]),
         on=as_of,
         members=tuple(_told(one, refused) for one in members),
@@ -66,3 +62,12 @@ def _told(member: Member, refused: dict[str, str]) -> Member:
     if member.ref not in refused:
         return member
     return msgspec.structs.replace(member, why=refused[member.ref], place=None)
+
+
+def _columns(each: list[list[str]]) -> list[str]:
+    """Those of every answer. Raises Misused where they are not the same, or one is the office's."""
+    if OFFICE in each[0]:
+        raise Misused(f"The first column will be called {OFFICE}: give that column another name.")
+    if any(one != each[0] for one in each):
+        raise Misused("The offices answer with different columns: name those that you want.")
+    return each[0]

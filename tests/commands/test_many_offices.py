@@ -549,5 +549,6 @@ def test_the_answers_of_every_office_are_written_joined(own, kent, tmp_path):
     said = " ".join((tmp_path / "out/README.txt").read_text().split())
     assert "2 of 3 offices covered." in said and "Missing: DEVON" in said
     assert own.events[-1].kind == "Exported"
-    assert "csv of all offices" in own.events[-1].event.what
+    assert "as csv, of other offices: all" in own.events[-1].event.what
+    assert "The ledger in which they are registered: " in said
     own.refuses(MISUSED, "export tables --to db --format duckdb --offices all", "csv or xlsx")

@@ -70,15 +70,14 @@ def command(
         files.whole(place) as folder,
         progress("Building projections", ledger.size) as done,
     ):
+        size = ledger.size
         if offices is not None:
-            size = ledger.size
             made = _of_offices(app, ledger, offices, folder, form, on, known_by)
         else:
             with Projections(ledger, done, open_to=folder.parent) as now:
-                made = tables.write(now, folder, form, on, known_by)
-                size = now.size
+                made, size = tables.write(now, folder, form, on, known_by), now.size
     if writable:
-        whose = f" of {offices} offices" if offices is not None else ""
+        whose = f", of other offices: {offices}" if offices is not None else ""
         _record(app, place, f"{form}{whose}", on, size, made.sha256, recipient)
     else:
         click.echo(shown(place))
