@@ -30,6 +30,7 @@ from ledger.words import day
 from projections import Projections, copies, generations, library
 
 NAME = "ledger"
+REGISTER = "The ledger in which they are registered"
 KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
 OPENS = {
     "parquet": "NAME.parquet: a file a question and state, and events.parquet: every event.",
@@ -128,6 +129,7 @@ def write_joined(
     told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
     notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
     markings = {one.marking for one in offices}
+    beyond = covered.told(ledger)
     tables = _tables({name: _joined(name, offices) for name in copies.answerable()})
     paper = Paper(
         name=NAME,
@@ -138,11 +140,12 @@ def write_joined(
         sentences=(told, *covered_words, *notes, _not_here(form)),
         sections=(Section(name="answers", title="Answers", tables=tables),),
         position=ledger.size,
-        seal_line=f"The ledger in which they are registered: {seals.line(ledger)}",
-        beyond=covered.told(ledger),
+        seal_line=f"{REGISTER}: {seals.line(ledger)}",
+        beyond=f"{REGISTER}: {beyond[:1].lower()}{beyond[1:]}",
     )
     files.write(paper, folder, [form])
-    (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")
+    said = _readme(paper, form, "Personal values that an office's pack brought are")
+    (folder / "README.txt").write_text(said, encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, ledger.identity)
     return Made(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
 
@@ -213,7 +216,7 @@ def _kind(kind: str) -> Kind:
     return "money" if kind.startswith("DECIMAL") else KINDS.get(kind, "text")
 
 
-def _readme(paper: Paper, form: str) -> str:
+def _readme(paper: Paper, form: str, personal: str = "Personal values are") -> str:
     said = [
         f"{paper.marking}. {paper.title}. {paper.body}.",
         *paper.sentences,
@@ -221,7 +224,7 @@ def _readme(paper: Paper, form: str) -> str:
         *filter(None, [DAYS.get(form)]),
         "manifest.json: the ledger, and the hash of each file. MANIFEST.sha256: the hashes, for"
         " sha256sum -c MANIFEST.sha256",
-        "Personal values are in clear in it: keep it as the ledger is kept, and do not pass it on."
+        f"{personal} in clear in it: keep it as the ledger is kept, and do not pass it on."
         " A day is a day in the United Kingdom; recorded_at is UTC; amounts are pounds.",
         paper.beyond,
         paper.seal_line,

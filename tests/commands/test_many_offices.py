@@ -13,8 +13,10 @@ from packs import packed, seal, verified
 from signing import key_file
 from test_recording import BROKEN, DONE, MISUSED, NOT_FOUND, REFUSED, Office
 
+from commands.session import joined_sql
 from commands.session import offices as register
 from ledger.application import Ledger
+from ledger.errors import Misused
 from ledger.practice import identity as practice
 from ledger.records import seal_keys
 from ledger.records.seal_keys import RECORD, REF
@@ -530,6 +532,13 @@ def test_what_no_office_can_answer_is_refused_once(own, kent):
     own.refuses(NOT_FOUND, "sql 'select 1' --offices all", "No office can be read", "KENT")
 
 
+def test_answers_with_different_columns_are_never_joined():
+    """No statement that is let through is known to give them."""
+    assert joined_sql._columns([["ref"], ["ref"]]) == ["ref"]
+    with pytest.raises(Misused, match="different columns"):
+        joined_sql._columns([["ref"], ["title"]])
+
+
 # As files
 
 
@@ -550,5 +559,8 @@ def test_the_answers_of_every_office_are_written_joined(own, kent, tmp_path):
     assert "2 of 3 offices covered." in said and "Missing: DEVON" in said
     assert own.events[-1].kind == "Exported"
     assert "as csv, of other offices: all" in own.events[-1].event.what
-    assert "The ledger in which they are registered: " in said
+    line = f"The ledger in which they are registered: {own.size - 1} events, not sealed yet"
+    assert line in said, "the last event is the export"
+    assert "values that an office's pack brought are in clear" in said
+    assert "registered: no checkpoint kept outside the ledger covers" in said
     own.refuses(MISUSED, "export tables --to db --format duckdb --offices all", "csv or xlsx")
