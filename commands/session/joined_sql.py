@@ -7,6 +7,7 @@ a sum or an order in the statement is of one office's rows.
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import msgspec
 
@@ -14,7 +15,7 @@ from commands.session.app import App
 from commands.session.joined import AT_ONCE, Joined, none
 from commands.session.offices import Member
 from commands.session.questions import OFFICE
-from ledger.errors import Misused, NotFound, Problem, Refused
+from ledger.errors import Misused, NotFound, Problem, Refused, Unavailable
 from projections.sandbox import Answer, Sandbox
 
 
@@ -25,13 +26,17 @@ def queried(
     as_of: date,
     known_by: date | None,
     rows: int,
+    gone: Event | None = None,
 ) -> tuple[Joined, bool]:
     """The joined answer, of at most so many rows, with the office as its first column, in which an
-    office that refused the statement is missing; and whether there were more rows. Raises what
-    every one of them says, and Misused for two answers that have not the same columns."""
+    office that refused the statement is missing; and whether there were more rows. No further
+    office is asked once `gone` is set. Raises what every one of them says, and Misused for two
+    answers that have not the same columns."""
 
     def ask(member: Member) -> Answer | Problem:
         assert member.place is not None
+        if gone is not None and gone.is_set():
+            return Unavailable("The reader has gone.")
         try:
             with Sandbox(member.place, app.today, anchors=app.anchors) as box:
                 return box.run(sql, as_of, known_by, rows=rows)

@@ -5,7 +5,7 @@ so none of them leads to a record here.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -75,7 +75,8 @@ def ask(readers: Readers, request: Request) -> Response:
     """The joined answer to any question that needs no more than a day."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
     found, of, frame = _asked(readers, question.name, said)
-    shown = _usual(question, found)
+    title = counted(len(found.rows), "row")
+    shown = table(found, _usual(question, found), question.name, title, question.blanks)
     return rendering.response(
         "offices.html", frame, question.called, of, asks=question.asks, shown=shown,
         words=found.words, csv=rendering.url(f"/offices/{question.name}.csv", said), rows_link="",
@@ -83,28 +84,46 @@ def ask(readers: Readers, request: Request) -> Response:
     )  # fmt: skip
 
 
-def _usual(question: Query, found: joined.Joined) -> Table:
-    """The rows with the columns that a page of the question has; one that is empty in every
-    row stays where that says something: no due date."""
+def _usual(question: Query, found: joined.Joined) -> list[str]:
+    """The columns that a page of the question has; one that is empty in every row stays where that
+    says something: no due date."""
     usual = (*question.narrow, *question.sparse, *question.wide)
-    at = [
-        place
-        for place, name in enumerate(found.columns)
-        if (place == 0 or not usual or name in usual)
-        and (name in question.blanks or any(row[place] not in (None, "") for row in found.rows))
+    return [
+        name
+        for at, name in enumerate(found.columns)
+        if (at == 0 or not usual or name in usual)
+        and (name in question.blanks or any(row[at] not in (None, "") for row in found.rows))
     ]
-    columns = (
+
+
+def table(
+    found: joined.Joined,
+    columns: Sequence[str],
+    name: str,
+    title: str,
+    blanks: Mapping[str, str] = screen.NO_BLANKS,
+) -> Table:
+    """Those columns of the rows, of which none leads to a record here."""
+    places = [found.columns.index(one) for one in columns]
+    made = (
         Column(
-            name=name,
-            heading=rendering.sentence(screen.heading(name)),
-            kind=_kind(found.rows, place),
-            blank=question.blanks.get(name, NOTHING),
+            name=one,
+            heading=rendering.sentence(screen.heading(one)),
+            kind=_kind(found.rows, at),
+            blank=blanks.get(one, NOTHING),
         )
-        for place, name in ((place, found.columns[place]) for place in at)
+        for at, one in zip(places, columns, strict=True)
     )
-    rows = (tuple(rendering.cell(row[place]) for place in at) for row in found.rows)
-    title = counted(len(found.rows), "row")
-    return Table(name=question.name, title=title, columns=tuple(columns), rows=tuple(rows))
+    rows = (tuple(rendering.cell(row[at]) for at in places) for row in found.rows)
+    return Table(name=name, title=title, columns=tuple(made), rows=tuple(rows))
+
+
+def members(readers: Readers, said: Mapping[str, str]) -> list[register.Member]:
+    """The offices that an address asks, all where it says none. Raises Unavailable for who has no
+    clearance, and NotFound."""
+    if readers.app.lowered:
+        raise Unavailable("The ledgers of other offices are shown with clearance only.")
+    return register.members(readers.app, said.get("offices", register.ALL))
 
 
 def as_csv(readers: Readers, request: Request) -> Response:
@@ -115,8 +134,7 @@ def as_csv(readers: Readers, request: Request) -> Response:
 
 def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Joined, Days, Frame]:
     """Without a reader, for many offices take a while."""
-    if readers.app.lowered:
-        raise Unavailable("The ledgers of other offices are shown with clearance only.")
+    asked = members(readers, said)
     of, question = rendering.days(said, readers.app.today), questions()[name]
     if question.needed:
         raise Misused(f"{name} needs more than a day: govledger ask {name} --offices all")
@@ -124,9 +142,8 @@ def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Jo
     flags = tuple(f"--{key.replace('_', '-')}={value}" for key, value in own.items())
     with readers.one() as reading:
         frame = reading.frame
-    members = register.members(readers.app, said.get("offices", register.ALL))
     on = of.as_of or of.known_by or readers.app.today
-    return joined.asked(readers.app, members, question, on, of.known_by, flags), of, frame
+    return joined.asked(readers.app, asked, question, on, of.known_by, flags), of, frame
 
 
 def _kind(rows: Sequence[tuple[Any, ...]], at: int) -> Kind:

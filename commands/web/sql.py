@@ -6,24 +6,27 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
 from starlette.requests import Request
 from starlette.responses import Response
 
+from commands.reports.model import Table
+from commands.session.joined import Joined
 from commands.terminal.text import acceptable
-from commands.web import lists, rendering
+from commands.web import lists, offices, rendering
 from commands.web.reading import Readers, Reading
 from ledger.errors import Misused, Problem
 from ledger.system import installation
 from ledger.words import counted, day
 from projections import schema
-from projections.sandbox import ROWS
+from projections.sandbox import ROWS, Answer
 
 LONGEST = 8_000
 NEAR = 70  # Characters of the line of a fault that are shown on either side.
 HELP = Path(__file__).parents[1] / "help" / "sql.txt"
 _WORD = re.compile(r"\w{1,70}|.?")
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
-OWN = ("q", "as_of", "known_by", "page")
+OWN = ("q", "as_of", "known_by", "offices", "page")
 
 
 def show(readers: Readers, request: Request) -> Response:
@@ -35,10 +38,8 @@ def show(readers: Readers, request: Request) -> Response:
     if not said.get("q", "").strip():
         readers.statements.begin()  # It is set up while somebody types.
         return _page(readers, said, of)
-    on = _day(readers, of)
     try:
-        q = _statement(said)
-        answer = readers.statements.answer(q, on, of.known_by, request.state.gone)
+        joined, answer = _answered(readers, request, of)
     except Problem as problem:
         status = rendering.status_of(problem)
         return _page(
@@ -49,17 +50,46 @@ def show(readers: Readers, request: Request) -> Response:
     start = (number - 1) * lists.A_PAGE
     rows = answer.rows[start : start + lists.A_PAGE]
     title = f"Rows {start + 1:,} to {start + len(rows):,} of {len(answer.rows):,}"
-    known = f", as known on {day(of.known_by)}" if of.known_by else ""
+    on = day(_day(readers, of)) + (f", as known on {day(of.known_by)}" if of.known_by else "")
     cut = f"The first {ROWS:,} rows: there are more." if answer.cut else ""
-    types = dict(zip(_apart(answer.columns), answer.types, strict=True))
     count = counted(len(answer.rows), "row")
-    with readers.one() as reading:
-        shown = rendering.table(reading, "answer", title, types, rows, of)
     return _page(
-        readers, said, of, shown=shown, csv=rendering.url("/sql.csv", said, {"page": ""}),
-        count=f"{count}. Where the statement says no day: as of {day(on)}{known}. {cut}",
+        readers, said, of, shown=_table(readers, joined, answer, rows, title, of),
+        csv=rendering.url("/sql.csv", said, {"page": ""}), words=joined.words if joined else (),
+        count=f"{count}. Where the statement says no day: as of {on}. {cut}",
         paging=lists.paging("/sql", said, number, last),
     )  # fmt: skip
+
+
+def _answered(
+    readers: Readers, request: Request, of: rendering.Days
+) -> tuple[Joined | None, Answer]:
+    """The answer to the statement; of other offices, also what their answers cover."""
+    said = dict(request.query_params)
+    q, on, gone = _statement(said), _day(readers, of), request.state.gone
+    if not said.get("offices"):
+        return None, readers.statements.answer(q, on, of.known_by, gone)
+    members = offices.members(readers, said)
+    joined, cut = readers.statements.joined(members, q, on, of.known_by, gone)
+    every = [list(row) for row in joined.rows]
+    return joined, Answer(list(joined.columns), [], every, cut)
+
+
+def _table(
+    readers: Readers,
+    joined: Joined | None,
+    answer: Answer,
+    rows: list[list[Any]],
+    title: str,
+    of: rendering.Days,
+) -> Table:
+    names = _apart(answer.columns)
+    if joined is not None:
+        part = structs.replace(joined, columns=tuple(names), rows=tuple(map(tuple, rows)))
+        return offices.table(part, names, "answer", title)
+    with readers.one() as reading:
+        types = dict(zip(names, answer.types, strict=True))
+        return rendering.table(reading, "answer", title, types, rows, of)
 
 
 def _place(q: str, problem: Problem) -> tuple[str, str, str]:
@@ -77,10 +107,9 @@ def _place(q: str, problem: Problem) -> tuple[str, str, str]:
 def as_csv(readers: Readers, request: Request) -> Response:
     said = dict(request.query_params)
     rendering.only(said, *OWN)
-    if not (q := _statement(said)):
+    if not _statement(said):
         raise Misused("That contains no query. Try: from open_actions")
-    of = rendering.days(said, readers.app.today)
-    answer = readers.statements.answer(q, _day(readers, of), of.known_by, request.state.gone)
+    _, answer = _answered(readers, request, rendering.days(said, readers.app.today))
     return lists.csv_of("answer", _apart(answer.columns), answer.rows)
 
 

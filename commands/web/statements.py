@@ -1,25 +1,31 @@
 """Statements in SQL: one is answered at a time, apart from the pages, and a few wait for it."""
 
 import threading
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from commands.session.app import App
+from commands.session.joined import Joined
+from commands.session.joined_sql import queried
+from commands.session.offices import Member
 from ledger.errors import Refused, Unavailable
-from projections.sandbox import Answer, Sandbox
+from projections.sandbox import ROWS, Answer, Sandbox
 
 WAITING = 4  # Statements that wait for the one that is answered.
 LOOKS_SECONDS = 0.3  # How often one that waits looks whether it is still wanted.
 _GONE = "The reader has gone."
+T = TypeVar("T")
 
 
 class Statements:
     """The sandbox, as all who read the pages share it."""
 
     def __init__(self, app: App) -> None:
-        self.ledger = app.reader
+        self.app, self.ledger = app, app.reader
         self.box = Sandbox(app.place, app.today, anchors=app.anchors, lowered=app.lowered)
         self._last: tuple[Any, Answer] = (None, Answer([], [], []))
+        self._last_joined: tuple[Any, tuple[Joined, bool]] | None = None
         self._one_asks = threading.Lock()
         self._places = threading.BoundedSemaphore(1 + WAITING)
         self._asks: threading.Event | None = None  # Of whoever is answered now.
@@ -39,7 +45,30 @@ class Statements:
         further pages. `gone` is set when whoever asked is gone. Raises what the sandbox refuses
         with, and Unavailable where as many wait as may: each of them holds one of the threads that
         answer pages."""
-        gone = gone or threading.Event()
+        return self._in_turn(gone or threading.Event(), lambda _: self._run(q, on, known_by))
+
+    def joined(
+        self,
+        members: Sequence[Member],
+        q: str,
+        on: date,
+        known_by: date | None,
+        gone: threading.Event | None = None,
+    ) -> tuple[Joined, bool]:
+        """The same of other offices: see `joined_sql.queried`."""
+
+        def ask(gone: threading.Event) -> tuple[Joined, bool]:
+            key = (q, on, known_by, members)
+            if self._last_joined is None or self._last_joined[0] != key:
+                found = queried(self.app, members, q, on, known_by, ROWS, gone)
+                if gone.is_set():  # Then not every office was asked.
+                    raise Refused(_GONE)
+                self._last_joined = key, found
+            return self._last_joined[1]
+
+        return self._in_turn(gone or threading.Event(), ask)
+
+    def _in_turn(self, gone: threading.Event, work: Callable[[threading.Event], T]) -> T:
         if not self._places.acquire(blocking=False):
             raise Unavailable(f"{WAITING} statements are already waiting. Ask again in a minute.")
         try:
@@ -50,7 +79,7 @@ class Statements:
                 self._asks = gone
                 if gone.is_set():
                     raise Refused(_GONE)
-                return self._run(q, on, known_by)
+                return work(gone)
             finally:
                 self._asks = None
                 self._one_asks.release()

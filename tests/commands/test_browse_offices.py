@@ -3,12 +3,19 @@
 import html
 import json
 import re
+import threading
+from urllib.parse import quote
 
 import pytest
 from others import Other
 from test_browse import Browser
 from test_many_offices import kent, own, register_folder
 from test_recording import DONE, Office
+
+from commands.session.app import App
+from commands.session.joined_sql import queried
+from commands.session.offices import members
+from ledger.errors import Unavailable
 
 pytestmark = pytest.mark.slow
 
@@ -110,3 +117,47 @@ def test_what_cannot_be_read_at_all_is_said(read):
     status, page = got.status, got.text
     assert status == 404 and "not on this machine" in page
     assert read.types("office list").code == DONE
+
+
+ASKED = "/sql?q=" + quote("select ref, title, 1 as n, 2 as n from open_actions order by ref")
+
+
+def test_a_statement_in_sql_is_answered_by_other_offices(read):
+    browser = Browser(read.path)
+    assert 'name="offices"' in browser.get("/sql").text
+    page = browser.get(f"{ASKED}&offices=all").text
+    heads, *rows = cells(page)
+    assert heads == ["Office", "Ref", "Title", "N", "N 1"]
+    assert [row[:2] for row in rows] == [["KENT", "A-2018-001"], ["KENT", "A-2018-002"]]
+    assert "1 of 2 offices covered." in page and "ESSEX: no pack was taken yet" in page
+    assert "/record/action/" not in page.split("<main")[1], "no row leads to a record here"
+    other = browser.get("/sql?q=" + quote("select 3 as n") + "&offices=all").text
+    assert cells(other) == [["Office", "N"], ["KENT", "3"]], "another statement, another answer"
+    text = browser.get(ASKED.replace("/sql?", "/sql.csv?") + "&offices=KENT").text
+    assert text.splitlines()[0] == "office,ref,title,n,n_1" and text.count("\n") == 3
+    own = browser.get(ASKED).text
+    assert "KENT" not in own.split("<main")[1], "without it, it is this office that answers"
+
+
+def test_a_statement_that_no_office_answers_says_why_and_keeps_the_query(read):
+    got = Browser(read.path).get("/sql?q=" + quote("select nothing") + "&offices=all")
+    assert got.status == 400 and "nothing" in got.text and "select nothing" in got.text
+    got = Browser(read.path).get(f"{ASKED}&offices=SURREY")
+    assert got.status == 404 and "There is no office SURREY" in html.unescape(got.text)
+
+
+def test_no_further_office_is_asked_for_a_reader_who_has_gone(read):
+    readable = members(App(str(read.path)), "KENT")
+    gone = threading.Event()
+    gone.set()
+    app = App(str(read.path))
+    with pytest.raises(Unavailable, match="has gone"):
+        queried(app, readable, "select 1 as n", app.today, None, 10, gone)
+
+
+def test_without_clearance_no_other_office_is_asked(read):
+    browser = Browser(read.path)
+    browser.readers.app.lowered = True
+    for address in ("/offices", "/offices/open_actions", f"{ASKED}&offices=all"):
+        got = browser.get(address)
+        assert "with clearance only" in html.unescape(got.text) and "KENT" not in got.text
