@@ -192,6 +192,12 @@ def _account(folder: Path) -> dict[str, Any]:
     raise AssertionError("no account to run a server under")
 
 
+def given_to(server: Server, file: Path) -> None:
+    """Make a file the server's own."""
+    if server.account:
+        os.chown(file, server.account["user"], server.account["group"])
+
+
 def _free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -222,8 +222,7 @@ def test_a_database_put_back_to_before_its_last_seal_is_not_written_until_that_i
     archive = postgres_server.folder() / f"archive-{os.getpid()}"
     archive.mkdir()
     server = postgres_server.empty("kept")
-    if server.account:
-        os.chown(archive, server.account["user"], server.account["group"])
+    postgres_server.given_to(server, archive)
     server.settings |= REPLICATED | {
         "archive_mode": "on", "archive_command": f"cp %p {archive}/%f", "max_wal_senders": "8",
     }  # fmt: skip
@@ -249,8 +248,7 @@ def test_a_database_put_back_to_before_its_last_seal_is_not_written_until_that_i
     backup.port = server.port  # In the place of the other.
     backup.configure()
     (backup.data / "recovery.signal").touch()
-    if backup.account:
-        os.chown(backup.data / "recovery.signal", backup.account["user"], backup.account["group"])
+    postgres_server.given_to(backup, backup.data / "recovery.signal")
     backup.start()
     until(lambda: backup.tell("SELECT NOT pg_is_in_recovery()") == [(True,)], "the recovery")
     assert backup.tell("SELECT count(*) FROM ledger.events", "office") == [(2,)]
