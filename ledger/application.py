@@ -6,7 +6,7 @@ whole batch is recorded completely or not at all.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +24,7 @@ from ledger import (
 )
 from ledger.characters import composed
 from ledger.codec import encode
-from ledger.errors import NotFound, Problem, Refused
+from ledger.errors import Moved, NotFound, Problem, Refused
 from ledger.events import Entry, Envelope, Event, EventRetracted, Recorded, Rule
 from ledger.fold import Fold, folded, standing, step
 from ledger.privacy import personal
@@ -98,15 +98,21 @@ class Ledger(Reader):
 
     # Writing
 
-    def writing(self) -> AbstractContextManager[Any]:
-        """One transaction: everything recorded inside is kept, or nothing is."""
-        return self.store.writing() if self.guard is None else self._guarded(self.guard)
+    def writing(self, *, since: int | None = None) -> AbstractContextManager[Any]:
+        """One transaction: everything recorded inside is kept, or nothing is. `since`: how many
+        events there were when it was decided. Raises Moved if there are more now."""
+        if self.guard is None and since is None:
+            return self.store.writing()
+        return self._guarded(since)
 
     @contextmanager
-    def _guarded(self, guard: "Callable[[Ledger], None]") -> Iterator[None]:
+    def _guarded(self, since: int | None) -> Iterator[None]:
         with self.store.writing():
-            guard(self)
-            self.guard = None
+            if self.guard is not None:
+                self.guard(self)
+                self.guard = None
+            if since is not None and self.size != since:
+                raise Moved("Somebody else has recorded since, so this may have changed.")
             yield
 
     def record(

@@ -23,6 +23,10 @@ class Doubted(Refused):
     meant = ""
 
 
+class Moved(Refused):
+    """Somebody has recorded since the facts were read on which this was decided."""
+
+
 class Misused(Problem):
     """The words typed are not a valid command: an impossible date, an unknown option."""
 

@@ -81,7 +81,7 @@ def _unless_said(rule: Rule, ref: str) -> dict[str, Any]:
     """What a ledger with nothing else in it tells a rule."""
     nothing = {"independence": True, "people": NOBODY, "succession": (), "taken_by": None}
     nothing |= {"report": None, "agreeing": Agreeing(True, (), ())}
-    nothing |= {"nil_return": None, "beside": (), "body_then": None}
+    nothing |= {"nil_return": None, "beside": (), "body_then": None, "by_now": None, "stead": None}
     nothing |= {"meets_later": (), "successor": None, "was_held": True}
     nothing |= {"held_as": None, "withheld_as": None, "witnesses": (), "seal_key": "", "ref": ref}
     nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY, "also": None}

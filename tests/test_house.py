@@ -145,26 +145,52 @@ OF_FILES_AND_PAPERS = {
     *("commands.exports.pack.unpacking", "commands.reports.proof", "commands.reports.making"),
     *("commands.reports.render.files", "commands.reports.render.xlsx"),
     *("commands.reports.render.pdf", "commands.cli.seal"),
-    "commands.minutes.session",
 }
+
+
+@cache
+def refusals() -> set[str]:
+    """`Refused` and all that is derived from it, wherever that stands."""
+    classes = [
+        (node.name, {getattr(base, "id", getattr(base, "attr", "")) for base in node.bases})
+        for file in modules().values()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    names = {"Refused"}
+    while more := {name for name, bases in classes if bases & names} - names:
+        names |= more
+    return names
 
 
 def test_what_may_be_so_is_refused_by_the_ledger_and_by_no_command():
     refusing = set()
     for name, file in modules().items():
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        bases = {"Refused", "Doubted"}
-        bases |= {  # And what is derived from them.
-            node.name
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ClassDef)
-            and any(isinstance(base, ast.Name) and base.id in bases for base in node.bases)
-        }
         made = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         called = {getattr(func, "attr", getattr(func, "id", "")) for func in made}
-        if name.startswith("commands.") and called & bases:
+        if name.startswith("commands.") and called & refusals():
             refusing.add(name)
     assert refusing == OF_FILES_AND_PAPERS
+    of_rules = {"Doubted", "Moved", "Mentioned", "DueBefore", "Mixed"}
+    assert refusals() == {"Refused"} | of_rules, "a kind of refusal is the ledger's"
+
+
+def test_no_command_decides_by_the_status_of_a_record():
+    """What is done of a record as it stands is a rule's, or a service's (ledger/services)."""
+    deciding = {
+        f"{name}: {ast.unparse(node)}"
+        for name, file in modules().items()
+        if name.startswith("commands.cli.")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Compare, ast.Match))
+        and any(isinstance(of, ast.Attribute) and of.attr == "status" for of in _compared(node))
+    }
+    assert deciding == set()
+
+
+def _compared(node: ast.Compare | ast.Match) -> list[ast.expr]:
+    return [node.subject] if isinstance(node, ast.Match) else [node.left, *node.comparators]
 
 
 def test_a_terminal_knows_no_ledger():

@@ -1,7 +1,6 @@
 """Erase a person's name for good: proofs still hold, and the erasure is itself recorded."""
 
 from datetime import date
-from typing import Any
 
 import click
 
@@ -19,8 +18,8 @@ from ledger.privacy import personal
 from ledger.privacy.search import Traces, find
 from ledger.privacy.search import told as numbered
 from ledger.records import erasures
-from ledger.records.exports import Export
 from ledger.registry import split
+from ledger.services import erasing
 from ledger.system import contents
 from ledger.words import counted, day, told
 
@@ -62,7 +61,7 @@ def command(
         left = ledger.store.remains(ledger.at(at).envelope.recorded_at)
         return screen.say(f"It was already erased. {left or 'Nothing of it is left in the file.'}")
     size, traces = ledger.size, find(ledger, subject, commitment)
-    erasures.erase(None, **_facts(traces, basis))  # Refused before anything is asked.
+    erasures.erase(None, **erasing.facts_of(traces, basis))  # Refused before anything is asked.
     if not (yes or dry_run or terminal()):
         raise InputNeeded(
             "Erasing cannot be undone: --dry-run shows what would be erased, --yes erases it."
@@ -73,8 +72,7 @@ def command(
 
     def work(desk: Desk) -> None:
         found = traces if ledger.size == size else find(ledger, subject, commitment)
-        desk.create("erasure", erasures.erase, **_facts(found, basis))
-        ledger.store.forget(bytes.fromhex(one) for one in found.commitments)
+        desk.begun(erasing.erase(ledger, found, basis, desk.entry()))
         desk.notes += _to_recall(ledger, found)
 
     flags = dict.fromkeys(str(flag.name) for flag in COMMON) | {"on": on, "dry_run": dry_run}
@@ -85,16 +83,6 @@ def command(
         if left := ledger.store.remains(ledger.now()):
             screen.say(left)
     return None
-
-
-def _facts(traces: Traces, basis: str) -> dict[str, Any]:
-    return {
-        "basis": basis,
-        "commitments": traces.commitments,
-        "concerned": len(traces.events),
-        "first_concerned": min(traces.events, default=0),
-        "values": traces.words,
-    }
 
 
 def _agreed() -> bool:
@@ -137,15 +125,12 @@ def _show(ledger: Ledger, traces: Traces) -> None:
 def _to_recall(ledger: Ledger, traces: Traces) -> list[str]:
     """The exports that tell what is erased, a line each."""
     notes = []
-    for ref in ledger.refs("export"):
-        export = ledger.state("export", ref)
-        first = min(traces.events, default=0)
-        if isinstance(export, Export) and export.discloses and export.tree_size >= first:
-            to = f" to {export.recipient}" if export.recipient else ""
-            notes.append(
-                f"recall {ref}: {export.title}{to}, of {counted(export.tree_size, 'event')},"
-                f" {day(export.since_on)} (SHA-256 {export.sha256})"
-            )
+    for ref, export in erasing.to_recall(ledger, min(traces.events, default=0)):
+        to = f" to {export.recipient}" if export.recipient else ""
+        notes.append(
+            f"recall {ref}: {export.title}{to}, of {counted(export.tree_size, 'event')},"
+            f" {day(export.since_on)} (SHA-256 {export.sha256})"
+        )
     return notes or ["No recorded export contains it: there is nothing to recall."]
 
 

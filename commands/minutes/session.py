@@ -21,7 +21,7 @@ from commands.terminal import screen
 from commands.terminal.prompts import Asked, Offer, Prompt, interview
 from commands.terminal.screen import terminal
 from ledger.characters import folded
-from ledger.errors import Doubted, InputNeeded, Misused, Problem, Refused, Unavailable
+from ledger.errors import Doubted, InputNeeded, Misused, Moved, Problem, Unavailable
 from ledger.events import Frozen
 from ledger.naming import NoPost
 from ledger.services import confirmed
@@ -48,10 +48,6 @@ class Flags(msgspec.Struct, metaclass=Frozen):
     as_new: bool = False
     yes: bool = False
     dry_run: bool = False
-
-
-class _Meanwhile(Refused):
-    """The ledger has changed since the minute was shown."""
 
 
 class Sitting:
@@ -86,7 +82,7 @@ class Sitting:
                 if not self.asks:
                     problem.args = (f"{problem}\nNothing of this minute was recorded.",)
                     raise
-                if isinstance(problem, _Meanwhile):
+                if isinstance(problem, Moved):
                     screen.say(f"{problem} Again:")
                     continue
                 if isinstance(problem, Unclear) and self._clear_up(problem):
@@ -145,9 +141,7 @@ class Sitting:
             self._show(settled, answers)
             screen.say("A dry run: none of this was recorded.")
             return RECORD.answer
-        with self.app.writer.writing():
-            if self.app.writer.size != size:
-                raise _Meanwhile("Somebody else has recorded since, so this may have changed.")
+        with self.app.writer.writing(since=size):
             done = record(settled, self.app, _reasons(settled, answers))
             beside = self._beside(done)
         if not self.asks:

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 from unicodedata import normalize
 
-from msgspec.structs import replace
-
 from commands.session.app import App
 from commands.session.resolving import bare, find
 from commands.session.signing import Signed
@@ -20,14 +18,13 @@ from ledger.characters import folded
 from ledger.errors import Misused, NotFound, Problem
 from ledger.events import Entry, Recorded, Rule
 from ledger.naming import NoPost, known_post, named_as, post_named
-from ledger.records import files
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.meetings import Meeting
 from ledger.records.parties import Party
 from ledger.records.posts import STATUTORY, Post
 from ledger.registry import record_kind, record_kinds, split
 from ledger.rules import has_come
-from ledger.services import meetings, names
+from ledger.services import filing, meetings, names
 from ledger.system import contents
 from ledger.system.contents import taken
 from ledger.words import LONG_STANDING
@@ -340,24 +337,9 @@ class Desk:
 
     def keep_bytes(self, data: bytes, title: str) -> str:
         """Keep these bytes beside the ledger, as `keep` does."""
-        digest = self.ledger.attachments.put(data)
-        self.app.attached.add(digest)
-        known = self.state("file", digest)
-        if known is None or known.status == "disposed":
-            entry = replace(
-                self.entry(),
-                effective_on=self.app.today,
-                date_basis="stated",
-                date_reason=None,
-                source=None,
-                source_sha256=None,
-                quote=None,
-                told_at=None,
-            )
-            facts: dict[str, Any] = {"sha256": digest, "size_bytes": len(data), "title": title}
-            self.implied += self.ledger.record(
-                "file", digest, files.store, entry, new=True, **facts
-            )
+        self.app.attached.add(sha256(data).hexdigest())
+        digest, stored = filing.keep(self.ledger, data, title, self.entry())
+        self.implied += stored
         return digest
 
     def source(self, text: str | None) -> tuple[str | None, str | None]:

@@ -16,9 +16,9 @@ from typing import Any, ClassVar, assert_never
 from msgspec.structs import replace
 
 from ledger.checks import Check
-from ledger.errors import Refused
+from ledger.errors import NotFound, Refused
 from ledger.events import Event, State, when
-from ledger.rules import ahead, nonempty, require
+from ledger.rules import ahead, nonempty, refusal, require
 from ledger.words import day
 
 RECORD = "file"
@@ -116,6 +116,12 @@ def evolve(file: File | None, event: FileEvent) -> File:
 
 
 # Rules
+
+
+def readable(file: State | None) -> None:
+    """Refuse a file whose bytes were removed."""
+    if file is not None and file.status == "disposed":
+        raise NotFound(refusal(file, Event()))
 
 
 def reference_of(event: FileStored) -> str:

@@ -252,10 +252,14 @@ def schedule(
     body: str,
     meets_on: date,
     body_then: State | None,
+    by_now: State | None,
     subject: str | None = None,
     venue: str | None = None,
 ) -> list[Event]:
-    """`body_then`: the state of the body on that day."""
+    """`body_then`: the state of the body on that day. `by_now`: the meeting as it stands, which may
+    be more than was so on the day of the entry."""
+    if by_now is not None and by_now.status == "scheduled" and (subject, venue) == (None, None):
+        return []
     meets(body_then)
     scheduled = MeetingScheduled(body=body, meets_on=meets_on, subject=subject, venue=venue)
     if meeting is not None and scheduled in meeting.said:
@@ -394,10 +398,18 @@ def cancel(meeting: Meeting, *, reason: str) -> list[Event]:
     return [cancelled]
 
 
-def move(meeting: Meeting, *, moved_to: str, reason: str | None = None) -> list[Event]:
+def move(
+    meeting: Meeting, *, moved_to: str, stead: State | None, reason: str | None = None
+) -> list[Event]:
+    """`stead`: the meeting that takes place instead (services/meetings.py schedules it)."""
     moved = MeetingMoved(moved_to=moved_to, reason=reason)
     if meeting.status == "cancelled" and moved in meeting.said:
         return []
     require(meeting, moved)
     lawful(meeting, moved)
+    if stead is not None and stead.status != "scheduled":
+        raise Refused(
+            f"{meeting.ref} can only be moved to a day on which {meeting.body} is yet to meet:"
+            f" {moved_to} is {stead.status}."
+        )
     return [moved]

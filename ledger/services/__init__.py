@@ -39,6 +39,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "identity": lambda case: case.ledger.identity,
     "on": lambda case: case.entry.effective_on,
     "today": lambda case: case.ledger.today,
+    "by_now": lambda case: case.ledger.state(case.record, case.ref),
     "raised_on": due.raised_on,
     "report": reports.report,
     "seal_key": keys.sealing,
@@ -54,6 +55,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "body_then": meetings.body_then,
     "meets_later": meetings.meets_later,
     "successor": meetings.successor,
+    "stead": meetings.stead,
 }
 
 

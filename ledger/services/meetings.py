@@ -1,12 +1,14 @@
 """What meetings are named, what they have, and which bodies meet."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any
 
 from ledger.errors import Refused
-from ledger.events import Entry, Event, State
+from ledger.events import Entry, Event, Recorded, State
 from ledger.fold import standing
+from ledger.records import meetings
 from ledger.records.actions import ActionCarriedForward
 from ledger.records.agenda import (
     MeetingItemDeferred,
@@ -111,6 +113,30 @@ def _said_at(kind: type[Event]) -> tuple[str, ...]:
 def _cancelled(ledger: Any, meeting: str) -> bool:
     state = ledger.state("meeting", meeting)
     return state is not None and state.status == "cancelled"
+
+
+# Another day
+
+
+def move(ledger: Any, ref: str, to: date, reason: str | None, entry: Entry) -> list[Recorded]:
+    """Move a meeting to another day, on which its body is scheduled to meet if it was not."""
+    body = ref.partition("/")[0]
+    stead = f"{body}/{to}"
+    with ledger.writing():
+        appended: list[Recorded] = []
+        if stead != ref:
+            day = {"body": body, "meets_on": to}
+            appended += ledger.record("meeting", stead, meetings.schedule, entry, new=True, **day)
+        appended += ledger.record(
+            "meeting", ref, meetings.move, entry, moved_to=stead, reason=reason
+        )
+        return appended
+
+
+def stead(case: Case) -> State | None:
+    """The meeting to which another is moved, as it stands."""
+    other: State | None = case.ledger.state("meeting", case.given["moved_to"])
+    return other
 
 
 # Nil returns

@@ -57,3 +57,11 @@ def test_nothing_is_said_at_a_meeting_that_was_moved_away(tmp_path):
     states = [dict(zip(columns, row, strict=True)) for row in rows]
     assert only(states, "ref", "status") == [(AT, "cancelled"), (LATER, "scheduled")]
     office.close()
+
+
+def test_a_meeting_is_moved_only_to_a_day_on_which_one_is_to_be():
+    cancelled = state_after(scheduled, MeetingMoved(moved_to=AT), ref=LATER)
+    given(scheduled, ref=AT).when(move, moved_to=LATER, stead=cancelled).refused("is cancelled")
+    to_be = state_after(scheduled, ref=LATER)
+    facts = {"moved_to": LATER, "reason": "half term", "stead": to_be}
+    given(scheduled, ref=AT).when(move, **facts).then(moved)

@@ -8,12 +8,15 @@ from books import entry
 from program import Program, a_day
 from signing import key
 
-from ledger.errors import Misused, NotFound, Problem, Refused
+from ledger.errors import Misused, Moved, NotFound, Problem, Refused
+from ledger.events import Recorded
+from ledger.privacy import search
 from ledger.records import (
     action_links,
     actions,
     bodies,
     decisions,
+    exports,
     files,
     inspection_items,
     inspections,
@@ -31,7 +34,8 @@ from ledger.records import (
     witnesses,
 )
 from ledger.rules import DueBefore
-from ledger.services import restoring, undoing
+from ledger.services import erasing, filing, restoring, undoing
+from ledger.services import meetings as service
 
 JANUARY, FEBRUARY, MARCH = "HTA/2018-01-30", "HTA/2018-02-27", "HTA/2018-03-27"
 ON = "2018-02-27"
@@ -57,6 +61,10 @@ def raised(p: Program, ref: str = A, on: str = ON, **facts: Any) -> None:
 
 def nil(p: Program, nil_of: str = "actions", **facts: Any) -> None:
     p.say(ON, nil_returns.record, N, nil_of=nil_of, meeting=FEBRUARY, **facts)
+
+
+def moved(p: Program, on: str = "2018-02-20") -> list[Recorded]:
+    return service.move(p.ledger, FEBRUARY, a_day(MARCH[4:]), "snow", entry(effective_on=a_day(on)))
 
 
 def dissolved(p: Program, body: str = "HTA") -> None:
@@ -152,6 +160,29 @@ def _(p):
     p.scheduled(MARCH)
 
 
+@refused(f"{FEBRUARY} can only be moved to a day on which HTA is yet to meet: {MARCH} is cancelled")
+def _(p):
+    p.scheduled(FEBRUARY)
+    p.cancelled(MARCH)
+    yield
+    p.say("2018-02-20", meetings.move, FEBRUARY, moved_to=MARCH)
+
+
+@refused(f"HTA is yet to meet: {MARCH} is cancelled")
+def _(p):
+    p.scheduled(FEBRUARY)
+    p.cancelled(MARCH)
+    yield
+    moved(p)
+
+
+@refused(f"{FEBRUARY} is still being minuted")
+def _(p):
+    p.held(FEBRUARY)
+    yield
+    moved(p, ON)
+
+
 # Nil returns
 
 
@@ -219,6 +250,15 @@ def _(p):
     raised(p)
     yield
     p.ledger.retract([p.ledger.size], "slip", entry(effective_on=a_day("2018-09-02")))
+
+
+@refused("Somebody else has recorded since, so this may have changed.", Moved)
+def _(p):
+    seen = p.ledger.size
+    raised(p)
+    yield
+    with p.ledger.writing(since=seen):
+        raised(p, B)
 
 
 # What is named
@@ -488,3 +528,88 @@ def test_what_the_ledger_works_out_is_taken_from_no_caller(tmp_path, rule, ref, 
     with pytest.raises(TypeError, match="the ledger works this out itself"):
         p.say(ON, rule, ref, **facts)
     p.ledger.close()
+
+
+# What is done in several records, or beside them
+
+
+@pytest.fixture
+def program(tmp_path):
+    p = Program(tmp_path / "l.db")
+    p.body("HTA")
+    yield p
+    p.ledger.close()
+
+
+def test_a_meeting_that_is_moved_is_scheduled_for_the_other_day(program):
+    program.scheduled(FEBRUARY)
+    moved(program)
+    assert program.ledger.state("meeting", FEBRUARY).status == "cancelled"
+    assert program.ledger.state("meeting", MARCH).status == "scheduled"
+    assert moved(program) == []
+
+
+def test_where_its_body_meets_that_day_already_a_meeting_is_moved_there(program):
+    program.scheduled(MARCH)
+    program.scheduled(FEBRUARY)
+    (only,) = moved(program)
+    assert isinstance(only.event, meetings.MeetingMoved)
+
+
+def test_a_meeting_that_is_scheduled_again_without_more_is_scheduled_once(program):
+    day = {"body": "HTA", "meets_on": a_day(MARCH[4:])}
+    assert program.say(ON, meetings.schedule, MARCH, subject="Budget", **day)
+    assert program.say(ON, meetings.schedule, MARCH, **day) == []
+    with pytest.raises(Refused, match="already in the ledger"):
+        program.say(ON, meetings.schedule, MARCH, subject="Crime", **day)
+
+
+def test_what_was_decided_on_the_ledger_as_it_is_is_recorded(program):
+    with program.ledger.writing(since=program.ledger.size):
+        raised(program)
+    assert program.ledger.exists("action", A)
+
+
+def test_a_file_that_is_kept_is_recorded_once_and_again_after_its_disposal(program):
+    ledger, about = program.ledger, entry(effective_on=a_day("2018-02-01"), source="X:1")
+    digest, stored = filing.keep(ledger, b"seen", "What was seen", about)
+    assert [one.envelope.effective_on for one in stored] == [ledger.today]
+    assert stored[0].envelope.source is None
+    assert filing.keep(ledger, b"seen", "The same", about) == (digest, [])
+    program.say("2018-09-01", files.expire, digest, expires_on=a_day("2018-09-01"), reason="old")
+    program.say("2018-09-01", files.dispose, digest, reason="old")
+    filing.settle(ledger, [digest])
+    assert not ledger.attachments.has(digest)
+    with pytest.raises(NotFound, match="was disposed of"):
+        files.readable(ledger.state("file", digest))
+    assert len(filing.keep(ledger, b"seen", "Again", about)[1]) == 1
+    assert ledger.attachments.has(digest)
+    assert files.readable(ledger.state("file", digest)) is None
+
+
+def test_a_file_that_no_event_names_is_removed_and_one_that_is_kept_stays(program):
+    ledger, about = program.ledger, entry(effective_on=a_day(ON))
+    digest, _ = filing.keep(ledger, b"seen", "What was seen", about)
+    unnamed = ledger.attachments.put(b"nobody's")
+    filing.settle(ledger, [digest, unnamed])
+    assert ledger.attachments.has(digest) and not ledger.attachments.has(unnamed)
+
+
+def test_what_is_erased_is_forgotten_and_recalled_from_the_exports_that_tell_it(program):
+    ledger, about = program.ledger, entry(effective_on=a_day(ON))
+    program.post("CC")
+    program.say(ON, posts.appoint, "CC", holder="Ann Example")
+    told = ledger.size
+    for number, tells in enumerate((True, False), 1):
+        sent = {"what": "x", "sha256": "ab" * 32, "tree_size": told, "discloses": tells}
+        program.say(ON, exports.export, f"E-2018-00{number}", **sent)
+    traces = search.find(ledger, "Ann Example", None)
+    assert len(erasing.erase(ledger, traces, "UK GDPR Art 17(1)(b)", about)) == 1
+    assert [ref for ref, _ in erasing.to_recall(ledger, told)] == ["E-2018-001"]
+    assert erasing.to_recall(ledger, told + 1) == []
+    export, erasure = ledger.state("export", "E-2018-001"), ledger.state("erasure", "R-2018-001")
+    assert erasing.recalled_for(export, {"R-2018-001": erasure}) == ["R-2018-001"]
+    assert "Ann Example" not in str(ledger.history("post:CC"))
+    program.say(ON, exports.export, "E-2018-003", **sent | {"discloses": True})
+    later = ledger.state("export", "E-2018-003")
+    assert erasing.recalled_for(later, {"R-2018-001": erasure}) == []

@@ -7,6 +7,7 @@ from commands.session.options import Command
 from commands.terminal import screen
 from ledger.records.erasures import Erasure
 from ledger.records.exports import Export
+from ledger.services.erasing import recalled_for
 
 HELP = """List what was exported, and what of it is to be recalled after an erasure.
 
@@ -21,20 +22,14 @@ NARROW = ["ref", "what", "recipient", "exported_on", "recall"]
 @click.pass_obj
 def command(app: App, form: str | None) -> None:
     ledger = app.reader
-    erasures = [(ref, ledger.state("erasure", ref)) for ref in ledger.refs("erasure")]
+    made = ((ref, ledger.state("erasure", ref)) for ref in ledger.refs("erasure"))
+    erasures = {ref: one for ref, one in made if isinstance(one, Erasure)}
     rows = []
     for ref in ledger.refs("export"):
         export = ledger.state("export", ref)
         if not isinstance(export, Export):
             continue
-        recall = [
-            erasure
-            for erasure, state in erasures
-            if isinstance(state, Erasure)
-            and export.discloses
-            and state.first_concerned <= export.tree_size
-            and export.since_event < state.since_event
-        ]
+        recall = recalled_for(export, erasures)
         facts = export.title, export.recipient, export.tree_size, export.since_on
         rows.append([ref, *facts, export.discloses, recall, export.sha256])
     screen.show(COLUMNS, rows, form, narrow=NARROW)

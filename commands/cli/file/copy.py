@@ -8,9 +8,8 @@ from commands.session.parameters import Words
 from commands.session.places import output, put
 from commands.session.resolving import find
 from commands.terminal import screen
-from ledger.errors import Misused, NotFound
-from ledger.events import Event
-from ledger.rules import refusal
+from ledger.errors import Misused
+from ledger.records import files
 from ledger.words import counted
 
 
@@ -20,9 +19,7 @@ from ledger.words import counted
 @click.pass_obj
 def command(app: App, file: str, to: str) -> None:
     _, digest = find(app.reader, ["file"], file)
-    state = app.reader.state("file", digest)
-    if state is not None and state.status == "disposed":
-        raise NotFound(refusal(state, Event()))
+    files.readable(app.reader.state("file", digest))
     place = output(app, to)
     data = app.reader.attachments.read(digest)
     try:

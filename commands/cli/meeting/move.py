@@ -7,6 +7,8 @@ from commands.session.options import option, ref
 from commands.session.parameters import Date
 from commands.session.recording import dated, recording
 from ledger.records import meetings
+from ledger.registry import split
+from ledger.services.meetings import move
 
 
 @recording
@@ -16,9 +18,7 @@ from ledger.records import meetings
 @option("--reason", asked=True, help="Why.")
 def command(desk: Desk, meeting: str, day: date, reason: str | None) -> None:
     ref = desk.ref("meeting", meeting)
-    body = ref.partition("/")[0]
-    moved_to = f"{body}/{day}"
-    known = desk.state("meeting", moved_to)
-    if moved_to != ref and (known is None or known.status != "scheduled"):
-        desk.record("meeting", moved_to, meetings.schedule, new=True, body=body, meets_on=day)
-    desk.record("meeting", ref, meetings.move, moved_to=moved_to, reason=reason)
+    appended = move(desk.ledger, ref, day, reason, desk.entry())
+    begun = [one for one in appended if isinstance(one.event, meetings.MeetingScheduled)]
+    desk.given += [split(one.stream)[1] for one in begun]
+    desk.take(ref, appended)

@@ -18,10 +18,6 @@ from ledger.records import meetings
 def command(desk: Desk, body: str, meets_on: date, subject: str | None, venue: str | None) -> None:
     body = desk.ref("body", body)
     ref = f"{body}/{meets_on}"
-    known = desk.state("meeting", ref)
-    if known is not None and known.status == "scheduled" and (subject, venue) == (None, None):
-        desk.notes.append(f"{ref} is already scheduled; nothing was written twice.")
-        return
     desk.record(
         "meeting",
         ref,

@@ -1,0 +1,41 @@
+"""Files kept beside the ledger: what is kept is recorded, and what nothing names is removed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from ledger.events import Entry, Recorded
+from ledger.records import files
+
+
+def keep(ledger: Any, data: bytes, title: str, entry: Entry) -> tuple[str, list[Recorded]]:
+    """Keep these bytes beside the ledger from today, and record that, unless they are kept already;
+    returns their SHA-256 and what was recorded. Of the entry it takes who records, and no more."""
+    digest = ledger.attachments.put(data)
+    known = ledger.state("file", digest)
+    if known is not None and known.status != "disposed":
+        return digest, []
+    entry = replace(
+        entry,
+        effective_on=ledger.today,
+        date_basis="stated",
+        date_reason=None,
+        source=None,
+        source_sha256=None,
+        quote=None,
+        told_at=None,
+    )
+    facts = {"sha256": digest, "size_bytes": len(data), "title": title}
+    return digest, ledger.record("file", digest, files.store, entry, new=True, **facts)
+
+
+def settle(ledger: Any, digests: Iterable[str]) -> None:
+    """Remove those of these files that no event names, and those that were disposed of: while
+    nobody else writes, since others may have begun to name them."""
+    with ledger.writing():
+        for digest in digests:
+            file = ledger.state("file", digest)
+            never = not ledger.exists("file", digest)
+            if never or (file is not None and file.status == "disposed"):
+                ledger.attachments.remove(digest)
