@@ -13,8 +13,8 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commands.reports.gather import asking
-from commands.reports.gather.leading import Facts, leading
+from commands.reports.gather import glance
+from commands.reports.gather.leading import leading
 from commands.reports.model import Figure, Happening, Link, Sentence
 from commands.session.points import told_by
 from commands.web import rendering, stories
@@ -82,7 +82,7 @@ def show(reading: Reading, request: Request) -> Response:
 
 
 def _leading(reading: Reading, on: date, known_by: date | None) -> list[Sentence]:
-    return list(leading(Facts(asking.Asked(reading.now, "", on, known_by=known_by))))
+    return list(leading(glance.facts(reading.now, on, known_by)))
 
 
 def _pieces(reading: Reading, said: Sentence, of: Days) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """A body's actions: four tables in the order members use them, and their figures."""
 
+from bisect import bisect_right
 from collections import Counter
 from datetime import date, timedelta
 from functools import cached_property
@@ -37,7 +38,6 @@ BANDS = (
 )
 CLOSURES_LEAST = 10
 WAITED_MOST = 8
-HELD = ("held", "closed")
 
 
 class Actions:
@@ -46,7 +46,7 @@ class Actions:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        held = meetings_held(asked)
+        held = asked.meetings_held()
         self.all = asked.rows("action_state", asked.ours).each(
             lambda r: _with_age(r, asked.on) | {"held_since": _since_raised(held, asked.body, r)}
         )
@@ -302,19 +302,10 @@ def owners(asked: Asked, rows: list[Row]) -> str:
     return f" Owners: {'; '.join(f'{ref}, {titles[ref]}' for ref in named)}." if named else ""
 
 
-def meetings_held(asked: Asked) -> dict[str, list[date]]:
-    """The days of the meetings that each body has held by the paper's day."""
-    names, rows = asked.now.state("meeting_state", as_of=asked.on, known_by=asked.known_by)
-    found: dict[str, list[date]] = {}
-    for row in (dict(zip(names, row, strict=True)) for row in rows):
-        if row["status"] in HELD and row["meets_on"] <= asked.on:
-            found.setdefault(row["body"], []).append(row["meets_on"])
-    return found
-
-
 def _since_raised(held: dict[str, list[date]], body: str, row: Row) -> int:
     """How many meetings its body has held since the day on which it was raised."""
-    return sum(day > row["raised_on"] for day in held.get(row["body"] or body, ()))
+    days = held.get(row["body"] or body, [])
+    return len(days) - bisect_right(days, row["raised_on"])
 
 
 def _with_age(row: Row, on: date) -> Row:

@@ -13,6 +13,7 @@ from projections.differences import OPEN
 Row = dict[str, Any]
 EVER = date(9999, 12, 31)
 LEFT_OUT = "(a record left out)"
+HELD = ("held", "closed")
 
 
 class Rows(list[Row]):
@@ -91,6 +92,24 @@ class Asked:
     def own_refs(self) -> own_refs.OwnRefs:
         """The references of the office's own on the paper's day."""
         return own_refs.OwnRefs(self.now, self.on, self.known_by)
+
+    def unsure_day(self, ref: str, on: date) -> str | None:
+        """How such a day of one record is known."""
+        ((of, some, basis),) = self.now.connection.execute(
+            "SELECT count(*) FILTER (date_basis = 'stated'), count(*), max(date_basis) FROM events"
+            " WHERE ref = ? AND effective_on = ? AND recorded_on <= ?"
+            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)",
+            [ref, on, self.known_by or EVER],
+        ).fetchall()
+        return basis if some and not of else None
+
+    def meetings_held(self) -> dict[str, list[date]]:
+        """The days of the meetings that each body has held by the paper's day, in order."""
+        held = (
+            f"SELECT body, list(meets_on ORDER BY meets_on) FROM {{}} WHERE status IN {HELD}"
+            f" AND meets_on <= DATE '{self.on}' GROUP BY body"
+        )
+        return dict(self.now.within(held, "meeting_state", as_of=self.on, known_by=self.known_by))
 
     @property
     def after(self) -> date:

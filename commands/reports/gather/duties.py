@@ -151,8 +151,8 @@ class Discrepancies:
     fewer items than they state, so that nobody counts the same twice."""
 
     def __init__(self, asked: Asked, counted: Iterable[str] = ()) -> None:
+        self.asked = asked
         self.rows = asked.rows("discrepancies", lambda row: row["status"] != "resolved")
-        self.later = asked.later("discrepancies")
         self.standing = self.rows.where(lambda row: row["status"] == "standing")
         self.counted = frozenset(counted)
 
@@ -186,11 +186,12 @@ class Discrepancies:
         where none was, nothing."""
         if self.rows or self.rows.withheld:
             return *others, self.sentence()
-        if not self.later:
+        later = self.asked.later("discrepancies")
+        if not later:
             return others
         return (
             *others,
             "No contradiction between papers is recorded by this day. After it,"
-            f" {count(self.later, 'contradiction')} {'was' if self.later == 1 else 'were'} found in"
+            f" {count(later, 'contradiction')} {'was' if later == 1 else 'were'} found in"
             " the papers: this paper is of the day, so they are not in it.",
         )

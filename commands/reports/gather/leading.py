@@ -275,7 +275,7 @@ def due_in_words(facts: Facts) -> Found | None:
 
 def _age(facts: Facts, row: Row) -> str:
     """How long an action has been open; and where no paper states since when, that."""
-    unsure = facts.asked.unsure.get((row["ref"], row["raised_on"]))
+    unsure = facts.asked.unsure_day(row["ref"], row["raised_on"])
     counted = f" (counted from an {unsure} day)" if unsure else ""
     return f"{count(row['age_days'], 'day')}{counted}"
 

@@ -8,11 +8,13 @@ import pytest
 from office import Office
 
 from commands.reports import gather
+from commands.reports.gather import glance
 from commands.reports.gather.asking import Asked
 from commands.reports.gather.committee import committee
 from commands.reports.gather.leading import RULES, Facts, leading
 from commands.reports.model import Figure, Link
 from ledger.records import (
+    action_agreements,
     actions,
     assurances,
     discrepancies,
@@ -40,8 +42,12 @@ def facts(office, on=DAY, **how):
 
 
 def led_by(office, on=DAY, **how):
-    """The rules that find something, by name, and what they say."""
-    of = facts(office, on, **how)
+    """The rules that find something, by name, and what they say; of all bodies, a glance finds the
+    same as a paper."""
+    now, of = office.projections(), facts(office, on, **how)
+    paper, page = Facts(Asked(now, "", on)), glance.facts(now, on, None)
+    assert [rule.find(page) for rule in RULES] == [rule.find(paper) for rule in RULES]
+    assert leading(page) == leading(paper)
     return {r.find.__name__: str(f.said) for r in RULES if (f := r.find(of)) is not None}
 
 
@@ -71,6 +77,19 @@ def raised(office, number=1, on="2018-11-01", due="2018-12-31", **more):
 
 
 # Each rule
+
+
+def test_a_glance_asks_no_question_about_what_no_event_is_about(office, monkeypatch):
+    raised(office, due="2018-11-10")
+    raised(office, 2, due=None)
+    now, asked = office.projections(), []
+    monkeypatch.setattr(
+        now, "state", lambda *_, **__: pytest.fail("all the rows of a question are read")
+    )
+    chosen = now.chosen
+    monkeypatch.setattr(now, "chosen", lambda *a, **how: asked.append(a[0]) or chosen(*a, **how))
+    assert len(leading(glance.facts(now, DAY, None))) == 1
+    assert sorted(asked) == ["action_state", "deadlines", "inspection_summary"]
 
 
 def test_nothing_leads_where_nothing_is_grave(office):
@@ -205,6 +224,13 @@ def test_an_action_that_was_extended_still_leads(office):
     }
     late = led_by(office, date(2018, 12, 20))["overdue"]
     assert "A-2018-002, by 9 days (after it was moved twice): Title 2." in late
+
+
+def test_an_action_that_was_put_off_to_no_set_day_leads_like_one_that_was_extended(office):
+    raised(office, due="2018-11-05")
+    put_off = {"due_words": "in the new year", "reason": "staff", "approved_by": "PCC"}
+    office.say("2018-11-12", action_agreements.unset_due, "A-2018-001", **put_off)
+    assert "moved, only after it had passed" in led_by(office)["extended"]
 
 
 def test_an_action_that_is_due_in_words_has_a_due_date_and_is_told_apart(office):
