@@ -12,7 +12,7 @@ from commands.reports.render.cells import harmless
 from commands.session.parameters import is_number
 from commands.session.questions import day_meant, named, parameters_of
 from commands.terminal import screen, sheets
-from commands.web import filters, rendering
+from commands.web import filters, in_sql, rendering
 from commands.web.filters import ONLY, Chosen
 from commands.web.reading import Asked, Kept, Reading
 from commands.web.rendering import Days
@@ -211,6 +211,10 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
             form: rendering.url(f"{here}.{form.lower()}", said, {"page": "", "rows": ""})
             for form in ("CSV", "JSON")
         },
+        "in_sql": rendering.url(
+            "/sql",
+            {"q": in_sql.statement(on, reading.app.today, chosen, found.sort, found.columns)},
+        ),
         "pinned": rendering.url(here, said, pinned),
         "every": rendering.url(here, said, {"columns": EVERY}),
         "fewer": rendering.url(here, said, {"columns": ""}) if said.get("columns") else "",

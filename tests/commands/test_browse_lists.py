@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from test_browse import browser, cells, office  # noqa: F401
+from test_browse import GIVEN, browser, cells, office  # noqa: F401
 from test_recording import DONE
 
 from commands.web import lists
@@ -177,3 +177,41 @@ def test_an_answer_is_asked_once_for_all_its_orders_and_columns(busy, browser, m
     for said in ("sort=due", "sort=-title", "only.owners=CC", "columns=all", "rows=50"):
         browser.page(f"/ask/open_actions?{said}")
     assert asked == []
+
+
+def in_sql(browser, address):  # noqa: F811
+    """The rows of the statement that a page offers, as text."""
+    page = browser.page(address)
+    (link,) = [a["href"] for a in page.all("a") if a.get("href", "").startswith("/sql?q=")]
+    return browser.get(link.replace("/sql?", "/sql.csv?", 1)).text.splitlines()
+
+
+def test_the_rows_in_sql_are_the_rows_of_the_page(busy, browser):  # noqa: F811
+    assert busy.types('action raise "It\'s late? 100%" --owner CC --body HTA').code == DONE
+    addresses = [
+        "/ask/open_actions?sort=-due",
+        "/ask/open_actions?sort=title&only.owners=CC&columns=ref,title",
+        "/ask/action_status?only.status=closed",
+        "/ask/action_status?only.due.from=2019-01-20&only.title=It%27s%20late%3f",
+        "/ask/open_actions?only.title=it%27s+late%3F+100",
+        "/ask/open_actions?only.overdue=no&only.due.to=15/3/19&as_of=2019-02-01",
+        "/ask/action_status?only.extensions.from=0&known_by=2019-02-19",
+        "/ask/open_actions?as_of=2019-01-20",
+        "/ask/owner_workload?owner=CC",
+    ]
+    for address in addresses:
+        plain = browser.get(address.replace("?", ".csv?", 1)).text.splitlines()
+        assert sorted(in_sql(browser, address)[1:]) == sorted(plain[1:]), address
+        if "sort" in address:
+            assert in_sql(browser, address) == plain
+    assert len(in_sql(browser, addresses[4])) == 2
+
+
+def test_every_question_can_be_gone_on_from_in_sql(busy, browser):  # noqa: F811
+    for question in questions().values():
+        said = {
+            name.removeprefix("p_"): GIVEN.get(name.removeprefix("p_")) for name in question.needed
+        }
+        address = f"/ask/{question.name}?{urlencode(said)}"
+        plain = browser.get(address.replace("?", ".csv?", 1)).text.splitlines()
+        assert sorted(in_sql(browser, address)[1:]) == sorted(plain[1:]), question.name
