@@ -8,8 +8,12 @@ Python and its imports, most of the time of a short command, are not done again.
 what a test is about, it begins `python` itself.
 """
 
+import atexit
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -26,6 +30,10 @@ from typing import IO, Any
 from patience import HANGS_SECONDS
 
 ROOT = Path(__file__).parent.parent
+# Of others, what is imported only where something is shown or signed.
+IN_PASSING = ("rich.console", "rich.table", "cryptography.hazmat.primitives.serialization.ssh")
+# What is begun by its own name, as a program.
+PROGRAMS = ("__main__", "pack.verify", "sandboxed")
 COMMAND = "from commands.menu import main; main()"
 STREAMS = (
     ("stdin", "r", "surrogateescape"),
@@ -182,8 +190,6 @@ def _server(_: int) -> socket.socket:
             ours.close()
             server.wait()
 
-    import atexit
-
     atexit.register(end)
     return ours
 
@@ -192,36 +198,53 @@ def _server(_: int) -> socket.socket:
 
 
 def _serve(link: socket.socket) -> dict[str, Any]:
-    """Fork for each that is asked for; returns in the child, with what it is to do."""
+    """Fork for each that is asked for, and tell how it ends; returns in the child, with what it is
+    to do."""
+    waking, woken = socket.socketpair()
+    woken.setblocking(False)
+    before = signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    at_work: dict[int, int] = {}
     while True:
+        ready = select.select([link, waking], [], [])[0]
+        if waking in ready:
+            waking.recv(4096)
+            _tell_of_ended(at_work)
+        if link not in ready:
+            continue
         size, fds, *_ = socket.recv_fds(link, _LENGTH, 4)
         if not size:
             sys.exit()
         asked = _exactly(link, int.from_bytes(size, "big"))
-        if os.fork() == 0:
+        *streams, told = fds
+        pid = os.fork()
+        if pid == 0:
             break
-        for fd in fds:
-            os.close(fd)
-        with suppress(ChildProcessError):  # Those that have ended; their time is counted so.
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-    link.close()
-    *streams, told = fds
-    pid = os.fork()
-    if pid:  # Between the two: tells how the child ends.
         for fd in streams:
             os.close(fd)
         os.write(told, pid.to_bytes(_LENGTH, "big"))
-        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        with suppress(BrokenPipeError):
-            os.write(told, code.to_bytes(_LENGTH, "big", signed=True))
-        os._exit(0)
-    os.close(told)
+        at_work[pid] = told
+    signal.set_wakeup_fd(before)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for one in (link, waking, woken):
+        one.close()
+    for fd in (*at_work.values(), told):
+        os.close(fd)
     for number, fd in enumerate(streams):
         os.dup2(fd, number)
     for fd in streams:
         os.close(fd)
     return dict(json.loads(asked))
+
+
+def _tell_of_ended(at_work: dict[int, int]) -> None:
+    with suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            told = at_work.pop(ended[0])
+            code = os.waitstatus_to_exitcode(ended[1])
+            with suppress(BrokenPipeError):
+                os.write(told, code.to_bytes(_LENGTH, "big", signed=True))
+            os.close(told)
 
 
 def _begin(asked: dict[str, Any]) -> None:
@@ -240,16 +263,41 @@ def _begin(asked: dict[str, Any]) -> None:
         setattr(sys, f"__{name}__", stream)
 
 
-def _read_the_program() -> None:
-    import gc
+def _end(code: int) -> None:
+    """End as Python does, save that what was read before the fork is not taken apart, for which it
+    would all be copied. If it cannot say all, Python is left to tell of it."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    gc.collect()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code & 0xFF)
 
+
+def _read_the_program() -> None:
+    """All of it, the files of SQL too, and what is imported only where it is needed."""
     import duckdb
 
+    import commands
+    import ledger
+    import projections
     from commands import menu
+    from projections import events, queries
 
     for group in menu.pages().values():
         for module in group.values():
             menu._load(module)
+    for package in (ledger, projections, commands):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith(PROGRAMS):
+                with suppress(ImportError):  # An extra that is not installed here.
+                    importlib.import_module(found.name)
+    for name in IN_PASSING:
+        with suppress(ImportError):
+            importlib.import_module(name)
+    queries.questions()
+    events.columns()
     duckdb.default_connection().close()  # Its threads would be in no child.
     gc.freeze()
 
@@ -259,4 +307,13 @@ if __name__ == "__main__":
     _read_the_program()
     _asked = _serve(socket.socket(fileno=int(sys.argv[1])))
     _begin(_asked)
-    exec(compile(_asked["code"], "<string>", "exec"), {"__name__": "__main__"})
+    try:
+        exec(compile(_asked["code"], "<string>", "exec"), {"__name__": "__main__"})
+    except SystemExit as _ending:
+        if not isinstance(_ending.code, int | None):
+            raise
+        _code = _ending.code or 0
+    else:
+        _code = 0
+    _end(_code)  # What it held is held no more.
+    sys.exit(_code)
