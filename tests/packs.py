@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import sealing
 from books import entry, progress, raise_action
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from made import created, made_once
@@ -15,34 +16,15 @@ from commands.exports.pack import making, verify
 from ledger.application import Clock, Ledger
 from ledger.integrity import checkpoints
 from ledger.integrity.ssh import PrivateKey
-from ledger.integrity.tree import Tree
-from ledger.records import documents, seal_keys, seals
+from ledger.records import documents, seals
 
 OFFICE = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"o" * 32))
 PANEL = PrivateKey(Ed25519PrivateKey.from_private_bytes(b"p" * 32))
 
 
 def seal(ledger: Ledger, key: PrivateKey = OFFICE) -> str:
-    """Seal all that is recorded so far, as `govledger seal` does; the seal's reference."""
-    with ledger.writing():
-        ledger.record(
-            "sealkey", "SEALKEY", seal_keys.accept, entry(), new=True, public_key=key.public.line
-        )
-        size, root = ledger.size, Tree(ledger).root(ledger.size)
-        origin = checkpoints.origin_of(ledger.identity)
-        ledger.record(
-            "seal",
-            ref := seals.ref_of(size),
-            seals.seal,
-            entry(),
-            new=True,
-            tree_size=size,
-            root=root.hex(),
-            note=checkpoints.sign(origin, size, root, key),
-            public_key=key.public.line,
-            checked="all",
-        )
-    return ref
+    """Seal all that is recorded so far; the seal's reference."""
+    return sealing.seal(ledger, key)
 
 
 def witnessed(ledger: Ledger, ref: str, key: PrivateKey = PANEL, by: str = "the Panel") -> None:

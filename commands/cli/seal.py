@@ -23,9 +23,10 @@ from commands.session.options import option
 from commands.session.places import located, output, put
 from commands.session.recording import recording
 from commands.terminal.progress import progress
-from ledger.errors import Broken, Misused, Refused
+from ledger.errors import Misused, Refused
 from ledger.integrity import checkpoints, cosignatures
-from ledger.records import seal_keys, seals
+from ledger.records import seals
+from ledger.services import sealing
 from ledger.system import contents, paths
 from ledger.words import counted
 
@@ -93,32 +94,27 @@ def _cosigned(desk: Desk, ref: str, text: str, by: str | None) -> None:
 
 
 def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
-    ledger, last = desk.ledger, seals.last_seal(desk.ledger)
-    signed = last.event if last and isinstance(last.event, seals.Sealed) else None
-    seals.something_new(ledger, last)
+    ledger = desk.ledger
+    seals.something_new(ledger, seals.last_seal(ledger))  # Before a passphrase is asked for.
     key = signing.seal_key(desk.app, file)
-    desk.implied += ledger.record(
-        seal_keys.RECORD,
-        seal_keys.REF,
-        seal_keys.accept,
-        desk.entry(),
-        new=True,
-        public_key=key.public.line,
-    )
-    size, root = _verified(desk, signed, new_only)
-    origin = checkpoints.origin_of(ledger.identity)
-    desk.record(
-        "seal",
-        seals.ref_of(size),
-        seals.seal,
-        new=True,
-        tree_size=size,
-        root=root.hex(),
-        note=checkpoints.sign(origin, size, root, key),
-        public_key=key.public.line,
-        checked="new" if new_only else "all",
-    )
-    desk.notes.append(checkpoints.printed(size, root, desk.day))
+    with progress("Verifying", ledger.size) as done:
+        made = sealing.seal(
+            ledger,
+            key,
+            desk.entry(),
+            new_only=new_only,
+            progress=done,
+            under_way=desk.flags["key"],
+        )
+    desk.implied += made.accepted
+    desk.begun([made.sealed])
+    if made.before is not None:
+        count = counted(made.before.tree_size, "event")
+        desk.notes.append(f"It goes on from the seal of {count}.")
+    sealed = made.sealed.event
+    assert isinstance(sealed, seals.Sealed)
+    root = bytes.fromhex(sealed.root)
+    desk.notes.append(checkpoints.printed(sealed.tree_size, root, desk.day))
 
 
 def _publication(desk: Desk, publish: str | None, push: str | None) -> Callable[[str], None] | None:
@@ -151,31 +147,6 @@ def _publish(desk: Desk, ref: str, place: Path | None, push: str | None) -> None
             f"{place} is on the same storage as the ledger: whoever can write the one may write the"
             " other. Publish to another, too."
         )
-
-
-def _verified(desk: Desk, last: "seals.Sealed | None", new_only: bool) -> tuple[int, bytes]:
-    """How many events there are, and their root: read again, and going on from the last seal."""
-    from ledger.integrity import merkle
-    from ledger.integrity.tree import Tree
-    from ledger.integrity.verify import verify
-
-    ledger, tree = desk.ledger, Tree(desk.ledger)
-    after = last.tree_size if last and new_only else 0
-    with progress("Verifying", ledger.size) as done:
-        report = verify(ledger, done, after=after, under_way=desk.flags["key"])
-    if not report.ok:
-        listed = "".join(f"\n  {problem}" for problem in report.problems)
-        raise Broken(f"{ledger.name} does not hold, and was not sealed:{listed}")
-    size, root = report.size, base64.b64decode(report.root)
-    if last is not None:
-        before, proof = bytes.fromhex(last.root), tree.consistency(last.tree_size, size)
-        if not merkle.consistency_holds(last.tree_size, size, before, root, proof):
-            raise Broken(
-                f"{ledger.name} does not continue from its last seal "
-                f" ({counted(last.tree_size, 'event')}), and was not sealed. Run: govledger verify"
-            )
-        desk.notes.append(f"It goes on from the seal of {counted(last.tree_size, 'event')}.")
-    return size, root
 
 
 def _bytes(file: str) -> bytes:

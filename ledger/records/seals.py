@@ -18,7 +18,7 @@ from ledger.errors import Misused, NotFound, Refused
 from ledger.events import NEW, Event, Recorded, State, when
 from ledger.fold import standing
 from ledger.integrity import checkpoints, cosignatures
-from ledger.integrity.ssh import PublicKey, signer
+from ledger.integrity.ssh import PrivateKey, PublicKey, signer
 from ledger.rules import nonempty, require
 
 if TYPE_CHECKING:
@@ -158,20 +158,32 @@ def ref_of(tree_size: int) -> str:
 def seal(
     before: Seal | None,
     *,
-    tree_size: int,
-    root: str,
-    note: str,
-    public_key: str,
+    tree: tuple[int, bytes],
+    identity: str,
+    seal_key: str,
+    key: PrivateKey,
     checked: Literal["all", "new"],
 ) -> list[Event]:
+    """Sign the `tree` of the ledger as it stands: how many events, and their root. Whoever calls it
+    has verified that (services/sealing.py). `seal_key`: the one with which the office seals."""
+    tree_size, root = tree
     if tree_size < 1:
         raise Refused("There is no event to seal.")
     if before is not None:
         raise Refused(
             f"{before.ref} covers everything recorded before it. There is nothing new to seal."
         )
+    if key.public.line != seal_key:
+        raise Refused(
+            f"{key.public.fingerprint} is not the key with which this office seals. Change that"
+            " first: govledger key rotate --seal-key OLD --to NEW.pub"
+        )
     sealed = Sealed(
-        tree_size=tree_size, root=root, note=note, public_key=public_key, checked=checked
+        tree_size=tree_size,
+        root=root.hex(),
+        note=checkpoints.sign(checkpoints.origin_of(identity), tree_size, root, key),
+        public_key=key.public.line,
+        checked=checked,
     )
     require(before, sealed)
     return [sealed]

@@ -37,6 +37,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "parent": following.parent,
     "ref": lambda case: case.ref,
     "identity": lambda case: case.ledger.identity,
+    "tree": lambda case: case.ledger.head,
     "on": lambda case: case.entry.effective_on,
     "today": lambda case: case.ledger.today,
     "by_now": lambda case: case.ledger.state(case.record, case.ref),

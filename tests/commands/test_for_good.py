@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from books import entry
+from sealing import forged
 from signing import key
 from test_recording import REFUSED, empty
 
@@ -31,6 +32,7 @@ DIGEST = "ab" * 32
 ROOT = "cd" * 32
 NOTE = checkpoints.sign("govledger/office", 1, bytes.fromhex(ROOT), key(1))
 SEALED = {"tree_size": 1, "root": ROOT, "note": NOTE, "checked": "all"}
+SEALED["public_key"] = key(1).public.line
 TOKEN = base64.b64encode(b"\x30" + seals._imprint(NOTE)).decode()
 ERASED = {"commitments": (DIGEST,), "concerned": 1, "first_concerned": 1, "basis": "GDPR"}
 LOST = {"reason": "disk lost", "seen_size": 9, "seen_root": ROOT, "seen_note": None}
@@ -62,7 +64,7 @@ def cosign(seal):
 
 SAID = [
     ("SealKeyAccepted", "sealkey", "SEALKEY", seal_keys.accept, {"public_key": key(1).public.line}),
-    ("Sealed", "seal", "seal-1", seals.seal, SEALED | {"public_key": key(1).public.line}),
+    ("Sealed", "seal", "seal-1", forged(**SEALED), {}),
     (
         "Witnessed",
         "seal",

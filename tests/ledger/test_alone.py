@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from books import entry
+from books import entry, tampering
 from program import Program, a_day
+from sealing import accepted, forge
 from signing import key
 
-from ledger.errors import Misused, Moved, NotFound, Problem, Refused
+from ledger.errors import Broken, Misused, Moved, NotFound, Problem, Refused
 from ledger.events import Recorded
+from ledger.integrity.tree import Tree
 from ledger.privacy import search
 from ledger.records import (
     action_links,
@@ -34,7 +36,7 @@ from ledger.records import (
     witnesses,
 )
 from ledger.rules import DueBefore
-from ledger.services import erasing, filing, restoring, undoing
+from ledger.services import erasing, filing, restoring, sealing, undoing
 from ledger.services import meetings as service
 
 JANUARY, FEBRUARY, MARCH = "HTA/2018-01-30", "HTA/2018-02-27", "HTA/2018-03-27"
@@ -492,6 +494,46 @@ def _(p):
     p.say(ON, subjects.name, "HTA", title="A matter")
 
 
+@refused("is not the key with which this office seals")
+def _(p):
+    p.say(ON, seal_keys.accept, "SEALKEY", public_key=key(1).public.line)
+    yield
+    p.say(ON, seals.seal, "seal-2", key=key(2), checked="all")
+
+
+@refused("The seal key is SHA256:")
+def _(p):
+    sealing.seal(p.ledger, key(1), entry())
+    raised(p)
+    yield
+    sealing.seal(p.ledger, key(2), entry())
+
+
+@refused("Nothing has been recorded since seal-2.")
+def _(p):
+    sealing.seal(p.ledger, key(1), entry())
+    yield
+    sealing.seal(p.ledger, key(1), entry())
+
+
+@refused("does not hold, and was not sealed", Broken)
+def _(p):
+    with tampering(p.ledger.path) as raw:
+        raw.execute("UPDATE stored_events SET leaf_hash = ? WHERE position = 1", [bytes(32)])
+    yield
+    sealing.seal(p.ledger, key(1), entry())
+
+
+@refused("does not continue from its last seal (2 events), and was not sealed", Broken)
+def _(p):
+    facts = {"tree_size": 2, "root": bytes(32).hex(), "note": "x", "checked": "all"}
+    accepted(p.ledger, key(1))
+    forge(p.ledger, "seal-2", public_key=key(1).public.line, **facts)
+    raised(p)
+    yield
+    sealing.seal(p.ledger, key(1), entry())
+
+
 @refused("is not accepted in this ledger")
 def _(p):
     yield
@@ -518,6 +560,7 @@ def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, p
         (inspection_items.issue, "EFF17/AFI1", {"title": "x", "report": None}),
         (seal_keys.rotate, "SEALKEY", {"to": "x", "old": None, "identity": "another ledger's"}),
         (witnesses.accept, "WITNESSES", {"witness": "x", "public_key": "y", "seal_key": ""}),
+        (seals.seal, "seal-1", {"tree": (1, b""), "identity": "x", "key": None, "checked": "all"}),
         (seals.cosign, "seal-1", {"lines": "x", "witnesses": (("x", "y"),)}),
         (withholdings.withhold, "W-2018-001", {"of": A, "reason": "x", "withheld_as": None}),
         (keys.accept, "K-2018-001", {"person": "x", "public_key": "y", "held_as": None}),
@@ -613,3 +656,27 @@ def test_what_is_erased_is_forgotten_and_recalled_from_the_exports_that_tell_it(
     program.say(ON, exports.export, "E-2018-003", **sent | {"discloses": True})
     later = ledger.state("export", "E-2018-003")
     assert erasing.recalled_for(later, {"R-2018-001": erasure}) == []
+
+
+def test_a_seal_is_of_what_was_verified_and_goes_on_from_the_one_before(program):
+    ledger = program.ledger
+    first = sealing.seal(ledger, key(1), entry())
+    assert (first.before, len(first.accepted)) == (None, 1)
+    assert first.sealed.event.root == Tree(ledger).root(2).hex()
+    raised(program)
+    second = sealing.seal(ledger, key(1), entry(), new_only=True)
+    assert second.before == first.sealed.event and not second.accepted
+    said = [(one.event.tree_size, one.event.checked) for one in (first.sealed, second.sealed)]
+    assert said == [(2, "all"), (4, "new")]
+    assert not seals.holds(ledger).problems
+
+
+def test_a_seal_of_all_reads_again_what_an_earlier_one_covers(program):
+    ledger = program.ledger
+    sealing.seal(ledger, key(1), entry())
+    raised(program)
+    with tampering(ledger.path) as raw:
+        raw.execute("UPDATE stored_events SET state = state || ' ' WHERE position = 1")
+    with pytest.raises(Broken, match="event 1 "):
+        sealing.seal(ledger, key(1), entry())
+    assert sealing.seal(ledger, key(1), entry(), new_only=True).before is not None

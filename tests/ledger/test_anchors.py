@@ -5,7 +5,7 @@ import shutil
 import pytest
 from books import entry, filled, progress, rehash, rewrite_head, tampering
 from given import given
-from test_seals import make
+from sealing import seal
 
 from ledger.application import Ledger
 from ledger.errors import Broken
@@ -66,13 +66,13 @@ def test_a_fork_is_told_with_both_notes(path, folder, tmp_path):
     for file, text in ((path, "one way"), (other, "another way")):
         ledger = Ledger.open(file)
         progress(ledger, 1, text)
-        make(ledger)
+        seal(ledger)
         ledger.close()
     seen(path, folder)
     theirs = anchors.read(folder, Ledger.open(path, read_only=True)).note
     said = conflict(other, folder)
     assert "is a fork" in said and theirs in said
-    assert said.count("— govledger/") == 2 and said.count("\n13\n") == 2
+    assert said.count("— govledger/") == 2 and said.count("\n14\n") == 2
 
 
 def test_a_fork_that_nobody_sealed_is_told_by_its_roots(path, folder, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from books import filled, progress
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_seals import make
+from sealing import seal
 
 from ledger.application import Ledger
 from ledger.errors import Broken, Misused, NotFound
@@ -18,21 +18,21 @@ STREAM = "action:A-2018-001"
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory):
     ledger = Ledger.open(filled(tmp_path_factory.mktemp("proofs") / "office.ledger"))
-    make(ledger)
+    seal(ledger)
     progress(ledger, 1, "after the seal")
-    make(ledger)
+    seal(ledger)
     progress(ledger, 1, "after both")
     return ledger
 
 
 @pytest.fixture(scope="module")
 def inclusion(ledger):
-    return proofs.of_record(ledger, STREAM, seals.named(ledger, "seal-12"))
+    return proofs.of_record(ledger, STREAM, seals.named(ledger, "seal-13"))
 
 
 @pytest.fixture(scope="module")
 def consistency(ledger):
-    return proofs.between(ledger, *(seals.named(ledger, ref) for ref in ("seal-12", "seal-15")))
+    return proofs.between(ledger, *(seals.named(ledger, ref) for ref in ("seal-13", "seal-15")))
 
 
 def test_each_event_of_a_record_is_proved(ledger, inclusion):
@@ -40,14 +40,14 @@ def test_each_event_of_a_record_is_proved(ledger, inclusion):
     assert inclusion.uncovered == (15, 17)
     said = proofs.check(inclusion).covered
     assert said == (
-        "events 1, 5 and 9 are among the first 12, unchanged; the checkpoint does not cover"
+        "events 1, 5 and 9 are among the first 13, unchanged; the checkpoint does not cover"
         " 15 and 17"
     )
 
 
 def test_one_event_is_told_as_one(ledger, inclusion):
     one = msgspec.structs.replace(inclusion, events=inclusion.events[:1], uncovered=())
-    assert proofs.check(one).covered == "event 1 is among the first 12, unchanged"
+    assert proofs.check(one).covered == "event 1 is among the first 13, unchanged"
 
 
 def test_a_record_after_the_seal_is_not_under_it(ledger, inclusion):
@@ -61,8 +61,8 @@ def test_what_is_not_recorded_has_no_proof(ledger):
 
 
 def test_one_seal_goes_on_from_the_other_in_either_order(ledger, consistency):
-    assert "the first 12 of 15 events" in proofs.check(consistency).covered
-    two, one = (seals.named(ledger, ref) for ref in ("seal-15", "seal-12"))
+    assert "the first 13 of 15 events" in proofs.check(consistency).covered
+    two, one = (seals.named(ledger, ref) for ref in ("seal-15", "seal-13"))
     assert proofs.between(ledger, two, one) == consistency
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
+import sealing
 from books import entry, filled, progress, tampering
 from given import given, state_after
+from msgspec.structs import replace
 from signing import key
 
 from ledger.application import Clock, Ledger
@@ -35,16 +37,26 @@ TOKEN = base64.b64encode(IMPRINT).decode()
 stamped = TimeStamped(token=TOKEN)
 
 
+TREE = {"tree": (41, ROOT), "identity": "office", "key": key(1), "checked": "all"}
+TREE["seal_key"] = key(1).public.line
+
+
 def test_a_tree_is_sealed():
-    given().when(seal, **FACTS).then(sealed)
+    given().when(seal, **TREE).then(sealed)
+    given().when(seal, **(TREE | {"checked": "new"})).then(replace(sealed, checked="new"))
 
 
 def test_a_seal_is_made_once():
-    given(sealed).when(seal, **FACTS).refused("nothing new to seal")
+    given(sealed).when(seal, **TREE).refused("nothing new to seal")
 
 
 def test_there_is_nothing_to_seal_in_an_empty_ledger():
-    given().when(seal, **(FACTS | {"tree_size": 0})).refused("no event to seal")
+    given().when(seal, **(TREE | {"tree": (0, b"")})).refused("no event to seal")
+
+
+def test_only_the_key_of_the_office_seals():
+    other = TREE | {"key": key(2)}
+    given().when(seal, **other).refused("is not the key with which this office seals")
 
 
 def test_somebody_else_witnesses_a_seal():
@@ -122,23 +134,17 @@ def ledger(path):
     return Ledger.open(path, clock=Clock(datetime(2018, 3, 1, 9, tzinfo=UTC)))
 
 
-def make(ledger: Ledger, seed: int = 1, **changes) -> str:
-    """A seal of all there is, as the command makes it; `changes` to what it says."""
+def made_up(ledger: Ledger, **changes) -> None:
+    """A seal with the first key, as if of all there is; `changes` to what it says."""
     size, root = ledger.head
-    origin = checkpoints.origin_of(ledger.identity)
-    made = key(seed)
     facts = FACTS | {
         "tree_size": size,
         "root": root.hex(),
-        "note": checkpoints.sign(origin, size, root, made),
-        "public_key": made.public.line,
+        "note": checkpoints.sign(checkpoints.origin_of(ledger.identity), size, root, key(1)),
     }
-    first = {"public_key": made.public.line}
     if not ledger.exists("sealkey", "SEALKEY"):
-        ledger.record("sealkey", "SEALKEY", seal_keys.accept, entry(), new=True, **first)
-    ref = seals.ref_of(size)
-    ledger.record("seal", ref, seals.seal, entry(), new=True, **(facts | changes))
-    return ref
+        sealing.accepted(ledger, key(1))
+    sealing.forge(ledger, seals.ref_of(size), **(facts | changes))
 
 
 def problems(ledger: Ledger) -> str:
@@ -153,9 +159,9 @@ def test_a_ledger_without_seals_holds_and_says_so(ledger):
 
 
 def test_seals_hold(ledger):
-    make(ledger)
+    sealing.seal(ledger)
     progress(ledger, 1, "half done")
-    ref = make(ledger)
+    ref = sealing.seal(ledger)
     signature = key(2).sign_text(seals.named(ledger, ref).note.encode(), checkpoints.NAMESPACE)
     ledger.record("seal", ref, seals.witness, entry(), by="Jane", signature=signature)
     assert problems(ledger) == ""
@@ -166,9 +172,9 @@ def test_seals_hold(ledger):
 
 
 def test_one_seal_goes_on_from_the_other(ledger):
-    one = seals.named(ledger, make(ledger))
+    one = seals.named(ledger, sealing.seal(ledger))
     progress(ledger, 1, "half done")
-    two = seals.named(ledger, make(ledger))
+    two = seals.named(ledger, sealing.seal(ledger))
     proof = Tree(ledger).consistency(one.tree_size, two.tree_size)
     roots = bytes.fromhex(one.root), bytes.fromhex(two.root)
     assert merkle.consistency_holds(one.tree_size, two.tree_size, *roots, proof)
@@ -185,25 +191,25 @@ def test_one_seal_goes_on_from_the_other(ledger):
     ],
 )
 def test_a_seal_that_does_not_hold_is_found(ledger, changes, words):
-    make(ledger, **changes)
+    made_up(ledger, **changes)
     assert words in problems(ledger)
 
 
 def test_a_signature_by_somebody_else_is_found(ledger):
     origin = checkpoints.origin_of(ledger.identity)
-    make(ledger, note=checkpoints.sign(origin, *ledger.head, key(3)))
+    made_up(ledger, note=checkpoints.sign(origin, *ledger.head, key(3)))
     assert problems(ledger) == "seal-12: its signature does not hold"
 
 
 def test_a_root_that_was_signed_and_is_not_the_trees_is_found(ledger):
     origin = checkpoints.origin_of(ledger.identity)
     note = checkpoints.sign(origin, 12, bytes(32), key(1))
-    make(ledger, note=note, root=bytes(32).hex())
+    made_up(ledger, note=note, root=bytes(32).hex())
     assert "the first 12 events do not have the root that was signed" in problems(ledger)
 
 
 def test_a_witness_whose_signature_was_exchanged_is_found(ledger, path):
-    ref = make(ledger)
+    ref = sealing.seal(ledger)
     note = seals.named(ledger, ref).note.encode()
     signature = key(2).sign_text(note, checkpoints.NAMESPACE)
     ledger.record("seal", ref, seals.witness, entry(), by="Jane", signature=signature)
@@ -263,7 +269,7 @@ def test_a_lost_key_gives_way_for_a_reason():
 
 
 def rotated(ledger: Ledger, **changes) -> None:
-    make(ledger)
+    sealing.seal(ledger)
     facts = {"to": key(2).public.line, "identity": ledger.identity, "old": key(1)} | changes
     record = ("sealkey", "SEALKEY", lambda known: seal_keys.rotate(known, **facts), entry())
     ledger.record(*record, new=True)
@@ -271,7 +277,7 @@ def rotated(ledger: Ledger, **changes) -> None:
 
 def test_seals_before_and_after_a_rotation_hold(ledger):
     rotated(ledger)
-    make(ledger, seed=2)
+    sealing.seal(ledger, key(2))
     assert problems(ledger) == ""
     assert seal_keys.holds(ledger).covered.startswith("2 so far, each held")
 
@@ -282,7 +288,7 @@ def test_a_rotation_signed_for_another_ledger_is_found(ledger):
 
 
 def test_a_lost_key_is_said_by_every_verification(ledger):
-    make(ledger)
+    sealing.seal(ledger)
     record = ("sealkey", "SEALKEY", seal_keys.lose, entry())
     ledger.record(*record, new=True, to=key(2).public.line, reason="disk lost")
     check = seal_keys.holds(ledger)
@@ -291,13 +297,13 @@ def test_a_lost_key_is_said_by_every_verification(ledger):
 
 def test_the_old_key_seals_no_more_after_a_rotation(ledger):
     rotated(ledger)
-    make(ledger, seed=1)
+    made_up(ledger)
     assert "not the seal key then" in problems(ledger)
     assert date(2018, 2, 27) == seals.seals(ledger)[-1].envelope.effective_on
 
 
 def test_a_rotation_by_a_key_that_was_not_in_force_is_found(ledger):
-    make(ledger)
+    sealing.seal(ledger)
     lines = [key(3).public.line, key(2).public.line]
     said = seal_keys.statement(ledger.identity, *lines)
     forged = seal_keys.SealKeyReplaced(

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 from office import Office
+from sealing import forge
 
 from ledger.events import Envelope
 from ledger.records import (
@@ -33,7 +34,6 @@ from ledger.records import (
     meetings,
     programmes,
     risks,
-    seals,
     statements,
     subjects,
     withholdings,
@@ -100,7 +100,7 @@ def small(tmp_path_factory):
     office.say("2018-02-20", risks.name, "SR04", title="Estates")
     office.say("2018-02-20", subjects.name, "SOC", title="Organised crime")
     sealed = {"tree_size": 3, "root": "00", "note": "a note", "public_key": "a key"}
-    office.say("2018-02-20", seals.seal, "seal-3", checked="all", **sealed)
+    forge(office.ledger, "seal-3", office.entry("2018-02-20"), checked="all", **sealed)
     office.say("2018-02-20", subjects.link, "SOC", to="EFF17", area="SOC")
     facts = {"person": "Jane Doe", "public_key": JANES_KEY}
     office.say("2018-02-01", keys.accept, "K-2018-001", **facts)

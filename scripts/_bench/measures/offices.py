@@ -17,10 +17,9 @@ from _bench.ledgers import Books
 from commands.exports.pack import making
 from ledger.application import Ledger
 from ledger.events import Entry
-from ledger.integrity import checkpoints
 from ledger.integrity.ssh import PrivateKey
-from ledger.integrity.tree import Tree
-from ledger.records import seal_keys, seals
+from ledger.records import seals
+from ledger.services import sealing
 
 OFFICES, EVENTS = 43, 900
 TIMES_A_TEN = 3  # As long as three times one office's, for each ten of them.
@@ -66,17 +65,8 @@ def _taken(work: Path, own: Path, name: str, seed: int, env: dict[str, str]) -> 
 
 def _sealed(path: Path, key: PrivateKey) -> None:
     """Seal a ledger as `govledger seal` does, with a key that is in no file."""
-
     ledger = Ledger.open(path)
     on = date(2026, 1, 5)
     entry = Entry(recorded_by="M Clerk", authority="asserted", effective_on=on, correlation="b")
-    line = key.public.line
-    with ledger.writing():
-        ledger.record("sealkey", "SEALKEY", seal_keys.accept, entry, new=True, public_key=line)
-        size = ledger.size
-        root = Tree(ledger).root(size)
-        note = checkpoints.sign(checkpoints.origin_of(ledger.identity), size, root, key)
-        facts = {"tree_size": size, "root": root.hex(), "note": note, "public_key": line}
-        ref = seals.ref_of(size)
-        ledger.record("seal", ref, seals.seal, entry, new=True, checked="all", **facts)
+    sealing.seal(ledger, key, entry)
     ledger.close()
