@@ -7,9 +7,10 @@ MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 WHEN = (
-    rf"(?:(?:end|start|beginning|middle|close)\s+of\s+(?:{MONTH}|the\s+(?:financial\s+)?year|Q[1-4]|\w+\s+quarter)(?:\s+\d{{4}})?|"
+    rf"(?:(?:end|start|beginning|middle|close)\s+of\s+(?:{MONTH}|the\s+(?:(?:financial\s+)?year|week|month|quarter|term)|Q[1-4]|\w+\s+quarter)(?:\s+\d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b,?(?:\s+\d{{4}})?|{MONTH}\s+(?:['’]?\d{{2,4}})|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
-    r"(?:the\s+)?next\s+(?:meeting|month|week)|Q[1-4](?:\s+\d{4}(?:/\d{2})?)?|ongoing|immediately)"
+    r"(?:the\s+)?next\s+(?:meeting|month|week)|Q[1-4](?:\s+\d{4}(?:/\d{2})?)?|"
+    r"Christmas|Easter|(?:the\s+)?year[- ]end|ongoing|immediately)"
 )
 MARKED = re.compile(
     rf"\b(?:due(?:\s+(?:by|date|on))?|deadline|by(?:\s+when)?|before|no\s+later\s+than|not\s+later\s+than|target(?:\s+date)?|"
@@ -17,7 +18,8 @@ MARKED = re.compile(
     re.I,
 )
 MOVED = re.compile(
-    rf"\b(?:to|until|till|date|target|deadline)\s*:?\s+(?:is\s+)?(?:the\s+)?(?P<when>{WHEN})", re.I
+    rf"\b(?:to|until|till|date(?:\s+of)?|target|deadline)\s*:?\s+(?:is\s+)?(?:the\s+)?(?P<when>{WHEN})",
+    re.I,
 )
 ONLY = re.compile(
     rf"^\W*(?:by\s+|the\s+|in\s+)*(?P<when>{WHEN}|{MONTH}(?:\s+\w+)?|\w+\s+(?:board|meeting|committee|panel))\W*$",

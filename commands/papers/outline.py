@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct, structs
 
-from commands.papers import columns, owners, sections, tasks
+from commands.papers import columns, owners, sections, tasks, wanted
 from commands.papers.people import (
     BY_LETTERS,
     INITIALS,
@@ -138,7 +138,7 @@ class Outline:
             if not shape:
                 listed = bool(cells) or (bulleted and not titled)
                 shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
-                if shape == "heading" and (tasks.is_task(said) or tasks.is_noted(said)):
+                if shape == "heading" and (tasks.is_task(said) or wanted.is_noted(said)):
                     shape = "text"
                 elif (shape in ("heading", "text") and block and BY_LETTERS.match(said)) or (
                     shape == "heading" and (block or opening) and is_people(said)
@@ -227,6 +227,7 @@ class Outline:
         if (
             rest
             or is_sentence(about)
+            or re.search(r"\w\.(?:\s|$)", named)
             or OUTCOME.match(about)
             or STANDS.search(about)
             or day_in(about)
@@ -247,6 +248,8 @@ class Outline:
         for short, name in by_their_letters(listed).items():
             found.setdefault(short, name)
         for row in self.rows:
+            if row.shape == "people" and (by := BY_LETTERS.match(row.said)):
+                found.setdefault(by["short"], by["of"].strip(" .;"))
             if "name" in row.columns and NAMED_CELL.match(row.columns.get("initials", "")):
                 found[row.columns["initials"]] = row.columns["name"]
         return found
@@ -275,6 +278,9 @@ class Outline:
 
     def _may_tell(self, row: Row) -> bool:
         """Whether a heading that opens nothing may tell something itself."""
+        label, _, value = row.said.partition(":")
+        if value.strip() and sections.opened_by(label) and not row.opening:
+            return True  # "Previous minutes: no changes".
         if sections.opened_by(row.said) or row.line <= 3:
             return False
         if row.opening and "(" in row.said and LIKE_A_NAME.search(row.said):

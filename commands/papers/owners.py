@@ -19,7 +19,7 @@ POST = (
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
-    rf"(?:[Aa]ll(?:\s+[a-z]+s|\s+staff)?|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+    rf"(?:[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
@@ -30,11 +30,12 @@ WITHIN = re.compile(
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
-    r"(?:(?:[Tt]he\s+)?(?:[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
+    r"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|&|–|[Cc]lerk|audit)\s+){0,2}[A-Z][\w'’.-]*|"
-    r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff)\b)*)"
+    r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"
+WHO = re.compile(rf"{RUN}{BRACKET}")
 # What somebody takes upon themselves, or is given.
 WILL = (
     r"(?:to|will|shall|would|(?:(?:also|then|further|both|has)\s+)?(?:agreed|agrees|undertook|undertakes|offered|volunteered|promised|committed)\s+"
@@ -42,10 +43,11 @@ WILL = (
     r"(?:was|were|is|are|be|to\s+be|has\s+been)\s+(?:(?:also|then|therefore)\s+)?(?:asked|requested|instructed|tasked|directed|invited|required)\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3})?to)"
 )
 # After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
-DOES = (
-    r"(?!(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have|not|date|members|us|them|"
-    r"him|it|and|remain|continue\s+to\s+be|(?!bring\b)\w+ing)\b)[a-z]{2,}"
+NOT_DONE = (
+    r"(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have|not|date|members|us|them|"
+    r"him|it|and|remain|continue\s+to\s+be|(?!bring\b|ring\b)\w+ing)\b"
 )
+DOES = rf"(?!{NOT_DONE})[a-z]{{2,}}"
 ACTS = re.compile(
     rf"^(?P<who>{RUN}){BRACKET}\s*[:–-]?\s+(?P<will>{WILL})\s+(?P<what>{DOES}\b.*)", re.S
 )
@@ -76,7 +78,7 @@ MARK_AT_END = re.compile(
 BY_WHEN = re.compile(r"(?<=[\w)\]])\s*,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{3,24}\W*$", re.I)
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
 MARGIN = re.compile(
-    rf"[.;!?)](?P<gap>\s+)(?P<who>[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{NAME})\s*$"
+    rf"(?<=[\w%’'\"”)])(?<!\d)[.;!?)](?P<gap>\s+)(?P<who>[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
 )
 WIDE = 3  # Blanks that part a column.
 OWNED = re.compile(
@@ -137,7 +139,11 @@ NO_NAME = {
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
-SURE = re.compile(rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?)$")
+SURE = re.compile(
+    rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body))$"
+)
+# One person, by rank and name; and no body of people, which does much without being asked.
+PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
 
 
 def parts(who: str) -> list[str]:
@@ -251,7 +257,8 @@ def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:
     who = parts(found["who"])
     known = {*people, *people.values()}
     wide = len(found["gap"]) > WIDE and all(re.fullmatch("[A-Z]{2,3}", one) for one in who)
-    return tuple(who) if wide or all(one in known for one in who) else ()
+    named = all(one in known or re.fullmatch(POST, one) for one in who)
+    return tuple(who) if wide or named else ()
 
 
 def owned(words: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from commands.papers.shapes import plain
+from commands.papers.people import LIKE_A_NAME
+from commands.papers.shapes import OUTCOME, is_sentence, plain
 from ledger.paper_lines import Line, Reading
 
 LONG = 400  # Characters of words: what is shorter is read at a glance.
@@ -23,6 +24,16 @@ LABEL = re.compile(
 )
 # An item by its letter, in a column of its own: its title is a part.
 ITEM = re.compile(r"\s*(?:<p>)?[a-z](?:</p>)?\t")
+# FINANCE. A cheque was signed; 106/16 FINANCE It was resolved to pay.
+RUN_IN = re.compile(
+    r"\s*(?P<code>(?:[A-Z]{1,4}[/-])?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.):]?\s+)?"
+    r"(?P<title>[A-Z][A-Z'’&,/()-]*[A-Z'’)](?:[ –-]+[A-Z&(][A-Z'’&,/()-]*){0,8})"
+    r"(?P<sign>\s*[.:–-]\s+|\s+)(?=[A-Z(][a-z)]|\(?[a-z]\)\s|[A-Z]\s+[a-z])"
+)
+RULED = re.compile(
+    r"(?:UNANIMOUSLY|IT WAS|RESOLVED|AGREED|NOTED|ORDERED|DECISION|DECIDED|"
+    r"ACTIONS?\b|RECOMMEND|APPROVED|AP\b|PRESENT|ATTEND|IN ATTENDANCE|MEMBERS|APOLOGIES$|REASON)"
+)
 SHORTEST = 5  # Characters before a mark: `b`, `1.`, the number of what comes after it.
 
 
@@ -35,8 +46,6 @@ class Parted(Struct, frozen=True):
 
 def parted(reading: Reading) -> Parted | None:
     """The reading taken apart; None where there is nothing to take apart."""
-    if not any("<" in line.text for line in reading.lines):
-        return None
     lines: list[Line] = []
     of: list[int] = []
     for line in reading.lines:
@@ -48,10 +57,29 @@ def parted(reading: Reading) -> Parted | None:
     return Parted(replace(reading, lines=tuple(lines)), tuple(of))
 
 
+def _run_in(text: str) -> list[str]:
+    """A heading in capitals and what is told in the same line: "106/16 FINANCE It was resolved"."""
+    found = RUN_IN.match(text)
+    if not found or RULED.match(found["title"]) or not (found["code"] or found["sign"].strip()):
+        return [text]
+    rest = text[found.end() :]
+    words = found["title"].split()
+    if not any(_is_word(word) for word in words):
+        return [text]
+    if not (is_sentence(rest) or OUTCOME.match(rest) or LIKE_A_NAME.match(rest)):
+        return [text]
+    return [text[: found.end()], rest]
+
+
+def _is_word(capitals: str) -> bool:
+    """Whether capitals are a word and no abbreviation: FINANCE, and not HMICFRS."""
+    return len(capitals) > 4 and sum(one in "AEIOUY" for one in capitals) * 5 >= len(capitals)
+
+
 def parts(text: str) -> list[str]:
     """The parts of a line, which are the whole of it."""
     if "<" not in text:
-        return [text]
+        return _run_in(text)
     cuts = [match.start() for match in BLOCK.finditer(text)]
     following = 1
     for match in NUMBERED.finditer(text):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 RANK = (
-    r"(?:(?:T|A|D|DC|DCh)/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|ACO|CFO|CEO|Cllrs?|Councillors?|Mr|Mrs|Ms|"
+    r"(?:(?:T|A|D|DC|DCh)/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|DCO|ACO|DCFO|ACFO|CFO|CEO|DCS|AM|GM|Cllrs?|Councillors?|Mr|Mrs|Ms|"
     r"Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?|Alderman|Commissioner|Commander|Canon|"
     r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|D?Supt|(?:Det(?:ective)?\.?\s+)?"
     r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|"
@@ -35,7 +35,7 @@ NAMED = re.compile(
 LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}}\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
-    r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Action|Policy|"
+    r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Actions?|Policy|"
     r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
     r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Announcements?|Remarks|Welcome)\b"
 )
@@ -53,7 +53,7 @@ SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
 # "GB Georgina Bonnet": initials before the name that they stand for.
 LETTERS_FIRST = re.compile(rf"^(?!{RANK}\s)[A-Z]{{2,3}}\s+(?=(?:{RANK}\s+)?{WORD}\s+{WORD})")
 # Below a label, initials and where somebody is from: "AW, ICV – North".
-BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?[A-Z]{{2,3}},\s+(?=[A-Z])")
+BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?(?P<short>[A-Z]{{2,3}})(?:,|\s*[–—-])\s+(?P<of>[A-Z].*)")
 MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[ae]n)\s*:?\s+", re.I)
 # What ends in such a word is no person, however it is spelt.
 NOBODY = re.compile(

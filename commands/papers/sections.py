@@ -29,9 +29,11 @@ SECTIONS: dict[str, str] = {
     "minutes": r"(?<!wit)\bminutes\b(?!\s+\d+\b(?!\s*(?:st|nd|rd|th)?\s+\w+\s+\d{4}))|\b(?:notes|"
     r"record)\b.{0,20}\b(?:meeting|last|previous)\b|\b(?:last|previous)\s+(?:meeting|minutes|notes)\b",
     "arising": r"matters?\s+arising|\barising\b|\baction\s+(?:log|track\w*|list|schedule|sheet|"
-    r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|follow[- ]?up|"
+    r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|"
+    r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
     r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
-    r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
+    r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|"
+    r"^minute\s+(?:no\.?\s*)?\d[\w/.]*\s.*\b(?:19|20)\d\d\b|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
     "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"
     r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|future\s+meetings",
     "business": r"(?:any\s+)?(?:other|urgent)\s+business|\ba\.?o\.?b\b",

@@ -13,7 +13,7 @@ MARK = re.compile(
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
-    r"^(?:(?:item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)",
+    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)",
     re.I,
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04

@@ -17,7 +17,9 @@ DOES = (
     r"nominate|outline|own|progress|promote|propose|pursue|quantify|recruit|refer|refresh|"
     r"relay|resolve|schedule|secure|sign|summarise|support|tell|test|track|undertake|verify|"
     r"revisit|reconsider|rework|resubmit|reissue|reschedule|return|do\s+(?:so|this|it|that)|"
-    r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+back)"
+    r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+(?:back|through|over)|"
+    r"let|ring|phone|tell|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
+    r"compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help)"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will
 # happen.
@@ -27,7 +29,21 @@ SERVES = (
     r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that)|"
     r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|"
-    r"consider|explore|review|discuss|refer)"
+    r"consider|explore|review|discuss|refer|let|ring|phone|tell|get|do\s+(?:so|this|it|that|an?)|brief|report)"
+)
+# What somebody tells: it binds nobody, unless to what they themselves "would" do.
+TELLS = (
+    r"(?:said|noted|reported|explained|advised|stated|added|confirmed|believed|felt|thought|hoped|"
+    r"understood|heard|told|informed|highlighted|outlined|mentioned|assured|commented|expected|"
+    r"considered|described|indicated|observed|replied|responded)"
+)
+# What people are or come to be, and what befalls them: no task, whoever it is said of.
+BEFALLS = re.compile(
+    r"(?:\w+ly\s+)?(?:be|have|remain|continue|become|retire|leave|start|begin|know|like|want|wish|need|"
+    r"feel|think|believe|see|hear|expect|hope|welcome|prefer|attend|join|stand|act|chair|receive|"
+    r"benefit|cost|cover|apply|serve|replace|succeed|stay|move|oppose|vote|abstain|lose|gain|reach|"
+    r"carry|enter|work|take\s+(?:over|up|place)|come(?!\s+back)|go(?!\s+(?:back|through|over)))\b",
+    re.I,
 )
 # What will happen anyway, or what somebody's post is: "will attend", "would act as".
 HAPPENS = re.compile(
@@ -43,8 +59,8 @@ SERVICE = re.compile(rf"{HOW}{SERVES}\b", re.I)
 # What somebody is asked to say there and then is a question.
 SAY = re.compile(
     r"(?:note|receive|comment|approve|endorse|agree|support|accept|ratify|welcome|scrutinise|remember|declare|"
-    r"explain|comment|outline|clarify|elaborate|say|describe|expand|tell|confirm|reassure|assure|give\s+(?:an?\s+)?(?:example|view|opinion|"
-    r"explanation|overview|idea)|set\s+out|state|answer)\b",
+    r"explain|comment|outline|clarify|elaborate|say|describe|expand|tell|confirm|reassure|assure|give\s+(?:(?:an?|their|his|her)\s+)?(?:\w+\s+)?(?:example|view|opinion|"
+    r"explanation|overview|idea|summary|account|presentation)|set\s+out|state|answer)\b",
     re.I,
 )
 # What is to be done to a thing.

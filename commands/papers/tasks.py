@@ -2,9 +2,9 @@
 done.
 
 "LS to chase", "the Clerk undertook to write", "Members asked the Treasurer to report", "it was
-agreed that Mr Hay would check", "an action was given to the CFO to review". A line is read clause
-by clause, since a task often stands behind what was said: "... was not yet arranged. Mr Cole agreed
-to arrange it." What somebody only reports, asks as a question, or did before, is no task.
+agreed that Mr Hay would check", "an action was given to the CFO to review". Who may stand anywhere
+in a sentence; what binds them stands right after, or is said of them by "he" or "which she". What
+somebody only reports, asks as a question, or did before, is no task.
 """
 
 import re
@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from commands.papers import owners
-from commands.papers.task_verbs import HAPPENS, HOW, PASSIVE, SAY, SERVICE, TASK
+from commands.papers.task_verbs import BEFALLS, HAPPENS, HOW, SAY, SERVICE, TASK, TELLS
+from commands.papers.wanted import BEFORE, BOUND
 
 
 class Task(NamedTuple):
@@ -25,96 +26,85 @@ class Task(NamedTuple):
     sure: bool
 
 
-COMMITS = re.compile(
-    r"agree|undert|offer|volunteer|promis|commit|asked|requested|instructed|tasked|directed"
-)
-WEAK = re.compile(r"(?:will|shall|would)\b")
-ASKS = (
-    r"(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|charged|wanted|wished|would\s+like|asks|requests|wants|"
-    r"requires|needs|to\s+(?:instruct|ask|request|direct|task|invite))"
-)
-# Who stands at a place; what may stand after them, or before. Apart, since each copy of the pattern
-# of who takes its time to be made.
-WHO = re.compile(rf"{owners.RUN}{owners.BRACKET}")
 DONE = rf"(?P<what>{HOW}[a-z]{{2,}}\b.*)"
-# "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
-GIVEN = re.compile(rf"(?:^|[\s,]){ASKS}\s+(?:for\s+)?(?:that\s+)?")
-TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
-# "An action was given to the CFO to review"; "DCC Hale took an action to review".
-ACTIONED = re.compile(
-    r"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){0,2}?(?:by|for|on|to|with)\s+(?=[\w])"
+ASKED = r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned)"
+TAKE = (
+    r"(?:agreed|agrees|undertook|undertaken|undertakes|offered|offers|volunteered|promised|pledged|"
+    r"committed|consented)"
 )
+# What binds whoever stands before it, by its group: a note, what is due, what was given or taken.
+BOND = re.compile(
+    r"(?:,\s[^,.;:]{2,50},)?\s*[:–-]?\s+(?:"
+    r"(?P<note>to)|(?P<weak>will|shall|would)|(?P<due>(?:is|are|was|were)\s+(?:going\s+)?to|needs?\s+to|has\s+to|have\s+to|must)|"
+    rf"(?P<given>(?:was|were|is|are|be|to\s+be|has\s+been|have\s+been)\s+(?:(?:also|then|therefore)\s+)?{ASKED}\s+(?:by\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}})?to)|"
+    rf"(?P<taken>(?:(?:has|have|is|are|also|then|further|both|all|kindly)\s+)*{TAKE}\s+(?:to|that\s+(?:he|she|they)\s+(?:would|will)))"
+    rf")\s+{DONE}",
+    re.S,
+)
+# "An undertaking was given", "took an action to": the deed as a noun.
 TOOK = re.compile(
-    r"\s+(?:took|takes|has|accepted|picked\s+up|was\s+given|received)\s+(?:away\s+|up\s+)?(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)\s+(?P<what>[a-z].*)",
+    r"\s+(?:[^.;]{0,60}?\s)??(?:took|takes|has|accepted|picked\s+up|was\s+given|received|gave|gives|made)\s+(?:away\s+|up\s+)?"
+    r"(?:(?:an?|the|this\s+as\s+an)\s+action\s+(?:away\s+)?(?:to|of)|(?:an?|his|her|their)\s+(?:\w+\s+)?(?:undertaking|commitment|promise)\s+(?:to|that))\s+(?P<what>[a-z].*)",
+    re.S,
+)
+WITH = re.compile(
+    r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
+)
+# "promised corrected figures": what is promised, without a verb of its own.
+GIFT = re.compile(
+    r"\s+(?:[^.;]{0,80}?\sand\s+)??(?:promised|undertook|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
     re.S,
 )
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
 PROMISED = re.compile(
     r"(?=\s)[^.;]*?"
-    r"(?:\b(?:said|advised|confirmed|stated|replied|responded|explained|added|noted|promised|agreed|offered|undertook)\s+(?:\w+\s+){0,2}?(?:that\s+)?(?:he|she|they|s/?he)\s+|(?<=\s)and\s+)"
-    rf"(?P<will>would|will|(?:agreed|undertook|offered|promised|is|are|was\s+asked|were\s+asked)\s+to)\s+{DONE}",
+    rf"(?:\b(?:{TELLS}|promised|agreed|offered|undertook)\s+(?:\w+\s+){{0,2}}?(?:that\s+)?(?:he|she|they|s/?he)\s+|\b(?:which|and|but|so)\s+(?:he|she|they)\s+|(?<=\s)(?:and|but)\s+)"
+    r"(?P<will>would|will|(?:agreed|undertook|offered|promised|volunteered|is|are|was\s+asked|were\s+asked)\s+to)\s+"
+    rf"{DONE}",
     re.S,
 )
-# "The Chair tasked Mr Hay with drafting a reply"; "Mr Hay was tasked with it".
+# "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
+GIVEN = re.compile(
+    r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|charged|wanted|wished|would\s+like|asks|"
+    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to)\s+(?:for\s+)?(?:that\s+)?"
+)
+TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
+# "An action was given to the CFO to review"; "the Chair tasked Mr Hay with drafting".
+ACTIONED = re.compile(
+    r"\b[Aa]n?\s+(?:further\s+)?action\s+(?:was\s+)?(?:\w+\s+){0,2}?(?:by|for|on|to|with)\s+(?=[\w])"
+)
 TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
-WITH = re.compile(
-    r"\s+(?:(?:was|were|is|are)\s+(?:tasked|charged)\s+)?with\s+(?P<what>\w+ing\b.*)", re.S
-)
-# "After discussion the Treasurer agreed to revise it": what binds, wherever it stands.
-BINDS = re.compile(
-    rf"\s+(?:(?:also|then|has|further)\s+)?(?:agreed|undertook|offered|promised|volunteered)\s+to\s+{DONE}",
-    re.S,
-)
-# "asked for a copy to be sent"; "requested that the data be included": nobody is named.
-WANTED = re.compile(
-    r"^(?:an?|further|more|additional)\s+(?:[\w-]+\s+){0,4}?(?:report|paper|briefing|note|breakdown|update|plan|analysis|presentation|list|copy|data|figures|detail)\b[^.]{0,80}\b(?:was|were)\s+(?:also\s+)?(?:requested|asked\s+for)\b|"
-    r"\b(?:asked|requested)\s+that\s+(?:the\s+|all\s+)?(?:future|next|subsequent|following)\b.{3,80}?\b(?:include|show|contain|reflect|set\s+out|be\s+\w+ed|have|give|cover|address)\b|"
-    r"\b(?:requested|asked\s+for|asked\s+to\s+(?:see|receive|have)|called\s+for)\s+(?:that\s+)?(?:an?\s+|the\s+|further\s+|more\s+)(?:[\w-]+\s+){0,3}?(?:report|paper|briefing|note|breakdown|update|plan|analysis|presentation|list|copy)\b|"
-    r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,160}?\b)(?:to\s+|should\s+|would\s+)?be\s+(?:\w+ly\s+)?"
-    r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
-    re.I,
-)
-# "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
-TO_BE = re.compile(
-    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?{PASSIVE}|come|return|go)\b",
-    re.I,
-)
-BY = re.compile(rf"\bto\s+be\s+{PASSIVE}\s+by\s+")
-# The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
-NUMBERED = re.compile(
-    r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
-    re.I,
-)
-COUNTED = re.compile(r"[.,)\w]\s*\(\d{1,2}\)\W*$")
-BOUND = re.compile(r"\b(?:would|will|to|agreed|asked|requested|undertook|tasked|charged)\b")
-REPORTED = re.compile(
-    r"\b(?:said|noted|reported|explained|advised|stated|added|confirmed|believed|felt|thought|hoped|understood|heard|told|informed|highlighted|"
-    r"outlined|mentioned|assured|commented|expected|considered|described|indicated|observed)\b"
-)
-# What a paper tells of another paper, or of the past, is no task.
-TOLD = re.compile(
-    r"^(?:the\s+)?(?:report|paper|act|policy|government|home\s+office|law|bill|plan|strategy)\b",
-    re.I,
-)
-BEFORE = re.compile(
-    r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+asked)\b"
-)
+# "Secretariat - please book a room."
+PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)
+BODIES = (("Members",), ("members",))
+STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
+NOT_DONE = re.compile(owners.NOT_DONE)
+REPORTED = re.compile(rf"\b{TELLS}\b")
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
 TELLER = re.compile(r"\s+(?:also\s+|then\s+)?[a-z]+(?:ed|d|aid|old|ave|oke)\b")
 HE = re.compile(
-    rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+(?P<what>{HOW}[a-z]+\b.*)",
+    rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+{DONE}",
     re.S,
 )
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Cllrs?|Ch|C?/?(?:Supt|Insp)|D?Supt|Insp|Sgt|Det|Temp|No|Nos|St|e\.g|i\.e|para|ref)\.$"
 )
 ENDS = re.compile(r"(?<=[\w)\]%’'\"”][.;!?])\s+(?=[A-Z(“\"])")
-OPENS = re.compile(
-    r"(?:[,;:–—]|\s-|\b(?:and|but|so|then))\s+(?!Crime\b|Fire\b)(?=(?:the\s+|The\s+)?[A-Z])"
+# Where who acts may stand, and what lets a clause of its own begin there.
+PLACE = re.compile(
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?)\b)"
+)
+OPENS = re.compile(r"(?:[,;:–—(]|\s-|\b(?:and|but|so|then|that))\s*$")
+LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
+# "'ll" and "'s going to" as they are said in full.
+SHORT = (
+    (re.compile(r"['’]ll\b"), " will"),
+    (re.compile(r"['’]d\b"), " would"),
+    (re.compile(r"['’]s(?=\s+going\s+to\b)"), " is"),
 )
 # "Consequently officers agreed": no part of who.
-ADVERB = re.compile(r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus)\s+")
-MOST = 6  # Clauses of a sentence that are looked at.
+ADVERB = re.compile(r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB)\s+")
+MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
 
@@ -131,78 +121,135 @@ def sentences(words: str) -> list[str]:
     return found
 
 
-def _clauses(sentence: str) -> Iterator[tuple[str, str]]:
-    """The sentence from each place where who acts may stand, with what stands before it."""
-    yield "", sentence
-    for count, found in enumerate(OPENS.finditer(sentence)):
-        if count == MOST:
-            return
-        yield sentence[: found.start()], sentence[found.end() :]
-
-
 @lru_cache(maxsize=1024)
 def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) -> Task | None:
-    """The task that a line gives, or None. `names` are the words that name those of the paper's own
-    lists, `people` their initials."""
+    """The task that a line gives, or None; of several, all who are to act. `names` are the words
+    that name those of the paper's own lists, `people` their initials."""
+    for short, full in SHORT if "’" in words or "'" in words else ():
+        words = short.sub(full, words)
     if len(words) > LONGEST * 3 or not BOUND.search(words):
         return None
+    known = names | people
+    found: list[Task] = []
     teller: tuple[str, ...] = ()
     for at, sentence in enumerate(sentences(words)[:12]):
-        if found := _of_sentence(sentence[:LONGEST], names, people, first=not at):
-            return found
-        said = HE.match(sentence)
+        given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
+        said = None if given else HE.match(sentence)
         if said and teller and SERVICE.match(said["what"]):
-            return Task(teller, said["what"], sure=False)
-        if (told := WHO.match(sentence)) and TELLER.match(sentence, told.end()):
-            teller = owners.named(told[0], names)
-    return None
+            given = [Task(teller, said["what"], sure=False)]
+        found += given
+        if (told := owners.WHO.match(sentence)) and TELLER.match(sentence, told.end()):
+            teller = owners.named(told[0], known)
+    if len(found) < 2:
+        return found[0] if found else None
+    every = tuple(dict.fromkeys(one for task in found for one in task.owner))
+    return Task(every, found[0].what, sure=found[0].sure and every == found[0].owner)
 
 
-def _of_sentence(
-    sentence: str, names: frozenset[str], people: frozenset[str], *, first: bool
-) -> Task | None:
+def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterator[Task]:
     if sentence.endswith("?"):
+        return
+    held = -1
+    some = False
+    places: list[tuple[str, re.Match[str]]] = []
+    for count, place in enumerate(PLACE.finditer(sentence)):
+        if count == MOST:
+            break
+        before = sentence[: place.start()]
+        who = owners.WHO.match(sentence, place.start())
+        if not who or place.start() < held:
+            continue
+        # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
+        if before.strip() and re.search(r",|\band\b", who[0]) and not LISTS.search(before):
+            continue
+        places.append((before, who))
+        if found := _bound(sentence, before, who, known, first=first):
+            some, held = True, found[1]
+            yield found[0]
+    if some:
+        return
+    for before, who in reversed(places):
+        if (not before.strip() or OPENS.search(before)) and (task := _took(sentence, who, known)):
+            yield task
+            return
+    if task := _handed(sentence, known):
+        yield task
+    elif (assigned := owners.assigned(sentence, known)) and TASK.match(assigned[1]):
+        yield Task(assigned[0], assigned[1], sure=False)
+
+
+def _bound(
+    sentence: str, before: str, who: re.Match[str], known: frozenset[str], *, first: bool
+) -> tuple[Task, int] | None:
+    """The task of whoever stands at a place, and where it begins to be told."""
+    named = owners.named(_bare(who[0]), known)
+    if not named and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", _bare(who[0])):
+        named = owners.alone(_bare(who[0]))  # The Chamberlain agreed to
+    bond = BOND.match(sentence, who.end())
+    if not named and bond and not before and TASK.match(bond["what"]):
+        named = owners.alone(_bare(who[0]))  # Foreman to book a lorry.
+        known = frozenset()
+    if not named or not bond:
         return None
-    for before, clause in _clauses(sentence):
-        if found := _acting(before, clause, names, people, first=first):
-            return found
-    if task := _handed(sentence, names) or _promised(sentence, names):
-        return task
-    assigned = owners.assigned(sentence, names)
-    if assigned and TASK.match(assigned[1]):
-        return Task(assigned[0], assigned[1], sure=False)
+    sure = _binds(bond, before, named, known, first=first)
+    return (Task(named, bond["what"], sure), bond.start("what")) if sure is not None else None
+
+
+def _took(sentence: str, who: re.Match[str], known: frozenset[str]) -> Task | None:
+    """What somebody took upon themselves in other words, or said that "he would" do."""
+    named = owners.named(_bare(who[0]), known)
+    for form in (PLEASE, WITH, TOOK, GIFT, PROMISED) if named else ():
+        if found := form.match(sentence, who.end()):
+            weak = form is PROMISED and found["will"] in ("will", "would")
+            if form in (PLEASE, PROMISED) and not (SERVICE if weak else TASK).match(found["what"]):
+                continue
+            if not BEFORE.search(sentence[who.end() : found.start("what")]):
+                return Task(named, found["what"], sure=False)
     return None
 
 
-def _acting(
-    before: str, clause: str, names: frozenset[str], people: frozenset[str], *, first: bool
-) -> Task | None:
-    """Who acts at the head of a clause. Behind what is reported, only an undertaking counts."""
-    found, acting = owners.ACTS.match(clause), owners.acting(clause, names)
-    if not found or not acting:
+def _binds(
+    bond: re.Match[str], before: str, who: tuple[str, ...], known: frozenset[str], *, first: bool
+) -> bool | None:
+    """Whether the words after somebody bind them: surely, maybe, or (None) not."""
+    what, head = bond["what"], first and not before.strip()
+    task, serves = bool(TASK.match(what)), bool(SERVICE.match(what))
+    somebody = all(owners.SURE.match(one) or one in known for one in who)
+    person = all(one in known or owners.PERSONAL.match(one) for one in who)
+    boundary = head or not before.strip() or bool(OPENS.search(before))
+    told = REPORTED.search(before)
+    if NOT_DONE.match(what) and not _gerund(what):
         return None
-    who, what = acting
-    will = found["will"]
-    weak, known, serves = bool(WEAK.match(will)), bool(TASK.match(what)), SERVICE.match(what)
-    if weak and not serves and (not known or HAPPENS.match(what)):
+    if bond["taken"]:
+        if who in BODIES:
+            return None  # "Members agreed to close it": they ruled.
+        if _gerund(what):
+            return False
+        return None if SAY.match(what) or STAYS.match(what) else head and somebody and task
+    if bond["given"]:
+        return None if SAY.match(what) or not (task or head) else head and somebody
+    if bond["weak"]:
+        open_ = person and not BEFALLS.match(what) and not HAPPENS.match(what)
+        bound = serves or (head and (open_ or (task and not HAPPENS.match(what))))
+        return False if bound and boundary and not told else None
+    if not boundary or (told and bond["due"]):
         return None
-    if (before or not first or will in ("is to", "are to", "was to", "were to")) and not known:
+    if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
         return None
-    if before and "," in found["who"]:
-        return None  # "comments on the IAG, the Commissioner agreed": the clause begins later.
-    if before and not COMMITS.search(will) and (REPORTED.search(before) or not serves):
-        return None
-    if will.endswith(("asked to", "requested to", "invited to")) and SAY.match(what):
-        return None
-    named = all(owners.SURE.match(one) or one in people for one in who)
-    return Task(who, what, sure=first and not before and not weak and named)
+    return head and somebody
 
 
-def _handed(sentence: str, names: frozenset[str]) -> Task | None:
+def _gerund(what: str) -> bool:
+    """Whether somebody is committed to a service: providing, sending, writing."""
+    stem = what.split()[0].removesuffix("ing")
+    return stem != what.split()[0] and any(map(SERVICE.fullmatch, (stem, stem + "e", stem[:-1])))
+
+
+def _handed(sentence: str, known: frozenset[str]) -> Task | None:
     """What somebody was asked for, was given an action for, or was tasked with."""
     for before, after in ((GIVEN, TO_DO), (ACTIONED, TO_DO), (TASKED, WITH)):
         for asked in before.finditer(sentence):
-            who = WHO.match(sentence, asked.end())
+            who = owners.WHO.match(sentence, asked.end())
             found = after.match(sentence, who.end()) if who else None
             if not who or not found:
                 continue
@@ -211,27 +258,8 @@ def _handed(sentence: str, names: frozenset[str]) -> Task | None:
                 or not TASK.match(found["what"])
                 or BEFORE.search(sentence[: asked.end()])
             )
-            if not given and (named := owners.named(_bare(who[0]), names)):
+            if not given and (named := owners.named(_bare(who[0]), known)):
                 return Task(named, found["what"], sure=False)
-    return None
-
-
-def _promised(sentence: str, names: frozenset[str]) -> Task | None:
-    """What somebody took upon themselves, at the head of the sentence or behind its opening."""
-    who = WHO.match(sentence)
-    if who:
-        found = WITH.match(sentence, who.end()) or TOOK.match(sentence, who.end())
-        if found is None and (said := PROMISED.match(sentence, who.end())):
-            weak = WEAK.match(said["will"])
-            found = said if (SERVICE if weak else TASK).match(said["what"]) else None
-        if found and (named := owners.named(_bare(who[0]), names)):
-            return Task(named, found["what"], sure=False)
-    bound = BINDS.search(sentence)
-    if not bound or not TASK.match(bound["what"]) or BEFORE.search(sentence[: bound.end()]):
-        return None
-    for one in WHO.finditer(sentence[: bound.start()]):
-        if one.end() == bound.start() and (named := owners.named(_bare(one[0]), names)):
-            return Task(named, bound["what"], sure=False)
     return None
 
 
@@ -245,25 +273,3 @@ def is_task(words: str) -> bool:
     return found is not None and (
         all(owners.SURE.match(one) for one in found[0]) or TASK.match(found[1]) is not None
     )
-
-
-def is_noted(words: str) -> bool:
-    """Whether a line is a note of what is to be done, and nothing else."""
-    return bool(TO_BE.match(words)) and len(sentences(words)) == 1 and not TOLD.match(words)
-
-
-def by_whom(words: str) -> tuple[str, ...]:
-    """By whom a note says that it is to be done."""
-    found = BY.search(words)
-    who = WHO.match(words, found.end()) if found else None
-    return owners.alone(who[0]) if who else ()
-
-
-def unowned(words: str) -> bool:
-    """Whether a line wants something done, and does not say by whom."""
-    return bool(WANTED.search(words)) and not TOLD.match(words) and not BEFORE.search(words)
-
-
-def is_numbered(words: str) -> bool:
-    """Whether a line ends in the number of an action."""
-    return bool(NUMBERED.search(words) or (COUNTED.search(words) and BOUND.search(words)))

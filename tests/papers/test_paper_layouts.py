@@ -79,8 +79,11 @@ def test_a_ruling_is_told_from_a_note(line, kind):
 
 
 def test_a_list_of_rulings_is_ruled_one_by_one():
-    text = "RESOLVED that:\n(a) the report be noted;\n(b) a further report be prepared for May."
-    assert kinds(text) == ["note", "decision"]
+    text = (
+        "RESOLVED that:\n(a) the report be noted;\n(b) the fees be frozen; and\n"
+        "(c) a further report be prepared for May."
+    )
+    assert kinds(text) == ["note", "decision", "action"]
 
 
 def test_who_came_and_who_did_not():

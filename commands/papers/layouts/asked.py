@@ -7,6 +7,7 @@ It cannot know where a question ends that the paper runs into its answer: the li
 import re
 from collections.abc import Iterator
 
+from commands.papers import tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import RANK as TITLE
@@ -68,6 +69,9 @@ def read(outline: Outline) -> Iterator[Claim]:
                 asker = ""
             continue
         if row.shape != "text" or (row.cells and not row.columns):
+            continue
+        if tasks.of(row.said, outline.names, frozenset(outline.people)):
+            last = 0
             continue
         asked = ASKED.search(row.said)
         said = SAID.search(row.said)

@@ -21,14 +21,20 @@ RECORD = re.compile(
     r"\b(?:accurate|correct|true|fair)\b.{0,20}\b(?:record|reflection|account|reading)\b", re.I
 )
 ABOUT = re.compile(
-    r"(?<!in the )(?<!in its )\bminutes\b|"
-    r"\bminute\s+of\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b|^the\s+(?:record|notes)\b",
+    r"(?<!in the )(?<!in its )(?<!signed )(?<!to the )\bminutes\b|"
+    r"\blast\s+(?:time|meeting)['’]s\s+notes\b|"
+    r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b|^the\s+(?:record|notes)\b",
     re.I,
 )
 # Below the heading that names them: "These were agreed with one change".
 POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
     r"\b(?:agreed\s+to\s+(?:provide|send|share|circulate|bring)|(?:provide|send|share|circulate)\s+(?:the\s+)?minutes|minutes\b.{0,60}\bbe\s+(?:shared|circulated|sent|provided|published))\b",
+    re.I,
+)
+# "Previous minutes: no changes."
+UNCHANGED = re.compile(
+    r"^(?:the\s+)?(?:previous|last)\s+(?:minutes|notes)\s*[:–-]+\s*(?:no\s+(?:amendments?|changes?|corrections?|comments?)|agreed|approved|accepted|ok)\b.{0,40}$",
     re.I,
 )
 TO = re.compile(r"^to\s+(?:sign|confirm|approve|agree|consider|receive)\b", re.I)
@@ -51,6 +57,9 @@ FIXED = re.compile(
 
 def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
+        if UNCHANGED.match(row.said):
+            yield _told("minutes", row, None, sure=False)
+            continue
         if (
             row.shape in ("heading", "columns", "ending", "page", "agenda")
             or TO.match(row.said)

@@ -8,7 +8,9 @@ It cannot know an owner that the paper puts elsewhere, and takes none then.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing
+from msgspec.structs import replace
+
+from commands.papers import dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.task_verbs import TASK
@@ -23,7 +25,7 @@ ACTION = re.compile(
     re.I | re.S,
 )
 RULED = re.compile(
-    r"^\W{0,3}(?P<what>decision|decided|agreed|outcome|recommendation|noted|question|answer|response|reply|finding|"
+    r"^\W{0,3}(?:management\s+)?(?P<what>decision|decided|agreed|outcome|recommendation|noted|question|answer|response|reply|finding|"
     r"progress|update)s?\s*(?:no\.?\s*)?(?P<ref>(?:[A-Z]{1,4}[-/]?)?\d[\w/.-]*)?\s*(?:[:–—]|\s-\s)\s*(?P<rest>\S.*)$",
     re.I | re.S,
 )
@@ -58,12 +60,25 @@ FOR = re.compile(r"^(?:for|that)\s+", re.I)
 BODY = re.compile(
     r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
 )
+RULING = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|[Ii]t\s+was\s+(?:\w+\s+)?(?:resolved|agreed))\b")
+READERS = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?:panel|committee|board|council|members|authority|pf?cc|commissioner)\s+(?:\w+[^s]s|be|to|is|are|agree|approve|note)\b",
+    re.I,
+)
+INFINITIVE = re.compile(r"[Tt]o\s+[a-z]{2,}\s")
+# "By whom:", "By when:", below the action that they are of.
+OF_ACTION = re.compile(
+    r"^(?:(?P<when>by\s+when|when|due(?:\s+(?:date|by))?|deadline|target(?:\s+date)?|timescale|completion(?:\s+date)?)|"
+    r"(?:action\s+)?(?:by\s+whom|who|owners?|lead|responsible(?:\s+officer)?|assigned\s+to|officer))\s*:\s*(?P<value>.*)$",
+    re.I,
+)
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     rows = outline.rows
-    below = False
+    names, people = outline.names, frozenset(outline.people)
+    below, opened = False, -1
     ref: str | None = None  # Of the action below its label: "Action: 41/18".
     counted = 0
     for at, row in enumerate(rows):
@@ -81,13 +96,16 @@ def read(outline: Outline) -> Iterator[Claim]:
         ):
             rest = found["rest"].strip()
             if not rest or REF.fullmatch(rest):
-                below, ref = True, rest or found["ref"]
+                below, ref, opened = True, rest or found["ref"], at
                 yield Furniture(line=row.line, what="label")
             elif (
                 who := owners.alone(rest)
                 or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))
                 or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ())
             ):
+                if at and RULING.search(rows[at - 1].words):
+                    yield _action(row, row.words, who, None)  # Of what was ruled, right above.
+                    continue
                 yield Furniture(line=row.line, what="owner")
                 if re.match(r"\W*actions?\s+arising", row.words, re.I):
                     if at + 1 < len(rows) and rows[at + 1].shape == "text":
@@ -102,13 +120,21 @@ def read(outline: Outline) -> Iterator[Claim]:
             elif found["ref"] and (told := standing.of(rest)) and not owners.acting(rest):
                 yield _standing(row, told, found["ref"])
             else:
-                yield _action(row, rest, owners.alone(found["whom"] or ""), found["ref"])
+                made = _action(row, rest, owners.alone(found["whom"] or ""), found["ref"])
+                yield _and_others(made, tasks.of(rest, names, people))
             continue
         if (ended := owners.marked_at_end(row.said)) and row.shape in ("text", "heading"):
             yield _action(row, row.words, ended[0], None)
             continue
         if (inside := INSIDE.search(row.said)) and row.shape == "text":
             yield _action(row, inside["rest"], (), None)
+            continue
+        if below and opened == at - 1 and (row.shape == "text" or INFINITIVE.match(row.said)):
+            who, due, until = _beneath(rows, at + 1)
+            made = replace(_action(row, row.said, who, ref, due), words=row.words)
+            yield _and_others(made, tasks.of(row.said, names, people))
+            yield from (Furniture(line=one.line, what="form") for one in rows[at + 1 : until])
+            ref = None
             continue
         listed = below or ("actions" in row.sections and "arising" not in row.sections)
         acts = owners.acting(row.said) or owners.lead(row.said)
@@ -121,6 +147,33 @@ def read(outline: Outline) -> Iterator[Claim]:
         ruled = RULED.match(row.said)
         if ruled and not OPENS.fullmatch(ruled["rest"]) and (kind := KINDS[ruled["what"].lower()]):
             yield _labelled(row, ruled, kind, outline.names)
+
+
+def _beneath(rows: tuple[Row, ...], at: int) -> tuple[tuple[str, ...], str | None, int]:
+    """Who and by when, by labels of their own below an action, and where the next line begins."""
+    who: tuple[str, ...] = ()
+    due = None
+    while at < len(rows) and (found := OF_ACTION.match(rows[at].words)):
+        value, at = found["value"].strip(), at + 1
+        if not value and at < len(rows) and not OF_ACTION.match(rows[at].words):
+            value, at = rows[at].words, at + 1
+        if found["when"]:
+            due = dues.in_cell(value) or due
+        else:
+            who = owners.alone(value) or who
+    return who, due, at
+
+
+def _and_others(made: Proposal, task: tasks.Task | None) -> Proposal:
+    """The action with all who are to act: "NA to write; SC to arrange a visit"."""
+    others = tuple(one for one in (task.owner if task else ()) if not _is_named(one, made.owner))
+    return replace(made, owner=made.owner + others, sure=False) if others else made
+
+
+def _is_named(one: str, who: tuple[str, ...]) -> bool:
+    return any(
+        {*one.split()} <= {*other.split()} or {*other.split()} <= {*one.split()} for other in who
+    )
 
 
 def _above(rows: tuple[Row, ...], at: int) -> Row | None:
@@ -156,7 +209,8 @@ def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) 
         item=row.heading or None,
         sure=row.words[0].isalpha()
         and not ALSO.search(ruled["rest"])
-        and kind in ("decision", "recommendation", "note", "question"),
+        and kind in ("decision", "recommendation", "note", "question")
+        and not (kind == "recommendation" and READERS.match(ruled["rest"])),
     )
 
 
@@ -211,7 +265,9 @@ def _action(
 
 
 def _ruling(kind: str, rest: str) -> str:
-    """A ruling that only notes a report is a note."""
+    """A ruling that only notes a report is a note; what is asked of the readers is a report's."""
+    if kind == "recommendation" and READERS.match(rest):
+        return "reportrec"
     if kind == "decision" and re.match(
         r"(?:that\s+)?(?:the\s+)?[\w\s]{0,60}\b(?:be\s+)?noted\b", rest, re.I
     ):

@@ -6,6 +6,7 @@ It cannot know a day that the paper gives without its year.
 import re
 from collections.abc import Iterator
 
+from commands.papers import dues
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
 from commands.papers.shapes import DATED, day_in, is_sentence
@@ -22,6 +23,14 @@ MEETS = re.compile(
     r"^(?:(?:the|a|an|our|its|it|this|that|date|dates?|of)\s+)*(?:[\w'’]+\s+){0,4}?(?:meetings?|sessions?|panel|board|committee|council|group|noted|agreed|was|will|is|meet)\b",
     re.I,
 )
+# A day without its year is told, and no day is taken from it.
+PARTLY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{dues.MONTH}|\b{dues.MONTH}\s+\d{{1,2}}\b", re.I
+)
+BRIEF = re.compile(
+    r"^(?:the\s+)?(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\b(?:\s+(?:meeting|mtg|session|one|time|date))?(?:\s+(?:is|will\s+be|on))?\s*[:–-]?\s*(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?\d",
+    re.I,
+)
 TASK = re.compile(
     r"^action|\bto\s+(?:be\s+)?(?:report|bring|provide|present|circulate|submit)", re.I
 )
@@ -32,6 +41,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         if row.shape in ("columns", "ending"):
             continue
         day = day_in(row.words)
+        partly = None if day else PARTLY.search(row.said)
         title = row.columns.get("title", "")
         under = ("next" in row.sections or re.search(r"\bnext\s+meeting", title, re.I)) and len(
             row.words
@@ -39,7 +49,16 @@ def read(outline: Outline) -> Iterator[Claim]:
         announced = ANNOUNCED.search(row.said) and len(row.said) < 200 and not TASK.search(row.said)
         alone = row.shape != "heading" or (row.code and DATED.match(row.said))
         alone = alone and (not is_sentence(row.said) or MEETS.search(row.said))
-        if day and (announced or (under and alone)):
+        if partly and (BRIEF.match(row.said) or (under and alone and row.shape != "heading")):
+            yield Proposal(
+                kind="next",
+                first=row.line,
+                last=row.line,
+                words=row.words,
+                rule="next",
+                sure=False,
+            )
+        elif day and (announced or (under and alone)):
             yield Proposal(
                 kind="next",
                 first=row.line,

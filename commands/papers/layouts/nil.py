@@ -35,11 +35,11 @@ NO = re.compile(
 )
 # "Nothing by exception." "No new members." A line of a few words that begins so.
 BRIEF = re.compile(
-    r"^(?:no|none|nothing|nil)\b(?!\s+(?:longer|further\s+action|change|objection|comment|response|reply|progress|doubt|funding|decision\s+\w+\s+yet))[^,;:–]{0,70}\.?$",
+    r"^(?:no|none|nothing|nil)\b(?!\s+(?:longer|further\s+action|change|objection|comment|response|reply|progress|doubt|funding|decision\s+\w+\s+yet))(?:[^,;:.–]|\.(?=\S)){0,70}\.?$",
     re.I,
 )
 FACT = re.compile(
-    r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b|\b(?:as|because|but|although|however)\b",
+    r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",
     re.I,
 )
 

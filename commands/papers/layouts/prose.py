@@ -15,11 +15,11 @@ from commands.papers.shapes import CONSIDERED, is_point, is_sentence
 RANK = 90
 OPENING = re.compile(
     r"^an?\s+(?:\w+\s+)?meeting\s+of\b.{0,120}\bheld\b|^(?:the\s+)?(?:[\w'’]+\s+){1,4}introduced\s+(?:themselves|himself|herself)\W*$|"
-    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\b|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)[^.]){0,100}\.?$|"
+    r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}(?:welcomed\s+(?:everyone|everybody|all\b|members|those|colleagues|attendees|guests|the\s+(?:new\s+|other\s+)*(?:members|officers|public|attendees)|(?-i:[A-Z])|[^.]{0,60}?\bto\s+(?:the|this|his|her|their|its)\s+(?:first\s+)?(?:meeting|panel|board|committee)\b)|(?:opened|closed)\s+the\s+meeting|thanked\s+(?:everyone|all|members|those|colleagues|the\s+\w+\s+for))(?:(?!\b(?:said|noted|reported|explained|added)\s+that\b)[^.]){0,100}\.?$|"
     r"^introductions\s+were|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
     r"(?<!the\s)\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
     r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree)\b|"
-    r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*$",
+    r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*[-–—]?\s*$",
     re.I,
 )
 UPDATED = re.compile(
@@ -67,7 +67,7 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 def _is_told(row: Row) -> bool:
     """Whether a line tells something: a sentence, or a point of a list that is no bare title."""
-    if not SUBJECT.match(row.said):
+    if not SUBJECT.match(row.said) and not (row.bulleted and is_sentence(row.said)):
         return False
     return (
         is_sentence(row.said)

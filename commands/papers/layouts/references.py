@@ -7,10 +7,10 @@ It cannot know whether "can be closed" was done at once; it is proposed as the p
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing, tasks
+from commands.papers import dues, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import CONSIDERED, OUTCOME, is_sentence
+from commands.papers.shapes import CONSIDERED, OUTCOME, TO_DO, is_sentence
 
 RANK = 27
 HEAD = re.compile(
@@ -61,7 +61,11 @@ def read(outline: Outline) -> Iterator[Claim]:
         if head and head.groupdict().get("what", "-")[0] in "iI" and "arising" not in row.sections:
             head = None
         given = head and (
-            tasks.of(head["title"], outline.names, frozenset(people)) or owners.owned(head["title"])
+            tasks.of(head["title"], outline.names, frozenset(people))
+            or owners.owned(head["title"])
+            or (
+                head.groupdict().get("what", "").lower() == "action" and TO_DO.search(head["title"])
+            )
         )
         if given and not row.code:
             continue  # Action 2: CC to write.
@@ -99,6 +103,8 @@ def _claim(
     if not row.cells and owners.in_margin(row.text, people):
         return None
     tasked = task is not None and not (arising and DONE.search(row.said))
+    if not told and row.shape == "text" and not task and wanted.is_noted(row.said):
+        return None
     of_item = refs or (
         (row.code,) if _is_coded(row) and row.code and NAMED.match(row.words) else ()
     )

@@ -45,7 +45,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     concern = False
     ruled = False
     for row in outline.rows:
-        if row.shape == "heading":
+        if row.shape == "heading" and row.said.strip(" :").lower() != "that":
             concern, ruled = "concern" in row.sections, False
         ruled = ruled or bool(RULED.match(row.said))
         if row.cells:
@@ -68,6 +68,8 @@ def read(outline: Outline) -> Iterator[Claim]:
                 dues.stated(row.words),
                 sure=not afi and (bool(ref) or "recommendations" in row.sections),
             )
+        elif "recommendations" in row.sections and ASKS.match(row.said) and row.code:
+            yield _told("recommendation", row, ref, dues.stated(row.words), sure=False)
         elif STATUS.search(row.words):
             yield _told("progress", row, ref, None, sure=bool(ref))
         elif "afi" in row.sections and ASKS.match(row.said):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from commands.papers import dues, owners, tasks
+from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
@@ -31,7 +31,7 @@ INSIDE = re.compile(
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
     r"^(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
-    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b)",
+    r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b)",
     re.I,
 )
 REPORTS = (
@@ -39,7 +39,7 @@ REPORTS = (
     r"statements?|plan|programme|strategy|briefing|letter|correspondence|dashboard|recommendations?|actions?|appointments?|performance|summary|outcome|verbal)"
 )
 NOTES = re.compile(
-    r"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?"
+    rf"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+|{BODY}\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){{0,3}}?"
     r"(?:report|update|paper|position|tracker|minutes)\b|(?:the\s+)?[^.;]{0,140}?\b(?:be\s+|was\s+|were\s+|is\s+)(?:duly\s+|received\s+and\s+)?(?:noted|received|welcomed)\b|"
     r"(?:the\s+)?[^.;]{0,80}?\b(?:report|update|paper|position|tracker|minutes)\b[^.;]{0,60}?\b(?:be|was|were)\s+accepted\b)",
     re.I,
@@ -70,12 +70,12 @@ BY_SOMEBODY = re.compile(
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
-    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+the\s+\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$",
+    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$",
     re.I,
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
-CLAUSE = re.compile(r"^(?:[Tt]hat\b|[Tt]o\s|[a-z])")
+CLAUSE = re.compile(r"^(?:[Tt]hat\b|THAT\b|[Tt]o\s|[a-z])")
 
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
 OBJECTS = re.compile(
@@ -83,6 +83,11 @@ OBJECTS = re.compile(
     re.I,
 )
 ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|instruct|direct)\b")
+# "hold the fees – agreed, one against"; "... be formed; all in favour".
+CARRIED = re.compile(
+    r"[–—;-]\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
+    re.I,
+)
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
 AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
@@ -98,7 +103,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         said = outcome or row.said
         if not outcome and row.cells and not row.columns:
             continue
-        if OF_A_BODY.match(said) and listing:
+        if listing and (OF_A_BODY.match(said) or said.strip(" :–-").lower() == "that"):
             yield Furniture(line=row.line, what="label")
             continue
         if not outcome and (LISTS.match(said) or WORD_ALONE.fullmatch(said)):
@@ -168,6 +173,8 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         kind = "note" if NOTES.match(ruled["all"]) else "decision"
         who = owners.named(ruled["who"], names | RULERS)
         return structs.replace(_proposal(kind, row, said, sure=False), owner=who)
+    if CARRIED.search(said):
+        return _proposal("decision", row, said, sure=False)
     inside = INSIDE.search(said)
     if inside and is_sentence(said) and not BEFORE.search(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
@@ -183,9 +190,12 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
     """A clause of a ruling: noted, somebody's task, or a decision."""
     rest = re.sub(r"^\W+|^\(\w+\)\s*", "", rest)
     rest = re.sub(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", "", rest)
+    rest = re.sub(r"^THAT\b", "that", rest)
     if NOTES.match(rest):
         return _proposal("note", row, said, sure=sure and not ALSO.search(rest))
     given = owners.subject(rest, names) or tasks.of(rest, names)
+    if not given and (wanted.unowned(rest) or wanted.to_make(rest)):
+        given = ((), rest)
     if given and not AUTHORISED.search(rest):
         made = _proposal("action", row, said, sure=False)
         return Proposal(

@@ -9,13 +9,14 @@ said is left to the other layouts.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing
+from commands.papers import dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence
 
 RANK = 16
 LABEL = re.compile(r"(?:new\s+|agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?\W*", re.I)
+RULED = re.compile(r"\b(?:approved|agreed|noted|resolved|decided|endorsed)\b", re.I)
 FEWEST = 5  # Words of a task; what is shorter may be a name and a post.
 DECISION = {"decision", "decisions", "decision made", "decision taken"}
 PLAN = {"commitments", "commitment", "objective", "objectives", "milestone", "project"}
@@ -35,12 +36,33 @@ def read(outline: Outline) -> Iterator[Claim]:
             or "name" in row.columns
         ):
             continue
-        if DECISION & set(headings) and "outcome" in row.columns and row.code:
+        if "status" not in row.columns and (given := _outcome(row, outline)):
+            yield given
+        elif DECISION & set(headings) and "outcome" in row.columns and row.code:
             yield _decision(row)
         elif "status" in row.columns:
             yield _standing(row)
         elif (who := _owner(row)) and not day_in(row.words[:14]):
             yield _row("commitment" if PLAN & set(headings) else "action", row, who)
+
+
+def _outcome(row: Row, outline: Outline) -> Proposal | None:
+    """A task in the column of what came of an item, beside what was said of it."""
+    said = row.columns.get("outcome", "")
+    task = tasks.of(said, outline.names, frozenset(outline.people)) if said else None
+    if not task or RULED.search(said):
+        return None
+    return Proposal(
+        kind="action",
+        first=row.line,
+        last=row.line,
+        words=said,
+        rule="tables",
+        owner=task.owner,
+        due=dues.stated(said),
+        item=row.heading or None,
+        sure=task.sure,
+    )
 
 
 def _beside(row: Row) -> Claim | None:

@@ -8,7 +8,7 @@ count after it. Who is asked for a report is not always said.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, tasks
+from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline
 from commands.papers.shapes import is_sentence
@@ -29,7 +29,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     for row in outline.rows:
         if row.shape not in ("text", "heading", "label", "person") or row.words.endswith("?"):
             continue
-        if row.words.endswith(":") and not tasks.unowned(row.said):
+        if row.words.endswith(":") and not wanted.unowned(row.said):
             continue
         if row.shape == "heading" and not row.code and " to " not in row.said:
             continue
@@ -37,21 +37,22 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
         task = tasks.of(row.said, outline.names, people)
         who, sure = (task.owner, task.sure) if task else ((), False)
-        numbered = tasks.is_numbered(row.said)
+        numbered = wanted.is_numbered(row.said)
         if numbered and not who and (acting := owners.acting(row.said, outline.names)):
             who = acting[0]
-        noted = not task and row.shape == "text" and tasks.is_noted(row.said)
-        who = who or (tasks.by_whom(row.said) if noted else ())
+        noted = not task and row.shape == "text" and wanted.is_noted(row.said)
+        who = who or (wanted.by_whom(row.said) if noted else ())
+        asks = row.shape in ("text", "label") and wanted.unowned(row.said)
         listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
-        if not who and (listed or noted) and len(row.said.split()) >= FEWEST:
+        ought = not task and row.shape == "text" and wanted.ought(row.said)
+        if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
             ended = owners.at_end(row.said)
             if not row.opening and row.block != "present":
                 who = ended if all(owners.SURE.match(one) for one in ended) else ()
         if not who and not row.opening and not row.cells:
             who = owners.in_margin(row.text, outline.people)
-        wanted = row.shape in ("text", "label") and tasks.unowned(row.said)
         noted = noted and not row.opening and not NEVER & row.sections
-        if not (who or numbered or wanted or noted):
+        if not (who or numbered or asks or noted):
             continue
         yield Proposal(
             kind="action",

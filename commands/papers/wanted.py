@@ -1,0 +1,118 @@
+"""Whether a line wants something done without anybody who acts: "a breakdown was requested", "terms
+of reference to be circulated", "(AP3)" at its end."""
+
+import re
+
+from commands.papers import owners
+from commands.papers.task_verbs import PASSIVE
+
+# What may be asked for and sent; to ask for words there and then is a question.
+PAPERS = (
+    r"(?:reports?|papers?|briefings?|notes?|breakdowns?|plans?|analysis|presentations?|lists?|copy|copies|"
+    r"summar(?:y|ies)|documents?|updates?|figures|data|benchmarks?|timescales?|timetables?|business\s+cases?|"
+    r"strategy|sight|statistics|trajectory|review|site\s+visits?|visits?|workshop|audit|detail)"
+)
+WORDS = (
+    r"(?:clarification|assurances?|confirmation|explanation|information|feedback|views|comments|"
+    r"if|whether|how)\b"
+)
+SEE = r"(?:\s+to\s+(?:see|receive|have))"
+WANTS = (
+    rf"(?:requested|asked\s+for|asked{SEE}|called\s+for|would\s+like{SEE}?|wish(?:ed|es)?{SEE}|"
+    rf"want(?:ed|s)?{SEE}?)"
+)
+OF = r"(?:an?\s+|the\s+|further\s+|more\s+|some\s+|\d+\s+|regular\s+|quarterly\s+|monthly\s+)?"
+# "asked for a copy to be sent"; "requested that the data be included": nobody is named.
+WANTED = re.compile(
+    rf"^(?:an?|further|more|additional)\s+(?:[\w-]+\s+){{0,4}}?{PAPERS}\b[^.]{{0,80}}\b(?:was|were)\s+(?:also\s+)?(?:requested|asked\s+for)\b|"
+    r"\b(?:asked|asks|requested|requests)\s+that\s+(?:the\s+|all\s+)?(?:future|next|subsequent|following)\b.{3,80}?\b(?:includes?|shows?|contains?|reflects?|sets?\s+out|be\s+\w+ed|have|has|gives?|cover|address)\b|"
+    rf"\b{WANTS}\s+(?:that\s+)?{OF}(?:(?!{WORDS})[\w-]+\s+){{0,4}}?{PAPERS}\b|"
+    r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,160}?\b)(?:to\s+|should\s+|would\s+)?be\s+(?:\w+ly\s+)?"
+    r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
+    re.I,
+)
+# "asked for an update" of somebody at the table is a question; what is to be sent is none.
+NOW = re.compile(
+    rf"\b{WANTS}\s+{OF}(?:[\w-]+\s+){{0,2}}?(?:updates?|detail|figures|data)\b(?!.{{0,80}}\b(?:to\s+be|next|future|by\s+\w+|before)\b)",
+    re.I,
+)
+# What is done to a thing, and is no state of it.
+OTHER = (
+    r"(?!achieved|deployed|expected|met|funded|financed|needed|required|used|based|affected|decided|"
+    r"determined|advised|agreed|noted|informed|welcomed|thanked|paid|seen|held|limited)\w{3,}ed"
+)
+# "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
+TO_BE = re.compile(
+    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
+    re.I,
+)
+END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
+BY = re.compile(rf"\bto\s+be\s+{PASSIVE}\s+by\s+")
+# "The site must be updated before May (SB)": who is named at the end is to do it.
+OUGHT = re.compile(
+    r"\b(?:must|needs?\s+to|has\s+to|have\s+to|should|will|to)\s+be\s+(?:\w+ly\s+)?(?:\w+ed|sent|made|brought|given|put|"
+    r"taken|kept|shown|written|held|set|drawn|fed|sought|found|done)\b|\bneeds?\s+(?:an?\s+|\w+ing\b)",
+    re.I,
+)
+# "That a report be brought to the next meeting".
+TO_MAKE = re.compile(
+    rf"^(?:that\s+)?(?:an?|another|further|more|additional|copies)\s+(?:[\w-]+\s+){{0,3}}?(?:{PAPERS}|letter|meeting|training|session)\b.{{0,120}}?\bbe\s+"
+    r"(?:produced|brought|submitted|prepared|circulated|arranged|sent|provided|presented|made|written|drafted|given|commissioned|"
+    r"convened|held|scheduled|organised|undertaken|shared)\b",
+    re.I | re.S,
+)
+# The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
+NUMBERED = re.compile(
+    r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
+    re.I,
+)
+COUNTED = re.compile(r"[.,)\w]\s*\(\d{1,2}\)\W*$")
+BOUND = re.compile(
+    r"\b(?:would|will|shall|must|to|[Pp]lease|promised|offered|agreed|asked|requested|undertook|tasked|charged)\b"
+)
+# What a paper tells of another paper, or of the past, is no task.
+TOLD = re.compile(
+    r"^(?:the\s+)?(?:report|paper|act|policy|government|home\s+office|law|bill|plan|strategy)\b",
+    re.I,
+)
+BEFORE = re.compile(
+    r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+asked)\b"
+)
+
+
+def is_noted(words: str) -> bool:
+    """Whether a line is a note of what is to be done, and nothing else."""
+    last = END.split(words)[-1]
+    return bool(TO_BE.match(last)) and not TOLD.match(last)
+
+
+def by_whom(words: str) -> tuple[str, ...]:
+    """By whom a note says that it is to be done."""
+    found = BY.search(words)
+    who = owners.WHO.match(words, found.end()) if found else None
+    return owners.alone(who[0]) if who else ()
+
+
+def unowned(words: str) -> bool:
+    """Whether a line wants something done, and does not say by whom."""
+    return (
+        bool(WANTED.search(words))
+        and not NOW.search(words)
+        and not TOLD.match(words)
+        and not BEFORE.search(words)
+    )
+
+
+def to_make(words: str) -> bool:
+    """Whether a clause of a ruling asks for a paper, or a meeting, that is not there yet."""
+    return bool(TO_MAKE.match(words))
+
+
+def ought(words: str) -> bool:
+    """Whether a line says that something has to be done."""
+    return bool(OUGHT.search(words))
+
+
+def is_numbered(words: str) -> bool:
+    """Whether a line ends in the number of an action."""
+    return bool(NUMBERED.search(words) or (COUNTED.search(words) and BOUND.search(words)))
