@@ -140,39 +140,47 @@ class Projections:
         self._read(0)
 
     def _read(self, done: int) -> None:
-        self.tail, self._kinds, opened = 0, set[str](), set[str]()
-
-        def told() -> Iterator[list[events.Row]]:
-            """A page at a time: without a generation, this is the whole ledger."""
-            for page in events.pages(self.ledger, done, self.size):
-                self.tail += len(page)
-                self._kinds.update(row[3] for row in page)
-                if done:
-                    opened.update(ends.opened(page))
-                yield page
-
-        self._parts = []
-        if done or self.upto is not None:
-            if done < self.size or not done:
-                events.create_tail(self.connection, told())
-                self._parts.append((f"{OWN}.tail", "over_from"))
-            retracting = "EventRetracted" in self._kinds
-            if done:
-                again = []
-                if opened or retracting:
-                    again = ends.bring_back(self.connection, done, opened, retracting)
-                rows = f" WHERE position NOT IN ({', '.join(map(str, again))})" if again else ""
-                self._parts.insert(0, (f"generation.events{rows}", self._over_from(done)))
-            elif retracting:
-                ends.take_back(self.connection, "tail")
-            if self.upto is not None:
-                ends.keep_retracted(self.connection, self._union(events.every()), self.upto)
-            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
-            events.create_views(self.connection)
+        self.tail, self._kinds = 0, set[str]()
+        self._parts: list[tuple[str, str, frozenset[str]]] = []
+        if done:
+            self._beyond(done)
         else:
-            events.create_alone(self.connection, told())
+            self._alone()
+        if self.upto is not None:
+            ends.keep_retracted(self.connection, self._union(events.every()), self.upto)
+        if self._parts:
+            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
+            events.create_views(self.connection, self._source(events.RETRACTION))
+
+    def _told(self, done: int) -> Iterator[list[events.Row]]:
+        """The events since, a page at a time: without a generation, this is the whole ledger."""
+        for page in events.pages(self.ledger, done, self.size):
+            self.tail += len(page)
+            self._kinds.update(row[3] for row in page)
+            yield page
+
+    def _alone(self) -> None:
+        if self.upto is None:
+            events.create_alone(self.connection, self._told(0))
+        else:
+            events.create_tail(self.connection, self._told(0))
+            self._parts.append((f"{OWN}.tail", "over_from", frozenset()))
+        if "EventRetracted" in self._kinds:
+            ends.take_back(self.connection, "tail" if self._parts else "recorded")
+
+    def _beyond(self, done: int) -> None:
+        """The events of the generation, and those since."""
+        rows, again = [row for page in self._told(done) for row in page], ends.Again()
+        if rows:
+            again = ends.brought_back(self.connection, done, rows)
+            lacking = events.create_narrow(self.connection, rows, again.kinds)
+            ends.copy_back(self.connection, again, lacking)
             if "EventRetracted" in self._kinds:
-                ends.take_back(self.connection, "recorded")
+                ends.take_back(self.connection, "tail")
+            self._parts.append((f"{OWN}.tail", "over_from", lacking))
+        but = f" WHERE position NOT IN ({', '.join(map(str, again.positions))})"
+        table = f"generation.events{but if again.positions else ''}"
+        self._parts.insert(0, (table, self._over_from(done), frozenset()))
 
     def _recorded(self, columns: tuple[str, ...]) -> str:
         """SQL for these columns of the events, of a generation and its tail."""
@@ -187,7 +195,8 @@ class Projections:
 
     def _union(self, columns: tuple[str, ...]) -> str:
         parts = (
-            f"SELECT {events.names(columns, over)} FROM {table}" for table, over in self._parts
+            f"SELECT {events.names(columns, over, lacking)} FROM {table}"
+            for table, over, lacking in self._parts
         )
         # By place: to unite them by name, DuckDB takes longer than to plan most questions.
         return " UNION ALL ".join(parts)

@@ -8,16 +8,20 @@ events of ended ones, which are most.
 Take an event that ends an action, such that no later one, in effective order, reopens it. Whoever
 asks about a day on or after that event's own, as known on or after the day it was recorded, then
 finds the action over, whatever else they know: `over_from` is the later of these two days. An event
-recorded after the generation may reopen it, or retract another: `bring_back` handles those.
+recorded after the generation may reopen it, or retract another: `brought_back` finds those.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 import duckdb
 
+from ledger.codec import decode
+from ledger.events import EventRetracted
 from ledger.registry import event_kinds, record_kind
 from ledger.store import Row
+from projections.events import every, names
 from projections.events import text as quoted
 
 NEVER = "DATE 'infinity'"
@@ -92,45 +96,69 @@ def wrong(table: str) -> dict[str, str]:
     }
 
 
-def opened(rows: Iterable[Row]) -> set[str]:
-    """The actions that one of these events may bring back, where they were over."""
-    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
-    streams = {row[1] for row in rows if row[3] in opening or row[3] == _RETRACTED}
-    # Only of actions is kept when they are over.
-    return {stream for stream in streams if stream.startswith("action:")}
+class Again(NamedTuple):
+    """Events of a generation that are not what they were there, by their rows, positions and kinds;
+    and the actions among their records that are over from no day."""
+
+    rows: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    opened: tuple[str, ...] = ()
 
 
-def bring_back(
-    connection: duckdb.DuckDBPyConnection, done: int, streams: Iterable[str], retracting: bool
-) -> list[int]:
-    """Copy into the table `tail` the events of the generation, up to `done`, that are not what they
-    were there: those of actions that are over, and that an event in the tail may bring back, which
-    here are over from no day; and those that the tail retracts. Their positions."""
-    if again := sorted(streams):
-        over = f"over_from < {NEVER} AND stream IN {listed(again)}"
-        _copy(connection, over, f"* REPLACE ({NEVER} AS over_from)")
-    taken_back = (
-        f"SELECT DISTINCT retracts FROM tail WHERE kind = '{_RETRACTED}' AND retracts <= {done}"
-        " AND retracts NOT IN (SELECT position FROM tail) ORDER BY retracts"
-    )
-    if retracting:
-        positions = [str(position) for (position,) in connection.execute(taken_back).fetchall()]
-        if positions:
-            _copy(connection, f"position IN ({', '.join(positions)})", "*")
-        take_back(connection, "tail")
-    copied = f"SELECT position FROM tail WHERE position <= {done} ORDER BY position"
-    return [position for (position,) in connection.execute(copied).fetchall()]
+def brought_back(connection: duckdb.DuckDBPyConnection, done: int, tail: list[Row]) -> Again:
+    """The events of the generation, up to `done`, of actions that are over and that an event in the
+    tail may bring back; and those that the tail retracts. Where it can do neither, none is looked
+    for."""
+    again, taken_back = sorted(_opened(tail)), _taken_back(done, tail)
+    where = []
+    if again:
+        where.append(f"over_from < {NEVER} AND stream IN {listed(again)}")
+    if taken_back:
+        where.append(f"position IN ({', '.join(map(str, taken_back))})")
+    found = {
+        row: (position, kind)
+        for condition in where
+        for row, position, kind in connection.execute(
+            f"SELECT rowid, position, kind FROM generation.events WHERE {condition}"
+        ).fetchall()
+    }
+    positions, kinds = zip(*found.values(), strict=True) if found else ((), ())
+    return Again(tuple(found), tuple(sorted(positions)), frozenset(kinds), tuple(again))
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, where: str, columns: str) -> None:
-    """Copy events of the generation into the tail: by their rows, or else DuckDB would read every
-    column of every event to find them."""
-    found = connection.execute(f"SELECT rowid FROM generation.events WHERE {where}").fetchall()
-    if rows := ", ".join(str(row) for (row,) in found):
+def copy_back(connection: duckdb.DuckDBPyConnection, again: Again, lacking: frozenset[str]) -> None:
+    """Copy them into the table `tail`: by their rows, or else DuckDB would read every column of
+    every event to find them."""
+    if again.rows:
+        opened = f"stream IN {listed(list(again.opened))}" if again.opened else "false"
+        over = f"CASE WHEN {opened} THEN {NEVER} ELSE over_from END"
+        there = tuple(name for name in every() if name not in lacking)
         connection.execute(
-            f"INSERT INTO tail BY NAME SELECT {columns} FROM generation.events"
-            f" WHERE rowid IN ({rows})"
+            f"INSERT INTO tail BY NAME SELECT {names(there, over)} FROM generation.events"
+            f" WHERE rowid IN ({', '.join(map(str, again.rows))})"
         )
+
+
+def _opened(tail: Iterable[Row]) -> set[str]:
+    """The actions begun before that one of these events may bring back, where they were over."""
+    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
+    begun, streams = set(), set()
+    for _, stream, version, kind, _ in tail:
+        if version == 1:
+            begun.add(stream)
+        if kind in opening or kind == _RETRACTED:
+            streams.add(stream)
+    # Only of actions is kept when they are over.
+    return {stream for stream in streams - begun if stream.startswith("action:")}
+
+
+def _taken_back(done: int, tail: Iterable[Row]) -> list[int]:
+    """The positions up to `done` that one of these events retracts."""
+    said = (decode(*row).event for row in tail if row[3] == _RETRACTED)
+    return sorted(
+        {e.retracts for e in said if isinstance(e, EventRetracted) and e.retracts <= done}
+    )
 
 
 def keep_retracted(connection: duckdb.DuckDBPyConnection, events: str, upto: int) -> None:

@@ -113,11 +113,13 @@ def shown() -> tuple[str, ...]:
 
 
 @cache
-def names(only: tuple[str, ...], over_from: str = "over_from") -> str:
-    """Columns as SQL, with `over_from` as it is given."""
-    return ", ".join(
-        f"{over_from} AS over_from" if name == "over_from" else f'"{name}"' for name in only
-    )
+def names(
+    only: tuple[str, ...], over_from: str = "over_from", lacking: frozenset[str] = frozenset()
+) -> str:
+    """Columns as SQL, with `over_from` as it is given, and empty those that are `lacking`."""
+    said = {name: f'NULL::{columns()[name]} AS "{name}"' for name in lacking}
+    said["over_from"] = f"{over_from} AS over_from"
+    return ", ".join(said.get(name, f'"{name}"') for name in only)
 
 
 @cache
@@ -246,13 +248,17 @@ def create_alone(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row
     create_views(connection)
 
 
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make, of `recorded`, what questions and people ask besides."""
+RETRACTION = ("retracts", "recorded_on", "position", "kind")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection, source: str = "recorded") -> None:
+    """Make, of `recorded`, what questions and people ask besides; of retractions, from `source`,
+    which need have no more columns than these."""
     connection.execute(f"CREATE VIEW events AS SELECT {names(shown())} FROM recorded")
     # A table of its own: DuckDB then knows that it is small, and probes it with the events.
     connection.execute(
         "CREATE TABLE retractions AS"
-        " SELECT retracts, recorded_on, position FROM events WHERE kind = 'EventRetracted'"
+        f" SELECT retracts, recorded_on, position FROM {source} WHERE kind = 'EventRetracted'"
     )
 
 
@@ -269,21 +275,41 @@ def create_tail(
             how = f"INSERT INTO {table}"
 
 
+def create_narrow(
+    connection: duckdb.DuckDBPyConnection, rows: list[Row], others: Iterable[str] = ()
+) -> frozenset[str]:
+    """Make the table `tail` of these events, in memory, with no column that neither their kinds nor
+    the `others` have; those that it is lacking. Raises Broken for one that does not fit its kind.
+    """
+    kinds = frozenset(others).union(row[3] for row in rows)
+    made = f"CREATE TABLE tail AS {_from_memory('?', kinds, narrow=True)}"
+    connection.execute(made, [b"\n".join(map(line, rows)).decode()])
+    return frozenset(columns()) - frozenset(_columns_of(kinds))
+
+
 @cache
-def _from_memory(lines_: str, kinds: frozenset[str]) -> str:
-    """`lines_` is SQL for events of these kinds, a JSON object a line."""
+def _columns_of(kinds: frozenset[str]) -> dict[str, str]:
+    """The columns that events of these kinds have."""
     own = _PLACE | columns_of(Envelope)
     for kind in kinds:
         own = own | columns_of(event_kinds().get(kind, Event))
+    return {name: type_ for name, type_ in columns().items() if name in own}
+
+
+@cache
+def _from_memory(lines_: str, kinds: frozenset[str], narrow: bool = False) -> str:
+    """`lines_` is SQL for events of these kinds, a JSON object a line. `narrow`: with no column
+    that none of them has."""
     # Each column and kind costs DuckDB time, and most tails have few of them.
-    read = {"kind": "VARCHAR"} | {n: t for n, t in columns().items() if n in own}
-    absent = [f'NULL::{t} AS "{n}"' for n, t in columns().items() if n not in own]
+    own = _columns_of(kinds)
+    read = {"kind": "VARCHAR"} | own
+    absent = [f'NULL::{t} AS "{n}"' for n, t in columns().items() if n not in own and not narrow]
     # Of one JSON list, DuckDB would make 96 values an event while planning, at 40 us an event.
     lines = f"(SELECT unnest(string_split({lines_}, chr(10))) AS line)"
     structure = text(json.dumps(read))
     events = f"SELECT unnest(from_json(line, {structure})) FROM {lines} WHERE line <> ''"
     source = f"(SELECT {', '.join(['*', *absent])} FROM ({events}))"
-    return _select(source, columns(), _moves_of(sorted(kinds)))
+    return _select(source, own if narrow else columns(), _moves_of(sorted(kinds)))
 
 
 def text(value: str) -> str:

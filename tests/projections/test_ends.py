@@ -173,3 +173,47 @@ def test_what_is_retracted_later_the_same_day_still_counts_of_the_events_before(
     for upto, events in ((3, 3), (4, 2)):
         with Projections(office.ledger, upto=upto) as then:
             assert count(then, "live", "true", [], as_of=date(2018, 3, 6)) == events
+
+
+class Statements:
+    """A connection that keeps what it is sent."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection, self.sent = connection, list[str]()
+
+    def execute(self, statement: str) -> duckdb.DuckDBPyConnection:
+        self.sent.append(statement)
+        return self.connection.execute(statement)
+
+
+def test_a_tail_that_can_bring_nothing_back_is_held_against_no_event_of_the_generation(tmp_path):
+    office = closed(tmp_path)
+    done, now = office.ledger.size, office.projections()
+    office.it_is("2018-03-06T09:00")
+    office.say("2018-03-06", actions.raise_action, REFS[1], title="Do that", owners=["PCC"])
+    office.say("2018-03-06", actions.complete, REFS[1], reported_by="PCC")
+    office.retract(5)  # Of what began since.
+
+    def sent(upto: int) -> list[str]:
+        to = Statements(now.connection)
+        ends.brought_back(to, done, office.ledger.rows(done, upto, 100))
+        return to.sent
+
+    assert office.ledger.size == 6 and sent(5) == sent(6) == []
+    office.retract(3)
+    assert ["position IN (3)" in one for one in sent(7)] == [False, True]
+
+
+def test_a_tail_has_the_columns_of_its_kinds_and_of_what_it_brings_back(tmp_path):
+    office = closed(tmp_path)
+    office.it_is("2018-03-06T09:00")
+
+    def columns() -> set[str]:
+        rows = office.projections().connection.execute("DESCRIBE tail").fetchall()
+        return {row[0] for row in rows}
+
+    office.say("2018-03-06", actions.raise_action, REFS[1], title="Do that", owners=["PCC"])
+    assert "title" in columns() and not {"evidence", "retracts"} & columns()
+    office.retract(3)
+    assert {"title", "evidence", "retracts"} <= columns()
+    assert "vote_for" not in columns()
