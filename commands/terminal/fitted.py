@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 TITLE = "title"
-KEPT_LONGEST = "age_days"
+KEPT_LONGEST = ("status", "age_days")
 NOTHING = ("", "0")
 
 
@@ -25,15 +25,15 @@ def fitted(
 ) -> Fitted:
     """As many columns as fit into a width. `texts` are the cells of each, by its place; `least` is
     the room that cells under a name need, `room` what they should have. The first column and the
-    title stay. First goes what is empty, zero or the same in every row, then what comes last, and
-    the age after all others."""
+    title stay. First goes what is empty, zero or the same in every row, then what most rows leave
+    empty, then what comes last, and the status and the age after all others."""
     kept, alike = list(columns), dict[str, str]()
 
     def fit(needed: Callable[[Sequence[str], str], int]) -> bool:
         return sum(needed(texts[at], name) for at, name in kept) <= width - 2 * len(kept)
 
     goes = [one for one in reversed(kept[1:]) if one[1] != TITLE]
-    goes.sort(key=lambda one: (not _alike(texts[one[0]]), one[1] == KEPT_LONGEST))
+    goes.sort(key=lambda one: _worth(texts[one[0]], one[1]))
     for at, name in goes:
         if fit(room):
             break
@@ -46,3 +46,12 @@ def fitted(
 def _alike(texts: Sequence[str]) -> bool:
     """Whether it tells no row from another: all alike, or nothing or zero in the only one."""
     return len(set(texts)) == 1 and (len(texts) > 1 or texts[0] in NOTHING)
+
+
+def _worth(texts: Sequence[str], name: str) -> int:
+    """How late a column goes: the greater, the later."""
+    if _alike(texts):
+        return 0
+    if 2 * sum(not one for one in texts) > len(texts):
+        return 1
+    return 3 if name in KEPT_LONGEST else 2

@@ -16,6 +16,7 @@ KEYS = {
     "h": "Home",
     "q": "Questions",
     "c": "What changed",
+    "o": "Offices",  # Where other offices are added.
     "s": "SQL",
     "t": "Tables",
     "?": "This page",
@@ -28,8 +29,10 @@ def show(reading: Reading, request: Request) -> Response:
     said = dict(request.query_params)
     rendering.only(said, "as_of", "known_by")
     of = rendering.days(said, reading.app.today)
-    keys = [(key, (key,) if key in ALONE else (FIRST, key), does) for key, does in KEYS.items()]
-    return rendering.response("keys.html", reading.frame, "Keys", of, keys=keys)
+    frame = reading.frame
+    there = {key: does for key, does in KEYS.items() if key != "o" or frame.others}
+    keys = [(key, (key,) if key in ALONE else (FIRST, key), does) for key, does in there.items()]
+    return rendering.response("keys.html", frame, "Keys", of, keys=keys)
 
 
 @cache

@@ -37,7 +37,8 @@ def presses(page, *keys):
         (("g", "h"), f"/?{DAY}"), (("g", "q"), f"/questions?{DAY}"),
         (("g", "c"), f"/changes?{DAY}"), (("g", "s"), f"/sql?{DAY}"),
         (("g", "t"), f"/schema?{DAY}"), (("?",), f"/keys?{DAY}"), (("g", "g", "t"), ""),
-        (("x",), ""), (("h",), ""), (("g", "x"), ""), (("g", "Control+c"), ""),
+        (("Control+?",), ""), (("Meta+?",), ""), (("x",), ""), (("h",), ""), (("g", "x"), ""),
+        (("g", "Control+c"), ""),
         (("g", "x", "t"), ""),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from test_recording import DONE, Office
 from commands.session.app import App
 from commands.session.joined_sql import queried
 from commands.session.offices import members
+from commands.web.keys import KEYS
 from ledger.errors import Unavailable
 
 pytestmark = pytest.mark.slow
@@ -76,6 +77,12 @@ def test_the_page_has_the_figures_of_the_terminal(read):
 def test_an_item_is_as_old_as_its_day_says(read, day, ref, age):
     told = json.loads(read.done(f"ask open_items --offices all --as-of {day} --json").out)
     assert {row["ref"]: row["age"] for row in told["rows"]}[ref] == age
+
+
+def test_the_page_has_a_key_where_there_are_other_offices(read):
+    page = Browser(read.path).get("/keys").text
+    keys = re.findall(r'accesskey="(.)"', page)
+    assert sorted(keys) == sorted(KEYS) and "Offices; access key" in page
 
 
 def test_an_office_that_cannot_be_read_has_no_figures(read):

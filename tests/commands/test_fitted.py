@@ -75,3 +75,14 @@ def test_where_not_even_the_title_fits_there_is_no_table():
     of, texts = [(0, "ref"), (1, "title")], {0: ["A-2018-001"], 1: [LONG]}
     assert fitted(of, texts, lambda *_: 20, lambda *_: 30, 30).kept == []
     assert fitted(of, texts, lambda *_: 10, lambda *_: 30, 30).kept == of
+
+
+def test_what_most_rows_leave_empty_goes_before_the_status(monkeypatch, capsys):
+    columns = ("ref", "title", "due", "due_words", "raised_on", "status")
+    facts = ("26 Jul 2016", "", "28 Jun 2016", "open"), ("28 Jun 2017", "", "27 Jun 2017", "closed")
+    rows = [(f"A-2018-00{n}", LONG, *fact) for n, fact in enumerate(facts, 1)]
+    rows.append(("A-2018-003", LONG, "1 Mar 2018", "when the cards are in", "1 Feb 2018", "open"))
+    names, left = shown(monkeypatch, capsys, rows, 72, columns)
+    assert names == ["ref", "title", "due", "raised_on", "status"] and left == ["due words"]
+    names, _ = shown(monkeypatch, capsys, rows, 62, columns)
+    assert names == ["ref", "title", "due", "status"], "and the day it was raised before it"
