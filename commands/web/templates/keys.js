@@ -10,7 +10,6 @@
   let began = -SOON;
 
   document.addEventListener("keydown", event => {
-    if (event.key === "Shift") return; // Held for the question mark.
     const goes = event.timeStamp - began < SOON;
     began = -SOON;
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
