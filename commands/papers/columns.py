@@ -2,6 +2,7 @@
 
 import re
 
+from commands.papers.letters import meant
 from commands.papers.shapes import LETTERED, plain
 from ledger.paper_lines import Line
 
@@ -85,7 +86,7 @@ def by_role(cells: tuple[str, ...], of: tuple[str, ...]) -> dict[str, str]:
 def cells(line: Line) -> tuple[str, ...]:
     """The cells of a row of a table, also where a text parts them by bars or tabs."""
     if line.cells:
-        return line.cells if len(line.cells) > 1 else ()
+        return tuple(map(meant, line.cells)) if len(line.cells) > 1 else ()
     for sign, least in (("|", 2), ("\t", 1)):
         # Before a tab an empty column may stand; a bar at the end parts nothing.
         text = line.text.strip().strip(sign) if sign == "|" else line.text.strip(" \n").rstrip()

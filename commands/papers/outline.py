@@ -8,9 +8,9 @@ next heading or label. A section is what the last heading is about (sections.py)
 import re
 from functools import cached_property, lru_cache
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from commands.papers import columns, owners, sections, tasks, wanted
+from commands.papers import agenda, columns, sections, tasks, wanted
 from commands.papers.people import (
     BY_LETTERS,
     INITIALS,
@@ -43,8 +43,6 @@ __all__ = ["Outline", "Row", "day_in", "is_capitals", "is_person", "is_sentence"
 FURNITURE = frozenset(
     ("heading", "label", "reference", "page", "number", "date", "ending", "columns", "agenda")
 )
-MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
-RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
 # What is told of an item, below its own heading.
 OF_THE_ITEM = re.compile(
     r"(?:findings?|response|outcomes?|resolved|(?:agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?)\W*",
@@ -94,7 +92,7 @@ class Outline:
         rows: list[Row] = []
         heading, number, block = "", None, ""
         under: frozenset[str] = frozenset()
-        opening = True
+        opening, counted = True, False
         of: tuple[str, ...] | None = None
         items = [item[1] for line in self.reading.lines if (item := ITEM.match(line.text))]
         numbered = len(items) >= FEWEST_ITEMS
@@ -146,6 +144,11 @@ class Outline:
                     shape = "people"
                 elif shape == "heading" and numbered and number and not code and is_point(said):
                     shape = "text" if not sections.opened_by(said) else shape
+            if not cells and shape == "text" and code.isdigit():
+                if not counted and number and number.isdigit() and int(code) == int(number) + 1:
+                    heading, number, under = "", code, frozenset()  # An item without a title.
+                else:
+                    counted = True
             opens = sections.block_of(said) if not cells else ""
             if shape == "number":
                 block, under = "", frozenset()  # 113. alone, over the title of the next item.
@@ -157,7 +160,7 @@ class Outline:
                 block, under = "", sections.opened_by(said)
             elif shape == "heading" and not LIKE_A_NAME.match(said[8:] if opens else ""):
                 heading = ICON.sub("", said)
-                number = code or number
+                number, counted = code or number, False
                 within = "arising" in under and not code and number and not is_capitals(said)
                 under = sections.opened_by(heading) or (under if within else frozenset())
                 opens = opens or ("present" if sections.ROLE.fullmatch(said) and opening else "")
@@ -169,7 +172,7 @@ class Outline:
                 block and (sections.ROLE.match(bare) or _stays(bare, opening))
             ):
                 block = "present" if opening and sections.ROLE.fullmatch(bare) else ""
-                if not MINUTES.match(bare):  # Of the item above.
+                if not agenda.MINUTES.match(bare):  # Of the item above.
                     under = sections.opened_by(bare) or under - {"documents"}
                 if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
                     heading = bare.rstrip(" :")
@@ -194,28 +197,7 @@ class Outline:
                     opening=opening,
                 )
             )
-        return self._without_agenda(rows)
-
-    def _without_agenda(self, rows: list[Row]) -> tuple[Row, ...]:
-        """The rows, with what the agenda says above each `Minutes:` as furniture: purposes of
-        items, reminders, the names of papers."""
-        shapes = {row.line: row.shape for row in rows}
-        for at, row in enumerate(rows):
-            if row.shape == "label" and MINUTES.match(row.words):
-                passed: list[Row] = []
-                for above in reversed(rows[:at]):
-                    if RULING.match(above.words):
-                        passed = []  # Below `Decision:`, before `Minutes:`.
-                        break
-                    if above.shape not in ("text", "label") and not owners.ACTS.match(above.words):
-                        break
-                    passed.append(above)
-                shapes |= {above.line: "agenda" for above in passed if above.shape != "label"}
-            elif row.bulleted and "documents" in row.sections:
-                shapes[row.line] = "agenda"
-        changed = (row for row in rows if shapes[row.line] != row.shape)
-        new = {row.line: structs.replace(row, shape="agenda") for row in changed}
-        return tuple(new.get(row.line, row) for row in rows)
+        return agenda.without(rows)
 
     def _row_shape(self, by_role: dict[str, str]) -> str:
         """A row of a table that only names an item is a heading."""

@@ -11,7 +11,7 @@ POST = (
     r"Auditor|of\s+Staff)(?:\s+Officer)?|Treasurer|(?:Vice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
     r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|Secretary|"
-    r"(?:Head|Director|Commander|Superintendent|Chief|Leader|Manager)\s+of\s+(?:the\s+)?"
+    r"(?:Head|Director|Commander|Commissioner|Superintendent|Chief|Leader|Manager)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
     r"(?:[A-Z][\w-]+\s+){1,3}(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser|Lawyer|Solicitor|Clerk|Analyst|Accountant|Secretary|Coordinator)|Director|"

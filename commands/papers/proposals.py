@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from commands.papers import layouts
 from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.letters import ODD, as_written
 from commands.papers.outline import Outline, outlined
 from commands.papers.parted import parted
 from ledger.paper_lines import Reading
@@ -86,6 +87,18 @@ def known() -> dict[str, ModuleType]:
 
 def propose(reading: Reading, only: tuple[str, ...] = ()) -> Proposed:
     """Read a paper by every layout, or `only` by those named."""
+    made = _parted(reading, only)
+    if not any(ODD.search(line.text) for line in reading.lines):
+        return made
+    text = [line.text for line in reading.lines]
+    proposals = tuple(
+        replace(one, words=as_written(one.words, " ".join(text[one.first - 1 : one.last])))
+        for one in made.proposals
+    )
+    return replace(made, proposals=proposals)
+
+
+def _parted(reading: Reading, only: tuple[str, ...]) -> Proposed:
     taken_apart = parted(reading)
     if taken_apart is None:
         return _proposed(reading, only)

@@ -4,6 +4,7 @@ number, or text that tells something."""
 import re
 from html import unescape
 
+from commands.papers.letters import meant
 from commands.papers.people import PERSON, POSTS, THINGS
 
 TAG = re.compile(r"<[^<>]{0,200}>")
@@ -102,12 +103,10 @@ DATED = re.compile(
 
 
 def plain(text: str) -> str:
-    """Text without mark-up and entities, its spaces made one."""
-    return (
-        " ".join(unescape(TAG.sub(" ", text)).split())
-        if "<" in text or "&" in text
-        else " ".join(text.split())
-    )
+    """Text without mark-up, entities and letters that nobody sees, its spaces made one."""
+    if "<" in text or "&" in text:
+        text = unescape(TAG.sub(" ", text))
+    return " ".join(meant(text).split())
 
 
 def is_sentence(words: str) -> bool:

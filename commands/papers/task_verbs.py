@@ -29,7 +29,7 @@ SERVES = (
     r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that)|"
     r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|"
-    r"consider|explore|review|discuss|refer|let|ring|phone|tell|get|do\s+(?:so|this|it|that|an?)|brief|report)"
+    r"consider|explore|review|discuss|refer|let|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )
 # What somebody tells: it binds nobody, unless to what they themselves "would" do.
 TELLS = (
@@ -69,5 +69,5 @@ PASSIVE = (
     r"arranged|updated|amended|reviewed|submitted|drafted|prepared|produced|presented|invited|"
     r"chased|raised|checked|followed\s+up|scheduled|uploaded|published|revised|investigated|"
     r"explored|fed\s+back|forwarded|discussed|developed|confirmed|completed|finalised|issued|"
-    r"sought|obtained|taken|carried\s+out|put|made|given|tabled|reported|considered)"
+    r"sought|obtained|taken|written|drawn\s+up|carried\s+out|put|made|given|tabled|reported|considered)"
 )

@@ -76,6 +76,10 @@ ACTIONED = re.compile(
 TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
 # "Secretariat - please book a room."
 PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)
+# What does much without being asked.
+COLLECTIVE = re.compile(
+    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{2,4})$"
+)
 BODIES = (("Members",), ("members",))
 STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
 NOT_DONE = re.compile(owners.NOT_DONE)
@@ -227,10 +231,16 @@ def _binds(
             return False
         return None if SAY.match(what) or STAYS.match(what) else head and somebody and task
     if bond["given"]:
-        return None if SAY.match(what) or not (task or head) else head and somebody
+        past = told and re.match(r"(?:was|were)\b", bond["given"])
+        return None if past or SAY.match(what) or not (task or head) else head and somebody
     if bond["weak"]:
-        open_ = person and not BEFALLS.match(what) and not HAPPENS.match(what)
-        bound = serves or (head and (open_ or (task and not HAPPENS.match(what))))
+        one = person or (somebody and len(who) == 1 and not COLLECTIVE.search(who[0]))
+        open_ = one and not BEFALLS.match(what) and not HAPPENS.match(what)
+        bound = (
+            serves
+            or (not before.strip() and open_)
+            or (head and (task and not HAPPENS.match(what)))
+        )
         return False if bound and boundary and not told else None
     if not boundary or (told and bond["due"]):
         return None

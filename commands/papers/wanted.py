@@ -18,7 +18,7 @@ WORDS = (
 )
 SEE = r"(?:\s+to\s+(?:see|receive|have))"
 WANTS = (
-    rf"(?:requested|asked\s+for|asked{SEE}|called\s+for|would\s+like{SEE}?|wish(?:ed|es)?{SEE}|"
+    rf"(?:requested|(?<!\ba\s)(?<!the\s)requests?(?=\s+(?:sight|an?|the)\b)|asked\s+for|asked{SEE}|called\s+for|would\s+like{SEE}?|wish(?:ed|es)?{SEE}|"
     rf"want(?:ed|s)?{SEE}?)"
 )
 OF = r"(?:an?\s+|the\s+|further\s+|more\s+|some\s+|\d+\s+|regular\s+|quarterly\s+|monthly\s+)?"
@@ -39,7 +39,7 @@ NOW = re.compile(
 # What is done to a thing, and is no state of it.
 OTHER = (
     r"(?!achieved|deployed|expected|met|funded|financed|needed|required|used|based|affected|decided|"
-    r"determined|advised|agreed|noted|informed|welcomed|thanked|paid|seen|held|limited)\w{3,}ed"
+    r"determined|agreed|noted|welcomed|thanked|paid|seen|held|limited)\w{3,}ed"
 )
 # "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
 TO_BE = re.compile(
@@ -82,8 +82,10 @@ BEFORE = re.compile(
 
 def is_noted(words: str) -> bool:
     """Whether a line is a note of what is to be done, and nothing else."""
-    last = END.split(words)[-1]
-    return bool(TO_BE.match(last)) and not TOLD.match(last)
+    every = END.split(words)
+    if len(every) > 1 and all(" to be " in one for one in every):
+        return bool(TO_BE.match(every[0]))
+    return bool(TO_BE.match(every[-1])) and not TOLD.match(every[-1])
 
 
 def by_whom(words: str) -> tuple[str, ...]:

@@ -139,3 +139,30 @@ def test_minutes_without_a_change_are_confirmed():
 def test_what_audit_recommends_to_an_officer_is_a_recommendation():
     lines = ("4. Recommendations", "4.1 The Head of Tides should count the buoys twice.")
     assert told(*lines) == [(2, "recommendation")]
+
+
+def test_an_item_without_a_title_ends_the_section_of_the_item_before_it():
+    lines = ("3. Matters arising", "a) The lamp was mended.", "4. There was a talk about eels.")
+    assert told(*lines) == [(2, "progress"), (3, "finding")]
+    counted = ("1. Matters arising", "1. The lamp was mended.", "2. There was a talk about eels.")
+    assert told(*counted) == [(2, "progress"), (3, "progress")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("New rope contract agreed.", "decision"),
+        ("Cllr Orme proposed the fee be halved, all in favour.", "decision"),
+        ("Council had before it and NOTED the tide tables.", "note"),
+        ("RESOLVED that the Sailors' Forum noted the letter.", "note"),
+        ("None at this stage of the meeting", "nil"),
+    ],
+)
+def test_what_came_of_an_item_in_other_words(line, kind):
+    assert told("4. Quay", line) == [(2, kind)]
+
+
+def test_what_was_noted_above_the_minutes_of_an_item_is_no_purpose_of_it():
+    proposed = made("Quay", "It was noted that all is well.", "To hear of the quay.", "Minutes:")
+    assert 3 in proposed.furniture
+    assert 2 not in proposed.furniture

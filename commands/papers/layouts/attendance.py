@@ -18,7 +18,7 @@ from commands.papers.shapes import is_capitals, is_sentence
 
 RANK = 10
 SENT = re.compile(
-    r"\bapolog(?:y|ies)\b(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.){0,60}\b(?:received|accepted|intimated|given|came|sent|noted|tendered|submitted|"
+    r"\bapolog(?:y|ies|ises)\b(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.){0,60}\b(?:received|accepted|intimated|given|came|sent|noted|tendered|submitted|"
     r"made|offered|recorded)\b|\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|"
     r"\bnoted\s+(?:the\s+)?apologies\s+(?:of|from)\s+(?-i:[A-Z])|^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
     r"\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",

@@ -11,7 +11,7 @@ from commands.papers.outline import Outline
 
 RANK = 24
 NONE = re.compile(
-    r"^(?:none|nil|nothing|n/?a|not\s+applicable|no\s+items?|there\s+(?:was|were)\s+none|no(?:ne)?\s+(?:were\s+|was\s+|had\s+been\s+|have\s+been\s+)?(?:raised|declared|received|reported|notified|made|submitted)|"
+    r"^(?:none|nil|nothing|n/?a|not\s+applicable|no\s+items?|there\s+(?:was|were)\s+none|none\s+at\s+this\s+(?:stage|time|point|meeting)\b.{0,24}|no(?:ne)?\s+(?:were\s+|was\s+|had\s+been\s+|have\s+been\s+)?(?:raised|declared|received|reported|notified|made|submitted)|"
     r"no\s+(?:\w+\s+){0,3}?(?:declarations?|interests?|matters|items|questions?|issues|business|apologies|comments?|updates?|correspondence|decisions?|reports?)(?:\s+of\s+interest)?(?:\s+(?:were\s+|was\s+|had\s+been\s+)?(?:arising|received|raised|declared|made))?|"
     r"nothing\s+(?:to\s+(?:report|note)|was\s+raised|raised|further))[.;]?$|^(?:apologies|declarations?(?:\s+of\s+interests?)?|aob|any\s+other\s+business|matters\s+arising|questions|urgent\s+business)\s*[:–-]+\s*(?:none|nil|nothing|no\s+\w+)\b[^.]{0,30}\W*$",
     re.I,

@@ -22,7 +22,7 @@ RULED = re.compile(
     re.I | re.S,
 )
 BODY = (
-    r"(?:the\s+)?(?:(?:[\w-]+\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
+    r"(?:the\s+)?(?:(?:[\w'’-]+\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
     r"meeting|forum|sub-?committee|members|governors|trustees)|pcc|pfcc|commissioner)"
 )
 INSIDE = re.compile(
@@ -85,8 +85,12 @@ OBJECTS = re.compile(
 ASKS = re.compile(r"\bbe\s+(?:asked|requested|invited)\b|^to\s+(?:ask|request|instruct|direct)\b")
 # "hold the fees – agreed, one against"; "... be formed; all in favour".
 CARRIED = re.compile(
-    r"[–—;-]\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
+    r"(?:[–—;-]|,(?=\s*(?:all\s+in|unanimously\s)))\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
     re.I,
+)
+# "New maintenance contract agreed."
+SETTLED = re.compile(
+    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
 )
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
@@ -174,6 +178,10 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         who = owners.named(ruled["who"], names | RULERS)
         return structs.replace(_proposal(kind, row, said, sure=False), owner=who)
     if CARRIED.search(said):
+        return _proposal("decision", row, said, sure=False)
+    if (capitals := re.search(r"\bNOTED\b", said)) and not is_capitals(said):
+        return _proposal("note", row, said, sure=False) if capitals.start() < 60 else None
+    if SETTLED.match(said):
         return _proposal("decision", row, said, sure=False)
     inside = INSIDE.search(said)
     if inside and is_sentence(said) and not BEFORE.search(said):

@@ -1,0 +1,40 @@
+"""What the agenda says of an item above its minutes: purposes, reminders, the names of papers."""
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from commands.papers import owners
+
+if TYPE_CHECKING:
+    from commands.papers.outline import Row
+
+MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
+RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
+# What was passed is no purpose.
+PASSED = re.compile(r"it\s+was\s+(?:noted|agreed|reported|confirmed|resolved)\b", re.I)
+
+
+def without(rows: "list[Row]") -> "tuple[Row, ...]":
+    """The rows, with what the agenda says above each `Minutes:` as furniture: purposes of
+    items, reminders, the names of papers."""
+    shapes = {row.line: row.shape for row in rows}
+    for at, row in enumerate(rows):
+        if row.shape == "label" and MINUTES.match(row.words):
+            passed: list[Row] = []
+            for above in reversed(rows[:at]):
+                if RULING.match(above.words):
+                    passed = []  # Below `Decision:`, before `Minutes:`.
+                    break
+                if PASSED.match(above.words):
+                    break
+                if above.shape not in ("text", "label") and not owners.ACTS.match(above.words):
+                    break
+                passed.append(above)
+            shapes |= {above.line: "agenda" for above in passed if above.shape != "label"}
+        elif row.bulleted and "documents" in row.sections:
+            shapes[row.line] = "agenda"
+    changed = (row for row in rows if shapes[row.line] != row.shape)
+    new = {row.line: structs.replace(row, shape="agenda") for row in changed}
+    return tuple(new.get(row.line, row) for row in rows)
