@@ -20,7 +20,8 @@ READER = "1"
 # Of workbooks, Word files and PDF, since their notes and narrow cells are read; of web pages, since
 # what a table only frames is read paragraph by paragraph.
 READER_2 = "2"
-READER_3 = "3"  # Of Word files, since the same; of PDF, since lines are joined by their room.
+READER_3 = "3"  # Of Word files, since the same.
+READER_4 = "4"  # Of PDF, since lines are joined by their room, and columns read one by one.
 
 
 class Line(Struct, frozen=True, kw_only=True):

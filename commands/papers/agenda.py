@@ -1,14 +1,11 @@
 """What the agenda says of an item above its minutes: purposes, reminders, the names of papers."""
 
 import re
-from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from commands.papers import owners
-
-if TYPE_CHECKING:
-    from commands.papers.outline import Row
+from commands.papers.rows import Row
 
 MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
 RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
@@ -16,7 +13,7 @@ RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
 PASSED = re.compile(r"it\s+was\s+(?:noted|agreed|reported|confirmed|resolved)\b", re.I)
 
 
-def without(rows: "list[Row]") -> "tuple[Row, ...]":
+def without(rows: list[Row]) -> tuple[Row, ...]:
     """The rows, with what the agenda says above each `Minutes:` as furniture: purposes of
     items, reminders, the names of papers."""
     shapes = {row.line: row.shape for row in rows}

@@ -8,8 +8,6 @@ next heading or label. A section is what the last heading is about (sections.py)
 import re
 from functools import cached_property, lru_cache
 
-from msgspec import Struct
-
 from commands.papers import agenda, columns, sections, tasks, wanted
 from commands.papers.people import (
     BY_LETTERS,
@@ -19,6 +17,7 @@ from commands.papers.people import (
     is_people,
     words_of_names,
 )
+from commands.papers.rows import Row
 from commands.papers.shapes import (
     ICON,
     LETTERED,
@@ -55,29 +54,6 @@ TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST_ITEMS = 3
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """One line in its place. `words` has neither bullet nor mark-up, and of a row of a table whose
-    headings are known is what the row is about; `said` is `words` without the number or reference
-    (`code`) before them. `heading` is the last heading above it, `number` that heading's number or
-    reference, `block` what the last label opened, `sections` what the heading is about. `columns`
-    has the cells of the row by what their heading says. `opening`: nothing was told before it."""
-
-    line: int
-    text: str
-    words: str
-    said: str
-    code: str
-    cells: tuple[str, ...]
-    columns: dict[str, str]
-    bulleted: bool
-    shape: str
-    heading: str
-    number: str | None
-    block: str
-    sections: frozenset[str]
-    opening: bool
 
 
 class Outline:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ledger.errors import Misused
-from ledger.paper_lines import READER_3, Line, Reading
+from ledger.paper_lines import READER_4, Line, Reading
 
 RANK = 10
 BROKEN = re.compile(r"(?<=\w[/-])\n(?=\w)")
@@ -24,6 +24,7 @@ BEGINS = re.compile(
 )
 
 
+FEWEST = 120  # Words of a page that may be set in columns.
 WIDER = 1.2  # Than the mean of its line a word may be, letter for letter.
 
 
@@ -43,19 +44,22 @@ def read(data: bytes) -> Reading:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for at, page in enumerate(pdf.pages, 1):
-                found = page.extract_text_lines(return_chars=False, x_tolerance_ratio=0.2)
-                rows = list(_rows(page, found)) if page.lines or page.rects else []
-                if not found:
-                    warnings.append(f"Page {at} has no text: it is a picture, or empty.")
-                for first, text, cells in _in_order(found, rows):
-                    lines.append(
-                        Line(
-                            number=len(lines) + 1,
-                            text=text,
-                            address=f"page {at}, line {first}",
-                            cells=cells,
+                before, begun = len(lines), 0
+                for part in _parts(page):
+                    found = _lines(part)
+                    rows = list(_rows(part, found)) if part.lines or part.rects else []
+                    for first, text, cells in _in_order(found, rows):
+                        lines.append(
+                            Line(
+                                number=len(lines) + 1,
+                                text=text,
+                                address=f"page {at}, line {begun + first}",
+                                cells=cells,
+                            )
                         )
-                    )
+                    begun += len(found)
+                if len(lines) == before:
+                    warnings.append(f"Page {at} has no text: it is a picture, or empty.")
                 page.close()
     except PDFEncryptionError as error:
         raise Misused("The PDF is encrypted. Save a copy without a password.") from error
@@ -65,8 +69,52 @@ def read(data: bytes) -> Reading:
         raise Misused(f"The PDF cannot be read: {type(error).__name__}. Save it again.") from error
     if not lines:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
-    reader = f"{READER_3}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
+    reader = f"{READER_4}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
+
+
+def _lines(part: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = part.extract_text_lines(return_chars=False, x_tolerance_ratio=0.2)
+    return found
+
+
+def _parts(page: Any) -> list[Any]:
+    """The page, or where it is set in two columns, what stands above them, the left one, the right
+    one and what stands below."""
+    words = page.extract_words(x_tolerance_ratio=0.2)
+    if len(words) < FEWEST or page.find_tables():
+        return [page]
+    left, right = min(w["x0"] for w in words), max(w["x1"] for w in words)
+    for share in (0.5, 0.48, 0.52, 0.46, 0.54):
+        gutter = left + share * (right - left)
+        across = [w for w in words if w["x0"] < gutter + 3 and w["x1"] > gutter - 3]
+        sides = [w for w in words if w not in across] if len(across) * 20 < len(words) else []
+        middle = [w for w in sides if not any(abs(w["top"] - a["top"]) < 3 for a in across)]
+        if not middle or not (_is_full(middle, left, gutter) and _is_full(middle, gutter, right)):
+            continue
+        top, bottom = min(w["top"] for w in middle) - 1, max(w["bottom"] for w in middle) + 1
+        if any(top < a["top"] < bottom for a in across):
+            continue
+        x0, y0, x1, y1 = page.bbox
+        boxes = [
+            (x0, y0, x1, top),
+            (x0, top, gutter, bottom),
+            (gutter, top, x1, bottom),
+            (x0, bottom, x1, y1),
+        ]
+        return [page.crop(box) for box in boxes if box[3] - box[1] > 1]
+    return [page]
+
+
+def _is_full(words: list[dict[str, Any]], left: float, right: float) -> bool:
+    """Whether a column holds lines that go on: no column of names or figures beside a text."""
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for word in words:
+        if left - 3 <= word["x0"] and word["x1"] <= right + 3:
+            rows.setdefault(round(word["top"]), []).append(word)
+    wide = [max(w["x1"] for w in row) - min(w["x0"] for w in row) for row in rows.values()]
+    full = sum(one > 0.7 * (right - left) for one in wide)
+    return len(wide) >= 6 and full * 4 > len(wide)
 
 
 class _Row(NamedTuple):
@@ -121,14 +169,15 @@ def _in_order(
     yield from sorted(parts, key=lambda part: part[0])
 
 
-def _spacing(found: list[dict[str, Any]]) -> float:
+def _spacing(found: list[dict[str, Any]], right: float) -> float:
     """How far apart lines of one paragraph are at most, where a page sets paragraphs further apart
-    than lines; 0 where it does not."""
+    than lines, as most of those do that end short of the margin; 0 where it does not."""
     gaps = sorted(b["top"] - a["bottom"] for a, b in pairwise(found))
     least = next((gap for gap in gaps if gap > -2), 0)
     height = found[0]["bottom"] - found[0]["top"] if found else 0
-    apart = [gap for gap in gaps if gap > least + 0.35 * height]
-    return least + 0.15 * height if apart else 0
+    ended = [b["top"] - a["bottom"] for a, b in pairwise(found) if _fits(a, b["text"], right)]
+    apart = [gap for gap in ended if gap > least + 0.35 * height]
+    return least + 0.15 * height if len(apart) * 2 > len(ended) else 0
 
 
 def _fits(above: dict[str, Any], text: str, right: float) -> bool:
@@ -143,7 +192,7 @@ def _paragraphs(found: list[dict[str, Any]], right: float) -> list[tuple[int, st
     far its lines go."""
     joined: list[tuple[int, str]] = []
     above = None
-    together = _spacing(found)
+    together = _spacing(found, right)
     for at, line in enumerate(found, 1):
         text = line["text"]
         height = line["bottom"] - line["top"]
