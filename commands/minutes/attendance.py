@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from commands.minutes.grammar import PRESENT, Form
-from commands.minutes.interpreter import Mind, people, unquoted
+from commands.minutes.interpreter import Mind, ended, people, unquoted
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed
 from commands.session.together import all_of, each_of, somebody
@@ -82,7 +82,7 @@ def chairing(mind: Mind, text: str) -> dict[str, Any]:
     who is named without quotes holds a post, is a party, or is present by name."""
     found: list[str] = []
     people: set[str] = set()
-    for said in _CHAIRS.findall(text):
+    for said in _CHAIRS.findall(ended(text)):
         name = unquoted(said.strip())
         if not name:
             raise Misused("a name is missing beside a ; here. Name each chair: Chair: PCC; CC")

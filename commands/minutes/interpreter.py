@@ -18,6 +18,7 @@ from ledger.registry import split
 
 # Words that begin so were meant as a day of the calendar.
 _DAY_MEANT = re.compile(r"\d|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d", re.IGNORECASE)
+_ENDS = re.compile(r"(?:(?<=\w\w)|(?<=[)\"]))\.\s*$")
 _WHO = re.compile(
     r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",()][^,()]*?)\s*'
     r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?(?:,|$)'
@@ -215,8 +216,14 @@ class Meaning:
             return True
 
 
+def ended(text: str) -> str:
+    """Names without the full stop of their sentence; one behind an initial is the name's."""
+    return _ENDS.sub("", text)
+
+
 def people(text: str) -> Iterator[tuple[str, str | None]]:
     """Everyone named between commas, each with a capacity in brackets."""
+    text = ended(text)
     at, shadow = 0, typed(text)
     while at < len(text) or at == 0:
         found = _WHO.match(shadow, at)

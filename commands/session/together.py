@@ -118,7 +118,9 @@ def _names(found: Sequence[Wrong], of: str) -> Iterator[str]:
     which = "There are no posts of these names" if len(names) > 1 else "There is no post"
     yield f"{f'{of}: ' if of else ''}{which}:"
     for name, numbers in names.items():
-        yield f"  {', '.join(filter(None, (repr(name), _lines(numbers))))}{known[name].hint}"
+        hint = known[name].hint
+        where = ", ".join(filter(None, (repr(name), _lines(numbers))))
+        yield f"  {where}{'.' if hint else ''}{hint}"
     person = next((one.said for one in known.values() if one.person), None)
     define = DEFINE.format("each" if len(names) > 1 else "it")
     yield f"{define}. {somebody(person)}" if person else define

@@ -6,7 +6,8 @@
     in 2 weeks   3 days ago   in a month
 
 A date without a year is the nearest such day; for a due date, the next one. A wrong weekday and a
-year before 1900 or after 2099 are refused. A word processor's spaces and dashes are understood.
+year before 1900 or after 2099 are refused. A word processor's spaces and dashes are understood, and
+a sign at the end is left out: 27 Feb 2018.
 """
 
 import calendar
@@ -47,7 +48,7 @@ class NoSuchDay(Misused):
 def parse(text: str, today: date, *, ahead: bool = False) -> date:
     """The day that `text` means when asked on `today`; `ahead`: one not before it, where no year is
     said. Raises Misused, saying what would do."""
-    said = " ".join(as_typed(text).lower().split())
+    said = " ".join(as_typed(text).lower().split()).rstrip(" .,;")
     if not said:
         raise Misused(f"The date is empty. Write it as {EXAMPLES}.")
     found = _relative(said, today) or _absolute(text, said, today, ahead)

@@ -51,6 +51,10 @@ def read(text: str, **more: bool) -> str:
         "03\u201102\u20112018",
         "2018\u201302\u201303",
         "3 Chwefror 2018",
+        "3 February 2018.",
+        "Saturday 3/2/18 .",
+        "3.2.18;",
+        "2018-02-03,",
     ],
 )
 def test_the_day_comes_first(text):

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 from test_recording import DONE, NOT_FOUND, REFUSED, Office
 
+from commands.minutes.interpreter import people as named
 from ledger import people
 
 pytestmark = pytest.mark.slow
@@ -132,3 +133,27 @@ def test_commands_take_names_as_of_their_day(office):
     office.done('action raise "Hum" --owner JD --meeting HTA/2018-06-01')
     assert owners(office)[-1] == ["HFO"]
     office.refuses(NOT_FOUND, 'action raise "Hum" --owner ZZ --body HTA', "no post 'ZZ'")
+
+
+def test_a_full_stop_at_the_end_of_a_line_is_no_part_of_a_name_or_a_day(office):
+    said = (
+        "# HTA 27 February 2018.\nChair: PCC.\nPresent: PCC, Sam Roe, Pat Moss (observer).\n"
+        "Apologies: JMD.\nNext meeting: 27 March 2018.\n\n## 1 Cells\n"
+        "A: CC: Count them; due 3 May 2018.\n"
+    )
+    assert minute(office, said).code == DONE
+    (row,) = json.loads(office.types("ask open_actions --as-of 1/1/20 --json").out)
+    assert (row["due"], row["due_words"], row["due_basis"]) == ("2018-05-03", None, None)
+    told = office.done("show HTA/2018-02-27").out
+    assert "present: PCC, CC and Pat Moss\n" in told and "apologies: DCC\n" in told
+    assert office.types("show HTA/2018-03-27").code == DONE
+    wrong = said.replace("Present: PCC", "Present: PCX").replace("A: CC", "A: CCX")
+    told = minute(office, wrong.replace("27 Feb", "28 Feb")).err
+    assert "'PCX', line 3. Did you mean PCC or CEX?\n" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("PCC.", "PCC"), ("Jo B.", "Jo B."), ("J. B.", "J. B."), ("Jo (x).", "Jo")]
+)
+def test_a_full_stop_behind_an_initial_is_the_names(said, name):
+    assert [one for one, _ in named(said)] == [name]
