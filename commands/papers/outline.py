@@ -53,6 +53,7 @@ TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 # Where a paper numbers its items, what is not numbered is told of one.
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST_ITEMS = 3
+LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 
 
@@ -74,7 +75,7 @@ class Outline:
         numbered = len(items) >= FEWEST_ITEMS
         for line in self.reading.lines:
             whole = plain(line.text)
-            if not whole:
+            if not whole or len(whole) > LONGEST:
                 continue
             cells = columns.cells(line)
             by_role: dict[str, str] = {}

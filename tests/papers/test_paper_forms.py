@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 import docx
@@ -172,6 +173,12 @@ def cut_short() -> bytes:
     return as_docx()[:900]
 
 
+def unpacking() -> bytes:
+    pytest.importorskip("pdfplumber")
+    held = zlib.compress(bytes(40 << 20))
+    return b"%PDF-1.4\n4 0 obj\n<</Filter/FlateDecode>>stream\n" + held + b"\nendstream\nendobj\n"
+
+
 def no_text() -> bytes:
     return bytes(range(256)) * 20
 
@@ -184,6 +191,7 @@ def no_text() -> bytes:
         (macros, "macros"),
         (encrypted, "encrypted"),
         (cut_short, "damaged"),
+        (unpacking, "built to be too large"),
         (no_text, "no paper"),
     ],
 )
@@ -215,3 +223,21 @@ def test_a_line_of_a_pdf_goes_on_only_where_the_next_word_had_no_room():
         "Ms Lee of the Board Mr Ray",
     ]
     assert [text for _, text in _paragraphs(lines, 400.0)] == said
+
+
+def test_tables_within_tables_without_end_are_refused_also_as_a_tracker():
+    from commands.imports import table
+
+    deep = "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{word}"><w:body>{deep}</w:body></w:document>'
+    with pytest.raises(Misused, match="too deeply"):
+        table.read(packed(word__document_dot_xml=body), "deep.docx")
+
+
+def test_a_line_that_is_longer_than_any_of_a_paper_is_not_understood():
+    from commands.papers.proposals import propose
+
+    made = propose(read(b"1. Quay\n" + b"DCC to write. " * 5000 + b"\nDCC to write.\n"))
+    assert [one.first for one in made.proposals] == [3]
+    assert made.state(2) == "not understood"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from commands.imports.table import Cell, Sheet, Size
+from commands.papers import read as papers
 from commands.papers.forms import docx, html
 from ledger.paper_lines import Line
 
@@ -24,9 +25,9 @@ def takes(data: bytes, name: str) -> bool:  # noqa: ARG001
     return html.takes(data)
 
 
-def read(data: bytes, name: str) -> list[Sheet]:  # noqa: ARG001
+def read(data: bytes, name: str) -> list[Sheet]:
     """The tables, where they are most of the document; else none: it is a paper."""
-    reading = (docx if docx.takes(data) else html).read(data)
+    reading = papers.read(data, name)
     size = Size()
     tables: dict[str, list[tuple[Cell, ...]]] = {}
     going: dict[str, _Going] = {}

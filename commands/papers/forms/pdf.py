@@ -8,6 +8,7 @@ not. A page without text is a picture, and said to be so.
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -24,6 +25,8 @@ BEGINS = re.compile(
 )
 
 
+STREAM = re.compile(rb"stream\r?\n(?P<held>.*?)endstream", re.S)
+MOST_BYTES = 32 << 20  # Of one stream of a PDF.
 FEWEST = 120  # Words of a page that may be set in columns.
 WIDER = 1.2  # Than the mean of its line a word may be, letter for letter.
 
@@ -39,6 +42,7 @@ def read(data: bytes) -> Reading:
         raise Misused("Reading a PDF needs: pip install 'govledger[papers]'.") from error
     from pdfminer.pdfdocument import PDFEncryptionError
 
+    _refuse_bombs(data)
     lines: list[Line] = []
     warnings = []
     try:
@@ -71,6 +75,23 @@ def read(data: bytes) -> Reading:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
     reader = f"{READER_4}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Raises Misused where a stream that is no picture unpacks to more than a page can say."""
+    for found in STREAM.finditer(data):
+        if found.end() - found.start("held") < MOST_BYTES // 1032:  # Deflate packs no tighter.
+            continue
+        unpacking, held = zlib.decompressobj(), 0
+        rest = found["held"]
+        try:
+            while rest and held <= MOST_BYTES:
+                held += len(unpacking.decompress(rest, 1 << 20))
+                rest = unpacking.unconsumed_tail
+        except zlib.error:
+            continue
+        if held > MOST_BYTES and b"/Image" not in data[max(0, found.start() - 400) : found.start()]:
+            raise Misused("The PDF is built to be too large to read.")
 
 
 def _lines(part: Any) -> list[dict[str, Any]]:
