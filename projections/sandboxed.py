@@ -23,13 +23,8 @@ from ledger.errors import Misused, Problem, Refused
 from ledger.store.opening import Place
 from ledger.system import installation
 from projections import Projections, days, library, needed, schema, sql_errors
-from projections.parameters import held_to_choices
-from projections.pipes import Link, ToParent
-from projections.sandbox import (
+from projections.messages import (
     LONGEST_ANSWER,
-    LOWERED,
-    MEMORY_MB,
-    OVERTIME,
     Answer,
     Ask,
     Failed,
@@ -39,6 +34,9 @@ from projections.sandbox import (
     receive,
     send,
 )
+from projections.parameters import held_to_choices
+from projections.pipes import Link, ToParent
+from projections.sandbox import LOWERED, MEMORY_MB, OVERTIME
 
 try:
     import resource

@@ -95,7 +95,7 @@ def _joined(
     from commands.session.joined_sql import queried
     from commands.session.offices import members
     from commands.sqlshell import prompt
-    from projections.sandbox import Answer
+    from projections.messages import Answer
 
     found, cut = queried(app, members(app, names), sql, day, known_by, rows)
     if form == "json":

@@ -16,7 +16,8 @@ from commands.session.joined import AT_ONCE, Joined, none
 from commands.session.offices import Member
 from commands.session.questions import OFFICE
 from ledger.errors import Misused, NotFound, Problem, Refused, Unavailable
-from projections.sandbox import Answer, Sandbox
+from projections.messages import Answer
+from projections.sandbox import Sandbox
 
 
 def queried(

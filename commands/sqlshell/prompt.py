@@ -20,7 +20,8 @@ from ledger.system import disk, places
 from ledger.words import counted, day
 
 if TYPE_CHECKING:
-    from projections.sandbox import Answer, Sandbox
+    from projections.messages import Answer
+from projections.sandbox import Sandbox
 
 ROOM = 12  # Characters that a column of an unforeseen answer takes at least, on the average.
 KEYWORDS = (

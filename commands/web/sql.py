@@ -19,7 +19,8 @@ from ledger.errors import Misused, Problem
 from ledger.system import installation
 from ledger.words import counted, day
 from projections import schema
-from projections.sandbox import ROWS, Answer
+from projections.messages import Answer
+from projections.sandbox import ROWS
 
 LONGEST = 8_000
 NEAR = 70  # Characters of the line of a fault that are shown on either side.

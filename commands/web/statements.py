@@ -10,7 +10,8 @@ from commands.session.joined import Joined
 from commands.session.joined_sql import queried
 from commands.session.offices import Member
 from ledger.errors import Refused, Unavailable
-from projections.sandbox import ROWS, Answer, Sandbox
+from projections.messages import Answer
+from projections.sandbox import ROWS, Sandbox
 
 WAITING = 4  # Statements that wait for the one that is answered.
 LOOKS_SECONDS = 0.3  # How often one that waits looks whether it is still wanted.

@@ -20,7 +20,7 @@ import uvicorn
 
 from commands.session.app import App
 from commands.web import reading, serving
-from projections.sandbox import Answer
+from projections.messages import Answer
 
 pytestmark = pytest.mark.slow
 

@@ -19,8 +19,9 @@ from ledger.application import Ledger
 from ledger.errors import Misused, Refused, Unavailable
 from ledger.records import actions
 from projections import Projections
+from projections.messages import Ask, send
 from projections.queries import HERE
-from projections.sandbox import LONGEST_ASKED, Ask, Sandbox, send
+from projections.sandbox import LONGEST_ASKED, Sandbox
 
 pytestmark = pytest.mark.slow
 
@@ -349,7 +350,7 @@ from pathlib import Path
 from datetime import date
 from ledger.errors import Problem
 from projections import sandboxed
-from projections.sandbox import Ask
+from projections.messages import Ask
 
 sandboxed.only_reads = lambda *_: None
 
