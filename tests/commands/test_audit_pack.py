@@ -14,12 +14,13 @@ from office import everything
 from packs import PANEL, office, packed, paper, seal, stamped, verified, witnessed
 from signing import needs_ssh_keygen
 
-from commands.exports.pack import making, unpacking
+from commands.exports.pack import readme, unpacking
 from ledger.application import Ledger
 from ledger.errors import Broken, Refused
 from ledger.integrity import trusted
+from ledger.integrity.judging import judge
 from ledger.integrity.ssh import PublicKey
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.verify import verify
 from ledger.leaf import leaf
 from ledger.records import posts, seals
 from projections import Projections, generations
@@ -119,7 +120,7 @@ def test_nothing_stands_where_it_fails(ledger, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("commands.exports.pack.making._readme", full)
+    monkeypatch.setattr("commands.exports.pack.readme.written", full)
     with pytest.raises(OSError):
         packed(ledger, tmp_path / "pack")
     assert [path.name for path in tmp_path.iterdir() if "pack" in path.name] == []
@@ -303,4 +304,4 @@ def test_its_readme_names_no_file_that_is_not_there(ledger, tmp_path):
         pack = packed(ledger, tmp_path / f"pack-{at}", *stream)
         named = re.findall(r"checkpoints/\S+", (pack / "README.txt").read_text())
         assert all((pack / name).exists() for name in named), named
-    assert making._tools(tmp_path) == "", "no witness signed and nothing was time-stamped"
+    assert readme.tools(tmp_path) == "", "no witness signed and nothing was time-stamped"

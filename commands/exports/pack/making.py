@@ -17,7 +17,6 @@ The same ledger and seal give the same bytes: nothing in a pack says when or whe
 import base64
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
@@ -26,14 +25,13 @@ from typing import Any
 
 import msgspec
 
-from commands.exports.pack import verify
+from commands.exports.pack import readme, verify
+from commands.exports.pack.contents import Row, Told
 from ledger.application import Ledger
 from ledger.errors import Broken, Problem, Refused
 from ledger.events import Frozen, Recorded
 from ledger.fold import standing
 from ledger.integrity.checkpoints import printed
-from ledger.integrity.merkle import node_hash
-from ledger.integrity.ssh import PublicKey
 from ledger.integrity.verify import verify as whole
 from ledger.leaf import leaf
 from ledger.privacy import clearance
@@ -44,11 +42,6 @@ from ledger.system import installation, paths, underway
 
 PAGE = 5_000
 LIST = "MANIFEST.sha256"
-README = Path(__file__).with_name("README.txt")
-_TOKEN = re.compile(rb"pd-v1:([0-9a-f]{64})")
-_PAPERS = {"DocumentRegistered": "", "FileStored": "files/"}
-Row = tuple[int, str, int, str, bytes, bytes]
-Run = tuple[int, int, bytes]
 
 
 class Made(msgspec.Struct, metaclass=Frozen):
@@ -59,53 +52,6 @@ class Made(msgspec.Struct, metaclass=Frozen):
     values: int
     line: str
     sha256: str
-
-
-class Told:
-    """What the events in a pack give rise to in its other files."""
-
-    def __init__(self) -> None:
-        self.events = 0
-        self.runs: list[Run] = []
-        self._gap: list[Run] = []
-        self.signers: dict[str, str] = {}  # A line of allowed_signers, and whose it is.
-        self.papers: dict[int, str] = {}
-        self.tokens: set[str] = set()
-
-    def take(self, row: Row) -> None:
-        """An event that is in the pack. verify.py works out the same from its bytes."""
-        position, stream, _, kind, state, _ = row
-        self.close()
-        self.events += 1
-        self.tokens.update(token.decode() for token in _TOKEN.findall(state))
-        ref = split(stream)[1]
-        if kind in _PAPERS:
-            digest = msgspec.json.decode(state)["sha256"]
-            self.papers[position] = f"{digest}  {_PAPERS[kind]}{ref}"
-        elif kind == "EventRetracted":
-            self.papers.pop(msgspec.json.decode(state)["retracts"], None)
-        elif kind == "KeyAccepted":
-            key = msgspec.json.decode(state)["public_key"]
-            self.signers[f'{ref} namespaces="govledger-command" {key}'] = f"key {ref}"
-
-    def leave(self, row: Row) -> None:
-        """An event that is not: it is part of a run of which only the root is told."""
-        gap, position = self._gap, row[0]
-        gap.append((position, position, row[5]))
-        while len(gap) > 1 and _halves(*gap[-2:]):
-            (first, _, left), (_, last, right) = gap[-2:]
-            gap[-2:] = [(first, last, node_hash(left, right))]
-
-    def close(self) -> None:
-        """Here a run ends: before an event that is in the pack, and where a checkpoint does."""
-        self.runs += self._gap
-        self._gap = []
-
-
-def _halves(left: Run, right: Run) -> bool:
-    """Whether two runs that follow each other are the halves of one subtree."""
-    width = left[1] - left[0] + 1
-    return right[1] - right[0] + 1 == width and (left[0] - 1) % (2 * width) == 0
 
 
 def make(
@@ -206,13 +152,13 @@ def _write(
     (pack / "verify.py").write_bytes(installation.text_of(Path(verify.__file__)).encode())
     on = next(r for r in sealed if _sealed(r).tree_size == seal.tree_size).envelope.effective_on
     line = printed(seal.tree_size, bytes.fromhex(seal.root), on)
-    what = _PARTLY if beyond and not streams else _SELECTED if streams else _ALL
-    readme = _readme(pack, seal, line, told, what, since)
+    what = readme.PARTLY if beyond and not streams else readme.SELECTED if streams else readme.ALL
+    text = readme.written(pack, seal, line, told, what, since)
     if since:
         (pack / "since").write_text(f"{since}\n", encoding="utf-8", newline="")
     if answer is not None:
         (pack / "answer.json").write_text(answer, encoding="utf-8", newline="")
-    (pack / "README.txt").write_text(readme, encoding="utf-8", newline="")
+    (pack / "README.txt").write_text(text, encoding="utf-8", newline="")
     sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))
     return told.events, len(values), line
@@ -284,66 +230,6 @@ def _files(ledger: Ledger, pack: Path, told: Told) -> None:
             (pack / "files").mkdir(exist_ok=True)
             kept = paths.digest(name.removeprefix("files/"))
             (pack / "files" / kept).write_bytes(kept_files.read(digest))
-
-
-def _readme(pack: Path, seal: Seal, line: str, told: Told, what: str, since: int) -> str:
-    title = "A ledger, all of it" if what == _ALL else "Selected records of a ledger"
-    if since:
-        title, what = "What is new in a ledger", _UPDATE.replace("SINCE", f"{since}")
-    names = "\n".join(
-        f"  {PublicKey(line.split(' ', 2)[2]).fingerprint}  {who}"
-        for line, who in sorted(told.signers.items())
-    )
-    return installation.text_of(README).format(
-        title=title,
-        what=what.format(events=told.events, size=seal.tree_size),
-        size=seal.tree_size,
-        names=names,
-        tools=_tools(pack),
-        line=line,
-    )
-
-
-def _tools(pack: Path) -> str:
-    """How the witnesses' signatures and the time stamps that are there are checked without us."""
-    found = []
-    for file in sorted(pack.glob("checkpoints/*.sig"))[-1:]:
-        found += [
-            "ssh-keygen -Y verify -f allowed_signers -I witness -n govledger-checkpoint \\",
-            f"    -s checkpoints/{file.name} < checkpoints/{_note_of(file)}",
-        ]
-    for file in sorted(pack.glob("checkpoints/*.tsr"))[-1:]:
-        found += [
-            f"openssl ts -verify -data checkpoints/{_note_of(file)} \\",
-            f"    -in checkpoints/{file.name} -CAfile THE-AUTHORITY.pem",
-        ]
-    listed = "\n".join(f"    {line}" for line in found)
-    return f"With other tools:\n\n{listed}\n\n" if found else ""
-
-
-def _note_of(file: Path) -> str:
-    """The checkpoint that a signature or a time stamp is of: seal-41.note.2.sig is of seal-41."""
-    return f"{file.name.partition('.')[0]}.note"
-
-
-_ALL = "It holds all {size} events up to the checkpoint, so it also shows that none is left out."
-_UPDATE = (
-    "It holds what followed the first SINCE of the {size} events up to the checkpoint, and those\n"
-    "of the seal keys. It is for whoever took a pack of those SINCE (govledger office take): with\n"
-    "that it shows that none is left out. ALONE IT PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS."
-)
-_SELECTED = (
-    "It holds {events} of the {size} events up to the checkpoint: those of the records selected,\n"
-    "and those by which one seal key replaced another, if one did.\n"
-    "A SELECTION PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS: that these events are the\n"
-    "ledger's own, unchanged and in this order, not that they are all that was recorded."
-)
-
-_PARTLY = (
-    "It holds {events} of the {size} events up to the checkpoint: those of the records of which\n"
-    "whoever made it may read all. Something in the others is OFFICIAL-SENSITIVE.\n"
-    "IT PROVES AUTHENTICITY AND ORDER, NOT COMPLETENESS."
-)
 
 
 def _run(first: int, last: int, root: bytes) -> str:
