@@ -64,7 +64,8 @@ def command(app: App, to: str | None, check: str | None) -> None:
 def _check(app: App, check: str) -> None:
     from ledger import backups
     from ledger.application import Ledger
-    from ledger.integrity.verify import judge, verify
+    from ledger.integrity.judging import judge
+    from ledger.integrity.verify import verify
 
     copy = Ledger.open(located(check), read_only=True, clock=app.clock)
     say_practice(copy)

@@ -18,7 +18,7 @@ from ledger.words import counted
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
-    from ledger.integrity.verify import Verdict
+    from ledger.integrity.judging import Verdict
 
 _LIMITS = (
     "This is tamper-evident: a change shows. It cannot exclude that somebody who can write the"
@@ -49,7 +49,8 @@ def command(
     from ledger.application import Ledger
     from ledger.integrity import anchors
     from ledger.integrity import trusted as from_elsewhere
-    from ledger.integrity.verify import judge, verify
+    from ledger.integrity.judging import judge
+    from ledger.integrity.verify import verify
 
     app: App = ctx.obj
     if proof is not None:

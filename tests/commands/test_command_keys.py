@@ -11,7 +11,8 @@ from torture.forging import edit, forged
 
 from commands.exports.pack.unpacking import unpack
 from ledger.application import Ledger
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.judging import judge
+from ledger.integrity.verify import verify
 from ledger.store.sqlite.digests import add_digests
 
 RAISE = ("action", "raise", "Write to the Home Office", "--no-owner", "--key", "march")

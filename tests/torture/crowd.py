@@ -14,7 +14,8 @@ from pathlib import Path
 from books import all_done, child, entry
 
 from ledger.application import Clock, Ledger
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.judging import judge
+from ledger.integrity.verify import verify
 from ledger.records import actions, seals
 from torture import Missed, program
 

@@ -14,7 +14,8 @@ from books import filled, keyed, progress
 
 from ledger.application import Ledger
 from ledger.errors import Problem
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.judging import judge
+from ledger.integrity.verify import verify
 from ledger.store.sqlite.schema import objects as schema_objects
 from torture import Missed, program, soon
 

@@ -24,9 +24,10 @@ from patience import HANGS_SECONDS
 from ledger.application import Clock, Ledger
 from ledger.events import Entry
 from ledger.integrity import anchors, checkpoints
+from ledger.integrity.judging import judge
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.tree import Tree
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.verify import verify
 from ledger.records import actions, seals
 from ledger.records.seal_keys import key_at
 from torture import Missed, program

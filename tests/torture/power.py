@@ -20,7 +20,8 @@ from books import entry
 from ledger.application import Ledger
 from ledger.errors import Problem
 from ledger.integrity import merkle
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.judging import judge
+from ledger.integrity.verify import verify
 from ledger.records import actions
 from ledger.store.sqlite import recorder
 from torture import Missed, program, soon

@@ -29,7 +29,8 @@ from commands.exports.pack import verify as stranger
 from ledger.application import Ledger
 from ledger.errors import Problem
 from ledger.integrity import checkpoints, trusted
-from ledger.integrity.verify import judge, verify
+from ledger.integrity.judging import judge
+from ledger.integrity.verify import verify
 from torture import Missed, program, soon
 from torture.forging import resealed
 from torture.ledger_forger import MOST, Raw, lines_of
