@@ -119,13 +119,15 @@ def test_each_question_is_a_page_with_the_rows_of_its_answer(office, browser, na
     question = questions()[name]
     given = {p.removeprefix("p_"): GIVEN[p.removeprefix("p_")] for p in question.needed}
     on = {"as_of": "2019-02-10", "columns": "all"}
-    page = browser.page(f"/ask/{name}?{urlencode(given | on)}")
+    found = browser.get(f"/ask/{name}?{urlencode(given | on)}")
+    assert found.status == 200, found.text
+    page = Page(found.text)
     plain = {n: date.fromisoformat(v) if n == "from" else v for n, v in given.items()}
     with Projections(browser.reading.ledger) as now:
         columns, rows = now.ask(name, as_of=date(2019, 2, 10), **plain)
     assert question.asks in page.text
     assert f"{len(rows)} row{'' if len(rows) == 1 else 's'}, as of 10 February 2019." in page.text
-    shown = cells(browser.get(f"/ask/{name}?{urlencode(given | on)}").text)
+    shown = cells(found.text)
     assert len(shown) == (len(rows) + 1 if rows else 0)
     for row, drawn in zip(rows, shown[1:], strict=True):
         for value, words in zip(row, drawn, strict=True):
