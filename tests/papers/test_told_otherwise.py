@@ -166,3 +166,8 @@ def test_what_was_noted_above_the_minutes_of_an_item_is_no_purpose_of_it():
     proposed = made("Quay", "It was noted that all is well.", "To hear of the quay.", "Minutes:")
     assert 3 in proposed.furniture
     assert 2 not in proposed.furniture
+
+
+def test_a_task_about_minutes_confirms_none():
+    lines = ("4. Quay", "The Chair agreed to ask the Lamp Board why its minutes are late.")
+    assert told(*lines) == [(2, "action")]

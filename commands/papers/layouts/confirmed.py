@@ -7,6 +7,7 @@ It cannot know which meeting is meant where neither the line nor its heading nam
 import re
 from collections.abc import Iterator
 
+from commands.papers import tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import DAY, OUTCOME, day_in, is_sentence
@@ -79,6 +80,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         pointed = OUTCOME.match(row.said) or POINTED.match(row.said)
         if REPORTED.match(row.said) and not RECORD.search(row.said):
             continue
+        if not RECORD.search(row.said) and tasks.of(row.said, outline.names):
+            continue  # "agreed to ask why the minutes were late".
         brief = under and pointed and DONE.search(row.said)
         if not ((about and said) or ((about or under) and RECORD.search(row.said)) or brief):
             continue
