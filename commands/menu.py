@@ -8,7 +8,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -86,10 +86,7 @@ class Folder(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, self.list_commands(ctx), 3)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            hint = _near(name, self.list_commands(ctx))
             raise Misused(f"There is no command {ctx.command_path} {name}.{hint}")
         return super().resolve_command(ctx, args)
 
@@ -197,6 +194,25 @@ class Runs:
             return command.invoke(ctx)
 
 
+def _near(name: str, names: Iterable[str]) -> str:
+    """Which of these somebody may have meant, as a sentence; empty where none is like it."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(names), 3, 0.7)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
+
+
+def _said(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"No such option {error.option_name!r}.{_near(error.option_name, _options(error))}"
+    said = error.format_message().rstrip(".")
+    return f"{re.sub(r'a valid integer( range)?$', 'a whole number', said)}."
+
+
+def _options(error: click.UsageError) -> list[str]:
+    return [name for one in error.ctx.command.params for name in one.opts] if error.ctx else []
+
+
 def _told(work: Callable[[], Any]) -> None:
     """Do it, raising Problem for whatever a person must be told."""
     try:
@@ -209,8 +225,7 @@ def _told(work: Callable[[], Any]) -> None:
         name = named.rstrip(".")
         raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
     except click.UsageError as error:
-        said = error.format_message().rstrip(".")
-        raise Misused(f"{said}. See: {_path(error)} --help") from None
+        raise Misused(f"{_said(error)} See: {_path(error)} --help") from None
     except click.ClickException as error:
         raise Misused(error.format_message()) from None
     except SystemExit:

@@ -48,6 +48,13 @@ class Command(click.Command):
         return {name: kind for name, kind in found.items() if kind}
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return self._parsed(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # What the parser itself refuses has none.
+            raise
+
+    def _parsed(self, ctx: click.Context, args: list[str]) -> list[str]:
         app = ctx.find_object(App) or App()
         if app.batch and not ctx.resilient_parsing:
             if self.short is None:

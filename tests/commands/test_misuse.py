@@ -321,3 +321,22 @@ def test_peoples_own_sql_is_told_what_a_parameter_may_be(action):
     told = "govledger: p_state is met, met late, running, passed or no day set, not 'passd'."
     action.refuses(MISUSED, "sql \"from deadlines(p_state := 'passd')\"", told)
     action.done("sql \"from deadlines(p_state := 'PASSED')\"")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            "action raise x --due",
+            "Option '--due' requires an argument. See: govledger action raise",
+        ),
+        ("sql --rows", "requires an argument. See: govledger sql --help"),
+        ("action raise x --onwer CC", "No such option '--onwer'. Did you mean --owner"),
+        ("action merge A-1 --reason x", "No such option '--reason'. See: govledger action merge"),
+        ("action clsoe", "There is no command govledger action clsoe. Did you mean close?"),
+        ("sample some closures", "'some' is not a whole number. See: govledger sample --help"),
+    ],
+)
+def test_a_command_typed_wrongly_is_told_in_whole_sentences(office, said, words):
+    told = office.refuses(MISUSED, said, words)
+    assert "?." not in told and ".." not in told and "(" not in told
