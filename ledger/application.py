@@ -197,20 +197,17 @@ class Ledger(Reader):
         if entry.authority != "signed":
             self._may_be_unsigned(ref, history, events, day_of(now))
         size, version = self.size, history[-1].version if history else 0
-        appended = []
-        for number, event in enumerate(events, 1):
-            corrects = entry.corrects if not isinstance(event, EventRetracted) else None
-            envelope = _envelope(entry, corrects, now, clock)
-            appended.append(
-                Recorded(
-                    position=size + number,
-                    stream=stream,
-                    version=version + number,
-                    kind=type(event).__name__,
-                    event=event,
-                    envelope=envelope,
-                )
+        appended = [
+            Recorded(
+                position=size + number,
+                stream=stream,
+                version=version + number,
+                kind=type(event).__name__,
+                event=event,
+                envelope=_envelope(entry, event, now, clock),
             )
+            for number, event in enumerate(events, 1)
+        ]
         whole = self._known.folds.pop(stream, None)
         if whole is not None and whole.goes_on(appended):
             for one in appended:
@@ -219,13 +216,7 @@ class Ledger(Reader):
             whole = folded(ref, [*history, *appended], kind.evolve, kind.lawful)
             if record in ("action", "item"):
                 closing.still_apart(self, stream, history, [*history, *appended])
-        states = []
-        for one in appended:
-            state = encode(one.event, one.envelope)
-            if not characters.harmless(state):
-                names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
-                characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
-            states.append(personal.conceal(self, one, state))
+        states = [self._stored(one) for one in appended]
         self.store.append(
             (one.stream, one.version, one.kind, state)
             for one, state in zip(appended, states, strict=True)
@@ -236,6 +227,15 @@ class Ledger(Reader):
             given.take(appended)
         known.folds[stream] = whole
         return appended
+
+    def _stored(self, one: Recorded) -> bytes:
+        """The bytes of an event as they are stored: its words checked, its personal values kept
+        apart."""
+        state = encode(one.event, one.envelope)
+        if not characters.harmless(state):
+            names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
+            characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
+        return personal.conceal(self, one, state)
 
     def _may_be_unsigned(
         self, ref: str, history: list[Recorded], events: Sequence[Event], on: date
@@ -334,7 +334,8 @@ def _composed(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, **changes) if changes else entry
 
 
-def _envelope(entry: Entry, corrects: int | None, now: datetime, clock: Any) -> Envelope:
+def _envelope(entry: Entry, event: Event, now: datetime, clock: Any) -> Envelope:
+    corrects = entry.corrects if not isinstance(event, EventRetracted) else None
     facts = msgspec.structs.asdict(entry) | {"corrects": corrects}
     return Envelope(**facts, recorded_at=now, clock=clock, nonce=os.urandom(16).hex())
 
