@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
 _ENDS = "(?:d|e|es|ed|s|ing|ings)?"
 # In DuckDB's expressions, and in Python's, which has no classes of letters.
 _LEFT, _RIGHT = r"(?:^|[^\pL\pN])", r"(?:$|[^\pL\pN])"
-_TITLE, _TEXTS = (f"split_part(words, {PART}, {place})" for place in (1, 2))
+_PARTS = ((1, "titled"), (2, "texts"), (3, "refs"))  # Of `words`: see events.words_of.
 
 
 class Word(msgspec.Struct, metaclass=Frozen):
@@ -115,21 +115,23 @@ class Search:
         then by how many of the words are in the title and in the texts, the newest first."""
         typed, numbers = quoted(self.typed.lower()), range(len(self.words))
         may_have = " OR ".join(f"contains(words, {quoted(one.stem)})" for one in self.words)
-        found = [
-            # In parts, so that DuckDB looks at each text once for each word.
-            f"{one.within('words')} AS has_{n}, {one.within(_TITLE)} AS titled_{n},"
-            f" {one.within(_TEXTS)}::int AS said_{n}"
+        # In parts, so that DuckDB looks at each text once for each word.
+        parts = ", ".join(f"split_part(words, {PART}, {n}) AS {part}" for n, part in _PARTS)
+        found = ", ".join(
+            f"{one.within(part)} AS {part}_{n}"
             for n, one in enumerate(self.words)
-        ]
+            for _, part in _PARTS
+        )
+        said = ", ".join(f"titled_{n} OR texts_{n} OR refs_{n} AS has_{n}" for n in numbers)
         in_title = " + ".join(f"bool_or(titled_{n})::int" for n in numbers)
-        texts = " + ".join(f"said_{n}" for n in numbers)
+        texts = " + ".join(f"texts_{n}::int" for n in numbers)
         rows = now.within(
             f"SELECT record, ref, coalesce(bool_or(lower(own_ref) = {typed}), false) AS own,"
             f" arg_max(own_ref, ord) FILTER ({_any(numbers)}), lower(ref) = {typed} AS exact,"
             f" {in_title} AS in_title, max({texts}) AS in_texts, arg_max(position, {texts}),"
             " count(*) OVER () AS of_all"
-            f" FROM (SELECT record, ref, ord, position, own_ref, {', '.join(found)}"
-            f" FROM {{}} WHERE {may_have}) GROUP BY record, ref"
+            f" FROM (SELECT *, {said} FROM (SELECT record, ref, ord, position, own_ref, {found}"
+            f" FROM (SELECT *, {parts} FROM {{}} WHERE {may_have}))) GROUP BY record, ref"
             f" HAVING {' AND '.join(f'bool_or(has_{n})' for n in numbers)}"
             " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC,"
             f" max(ord) FILTER ({_any(numbers)}) DESC, record, ref"

@@ -129,17 +129,29 @@ class Asked:
         `counted`: the paper's figures come from them."""
         day = as_of or self.on
         columns, rows = self.now.state(name, as_of=day, known_by=self.known_by, **parameters)
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        kept = Rows()
-        for row in filter(of, found):
-            if self._published(row):
-                kept.append(self._plain(row))
-            else:
-                kept.withheld.append(row)
+        kept = self._shown(filter(of, (dict(zip(columns, row, strict=True)) for row in rows)))
         if counted:
             self._count(name, day, parameters, columns, kept)
         for row in kept if "ref" in columns and own_refs.COLUMN not in columns else ():
             row[own_refs.COLUMN] = self.veiled(self.own_refs.of(row))
+        return kept
+
+    def events(self, kind: str, *columns: str) -> Rows:
+        """These columns, of which `ref` is one, of the events of a kind; none of them is counted.
+        All the columns of all the events would take longer than the rest of a paper."""
+        found = self.now.chosen(
+            "live", "kind = ?", [kind], what=", ".join(columns), as_of=self.on,
+            known_by=self.known_by,
+        )  # fmt: skip
+        return self._shown(dict(zip(columns, row, strict=True)) for row in found)
+
+    def _shown(self, rows: Iterable[Row]) -> Rows:
+        kept = Rows()
+        for row in rows:
+            if self._published(row):
+                kept.append(self._plain(row))
+            else:
+                kept.withheld.append(row)
         return kept
 
     def _count(

@@ -239,9 +239,7 @@ class Inspections:
 
     def _unsure(self) -> str:
         """Of which reports the papers do not state the day of publication, and what stands here."""
-        published = self.asked.rows(
-            "live", lambda row: row["kind"] == "InspectionPublished", counted=False
-        )
+        published = self.asked.events("InspectionPublished", "ref", "date_basis")
         basis = {row["ref"]: row["date_basis"] for row in published}
         found = ""
         said = {

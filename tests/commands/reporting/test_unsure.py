@@ -16,7 +16,8 @@ from commands.reports.gather.committee import committee
 from commands.reports.making import make
 from commands.reports.model import UnsureDay
 from commands.reports.render import files, html
-from ledger.records import actions, meetings
+from ledger.records import actions, inspections, meetings
+from projections import Projections
 
 pytestmark = pytest.mark.slow
 
@@ -115,3 +116,24 @@ def test_a_document_says_what_it_has_not_and_where_that_is(paper, tmp_path):
         "What happened to each record, event by event, is in paper.html beside it, and in"
         " histories.csv."
     )
+
+
+def test_no_paper_reads_every_event(tmp_path, monkeypatch):
+    office = Office(tmp_path / "l.db", "2018-07-02T09:00")
+    inferred = {"date_basis": "inferred", "date_reason": "by its heading"}
+    office.ledger.record(
+        "inspection", "EFF17", inspections.publish, entry(effective_on=MAY, **inferred),
+        new=True, title="Report", inspection_year=2017,
+    )  # fmt: skip
+    state = Projections.state
+
+    def some(now, name, **how):
+        assert name != "live", "all columns of all events"
+        return state(now, name, **how)
+
+    monkeypatch.setattr(Projections, "state", some)
+    made, _ = make(
+        office.ledger, committee, name="paper", title="Paper", body="HTA", on=JUNE, since=MAY
+    )
+    office.close()
+    assert "The day of publication of EFF17 is inferred." in str(made)
