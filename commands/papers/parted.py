@@ -24,10 +24,11 @@ LABEL = re.compile(
 )
 # An item by its letter, in a column of its own: its title is a part.
 ITEM = re.compile(r"\s*(?:<p>)?[a-z](?:</p>)?\t")
+# Words parted by a blank alone, so that each line is read in one way.
 # FINANCE. A cheque was signed; 106/16 FINANCE It was resolved to pay.
 RUN_IN = re.compile(
     r"\s*(?P<code>(?:[A-Z]{1,4}[/-])?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.):]?\s+)?"
-    r"(?P<title>[A-Z][A-Z'’&,/()-]*[A-Z'’)](?:[ –-]+[A-Z&(][A-Z'’&,/()-]*){0,8})"
+    r"(?P<title>[A-Z][A-Z'’&,/()-]*[A-Z'’)](?: (?:[–-] )?[A-Z&(][A-Z'’&,/()-]*){0,8})"
     r"(?P<sign>\s*[.:–-]\s+|\s+)(?=[A-Z(][a-z)]|\(?[a-z]\)\s|[A-Z]\s+[a-z])"
 )
 RULED = re.compile(
