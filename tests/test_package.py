@@ -87,3 +87,10 @@ def test_a_new_file_is_packed_without_being_listed_and_an_ignored_one_is_not(tmp
     assert new <= packed
     assert not ignored & packed
     assert new <= files(sdist(copy, tmp_path / "new-sdist"))
+
+
+def test_what_stands_in_the_root_is_text(tracked):
+    """A wheel that pip left there was once kept with a change."""
+    root = sorted(name for name in tracked if "/" not in name)
+    assert "pyproject.toml" in root
+    assert [name for name in root if b"\0" in (ROOT / name).read_bytes()] == []
