@@ -262,6 +262,11 @@ def schedule(
         return []
     meets(body_then)
     scheduled = MeetingScheduled(body=body, meets_on=meets_on, subject=subject, venue=venue)
+    if meeting is not None and meeting.status == "cancelled":
+        raise Refused(
+            f"{meeting.ref} was cancelled, so it cannot be scheduled again. If it is to take place"
+            f" after all, retract the cancelling (undo {meeting.since_event})."
+        )
     if meeting is not None and scheduled in meeting.said:
         return []
     require(meeting, scheduled)

@@ -170,7 +170,7 @@ def _(p):
     p.say("2018-02-20", meetings.move, FEBRUARY, moved_to=MARCH)
 
 
-@refused(f"HTA is yet to meet: {MARCH} is cancelled")
+@refused(f"{MARCH} was cancelled, so it cannot be scheduled again")
 def _(p):
     p.scheduled(FEBRUARY)
     p.cancelled(MARCH)

@@ -24,6 +24,7 @@ from ledger.records.meetings import (
     MeetingHeld,
     MeetingMinuteCorrected,
     MeetingMinutesConfirmed,
+    MeetingMoved,
     MeetingNotesPublished,
     MeetingScheduled,
     apologise,
@@ -63,8 +64,20 @@ def test_a_meeting_that_was_held_is_not_scheduled():
     given(held).when(schedule, **WHEN).refused("already in the ledger")
 
 
-def test_the_same_schedule_twice_is_written_once():
-    given(scheduled).when(schedule, **WHEN, subject="Roads").nothing_happens()
+@pytest.mark.parametrize("since", [(), (held,)])
+def test_the_same_schedule_twice_is_written_once(since):
+    given(scheduled, *since).when(schedule, **WHEN, subject="Roads").nothing_happens()
+
+
+@pytest.mark.parametrize("subject", ["Roads", "Crime", None])
+def test_a_meeting_that_was_cancelled_is_not_scheduled_again(subject):
+    after = given(scheduled, cancelled).when(schedule, **WHEN, subject=subject)
+    after.refused("take place after all, retract the cancelling (undo 2)")
+
+
+def test_a_meeting_that_was_moved_away_is_not_scheduled_again():
+    moved = MeetingMoved(moved_to="HTA/2018-03-27")
+    given(scheduled, moved).when(schedule, **WHEN, subject="Roads").refused("was cancelled")
 
 
 @pytest.mark.parametrize("before", [(), (scheduled,)])
