@@ -24,7 +24,7 @@ from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Unavailable
 from ledger.registry import event_kinds
-from projections import ends, events, expanding, generations
+from projections import believed, connections, ends, events, expanding, folders, generations
 from projections import parameters as own
 from projections.queries import Query as Query
 from projections.queries import library as library
@@ -72,7 +72,7 @@ class Projections:
         self.size = ledger.size
         self.upto = upto
         self.open_to = open_to
-        self.aside = aside and generations.CAN_SET_ASIDE
+        self.aside = aside and believed.CAN_SET_ASIDE
         self._room = ExitStack()
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         self.tail = 0  # How many events were read from the ledger itself.
@@ -100,24 +100,24 @@ class Projections:
 
     def _attach(self) -> None:
         if not self.aside:
-            done = generations.attach_newest(self.connection, self.ledger, self.size)
+            done = believed.attach_newest(self.connection, self.ledger, self.size)
             self.generation = done
         elif self._copy:
-            self.generation = generations.attach_aside(self.connection, self.ledger, self._copy)
+            self.generation = believed.attach_aside(self.connection, self.ledger, self._copy)
 
     def _connect(self) -> None:
         # More threads cost more than they gain where there is little to do.
         self.connection = duckdb.connect(config={"threads": 1} if self.size <= FEW else {})
         if self.aside:
-            self._copy = generations.set_aside(self.ledger, self.size)
+            self._copy = believed.set_aside(self.ledger, self.size)
             files = [self._copy[0]] if self._copy else []
         else:
-            files = generations.found(self.ledger)
+            files = folders.found(self.ledger)
         room = None
         if self.size > MANY and not self.aside and self.open_to is None:
             self._room.close()
-            room = generations.room(self.ledger, self._room)
-        generations.shut(self.connection, files, self.open_to, room)
+            room = folders.room(self.ledger, self._room)
+        connections.shut(self.connection, files, self.open_to, room)
         self._macros: set[str] = set()
 
     def beside(self) -> "Projections":

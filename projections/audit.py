@@ -17,7 +17,7 @@ from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.errors import Unavailable
 from ledger.storage_errors import concerns
-from projections import digests, ends, events, generations
+from projections import believed, connections, digests, ends, events, folders, generations
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.
 Columns = dict[str, str]
@@ -33,7 +33,7 @@ def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> li
         if isinstance(error, OSError):
             of_it = concerns(error, Path(place))
         else:
-            of_it = generations.about(error, Path(place))
+            of_it = connections.about(error, Path(place))
         if not of_it:
             raise
         raise Unavailable(
@@ -45,30 +45,30 @@ def _audit(ledger: Ledger, progress: Callable[[int], Any]) -> list[Check]:
     with tempfile.TemporaryDirectory() as work, duckdb.connect() as connection:
         draft = Path(work) / "rebuilt.duckdb"
         size = ledger.size
-        gone = generations.left_out(ledger, size)
+        gone = believed.left_out(ledger, size)
         generations.write(ledger, size, gone, draft, Path(work), progress)
-        generations.shut(connection, generations.found(ledger), Path(work))
-        connection.execute(f"ATTACH '{generations.quoted(draft)}' AS rebuilt (READ_ONLY)")
-        checks = [_generation(connection, ledger, path) for path in generations.found(ledger)]
-        newest = generations.attach_newest(connection, ledger, size)
+        connections.shut(connection, folders.found(ledger), Path(work))
+        connection.execute(f"ATTACH '{connections.quoted(draft)}' AS rebuilt (READ_ONLY)")
+        checks = [_generation(connection, ledger, path) for path in folders.found(ledger)]
+        newest = believed.attach_newest(connection, ledger, size)
         checks.append(_tail(connection, ledger, newest, size))
     return checks
 
 
 def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path) -> Check:
-    if (why := generations.no_plain_file(path)) is not None:
+    if (why := believed.no_plain_file(path)) is not None:
         return Check(about=str(path), covered="It was not opened.", problems=(why,))
     try:
-        connection.execute(f"ATTACH '{generations.quoted(path)}' AS cached (READ_ONLY)")
+        connection.execute(f"ATTACH '{connections.quoted(path)}' AS cached (READ_ONLY)")
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:
         why = str(error).split("\n")[0]
         return Check(about=str(path), covered="It could not be opened.", problems=(why,))
     try:
-        if odd := generations.strange(connection, "cached"):
+        if odd := believed.strange(connection, "cached"):
             return Check(about=str(path), covered="It was not read.", problems=tuple(odd))
-        upto = generations.position_of(path)
+        upto = folders.position_of(path)
         covered, problems = _compare(connection, "cached.events", 0, upto)
         if not problems:
             for name, wrong in ends.wrong("cached.events").items():
@@ -105,7 +105,7 @@ def _meta(connection: duckdb.DuckDBPyConnection, ledger: Ledger, upto: int) -> I
         yield f"its meta has {len(rows)} rows; it should have 1"
         return
     says = dict(zip(names, rows[0], strict=True))
-    expected = zip(generations.META, generations.meta(ledger, upto), strict=True)
+    expected = zip(believed.META, believed.meta(ledger, upto), strict=True)
     for name, value in expected:
         if says.get(name) != value:
             yield f"its meta: {name} says {says.get(name)!r}; of the ledger it is {value!r}"

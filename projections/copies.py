@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from projections import Projections, days, library, needed, questions
+from projections.connections import quoted
 from projections.events import columns, words_of
-from projections.generations import MEMORY_LIMIT, quoted
 from projections.parameters import held_to_choices
 
 EVENTS = "events"
+MEMORY_LIMIT = "400MB"
 _ABOUT = "about"
 # Of a copy's events, `over_from` is not kept: with a later day of knowledge it would be another.
 # Nor are `words`, which its texts say.

@@ -16,7 +16,7 @@ from ledger.events import Entry, Recorded, Rule
 from ledger.records import posts
 from ledger.records.posts import STATUTORY
 from ledger.registry import record_kinds
-from projections import Projections, generations, questions
+from projections import Projections, folders, questions
 
 Rows = list[dict[str, Any]]
 
@@ -124,12 +124,12 @@ class Office:
 
     def forget(self) -> None:
         """Delete every generation."""
-        for folder in generations.folders(self.ledger):
+        for folder in folders.of(self.ledger):
             shutil.rmtree(folder, ignore_errors=True)
 
     def published(self) -> list[Path]:
         """The generations there are."""
-        found = [p for folder in generations.folders(self.ledger) for p in folder.glob("*.duckdb")]
+        found = [p for folder in folders.of(self.ledger) for p in folder.glob("*.duckdb")]
         return sorted(found)
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ from ledger.integrity import covered
 from ledger.privacy import clearance
 from ledger.records import seals
 from ledger.words import day
-from projections import Projections, copies, generations, library
+from projections import Projections, connections, copies, library
 
 NAME = "ledger"
 REGISTER = "The ledger in which they are registered"
@@ -84,7 +84,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
         copies.steady(now)
         _write(now, paper, folder, form, known_by)
     except duckdb.IOException as error:  # DuckDB's word for any file; it names the one it means.
-        if not generations.about(error, folder):
+        if not connections.about(error, folder):
             raise
         raise Unavailable(f"The files could not be written: {error}.") from None
     (folder / "README.txt").write_text(_readme(paper, form), encoding="utf-8", newline="")

@@ -14,7 +14,7 @@ from _bench.harness import worked
 from _bench.ledgers import KEPT, forget, projected, reader
 from ledger.application import Ledger
 from ledger.registry import event_kinds
-from projections import events, generations
+from projections import connections, events, folders, generations
 
 
 def child(what: str, path: Path, upto: int) -> None:
@@ -54,10 +54,10 @@ def _parquet(ledger: Ledger) -> None:
     if not target.exists():
         forget(f"{ledger.path.stem}-*.parquet")
         projected(ledger)
-        newest = max(generations.found(ledger), key=generations.position_of)
+        newest = max(folders.found(ledger), key=folders.position_of)
         # On a connection of its own: that of Projections may touch no file.
         with duckdb.connect() as connection:
-            connection.execute(f"ATTACH '{generations.quoted(newest)}' AS generation (READ_ONLY)")
+            connection.execute(f"ATTACH '{connections.quoted(newest)}' AS generation (READ_ONLY)")
             copied = "SELECT * FROM generation.events"
             connection.execute(f"COPY ({copied}) TO '{target}.draft' (FORMAT parquet)")
         Path(f"{target}.draft").replace(target)

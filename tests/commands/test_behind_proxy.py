@@ -160,7 +160,7 @@ def test_who_serves_without_clearance_serves_nothing_else(office, tmp_path):
 
 def test_what_is_built_for_the_one_is_in_a_folder_of_its_own(office, monkeypatch):
     """And so it is when the other one builds it."""
-    from projections import Projections, generations
+    from projections import Projections, folders, generations
 
     whole = Ledger.open(office, read_only=True)
     lower = whole.lowered()
@@ -171,7 +171,7 @@ def test_what_is_built_for_the_one_is_in_a_folder_of_its_own(office, monkeypatch
     for one, path in zip((whole, lower), made, strict=True):
         with Projections(one) as now:
             assert now.generation == 34
-        assert generations.found(one) == [path]
+        assert folders.found(one) == [path]
     # Nor is one taken that was put there.
     made[1].unlink()
     made[1].write_bytes(made[0].read_bytes())

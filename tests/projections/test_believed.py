@@ -16,7 +16,7 @@ from pool import none_pooled
 
 import projections
 from ledger.errors import Problem
-from projections import Projections, copies, digests, generations
+from projections import Projections, believed, copies, digests, folders, generations
 from projections.audit import audit
 from projections.sandbox import Sandbox
 
@@ -240,11 +240,11 @@ def test_where_no_digest_can_be_kept_none_is_built(office, tmp_path, monkeypatch
     assert office.published() == []
 
 
-@pytest.mark.parametrize("moment", ["made_here", "_fits"])
+@pytest.mark.parametrize("moment", ["made_here", "fits"])
 def test_one_exchanged_while_it_is_opened_is_not_used(office, path, monkeypatch, moment):
     """Before DuckDB opens it or after, and the true one is put back at once."""
     expected, true = answer(office), path.with_name("true")
-    where = digests if moment == "made_here" else generations
+    where = digests if moment == "made_here" else believed
     before: Callable[..., object] = getattr(where, moment)
 
     def exchanged(*given: object) -> object:
@@ -259,7 +259,7 @@ def test_one_exchanged_while_it_is_opened_is_not_used(office, path, monkeypatch,
         true.rename(path)
         return fits
 
-    if moment == "_fits":
+    if moment == "fits":
         test_one_exchanged_while_it_is_opened_is_not_used(office, path, monkeypatch, "made_here")
     monkeypatch.setattr(where, moment, exchanged)
     assert answer(office) == expected
@@ -311,7 +311,7 @@ def test_a_folder_of_an_earlier_version_is_closed(office, path):
 def test_a_link_in_the_place_of_the_folder_is_not_followed(office, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    beside, cache = generations.folders(office.ledger)
+    beside, cache = folders.of(office.ledger)
     beside.symlink_to(elsewhere)
     built = generations.build(office.ledger)
     assert built is not None and built.parent == cache
@@ -324,7 +324,7 @@ def test_a_folder_of_another_person_is_neither_used_nor_written(office, path):
     os.chown(path.parent, 64_999, 64_999)
     assert used(office) == 0
     built = generations.build(office.ledger)
-    assert built is not None and built.parent == generations.folders(office.ledger)[1]
+    assert built is not None and built.parent == folders.of(office.ledger)[1]
 
 
 # The connection
@@ -376,7 +376,7 @@ SAYS_WHERE = [
 ]
 
 
-@pytest.mark.skipif(not generations.CAN_SET_ASIDE, reason="no files without a name here")
+@pytest.mark.skipif(not believed.CAN_SET_ASIDE, reason="no files without a name here")
 @pytest.mark.parametrize("first", ["", "planted"])
 def test_sql_sees_no_path_of_this_machine(office, path, tmp_path, first):
     if first:

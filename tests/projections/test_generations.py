@@ -27,7 +27,7 @@ from ledger.errors import Broken, Unavailable
 from ledger.records import actions, decisions, inspections
 from ledger.registry import event_kinds, record_kinds
 from ledger.system import disk
-from projections import Projections, events, generations
+from projections import Projections, believed, events, folders, generations
 
 pytestmark = pytest.mark.slow
 
@@ -106,7 +106,7 @@ def used(office: Office) -> int:
 
 
 def beside(office: Office) -> Path:
-    return generations.folders(office.ledger)[0]
+    return folders.of(office.ledger)[0]
 
 
 # When one is built
@@ -179,14 +179,14 @@ def test_what_is_recorded_while_one_is_built_is_in_the_answer_and_the_one_is_use
 
 
 def test_one_that_is_newer_than_the_moment_of_asking_is_not_used(office, monkeypatch):
-    attach = generations.attach_newest
+    attach = believed.attach_newest
 
     def late(connection: Any, ledger: Ledger, head: int) -> int:
         fill(office, 8)
         generations.build(ledger)
         return attach(connection, ledger, head)
 
-    monkeypatch.setattr(generations, "attach_newest", late)
+    monkeypatch.setattr(believed, "attach_newest", late)
     with Projections(office.ledger) as now:
         assert (now.generation, now.size) == (0, 6)
         assert len(now.ask("open_actions", as_of=LATER)[1]) == 6
@@ -666,7 +666,7 @@ def test_what_a_question_of_a_large_ledger_has_no_memory_for_goes_to_disk(office
     monkeypatch.setattr(projections, "MANY", 10)
     fill(office, 20)
     generations.build(office.ledger)
-    (folder, *_) = generations.folders(office.ledger)
+    (folder, *_) = folders.of(office.ledger)
     with none_pooled(), Projections(office.ledger) as now:
         (room,) = folder.glob(".room-*")
         assert room.stat().st_mode & 0o077 == 0
@@ -686,6 +686,6 @@ def test_what_a_question_of_a_large_ledger_has_no_memory_for_goes_to_disk(office
 def test_a_small_ledger_needs_no_room_on_disk(office):
     fill(office, 20)
     generations.build(office.ledger)
-    (folder, *_) = generations.folders(office.ledger)
+    (folder, *_) = folders.of(office.ledger)
     with none_pooled(), Projections(office.ledger):
         assert not list(folder.glob(".room-*"))

@@ -10,7 +10,7 @@ from books import entry, progress, raise_action
 from office import Office
 from pool import none_pooled
 
-from projections import Projections, digests, generations
+from projections import Projections, believed, digests, folders, generations
 
 pytestmark = pytest.mark.slow
 ON = date(2018, 3, 1)
@@ -149,16 +149,16 @@ def test_without_their_own_they_are_told_from_the_ledger_and_not_from_the_other(
         own.rename(own.with_name(f"events-0-{own.name.rpartition('-')[2]}"))
     if harm == "rots":  # After its digest was looked at.
         digests.keep(lower, own)
-    looked, attached = [], generations._attach
+    looked, attached = [], believed._attach
 
     def attach(connection, ledger, path):
         looked.append(path)
         return attached(connection, ledger, path)
 
-    monkeypatch.setattr(generations, "_attach", attach)
+    monkeypatch.setattr(believed, "_attach", attach)
     assert asked(lower) == (0, 3, ["Seen by all"])
     assert whole not in looked and all(digests.LOWER in path.parts for path in looked)
-    assert whole.parent not in generations.folders(lower)
+    assert whole.parent not in folders.of(lower)
     with none_pooled(), Projections(lower) as now, pytest.raises(duckdb.PermissionException):
         now.connection.execute(f"ATTACH '{whole}' AS it (READ_ONLY)")
     used, _, said = asked(made[0])

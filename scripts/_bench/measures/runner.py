@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from _bench.harness import Figure, in_turns, rate, ratio, timed
 from _bench.ledgers import Books, reader
 from _bench.library_runner import library_runner
-from projections import Projections, generations
+from projections import Projections, folders, generations
 
 RUNNER_EVENTS = 2_000
 
@@ -14,7 +14,7 @@ RUNNER_EVENTS = 2_000
 def measure(books: Books, runs: int) -> Iterator[Figure]:
     count = min(RUNNER_EVENTS, books.events // 40)  # Each takes the library milliseconds.
     ledger = reader(books.copy(books.small, "runner"), count)
-    beside = generations.folders(ledger)[0]
+    beside = folders.of(ledger)[0]
 
     def from_the_tail() -> float:
         shutil.rmtree(beside, ignore_errors=True)

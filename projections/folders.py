@@ -1,0 +1,92 @@
+"""Where the generations of a ledger are: beside it, or in the person's cache, in folders that
+nobody else can write to; and the folders in which somebody is at work."""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from ledger.application import Ledger
+from ledger.errors import Misused
+from ledger.system import disk, places, underway
+from projections import digests, events
+
+BUILD, ROOM, _ALIVE = ".build-", ".room-", "alive"
+
+
+def of(ledger: Ledger) -> list[Path]:
+    """Where the generations of a ledger may be: beside it, or in the person's cache; those of who
+    reads without clearance by themselves."""
+    return under(ledger, "" if ledger.store.cleared else digests.LOWER)
+
+
+def under(ledger: Ledger, lower: str) -> list[Path]:
+    """The same for a reader with clearance, where `lower` is empty, or for one without."""
+    beside = ledger.path.with_name(ledger.path.name + ".projections") / lower
+    try:
+        return [beside, places.own("CACHE") / "govledger" / ledger.identity / lower]
+    except Misused:  # This person has no home.
+        return [beside]
+
+
+def writable(ledger: Ledger) -> Path | None:
+    """The first of them in which a generation can be kept; None where there is none."""
+    if not digests.can_be_kept(ledger):  # One that nobody may use later.
+        return None
+    for folder in of(ledger):
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if closed(folder) and os.access(folder, os.W_OK):
+                return folder
+    return None
+
+
+def closed(folder: Path) -> bool:
+    """Whether a folder is this person's and nobody else can write in it: not over a link."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or not hasattr(os, "geteuid"):
+        return stat.S_ISDIR(found.st_mode)
+    if found.st_uid != os.geteuid():
+        return False
+    if found.st_mode & 0o077:  # Of an earlier version; or it came with a ledger.
+        with suppress(OSError):
+            folder.chmod(0o700)
+    return not folder.lstat().st_mode & 0o022
+
+
+def found(ledger: Ledger) -> list[Path]:
+    """Every generation of the shape that questions use."""
+    return [path for folder in of(ledger) for path in published(folder)]
+
+
+def published(folder: Path) -> list[Path]:
+    return list(folder.glob(f"events-{events.fingerprint()}-*.duckdb"))
+
+
+def position_of(path: Path) -> int:
+    number = path.stem.rpartition("-")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def room(ledger: Ledger, held: ExitStack) -> Path | None:
+    """A new folder beside the generations, gone when `held` is closed; None where none can be."""
+    folder = writable(ledger)
+    if folder is not None:
+        with suppress(OSError):
+            return held.enter_context(at_work(folder / f"{ROOM}{secrets.token_hex(4)}"))
+    return None
+
+
+@contextmanager
+def at_work(work: Path) -> Iterator[Path]:
+    """A folder to work in, gone afterwards; while this process lives, _alive says so."""
+    with underway.folder(work), (work / _ALIVE).open("wb") as file:
+        disk.hold(file)
+        yield work
+
+
+def alive(left: Path) -> bool:
+    """Whether whoever builds in the folder is still there: then its file is held open."""
+    return disk.held(left / _ALIVE)
