@@ -31,7 +31,7 @@ WITHIN = re.compile(
 # can be read in one way only, so that no line takes long.
 RUN = (
     r"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
-    r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|&|–|[Cc]lerk|audit)\s+){0,2}[A-Z][\w'’.-]*|"
+    r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 RANK = (
     r"(?:(?:T|A|D|DC|DCh)/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|DCO|ACO|DCFO|ACFO|CFO|CEO|DCS|AM|GM|Cllrs?|Councillors?|Mr|Mrs|Ms|"
     r"Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?|Alderman|Commissioner|Commander|Canon|"
-    r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|D?Supt|(?:Det(?:ective)?\.?\s+)?"
+    r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|DSupt|(?:Det(?:ective)?\.?\s+)?"
     r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|"
     r"PCSO|DF|HMI|Chair)\.?"
 )
@@ -126,7 +126,7 @@ def titled(words: str) -> tuple[str, str] | None:
 def words_of_names(words: str) -> set[str]:
     """The words that name somebody in a list of people: Ros, Peake; never a rank or a post."""
     found = set()
-    for match in re.finditer(WORD, BRACKETS.sub(" ", words)):
+    for match in re.finditer(rf"(?<![\w'’-]){WORD}", BRACKETS.sub(" ", words)):
         if not re.fullmatch(rf"{RANK}|{POSTS}", match[0]) and not THINGS.fullmatch(match[0]):
             found.add(match[0])
     return found

@@ -44,7 +44,7 @@ NOT_YET = re.compile(
     re.I,
 )
 CLOSED = re.compile(
-    r"\b(?:be|was|were|is|are|now|(?:has|have)\s+(?:now\s+|since\s+|all\s+)*been|as|and)\s+(?:now\s+|therefore\s+|fully\s+|all\s+)*(?:closed|removed|discharged|superseded|complete[d]?|implemented|actioned)\b|^superseded\b|"
+    r"\b(?:be|was|were|is|are|now|(?:has|have)\s+(?:(?:now|since|all)\s+){0,3}been|as|and)\s+(?:(?:now|therefore|fully|all)\s+){0,3}(?:closed|removed|discharged|superseded|complete[d]?|implemented|actioned)\b|^superseded\b|"
     r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|it|the\s+(?:action|item|matter|reference|recommendation|point))\b|\b(?:can|could|may)\s+(?:now\s+)?(?:be\s+)?close[d]?\b|\bclose\s+(?:both|all|these|those|the)\s+(?:\w+\s+)?(?:actions|items)\b|"
     r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged?|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
     r"\b(?:action|item|matter|recommendation)\s+(?:closed|complete[d]?|discharged)\b|\bconfirmed\s+(?:as\s+)?complete|\bno\s+further\s+action\b",

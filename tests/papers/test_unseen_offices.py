@@ -1,6 +1,8 @@
 """Papers of invented offices (offices/README.md): the bars that proposals reach, in every form."""
 
-import time
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from made_papers import FORMS, papers, proposed, score
@@ -105,16 +107,34 @@ LONG = [
     *("Clerk to " * 400, "A" * 3000, "update on actions " * 150, "due date " * 300, "a | " * 400),
     *("minutes of the " * 200, "Cllr " * 500, "Police and Crime " * 200, "A'-" * 900, "1 2 " * 500),
     *("in response to " * 200, "recommendation " * 200, "It was " * 500, "Head of Aa and " * 300),
+    *("Supt. " * 200, "Clerk " * 200, "Aa & " * 200, "clerk Aa " * 200, "date " * 200, "X" * 20000),
+    *("now " * 1200, "A-" * 2500, "have now " * 600, "will will " * 500),
 ]
 
 
 @pytest.mark.parametrize("words", LONG, ids=lambda words: words[:12].strip())
 def test_no_line_takes_long(words):
     lines = ["1. Matters arising", words, f"Present: {words}", "Apologies:", words + "."]
+    lines += [f"{words}. Was it asked?", "9. Next meeting", f"{words[:140]} it was held."]
     reading = Reading(
         form="text",
         lines=tuple(Line(number=n, text=t, address=f"line {n}") for n, t in enumerate(lines, 1)),
     )
-    begun = time.process_time()
-    propose(reading)
-    assert time.process_time() - begun < 2
+    with _within(seconds=2):
+        propose(reading)
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Stop what takes more processor time: a pattern that tries every way would never end."""
+
+    def too_long(_signal: int, _frame: object) -> None:
+        raise AssertionError(f"It takes more than {seconds} seconds.")
+
+    before = signal.signal(signal.SIGVTALRM, too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

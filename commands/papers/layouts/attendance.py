@@ -26,7 +26,9 @@ SENT = re.compile(
 )
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
 WELCOME = re.compile(r"\b(?:welcome|introduction|attendance|present|attendees)", re.I)
-NAMES = re.compile(rf"{WORD},? [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}")
+NAMES = re.compile(
+    rf"(?<![\w'’-]){WORD},? [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}"
+)
 OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*(?P<rest>\S.*)$", re.S)
 # A label for a list that is not of people who came.
 OTHER = re.compile(

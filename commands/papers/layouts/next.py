@@ -20,7 +20,7 @@ ANNOUNCED = re.compile(
 )
 # Below that heading, a sentence that tells of a meeting to come, and of nothing else.
 MEETS = re.compile(
-    r"^(?:(?:the|a|an|our|its|it|this|that|date|dates?|of)\s+)*(?:[\w'’]+\s+){0,4}?(?:meetings?|sessions?|panel|board|committee|council|group|noted|agreed|was|will|is|meet)\b",
+    r"^(?:(?:the|a|an|our|its|it|this|that|dates?|of)\s+)*(?:[\w'’]+\s+){0,4}?(?:meetings?|sessions?|panel|board|committee|council|group|noted|agreed|was|will|is|meet)\b",
     re.I,
 )
 # A day without its year is told, and no day is taken from it.
