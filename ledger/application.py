@@ -30,10 +30,10 @@ from ledger.fold import Fold, folded, standing, step
 from ledger.privacy import personal
 from ledger.reading import Clock as Clock
 from ledger.reading import Reader
-from ledger.records import policies, posts
+from ledger.records import posts
 from ledger.registry import record_kind, split
 from ledger.rules import AHEAD, has_come, nonempty
-from ledger.services import closing, correcting, following, meetings, names
+from ledger.services import closing, correcting, following, meetings, names, signing
 from ledger.services.case import Case
 from ledger.store import opening
 from ledger.store.opening import Place
@@ -195,7 +195,7 @@ class Ledger(Reader):
         own_refs.fits(self, stream, events, entry.told_at)
         now, clock = self._instant()
         if entry.authority != "signed":
-            self._may_be_unsigned(ref, history, events, day_of(now))
+            signing.may_be_unsigned(self, ref, history, events, day_of(now))
         size, version = self.size, history[-1].version if history else 0
         appended = [
             Recorded(
@@ -236,30 +236,6 @@ class Ledger(Reader):
             names = frozenset(personal.personal_fields(type(one.event))) | {"recorded_by"}
             characters.check(one.event, one.envelope, names, meant=self.mixed_meant)
         return personal.conceal(self, one, state)
-
-    def _may_be_unsigned(
-        self, ref: str, history: list[Recorded], events: Sequence[Event], on: date
-    ) -> None:
-        """Refuse an unsigned event, or its retraction, that a policy in force requires to be
-        signed."""
-
-        def is_on(policy: str) -> bool:
-            return policies.is_on(policy, self.state("policy", policy, on=on))
-
-        def keyed() -> bool:
-            states = (self.state("key", key, on=on) for key in self.histories("key"))
-            return any(key is not None and key.status == "accepted" for key in states)
-
-        back = any(isinstance(event, EventRetracted) for event in events)
-        said = {r.position: r.event for r in history} if back else {}
-        for event in events:
-            of = said.get(event.retracts) if isinstance(event, EventRetracted) else event
-            for policy in policies.wanting(of, is_on, keyed) if of is not None else ():
-                raise Refused(
-                    f"{ref}: this office requires this to be signed (policy {policy}). Sign the"
-                    " command"
-                    " with your key: --sign FILE (govledger help signing)."
-                )
 
     # Putting right
 
