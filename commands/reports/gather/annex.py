@@ -3,8 +3,8 @@ whose word, evidence, how days of the law are counted, and what the papers say."
 
 from commands.reports.gather.asking import Row, columns, table
 from commands.reports.gather.duties import closures
+from commands.reports.gather.facts import Facts
 from commands.reports.gather.front import without_the_empty
-from commands.reports.gather.leading import Facts
 from commands.reports.model import Section
 
 FORMER = columns(

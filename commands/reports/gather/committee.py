@@ -2,8 +2,9 @@
 
 from commands.reports.gather.annex import annex
 from commands.reports.gather.asking import Asked
+from commands.reports.gather.facts import Facts
 from commands.reports.gather.front import front
-from commands.reports.gather.leading import Facts, leading
+from commands.reports.gather.leading import leading
 from commands.reports.model import Section, Sentence
 
 

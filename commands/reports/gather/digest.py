@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from commands.reports.gather.asking import Asked, Row, Rows
+from commands.reports.gather.facts import Facts
 from commands.reports.gather.following import Entry, Following
-from commands.reports.gather.leading import Facts, leading
+from commands.reports.gather.leading import leading
 from commands.reports.gather.words import besides, count
 from ledger.words import day
 

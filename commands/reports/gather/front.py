@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from commands.reports.gather.actions import since
 from commands.reports.gather.asking import Asked, Row, Rows, columns, table
-from commands.reports.gather.leading import Facts
+from commands.reports.gather.facts import Facts
 from commands.reports.gather.words import listed, shown, were
 from commands.reports.model import Section, Sentence
 from ledger.words import day

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from commands.reports.gather.asking import Asked, Row, Rows
-from commands.reports.gather.leading import Facts
+from commands.reports.gather.facts import Facts
 from commands.reports.model import Sentence
 from projections import Projections, library
 

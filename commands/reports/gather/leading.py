@@ -5,88 +5,22 @@ fact decides its place, and the subject's other facts follow it.
 """
 
 from collections.abc import Callable
-from datetime import date
-from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from commands.reports.gather.actions import Actions
-from commands.reports.gather.asking import Asked, Row, Rows, is_open
-from commands.reports.gather.changes import Changes
-from commands.reports.gather.duties import Deadlines, Discrepancies, Outstanding
-from commands.reports.gather.inspections import Inspections
-from commands.reports.gather.recommendations import Recommendations
+from commands.reports.gather.asking import Rows, is_open
+from commands.reports.gather.facts import Facts
+from commands.reports.gather.found import Found, link, most, naming
+from commands.reports.gather.leading_actions import due_in_words, extended, overdue, undated
 from commands.reports.gather.words import be, count, figure, has, on_day, shown
-from commands.reports.model import Figure, Lead, Link, Part, Sentence
+from commands.reports.model import Figure, Lead, Part, Sentence
 from ledger.words import day
 
 LINES_MOST = 4
 NAMED_MOST = 3
 CAUSES = "told_to_panel?standing=open&only.category=cause+of+concern"
 WEAK = "assurance_opinions?level=weak&only.not_settled.from=1"
-MOVED = "open_actions?only.extensions.from=1"
-
-
-class Facts:
-    """What one paper knows, each part gathered once."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-
-    @cached_property
-    def actions(self) -> Actions:
-        return Actions(self.asked)
-
-    @cached_property
-    def inspections(self) -> Inspections:
-        return Inspections(self.asked)
-
-    @cached_property
-    def recommendations(self) -> Recommendations:
-        return Recommendations(self.asked)
-
-    @cached_property
-    def deadlines(self) -> Deadlines:
-        return Deadlines(self.asked)
-
-    @cached_property
-    def outstanding(self) -> Outstanding:
-        return Outstanding(self.asked)
-
-    @cached_property
-    def discrepancies(self) -> Discrepancies:
-        return Discrepancies(self.asked, self.inspections.mismatched)
-
-    @cached_property
-    def changes(self) -> Changes:
-        items = self.inspections.items.and_also(self.recommendations.all)
-        return Changes(self.asked, self.actions.all, items)
-
-    @cached_property
-    def wrong_elsewhere(self) -> tuple[Sentence, ...]:
-        """A sentence for each thing that does not reconcile, beside what the papers contradict."""
-        return (
-            *self.changes.wrong(),
-            *self.outstanding.wrong(),
-            *self.inspections.mismatches(),
-        )
-
-    @cached_property
-    def wrong(self) -> tuple[Sentence, ...]:
-        return (*self.wrong_elsewhere, *self.discrepancies.wrong())
-
-
-class Found(NamedTuple):
-    """A fact that may lead: how many records it is of, which of them is named first, the table
-    that has them all, and the fact in words. `short`: in fewer, where it follows a graver fact of
-    its subject."""
-
-    number: int
-    ref: str
-    table: str
-    said: Sentence
-    short: Sentence | None = None
 
 
 class Rule(NamedTuple):
@@ -117,7 +51,7 @@ def requires_improvement(facts: Facts) -> Found | None:
         f" of requires improvement {stand} too: ",
     ]
     for row in rows[:NAMED_MOST]:
-        said += [row["area_words"], " (", _link(row["inspection"]), ")", ", "]
+        said += [row["area_words"], " (", link(row["inspection"]), ")", ", "]
     return Found(len(rows), rows[0]["inspection"], "grades", Sentence(*said[:-1], _more(rows)))
 
 
@@ -142,7 +76,7 @@ def _grades(rows: Rows, grade: str) -> Found:
         said = [_all_of(rows, grade), f" of {grade} {stand}: "]
     for row in rows[:NAMED_MOST]:
         when = f", {on_day(row['graded_on'], row['date_basis'])})"
-        where = (f" in {row['title']} (", _link(row["inspection"]), when)
+        where = (f" in {row['title']} (", link(row["inspection"]), when)
         said += [row["area_words"], *graded, *where, "; "]
     return Found(len(rows), rows[0]["inspection"], "grades", Sentence(*said[:-1], _more(rows)))
 
@@ -161,7 +95,7 @@ def causes_of_concern(facts: Facts) -> Found | None:
     oldest = min(rows, key=lambda row: (row["issued_on"], row["ref"]))
     said = Sentence(
         shown(rows, "items", "cause of concern", "causes of concern", asks=CAUSES),
-        *_first(rows, f" {be(len(rows))} open: ", "oldest", oldest),
+        *naming(rows, f" {be(len(rows))} open: ", "oldest", oldest),
         f", since {day(oldest['issued_on'])}: {oldest['title']}.",
     )
     return Found(len(rows), oldest["ref"], "items", said)
@@ -173,125 +107,15 @@ def law_passed(facts: Facts) -> Found | None:
         return None
     oldest = min(rows, key=lambda row: (row["last_day"], row["ref"]))
     unsure = "" if oldest["date_basis"] in (None, "stated") else " (counted from an inferred day)"
-    those, is_of = ("it", "it is of") if len(rows) == 1 else ("them", f"{_most(rows, 'oldest')}of")
+    those, is_of = ("it", "it is of") if len(rows) == 1 else ("them", f"{most(rows, 'oldest')}of")
     said = Sentence(
         shown(rows, "deadlines", "deadline", asks="deadlines?state=passed"),
         f" of the law {has(len(rows))} passed with nothing recorded that would meet {those};"
         f" {is_of} {day(oldest['last_day'])}{unsure}, {oldest['in_time']}: {oldest['duty']} (",
-        _link(oldest["ref"]),
+        link(oldest["ref"]),
         ").",
     )
     return Found(len(rows), oldest["ref"], "deadlines", said)
-
-
-def overdue(facts: Facts) -> Found | None:
-    rows = facts.actions.late
-    if not rows:
-        return None
-    longest = rows[0]
-    said = Sentence(
-        shown(rows, "live-actions", "live action", asks="overdue_actions"),
-        *_first(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
-        f", by {count(longest['days_overdue'], 'day')}{_moved(longest)}: {longest['title']}.",
-    )
-    return Found(len(rows), longest["ref"], "live-actions", said)
-
-
-def extended(facts: Facts) -> Found | None:
-    """A due date that is moved is no longer late: how late it would be, and how often it was moved,
-    is told all the same."""
-    rows = facts.actions.live.where(lambda row: row["extensions"])
-    if not rows:
-        return None
-    longest = min(rows, key=lambda row: (row["original_due"] or date.max, row["ref"]))
-    refs = rows.refs()
-    passed = facts.actions.moved_late.where(lambda row: row["ref"] in refs)
-    first = longest["original_due"]
-    due = f"first due on {day(first)}" if first else "first due on no day"
-    late = (facts.asked.on - first).days if first else 0
-    since = f", {count(late, 'day')} ago" if late > 0 else ""
-    now = f"now due on {day(longest['due'])}"
-    said = Sentence(
-        shown(rows, "live-actions", "live action", asks=MOVED),
-        f" {has(len(rows))} had the due date moved",
-        f", {_how_many(len(passed.refs()), len(rows))}only after it had passed" if passed else "",
-        *_first(rows, ": ", "longest since the first due date", longest),
-        f", {due}{since}, moved {_times(longest['extensions'])}, {now}: {longest['title']}.",
-    )
-    short = Sentence(
-        shown(rows, "live-actions", "live action", asks=MOVED),
-        f" {has(len(rows))} had the due date moved: ",
-        _most(rows, "longest since the first due date") if len(rows) > 1 else "",
-        _link(longest["ref"]),
-        f", {due}, moved {_times(longest['extensions'])}.",
-    )
-    return Found(len(rows), longest["ref"], "live-actions", said, short)
-
-
-def _moved(row: Row) -> str:
-    times = row["extensions"]
-    return f" (after it was moved {_times(times)})" if times else ""
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def _how_many(some: int, of: int) -> str:
-    return "" if of == 1 else "all " if some == of else f"{some} of them "
-
-
-def undated(facts: Facts) -> Found | None:
-    rows = facts.actions.undated
-    if not rows:
-        return None
-    oldest, live = rows[0], shown(facts.actions.live, "live-actions", "live action").words
-    many, undated = (
-        shown(rows, "live-actions", asks="due_on_no_day?said=not+at+all"),
-        f" of {live} {has(len(rows))} no due date",
-    )
-    said = Sentence(
-        many,
-        *_first(rows, f"{undated}: ", "oldest", oldest),
-        f", open for {_age(facts, oldest)}: {oldest['title']}.",
-    )
-    return Found(len(rows), oldest["ref"], "live-actions", said, Sentence(many, f"{undated}."))
-
-
-def due_in_words(facts: Facts) -> Found | None:
-    rows = facts.actions.worded
-    if not rows:
-        return None
-    oldest = rows[0]
-    many = shown(rows, "live-actions", "live action", asks="due_on_no_day?said=in+words")
-    worded = f" {be(len(rows))} due in words alone, on no day"
-    said = Sentence(
-        many,
-        *_first(rows, f"{worded}: ", "oldest", oldest),
-        f" (“{oldest['due_words']}”), open for {_age(facts, oldest)}: {oldest['title']}.",
-    )
-    return Found(len(rows), oldest["ref"], "live-actions", said, Sentence(many, f"{worded}."))
-
-
-def _age(facts: Facts, row: Row) -> str:
-    """How long an action has been open; and where no paper states since when, that."""
-    unsure = facts.asked.unsure_day(row["ref"], row["raised_on"])
-    counted = f" (counted from an {unsure} day)" if unsure else ""
-    return f"{count(row['age_days'], 'day')}{counted}"
-
-
-def _first(rows: Rows, said: str, which: str, row: Row) -> tuple[Part, ...]:
-    """The fact, and the record that stands for all of them."""
-    return said, _most(rows, which) if len(rows) > 1 else "", _link(row["ref"])
-
-
-def _most(rows: Rows, which: str) -> str:
-    """That what follows is the oldest, or the like; of those that are shown, where some are not."""
-    return f"the {which}{' shown' if rows.withheld else ''} is "
-
-
-def _link(ref: str) -> Link:
-    return Link(words=ref, ref=ref)
 
 
 def audits_overdue(facts: Facts) -> Found | None:
@@ -306,7 +130,7 @@ def audits_overdue(facts: Facts) -> Found | None:
     said = Sentence(
         shown(rows, "audit-recommendations", "recommendation", asks=asks),
         f" of priority {longest['priority']}" if longest["priority"] else "",
-        *_first(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
+        *naming(rows, f" {be(len(rows))} past the due date: ", "longest", longest),
         f", by {count(longest['days_overdue'], 'day')}: {longest['title']}.",
         f" {count(others, 'other')} {be(others)} overdue too." if others else "",
     )
@@ -322,9 +146,9 @@ def weak_assurance(facts: Facts) -> Found | None:
     said = Sentence(
         shown(rows, "audit-opinions", "report", asks=WEAK),
         f" {gives} limited assurance or none, with recommendations not settled: ",
-        _most(rows, "weakest") if len(rows) > 1 else "",
+        most(rows, "weakest") if len(rows) > 1 else "",
         f"{weakest['title']} (",
-        _link(weakest["inspection"]),
+        link(weakest["inspection"]),
         f", {weakest['assurance']}, {day(weakest['given_on'])}).",
     )
     short = Sentence(

@@ -11,7 +11,8 @@ from commands.reports import gather
 from commands.reports.gather import glance
 from commands.reports.gather.asking import Asked
 from commands.reports.gather.committee import committee
-from commands.reports.gather.leading import RULES, Facts, leading
+from commands.reports.gather.facts import Facts
+from commands.reports.gather.leading import RULES, leading
 from commands.reports.model import Figure, Link
 from ledger.records import (
     action_agreements,

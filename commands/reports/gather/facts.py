@@ -1,0 +1,60 @@
+"""What one paper knows, each part gathered once."""
+
+from functools import cached_property
+
+from commands.reports.gather.actions import Actions
+from commands.reports.gather.asking import Asked
+from commands.reports.gather.changes import Changes
+from commands.reports.gather.duties import Deadlines, Discrepancies, Outstanding
+from commands.reports.gather.inspections import Inspections
+from commands.reports.gather.recommendations import Recommendations
+from commands.reports.model import Sentence
+
+
+class Facts:
+    """Nothing is asked before it is needed."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+
+    @cached_property
+    def actions(self) -> Actions:
+        return Actions(self.asked)
+
+    @cached_property
+    def inspections(self) -> Inspections:
+        return Inspections(self.asked)
+
+    @cached_property
+    def recommendations(self) -> Recommendations:
+        return Recommendations(self.asked)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        return Deadlines(self.asked)
+
+    @cached_property
+    def outstanding(self) -> Outstanding:
+        return Outstanding(self.asked)
+
+    @cached_property
+    def discrepancies(self) -> Discrepancies:
+        return Discrepancies(self.asked, self.inspections.mismatched)
+
+    @cached_property
+    def changes(self) -> Changes:
+        items = self.inspections.items.and_also(self.recommendations.all)
+        return Changes(self.asked, self.actions.all, items)
+
+    @cached_property
+    def wrong_elsewhere(self) -> tuple[Sentence, ...]:
+        """A sentence for each thing that does not reconcile, beside what the papers contradict."""
+        return (
+            *self.changes.wrong(),
+            *self.outstanding.wrong(),
+            *self.inspections.mismatches(),
+        )
+
+    @cached_property
+    def wrong(self) -> tuple[Sentence, ...]:
+        return (*self.wrong_elsewhere, *self.discrepancies.wrong())
