@@ -19,8 +19,9 @@ from commands.terminal.screen import terminal
 from commands.terminal.text import one_line
 from ledger.errors import InputNeeded, Misused, NotFound, Unavailable
 from ledger.records.actions import UNDER_WAY
-from ledger.records.meetings import PAST, Meeting
+from ledger.records.meetings import Meeting
 from ledger.registry import split
+from ledger.services import meetings
 from ledger.storage_errors import concerns
 from ledger.system import disk, paths, underway
 from ledger.words import due_in_words, words
@@ -82,10 +83,8 @@ def beginning(app: App, body: str, on: date) -> str:
 def _last_time(app: App, body: str, on: date) -> Iterator[str]:
     """The chair and attendance of the previous meeting, as a suggestion for this one."""
     ledger = app.reader
-    refs = sorted(r for r in ledger.refs("meeting") if f"{body}/" < r < f"{body}/{on}")
-    states = (ledger.state("meeting", ref) for ref in reversed(refs))
-    last = next((one for one in states if one is not None and one.status in PAST), None)
-    if not isinstance(last, Meeting):
+    last = meetings.last_held(ledger, body, on)
+    if last is None:
         yield "// Chair: PCC"
         yield "// Present: PCC, CC, CEX"
     else:

@@ -18,9 +18,10 @@ from ledger.errors import Misused, NotFound, Problem
 from ledger.naming import known_post, named_as, names
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.inspections import Inspection
-from ledger.records.meetings import PAST, Meeting
+from ledger.records.meetings import Meeting
 from ledger.records.parties import Party
 from ledger.registry import record_kinds, split
+from ledger.services import meetings
 
 # Of what a minute says what became.
 _MINUTED = ["action", "question", "decision", "item"]
@@ -187,11 +188,8 @@ class LedgerMind:
 
     def last_meeting(self, body: str, before: date) -> str:
         """The last meeting of a body that was held before a day."""
-        refs = [ref for ref in self.ledger.refs("meeting") if ref.startswith(f"{body}/")]
-        for ref in sorted((ref for ref in refs if ref < f"{body}/{before}"), reverse=True):
-            state = self.ledger.state("meeting", ref)
-            if state is not None and state.status in PAST:
-                return ref
+        if (last := meetings.last_held(self.ledger, body, before)) is not None:
+            return last.ref
         raise NotFound(
             f"No earlier meeting of {body} was held. Name the one: Minutes confirmed: DAY"
         )

@@ -20,6 +20,7 @@ from ledger.errors import Misused
 from ledger.practice import is_practice
 from ledger.records import offices
 from ledger.records.meetings import Meeting
+from ledger.services import meetings
 from ledger.system import underway
 from ledger.words import day
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from commands.reports.making import Cover, Gather
     from commands.reports.model import Paper
     from ledger.application import Ledger
-
-HAPPENED = ("held", "closed")
 
 
 def paper_options(*, docx: bool) -> Decorator:
@@ -195,15 +194,8 @@ def meeting_before(ledger: "Ledger", body: str, on: date, said: str | None) -> d
         if not isinstance(meeting, Meeting) or meeting.meets_on >= on:
             raise Misused(f"{ref} was not before {day(on)}: name an earlier meeting (--since).")
         return meeting.meets_on
-    states = (
-        ledger.state("meeting", ref) for ref in ledger.refs("meeting") if ref.startswith(f"{body}/")
-    )
-    days = [
-        one.meets_on
-        for one in states
-        if isinstance(one, Meeting) and one.status in HAPPENED and one.meets_on < on
-    ]
-    return max(days, default=None)
+    last = meetings.last_held(ledger, body, on)
+    return last.meets_on if last else None
 
 
 def slug(text: str) -> str:

@@ -11,7 +11,7 @@ from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.naming import names
-from ledger.records.meetings import Meeting
+from ledger.services import meetings
 from ledger.words import day
 
 NEXT = re.compile(
@@ -30,14 +30,8 @@ def next_meeting(ledger: Ledger, body: str, after: date) -> str | None:
     if ref is None:
         return None
     ledger.read_ahead([], ["meeting"])
-    states = [ledger.state("meeting", one) for one in ledger.refs("meeting")]
-    days = [
-        one.meets_on
-        for one in states
-        if isinstance(one, Meeting) and one.body == ref and one.status != "cancelled"
-    ]
-    on = min((one for one in days if one > after), default=None)
-    return f"{ref}/{on}" if on else None
+    found = meetings.next_after(ledger, ref, after)
+    return found.ref if found else None
 
 
 def due_of(

@@ -201,3 +201,26 @@ def successor(case: Case) -> State | None:
     other, on = case.given["other"], case.entry.effective_on
     body: State | None = case.ledger.state("body", other, on=on)
     return body
+
+
+# Which meeting was last, or is next
+
+
+def last_held(ledger: Any, body: str, before: date) -> Meeting | None:
+    """The last meeting of a body that was held before a day."""
+    refs = (ref for ref in ledger.refs("meeting") if ref.startswith(f"{body}/"))
+    for ref in sorted((ref for ref in refs if ref < f"{body}/{before}"), reverse=True):
+        state = ledger.state("meeting", ref)
+        if isinstance(state, Meeting) and state.status in meetings.PAST:
+            return state
+    return None
+
+
+def next_after(ledger: Any, body: str, after: date) -> Meeting | None:
+    """The next meeting of a body that is known after a day, and is not cancelled."""
+    refs = (ref for ref in ledger.refs("meeting") if ref.startswith(f"{body}/"))
+    for ref in sorted(ref for ref in refs if ref > f"{body}/{after}"):
+        state = ledger.state("meeting", ref)
+        if isinstance(state, Meeting) and state.status != "cancelled":
+            return state
+    return None

@@ -272,6 +272,13 @@ def test_a_digest_agrees_with_the_question(office):
     assert heading == f"CHANGED ({len(ours)})" and len(told[heading]) == len(ours) > 0
 
 
+def test_the_last_meeting_stays_it_once_its_minutes_are_confirmed(office):
+    office.done("meeting open HTA --on 20/2/19")
+    office.done("meeting confirm HTA/2019-01-15 --at HTA/2019-02-20")
+    text = " ".join(office.done("digest --for HTA").out.split())
+    assert "since the meeting of 15 January 2019" in text
+
+
 def test_since_is_the_last_meeting_or_a_day_or_an_event(office):
     at = office.size
     office.done('action raise "Late" --owner CC --on 2019-01-10 --meeting HTA/2018-12-18')

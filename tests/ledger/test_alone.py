@@ -607,6 +607,35 @@ def test_a_meeting_that_is_scheduled_again_without_more_is_scheduled_once(progra
         program.say(ON, meetings.schedule, MARCH, subject="Crime", **day)
 
 
+def test_the_last_meeting_is_the_last_that_was_held_whatever_became_of_its_minutes(program):
+    for ref in ("HTA/2018-01-09", "HTA/2018-01-30", "HTA/2018-02-27"):
+        program.held(ref)
+    program.cancelled("HTA/2018-02-13")
+    program.scheduled("HTA/2018-02-14")
+    program.body("JAC")
+    program.held("JAC/2018-02-20")
+    program.say("2018-02-27", meetings.confirm, "HTA/2018-01-30", at="HTA/2018-02-27")
+
+    def last(before):
+        return service.last_held(program.ledger, "HTA", a_day(before))
+
+    assert (last("2018-02-27").ref, last("2018-02-27").status) == ("HTA/2018-01-30", "confirmed")
+    assert last("2018-02-28").ref == "HTA/2018-02-27" and last("2018-01-09") is None
+
+
+def test_the_next_meeting_is_the_first_after_the_day_that_is_not_cancelled(program):
+    program.cancelled("HTA/2018-02-13")
+    for ref in ("HTA/2018-03-13", "HTA/2018-02-27"):
+        program.scheduled(ref)
+
+    def following(after):
+        return service.next_after(program.ledger, "HTA", a_day(after))
+
+    assert following("2018-02-12").ref == "HTA/2018-02-27"
+    assert following("2018-02-27").ref == "HTA/2018-03-13"
+    assert following("2018-03-13") is None
+
+
 def test_what_was_decided_on_the_ledger_as_it_is_is_recorded(program):
     with program.ledger.writing(since=program.ledger.size):
         raised(program)
