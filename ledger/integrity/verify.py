@@ -19,9 +19,8 @@ import msgspec
 from ledger import command_keys, unknown
 from ledger.application import Ledger
 from ledger.events import Frozen
-from ledger.integrity import merkle
+from ledger.integrity import merkle, wrong
 from ledger.integrity.tree import Tree
-from ledger.leaf import leaf
 from ledger.registry import event_kinds
 from ledger.store import Examination, Tile, Unreadable
 
@@ -44,14 +43,7 @@ class Report(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
     hashes_only: int = 0
 
 
-class _Instant(msgspec.Struct, gc=False):
-    recorded_at: datetime
-
-
-_instant = msgspec.json.Decoder(_Instant).decode
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-_UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
-_TYPES = [int, str, int, str, bytes, bytes]
 
 
 def verify(
@@ -80,9 +72,9 @@ def verify(
             for rows in store.batches(after):
                 walk.take(rows)
                 progress(walk.size)
-            problems += _missing(walk.size, walk.expected - 1, head, seen)
+            problems += wrong.at_the_end(walk.size, walk.expected - 1, head, seen)
             if not problems and merkle.pack(walk.frontier) != packed:
-                problems.append(_exchanged(walk.size, walk.frontier, packed))
+                problems.append(wrong.with_head(walk.size, walk.frontier, packed))
             for problem in store.problems(walk.tiles, after):  # Kept if the next cannot be read.
                 problems.append(problem)
             walk.keys.rows.pop(under_way or "", None)
@@ -127,8 +119,8 @@ class _Walk:
         self.versions = _Versions(store, self.size)
         if self.size:
             rows = ledger.store.events(self.size - 1, self.size)
-            with suppress(*_UNREADABLE, IndexError):
-                self.last = _instant(rows[0][4]).recorded_at
+            with suppress(*wrong.UNREADABLE, IndexError):
+                self.last = wrong.instant(rows[0][4]).recorded_at
 
     @property
     def unknown_kinds(self) -> list[unknown.Kind]:
@@ -146,7 +138,7 @@ class _Walk:
         for position, state in self._with_keys(positions, states):
             try:
                 self.keys.take(position, state)
-            except _UNREADABLE:
+            except wrong.UNREADABLE:
                 self.keys.problems.append(f"the key in event {position} cannot be read")
         hashes = self._all_fit(rows, columns) or self._one_by_one(rows)
         self.size = merkle.extend(self.frontier, self.size, hashes, self.tiles)
@@ -178,7 +170,7 @@ class _Walk:
                 for position, stream, version, kind, state, _ in rows
             ]
             positions, _, _, _, states, stored = columns
-            instants = [one.recorded_at for one in map(_instant, states)]
+            instants = [one.recorded_at for one in map(wrong.instant, states)]
             if (
                 tuple(hashes) != stored
                 or positions != tuple(range(self.expected, ends))
@@ -186,7 +178,7 @@ class _Walk:
                 or any(map(gt, instants, instants[1:]))
             ):
                 return []
-        except _UNREADABLE:
+        except wrong.UNREADABLE:
             return []
         versions: dict[str, int] = {}
         for stream, version in zip(columns[1], columns[2], strict=True):
@@ -217,17 +209,17 @@ class _Walk:
                     hashed == stored
                     and position == self.expected
                     and version == before + 1
-                    and (recorded_at := _instant(state).recorded_at) >= self.last
+                    and (recorded_at := wrong.instant(state).recorded_at) >= self.last
                 ):
                     self.versions[stream], self.last = version, recorded_at
                     hashes.append(hashed)
                     self.expected += 1
                     continue
-            except _UNREADABLE:
+            except wrong.UNREADABLE:
                 hashed = merkle.EMPTY_ROOT
             hashes.append(hashed)
             if len(self.problems) < MAX_PROBLEMS:
-                self.problems += _wrong(row, self.expected, before, self.last)
+                self.problems += wrong.with_event(row, self.expected, before, self.last)
             self.versions[stream] = version if isinstance(version, int) else before + 1
             self.expected = max(self.expected, position + 1)
         return hashes
@@ -256,59 +248,3 @@ class _Versions(dict[str, int]):
 
     def __missing__(self, stream: str) -> int:
         return self.store.version(stream, self.after) if self.after else 0
-
-
-def _wrong(row: tuple[Any, ...], expected: int, before: int, last: datetime) -> list[str]:
-    position, stream, version, kind, state, stored = row
-    problems = []
-    if position < expected:
-        problems.append(f"event {position} stands where none is ever recorded")
-    elif position > expected:
-        gone = f"event {expected} is" if position == expected + 1 else (
-            f"events {expected} to {position - 1} are"
-        )  # fmt: skip
-        problems.append(f"{gone} missing: the next event is {position}")
-    if [type(value) for value in row] != _TYPES:
-        return [*problems, f"event {position} ({stream}) holds values of another type"]
-    if merkle.leaf_hash(leaf(position, stream, version, kind, state)) != stored:
-        problems.append(f"event {position} ({stream}) is not what was recorded: its hash differs")
-    if version != before + 1:
-        problems.append(
-            f"event {position} is version {version} of {stream}, where version {before + 1} follows"
-        )
-    return problems or [_odd_instant(position, state, last)]
-
-
-def _odd_instant(position: int, state: bytes, last: datetime) -> str:
-    try:
-        if _instant(state).recorded_at < last:
-            return f"event {position} says it was recorded before the one it follows"
-    except _UNREADABLE:
-        pass
-    return f"event {position} cannot be read"
-
-
-def _missing(size: int, last: int, head: int, seen: int) -> list[str]:
-    if last < max(head, seen):
-        first, end = last + 1, max(head, seen)
-        cut = f"event {first} is" if first == end else f"events {first} to {end} are"
-        return [f"{cut} missing at the end: {end} were recorded"]
-    if size != head:
-        return [f"{size} events stand where {max(head, 0)} were recorded"]
-    return []
-
-
-def _exchanged(size: int, frontier: list[bytes], packed: bytes) -> str:
-    """Each root of the frontier stands for a run of events: the first that differs says which."""
-    first = 1
-    runs = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
-    for run, ours, theirs in zip(runs, frontier, merkle.unpack(packed), strict=False):
-        if ours != theirs:
-            end = first + run - 1
-            events = f"event {first} does" if run == 1 else f"events {first} to {end} do"
-            return (
-                f"{events} not make the tree that was recorded: one of them was exchanged"
-                " together with its hash, or the head was"
-            )
-        first += run
-    return f"the head is not that of a tree of {size} events"
