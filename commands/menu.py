@@ -8,7 +8,6 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import click
 
+from commands.session import misuse
 from commands.session.app import App
 from commands.terminal import interrupts, output, streams
 from commands.terminal.text import plain
@@ -86,7 +86,7 @@ class Folder(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            hint = _near(name, self.list_commands(ctx))
+            hint = misuse.near(name, self.list_commands(ctx))
             raise Misused(f"There is no command {ctx.command_path} {name}.{hint}")
         return super().resolve_command(ctx, args)
 
@@ -156,7 +156,7 @@ def _waiting(ctx: click.Context) -> None:
 
 def run(args: list[str], app: App | None = None) -> None:
     """Carry out one command; raises Problem for whatever a person must be told."""
-    _told(lambda: cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app))
+    misuse.told(lambda: cli.main(args=args, prog_name="govledger", standalone_mode=False, obj=app))
 
 
 class Runs:
@@ -173,7 +173,7 @@ class Runs:
             if named not in self.found:
                 self.found[named] = self._find(named)
             if (found := self.found[named]) is not None:
-                _told(partial(self._invoke, *found, rest))
+                misuse.told(partial(self._invoke, *found, rest))
                 return
         run(args, self.app)
 
@@ -192,53 +192,6 @@ class Runs:
     def _invoke(self, command: click.Command, above: click.Context, args: list[str]) -> Any:
         with command.make_context(command.name, args, parent=above) as ctx:
             return command.invoke(ctx)
-
-
-def _near(name: str, names: Iterable[str]) -> str:
-    """Which of these somebody may have meant, as a sentence; empty where none is like it."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(names), 3, 0.7)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
-
-
-def _said(error: click.UsageError) -> str:
-    if isinstance(error, click.NoSuchOption):
-        return f"No such option {error.option_name!r}.{_near(error.option_name, _options(error))}"
-    said = error.format_message().rstrip(".")
-    return f"{re.sub(r'a valid integer( range)?$', 'a whole number', said)}."
-
-
-def _options(error: click.UsageError) -> list[str]:
-    return [name for one in error.ctx.command.params for name in one.opts] if error.ctx else []
-
-
-def _told(work: Callable[[], Any]) -> None:
-    """Do it, raising Problem for whatever a person must be told."""
-    try:
-        result = work()
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        raise SystemExit(2) from None
-    except click.MissingParameter as error:
-        named = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
-        name = named.rstrip(".")
-        raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
-    except click.UsageError as error:
-        raise Misused(f"{_said(error)} See: {_path(error)} --help") from None
-    except click.ClickException as error:
-        raise Misused(error.format_message()) from None
-    except SystemExit:
-        # So click ends where any pipe is broken, with the code of a refusal.
-        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
-            raise output.broken(sys.stdout) from None
-        raise
-    if isinstance(result, int) and result:
-        raise SystemExit(result)
-
-
-def _path(error: click.UsageError) -> str:
-    return error.ctx.command_path if error.ctx else "govledger"
 
 
 def main(args: list[str] | None = None) -> None:

@@ -1,0 +1,58 @@
+"""A command typed wrongly, in words: what is missing or unknown, and what may have been meant."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from commands.terminal import output
+from ledger.errors import InputNeeded, Misused
+
+
+def told(work: Callable[[], Any]) -> None:
+    """Do it, raising Problem for whatever a person must be told."""
+    try:
+        result = work()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        raise SystemExit(2) from None
+    except click.MissingParameter as error:
+        named = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
+        name = named.rstrip(".")
+        raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
+    except click.UsageError as error:
+        raise Misused(f"{_said(error)} See: {_path(error)} --help") from None
+    except click.ClickException as error:
+        raise Misused(error.format_message()) from None
+    except SystemExit:
+        # So click ends where any pipe is broken, with the code of a refusal.
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+            raise output.broken(sys.stdout) from None
+        raise
+    if isinstance(result, int) and result:
+        raise SystemExit(result)
+
+
+def _said(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"No such option {error.option_name!r}.{near(error.option_name, _options(error))}"
+    said = error.format_message().rstrip(".")
+    return f"{re.sub(r'a valid integer( range)?$', 'a whole number', said)}."
+
+
+def _options(error: click.UsageError) -> list[str]:
+    return [name for one in error.ctx.command.params for name in one.opts] if error.ctx else []
+
+
+def _path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "govledger"
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """Which of these somebody may have meant, as a sentence; empty where none is like it."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(names), 3, 0.7)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
