@@ -144,11 +144,11 @@ def _lawful(*modules: ModuleType) -> Callable[[Any, Any], None]:
 
 
 def _events(module: ModuleType) -> Iterator[type[Event]]:
-    for value in vars(module).values():
+    for name, value in vars(module).items():
         if (
             isinstance(value, type)
             and issubclass(value, Event)
-            and value.__module__ == module.__name__
+            and (value.__module__, value.__name__) == (module.__name__, name)
         ):
             yield value
 

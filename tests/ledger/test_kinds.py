@@ -4,17 +4,19 @@ import ast
 import re
 from datetime import date
 from pathlib import Path
-from types import NoneType, UnionType
+from types import ModuleType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
 
+from ledger import registry
 from ledger.beginning import Beginning
 from ledger.codec import decode, encode
 from ledger.errors import NotFound
 from ledger.events import Envelope, Event, EventRetracted, Recorded, Unknown
 from ledger.fold import step
+from ledger.records import policies
 from ledger.registry import event_kinds, record_kind, record_kinds, split
 from ledger.words import called, plural, sentence, told
 
@@ -68,6 +70,12 @@ def test_a_record_of_the_offices_business_may_begin_with_the_offices_own_referen
         if "" in event.needs and not issubclass(event, Beginning)
     }
     assert without <= ours
+
+
+def test_a_kind_with_one_event_may_name_it_as_the_others_name_their_union():
+    named = ModuleType(policies.__name__)
+    vars(named).update(vars(policies), PolicyEvent=policies.PolicySet)
+    assert list(registry._events(named)) == [policies.PolicySet]
 
 
 def test_no_event_kind_belongs_to_two_records():
