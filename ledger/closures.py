@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ledger.errors import Refused
+from ledger.events import State
 from ledger.rules import nonempty
-from ledger.words import same_person, unstyled
+from ledger.words import day, person_key, same_person
 
 
 class Hand(NamedTuple):
@@ -32,14 +33,14 @@ class People(NamedTuple):
 
     def one(self, name: str, other: str) -> bool:
         """Whether two names belong to one person."""
-        return same_person(unstyled(name), unstyled(other)) or any(
+        return same_person(person_key(name), person_key(other)) or any(
             among(name, names) and among(other, names) for names in self.names
         )
 
 
 def among(name: str, names: Collection[str]) -> bool:
     """Whether any of the names is the same."""
-    return any(same_person(unstyled(name), unstyled(one)) for one in names)
+    return any(same_person(person_key(name), person_key(one)) for one in names)
 
 
 # What follows from the posts alone, whoever holds them.
@@ -120,8 +121,29 @@ def agreed_by_others(ref: str, meeting: str, agreeing: Agreeing, *, independence
         )
 
 
-def no_circle(ref: str, other: str, succession: Collection[str]) -> None:
+# The state, on the day, of the record that takes another's place, if it is in the ledger then.
+Heir = State | None
+
+# Nothing was done, and nobody goes on with it. What was closed may well have done it for another.
+GIVEN_UP = ("superseded", "merged", "withdrawn", "rejected", "no further action")
+
+
+def no_circle(ref: str, other: str, succession: Collection[str], heir: Heir = None) -> None:
     """Refuse `ref` being replaced by `other` if `other`, directly or through its `succession`, was
-    replaced by `ref`."""
-    if ref in (other, *succession):
+    replaced by `ref`, or had been given up itself."""
+    if ref == other:
+        raise Refused(f"{ref} would lead back to itself. Name another record.")
+    if ref in succession:
         raise Refused(f"{ref} would lead back to itself: {other} already leads to {ref}.")
+    goes_on(ref, other, heir)
+
+
+def goes_on(ref: str, other: str, heir: Heir) -> None:
+    """Refuse `ref` being replaced by `other` if that had itself been given up."""
+    if heir is not None and heir.status in GIVEN_UP:
+        last = getattr(heir, "other", None)
+        instead = f"Name {last}" if last else "Name another, or reopen it first"
+        raise Refused(
+            f"{other} was over on {day(heir.since_on)} ({heir.status}), so it cannot take the place"
+            f" of {ref}. {instead}; or check --on."
+        )

@@ -175,6 +175,13 @@ def unstyled(name: str) -> str:
     return whole.strip() or name
 
 
+def person_key(name: str) -> str:
+    """What a person's name is compared by: unstyled, and however its initials and its hyphens are
+    typed: A. N. Other is AN Other, Jo-Ann Lee is Jo Ann Lee."""
+    bare = re.sub(r"[.\-\s]+", " ", unstyled(name)).strip()
+    return re.sub(r"(?<=\b\w) (?=\w\b)", "", bare) or name
+
+
 _LINKING = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}
 
 

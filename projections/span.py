@@ -6,9 +6,15 @@ from ledger.words import LONG_STANDING, calendar_day
 from projections import Projections
 
 
-def outside(now: Projections, on: date, today: date) -> str:
-    """A sentence where the record does not tell of a day, else an empty one."""
-    began, last = _ends(now)
+def outside(now: Projections, on: date, today: date, known_by: date | None = None) -> str:
+    """A sentence where the record does not tell of a day, or had nothing in it by the day on which
+    it was known; else an empty one."""
+    began, first, last = _ends(now)
+    if known_by is not None and first is not None and known_by < first:
+        return (
+            f"Nothing had been recorded by {calendar_day(known_by)}: the first event was recorded"
+            f" on {calendar_day(first)}."
+        )
     if on > today:
         said = f"{calendar_day(on)} is in the future: this is not what will be so"
         return f"{said}, but what was recorded by {calendar_day(last)}." if last else f"{said}."
@@ -20,13 +26,13 @@ def outside(now: Projections, on: date, today: date) -> str:
     )
 
 
-def _ends(now: Projections) -> tuple[date | None, date | None]:
+def _ends(now: Projections) -> tuple[date | None, date | None, date | None]:
     """The first day of which anything stands in the record, beside what is of long standing; and
-    the last on which anything was recorded."""
-    ((began, last),) = now.connection.execute(
+    the first and the last on which anything was recorded."""
+    ((began, first, last),) = now.connection.execute(
         "SELECT min(effective_on) FILTER (effective_on > ? AND kind <> 'EventRetracted'"
         " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)),"
-        " max(recorded_on) FROM events",
+        " min(recorded_on), max(recorded_on) FROM events",
         [LONG_STANDING],
     ).fetchall()
-    return began, last
+    return began, first, last

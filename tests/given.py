@@ -84,7 +84,7 @@ def _unless_said(rule: Rule, ref: str) -> dict[str, Any]:
     nothing |= {"nil_return": None, "beside": (), "body_then": None, "by_now": None, "stead": None}
     nothing |= {"meets_later": (), "successor": None, "was_held": True}
     nothing |= {"held_as": None, "withheld_as": None, "witnesses": (), "seal_key": "", "ref": ref}
-    nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY, "also": None}
+    nothing |= {"raised_on": None, "today": A_DAY, "on": A_DAY, "also": None, "heir": None}
     return {name: nothing[name] for name in signature(rule).parameters if name in nothing}
 
 

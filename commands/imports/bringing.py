@@ -20,7 +20,6 @@ from commands.imports.reports import Reports
 from commands.imports.rows import UNNAMED, Known, Told, Unsure, Whom
 from commands.imports.table import Sheet
 from commands.session.app import App
-from commands.session.desk import ALL
 from commands.session.resolving import find
 from commands.terminal.text import one_line
 from ledger import own_refs, people
@@ -33,7 +32,7 @@ from ledger.records.actions import UNDER_WAY, Action, ActionProgressed
 from ledger.records.inspection_items import Item, ItemProgressed
 from ledger.records.inspections import ISSUERS
 from ledger.records.meetings import Meeting
-from ledger.services.names import all_present
+from ledger.services.names import ALL, all_present
 from ledger.words import counted
 
 # The people's names that mean a post or a party, with the days for which they do.

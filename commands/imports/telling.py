@@ -68,6 +68,9 @@ class Telling(Saying):
         on = words.day_of(cell, self.table.today)
         if on is not None:
             return on, None, words.struck_day(cell, self.table.today)
+        if words.no_such_day(cell.text, self.table.today):
+            self.unclear(cell, "that day is not in the calendar")
+            return None, None, None
         now, before = words.moved(cell.text, self.table.today)
         return (now, None, before) if now else (None, " ".join(cell.text.split()), None)
 

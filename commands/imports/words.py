@@ -78,6 +78,17 @@ def day_of(cell: Cell, today: date) -> date | None:
         return None
 
 
+def no_such_day(text: str, today: date) -> bool:
+    """Whether a cell has the form of a day that there is not, such as 30/2/2019."""
+    try:
+        dates.parse(text.strip(" ."), today, ahead=False)
+    except dates.NoSuchDay:
+        return True
+    except Problem:
+        return False
+    return False
+
+
 def no_date(text: str) -> bool:
     """Whether a cell says that there is no due date."""
     return _NO_DATE.fullmatch(folded(text).strip(" .")) is not None

@@ -6,7 +6,6 @@ from datetime import date
 
 from commands.minutes import bulk, item_lines, references
 from commands.session.app import App
-from commands.session.desk import ALL
 from commands.session.due import next_meeting
 from commands.session.resolving import find
 from commands.session.together import all_of, each_of
@@ -22,6 +21,7 @@ from ledger.records.meetings import Meeting
 from ledger.records.parties import Party
 from ledger.registry import record_kinds, split
 from ledger.services import meetings
+from ledger.services.names import ALL
 
 # Of what a minute says what became.
 _MINUTED = ["action", "question", "decision", "item"]

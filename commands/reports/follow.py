@@ -74,6 +74,7 @@ def feeds(
         digest = files.listing(folder)
     left = f" Left out because withheld: {left_out}." if left_out else ""
     _record(app, place, digest, size, recipient, writable=writable)
+    told = told or ["No body has a meeting, an action or a recommendation: there is no feed."]
     screen.say(*told, f"{marking}.{left}")
     if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")

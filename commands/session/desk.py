@@ -29,9 +29,6 @@ from ledger.system import contents
 from ledger.system.contents import taken
 from ledger.words import LONG_STANDING
 
-# Who owns what all do who are at a meeting.
-ALL = ("all", "all members", "all present", "everybody", "everyone")
-
 
 class Desk:
     """One recording command at work; `flags` are the options every such command takes."""
@@ -218,7 +215,7 @@ class Desk:
         """The posts and parties that are named; All: every post and party present at `meeting`."""
         found: list[str] = []
         for one in _each(texts):
-            found += self._all_at(meeting) if folded(one) in ALL else [self.owner(one)]
+            found += self._all_at(meeting) if folded(one) in names.ALL else [self.owner(one)]
         return list(dict.fromkeys(found))
 
     def _all_at(self, meeting: str | None) -> list[str]:

@@ -78,7 +78,7 @@ def answer(
         asked = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
         columns, rows = own_refs.beside(projections, asked, as_of, known_by)
         strange = unknown.told(projections.unknown_kinds(known_by))
-        outside = span.outside(projections, as_of, app.today)
+        outside = span.outside(projections, as_of, app.today, known_by)
         nothing = "" if rows else projections.nothing_of(question.name)
     if form is None and sys.stdout.isatty():
         if office := offices.name_on(ledger, as_of):
@@ -169,7 +169,8 @@ def _value(app: App, question: "Query", name: str, value: str) -> Any:
         return dates.parse(value, app.today)
     if re.search(rf"\bp_{name}::bigint\b", question.sql):
         if not is_number(value):
-            raise Misused(f"--{name.replace('_', '-')} must be a whole number, not {value!r}.")
+            flag = name.replace("_", "-")
+            raise Misused(f"--{flag} must be a whole number, 0 or more, not {value!r}.")
         return int(value)
     if (fault := acceptable(value)) is not None:
         raise Misused(f"--{name} cannot be read: {fault}.")

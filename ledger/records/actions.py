@@ -20,7 +20,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.closures import NOBODY, People, evidence_of, independent, no_circle
+from ledger.closures import NOBODY, Heir, People, evidence_of, independent, no_circle
 from ledger.errors import Refused
 from ledger.events import (
     NEW,
@@ -516,22 +516,22 @@ def close(
     return [closed]
 
 
-def supersede(action: Action, *, by: str, succession: Sequence[str]) -> list[Event]:
+def supersede(action: Action, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     """`succession`: what `by` was itself superseded by or merged into, and so on to the end."""
     superseded = ActionSuperseded(superseded_by=by)
     if action.status == "superseded" and superseded in action.said:
         return []
     require(action, superseded)
-    no_circle(action.ref, by, succession)
+    no_circle(action.ref, by, succession, heir)
     return [superseded]
 
 
-def merge(action: Action, *, into: str, succession: Sequence[str]) -> list[Event]:
+def merge(action: Action, *, into: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     merged = ActionMerged(merged_into=into)
     if action.status == "merged" and merged in action.said:
         return []
     require(action, merged)
-    no_circle(action.ref, into, succession)
+    no_circle(action.ref, into, succession, heir)
     return [merged]
 
 

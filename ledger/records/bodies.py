@@ -242,7 +242,7 @@ def constitute(
     if body is not None and constituted in body.said:
         return []
     require(body, constituted)
-    _free(f"The title {constituted.title}, or the abbreviation,", taken_by)
+    _free(constituted.title, taken_by)
     return [constituted]
 
 

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from ledger import plan_references
 from ledger.beginning import Beginning
+from ledger.closures import Heir, goes_on
 from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, Names, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES
@@ -367,15 +368,16 @@ def refer(
 
 
 def merge(
-    commitment: Commitment, *, into: str, leads_to: Mapping[str, Sequence[str]]
+    commitment: Commitment, *, into: str, leads_to: Mapping[str, Sequence[str]], heir: Heir
 ) -> list[Event]:
-    """`leads_to`: as for `refer`."""
+    """`leads_to`: as for `refer`; `heir`: what is so about `into` on the day."""
     merged = CommitmentMerged(merged_into=into)
     if commitment.status == "merged" and merged in commitment.said and commitment.other == into:
         return []
     require(commitment, merged)
     lawful(commitment, merged)
     one_way(commitment.ref, into, leads_to)
+    goes_on(commitment.ref, into, heir)
     return [merged]
 
 

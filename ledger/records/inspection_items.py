@@ -20,7 +20,7 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.closures import People, another_hand, evidence_of, no_circle
+from ledger.closures import Heir, People, another_hand, evidence_of, no_circle
 from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, OwnerRef, PostRef, SameRef, State, when
 from ledger.records.inspections import Inspection, on_scale
@@ -412,13 +412,13 @@ def no_further_action(item: Item, *, reason: str) -> list[Event]:
     return [ended]
 
 
-def supersede(item: Item, *, by: str, succession: Sequence[str]) -> list[Event]:
+def supersede(item: Item, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     """`succession`: what `by` was itself superseded by, and so on to the end."""
     superseded = ItemSuperseded(superseded_by=by)
     if item.status == "superseded" and superseded in item.said:
         return []
     require(item, superseded)
-    no_circle(item.ref, by, succession)
+    no_circle(item.ref, by, succession, heir)
     return [superseded]
 
 

@@ -30,6 +30,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "people": closing.people,
     "agreeing": closing.agreeing,
     "succession": following.succession,
+    "heir": following.heir,
     "leads_to": following.leads_to,
     "taken_by": names.name_taken_by,
     "linked": names.linked,

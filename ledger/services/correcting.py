@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from ledger.closures import no_circle
+from ledger.closures import goes_on, no_circle
 from ledger.errors import Refused
 from ledger.events import Entry, Event, Recorded
 from ledger.naming import taken_by
@@ -43,7 +43,11 @@ def fits(
         _nothing_denied(Case(ledger, record, ref, entry, asdict(corrected)), corrected)
     if isinstance(corrected, MeetingHeld):
         chaired_once(corrected)
-    dated = "due" in changed or entry.effective_on != target.envelope.effective_on
+    moved = entry.effective_on != target.envelope.effective_on
+    for name in ("superseded_by", "merged_into"):
+        if (other := getattr(corrected, name, None)) and (moved or name in changed):
+            goes_on(ref, other, ledger.state(record, other, on=entry.effective_on))
+    dated = "due" in changed or moved
     if isinstance(corrected, ActionRaised) and dated and not ledger.past_due_meant:
         in_time(corrected.due, entry.effective_on)
 

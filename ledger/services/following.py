@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ledger.events import Entry, Recorded
+from ledger.events import Entry, Recorded, State
 from ledger.fold import standing
 from ledger.records import actions, inspection_items, posts
 from ledger.records.actions import (
@@ -96,6 +96,13 @@ def succession(case: Case) -> list[str]:
     """What the record that takes this one's place gave way to itself, and so on to the end."""
     other = case.given.get("by") or case.given["into"]
     return gave_way_to(case.ledger, case.record, other)
+
+
+def heir(case: Case) -> State | None:
+    """The state, on the day, of the record that takes this one's place."""
+    other, on = case.given.get("by") or case.given["into"], case.entry.effective_on
+    found: State | None = case.ledger.state(case.record, other, on=on)
+    return found
 
 
 def gave_way_to(ledger: Any, record: str, ref: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.errors import NotFound, Refused
 from ledger.events import Entry, Event, Recorded, naming, naming_records
 from ledger.naming import named_as, post_named, taken_by
@@ -15,12 +16,21 @@ from ledger.registry import record_kinds
 from ledger.services.case import Case
 from ledger.words import LONG_STANDING, day
 
+# As an owner, everybody who is at a meeting.
+ALL = ("all", "all members", "all present", "everybody", "everyone")
+
 
 def name_taken_by(case: Case) -> str | None:
     """Which other record answers to the name that this one is to have."""
     given = [case.given[one] for one in ("title", "person", "alias") if case.given.get(one)]
-    said = given if "alias" in case.given else [case.ref, *given]
-    return taken_by(case.ledger, case.record, case.ref, said)
+    ledger, ref = case.ledger, case.ref
+    new = "alias" not in case.given and ledger.state(case.record, ref) is None
+    for name in [ref, *given] if new else given:
+        if folded(name) in ALL:
+            raise Refused(f"{name} means everybody who is present. Choose another name.")
+    if new and (other := taken_by(ledger, case.record, ref, [ref])) is not None:
+        raise Refused(f"{ref} already means {other}. Choose another name.")
+    return taken_by(ledger, case.record, ref, given)
 
 
 def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
@@ -34,6 +44,9 @@ def define_statutory(ledger: Any, ref: str, entry: Entry) -> list[Recorded]:
         source_sha256=None,
         quote=None,
         told_at=None,
+        # That there is such a post is no secret, whatever is recorded of it.
+        marking="OFFICIAL",
+        marking_reason=None,
     )
     defined: list[Recorded] = ledger.record(
         "post", ref, posts.define, entry, new=True, title=STATUTORY[ref]

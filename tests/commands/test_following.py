@@ -97,6 +97,11 @@ def test_a_calendar_has_what_is_due_and_the_meetings(office, tmp_path):
     assert {one["STATUS"] for one in found.values()} == {"CONFIRMED"}
 
 
+def test_where_there_is_no_feed_that_is_said(office):
+    office.begins("init", "body add HTA 'Monthly holding to account'")
+    assert "there is no feed" in office.done("export feeds --to none").err
+
+
 def test_a_last_day_of_the_law_is_in_it_until_it_is_met(office, tmp_path):
     office.done(
         'inspection publish EFF18 "Effectiveness" --on 2019-01-10 --year 2018',

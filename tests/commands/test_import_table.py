@@ -262,3 +262,11 @@ def test_a_formula_in_a_text_is_only_text(desk, tmp_path):
     assert "=cmd|' /C calc'!A0" in desk.done(f"show {raised}").out
     assert '$(rm -rf x); `y` \\ "z" \'' in desk.done("history 8").out
     assert desk.types("import f.csv --body HTA --draft e.txt").code == DONE
+
+
+@pytest.mark.parametrize("due", ["30/2/2019", "31 April 2019", "2019-02-29."])
+def test_a_day_that_there_is_not_is_not_kept_as_words(desk, tmp_path, due):
+    write(tmp_path, "t.csv", f"Ref,Action,Owner,Due\n7,Count the vans,CC,{due}\n".encode())
+    desk.done("import t.csv --body HTA --draft draft.txt")
+    draft = (tmp_path / "draft.txt").read_text()
+    assert "that day is not in the calendar" in draft and "--due-words" not in draft

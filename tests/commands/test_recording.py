@@ -697,6 +697,58 @@ def test_superseding_goes_in_no_circle_however_long(office):
     office.refuses(REFUSED, "action merge 3 --into 3", "would lead back to itself")
 
 
+def test_nothing_takes_the_place_of_another_once_it_was_given_up(office):
+    office.done(*(f"action raise {n} --owner CC --on 2018-03-01" for n in "abc"))
+    office.done("action withdraw 2 --reason r --on 2018-03-03")
+    for line in ("action supersede 1 --by A-2018-002", "action merge 1 --into A-2018-002"):
+        words = "A-2018-002 was over on 3 March 2018 (withdrawn), so it cannot take the place"
+        office.refuses(REFUSED, f"{line} --on 2018-03-04", words)
+    office.done("action supersede 1 --by A-2018-002 --on 2018-03-02")
+    office.refuses(
+        REFUSED, "action merge 3 --into A-2018-001 --on 2018-03-04", "Name A-2018-002; or"
+    )
+    office.done("action merge 3 --into A-2018-001 --on 2018-03-01")
+    moved = "correct {} --on 2018-03-05 --reason r"
+    office.refuses(REFUSED, moved.format(office.size), "A-2018-001 was over on 2 March")
+
+
+def test_of_items_and_commitments_too(office):
+    office.done("inspection publish EFF17 x --on 2018-02-01")
+    office.done(*(f"item issue EFF17/PV-AFI{n} x --on 2018-02-01" for n in (1, 2)))
+    office.done("item reject EFF17/PV-AFI2 --reason r --on 2018-02-02")
+    line = "item supersede EFF17/PV-AFI1 --by EFF17/PV-AFI2 --on"
+    office.refuses(REFUSED, f"{line} 2018-02-03", "was over on 2 February 2018 (rejected)")
+    office.done(f"{line} 2018-02-01")
+    office.done(*(f"commitment adopt SWMP A.{n} x --on 2018-02-01" for n in (1, 2, 3)))
+    office.done("commitment merge A.1 --into A.2 --on 2018-02-02")
+    line = "commitment merge A.3 --into A.1 --on"
+    office.refuses(REFUSED, f"{line} 2018-02-03", "Name SWMP/A2; or check --on.")
+    office.done(f"{line} 2018-02-01")
+
+
+def test_a_post_by_law_is_no_secret_though_what_first_names_it_is(office):
+    office.done("action raise x --owner CFO --sensitive why --on 2018-03-01")
+    markings = {one.stream: one.envelope.marking for one in office.events}
+    assert markings["action:A-2018-001"] == "OFFICIAL-SENSITIVE"
+    assert markings["post:CFO"] == "OFFICIAL"
+
+
+@pytest.mark.parametrize("name", ["All", "everybody"])
+def test_what_means_all_who_are_present_is_nobodys_name(office, name):
+    for kind in ("party add", "post define", "body add"):
+        words = f"{name} means everybody who is present. Choose another name."
+        office.refuses(REFUSED, f"{kind} XYZ {name}", words)
+    office.refuses(REFUSED, f"party add {name.upper()} 'The Firm'", "means everybody")
+
+
+def test_a_name_that_is_taken_is_the_one_that_is_told(office):
+    office.done("party add NSP 'National Supplier'")
+    office.refuses(REFUSED, "post define NSP 'Night Post'", "NSP already means the party NSP.")
+    office.refuses(REFUSED, "body add NSP 'Night Body'", "NSP already means the party NSP.")
+    office.refuses(REFUSED, "body add NB 'national supplier'", "national supplier already means")
+    office.refuses(REFUSED, "party add CC Council", "CC already means the post CC.")
+
+
 def test_a_body_that_was_dissolved_meets_no_more(office):
     office.done("body add JAC 'Joint Audit' --on 2018-01-01")
     office.done("body dissolve JAC --reason 'done' --on 2019-02-01")

@@ -343,9 +343,9 @@ def _(p):
     raised(p)
     raised(p, B)
     raised(p, "A-2018-003")
+    p.say(ON, actions.supersede, B, by=A)
     p.say(ON, actions.supersede, A, by="A-2018-003")
     first = p.ledger.size
-    p.say(ON, actions.supersede, B, by=A)
     yield
     corrected(p, first, superseded_by=B)
 

@@ -148,7 +148,7 @@ def test_the_same_dissolution_twice_is_written_once():
 
 def test_a_title_that_another_body_has_is_not_given_again():
     given().when(constitute, title="Victims Board", taken_by="VB").refused(
-        "The title Victims Board, or the abbreviation, already means VB. Choose another name."
+        "Victims Board already means VB. Choose another name."
     )
 
 

@@ -25,6 +25,27 @@ def test_the_reporter_does_not_verify_under_another_post_that_they_hold(owners):
         verifies("CEX", owners=owners, reported_by="CFO")
 
 
+SAME = (
+    "A. N. Other|AN Other",
+    "A Lee|A. Lee",
+    "Jo-Ann Lee|Jo Ann Lee",
+    "Ann Lee.|Ann Lee",
+    "Lee, J.-P.|Dr JP Lee",
+)
+
+
+@pytest.mark.parametrize("same", SAME)
+def test_a_name_typed_with_other_stops_and_hyphens_is_the_same_persons(same):
+    one, other = same.split("|")
+    with pytest.raises(Refused, match="holds both CEX and CFO"):
+        verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
+
+
+def test_other_initials_are_another_persons():
+    verifies("CEX", reported_by="CFO", holders={"CEX": ["A Lee"], "CFO": ["AN Lee"]})
+    verifies("CEX", reported_by="CFO", holders={"CEX": ["Jo Ann Lee"], "CFO": ["Joann Lee"]})
+
+
 def test_the_only_owner_does_not_verify_under_another_post_that_they_hold():
     with pytest.raises(Refused, match="holds both CEX and CFO, which is its only owner"):
         verifies("CEX", owners=("CFO",))

@@ -42,6 +42,16 @@ def test_a_day_to_come_is_said_to_be_so(office):
     )
 
 
+def test_where_nothing_had_been_recorded_by_the_day_it_was_known_that_is_said(office):
+    projections = office.projections()
+    told = span.outside(projections, date(2018, 2, 28), TODAY, date(2018, 2, 28))
+    assert told == (
+        "Nothing had been recorded by 28 February 2018: the first event was recorded on"
+        " 1 March 2018."
+    )
+    assert span.outside(projections, date(2018, 2, 28), TODAY, TODAY) == ""
+
+
 def test_what_was_recorded_by_mistake_does_not_begin_the_record(office):
     mistake = office.say("2016-01-01", actions.raise_action, "A-2016-001", title="X", owners=["CC"])
     assert span.outside(office.projections(), date(2017, 1, 1), TODAY) == ""
