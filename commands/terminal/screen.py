@@ -104,32 +104,38 @@ def show(
         return []
     rows = list(rows)
     if not rows:
-        pass  # A heading over nothing says nothing; how many there are is said below.
-    elif os.environ.get("GOVLEDGER_ACCESSIBLE"):
+        return []  # A heading over nothing says nothing; how many there are is said below.
+    if os.environ.get("GOVLEDGER_ACCESSIBLE"):
         page("\n\n".join(_facts(columns, row) for row in rows))
-    else:
-        width = _size().columns
-        chosen = [*narrow, *said, *(wide if width >= WIDE else ())]
-        chosen = [*chosen, TITLE] if chosen else list(columns)
-        of = [(at, name) for at, name in enumerate(columns) if name in chosen]
-        texts = {at: [cell(row[at]) for row in rows] for at, _ in of}
+        return []
+    width = _size().columns
+    chosen = [*narrow, *said, *(wide if width >= WIDE else ())]
+    left_out = _drawn(columns, rows, chosen, width)
+    return [words for name, words in left_out.items() if name in said or name not in sparse]
 
-        def least(cells: Sequence[str], name: str) -> int:
-            return _least(cells, name, width)
 
-        def room(cells: Sequence[str], name: str) -> int:
-            return _room(cells, name, width)
+def _drawn(
+    columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str], width: int
+) -> dict[str, str]:
+    """Draw a table of the chosen columns, or of all where none is, as far as they fit; where none
+    does, a fact a line. The columns that a table leaves out, each in words."""
+    chosen = [*chosen, TITLE] if chosen else list(columns)
+    of = [(at, name) for at, name in enumerate(columns) if name in chosen]
+    texts = {at: [cell(row[at]) for row in rows] for at, _ in of}
 
-        fit = fitted(of, texts, least, room, width)
-        if not fit.kept and len(chosen) > 1:  # There is no room for a table.
-            facts = ("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows)
-            page("\n\n".join(facts))
-            return []
-        page(_table(fit.kept or of[:1], rows, width))
-        names = [name for _, name in fit.kept]
-        left = [n for n in columns if n not in names and (n in said or n not in sparse)]
-        return [_left_out(n, fit.alike.get(n), len(rows)) for n in left]
-    return []
+    def least(cells: Sequence[str], name: str) -> int:
+        return _least(cells, name, width)
+
+    def room(cells: Sequence[str], name: str) -> int:
+        return _room(cells, name, width)
+
+    fit = fitted(of, texts, least, room, width)
+    if not fit.kept and len(chosen) > 1:  # There is no room for a table.
+        page("\n\n".join("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows))
+        return {}
+    page(_table(fit.kept or of[:1], rows, width))
+    names = [name for _, name in fit.kept]
+    return {n: _left_out(n, fit.alike.get(n), len(rows)) for n in columns if n not in names}
 
 
 def _left_out(name: str, value: str | None, rows: int) -> str:
