@@ -56,25 +56,8 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
         found = list(dict.fromkeys([*found, *tails]))
     if len(found) == 1:
         return found[0]
-    kind = kinds[0] if len(kinds) == 1 else "record"
-    if not found and "post" in kinds and (post := statutory(said)) is not None:
-        raise NotFound(
-            f"Nothing is recorded yet of {post} ({STATUTORY[post]}), a post that every area has by"
-            " law."
-        )
     if not found:
-        from difflib import get_close_matches
-
-        known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
-        near = get_close_matches(said.upper(), known, 3, 0.7)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        first = len(kinds) == 1 and not hint and record_kinds()[kind].numbered is None
-        make = f" How one is recorded: govledger {kind} --help" if first else ""
-        if kind == "meeting":
-            make = " Open it (meeting open) or schedule it (meeting schedule)."
-        if kind == "file":
-            make = " Give 6 or more of its digits; each is listed by: govledger ask evidence_held"
-        raise NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
+        raise _nothing(ledger, kinds, text, said)
     listed = "".join(f"\n  {_named(ledger, *one)}" for one in found[:MAX_CANDIDATES])
     more = f"\n  and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
     if own:
@@ -83,6 +66,28 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
             f" or BODY:{said}:{listed}{more}"
         )
     raise NotFound(f"{text!r} could be {len(found)} records. Be more specific:{listed}{more}")
+
+
+def _nothing(ledger: Ledger, kinds: list[str], text: str, said: str) -> NotFound:
+    """That no record answers to `text`: what is near to what it says, and how one is recorded."""
+    from difflib import get_close_matches
+
+    if "post" in kinds and (post := statutory(said)) is not None:
+        return NotFound(
+            f"Nothing is recorded yet of {post} ({STATUTORY[post]}), a post that every area has by"
+            " law."
+        )
+    kind = kinds[0] if len(kinds) == 1 else "record"
+    known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
+    near = get_close_matches(said.upper(), known, 3, 0.7)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    first = len(kinds) == 1 and not hint and record_kinds()[kind].numbered is None
+    make = f" How one is recorded: govledger {kind} --help" if first else ""
+    if kind == "meeting":
+        make = " Open it (meeting open) or schedule it (meeting schedule)."
+    if kind == "file":
+        make = " Give 6 or more of its digits; each is listed by: govledger ask evidence_held"
+    return NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
 
 
 def read_ahead(ledger: Ledger, naming: Mapping[str, str], given: Mapping[str, Any]) -> None:
