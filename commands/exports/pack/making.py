@@ -18,7 +18,7 @@ import base64
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -122,24 +122,19 @@ def _write(
     since: int,
 ) -> tuple[int, int, str]:
     (pack / "checkpoints").mkdir(parents=True)
-    told = Told()
     keys = frozenset({f"{seal_keys.RECORD}:{seal_keys.REF}"})
     streams = keys if since else _with_keys(ledger, seal, streams)
     sealed = [r for r in seals(ledger) if _sealed(r).tree_size <= seal.tree_size]
     ends = {_sealed(r).tree_size for r in sealed}
     beyond = dict(ledger.store.hashes_only(seal.tree_size))
     partly = {of for of in beyond.values() if of is not None}  # A record is shown whole, or not.
-    with (pack / "events.jsonl").open("wb") as out:
-        for row in _rows(ledger, seal.tree_size):
-            if row[0] in beyond or row[1] in partly:
-                told.leave(row)
-            elif not streams or row[1] in streams or (since and row[0] > since):
-                told.take(row)
-                out.write(leaf(*row[:5]) + b"\n")
-            else:
-                told.leave(row)
-            if row[0] in ends:
-                told.close()
+
+    def goes_in(position: int, stream: str) -> bool:
+        if position in beyond or stream in partly:
+            return False
+        return not streams or stream in streams or bool(since and position > since)
+
+    told = _events(ledger, pack / "events.jsonl", seal.tree_size, goes_in, ends)
     for recorded in sealed:
         _checkpoint(ledger, pack / "checkpoints", _sealed(recorded), recorded.stream, told)
     _lines(pack / "proofs.jsonl", [_run(*run) for run in told.runs])
@@ -162,6 +157,24 @@ def _write(
     sums = [f"{_digest(p)}  {p.relative_to(pack).as_posix()}" for p in _all(pack)]
     _lines(pack / LIST, _in_order(sums))
     return told.events, len(values), line
+
+
+def _events(
+    ledger: Ledger, file: Path, upto: int, goes_in: Callable[[int, str], bool], ends: set[int]
+) -> Told:
+    """Write the events that go in, of the first `upto`, and leave out the others; what they tell.
+    `ends`: the positions up to which a seal goes."""
+    told = Told()
+    with file.open("wb") as out:
+        for row in _rows(ledger, upto):
+            if goes_in(row[0], row[1]):
+                told.take(row)
+                out.write(leaf(*row[:5]) + b"\n")
+            else:
+                told.leave(row)
+            if row[0] in ends:
+                told.close()
+    return told
 
 
 def _with_keys(ledger: Ledger, seal: Seal, streams: frozenset[str]) -> frozenset[str]:
