@@ -8,7 +8,7 @@ from commands.minutes.pasted import typed
 _WAS = r"(?=[^()]*\d)(?=[^()]*[A-Za-z/_-])[A-Za-z0-9][A-Za-z0-9/._-]*"
 _NO_DAY = r"(?!\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|\d{4})\)|\d{4}-\d\d-\d\d\))"
 _OWN = rf"\((?:was {_NO_DAY}(?P<was>{_WAS})|own ref(?:erence)? (?P<own>[^()]+))\)"
-_AT_THE_END = re.compile(rf"\s*{_OWN}(?=\s*$)", re.IGNORECASE)
+_AT_THE_END = re.compile(rf"\s*{_OWN}(?=\.?\s*$)", re.IGNORECASE)
 _BEFORE_DUE = re.compile(rf"\s*{_OWN}(?=\s*;\s*due\b.*$)", re.IGNORECASE | re.DOTALL)
 NONE = "-"
 

@@ -20,7 +20,7 @@ from ledger.errors import Misused, Problem
 from ledger.registry import split
 from ledger.words import day
 
-SOURCE = re.compile(r"\s+@([\d][\d,–-]*|-)$")
+SOURCE = re.compile(r"\s+[(\[]?@(\d(?:[\d,–-]|(?<=[,–-])\s|\s(?=[–-]))*|-)[)\]]?[.;]?$")
 _WITHOUT_DUE = msgspec.structs.replace(grammar.ACTION, says="A: {owners}: {title}").pattern
 _GIVEN = re.compile(r"([A-Za-z]+)\s*\[([A-Za-z]-\d{4}-\d+)\]")
 _BEGINS = "a minute begins with its body and day: # HTA Tuesday 27 February 2018"
@@ -96,7 +96,7 @@ class _Reading:
         source = None
         if (found := SOURCE.search(entry)) is not None:
             entry = entry[: found.start()]
-            source = found[1].replace("–", "-") if found[1] != "-" else None
+            source = re.sub(r"\s", "", found[1]).replace("–", "-") if found[1] != "-" else None
         if source and not self.minute.paper and not entry.casefold().startswith("paper:"):
             raise Misused(
                 f"@{source} names lines of a paper, but no paper is named. Name it at the top:"
@@ -348,9 +348,13 @@ class _Reading:
     def _matched(self, form: Form, entry: str, number: int, source: str | None) -> Line:
         when, pattern, own_ref = None, form.pattern, None
         if "own_ref" in form.told:
-            entry, own_ref = own_refs.parted(entry)
+            whole = entry
+            entry, own_ref = own_refs.parted(whole)
         if form is grammar.ACTION:  # Its due date follows the last such words, not the first.
+            at_the_end = entry != whole
             entry, when = due.parted(entry, self.meaning.says_when)
+            if not at_the_end:  # Before a due date, however that is written.
+                entry, own_ref = own_refs.parted(entry)
             pattern = _WITHOUT_DUE
         found = pattern.fullmatch(typed(entry))
         if found is None:

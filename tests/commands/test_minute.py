@@ -153,6 +153,17 @@ def test_a_source_is_the_paper_with_the_lines_of_each_entry(minuting):
     assert sources["FindingRecorded"] == "notes:8-9"
 
 
+@pytest.mark.parametrize("lines", ["@8-9.", "(@8-9)", "[@8 - 9].", "@8–9;"])
+def test_the_lines_of_a_paper_end_as_a_sentence_may(minuting, lines):
+    minuting.done(f"document register notes Notes --sha256 {'0' * 64}")
+    text = f"# HTA 12 February 2019\nPaper: notes @1-4\n## 1 One @2, 7.\nF: found {lines}\n"
+    assert minutes(minuting, text).code == DONE
+    found = {one.kind: one for one in minuting.events}
+    assert found["FindingRecorded"].envelope.source == "notes:8-9"
+    assert found["FindingRecorded"].event.text == "found"
+    assert found["MeetingItemTabled"].envelope.source == "notes:2,7"
+
+
 def test_a_sensitive_meeting_is_marked_so_throughout(minuting):
     text = HEAD + "Sensitive: names a person\n## 1 One\nF: found\n"
     assert minutes(minuting, text).code == DONE

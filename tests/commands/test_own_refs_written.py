@@ -1,12 +1,15 @@
 """How the office's own reference is written in a line of a minute, and asked for by commands."""
 
 import pytest
+from test_minute_text import lines
 
+from commands.minutes import grammar
 from commands.minutes import own_refs as in_minutes
 
 WRITTEN = [
     ("A: ACC: Count (was 2023/15)", "A: ACC: Count", "2023/15"),
     ("A: ACC: Count (was 2023/15); due 3 April", "A: ACC: Count; due 3 April", "2023/15"),
+    ("F: so it is (was 2023/15).", "F: so it is.", "2023/15"),
     ("F: so it is (own ref 15)", "F: so it is", "15"),
     ("F: so it is (own reference a b)", "F: so it is", "a b"),
     ("D: agree (WAS 05/19/04/2023)", "D: agree", "05/19/04/2023"),
@@ -21,6 +24,17 @@ NONE = [
 def test_an_own_reference_stands_behind_the_words(line, rest, own_ref):
     assert in_minutes.parted(line) == (rest, own_ref)
     assert in_minutes.parted(in_minutes.written(rest, own_ref)) == (rest, own_ref)
+
+
+DUE = ("; due 3 April", ", due 3 April", ". Due 3 April", "; by 3 April", " (due 3 April)")
+
+
+@pytest.mark.parametrize("due", [*DUE, " - due 3 April"])
+def test_an_own_reference_stands_before_a_due_date_however_that_is_written(due):
+    (of,) = lines(f"A: ACC: Count (was 2023/15){due}", grammar.ACTION)
+    assert (of.facts["title"], of.facts["own_ref"]) == ("Count", "2023/15")
+    (of,) = lines(f"A: ACC: Count (was 2023/15) (own ref -){due}", grammar.ACTION)
+    assert (of.facts["title"], of.facts.get("own_ref")) == ("Count (was 2023/15)", None)
 
 
 @pytest.mark.parametrize("line", NONE)
