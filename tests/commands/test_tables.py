@@ -1,5 +1,7 @@
 """Tables on a terminal: every one fits it, and a word is cut only where there is no room for it."""
 
+import os
+
 import click
 import pytest
 
@@ -62,3 +64,15 @@ def test_a_sparse_column_is_shown_where_a_row_has_it_and_not_for_the_word_it_has
     screen.show(("ref", "due"), iter(rows), None, narrow=("ref",), sparse=("due",), blanks=blanks)
     shown = capsys.readouterr().out
     assert ("no due date" in shown) == ("due  " in shown) == bool(due)
+
+
+def test_a_sparse_column_without_room_is_named_where_a_row_has_it(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("commands.terminal.screen.page", click.echo)
+    monkeypatch.setattr("commands.terminal.screen._size", lambda: os.terminal_size((24, 24)))
+    rows = [("EFF17/AFI1", "A" * 12, "2019-03-31", None), ("EFF17/AFI2", "B" * 12, None, None)]
+    columns = ("ref", "status", "due", "note")
+    left = screen.show(columns, rows, None, narrow=("ref", "status"), sparse=("due", "note"))
+    shown = capsys.readouterr().out
+    assert "due" not in shown and "EFF17/AFI1" in shown
+    assert "due" in left and "note" not in left
