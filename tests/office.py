@@ -10,13 +10,12 @@ from typing import Any, get_args
 from books import Loose, entry
 from made import created
 
-import projections
 from ledger.application import Clock
 from ledger.events import Entry, Recorded, Rule
 from ledger.records import posts
 from ledger.records.posts import STATUTORY
 from ledger.registry import record_kinds
-from projections import Projections, folders, questions
+from projections import Projections, folders, projecting, questions
 
 Rows = list[dict[str, Any]]
 
@@ -115,7 +114,7 @@ class Office:
         files = [path for path in (self.path, wal) if path.exists()] + self.published()
         stats = [(path, path.lstat()) for path in files]
         seen = [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
-        return id(self.ledger), self.ledger.size, projections.TAIL_AT_LEAST, seen
+        return id(self.ledger), self.ledger.size, projecting.TAIL_AT_LEAST, seen
 
     def _let_go(self) -> None:
         if self.now is not None:

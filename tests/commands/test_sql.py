@@ -5,6 +5,8 @@ import os
 import re
 import select
 import shlex
+import subprocess
+import sys
 import time
 
 import pytest
@@ -200,3 +202,11 @@ def _played(keys, env):
         child.kill()
         child.wait()
         os.close(ours)
+
+
+def test_who_asks_the_sandbox_does_not_load_duckdb_itself():
+    code = (
+        "import sys, commands.cli.sql, commands.sqlshell.prompt, projections.sandbox;"
+        " sys.exit('duckdb' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

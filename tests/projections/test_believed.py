@@ -14,9 +14,8 @@ from books import raise_action
 from office import Office, Rows, ask
 from pool import none_pooled
 
-import projections
 from ledger.errors import Problem
-from projections import Projections, believed, copies, digests, folders, generations
+from projections import Projections, believed, copies, digests, folders, generations, projecting
 from projections.audit import audit
 from projections.sandbox import Sandbox
 
@@ -178,7 +177,7 @@ def test_what_somebody_put_there_changes_no_answer_and_is_made_again(
     plant(path)
     assert answer(office) == expected
     assert used(office) == 0
-    monkeypatch.setattr(projections, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
     assert answer(office) == expected
     if plant is not a_file_of_changes_beside_it:
         assert used(office) == 6, "made again"
@@ -218,7 +217,7 @@ def test_one_that_somebody_else_made_is_not_used_however_true(office, path, tmp_
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another person's"))
     assert used(office) == 0
     assert answer(office) == expected
-    monkeypatch.setattr(projections, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
     assert used(office) == 6
 
 
@@ -235,7 +234,7 @@ def test_the_digests_are_where_the_anchors_are(office, tmp_path, monkeypatch):
 def test_where_no_digest_can_be_kept_none_is_built(office, tmp_path, monkeypatch):
     (tmp_path / "a file").write_text("")
     monkeypatch.setenv("GOVLEDGER_ANCHORS", str(tmp_path / "a file" / "anchors"))
-    monkeypatch.setattr(projections, "TAIL_AT_LEAST", 0)
+    monkeypatch.setattr(projecting, "TAIL_AT_LEAST", 0)
     assert used(office) == 0 and len(answer(office)) == 6
     assert office.published() == []
 

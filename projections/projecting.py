@@ -1,0 +1,338 @@
+"""A ledger open to questions: its newest generation, and the tail of events since."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from copy import copy
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from ledger import unknown
+from ledger.application import Ledger
+from ledger.errors import Misused, NotFound, Unavailable
+from ledger.registry import event_kinds
+from projections import believed, connections, ends, events, expanding, folders, generations
+from projections import parameters as own
+from projections.queries import library, needed, questions
+
+TAIL_AT_LEAST = 5_000
+OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
+FEW = 20_000  # Events of which questions are asked in one thread.
+MANY = 1_000_000  # Events of which an answer may not fit into memory.
+TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
+
+Answer = tuple[list[str], list[tuple[Any, ...]]]
+_MAKING = threading.Lock()  # Of macros, which those beside each other share.
+
+
+def _literal(value: Any) -> str:
+    """A value as SQL. Were it a parameter, the Python of DuckDB would look for pandas first."""
+    if isinstance(value, date):
+        return f"DATE '{value}'"
+    if isinstance(value, str):
+        return events.text(value).replace("\0", "' || chr(0) || '")
+    return "NULL" if value is None else str(value)
+
+
+class Projections:
+    """The events of a ledger, open to questions. Raises Broken where a stored event does not fit
+    its kind. `progress` is told how many events a new generation has taken in."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        progress: Callable[[int], Any] = lambda _: None,
+        *,
+        upto: int | None = None,
+        fresh: bool = False,
+        open_to: Path | None = None,
+        aside: bool = False,
+    ) -> None:
+        """`upto`: of the first so many events only, the ledger as it was then. `fresh`: from the
+        ledger's own bytes; no generation is read, and none is written. `open_to`: a folder in which
+        files may be written. `aside`: what is asked can see no path of this machine,
+        where the system has files without a name."""
+        self.ledger = ledger
+        self.size = ledger.size
+        self.upto = upto
+        self.open_to = open_to
+        self.aside = aside and believed.CAN_SET_ASIDE
+        self._room = ExitStack()
+        self.generation = 0  # The position up to which a generation is used; 0 for none.
+        self.tail = 0  # How many events were read from the ledger itself.
+        try:
+            if fresh:
+                self.size = self.size if upto is None else min(upto, self.size)
+                self._connect()
+                self._read(0)
+            else:
+                self._open(progress)
+        except duckdb.Error as error:  # Of the generation, or else told in DuckDB's words.
+            self._mend(error)
+
+    def _open(self, progress: Callable[[int], Any]) -> None:
+        self._connect()
+        self._attach()
+        if self.size - self.generation > TAIL_AT_LEAST + self.generation // TAIL_SHARE:
+            self.connection.close()
+            with suppress(Unavailable):  # Without it the answer is the same, only later.
+                generations.build(self.ledger, progress)
+            self.size = self.ledger.size  # Others may have recorded meanwhile.
+            self._connect()
+            self._attach()
+        self._read(self.generation)
+
+    def _attach(self) -> None:
+        if not self.aside:
+            done = believed.attach_newest(self.connection, self.ledger, self.size)
+            self.generation = done
+        elif self._copy:
+            self.generation = believed.attach_aside(self.connection, self.ledger, self._copy)
+
+    def _connect(self) -> None:
+        # More threads cost more than they gain where there is little to do.
+        self.connection = duckdb.connect(config={"threads": 1} if self.size <= FEW else {})
+        if self.aside:
+            self._copy = believed.set_aside(self.ledger, self.size)
+            files = [self._copy[0]] if self._copy else []
+        else:
+            files = folders.found(self.ledger)
+        room = None
+        if self.size > MANY and not self.aside and self.open_to is None:
+            self._room.close()
+            room = folders.room(self.ledger, self._room)
+        connections.shut(self.connection, files, self.open_to, room)
+        self._macros: set[str] = set()
+
+    def beside(self) -> "Projections":
+        """The same for another thread: neither waits for what the other is asked. They have all
+        that is in memory in common."""
+        other = copy(self)
+        other.connection, other._room = self.connection.cursor(), ExitStack()
+        return other
+
+    def _mend(self, error: duckdb.Error) -> None:
+        """Go on from the ledger alone where the generation turns out to be damaged."""
+        if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
+            raise error
+        self.connection.close()
+        if not self.generation:
+            raise Unavailable(f"{self.ledger.name} could not be asked: {error}.") from error
+        generations.discard(self.ledger, self.generation)
+        self.generation = 0
+        self._connect()
+        self._read(0)
+
+    def _read(self, done: int) -> None:
+        self.tail, self._kinds = 0, set[str]()
+        self._parts: list[tuple[str, str, frozenset[str]]] = []
+        if done:
+            self._beyond(done)
+        else:
+            self._alone()
+        if self.upto is not None:
+            ends.keep_retracted(self.connection, self._union(events.every()), self.upto)
+        if self._parts:
+            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
+            events.create_views(self.connection, self._source(events.RETRACTION))
+
+    def _told(self, done: int) -> Iterator[list[events.Row]]:
+        """The events since, a page at a time: without a generation, this is the whole ledger."""
+        for page in events.pages(self.ledger, done, self.size):
+            self.tail += len(page)
+            self._kinds.update(row[3] for row in page)
+            yield page
+
+    def _alone(self) -> None:
+        if self.upto is None:
+            events.create_alone(self.connection, self._told(0))
+        else:
+            events.create_tail(self.connection, self._told(0))
+            self._parts.append((f"{OWN}.tail", "over_from", frozenset()))
+        if "EventRetracted" in self._kinds:
+            ends.take_back(self.connection, "tail" if self._parts else "recorded")
+
+    def _beyond(self, done: int) -> None:
+        """The events of the generation, and those since."""
+        rows, again = [row for page in self._told(done) for row in page], ends.Again()
+        if rows:
+            again = ends.brought_back(self.connection, done, rows)
+            lacking = events.create_narrow(self.connection, rows, again.kinds)
+            ends.copy_back(self.connection, again, lacking)
+            if "EventRetracted" in self._kinds:
+                ends.take_back(self.connection, "tail")
+            self._parts.append((f"{OWN}.tail", "over_from", lacking))
+        but = f" WHERE position NOT IN ({', '.join(map(str, again.positions))})"
+        table = f"generation.events{but if again.positions else ''}"
+        self._parts.insert(0, (table, self._over_from(done), frozenset()))
+
+    def _recorded(self, columns: tuple[str, ...]) -> str:
+        """SQL for these columns of the events, of a generation and its tail."""
+        if self.upto is None:
+            return self._union(columns)
+        needed = tuple(dict.fromkeys((*columns, "position", "kind", "counts_until")))
+        return (
+            f"SELECT {ends.as_retracted(columns)} FROM ({self._union(needed)}) e"
+            f" LEFT JOIN {OWN}.taken_back t ON t.retracts = e.position"
+            f" WHERE e.position <= {self.upto}"
+        )
+
+    def _union(self, columns: tuple[str, ...]) -> str:
+        parts = (
+            f"SELECT {events.names(columns, over, lacking)} FROM {table}"
+            for table, over, lacking in self._parts
+        )
+        # By place: to unite them by name, DuckDB takes longer than to plan most questions.
+        return " UNION ALL ".join(parts)
+
+    def _source(self, columns: tuple[str, ...]) -> str:
+        return f"({self._recorded(columns)})" if self._parts else f"{OWN}.recorded"
+
+    def _over_from(self, done: int) -> str:
+        """SQL for from when an event of the generation is over: none that is not so yet."""
+        upto = None
+        if self.upto is not None and self.upto < done:
+            next_day = (
+                f"SELECT min(recorded_on) FROM generation.events WHERE position > {self.upto}"
+            )
+            upto = self.connection.execute(next_day).fetchall()[0][0]
+        return ends.over_from(upto)
+
+    def ask(
+        self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> Answer:
+        """The columns and rows of a question. Raises NotFound for one that is not there, Misused
+        for a parameter it does not have."""
+        if name not in questions():
+            raise NotFound(f"There is no question {name!r}. See: govledger ask")
+        return self.state(name, as_of=as_of, known_by=known_by, **parameters)
+
+    def state(
+        self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> Answer:
+        """The columns and rows of any macro of the library: of a state, too."""
+        return self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+
+    def chosen(
+        self,
+        name: str,
+        where: str,
+        values: Sequence[Any],
+        *,
+        as_of: date,
+        known_by: date | None = None,
+        what: str = "*",
+        **parameters: Any,
+    ) -> list[tuple[Any, ...]]:
+        """The rows of any macro that meet a condition, which is SQL with a ? for each of `values`;
+        or `what` of them, in SQL: count(*) is faster than reading them."""
+        statement = f"SELECT {what} FROM {{}} WHERE {where}"
+        return self._asked(statement, name, as_of, known_by, parameters, values)[1]
+
+    def within(
+        self, statement: str, name: str, *, as_of: date, known_by: date | None
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a statement in SQL, in which {} stands for any macro of the library."""
+        return self._asked(statement, name, as_of, known_by, {})[1]
+
+    def keep(
+        self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> None:
+        """The answer to a question as a table of that name in memory, while one of those that have
+        it in common is open."""
+        statement = f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {{}}"
+        self._asked(statement, name, as_of, known_by, parameters)
+
+    def _asked(
+        self,
+        statement: str,
+        name: str,
+        as_of: date,
+        known_by: date | None,
+        parameters: dict[str, Any],
+        values: Sequence[Any] = (),
+    ) -> Answer:
+        """`statement` has {} for the macro; `values` are those of its own."""
+        question = library()[name]
+        arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
+        for given, value in parameters.items():
+            if f"p_{given}" not in question.parameters:
+                known = [own.flag(p) for p in question.parameters if p[:2] == "p_"]
+                has = f"it has {', '.join(known)}" if known else "it has none"
+                raise Misused(f"{name} has no parameter {own.flag(given)}; {has}.")
+            own.check(given, question.allowed[f"p_{given}"], value, self.values)
+            arguments[f"p_{given}"] = value
+        try:
+            return self._answer(statement, name, arguments, values)
+        except duckdb.Error as error:
+            asked_wrongly = isinstance(error, (duckdb.DataError, duckdb.ProgrammingError))
+            if asked_wrongly or not self.generation:
+                raise
+            self._mend(error)
+            return self._answer(statement, name, arguments, values)
+
+    def _answer(
+        self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
+    ) -> Answer:
+        given = {parameter: _literal(value) for parameter, value in arguments.items()}
+        asked = statement.format(f"({expanding.expand(name, given, self._source)})")
+        cursor = self.connection.execute(asked, list(values))
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def values(self, column: str) -> list[str]:
+        """What a column of the events has."""
+        statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
+        return [one for (one,) in self.connection.execute(statement).fetchall()]
+
+    def nothing_of(self, name: str) -> str:
+        """What is said of a question without rows where nothing it is about was ever recorded."""
+        condition, sentence = library()[name].without
+        if not condition:
+            return ""
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM events WHERE {condition} LIMIT 1)"
+        ((some,),) = self.connection.execute(statement).fetchall()
+        return "" if some else sentence
+
+    def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
+        """The kinds of event that this version does not know, and so counts in no answer."""
+        found = set(self._kinds)
+        if self.generation:
+            distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
+            found |= {kind for (kind,) in distinct.fetchall()}
+        strange = sorted(found - set(event_kinds()))
+        if not strange:
+            return []
+        asked = (
+            f"SELECT kind, count(*), min(position) FROM events"
+            f" WHERE kind IN ({','.join('?' * len(strange))}) AND recorded_on <= ?"
+            " AND position NOT IN (SELECT retracts FROM retractions WHERE retracts IS NOT NULL)"
+            " GROUP BY kind ORDER BY kind"
+        )
+        return self.connection.execute(asked, [*strange, known_by or date.max]).fetchall()
+
+    def prepare(self, name: str) -> None:
+        """Create the macro `name`, and those it is made of, where they are not there yet."""
+        with _MAKING:
+            for macro in needed(name):
+                if macro not in self._macros:
+                    self.connection.execute(library()[macro].sql)
+                    self._macros.add(macro)
+
+    def close(self) -> None:
+        self.connection.close()
+        self._room.close()
+
+    def __enter__(self) -> "Projections":
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
