@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from commands.minutes import bulk, due, grammar, own_refs, proceedings, referenc
 from commands.minutes.attendance import attending, chairing, present
 from commands.minutes.entries import begins_small, entries, unreadable
 from commands.minutes.grammar import Form
-from commands.minutes.interpreter import Meaning, Mind, quoted, texts_of, unquoted
+from commands.minutes.interpreter import Meaning, Mind, ended, quoted, texts_of, unquoted
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear, denies, fact_of
 from commands.minutes.pasted import plain, typed
 from commands.session.together import Wrong, all_of, each_of
@@ -333,9 +334,9 @@ class _Reading:
             return
         fitting = record_above.fitting(above)
         entry = record_above.usual(above, entry, self.mind)
-        for form in fitting:
-            if form.pattern.fullmatch(typed(entry)) is not None:
-                line = self._matched(form, entry, number, source)
+        for said, form in product((entry, ended(entry)), fitting):
+            if form.pattern.fullmatch(typed(said)) is not None:
+                line = self._matched(form, said, number, source)
                 line.about, line.item = above, None
                 self.lines.append(line)
                 return

@@ -302,6 +302,14 @@ def test_what_became_of_it_may_stand_behind_a_reference(between):
 
 
 @pytest.mark.parametrize(
+    "mark", ["carried forward", "RAG: GREEN", "agreed as completed and closed"]
+)
+def test_what_became_of_it_may_end_in_a_full_stop(mark):
+    plain, stopped = (lines(f"{REF}\n> {mark}{end}\n")[-1] for end in ("", "."))
+    assert (stopped.form, stopped.facts) == (plain.form, plain.facts)
+
+
+@pytest.mark.parametrize(
     "title", ["Share the resourcing plan", "SHARE the\u00a0resourcing  plan", "Share the res\u2026"]
 )
 def test_a_title_behind_a_reference_is_its_title(title):
