@@ -4,6 +4,17 @@ import re
 
 from commands.papers.people import NAME, RANK
 
+# What a post is about, where two such words are joined: Policy and Improvement Officer.
+FIELD = (
+    r"(?:Policy|Performance|Standards|Finance|Estates?|Governance|Communications?|Engagement|Equality|Equalities|Risk|Research|"
+    r"Business|Planning|Training|Property|Contracts?|Commercial|Compliance|Information|Data|Digital|People|Health|Safety|Complaints|"
+    r"Audit|Strategy|Commissioning|Communit(?:y|ies)|Partnerships?|Democratic|Legal|Corporate|Procurement|Scrutiny|Assurance|"
+    r"Resources|Facilities|Fleet|Human|Customer|Press|Media|Records|Grants|Projects?|Programmes?|Administration|Payroll|Welfare)"
+)
+ROLE = (
+    r"(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser|Lawyer|Solicitor|Clerk|Analyst|"
+    r"Accountant|Secretary|Coordinator)"
+)
 POST = (
     r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
     r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
@@ -14,7 +25,8 @@ POST = (
     r"(?:Head|Director|Commander|Commissioner|Superintendent|Chief|Leader|Manager)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
-    r"(?:[A-Z][\w-]+\s+){1,3}(?:Manager|Lead|Officer|Director|Team|Auditor|Adviser|Lawyer|Solicitor|Clerk|Analyst|Accountant|Secretary|Coordinator)|Director|"
+    rf"{FIELD}\s+(?:and|&)\s+(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}|(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}|"
+    r"(?:Director|Manager|Lead|Officer|Adviser)\s+for\s+(?:the\s+)?[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|Director|"
     r"(?:[Ii]nternal|[Ee]xternal)\s+[Aa]udit(?:ors?)?|[Aa]uditors?|Superintendent|Force|Secretariat|Staff|[Oo]fficers?|[Oo]fficials|[Pp]artners|[Cc]olleagues|Members)"
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
@@ -25,8 +37,11 @@ JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
 WITHIN = re.compile(
     r"(?:\b(?:T|A|D|DC)/(?=[A-Z]{2})|Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)|(?<=[Hh]ead\sof\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+|"
+    rf"{FIELD}\s+(?:and|&)\s+(?=(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}\b)|(?<=\sfor\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+|"
     r"(?<=Director\sof\s)[A-Z]\w+\s+(?:and|&)\s+(?!(?:Head|Director|Chief|Deputy)\b)[A-Z]\w+)"
 )
+HIDDEN = {ord(sign): chr(at) for at, sign in enumerate(" ,/&", 2)}
+SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 # A run of words that may name somebody: "DCC Marsh and the Head of Estates", "the clerk". Each word
 # can be read in one way only, so that no line takes long.
 RUN = (
@@ -134,6 +149,7 @@ NO_NAME = {
     ),
     *("Group", "Both", "Who", "How", "Why", "Update", "Next", "And", "But", "Agrees", "Notes"),
     *("Trust", "University", "Partnership", "Government", "Authority", "Cabinet", "Department"),
+    *("Unable", "Able", "Sorry", "Likely", "Glad", "Ready"),
     *("Forum", "Governors", "Trustees", "Subcommittee", "Service", "Constabulary", "Police"),
 }
 SINGLE = re.compile(
@@ -148,16 +164,8 @@ PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
 
 def parts(who: str) -> list[str]:
     """The owners that words join; the "and" within a post joins nobody."""
-    kept = WITHIN.sub(
-        lambda m: (
-            re.sub(r"\s", "\0", m[0]).replace("and", "\1").replace(",", "\2").replace("/", "\3")
-        ),
-        who,
-    )
-    found = (
-        one.replace("\0", " ").replace("\1", "and").replace("\2", ",").replace("\3", "/")
-        for one in JOIN.split(kept)
-    )
+    kept = WITHIN.sub(lambda found: found[0].translate(HIDDEN).replace("and", "\1"), who)
+    found = (one.translate(SHOWN).replace("\1", "and") for one in JOIN.split(kept))
     return [one.strip() for one in found if one.strip()]
 
 
@@ -175,7 +183,7 @@ def _post(owner: str) -> str:
 def _is_who(who: str) -> bool:
     """Whether words are owners and nothing else."""
     bare = re.sub(r"^the\s+", "", who.strip(), flags=re.I)
-    if not bare or len(bare) > 160 or (bare.split()[0].strip(",;") in NO_NAME):
+    if not bare or (bare.split()[0].strip(",;") in NO_NAME and not WITHIN.match(bare)):
         return False
     return bool(ONE.fullmatch(bare)) or all(ONE.fullmatch(one) for one in parts(bare))
 

@@ -8,7 +8,7 @@ RANK = (
     r"(?:(?:T|A|D|DC|DCh)/|Acting\s+|Temp(?:orary)?\.?\s+)?(?:PCC|PFCC|DPCC|CC|DCC|ACC|DCO|ACO|DCFO|ACFO|CFO|CEO|DCS|AM|GM|Cllrs?|Councillors?|Mr|Mrs|Ms|"
     r"Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?|Alderman|Commissioner|Commander|Canon|"
     r"(?:(?:Deputy|Assistant)\s+)?Chief\s+Constable|Ch\.?\s*(?:Supt|Insp)|C/?Supt|C/?Insp|DSupt|(?:Det(?:ective)?\.?\s+)?"
-    r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|"
+    r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|CI|"
     r"PCSO|DF|HMI|Chair)\.?"
 )
 WORD = r"[A-Z](?=[\w'’-]*[a-z])[\w'’-]+"

@@ -75,6 +75,12 @@ MARKED = re.compile(
     r"action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s)",
     re.I,
 )
+# A title and its outcome in one line: "Record. Agreed with one change".
+RUN_ON = re.compile(
+    r"\w[.;:]\s+(?:(?:It|This|All|Both|These|They)\s+)?(?i:(?:was|were)\s+)?(?:unanimously\s+)?(?i:agreed|approved|noted|accepted|confirmed|"
+    r"received|deferred|resolved|adopted|carried|withdrawn|rejected|refused|none|nothing|nobody)\b|"
+    r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:"
+)
 # An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.
 OUTCOME = re.compile(
     r"^(?:(?:the\s+)?(?:report|update|paper|minutes|contents|position|information|plan|log)s?\s+(?:was\s+|were\s+)?)?(?:duly\s+|unanimously\s+)?"
@@ -97,7 +103,7 @@ CONSIDERED = re.compile(
 # Somebody, or nobody named, is to do something.
 TO_DO = re.compile(r"\bto\s+(?:be\s+[a-z]+ed|[a-z]{3,})\b.*\S", re.S)
 DATED = re.compile(
-    rf"^(?:\w+day,?\s+)?(?:{DAY.pattern})(?:,?\s+(?:at\s+|from\s+)?[\d:.apmhrs\s–-]{{2,24}}(?:hours|hrs)?)?(?:,[^.]{{0,60}})?\.?$",
+    rf"^(?:\w+day,?\s+)?(?:{DAY.pattern})(?:,?\s+(?:at\s+|from\s+)?[\d:.apmhrs\s–-]{{2,24}}(?:hours|hrs)?)?(?:(?:,|\s+(?:at|in)\s)[^.]{{0,60}})?\.?$",
     re.I,
 )
 
@@ -210,7 +216,7 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
         return "person"
     if MARKED.match(said):
         return "text"
-    if DATED.match(words):
+    if DATED.match(words) and not is_sentence(words):
         return "date"
     if is_capitals(words) and len(words) > 120:
         return "heading"
@@ -225,6 +231,8 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
     if words.endswith(":") and not bulleted:
         return "label"
     if words.endswith(".") and is_sentence(said):
+        return "text"
+    if RUN_ON.search(said):
         return "text"
     # What is long and numbered by nothing may tell something: it is left to be understood.
     longest = 90 if len(said) < len(words) else 60

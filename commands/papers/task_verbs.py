@@ -27,7 +27,7 @@ SERVES = (
     r"(?:write|circulate|re-?circulate|provide|send|share|check|report\s+back|bring|arrange|"
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organise|"
     r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
-    r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that)|"
+    r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|the\s+\w+\s+(?:to|back|forward|up)\b)|"
     r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )

@@ -19,7 +19,7 @@ Ann Lee (AL) – Chief Constable
 ACTION: CC to write to the Home Office by 3 May 2019.
 ACTION: QZ to find a room.
 RESOLVED that the report be noted.
-· what nobody can read ~~
+· a scrawl past reading ~~
 """
 
 
@@ -39,7 +39,7 @@ def test_the_draft_has_what_is_sure_and_asks_about_the_rest(imported, tmp_path):
     assert "\nA: CC: Write to the Home Office by 3 May 2019; due 3 May 2019 @6\n" in draft
     assert "// Who is QZ? Name a post." in draft
     assert "\n// A: QZ: Find a room @7" in draft
-    assert "// 9 not understood: what nobody can read ~~" in draft
+    assert "// 9 not understood: a scrawl past reading ~~" in draft
     assert sha256(imported.path.read_bytes()).digest() == before
     listed = json.loads((tmp_path / "out.json").read_text())
     assert {"kind", "lines", "words", "owner", "due", "ref", "item", "sure"} <= set(listed[0])
@@ -173,7 +173,7 @@ lines = [json.loads(line) for line in sys.stdin]
 assert lines[5] == {"line": 6, "at": "line 6", "text": LINE}, lines
 print(json.dumps(ANSWER))
 """
-UNREAD = {"kind": "progress", "lines": [9, 9], "words": "what nobody can read", "due": "1 May"}
+UNREAD = {"kind": "progress", "lines": [9, 9], "words": "a scrawl past reading", "due": "1 May"}
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_an_outside_program_proposes_too_and_is_never_sure(proposing):
     done, listed = proposing(UNREAD | {"sure": True})
     assert "1 proposal of " in done.err and "dropped" not in done.err
     (made,) = [one for one in listed if one["lines"] == [9, 9]]
-    assert (made["words"], made["sure"], made["due"]) == ("what nobody can read", False, None)
+    assert (made["words"], made["sure"], made["due"]) == ("a scrawl past reading", False, None)
     assert made["rule"].startswith("with python")
     assert done.out.startswith("9 lines: ") and " 0 not understood" in done.out
 

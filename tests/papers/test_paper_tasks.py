@@ -8,6 +8,14 @@ from commands.papers.read import read
 ABOVE = "Minutes of the Board of 4 May 2023\n1. Performance\n"
 
 TASKS = {
+    "The Policy and Improvement Officer is to add a column.": "Policy and Improvement Officer",
+    "The Risk & Fleet Manager to check the keys.": "Risk & Fleet Manager",
+    "The Director for Estates and Fleet to write.": "Director for Estates and Fleet",
+    "The Chair and the Policy and Risk Officer to meet.": "Chair, Policy and Risk Officer",
+    "The Treasurer and Monitoring Officer to meet.": "Treasurer, Monitoring Officer",
+    "CI Ford was sorry and undertook to remind his staff.": "CI Ford",
+    "Mr Hay will take the advice to the Board.": "Mr Hay",
+    "A plan with dates, to the spring session. Owner: ACC Ford.": "ACC Ford",
     "ACTION: Force to supply the attrition figures.": "Force",
     "Action for Mr Hay: check the figures.": "Mr Hay",
     "Action (Mr Hay): check the figures.": "Mr Hay",
@@ -204,3 +212,29 @@ def test_what_may_tell_something_is_not_put_away_as_a_heading():
     told = ["Burglary down 12%", "Vetting backlog (AB)", "Notes: agreed.", "Letter – sent, c/f"]
     furniture = made("\n".join(["2. Crime", *told])).furniture
     assert [told[line - 4] for line in furniture if line > 3] == []
+
+
+RUN_ON = {
+    "2. Record of Meeting 4. Agreed with one change to item 3.": "minutes",
+    "3. Interests. Nobody declared any.": "finding",
+    "Item 7. Any other business. There was none.": "finding",
+    "The group next meets on 9 July 2024 at 2pm.": "next",
+}
+
+
+@pytest.mark.parametrize(("words", "kind"), RUN_ON.items())
+def test_a_title_and_its_outcome_in_one_line_is_no_heading(words, kind):
+    assert [one.kind for one in made(words).proposals if one.last == 3] == [kind]
+
+
+def test_a_day_and_what_happened_then_is_not_put_away():
+    assert 3 not in made("12 March 2024, two officers were hurt at Fenby.").furniture
+
+
+def test_nobody_is_named_unable():
+    assert made("Unable to attend").proposals == ()
+
+
+def test_a_day_and_its_place_below_next_meeting_is_the_next_meeting():
+    below = made("2. Next meeting\nMonday 2 September 2019 at Ferry Lane.").proposals
+    assert [(one.kind, one.due) for one in below] == [("next", "2019-09-02")]

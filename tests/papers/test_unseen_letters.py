@@ -58,6 +58,7 @@ def test_the_words_keep_the_letters_of_the_paper():
 def test_words_as_they_are_written():
     assert as_written("a fish", "x a\u00a0 \ufb01\u00adsh y") == "a \ufb01\u00adsh"
     assert as_written("a cat", "a \ufb01sh") == "a cat"
+    assert as_written("", "a \ufb01sh") == ""
     assert meant("co\u2011op o\ufb00") == "co-op off"
 
 

@@ -14,7 +14,7 @@ from commands.papers.shapes import DATED, day_in, is_sentence
 RANK = 19
 ANNOUNCED = re.compile(
     r"^(?:\W*(?:date|time|confirmation|venue|dates)\b.{0,40})?\W*(?:the\s+|our\s+)?(?:[\w'’]+\s+){0,4}?next\s+(?:\w+\s+){0,2}"
-    r"(?:meeting|session|one)\b(?!\s*['’])|\bnext\s+(?:\w+\s+){0,2}(?:meeting|session)\s+(?:will|would|is|was|to)\b|\b(?:meets?|meet)\s+(?:again|next)\b|"
+    r"(?:meeting|session|one)\b(?!\s*['’])|\bnext\s+(?:\w+\s+){0,2}(?:meeting|session)\s+(?:will|would|is|was|to)\b|\b(?:meets?|meet)\s+(?:again|next)\b|\bnext\s+meets\b|"
     r"^next\s*(?:\w+\s+){0,3}[:–-]",
     re.I,
 )

@@ -40,6 +40,7 @@ RULED = re.compile(r"\b(?:resolved|ordered|agreed|decided)\b(?:[\s:–—-]+that
 ITEM = re.compile(
     r"^(?:\([^)]{2,80}\)|[^.:]{2,80}?)\s*(?::|[–—-]\s|\.\s)\s*\S|^\([^)]{2,80}\)\s*\S"
 )
+OF_AGENDA = re.compile(r"^(?:agenda\s+)?item\s+\d", re.I)
 OPEN = re.compile(r"^(?:these|the\s+following)\b.*:$|:\s*$")
 
 
@@ -98,16 +99,16 @@ def _claim(
 ) -> Proposal | None:
     arising = "arising" in row.sections
     told = standing.of(row.said if row.code else row.words)
-    refs = (under,) if under else _inline(row.words)
+    item = OF_AGENDA.match(row.words) and not arising
+    refs = (under,) if under else _inline(row.said if item else row.words)
+    coded = not item and _is_coded(row)
     task = tasks.of(row.said, names, frozenset(people))
     if not row.cells and owners.in_margin(row.text, people):
         return None
     tasked = task is not None and not (arising and DONE.search(row.said))
     if not told and row.shape == "text" and not task and wanted.is_noted(row.said):
         return None
-    of_item = refs or (
-        (row.code,) if _is_coded(row) and row.code and NAMED.match(row.words) else ()
-    )
+    of_item = refs or ((row.code,) if coded and row.code and NAMED.match(row.words) else ())
     if task and tasked and of_item:
         return _proposal(
             row,
@@ -122,7 +123,7 @@ def _claim(
         return _proposal(row, told, refs, sure=bool(under) and told.kind in ("close", "due"))
     if tasked or not (told or is_sentence(row.said) or (row.code and ITEM.match(row.said))):
         return None
-    if row.code and (arising or (_is_coded(row) and (told or ITEM.match(row.said)))):
+    if row.code and (arising or (coded and (told or ITEM.match(row.said)))):
         sure = told is not None and told.kind in ("close", "carry")
         return _proposal(row, told or standing.Standing("progress"), (row.code,), sure=sure)
     if told and told.kind in ("close", "carry") and OF_ITEM.search(row.said):

@@ -21,6 +21,8 @@ NUMBERED = re.compile(r"^A(?:P|CT)?[/-]?\d")
 # Where a note of what is to be done is of another kind.
 NEVER = frozenset({"minutes", "next", "recommendations", "afi", "concern", "documents"})
 AGREED = re.compile(r"\b(?:agreed|approved|decided)\b")
+# "A plan with dates, to the February session. Owner: ACC Ford."
+OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 RULING = re.compile(r"D(?:EC)?[/-]?\d")  # The number of a decision.
 
 
@@ -49,6 +51,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             ended = owners.at_end(row.said)
             if not row.opening and row.block != "present":
                 who = ended if all(owners.SURE.match(one) for one in ended) else ()
+        if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
+            who = owners.owned(row.said)
         if not who and not row.opening and not row.cells:
             who = owners.in_margin(row.text, outline.people)
         noted = noted and not row.opening and not NEVER & row.sections
