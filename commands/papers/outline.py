@@ -121,6 +121,7 @@ class Outline:
                     shape = "people"
                 elif shape == "heading" and numbered and number and not code and is_point(said):
                     shape = "text" if not sections.opened_by(said) else shape
+            counted = counted or "<ol" in line.text  # A list with numbers, as a page has it.
             if not cells and shape == "text" and code.isdigit():
                 if not counted and number and number.isdigit() and int(code) == int(number) + 1:
                     heading, number, under = "", code, frozenset()  # An item without a title.

@@ -9,7 +9,7 @@ from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.errors import Broken
 from ledger.fold import fold
-from ledger.integrity import cosignatures, verify
+from ledger.integrity import cosignatures, judging
 from ledger.records import actions, seals, witnesses
 
 pytestmark = pytest.mark.slow
@@ -60,7 +60,7 @@ def test_a_verifier_that_does_not_look_is_found_out(module, name, blind, words, 
 
 
 def test_a_ledger_that_is_held_against_nothing_is_found_out(held, monkeypatch, tmp_path):
-    monkeypatch.setattr(verify, "_trusted", lambda *_: Check(about="", covered="all"))
+    monkeypatch.setattr(judging, "_trusted", lambda *_: Check(about="", covered="all"))
     with pytest.raises(Missed, match="verify says"):
         ledger_forger.rounds(held, tmp_path, 1, 4 * FILES)
 
@@ -80,7 +80,7 @@ def test_no_forged_witness_counts(cosigned, tmp_path):
     [
         (witnesses, "wanted", lambda history, _: fold("WITNESSES", history, witnesses.evolve)),
         (seals, "_cosigner", lambda event, _: cosignatures.key(event.public_key).public),
-        (verify, "_trusted", lambda *_: Check(about="", covered="all")),
+        (judging, "_trusted", lambda *_: Check(about="", covered="all")),
     ],
 )
 def test_a_count_of_witnesses_that_does_not_look_is_found_out(

@@ -146,6 +146,8 @@ def test_an_item_without_a_title_ends_the_section_of_the_item_before_it():
     assert told(*lines) == [(2, "progress"), (3, "finding")]
     counted = ("1. Matters arising", "1. The lamp was mended.", "2. There was a talk about eels.")
     assert told(*counted) == [(2, "progress"), (3, "progress")]
+    marked = ("1. Matters arising", "<ol> <li>The lamp was mended.</li> </ol>", counted[2])
+    assert told(*marked) == [(2, "progress"), (3, "progress")]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from signing import key
 from ledger.application import Ledger
 from ledger.errors import Problem
 from ledger.integrity import trusted
+from ledger.integrity.judging import judge
 from ledger.integrity.ssh import PrivateKey
-from ledger.integrity.verify import Report, judge, verify
+from ledger.integrity.verify import Report, verify
 from ledger.leaf import leaf
 from torture import Missed, office, program, soon
 from torture.forging import cut, edit, identity, resealed, without_witness
