@@ -163,12 +163,21 @@ def agreeing(number: int, word: str) -> str:
     return word if number == 1 else _UNLIKE[word]
 
 
-_STYLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?"
+# A rank stands before a name: a surname alone may be Constable, and PC or DI initials.
+_RANK = (
+    r"(?:(?:acting|temporary|t/|deputy|assistant|detective|det\.?|chief|ch\.?) ?)*"
+    r"(?:constable|superintendent|supt|inspector|insp|sergeant|sgt|commissioner|acc|dcc|pcc|dci)"
+    r"\b\.? (?=[^\W\d_])"
+)
+_STYLE = (
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?"
+    rf"|{_RANK})"
+)
 _HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa)\b)+"
 
 
 def unstyled(name: str) -> str:
-    """A person's name without title and honours, surname last, from Ms Ann Lee or Lee, Ann."""
+    """A person's name without title, rank and honours, surname last: of Ms Ann Lee, of Lee, Ann."""
     bare = re.sub(rf"^(?:{_STYLE})+|{_HONOURS}$", "", same_words(name))
     last, comma, first = bare.partition(", ")
     whole = f"{re.sub(rf'^(?:{_STYLE})+', '', first)} {last}" if comma else bare

@@ -31,6 +31,10 @@ SAME = (
     "Jo-Ann Lee|Jo Ann Lee",
     "Ann Lee.|Ann Lee",
     "Lee, J.-P.|Dr JP Lee",
+    "Chief Constable Ann Lee|Ann Lee",
+    "ACC Ann Lee QPM|Ms Ann Lee",
+    "Temporary Detective Chief Superintendent Ann Lee|Det. Ch Supt. Ann Lee",
+    "T/DCC Ann Lee|Ann Lee",
 )
 
 
@@ -44,6 +48,14 @@ def test_a_name_typed_with_other_stops_and_hyphens_is_the_same_persons(same):
 def test_other_initials_are_another_persons():
     verifies("CEX", reported_by="CFO", holders={"CEX": ["A Lee"], "CFO": ["AN Lee"]})
     verifies("CEX", reported_by="CFO", holders={"CEX": ["Jo Ann Lee"], "CFO": ["Joann Lee"]})
+
+
+@pytest.mark.parametrize(
+    "others", ["Ann Constable|Ann", "PC Lee|Lee", "Constable, Ann|Ann Lee", "Chief Lee|Lee"]
+)
+def test_what_may_be_a_name_is_no_rank(others):
+    one, other = others.split("|")
+    verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
 
 
 def test_the_only_owner_does_not_verify_under_another_post_that_they_hold():
