@@ -289,6 +289,7 @@ NILS = {
     "apologies": "apologies",
     "declarations of interest": "interests",
 }
+NOTHING = ("none", "nil", "none received", "none declared", "there were none")
 # What else the minutes that people write call these lines.
 ALSO = {
     "question": "Q",

@@ -205,7 +205,7 @@ class _Reading:
         assert self.minute is not None
         label, colon, rest = entry.partition(":")
         label, rest = label.strip().casefold(), rest.strip()
-        nothing = rest.casefold().rstrip(".") == "none"
+        nothing = rest.casefold().rstrip(".") in grammar.NOTHING
         if colon and label in HEADER:
             self._header(number, label, rest, source)
         elif colon and label in ("present", "apologies") and not nothing:
@@ -276,7 +276,8 @@ class _Reading:
         """A line that begins with Deferred, Next meeting, or Notes: complete."""
         for form in (grammar.DEFERRED, grammar.NEXT, grammar.COMPLETE):
             if entry.casefold().startswith(form.label.casefold()):
-                line = self._matched(form, entry, number, source)
+                said = ended(entry) if form is grammar.COMPLETE else entry
+                line = self._matched(form, said, number, source)
                 if form is grammar.DEFERRED:
                     self._needs_heading()
                 else:

@@ -157,3 +157,10 @@ def test_a_full_stop_at_the_end_of_a_line_is_no_part_of_a_name_or_a_day(office):
 )
 def test_a_full_stop_behind_an_initial_is_the_names(said, name):
     assert [one for one, _ in named(said)] == [name]
+
+
+@pytest.mark.parametrize("nothing", ["None", "Nil.", "nil", "None received", "There were none."])
+def test_nothing_is_said_in_more_words_than_one(office, nothing):
+    said = HEAD.replace("None", nothing) + f"\n## 1 Cells\nActions arising: {nothing}\n"
+    assert minute(office, f"{said}Notes: complete.\n").code == DONE
+    assert office.done("replay").out.count("nil return: no ") == 2
