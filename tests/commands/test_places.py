@@ -106,7 +106,7 @@ def test_a_ring_is_refused_in_whatever_order_it_is_recorded(office):
 @pytest.mark.parametrize(("verb", "flag"), [("supersede", "--by"), ("merge", "--into")])
 def test_no_correction_makes_a_ring(office, verb, flag):
     office.done(*(f"action raise x{n} --owner CC" for n in range(3)))
-    office.done(f"action {verb} 1 {flag} 2", f"action {verb} 3 {flag} A-2019-001")
+    office.done(f"action {verb} 3 {flag} A-2019-001", f"action {verb} 1 {flag} 2")
     number = next(
         r.position for r in office.events if r.stream.endswith("A-2019-001") and r.version == 2
     )

@@ -141,16 +141,16 @@ def test_every_attack_is_told_and_the_table_says_by_what(tmp_path):
 @pytest.mark.parametrize(
     ("blind", "check"),
     [
-        ("ledger.integrity.verify._wrong", "each event"),
-        ("ledger.integrity.verify._missing", "the count"),
-        ("ledger.integrity.verify._exchanged", "the tree"),
+        ("ledger.integrity.wrong.with_event", "each event"),
+        ("ledger.integrity.wrong.at_the_end", "the count"),
+        ("ledger.integrity.wrong.with_head", "the tree"),
         ("ledger.store.sqlite.examination.Examination._of_tiles", "the stored tree"),
         ("ledger.store.sqlite.examination.layouts.problems", "the definitions"),
         ("ledger.store.sqlite.examination.Examination._of_digests", "the rows beside"),
     ],
 )
 def test_an_attack_that_its_check_does_not_tell_is_caught(tmp_path, monkeypatch, blind, check):
-    nothing = "something" if blind.endswith("_exchanged") else []
+    nothing = "something" if blind.endswith("with_head") else []
     monkeypatch.setattr(blind, lambda *_: nothing)
     with pytest.raises(Missed, match=f"{check} does not tell"):
         attacks.attacks(tmp_path)
@@ -167,7 +167,7 @@ HOLDS = Check(about="", covered="")
         ("ledger.records.seals.holds", HOLDS, "whole rewrite: seals does not tell"),
         ("ledger.records.erasures.holds", HOLDS, "personal values does not tell"),
         ("ledger.records.files.holds", HOLDS, "evidence file changed: files does not tell"),
-        ("ledger.integrity.verify._trusted", HOLDS, "verify --trusted NOTE does not tell"),
+        ("ledger.integrity.judging._trusted", HOLDS, "verify --trusted NOTE does not tell"),
         ("commands.exports.pack.verify.seal_keys", OFFICES, "unpack --trusted KEY does not tell"),
         ("ledger.integrity.anchors.conflict", None, "the anchor at opening does not tell"),
         ("projections.audit._compare", ("", []), "cache edited: audit projections says nothing"),
