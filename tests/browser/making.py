@@ -69,6 +69,7 @@ QUOTED = r'(--cadence |activity SWMP )?"([^"]*)"'
 NO_TEXT = r"\s*(#|//|inspection grade|post alias|commitment refer)"
 
 
+SHORT = "=1+1<script>alert(1)</script> "  # An office's name has 120 characters at most.
 # Of persons, in whose names nothing may be that shows nothing.
 NAMES = r"\s*(post appoint|post end|body member|body left|meeting attend)"
 
@@ -78,6 +79,7 @@ def hostile_text(text: str) -> str:
 
     def harmed(line: str) -> str:
         harm = re.sub("[\u200b\u2060]", "", MARKUP) if re.match(NAMES, line) else MARKUP
+        harm = SHORT if line.startswith("office name") else harm
 
         def one(found: re.Match[str]) -> str:
             return found[0] if found[1] or "£" in found[2][:1] else f'"{harm}{found[2]}"'
