@@ -13,6 +13,7 @@ from ledger.errors import NotFound
 from ledger.fold import fold
 from ledger.records.posts import STATUTORY, statutory
 from ledger.registry import record_kind
+from ledger.words import did_you_mean
 
 MAX_CANDIDATES = 8
 DEFINE = "Define {} with: govledger post define SHORT TITLE"
@@ -26,12 +27,11 @@ class NoPost(NotFound):
 
     def __init__(self, said: str, near: Sequence[str] = (), body: str | None = None) -> None:
         self.said, self.near, self.body = said, tuple(near), body
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        self.hint = f" It is a body ({body})." if body is not None else hint
+        self.hint = f" It is a body ({body})." if body is not None else did_you_mean(near)
         super().__init__(
             f"{said!r} is a body ({body}), not a post. Name a post, such as that of its chair."
             if body is not None
-            else f"There is no post {said!r}.{hint} {DEFINE.format('it')}"
+            else f"There is no post {said!r}.{self.hint} {DEFINE.format('it')}"
         )
 
 

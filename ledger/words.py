@@ -1,7 +1,7 @@
 """Facts as sentences: days, pounds, lists, and an event's wording."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -155,6 +155,12 @@ def plural(noun: str) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 event, 2 events, 1,204 bodies. `many`: an irregular plural."""
     return f"{number:,} {one if number == 1 else many or plural(one)}"
+
+
+def did_you_mean(near: Iterable[str]) -> str:
+    """Which of these somebody may have meant, as a sentence; empty where there is none."""
+    said = " or ".join(near)
+    return f" Did you mean {said}?" if said else ""
 
 
 def agreeing(number: int, word: str) -> str:

@@ -317,6 +317,15 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def literal(value: Any) -> str:
+    """A value as SQL. Were it a parameter, the Python of DuckDB would look for pandas first."""
+    if isinstance(value, date):
+        return f"DATE '{value}'"
+    if isinstance(value, str):
+        return text(value).replace("\0", "' || chr(0) || '")
+    return "NULL" if value is None else str(value)
+
+
 def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:
     """The rows after a position, up to another, with personal values in clear, a page at a time."""
     while after < upto:

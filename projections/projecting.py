@@ -29,15 +29,6 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]
 _MAKING = threading.Lock()  # Of macros, which those beside each other share.
 
 
-def _literal(value: Any) -> str:
-    """A value as SQL. Were it a parameter, the Python of DuckDB would look for pandas first."""
-    if isinstance(value, date):
-        return f"DATE '{value}'"
-    if isinstance(value, str):
-        return events.text(value).replace("\0", "' || chr(0) || '")
-    return "NULL" if value is None else str(value)
-
-
 class Projections:
     """The events of a ledger, open to questions. Raises Broken where a stored event does not fit
     its kind. `progress` is told how many events a new generation has taken in."""
@@ -278,7 +269,7 @@ class Projections:
     def _answer(
         self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
     ) -> Answer:
-        given = {parameter: _literal(value) for parameter, value in arguments.items()}
+        given = {parameter: events.literal(value) for parameter, value in arguments.items()}
         asked = statement.format(f"({expanding.expand(name, given, self._source)})")
         cursor = self.connection.execute(asked, list(values))
         return [column[0] for column in cursor.description], cursor.fetchall()

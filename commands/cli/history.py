@@ -28,7 +28,7 @@ from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.events import EventRetracted, Recorded, State
 from ledger.fold import SET_HERE, fold, standing, step
 from ledger.registry import record_kind, record_kinds, split
-from ledger.words import calendar_day, counted, facts_of, told, words
+from ledger.words import calendar_day, counted, did_you_mean, facts_of, told, words
 
 HELP = """Show the history of a record, or of every record, as it was known.
 
@@ -118,7 +118,7 @@ def recorded_by(
     if not rows:
         near = [one for one in sorted(others) if said in folded(one)]
         near = near or get_close_matches(who, sorted(others), 3, 0.4)
-        hint = f" Did you mean {' or '.join(map(one_line, near))}?" if near else ""
+        hint = did_you_mean(map(one_line, near))
         of = split(stream)[1] if stream else "the ledger"
         raise NotFound(f"Nothing in {of} was recorded by or for {who!r}.{hint}")
     narrow = ["event", "recorded_on", "ref", "what"]

@@ -9,6 +9,7 @@ import click
 
 from commands.terminal import output
 from ledger.errors import InputNeeded, Misused
+from ledger.words import did_you_mean
 
 
 def told(work: Callable[[], Any]) -> None:
@@ -54,5 +55,4 @@ def near(name: str, names: Iterable[str]) -> str:
     """Which of these somebody may have meant, as a sentence; empty where none is like it."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(names), 3, 0.7)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+    return did_you_mean(get_close_matches(name, list(names), 3, 0.7))

@@ -17,7 +17,7 @@ from ledger import unknown
 from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.naming import known_post
 from ledger.records import offices
-from ledger.words import calendar_day, counted
+from ledger.words import calendar_day, counted, did_you_mean
 
 if TYPE_CHECKING:
     from projections import Query
@@ -52,8 +52,7 @@ def named(name: str) -> "Query":
         from difflib import get_close_matches
 
         near = get_close_matches(name, questions(), 3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise NotFound(f"There is no question {name!r}.{hint} See: govledger ask")
+        raise NotFound(f"There is no question {name!r}.{did_you_mean(near)} See: govledger ask")
     return asked
 
 

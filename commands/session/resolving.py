@@ -13,6 +13,7 @@ from ledger.naming import names
 from ledger.records.policies import SEAL_DAYS
 from ledger.records.posts import STATUTORY, statutory
 from ledger.registry import record_kinds
+from ledger.words import did_you_mean
 
 NUMBERED = re.compile(r"(?:(?P<letter>[A-Za-z])-)?(?P<year>\d{4})-(?P<number>\d{1,9})")
 MAX_CANDIDATES = 10
@@ -80,7 +81,7 @@ def _nothing(ledger: Ledger, kinds: list[str], text: str, said: str) -> NotFound
     kind = kinds[0] if len(kinds) == 1 else "record"
     known = [ref for refs in ledger.refs_of(kinds).values() for ref in refs]
     near = get_close_matches(said.upper(), known, 3, 0.7)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    hint = did_you_mean(near)
     first = len(kinds) == 1 and not hint and record_kinds()[kind].numbered is None
     make = f" How one is recorded: govledger {kind} --help" if first else ""
     if kind == "meeting":

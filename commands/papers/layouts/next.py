@@ -49,16 +49,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         announced = ANNOUNCED.search(row.said) and len(row.said) < 200 and not TASK.search(row.said)
         alone = row.shape != "heading" or (row.code and DATED.match(row.said))
         alone = alone and (not is_sentence(row.said) or MEETS.search(row.said))
-        if partly and (BRIEF.match(row.said) or (under and alone and row.shape != "heading")):
-            yield Proposal(
-                kind="next",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="next",
-                sure=False,
-            )
-        elif day and (announced or (under and alone)):
+        brief = BRIEF.match(row.said) or (under and alone and row.shape != "heading")
+        if (partly and brief) or (day and (announced or (under and alone))):
             yield Proposal(
                 kind="next",
                 first=row.line,
@@ -66,5 +58,5 @@ def read(outline: Outline) -> Iterator[Claim]:
                 words=row.words,
                 rule="next",
                 due=day,
-                sure=True,
+                sure=day is not None,
             )

@@ -52,16 +52,20 @@ def _outcome(row: Row, outline: Outline) -> Proposal | None:
     task = tasks.of(said, outline.names, frozenset(outline.people)) if said else None
     if not task or RULED.search(said):
         return None
+    return _task(row, said, task.owner, task.sure)
+
+
+def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool) -> Proposal:
     return Proposal(
         kind="action",
         first=row.line,
         last=row.line,
         words=said,
         rule="tables",
-        owner=task.owner,
+        owner=owner,
         due=dues.stated(said),
         item=row.heading or None,
-        sure=task.sure,
+        sure=sure,
     )
 
 
@@ -78,17 +82,7 @@ def _beside(row: Row) -> Claim | None:
         return Furniture(line=row.line, what="label")
     if len(said.split()) < FEWEST or not is_sentence(said):
         return None
-    return Proposal(
-        kind="action",
-        first=row.line,
-        last=row.line,
-        words=said,
-        rule="tables",
-        owner=who,
-        due=dues.stated(said),
-        item=row.heading or None,
-        sure=False,
-    )
+    return _task(row, said, who, sure=False)
 
 
 def _owner(row: Row) -> tuple[str, ...]:
