@@ -9,7 +9,6 @@ import click
 
 from commands.terminal import output
 from ledger.errors import InputNeeded, Misused
-from ledger.words import did_you_mean
 
 
 def told(work: Callable[[], Any]) -> None:
@@ -54,5 +53,7 @@ def _path(error: click.UsageError) -> str:
 def near(name: str, names: Iterable[str]) -> str:
     """Which of these somebody may have meant, as a sentence; empty where none is like it."""
     from difflib import get_close_matches
+
+    from ledger.words import did_you_mean  # Help loads nothing of the ledger.
 
     return did_you_mean(get_close_matches(name, list(names), 3, 0.7))
