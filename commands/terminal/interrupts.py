@@ -3,11 +3,14 @@
 All three unwind the program in the same way, so half-made files are removed in every case.
 """
 
+import os
+import select
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TextIO
 
 # Windows has no SIGHUP; it has SIGBREAK, for Ctrl-Break.
 _NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -42,6 +45,24 @@ def heard() -> Iterator[None]:
     finally:
         for number in taken:
             signal.signal(number, before[number])
+
+
+def wait_to_read(terminal: TextIO) -> None:
+    """Wait until a line was typed, or a signal came. One that comes after Python's last look at
+    its signals and before the reading begins would otherwise be heard only at the next line."""
+    in_main = threading.current_thread() is threading.main_thread()
+    # The console of Windows cannot be waited for, and wakes its reader itself.
+    if os.name == "nt" or not in_main or not terminal.isatty():
+        return
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    before = signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    try:
+        select.select([terminal.fileno(), woken], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(wake)
 
 
 def settled() -> None:

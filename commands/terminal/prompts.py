@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import click
 
-from commands.terminal import screen
+from commands.terminal import interrupts, screen
 from commands.terminal.text import acceptable
 from ledger.characters import folded
 from ledger.errors import Misused, Problem
@@ -139,6 +139,7 @@ def read_line() -> str:
     while True:
         sys.stderr.write("> ")
         sys.stderr.flush()
+        interrupts.wait_to_read(sys.stdin)
         try:
             line = sys.stdin.readline()
         except UnicodeDecodeError:

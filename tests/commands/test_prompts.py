@@ -2,11 +2,15 @@
 
 import importlib
 import io
+import os
+import pty
 import sys
 from pathlib import Path
 
 import click
+import forked
 import pytest
+from patience import HANGS_SECONDS
 from terminal import Session, at_terminal
 from test_recording import (
     DONE,
@@ -292,6 +296,35 @@ def test_those_to_which_it_may_happen_are_offered_first(action):
     action.done("action withdraw A-2019-003 --reason unwanted")
     shown = at(action, ["action", "progress"], "^C").shown
     assert shown.index("A-2019-002") < shown.index("A-2019-003")
+
+
+# The signal reaches another thread, so nothing wakes the reading: as does one that comes after
+# Python looked for signals and before it reads.
+UNHEARD = """
+import fcntl, signal, sys, termios, threading, time
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from commands.terminal import prompts
+def strike():
+    time.sleep(0.2)
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+threading.Thread(target=strike).start()
+try:
+    prompts.read_line()
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_an_interrupt_just_before_the_reading_is_heard():
+    ours, theirs = pty.openpty()
+    child = forked.Process(UNHEARD, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    try:
+        assert child.wait(HANGS_SECONDS) == 130
+    finally:
+        child.kill()
+        os.close(ours)
 
 
 def test_what_an_option_may_stand_in_for_is_not_asked_for(action, tmp_path):
