@@ -83,10 +83,13 @@ def by_role(cells: tuple[str, ...], of: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def cells(line: Line) -> tuple[str, ...]:
-    """The cells of a row of a table, also where a text parts them by bars or tabs."""
+def cells(line: Line, of: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The cells of a row of a table, also where a text parts them by bars or tabs. In a table whose
+    columns are known, `of`, an empty column may stand at either end of a row."""
     if line.cells:
         return tuple(map(meant, line.cells)) if len(line.cells) > 1 else ()
+    if len(of) > 1 and len(parts := line.text.split("|")) == len(of):
+        return tuple(plain(part) for part in parts)
     for sign, least in (("|", 2), ("\t", 1)):
         # Before a tab an empty column may stand; a bar at the end parts nothing.
         text = line.text.strip().strip(sign) if sign == "|" else line.text.strip(" \n").rstrip()

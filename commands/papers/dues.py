@@ -39,7 +39,23 @@ def moved(words: str) -> str | None:
     return found[-1] if found else None
 
 
+# "31/12/2018 (was 31/10/2018)", "May 2019 (originally March 2019)": the day that holds now.
+WAS = re.compile(
+    rf"^\W*(?P<when>{WHEN})\s*[(\[,;–-]\s*(?:was|previously|formerly|originally|revised\s+from|extended\s+from|"
+    rf"moved\s+from|from)\s+{WHEN}\W*$",
+    re.I,
+)
+
+
+def revised(words: str) -> str | None:
+    """The day that holds now, of a cell that names the one before it too, or None."""
+    found = WAS.match(words)
+    return " ".join(found["when"].split()) if found else None
+
+
 def in_cell(words: str) -> str | None:
     """The due date of a cell under a heading such as Due: its words, where they tell when."""
+    if now := revised(words):
+        return now
     found = ONLY.match(words)
     return words.strip() if found else None

@@ -8,7 +8,7 @@ next heading or label. A section is what the last heading is about (sections.py)
 import re
 from functools import cached_property, lru_cache
 
-from commands.papers import agenda, columns, sections, tasks, wanted
+from commands.papers import agenda, columns, orders, owners, sections, tasks, wanted
 from commands.papers.people import (
     BY_LETTERS,
     INITIALS,
@@ -77,7 +77,7 @@ class Outline:
             whole = plain(line.text)
             if not whole or len(whole) > LONGEST:
                 continue
-            cells = columns.cells(line)
+            cells = columns.cells(line, of or ())
             by_role: dict[str, str] = {}
             shape = ""
             titled = False
@@ -113,7 +113,9 @@ class Outline:
             if not shape:
                 listed = bool(cells) or (bulleted and not titled)
                 shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
-                if shape == "heading" and (tasks.is_task(said) or wanted.is_noted(said)):
+                listed = "actions" in under and bool(owners.between(said))
+                listed = listed or orders.is_order(said)
+                if shape == "heading" and (listed or tasks.is_task(said) or wanted.is_noted(said)):
                     shape = "text"
                 elif (shape in ("heading", "text") and block and BY_LETTERS.match(said)) or (
                     shape == "heading" and (block or opening) and is_people(said)

@@ -19,7 +19,9 @@ POST = (
     r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
     r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
     r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
-    r"Auditor|of\s+Staff)(?:\s+Officer)?|Treasurer|(?:Vice[- ])?[Cc]hair(?:man|woman|person)?"
+    r"Auditor|of\s+Staff)(?:\s+Officer)?"
+    r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
+    r"(?:Vice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
     r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|Secretary|"
     r"(?:Head|Director|Commander|Commissioner|Superintendent|Chief|Leader|Manager)\s+of\s+(?:the\s+)?"
@@ -62,7 +64,7 @@ NOT_DONE = (
     r"(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have|not|date|members|us|them|"
     r"him|it|and|remain|continue\s+to\s+be|(?!bring\b|ring\b)\w+ing)\b"
 )
-DOES = rf"(?!{NOT_DONE})[a-z]{{2,}}"
+DOES = rf"(?!{NOT_DONE})[a-z][a-z-]+"
 ACTS = re.compile(
     rf"^(?P<who>{RUN}){BRACKET}\s*[:–-]?\s+(?P<will>{WILL})\s+(?P<what>{DOES}\b.*)", re.S
 )
@@ -254,6 +256,13 @@ def at_end(words: str) -> tuple[str, ...]:
     """The owners with whom words end, after a dash, a bracket or a label; else nobody."""
     found = LEADS.search(words[-110:]) or AT_END.search(BY_WHEN.sub("", words)[-110:])
     return alone(found["who"]) if found else ()
+
+
+def between(words: str) -> tuple[str, ...]:
+    """The owners between two dashes: "Bikes – PS Adair – two patrols"; else nobody."""
+    inner = re.split(r"\s[–—-]\s", words)[1:-1]
+    named = (who for one in inner if (who := alone(one)))
+    return next((who for who in named if all(SURE.match(one) for one in who)), ())
 
 
 def in_margin(text: str, people: dict[str, str]) -> tuple[str, ...]:

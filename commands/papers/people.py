@@ -46,7 +46,7 @@ INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]
 
 # A verb: the line tells something of somebody.
 TELLS = re.compile(
-    r"(?<![\w-])(?:[a-z]{3,}ed|led|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
+    r"(?<![\w-])(?:[a-z]{3,}ed|led|took|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
 )
 # "Stephen Crane – Joan Hill substituted": both are named.
 SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
@@ -93,7 +93,8 @@ def _is_one(words: str) -> bool:
         if not THINGS.search(found[0]) and not NOBODY.search(found[0]) and not post:
             return True
     return not NOBODY.search(words) and any(
-        AFTER_POST.fullmatch(words, m.end()) for m in re.finditer(POSTS, words)
+        AFTER_POST.fullmatch(words, m.end()) and not THINGS.search(words, m.end())
+        for m in re.finditer(POSTS, words)
     )
 
 

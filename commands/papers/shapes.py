@@ -79,7 +79,8 @@ MARKED = re.compile(
 RUN_ON = re.compile(
     r"\w[.;:]\s+(?:(?:It|This|All|Both|These|They)\s+)?(?i:(?:was|were)\s+)?(?:unanimously\s+)?(?i:agreed|approved|noted|accepted|confirmed|"
     r"received|deferred|resolved|adopted|carried|withdrawn|rejected|refused|none|nothing|nobody)\b|"
-    r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:"
+    r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:|^(?i:all|both)\s+(?i:(?:actions?|items?|these|now|are|were)\s+){0,3}(?i:closed|completed?|done|discharged)\b|"
+    r"\w[.;]\s+(?:Done|Completed?|Closed|Outstanding|On-?going|Discharged|Actioned|Moved\s+to|Carried\s+(?:forward|over)|No\s+(?:change|progress)|Not\s+(?:yet\s+)?(?:started|done))\b"
 )
 # An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.
 OUTCOME = re.compile(

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from commands.papers import dues, owners
+from commands.papers.sentences import sentences
 
 
 class Standing(NamedTuple):
@@ -47,6 +48,7 @@ CLOSED = re.compile(
     r"\b(?:be|was|were|is|are|now|(?:has|have)\s+(?:(?:now|since|all)\s+){0,3}been|as|and)\s+(?:(?:now|therefore|fully|all)\s+){0,3}(?:closed|removed|discharged|superseded|complete[d]?|implemented|actioned)\b|^superseded\b|"
     r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|it|the\s+(?:action|item|matter|reference|recommendation|point))\b|\b(?:can|could|may)\s+(?:now\s+)?(?:be\s+)?close[d]?\b|\bclose\s+(?:both|all|these|those|the)\s+(?:\w+\s+)?(?:actions|items)\b|"
     r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged?|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
+    r"^(?:all|both)\s+(?:(?:actions?|items?|these|of\s+these|now|are|were)\s+){0,3}(?:closed|completed?|done|discharged|actioned)\b|"
     r"\b(?:action|item|matter|recommendation)\s+(?:closed|complete[d]?|discharged)\b|\bconfirmed\s+(?:as\s+)?complete|\bno\s+further\s+action\b",
     re.I,
 )
@@ -60,6 +62,29 @@ UNDER_WAY = re.compile(
     r"^(?:in\s+progress|on\s+track|under\s*way|in\s+hand|on\s+target|progressing|work\s+(?:is\s+)?(?:under\s*way|in\s+progress|ongoing)|part(?:ly|ially)\s+(?:complete|implemented))",
     re.I,
 )
+
+
+# "CFO to write to them. Done 4 May.": what became of a task, right after it.
+BECAME = re.compile(
+    r"^(?:(?:now|this|action|item|since)\s+)*(?:(?P<moved>(?:moved|deferred|postponed|put\s+back)\s+(?:to|until))\b|"
+    r"(?:done|completed?|closed?|discharged|actioned|outstanding|on-?going|open|in\s+(?:progress|hand)|"
+    r"not\s+(?:yet\s+)?(?:started|done|begun|due)|carried\s+(?:forward|over)|c/?fwd?|circulated|sent|received|superseded|withdrawn|overdue|"
+    r"no\s+(?:change|progress))(?=\W*$|\s*[;,.–—(:-]|\s+(?:on|in|at|by|since|until|to)\s|\s+\d))",
+    re.I,
+)
+
+
+def became(words: str) -> Standing | None:
+    """What a line says, after a task, of how the task stands: "CFO to write. Done."; else None."""
+    if ". " not in words:
+        return None
+    _task, *after = sentences(words)
+    found = BECAME.match(after[0]) if after else None
+    if not found:
+        return None
+    if found["moved"]:
+        return Standing("due", (), dues.moved(after[0]))
+    return of(after[0]) or Standing("progress")
 
 
 def of(words: str) -> Standing | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from commands.papers import owners
+from commands.papers import orders, owners
+from commands.papers.sentences import sentences
 from commands.papers.task_verbs import BEFALLS, HAPPENS, HOW, SAY, SERVICE, TASK, TELLS
 from commands.papers.wanted import BEFORE, BOUND
 
@@ -26,7 +27,7 @@ class Task(NamedTuple):
     sure: bool
 
 
-DONE = rf"(?P<what>{HOW}[a-z]{{2,}}\b.*)"
+DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
 ASKED = r"(?:asked|requested|instructed|tasked|directed|invited|required|commissioned)"
 TAKE = (
     r"(?:agreed|agrees|undertook|undertaken|undertakes|offered|offers|volunteered|promised|pledged|"
@@ -58,14 +59,14 @@ GIFT = re.compile(
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
 PROMISED = re.compile(
     r"(?=\s)[^.;]*?"
-    rf"(?:\b(?:{TELLS}|promised|agreed|offered|undertook)\s+(?:\w+\s+){{0,2}}?(?:that\s+)?(?:he|she|they|s/?he)\s+|\b(?:which|and|but|so)\s+(?:he|she|they)\s+|(?<=\s)(?:and|but)\s+)"
+    rf"(?:\b(?:{TELLS}|promised|agreed|offered|undertook)\s+(?:\w+\s+){{0,2}}?(?:that\s+)?(?:he|she|they|s/?he)\s+|\b(?:which|and|but|so)\s+(?:that\s+)?(?:he|she|they)\s+|,\s+(?=will\s)|(?<=\s)(?:and|but)\s+)"
     r"(?P<will>would|will|(?:agreed|undertook|offered|promised|volunteered|is|are|was\s+asked|were\s+asked)\s+to)\s+"
     rf"{DONE}",
     re.S,
 )
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
 GIVEN = re.compile(
-    r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|charged|wanted|wished|would\s+like|asks|"
+    r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
     r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to)\s+(?:for\s+)?(?:that\s+)?"
 )
 TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
@@ -82,6 +83,10 @@ COLLECTIVE = re.compile(
 )
 BODIES = (("Members",), ("members",))
 STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
+# "The PCC agreed to fund it": whoever may do so has ruled by it.
+RULES = re.compile(
+    r"(?:\w+ly\s+)?(?:fund|finance|grant|award|waive|allow|permit|adopt|authorise|allocate|delegate|sponsor)\b"
+)
 NOT_DONE = re.compile(owners.NOT_DONE)
 REPORTED = re.compile(rf"\b{TELLS}\b")
 # "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
@@ -90,10 +95,10 @@ HE = re.compile(
     rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+{DONE}",
     re.S,
 )
-ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Cllrs?|Ch|C?/?(?:Supt|Insp)|D?Supt|Insp|Sgt|Det|Temp|No|Nos|St|e\.g|i\.e|para|ref)\.$"
+LATER = re.compile(
+    rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+(?:would|will|(?:agreed|undertook|offered|promised|is)\s+to)\s+{DONE}",
+    re.S,
 )
-ENDS = re.compile(r"(?<=[\w)\]%’'\"”][.;!?])\s+(?=[A-Z(“\"])")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
     r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?)\b)"
@@ -112,42 +117,40 @@ MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
 
-def sentences(words: str) -> list[str]:
-    """The sentences of a line; a full stop after Mr or No. ends none."""
-    found: list[str] = []
-    begun = 0
-    for end in ENDS.finditer(words):
-        if ABBREVIATED.search(words[begun : end.start()][-14:]):
-            continue
-        found.append(words[begun : end.start()])
-        begun = end.end()
-    found.append(words[begun:])
-    return found
-
-
 @lru_cache(maxsize=1024)
 def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) -> Task | None:
     """The task that a line gives, or None; of several, all who are to act. `names` are the words
     that name those of the paper's own lists, `people` their initials."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
-    if len(words) > LONGEST * 3 or not BOUND.search(words):
+    if len(words) > LONGEST * 3:
         return None
     known = names | people
+    if not BOUND.search(words):
+        return _ordered(words, known)
     found: list[Task] = []
     teller: tuple[str, ...] = ()
     for at, sentence in enumerate(sentences(words)[:12]):
         given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
         said = None if given else HE.match(sentence)
+        if not given and (after := LATER.match(sentence)) and SERVICE.match(after["what"]):
+            who = owners.WHO.match(sentence)
+            by = owners.named(_bare(who[0]), known) if who else ()
+            given = [Task(by, after["what"], sure=False)] if len(by) == 1 else []
         if said and teller and SERVICE.match(said["what"]):
             given = [Task(teller, said["what"], sure=False)]
         found += given
         if (told := owners.WHO.match(sentence)) and TELLER.match(sentence, told.end()):
             teller = owners.named(told[0], known)
     if len(found) < 2:
-        return found[0] if found else None
+        return found[0] if found else _ordered(words, known)
     every = tuple(dict.fromkeys(one for task in found for one in task.owner))
     return Task(every, found[0].what, sure=found[0].sure and every == found[0].owner)
+
+
+def _ordered(words: str, known: frozenset[str]) -> Task | None:
+    found = orders.given(words, known)
+    return Task(*found, sure=False) if found else None
 
 
 def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterator[Task]:
@@ -229,7 +232,8 @@ def _binds(
             return None  # "Members agreed to close it": they ruled.
         if _gerund(what):
             return False
-        return None if SAY.match(what) or STAYS.match(what) else head and somebody and task
+        ruled = RULES.match(what) and " to" in bond["taken"]
+        return None if ruled or SAY.match(what) or STAYS.match(what) else head and somebody and task
     if bond["given"]:
         past = told and re.match(r"(?:was|were)\b", bond["given"])
         return None if past or SAY.match(what) or not (task or head) else head and somebody

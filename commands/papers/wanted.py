@@ -76,7 +76,7 @@ TOLD = re.compile(
     re.I,
 )
 BEFORE = re.compile(
-    r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+asked)\b"
+    r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+(?:asked|agreed|requested|decided|tasked|told|promised))\b"
 )
 
 

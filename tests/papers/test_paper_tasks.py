@@ -216,8 +216,8 @@ def test_what_may_tell_something_is_not_put_away_as_a_heading():
 
 RUN_ON = {
     "2. Record of Meeting 4. Agreed with one change to item 3.": "minutes",
-    "3. Interests. Nobody declared any.": "finding",
-    "Item 7. Any other business. There was none.": "finding",
+    "3. Interests. Nobody declared any.": "nil",
+    "Item 7. Any other business. There was none.": "nil",
     "The group next meets on 9 July 2024 at 2pm.": "next",
 }
 

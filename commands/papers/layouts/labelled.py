@@ -51,7 +51,7 @@ GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][
 INSIDE = re.compile(r"[.;!?]\s+(?:\W?\s*)?(?i:actions?)\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$")
 ALSO = re.compile(r"\band\s+(?:that|to)\b")  # To note, and something besides.
 # Who may do something is a ruling, and no task.
-AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
+AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 # "Action: a paper had been added to the plan": what became of it.
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
@@ -139,7 +139,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         listed = below or ("actions" in row.sections and "arising" not in row.sections)
         acts = owners.acting(row.said) or owners.lead(row.said)
         number = counted and row.code == str(counted)
-        if listed and not heads and (row.bulleted or acts or number):
+        if listed and not heads and (row.bulleted or acts or number or owners.between(row.said)):
             yield _action(row, row.said, (), ref if below else None)
             ref = None
             continue
@@ -246,7 +246,7 @@ def _action(
     if not who and (led := owners.lead(rest)):
         who = led[0]
     if not who:
-        who = owners.at_end(rest)
+        who = owners.between(rest) or owners.at_end(rest)
     if not who and len(row.cells) > 1:
         who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
     words = GLUED.sub("", rest).strip()

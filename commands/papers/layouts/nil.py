@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, Row
+from commands.papers.sections import opened_by
 
 RANK = 24
 NONE = re.compile(
@@ -29,7 +30,7 @@ NO = re.compile(
     rf"^(?:(?:the\s+)?[\w’']+(?:\s+[\w’']+){{0,3}}\s+(?:reported|noted|advised|confirmed|said)\s+(?:that\s+)?)?there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
     rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,30}}\b{GIVEN}\b|"
     rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+noted\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
-    rf"^no\s?-?one\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
+    rf"^(?:no\s?-?one|nobody)\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )
@@ -37,6 +38,10 @@ NO = re.compile(
 BRIEF = re.compile(
     r"^(?:no|none|nothing|nil)\b(?!\s+(?:longer|further\s+action|change|objection|comment|response|reply|progress|doubt|funding|decision\s+\w+\s+yet))(?:[^,;:.–]|\.(?=\S)){0,70}\.?$",
     re.I,
+)
+# "Any other business. There was none.": the title stands before it in the same line.
+AFTER_TITLE = re.compile(
+    r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/& ]{2,60}?)\s*[.:–-]\s+(?P<rest>\S.*)$"
 )
 FACT = re.compile(
     r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",
@@ -53,6 +58,13 @@ def read(outline: Outline) -> Iterator[Claim]:
             bool(BRIEF.match(row.said)) and row.said.endswith(".") and len(row.said.split()) < 10
         )
         brief = bool(brief and not row.code and row.heading)
+        titled = None if none or NO.search(row.said) else AFTER_TITLE.match(row.said)
+        if titled and opened_by(titled["title"]):
+            rest = titled["rest"]
+            rest = rest if len(rest) < 80 and not FACT.search(rest) else ""
+            if NONE.match(rest) or NO.match(rest):
+                yield _nil(row, titled["title"], sure=False)
+                continue
         if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)) and not brief:
             continue
         if (
@@ -60,12 +72,17 @@ def read(outline: Outline) -> Iterator[Claim]:
             or brief
             or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said))
         ):
-            yield Proposal(
-                kind="nil",
-                first=row.line,
-                last=row.line,
-                words=row.words,
-                rule="nil",
-                item=row.heading or None,
-                sure=bool((none or NO.search(row.said)) and (row.heading or ":" in row.said)),
-            )
+            known = bool((none or NO.search(row.said)) and (row.heading or ":" in row.said))
+            yield _nil(row, row.heading or None, sure=known)
+
+
+def _nil(row: Row, item: str | None, *, sure: bool) -> Proposal:
+    return Proposal(
+        kind="nil",
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="nil",
+        item=item,
+        sure=sure,
+    )

@@ -29,6 +29,7 @@ RULES = re.compile(
     re.I,
 )
 NARRATIVE = re.compile(r"background|supporting|executive summary|reason|consultation|.*implication")
+FEWEST = 4  # Words of what is recommended.
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
 
 
@@ -67,6 +68,8 @@ def read(outline: Outline) -> Iterator[Claim]:
                     yield _ruling(row, row.words, maker, ref)
                 elif row is not start:
                     yield Furniture(line=row.line, what="form")
+        elif name.startswith("recommendation") and (asked := _asked(rows[at], value, below)):
+            yield from asked
         elif len(rows[at].cells) == 2 or not NARRATIVE.match(name):
             yield Furniture(line=rows[at].line, what="form")
             short = [row for row in below if not is_sentence(row.words) or len(row.words) < 60]
@@ -85,6 +88,17 @@ def _ruling(row: Row, words: str, maker: tuple[str, ...], ref: str | None) -> Pr
         ref=(ref,) if ref else (),
         sure=bool(ref),
     )
+
+
+def _asked(label: Row, value: str, below: tuple[Row, ...]) -> list[Claim]:
+    """What a notice asks whoever decides to do, below its label or beside it."""
+    said = [(label, value)] if value else [(row, row.words) for row in below]
+    asked = [(row, words) for row, words in said if len(words.split()) >= FEWEST]
+    claims: list[Claim] = [
+        Proposal(kind="reportrec", first=row.line, last=row.line, words=words, rule="notice")
+        for row, words in asked
+    ]
+    return claims if value or not claims else [Furniture(line=label.line, what="form"), *claims]
 
 
 def _label(row: Row) -> tuple[str, str] | None:

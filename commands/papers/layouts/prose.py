@@ -59,7 +59,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _told("due", row, due=told.due)
         elif UPDATED.search(row.said):
             yield _told("note", row)
-        elif PROGRESS.search(row.said):
+        elif PROGRESS.search(row.said) and (is_sentence(row.said) or not row.opening):
             yield _told("progress", row)
         elif _is_told(row):
             yield _told("finding", row)

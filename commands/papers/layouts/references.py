@@ -105,6 +105,9 @@ def _claim(
     task = tasks.of(row.said, names, frozenset(people))
     if not row.cells and owners.in_margin(row.text, people):
         return None
+    if task and (ended := standing.became(row.said)):
+        refs = refs or ((row.code,) if coded and row.code else ())
+        return _proposal(row, ended, refs, sure=False)
     tasked = task is not None and not (arising and DONE.search(row.said))
     if not told and row.shape == "text" and not task and wanted.is_noted(row.said):
         return None

@@ -92,9 +92,11 @@ CARRIED = re.compile(
 SETTLED = re.compile(
     r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
 )
+# The next line has a further clause.
+GOES_ON = re.compile(r"(?:[:;,]|[;,]?\s+and)\s*$")
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
-AUTHORISED = re.compile(r"\b(?:authority|authorised|delegated|delegation)\b", re.I)
+AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
@@ -123,7 +125,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         found = RULED.match(said)
         if found and (rest := found["all"].strip(" /:–—-,.")):
-            listing = "ruling" if rest.endswith(":") else ""
+            listing = "ruling" if GOES_ON.search(said) else ""
             yield _ruling(row, said, rest, outline.names, sure=_marked(said))
             continue
         follows = bool(listing) and row.code == str(counted + 1)

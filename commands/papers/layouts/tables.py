@@ -9,7 +9,7 @@ said is left to the other layouts.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing, tasks
+from commands.papers import dues, orders, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import day_in, is_sentence
@@ -80,7 +80,7 @@ def _beside(row: Row) -> Claim | None:
         return None
     if LABEL.fullmatch(said):
         return Furniture(line=row.line, what="label")
-    if len(said.split()) < FEWEST or not is_sentence(said):
+    if len(said.split()) < FEWEST or not (is_sentence(said) or orders.ORDER.match(said)):
         return None
     return _task(row, said, who, sure=False)
 
@@ -96,7 +96,9 @@ def _owner(row: Row) -> tuple[str, ...]:
 def _standing(row: Row) -> Proposal:
     """An open item, by its status; a new date in a column of its own counts as well."""
     told = standing.of(row.columns["status"]) or standing.Standing("progress")
-    revised = dues.in_cell(row.columns.get("revised", ""))
+    revised = dues.in_cell(row.columns.get("revised", "")) or dues.revised(
+        row.columns.get("due", "")
+    )
     if told.kind in ("progress", "carry", "due") and revised:
         told = standing.Standing("due", (), revised)
     who = told.owner or _owner(row)

@@ -1,0 +1,34 @@
+"""An order after whoever it is for: "LS: write to the force", "(Rowan) – ask the club"."""
+
+import re
+
+from commands.papers import owners
+from commands.papers.task_verbs import DOES, HOW, SAY
+
+# "write to the force", "find a room": an order, and no noun: "contact management", "support for".
+ORDER = re.compile(
+    rf"{HOW}(?:(?:write|speak|talk|reply|respond|go|explain)\s+to|{DOES}(?:\s+(?:back|up|out|round|in|down|over))?(?:\s+(?:the|an?|all|any|whether|if|how|what|that|it|this|these|those|"
+    r"his|her|their|our|its|more|further|some|each|every|both|with|another|\d+|(?-i:[A-Z])[\w’'-]*|\w+s)))\b",
+    re.I,
+)
+# Whoever is to act before an order: "LS: write to the force", "(Rowan) – ask the club".
+LED = re.compile(
+    rf"^(?:(?P<who>{owners.RUN}){owners.BRACKET}\s*(?::|\s[–—-])|[(\[](?P<in>[^()\[\]]{{2,40}})[)\]]\s*[:–—-]?)\s*(?P<what>\S.*)",
+    re.S,
+)
+
+
+def is_order(words: str) -> bool:
+    """Whether a short line is an order after a name and a colon or a dash: no heading."""
+    found = LED.match(words)
+    return bool(found and found["what"][0].islower() and ORDER.match(found["what"]))
+
+
+def given(words: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | None:
+    """Who is given an order and what, where a line begins with both; `known` has the words that
+    name somebody in the paper's own lists."""
+    found = LED.match(words)
+    if not found or not ORDER.match(found["what"]) or SAY.match(found["what"]):
+        return None
+    who = owners.named(found["who"] or found["in"], known)
+    return (who, found["what"]) if who else None
