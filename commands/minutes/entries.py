@@ -28,6 +28,8 @@ _CAPITAL = re.compile(
     r"|(?:Closed|Extended|Purpose|Private|Interest|Vote (?:carried|lost)|Minutes confirmed) ?:"
     r"|(?:Meeting moved|Told(?: as [^:]+ assurance)?|Recommended to [^:]+) ?:"
 )
+# As a page of Markdown sets it: **A:** CC: write; **A: CC: write**; ## **1 Roads**.
+_BOLD = re.compile(r"(#*\s*)(\*\*|__|[*_])(?=\S)([^*_]+?)\2(.*)", re.DOTALL)
 _SMALL = re.compile(r"(?<=\S)\n +([qfadn])(?: (?:by|to|public)\b[^:\n]*)? ?:")
 
 
@@ -59,9 +61,12 @@ def entries(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _unlisted(rest: str) -> str | None:
-    """A line of its own, without bullet or list number, or None."""
+    """A line of its own, without bullet, list number or the signs for bold, or None."""
     bullet = BULLET.match(rest)
-    for said in (rest, rest[bullet.end() :]) if bullet else (rest,):
+    begins = [rest, rest[bullet.end() :]] if bullet else [rest]
+    bold = [_BOLD.fullmatch(said) for said in begins]
+    begins[:0] = [found[1] + found[3] + found[4] for found in bold if found is not None]
+    for said in begins:
         shadow = typed(said)
         if _OWN.match(shadow) or _CAPITAL.match(shadow):
             return said

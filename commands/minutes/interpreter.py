@@ -104,7 +104,7 @@ class Meaning:
             if name in ("voted_for", "voted_against", "abstained"):
                 return ()
             return False if what is bool else None
-        text = text.strip() if what is str else typed(text.strip())
+        text = text.strip() if what is str else self._name(typed(text.strip()), what)
         if what == "post":
             nobody = text.casefold() in ("no owner", "nobody", "-")
             besides = naming(form.event)[name] or "party"
@@ -132,6 +132,10 @@ class Meaning:
         if what is int:
             return int(text)
         return True if what is bool else text
+
+    def _name(self, text: str, what: str | type) -> str:
+        """A name or a day without the full stop of its sentence, if that is not the name's own."""
+        return text if what == "post" and self.mind.are_posts(text) else ended(text)
 
     def _attendee(self, text: str) -> str:
         """A post by any of its names or who holds it, or a person; in quotes, a name as it is."""

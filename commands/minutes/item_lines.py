@@ -159,7 +159,12 @@ SHAPES = {
     **dict.fromkeys(("claimed_by", "responded_by"), "[^:]+?"),
 }
 # What a person is told may stand where these fields are.
-SHOWN = {"rag": "|".join(COLOURS), "percent": "60 percent", "response": "agreed|partly agreed"}
+SHOWN = {
+    "rag": "|".join(COLOURS),
+    "percent": "60 percent",
+    "response": "agreed|partly agreed",
+    **dict.fromkeys(("meets_on", "next_on", "due"), "DAY"),
+}
 # How people say who answers for an item, and who issued it.
 _OWNER = ("force", "office", "owner", "management", "us")
 _HMICFRS = ("hmicfrs", "hmic", "inspectorate")

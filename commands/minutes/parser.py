@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from commands.minutes import about as record_above
-from commands.minutes import bulk, due, grammar, own_refs, proceedings, references
+from commands.minutes import bulk, due, grammar, meant, own_refs, proceedings, references
 from commands.minutes.attendance import attending, chairing, present
 from commands.minutes.entries import begins_small, entries, unreadable
 from commands.minutes.grammar import Form
-from commands.minutes.interpreter import Meaning, Mind, ended, quoted, texts_of, unquoted
+from commands.minutes.interpreter import Meaning, Mind, ended, quoted, texts_of
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear, denies, fact_of
 from commands.minutes.pasted import plain, typed
 from commands.session.together import Wrong, all_of, each_of
@@ -62,7 +62,9 @@ class _Reading:
                     )
                 if (fault := unreadable(entry)) is not None:
                     raise Misused(fault)
-                self._entry(number, entry)
+                # Below a first line that was not understood, nobody knows which meeting it is of.
+                if self.minute is not None or not self.faults or entry.startswith("# "):
+                    self._entry(number, entry)
             except Problem as problem:
                 said = entry.split("\n")[0]
                 self.faults += [Wrong(number, said, one) for one in each_of(problem)]
@@ -159,7 +161,7 @@ class _Reading:
         if SOURCE.search(entry):
             _no_source("", "Paper: NAME")
         if found is None:
-            raise Misused(_shape(grammar.HELD))
+            raise Misused(_BEGINS)
         body, on = self.mind.body(found["body"]), self.mind.day(found["meets_on"], None, False)
         self.minute, self.meaning = Minute(body=body, meets_on=on), Meaning(self.mind, body, on)
         self.mind.sits(self.minute.meeting, on, self.there)
@@ -173,11 +175,13 @@ class _Reading:
             self.heading = None
             _no_source(source, "each > line")
             return
-        entry = re.sub(r"^##\s*", "## ", entry)
+        # Where it is not understood, the lines below are under it all the same.
+        self.heading = Line(form=grammar.HEADING, facts={"title": None}, item=f"line {number}")
+        entry = re.sub(r"(?i)^##\s*(?:(?:agenda )?item\s+(?=\S*\d))?", "## ", entry)
         known = re.fullmatch(rf"## ({grammar.QUOTED}|\S*\d\S*|unnumbered)", typed(entry))
         if known is not None:
             _no_source(source, "the line that gives its title")
-            item = unquoted(quoted(entry, known, 1))
+            item = references.item_number(quoted(entry, known, 1) or "")
             here = (line for line in self._of(grammar.HEADING) if line.item == item)
             self.heading = next(here, None)
             if self.heading is None:  # One that the ledger must know.
@@ -188,10 +192,13 @@ class _Reading:
         found = grammar.HEADING.pattern.fullmatch(typed(entry))
         if found is None or not re.search(r"\d|unnumbered|^\"", found["item"]):
             raise Misused(
-                "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety"
+                "a heading is ##, the item's number as printed, and its title: ## 2.1d Road safety."
+                ' Without a number, quote a short name: ## "AOB" Other'
             )
         line = self._line(grammar.HEADING, texts_of(entry, found), number, source)
-        line.item = line.facts["item"] = unquoted(line.facts["item"])
+        line.item = line.facts["item"] = references.item_number(line.facts["item"])
+        if found["item"][0] != '"':
+            line.facts["title"] = references.DASH.sub("", line.facts["title"])
         line.heading = line.facts["title"]
         before = next((o for o in self._of(grammar.HEADING) if o.item == line.item), None)
         if before is not None:
@@ -285,10 +292,7 @@ class _Reading:
                 if form is grammar.NEXT:
                     self._next(line.facts["meets_on"])
                 return line
-        raise Misused(
-            "a line begins with Q:, F:, A:, D:, N:, Actions arising:, Deferred, Present:,"
-            " Apologies:, Next meeting:, a reference, or > (govledger help minute)."
-        )
+        raise meant.unknown(entry, self.mind.are_posts)
 
     def _next(self, on: date) -> None:
         if on <= self.meaning.meets_on:

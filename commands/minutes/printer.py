@@ -12,6 +12,7 @@ from commands.minutes.attendance import several
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute
 from commands.minutes.parser import SOURCE
 from commands.minutes.pasted import ENDS, typed
+from commands.minutes.references import DASH, item_number
 from commands.terminal.text import one_line
 from ledger.words import day
 
@@ -132,7 +133,8 @@ class _Writing:
         if line.form is grammar.QUESTION:
             texts["put_by"] = self._put_by(line)
         if line.form is grammar.HEADING:
-            texts["item"] = _item(line.facts["item"])
+            parted = DASH.match(str(line.facts["title"]))
+            texts["item"] = (_quoted if parted else _item)(line.facts["item"])
             if str(line.facts["title"]).casefold().startswith("(from "):
                 texts["deferred_from"] = texts["deferred_from"] or "-"
         if "approved_by" in texts and line.form.about == "action":
@@ -219,7 +221,7 @@ def _due(line: Line) -> str | None:
 
 def _item(item: str) -> str:
     plain = re.fullmatch(r"[^\W_][^\s\"]*", item) and re.search(r"\d|^unnumbered$", item)
-    return item if plain else _quoted(item)
+    return item if plain and item_number(item) == item else _quoted(item)
 
 
 def _quoted(text: str) -> str:

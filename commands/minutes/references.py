@@ -2,6 +2,7 @@
 
 import re
 
+from commands.minutes.interpreter import unquoted
 from commands.terminal.text import one_line
 from ledger.characters import folded
 
@@ -12,6 +13,9 @@ ITEM = re.compile(r"[A-Z0-9]+(?:-\d{1,3})?/(?:[A-Z]+-)?(?:AFI|R|COC)\d{1,4}(?!\w
 MEETING = re.compile(r"([A-Za-z][\w-]*/\d{4}-\d\d-\d\d)(?:\s+(.*))?", re.DOTALL)
 AND_ANOTHER = re.compile(r"(?:and |& ?)?([A-Za-z]-\d{4}-\d+)\b")
 
+# Between an item's number and its title.
+DASH = re.compile(r"^[-\u2013\u2014:]\s+(?=\S)")
+
 
 def is_title(said: str, title: str) -> bool:
     """Whether words are a record's title, or its beginning followed by dots."""
@@ -20,3 +24,11 @@ def is_title(said: str, title: str) -> bool:
     return not whole or any(
         one == whole or (beginning != whole and one.startswith(beginning)) for one in titles
     )
+
+
+def item_number(text: str) -> str:
+    """An item's number without the sign behind it: 1 of 1. and 1), but as it is between quotes."""
+    if text[:1] == '"':
+        return unquoted(text)
+    bare = text.rstrip(".:")
+    return bare if "(" in bare else bare.rstrip(".:)")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ledger.errors import Refused
 from ledger.events import Event, MeetingRef, when
 from ledger.records.meetings import MINUTED, PAST, Meeting
+from ledger.references import day_of_meeting
 from ledger.rules import nonempty, require
 
 PART_OF = "meeting"
@@ -118,6 +119,26 @@ def lawful(meeting: Meeting, event: Event) -> None:
             )
 
 
+def put_off(meeting: str, other: str | None) -> None:
+    """Refuse what is put off at a meeting to the same one, or to an earlier day."""
+    if other is not None and (meeting == other or _before(other, meeting)):
+        raise Refused(f"{other} is not after {meeting}. Name a later meeting, or none.")
+
+
+def comes_from(meeting: str, other: str | None) -> None:
+    """Refuse an item that comes from the meeting itself, or from a later day."""
+    if other is not None and (meeting == other or _before(meeting, other)):
+        raise Refused(
+            f"{other} is not before {meeting}, so no item can come from it. Name the meeting that"
+            " put it off."
+        )
+
+
+def _before(one: str, other: str) -> bool:
+    days = day_of_meeting(one), day_of_meeting(other)
+    return days[0] is not None and days[1] is not None and days[0] < days[1]
+
+
 def _unless_said(meeting: Meeting, event: Event) -> list[Event]:
     if event in meeting.said:
         return []
@@ -134,6 +155,7 @@ def table_item(
         title=nonempty(title, "An item needs its heading."),
         deferred_from=deferred_from,
     )
+    comes_from(meeting.ref, deferred_from)
     return _unless_said(meeting, tabled)
 
 
@@ -141,6 +163,7 @@ def defer_item(
     meeting: Meeting, *, item: str, to: str | None = None, reason: str | None = None
 ) -> list[Event]:
     deferred = MeetingItemDeferred(item=item, deferred_to=to, reason=reason)
+    put_off(meeting.ref, to)
     return _unless_said(meeting, deferred)
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar, assert_never
 
 from ledger.beginning import Beginning
 from ledger.events import NEW, Event, MeetingRef, PostRef, State, when
+from ledger.records.agenda import put_off
 from ledger.rules import nonempty, require
 
 RECORD = "question"
@@ -126,6 +127,7 @@ def defer(question: Question, *, to: str | None = None, reason: str | None = Non
     if question.status == "deferred" and deferred in question.said:
         return []
     require(question, deferred)
+    put_off(question.meeting, to)
     return [deferred]
 
 

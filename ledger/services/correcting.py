@@ -10,9 +10,11 @@ from ledger.errors import Refused
 from ledger.events import Entry, Event, Recorded
 from ledger.naming import taken_by
 from ledger.records.actions import ActionRaised
+from ledger.records.agenda import comes_from, put_off
 from ledger.records.commitments import one_way
 from ledger.records.meetings import MeetingHeld, chaired_once
 from ledger.records.nil_returns import NilRecorded, no_nil, nothing_beside
+from ledger.records.questions import Question
 from ledger.registry import record_kind, split
 from ledger.rules import in_time
 from ledger.services.case import Case
@@ -35,6 +37,10 @@ def fits(
                 one_way(ref, other, commitments_lead_to(ledger))
         elif name in ("superseded_by", "merged_into") and value:
             no_circle(ref, value, gave_way_to(ledger, record, value))
+        if name in ("deferred_to", "deferred_from"):
+            state = ledger.state(record, ref)
+            meeting = state.meeting if isinstance(state, Question) else ref
+            (put_off if name == "deferred_to" else comes_from)(meeting, value)
         if name == "carried_to":
             body, before = (one.partition("/")[0] for one in (value, getattr(target.event, name)))
             if body != before:
