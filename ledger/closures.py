@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ledger.errors import Refused
 from ledger.events import State
 from ledger.rules import nonempty
-from ledger.words import day, person_key, same_person
+from ledger.words import day, may_be_one, one_person
 
 
 class Hand(NamedTuple):
@@ -33,14 +33,14 @@ class People(NamedTuple):
 
     def one(self, name: str, other: str) -> bool:
         """Whether two names belong to one person."""
-        return same_person(person_key(name), person_key(other)) or any(
+        return one_person(name, other) or any(
             among(name, names) and among(other, names) for names in self.names
         )
 
 
 def among(name: str, names: Collection[str]) -> bool:
     """Whether any of the names is the same."""
-    return any(same_person(person_key(name), person_key(one)) for one in names)
+    return any(one_person(name, one) for one in names)
 
 
 # What follows from the posts alone, whoever holds them.
@@ -59,6 +59,7 @@ def independent(
     why = own_word(verified_by, owners=owners, reported_by=reported_by, people=people)
     if why is not None:
         raise Refused(f"{why}, so somebody else must verify it (--verified-by).")
+    surely_another(verified_by, owners=owners, reported_by=reported_by, people=people)
     another_hand(people)
 
 
@@ -68,10 +69,7 @@ def own_word(
     """Why the verifier is not independent: they own the matter, alone or jointly, or reported it
     complete, through this post or another that the same person holds, or held when it was reported.
     """
-    owns = "is its only owner" if len(owners) == 1 else "is one of its owners"
-    which = dict.fromkeys(owners, owns)
-    if reported_by is not None:
-        which[reported_by] = "reported this complete"
+    which = _answering(owners, reported_by)
     if verified_by in which:
         return f"{verified_by} {which[verified_by]}"
     for post, what in which.items():
@@ -84,6 +82,29 @@ def own_word(
                     f" complete, and {post} {what}"
                 )
     return None
+
+
+def _answering(owners: Collection[str], reported_by: str | None) -> dict[str, str]:
+    """The posts whose word a closure may not rest on, and why."""
+    owns = "is its only owner" if len(owners) == 1 else "is one of its owners"
+    which = dict.fromkeys(owners, owns)
+    return which if reported_by is None else which | {reported_by: "reported this complete"}
+
+
+def surely_another(
+    verified_by: str, *, owners: Collection[str], reported_by: str | None, people: People
+) -> None:
+    """Refuse a verifier of whom nobody can tell whether they are another person."""
+    for post, what in _answering(owners, reported_by).items():
+        behind = [*people.holders.get(post, ()), *people.reporting.get(post, ())]
+        for person in people.holders.get(verified_by, ()):
+            if (other := next((one for one in behind if may_be_one(person, one)), None)) is None:
+                continue
+            raise Refused(
+                f"{person} ({verified_by}) and {other} ({post}, which {what}) may be one person. If"
+                " they are two, record their names in full (post renamed); if not, somebody else"
+                " must verify it (--verified-by)."
+            )
 
 
 def another_hand(people: People) -> None:

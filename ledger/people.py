@@ -14,7 +14,7 @@ from ledger.errors import NotFound, Refused
 from ledger.naming import known_post, names
 from ledger.records.parties import Party
 from ledger.records.posts import Post
-from ledger.words import person_key, same_person, unstyled
+from ledger.words import one_person, same_person, unstyled
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.? ?[^\W\d_]){1,4}\.?")
 
@@ -114,7 +114,7 @@ def _at(ledger: Any, who: str, known: list[Somebody]) -> list[Somebody]:
 
 
 def _is_called(name: str, said: str) -> bool:
-    return same_person(name, said) or person_key(name) == person_key(said)
+    return same_person(name, said) or one_person(name, said)
 
 
 def _has_initials(name: str, said: str) -> bool:

@@ -176,15 +176,22 @@ _RANK = (
     r"\b\.? (?=[^\W\d_])"
 )
 _STYLE = (
-    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor)\b\.? ?"
-    rf"|{_RANK})"
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|rev|cllr|councillor|madam)\b"
+    rf"\.? ?|{_RANK})"
 )
-_HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa)\b)+"
+_HONOURS = r"(?:,? (?:qpm|kpm|[omck]be|dbe|dl|jp|phd|cpfa|kc|qc|mba|msc|fcca|acca)\b)+"
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# Behind the comma of Smith, Mr A too.
+_SIR = re.compile(r"(?:^|, )(?:mr|sir|lord)\b")
+_MADAM = re.compile(r"(?:^|, )(?:mrs|ms|miss|dame|lady|madam)\b")
 
 
 def unstyled(name: str) -> str:
-    """A person's name without title, rank and honours, surname last: of Ms Ann Lee, of Lee, Ann."""
-    bare = re.sub(rf"^(?:{_STYLE})+|{_HONOURS}$", "", same_words(name))
+    """A person's name without title, rank, honours and what stands in brackets, surname last: of Ms
+    Ann Lee (CFO), of Lee, Ann."""
+    whole = " ".join(_BRACKETS.sub(" ", same_words(name)).split())
+    bare = re.sub(rf"^(?:{_STYLE})+|{_HONOURS}$", "", whole)
     last, comma, first = bare.partition(", ")
     whole = f"{re.sub(rf'^(?:{_STYLE})+', '', first)} {last}" if comma else bare
     return whole.strip() or name
@@ -195,6 +202,36 @@ def person_key(name: str) -> str:
     typed: A. N. Other is AN Other, Jo-Ann Lee is Jo Ann Lee."""
     bare = re.sub(r"[.\-\s]+", " ", unstyled(name)).strip()
     return re.sub(r"(?<=\b\w) (?=\w\b)", "", bare) or name
+
+
+def one_person(one: str, other: str) -> bool:
+    """Whether two names, with or without title, rank, honours or a post in brackets, are of one
+    person. Where there is no forename, Mr and Mrs tell two apart."""
+    key = person_key(one)
+    if not same_person(key, person_key(other)):
+        return False
+    has_forename = any(len(word) > 2 for word in key.split()[:-1])
+    return has_forename or not _titled_apart(one, other)
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names could be of one person: the surname is the same, and what is said of the
+    forenames is: Mr Smith, A Smith and Alex J Smith may each be Alex Smith."""
+    (*mine, surname), (*theirs, its) = (re.split(r"[.\-\s]+", unstyled(n)) for n in (one, other))
+    return (
+        same_person(surname, its)
+        and not _titled_apart(one, other)
+        and all(
+            same_person(a, b) or (min(len(a), len(b)) == 1 and a[:1] == b[:1] and len(a + b) > 3)
+            for a, b in zip(mine, theirs, strict=False)
+        )
+    )
+
+
+def _titled_apart(one: str, other: str) -> bool:
+    """Whether one is called Mr and the other Mrs, or as much."""
+    called = [same_words(name) for name in (one, other)]
+    return all(any(title.search(name) for name in called) for title in (_SIR, _MADAM))
 
 
 _LINKING = {"as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}

@@ -35,6 +35,11 @@ SAME = (
     "ACC Ann Lee QPM|Ms Ann Lee",
     "Temporary Detective Chief Superintendent Ann Lee|Det. Ch Supt. Ann Lee",
     "T/DCC Ann Lee|Ann Lee",
+    "Alex Smith (CFO)|Alex Smith",
+    "Smith, Alex [acting]|Mr Alex Smith",
+    "Mr Alex Smith|Ms Alex Smith",
+    "Mr Smith|Smith",
+    "Mrs Smith|Ms Smith",
 )
 
 
@@ -50,12 +55,33 @@ def test_other_initials_are_another_persons():
     verifies("CEX", reported_by="CFO", holders={"CEX": ["Jo Ann Lee"], "CFO": ["Joann Lee"]})
 
 
-@pytest.mark.parametrize(
-    "others", ["Ann Constable|Ann", "PC Lee|Lee", "Constable, Ann|Ann", "Chief Lee|Lee"]
-)
+@pytest.mark.parametrize("others", ["Ann Constable|Ann", "PC Lee|Ann Lee", "Constable, Ann|Ann"])
 def test_what_may_be_a_name_is_no_rank(others):
     one, other = others.split("|")
     verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
+
+
+@pytest.mark.parametrize(
+    "others", ["Mr Smith|Mrs Smith", "Mr A Smith|Smith, Ms A", "Ann Lee|Al Lee"]
+)
+def test_mr_and_mrs_are_two_where_no_forename_says_otherwise(others):
+    one, other = others.split("|")
+    verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
+
+
+DOUBTED = ("Mr Smith|Alex Smith", "A Smith|Alex Smith", "Alex J. Smith|Alex Smith", "PC Lee|Lee")
+
+
+@pytest.mark.parametrize("others", DOUBTED)
+def test_who_may_be_the_same_person_is_named_in_full_first(others):
+    one, other = others.split("|")
+    said = rf"{one} \(CEX\) and {other} \(CFO, which reported this complete\) may be one person. If"
+    with pytest.raises(Refused, match=said):
+        verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
+    with pytest.raises(Refused, match="may be one person"):
+        verifies("CEX", owners=("CFO",), reported_by=None, holders={"CFO": [one], "CEX": [other]})
+    with pytest.raises(Refused, match="may be one person"):
+        verifies("CEX", reported_by="CFO", holders={"CEX": [one]}, reporting={"CFO": [other]})
 
 
 def test_the_only_owner_does_not_verify_under_another_post_that_they_hold():
