@@ -1,10 +1,11 @@
 """The office's own reference beside ours, in whatever answer has a `ref`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from projections import Answer, Projections
+from projections.rows import Each, Row
 
 COLUMN = "own_ref"
 
@@ -19,6 +20,9 @@ class OwnRefs:
             for record, ref, own_ref in rows:
                 self._of.setdefault(ref, {})[record] = own_ref
 
+    def __bool__(self) -> bool:
+        return bool(self._of)
+
     def of(self, row: Mapping[str, Any]) -> str | None:
         """That of the record that a row names as its `ref`."""
         known = self._of.get(str(row.get("ref")), {})
@@ -27,11 +31,36 @@ class OwnRefs:
         return next(iter(known.values())) if len(known) == 1 else None
 
 
+class Beside(Each):
+    """The rows of an answer, each with its own reference as the last value, if it has one."""
+
+    def __init__(self, rows: Iterable[Row], columns: list[str], known: OwnRefs) -> None:
+        super().__init__(rows, lambda row: (*row, known.of(dict(zip(columns, row, strict=True)))))
+        self.some = bool(known)
+
+
 def beside(now: Projections, answer: Answer, as_of: date, known_by: date | None = None) -> Answer:
     """An answer that has a `ref`, with the own references as its last column."""
-    columns, rows = answer
+    columns, rows = beside_each(now, *answer, as_of, known_by)
+    return columns, list(rows)
+
+
+def beside_each(
+    now: Projections,
+    columns: list[str],
+    rows: Iterable[Row],
+    as_of: date,
+    known_by: date | None = None,
+) -> tuple[list[str], Iterable[Row]]:
+    """The same of rows that come a part at a time."""
     if "ref" not in columns or COLUMN in columns:
-        return answer
+        return columns, rows
     known = OwnRefs(now, as_of, known_by)
-    told = [(*row, known.of(dict(zip(columns, row, strict=True)))) for row in rows]
-    return [*columns, COLUMN], told
+    return [*columns, COLUMN], Beside(rows, columns, known)
+
+
+def any_of(rows: Iterable[Row]) -> bool:
+    """Whether any of the rows has one, as its last value."""
+    if isinstance(rows, Beside) and not rows.some:  # There is no need to fetch them all.
+        return False
+    return any(row[-1] for row in rows)

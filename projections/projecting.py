@@ -18,6 +18,7 @@ from ledger.registry import event_kinds
 from projections import believed, connections, ends, events, expanding, folders, generations
 from projections import parameters as own
 from projections.queries import library, needed, questions
+from projections.rows import Rows
 
 TAIL_AT_LEAST = 5_000
 OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
@@ -198,15 +199,23 @@ class Projections:
     ) -> Answer:
         """The columns and rows of a question. Raises NotFound for one that is not there, Misused
         for a parameter it does not have."""
+        found = self.ask_in_parts(name, as_of=as_of, known_by=known_by, **parameters)
+        return found.columns, list(found)
+
+    def ask_in_parts(
+        self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
+    ) -> Rows:
+        """The same, read a part at a time while the projections are open."""
         if name not in questions():
             raise NotFound(f"There is no question {name!r}. See: govledger ask")
-        return self.state(name, as_of=as_of, known_by=known_by, **parameters)
+        return self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
 
     def state(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> Answer:
         """The columns and rows of any macro of the library: of a state, too."""
-        return self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+        found = self._asked("SELECT * FROM {}", name, as_of, known_by, parameters)
+        return found.columns, list(found)
 
     def chosen(
         self,
@@ -222,13 +231,13 @@ class Projections:
         """The rows of any macro that meet a condition, which is SQL with a ? for each of `values`;
         or `what` of them, in SQL: count(*) is faster than reading them."""
         statement = f"SELECT {what} FROM {{}} WHERE {where}"
-        return self._asked(statement, name, as_of, known_by, parameters, values)[1]
+        return list(self._asked(statement, name, as_of, known_by, parameters, values))
 
     def within(
         self, statement: str, name: str, *, as_of: date, known_by: date | None
     ) -> list[tuple[Any, ...]]:
         """The rows of a statement in SQL, in which {} stands for any macro of the library."""
-        return self._asked(statement, name, as_of, known_by, {})[1]
+        return list(self._asked(statement, name, as_of, known_by, {}))
 
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
@@ -246,7 +255,7 @@ class Projections:
         known_by: date | None,
         parameters: dict[str, Any],
         values: Sequence[Any] = (),
-    ) -> Answer:
+    ) -> Rows:
         """`statement` has {} for the macro; `values` are those of its own."""
         question = library()[name]
         arguments: dict[str, Any] = {"as_of": as_of, "known_by": known_by}
@@ -268,11 +277,11 @@ class Projections:
 
     def _answer(
         self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
-    ) -> Answer:
+    ) -> Rows:
         given = {parameter: events.literal(value) for parameter, value in arguments.items()}
         asked = statement.format(f"({expanding.expand(name, given, self._source)})")
-        cursor = self.connection.execute(asked, list(values))
-        return [column[0] for column in cursor.description], cursor.fetchall()
+        # A cursor of its own: another question would end what is still to be fetched.
+        return Rows(lambda: self.connection.cursor().execute(asked, list(values)))
 
     def values(self, column: str) -> list[str]:
         """What a column of the events has."""

@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,22 +70,25 @@ def answer(
     projections are opened."""
     from projections import Projections, own_refs, span
 
-    ledger = app.reader
-    with (
-        progress("Building projections", ledger.size) as done,
-        Projections(ledger, done, **how) as projections,
-    ):
-        asked = projections.ask(question.name, as_of=as_of, known_by=known_by, **parameters)
-        columns, rows = own_refs.beside(projections, asked, as_of, known_by)
-        strange = unknown.told(projections.unknown_kinds(known_by))
-        outside = span.outside(projections, as_of, app.today, known_by)
-        nothing = "" if rows else projections.nothing_of(question.name)
-    if form is None and sys.stdout.isatty():
-        if office := offices.name_on(ledger, as_of):
-            screen.say(office)
-        screen.say(question.asks, bold=True)
-    upto = f", of events 1 to {how['upto']}" if how.get("upto") else ""
-    show(question, columns, rows, form, as_of, known_by, upto)
+    ledger, drawn = app.reader, form is None and sys.stdout.isatty()
+    with ExitStack() as held:
+        with progress("Building projections", ledger.size) as done:
+            now = held.enter_context(Projections(ledger, done, **how))
+            asked = now.ask_in_parts(question.name, as_of=as_of, known_by=known_by, **parameters)
+            days = as_of, known_by
+            columns, rows = own_refs.beside_each(now, asked.columns, asked, *days)
+            strange = unknown.told(now.unknown_kinds(known_by))
+            outside = span.outside(now, as_of, app.today, known_by)
+            nothing = "" if asked else now.nothing_of(question.name)
+            if drawn:  # A table needs every row; and nothing stays open while a person reads.
+                rows = list(rows)
+                held.close()
+        if drawn:
+            if office := offices.name_on(ledger, as_of):
+                screen.say(office)
+            screen.say(question.asks, bold=True)
+        upto = f", of events 1 to {how['upto']}" if how.get("upto") else ""
+        show(question, columns, rows, form, as_of, known_by, upto)
     for note in (nothing, outside, _no_meeting(app, parameters), strange):
         if note:
             screen.say(note)
@@ -93,29 +97,31 @@ def answer(
 def show(
     question: "Query",
     columns: Sequence[str],
-    rows: Sequence[Any],
+    rows: Iterable[Any],
     form: str | None,
     as_of: date,
     known_by: date | None,
     of: str = "",
 ) -> None:
-    """Print the rows of a question, and how many there are. An office stands before all else; its
-    own references are left out where no row has one."""
+    """Print the rows of a question, which may be gone through twice, and how many there are. An
+    office stands before all else; its own references are left out where no row has one."""
     from projections import own_refs
+    from projections.rows import Each, Passed
 
     shown = question.shown
     if own_refs.COLUMN in columns and own_refs.COLUMN not in question.columns:
         shown["sparse"] = (*shown["sparse"], own_refs.COLUMN)
-        if form != "json" and not any(row[-1] for row in rows):
-            columns, rows = columns[:-1], [row[:-1] for row in rows]
+        if form != "json" and not own_refs.any_of(rows):
+            columns, rows = columns[:-1], Each(rows, lambda row: row[:-1])
             shown["sparse"] = shown["sparse"][:-1]
     if columns[0] == OFFICE:
         shown["narrow"] = (OFFICE, *shown["narrow"])
-    hidden = screen.show(columns, rows, form, **shown)
+    passed = Passed(rows)
+    hidden = screen.show(columns, passed, form, **shown)
     if form is None:
         known = f", as known on {calendar_day(known_by)}" if known_by else ""
         left_out = _left_out(hidden)
-        count = f"{counted(len(rows), 'row')}{of}"
+        count = f"{counted(passed.count, 'row')}{of}"
         screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{left_out}")
 
 

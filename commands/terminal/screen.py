@@ -8,12 +8,12 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -31,6 +31,7 @@ _PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
 _SPELLED = {"afis": "AFIs", "rag": "RAG"}
 _REFERENCE = re.compile(r"\w[-/.]?\d")
 Row = Sequence[Any]
+T = TypeVar("T")
 NO_BLANKS: Mapping[str, str] = {}
 
 
@@ -46,6 +47,22 @@ def output_options(function: Function) -> Function:
 
 def json_text(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def json_array(values: Iterable[Any]) -> Iterator[str]:
+    """The text of a JSON array, as json_text writes it, a part at a time."""
+    begun = False
+    for part in _parts(values):
+        # Without the brackets, and their lines.
+        yield f"{',' if begun else '['}\n{json_text(part)[2:-2]}"
+        begun = True
+    yield "\n]" if begun else "[]"
+
+
+def _parts(values: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(values)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
 
 
 def cell(value: Any) -> str:
@@ -79,8 +96,8 @@ def show(
     """Print rows in the form asked for; on a terminal, the columns in `narrow`, those in `sparse`
     where a row has one, and those in `wide` too, as far as there is room (fitted.py). The columns
     that are not shown, in words. `blanks` says what it means that a column is empty; to a program,
-    what is empty stays so, but for the columns of `answers`, which are yes or no. As CSV and to a
-    program, a row is printed as it comes."""
+    what is empty stays so, but for the columns of `answers`, which are yes or no. As CSV, as JSON
+    and to a program, rows are printed as they come."""
     said: list[str] = []
     if form is None and sparse and sys.stdout.isatty():
         rows = list(rows)
@@ -90,11 +107,12 @@ def show(
         means = [blanks.get(name) if name in told else None for name in columns]
         rows = ([_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows)
     if form == "json":
-        click.echo(json_text([dict(zip(columns, row, strict=True)) for row in rows]))
+        for text in json_array(dict(zip(columns, row, strict=True)) for row in rows):
+            click.echo(text, nl=False)
+        click.echo()
         return []
     if form == "csv":
-        lines = chain([columns], rows)
-        while part := list(islice(lines, AT_ONCE)):
+        for part in _parts(chain([columns], rows)):
             click.echo(_csv(part), nl=False)
         return []
     if not sys.stdout.isatty():

@@ -1,6 +1,8 @@
 """A question as a page: its parameters, its days, and its rows, a page at a time."""
 
+import io
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -20,6 +22,7 @@ from ledger.errors import Misused
 from ledger.events import Frozen
 from ledger.words import calendar_day, counted, day
 from projections import Query, span
+from projections.rows import Rows
 
 A_PAGE = 200
 SIZES = (50, 200, 1_000)
@@ -78,16 +81,17 @@ def as_csv(reading: Reading, request: Request) -> Response:
 def as_json(reading: Reading, request: Request) -> Response:
     """The same as a JSON array of objects, as `ask --json` writes it."""
     _, columns, rows = _all(reading, request)
-    said = screen.json_text([dict(zip(columns, row, strict=True)) for row in rows])
-    return Response(f"{said}\n", media_type="application/json")
+    said = screen.json_array(dict(zip(columns, row, strict=True)) for row in rows)
+    return Response("".join((*said, "\n")), media_type="application/json")
 
 
-def _all(reading: Reading, request: Request) -> tuple[Listed, list[str], list[tuple[Any, ...]]]:
+def _all(reading: Reading, request: Request) -> tuple[Listed, list[str], Rows]:
     """Every row that is meant, with the columns that are named; with each where none is."""
     question, said = named(request.path_params["question"]), dict(request.query_params)
     found = listed(reading, question, said, rendering.days(said, reading.app.today))
     columns = found.columns or tuple(found.kept.columns)
-    rows = reading.rows(f"SELECT {_sql(columns)} FROM {found.ordered}", found.chosen.values)
+    statement = f"SELECT {_sql(columns)} FROM {found.ordered}"
+    rows = reading.rows_in_parts(statement, found.chosen.values)
     return found, list(columns), rows
 
 
@@ -96,9 +100,10 @@ def _sql(columns: Iterable[str]) -> str:
 
 
 def csv_of(name: str, columns: list[str], rows: Iterable[Any]) -> Response:
-    text = "".join(sheets.lines(map(harmless, row) for row in (columns, *rows)))
+    text = io.StringIO()
+    text.writelines(sheets.lines(map(harmless, row) for row in chain([columns], rows)))
     return Response(
-        text.encode("utf-8-sig"),
+        text.getvalue().encode("utf-8-sig"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )

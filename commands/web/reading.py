@@ -18,6 +18,7 @@ from commands.web.statements import Statements
 from ledger.events import Frozen
 from ledger.registry import record_kinds, split
 from projections import Projections
+from projections.rows import Rows
 
 READERS = 8  # Pages that are answered at once.
 AT_ONCE = 10_000  # As many values as SQLite takes in one statement, and some to spare.
@@ -87,6 +88,11 @@ class Reading:
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """Of the kept tables, in SQL."""
         return self.now.connection.execute(statement, list(values)).fetchall()
+
+    def rows_in_parts(self, statement: str, values: Iterable[Any] = ()) -> Rows:
+        """The same, a part at a time, for an answer that is sent whole."""
+        given = list(values)
+        return Rows(lambda: self.now.connection.cursor().execute(statement, given))
 
     def streams(self, refs: Iterable[str]) -> dict[str, list[str]]:
         """The records that go by these references, as kind:ref; none for what is not a record."""

@@ -1,0 +1,64 @@
+"""The rows of an answer, a part at a time: of millions, few are in Python at once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import duckdb
+
+AT_ONCE = 5_000  # As many rows as are fetched together.
+Row = tuple[Any, ...]
+
+
+class Rows:
+    """The rows that a statement brings. They can be gone through again: once more than the first
+    part was fetched, the statement is then executed again."""
+
+    def __init__(self, ask: Callable[[], duckdb.DuckDBPyConnection]) -> None:
+        """`ask` executes the statement on a cursor of its own. What is wrong with it, or with what
+        it reads, is raised here."""
+        self._ask = ask
+        self._cursor: duckdb.DuckDBPyConnection | None = ask()
+        self.columns: list[str] = [column[0] for column in self._cursor.description]
+        self._first: list[Row] = self._cursor.fetchmany(AT_ONCE)
+        self._whole = len(self._first) < AT_ONCE
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
+    def __iter__(self) -> Iterator[Row]:
+        if self._whole:
+            yield from self._first
+            return
+        cursor, self._cursor = self._cursor, None
+        if cursor is None:  # All of it, since rows of equal rank may come in another order.
+            cursor = self._ask()
+        else:
+            try:
+                yield from self._first
+            except GeneratorExit:  # Whoever looked needs no more: the next goes on from here.
+                self._cursor = cursor
+                raise
+        while part := cursor.fetchmany(AT_ONCE):
+            yield from part
+
+
+class Each:
+    """Rows, each as `tell` makes it when it is come to."""
+
+    def __init__(self, rows: Iterable[Row], tell: Callable[[Row], Row]) -> None:
+        self._rows, self._tell = rows, tell
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._tell, self._rows)
+
+
+class Passed:
+    """Rows, and how many of them have been passed on."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row

@@ -1,0 +1,136 @@
+"""Long answers: rows are printed as they are fetched, and few of them are held at once."""
+
+import gc
+import json
+
+import click
+import duckdb
+import pytest
+from test_recording import Office
+
+from commands.terminal import screen
+from projections import rows
+
+pytestmark = pytest.mark.slow
+
+PART, ACTIONS, OWNER = 4, 60, "INPARTS"
+ASKED = {
+    "differences": "ask differences --from 1/1/19",
+    "diff": "diff 1/1/19 19/2/19",
+    "open_actions": "ask open_actions",
+    "replay": "replay --ask open_actions",
+}
+
+
+class Held:
+    """How many rows there are at once, at most, whenever something is printed: each has its own
+    list of owners."""
+
+    def __init__(self):
+        self.most = self.printed = self.asked = 0
+
+    def count(self, text):
+        rows_now = sum(
+            type(one) is list and len(one) == 1 and type(one[0]) is str and one[0] == OWNER
+            for one in gc.get_objects()
+        )
+        self.most = max(self.most, rows_now)
+        self.printed += text.count("A-2019-")
+
+
+@pytest.fixture
+def office(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("GOVLEDGER_NOW", "2019-02-20T10:00")
+    one = Office(tmp_path / "office.ledger", capsys)
+    one.begins("init", f'post define {OWNER} "Post of parts"')
+    said = "\n".join(f'action raise "Do {n}" --owner {OWNER} --on 1/2/19' for n in range(ACTIONS))
+    (tmp_path / "said.batch").write_text(said)
+    one.done(f"batch {tmp_path / 'said.batch'}")
+    return one
+
+
+@pytest.fixture
+def held(monkeypatch):
+    found, echo, begin = Held(), click.echo, rows.Rows.__init__
+
+    def echoes(text="", *args, **how):
+        found.count(text)
+        echo(text, *args, **how)
+
+    def begins(self, ask):
+        def counted():
+            found.asked += 1
+            return ask()
+
+        begin(self, counted)
+
+    monkeypatch.setattr(click, "echo", echoes)
+    monkeypatch.setattr(rows.Rows, "__init__", begins)
+    monkeypatch.setattr(rows, "AT_ONCE", PART)
+    monkeypatch.setattr(screen, "AT_ONCE", PART)
+    return found
+
+
+@pytest.mark.parametrize("form", ["", " --csv", " --json"])
+@pytest.mark.parametrize("name", ["open_actions", "replay"])
+def test_few_rows_of_an_answer_are_there_at_once(office, held, name, form):
+    office.done(ASKED[name] + form)
+    assert held.printed == ACTIONS
+    assert 0 < held.most <= 4 * PART
+
+
+@pytest.mark.parametrize("form", ["", " --csv", " --json"])
+def test_few_are_there_where_only_the_last_has_an_own_reference(office, held, form):
+    office.done(f"action raise Last --owner {OWNER} --on 2/2/19 --own-ref 07/19")
+    held.printed = 0
+    out = office.done(f"ask open_actions{form}").out
+    assert out.count("07/19") == 1 and held.printed == ACTIONS + 1
+    assert 0 < held.most <= 4 * PART
+
+
+@pytest.mark.parametrize("form", ["", " --csv", " --json"])
+def test_an_answer_is_asked_for_once(office, held, form):
+    office.done(ASKED["differences"] + form)
+    assert (held.asked, held.printed) == (1, ACTIONS)
+
+
+def test_in_parts_the_answer_is_the_same(office, monkeypatch):
+    def told():
+        return {
+            f"{n}{f}": office.done(ASKED[n] + f) for n in ASKED for f in ("", " --csv", " --json")
+        }
+
+    whole = told()
+    for part in (1, PART, ACTIONS - 1, ACTIONS, ACTIONS + 1):
+        monkeypatch.setattr(rows, "AT_ONCE", part)
+        monkeypatch.setattr(screen, "AT_ONCE", part)
+        assert told() == whole
+
+
+@pytest.mark.parametrize("many", [0, 1, PART - 1, PART, PART + 1, 3 * PART])
+def test_a_json_array_is_written_in_parts_as_it_is_whole(monkeypatch, many):
+    monkeypatch.setattr(screen, "AT_ONCE", PART)
+    values = [{"ref": f"A-{n}", "owners": ["CC"] * (n % 3), "said": None} for n in range(many)]
+    text = "".join(screen.json_array(iter(values)))
+    assert text == screen.json_text(values)
+    assert json.loads(text) == values
+
+
+@pytest.mark.parametrize("many", [0, 1, PART - 1, PART, PART + 1, 3 * PART])
+def test_rows_can_be_gone_through_again_and_left_in_the_middle(monkeypatch, many):
+    monkeypatch.setattr(rows, "AT_ONCE", PART)
+    connection = duckdb.connect()
+    made = []
+
+    def ask():
+        made.append(connection.cursor().execute(f"FROM range({many}) t(n)"))
+        return made[-1]
+
+    asked = rows.Rows(ask)
+    expected = [(n,) for n in range(many)]
+    next(iter(asked), None)
+    assert list(asked) == expected and len(made) == 1, "looking at the first asks nothing again"
+    begun = iter(asked)
+    assert [row for row, _ in zip(begun, range(PART + 2), strict=False)] == expected[: PART + 2]
+    assert list(asked) == list(asked) == expected
+    assert bool(asked) is bool(many)
