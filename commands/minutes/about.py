@@ -3,7 +3,7 @@
 import re
 
 from commands.minutes import grammar, item_lines, proceedings, references
-from commands.minutes.grammar import Form
+from commands.minutes.forms import Form
 from commands.minutes.interpreter import Mind
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed

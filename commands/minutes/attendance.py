@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from commands.minutes.grammar import PRESENT, Form
+from commands.minutes.forms import Form
+from commands.minutes.grammar import PRESENT
 from commands.minutes.interpreter import Mind, ended, people, unquoted
 from commands.minutes.minute import Line
 from commands.minutes.pasted import typed

@@ -1,18 +1,9 @@
 """The lines a minute is made of: how each is written, which event it means, and which command
-records it. A kind of line is one entry in FORMS; {field} is a field of its event, and a [bracketed]
-part is optional.
+records it. A kind of line is one entry in FORMS (how its form is read: forms.py).
 """
 
-import re
-from collections.abc import Iterator
-from datetime import date
-from functools import cache, cached_property
-from typing import Any
-
-import msgspec
-
 from commands.minutes import item_lines
-from ledger.events import BESIDES_POSTS, Event, Frozen, Names, parts
+from commands.minutes.forms import DUE_TOO, Form, mark
 from ledger.records import (
     action_agreements,
     action_disputes,
@@ -24,151 +15,6 @@ from ledger.records import (
     nil_returns,
     questions,
 )
-
-# Words between quotes, as JSON has them.
-QUOTED = r'"(?:[^"\\]|\\.)+"'
-# What may stand where a field is, if it is not simply words.
-_SHAPES = {
-    "item": rf"{QUOTED}|[^\s\"]\S*",
-    "venue": rf"{QUOTED}|[^:]+?",
-    "deferred_from": r"\S+",
-    "public_interest": "public",
-    **dict.fromkeys(("put_by", "put_to", "owners", "makers", "answers", "nil_of"), "[^:]+?"),
-    **dict.fromkeys(("reported_by", "verified_by", "refused_by", "disputed_by"), "[^:]+?"),
-    **dict.fromkeys(("approved_by", "superseded_by", "deferred_to", "settled_by"), "[^:]+?"),
-    "outcome": "settled|withdrawn",
-    "reply": "accepted|partly accepted|not accepted",
-    "vote_result": "carried|lost",
-    "declarant": rf"{QUOTED}|[^:]+?",
-    "unanimity": r"unanimously|nem\.? con\.?",
-    **dict.fromkeys(("votes_for", "votes_against", "abstentions"), r"\d{1,6}"),
-    **dict.fromkeys(("voted_for", "voted_against", "abstained"), "[^()]+?"),
-    **dict.fromkeys(("recommended_to", "replied_by", "minutes_of", "moved", "moved_to"), "[^:]+?"),
-    "page": "[^:,]+?",
-    "assurance": "[^:]+?",
-    "due_words": rf"{QUOTED}|[^()\"]+?",
-    **item_lines.SHAPES,
-}
-# What the words for a due date tell besides the day.
-DUE_TOO = ("due_meeting", "due_words", "due_basis")
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_FIELD = re.compile(r"\{(\w+)\}")
-
-
-class Form(msgspec.Struct, metaclass=Frozen, dict=True):
-    """One kind of line.
-
-    `label`: the words it begins with; `about`: the record that a > line is about. `main`: the field
-    by which two versions of one line are known. `arguments` and `options` of `command` take fields;
-    `told`: fields that the words of another field tell as well.
-    """
-
-    event: type[Event]
-    says: str
-    command: str
-    arguments: tuple[str, ...] = ()
-    options: dict[str, str] = {}
-    about: str = ""
-    main: str = ""
-    told: tuple[str, ...] = ()
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile("".join(_pattern(self.says)), re.DOTALL | re.IGNORECASE)
-
-    @cached_property
-    def label(self) -> str:
-        return re.split(r"[\[{:]", self.says)[0].strip()
-
-    @cached_property
-    def fields(self) -> tuple[str, ...]:
-        return (*_FIELD.findall(self.says), *self.told)
-
-    @property
-    def due(self) -> bool:
-        """Whether it says when something is due, on a day or in words."""
-        return "due_words" in self.told
-
-    def begins(self, text: str) -> bool:
-        """Whether a text is such a line, or begins as one does: closed; complete: letter sent."""
-        first = re.match(r"[A-Za-z]+", text)
-        alike = first is not None and first[0].casefold() == self.label.split()[0].casefold()
-        whole = re.fullmatch(r"[\w ]{0,20}[.:]?|.+:.*", text, re.DOTALL)
-        return alike and whole is not None
-
-    @property
-    def shape(self) -> str:
-        """The form of the line, for a person who wrote it differently."""
-        shown = item_lines.SHOWN
-        words = _FIELD.sub(
-            lambda match: shown.get(match[1]) or match[1].replace("_", " ").upper(), self.says
-        )
-        return f"> {words}" if self.about else words
-
-    def facts(self, event: Event) -> dict[str, Any]:
-        """An event's facts, as the fields of the line."""
-        return {name: getattr(event, name) for name in self.fields}
-
-    def tells(self, event: Event) -> bool:
-        """Whether an event has what the line cannot be without; the record is its stream's."""
-        needed = set(_FIELD.findall(_OPTIONAL.sub("", self.says)))
-        own = needed.intersection(event.__struct_fields__)
-        return all(getattr(event, name) is not None for name in own)
-
-    def written(self, texts: dict[str, str | None]) -> str:
-        """The line with its fields filled in; parts with absent fields drop out."""
-
-        def fill(text: str) -> str:
-            return _FIELD.sub(lambda match: texts.get(match[1]) or "", text)
-
-        def part(match: re.Match[str]) -> str:
-            present = any(texts.get(name) is not None for name in _FIELD.findall(match[1]))
-            return "\0" + match[1] + "\0" if present else ""
-
-        # What is filled in is never read as a form.
-        return "".join(fill(piece) for piece in _OPTIONAL.sub(part, self.says).split("\0"))
-
-
-def _pattern(says: str) -> Iterator[str]:
-    at = 0
-    for match in _OPTIONAL.finditer(says):
-        yield _fields(says[at : match.start()])
-        # Behind a colon that may be part of the words stands a space: meet at 10:30.
-        part = _fields(match[1], colon=r"\s*:\s+")
-        yield f"(?:{part})?"
-        at = match.end()
-    yield _fields(says[at:])
-
-
-def _fields(says: str, colon: str = r"\s*:\s*") -> str:
-    def literal(text: str) -> str:
-        spaced = re.escape(text.replace(": ", ":")).replace(r"\ ", r"\s+")
-        return spaced.replace(":", colon)
-
-    out, at = "", 0
-    for match in _FIELD.finditer(says):
-        out += literal(says[at : match.start()])
-        out += f"(?P<{match[1]}>{_SHAPES.get(match[1], '.+?')})"
-        at = match.end()
-    return out + literal(says[at:])
-
-
-@cache
-def named(event: type[Event], field: str) -> str | type:
-    """What a field is: "post", "meeting", "question" or another kind of record that it names; date,
-    bool, or str."""
-    if field in (
-        "deferred_to",
-        "due_meeting",
-        "minutes_of",
-        "moved",
-    ):  # the meeting may not be in the ledger yet
-        return "meeting"
-    made_of = parts({f.name: f.type for f in msgspec.structs.fields(event)}[field])
-    kinds = [part.kind for part in made_of if isinstance(part, Names)]
-    kinds = ["post" if kind in BESIDES_POSTS else kind for kind in kinds]
-    return kinds[0] if kinds else next((one for one in (date, bool, int) if one in made_of), str)
-
 
 HELD = Form(
     event=meetings.MeetingHeld,
@@ -300,32 +146,6 @@ ALSO = {
     "decision": "D",
     "noted": "N",
 }
-
-
-def mark(
-    about: str,
-    event: type[Event],
-    command: str,
-    says: str,
-    main: str = "",
-    told: tuple[str, ...] = (),
-    alone: dict[str, str] | None = None,
-    **options: str,
-) -> Form:
-    """`options`: the flag of each field, "" for an argument. `alone`: flags without a value, by the
-    field and the value for which each stands: outcome=withdrawn; approved_by= where it has none."""
-    arguments = ("ref", *(name for name, flag in options.items() if not flag))
-    flags = {name: flag for name, flag in options.items() if flag} | (alone or {})
-    return Form(
-        event=event,
-        says=says,
-        command=f"{about} {command}",
-        arguments=arguments,
-        options=flags,
-        about=about,
-        main=main,
-        told=told,
-    )
 
 
 def _row(about: str, row: item_lines.Row) -> Form:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from commands.minutes import grammar, item_lines
-from commands.minutes.grammar import Form, named
+from commands.minutes.forms import Form, named
 from commands.minutes.pasted import typed
 from commands.session import periods
 from commands.session.due import NEXT, NEXT_OF

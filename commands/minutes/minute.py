@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from commands.minutes import grammar, proceedings
-from commands.minutes.grammar import Form
+from commands.minutes.forms import Form
 from commands.session.together import Wrong, told
 from ledger.characters import folded
 from ledger.errors import Misused

@@ -12,7 +12,7 @@ from commands.minutes import about as record_above
 from commands.minutes import bulk, due, grammar, meant, own_refs, proceedings, references
 from commands.minutes.attendance import attending, chairing, present
 from commands.minutes.entries import begins_small, entries, unreadable
-from commands.minutes.grammar import Form
+from commands.minutes.forms import QUOTED, Form
 from commands.minutes.interpreter import Meaning, Mind, ended, quoted, texts_of
 from commands.minutes.minute import HEADER, OF_THE_WHOLE, Line, Minute, Unclear, denies, fact_of
 from commands.minutes.pasted import plain, typed
@@ -178,7 +178,7 @@ class _Reading:
         # Where it is not understood, the lines below are under it all the same.
         self.heading = Line(form=grammar.HEADING, facts={"title": None}, item=f"line {number}")
         entry = re.sub(r"(?i)^##\s*(?:(?:agenda )?item\s+(?=\S*\d))?", "## ", entry)
-        known = re.fullmatch(rf"## ({grammar.QUOTED}|\S*\d\S*|unnumbered)", typed(entry))
+        known = re.fullmatch(rf"## ({QUOTED}|\S*\d\S*|unnumbered)", typed(entry))
         if known is not None:
             _no_source(source, "the line that gives its title")
             item = references.item_number(quoted(entry, known, 1) or "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from commands.minutes import grammar
 from commands.minutes.diff import Change, Plan
-from commands.minutes.grammar import named
+from commands.minutes.forms import named
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from commands.terminal import screen

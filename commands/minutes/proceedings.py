@@ -5,7 +5,7 @@ and dates that are no day. As in grammar.py, a kind of line is one entry.
 import re
 
 from commands.minutes import grammar
-from commands.minutes.grammar import Form, mark
+from commands.minutes.forms import Form, mark
 from ledger.events import Event
 from ledger.records import (
     action_agreements,

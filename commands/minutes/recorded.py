@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from commands.minutes import grammar, proceedings
+from commands.minutes.forms import Form
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from ledger.application import Ledger
@@ -74,7 +75,7 @@ def _minute(recorded: list[Recorded], body: str, meets_on: date) -> Minute:
     return minute
 
 
-def _elsewhere(one: Recorded, form: grammar.Form, meeting: str, moved: list[str | None]) -> bool:
+def _elsewhere(one: Recorded, form: Form, meeting: str, moved: list[str | None]) -> bool:
     """Whether another meeting's minute says it: that this one was scheduled, moved or confirmed,
     and how its minutes were amended; or another line says it, that of the meeting moved."""
     ref, event = split(one.stream)[1], one.event
@@ -86,7 +87,7 @@ def _elsewhere(one: Recorded, form: grammar.Form, meeting: str, moved: list[str 
     return other and one.envelope.told_at != meeting
 
 
-def _line(one: Recorded, form: grammar.Form) -> Line:
+def _line(one: Recorded, form: Form) -> Line:
     record, ref = split(one.stream)
     other = proceedings.OF_ANOTHER.get(form.event)
     facts = {name: ref if name == other else getattr(one.event, name) for name in form.fields}

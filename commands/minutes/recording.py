@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.minutes import grammar, proceedings
 from commands.minutes.diff import Change, Plan, about, named_by
-from commands.minutes.grammar import Form
+from commands.minutes.forms import Form
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from commands.session.together import Faults, in_one

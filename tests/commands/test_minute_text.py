@@ -13,6 +13,7 @@ from test_recording import DONE, MISUSED, REFUSED
 
 from commands.minutes import grammar
 from commands.minutes.entries import entries
+from commands.minutes.forms import Form
 from commands.minutes.minute import Line, Minute, Unclear
 from commands.minutes.parser import read
 from ledger import characters
@@ -20,7 +21,7 @@ from ledger import characters
 __all__ = ["minuting"]  # The fixture.
 
 
-def lines(text: str, form: grammar.Form | None = None) -> list[Line]:
+def lines(text: str, form: Form | None = None) -> list[Line]:
     found = read(HEAD + text, KnownNames()).lines
     return [one for one in found if form is None or one.form is form]
 
