@@ -7,7 +7,7 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -27,6 +27,7 @@ MANY = 1_000_000  # Events of which an answer may not fit into memory.
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
+Found = TypeVar("Found")
 _MAKING = threading.Lock()  # Of macros, which those beside each other share.
 
 
@@ -54,6 +55,7 @@ class Projections:
         self.open_to = open_to
         self.aside = aside and believed.CAN_SET_ASIDE
         self._room = ExitStack()
+        self._once: dict[str, Any] = {}
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         self.tail = 0  # How many events were read from the ledger itself.
         try:
@@ -115,7 +117,7 @@ class Projections:
         if not self.generation:
             raise Unavailable(f"{self.ledger.name} could not be asked: {error}.") from error
         generations.discard(self.ledger, self.generation)
-        self.generation = 0
+        self.generation, self._once = 0, {}
         self._connect()
         self._read(0)
 
@@ -283,6 +285,13 @@ class Projections:
         # A cursor of its own: another question would end what is still to be fetched.
         return Rows(lambda: self.connection.cursor().execute(asked, list(values)))
 
+    def once(self, what: str, find: Callable[[], Found]) -> Found:
+        """What is so of all these events, whatever the day: it is found once."""
+        if what not in self._once:
+            self._once[what] = find()
+        found: Found = self._once[what]
+        return found
+
     def values(self, column: str) -> list[str]:
         """What a column of the events has."""
         statement = f"SELECT DISTINCT {column} AS one FROM events WHERE one IS NOT NULL ORDER BY 1"
@@ -299,11 +308,7 @@ class Projections:
 
     def unknown_kinds(self, known_by: date | None = None) -> list[unknown.Kind]:
         """The kinds of event that this version does not know, and so counts in no answer."""
-        found = set(self._kinds)
-        if self.generation:
-            distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
-            found |= {kind for (kind,) in distinct.fetchall()}
-        strange = sorted(found - set(event_kinds()))
+        strange = self.once("unknown kinds", self._unknown)
         if not strange:
             return []
         asked = (
@@ -313,6 +318,13 @@ class Projections:
             " GROUP BY kind ORDER BY kind"
         )
         return self.connection.execute(asked, [*strange, known_by or date.max]).fetchall()
+
+    def _unknown(self) -> list[str]:
+        found = set(self._kinds)
+        if self.generation:
+            distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
+            found |= {kind for (kind,) in distinct.fetchall()}
+        return sorted(found - set(event_kinds()))
 
     def prepare(self, name: str) -> None:
         """Create the macro `name`, and those it is made of, where they are not there yet."""

@@ -9,7 +9,7 @@ from projections import Projections
 def outside(now: Projections, on: date, today: date, known_by: date | None = None) -> str:
     """A sentence where the record does not tell of a day, or had nothing in it by the day on which
     it was known; else an empty one."""
-    began, first, last = _ends(now)
+    began, first, last = now.once("span", lambda: _ends(now))
     if known_by is not None and first is not None and known_by < first:
         return (
             f"Nothing had been recorded by {calendar_day(known_by)}: the first event was recorded"

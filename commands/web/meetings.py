@@ -113,9 +113,13 @@ def _shown(
 def _last_met(reading: Reading, of: rendering.Days) -> list[str]:
     """The last meeting of each body, the latest first."""
     on = of.as_of or of.known_by or reading.app.today
-    kept = reading.answer(Asked(name="bodies_now", as_of=on, known_by=of.known_by))
-    where = "last_meeting IS NOT NULL ORDER BY last_held DESC, last_meeting"
-    rows = reading.rows(f"SELECT last_meeting FROM {kept.table} WHERE {where}")
+    rows = reading.kept(
+        ("last met", on, of.known_by),
+        lambda: reading.now.within(
+            "SELECT last_meeting FROM {} ORDER BY last_held DESC, last_meeting",
+            "last_meetings", as_of=on, known_by=of.known_by,
+        ),
+    )  # fmt: skip
     return [ref for (ref,) in rows]
 
 

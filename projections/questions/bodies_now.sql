@@ -20,23 +20,7 @@
 -- audit_recommendations does. What is before the next meeting is its pack (meeting_pack).
 create or replace macro bodies_now(as_of := null, known_by := null) as table
 with met as (
-    select
-        body,
-        max(meets_on) filter (is_held) as last_held,
-        arg_max(ref, meets_on) filter (is_held) as last_meeting,
-        -- What the last meeting set, and nobody scheduled, is a day all the same.
-        coalesce(
-            min(meets_on) filter (is_ahead), arg_max(next_on, meets_on) filter (is_held and to_come)
-        ) as next_on
-    from (
-        select
-            body, ref, meets_on, next_on,
-            status in ('held', 'closed', 'confirmed') as is_held,
-            status = 'scheduled' and meets_on >= coalesce(as_of::date, current_date) as is_ahead,
-            next_on >= coalesce(as_of::date, current_date) as to_come
-        from meeting_state(as_of := as_of, known_by := known_by)
-    )
-    group by body
+    select * from body_meetings(as_of := as_of, known_by := known_by)
 ),
 acted as (
     select

@@ -24,9 +24,15 @@ asked as (
     select coalesce(as_of::date, current_date) as day
 ),
 facts as (
-    select *
-    from live(as_of := as_of, known_by := known_by)
-    where record in ('inspection', 'decision', 'meeting', 'body', 'programme')
+    select * from live(as_of := as_of, known_by := known_by) where record = 'inspection'
+    union all
+    select * from live(as_of := as_of, known_by := known_by) where record = 'decision'
+    union all
+    select * from live(as_of := as_of, known_by := known_by) where record = 'meeting'
+    union all
+    select * from live(as_of := as_of, known_by := known_by) where record = 'body'
+    union all
+    select * from live(as_of := as_of, known_by := known_by) where record = 'programme'
 ),
 comments as (
     select

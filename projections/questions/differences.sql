@@ -36,7 +36,8 @@ with touched as (
 ),
 said as (
     select
-        record, ref, kind, coalesce(title, text) as title, status, due, due_words, superseded_by, merged_into,
+        stream, record, split_part(stream, ':', 2) as ref, kind, coalesce(title, text) as title,
+        status, due, due_words, superseded_by, merged_into,
         verified_by, corrects,
         nullif(
             concat_ws('; ', format('£{:,}', amount // 100), coalesce(answer, reason, text)),
@@ -47,11 +48,13 @@ said as (
         case
             when $status is not null then $status
             when kind = 'ItemProgressed'
-                and lag(status ignore nulls) over (partition by record, ref order by ord) = 'open'
+                and lag(status ignore nulls) over (partition by stream order by ord) = 'open'
                 then 'in progress'
         end as brings,
         coalesce(nullif(array_to_string(owners, ', '), ''), lead) as owner,
-        coalesce(carried_to, meeting) as stands_at
+        coalesce(carried_to, meeting) as stands_at,
+        -- Once: DuckDB plans all its arms wherever it stands.
+        $called(kind) as called
     from live(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
     -- Coalesced, DuckDB looks each event up among the few; else it gathers all events first.
     where coalesce(stream in (select stream from touched), false)
@@ -59,11 +62,11 @@ said as (
 before as (
     select
         *,
-        arg_min(title, ord) over (partition by record, ref) as its_title,
-        lag(brings ignore nulls) over (partition by record, ref order by ord) as brought,
-        lag(due ignore nulls) over (partition by record, ref order by ord) as due_before,
-        lag(owner ignore nulls) over (partition by record, ref order by ord) as owner_before,
-        lag(stands_at ignore nulls) over (partition by record, ref order by ord) as stood_at,
+        arg_min(title, ord) over (partition by stream) as its_title,
+        lag(brings ignore nulls) over (partition by stream order by ord) as brought,
+        lag(due ignore nulls) over (partition by stream order by ord) as due_before,
+        lag(owner ignore nulls) over (partition by stream order by ord) as owner_before,
+        lag(stands_at ignore nulls) over (partition by stream order by ord) as stood_at,
         concat(record, ':', brings) in $counted as is_open,
         concat(record, ':', brought) in $counted as was_open
     from said
@@ -77,8 +80,8 @@ steps as (
             when kind in ('ActionOwnerChanged', 'ItemLeadAssigned') then 're-owned'
             when kind = 'ActionCarriedForward' then 'carried forward'
             when brings is null and record in ('action', 'item') then null
-            when brings is null or brought is null then $called(kind)
-            when brings = brought and record not in ('action', 'item') then $called(kind)
+            when brings is null or brought is null then called
+            when brings = brought and record not in ('action', 'item') then called
             when is_open and not was_open then 'reopened'
             when was_open and not is_open then brings
             when status is not null or brings <> brought then 'moved'
@@ -93,7 +96,7 @@ changed as (
             when 'extended' then strftime(due_before, '%-d %B %Y')
             when 're-owned' then owner_before
             when 'carried forward' then stood_at
-            when $called(kind) then if(brings <> brought, brought, null)
+            when called then if(brings <> brought, brought, null)
             else brought
         end as was,
         case what
@@ -104,7 +107,7 @@ changed as (
             else nullif(
                 concat_ws(
                     ', ',
-                    if(what = $called(kind) and brings = brought, null, brings) || coalesce(
+                    if(what = called and brings = brought, null, brings) || coalesce(
                         ' by ' || superseded_by, ' into ' || merged_into,
                         ', verified by ' || verified_by, ''
                     ),
@@ -121,7 +124,9 @@ changed as (
     from steps
     where what is not null
 ),
-retracted as materialized (
+-- Written out where they are used: DuckDB then looks the few events up that are concerned. Of a table
+-- of its own it would not know how few they are, and read every column of every event.
+retracted as not materialized (
     select position, retracts, recorded_by, recorded_on
     from events
     where kind = 'EventRetracted'
@@ -131,7 +136,7 @@ retracted as materialized (
 -- Every column of these few is read, in one go; of two hundred they have some twenty.
 concerned as materialized (
     select
-        position, stream, record, ref, kind, status, effective_on, corrects,
+        position, stream, record, ref, $called(kind) as called, status, effective_on, corrects,
         json_merge_patch('{}', to_json(w)) as facts
     from events w
     where position in (select unnest([retracts, position + 1]) from retracted)
@@ -139,7 +144,7 @@ concerned as materialized (
 taken_back as materialized (
     select
         r.position as event, r.recorded_by, r.recorded_on, o.record, o.ref,
-        coalesce(n.effective_on, o.effective_on) as dated, coalesce(o.status, $called(o.kind)) as was,
+        coalesce(n.effective_on, o.effective_on) as dated, coalesce(o.status, o.called) as was,
         n.position is not null as is_put_right, o.facts as old_json, n.facts as new_json
     from retracted r
     join concerned o on o.position = r.retracts

@@ -77,6 +77,18 @@ def test_the_cards_say_what_ask_says(office, browser):
     assert "2 other bodies have no meeting and nothing open" in said
 
 
+def test_the_meetings_from_which_changes_are_told_are_those_of_the_cards(office, browser):
+    more(office)
+    told = []
+    with Projections(browser.reading.ledger) as now:
+        for day in (date(2010, 1, 1), date(2018, 2, 13), date(2018, 2, 28), date(2019, 2, 15)):
+            columns, held = "ref, last_held, last_meeting", "last_meeting IS NOT NULL"
+            cards = now.chosen("bodies_now", held, (), as_of=day, what=columns)
+            assert sorted(now.state("last_meetings", as_of=day)[1]) == sorted(cards)
+            told.append(cards)
+    assert told[0] == [] and told[-1] not in ([], told[1])
+
+
 def test_the_lines_are_those_with_which_a_paper_of_all_bodies_begins(office, browser):
     more(office)
     on = date(2019, 2, 20)

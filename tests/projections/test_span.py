@@ -6,7 +6,7 @@ import pytest
 from office import Office
 
 from ledger.records import actions, bodies
-from projections import span
+from projections import Projections, span
 
 pytestmark = pytest.mark.slow
 
@@ -67,3 +67,13 @@ def test_no_balance_is_yes_where_nothing_of_any_kind_happened(office):
 
     assert balances("2029-01-01", "2030-01-01")["action"] == "nothing changed"
     assert balances("2018-01-01", "2018-02-01")["action"] == "yes"
+
+
+def test_when_the_record_begins_is_looked_for_once_and_again_of_what_was_recorded_since(office):
+    earlier = date(2018, 1, 15)
+    with Projections(office.ledger) as now:
+        assert "before the record begins" in span.outside(now, earlier, TODAY)
+        now.connection.execute("DROP VIEW events")
+        assert "before the record begins" in span.outside(now.beside(), earlier, TODAY)
+    office.say("2018-01-10", actions.raise_action, "A-2018-002", title="Call", owners=["CC"])
+    assert span.outside(office.projections(), earlier, TODAY) == ""

@@ -75,13 +75,17 @@ class Glance(Asked):
     @cached_property
     def _there(self) -> dict[str, bool]:
         """Whether any event meets each of the conditions, on whatever day."""
-        conditions = dict.fromkeys(only.if_any for only in ONLY.values())
-        asked = ", ".join(f"bool_or({one})" for one in conditions)
-        (found,) = self.now.connection.execute(f"SELECT {asked} FROM events").fetchall()
-        return {one: bool(so) for one, so in zip(conditions, found, strict=True)}
+        return self.now.once("met by any event", lambda: _there(self.now))
 
     def meetings_held(self) -> dict[str, list[date]]:
         return {}  # No rule looks at them.
+
+
+def _there(now: Projections) -> dict[str, bool]:
+    conditions = dict.fromkeys(only.if_any for only in ONLY.values())
+    asked = ", ".join(f"bool_or({one})" for one in conditions)
+    (found,) = now.connection.execute(f"SELECT {asked} FROM events").fetchall()
+    return {one: bool(so) for one, so in zip(conditions, found, strict=True)}
 
 
 class Glanced(Facts):
