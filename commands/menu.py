@@ -22,7 +22,7 @@ from commands.terminal.text import plain
 from ledger import __version__
 from ledger.errors import Faulted, InputNeeded, Misused, NotFound, Problem
 from ledger.store import patience
-from ledger.system import disk
+from ledger.system import disk, opened
 from ledger.system.installation import without_pandas
 
 FAULT = 70
@@ -203,7 +203,7 @@ def main(args: list[str] | None = None) -> None:
     streams.prepare()
     sys.stdout = output.told(sys.stdout)
     patience.tell = lambda words: _say(plain(words))
-    with interrupts.heard(), disk.private():
+    with interrupts.heard(), disk.private(), opened.closed_after():
         try:
             code = _carried_out(sys.argv[1:] if args is None else args, app)
         except KeyboardInterrupt as stopped:  # Once more, while it was ending.

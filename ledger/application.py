@@ -37,6 +37,7 @@ from ledger.services import closing, correcting, following, meetings, names, sig
 from ledger.services.case import Case
 from ledger.store import opening
 from ledger.store.opening import Place
+from ledger.system import opened
 from ledger.uk import day_of
 from ledger.words import day
 
@@ -59,6 +60,7 @@ class Ledger(Reader):
         opened for `upgrading`)."""
         found = opening.of(place)
         store = found.open_store(place, read_only=read_only, upgrading=upgrading)
+        opened.note(store)
         return cls(store, clock=clock)
 
     @staticmethod

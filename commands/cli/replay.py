@@ -24,7 +24,7 @@ from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import Recorded
 from ledger.registry import record_kinds, split
-from ledger.words import counted, told
+from ledger.words import LONG_STANDING, calendar_day, counted, day, told
 
 HELP = """Replay the ledger in the order in which it was written, with the counts that changed.
 
@@ -79,7 +79,7 @@ def command(
     begin = int(first or 1)
     last, by = (until, None) if isinstance(until, int) else (None, until)
     steps = list(steps_of(app.reader, last, by, known_by))
-    beyond = _beyond(app, begin, until, steps)
+    beyond = _beyond(app, begin, until, known_by, steps)
     if terminal() and sys.stdout.isatty() and form is None and not listed:
         for line in beyond:
             screen.say(line)
@@ -132,12 +132,16 @@ def _ask(
     elif until is not None:
         as_of = until
     answer(app, asked, as_of, known_by, form, parameters, upto=upto, fresh=True)
-    for line in _beyond(app, 1, until):
+    for line in _beyond(app, 1, until, known_by):
         screen.say(line)
 
 
 def _beyond(
-    app: App, begin: int, until: date | int | None, steps: list[Step] | None = None
+    app: App,
+    begin: int,
+    until: date | int | None,
+    known_by: date | None,
+    steps: list[Step] | None = None,
 ) -> list[str]:
     """What there is, where more or other was asked for."""
     size = app.reader.size
@@ -150,9 +154,25 @@ def _beyond(
         if not end:
             return [f"The first command ends after event {until}, so nothing is replayed: {there}."]
         return [f"Event {until} is in the middle of a command: the replay ends at event {end}."]
+    if steps is not None and size and (early := _early(app, until, known_by)):
+        return [f"Nothing is replayed: {early}" if not steps else f"{early[0].upper()}{early[1:]}"]
     if until == 0 or steps == []:
         return [f"Nothing is replayed: {there}, numbered from 1."]
     return []
+
+
+def _early(app: App, until: date | int | None, known_by: date | None) -> str:
+    """That a day asked for is before the record begins, or before anything was known."""
+    first = recorded_on(app.reader.at(1))
+    if known_by is not None and known_by < first:
+        return f"the first event was recorded on {day(first)}, after {calendar_day(known_by)}."
+    if not isinstance(until, date):
+        return ""
+    days = (one.envelope.effective_on for one in app.reader.after(0))
+    began = min((on for on in days if on > LONG_STANDING), default=until)
+    return (
+        f"the record begins on {day(began)}, after {calendar_day(until)}." if until < began else ""
+    )
 
 
 def _open(counts: Counter[tuple[str, str]], kind: str) -> int:

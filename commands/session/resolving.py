@@ -1,6 +1,7 @@
 """Finding the one record somebody means by what they typed."""
 
 import re
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -88,6 +89,8 @@ def _nothing(ledger: Ledger, kinds: list[str], text: str, said: str) -> NotFound
         make = " Open it (meeting open) or schedule it (meeting schedule)."
     if kind == "file":
         make = " Give 6 or more of its digits; each is listed by: govledger ask evidence_held"
+    if kind == "record" and not any(map(str.isdigit, said)):
+        make = f" To find words: govledger search {shlex.quote(said)}"
     return NotFound(f"There is no {kind} {text!r} in the ledger.{hint}{make}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 TITLE = "title"
+REF = "ref"
 KEPT_LONGEST = ("status", "age_days")
 NOTHING = ("", "0")
 
@@ -24,15 +25,15 @@ def fitted(
     width: int,
 ) -> Fitted:
     """As many columns as fit into a width. `texts` are the cells of each, by its place; `least` is
-    the room that cells under a name need, `room` what they should have. The first column and the
-    title stay. First goes what is empty, zero or the same in every row, then what most rows leave
-    empty, then what comes last, and the status and the age after all others."""
+    the room that cells under a name need, `room` what they should have. The first column, the
+    reference and the title stay. First goes what is empty, zero or the same in every row, then what
+    most rows leave empty, then what comes last, and the status and the age after all others."""
     kept, alike = list(columns), dict[str, str]()
 
     def fit(needed: Callable[[Sequence[str], str], int]) -> bool:
         return sum(needed(texts[at], name) for at, name in kept) <= width - 2 * len(kept)
 
-    goes = [one for one in reversed(kept[1:]) if one[1] != TITLE]
+    goes = [one for one in reversed(kept[1:]) if one[1] not in (TITLE, REF)]
     goes.sort(key=lambda one: _worth(texts[one[0]], one[1]))
     for at, name in goes:
         if fit(room):

@@ -86,3 +86,14 @@ def test_what_most_rows_leave_empty_goes_before_the_status(monkeypatch, capsys):
     assert names == ["ref", "title", "due", "raised_on", "status"] and left == ["due words"]
     names, _ = shown(monkeypatch, capsys, rows, 62, columns)
     assert names == ["ref", "title", "due", "status"], "and the day it was raised before it"
+
+
+@pytest.mark.parametrize("width", [40, 48, 60])
+def test_a_reference_goes_after_all_others_wherever_it_stands(monkeypatch, capsys, width):
+    columns = ("owner_now", "ref", "title", "status", "age_days")
+    who = "DCC: Amanda Blakeman and Jo Dale"
+    rows = [(who, f"A-2018-00{n}", LONG, ("open", "closed")[n % 2], n) for n in (1, 2, 3)]
+    names, _ = shown(monkeypatch, capsys, rows, width, columns)
+    assert "ref" in names
+    same = [(who, "A-2018-001", LONG, "open", 1)] * 2
+    assert "ref" in shown(monkeypatch, capsys, same, width, columns)[0]

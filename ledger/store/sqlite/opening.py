@@ -72,21 +72,29 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
             raise Unavailable(f"{path} cannot be written. Check its permissions.")
         copied = header[68:72] == schema.COPY_ID.to_bytes(4, "big") if settled else None
         store = connected(path, read_only=read_only, held=held, copied=copied)
-        if not read_only and header[18:20] != _WAL:
-            store.query("PRAGMA journal_mode=WAL")
-        version = int.from_bytes(header[60:64], "big")
-        if read_only or not settled or version != schema.VERSION:
-            version = store.layout
-        if version > schema.VERSION:
-            raise Unavailable(f"{path} was made by a later govledger. Use that version.")
-        readable = read_only and version >= layouts.READABLE
-        if version < schema.VERSION and not (readable or upgrading):
+        try:
+            if not read_only and header[18:20] != _WAL:
+                store.query("PRAGMA journal_mode=WAL")
+            version = int.from_bytes(header[60:64], "big")
+            if read_only or not settled or version != schema.VERSION:
+                version = store.layout
+            _refuse_layout(path, version, read_only=read_only, upgrading=upgrading)
+        except BaseException:
             store.close()
-            raise Unavailable(
-                f"{path} was made by an earlier govledger (layout {version}). Keep a copy, then"
-                " run: govledger upgrade"
-            )
+            raise
     return store
+
+
+def _refuse_layout(path: Path, version: int, *, read_only: bool, upgrading: bool) -> None:
+    """Refuse a layout of a later version, and an earlier one that cannot be read."""
+    if version > schema.VERSION:
+        raise Unavailable(f"{path} was made by a later govledger. Use that version.")
+    readable = read_only and version >= layouts.READABLE
+    if version < schema.VERSION and not (readable or upgrading):
+        raise Unavailable(
+            f"{path} was made by an earlier govledger (layout {version}). Keep a copy, then"
+            " run: govledger upgrade"
+        )
 
 
 def create(

@@ -1,0 +1,86 @@
+"""Find records by words in their titles, texts and references."""
+
+from datetime import date
+
+import click
+
+from commands.session.app import App
+from commands.session.options import Command
+from commands.session.parameters import Date, KnownBy
+from commands.terminal import screen
+from commands.terminal.text import acceptable, one_line
+from ledger.errors import Misused
+from ledger.words import calendar_day, counted, day
+
+HELP = """Find records by words in their titles, texts and references.
+
+All the words must be in one record, in any order. A word is found as typed, as the beginning of a
+longer one, and in its other English endings: review finds reviews and reviewed. Examples:
+
+    govledger search victim satisfaction
+    govledger search "hate crime" --as-of 28/6/16
+"""
+AROUND = 160  # Characters of a text that are shown, and how many of them before the first hit.
+BEFORE = 40
+
+
+@click.command(cls=Command, help=HELP)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
+@click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
+@screen.output_options
+@click.pass_obj
+def command(
+    app: App,
+    words: tuple[str, ...],
+    as_of: date | None,
+    known_by: date | None,
+    form: str | None,
+) -> None:
+    from projections import Projections, span
+    from projections.search import A_PAGE, MOST_WORDS, Search
+
+    if fault := acceptable(said := " ".join(words)):
+        raise Misused(f"That cannot be searched for: {fault}.")
+    search = Search(said)
+    if not search.words:
+        raise Misused("That has no word or number to search for. Type a word, as: crime.")
+    if len(search.words) > MOST_WORDS:
+        raise Misused(f"A search has at most {MOST_WORDS} words; that has {len(search.words)}.")
+    on = as_of or known_by or app.today
+    with Projections(app.reader) as now:
+        found = search.hits(now, on, known_by)
+        alone = search.alone(now, on, known_by) if not found.count else []
+        outside = span.outside(now, on, app.today, known_by)
+    rows = []
+    for hit in found.hits:
+        state = app.reader.state(hit.record, hit.ref, on=on)
+        title = one_line(state.title) if state is not None else ""
+        text = one_line(hit.text.replace("\n", " · "))
+        shown = _around(text, search.first(text)) if text != title else ""
+        rows.append((hit.ref, title, hit.record.replace("_", " "), hit.own_ref, shown))
+    columns = ["ref", "title", "record", "own_ref", "text"]
+    screen.show(
+        columns, rows, form, narrow=["ref", "title", "record"], sparse=["own_ref"], wide=["text"]
+    )
+    known = f", as known on {day(known_by)}" if known_by else ""
+    more = (
+        f"; the first {A_PAGE} are shown. Add a word to find fewer" if found.count > A_PAGE else ""
+    )
+    screen.say(f"{counted(found.count, 'record')}, as of {calendar_day(on)}{known}{more}.")
+    if len(search.words) > 1 and alone:
+        each = zip(search.words, alone, strict=True)
+        told = (f"{one.typed} in {counted(n, 'record') if n else 'none'}" for one, n in each)
+        screen.say(f"Alone: {', '.join(told)}.")
+    if outside:
+        screen.say(outside)
+
+
+def _around(text: str, first: int) -> str:
+    """The part of a long text in which the first hit is, from where a word begins."""
+    start = max(0, first - BEFORE)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    cut = text[start : start + AROUND]
+    return f"{'… ' if start else ''}{cut}{' …' if start + AROUND < len(text) else ''}"
