@@ -42,9 +42,13 @@ TASK = re.compile(r"actions?|outcome.*", re.I)
 USEFUL = {"what", "owner", "status", "due", "name", "outcome", "title"}
 
 
+def _bare(heading: str) -> str:
+    """A heading without what it says in brackets: Action (owner, date)."""
+    return " ".join(re.sub(r"\([^)]*\)", " ", heading).strip(" .:*?").split())
+
+
 def role_of(heading: str) -> str | None:
-    said = re.sub(r"\([^)]*\)", " ", heading).strip(" .:*?")
-    said = " ".join(said.split())
+    said = _bare(heading)
     return next((role for role, one in PATTERNS.items() if one.fullmatch(said)), None)
 
 
@@ -60,7 +64,7 @@ def roles(cells: tuple[str, ...]) -> tuple[str, ...] | None:
     # Beside what was said, a column Action or Outcome holds the owner or the ruling.
     if any(SPOKEN.fullmatch(cell.strip()) or "discussion" in cell.lower() for cell in named):
         found = [
-            "outcome" if role == "what" and TASK.fullmatch(cell.strip()) else role
+            "outcome" if role == "what" and TASK.fullmatch(_bare(cell)) else role
             for role, cell in zip(found, cells, strict=True)
         ]
     # One column is what the row is about; an item's number may be its title.

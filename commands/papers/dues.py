@@ -33,6 +33,16 @@ def stated(words: str) -> str | None:
     return " ".join(found["when"].split()).rstrip(".") if found else None
 
 
+# "(Liv Shand, 31 Oct)" at the end of a task: by whom, and by when.
+BESIDE = re.compile(rf"[(\[][A-Z][\w\s./&'’-]{{1,40}},\s*(?P<when>{WHEN})[)\]]\W*$", re.I)
+
+
+def with_owner(words: str) -> str | None:
+    """The due date beside the owner in a bracket at the end of the words, or None."""
+    found = BESIDE.search(words[-80:])
+    return " ".join(found["when"].split()).rstrip(".") if found else None
+
+
 def moved(words: str) -> str | None:
     """The day to which a due date is moved, or None: the last that is named after "to"."""
     found = [" ".join(m["when"].split()).rstrip(".") for m in MOVED.finditer(words)]

@@ -54,6 +54,10 @@ TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST_ITEMS = 3
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
+OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
+DASH = re.compile(r"\s[–—-]\s")
+# "KL – best year since 2011": initials before what their owner said.
+SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
 NAMED_CELL = re.compile(r"^[A-Z]{2,4}$")
 
 
@@ -114,11 +118,13 @@ class Outline:
                 listed = bool(cells) or (bulleted and not titled)
                 shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
                 listed = "actions" in under and bool(owners.between(said))
-                listed = listed or orders.is_order(said)
+                listed = listed or orders.is_order(said) or bool(SAID.match(said))
+                own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
+                listed = listed or (own and tasks.is_task(DASH.split(said)[-1]))
                 if shape == "heading" and (listed or tasks.is_task(said) or wanted.is_noted(said)):
                     shape = "text"
                 elif (shape in ("heading", "text") and block and BY_LETTERS.match(said)) or (
-                    shape == "heading" and (block or opening) and is_people(said)
+                    shape == "heading" and (block or opening) and not own and is_people(said)
                 ):
                     shape = "people"
                 elif shape == "heading" and numbered and number and not code and is_point(said):

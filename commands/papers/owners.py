@@ -2,6 +2,7 @@
 
 import re
 
+from commands.papers.dues import MONTH
 from commands.papers.people import NAME, RANK
 
 # What a post is about, where two such words are joined: Policy and Improvement Officer.
@@ -51,6 +52,7 @@ RUN = (
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
     r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
+DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:20)?\d\d)?"
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"
 WHO = re.compile(rf"{RUN}{BRACKET}")
 # What somebody takes upon themselves, or is given.
@@ -92,7 +94,9 @@ MARK_AT_END = re.compile(
     re.I,
 )
 # "(LT/OP) by 20/12/19": the day by which, after the owner.
-BY_WHEN = re.compile(r"(?<=[\w)\]])\s*,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{3,24}\W*$", re.I)
+BY_WHEN = re.compile(
+    rf"(?<=[\w)\]])\s*(?:,?\s+(?:by|due)\s+(?:the\s+)?[\w/ ]{{3,24}}|,\s+{DAY})\W*$", re.I
+)
 LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take\s+forward)\)\W*$")
 MARGIN = re.compile(
     rf"(?<=[\w%’'\"”)])(?<!\d)[.;!?)](?P<gap>\s+)(?P<who>[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
@@ -154,6 +158,22 @@ NO_NAME = {
     *("Unable", "Able", "Sorry", "Likely", "Glad", "Ready"),
     *("Forum", "Governors", "Trustees", "Subcommittee", "Service", "Constabulary", "Police"),
 }
+# "Partnership Manager", "Policy Officer": the post is of what by itself names nobody.
+BODIES = {
+    *(
+        "Panel",
+        "Committee",
+        "Board",
+        "Council",
+        "Group",
+        "Forum",
+        "Partnership",
+        "Trust",
+        "Service",
+    ),
+    *("Policy", "Plan", "Police", "Department", "Authority", "Cabinet", "Meeting", "University"),
+}
+ROLED = re.compile(rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$")
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
@@ -185,7 +205,10 @@ def _post(owner: str) -> str:
 def _is_who(who: str) -> bool:
     """Whether words are owners and nothing else."""
     bare = re.sub(r"^the\s+", "", who.strip(), flags=re.I)
-    if not bare or (bare.split()[0].strip(",;") in NO_NAME and not WITHIN.match(bare)):
+    if not bare:
+        return False
+    first = bare.split()[0].strip(",;")
+    if first in NO_NAME and not WITHIN.match(bare) and not (first in BODIES and ROLED.match(bare)):
         return False
     return bool(ONE.fullmatch(bare)) or all(ONE.fullmatch(one) for one in parts(bare))
 

@@ -54,6 +54,10 @@ SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
 LETTERS_FIRST = re.compile(rf"^(?!{RANK}\s)[A-Z]{{2,3}}\s+(?=(?:{RANK}\s+)?{WORD}\s+{WORD})")
 # Below a label, initials and where somebody is from: "AW, ICV – North".
 BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?(?P<short>[A-Z]{{2,3}})(?:,|\s*[–—-])\s+(?P<of>[A-Z].*)")
+# "The CFO (K Marlow); Audit (J Reed, Bell & Co)": the names in the brackets.
+IN_BRACKETS = re.compile(
+    rf"[^();]{{2,60}}\((?:{RANK}\s+)?(?:(?:{WORD}|[A-Z]\.?)\s+){{1,3}}{WORD}(?:,[^()]{{0,60}})?\)"
+)
 MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[ae]n)\s*:?\s+", re.I)
 # What ends in such a word is no person, however it is spelt.
 NOBODY = re.compile(
@@ -64,6 +68,9 @@ NOBODY = re.compile(
 
 def is_people(words: str) -> bool:
     """Whether words list people and nothing else: names, with ranks and posts beside them."""
+    posts = re.split(r"\s*;\s*", words.strip(" .;")) if ")" in words and len(words) < 900 else []
+    if posts and all(map(IN_BRACKETS.fullmatch, posts)) and not TELLS.search(words):
+        return True
     bare = SUBSTITUTE.sub("", " ".join(BRACKETS.sub(" ", words).split())).strip(" .;,")
     bare = LETTERS_FIRST.sub("", bare)
     if not bare or len(bare) > 900 or TELLS.search(bare):

@@ -4,7 +4,7 @@ import re
 
 PRESENT = re.compile(
     r"^(?:(?:\w+\s+){0,2}?(?:members|officers|councillors|others|persons|people|those|attendees|staff|governors|trustees|directors|invited)\s+|also\s+|who\s+)*"
-    r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|was\s+there|were\s+there|attendance\s+list|joined\s+by|joining|invitees|guests|by\s+invitation)\b"
+    r"(?:present|attendance|attendees?|in\s+attend[ae]n[cs]e|attending|attended|came|was\s+there|were\s+there|attendance\s+list|joined\s+(?:by|online|remotely|virtually)|joining|invitees|guests|by\s+invitation)\b"
     r"(?:\s+(?:by|were|was|via\s+\w+|remotely|virtually|for\s+item\s+\w+))?\s*(?:\([^)]{0,40}\))?\s*(?:[:;.–-]+|$|(?-i:(?=[A-Z][a-z]+\s+[A-Z])))",
     re.I,
 )
@@ -31,6 +31,7 @@ SECTIONS: dict[str, str] = {
     "arising": r"matters?\s+arising|\barising\b|\baction\s+(?:log|track\w*|list|schedule|sheet|"
     r"points?\s+from|updates?|register)|\bactions\s+from\b|outstanding|"
     r"^(?:actions?\s+)?follow-?\s?up$|follow-?\s?up\s+(?:of|on|from|to)\s+(?:actions|previous|earlier|last)\b|"
+    r"^actions?\s+(?:as\s+(?:at|of|on)|to\s+date)\b|"
     r"\b(?:previous|earlier|last|open)\s+(?:actions|time|matters)|progress\s+(?:on|of|against|with)\b|(?:from|since)\s+(?:the\s+)?(?:last|previous)\s+meeting|"
     r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|"
     r"^minute\s+(?:no\.?\s*)?\d[\w/.]*\s.*\b(?:19|20)\d\d\b|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",

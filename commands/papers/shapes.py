@@ -19,7 +19,7 @@ NUMBER = re.compile(
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
 CODE = re.compile(
-    r"^(?:minute\s+(?:no\.?\s+)?|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?)"
+    r"^(?:minute\s+(?:no\.?\s+)?|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?|(?-i:[A-Z]{2,4})[/-]\d{1,4}(?=\s*[.:)–—-]))"
     r"(?:[.:)]|\s*[–—-])?[\s,]+(?=\S)",
     re.I,
 )
@@ -91,12 +91,12 @@ OUTCOME = re.compile(
 # How an item stands, said at the end: "uniform stock: ongoing".
 STANDS = re.compile(
     r"(?:[:–—.-]|\()\s*(?:now\s+)?(?:on-?going|open|closed|completed?|done|outstanding|in\s+progress|discharged|no\s+change|"
-    r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?\W*$",
+    r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?(?:\s*\((?:red|amber|green|blue|grey)\))?\W*$",
     re.I,
 )
 # It may be all that a paper tells of an item, or may open it.
 CONSIDERED = re.compile(
-    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b.{0,200}$|"
+    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b(?!\s+that\b).{0,200}$|"
     r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
     r"^(?:members|the\s+\w+)\s+took\s+the\b|^there\s+was\s+submitted\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
     re.I,

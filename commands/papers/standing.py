@@ -74,17 +74,19 @@ BECAME = re.compile(
 )
 
 
+DASH = re.compile(r"\s[–—-]\s")
+
+
 def became(words: str) -> Standing | None:
     """What a line says, after a task, of how the task stands: "CFO to write. Done."; else None."""
-    if ". " not in words:
-        return None
-    _task, *after = sentences(words)
-    found = BECAME.match(after[0]) if after else None
+    _task, *after = sentences(words) if ". " in words else DASH.split(words)
+    said = after[0 if ". " in words else -1] if after else ""
+    found = BECAME.match(said)
     if not found:
         return None
     if found["moved"]:
-        return Standing("due", (), dues.moved(after[0]))
-    return of(after[0]) or Standing("progress")
+        return Standing("due", (), dues.moved(said))
+    return of(said) or Standing("progress")
 
 
 def of(words: str) -> Standing | None:

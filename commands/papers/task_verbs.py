@@ -19,6 +19,8 @@ DOES = (
     r"revisit|reconsider|rework|resubmit|reissue|reschedule|return|do\s+(?:so|this|it|that)|"
     r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+(?:back|through|over)|"
     r"let|ring|phone|tell|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
+    r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
+    r"dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
     r"compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help)"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will

@@ -53,7 +53,7 @@ WITH = re.compile(
 )
 # "promised corrected figures": what is promised, without a verb of its own.
 GIFT = re.compile(
-    r"\s+(?:[^.;]{0,80}?\sand\s+)??(?:promised|undertook|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
+    r"\s+(?:[^.;]{0,80}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
     re.S,
 )
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
@@ -67,7 +67,7 @@ PROMISED = re.compile(
 # "The Panel asked the Treasurer to report"; "Members wanted the Force to come back".
 GIVEN = re.compile(
     r"(?:^|[\s,])(?:asked|requested|directed|instructed|tasked|required|commissioned|invited|urged|challenged|pressed|charged|wanted|wished|would\s+like|asks|"
-    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to)\s+(?:for\s+)?(?:that\s+)?"
+    r"requests|wants|requires|needs|to\s+(?:instruct|ask|request|direct|task|invite)|(?:left|fell|falls|passed|given)\s+to|(?:left|leave)\s+(?:it|this|that|the\s+matter)\s+(?:with|to))\s+(?:for\s+)?(?:that\s+)?"
 )
 TO_DO = re.compile(rf"\s+(?:(?:to|would|should|will|must)\s+)?{DONE}", re.S)
 # "An action was given to the CFO to review"; "the Chair tasked Mr Hay with drafting".
@@ -95,6 +95,8 @@ HE = re.compile(
     rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+{DONE}",
     re.S,
 )
+# A further clause binds somebody else.
+MORE = re.compile(r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b")
 LATER = re.compile(
     rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+(?:would|will|(?:agreed|undertook|offered|promised|is)\s+to)\s+{DONE}",
     re.S,
@@ -142,6 +144,8 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
         found += given
         if (told := owners.WHO.match(sentence)) and TELLER.match(sentence, told.end()):
             teller = owners.named(told[0], known)
+    if len(found) == 1 and MORE.search(found[0].what):
+        return found[0]._replace(sure=False)
     if len(found) < 2:
         return found[0] if found else _ordered(words, known)
     every = tuple(dict.fromkeys(one for task in found for one in task.owner))
@@ -207,12 +211,21 @@ def _took(sentence: str, who: re.Match[str], known: frozenset[str]) -> Task | No
     named = owners.named(_bare(who[0]), known)
     for form in (PLEASE, WITH, TOOK, GIFT, PROMISED) if named else ():
         if found := form.match(sentence, who.end()):
-            weak = form is PROMISED and found["will"] in ("will", "would")
-            if form in (PLEASE, PROMISED) and not (SERVICE if weak else TASK).match(found["what"]):
+            if form in (PLEASE, PROMISED) and not _is_promised(form is PROMISED, found):
                 continue
             if not BEFORE.search(sentence[who.end() : found.start("what")]):
                 return Task(named, found["what"], sure=False)
     return None
+
+
+def _is_promised(said: bool, found: re.Match[str]) -> bool:
+    """Whether what somebody said they would do is a task; what they promised is, in any words."""
+    what, will = found["what"], found["will"] if said else ""
+    if will in ("will", "would"):
+        return bool(SERVICE.match(what))
+    if will.startswith(("promised", "undertook", "volunteered")):
+        return not any(one.match(what) for one in (BEFALLS, SAY, STAYS, RULES))
+    return bool(TASK.match(what))
 
 
 def _binds(

@@ -3,6 +3,7 @@ title. The papers here are invented, as are the people in them."""
 
 import pytest
 
+from commands.papers.outline import outlined
 from commands.papers.proposals import Proposed, propose
 from commands.papers.read import read
 
@@ -19,6 +20,7 @@ def last(words: str, above: str = ABOVE) -> list[tuple]:
 
 ORDERS = {
     "Kit: mend the gate by June": ("Kit",),
+    "Kit: trace the lost oar": ("Kit",),
     "CFO – ask the bank for a second card": ("CFO",),
     "(Kit) – write to the harbour": ("Kit",),
     "Action 7/22 (Kit) – find a bigger shed": ("Kit",),
@@ -146,3 +148,103 @@ def test_the_title_of_a_tracker_tells_nothing():
     title = "Joint Independent Harbour Committee – Action tracker (September 2020)\n"
     proposed = made("1. Boats\nIt rained.", title)
     assert proposed.state(1) != "proposed"
+
+
+OWNERS = {
+    "Partnership Manager to count the oars.": ("Partnership Manager",),
+    "The Policy Officer to write to Kit.": ("Policy Officer",),
+    "The CFO took this well and promised to whitewash the shed.": ("CFO",),
+    "The Board, after some talk, left it with the CFO to draw up a list.": ("CFO",),
+    "Members heard it. The CFO agreed to trace the missing oar.": ("CFO",),
+}
+
+
+@pytest.mark.parametrize(("words", "owner"), OWNERS.items())
+def test_who_took_it_on_may_be_a_post_of_a_body_and_the_verb_any(words, owner):
+    assert last(words) == [("action", owner)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The CFO undertook a yearly count of the oars and found them all there.",
+        "The CFO took this well and promised to remain.",
+        "The Partnership to be told.",
+    ],
+)
+def test_what_was_undertaken_before_binds_nobody(words):
+    assert [one for one in last(words) if one[0] == "action" and one[1]] == []
+
+
+def test_a_line_that_binds_a_second_person_is_not_sure():
+    words = "Kit to let the CFO have the list, and she would send it on."
+    assert [(p.kind, p.sure) for p in made(words).proposals[1:]] == [("action", False)]
+    assert made("Kit to let the CFO have the list.").proposals[-1].sure
+
+
+def test_what_members_heard_is_told():
+    assert last("Members heard that the oars were old.") == [("finding", ())]
+
+
+def test_what_initials_of_the_papers_own_list_said_is_told():
+    above = "Notes of 4 May 2023\nPresent: Kit Marlow (KM)\nBoats\nIt rained.\nIt was wet.\n"
+    assert made("KM – best month since the spring of 2011", above).state(6) == "proposed"
+    assert made("XY – best month since the spring of 2011", above).state(6) == "not understood"
+
+
+LOG = "Actions as of 7 June 2023\n"
+
+
+def test_an_item_of_a_log_has_its_reference_before_its_owner_and_how_it_stands():
+    text = (
+        "BG/04 – Supt Moss – Print a crib for oars – COMPLETE (green)\n"
+        "BG/07 – NEW – Supt Moss to write to all crews about it\n"
+        "BG/09 – Rope store – handed over from Supt Moss to Ch Insp Bell"
+    )
+    found = [(p.kind, p.owner, p.ref) for p in made(text, LOG).proposals]
+    assert found == [
+        ("close", (), ("BG/04",)),
+        ("action", ("Supt Moss",), ("BG/07",)),
+        ("reassign", ("Ch Insp Bell",), ("BG/09",)),
+    ]
+
+
+def test_an_item_of_a_log_is_nobody_who_came():
+    row = outlined(read(f"{LOG}BG/08 – Supt Moss – Oar Count\n".encode())).rows[1]
+    assert row.code == "BG/08"
+    assert row.shape != "people"
+
+
+def test_no_name_of_an_illness_is_a_reference():
+    assert made("COVID-19 closed the yard.").proposals[-1].ref == ()
+
+
+def test_a_listed_action_has_its_own_reference():
+    text = "Actions to be taken:\nActions:\nA1/24 – CFO to let Kit know.\nA2/24 – Kit will ring."
+    actions = [p for p in made(text).proposals if p.kind == "action"]
+    assert [p.ref for p in actions] == [("A1/24",), ("A2/24",)]
+
+
+def test_an_order_in_a_column_of_actions_has_its_owner_and_day_in_a_bracket():
+    text = (
+        "Item\tNotes\tAction (owner, date)\n"
+        "2 Oars\tNine were lost. Why?\tBreak down the losses by month (Insp Dow, 31 Oct)\n"
+        "3 Rope\tIt was liked.\tAsk the Port to sell some (Liv Shand)\n"
+        "4 Paint\tIt was dry.\tSeen by most (Green Room)\n"
+    )
+    rows = [p for p in made(text, "").proposals if p.kind == "action"]
+    assert [(p.owner, p.due) for p in rows] == [(("Insp Dow",), "31 Oct"), (("Liv Shand",), None)]
+
+
+def test_a_day_in_brackets_is_due_only_beside_an_owner():
+    assert made("Action: send the minutes (12 May 2020)").proposals[-1].due is None
+    action = made("Action: send the minutes (CFO, 12 May 2020)").proposals[-1]
+    assert (action.owner, action.due) == (("CFO",), "12 May 2020")
+
+
+def test_whoever_joined_online_came():
+    above = (
+        "Notes of 4 May 2023\nJoined online:\nThe CFO (K Marlow); Audit (J Reed, Bell & Co)\n1. B\n"
+    )
+    told = [(p.kind, p.sure) for p in made("It rained.", above).proposals]
+    assert told == [("present", True), ("finding", False)]

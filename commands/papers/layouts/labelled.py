@@ -55,6 +55,7 @@ AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\
 # "Action: a paper had been added to the plan": what became of it.
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
+OWN = re.compile(r"[A-Z]{1,6}[-/]?\d+[/.-]?\d*$")  # A1/24 – PCC to write: its own number.
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
 # After the label, whoever is named is to act: "Safer Town Board to answer it".
 BODY = re.compile(
@@ -131,7 +132,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if below and opened == at - 1 and (row.shape == "text" or INFINITIVE.match(row.said)):
             who, due, until = _beneath(rows, at + 1)
-            made = replace(_action(row, row.said, who, ref, due), words=row.words)
+            own = row.code if OWN.match(row.code) else None
+            made = replace(_action(row, row.said, who, ref or own, due), words=row.words)
             yield _and_others(made, tasks.of(row.said, names, people))
             yield from (Furniture(line=one.line, what="form") for one in rows[at + 1 : until])
             ref = None
@@ -140,7 +142,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         acts = owners.acting(row.said) or owners.lead(row.said)
         number = counted and row.code == str(counted)
         if listed and not heads and (row.bulleted or acts or number or owners.between(row.said)):
-            yield _action(row, row.said, (), ref if below else None)
+            own = row.code if OWN.match(row.code) else None
+            yield _action(row, row.said, (), ref or own if below else own)
             ref = None
             continue
         below, ref = False, None
@@ -257,7 +260,7 @@ def _action(
         words=words if words in row.words else row.words,
         rule="labelled",
         owner=who,
-        due=due or dues.stated(rest),
+        due=due or dues.stated(rest) or dues.with_owner(rest),
         ref=(ref,) if ref else (),
         item=row.heading or None,
         sure=bool(who),

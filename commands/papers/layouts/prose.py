@@ -30,6 +30,7 @@ PROGRESS = re.compile(
     r"^(?:.{0,80}?)\b(?:progress|update)\b.{0,40}\b(?:on|against)\b.{0,40}\bactions?\b|\baction\s+track\w+",
     re.I,
 )
+FEWEST = 4  # Words of what somebody said.
 LONGEST = 14  # Words of a line that only announces what is below it.
 REPORT = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by)\b", re.I)
 SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(\[]*\s*(?:[A-Z]|[\"“'‘£]|\d)")
@@ -37,6 +38,7 @@ HEARD = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.'’-]*\s+){1,5}[a-z]+")
 
 
 def read(outline: Outline) -> Iterator[Claim]:
+    known = outline.names | {*outline.people}
     for row in outline.rows:
         if row.shape == "person" and "declarations" in row.sections:
             yield _told("finding", row)
@@ -61,7 +63,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _told("note", row)
         elif PROGRESS.search(row.said) and (is_sentence(row.said) or not row.opening):
             yield _told("progress", row)
-        elif _is_told(row):
+        elif _is_told(row) or _is_said(row, known):
             yield _told("finding", row)
 
 
@@ -74,6 +76,12 @@ def _is_told(row: Row) -> bool:
         or (bool(row.number) and is_point(row.said))
         or (row.bulleted and len(row.said.split()) >= 4 and not owners.alone(row.said))
     )
+
+
+def _is_said(row: Row, known: frozenset[str]) -> bool:
+    """Whether a line is what somebody of the paper's own lists said: "KL – best since 2011"."""
+    said = owners.lead(row.said)
+    return bool(said and {*said[0]} <= known and len(said[1].split()) >= FEWEST and not row.opening)
 
 
 def _told(kind: str, row: Row, owner: tuple[str, ...] = (), due: str | None = None) -> Proposal:

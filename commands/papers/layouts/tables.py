@@ -50,9 +50,16 @@ def _outcome(row: Row, outline: Outline) -> Proposal | None:
     """A task in the column of what came of an item, beside what was said of it."""
     said = row.columns.get("outcome", "")
     task = tasks.of(said, outline.names, frozenset(outline.people)) if said else None
-    if not task or RULED.search(said):
+    if RULED.search(said):
         return None
-    return _task(row, said, task.owner, task.sure)
+    if task:
+        return _task(row, said, task.owner, task.sure)
+    who = owners.at_end(said)  # "Print 500 leaflets (Liv Shand, 31 Oct)"
+    known = outline.names | {*outline.people}
+    named = orders.ORDER.match(said) or all(
+        owners.SURE.match(one) or {*one.split()} <= known for one in who
+    )
+    return _task(row, said, who, sure=False) if who and named and len(said.split()) > 3 else None
 
 
 def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool) -> Proposal:
@@ -63,7 +70,7 @@ def _task(row: Row, said: str, owner: tuple[str, ...], sure: bool) -> Proposal:
         words=said,
         rule="tables",
         owner=owner,
-        due=dues.stated(said),
+        due=dues.stated(said) or dues.with_owner(said),
         item=row.heading or None,
         sure=sure,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Proposal
-from commands.papers.outline import Outline
+from commands.papers.outline import Outline, Row
 from commands.papers.shapes import is_sentence
 from commands.papers.task_verbs import TASK
 
@@ -18,12 +18,18 @@ RANK = 32
 FEWEST = 5  # Words of a task that ends in its owner.
 # The number of an action, and no minute's.
 NUMBERED = re.compile(r"^A(?:P|CT)?[/-]?\d")
+OF_LIST = re.compile(r"[A-Z]{1,6}[-/]\d")
 # Where a note of what is to be done is of another kind.
 NEVER = frozenset({"minutes", "next", "recommendations", "afi", "concern", "documents"})
 AGREED = re.compile(r"\b(?:agreed|approved|decided)\b")
 # "A plan with dates, to the February session. Owner: ACC Ford."
 OWNED = re.compile(r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:")
 RULING = re.compile(r"D(?:EC)?[/-]?\d")  # The number of a decision.
+
+
+def _of_list(row: Row) -> bool:
+    """Whether a line of a list of actions has a reference of its own: "GG/12 – DCC to write"."""
+    return bool({"actions", "arising"} & row.sections and OF_LIST.match(row.code))
 
 
 def read(outline: Outline) -> Iterator[Claim]:
@@ -66,7 +72,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             rule="undertaken",
             owner=who,
             due=dues.stated(row.words),
-            ref=(row.code,) if NUMBERED.match(row.code) else (),
+            ref=(row.code,) if NUMBERED.match(row.code) or _of_list(row) else (),
             item=row.heading or None,
             sure=sure,
         )
