@@ -16,8 +16,10 @@ from typing import Any
 
 from projections import Projections, days, library, needed, questions
 from projections.connections import quoted
-from projections.events import columns, words_of
+from projections.events import columns
 from projections.parameters import held_to_choices
+from projections.searched import words_of
+from projections.sql import text
 
 EVENTS = "events"
 MEMORY_LIMIT = "400MB"
@@ -68,7 +70,7 @@ def parquet(now: Projections, folder: Path, as_of: date, known_by: date | None, 
 
 
 def _parquet(now: Projections, select: str, file: Path, says: dict[str, str]) -> None:
-    metadata = ", ".join(f"{name}: {_text(value)}" for name, value in says.items())
+    metadata = ", ".join(f"{name}: {text(value)}" for name, value in says.items())
     now.connection.execute(
         f"COPY ({select}) TO '{quoted(file)}'"
         f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{metadata}}})"
@@ -102,7 +104,7 @@ def database(
         run(macro)
     for name in dict.fromkeys(macro for made in library() for macro in needed(made)):
         run(_of_a_copy(name))
-        run(f"COMMENT ON MACRO TABLE {name} IS {_text(library()[name].asks)}")
+        run(f"COMMENT ON MACRO TABLE {name} IS {text(library()[name].asks)}")
     for name in answerable():
         _explain(now, name)
     run("COMMIT")
@@ -123,9 +125,9 @@ def _of_a_copy(name: str) -> str:
 def _explain(now: Projections, name: str) -> None:
     question = library()[name]
     said = f"{question.asks} On the day of the copy; {name}(as_of := DAY) answers for any."
-    now.connection.execute(f"COMMENT ON TABLE {name} IS {_text(said)}")
+    now.connection.execute(f"COMMENT ON TABLE {name} IS {text(said)}")
     for column, meaning in question.columns.items():
-        now.connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(meaning)}')
+        now.connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {text(meaning)}')
 
 
 def steady(now: Projections) -> None:
@@ -142,7 +144,3 @@ def _answer(name: str, as_of: date, known_by: date | None) -> str:
 def _events(known_by: date | None, order: str) -> str:
     known = f" WHERE recorded_on <= DATE '{known_by}'" if known_by else ""
     return f"SELECT * FROM events{known} ORDER BY {order}"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -22,7 +22,7 @@ from ledger.events import EventRetracted
 from ledger.registry import event_kinds, record_kind
 from ledger.store import Row
 from projections.events import every, names
-from projections.events import text as quoted
+from projections.sql import text as quoted
 
 NEVER = "DATE 'infinity'"
 _RETRACTED = "EventRetracted"

@@ -11,7 +11,7 @@ since DuckDB would silently turn a value that does not fit its type into NULL or
 import json
 import re
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -28,6 +28,8 @@ from ledger.application import Ledger
 from ledger.codec import check, decode, encode
 from ledger.events import Envelope, Event, Unknown
 from ledger.registry import event_kinds
+from projections.searched import words_of
+from projections.sql import text
 
 LAYOUT = 2
 PAGE = 20_000
@@ -53,14 +55,6 @@ _COMPUTED = """
     DATE 'infinity' AS over_from,
     IF(kind = 'EventRetracted', DATE '-infinity', DATE 'infinity') AS counts_until"""
 ENDS = ("over_from", "counts_until")
-# What is read when somebody searches, beside titles and references.
-TEXTS = (
-    *("text", "reason", "evidence", "quote", "request", "answer", "reply", "commentary", "subject"),
-    *("alias", "purpose", "objective", "due_words", "overseen_words", "planned_words"),
-    *("status_words", "score_words", "assurance", "printed", "should_hold", "quotes"),
-    *("next_subject", "venue", "inclusion", "duty", "exemption", "marking_reason", "date_reason"),
-)
-PART = "chr(30)"  # Between the parts of `words`: no text has it.
 _NOT_ASKED = ("nonce", "command", "signature", "command_key", "command_digest")
 
 
@@ -145,29 +139,9 @@ def line(row: Row) -> bytes:
     )
 
 
-@cache
-def texts(only: frozenset[str] | None = None) -> str:
-    """The columns of texts as SQL; of `only` these, if they are said."""
-    said = [name for name in TEXTS if only is None or name in only]
-    return ", ".join(
-        f"array_to_string({name}, chr(10))" if columns()[name].endswith("[]") else name
-        for name in said
-    )
-
-
-def words_of(names: Iterable[str]) -> str:
-    """SQL for all that is searched of an event, in small letters: its title, its texts and its
-    references; `names` are the columns that are there."""
-    known = frozenset(names)
-    title = "title" if "title" in known else "NULL"
-    refs = "split_part(stream, ':', 2)" + (", own_ref" if "own_ref" in known else "")
-    said = f"concat_ws(chr(10), {texts(known) or 'NULL'})"
-    return f"lower(concat({title}, {PART}, {said}, {PART}, concat_ws(chr(10), {refs})))"
-
-
-def _select(source: str, names: Iterable[str], status: str) -> str:
-    plain = ", ".join(f'"{name}"' for name in names if name not in ("date_basis", "marking"))
-    words = words_of(names)
+def _select(source: str, types: Mapping[str, str], status: str) -> str:
+    plain = ", ".join(f'"{name}"' for name in types if name not in ("date_basis", "marking"))
+    words = words_of(types)
     return f"SELECT kind, {plain},{_COMPUTED}, {status} AS status, {words} AS words FROM {source}"
 
 
@@ -310,20 +284,6 @@ def _from_memory(lines_: str, kinds: frozenset[str], narrow: bool = False) -> st
     events = f"SELECT unnest(from_json(line, {structure})) FROM {lines} WHERE line <> ''"
     source = f"(SELECT {', '.join(['*', *absent])} FROM ({events}))"
     return _select(source, own if narrow else columns(), _moves_of(sorted(kinds)))
-
-
-def text(value: str) -> str:
-    """A text as SQL."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def literal(value: Any) -> str:
-    """A value as SQL. Were it a parameter, the Python of DuckDB would look for pandas first."""
-    if isinstance(value, date):
-        return f"DATE '{value}'"
-    if isinstance(value, str):
-        return text(value).replace("\0", "' || chr(0) || '")
-    return "NULL" if value is None else str(value)
 
 
 def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:

@@ -19,6 +19,7 @@ from projections import believed, connections, ends, events, expanding, folders,
 from projections import parameters as own
 from projections.queries import library, needed, questions
 from projections.rows import Rows
+from projections.sql import literal
 
 TAIL_AT_LEAST = 5_000
 OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
@@ -280,7 +281,7 @@ class Projections:
     def _answer(
         self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
     ) -> Rows:
-        given = {parameter: events.literal(value) for parameter, value in arguments.items()}
+        given = {parameter: literal(value) for parameter, value in arguments.items()}
         asked = statement.format(f"({expanding.expand(name, given, self._source)})")
         # A cursor of its own: another question would end what is still to be fetched.
         return Rows(lambda: self.connection.cursor().execute(asked, list(values)))

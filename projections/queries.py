@@ -14,6 +14,8 @@ from ledger.system import installation
 from ledger.words import called
 from projections import events
 from projections import parameters as own
+from projections.searched import texts
+from projections.sql import text
 
 HERE = Path(__file__).parent
 
@@ -103,8 +105,7 @@ def _told(sql: str) -> str:
 def _whens() -> str:
     """What an event of each kind is called, as SQL."""
     return "".join(
-        f" when {events.text(name)} then {events.text(called(kind))}"
-        for name, kind in event_kinds().items()
+        f" when {text(name)} then {text(called(kind))}" for name, kind in event_kinds().items()
     )
 
 
@@ -115,13 +116,13 @@ def _puts() -> dict[str, str]:
     counted = (f"{kind.name}:{status}" for kind in kinds for status in kind.counted)
     return {
         "$status": f"coalesce(status, if(record in {plain}, 'recorded', null))",
-        "$texts": events.texts(),
+        "$texts": texts(events.columns()),
         "$counted": _listed(counted),
     }
 
 
 def _listed(values: Iterable[str]) -> str:
-    return f"({', '.join(map(events.text, sorted(values)))})"
+    return f"({', '.join(map(text, sorted(values)))})"
 
 
 def _read(sql: str) -> Query:

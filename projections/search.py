@@ -15,8 +15,8 @@ import msgspec
 from ledger.characters import as_typed, composed
 from ledger.events import Frozen
 from projections import Projections
-from projections.events import PART, TEXTS
-from projections.events import text as quoted
+from projections.searched import PART, TEXTS
+from projections.sql import text as quoted
 
 A_PAGE = 50
 MOST_WORDS = 10
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
 _ENDS = "(?:d|e|es|ed|s|ing|ings)?"
 # In DuckDB's expressions, and in Python's, which has no classes of letters.
 _LEFT, _RIGHT = r"(?:^|[^\pL\pN])", r"(?:$|[^\pL\pN])"
-_PARTS = ((1, "titled"), (2, "texts"), (3, "refs"))  # Of `words`: see events.words_of.
+_PARTS = ((1, "titled"), (2, "texts"), (3, "refs"))  # Of `words`: see searched.words_of.
 
 
 class Word(msgspec.Struct, metaclass=Frozen):

@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.web.filters import Chosen
 from commands.web.reading import Asked
-from projections.events import literal
+from projections.sql import literal
 
 
 def statement(asked: Asked, today: date, chosen: Chosen, sort: str, columns: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from ledger.events import (
 )
 from ledger.fold import standing, step
 from ledger.registry import record_kind, record_kinds
-from projections import events
+from projections import events, sql
 
 MOST_NAMED = 50
 
@@ -139,7 +139,7 @@ def naming(reading: Reading, kind: str, ref: str, of: Days) -> tuple[list[tuple[
                 by.setdefault(field, []).append(struct.__name__)
     types = events.columns()
     named = [
-        f"(kind IN ({', '.join(map(events.text, kinds))}) AND "
+        f"(kind IN ({', '.join(map(sql.text, kinds))}) AND "
         + (f'list_contains("{c}", ?))' if types[c].endswith("[]") else f'"{c}" = ?)')
         for c, kinds in by.items()
     ]

@@ -10,7 +10,7 @@ from test_recording import Office
 from test_reports import HOSTILE, Page
 
 from commands.web import lists
-from projections import events, search
+from projections import events, search, searched
 from projections.search import Search
 
 pytestmark = pytest.mark.slow
@@ -224,7 +224,7 @@ def test_every_page_has_the_box_with_its_label(browser):
 
 
 def test_what_is_searched_are_columns_of_the_events():
-    named = set(events.TEXTS)
+    named = set(searched.TEXTS)
     kinds = events.columns()
     assert {n for n in named if kinds.get(n) not in ("VARCHAR", "VARCHAR[]")} == set()
     prose = {n for n in kinds if re.search("text|reason|words|quote|answer|reply|evidence", n)}
