@@ -19,6 +19,7 @@ from projections.searched import PART, TEXTS
 from projections.sql import text as quoted
 
 A_PAGE = 50
+_PLACES = 40  # Binary digits of the number of an event: of several texts the newest is shown.
 MOST_WORDS = 10
 # Left out where other words remain: every text has them.
 SMALL = frozenset(
@@ -28,7 +29,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
 _ENDS = "(?:d|e|es|ed|s|ing|ings)?"
 # In DuckDB's expressions, and in Python's, which has no classes of letters.
 _LEFT, _RIGHT = r"(?:^|[^\pL\pN])", r"(?:$|[^\pL\pN])"
-_PARTS = ((1, "titled"), (2, "texts"), (3, "refs"))  # Of `words`: see searched.words_of.
+_PARTS = ((1, "titled"), (2, "texts"))  # Of `words`, before the references: see searched.words_of.
 
 
 class Word(msgspec.Struct, metaclass=Frozen):
@@ -40,16 +41,13 @@ class Word(msgspec.Struct, metaclass=Frozen):
     begins: str
     whole: str = ""
 
-    @property
-    def sql(self) -> str:
-        """Whether `{column}`, in small letters, has it."""
-        forms = "|".join(filter(None, (self.begins, self.whole and f"{self.whole}{_RIGHT}")))
-        found = quoted(f"{_LEFT}(?:{forms})")
+    def among(self, column: str) -> str:
+        """SQL for whether a column in small letters has it, where most have not even its stem."""
         # Of AND, DuckDB would work out both.
-        return (
-            f"CASE WHEN contains({{column}}, {quoted(self.stem)})"
-            f" THEN regexp_matches({{column}}, {found}) ELSE false END"
-        )
+        return f"CASE WHEN {self.stem_in(column)} THEN {self.within(column)} ELSE false END"
+
+    def stem_in(self, column: str) -> str:
+        return f"contains({column}, {quoted(self.stem)})"
 
     @property
     def python(self) -> str:
@@ -58,7 +56,9 @@ class Word(msgspec.Struct, metaclass=Frozen):
         return rf"(?<![^\W_])(?:{forms})[^\W_]*"
 
     def within(self, column: str) -> str:
-        return self.sql.replace("{column}", column)
+        """SQL for whether a column in small letters has it."""
+        forms = "|".join(filter(None, (self.begins, self.whole and f"{self.whole}{_RIGHT}")))
+        return f"regexp_matches({column}, {quoted(f'{_LEFT}(?:{forms})')})"
 
 
 class Hit(msgspec.Struct, metaclass=Frozen):
@@ -114,40 +114,48 @@ class Search:
         """The records with all the words: first the one named exactly, then by its own reference,
         then by how many of the words are in the title and in the texts, the newest first."""
         typed, numbers = quoted(self.typed.lower()), range(len(self.words))
-        may_have = " OR ".join(f"contains(words, {quoted(one.stem)})" for one in self.words)
-        # In parts, so that DuckDB looks at each text once for each word.
-        parts = ", ".join(f"split_part(words, {PART}, {n}) AS {part}" for n, part in _PARTS)
-        found = ", ".join(
-            f"{one.within(part)} AS {part}_{n}"
-            for n, one in enumerate(self.words)
-            for _, part in _PARTS
+        may_have = " OR ".join(one.stem_in("words") for one in self.words)
+        has = ", ".join(f"{one.among('words')} AS has_{n}" for n, one in enumerate(self.words))
+        # What most events have is in their texts, being in no reference where there is no title:
+        # only of the others, each part is looked at by itself.
+        in_ref = " OR ".join(one.stem_in("lower(ref)") for one in self.words)
+        plain = f"starts_with(words, {PART}) AND own_ref IS NULL AND NOT ({in_ref})"
+        parts = ", ".join(
+            f"CASE WHEN plain THEN NULL ELSE split_part(words, {PART}, {n}) END AS {part}"
+            for n, part in _PARTS
         )
-        said = ", ".join(f"titled_{n} OR texts_{n} OR refs_{n} AS has_{n}" for n in numbers)
+        found = ", ".join(
+            f"CASE WHEN plain THEN {plainly} WHEN has_{n} THEN {one.within(part)} ELSE false END"
+            f" AS {part}_{n}"
+            for n, one in enumerate(self.words)
+            for part, plainly in (("titled", "false"), ("texts", f"has_{n}"))
+        )
         in_title = " + ".join(f"bool_or(titled_{n})::int" for n in numbers)
         texts = " + ".join(f"texts_{n}::int" for n in numbers)
         rows = now.within(
             f"SELECT record, ref, coalesce(bool_or(lower(own_ref) = {typed}), false) AS own,"
             f" arg_max(own_ref, ord) FILTER ({_any(numbers)}), lower(ref) = {typed} AS exact,"
-            f" {in_title} AS in_title, max({texts}) AS in_texts, arg_max(position, {texts}),"
-            " count(*) OVER () AS of_all"
-            f" FROM (SELECT *, {said} FROM (SELECT record, ref, ord, position, own_ref, {found}"
-            f" FROM (SELECT *, {parts} FROM {{}} WHERE {may_have}))) GROUP BY record, ref"
+            f" {in_title} AS in_title, max(({texts})::bigint << {_PLACES} | position) AS best,"
+            f" best >> {_PLACES} AS in_texts, count(*) OVER () AS of_all"
+            f" FROM (SELECT *, {found} FROM (SELECT *, {parts} FROM (SELECT *, {has},"
+            f" {plain} AS plain FROM {{}} WHERE {may_have}))) GROUP BY record, ref"
             f" HAVING {' AND '.join(f'bool_or(has_{n})' for n in numbers)}"
             " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC,"
             f" max(ord) FILTER ({_any(numbers)}) DESC, record, ref"
             f" LIMIT {A_PAGE} OFFSET {(page - 1) * A_PAGE}",
             "searched", as_of=as_of, known_by=known_by,
         )  # fmt: skip
-        told = _said(now, [row[7] for row in rows if row[6]])
+        best = [row[6] & (1 << _PLACES) - 1 if row[7] else 0 for row in rows]
+        told = _said(now, filter(None, best))
         hits = tuple(
-            Hit(record=row[0], ref=row[1], own=row[2], own_ref=row[3], text=told.get(row[7], ""))
-            for row in rows
+            Hit(record=row[0], ref=row[1], own=row[2], own_ref=row[3], text=told.get(at, ""))
+            for row, at in zip(rows, best, strict=True)
         )
         return Found(hits=hits, count=rows[0][8] if rows else 0)
 
     def alone(self, now: Projections, as_of: date, known_by: date | None) -> list[int]:
         """In how many records each of the words is."""
-        every = [one.within("words") for one in self.words]
+        every = [one.among("words") for one in self.words]
         counts = (f"count(DISTINCT (record, ref)) FILTER ({one})" for one in every)
         where, what = " OR ".join(every), ", ".join(counts)
         return list(now.chosen("searched", where, (), as_of=as_of, known_by=known_by, what=what)[0])

@@ -1,6 +1,8 @@
 """The search box of the pages: every title, text and reference, whatever the order of the words."""
 
 import re
+from collections import defaultdict
+from datetime import date
 from html import unescape
 from urllib.parse import quote
 
@@ -10,7 +12,7 @@ from test_recording import Office
 from test_reports import HOSTILE, Page
 
 from commands.web import lists
-from projections import events, search, searched
+from projections import Projections, events, search, searched
 from projections.search import Search
 
 pytestmark = pytest.mark.slow
@@ -78,6 +80,61 @@ def test_words_of_one_record_may_be_in_several_of_its_events(browser):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        *("crime", "policy crime", "report costs", "zoning", "05/19", "05/19/04", "05/19 survey"),
+        *("hta", "HTA/2018-12-18", "A-2018", "2018", "3", "survey 2018", "cc", "monthly account"),
+        *("reviewing the survey in private", "estates"),
+    ],
+)
+def test_what_is_found_is_what_a_slower_reading_finds_in_the_same_order(office, browser, typed):
+    office.done(
+        'action progress A-2018-001 "The HTA crime review of A-2018-003 is 05/19"',
+        'finding record "Hate crime is up by 2018 in the zoning estate" --meeting HTA/2018-12-18',
+        'finding record "Costs are up" --own-ref "zoning old" --meeting HTA/2018-12-18',
+        'action raise "Crime" --owner CC --own-ref "A 2018 crime" --on 2018-12-18',
+    )
+    day = date(2019, 2, 20)
+    with Projections(browser.reading.ledger) as now:
+        hits = Search(typed).hits(now, day, None).hits
+        told = [(one.record, one.ref, one.own, bool(one.text)) for one in hits]
+        assert told == slowly(now, Search(typed), day)
+    assert told
+
+
+def slowly(now, made, day):
+    """The records that have all the words, each event looked at part by part."""
+    columns = "record, ref, ord, own_ref, words"
+    events_of = defaultdict(list)
+    for record, ref, *rest in now.chosen("searched", "true", (), as_of=day, what=columns):
+        events_of[record, ref].append(rest)
+    found = []
+    for (record, ref), events_ in events_of.items():
+        parts = [(place, words.split("\x1e")) for place, _, words in events_]
+        in_each = [
+            (place, [[bool(re.search(one.python, part)) for part in said] for one in made.words])
+            for place, said in parts
+        ]
+        words = list(zip(*(each for _, each in in_each), strict=True))
+        if all(any(any(parts_) for parts_ in word) for word in words):
+            own = any((own or "").lower() == made.typed.lower() for _, own, _ in events_)
+            titled = sum(any(title for title, _, _ in word) for word in words)
+            texts = max(sum(said for _, said, _ in each) for _, each in in_each)
+            last = max(place for place, each in in_each if any(map(any, each)))
+            rank = (ref.lower() != made.typed.lower(), not own, -titled, -texts, -last)
+            found.append((rank, record, ref, own, texts > 0))
+    return [tuple(one) for _, *one in sorted(found)]
+
+
+def test_of_several_texts_with_as_many_of_the_words_the_newest_is_shown(office, browser):
+    for said in ("a zebra was seen", "no word here", "the zebra is gone"):
+        office.done(f'action progress A-2018-002 "{said}" --on 2019-02-01')
+    with Projections(browser.reading.ledger) as now:
+        (hit,) = Search("zebra").hits(now, date(2019, 2, 20), None).hits
+    assert hit.text == "the zebra is gone"
+
+
+@pytest.mark.parametrize(
     "typed", ["policy", "policies", "polic", "reviews", "reviewing", "reviewed", "crimes", "revi"]
 )
 def test_other_endings_and_beginnings_find_a_word(browser, typed):
@@ -105,7 +162,7 @@ def test_what_is_marked_is_what_sql_finds(browser, typed, text, finds):
     made = Search(typed)
     marked = {one for one, hit in made.marked(text) if hit}
     ((sql,),) = browser.reading.rows(
-        f"SELECT {' AND '.join(one.within('lower(?)') for one in made.words)}",
+        f"SELECT {' AND '.join(one.among('lower(?)') for one in made.words)}",
         [text] * 2 * len(made.words),
     )
     assert (bool(marked), sql) == (finds, finds)
