@@ -45,6 +45,8 @@ class Reader:
         self.guard: Callable[[Any], None] | None = None
         self.mixed_meant = False  # Words that mix alphabets are recorded as they are.
         self.past_due_meant = False  # An action may be due before it was raised.
+        # The head that was found to hold when the events after a position were read again.
+        self.verified: tuple[int, tuple[int, bytes]] | None = None
 
     @property
     def path(self) -> Path:

@@ -148,11 +148,12 @@ def _drawn(
         return _room(cells, name, width)
 
     fit = fitted(of, texts, least, room, width)
-    if not fit.kept and len(chosen) > 1:  # There is no room for a table.
+    kept = fit.kept or of[: len(of) == 1]  # One column is folded, where it does not fit.
+    if not kept:
         page("\n\n".join("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows))
         return {}
-    page(_table(fit.kept or of[:1], rows, width))
-    names = [name for _, name in fit.kept]
+    page(_table(kept, rows, width))
+    names = [name for _, name in kept]
     return {n: _left_out(n, fit.alike.get(n), len(rows)) for n in columns if n not in names}
 
 

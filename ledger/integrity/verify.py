@@ -54,7 +54,8 @@ def verify(
     under_way: str | None = None,
 ) -> Report:
     """Read the whole ledger once; or only what follows the first `after` events, whose stored
-    hashes the caller holds against a root of old. `progress` is told how many events are done.
+    hashes the caller holds against a root of old. The ledger remembers that it holds, to be sealed.
+    `progress` is told how many events are done.
     `under_way`: the key of the command that asks, which is put into the index when it ends."""
     from concurrent.futures import ThreadPoolExecutor  # Which every command would wait for.
 
@@ -84,11 +85,13 @@ def verify(
             problems.append(f"what follows event {walk.expected - 1} cannot be read: {error}")
         if damage is not None:
             problems += damage.result()
+    root = merkle.root(walk.frontier)
+    ledger.verified = None if problems else (after, (head, root))
     return Report(
         ok=not problems,
         events=walk.size - after,
         size=head,
-        root=base64.b64encode(merkle.root(walk.frontier)).decode(),
+        root=base64.b64encode(root).decode(),
         problems=problems[:MAX_PROBLEMS],
         after=after,
         unknown_kinds=walk.unknown_kinds,

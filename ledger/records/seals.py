@@ -164,8 +164,9 @@ def seal(
     key: PrivateKey,
     checked: Literal["all", "new"],
 ) -> list[Event]:
-    """Sign the `tree` of the ledger as it stands: how many events, and their root. Whoever calls it
-    has verified that (services/sealing.py). `seal_key`: the one with which the office seals."""
+    """Sign the `tree` of the ledger as it stands: how many events, and their root. The
+    ledger has found that it holds, and which events were read again for that (`checked`).
+    `seal_key`: the one with which the office seals."""
     tree_size, root = tree
     if tree_size < 1:
         raise Refused("There is no event to seal.")

@@ -45,6 +45,7 @@ FACTS: dict[str, Callable[[Case], Any]] = {
     "raised_on": due.raised_on,
     "report": reports.report,
     "seal_key": keys.sealing,
+    "checked": keys.read_again,
     "witnesses": keys.witnesses_then,
     "held_as": keys.held_as,
     "same_key": peers.same_key,

@@ -1,13 +1,27 @@
 """Whose keys count: the office's own, its witnesses', and those of the people who sign."""
 
+from typing import Literal
+
+from ledger.errors import Refused
 from ledger.integrity import ssh
-from ledger.records import keys, seal_keys, witnesses
+from ledger.records import keys, seal_keys, seals, witnesses
 from ledger.services.case import Case
 
 
 def sealing(case: Case) -> str:
     """The public key with which the office seals now; "" before the first seal."""
     return seal_keys.key_at(case.ledger, case.ledger.size + 1)
+
+
+def read_again(case: Case) -> Literal["all", "new"]:
+    """Which events were read again, before a seal, of the ledger as it stands. Raises Refused where
+    it was not verified since the last event, or not back to the last seal."""
+    ledger, last = case.ledger, seals.last_seal(case.ledger)
+    covered = last.event.tree_size if last and isinstance(last.event, seals.Sealed) else 0
+    after, head = ledger.verified or (0, None)
+    if head != ledger.head or after > covered:
+        raise Refused("This ledger was not verified as it stands. Verify it, then seal it.")
+    return "new" if after else "all"
 
 
 def witnesses_then(case: Case) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from ledger.application import Ledger
 from ledger.errors import Broken
@@ -54,16 +54,8 @@ def seal(
             raise Broken(f"{ledger.name} does not hold, and was not sealed:{listed}")
         if before is not None:
             _goes_on(ledger, before, report.size, base64.b64decode(report.root))
-        checked: Literal["all", "new"] = "new" if new_only else "all"
-        (sealed,) = ledger.record(
-            seals.RECORD,
-            seals.ref_of(report.size),
-            seals.seal,
-            entry,
-            new=True,
-            key=key,
-            checked=checked,
-        )
+        ref = seals.ref_of(report.size)
+        (sealed,) = ledger.record(seals.RECORD, ref, seals.seal, entry, new=True, key=key)
         return Made(sealed, accepted, before)
 
 

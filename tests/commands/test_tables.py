@@ -76,3 +76,26 @@ def test_a_sparse_column_without_room_is_named_where_a_row_has_it(monkeypatch, c
     shown = capsys.readouterr().out
     assert "due" not in shown and "EFF17/AFI1" in shown
     assert "due" in left and "note" not in left
+
+
+def on_a_narrow_terminal(monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("commands.terminal.screen.page", click.echo)
+    monkeypatch.setattr("commands.terminal.screen._size", lambda: os.terminal_size((24, 24)))
+
+
+def test_one_column_that_does_not_fit_is_folded_and_shown(monkeypatch, capsys):
+    on_a_narrow_terminal(monkeypatch)
+    assert screen.show(("link",), [("y" * 60,), ("z",)], None) == []
+    head, rule, *lines = click.unstyle(capsys.readouterr().out).split("\n")[1:]
+    assert head.strip() == "link" and set(rule.strip()) <= set("─-")
+    assert [line.strip().strip("y") for line in lines if line.strip()][-1] == "z"
+    assert "".join(lines).count("y") == 60 and max(map(len, lines)) <= 24
+
+
+def test_where_no_table_fits_each_fact_has_a_line(monkeypatch, capsys):
+    on_a_narrow_terminal(monkeypatch)
+    rows = [("EFF17/AFI1-LONG-NAME", "Write to the Panel", 3)]
+    assert screen.show(("ref", "title", "days"), rows, None) == []
+    told = capsys.readouterr().out.split("\n")
+    assert told[:2] == ["ref:", "EFF17/AFI1-LONG-NAME"] and "days: 3" in told

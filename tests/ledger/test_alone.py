@@ -12,6 +12,7 @@ from signing import key
 from ledger.errors import Broken, Misused, Moved, NotFound, Problem, Refused
 from ledger.events import Recorded
 from ledger.integrity.tree import Tree
+from ledger.integrity.verify import verify
 from ledger.privacy import search
 from ledger.records import (
     action_links,
@@ -498,7 +499,43 @@ def _(p):
 def _(p):
     p.say(ON, seal_keys.accept, "SEALKEY", public_key=key(1).public.line)
     yield
-    p.say(ON, seals.seal, "seal-2", key=key(2), checked="all")
+    assert verify(p.ledger).ok
+    p.say(ON, seals.seal, "seal-2", key=key(2))
+
+
+@refused("This ledger was not verified as it stands. Verify it, then seal it.")
+def _(p):
+    p.say(ON, seal_keys.accept, "SEALKEY", public_key=key(1).public.line)
+    yield
+    p.say(ON, seals.seal, "seal-2", key=key(1))
+
+
+@refused("This ledger was not verified as it stands. Verify it, then seal it.")
+def _(p):
+    p.say(ON, seal_keys.accept, "SEALKEY", public_key=key(1).public.line)
+    assert verify(p.ledger).ok
+    raised(p)
+    yield
+    p.say(ON, seals.seal, f"seal-{p.ledger.size}", key=key(1))
+
+
+@refused("This ledger was not verified as it stands. Verify it, then seal it.")
+def _(p):
+    p.say(ON, seal_keys.accept, "SEALKEY", public_key=key(1).public.line)
+    assert verify(p.ledger, after=1).ok
+    yield
+    p.say(ON, seals.seal, "seal-2", key=key(1))
+
+
+@refused("This ledger was not verified as it stands. Verify it, then seal it.")
+def _(p):
+    p.say(ON, seal_keys.accept, "SEALKEY", public_key=key(1).public.line)
+    assert verify(p.ledger).ok
+    with tampering(p.ledger.path) as raw:
+        raw.execute("UPDATE stored_events SET leaf_hash = ? WHERE position = 1", [bytes(32)])
+    assert not verify(p.ledger).ok
+    yield
+    p.say(ON, seals.seal, "seal-2", key=key(1))
 
 
 @refused("The seal key is SHA256:")
@@ -560,7 +597,8 @@ def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, p
         (inspection_items.issue, "EFF17/AFI1", {"title": "x", "report": None}),
         (seal_keys.rotate, "SEALKEY", {"to": "x", "old": None, "identity": "another ledger's"}),
         (witnesses.accept, "WITNESSES", {"witness": "x", "public_key": "y", "seal_key": ""}),
-        (seals.seal, "seal-1", {"tree": (1, b""), "identity": "x", "key": None, "checked": "all"}),
+        (seals.seal, "seal-1", {"tree": (1, b""), "identity": "x", "key": None}),
+        (seals.seal, "seal-1", {"key": None, "checked": "all"}),
         (seals.cosign, "seal-1", {"lines": "x", "witnesses": (("x", "y"),)}),
         (withholdings.withhold, "W-2018-001", {"of": A, "reason": "x", "withheld_as": None}),
         (keys.accept, "K-2018-001", {"person": "x", "public_key": "y", "held_as": None}),
