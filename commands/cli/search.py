@@ -62,14 +62,15 @@ def command(
         shown = _around(text, search.first(text)) if text != title else ""
         rows.append((hit.ref, title, hit.record.replace("_", " "), hit.own_ref, shown))
     columns = ["ref", "title", "record", "own_ref", "text"]
-    screen.show(
+    hidden = screen.show(
         columns, rows, form, narrow=["ref", "title", "record"], sparse=["own_ref"], wide=["text"]
     )
     known = f", as known on {day(known_by)}" if known_by else ""
     more = (
         f"; the first {A_PAGE} are shown. Add a word to find fewer" if found.count > A_PAGE else ""
     )
-    screen.say(f"{counted(found.count, 'record')}, as of {calendar_day(on)}{known}{more}.")
+    count = f"{counted(found.count, 'record')}, as of {calendar_day(on)}{known}{more}."
+    screen.say(f"{count}{screen.left_out(hidden)}")
     if len(search.words) > 1 and alone:
         each = zip(search.words, alone, strict=True)
         told = (f"{one.typed} in {counted(n, 'record') if n else 'none'}" for one, n in each)

@@ -2,6 +2,8 @@
 records it. A kind of line is one entry in FORMS (how its form is read: forms.py).
 """
 
+import re
+
 from commands.minutes import item_lines
 from commands.minutes.forms import DUE_TOO, Form, mark
 from ledger.records import (
@@ -135,7 +137,13 @@ NILS = {
     "apologies": "apologies",
     "declarations of interest": "interests",
 }
-NOTHING = ("none", "nil", "none received", "none declared", "there were none")
+_WHAT = r"apolog(?:y|ies)|actions?|decisions?|(?:declarations?|matters?)(?: of interest)?"
+NOTHING = re.compile(
+    rf"(?:there (?:was|were) )?(?:none|nil|no (?:{_WHAT}))(?: (?:to|was|were|had been|have been))?"
+    r"(?: (?:received|declared|made|given|raised|noted|recorded|reported|arising|report|note))?"
+    r"|nobody|nothing(?: to (?:report|declare|note))?|n/?a",
+    re.IGNORECASE,
+)
 # What else the minutes that people write call these lines.
 ALSO = {
     "question": "Q",

@@ -20,8 +20,9 @@ from ledger.registry import split
 _DAY_MEANT = re.compile(r"\d|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d", re.IGNORECASE)
 _ENDS = re.compile(r"(?:(?<=\w\w)|(?<=[)\"]))\.\s*$")
 _WHO = re.compile(
-    r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",()][^,()]*?)\s*'
-    r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?(?:,|$)'
+    r'\s*(?P<name>"(?:[^"\\]|\\.)*"|[^",;()][^,;()]*?)\s*'
+    r'(?:\(\s*(?P<capacity>"(?:[^"\\]|\\.)*"|[^()]+?)\s*\)\s*)?'
+    r"(?:[,;](?:\s*(?:and|&)\s)?|$|(?(capacity)(?:and|&)\s|(?!)))"
 )
 _DUE = re.compile(
     r'(?P<day>[^("]+?)??\s*(?:\(?(?P<inferred>inferred: ?)?(?P<words>"(?:[^"\\]|\\.)*")\)?)?'
@@ -226,7 +227,7 @@ def ended(text: str) -> str:
 
 
 def people(text: str) -> Iterator[tuple[str, str | None]]:
-    """Everyone named between commas, each with a capacity in brackets."""
+    """Everyone named between commas or semicolons, each with a capacity in brackets."""
     text = ended(text)
     at, shadow = 0, typed(text)
     while at < len(text) or at == 0:
@@ -237,7 +238,7 @@ def people(text: str) -> Iterator[tuple[str, str | None]]:
             )
         yield quoted(text, found, "name") or "", quoted(text, found, "capacity")
         at = found.end()
-    if text.endswith(","):
+    if text.endswith((",", ";")):
         raise Misused("there is no name after the last comma: Present: PCC, CEX")
 
 

@@ -167,7 +167,7 @@ class _Reading:
         assert self.minute is not None
         label, colon, rest = entry.partition(":")
         label, rest = label.strip().casefold(), rest.strip()
-        nothing = rest.casefold().rstrip(".") in grammar.NOTHING
+        nothing = grammar.NOTHING.fullmatch(rest.rstrip(".")) is not None
         if colon and label in HEADER:
             self._header(number, label, rest, source)
         elif colon and label in ("present", "apologies") and not nothing:

@@ -84,7 +84,10 @@ class _Writing:
         name = str(line.facts["attendee"])
         if name in self.titles:
             return f"{name} ({_capacity(capacity)})" if capacity else name
-        plain = not re.search(r'[",()\n]', typed(name)) and name.upper() not in self.titles
+        plain = (
+            not re.search(r'[",;()\n]|^(?:and|&) ', typed(name), re.I)
+            and name.upper() not in self.titles
+        )
         plain = plain and not several(name)
         return f"{name if plain else _quoted(name)} ({_capacity(capacity)})"
 

@@ -69,11 +69,15 @@ class App:
         import tomllib  # Most have no such file.
 
         try:
-            return tomllib.loads(text)
+            said = tomllib.loads(text)
         except RecursionError:
             raise Misused(f"{file} cannot be read: its brackets nest too deeply.") from None
         except tomllib.TOMLDecodeError as error:
             raise Misused(f"{file} cannot be read: {error}.") from None
+        for name in ("ledger", "actor", "key", "anchors"):
+            if not isinstance(said.get(name, ""), str):
+                raise Misused(f'{file}: {name} must be text between quotes: {name} = "..."')
+        return said
 
     @property
     def place(self) -> "Place":

@@ -120,20 +120,14 @@ def show(
     hidden = screen.show(columns, passed, form, **shown)
     if form is None:
         known = f", as known on {calendar_day(known_by)}" if known_by else ""
-        left_out = _left_out(hidden)
         count = f"{counted(passed.count, 'row')}{of}"
-        screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{left_out}")
+        screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{screen.left_out(hidden)}")
 
 
 def _no_meeting(app: App, parameters: dict[str, Any]) -> str:
     """A note that the meeting asked about is not recorded, if so."""
     ref = parameters.get(MEETING)
     return f"No meeting {ref} is recorded." if ref and not app.reader.exists(MEETING, ref) else ""
-
-
-def _left_out(hidden: list[str]) -> str:
-    """The columns the terminal had no room for."""
-    return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
 
 
 def _flag(parameter: str) -> str:

@@ -41,7 +41,7 @@ def show(answer: "Answer", as_of: date, known_by: date | None, form: str | None)
         screen.say(f"Cut after {count}: there are more. Ask for fewer, or allow more with --rows.")
     if form is None:
         known = f", as known on {day(known_by)}" if known_by else ""
-        left_out = f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
+        left_out = screen.left_out(hidden)
         screen.say(f"{count}, as of {day(as_of)} where no day is said{known}.{left_out}")
 
 

@@ -19,7 +19,7 @@ import click
 import msgspec
 
 from commands.terminal import sheets, streams
-from commands.terminal.fitted import TITLE, fitted
+from commands.terminal.fitted import REF, TITLE, fitted
 from commands.terminal.text import one_line, plain
 
 AT_ONCE = 1_000  # As many rows as are printed together.
@@ -132,6 +132,11 @@ def show(
     return [words for name, words in left_out.items() if name in said or name not in sparse]
 
 
+def left_out(hidden: list[str]) -> str:
+    """The columns the terminal had no room for."""
+    return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
+
+
 def _drawn(
     columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str], width: int
 ) -> dict[str, str]:
@@ -174,8 +179,8 @@ def _least(texts: Sequence[str], name: str, width: int) -> int:
     longest = max(map(len, texts))
     parts = " ".join([*texts, heading(name)]).split()
     word = min(max(map(len, parts)), width // 3)
-    whole = max((len(part) for part in parts if _REFERENCE.search(part)), default=0)
-    return max(longest if longest <= 14 else 0, word, min(whole, width))
+    whole = [len(part) for part in parts if name == REF or _REFERENCE.search(part)]
+    return max(longest if longest <= 14 else 0, word, min(max(whole, default=0), width))
 
 
 def _room(texts: Sequence[str], name: str, width: int) -> int:
@@ -219,13 +224,15 @@ def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
     table = Table(box=box, pad_edge=False, padding=(0, 1, 0, 0))
     cells = [[streams.spelled(cell(row[at])) or nothing for at, _ in kept] for row in rows]
     natural, least, words = [], [], []
-    for column, (_, name) in enumerate(kept):
-        texts = [row[column] for row in cells]
+    each = {at: [row[column] for row in cells] for column, (at, _) in enumerate(kept)}
+    roomy = sum(_room(each[at], name, width) for at, name in kept) <= width - 2 * len(kept)
+    for at, name in kept:
+        texts = each[at]
         longest = max(map(len, texts))
         words.append(heading(name) if longest > len(name) else heading(name).replace(" ", "\n"))
         head = max(map(len, words[-1].split("\n")))
         natural.append(max(longest, head))
-        least.append(_room(texts, name, width))
+        least.append((_room if roomy else _least)(texts, name, width))
     for (at, _), words_of, natural_width in zip(
         kept, words, fitting(natural, least, width - 2 * len(kept)), strict=True
     ):

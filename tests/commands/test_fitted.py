@@ -97,3 +97,11 @@ def test_a_reference_goes_after_all_others_wherever_it_stands(monkeypatch, capsy
     assert "ref" in names
     same = [(who, "A-2018-001", LONG, "open", 1)] * 2
     assert "ref" in shown(monkeypatch, capsys, same, width, columns)[0]
+
+
+def test_a_reference_without_a_number_is_not_broken_either(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("commands.terminal.screen.page", click.echo)
+    monkeypatch.setenv("COLUMNS", "40")
+    screen.show(("ref", "title"), [("VICTIM-SATISFACTION", LONG)], None)
+    assert "VICTIM-SATISFACTION" in capsys.readouterr().out, "in one piece"

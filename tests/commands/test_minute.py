@@ -424,7 +424,7 @@ def test_words_that_are_no_day_are_shown_as_words(minuting):
         ("# HTA 12 February 2019\nChair: PCC; All\n", MISUSED, 2, "nobody in particular"),
         ("# HTA 12 February 2019\nChair: Jo (x)\n", MISUSED, 2, "Present: Jo (x). Here stands"),
         ("# HTA 12 February 2019\nChair: PCC; Jane Doe\n", NOT_FOUND, 2, "between quotes"),
-        (HEAD + "Present: Jane (observer) and Jo (x)\n", MISUSED, 5, "no name could be read"),
+        (HEAD + "Present: Jane (observer) Jo (x)\n", MISUSED, 5, "no name could be read"),
         (HEAD + "Present: CEX,\n", MISUSED, 5, "no name after the last comma"),
         (HEAD + "Next meeting: 12 February 2019\n", MISUSED, 5, "is not after this meeting"),
     ],

@@ -123,3 +123,40 @@ def test_what_is_put_off_is_corrected_to_a_later_day_only(office):
             REFUSED, f"correct {one.position} --set deferred_to=HTA/2019-01-15 --reason slip"
         )
         assert "is not after HTA/2019-02-12" in told, told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Present: PCC; CEX; Jo Roe (member); Al Poe (member)",
+        "Present: PCC, CEX, Jo Roe (member) and Al Poe (member)",
+        "Present: PCC, CEX, Jo Roe (member), and Al Poe (member).",
+        "Present: PCC, CEX; Jo Roe (member) & Al Poe (member)",
+    ],
+)
+def test_people_stand_between_commas_semicolons_and_and(office, line):
+    told = read(office, HEAD.replace("\n\n", f"\n{line}\n\n"))
+    for who in ("PCC", "CEX", "Jo Roe, member", "Al Poe, member"):
+        assert f"present: {who}\n" in told, told
+
+
+def test_a_post_with_and_in_its_name_is_one(office):
+    office.done('post define HPP "Head of Policy and Performance"')
+    told = read(office, HEAD.replace("\n\n", "\nPresent: PCC, Head of Policy and Performance\n\n"))
+    assert "present: HPP" in told and told.count("present:") == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["No apologies", "No apologies were received.", "none noted", "N/A", "There were no apologies",
+     "Nil", "None to report", "Nobody", "nothing to report"],
+)  # fmt: skip
+def test_nothing_may_be_said_in_many_ways(office, said):
+    told = read(office, HEAD.replace("\n\n", f"\nApologies: {said}\n\n"))
+    assert "nil return: no apologies" in told
+
+
+def test_words_that_only_begin_so_are_not_nothing(office):
+    refused(office, HEAD + "Actions arising: None but one\n")
+    told = read(office, HEAD + "D: PCC: No action on roads\nF: None\n")
+    assert "No action on roads" in told and "found (item 1): None" in told

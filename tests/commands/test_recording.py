@@ -943,6 +943,19 @@ def test_which_ledger_is_said_somewhere(monkeypatch, capsys, tmp_path):
     assert end.value.code == MISUSED
 
 
+@pytest.mark.parametrize(
+    "line", ["ledger = 5", 'actor = ["A Member"]', "key = true", "anchors = 3"]
+)
+def test_what_the_config_file_says_is_text(office, tmp_path, monkeypatch, line):
+    config = tmp_path / "config" / "govledger"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text(line + "\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("GOVLEDGER_ACTOR")
+    name = line.partition(" ")[0]
+    office.refuses(MISUSED, "action raise x --owner CC", f'must be text between quotes: {name} = "')
+
+
 @pytest.mark.parametrize("name", [" ", "\udcff"])
 def test_who_types_has_a_name(office, monkeypatch, name):
     monkeypatch.setattr(os, "environ", {**os.environ, "GOVLEDGER_ACTOR": name})
