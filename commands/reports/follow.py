@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from ledger.errors import Misused
 from ledger.practice import is_practice
 from ledger.uk import day_of
 from ledger.words import counted, day
+
+if TYPE_CHECKING:
+    from commands.reports.gather.following import Following
 
 WHAT = "feeds: calendars and changes"
 
@@ -33,8 +37,8 @@ def feeds(
     from commands.reports.gather.following import Following
     from commands.reports.making import publishable, withheld_of
     from commands.reports.model import OFFICIAL, SENSITIVE
-    from commands.reports.render import feeds, files
-    from ledger.records import exports, offices
+    from commands.reports.render import files
+    from ledger.records import exports
     from projections import Projections
 
     writable = app.writable
@@ -42,8 +46,6 @@ def feeds(
     if writable:
         _ = app.actor  # Asked for before anything is written, not after.
     marking = SENSITIVE if internal else OFFICIAL
-    practice = "PRACTICE, not a record: " if is_practice(ledger.identity) else ""
-    office = offices.name_on(ledger, app.today) or "govledger"
     made: dict[str, bytes] = {}
     told = []
     with Projections(ledger) as now:
@@ -51,19 +53,9 @@ def feeds(
         of = Following(asked)
         followed = bodies or of.bodies()
         for body in followed:
-            title = f"{practice}{of.titles.get(body, body)} ({body})"
-            entries, changes = of.calendar(body), of.changes(body)
-            # A calendar without a day in it is none.
-            if entries:
-                days = f"{title}: what is due, and meetings"
-                made[f"{slug(body)}.ics"] = feeds.calendar(ledger.identity, days, marking, entries)
-            news = f"{title}: changes"
-            made[f"{slug(body)}.xml"] = feeds.atom(
-                ledger.identity, body, news, office, marking, changes
-            )
-            told.append(
-                f"{body}: {counted(len(entries), 'day')}, {counted(len(changes), 'change')}."
-            )
+            both, said = _of_body(of, body, marking)
+            made |= both
+            told.append(said)
         if not internal:
             publishable(now, of.shown, "feed")
         left_out, size = len(of.left_out(followed)), exports.size_without(ledger, now.size)
@@ -78,6 +70,24 @@ def feeds(
     screen.say(*told, f"{marking}.{left}")
     if not writable:
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+
+
+def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes], str]:
+    """The calendar and the changes of one body, by their files, and how much is in them."""
+    from commands.reports.render import feeds
+    from ledger.records import offices
+
+    ledger, on = of.asked.now.ledger, of.asked.on
+    practice = "PRACTICE, not a record: " if is_practice(ledger.identity) else ""
+    office = offices.name_on(ledger, on) or "govledger"
+    title = f"{practice}{of.titles.get(body, body)} ({body})"
+    entries, changes = of.calendar(body), of.changes(body)
+    news = feeds.atom(ledger.identity, body, f"{title}: changes", office, marking, changes)
+    made = {f"{slug(body)}.xml": news}
+    if entries:  # A calendar without a day in it is none.
+        days = f"{title}: what is due, and meetings"
+        made[f"{slug(body)}.ics"] = feeds.calendar(ledger.identity, days, marking, entries)
+    return made, f"{body}: {counted(len(entries), 'day')}, {counted(len(changes), 'change')}."
 
 
 def _record(

@@ -25,8 +25,10 @@ from ledger.system import underway
 from ledger.words import day
 
 if TYPE_CHECKING:
+    from commands.exports.pack.making import Made
     from commands.reports.making import Cover, Gather
     from commands.reports.model import Paper
+    from commands.reports.proof import Proof
     from ledger.application import Ledger
 
 
@@ -97,7 +99,6 @@ def publish(
     its proof, where that is wanted. `since`: the meeting, where it is not the last."""
     from commands.reports.making import make
     from commands.reports.proof import Proof
-    from commands.reports.render import files, html
 
     came = meeting_before(app.reader, body, on, since)
     writable = app.writable and not how.preview
@@ -114,24 +115,15 @@ def publish(
                         internal=how.internal,
                         cover=lambda settles: (*named, *cover(settles)))  # fmt: skip
     shows = Proof(ledger, paper, asked) if beside else None
-    proved = None
-    with ExitStack() as unless_done:
-        with files.whole(place, replace=how.replace) as folder:
-            file = folder / f"{paper.name}.html"
-            file.write_text(html.html(paper), encoding="utf-8", newline="")
-            files.write(paper, folder, how.forms, annex=how.annex)
-            digest = files.manifest(paper, folder, ledger.identity)
-            if shows and beside:
-                proved = shows.write(beside)
-                unless_done.callback(underway.remove, beside)
-        unless_done.pop_all()
+    digest, proved = _written(ledger, paper, how, place, shows, beside)
+    file = place / f"{paper.name}.html"
     # Recorded before it is told: whoever stops listening does not keep it out of the ledger.
     if writable:
-        _record(app, paper, place / file.name, digest, how.recipient)
+        _record(app, paper, file, digest, how.recipient)
         if shows and proved and beside:
             shows.record(app, beside, proved, how.recipient)
     else:
-        click.echo(shown(place / file.name))
+        click.echo(shown(file))
         if beside:
             click.echo(shown(beside))
     for sentence in paper.sentences:
@@ -142,6 +134,32 @@ def publish(
     if not writable:
         locked = "The ledger cannot be written here, so this export is not recorded in it."
         screen.say("This is a preview: no export is recorded." if how.preview else locked)
+
+
+def _written(
+    ledger: "Ledger",
+    paper: "Paper",
+    how: How,
+    place: Path,
+    proof: "Proof | None",
+    beside: Path | None,
+) -> "tuple[str, Made | None]":
+    """Write the paper, and its proof beside it, both or neither; the SHA-256 of its manifest, and
+    what the proof holds."""
+    from commands.reports.render import files, html
+
+    proved = None
+    with ExitStack() as unless_done:
+        with files.whole(place, replace=how.replace) as folder:
+            file = folder / f"{paper.name}.html"
+            file.write_text(html.html(paper), encoding="utf-8", newline="")
+            files.write(paper, folder, how.forms, annex=how.annex)
+            digest = files.manifest(paper, folder, ledger.identity)
+            if proof and beside:
+                proved = proof.write(beside)
+                unless_done.callback(underway.remove, beside)
+        unless_done.pop_all()
+    return digest, proved
 
 
 def _beside(paper: Path, proof: Path) -> Path:
