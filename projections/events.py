@@ -110,8 +110,12 @@ def shown() -> tuple[str, ...]:
 def names(
     only: tuple[str, ...], over_from: str = "over_from", lacking: frozenset[str] = frozenset()
 ) -> str:
-    """Columns as SQL, with `over_from` as it is given, and empty those that are `lacking`."""
-    said = {name: f'NULL::{columns()[name]} AS "{name}"' for name in lacking}
+    """Columns as SQL, with `over_from` as it is given, and empty those that are `lacking`; but for
+    `words`, which the others say."""
+    said = {name: f'NULL::{columns()[name]} AS "{name}"' for name in lacking - {"words"}}
+    if "words" in lacking:
+        there = {name: type_ for name, type_ in columns().items() if name not in lacking}
+        said["words"] = f"{words_of(there)} AS words"
     said["over_from"] = f"{over_from} AS over_from"
     return ", ".join(said.get(name, f'"{name}"') for name in only)
 
@@ -139,10 +143,10 @@ def line(row: Row) -> bytes:
     )
 
 
-def _select(source: str, types: Mapping[str, str], status: str) -> str:
+def _select(source: str, types: Mapping[str, str], status: str, *, words: bool = True) -> str:
     plain = ", ".join(f'"{name}"' for name in types if name not in ("date_basis", "marking"))
-    words = words_of(types)
-    return f"SELECT kind, {plain},{_COMPUTED}, {status} AS status, {words} AS words FROM {source}"
+    searched = f", {words_of(types)} AS words" if words else ""
+    return f"SELECT kind, {plain},{_COMPUTED}, {status} AS status{searched} FROM {source}"
 
 
 def _moves_to(kind: str) -> str:
@@ -253,12 +257,12 @@ def create_narrow(
     connection: duckdb.DuckDBPyConnection, rows: list[Row], others: Iterable[str] = ()
 ) -> frozenset[str]:
     """Make the table `tail` of these events, in memory, with no column that neither their kinds nor
-    the `others` have; those that it is lacking. Raises Broken for one that does not fit its kind.
-    """
+    the `others` have, and without `words`, which few ask for; those that it is lacking. Raises
+    Broken for one that does not fit its kind."""
     kinds = frozenset(others).union(row[3] for row in rows)
     made = f"CREATE TABLE tail AS {_from_memory('?', kinds, narrow=True)}"
     connection.execute(made, [b"\n".join(map(line, rows)).decode()])
-    return frozenset(columns()) - frozenset(_columns_of(kinds))
+    return frozenset(columns()) - frozenset(_columns_of(kinds)) | {"words"}
 
 
 @cache
@@ -273,7 +277,7 @@ def _columns_of(kinds: frozenset[str]) -> dict[str, str]:
 @cache
 def _from_memory(lines_: str, kinds: frozenset[str], narrow: bool = False) -> str:
     """`lines_` is SQL for events of these kinds, a JSON object a line. `narrow`: with no column
-    that none of them has."""
+    that none of them has, and without `words`."""
     # Each column and kind costs DuckDB time, and most tails have few of them.
     own = _columns_of(kinds)
     read = {"kind": "VARCHAR"} | own
@@ -283,7 +287,8 @@ def _from_memory(lines_: str, kinds: frozenset[str], narrow: bool = False) -> st
     structure = text(json.dumps(read))
     events = f"SELECT unnest(from_json(line, {structure})) FROM {lines} WHERE line <> ''"
     source = f"(SELECT {', '.join(['*', *absent])} FROM ({events}))"
-    return _select(source, own if narrow else columns(), _moves_of(sorted(kinds)))
+    types = own if narrow else columns()
+    return _select(source, types, _moves_of(sorted(kinds)), words=not narrow)
 
 
 def pages(ledger: Ledger, after: int, upto: int) -> Iterator[list[Row]]:

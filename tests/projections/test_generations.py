@@ -541,20 +541,20 @@ def insert(office: Office, rows: list[tuple[str, str, bytes]]) -> None:
         office.ledger.store.recorder.insert_events([StoredEvent(stream, version, kind, state)])
 
 
-def table(office: Office) -> Rows:
+def table(office: Office, of: str = "events") -> Rows:
     with Projections(office.ledger) as now:
-        cursor = now.connection.execute("SELECT * FROM events ORDER BY position")
+        cursor = now.connection.execute(f"SELECT * FROM {of} ORDER BY position")
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def three_ways(office: Office) -> list[Rows]:
+def three_ways(office: Office, of: str = "events") -> list[Rows]:
     """The table from the tail alone, from a generation alone, and half from each."""
-    found = [table(office)]
+    found = [table(office, of)]
     generations.build(office.ledger)
     size = office.ledger.head[0]
     assert used(office) == size
-    found.append(table(office))
+    found.append(table(office, of))
     office.forget()
     whole = Ledger.size
     try:
@@ -563,7 +563,7 @@ def three_ways(office: Office) -> list[Rows]:
     finally:
         Ledger.size = whole  # type: ignore[method-assign]
     assert used(office) == size // 2
-    found.append(table(office))
+    found.append(table(office, of))
     return found
 
 
@@ -571,6 +571,13 @@ def as_stored(value: Any) -> Any:
     if isinstance(value, datetime):
         return msgspec.to_builtins(value.replace(tzinfo=UTC))
     return value.isoformat() if isinstance(value, date) else value
+
+
+def test_what_is_searched_of_a_tail_is_what_is_searched_of_a_generation(office):
+    insert(office, golden())
+    alone, *others = ([row["words"] for row in found] for found in three_ways(office, "recorded"))
+    assert [alone] * 2 == others
+    assert all(alone) and any("ref-" in words for words in alone)
 
 
 def test_every_value_that_is_stored_is_in_the_table_and_no_other(office):
