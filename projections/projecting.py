@@ -1,7 +1,7 @@
 """A ledger open to questions: its newest generation, and the tail of events since."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from copy import copy
 from datetime import date
@@ -15,14 +15,13 @@ from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Unavailable
 from ledger.registry import event_kinds
-from projections import believed, connections, ends, events, expanding, folders, generations
+from projections import believed, connections, expanding, folders, generations, recorded
 from projections import parameters as own
 from projections.queries import library, needed, questions
 from projections.rows import Rows
 from projections.sql import literal
 
 TAIL_AT_LEAST = 5_000
-OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
 FEW = 20_000  # Events of which questions are asked in one thread.
 MANY = 1_000_000  # Events of which an answer may not fit into memory.
 TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one is built.
@@ -58,7 +57,6 @@ class Projections:
         self._room = ExitStack()
         self._once: dict[str, Any] = {}
         self.generation = 0  # The position up to which a generation is used; 0 for none.
-        self.tail = 0  # How many events were read from the ledger itself.
         try:
             if fresh:
                 self.size = self.size if upto is None else min(upto, self.size)
@@ -110,6 +108,11 @@ class Projections:
         other.connection, other._room = self.connection.cursor(), ExitStack()
         return other
 
+    @property
+    def tail(self) -> int:
+        """How many events were read from the ledger itself."""
+        return self.recorded.count
+
     def _mend(self, error: duckdb.Error) -> None:
         """Go on from the ledger alone where the generation turns out to be damaged."""
         if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
@@ -123,79 +126,8 @@ class Projections:
         self._read(0)
 
     def _read(self, done: int) -> None:
-        self.tail, self._kinds = 0, set[str]()
-        self._parts: list[tuple[str, str, frozenset[str]]] = []
-        if done:
-            self._beyond(done)
-        else:
-            self._alone()
-        if self.upto is not None:
-            ends.keep_retracted(self.connection, self._union(events.every()), self.upto)
-        if self._parts:
-            self.connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
-            events.create_views(self.connection, self._source(events.RETRACTION))
-
-    def _told(self, done: int) -> Iterator[list[events.Row]]:
-        """The events since, a page at a time: without a generation, this is the whole ledger."""
-        for page in events.pages(self.ledger, done, self.size):
-            self.tail += len(page)
-            self._kinds.update(row[3] for row in page)
-            yield page
-
-    def _alone(self) -> None:
-        if self.upto is None:
-            events.create_alone(self.connection, self._told(0))
-        else:
-            events.create_tail(self.connection, self._told(0))
-            self._parts.append((f"{OWN}.tail", "over_from", frozenset()))
-        if "EventRetracted" in self._kinds:
-            ends.take_back(self.connection, "tail" if self._parts else "recorded")
-
-    def _beyond(self, done: int) -> None:
-        """The events of the generation, and those since."""
-        rows, again = [row for page in self._told(done) for row in page], ends.Again()
-        if rows:
-            again = ends.brought_back(self.connection, done, rows)
-            lacking = events.create_narrow(self.connection, rows, again.kinds)
-            ends.copy_back(self.connection, again, lacking)
-            if "EventRetracted" in self._kinds:
-                ends.take_back(self.connection, "tail")
-            self._parts.append((f"{OWN}.tail", "over_from", lacking))
-        but = f" WHERE position NOT IN ({', '.join(map(str, again.positions))})"
-        table = f"generation.events{but if again.positions else ''}"
-        self._parts.insert(0, (table, self._over_from(done), frozenset()))
-
-    def _recorded(self, columns: tuple[str, ...]) -> str:
-        """SQL for these columns of the events, of a generation and its tail."""
-        if self.upto is None:
-            return self._union(columns)
-        needed = tuple(dict.fromkeys((*columns, "position", "kind", "counts_until")))
-        return (
-            f"SELECT {ends.as_retracted(columns)} FROM ({self._union(needed)}) e"
-            f" LEFT JOIN {OWN}.taken_back t ON t.retracts = e.position"
-            f" WHERE e.position <= {self.upto}"
-        )
-
-    def _union(self, columns: tuple[str, ...]) -> str:
-        parts = (
-            f"SELECT {events.names(columns, over, lacking)} FROM {table}"
-            for table, over, lacking in self._parts
-        )
-        # By place: to unite them by name, DuckDB takes longer than to plan most questions.
-        return " UNION ALL ".join(parts)
-
-    def _source(self, columns: tuple[str, ...]) -> str:
-        return f"({self._recorded(columns)})" if self._parts else f"{OWN}.recorded"
-
-    def _over_from(self, done: int) -> str:
-        """SQL for from when an event of the generation is over: none that is not so yet."""
-        upto = None
-        if self.upto is not None and self.upto < done:
-            next_day = (
-                f"SELECT min(recorded_on) FROM generation.events WHERE position > {self.upto}"
-            )
-            upto = self.connection.execute(next_day).fetchall()[0][0]
-        return ends.over_from(upto)
+        of = (self.ledger, self.size, self.upto)
+        self.recorded = recorded.Recorded(self.connection, *of, done)
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
@@ -282,7 +214,7 @@ class Projections:
         self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
     ) -> Rows:
         given = {parameter: literal(value) for parameter, value in arguments.items()}
-        asked = statement.format(f"({expanding.expand(name, given, self._source)})")
+        asked = statement.format(f"({expanding.expand(name, given, self.recorded.source)})")
         # A cursor of its own: another question would end what is still to be fetched.
         return Rows(lambda: self.connection.cursor().execute(asked, list(values)))
 
@@ -321,7 +253,7 @@ class Projections:
         return self.connection.execute(asked, [*strange, known_by or date.max]).fetchall()
 
     def _unknown(self) -> list[str]:
-        found = set(self._kinds)
+        found = set(self.recorded.kinds)
         if self.generation:
             distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
             found |= {kind for (kind,) in distinct.fetchall()}

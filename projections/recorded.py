@@ -1,0 +1,104 @@
+"""The events that questions are asked of: those of a generation, and the tail since, read from the
+ledger into memory."""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from ledger.application import Ledger
+from projections import ends, events
+
+OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
+
+
+class Recorded:
+    """The events of a ledger as tables and views of one connection."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        ledger: Ledger,
+        size: int,
+        upto: int | None,
+        done: int,
+    ) -> None:
+        """The first `size` events; of which those up to `done` are in the generation that is
+        attached, 0 where there is none. `upto`: as they were when there were so many."""
+        self._connection, self._ledger = connection, ledger
+        self._size, self._upto = size, upto
+        self.count = 0  # How many were read from the ledger itself.
+        self.kinds: set[str] = set()  # Theirs.
+        # Of each table: SQL for from when an event is over, and the columns that it is lacking.
+        self._parts: list[tuple[str, str, frozenset[str]]] = []
+        if done:
+            self._beyond(done)
+        else:
+            self._alone()
+        if upto is not None:
+            ends.keep_retracted(connection, self._union(events.every()), upto)
+        if self._parts:
+            connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
+            events.create_views(connection, self.source(events.RETRACTION))
+
+    def _told(self, done: int) -> Iterator[list[events.Row]]:
+        """The events since, a page at a time: without a generation, this is the whole ledger."""
+        for page in events.pages(self._ledger, done, self._size):
+            self.count += len(page)
+            self.kinds.update(row[3] for row in page)
+            yield page
+
+    def _alone(self) -> None:
+        if self._upto is None:
+            events.create_alone(self._connection, self._told(0))
+        else:
+            events.create_tail(self._connection, self._told(0))
+            self._parts.append((f"{OWN}.tail", "over_from", frozenset()))
+        if "EventRetracted" in self.kinds:
+            ends.take_back(self._connection, "tail" if self._parts else "recorded")
+
+    def _beyond(self, done: int) -> None:
+        """The events of the generation, and those since."""
+        rows, again = [row for page in self._told(done) for row in page], ends.Again()
+        if rows:
+            again = ends.brought_back(self._connection, done, rows)
+            lacking = events.create_narrow(self._connection, rows, again.kinds)
+            ends.copy_back(self._connection, again, lacking)
+            if "EventRetracted" in self.kinds:
+                ends.take_back(self._connection, "tail")
+            self._parts.append((f"{OWN}.tail", "over_from", lacking))
+        but = f" WHERE position NOT IN ({', '.join(map(str, again.positions))})"
+        table = f"generation.events{but if again.positions else ''}"
+        self._parts.insert(0, (table, self._over_from(done), frozenset()))
+
+    def _recorded(self, columns: tuple[str, ...]) -> str:
+        """SQL for these columns of the events, of a generation and its tail."""
+        if self._upto is None:
+            return self._union(columns)
+        needed = tuple(dict.fromkeys((*columns, "position", "kind", "counts_until")))
+        return (
+            f"SELECT {ends.as_retracted(columns)} FROM ({self._union(needed)}) e"
+            f" LEFT JOIN {OWN}.taken_back t ON t.retracts = e.position"
+            f" WHERE e.position <= {self._upto}"
+        )
+
+    def _union(self, columns: tuple[str, ...]) -> str:
+        parts = (
+            f"SELECT {events.names(columns, over, lacking)} FROM {table}"
+            for table, over, lacking in self._parts
+        )
+        # By place: to unite them by name, DuckDB takes longer than to plan most questions.
+        return " UNION ALL ".join(parts)
+
+    def source(self, columns: tuple[str, ...]) -> str:
+        """SQL for where a question finds them, with these columns."""
+        return f"({self._recorded(columns)})" if self._parts else f"{OWN}.recorded"
+
+    def _over_from(self, done: int) -> str:
+        """SQL for from when an event of the generation is over: none that is not so yet."""
+        upto = None
+        if self._upto is not None and self._upto < done:
+            next_day = (
+                f"SELECT min(recorded_on) FROM generation.events WHERE position > {self._upto}"
+            )
+            upto = self._connection.execute(next_day).fetchall()[0][0]
+        return ends.over_from(upto)
