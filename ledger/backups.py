@@ -106,7 +106,9 @@ def compared(copy: Ledger, ledger: Ledger | None, anchor_folder: Path) -> list[s
             f"{copy.name} has a different history: a ledger of {anchor.line}, was seen"
             f" {anchor.seen}, and the first {anchor.size:,} events of this copy differ."
         )
-    return [*said, f"It has all {anchor.size:,} events that were seen {anchor.seen}."]
+    one = anchor.size == 1
+    every = "the one event that was" if one else f"all {anchor.size:,} events that were"
+    return [*said, f"It has {every} seen {anchor.seen}."]
 
 
 def _beside(copy: Ledger, ledger: Ledger) -> str:

@@ -157,6 +157,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or plural(one)}"
 
 
+def the_first(number: int) -> str:
+    """The events up to one: the first event; the first 1,204 events."""
+    return "the first event" if number == 1 else f"the first {number:,} events"
+
+
 def did_you_mean(near: Iterable[str]) -> str:
     """Which of these somebody may have meant, as a sentence; empty where there is none."""
     said = " or ".join(near)

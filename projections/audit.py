@@ -17,6 +17,7 @@ from ledger.application import Ledger
 from ledger.checks import Check
 from ledger.errors import Unavailable
 from ledger.storage_errors import concerns
+from ledger.words import counted
 from projections import believed, connections, digests, ends, events, folders, generations
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.
@@ -124,7 +125,7 @@ def _compare(
     if "position" in both:
         problems += _cells(connection, table, ours, list(both))
     count = connection.execute(f"SELECT count(*) FROM {ours}").fetchall()[0][0]
-    return f"{count} events by {len(expected)} columns", problems
+    return f"{counted(count, 'event')} by {len(expected)} columns", problems
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> Columns:

@@ -18,7 +18,7 @@ from commands.terminal import screen
 from ledger.application import Ledger
 from ledger.errors import Refused, Unavailable
 from ledger.registry import record_kinds
-from ledger.words import day
+from ledger.words import counted, day
 
 if TYPE_CHECKING:
     from commands.exports.pack.making import Made
@@ -75,10 +75,10 @@ def write(
         click.echo(shown(place))
         screen.say("The ledger cannot be written here, so this export is not recorded in it.")
     count, on = (
-        f"{len(rows)} row{'' if len(rows) == 1 else 's'}",
+        counted(len(rows), "row"),
         date.fromisoformat(asked["as_of"]),
     )
-    screen.say(f"{count}, as of {day(on)}, resting on {made.events} events.")
+    screen.say(f"{count}, as of {day(on)}, resting on {counted(made.events, 'event')}.")
     screen.say(LIMITS)
     screen.say(made.line)
 

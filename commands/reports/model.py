@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ledger.events import Frozen
+from ledger.words import the_first
 
 Kind = Literal["text", "date", "number", "money", "ref", "status"]
 OFFICIAL = "OFFICIAL"
@@ -262,7 +263,7 @@ class Paper(msgspec.Struct, metaclass=Frozen):
     @property
     def rests_on(self) -> str:
         """What of the ledger it is made of, and how much of that others can vouch for."""
-        made = f"It is made of the first {self.position:,} events of the ledger."
+        made = f"It is made of {the_first(self.position)} of the ledger."
         return f"{made} Seal: {self.seal_line}. {self.beyond}"
 
     @property

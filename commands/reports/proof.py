@@ -19,6 +19,7 @@ from commands.terminal import screen
 from ledger.application import Ledger
 from ledger.errors import Refused
 from ledger.records import seals
+from ledger.words import counted
 from projections import library
 
 if TYPE_CHECKING:
@@ -100,8 +101,9 @@ class Proof:
         without = sum(len(one["unproved"]) for one in self.told)
         left = f" {without} more rows stand without events." if without else ""
         screen.say(
-            f"Proof: {rows} rows of {len(self.told)} answers, resting on {made.events} events of"
-            f" records in the paper, those after its day too.{left}"
+            f"Proof: {counted(rows, 'row')} of {counted(len(self.told), 'answer')}, resting on"
+            f" {counted(made.events, 'event')} of records in the paper, those after its day"
+            f" too.{left}"
         )
         screen.say(answer_proof.LIMITS)
         screen.say(made.line)

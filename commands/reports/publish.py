@@ -22,7 +22,7 @@ from ledger.records import offices
 from ledger.records.meetings import Meeting
 from ledger.services import meetings
 from ledger.system import underway
-from ledger.words import day
+from ledger.words import counted, day
 
 if TYPE_CHECKING:
     from commands.exports.pack.making import Made
@@ -172,7 +172,8 @@ def _beside(paper: Path, proof: Path) -> Path:
 def _told(paper: "Paper") -> str:
     rows = sum(len(table.rows) for table in paper.tables)
     left = f" Left out because withheld: {paper.left_out}." if paper.left_out else ""
-    made = f"{len(paper.tables)} tables, {rows} rows, of {paper.position} events"
+    tables, told = counted(len(paper.tables), "table"), counted(rows, "row")
+    made = f"{tables}, {told}, of {counted(paper.position, 'event')}"
     return f"{paper.marking}: {made}.{left}"
 
 

@@ -26,7 +26,7 @@ from ledger.events import Frozen
 from ledger.integrity import covered
 from ledger.privacy import clearance
 from ledger.records import seals
-from ledger.words import day
+from ledger.words import day, the_first
 from projections import Projections, connections, copies, library
 
 NAME = "ledger"
@@ -74,7 +74,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
         body=f"Ledger {now.ledger.identity}",
         on=as_of,
         marking=_marking(now),
-        sentences=(told, f"Of the first {now.size:,} events.", *strange, _not_here(form)),
+        sentences=(told, f"Of {the_first(now.size)}.", *strange, _not_here(form)),
         sections=(),
         position=now.size,
         seal_line=seals.line(now.ledger),

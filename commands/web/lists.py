@@ -278,7 +278,8 @@ def which_page(said: Mapping[str, str], last: int) -> int:
     """Raises Misused for one that is not there."""
     number = said.get("page") or "1"
     if not is_number(number) or not 1 <= int(number) <= last:
-        raise Misused(f"There is no page {number!r}: they are 1 to {last}.")
+        they = f"they are 1 to {last}" if last > 1 else "there is only page 1"
+        raise Misused(f"There is no page {number!r}: {they}.")
     return int(number)
 
 

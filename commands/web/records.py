@@ -66,7 +66,9 @@ def show(reading: Reading, request: Request) -> Response:
     if (order := said.get("order", OLDEST)) not in ORDERS:
         raise Misused(f"The order is {' or '.join(ORDERS)}, not {order!r}.")
     of = rendering.days(said, reading.app.today)
-    if kind not in record_kinds() or not reading.ledger.exists(kind, str(ref)):
+    if kind not in record_kinds():
+        raise NotFound(f"There is no kind of record {kind!r}.")
+    if not reading.ledger.exists(kind, str(ref)):
         raise NotFound(f"There is no {kind} {ref!r} in the ledger.")
     history = known(reading.ledger.history(f"{kind}:{ref}"), of.known_by)
     then = [r for r in standing(history) if _by(r, of)]

@@ -21,7 +21,7 @@ from ledger.errors import Broken, Misused, NotFound, Problem, Unavailable
 from ledger.events import Frozen
 from ledger.registry import split
 from ledger.uk import UK
-from ledger.words import day
+from ledger.words import counted, day, the_first
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -117,6 +117,8 @@ def templates() -> "Environment":
         "sentence": sentence,
         "moment": moment,
         "british": british,
+        "the_first": the_first,
+        "events": lambda number: counted(number, "event"),
     }
     made.filters |= own
     return made

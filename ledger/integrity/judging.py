@@ -16,6 +16,7 @@ from ledger.integrity.tree import Tree
 from ledger.integrity.verify import MAX_PROBLEMS, Report
 from ledger.records import seal_keys, seals
 from ledger.registry import record_kinds
+from ledger.words import agreeing, counted, the_first
 
 
 class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
@@ -94,7 +95,10 @@ def _anchored(ledger: Ledger, folder: Path) -> Check:
         if anchors.stands(ledger, anchor):
             return Check(about="anchor", covered=anchors.side_by_side(ledger, anchor).rstrip("."))
         return Check(about="anchor", covered="", problems=(wrong,))
-    return Check(about="anchor", covered=f"the first {anchor.size} events were seen {anchor.seen}")
+    return Check(
+        about="anchor",
+        covered=f"{the_first(anchor.size)} {agreeing(anchor.size, 'was')} seen {anchor.seen}",
+    )
 
 
 def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
@@ -104,11 +108,13 @@ def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
     if given.origin and given.origin != origin_of(ledger.identity):
         return Check(about=about, covered="", problems=(f"it is of {given.origin}",))
     if size > ledger.size:
-        gone = f"the ledger has {ledger.size} events: its end was cut off, or it is an older copy"
+        there = f"the ledger has {counted(ledger.size, 'event')}"
+        gone = f"{there}: its end was cut off, or it is an older copy"
         return Check(about=about, covered="", problems=(gone,))
     if not given.is_root(Tree(ledger).root(size)):
         other = (
-            f"the first {size} events have a different root: they were rewritten, or it is a fork"
+            f"{the_first(size)} {agreeing(size, 'has')} a different root:"
+            f" {'it was' if size == 1 else 'they were'} rewritten, or it is a fork"
         )
         return Check(about=about, covered="", problems=(other,))
     if not size:

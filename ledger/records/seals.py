@@ -20,6 +20,7 @@ from ledger.fold import standing
 from ledger.integrity import checkpoints, cosignatures
 from ledger.integrity.ssh import PrivateKey, PublicKey, signer
 from ledger.rules import nonempty, require
+from ledger.words import counted
 
 if TYPE_CHECKING:
     from ledger.integrity.tree import Tree
@@ -327,7 +328,7 @@ def line(ledger: "Reader", size: int | None = None) -> str:
     events, where it is not all of them."""
     last = last_seal(ledger)
     if last is None:
-        return f"{ledger.size if size is None else size:,} events, not sealed yet"
+        return f"{counted(ledger.size if size is None else size, 'event')}, not sealed yet"
     assert isinstance(last.event, Sealed)
     root = bytes.fromhex(last.event.root)
     return checkpoints.printed(last.event.tree_size, root, last.envelope.effective_on)

@@ -335,7 +335,7 @@ def test_nothing_is_written(office, browser):
 def test_what_cannot_be_shown_is_a_page_with_a_sentence(browser):
     browser.refuses(404, "/ask/open_acts", "Did you mean open_actions")
     browser.refuses(404, "/record/action/A-2018-009", "There is no action 'A-2018-009'")
-    browser.refuses(404, "/record/nothing/A-2018-001", "There is no nothing")
+    browser.refuses(404, "/record/nothing/A-2018-001", "There is no kind of record 'nothing'")
     browser.refuses(404, "/record?ref=zzz", "There is no record 'zzz'")
     browser.refuses(404, "/event/9999", "There is no event 9999")
     browser.refuses(404, "/event/x", "is not the number of an event")

@@ -254,7 +254,7 @@ def test_what_cannot_be_searched_for_is_refused(browser):
     browser.refuses(400, f"/search?q={'+'.join(f'w{n}' for n in range(11))}", "at most 10 words")
     browser.refuses(400, "/search?q=crime&page=2", "There is no page '2'")
     browser.refuses(400, "/search?q=crime&page=x", "There is no page 'x'")
-    browser.refuses(400, f"/search?q=crime&page={'9' * 18}", "they are 1 to 1")
+    browser.refuses(400, f"/search?q=crime&page={'9' * 18}", "there is only page 1")
     browser.refuses(400, "/search?q=crime&page=0", "There is no page")
     browser.refuses(400, "/search?q=crime&colour=red", "colour")
     browser.refuses(400, "/search?q=crime&as_of=31/2/19", "31/2/19")

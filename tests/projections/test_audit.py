@@ -39,7 +39,7 @@ def test_a_sound_cache_and_what_follows_it_have_no_difference(office):
     found = [(check.covered, check.problems) for check in audit(office.ledger)]
     # Also kind, record, ref, recorded_on, ord, status, words; ends.py.
     width = len(events.columns()) + 6 + 3
-    assert found == [(f"6 events by {width} columns", ()), (f"1 events by {width} columns", ())]
+    assert found == [(f"6 events by {width} columns", ()), (f"1 event by {width} columns", ())]
 
 
 @pytest.mark.parametrize(
