@@ -21,7 +21,7 @@ READER = "1"
 # what a table only frames is read paragraph by paragraph.
 READER_2 = "2"
 READER_3 = "3"  # Of Word files, since the same.
-READER_4 = "4"  # Of PDF, since lines are joined by their room, and columns read one by one.
+READER_5 = "5"  # Of PDF, since lines are joined by their room, and columns read band by band.
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -13,21 +13,29 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
+from commands.papers import page_columns
 from ledger.errors import Misused
-from ledger.paper_lines import READER_4, Line, Reading
+from ledger.paper_lines import READER_5, Line, Reading
 
 RANK = 10
 BROKEN = re.compile(r"(?<=\w[/-])\n(?=\w)")
-ENDS = re.compile(r"[.:;?!]['’”\")]*$")
+ENDS = re.compile(r"(?:(?<!\b[A-Z])\.|[:;?!])['’”\")]*$")  # Not after an initial: "B. Rees".
+DAY = r"(?!\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec))"
+MARK = (
+    r"(?P<mark>[-–•·*▪●○◦])|\(?(?:[ivx]{1,4}|[a-z]|\d{1,3}(?:\.\d+)*)[.)]\s|"
+    rf"{DAY}\d+(?:\.\d+)*\s+[A-Z]"
+)
+MARKED = re.compile(MARK)
 BEGINS = re.compile(
-    r"^(?:[-–•·*▪●○◦]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,3}(?:\.\d+)*)[.)]\s|\d+(?:\.\d+)*\s+[A-Z]|"
+    rf"^(?:{MARK}|"
     r"(?:ACTION|Action|RESOLVED|AGREED|Decision|DECISION|Agreed|Resolved)\b|[A-Z][\w\s]{1,30}:)"
 )
 
 
 STREAM = re.compile(rb"stream\r?\n(?P<held>.*?)endstream", re.S)
 MOST_BYTES = 32 << 20  # Of one stream of a PDF.
-FEWEST = 120  # Words of a page that may be set in columns.
 WIDER = 1.2  # Than the mean of its line a word may be, letter for letter.
 
 
@@ -45,14 +53,21 @@ def read(data: bytes) -> Reading:
     _refuse_bombs(data)
     lines: list[Line] = []
     warnings = []
+    above: tuple[dict[str, Any], float] | None = None  # The last line of a column that may go on.
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for at, page in enumerate(pdf.pages, 1):
                 before, begun = len(lines), 0
-                for part in _parts(page):
-                    found = _lines(part)
+                parts = [(part, runs, _lines(part)) for part, runs in page_columns.parts(page)]
+                apart = max(_spacing(found, _right(found)) for *_, found in parts)
+                for part, runs, found in parts:
                     rows = list(_rows(part, found)) if part.lines or part.rects else []
-                    for first, text, cells in _in_order(found, rows):
+                    held = list(_in_order(found, rows, apart))
+                    if above and held and not held[0][2] and _is_rest(lines[-1], above, held[0][1]):
+                        said = _one(lines[-1].text, held.pop(0)[1])
+                        lines[-1] = replace(lines[-1], text=said)
+                    above = (found[-1], _right(found)) if runs and found else None
+                    for first, text, cells in held:
                         lines.append(
                             Line(
                                 number=len(lines) + 1,
@@ -73,7 +88,7 @@ def read(data: bytes) -> Reading:
         raise Misused(f"The PDF cannot be read: {type(error).__name__}. Save it again.") from error
     if not lines:
         raise Misused("The PDF holds no text, only pictures. Use a text recognition program first.")
-    reader = f"{READER_4}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
+    reader = f"{READER_5}, pdfplumber {pdfplumber.__version__}"  # It decides where words begin.
     return Reading(form="pdf", reader=reader, lines=tuple(lines), warnings=tuple(warnings))
 
 
@@ -97,45 +112,6 @@ def _refuse_bombs(data: bytes) -> None:
 def _lines(part: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = part.extract_text_lines(return_chars=False, x_tolerance_ratio=0.2)
     return found
-
-
-def _parts(page: Any) -> list[Any]:
-    """The page, or where it is set in two columns, what stands above them, the left one, the right
-    one and what stands below."""
-    words = page.extract_words(x_tolerance_ratio=0.2)
-    if len(words) < FEWEST or page.find_tables():
-        return [page]
-    left, right = min(w["x0"] for w in words), max(w["x1"] for w in words)
-    for share in (0.5, 0.48, 0.52, 0.46, 0.54):
-        gutter = left + share * (right - left)
-        across = [w for w in words if w["x0"] < gutter + 3 and w["x1"] > gutter - 3]
-        sides = [w for w in words if w not in across] if len(across) * 20 < len(words) else []
-        middle = [w for w in sides if not any(abs(w["top"] - a["top"]) < 3 for a in across)]
-        if not middle or not (_is_full(middle, left, gutter) and _is_full(middle, gutter, right)):
-            continue
-        top, bottom = min(w["top"] for w in middle) - 1, max(w["bottom"] for w in middle) + 1
-        if any(top < a["top"] < bottom for a in across):
-            continue
-        x0, y0, x1, y1 = page.bbox
-        boxes = [
-            (x0, y0, x1, top),
-            (x0, top, gutter, bottom),
-            (gutter, top, x1, bottom),
-            (x0, bottom, x1, y1),
-        ]
-        return [page.crop(box) for box in boxes if box[3] - box[1] > 1]
-    return [page]
-
-
-def _is_full(words: list[dict[str, Any]], left: float, right: float) -> bool:
-    """Whether a column holds lines that go on: no column of names or figures beside a text."""
-    rows: dict[int, list[dict[str, Any]]] = {}
-    for word in words:
-        if left - 3 <= word["x0"] and word["x1"] <= right + 3:
-            rows.setdefault(round(word["top"]), []).append(word)
-    wide = [max(w["x1"] for w in row) - min(w["x0"] for w in row) for row in rows.values()]
-    full = sum(one > 0.7 * (right - left) for one in wide)
-    return len(wide) >= 6 and full * 4 > len(wide)
 
 
 class _Row(NamedTuple):
@@ -162,6 +138,24 @@ def _rows(page: Any, found: list[dict[str, Any]]) -> Iterator[_Row]:
                 yield _Row(there[0], there[-1], said)
 
 
+def _is_rest(last: Line, above: tuple[dict[str, Any], float], text: str) -> bool:
+    """Whether a column begins with the rest of the last paragraph of the one before it."""
+    line, right = above
+    if last.cells or ENDS.search(last.text) or BEGINS.match(text):
+        return False
+    return text[:1].islower() or not _fits(line, text, right)
+
+
+def _right(found: list[dict[str, Any]]) -> float:
+    """How far the lines go."""
+    return max((line["x1"] for line in found), default=0.0)
+
+
+def _one(words: str, text: str) -> str:
+    """Words and the line that goes on from them."""
+    return BROKEN.sub("", f"{words}\n{text}").replace("\n", " ")
+
+
 def _joined(cell: str) -> str:
     """The lines of a cell as one; what was broken after a hyphen or a stroke, without a space."""
     return " ".join(BROKEN.sub("", cell).split())
@@ -172,11 +166,11 @@ def _middle(line: dict[str, Any]) -> float:
 
 
 def _in_order(
-    found: list[dict[str, Any]], rows: list[_Row]
+    found: list[dict[str, Any]], rows: list[_Row], apart: float
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """The paragraphs and the rows of a page, from its top: on which line each begins, its words,
     and the cells of a row."""
-    right = max((line["x1"] for line in found), default=0.0)
+    right = _right(found)
     held = {n for row in rows for n in range(row.first, row.last + 1)}
     parts = [(row.first, " | ".join(row.cells), row.cells) for row in rows]
     run: list[int] = []
@@ -185,7 +179,9 @@ def _in_order(
             run.append(number)
         elif run:
             of = [found[n - 1] for n in run]
-            parts += [(run[0] + first - 1, text, ()) for first, text in _paragraphs(of, right)]
+            parts += [
+                (run[0] + first - 1, text, ()) for first, text in _paragraphs(of, right, apart)
+            ]
             run = []
     yield from sorted(parts, key=lambda part: part[0])
 
@@ -208,25 +204,39 @@ def _fits(above: dict[str, Any], text: str, right: float) -> bool:
     return bool(above["x1"] + WIDER * wide * (1 + len(text.split(" ")[0])) < right)
 
 
-def _paragraphs(found: list[dict[str, Any]], right: float) -> list[tuple[int, str]]:
+def _begins(text: str, above: str, *, told: bool) -> bool:
+    """Whether a line begins a paragraph by its words; where the page sets paragraphs apart, a mark
+    alone does, and a dash only in a list of dashes."""
+    if not told:
+        return bool(BEGINS.match(text))
+    found, before = MARKED.match(text), MARKED.match(above)
+    if not found or not before or not found["mark"]:
+        return bool(found)
+    return before["mark"] == found["mark"]
+
+
+def _paragraphs(
+    found: list[dict[str, Any]], right: float, apart: float = 0.0
+) -> list[tuple[int, str]]:
     """Lines of a page, joined: the number of the first line of each, and the words; `right`: how
-    far its lines go."""
+    far its lines go; `apart`: as _spacing() of the page, where these lines do not tell it."""
     joined: list[tuple[int, str]] = []
     above = None
-    together = _spacing(found, right)
+    together = _spacing(found, right) or apart
     for at, line in enumerate(found, 1):
         text = line["text"]
         height = line["bottom"] - line["top"]
         goes_on = (
             above is not None
-            and line["top"] - above["bottom"] < 0.7 * height
+            and line["top"] - above["bottom"]
+            < (together + 0.2 * height if together else 0.7 * height)
             and not _fits(above, text, right)
             and (not ENDS.search(above["text"]) or line["top"] - above["bottom"] < together)
-            and not BEGINS.match(text)
+            and not _begins(text, joined[-1][1], told=bool(together))
         )
         if goes_on:
             first, words = joined[-1]
-            joined[-1] = (first, BROKEN.sub("", f"{words}\n{text}").replace("\n", " "))
+            joined[-1] = (first, _one(words, text))
         else:
             joined.append((at, text))
         above = line
