@@ -60,10 +60,9 @@ def _inspections(facts: Facts) -> Section:
             table("former-grades", "Grades given again since", FORMER, former, "",
                   "inspection_grades"),
             table("evidence", "Evidence", EVIDENCE, of.listed, "", "told_to_panel"),
-            of.over_time(),
-            of.by_inspection(),
+            *of.matters.tables(),
         ),
-        charts=of.charts(),
+        charts=of.matters.charts(),
         annex=True,
     )  # fmt: skip
 

@@ -1,9 +1,7 @@
 """What the inspectorate found, what became of it, and what the Panel was told."""
 
-from datetime import date
 from functools import cached_property
 
-from commands.reports.gather import drawn
 from commands.reports.gather.actions import since
 from commands.reports.gather.asking import (
     EVER,
@@ -15,8 +13,9 @@ from commands.reports.gather.asking import (
     is_open,
     table,
 )
+from commands.reports.gather.matters import Matters, ended_on
 from commands.reports.gather.words import be, besides, figure, listed, shown, were
-from commands.reports.model import Chart, Figure, Section, Sentence, Table
+from commands.reports.model import Figure, Section, Sentence, Table
 
 PANEL = "PANEL"
 SUMMARY = columns(
@@ -54,7 +53,6 @@ KINDS = {
     "recommendations": "recommendations",
     "causes": "causes of concern",
 }
-PERIODS_MOST = 12
 MISMATCHES = "inspection_summary?only.mismatch=yes"
 NAMED_MOST = 3
 
@@ -102,12 +100,10 @@ class Inspections:
     @cached_property
     def listed(self) -> Rows:
         told = self._told()
-        found = self.items.where(lambda r: is_open(r) or self.ended_on(r) > self.asked.after)
+        found = self.items.where(
+            lambda r: is_open(r) or ended_on(self._ended, r) > self.asked.after
+        )
         return found.each(lambda r: r | _evidence(r) | told.get(r["ref"], {})).by(_order)
-
-    def ended_on(self, row: Row) -> date:
-        found: date = self._ended.get(row["ref"]) or date.min
-        return found
 
     def section(self) -> Section:
         return Section(
@@ -118,10 +114,9 @@ class Inspections:
                 self.summary(),
                 self._grades(),
                 *self._by_inspection(),
-                self.over_time(),
-                self.by_inspection(),
+                *self.matters.tables(),
             ),
-            charts=self.charts(),
+            charts=self.matters.charts(),
         )
 
     def progress(self) -> Section:
@@ -173,6 +168,10 @@ class Inspections:
             if silent
             else ".",
         )
+
+    @property
+    def matters(self) -> Matters:
+        return Matters(self.items, self.inspections, self._ended, self.asked.on)
 
     @property
     def mismatched(self) -> list[str]:
@@ -270,52 +269,6 @@ class Inspections:
             "told_to_panel",
         )
 
-    def over_time(self) -> Table:
-        """How many there were, each day on which that changed; of many such days, by their ends."""
-        rows = Rows(withheld=self.items.withheld)
-        titles = {row["inspection"]: row["title"] for row in self.inspections}
-        before = date.min
-        for end in _ends(self._changed_on(), self.asked.on):
-            found = [row for row in self.items if row["issued_on"] <= end]
-            over = sum(not is_open(row) and self.ended_on(row) <= end for row in found)
-            new = {row["inspection"] for row in found if row["issued_on"] > before}
-            rows.append({"day": end, "found": len(found), "over": over, "open": len(found) - over,
-                         "inspections": [named(titles, ref) for ref in sorted(new)]})  # fmt: skip
-            before = end
-        of = columns(
-            *("day: By, date", "found: Found, number", "over: Settled, number"),
-            *("open: Open, number", "inspections: Newly found in | none"),
-        )
-        return table("items-over-time", "Matters found, settled and open", of, rows,
-                     "Counted from the start.")  # fmt: skip
-
-    def _changed_on(self) -> set[date]:
-        """The days on which any was found or settled."""
-        settled = {self.ended_on(row) for row in self.items if not is_open(row)}
-        return ({row["issued_on"] for row in self.items} | settled) - {date.min}
-
-    def by_inspection(self) -> Table:
-        of = columns(
-            *("inspection: Inspection, ref", "title: Report"),
-            *("found: Found, number", "over: Settled, number", "open: Still open, number"),
-        )
-        rows = Rows(withheld=self.items.withheld)
-        for one in self.inspections:
-            mine = [row for row in self.items if row["inspection"] == one["inspection"]]
-            live = sum(map(is_open, mine))
-            if mine:
-                counts = {"found": len(mine), "over": len(mine) - live, "open": live}
-                rows.append({"inspection": one["inspection"], "title": one["title"], **counts})
-        return table("items-by-inspection", "Matters by inspection", of, rows)
-
-    def charts(self) -> tuple[Chart, ...]:
-        return (*drawn.over_time(self.over_time()), *drawn.by_inspection(self.by_inspection()))
-
-
-def named(titles: dict[str, str], ref: str) -> str:
-    """An inspection by its name."""
-    return f"{titles[ref]} ({ref})" if ref in titles else ref
-
 
 def _listed(asked: Asked) -> str:
     return f"Those still open, and those settled {since(asked)}."
@@ -330,19 +283,3 @@ def _evidence(row: Row) -> Row:
 
 def _order(row: Row) -> tuple[str, str, str, int]:
     return row["inspection"], row["category"], row["area"] or "~", row["number"]
-
-
-def _ends(days: set[date], on: date) -> list[date]:
-    """The days, where they are few; else the ends of the quarters, or of the years, from the first
-    on; and the paper's own day."""
-    if not days:
-        return []
-    if len(days | {on}) <= PERIODS_MOST:
-        return sorted(days | {on})
-    first = min(days)
-    years = range(first.year, on.year + 1)
-    quarters = [date(year, *end) for year in years for end in ((3, 31), (6, 30), (9, 30), (12, 31))]
-    ends = [end for end in quarters if first <= end < on]
-    if len(ends) >= PERIODS_MOST:
-        ends = [date(year, 12, 31) for year in years if year >= on.year - PERIODS_MOST]
-    return [*(end for end in ends if end < on), on]
