@@ -43,7 +43,7 @@ class Rows:
 
 
 class Each:
-    """Rows, each as `tell` makes it when it is come to."""
+    """Rows, each changed by `tell` as it is read."""
 
     def __init__(self, rows: Iterable[Row], tell: Callable[[Row], Row]) -> None:
         self._rows, self._tell = rows, tell

@@ -195,24 +195,7 @@ def _at_desk(
             )
             if again is None:
                 before = ledger.size
-                with suppress(_Nothing), ledger.writing():
-                    read_ahead(ledger, _naming(), said | params)
-                    if app.signing_key is not None:
-                        desk.signed = signing.signed(app, ledger, desk.correlation, said | params)
-                    desk.told_at = desk.meeting(flags.get("told_at"))
-                    _working(desk, work, flags | params)
-                    if ledger.size == before:
-                        raise _Nothing
-                    if not app.batch:  # A batch says it once, of all that it recorded.
-                        desk.notes += closing.own_after_all(ledger, desk.recorded)
-                        desk.notes += confirmed.beside_minutes(ledger, desk.recorded)
-                    if app.seal_days is None:
-                        policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
-                        app.seal_days = policies.seal_days(policy) or 0
-                    if earlier is not None:
-                        made = [*desk.recorded, *desk.implied]
-                        again = command_keys.same_as(earlier, made, key)
-                        raise _Nothing
+                again = _recorded(desk, work, flags | params, said | params, earlier)
                 if key and again is None:
                     command_keys.remember(ledger, key, digest, before)
             if again is not None:
@@ -233,6 +216,38 @@ def _at_desk(
         raise
     if not app.batch:
         echo(desk)
+
+
+def _recorded(
+    desk: Desk,
+    work: Callable[[Desk], None],
+    given: dict[str, Any],
+    said: dict[str, Any],
+    earlier: list[Recorded] | None,
+) -> list[Recorded] | None:
+    """Carry out the command; nothing of it is kept where it records no event, or where it comes to
+    the same as an earlier one with its key, which is then returned."""
+    app, ledger, before = desk.app, desk.ledger, desk.ledger.size
+    again: list[Recorded] | None = None
+    with suppress(_Nothing), ledger.writing():
+        read_ahead(ledger, _naming(), said)
+        if app.signing_key is not None:
+            desk.signed = signing.signed(app, ledger, desk.correlation, said)
+        desk.told_at = desk.meeting(desk.flags.get("told_at"))
+        _working(desk, work, given)
+        if ledger.size == before:
+            raise _Nothing
+        if not app.batch:  # A batch says it once, of all that it recorded.
+            desk.notes += closing.own_after_all(ledger, desk.recorded)
+            desk.notes += confirmed.beside_minutes(ledger, desk.recorded)
+        if app.seal_days is None:
+            policy = ledger.state("policy", policies.SEAL_DAYS, on=app.today)
+            app.seal_days = policies.seal_days(policy) or 0
+        if earlier is not None:
+            made = [*desk.recorded, *desk.implied]
+            again = command_keys.same_as(earlier, made, desk.flags["key"])
+            raise _Nothing
+    return again
 
 
 def _working(desk: Desk, work: Callable[[Desk], None], given: dict[str, Any]) -> None:
