@@ -219,17 +219,10 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
 # The tail's rows, from memory
 
 
-def create_alone(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]]) -> None:
-    """Make of these events, in memory, all that the macros ask."""
-    # Of a table, DuckDB plans a question in half the time that it takes of a view.
-    create_tail(connection, pages, "recorded")
-    create_views(connection)
-
-
 RETRACTION = ("retracts", "recorded_on", "position", "kind")
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, source: str = "recorded") -> None:
+def create_views(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     """Make, of `recorded`, what questions and people ask besides; of retractions, from `source`,
     which need have no more columns than these."""
     connection.execute(f"CREATE VIEW events AS SELECT {names(shown())} FROM recorded")
@@ -240,17 +233,16 @@ def create_views(connection: duckdb.DuckDBPyConnection, source: str = "recorded"
     )
 
 
-def create_tail(
-    connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]], table: str = "tail"
-) -> None:
-    """Make a table of these events, in memory. Raises Broken for one that does not fit its kind."""
-    how = f"CREATE TABLE {table} AS"
+def create_tail(connection: duckdb.DuckDBPyConnection, pages: Iterable[list[Row]]) -> None:
+    """Make the table `tail` of these events, in memory. Raises Broken for one that does not fit its
+    kind."""
+    how = "CREATE TABLE tail AS"
     for page in chain(pages, [[]]):  # Of no events, it is made all the same.
         if page or how.startswith("CREATE"):
             lines = b"\n".join(line(row) for row in page)
             kinds = frozenset(row[3] for row in page)
             connection.execute(f"{how} {_from_memory('?', kinds)}", [lines.decode()])
-            how = f"INSERT INTO {table}"
+            how = "INSERT INTO tail"
 
 
 def create_narrow(

@@ -36,9 +36,8 @@ class Recorded:
             self._alone()
         if upto is not None:
             ends.keep_retracted(connection, self._union(events.every()), upto)
-        if self._parts:
-            connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
-            events.create_views(connection, self.source(events.RETRACTION))
+        connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
+        events.create_views(connection, self.source(events.RETRACTION))
 
     def _told(self, done: int) -> Iterator[list[events.Row]]:
         """The events since, a page at a time: without a generation, this is the whole ledger."""
@@ -48,13 +47,15 @@ class Recorded:
             yield page
 
     def _alone(self) -> None:
-        if self._upto is None:
-            events.create_alone(self._connection, self._told(0))
-        else:
+        lacking = frozenset[str]()
+        if self._size > events.PAGE:
             events.create_tail(self._connection, self._told(0))
-            self._parts.append((f"{OWN}.tail", "over_from", frozenset()))
+        else:
+            rows = [row for page in self._told(0) for row in page]
+            lacking = events.create_narrow(self._connection, rows)
         if "EventRetracted" in self.kinds:
-            ends.take_back(self._connection, "tail" if self._parts else "recorded")
+            ends.take_back(self._connection, "tail")
+        self._parts.append((f"{OWN}.tail", "over_from", lacking))
 
     def _beyond(self, done: int) -> None:
         """The events of the generation, and those since."""
@@ -91,7 +92,7 @@ class Recorded:
 
     def source(self, columns: tuple[str, ...]) -> str:
         """SQL for where a question finds them, with these columns."""
-        return f"({self._recorded(columns)})" if self._parts else f"{OWN}.recorded"
+        return f"({self._recorded(columns)})"
 
     def _over_from(self, done: int) -> str:
         """SQL for from when an event of the generation is over: none that is not so yet."""

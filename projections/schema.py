@@ -154,12 +154,26 @@ def _kinds(column: str) -> tuple[str, ...]:
 
 def _types(name: str, question: Query | None) -> list[tuple[str, str]]:
     """The columns and their types, as DuckDB finds them on an empty ledger."""
-    with duckdb.connect() as connection:
-        events.create_alone(connection, [])
-        called = EVENTS
-        if question is not None:
-            for macro in needed(name):
-                connection.execute(library()[macro].sql)
-            called = f"{name}({', '.join(f'{n} := NULL' for n in question.needed)})"
+    called = EVENTS
+    if question is not None:
+        for macro in needed(name):
+            _create(macro)
+        called = f"{name}({', '.join(f'{n} := NULL' for n in question.needed)})"
+    with _empty().cursor() as connection:  # Of several threads, each needs one of its own.
         rows = connection.execute(f"DESCRIBE SELECT * FROM {called}").fetchall()
     return [(row[0], row[1]) for row in rows]
+
+
+@cache
+def _empty() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    events.create_tail(connection, [])
+    connection.execute(f"CREATE VIEW recorded AS SELECT {events.names(events.every())} FROM tail")
+    events.create_views(connection, "recorded")
+    return connection
+
+
+@cache
+def _create(macro: str) -> None:
+    with _empty().cursor() as connection:
+        connection.execute(library()[macro].sql)
