@@ -55,17 +55,15 @@ def answers(
 ) -> Iterator[tuple[str, dict[str, str], list[tuple[Any, ...]]]]:
     """Each that can be answered: its name, its columns with their types, its rows in order."""
     for name in answerable():
-        now.prepare(name)
-        cursor = now.connection.execute(_answer(name, as_of, known_by))
+        cursor = now.connection.execute(_answer(now, name, as_of, known_by))
         yield name, {column[0]: str(column[1]) for column in cursor.description}, cursor.fetchall()
 
 
 def parquet(now: Projections, folder: Path, as_of: date, known_by: date | None, line: str) -> None:
     """Write a file for each, and one of all events; `line` tells in each what it is a copy of."""
     for name in answerable():
-        now.prepare(name)
         says = {"question": library()[name].asks, "as_of": as_of.isoformat(), "ledger": line}
-        _parquet(now, _answer(name, as_of, known_by), folder / f"{name}.parquet", says)
+        _parquet(now, _answer(now, name, as_of, known_by), folder / f"{name}.parquet", says)
     _parquet(now, _events(known_by, "position"), folder / f"{EVENTS}.parquet", {"ledger": line})
 
 
@@ -82,8 +80,6 @@ def database(
 ) -> None:
     """Write the DuckDB file; `about` becomes its table of that name: facts, a row each."""
     run = now.connection.execute
-    for name in answerable():
-        now.prepare(name)
     # Small blocks: most of the tables have few rows. 1.2 is what other tools know.
     run(f"ATTACH '{quoted(file)}' AS copied (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
     run("BEGIN")  # Else each statement would be written to the disk by itself.
@@ -93,7 +89,7 @@ def database(
         f" FROM copied.{EVENTS} WHERE kind = 'EventRetracted' ORDER BY position"
     )
     for name in answerable():
-        run(f"CREATE TABLE copied.{name} AS {_answer(name, as_of, known_by)}")
+        run(f"CREATE TABLE copied.{name} AS {_answer(now, name, as_of, known_by)}")
     run(f"CREATE TABLE copied.{_ABOUT} (fact VARCHAR, value VARCHAR)")
     now.connection.executemany(
         f"INSERT INTO copied.{_ABOUT} VALUES (?, ?)",
@@ -135,10 +131,9 @@ def steady(now: Projections) -> None:
     now.connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY_LIMIT}'")
 
 
-def _answer(name: str, as_of: date, known_by: date | None) -> str:
-    known = f"DATE '{known_by}'" if known_by else "NULL"
+def _answer(now: Projections, name: str, as_of: date, known_by: date | None) -> str:
     order = "" if name in questions() else " ORDER BY ALL"  # A state has none of its own.
-    return f"SELECT * FROM {name}(as_of := DATE '{as_of}', known_by := {known}){order}"
+    return f"SELECT * FROM {now.written(name, as_of=as_of, known_by=known_by)}{order}"
 
 
 def _events(known_by: date | None, order: str) -> str:

@@ -1,6 +1,5 @@
 """A ledger open to questions: its newest generation, and the tail of events since."""
 
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from copy import copy
@@ -17,7 +16,7 @@ from ledger.errors import Misused, NotFound, Unavailable
 from ledger.registry import event_kinds
 from projections import believed, connections, expanding, folders, generations, recorded
 from projections import parameters as own
-from projections.queries import library, needed, questions
+from projections.queries import library, questions
 from projections.rows import Rows
 from projections.sql import literal
 
@@ -28,7 +27,6 @@ TAIL_SHARE = 50  # A tail may be a fiftieth of its generation before a new one i
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 Found = TypeVar("Found")
-_MAKING = threading.Lock()  # Of macros, which those beside each other share.
 
 
 class Projections:
@@ -99,7 +97,6 @@ class Projections:
             self._room.close()
             room = folders.room(self.ledger, self._room)
         connections.shut(self.connection, files, self.open_to, room)
-        self._macros: set[str] = set()
 
     def beside(self) -> "Projections":
         """The same for another thread: neither waits for what the other is asked. They have all
@@ -213,10 +210,14 @@ class Projections:
     def _answer(
         self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
     ) -> Rows:
-        given = {parameter: literal(value) for parameter, value in arguments.items()}
-        asked = statement.format(f"({expanding.expand(name, given, self.recorded.source)})")
+        asked = statement.format(self.written(name, **arguments))
         # A cursor of its own: another question would end what is still to be fetched.
         return Rows(lambda: self.connection.cursor().execute(asked, list(values)))
+
+    def written(self, name: str, **arguments: Any) -> str:
+        """Any macro of the library as SQL that stands for its rows, to be asked of `connection`."""
+        given = {parameter: literal(value) for parameter, value in arguments.items()}
+        return f"({expanding.expand(name, given, self.recorded.source)})"
 
     def once(self, what: str, find: Callable[[], Found]) -> Found:
         """What is so of all these events, whatever the day: it is found once."""
@@ -258,14 +259,6 @@ class Projections:
             distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
             found |= {kind for (kind,) in distinct.fetchall()}
         return sorted(found - set(event_kinds()))
-
-    def prepare(self, name: str) -> None:
-        """Create the macro `name`, and those it is made of, where they are not there yet."""
-        with _MAKING:
-            for macro in needed(name):
-                if macro not in self._macros:
-                    self.connection.execute(library()[macro].sql)
-                    self._macros.add(macro)
 
     def close(self) -> None:
         self.connection.close()

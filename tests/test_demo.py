@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from agreeing import agrees, paper_of
+from macros import prepare
 
 from commands.menu import run
 from commands.reports.gather.committee import committee
@@ -170,7 +171,7 @@ def test_the_correction_of_march_2018_is_known_from_then_on(demo: Projections) -
 
 
 def test_one_post_has_another_holder_two_years_on(demo: Projections) -> None:
-    demo.prepare("post_state")
+    prepare(demo, "post_state")
 
     def holders(on: str) -> dict[str, str]:
         query = f"SELECT ref, holder FROM post_state(as_of := '{on}')"

@@ -21,6 +21,7 @@ from looking import (
     traced,
     wrong,
 )
+from macros import prepare
 
 from ledger.application import Ledger
 from projections import Projections
@@ -109,7 +110,7 @@ def asked(demo):
     ledger = Ledger.open(demo, read_only=True)
     with Projections(ledger) as now:
         for name in ("carried_forward", "open_actions", "item_state", "inspection_summary"):
-            now.prepare(name)
+            prepare(now, name)
         yield lambda sql, on=date(2018, 11, 27): [
             list(row) for row in now.connection.execute(sql, [on]).fetchall()
         ]

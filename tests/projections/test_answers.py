@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from macros import prepare
 from office import Office, Rows, everything, only
 
 from commands.menu import run
@@ -860,7 +861,7 @@ def test_a_draft_does_not_rename_what_was_announced(office):
 def test_who_holds_a_post(office):
     def holds(on: str) -> Any:
         with Projections(office.ledger) as now:
-            now.prepare("post_state")
+            prepare(now, "post_state")
             sql = "SELECT holder FROM post_state(as_of := ?)"
             return now.connection.execute(sql, [on]).fetchall()[0][0]
 

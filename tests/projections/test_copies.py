@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 import test_macros
+from macros import prepare
 from office import Office
 from patience import HANGS_SECONDS
 from test_macros import NEEDED
@@ -181,7 +182,7 @@ def parquet(small, tmp_path_factory):
 def test_parquet_has_the_same_rows_and_types(small, parquet):
     with Projections(small.ledger) as now:
         for name in copies.answerable():
-            now.prepare(name)
+            prepare(now, name)
             types = now.connection.execute(f"DESCRIBE FROM {name}()").fetchall()
             path = parquet / f"{name}.parquet"
             assert duckdb.sql(f"DESCRIBE FROM '{path}'").fetchall() == types

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from macros import prepare
 from office import Office
 from sealing import forge
 
@@ -148,7 +149,7 @@ def small(tmp_path_factory):
 
 def run(now: Projections, name: str, **named: Any) -> duckdb.DuckDBPyConnection:
     """Run a macro with what it needs, and `named` besides."""
-    now.prepare(name)
+    prepare(now, name)
     arguments = {p: NEEDED[p] for p in library()[name].needed} | named
     said = ", ".join(f"{key} := ?" for key in arguments)
     return now.connection.execute(f"SELECT * FROM {name}({said})", list(arguments.values()))
@@ -377,7 +378,7 @@ def test_what_an_event_moves_to_shows_as_its_status(small, cls):
 def test_written_out_a_macro_answers_the_same(small, name, known_by):
     given = {n: NEEDED[n] for n in library()[name].needed}
     asked = {"as_of": DAY, "known_by": known_by} | given
-    small.prepare(name)
+    prepare(small, name)
     named = ", ".join(f"{parameter} := ?" for parameter in asked)
     cursor = small.connection.execute(f"FROM {name}({named})", list(asked.values()))
     columns, rows = [column[0] for column in cursor.description], cursor.fetchall()

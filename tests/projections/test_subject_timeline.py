@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from macros import prepare
 from msgspec.structs import replace
 from office import Office, only
 
@@ -209,6 +210,6 @@ def test_a_subject_has_as_many_links_as_stand(office):
     linked(office, "EFF17/SOC-R1")
     office.say("2018-12-02", subjects.unlink, "SOC", to="EFF17", reason="another matter")
     with Projections(office.ledger) as now:
-        now.prepare("subject_state")
+        prepare(now, "subject_state")
         sql = "SELECT ref, status, linked FROM subject_state(as_of := '2018-12-31')"
         assert now.connection.execute(sql).fetchall() == [("SOC", "named", 1)]
