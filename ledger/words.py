@@ -22,6 +22,7 @@ from ledger.events import (
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_MANY = re.compile(r" (event|byte)s\b")
 
 
 def sentence(template: str, facts: dict[str, Any]) -> str:
@@ -30,9 +31,13 @@ def sentence(template: str, facts: dict[str, Any]) -> str:
     for optional, pieces in _parsed(template):
         part: list[str] = []
         is_told = not optional
+        one = False
         for text, name in pieces:
             fact = facts.get(name)
-            part += (text, words(fact)) if name else (text,)
+            part.append(_MANY.sub(r" \1", text, count=1) if one else text)
+            if name:
+                part.append(words(fact))
+            one = type(fact) is int and fact == 1
             # No, and none at all (0), are facts too.
             is_told = is_told or fact not in (None, "", ())
         if is_told:
@@ -160,6 +165,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 def the_first(number: int) -> str:
     """The events up to one: the first event; the first 1,204 events."""
     return "the first event" if number == 1 else f"the first {number:,} events"
+
+
+def up_to(number: int) -> str:
+    """The events up to one, by their positions: event 1; events 1 to 1,204."""
+    return "event 1" if number == 1 else f"events 1 to {number:,}"
 
 
 def did_you_mean(near: Iterable[str]) -> str:

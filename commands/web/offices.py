@@ -23,7 +23,7 @@ from commands.web.opened import Frame
 from commands.web.questions import grouped
 from commands.web.reading import Readers
 from commands.web.rendering import Days
-from ledger.errors import Misused, Unavailable
+from ledger.errors import Misused
 from ledger.words import calendar_day, counted
 from projections import Query, questions
 
@@ -119,10 +119,10 @@ def table(
 
 
 def members(readers: Readers, said: Mapping[str, str]) -> list[register.Member]:
-    """The offices that an address asks, all where it says none. Raises Unavailable for who has no
+    """The offices that an address asks, all where it says none. Raises NotCleared for who has no
     clearance, and NotFound."""
     if readers.app.lowered:
-        raise Unavailable("The ledgers of other offices are shown with clearance only.")
+        raise rendering.NotCleared("The ledgers of other offices are shown with clearance only.")
     return register.members(readers.app, said.get("offices", register.ALL))
 
 
@@ -137,7 +137,7 @@ def _asked(readers: Readers, name: str, said: dict[str, str]) -> tuple[joined.Jo
     asked = members(readers, said)
     of, question = rendering.days(said, readers.app.today), questions()[name]
     if question.needed:
-        raise Misused(f"{name} needs more than a day: govledger ask {name} --offices all")
+        raise Misused(f"{name} needs more than a day, and other offices are told no more here.")
     own = {key: value for key, value in said.items() if key not in OWN}
     flags = tuple(f"--{key.replace('_', '-')}={value}" for key, value in own.items())
     with readers.one() as reading:

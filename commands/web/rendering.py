@@ -1,5 +1,6 @@
 """HTML in the style of the papers, and the address of every record's page."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -31,7 +32,16 @@ TAGGED = ("status", "marking")
 NUMBERS = ("BIGINT", "INTEGER", "HUGEINT")
 _KINDS: dict[str, Kind] = {"DATE": "date", **dict.fromkeys(NUMBERS, "number")}
 
-_STATUS = {NotFound: 404, Broken: 500, Unavailable: 503}
+# Where a command is named for what else would do, and which page does as much.
+_COMMAND = re.compile(r" [^.:?!]+: govledger ([a-z]+)[a-z -]*(?=\n|$)")
+_PAGES = {"ask": " All of them are under Questions.", "schema": " All of them are under Tables."}
+
+
+class NotCleared(Unavailable):
+    """Whoever asks is not cleared to read it."""
+
+
+_STATUS = {NotCleared: 403, NotFound: 404, Broken: 500, Unavailable: 503}
 
 
 class Days(msgspec.Struct, metaclass=Frozen):
@@ -80,6 +90,11 @@ def url(path: str, *said: Mapping[str, Any]) -> str:
 def status_of(problem: Problem) -> int:
     """The status of HTTP that tells of a refusal."""
     return _STATUS.get(type(problem), 400)
+
+
+def in_words(problem: Problem) -> str:
+    """A refusal for a reader of a page, who has no command line."""
+    return _COMMAND.sub(lambda found: _PAGES.get(found[1], ""), str(problem))
 
 
 def record_url(stream: str, of: Days) -> str:

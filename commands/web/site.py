@@ -103,7 +103,7 @@ def _endpoint(readers: Readers, view: Slow) -> Callable[[Request], Response]:
         try:
             return view(readers, request)
         except Problem as problem:
-            return _told(readers, str(problem), rendering.status_of(problem))
+            return _told(readers, rendering.in_words(problem), rendering.status_of(problem))
         except Exception as fault:  # Whatever it is, the next page can be asked for.
             if os.environ.get("GOVLEDGER_DEBUG"):
                 raise
@@ -133,7 +133,7 @@ def _watched(readers: Readers, view: Slow) -> Callable[[Request], Awaitable[Resp
 def _told(readers: Readers, says: str, status: int) -> Response:
     """A refusal as a page: what is so, and what would do."""
     # In a command, a name such as --from has to be marked as one; here it stands at its box.
-    lines = re.sub(r"(?<!\S)--(?=[a-z])", "", says).split("\n")
+    lines = re.sub(r"(?<![\w-])--(?=[a-z])", "", says).split("\n")
     title = "Not found" if status == 404 else "That cannot be shown"
     return rendering.response("error.html", readers.frame, title, Days(), status, lines=lines)
 

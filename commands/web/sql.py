@@ -42,10 +42,8 @@ def show(readers: Readers, request: Request) -> Response:
     try:
         joined, answer = _answered(readers, request, of)
     except Problem as problem:
-        status = rendering.status_of(problem)
-        return _page(
-            readers, said, of, status, fault=str(problem), place=_place(said["q"], problem)
-        )
+        status, fault = rendering.status_of(problem), rendering.in_words(problem)
+        return _page(readers, said, of, status, fault=fault, place=_place(said["q"], problem))
     last = max(1, -(-len(answer.rows) // lists.A_PAGE))
     number = lists.which_page(said, last)
     start = (number - 1) * lists.A_PAGE

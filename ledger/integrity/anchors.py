@@ -27,7 +27,7 @@ from ledger.integrity.tree import Tree
 from ledger.records import seal_keys, seals
 from ledger.store import opening
 from ledger.system import contents, disk, underway
-from ledger.words import day
+from ledger.words import counted, day
 
 
 class Anchor(msgspec.Struct, metaclass=Frozen):
@@ -45,7 +45,7 @@ class Anchor(msgspec.Struct, metaclass=Frozen):
 
     @property
     def line(self) -> str:
-        return f"{self.size:,} events, root {self.root[: checkpoints.SHOWN]}"
+        return f"{counted(self.size, 'event')}, root {self.root[: checkpoints.SHOWN]}"
 
     @property
     def seen(self) -> str:
@@ -125,12 +125,12 @@ def conflict(ledger: Ledger, anchor: Anchor) -> str | None:
         return None
     if size < anchor.size:
         return (
-            f"{ledger.name} has {size:,} events, and {seen}: its end was cut off, or"
+            f"{ledger.name} has {counted(size, 'event')}, and {seen}: its end was cut off, or"
             f" an older copy was put back.{_DECLARE}"
         )
     if Tree(ledger).root(anchor.size).hex() != anchor.root:
-        here = _last_note(ledger) or f"{size:,} events, root {root.hex()}, not sealed\n"
-        before = anchor.note or f"{anchor.size:,} events, root {anchor.root}, not sealed\n"
+        here = _last_note(ledger) or f"{counted(size, 'event')}, root {root.hex()}, not sealed\n"
+        before = anchor.note or f"{counted(anchor.size, 'event')}, root {anchor.root}, not sealed\n"
         return (
             f"{ledger.name} is a fork: {seen}, and its first {anchor.size:,} events differ.\n"
             f"Seen before:\n{before}In the file:\n{here}{_DECLARE.strip()}"

@@ -16,7 +16,7 @@ from ledger.integrity.tree import Tree
 from ledger.integrity.verify import MAX_PROBLEMS, Report
 from ledger.records import seal_keys, seals
 from ledger.registry import record_kinds
-from ledger.words import agreeing, counted, the_first
+from ledger.words import agreeing, counted, the_first, up_to
 
 
 class Verdict(msgspec.Struct, metaclass=Frozen, omit_defaults=False):
@@ -119,12 +119,13 @@ def _trusted(ledger: Ledger, given: trusted.Trusted) -> Check:
         return Check(about=about, covered="", problems=(other,))
     if not size:
         return Check(about=about, covered="of no event, so it covers nothing")
+    are, they = ("is", "it was") if size == 1 else ("are", "they were")
     compared = f"; {len(given.root_hex)} of the root's 64 digits were compared"
     if given.signatures:
         # A copy has the keys, and not the seals: those stay in the pack.
         by_us = any(given.signed_by(PublicKey(key)) for _, key, _ in seal_keys.turns(ledger))
         compared += "; signed with the seal key" if by_us else "; not signed with a seal key"
-    return Check(about=about, covered=f"events 1 to {size} are as they were then{compared}")
+    return Check(about=about, covered=f"{up_to(size)} {are} as {they} then{compared}")
 
 
 def _trusted_keys(ledger: Ledger, given: trusted.Keys) -> Check:
@@ -140,9 +141,9 @@ def _trusted_keys(ledger: Ledger, given: trusted.Keys) -> Check:
     size = trusted.covered(ledger, given)
     if not set(leading) & set(given.lines):
         other = (
-            f"it did not sign the last seal, of {size} events, and no signed replacements lead from"
-            " it to the key that did"
+            f"it did not sign the last seal, of {counted(size, 'event')}, and no signed"
+            " replacements lead from it to the key that did"
         )
         return Check(about=about, covered="", problems=(other,))
     how = "it" if leading[-1] in given.lines else "a key for which it signed"
-    return Check(about=about, covered=f"{how} signed the last seal, of events 1 to {size}")
+    return Check(about=about, covered=f"{how} signed the last seal, of {up_to(size)}")

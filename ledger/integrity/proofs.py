@@ -20,7 +20,7 @@ from ledger.integrity.ssh import PublicKey, signer
 from ledger.integrity.tree import Tree
 from ledger.leaf import leaf
 from ledger.records import seal_keys, seals
-from ledger.words import words
+from ledger.words import counted, up_to, words
 
 _HEADER = re.compile(
     r'\{"pos":(\d{1,15}),"stream":"([^"]*)","ver":(\d{1,15}),"type":"([^"]*)","data":(?=\{.*\}\}$)'
@@ -74,8 +74,8 @@ def of_record(ledger: Ledger, stream: str, seal: seals.Seal) -> Inclusion:
         raise NotFound(f"Nothing is recorded of {stream}.")
     if rows[0][0] > size:
         raise Refused(
-            f"{stream} was first recorded as event {rows[0][0]}, and the seal covers events 1 to"
-            f" {size}. Seal again (govledger seal), then prove it."
+            f"{stream} was first recorded as event {rows[0][0]}, and the seal covers"
+            f" {up_to(size)}. Seal again (govledger seal), then prove it."
         )
     return Inclusion(
         record=stream,
@@ -186,7 +186,8 @@ def _consistent(proof: Consistency) -> Check:
         one.size, two.size, *roots, _hashes(proof.proof)
     ):
         raise ValueError("the later checkpoint does not go on from the earlier")
-    said = f"the first {one.size} of {two.size} events are those of the earlier checkpoint"
+    those = "is that" if one.size == 1 else "are those"
+    said = f"the first {one.size} of {counted(two.size, 'event')} {those} of the earlier checkpoint"
     return Check(about="consistency", covered=said)
 
 

@@ -16,6 +16,7 @@ from ledger.integrity import checkpoints, proofs
 from ledger.integrity.checkpoints import Checkpoint
 from ledger.integrity.ssh import PublicKey
 from ledger.integrity.trusted import Keys, Trusted, fingerprints
+from ledger.words import counted, the_first
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
@@ -75,8 +76,8 @@ def _cover(one: Trusted, notes: Sequence[Checkpoint], leading: list[str]) -> tup
         if not set(one.lines) & set(leading):
             raise Broken(
                 f"The key given ({fingerprints(one)}) does not vouch for this proof: it did not"
-                f" sign the checkpoint of {last.size} events, and no signed replacements lead from"
-                " it to the key that did."
+                f" sign the checkpoint of {counted(last.size, 'event')}, and no signed replacements"
+                " lead from it to the key that did."
             )
         how = "signed it" if leading[-1] in one.lines else "signed for the key that did"
         return last.size, f"The key given {how}."
@@ -85,15 +86,16 @@ def _cover(one: Trusted, notes: Sequence[Checkpoint], leading: list[str]) -> tup
             if not note.root_hex.startswith(one.root_hex) or one.origin not in ("", note.origin):
                 raise Broken(
                     "The proof is of another ledger, or of events rewritten since: the checkpoint"
-                    f" given has a different root for {one.size} events, or a different name."
+                    f" given has a different root for {counted(one.size, 'event')}, or a different"
+                    " name."
                 )
             digits = len(one.root_hex)
             return one.size, f"The checkpoint given is of the same root; {digits} of 64 digits."
     if one.origin not in ("", last.origin):
         raise Broken(f"The proof is of {last.origin}, and the checkpoint given of {one.origin}.")
     return 0, (
-        f"The checkpoint given is of {one.size} events, the proof of {last.size}: the one shows"
-        " nothing of the other."
+        f"The checkpoint given is of {counted(one.size, 'event')}, the proof of {last.size}: the"
+        " one shows nothing of the other."
     )
 
 
@@ -108,7 +110,5 @@ def of_ledger(proof: proofs.Proof, ledger: "Ledger") -> str:
             " it by itself, give the key that sealed that one (--trusted KEY.pub)."
         )
     if last.size > ledger.size or not last.is_root(Tree(ledger).root(last.size)):
-        raise Broken(
-            f"The first {last.size} events of {ledger.name} differ from those of the proof."
-        )
-    return f"{ledger.name} has the same root of {last.size} events."
+        raise Broken(f"{ledger.name} and the proof differ in {the_first(last.size)}.")
+    return f"{ledger.name} has the same root of {counted(last.size, 'event')}."

@@ -7,6 +7,7 @@ import msgspec
 
 from ledger.integrity import merkle
 from ledger.leaf import leaf
+from ledger.words import counted
 
 UNREADABLE = (msgspec.MsgspecError, TypeError, ValueError)
 _TYPES = [int, str, int, str, bytes, bytes]
@@ -59,7 +60,8 @@ def at_the_end(size: int, last: int, head: int, seen: int) -> list[str]:
         cut = f"event {first} is" if first == end else f"events {first} to {end} are"
         return [f"{cut} missing at the end: {end} were recorded"]
     if size != head:
-        return [f"{size} events stand where {max(head, 0)} were recorded"]
+        stand = "1 event stands" if size == 1 else f"{size} events stand"
+        return [f"{stand} where {max(head, 0)} were recorded"]
     return []
 
 
@@ -76,4 +78,4 @@ def with_head(size: int, frontier: list[bytes], packed: bytes) -> str:
                 " together with its hash, or the head was"
             )
         first += run
-    return f"the head is not that of a tree of {size} events"
+    return f"the head is not that of a tree of {counted(size, 'event')}"

@@ -22,7 +22,7 @@ from ledger.integrity import ssh
 from ledger.integrity.ssh import PublicKey, signer
 from ledger.rules import nonempty, require
 from ledger.uk import day_of
-from ledger.words import same_person
+from ledger.words import agreeing, counted, same_person
 
 RECORD = "key"
 NUMBERED = "K"
@@ -180,9 +180,10 @@ def holds(ledger: Any) -> Check:
         except Problem as problem:
             wrong = f"event {recorded.position} says that it is signed, and does not prove it"
             problems.append(f"{wrong}: {problem}")
+    of = counted(ledger.size, "event")
     covered = (
-        f"{count} of {ledger.size} events are signed: each signature was held against its command,"
-        " and its key against who recorded the event"
+        f"{count} of {of} {agreeing(count, 'is')} signed: each signature was held against its"
+        " command, and its key against who recorded the event"
     )
     return Check(about="signatures", covered=covered, problems=tuple(problems), nothing=not count)
 

@@ -19,6 +19,7 @@ from ledger.events import ANY, Event, Recorded, State
 from ledger.fold import fold, standing
 from ledger.rules import ahead, nonempty, require
 from ledger.uk import day_of
+from ledger.words import counted
 
 RECORD = "policy"
 
@@ -134,9 +135,8 @@ def holds(ledger: Any) -> Check:
                 problems.append(
                     f"event {recorded.position} is not signed, against {' and '.join(on)}"
                 )
-    covered = (
-        f"{count} of {ledger.size} events had to be signed under the office's policies of the time"
-    )
+    of = counted(ledger.size, "event")
+    covered = f"{count} of {of} had to be signed under the office's policies of the time"
     return Check(about="policies", covered=covered, problems=tuple(problems), nothing=not count)
 
 

@@ -9,6 +9,7 @@ from ledger.checks import Check
 from ledger.errors import Refused
 from ledger.events import NEW, Event, State
 from ledger.rules import nonempty, require
+from ledger.words import counted
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
@@ -75,7 +76,7 @@ def holds(ledger: "Reader") -> Check:
         gone = f", {lost} more than stood here" if lost > 0 else ""
         declared.append(
             f"event {recorded.position} by {recorded.envelope.recorded_by}, in the place of"
-            f" {recorded.event.seen_size} events{gone}"
+            f" {counted(recorded.event.seen_size, 'event')}{gone}"
         )
     return Check(
         about="restores", covered="; ".join(declared) or "none was declared", nothing=not declared

@@ -20,7 +20,7 @@ from ledger.fold import standing
 from ledger.integrity import checkpoints, cosignatures
 from ledger.integrity.ssh import PrivateKey, PublicKey, signer
 from ledger.rules import nonempty, require
-from ledger.words import counted
+from ledger.words import counted, the_first, up_to
 
 if TYPE_CHECKING:
     from ledger.integrity.tree import Tree
@@ -130,7 +130,7 @@ def evolve(
     match event:
         case Sealed():
             return Seal(
-                title=f"the first {event.tree_size} events",
+                title=the_first(event.tree_size),
                 tree_size=event.tree_size,
                 root=event.root,
                 note=event.note,
@@ -352,7 +352,7 @@ def holds(ledger: "Reader") -> Check:
     assert isinstance(last, Sealed)
     key = PublicKey(last.public_key).fingerprint if not problems else last.public_key
     seen = f"{len(made)} checked, {witnesses} cosigned, {stamps} time-stamped"
-    words = f"{seen}; the last covers events 1 to {last.tree_size}, by key {key}"
+    words = f"{seen}; the last covers {up_to(last.tree_size)}, by key {key}"
     return Check(about="seals", covered=words, problems=tuple(problems))
 
 
@@ -387,5 +387,6 @@ def _sealed_wrong(ledger: "Reader", tree: "Tree", sealed: Recorded, key: str) ->
     if not note.signed_by(PublicKey(event.public_key)):
         wrong.append("its signature does not hold")
     if note.size >= sealed.position or not note.is_root(tree.root(note.size)):
-        wrong.append(f"the first {note.size} events do not have the root that was signed")
+        do = "does" if note.size == 1 else "do"
+        wrong.append(f"{the_first(note.size)} {do} not have the root that was signed")
     return wrong

@@ -14,7 +14,7 @@ from ledger.events import ANY, Event, Recorded, State
 from ledger.fold import fold
 from ledger.integrity import cosignatures
 from ledger.rules import nonempty, require
-from ledger.words import same_person
+from ledger.words import agreeing, counted, same_person
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
@@ -178,8 +178,11 @@ def holds(ledger: "Reader") -> Check:
 def _words(met: int, short: list[str], covered: int, size: int) -> str:
     if not met and not short:
         return "no seal was made yet that needs a cosignature"
-    words = f"{met} of {met + len(short)} seals have the cosignatures that they needed when made"
+    of = counted(met + len(short), "seal")
+    have, they = ("has", "it") if 1 in (met, met + len(short)) else ("have", "they")
+    words = f"{met} of {of} {have} the cosignatures that {they} needed when made"
     if short:
         more = f" and {len(short) - _LISTED} more" if len(short) > _LISTED else ""
         words += f"; not yet: {', '.join(short[-_LISTED:])}{more}"
-    return words + f"; {size - covered} of {size} events are under no seal that has them"
+    left, of = size - covered, counted(size, "event")
+    return words + f"; {left} of {of} {agreeing(left, 'is')} under no seal that has them"

@@ -167,4 +167,5 @@ def test_without_clearance_no_other_office_is_asked(read):
     browser.readers.app.lowered = True
     for address in ("/offices", "/offices/open_actions", f"{ASKED}&offices=all"):
         got = browser.get(address)
+        assert got.status == 403
         assert "with clearance only" in html.unescape(got.text) and "KENT" not in got.text

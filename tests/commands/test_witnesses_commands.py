@@ -29,7 +29,7 @@ def test_what_a_witness_answers_is_recorded_with_its_time_and_counts(sealed, tmp
     assert "cosigned by Panel at 2023-03-20T12:25:47Z" in said.err
     assert "nothing was written twice" in sealed.done("seal --witness answer").err
     told = " ".join(sealed.done("verify").err.split())
-    assert "witnesses: 1 of 1 seals have the cosignatures that they needed when made; " in told
+    assert "witnesses: 1 of 1 seal has the cosignatures that it needed when made; " in told
     assert "not yet" not in told
     assert "1 cosigned" in told
 

@@ -169,7 +169,7 @@ def cosigned(ledger, ref: str, *by: Cosigner) -> None:
 def test_a_seal_meets_the_policy_once_each_of_two_has_cosigned(ledger):
     ref = seal(ledger)
     words = witnesses.holds(ledger).covered
-    assert words.startswith("0 of 1 seals have the cosignatures that they needed when made")
+    assert words.startswith("0 of 1 seal has the cosignatures that it needed when made")
     assert f"not yet: {ref} has 0 of 2" in words
     assert words.endswith(f"{ledger.size} of {ledger.size} events are under no seal that has them")
     cosigned(ledger, ref, W1, W2)
@@ -177,7 +177,7 @@ def test_a_seal_meets_the_policy_once_each_of_two_has_cosigned(ledger):
     witnessed(ledger, ref, key(2), "whatever name")
     size = seals.named(ledger, ref).tree_size
     words = witnesses.holds(ledger).covered
-    assert words.startswith("1 of 1 seals have")
+    assert words.startswith("1 of 1 seal has")
     left = ledger.size - size
     assert words.endswith(f"{left} of {ledger.size} events are under no seal that has them")
     assert not seals.holds(ledger).problems

@@ -8,7 +8,7 @@ from ledger.records.seals import Seal
 from ledger.system import installation
 
 README = Path(__file__).with_name("README.txt")
-ALL = "It holds all {size} events up to the checkpoint, so it also shows that none is left out."
+ALL = "It holds every event up to the checkpoint, {size} in all, so it shows that none is left out."
 _UPDATE = (
     "It holds what followed the first SINCE of the {size} events up to the checkpoint, and those\n"
     "of the seal keys. It is for whoever took a pack of those SINCE (govledger office take): with\n"
