@@ -11,7 +11,8 @@ RANK = (
     r"(?:Chief\s+)?(?:Superintendent|Supt|Insp(?:ector)?)|(?:Det(?:ective)?\.?\s+)?(?:Sgt|Sergeant)|PC|PS|DC|DS|DI|DCI|CI|"
     r"PCSO|DF|HMI|Chair)\.?"
 )
-WORD = r"[A-Z](?=[\w'’-]*[a-z])[\w'’-]+"
+# Of forty characters at most: a longer one is no name, and would be read again and again.
+WORD = r"[A-Z](?=[\w'’-]{0,40}[a-z])[\w'’-]{1,41}"
 NAME = rf"(?:(?:{WORD}|[A-Z]\.?)\s+){{1,3}}{WORD}"
 POSTS = (
     r"\b(?:Commissioner|Constable|Officer|Chief|Head|Director|Treasurer|Chair(?:man|woman|person)?|Member|Councillor|"

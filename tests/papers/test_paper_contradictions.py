@@ -14,6 +14,7 @@ from made_papers import papers
 
 from commands.papers import contradicted
 from commands.papers.conflicts import Elsewhere, Kept, Ledger, Place, days_in
+from commands.papers.contradictions import attended, ledger_due, post_holder, row_missing
 from commands.papers.proposals import propose
 from commands.papers.read import read
 from commands.papers.shapes import MONTHS
@@ -510,6 +511,30 @@ def test_a_paper_raises_no_alarm_against_a_ledger_that_has_all_of_it(half):
         text = paper.text().decode()
         alarms = [one.kind for one in told(text, _kept_of(text)) if one.kind.startswith("ledger_")]
         assert alarms == [], name
+
+
+# Twenty thousand letters of words that begin like a name, a month or a number, and end as none.
+ODD = [(part * 20_000)[:20_000] for part in ("A", "A'", "A/", "Aa", "Ann Lee ", "Jan", "1", "A1/")]
+
+
+@pytest.mark.parametrize("words", ODD, ids=[words[:8] for words in ODD])
+def test_the_patterns_read_a_long_odd_line_in_a_time_that_grows_with_it(words):
+    spaced = f"Ann Lee{' ' * 20_000}x"
+    begun = time.process_time()
+    for said in (words, f"{words}!", f"{words}x1-1", spaced):
+        list(attended.RUN.finditer(said))
+        list(post_holder.CALLED.finditer(said)), list(post_holder.AFTER.finditer(said))
+        ledger_due.MONTH.fullmatch(said), ledger_due.MONTH.search(said)
+        row_missing.NUMBER.fullmatch(said), row_missing.NUMBER.search(said)
+    assert time.process_time() - begun < 2
+    assert told(f"{HEAD}Present: {words}\nApologies: {words}\n") == ()
+    assert time.process_time() - begun < 4
+
+
+def test_numbers_too_long_or_too_far_apart_are_of_no_list():
+    for number in ("9" * 5_000, "999999999"):
+        far = LOG[0].replace("B1/24", f"B{number}/24")
+        assert told("".join([ARISING, TABLE, *LOG, far])) == ()
 
 
 def test_a_line_of_hostile_words_takes_no_time():

@@ -204,6 +204,14 @@ def test_a_hostile_file_is_refused_in_a_sentence_and_at_once(hostile, why):
     assert time.process_time() - begun < 2
 
 
+@pytest.mark.parametrize(
+    ("start", "first"), [("3", "3."), ("²", "1."), ("9" * 5_000, "999999999.")]
+)
+def test_a_list_begins_at_any_number_that_a_page_may_write(start, first):
+    page = f'<html><body><ol start="{start}"><li>Fleet</ol></body></html>'
+    assert read(page.encode()).lines[0].text.startswith(first)
+
+
 def test_a_line_of_a_pdf_goes_on_only_where_the_next_word_had_no_room():
     from commands.papers.forms.pdf import _paragraphs
 

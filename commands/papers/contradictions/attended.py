@@ -2,6 +2,7 @@
 names or initials; where a paper has more than one of that surname, nothing is said."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -19,7 +20,8 @@ PARTLY = re.compile(
 INSTEAD = re.compile(
     r"\b(?:for\s+(?:the\s+)?(?=[A-Z])|on\s+behalf|deputi[sz]\w+|represent\w*|instead|in\s+place|stand(?:ing)?\s+in)"
 )
-RUN = re.compile(r"(?:[A-Z][\w/'’-]*\.?\s+){0,7}[A-Z][\w'’-]*[a-z][\w'’-]*")
+# Words of forty characters at most: a longer one is no name, and would be read again and again.
+RUN = re.compile(r"(?:[A-Z][\w/'’-]{0,40}\.?\s+){0,7}[A-Z](?=[\w'’-]{0,40}[a-z])[\w'’-]{1,41}")
 TITLES = re.compile(rf"(?:{RANK}\s+)+")
 WORDS = re.compile(
     rf"{RANK}|{POSTS}|{THINGS.pattern}|Local|Policing|Police|Crime|Legal|Democratic|County|City|Borough|District|Town|"
@@ -44,21 +46,25 @@ class Name(Struct, frozen=True):
 
 
 def find(paper: Paper) -> Iterator[Conflict]:
-    listed: dict[str, list[Name]] = {"present": [], "apologies": []}
+    away: list[Name] = []
+    named: dict[str, list[tuple[str, Name]]] = defaultdict(
+        list
+    )  # By surname, in which list each is.
     for one in paper.proposals:
-        if one.kind not in listed:
+        if one.kind not in ("present", "apologies"):
             continue
         said = BRACKETS.sub(" ", one.words)
         if not PARTLY.search(said) and not (one.kind == "present" and INSTEAD.search(said)):
-            listed[one.kind] += _names(one.words, one.first)
-    for away in listed["apologies"]:
-        same = [one for names in listed.values() for one in names if one.surname == away.surname]
-        here = [one for one in same if one in listed["present"]]
-        if len(same) == 2 and len(here) == 1 and _is_same(here[0], away):
-            named = max(here[0].words, away.words, key=len)
+            for name in _names(one.words, one.first):
+                named[name.surname].append((one.kind, name))
+                away += [name] if one.kind == "apologies" else []
+    for gone in away:
+        same = named[gone.surname]
+        here = [name for kind, name in same if kind == "present"] if len(same) == 2 else []
+        if len(here) == 1 and _is_same(here[0], gone):
             yield Conflict(
-                title=f"{named} is present, and in the apologies",
-                places=tuple(paper.place(one.line, one.words) for one in (here[0], away)),
+                title=f"{max(here[0].words, gone.words, key=len)} is present, and in the apologies",
+                places=tuple(paper.place(one.line, one.words) for one in (here[0], gone)),
             )
 
 

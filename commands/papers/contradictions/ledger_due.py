@@ -10,7 +10,7 @@ from commands.papers.shapes import MONTHS
 from ledger.words import day
 
 SHOULD_HOLD = "The paper and the ledger agree on when an item is due"
-MONTH = re.compile(rf"\W*({'|'.join(MONTHS)})[a-z]*\.?\s+['’]?(\d{{4}}|\d\d)\W*", re.I)
+MONTH = re.compile(rf"(?<!\W)\W*\b({'|'.join(MONTHS)})[a-z]*\.?\s+['’]?(\d{{4}}|\d\d)\W*", re.I)
 
 
 def find(paper: Paper) -> Iterator[Conflict]:

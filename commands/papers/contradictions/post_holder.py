@@ -30,7 +30,7 @@ CALLED = re.compile(
     rf"{NOT}(?P<post>{SHORT}|(?i:{LONG}))\s+(?!(?i:for|of)\b)(?P<name>{WORD}(?:\s+{WORD})?)"
 )
 AFTER = re.compile(
-    rf"(?P<name>{WORD}\s+{WORD})\s*(?:\([A-Z]{{2,4}}\))?\s*[–—,(-]\s*(?P<post>{SHORT}|(?i:{LONG}))"
+    rf"(?P<name>{WORD}\s+{WORD})\s*(?:\([A-Z]{{2,4}}\)\s*)?[–—,(-]\s*(?P<post>{SHORT}|(?i:{LONG}))"
     r"\s*(?=[).,;]|$)"
 )
 NO_NAME = re.compile(
@@ -42,13 +42,14 @@ NO_NAME = re.compile(
 
 def find(paper: Paper) -> Iterator[Conflict]:
     said = list(_called(paper))
-    listed = [one for one in said if one[3]]
+    listed: dict[str, dict[str, int]] = {}  # By surname, the line of each post in a list.
     for post, name, line, in_list in said:
-        others = {p for p, n, _, _ in listed if _surname(n) == _surname(name)}
-        places = [p for p, n, _, _ in listed if p == post and _surname(n) == _surname(name)]
-        if not in_list and len(others) == 1 and not places:
-            (other,) = others
-            where = next(at for p, n, at, _ in listed if _surname(n) == _surname(name))
+        if in_list:
+            listed.setdefault(_surname(name), {}).setdefault(post, line)
+    for post, name, line, in_list in said:
+        others = listed.get(_surname(name), {})
+        if not in_list and len(others) == 1 and post not in others:
+            ((other, where),) = others.items()
             yield Conflict(
                 title=f"{name} is called {post}, and is {other} in the list of who came",
                 places=(paper.place(line, name), paper.place(where, _surname(name))),

@@ -9,15 +9,16 @@ from commands.papers.conflicts import Conflict, Paper
 from commands.papers.known import OF_AN_ITEM
 
 SHOULD_HOLD = "A list of items has each of them"
-NUMBER = re.compile(r"(?P<before>.*?)(?P<number>\d+)(?P<after>\D*|/\d{2,4})")
+NUMBER = re.compile(r"\A(?P<before>.*?)(?<!\d)(?P<number>\d{1,9}+)(?P<after>\D*|/\d{2,4})")
 FEWEST = 5  # Items of a list, before one is said to be left out.
+WIDEST = 10_000  # From the first number of a list to the last: wider apart, they count nothing.
 OPEN = ("open", "reported complete")
 
 
 def find(paper: Paper) -> Iterator[Conflict]:
     for (before, after), lines in _lists(paper).items():
         numbers = sorted(lines)
-        if len(numbers) < FEWEST:
+        if len(numbers) < FEWEST or numbers[-1] - numbers[0] > WIDEST:
             continue
         missing = sorted(set(range(numbers[0], numbers[-1])) - set(numbers))
         told = [n for n in missing if _is_open(paper, _ref(before, n, after, lines))]

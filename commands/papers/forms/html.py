@@ -137,7 +137,7 @@ class _Page(HTMLParser):
         self._pre += tag == "pre"
         if tag in ("ul", "ol"):
             start = said.get("start") or "1"
-            numbered = int(start) - 1 if start.isdigit() else 0
+            numbered = int(start[:9]) - 1 if start.isdecimal() else 0
             self._lists = [*self._lists, numbered if tag == "ol" else None][-DEEPEST:]
         elif tag == "li" and self._cells is None:
             self._prefix = "• "
