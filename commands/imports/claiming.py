@@ -114,7 +114,9 @@ def _percent(cell: Cell | None, row: Row) -> int | None:
         return None
     found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*(%?)", cell.text.strip())
     number = float(found[1]) if found else -1
-    if isinstance(cell.value, float) and 0 < number <= 1:  # As Excel keeps a percentage.
+    # As Excel keeps a percentage, and as it writes one without its format.
+    whole = isinstance(cell.value, float) and number == 1
+    if found and not found[2] and (0 < number < 1 or whole):
         number *= 100
     if not 0 <= number <= 100:
         row.unclear.append(Unclear((cell,), "this is no percentage"))

@@ -135,16 +135,32 @@ def understood(said: Mapping[str, str]) -> dict[str, str]:
 def heading_of(sheet: Sheet, said: Mapping[str, str]) -> Heading | None:
     """The heading of a sheet: the row, or the two or three rows together, of which most columns are
     known; None where there is none that has the action."""
-    best: tuple[int, Heading] | None = None
+    best: tuple[tuple[int, bool, int], Heading] | None = None
     rows = sheet.rows[:LOOKED_AT]
     for at in range(len(rows)):
         for depth in (1, 2, 3):
             made = _together(rows[at : at + depth], said) if at + depth <= len(rows) else None
-            # More columns; with as many, fewer rows: a title above is no part of the heading.
-            rank = (len(made.taken), -depth) if made is not None else (0, 0)
-            if made is not None and (best is None or rank > (len(best[1].taken), -best[0])):
-                best = depth, made
+            if made is None:
+                continue
+            # More columns; with as many, one that a row above a heading says better; then fewer
+            # rows: a title above is no part of the heading.
+            *above, last = rows[at : at + depth]
+            better = depth > 1 and not _together(tuple(above), said) and _better(made, last, said)
+            rank = (len(made.taken), better, -depth)
+            if best is None or rank > best[0]:
+                best = rank, made
     return _coloured(sheet, best[1]) if best is not None else None
+
+
+def _better(heading: Heading, last: tuple[Cell, ...], said: Mapping[str, str]) -> bool:
+    """Whether the last row is a heading by itself, and a column of it is taken for something else
+    with what stands above: Target over Date is no date of raising."""
+    return _together((last,), said) is not None and any(
+        kind_of(heading.called[cell.column]) == heading.taken[cell.column]
+        and kind_of(cell.text) != heading.taken[cell.column]
+        for cell in last
+        if cell.column in heading.taken
+    )
 
 
 def _coloured(sheet: Sheet, heading: Heading) -> Heading:

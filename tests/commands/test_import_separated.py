@@ -1,0 +1,60 @@
+"""Separated values as offices save them: nothing is dropped, and nothing is read as something else
+than it says."""
+
+import pytest
+from test_import_table import covered, desk, write
+from test_recording import MISUSED, empty, office
+
+pytestmark = pytest.mark.slow
+
+__all__ = ["desk", "empty", "office"]
+
+
+def drafted(desk, tmp_path, data):
+    """The commands that the draft of a table has."""
+    write(tmp_path, "t.csv", data)
+    desk.done("import t.csv --body HTA --draft draft.txt")
+    return (tmp_path / "draft.txt").read_text("utf-8")
+
+
+def test_the_last_letter_of_a_file_in_windows_1252_is_kept(desk, tmp_path):
+    for end in ("café", "café\n", "café\r\n", "fee of £5 – 3\xb0"):
+        data = f"Ref,Action\n1,Visit the {end}".encode("cp1252")
+        said = drafted(desk, tmp_path, data)
+        assert f"Visit the {end.strip()}'" in said
+        (tmp_path / "draft.txt").unlink()
+
+
+def test_lines_that_end_as_on_an_old_mac_are_rows(desk, tmp_path):
+    write(tmp_path, "t.csv", b'Ref,Action,Owner\r1,"Mend\rit",ACC\r2,Paint it,ACC\r')
+    assert len(covered(desk, "t.csv")["rows"]) == 2
+
+
+def test_what_cannot_be_read_is_said_in_words_of_ours(desk, tmp_path):
+    write(tmp_path, "t.csv", b"Ref,Action,Owner\r\n1,Mend\rit,ACC\r\n")
+    desk.refuses(MISUSED, "import t.csv --body HTA --json", "is not in quotation marks")
+    write(tmp_path, "t.csv", b'Ref,Action,Owner\r\n1,"' + b"x" * 140_000 + b'",ACC\r\n')
+    desk.refuses(MISUSED, "import t.csv --body HTA --json", "longer than 131,072 letters")
+
+
+@pytest.mark.parametrize("first", ["sep=", "sep=\n", 'sep="\n', "sep=;", "SEP=;\r\n"])
+def test_a_first_line_that_says_no_separator_stops_nothing(desk, tmp_path, first):
+    write(tmp_path, "t.csv", first.encode() + b"\nRef;Action;Owner\n1;Mend it;CFO\n")
+    assert len(covered(desk, "t.csv")["proposed"]) >= 1
+
+
+@pytest.mark.parametrize(
+    "said, percent", [("0.25", 25), ("0.5%", 0), ("25%", 25), ("25", 25), ("0", 0), ("1", 1)]
+)
+def test_a_fraction_under_a_percentage_is_no_nought(desk, tmp_path, said, percent):
+    table = f"Ref,Action,Owner,% complete\n1,Mend it,CFO,{said}\n"
+    assert f"--percent {percent} " in drafted(desk, tmp_path, table.encode())
+
+
+def test_a_word_above_a_heading_says_which_day_it_is(desk, tmp_path):
+    table = b",,,Target,\nRef,Action,Owner,date,Status\n1,Mend it,CFO,1/5/30,Open\n"
+    said = drafted(desk, tmp_path, table)
+    assert "--due 2030-05-01" in said and "--on 2030" not in said
+    (tmp_path / "draft.txt").unlink()
+    titled = table.replace(b",,,Target,", b"Tracker of the board,,,,").replace(b"30", b"18")
+    assert "--on 2018-05-01" in drafted(desk, tmp_path, titled)
