@@ -216,8 +216,8 @@ def test_beyond_the_last_event_and_before_the_first_it_is_said_what_there_is(clo
         assert (
             f"Nothing is replayed: {there}, numbered from 1." in closed.done(f"replay {words}").err
         )
-    none = f"Nothing is replayed: {there}, numbered from 1."
-    assert none in closed.done("replay --known-by 1/1/1900").err
+    said = closed.done("replay --known-by 1/1/1900").err
+    assert "Nothing is replayed: the first event was recorded on 1 March 2019, after" in said
     closed.done("correct 6 --set title='Better words' --reason typo")  # events 9 and 10
     half = "Event 9 is in the middle of a command: the replay ends at event 8.\n"
     assert half in closed.done("replay --to 9").err
