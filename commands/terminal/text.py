@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Controls, and what shows nothing though it is there.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -13,9 +14,11 @@ def plain(text: str) -> str:
     """`text` with every control, bidirectional and invisible character spelled out: \\x1b."""
     if text.isascii():
         return _CONTROL.sub(lambda match: _spelled(match[0]), text)
-    return "".join(_spelled(one) if _hidden(one) else one for one in text)
+    hidden = {ord(one): _spelled(one) for one in set(text) if _hidden(one)}
+    return text.translate(hidden) if hidden else text
 
 
+@lru_cache(4_096)  # As many different ones as a ledger's texts are likely to have.
 def _hidden(character: str) -> bool:
     return (
         unicodedata.category(character) == "Cf"

@@ -13,7 +13,8 @@ from ledger.system import installation
 from ledger.words import LONG_STANDING, day
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 HERE = Path(__file__).parent
 TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
@@ -47,6 +48,25 @@ def html(paper: Paper) -> str:
     )
 
 
+@cache
+def _kept() -> "BytecodeCache":
+    """Of each template, what it was compiled to: the next paper, or form of it, needs it again."""
+    from jinja2 import BytecodeCache
+
+    class Kept(BytecodeCache):
+        def __init__(self) -> None:
+            self.codes: dict[str, bytes] = {}
+
+        def load_bytecode(self, bucket: "Bucket") -> None:
+            if code := self.codes.get(bucket.key):
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            self.codes[bucket.key] = bucket.bytecode_to_string()
+
+    return Kept()
+
+
 def environment(*folders: Path) -> "Environment":
     """The templates that pages share, and those in `folders`. What is still to say, as filters:
     where the record or the event is told (record_link, event_link), and how one is marked."""
@@ -55,6 +75,7 @@ def environment(*folders: Path) -> "Environment":
 
     made = Environment(
         loader=FileSystemLoader([*folders, HERE / "templates"]),
+        bytecode_cache=_kept(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
