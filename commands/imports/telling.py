@@ -69,7 +69,7 @@ class Telling(Saying):
         if on is not None:
             return on, None, words.struck_day(cell, self.table.today)
         if words.no_such_day(cell.text, self.table.today):
-            self.unclear(cell, "that day is not in the calendar")
+            self.unclear(cell, "that day is not in the calendar, or of no year from 1900 to 2099")
             return None, None, None
         now, before = words.moved(cell.text, self.table.today)
         return (now, None, before) if now else (None, " ".join(cell.text.split()), None)

@@ -62,12 +62,13 @@ def elsewhere(text: str) -> bool:
 def day_of(cell: Cell, today: date) -> date | None:
     """The day that a cell gives; None where it gives none that can be made out."""
     if isinstance(cell.value, date):
-        return cell.value
+        return cell.value if dates.has_year(cell.value) else None
     number = cell.value if isinstance(cell.value, float) else None
     if number is None and re.fullmatch(r"\d{5}(\.\d+)?", cell.text.strip()):
         number = float(cell.text)
     if number is not None and 20_000 < number < 80_000:  # A day shown as a number.
-        return date.fromordinal(date(1899, 12, 30).toordinal() + int(number))
+        on = date.fromordinal(date(1899, 12, 30).toordinal() + int(number))
+        return on if dates.has_year(on) else None
     text = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", cell.text, flags=re.IGNORECASE).strip(" .")
     text = re.sub(r"[\sT]+\d\d:\d\d(:\d\d)?(\.\d+)?Z?$", "", text)
     if not re.search(r"\d", text) or re.fullmatch(r"\d{1,2}[/.-]\d{1,2}", text):

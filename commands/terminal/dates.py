@@ -59,6 +59,11 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
     return found
 
 
+def has_year(on: date) -> bool:
+    """Whether a day is of a year of which anything is recorded."""
+    return FIRST_YEAR <= on.year <= LAST_YEAR
+
+
 def _absolute(text: str, said: str, today: date, ahead: bool) -> date:
     match = re.match(_WEEKDAY, said)
     assert match is not None

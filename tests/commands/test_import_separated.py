@@ -2,8 +2,9 @@
 than it says."""
 
 import pytest
-from test_import_table import covered, desk, write
+from test_import_table import covered, desk, write, zipped
 from test_recording import MISUSED, empty, office
+from trackers import put, workbook
 
 pytestmark = pytest.mark.slow
 
@@ -58,3 +59,22 @@ def test_a_word_above_a_heading_says_which_day_it_is(desk, tmp_path):
     (tmp_path / "draft.txt").unlink()
     titled = table.replace(b",,,Target,", b"Tracker of the board,,,,").replace(b"30", b"18")
     assert "--on 2018-05-01" in drafted(desk, tmp_path, titled)
+
+
+@pytest.mark.parametrize("due", ["31/12/9999", "1/1/1850", 2958465])
+def test_what_is_drafted_can_be_recorded_whatever_day_the_table_gives(desk, tmp_path, due):
+    def fill(book, sheet):
+        put(book, sheet, [["Ref", "Action", "Owner", "Due"]])
+        put(book, sheet, [["7", "Count the vans", "CFO"]], 1)
+        form = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write(1, 3, due, form)
+
+    write(tmp_path, "t.xlsx", workbook(fill))
+    desk.done("import t.xlsx --body HTA --draft draft.txt", "batch draft.txt")
+    assert "of no year from 1900 to 2099" in (tmp_path / "draft.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name, part", [("t.ods", "content.xml"), ("t.xlsb", "xl/workbook.bin")])
+def test_a_table_of_another_program_is_told_to_be_saved_as_a_workbook(desk, tmp_path, name, part):
+    write(tmp_path, name, zipped({part: b"<x/>"}))
+    desk.refuses(MISUSED, f"import {name} --body HTA --json", "a table (.ods, .numbers, .xlsb) as")

@@ -41,7 +41,10 @@ def read(data: bytes) -> Reading:
     document = archive.tree("word/document.xml")
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
-        raise Misused("The file holds no Word document. Save it again as .docx.")
+        raise Misused(
+            "The file is neither a Word document nor an Excel workbook. Save a document again as"
+            " .docx, a table (.ods, .numbers, .xlsb) as .xlsx."
+        )
     lines = tuple(_Document(archive).lines(body))
     if all(line.is_blank for line in lines) and any("picture" in line.notes for line in lines):
         raise Misused(
