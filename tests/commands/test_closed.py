@@ -58,7 +58,6 @@ def test_no_connection_is_left_open(office, monkeypatch, line):
             made.append(self)
 
     monkeypatch.setattr(patient, "Connection", Told)
-    gc.collect()
     gc.disable()  # What refers to itself would be closed by it, at some time.
     try:
         office.types(line)
