@@ -13,6 +13,7 @@ MEASURES = {path.stem for path in (ROOT / "scripts/_bench/measures").glob("[a-z]
 
 
 @pytest.mark.slow
+@pytest.mark.longest
 def test_each_measurement_yields_figures_and_every_question_is_held_against_bare_sql(
     tmp_path: Path,
 ) -> None:
