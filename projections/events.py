@@ -218,7 +218,6 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
 
 # The tail's rows, from memory
 
-
 RETRACTION = ("retracts", "recorded_on", "position", "kind")
 
 

@@ -192,6 +192,14 @@ def test_a_question_has_an_answer_in_a_small_ledger(small, name):
     assert len(rows) > 0
 
 
+def test_a_ledger_of_several_pages_is_answered_the_same(small, monkeypatch):
+    monkeypatch.setattr(events, "PAGE", 7)
+    with Projections(small.ledger) as paged:
+        for name, question in questions().items():
+            given = {p[2:]: NEEDED[p] for p in question.needed}
+            assert paged.ask(name, as_of=DAY, **given) == small.ask(name, as_of=DAY, **given)
+
+
 @every_macro
 def test_days_may_be_days_or_words_or_nothing(small, name):
     def rows(**days: Any) -> list[str]:
