@@ -29,7 +29,7 @@ ROLES: dict[str, str] = {
     r"(?:\s+(?:no|number|ref))?|minute\s+(?:no|number|ref)",
     "priority": r"priority|grade|grading|risk(?:\s+rating)?|rating|importance",
     "outcome": r"outcomes?(?:\s*/\s*decisions?)?|decisions?(?:\s*/\s*actions?)?|action\s+agreed|"
-    r"outcome\s+and\s+action|resolution",
+    r"outcome\s+and\s+action|resolution|actions?\s*(?:/|and|&)\s*(?:owners?|leads?|who|by\s+whom)",
     "what": r"(?:agreed\s+|new\s+|outstanding\s+|management\s+)?(?:actions?|"
     r"tasks?)(?:\s+(?:required|agreed|points?|description|to\s+be\s+taken))?|"
     r"recommendations?|matters?|issues?|what|description(?:\s+of\s+action)?|details?|discussions?(?:\s+and\s+\w+)?|minutes?|notes?|discussion\s*/.*|"

@@ -24,7 +24,7 @@ POST = (
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
     r"(?:Vice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
-    r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|Secretary|"
+    r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|"
     r"(?:Head|Director|Commander|Commissioner|Superintendent|Chief|Leader|Manager)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
@@ -50,7 +50,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 RUN = (
     r"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
-    r"\s+(?:chair\w*|clerk|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
+    r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
 DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:20)?\d\d)?"
 BRACKET = r"(?:\s*\([^()]{1,40}\))?"

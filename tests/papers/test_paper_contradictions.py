@@ -121,7 +121,32 @@ SPEAKS += [
     ("row_missing", "".join([ARISING, TABLE, *LOG[:3], *LOG[4:]]), [7, 8]),
     ("row_missing", "".join([ARISING, TABLE, *TWO_LEFT]).replace("B", "C"), [5, 6]),
 ]
+REGISTER = (
+    "Gold group\nActions as of 7 June 2019 (RAG)\n{}GG/09 – Supt Moss to write to the sergeants\n"
+)
+SPEAKS += [
+    (
+        "number_twice",
+        REGISTER.format(
+            "GG/04 – HR – Advert for two crime registrars – COMPLETE\nGG/04 – DCI Kaye – Audit of"
+            " the crime records since January – 60 looked at so far (amber)\n"
+        ),
+        [3, 4],
+    ),
+    (
+        "confirmed_early",
+        f"{HEAD}1. Minutes\nThe Board AGREED the minute of 8 March 2019.\n",
+        [2, 4],
+    ),
+]
 QUIET = [
+    (
+        "number_twice",
+        REGISTER.format(
+            "GG/04 – HR – Advert for registrars – COMPLETE\nGG/04 – DCI Kaye – the advert for the"
+            " registrars again – ongoing\n"
+        ),
+    ),
     ("row_missing", "".join([ARISING, TABLE, *LOG])),
     ("row_missing", "".join([ARISING, TABLE, *TWO_LEFT])),
     ("row_missing", "".join([ARISING, TABLE, *LOG[:2], *LOG[3:5]])),
@@ -514,7 +539,10 @@ def test_a_paper_raises_no_alarm_against_a_ledger_that_has_all_of_it(half):
 
 
 # Twenty thousand letters of words that begin like a name, a month or a number, and end as none.
-ODD = [(part * 20_000)[:20_000] for part in ("A", "A'", "A/", "Aa", "Ann Lee ", "Jan", "1", "A1/")]
+ODD = [
+    (part * 20_000)[:20_000]
+    for part in ("A", "A'", "A/", "1-", "Aa", "Ann Lee ", "Jan", "1", "A1/")
+]
 
 
 @pytest.mark.parametrize("words", ODD, ids=[words[:8] for words in ODD])

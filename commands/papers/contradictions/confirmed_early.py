@@ -9,7 +9,7 @@ from ledger.words import day
 
 SHOULD_HOLD = "Minutes are confirmed after their meeting"
 OF_A_MEETING = re.compile(
-    rf"\b(?:minutes|notes|record|meetings?)\b[^.]{{0,60}}?\b(?:of|on|from|for|dated)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?({DAY.pattern})",
+    rf"\b(?:minutes?|notes?|record|meetings?)\b[^.]{{0,60}}?\b(?:of|on|from|for|dated)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?({DAY.pattern})",
     re.I,
 )
 

@@ -22,7 +22,7 @@ RULED = re.compile(
     re.I | re.S,
 )
 BODY = (
-    r"(?:the\s+)?(?:(?:[\w'’-]+\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
+    r"(?:the\s+)?(?:(?:[\w'’-]{1,40}\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
     r"meeting|forum|sub-?committee|members|governors|trustees)|pcc|pfcc|commissioner)"
 )
 INSIDE = re.compile(

@@ -34,6 +34,7 @@ def _of_list(row: Row) -> bool:
 
 def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
+    known = outline.names | people
     for row in outline.rows:
         if row.shape not in ("text", "heading", "label", "person") or row.words.endswith("?"):
             continue
@@ -56,7 +57,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
             ended = owners.at_end(row.said)
             if not row.opening and row.block != "present":
-                who = ended if all(owners.SURE.match(one) for one in ended) else ()
+                named = all(owners.SURE.match(one) or {*one.split()} <= known for one in ended)
+                who = ended if named else ()
         if not who and row.shape == "text" and OWNED.search(row.said) and not row.opening:
             who = owners.owned(row.said)
         if not who and not row.opening and not row.cells:
