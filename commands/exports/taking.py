@@ -68,7 +68,9 @@ def take(app: App, given: Path, named: str | None, *, personal: bool = False) ->
         raise
     except Problem as problem:  # Of the pack, whatever it is.
         if ref is not None:
-            _remember(app, ref, str(problem), _sha256(given))
+            refused = f"{given.name} does not hold, and was not taken"
+            reason = str(problem).replace(refused, refused.partition(",")[0], 1)
+            _remember(app, ref, reason, _sha256(given))
             held = peers.named(ledger, ref).tree_size
             stays = f"the pack of {counted(held, 'event')} stays" if held else "it has no pack yet"
             why = str(problem)

@@ -564,3 +564,16 @@ def test_the_answers_of_every_office_are_written_joined(own, kent, tmp_path):
     assert "values that an office's pack brought are in clear" in said
     assert "registered: no checkpoint kept outside the ledger covers" in said
     own.refuses(MISUSED, "export tables --to db --format duckdb --offices all", "csv or xlsx")
+
+
+def test_a_pack_that_was_changed_is_told_in_words_and_once(own, kent, tmp_path):
+    changed = tmp_path / "changed"
+    with zipfile.ZipFile(kent.pack()) as there:
+        there.extractall(changed)
+    with (changed / "events.jsonl").open("ab") as events:
+        events.write(b"{}\n")
+    said = own.types(f"office take {changed} --office KENT").err
+    listed = own.done("office list").out
+    for told in (said, listed):
+        assert "does not fit the pack: '" in told and "[" not in told
+    assert said.count("was not taken") == 1 and "was not taken" not in listed

@@ -50,3 +50,10 @@ def test_a_paper_is_replaced_only_where_it_is_whole_and_nothing_else_is_there(of
     (tmp_path / "plain" / "notes.txt").write_text("mine")
     office.refuses(REFUSED, f"{PAPER} plain --replace", "is not a paper of govledger's")
     assert (tmp_path / "plain" / "notes.txt").read_text() == "mine"
+
+
+def test_an_export_that_replaces_nothing_names_no_such_option(office, tmp_path):  # noqa: F811
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "x").touch()
+    said = office.refuses(REFUSED, "export tables --to out --format csv", "already exists")
+    assert "--replace" not in said

@@ -119,7 +119,7 @@ def load(place):  # the bytes of every file by its name, if they are no more tha
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
 def same(files, name, made):  # whether a list is what the rest of the pack makes it
     have, made = files[name].decode().split("\n"), sorted(made, key=lambda one: (one[66:], one))
-    need(have == [*made, ""], f"{name} does not fit the pack: {sorted({*have} ^ {*made, ''})[:1]}")
+    need(have == [*made, ""], f"{name} does not fit the pack: {max({'', *have} ^ {*made})!r}")
 def node(left, right): return sha256(b"\1" + left + right).digest()
 def roots(spans, sizes):  # of the tree at some sizes, from those of runs of events (RFC 9162, 2.1)
     count, peaks, found = 0, [], {0: sha256().digest()}

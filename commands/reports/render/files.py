@@ -172,16 +172,14 @@ def _digest(file: Path) -> str:
 
 
 @contextmanager
-def whole(to: Path, *, replace: bool = False) -> Iterator[Path]:
+def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
     """A folder to write in, that becomes `to` at the end: whole, or not at all. `replace`: in the
-    place of a paper that is there. Raises Refused where something is there already, Unavailable
-    where it cannot be written."""
+    place of a paper that is there; None where nobody can say so. Raises Refused where something is
+    there already, Unavailable where it cannot be written."""
     if os.path.lexists(to) and (not to.is_dir() or any(to.iterdir())):
         if not replace:
-            raise Refused(
-                f"{to} already exists. Name a new folder, or an empty one; --replace replaces a"
-                " paper that is there."
-            )
+            other = "" if replace is None else "; --replace replaces a paper that is there"
+            raise Refused(f"{to} already exists. Name a new folder, or an empty one{other}.")
         if not _is_paper(to):
             raise Refused(f"{to} is not a paper of govledger's, whole and unaltered: not replaced.")
     if not to.parent.is_dir():
