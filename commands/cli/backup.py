@@ -1,5 +1,6 @@
 """Back up the ledger while others record, or check a backup."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,8 @@ def command(app: App, to: str | None, check: str | None) -> None:
             "\n  ".join([f"{place} was made, but lacks what is missing here:", *made.lost])
         )
     root = made.root.hex()[: checkpoints.SHOWN]
-    screen.say(f"{events}, root {root}, and {files}. Check it: govledger backup --check {place}")
+    check = f"govledger backup --check {shlex.quote(str(place))}"
+    screen.say(f"{events}, root {root}, and {files}. Check it: {check}")
     click.echo(shown(place))
 
 

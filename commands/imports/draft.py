@@ -1,5 +1,6 @@
 """What is proposed of a table, as a batch to check, and as its coverage."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -33,7 +34,9 @@ class Whole(Struct):
 
 def batch(whole: Whole, file: str) -> str:
     """The draft: a line for each command, and what is not understood as comments."""
-    return "\n".join([FIRST.format(file=file), *_head(whole), *_rows(whole)]) + "\n"
+    return (
+        "\n".join([FIRST.format(file=shlex.quote(str(file))), *_head(whole), *_rows(whole)]) + "\n"
+    )
 
 
 def _head(whole: Whole) -> Iterator[str]:

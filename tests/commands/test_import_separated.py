@@ -78,3 +78,12 @@ def test_what_is_drafted_can_be_recorded_whatever_day_the_table_gives(desk, tmp_
 def test_a_table_of_another_program_is_told_to_be_saved_as_a_workbook(desk, tmp_path, name, part):
     write(tmp_path, name, zipped({part: b"<x/>"}))
     desk.refuses(MISUSED, f"import {name} --body HTA --json", "a table (.ods, .numbers, .xlsb) as")
+
+
+def test_what_is_to_be_typed_next_can_be_typed_as_it_stands(desk, tmp_path):
+    write(tmp_path, "t.csv", b"Ref,Action,Owner\n1,Mend it,CFO\n")
+    desk.done("import t.csv --body HTA --draft 'my draft.txt'")
+    first = (tmp_path / "my draft.txt").read_text("utf-8").splitlines()[0]
+    desk.done(first.partition(": govledger ")[2])
+    said = desk.done("backup 'my copy'").err
+    desk.done(said.splitlines()[0].partition(": govledger ")[2])
