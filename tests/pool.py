@@ -1,5 +1,5 @@
-"""DuckDB connections used again: a new one, and its macros, cost more than most questions. So do
-the processes for anybody's SQL, which are forked from one that has read the program."""
+"""DuckDB connections used again: a new one costs more than most questions. So do the processes for
+anybody's SQL, which are forked from one that has read the program."""
 
 import os
 import subprocess
@@ -28,14 +28,13 @@ FORKS = SimpleNamespace(
     PIPE=subprocess.PIPE,
     TimeoutExpired=subprocess.TimeoutExpired,
 )
-Idle = tuple[duckdb.DuckDBPyConnection, set[str]]
 
 
 @contextmanager
 def pooled() -> Iterator[None]:
-    """Let Projections use a connection again that an earlier one has closed, its macros made. It
-    is not shut to what is outside, for it is of no one ledger."""
-    idle: list[Idle] = []
+    """Let Projections use a connection again that an earlier one has closed. It is not shut to what
+    is outside, for it is of no one ledger."""
+    idle: list[duckdb.DuckDBPyConnection] = []
     owner = os.getpid()
     with _new() as new:
         clean = new.execute(AS_NEW).fetchone()
@@ -43,16 +42,15 @@ def pooled() -> Iterator[None]:
     def connect(self: Projections) -> None:
         # A forked process has none of DuckDB's threads.
         if idle and os.getpid() == owner:
-            self.connection, self._macros = idle.pop()
+            self.connection = idle.pop()
         else:
-            self.connection, self._macros = _new(), set()
+            self.connection = _new()
 
     def close(self: Projections) -> None:
         try:
-            kind = "VIEW" if self.generation or self.upto is not None else "TABLE"
             self.connection.execute(
                 "BEGIN; COMMIT;"  # Which is an error in a transaction that was left open.
-                f" DROP VIEW events; DROP {kind} recorded; DROP TABLE retractions;"
+                " DROP VIEW events; DROP VIEW recorded; DROP TABLE retractions;"
                 " DROP TABLE IF EXISTS tail; DROP TABLE IF EXISTS taken_back;"
                 " DETACH DATABASE IF EXISTS generation"
             )
@@ -60,7 +58,7 @@ def pooled() -> Iterator[None]:
         except duckdb.Error:
             again = False
         if again and os.getpid() == owner:
-            idle.append((self.connection, self._macros))
+            idle.append(self.connection)
             self.connection = _Closed()
         else:
             self.connection.close()
@@ -74,7 +72,7 @@ def pooled() -> Iterator[None]:
         if hasattr(os, "fork"):
             patch.setattr(sandbox, "subprocess", FORKS)
         yield
-    for connection, _ in idle:
+    for connection in idle:
         connection.close()
 
 

@@ -195,7 +195,7 @@ def _at_desk(
             )
             if again is None:
                 before = ledger.size
-                again = _recorded(desk, work, flags | params, said | params, earlier)
+                again = _recorded(desk, work, flags | params, said | params, before, earlier)
                 if key and again is None:
                     command_keys.remember(ledger, key, digest, before)
             if again is not None:
@@ -223,11 +223,13 @@ def _recorded(
     work: Callable[[Desk], None],
     given: dict[str, Any],
     said: dict[str, Any],
+    before: int,
     earlier: list[Recorded] | None,
 ) -> list[Recorded] | None:
-    """Carry out the command; nothing of it is kept where it records no event, or where it comes to
-    the same as an earlier one with its key, which is then returned."""
-    app, ledger, before = desk.app, desk.ledger, desk.ledger.size
+    """Carry out the command on a ledger of `before` events; nothing of it is kept where it records
+    no event, or where it comes to the same as an earlier one with its key, which is then returned.
+    """
+    app, ledger = desk.app, desk.ledger
     again: list[Recorded] | None = None
     with suppress(_Nothing), ledger.writing():
         read_ahead(ledger, _naming(), said)

@@ -171,7 +171,7 @@ class Recorder(Reads, SQLiteApplicationRecorder):
     def unit(self) -> AbstractContextManager[Unit]:
         """One write transaction: nobody else writes until it ends, and it is kept completely or not
         at all. Inside another it joins that one, and rolls back only its own part if it fails."""
-        unit = self.at_work
+        unit = self._here.unit
         return self._transaction() if unit is None else unit.part()
 
     @contextmanager

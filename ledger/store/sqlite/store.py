@@ -59,6 +59,7 @@ class SQLiteStore:
 
     def close(self) -> None:
         self.recorder.datastore.close()
+        self.held = None  # Whoever still refers to the store keeps no file open.
 
     def query(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
         """The result of a caller's own SQL, over everything recorded so far."""
