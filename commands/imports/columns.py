@@ -145,21 +145,28 @@ def heading_of(sheet: Sheet, said: Mapping[str, str]) -> Heading | None:
             # More columns; with as many, one that a row above a heading says better; then fewer
             # rows: a title above is no part of the heading.
             *above, last = rows[at : at + depth]
-            better = depth > 1 and not _together(tuple(above), said) and _better(made, last, said)
+            better = (
+                depth > 1
+                and not _together(tuple(above), said)
+                and _better(made, above[-1], last, said)
+            )
             rank = (len(made.taken), better, -depth)
             if best is None or rank > best[0]:
                 best = rank, made
     return _coloured(sheet, best[1]) if best is not None else None
 
 
-def _better(heading: Heading, last: tuple[Cell, ...], said: Mapping[str, str]) -> bool:
+def _better(
+    heading: Heading, above: tuple[Cell, ...], last: tuple[Cell, ...], said: Mapping[str, str]
+) -> bool:
     """Whether the last row is a heading by itself, and a column of it is taken for something else
-    with what stands above: Target over Date is no date of raising."""
+    with what stands right above: Target over Date is no date of raising."""
+    own = {cell.column for cell in above if cell.text}
     return _together((last,), said) is not None and any(
         kind_of(heading.called[cell.column]) == heading.taken[cell.column]
         and kind_of(cell.text) != heading.taken[cell.column]
         for cell in last
-        if cell.column in heading.taken
+        if cell.column in heading.taken.keys() & own
     )
 
 
