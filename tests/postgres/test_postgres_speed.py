@@ -9,10 +9,11 @@ from ledger.application import Ledger
 
 pytestmark = pytest.mark.slow
 STATE = b'{"recorded_by":"M Clerk","title":"' + b"x" * 360 + b'"}'
-# On a quiet machine it is 0.6 to 0.75 or so, as printed. With others at work the ratio sinks: what
-# the server does more for an event waits for the processor, and a plain insert for the disk alone.
-# So only a fault of another order, such as a statement for each event, is red.
-LEAST = 0.1
+# Where a commit waits for a disk, it is 0.6 to 0.75 or so, as printed. It sinks with others at
+# work, and to 0.1 to 0.25 where the disk keeps nobody waiting: what the server does more for an
+# event waits for the processor, and a plain insert for the disk alone. So only a fault of another
+# order, such as a statement for each event, is red.
+LEAST = 0.05
 ROUNDS = 5
 
 
