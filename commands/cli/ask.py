@@ -9,7 +9,7 @@ import click
 from commands.session.app import App
 from commands.session.options import offices_option
 from commands.session.own_options import Asking, OwnOptions
-from commands.session.parameters import Date, FileName, KnownBy
+from commands.session.parameters import FileName, as_of_option, known_by_option
 from commands.session.questions import (
     QUESTIONS,
     _flag,
@@ -43,10 +43,8 @@ pack of all events does (export audit-pack). It is recorded as an export.
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
 @click.argument("question", required=False, type=FileName(QUESTIONS), metavar="[QUESTION]")
-@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
-@click.option(
-    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
-)
+@as_of_option
+@known_by_option
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
 @offices_option

@@ -7,7 +7,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument
-from commands.session.parameters import KnownBy, Reference
+from commands.session.parameters import Reference, known_by_option
 from commands.terminal import screen
 from commands.wording.differences import _table, balance, in_words, points
 from ledger import unknown
@@ -34,9 +34,7 @@ open or ended, such as findings or policies, is counted as recorded. Exit 5 if a
 @argument("start", type=Reference("meeting", new=True), metavar="FROM")
 @argument("end", type=Reference("meeting", new=True), metavar="TO")
 @click.option("--known", is_flag=True, help="What the ledger said on each day, as told by then.")
-@click.option(
-    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
-)
+@known_by_option
 @click.option("--balances", is_flag=True, help="The figures as rows, instead of the changes.")
 @screen.output_options
 @click.pass_obj

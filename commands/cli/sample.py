@@ -6,7 +6,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command
-from commands.session.parameters import Date, KnownBy
+from commands.session.parameters import as_of_option, known_by_option
 from commands.terminal import screen
 from ledger import unknown
 from ledger.words import day
@@ -25,10 +25,8 @@ ALL = 2**62
 @click.argument("size", type=click.IntRange(1), metavar="SIZE")
 @click.argument("population", type=click.Choice(list(DRAWN)))
 @click.option("--seed", type=click.IntRange(0, ALL), default=1, help="A whole number (default: 1).")
-@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
-@click.option(
-    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
-)
+@as_of_option
+@known_by_option
 @screen.output_options
 @click.pass_obj
 def command(

@@ -6,7 +6,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command
-from commands.session.parameters import Date, KnownBy
+from commands.session.parameters import as_of_option, known_by_option
 from commands.terminal import screen
 from commands.terminal.text import acceptable, one_line
 from ledger.errors import Misused
@@ -26,10 +26,8 @@ BEFORE = 40
 
 @click.command(cls=Command, help=HELP)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
-@click.option(
-    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
-)
+@as_of_option
+@known_by_option
 @screen.output_options
 @click.pass_obj
 def command(

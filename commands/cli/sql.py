@@ -7,7 +7,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, offices_option
-from commands.session.parameters import Date, KnownBy
+from commands.session.parameters import Date, known_by_option
 from commands.terminal import screen, streams
 from commands.terminal.progress import progress
 from commands.terminal.screen import terminal
@@ -35,9 +35,7 @@ say the day, as in: from open_actions(as_of := '2018-02-28'). See: govledger hel
 @click.command(cls=Command, help=HELP)
 @click.argument("statement", required=False)
 @click.option("--as-of", type=Date(), help="The day to use where the statement names none.")
-@click.option(
-    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
-)
+@known_by_option
 @click.option(
     "--rows", type=click.IntRange(1, 1_000_000), help="At most this many rows (default: 10000)."
 )

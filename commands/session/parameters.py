@@ -43,6 +43,14 @@ class KnownBy(Date):
         return dates.known_by(value, app.today)
 
 
+as_of_option = click.option(
+    "--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today)."
+)
+known_by_option = click.option(
+    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
+)
+
+
 class Words(click.ParamType[str]):
     """People's words, in composed form; the name of a `file` stays as typed."""
 

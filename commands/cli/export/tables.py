@@ -9,7 +9,7 @@ import click
 from commands.exports.recorded import exported
 from commands.session.app import App
 from commands.session.options import Command, offices_option, option
-from commands.session.parameters import Date, KnownBy
+from commands.session.parameters import as_of_option, known_by_option
 from commands.session.places import output, shown
 from commands.terminal import screen
 from commands.terminal.progress import progress
@@ -37,10 +37,8 @@ OF_OFFICES = ("csv", "xlsx")
 @click.command(cls=Command, help=HELP)
 @option("--to", needed=True, metavar="DIR", help="A new folder, or an empty one.")
 @option("--format", "form", needed=True, type=click.Choice(FORMATS), help="For which tools.")
-@click.option("--as-of", type=Date(), help="As of this day (default: --known-by, otherwise today).")
-@click.option(
-    "--known-by", type=KnownBy(), help="Use what the ledger knew on this day (default: now)."
-)
+@as_of_option
+@known_by_option
 @option("--recipient", help="Who receives it, in case it has to be recalled.")
 @offices_option
 @click.pass_obj
