@@ -18,6 +18,7 @@ from projections import Projections, days, library, needed, questions
 from projections.connections import quoted
 from projections.events import columns
 from projections.parameters import held_to_choices
+from projections.rows import Rows
 from projections.searched import words_of
 from projections.sql import text
 
@@ -50,13 +51,14 @@ def asking() -> list[str]:
     return sorted(name for name, question in library().items() if question.needed)
 
 
-def answers(
-    now: Projections, as_of: date, known_by: date | None
-) -> Iterator[tuple[str, dict[str, str], list[tuple[Any, ...]]]]:
-    """Each that can be answered: its name, its columns with their types, its rows in order."""
+def answers(now: Projections, as_of: date, known_by: date | None) -> Iterator[tuple[str, Rows]]:
+    """Each that can be answered: its name, and its rows in order, a part at a time."""
     for name in answerable():
-        cursor = now.connection.execute(_answer(now, name, as_of, known_by))
-        yield name, {column[0]: str(column[1]) for column in cursor.description}, cursor.fetchall()
+        yield name, _rows(now, _answer(now, name, as_of, known_by))
+
+
+def _rows(now: Projections, asked: str) -> Rows:
+    return Rows(lambda: now.connection.cursor().execute(asked))
 
 
 def parquet(now: Projections, folder: Path, as_of: date, known_by: date | None, line: str) -> None:

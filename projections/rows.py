@@ -18,7 +18,9 @@ class Rows:
         it reads, is raised here."""
         self._ask = ask
         self._cursor: duckdb.DuckDBPyConnection | None = ask()
-        self.columns: list[str] = [column[0] for column in self._cursor.description]
+        described = self._cursor.description
+        self.columns: list[str] = [column[0] for column in described]
+        self.types: list[str] = [str(column[1]) for column in described]
         self._first: list[Row] = self._cursor.fetchmany(AT_ONCE)
         self._whole = len(self._first) < AT_ONCE
 

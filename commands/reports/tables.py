@@ -10,15 +10,14 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import msgspec
 
-from commands.reports.model import OFFICIAL, SENSITIVE, Column, Kind, Paper, Section, Table
+from commands.reports import answered
+from commands.reports.model import OFFICIAL, SENSITIVE, Paper, Section
 from commands.reports.render import files
 from commands.session.questions import OFFICE
-from commands.terminal import screen
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Unavailable
@@ -27,11 +26,11 @@ from ledger.integrity import covered
 from ledger.privacy import clearance
 from ledger.records import seals
 from ledger.words import day, the_first
-from projections import Projections, connections, copies, library
+from projections import Projections, connections, copies
+from projections.rows import Row, Rows
 
 NAME = "ledger"
 REGISTER = "The ledger in which they are registered"
-KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
 OPENS = {
     "parquet": "NAME.parquet: a file a question and state, and events.parquet: every event.",
     "csv": "NAME.csv: a file a question and state. A ' before a text keeps it from becoming a"
@@ -51,6 +50,9 @@ IN_THE_FILE = IN_SQL + (
     " open_actions(as_of := '28/2/18'). An as_of that is null is today."
 )
 DAYS = {"duckdb": IN_THE_FILE, "parquet": IN_SQL}
+
+
+Answers = dict[str, tuple[answered.Types, list[Row]]]
 
 
 class Made(msgspec.Struct, metaclass=Frozen):
@@ -94,21 +96,28 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
 
 
 class Office(msgspec.Struct, metaclass=Frozen):
-    """What one office answers: for each question and state its columns, with their types, and its
-    rows; the marking of what is most sensitive in its record; what is said of its answers."""
+    """What one office answers, as lines of CSV or else as rows; the marking of what is most
+    sensitive in its record; what is said of its answers."""
 
     ref: str
-    answers: dict[str, tuple[dict[str, str], list[tuple[Any, ...]]]]
+    lines: answered.Part | None
+    rows: Answers
     marking: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
 
 
-def of_office(now: Projections, ref: str, as_of: date, known_by: date | None) -> Office:
-    """The answers of one office, of its own ledger."""
+def of_office(
+    now: Projections, ref: str, form: str, beside: Path, as_of: date, known_by: date | None
+) -> Office:
+    """The answers of one office, of its own ledger. Lines of CSV are written `beside` the folder of
+    the export, in one of their own."""
     copies.steady(now)
+    as_csv = form == "csv"
+    every = copies.answers(now, as_of, known_by)
     return Office(
         ref=ref,
-        answers={name: (types, rows) for name, types, rows in copies.answers(now, as_of, known_by)},
+        lines=answered.Part(beside, ref, every) if as_csv else None,
+        rows={} if as_csv else _held(every),
         marking=_marking(now),
         notes=tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))])),
     )
@@ -130,7 +139,6 @@ def write_joined(
     notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
     markings = {one.marking for one in offices}
     beyond = covered.told(ledger)
-    tables = _tables({name: _joined(name, offices) for name in copies.answerable()})
     paper = Paper(
         name=NAME,
         title="The answer of every office to every question",
@@ -138,25 +146,19 @@ def write_joined(
         on=as_of,
         marking=SENSITIVE if SENSITIVE in markings else OFFICIAL,
         sentences=(told, *covered_words, *notes, _not_here(form)),
-        sections=(Section(name="answers", title="Answers", tables=tables),),
+        sections=(),
         position=ledger.size,
         seal_line=f"{REGISTER}: {seals.line(ledger)}",
         beyond=f"{REGISTER}: {beyond[:1].lower()}{beyond[1:]}",
     )
-    files.write(paper, folder, [form])
+    if form == "csv":
+        answered.joined_csv(folder, [one.lines for one in offices if one.lines is not None])
+    else:
+        _workbook(paper, _joined(offices), folder)
     said = _readme(paper, form, "Personal values that an office's pack brought are")
     (folder / "README.txt").write_text(said, encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, ledger.identity)
     return Made(told=" ".join(paper.sentences), line=paper.seal_line, sha256=sha256)
-
-
-def _joined(name: str, offices: Iterable[Office]) -> tuple[dict[str, str], list[tuple[Any, ...]]]:
-    types: dict[str, str] = {}
-    rows = []
-    for one in offices:
-        types = {OFFICE: "VARCHAR"} | one.answers[name][0]
-        rows += [(one.ref, *row) for row in one.answers[name][1]]
-    return types, rows
 
 
 def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: date | None) -> None:
@@ -167,11 +169,30 @@ def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: da
         about = {**files.facts(paper, now.ledger.identity), "known_by": known_by}
         about["days"] = IN_THE_FILE
         copies.database(now, folder / f"{NAME}.duckdb", paper.on, known_by, about)
+    elif form == "csv":
+        answered.csv(folder, copies.answers(now, paper.on, known_by))
     else:
-        every = copies.answers(now, paper.on, known_by)
-        tables = _tables({name: (types, rows) for name, types, rows in every})
-        section = Section(name="answers", title=paper.title, tables=tables)
-        files.write(msgspec.structs.replace(paper, sections=(section,)), folder, [form])
+        _workbook(paper, _held(copies.answers(now, paper.on, known_by)), folder)
+
+
+def _held(every: Iterable[tuple[str, Rows]]) -> Answers:
+    """Every row of every answer: a workbook is made of all of them."""
+    return {name: (answered.types_of(rows), list(rows)) for name, rows in every}
+
+
+def _joined(offices: Iterable[Office]) -> Answers:
+    joined: Answers = {}
+    for one in offices:
+        for name, (types, rows) in one.rows.items():
+            _, before = joined.get(name, ({}, []))
+            joined[name] = {OFFICE: "VARCHAR"} | types, before
+            before += [(one.ref, *row) for row in rows]
+    return joined
+
+
+def _workbook(paper: Paper, answers: Answers, folder: Path) -> None:
+    section = Section(name="answers", title="Answers", tables=answered.tables(answers))
+    files.write(msgspec.structs.replace(paper, sections=(section,)), folder, ["xlsx"])
 
 
 def _marking(now: Projections) -> str:
@@ -186,34 +207,6 @@ def _not_here(form: str) -> str:
     if form == "duckdb":
         return f"To be asked only, for they need to be told more than a day: {names}."
     return f"Not among them, for they need to be told more than a day: {names}."
-
-
-def _tables(
-    answers: dict[str, tuple[dict[str, str], list[tuple[Any, ...]]]],
-) -> tuple[Table, ...]:
-    """A table an answer, of its columns with their types and its rows; and one that says what each
-    column is."""
-    made, meanings = [], []
-    for name, (types, rows) in answers.items():
-        question = library()[name]
-        columns = tuple(
-            Column(name=column, heading=screen.heading(column), kind=_kind(kind))
-            for column, kind in types.items()
-        )
-        made.append(
-            Table(name=name, title=question.asks, columns=columns, rows=tuple(rows), question=name)
-        )
-        says = {OFFICE: "the office whose answer it is"} | question.columns
-        meanings += [(name, column, says.get(column)) for column in types]
-    heads = tuple(Column(name=one, heading=one) for one in ("table", "column", "meaning"))
-    about = Table(
-        name="columns", title="What is in each column?", columns=heads, rows=tuple(meanings)
-    )
-    return about, *made
-
-
-def _kind(kind: str) -> Kind:
-    return "money" if kind.startswith("DECIMAL") else KINDS.get(kind, "text")
 
 
 def _readme(paper: Paper, form: str, personal: str = "Personal values are") -> str:

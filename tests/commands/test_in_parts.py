@@ -6,14 +6,16 @@ import json
 import click
 import duckdb
 import pytest
+from books import raise_action
+from others import Other
 from test_recording import Office
 
-from commands.terminal import screen
-from projections import rows
+from commands.terminal import screen, sheets
+from projections import copies, rows
 
 pytestmark = pytest.mark.slow
 
-PART, ACTIONS, OWNER = 4, 60, "INPARTS"
+PART, ACTIONS, OWNER, THEIRS = 4, 60, "INPARTS", "CC"
 ASKED = {
     "differences": "ask differences --from 1/1/19",
     "diff": "diff 1/1/19 19/2/19",
@@ -28,14 +30,15 @@ class Held:
 
     def __init__(self):
         self.most = self.printed = self.asked = 0
+        self.owner = OWNER
 
     def count(self, text):
         rows_now = sum(
-            type(one) is list and len(one) == 1 and type(one[0]) is str and one[0] == OWNER
+            type(one) is list and len(one) == 1 and type(one[0]) is str and one[0] == self.owner
             for one in gc.get_objects()
         )
         self.most = max(self.most, rows_now)
-        self.printed += text.count("A-2019-")
+        self.printed += text.count("A-20")
 
 
 @pytest.fixture
@@ -136,3 +139,37 @@ def test_rows_can_be_gone_through_again_and_left_in_the_middle(monkeypatch, many
     assert [row for row, _ in zip(begun, range(PART + 2), strict=False)] == expected[: PART + 2]
     assert list(asked) == list(asked) == expected
     assert bool(asked) is bool(many)
+
+
+@pytest.fixture
+def region(office, held, tmp_path):
+    """Two other offices, whose packs were taken."""
+    for name in ("ESSEX", "KENT"):
+        other = Other(tmp_path, name)
+        ledger = other.opened()
+        for number in range(1, ACTIONS + 1):
+            raise_action(ledger, number, owners=[THEIRS])
+        ledger.close()
+        office.done(f'office add {name} --seal-key "{other.line}"', f"office take {other.pack()}")
+    held.owner, held.printed = THEIRS, 0
+    return office
+
+
+@pytest.mark.parametrize("offices", ["", " --offices all"])
+def test_few_rows_are_there_while_answers_are_written_as_csv(
+    region, held, monkeypatch, tmp_path, offices
+):
+    monkeypatch.chdir(tmp_path)
+    held.owner = THEIRS if offices else OWNER
+    written = sheets.lines
+
+    def lines(rows, *end):
+        for line in written(rows, *end):
+            held.count(line)
+            yield line
+
+    monkeypatch.setattr(copies, "answerable", lambda: ["open_actions"])
+    monkeypatch.setattr(sheets, "lines", lines)
+    region.done(f"export tables --to out --format csv{offices}")
+    assert held.printed == ACTIONS * (2 if offices else 1)
+    assert 0 < held.most <= 8 * PART, "two offices are asked at once"

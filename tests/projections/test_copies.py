@@ -202,7 +202,7 @@ def test_what_has_no_order_of_its_own_is_put_in_one(tmp_path):
     for ref in reversed(refs):
         office.say("2018-02-01", actions.raise_action, ref, title="Write", owners=["CC"])
     with Projections(office.ledger) as now:
-        rows = next(rows for name, _, rows in copies.answers(now, DAY, None) if "state" in name)
+        rows = next(list(rows) for name, rows in copies.answers(now, DAY, None) if "state" in name)
     office.close()
     assert [row[0] for row in rows] == refs
 

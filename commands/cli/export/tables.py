@@ -100,7 +100,10 @@ def _of_offices(
     from commands.session.offices import members, told
 
     asked = members(app, names)
-    each = joined.each(app, asked, lambda one, _, now: tables.of_office(now, one.ref, on, known_by))
+    days = on, known_by
+    each = joined.each(
+        app, asked, lambda one, _, now: tables.of_office(now, one.ref, form, folder.parent, *days)
+    )
     if not each:
         raise joined.none((), asked)
     return tables.write_joined(ledger, each, told(asked), folder, form, on, known_by)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 
@@ -79,12 +79,19 @@ def tables(paper: Paper) -> list[Table]:
 def _csv(paper: Paper, folder: Path) -> Iterator[Path]:
     for table in tables(paper):
         file = folder / f"{table.name}.csv"
-        # Without the mark at its head, Excel would not take the file for UTF-8.
-        with file.open("w", encoding="utf-8-sig", newline="") as out:
+        with begun_csv(file) as out:
             names = [column.name for column in table.columns]
-            rows = _with_unsure(names, table.rows)
-            out.writelines(sheets.lines(map(harmless, row) for row in rows))
+            out.writelines(csv_lines(_with_unsure(names, table.rows)))
         yield file
+
+
+def begun_csv(file: Path) -> TextIO:
+    """A file for lines of CSV. Without the mark at its head, Excel would not take it for UTF-8."""
+    return file.open("w", encoding="utf-8-sig", newline="")
+
+
+def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    return sheets.lines(map(harmless, row) for row in rows)
 
 
 def _with_unsure(names: list[str], rows: Iterable[tuple[Any, ...]]) -> list[Sequence[Any]]:
