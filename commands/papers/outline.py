@@ -82,6 +82,7 @@ class Outline:
             if not whole or len(whole) > LONGEST:
                 continue
             cells = columns.cells(line, of or ())
+            whole = whole if cells else whole.rstrip("| ")  # The end of a row that had one cell.
             by_role: dict[str, str] = {}
             shape = ""
             titled = False

@@ -1,9 +1,12 @@
 """Who is to act, as papers name them: initials, posts, names, `All`, several joined."""
 
 import re
+from collections.abc import Iterable
 
 from commands.papers.dues import MONTH
+from commands.papers.no_names import BODIES, NO_NAME, PAPERS
 from commands.papers.people import NAME, RANK
+from commands.papers.task_verbs import SAY
 
 # What a post is about, where two such words are joined: Policy and Improvement Officer.
 FIELD = (
@@ -25,7 +28,7 @@ POST = (
     r"(?:Vice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
     r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|"
-    r"(?:Head|Director|Commander|Commissioner|Superintendent|Chief|Leader|Manager)\s+of\s+(?:the\s+)?"
+    r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
     rf"{FIELD}\s+(?:and|&)\s+(?:[A-Z][\w-]+\s+){{1,2}}{ROLE}|(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}|"
@@ -77,8 +80,16 @@ ASSIGNED = re.compile(
     re.S,
 )
 SUBJECT = re.compile(
-    rf"^(?:[Tt]hat\s+)?(?P<who>{RUN}){BRACKET}\s+(?:(?:be\s+(?:asked|requested|instructed|directed|"
+    rf"^(?:[Tt]hat\s+)?(?:(?:(?:all|the|each|any)\s+)?(?:relevant|appropriate|responsible|respective|senior)\s+)?(?P<who>{RUN}){BRACKET}\s+(?:(?:be\s+(?:asked|requested|instructed|directed|"
     rf"invited)\s+to|should|to|will)\s+)?(?P<what>{DOES}\b.*)",
+    re.S,
+)
+# Those who meet.
+THESE = re.compile(r"(?:Panel|Committee|Board|Members|Council|Cabinet|Forum|Group|Authority)$")
+# A body of others that is asked: "that the Police be asked to provide it".
+BE_ASKED = re.compile(
+    r"^(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|for|the)\s+){0,2}[A-Z][\w'’&-]*){0,6})"
+    r"\s+(?:also\s+)?be\s+(?:also\s+)?(?:asked|requested|invited|instructed|directed|urged)\s+to\s+(?P<what>[a-z].*)",
     re.S,
 )
 LEAD = re.compile(rf"^(?P<who>{RUN}){BRACKET}\s*(?::|[–—-]\s)\s*(?P<what>\S.*)", re.S)
@@ -88,9 +99,11 @@ AT_END = re.compile(
     re.I,
 )
 # "(ACTION: DR)", "Action: Supt Cardew": a line that ends in its owner, after a mark.
+NUMBER = r"(?:\s+(?:no\.?\s*)?(?P<number>\d+(?:[/.-]\d+)*))?"
 MARK_AT_END = re.compile(
     r"(?:[(\[]\s*actions?(?:\s+(?:by|for|on))?\s*[:–—-]?\s*(?P<a>[^()\[\]:]{2,80})[)\]]|"
-    r"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}))\W*$",
+    rf"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?{NUMBER}"
+    r"\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}))\W*$",
     re.I,
 )
 # "(LT/OP) by 20/12/19": the day by which, after the owner.
@@ -108,71 +121,6 @@ OWNED = re.compile(
     re.I,
 )
 SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
-NO_NAME = {
-    *("The", "This", "That", "These", "Those", "It", "In", "On", "At", "No", "To", "For", "There"),
-    *(
-        "Report",
-        "A",
-        "An",
-        "He",
-        "She",
-        "They",
-        "We",
-        "You",
-        "What",
-        "When",
-        "Where",
-        "Which",
-        "As",
-    ),
-    *(
-        "Any",
-        "Each",
-        "Every",
-        "Some",
-        "Not",
-        "Due",
-        "Following",
-        "Further",
-        "Also",
-        "Subject",
-        "If",
-    ),
-    *("None", "Nil", "Nothing", "Agreed", "Noted", "Approved", "Complete", "Completed", "Closed"),
-    *("Open", "Ongoing", "Done", "New", "Progress", "Outstanding", "Decision", "Action", "Tbc"),
-    *("Welcome", "Responding", "Matters", "Reference", "With", "After", "Before", "From", "By"),
-    *(
-        "Panel",
-        "Committee",
-        "Board",
-        "Council",
-        "Meeting",
-        "Item",
-        "Paper",
-        "Plan",
-        "Policy",
-        "Yes",
-    ),
-    *("Group", "Both", "Who", "How", "Why", "Update", "Next", "And", "But", "Agrees", "Notes"),
-    *("Trust", "University", "Partnership", "Government", "Authority", "Cabinet", "Department"),
-    *("Unable", "Able", "Sorry", "Likely", "Glad", "Ready"),
-    *("Forum", "Governors", "Trustees", "Subcommittee", "Service", "Constabulary", "Police"),
-}
-# "Partnership Manager", "Policy Officer": the post is of what by itself names nobody.
-BODIES = {
-    *(
-        "Panel",
-        "Committee",
-        "Board",
-        "Council",
-        "Group",
-        "Forum",
-        "Partnership",
-        "Trust",
-        "Service",
-    ),
-    *("Policy", "Plan", "Police", "Department", "Authority", "Cabinet", "Meeting", "University"),
-}
 ROLED = re.compile(rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$")
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
@@ -180,6 +128,10 @@ SINGLE = re.compile(
 SURE = re.compile(
     rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body))$"
 )
+# "Consequently officers agreed": no part of who.
+ADVERB = re.compile(r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB)\s+")
+# Several of one rank: Cllrs Reed.
+TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
 # One person, by rank and name; and no body of people, which does much without being asked.
 PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
 
@@ -202,6 +154,27 @@ def _post(owner: str) -> str:
     return found["post"] if found else owner
 
 
+def bare(who: str) -> str:
+    """Who, without what stands in brackets after them and an adverb before."""
+    return ADVERB.sub("", re.sub(rf"{BRACKET}$", "", who))
+
+
+def each_once(who: Iterable[str]) -> tuple[str, ...]:
+    """Each owner once: Cllr Reed is whom "Cllrs Reed and Bell" names again."""
+    found: list[str] = []
+    for one in who:
+        last = one.split()[-1]
+        again = TITLED.match(one) and any(other.split()[-1] == last for other in found)
+        if one not in found and not again and not any(_is_also(one, other) for other in found):
+            found.append(one)
+    return tuple(found)
+
+
+def _is_also(one: str, other: str) -> bool:
+    """Whether a name alone is the last word of one with a rank before it: Bell, Cllr Bell."""
+    return " " not in one and bool(PERSONAL.match(other)) and other.split()[-1] == one
+
+
 def _is_who(who: str) -> bool:
     """Whether words are owners and nothing else."""
     bare = re.sub(r"^the\s+", "", who.strip(), flags=re.I)
@@ -209,6 +182,8 @@ def _is_who(who: str) -> bool:
         return False
     first = bare.split()[0].strip(",;")
     if first in NO_NAME and not WITHIN.match(bare) and not (first in BODIES and ROLED.match(bare)):
+        return False
+    if bare.split()[-1] in PAPERS:
         return False
     return bool(ONE.fullmatch(bare)) or all(ONE.fullmatch(one) for one in parts(bare))
 
@@ -242,6 +217,9 @@ def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str,
     # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
     if found and re.match(r"\w*[^s]s\b", found["what"]):
         return None
+    asked = BE_ASKED.match(words)
+    if asked and not SAY.match(asked["what"]) and not THESE.match(asked["who"]):
+        return _found(found, names) or ((asked["who"],), asked["what"])
     return _found(found, names)
 
 
@@ -306,8 +284,11 @@ def owned(words: str) -> tuple[str, ...]:
     return next((who for m in OWNED.finditer(words) if (who := alone(m["who"]))), ())
 
 
-def marked_at_end(words: str) -> tuple[tuple[str, ...], str] | None:
-    """The owner and the words before, where a line ends in a mark: "... (ACTION: DR)"."""
+def marked_at_end(words: str) -> tuple[tuple[str, ...], str, str | None] | None:
+    """The owner, the words before and the number of the action, where a line ends in a mark:
+    "... (ACTION: DR)", "... Action 3/12 - DR"."""
     found = MARK_AT_END.search(words)
     who = alone(found["a"] or found["b"]) if found else ()
-    return (who, words[: found.start()]) if found and who and found.start() > 3 else None
+    if not found or not who or found.start() <= 3:
+        return None
+    return who, words[: found.start()], found["number"]

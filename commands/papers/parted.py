@@ -35,6 +35,8 @@ RULED = re.compile(
     r"(?:UNANIMOUSLY|IT WAS|RESOLVED|AGREED|NOTED|ORDERED|DECISION|DECIDED|"
     r"ACTIONS?\b|RECOMMEND|APPROVED|AP\b|PRESENT|ATTEND|IN ATTENDANCE|MEMBERS|APOLOGIES$|REASON)"
 )
+# "Declarations of interest Members are asked to ... Minutes: None. |"
+MINUTES = re.compile(r"(?<=\S) (?:Minutes|Decision): (?=[A-Z(])")
 SHORTEST = 5  # Characters before a mark: `b`, `1.`, the number of what comes after it.
 
 
@@ -72,6 +74,14 @@ def _run_in(text: str) -> list[str]:
     return [text[: found.end()], rest]
 
 
+def _minuted(text: str) -> list[str]:
+    """An item of a saved agenda in one line: its title, "Minutes:", and what was minuted."""
+    found = MINUTES.search(text)
+    if not found or LABEL.match(text):
+        return [text]
+    return [text[: found.start()], text[found.start() : found.end()], text[found.end() :]]
+
+
 def _is_word(capitals: str) -> bool:
     """Whether capitals are a word and no abbreviation: FINANCE, and not HMICFRS."""
     return len(capitals) > 4 and sum(one in "AEIOUY" for one in capitals) * 5 >= len(capitals)
@@ -80,7 +90,8 @@ def _is_word(capitals: str) -> bool:
 def parts(text: str) -> list[str]:
     """The parts of a line, which are the whole of it."""
     if "<" not in text:
-        return _run_in(text)
+        minuted = _minuted(text)
+        return minuted if len(minuted) > 1 else _run_in(text)
     cuts = [match.start() for match in BLOCK.finditer(text)]
     following = 1
     for match in NUMBERED.finditer(text):

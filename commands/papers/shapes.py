@@ -9,10 +9,10 @@ from commands.papers.people import PERSON, POSTS, THINGS
 
 TAG = re.compile(r"<[^<>]{0,200}>")
 MARK = re.compile(
-    r"^(?:[-–—•·*▪●○◦‣>→➢►✓✔Ø§\uf0b7\uf0a7\uf0d8\uf0fc]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|[a-z]\.|\[\d{1,2}\])\s+"
+    r"^(?:[-–—•·*▪●○◦‣>→➢►✓✔Ø§\uf0b7\uf0a7\uf0d8\uf0fc]|\\?\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)(?:\.)?|(?:[a-z]|[ivx]{2,4})\.|\[\d{1,2}\])\s+"
 )
 # A round bullet that became a letter; an item by its letter alone, in its own column.
-LETTERED = re.compile(r"^\s*(?:o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
+LETTERED = re.compile(r"^\s*(?:o\s+(?=[A-Z])|o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
     r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)",
     re.I,
@@ -72,15 +72,16 @@ ENDING = re.compile(
 MARKED = re.compile(
     r"^\W{0,3}(?:(?:action(?:\s+point)?|decision|agreed|resolved|noted|recommendation)s?\b\s*[\d./-]*[a-z]?"
     r"\s*[:–—-]\s*\S|actions?\s+arising\s*[:–—-]?\s*(?:none|nil)\b|"
-    r"action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s)",
+    r"action\s+(?-i:[A-Z][\w\s,&]{1,40}?)\s+to\s|(?-i:[QA])\s*\d*\s*:\s*\S)",
     re.I,
 )
 # A title and its outcome in one line: "Record. Agreed with one change".
 RUN_ON = re.compile(
     r"\w[.;:]\s+(?:(?:It|This|All|Both|These|They)\s+)?(?i:(?:was|were)\s+)?(?:unanimously\s+)?(?i:agreed|approved|noted|accepted|confirmed|"
     r"received|deferred|resolved|adopted|carried|withdrawn|rejected|refused|none|nothing|nobody)\b|"
+    r"\b(?i:interests?|apologies|absence|business|questions?)\s+(?:None|Nil)\b|"
     r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:|^(?i:all|both)\s+(?i:(?:actions?|items?|these|now|are|were)\s+){0,3}(?i:closed|completed?|done|discharged)\b|"
-    r"\w[.;]\s+(?:Done|Completed?|Closed|Outstanding|On-?going|Discharged|Actioned|Moved\s+to|Carried\s+(?:forward|over)|No\s+(?:change|progress)|Not\s+(?:yet\s+)?(?:started|done))\b"
+    r"\w[.;]\s+(?:Done|Completed?|Closed|Actions?\s+(?:completed?|closed|continues?|on-?going|outstanding)|No\s+further\s+action|Outstanding|On-?going|Discharged|Actioned|Moved\s+to|Carried\s+(?:forward|over)|No\s+(?:change|progress)|Not\s+(?:yet\s+)?(?:started|done))\b"
 )
 # An outcome in a word or two: Agreed. None raised. Approved with one amendment. Report noted.
 OUTCOME = re.compile(
@@ -90,7 +91,7 @@ OUTCOME = re.compile(
 )
 # How an item stands, said at the end: "uniform stock: ongoing".
 STANDS = re.compile(
-    r"(?:[:–—.-]|\()\s*(?:now\s+)?(?:on-?going|open|closed|completed?|done|outstanding|in\s+progress|discharged|no\s+change|"
+    r"(?:[:–—.-]|\()\s*(?:now\s+|actions?\s+(?:is\s+)?)?(?:continues|no\s+further\s+action|on-?going|open|closed|completed?|done|outstanding|in\s+progress|discharged|no\s+change|"
     r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?(?:\s*\((?:red|amber|green|blue|grey)\))?\W*$",
     re.I,
 )

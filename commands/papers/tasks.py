@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from commands.papers import orders, owners
+from commands.papers import orders, owners, pronouns, who_acts
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import BEFALLS, HAPPENS, HOW, SAY, SERVICE, TASK, TELLS
 from commands.papers.wanted import BEFORE, BOUND
@@ -89,18 +89,6 @@ RULES = re.compile(
 )
 NOT_DONE = re.compile(owners.NOT_DONE)
 REPORTED = re.compile(rf"\b{TELLS}\b")
-# "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
-TELLER = re.compile(r"\s+(?:also\s+|then\s+)?[a-z]+(?:ed|d|aid|old|ave|oke)\b")
-HE = re.compile(
-    rf"(?:He|She|They)\s+(?:also\s+)?(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)\s+{DONE}",
-    re.S,
-)
-# A further clause binds somebody else.
-MORE = re.compile(r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b")
-LATER = re.compile(
-    rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+(?:would|will|(?:agreed|undertook|offered|promised|is)\s+to)\s+{DONE}",
-    re.S,
-)
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
     r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?)\b)"
@@ -113,8 +101,8 @@ SHORT = (
     (re.compile(r"['’]d\b"), " would"),
     (re.compile(r"['’]s(?=\s+going\s+to\b)"), " is"),
 )
-# "Consequently officers agreed": no part of who.
-ADVERB = re.compile(r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB)\s+")
+# "will be writing to members" is said in full as "will write".
+WRITING = re.compile(r"\b(would|will|shall)\s+be\s+(\w+ing)\b")
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
@@ -125,6 +113,7 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
     that name those of the paper's own lists, `people` their initials."""
     for short, full in SHORT if "’" in words or "'" in words else ():
         words = short.sub(full, words)
+    words = WRITING.sub(_write, words) if "ing" in words else words
     if len(words) > LONGEST * 3:
         return None
     known = names | people
@@ -134,21 +123,18 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
     teller: tuple[str, ...] = ()
     for at, sentence in enumerate(sentences(words)[:12]):
         given = list(_of_sentence(sentence[:LONGEST], known, first=not at))
-        said = None if given else HE.match(sentence)
-        if not given and (after := LATER.match(sentence)) and SERVICE.match(after["what"]):
-            who = owners.WHO.match(sentence)
-            by = owners.named(_bare(who[0]), known) if who else ()
-            given = [Task(by, after["what"], sure=False)] if len(by) == 1 else []
-        if said and teller and SERVICE.match(said["what"]):
-            given = [Task(teller, said["what"], sure=False)]
+        if not given and (after := pronouns.later(sentence, known)):
+            given = [Task(*after, sure=False)]
+        if not given and (teller or not at) and (what := pronouns.will(sentence)):
+            given = [Task(teller, what, sure=False)]
         found += given
-        if (told := owners.WHO.match(sentence)) and TELLER.match(sentence, told.end()):
-            teller = owners.named(told[0], known)
-    if len(found) == 1 and MORE.search(found[0].what):
+        told = pronouns.teller(sentence, known)
+        teller = teller if told is None else told
+    if len(found) == 1 and pronouns.MORE.search(found[0].what):
         return found[0]._replace(sure=False)
     if len(found) < 2:
         return found[0] if found else _ordered(words, known)
-    every = tuple(dict.fromkeys(one for task in found for one in task.owner))
+    every = owners.each_once(one for task in found for one in task.owner)
     return Task(every, found[0].what, sure=found[0].sure and every == found[0].owner)
 
 
@@ -160,18 +146,20 @@ def _ordered(words: str, known: frozenset[str]) -> Task | None:
 def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterator[Task]:
     if sentence.endswith("?"):
         return
-    held = -1
+    held = within = -1
     some = False
-    places: list[tuple[str, re.Match[str]]] = []
+    places: list[tuple[str, who_acts.Who]] = []
     for count, place in enumerate(PLACE.finditer(sentence)):
         if count == MOST:
             break
         before = sentence[: place.start()]
-        who = owners.WHO.match(sentence, place.start())
-        if not who or place.start() < held:
+        who = who_acts.who_at(sentence, place.start())
+        if not who or place.start() < max(held, within):
             continue
+        if len(owners.named(owners.bare(who.said), frozenset())) == 1 and " and " in who.said:
+            within = who.end  # The Policy and Training Officer is one.
         # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
-        if before.strip() and re.search(r",|\band\b", who[0]) and not LISTS.search(before):
+        if before.strip() and re.search(r",|\band\b", who.said) and not LISTS.search(before):
             continue
         places.append((before, who))
         if found := _bound(sentence, before, who, known, first=first):
@@ -190,15 +178,15 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
 
 
 def _bound(
-    sentence: str, before: str, who: re.Match[str], known: frozenset[str], *, first: bool
+    sentence: str, before: str, who: who_acts.Who, known: frozenset[str], *, first: bool
 ) -> tuple[Task, int] | None:
     """The task of whoever stands at a place, and where it begins to be told."""
-    named = owners.named(_bare(who[0]), known)
-    if not named and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", _bare(who[0])):
-        named = owners.alone(_bare(who[0]))  # The Chamberlain agreed to
-    bond = BOND.match(sentence, who.end())
+    named = owners.named(owners.bare(who.said), known)
+    if not named and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", owners.bare(who.said)):
+        named = owners.alone(owners.bare(who.said))  # The Chamberlain agreed to
+    bond = BOND.match(sentence, who.end)
     if not named and bond and not before and TASK.match(bond["what"]):
-        named = owners.alone(_bare(who[0]))  # Foreman to book a lorry.
+        named = owners.alone(owners.bare(who.said))  # Foreman to book a lorry.
         known = frozenset()
     if not named or not bond:
         return None
@@ -206,14 +194,14 @@ def _bound(
     return (Task(named, bond["what"], sure), bond.start("what")) if sure is not None else None
 
 
-def _took(sentence: str, who: re.Match[str], known: frozenset[str]) -> Task | None:
+def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | None:
     """What somebody took upon themselves in other words, or said that "he would" do."""
-    named = owners.named(_bare(who[0]), known)
+    named = owners.named(owners.bare(who.said), known)
     for form in (PLEASE, WITH, TOOK, GIFT, PROMISED) if named else ():
-        if found := form.match(sentence, who.end()):
+        if found := form.match(sentence, who.end):
             if form in (PLEASE, PROMISED) and not _is_promised(form is PROMISED, found):
                 continue
-            if not BEFORE.search(sentence[who.end() : found.start("what")]):
+            if not BEFORE.search(sentence[who.end : found.start("what")]):
                 return Task(named, found["what"], sure=False)
     return None
 
@@ -258,7 +246,9 @@ def _binds(
             or (not before.strip() and open_)
             or (head and (task and not HAPPENS.match(what)))
         )
-        return False if bound and boundary and not told else None
+        # "It was reported that the Clerk would write": of one, and of what serves others.
+        said_of = told and not (serves and one and before.rstrip().endswith(" that"))
+        return False if bound and boundary and not said_of else None
     if not boundary or (told and bond["due"]):
         return None
     if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
@@ -266,18 +256,24 @@ def _binds(
     return head and somebody
 
 
-def _gerund(what: str) -> bool:
-    """Whether somebody is committed to a service: providing, sending, writing."""
+def _gerund(what: str) -> str | None:
+    """The service that somebody is committed to: provide of providing, send, write; else None."""
     stem = what.split()[0].removesuffix("ing")
-    return stem != what.split()[0] and any(map(SERVICE.fullmatch, (stem, stem + "e", stem[:-1])))
+    stems = (stem, stem + "e", stem[:-1]) if stem != what.split()[0] else ()
+    return next((one for one in stems if SERVICE.fullmatch(one)), None)
+
+
+def _write(found: re.Match[str]) -> str:
+    service = _gerund(found[2])
+    return f"{found[1]} {service}" if service else found[0]
 
 
 def _handed(sentence: str, known: frozenset[str]) -> Task | None:
     """What somebody was asked for, was given an action for, or was tasked with."""
     for before, after in ((GIVEN, TO_DO), (ACTIONED, TO_DO), (TASKED, WITH)):
         for asked in before.finditer(sentence):
-            who = owners.WHO.match(sentence, asked.end())
-            found = after.match(sentence, who.end()) if who else None
+            who = who_acts.who_at(sentence, asked.end())
+            found = after.match(sentence, who.end) if who else None
             if not who or not found:
                 continue
             given = before is GIVEN and (
@@ -285,13 +281,9 @@ def _handed(sentence: str, known: frozenset[str]) -> Task | None:
                 or not TASK.match(found["what"])
                 or BEFORE.search(sentence[: asked.end()])
             )
-            if not given and (named := owners.named(_bare(who[0]), known)):
+            if not given and (named := owners.named(owners.bare(who.said), known)):
                 return Task(named, found["what"], sure=False)
     return None
-
-
-def _bare(who: str) -> str:
-    return ADVERB.sub("", re.sub(rf"{owners.BRACKET}$", "", who))
 
 
 def is_task(words: str) -> bool:

@@ -4,6 +4,7 @@ of reference to be circulated", "(AP3)" at its end."""
 import re
 
 from commands.papers import owners
+from commands.papers.sentences import sentences
 from commands.papers.task_verbs import PASSIVE
 
 # What may be asked for and sent; to ask for words there and then is a question.
@@ -61,6 +62,42 @@ TO_MAKE = re.compile(
     r"convened|held|scheduled|organised|undertaken|shared)\b",
     re.I | re.S,
 )
+# "The details will be sent to members", "Highways will be told": for this meeting, or its next.
+WILL_BE = r"(?:would|will|(?:is|are|was|were)\s+to)\s+(?:\w+ly\s+|also\s+|then\s+)?be"
+TOLD_TO = (
+    r"(?:circulated|re-?circulated|forwarded|notified|invited|contacted|chased|fed\s+back|"
+    r"sent\s+(?:round|on|out))"
+)
+GIVEN = (
+    r"(?:provided|sent|shared|presented|brought|reported|submitted|given|added|included|tabled|issued|"
+    r"distributed|made\s+available)"
+)
+MEETING = (
+    r"(?:to\s+(?:(?:all|the|our|its|both)\s+){0,2}(?:[a-z]+\s+)?(?:members|committee|panel|board|forum|councillors|chair\w*|"
+    r"commissioner|pcc|governors|attendees|colleagues)|(?:at|to|in|for|before|on)\s+(?:(?:the|a|its|our)\s+)?(?:next|future|following|"
+    r"forthcoming|subsequent|later)\s+(?:\w+\s+){0,3}?(?:meetings?|sessions?|agenda|board|panel|committee))\b"
+)
+COMING = re.compile(
+    rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING})", re.I
+)
+# What depends on something, or was so before.
+MAYBE = re.compile(
+    r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|always|that\s+any)\b|\bhad\s+been\b",
+    re.I,
+)
+# "Members asked that the crews attend": that anything be so, but not that it be noted.
+THAT = re.compile(
+    r"\b(?:asked|requested)\s+that\b(?!,)(?!.{0,90}\b(?:noted|recorded|minuted|thank\w*|congratulat\w*|appreciation|deferred|"
+    r"withdrawn|amended|corrected|excluded)\b)",
+    re.I,
+)
+# "That matters needing approval be brought to the next meeting", "that work be undertaken to".
+TO_BRING = re.compile(
+    rf"^(?:that\s+)?(?!(?:the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
+    rf"(?:{GIVEN}|circulated|reported\s+back|invited)\b[^.;]{{0,40}}?{MEETING}|brought\s+(?:back\s+)?to\b|invited\s+to\b|undertaken\s+to\b|"
+    r"prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",
+    re.I,
+)
 # The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
 NUMBERED = re.compile(
     r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
@@ -98,7 +135,7 @@ def by_whom(words: str) -> tuple[str, ...]:
 def unowned(words: str) -> bool:
     """Whether a line wants something done, and does not say by whom."""
     return (
-        bool(WANTED.search(words))
+        bool(WANTED.search(words) or THAT.search(words))
         and not NOW.search(words)
         and not TOLD.match(words)
         and not BEFORE.search(words)
@@ -107,7 +144,16 @@ def unowned(words: str) -> bool:
 
 def to_make(words: str) -> bool:
     """Whether a clause of a ruling asks for a paper, or a meeting, that is not there yet."""
-    return bool(TO_MAKE.match(words))
+    return bool(TO_MAKE.match(words) or TO_BRING.match(words))
+
+
+def is_coming(words: str) -> bool:
+    """Whether a sentence of a line says that something will be sent, brought or said to those who
+    meet, and not by whom."""
+    return any(
+        COMING.search(one) and not MAYBE.search(one) and not TOLD.match(one)
+        for one in sentences(words)[:12]
+    )
 
 
 def ought(words: str) -> bool:

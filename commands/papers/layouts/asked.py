@@ -7,7 +7,7 @@ It cannot know where a question ends that the paper runs into its answer: the li
 import re
 from collections.abc import Iterator
 
-from commands.papers import tasks
+from commands.papers import owners, tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.people import RANK as TITLE
@@ -55,6 +55,8 @@ TO_WHOM = re.compile(
 HEADING = re.compile(rf"^(?:(?:{TITLE})\s+)?(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+)\s*:?$")
 QUESTION = re.compile(r"^(?:\W*Q(?:uestion)?\s*\d*\s*[:.)]|.*\?\s*$|(?:•\s*)?Whether\s)", re.S)
 ANSWER = re.compile(r"^A(?:nswer)?\s*\d*\s*[:.)]\s+\S")
+# "A: Ivy Marsh – Yes, they will.": who answers, and the answer.
+NAMED = re.compile(rf"^A\s*\d*\s*:\s+{owners.RUN}\s*[–—-]\s+\S")
 
 
 def read(outline: Outline) -> Iterator[Claim]:
@@ -87,7 +89,7 @@ def read(outline: Outline) -> Iterator[Claim]:
                 sure=bool(asker and row.bulleted) or (numbered and row.words[:1] == "Q"),
             )
             last = row.line
-        elif numbered and ANSWER.match(row.words):
+        elif (numbered and ANSWER.match(row.words)) or NAMED.match(row.words):
             yield _told("answer", row, (), sure=True)
         elif (
             last and row.line - last <= 2 and (ANSWERED.match(row.said) or SPEAKER.match(row.said))

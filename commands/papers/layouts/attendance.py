@@ -80,6 +80,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     words = row.said
     if NONE.search(words):
         return "nil", True
+    if re.search(r"[a-z]\s(?:None|Nil)\.?$", words):
+        return "", False  # Disclosure of Interests None.
     away = SENT.search(words)
     if (
         away

@@ -27,6 +27,7 @@ ABOUT = re.compile(
     r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b|^the\s+(?:record|notes)\b",
     re.I,
 )
+RULED = re.compile(r"\W*(?:resolved|agreed|approved)\b", re.I)
 # Below the heading that names them: "These were agreed with one change".
 POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
@@ -56,8 +57,32 @@ FIXED = re.compile(
 )
 
 
+# "approved subject to the following amendments", over what is put right.
+AMENDED = re.compile(
+    r"\b(?:amendments?|corrections?|changes|alterations)\s*[.:;–-]*\s*[:.–-]+$|\b(?:amendments?|corrections?|changes)$",
+    re.I,
+)
+# Where something is put right, or what.
+PLACED = re.compile(
+    r"^\W*(?:on\s+|at\s+|in\s+)?(?:pages?|paragraphs?|paras?|items?|minutes?|lines?|section)\b|^\W*\d+/\d+\b|"
+    r"\b(?:be|been)\s+(?:\w+ly\s+)?(?:added|removed|amended|clarified|recorded|inserted|deleted|replaced|changed|corrected|listed|included)\b|"
+    r"\b(?:change|add|delete|insert|replace|remove|amend)\b",
+    re.I,
+)
+
+
 def read(outline: Outline) -> Iterator[Claim]:
+    amended = False
     for row in outline.rows:
+        if amended and (row.bulleted or row.shape == "text") and not RULED.match(row.said):
+            tells = is_sentence(row.said) and PLACED.search(row.said)
+            if tells and not tasks.of(row.said, outline.names):
+                yield _told("correct", row, None, sure=False)
+            if tells or not is_sentence(row.said):
+                continue
+        amended = row.shape in ("text", "label") and bool(
+            AMENDED.search(row.said) and ABOUT.search(row.said)
+        )
         if UNCHANGED.match(row.said):
             yield _told("minutes", row, None, sure=False)
             continue

@@ -48,7 +48,11 @@ KINDS = {
 OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
 GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][A-Z ]{6,}.*)$")
 # A label within a paragraph: "... was discussed. Action: Staff to revise it."
-INSIDE = re.compile(r"[.;!?]\s+(?:\W?\s*)?(?i:actions?)\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$")
+INSIDE = re.compile(
+    rf"[.;!?]\s+(?:\W?\s*)?(?i:actions?){owners.NUMBER}\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$|"
+    rf"(?<=[a-z,;.)])\s+(?:and\s+)?ACTIONS?{owners.NUMBER.replace('number', 'also')}"
+    r"\s*[:–—-]\s*(?P<told>\w[^:]*)$"
+)
 ALSO = re.compile(r"\band\s+(?:that|to)\b")  # To note, and something besides.
 # Who may do something is a ruling, and no task.
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
@@ -89,6 +93,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             below = False
             continue
         found = ACTION.match(row.said)
+        if not found and row.code and (named := ACTION.match(row.words)):
+            found = named if owners.alone(named["rest"]) else None  # Action 3/12 - Ivy Marsh
         if found and (
             found["sign"]
             or row.said[:6].isupper()
@@ -113,7 +119,8 @@ def read(outline: Outline) -> Iterator[Claim]:
                         yield _action(rows[at + 1], rows[at + 1].words, who, None)
                     continue
                 if at and (above := _above(rows, at)) is not None:
-                    yield _action(above, above.words, who, None, dues.stated(row.words))
+                    due = dues.stated(row.words)
+                    yield _action(above, above.words, who, found["ref"], due)
             elif DONE.search(rest) and not owners.acting(FOR.sub("", rest)):
                 yield _standing(
                     row, standing.of(rest) or standing.Standing("progress"), found["ref"]
@@ -125,10 +132,11 @@ def read(outline: Outline) -> Iterator[Claim]:
                 yield _and_others(made, tasks.of(rest, names, people))
             continue
         if (ended := owners.marked_at_end(row.said)) and row.shape in ("text", "heading"):
-            yield _action(row, row.words, ended[0], None)
+            yield _action(row, row.words, ended[0], ended[2])
             continue
         if (inside := INSIDE.search(row.said)) and row.shape == "text":
-            yield _action(row, inside["rest"], (), None)
+            rest = inside["rest"] or inside["told"]
+            yield _action(row, rest, (), inside["number"] or inside["also"])
             continue
         if below and opened == at - 1 and (row.shape == "text" or INFINITIVE.match(row.said)):
             who, due, until = _beneath(rows, at + 1)

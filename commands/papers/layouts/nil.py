@@ -28,7 +28,7 @@ GIVEN = (
 NO = re.compile(
     rf"^there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+(?:none|nothing)\b|"
     rf"^(?:(?:the\s+)?[\w’']+(?:\s+[\w’']+){{0,3}}\s+(?:reported|noted|advised|confirmed|said)\s+(?:that\s+)?)?there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
-    rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,30}}\b{GIVEN}\b|"
+    rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,60}}\b{GIVEN}\b|"
     rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+noted\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
     rf"^(?:no\s?-?one|nobody)\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
@@ -41,7 +41,8 @@ BRIEF = re.compile(
 )
 # "Any other business. There was none.": the title stands before it in the same line.
 AFTER_TITLE = re.compile(
-    r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/& ]{2,60}?)\s*[.:–-]\s+(?P<rest>\S.*)$"
+    r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/& ]{2,60}?)"
+    r"(?:\s*[.:–-]\s+|\s+(?=(?:None|Nil)\b))(?P<rest>\S.*)$"
 )
 FACT = re.compile(
     r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",

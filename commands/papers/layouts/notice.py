@@ -8,6 +8,8 @@ form does not name; a commissioner's own form is the commissioner's.
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from commands.papers import owners
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
@@ -24,7 +26,8 @@ LABEL = re.compile(
 )
 # A further paragraph of the ruling.
 RULES = re.compile(
-    r"^(?:(?:that\s+)?(?:the|i|we)\b.{0,60}?\b)?(?:approv|delegat|agre|authoris|accept|award|allocat|"
+    r"^(?:(?:that\s+)?(?:the\s+(?:[\w,]+\s+){0,5}?(?:commissioner|pf?cc|constable|executive|officer|treasurer|mayor|board|panel|"
+    r"cabinet)|i|we)\b.{0,60}?\b)?(?:approv|delegat|agre|authoris|accept|award|allocat|"
     r"appoint|direct|consent|grant)(?:e?s|ed?|ing)?\b|^to\s+[a-z]+\b",
     re.I,
 )
@@ -65,7 +68,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _ruling(start, value or start.words, maker, ref)
             for row in below:
                 if row is not start and RULES.match(row.said):
-                    yield _ruling(row, row.words, maker, ref)
+                    yield replace(_ruling(row, row.words, maker, ref), sure=False)
                 elif row is not start:
                     yield Furniture(line=row.line, what="form")
         elif name.startswith("recommendation") and (asked := _asked(rows[at], value, below)):

@@ -35,12 +35,17 @@ RULING = re.compile(
     r"^(?:UNANIMOUSLY\s+)?(?:RESOLVED|ORDERED|AGREED|DECISION)|^(?:resolved|ordered|agreed|decision|action)\w*\s*[:–-]|^(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b|^that\s",
     re.I,
 )
-RULED = re.compile(r"\b(?:resolved|ordered|agreed|decided)\b(?:[\s:–—-]+that)?[\s.:/–—-]*$", re.I)
+RULED = re.compile(
+    r"\b(?:resolved|ordered|agreed|decided)\b(?:[\s:–—-]+that)?[\s.:/–—-]*$|(?-i:\bRESOLVED\b)[^.:]{0,140}:$",
+    re.I,
+)
 # "AI/24/3 Rees to review" is a new action, whatever it is numbered.
 ITEM = re.compile(
     r"^(?:\([^)]{2,80}\)|[^.:]{2,80}?)\s*(?::|[–—-]\s|\.\s)\s*\S|^\([^)]{2,80}\)\s*\S"
 )
 OF_AGENDA = re.compile(r"^(?:agenda\s+)?item\s+\d", re.I)
+QUESTION = re.compile(r"Q\s*\d*\s*[:.)]\s")
+ANSWER = re.compile(r"A\s*\d*\s*[:.)]\s")
 OPEN = re.compile(r"^(?:these|the\s+following)\b.*:$|:\s*$")
 
 
@@ -49,6 +54,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     people = outline.people
     open_items = any(ABOUT.search(row.words) for row in outline.rows[:6])
     rows = outline.rows
+    asks = any(QUESTION.match(row.words) for row in rows)
     ruled = ""  # The number of the last clause of a ruling: "1. the schedule be noted".
     for row, after in zip(rows, (*rows[1:], None), strict=False):
         if row.cells and not row.columns:
@@ -70,6 +76,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         )
         if given and not row.code:
             continue  # Action 2: CC to write.
+        if head and row.words[:6].lower() == "action" and owners.alone(head["title"]):
+            continue  # Action 3/12 - Ivy Marsh: whose the task above it is.
         if head and not given and not standing.of(head["title"]):
             if after is None or HEAD.match(after.words):
                 continue  # One of several below one another: nothing is told of it but itself.
@@ -90,6 +98,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
             continue
+        if asks and ANSWER.match(row.words):
+            continue
         if claim := _claim(row, under, outline.names, people):
             yield claim
 
@@ -109,7 +119,8 @@ def _claim(
         refs = refs or ((row.code,) if coded and row.code else ())
         return _proposal(row, ended, refs, sure=False)
     tasked = task is not None and not (arising and DONE.search(row.said))
-    if not told and row.shape == "text" and not task and wanted.is_noted(row.said):
+    coming = wanted.is_noted(row.said) or (not refs and not coded and wanted.is_coming(row.said))
+    if not told and row.shape == "text" and not task and coming:
         return None
     of_item = refs or ((row.code,) if coded and row.code and NAMED.match(row.words) else ())
     if task and tasked and of_item:
@@ -156,7 +167,11 @@ DONE = re.compile(
     r"actioned|under\s*way|in\s+progress|closed|held|booked|published|issued|agreed|drafted|set\s+up)\W*$",
     re.I,
 )
-OF_ITEM = re.compile(r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation)\b", re.I)
+OF_ITEM = re.compile(
+    r"\b(?:the|this|that)\s+(?:action|item|reference|recommendation)\b|"
+    r"[.;–—-]\s+(?:actions?\s+(?:is\s+|now\s+)?(?:completed?|closed|continues|on-?going|outstanding)|no\s+further\s+action)\W*$",
+    re.I,
+)
 NOTED = re.compile(
     r"\b(?:log|tracker|report|register|schedule|update)\b.{0,40}\b(?:was|were)\s+(?:noted|updated|received|accepted)\b|\bnoted\s+the\b",
     re.I,

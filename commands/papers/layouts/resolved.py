@@ -14,6 +14,7 @@ from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
+from commands.papers.task_verbs import PASSIVE, SERVES
 
 RANK = 34
 RULED = re.compile(
@@ -23,10 +24,10 @@ RULED = re.compile(
 )
 BODY = (
     r"(?:the\s+)?(?:(?:[\w'’-]{1,40}\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
-    r"meeting|forum|sub-?committee|members|governors|trustees)|pcc|pfcc|commissioner)"
+    r"meeting|forum|sub-?committee|members|councillors|governors|trustees)|pcc|pfcc|commissioner)"
 )
 INSIDE = re.compile(
-    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved|approved|decided|endorsed|"
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|noted)\s+and\s+)*(?:agreed|resolved|approved|decided|endorsed|"
     r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
@@ -40,14 +41,15 @@ REPORTS = (
 )
 NOTES = re.compile(
     rf"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+|{BODY}\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){{0,3}}?"
-    r"(?:report|update|paper|position|tracker|minutes)\b|(?:the\s+)?[^.;]{0,140}?\b(?:be\s+|was\s+|were\s+|is\s+)(?:duly\s+|received\s+and\s+)?(?:noted|received|welcomed)\b|"
+    r"(?:report|update|paper|position|tracker|minutes)\b|(?:the\s+)?[^.;]{0,240}?\b(?:be\s+|was\s+|were\s+|is\s+)(?:duly\s+|received\s+and\s+)?(?:noted|received|welcomed)\b|"
     r"(?:the\s+)?[^.;]{0,80}?\b(?:report|update|paper|position|tracker|minutes)\b[^.;]{0,60}?\b(?:be|was|were)\s+accepted\b)",
     re.I,
 )
 NOTED = re.compile(
     rf"^{BODY}\s+(?:\w+ly\s+|also\s+|then\s+|considered\s+and\s+|received\s+and\s+)*(?:noted|received)\s+(?:and\s+(?:noted|received)\s+)?(?:(?:the|its|his|her|this|a|an|both)\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\b(?P<rest>[^.]{{0,60}})\.?$|"
     rf"^(?:the\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\s+(?:was|were|is)\s+(?:duly\s+|received\s+and\s+|formally\s+)?(?:noted|received)\b[^.]{{0,60}}\.?$|"
-    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$",
+    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$|"
+    r"^(?:[^.]{3,60}\.\s+)?(?-i:[A-Z])(?!.*\b(?:is|are|was|were|that|had|has|have|he|she|they)\b)[^.,;:]{4,60}\snoted\.$",
     re.I,
 )
 # "received a report of the Town Clerk" opens an item; what was ruled on it comes after.
@@ -55,7 +57,8 @@ OF_REPORT = re.compile(
     r"^.{0,60}\breceived\s+an?\s+(?:\w+\s+)?(?:report|paper)\s+(?:of|by|from|on)\b", re.I
 )
 MORE = re.compile(
-    r"\b(?:and\s+(?:was|were|thanked|asked|agreed)|reassured|assured|thanked|but)\b", re.I
+    r"\b(?:and\s+(?:was|were|thanked|asked|agreed|approved|adopted|endorsed)|reassured|assured|thanked|but)\b",
+    re.I,
 )
 # What had been agreed before is no ruling of this meeting.
 BEFORE = re.compile(r"\b(?:had|have|has|been)\s+(?:\w+ly\s+)?(?:agreed|approved)")
@@ -68,9 +71,22 @@ BY_SOMEBODY = re.compile(
     re.S,
 )
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
+# "agreed to write to the Minister": what those who meet will do, or have done for them.
+TO_DO = re.compile(
+    rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>(?:write|invite|contact|ask|request|seek|"
+    r"send|circulate|arrange|remind|provide|share|obtain|chase|investigate|liaise|follow\s+up|report\s+back|feed\s+back)\b.*)",
+    re.I | re.S,
+)
+# A clause by which something may be done, and not only be so: it may be somebody's task.
+MAY_TASK = re.compile(
+    rf"\bbe\s+(?:\w+ly\s+|also\s+)?(?:(?!amended|confirmed|considered|included|reported|added){PASSIVE}|undertaken|established|"
+    rf"identified|investigated|asked|requested|invited)\b|^(?:that\s+)?[^,.;]{{3,60}}?(?<!\bto)(?<!\bthe)(?<!\band)(?<!\bor)(?<!\bof)(?<!\ba)(?<!\ban)\s{SERVES}\s+(?:the|a|an|to|all|it|on)\b",
+    re.I,
+)
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
-    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$",
+    rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
+    r"^.{0,240}\b(?-i:RESOLVED)\b[^.:]{0,140}:[-–]?$",
     re.I,
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
@@ -88,19 +104,29 @@ CARRIED = re.compile(
     r"(?:[–—;-]|,(?=\s*(?:all\s+in|unanimously\s)))\s*(?:unanimously\s+)?(?:agreed|approved|carried|all\s+(?:were\s+)?in\s+favour)\b[^.]{0,30}(?:\.\s|\W*$)",
     re.I,
 )
+# "... to claim the cost of it. Agreed."
+AT_LAST = re.compile(
+    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved)\.$"
+)
 # "New maintenance contract agreed."
 SETTLED = re.compile(
     r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|that|not|will|would)\b)[A-Z][^.;:,]{6,70}\s(?:agreed|approved|accepted|signed\s+off)\.$"
 )
 # The next line has a further clause.
-GOES_ON = re.compile(r"(?:[:;,]|[;,]?\s+and)\s*$")
+GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
+# To note one thing, and to rule on another: "be noted and a group be set up".
+BESIDES = re.compile(
+    r"\bnoted\b.{0,40}?\band\s+(?:that\s+)?(?:an?|the|all|its|both)\s+[^.;]{3,80}?\bbe\s+(?!noted|received|welcomed|thanked)\w+",
+    re.I,
+)
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 
 
 def read(outline: Outline) -> Iterator[Claim]:
     listing = ""
+    parts = False  # Of a clause that ends in a colon: whom it appoints, what it lists.
     counted = 0  # Clauses by their numbers: "2. ... be approved".
     for row in outline.rows:
         if row.shape in ("columns", "ending", "page", "agenda"):
@@ -124,10 +150,17 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield Furniture(line=row.line, what="label")
             continue
         found = RULED.match(said)
+        if found and not listing and (to_do := _to_do(row, said)):
+            yield to_do
+            continue
         if found and (rest := found["all"].strip(" /:–—-,.")):
             listing = "ruling" if GOES_ON.search(said) else ""
             yield _ruling(row, said, rest, outline.names, sure=_marked(said))
             continue
+        if parts and _is_part(row):
+            yield Furniture(line=row.line, what="part")
+            continue
+        parts = False
         follows = bool(listing) and row.code == str(counted + 1)
         counted += follows
         if (
@@ -135,6 +168,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             and not (row.bulleted and row.code and is_capitals(row.said))
             and (row.bulleted or follows or (CLAUSE.match(row.words) and row.shape == "text"))
         ):
+            parts = GOES_ON.search(row.said) is not None and row.said[-1] in ":–-"
             if listing == "ruling":
                 yield _ruling(row, row.words, row.said, outline.names, sure=row.bulleted)
             else:
@@ -144,6 +178,13 @@ def read(outline: Outline) -> Iterator[Claim]:
         counted = 0
         if claim := _spoken(row, said, outline.names):
             yield claim
+
+
+def _is_part(row: Row) -> bool:
+    """Whether a line is only one of what the clause above it lists."""
+    return not (
+        row.code or is_sentence(row.said) or is_capitals(row.said) or CLAUSE.match(row.said)
+    )
 
 
 def _is_somebody(who: str, names: frozenset[str]) -> bool:
@@ -179,17 +220,28 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         kind = "note" if NOTES.match(ruled["all"]) else "decision"
         who = owners.named(ruled["who"], names | RULERS)
         return structs.replace(_proposal(kind, row, said, sure=False), owner=who)
-    if CARRIED.search(said):
+    if CARRIED.search(said) or AT_LAST.search(said):
         return _proposal("decision", row, said, sure=False)
     if (capitals := re.search(r"\bNOTED\b", said)) and not is_capitals(said):
         return _proposal("note", row, said, sure=False) if capitals.start() < 60 else None
     if SETTLED.match(said):
         return _proposal("decision", row, said, sure=False)
+    if to_do := _to_do(row, said):
+        return to_do
     inside = INSIDE.search(said)
     if inside and is_sentence(said) and not BEFORE.search(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)
     return None
+
+
+def _to_do(row: Row, said: str) -> Proposal | None:
+    """What those who meet agreed to have done: "agreed to write to the Minister"."""
+    found = TO_DO.match(said)
+    if not found or BEFORE.search(said):
+        return None
+    made = _proposal("action", row, said, sure=False)
+    return structs.replace(made, owner=owners.at_end(said), due=dues.stated(found["what"]))
 
 
 def _marked(words: str) -> bool:
@@ -202,7 +254,8 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
     rest = re.sub(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", "", rest)
     rest = re.sub(r"^THAT\b", "that", rest)
     if NOTES.match(rest):
-        return _proposal("note", row, said, sure=sure and not ALSO.search(rest))
+        kind = "decision" if BESIDES.search(rest) else "note"
+        return _proposal(kind, row, said, sure=sure and kind == "note" and not ALSO.search(rest))
     given = owners.subject(rest, names) or tasks.of(rest, names)
     if not given and (wanted.unowned(rest) or wanted.to_make(rest)):
         given = ((), rest)
@@ -223,7 +276,8 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
         "decision",
         row,
         said,
-        sure=sure and not owners.SUBJECT.match(rest) and not ASKS.search(rest),
+        sure=sure
+        and not (owners.SUBJECT.match(rest) or ASKS.search(rest) or MAY_TASK.search(rest)),
     )
 
 

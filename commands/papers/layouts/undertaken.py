@@ -8,7 +8,7 @@ count after it. Who is asked for a report is not always said.
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, tasks, wanted
+from commands.papers import dues, owners, pronouns, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import is_sentence
@@ -35,7 +35,9 @@ def _of_list(row: Row) -> bool:
 def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
     known = outline.names | people
+    above = ""
     for row in outline.rows:
+        before, above = above, row.said if row.shape == "text" else ""
         if row.shape not in ("text", "heading", "label", "person") or row.words.endswith("?"):
             continue
         if row.words.endswith(":") and not wanted.unowned(row.said):
@@ -46,12 +48,15 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue  # "PCC agreed to fund two advisers", below Decisions: what was ruled.
         task = tasks.of(row.said, outline.names, people)
         who, sure = (task.owner, task.sure) if task else ((), False)
+        if task and not who and before:
+            who = pronouns.told_of(before, known)  # She would publish the figures.
         numbered = wanted.is_numbered(row.said)
         if numbered and not who and (acting := owners.acting(row.said, outline.names)):
             who = acting[0]
         noted = not task and row.shape == "text" and wanted.is_noted(row.said)
         who = who or (wanted.by_whom(row.said) if noted else ())
         asks = row.shape in ("text", "label") and wanted.unowned(row.said)
+        asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
         listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
         ought = not task and row.shape == "text" and wanted.ought(row.said)
         if not who and (listed or noted or asks or ought) and len(row.said.split()) >= FEWEST:
@@ -64,7 +69,7 @@ def read(outline: Outline) -> Iterator[Claim]:
         if not who and not row.opening and not row.cells:
             who = owners.in_margin(row.text, outline.people)
         noted = noted and not row.opening and not NEVER & row.sections
-        if not (who or numbered or asks or noted):
+        if not (who or task or numbered or asks or noted):
             continue
         yield Proposal(
             kind="action",

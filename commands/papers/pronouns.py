@@ -1,0 +1,64 @@
+"""What "he" or "she" will do: who is meant is whoever told of it in the sentence before, or in the
+same one; a line that begins so is of whoever the line before is of."""
+
+import re
+
+from commands.papers import owners
+from commands.papers.sentences import sentences
+from commands.papers.task_verbs import DOES, HOW, SERVICE
+
+DONE = rf"(?P<what>{HOW}[a-z][a-z-]+\b.*)"
+WILL = r"(?:would|will|(?:agreed|undertook|offered|promised|is|are)\s+to)"
+# "The Treasurer reminded the Panel of it. He would check": who tells of it is who will.
+TELLER = re.compile(
+    r"\s+(?:also\s+|then\s+)?(?:(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|[a-z]+(?:ed|d|aid|old|ave|oke)\b)"
+)
+HE = re.compile(rf"(?:He|She|They)\s+(?:also\s+|then\s+)?{WILL}\s+{DONE}", re.S)
+LATER = re.compile(rf"[^.;]{{3,200}};\s+(?:and\s+)?(?:he|she)\s+{WILL}\s+{DONE}", re.S)
+# A further clause binds somebody else.
+MORE = re.compile(r"\b(?:and|but|so)\s+(?:he|she|they)\s+(?:would|will|was|were|is|are)\b")
+# What somebody would do themselves, though a body does it anyway.
+THEMSELVES = re.compile(
+    rf"{HOW}(?:(?:publish|complete|conduct|resolve|produce|compile|consult|amend|monitor|test|"
+    rf"revise|issue|present)\b|(?:give|show|set|take|keep)\s+(?:the\s+)?(?:members|board|panel|committee)\b)",
+    re.I,
+)
+NO_TASK = re.compile(rf"{HOW}(?!{DOES}\b)", re.I)
+# Somebody in the line before, of whom it tells something.
+ABOUT = re.compile(rf"(?P<who>{owners.RUN}){owners.BRACKET}(?={TELLER.pattern})")
+
+
+def will(sentence: str) -> str | None:
+    """What a sentence says that he, she or they will do, where it is a task; else None."""
+    found = HE.match(sentence)
+    return found["what"] if found and _is_task(found["what"]) else None
+
+
+def _is_task(what: str) -> bool:
+    return bool(SERVICE.match(what) or THEMSELVES.match(what))
+
+
+def teller(sentence: str, known: frozenset[str]) -> tuple[str, ...] | None:
+    """Who tells of something, or of whom it is told, at the head of a sentence; nobody where they
+    are not known, and None where nothing is told."""
+    found = ABOUT.match(sentence)
+    return owners.named(found["who"], known) if found else None
+
+
+def told_of(words: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Who the last sentence of a line is of that is of somebody."""
+    found: tuple[str, ...] = ()
+    for sentence in sentences(words)[:12]:
+        who = teller(sentence, known)
+        found = found if who is None else who
+    return found
+
+
+def later(sentence: str, known: frozenset[str]) -> tuple[tuple[str, ...], str] | None:
+    """Who is to act and what after a semicolon: "The CFO was late; he would write"."""
+    found = LATER.match(sentence)
+    if not found or not SERVICE.match(found["what"]):
+        return None
+    who = owners.WHO.match(sentence)
+    by = owners.named(owners.bare(who[0]), known) if who else ()
+    return (by, found["what"]) if len(by) == 1 else None

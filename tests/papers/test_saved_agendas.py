@@ -1,0 +1,116 @@
+"""Agendas saved with their minutes, points by roman numbers, outcomes in the last words."""
+
+import pytest
+
+from commands.papers.proposals import Proposed, propose
+from commands.papers.read import read
+
+HEAD = "Stewardship Board\nMinutes of the meeting held on 4 May 2023\n"
+
+
+def made(*lines: str) -> Proposed:
+    return propose(read((HEAD + "\n".join(lines) + "\n").encode()))
+
+
+def kinds(*lines: str) -> list[tuple[str, int]]:
+    return [(one.kind, one.first - 2) for one in made(*lines).proposals]
+
+
+def test_an_item_in_one_line_is_read_from_where_its_minutes_begin():
+    assert kinds(
+        "No. | Item |",
+        "Interests To declare any interest in an item. Minutes: None. |",
+        "Apologies Minutes: Apologies were received from Councillor Una Fell. |",
+        "To confirm the minutes. Minutes: RESOLVED that the minutes of 2 March 2023 be approved. |",
+        "Lanes To receive a report. Minutes: RESOLVED that the report be noted. |",
+    ) == [("nil", 2), ("apologies", 3), ("minutes", 4), ("note", 5)]
+
+
+def test_a_bar_at_the_end_of_a_line_is_no_word_of_it():
+    (one,) = made("1. Lanes", "The lanes were repaired in March. |").proposals
+    assert one.words == "The lanes were repaired in March."
+
+
+def test_points_by_roman_numbers_and_an_o_are_points():
+    assert kinds(
+        "1. Lanes",
+        "i. The Clerk reported that the lanes were dry.",
+        "ii. The Treasurer reported that they were paid for.",
+        "o Ivy to send the survey to the members.",
+    ) == [("finding", 2), ("finding", 3), ("action", 4)]
+
+
+def test_what_is_put_right_stands_below_the_minutes_that_were_confirmed():
+    assert kinds(
+        "2. Minutes",
+        "The minutes of 2 March 2023 were agreed, subject to the following amendments:",
+        "(a) Attendance",
+        "That Councillor Fell be added to those present.",
+        "On page 3, under item 8, the word dry should be removed.",
+        "3. Lanes",
+        "On page 4 of the survey the lanes were listed by parish.",
+    ) == [("minutes", 2), ("correct", 4), ("correct", 5), ("finding", 7)]
+
+
+def test_what_is_told_below_an_amendment_of_something_else_puts_nothing_right():
+    assert kinds(
+        "2. Budget",
+        "The budget was agreed, subject to two changes.",
+        "On page 3 the word dry should be removed.",
+    ) == [("decision", 2), ("finding", 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("(3.1) Bench – Mended in March. Action complete.", "close"),
+        ("(3.2) Gate - Withdrawn. No further action.", "close"),
+        ("(3.3) Ditch - Action continues.", "carry"),
+        ("2. Fell Lane. Change of name noted.", "note"),
+        ("3. The Clerk asked to claim the cost of the paper. Agreed.", "decision"),
+        ("4. Councillors received and approved the accounts.", "decision"),
+        ("No questions, statements or petitions had been received from the parish.", "nil"),
+        ("5. Disclosure of Interests None.", "nil"),
+        ("Absentee: Roy Dent (RD), Una Fell", "apologies"),
+        ("‘requires improvement’ at keeping the lanes", "grade"),
+    ],
+)
+def test_an_outcome_stands_in_the_first_or_the_last_words(line, kind):
+    assert [one[0] for one in kinds("1. Lanes", line)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The following matter arose from them.",
+        "Meeting called to order at 4.10 pm by Roy.",
+        "It was proposed by Roy Dent, seconded by Una Fell, and",
+    ],
+)
+def test_how_a_meeting_goes_on_is_no_event(line):
+    assert kinds("1. Lanes", line) == []
+
+
+def test_to_note_one_thing_and_rule_on_another_is_a_decision():
+    assert kinds("1. Lanes", "Resolved:", "That the report be noted and a group be set up.") == [
+        ("decision", 3)
+    ]
+    assert kinds("1. Lanes", "Resolved:", "That the report be noted and the Chair be thanked.") == [
+        ("note", 3)
+    ]
+
+
+def test_a_further_paragraph_of_a_notice_is_no_sure_ruling():
+    notice = [
+        "Decision Reference Number: ST-0042",
+        "Decision summary:",
+        "The Commissioner has awarded 4,000 pounds to three parishes.",
+        "The cost of the annual grants will be met from the reserve.",
+        "The Commissioner has agreed to a review in a year.",
+        "Signature: R Dent",
+    ]
+    assert [(one.kind, one.first - 2, one.sure) for one in made(*notice).proposals] == [
+        ("decision", 3, True),
+        ("finding", 4, False),
+        ("decision", 5, False),
+    ]

@@ -1,0 +1,163 @@
+"""Whose task it is, where a pronoun, a passive or a ruling says so, and what is nobody's task."""
+
+import pytest
+
+from commands.papers.claims import Proposal
+from commands.papers.proposals import propose
+from commands.papers.read import read
+
+HEAD = (
+    "Stewardship Board\nMinutes of 4 May 2023\nPresent: Pat Holm (PH), Ivy Marsh (IM)\n1. Roads\n"
+)
+
+
+def told(*lines: str) -> list[Proposal]:
+    text = HEAD + "\n".join(lines) + "\n"
+    return [one for one in propose(read(text.encode())).proposals if one.first > 4]
+
+
+def actions(*lines: str) -> list[Proposal]:
+    return [one for one in told(*lines) if one.kind == "action"]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("The Treasurer explained the delay. She would publish the table.", "Treasurer"),
+        ("The Treasurer was asked about the table. She would publish it.", "Treasurer"),
+        ("Mr Hay, Head of Fleet, advised that he would bring the plan back.", "Mr Hay"),
+        ("The Assistant Director, Legal and Fleet said she would write.", "Assistant Director"),
+        ("The Clerk would be writing to residents about the works.", "Clerk"),
+        ("It was reported that the Clerk would be writing to residents.", "Clerk"),
+        ("The Chair said that he would be reporting back in July.", "Chair"),
+        ("Cllr Fox and Cllr Ray would ask. Cllrs Fox and Ray will write.", "Cllr Fox, Cllr Ray"),
+    ],
+)
+def test_who_is_to_act_is_meant_by_a_pronoun_or_told_of_between_commas(line, who):
+    (one,) = actions(line)
+    assert (", ".join(one.owner), one.sure) == (who, False)
+
+
+def test_a_line_that_begins_with_a_pronoun_is_of_whoever_the_line_before_is_of():
+    (one,) = actions("Ivy Marsh said that the lanes were bad.", "She would circulate the survey.")
+    assert one.owner == ("Ivy Marsh",)
+    (one,) = actions("It had been wet.", "She would circulate the survey.")
+    assert one.owner == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was wet. He would be seventy in June.",
+        "The Treasurer spoke. She would work from Leeds.",
+        "The Treasurer spoke. They would attend as usual.",
+        "The works would be completed in June.",
+        "The depot will be closed by the owner.",
+        "Residents would be notified if the lane were shut.",
+        "Any plan that any parish made would be brought to the Board if it asked.",
+        "The Board asked that its thanks be recorded.",
+        "Members asked that the item be deferred.",
+    ],
+)
+def test_what_will_be_so_anyway_is_no_task(line):
+    assert actions(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The parish would be notified.",
+        "A summary of the works will be provided to all members.",
+        "The survey will be brought to the next meeting.",
+        "The contractor is to be invited.",
+        "Members asked that the crews who cleared the lanes attend the July session.",
+        "The Board agreed to write to the contractor.",
+        "agreed to invite the contractor to a later meeting",
+    ],
+)
+def test_what_is_to_be_sent_or_brought_to_those_who_meet_is_a_task_of_nobody_named(line):
+    (one,) = actions(line)
+    assert (one.owner, one.due, one.sure) == ((), None, False)
+
+
+@pytest.mark.parametrize(
+    ("ruling", "who"),
+    [
+        ("RESOLVED that relevant Heads of Services provide a full list.", "Heads of Services"),
+        ("RESOLVED that the Constabulary be asked to provide the names.", "Constabulary"),
+        ("RESOLVED that works needing consent be brought to the June meeting.", ""),
+        ("RESOLVED that work be undertaken to find the drains.", ""),
+        ("Resolved – to contact the school about the lane – PH to action", "PH"),
+    ],
+)
+def test_a_ruling_gives_a_task_that_is_not_sure(ruling, who):
+    (one,) = told(ruling)
+    assert (one.kind, ", ".join(one.owner), one.sure) == ("action", who, False)
+
+
+def test_a_ruling_that_may_be_a_task_is_not_sure():
+    (one,) = told("RESOLVED that a register be established, kept by the lanes team.")
+    assert (one.kind, one.sure) == ("decision", False)
+    (one,) = told("RESOLVED that the plan be approved.")
+    assert (one.kind, one.sure) == ("decision", True)
+
+
+def test_those_who_meet_are_asked_for_no_task():
+    (one,) = told("RESOLVED that the Council be asked to provide the names.")
+    assert one.kind == "decision"
+
+
+def test_a_clause_goes_on_after_whom_the_one_before_appoints():
+    made = told(
+        "RESOLVED that –",
+        "(a) the following members be appointed –",
+        "Lanes – Councillor Roy Dent",
+        "Bridges – Councillor Una Fell, and",
+        "(b) the Lanes Officer email all members about the vacancies.",
+    )
+    assert [(one.kind, one.first) for one in made] == [("decision", 6), ("action", 9)]
+
+
+def test_what_a_clause_only_lists_is_no_ruling():
+    made = told(
+        "RESOLVED:", "1. That the grounds be:", "· Lack of notice", "2. That it be adopted."
+    )
+    assert [one.first for one in made] == [6, 8]
+
+
+@pytest.mark.parametrize(
+    ("line", "ref", "who"),
+    [
+        ("The drains to be cleared. Action 3/12 - Ivy Marsh", "3/12", "Ivy Marsh"),
+        ("The drains were blocked. Action 3/12 - Ivy Marsh to clear them", "3/12", "Ivy Marsh"),
+        ("The drains were blocked and ACTION: Ivy Marsh to clear them.", "", "Ivy Marsh"),
+        ("The drains were blocked, ACTION 4: clear the drains.", "4", ""),
+    ],
+)
+def test_an_action_is_set_off_within_its_line_with_its_number(line, ref, who):
+    (one,) = actions(line)
+    assert (", ".join(one.ref), ", ".join(one.owner)) == (ref, who)
+
+
+def test_the_number_of_an_action_stands_with_its_owner_below_it():
+    (one,) = actions("The drains were to be cleared in the summer.", "Action 3/12 - Ivy Marsh")
+    assert (one.ref, one.owner, one.first) == (("3/12",), ("Ivy Marsh",), 5)
+
+
+def test_the_title_of_a_plan_is_nobody_who_acts():
+    assert actions("Item 7/22: Lanes Audit Plan – Progress Report") == []
+
+
+def test_one_post_whose_fields_are_joined_is_asked_as_one():
+    (one,) = actions("(b) requests the Policy and Mending Officer to look into the two drains.")
+    assert one.owner == ("Policy and Mending Officer",)
+
+
+def test_an_answer_stands_after_whoever_gives_it():
+    (one,) = told("A: Ivy Marsh - Yes.")
+    assert one.kind == "answer"
+
+
+def test_a_numbered_answer_is_no_open_item():
+    made = told("Q1: Could it be mended?", "A1: The Treasurer said that it could.")
+    assert [one.kind for one in made] == ["question", "answer"]
