@@ -4,8 +4,7 @@
 
 Every kind of record is compared. For each kind, what was open, plus what opened, minus what ended,
 must equal what is open; for a kind that never closes, what exists. The changes come from one
-question (`differences`); what is open at each point is asked separately (`standing`, and the
-states).
+question (`differences`); what is open at both points is asked separately (`standing`).
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +21,7 @@ from ledger.events import Frozen
 from ledger.registry import record_kind, record_kinds
 from ledger.uk import day_of
 from ledger.words import plural
-from projections import Projections, changed, library, span
+from projections import Projections, changed, span
 
 AT_ONCE = 20_000  # As many rows as are told together: the records of most pages are the same.
 FIRST = ("action", "item")  # Told before the others.
@@ -151,15 +150,13 @@ def difference(
     days = {"from": start.day, "told": start.told}
     now.keep(table, "differences", end.day, known_by, **days)
     rows = Changes(now, table, end, known_by)
-    closing = _standing(now, end.day, known_by)
+    opening, closing = _standing(now, start.day, end.day, known_by)
     strange = now.unknown_kinds(known_by)
     today = day_of(now.ledger.clock.now())
     said = dict.fromkeys(span.outside(now, point.day, today) for point in (start, end))
-    if start.told is None:
-        opening = _standing(now, start.day, known_by)
-    else:
+    if start.told is not None:
         with Projections(now.ledger, upto=start.told) as then:
-            opening = _standing(then, start.day, None)
+            opening, _ = _standing(then, start.day, start.day, None)
     terms = rows.terms()
     compared = {*opening, *closing, *(kind for kind in terms if any(terms[kind].values()))}
     balances = [
@@ -200,17 +197,10 @@ def _terms(found: Counter[str]) -> list[str]:
     return [n for n in dict.fromkeys((*TERMS, *sorted(found))) if found[n]]
 
 
-def _standing(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
-    """How many of each kind count on a day, by the last status of each; of a kind that can end, by
-    its state, in which more must be so."""
-    ending = {n: k.open for n, k in record_kinds().items() if k.open and f"{n}_state" in library()}
-    # Each apart, DuckDB leaves their events out before it gathers any.
-    is_other = " AND ".join(["record <> ?"] * len(ending))
-    rows = now.chosen("standing", is_other, list(ending), as_of=on, known_by=known_by)
-    found: dict[str, int] = dict(rows)
-    for name, open_ in ending.items():
-        own: dict[str, Any] = {"ended": False} if name == "action" else {}
-        own |= {"what": "count(*)", "as_of": on, "known_by": known_by}
-        is_open, values = "list_contains(?, status)", [sorted(open_)]
-        ((found[name],),) = now.chosen(f"{name}_state", is_open, values, **own)
-    return {of: n for of, n in found.items() if n}
+def _standing(
+    now: Projections, before: date, on: date, known_by: date | None
+) -> tuple[dict[str, int], dict[str, int]]:
+    """How many of each kind count on a day before and on a day."""
+    asked = "SELECT record, counted_before, counted FROM {}"
+    rows = now.within(asked, "standing", as_of=on, known_by=known_by, before=before)
+    return {of: n for of, n, _ in rows if n}, {of: n for of, _, n in rows if n}

@@ -1,5 +1,6 @@
 -- Which events count: so by a day, known by a day, and not retracted by what was known then?
 --   p_ended: false leaves out most of the actions that are over, which is much faster
+--   p_over: the day by which these were over (default: the day asked about)
 --   kind: what happened, as ActionRaised; govledger schema events says which kinds have which columns
 --   position: the number of the event in the ledger
 --   stream: the record it happened to: the kind of record, a colon, its reference
@@ -77,7 +78,9 @@
 --   handover: the words by which the old key hands over to the new, signed
 --
 -- A retraction is not one of them, whatever day it bears.
-create or replace macro live(as_of := null, known_by := null, p_ended := true) as table
+create or replace macro live(
+    as_of := null, known_by := null, p_ended := true, p_over := null
+) as table
 select e.* exclude (over_from, counts_until)
 from recorded e
 where e.effective_on <= coalesce(as_of::date, current_date)
@@ -86,6 +89,7 @@ where e.effective_on <= coalesce(as_of::date, current_date)
   and (
       p_ended
       or e.over_from > least(
-          coalesce(as_of::date, current_date), coalesce(known_by::date, date '9999-12-31')
+          coalesce(p_over::date, as_of::date, current_date),
+          coalesce(known_by::date, date '9999-12-31')
       )
   );

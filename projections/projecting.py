@@ -166,10 +166,10 @@ class Projections:
         return list(self._asked(statement, name, as_of, known_by, parameters, values))
 
     def within(
-        self, statement: str, name: str, *, as_of: date, known_by: date | None
+        self, statement: str, name: str, *, as_of: date, known_by: date | None, **parameters: Any
     ) -> list[tuple[Any, ...]]:
         """The rows of a statement in SQL, in which {} stands for any macro of the library."""
-        return list(self._asked(statement, name, as_of, known_by, {}))
+        return list(self._asked(statement, name, as_of, known_by, parameters))
 
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any

@@ -90,9 +90,10 @@ _VALUES = re.compile(r"\$values\('(\w+)'\)")
 def _told(sql: str) -> str:
     """A file with what the record kinds say put in: for $called(kind) what an event is called, for
     $open('action') the statuses in which one is still open, for $counted those of every kind that
-    a difference counts, each as action:open; for $values('issuer') the values that a field of the
-    events may have; for $texts the columns of texts; for $status the status that an event brings,
-    which of a kind without any is that it is recorded."""
+    a difference counts, each as action:open; for $ending the kinds that can end; for
+    $values('issuer') the values that a field of the events may have; for $texts the columns of
+    texts; for $status the status that an event brings, which of a kind without any is that it is
+    recorded."""
     sql = _CALLED.sub(lambda m: f"case {m[1]}{_whens()} else {m[1]} end", sql)
     sql = _OPEN.sub(lambda m: _listed(record_kinds()[m[1]].open or ()), sql)
     sql = _VALUES.sub(lambda m: ", ".join(own.values_of(m[1])), sql)
@@ -118,6 +119,7 @@ def _puts() -> dict[str, str]:
         "$status": f"coalesce(status, if(record in {plain}, 'recorded', null))",
         "$texts": texts(events.columns()),
         "$counted": _listed(counted),
+        "$ending": _listed(kind.name for kind in kinds if kind.open),
     }
 
 

@@ -313,7 +313,7 @@ def test_what_was_written_late_is_in_the_order_in_which_it_was_so(office):
 def test_a_balance_does_not_add_up_where_the_states_say_otherwise(office, monkeypatch):
     raised(office, 1, "2018-02-10")
     assert all(one.adds_up for one in a_month(office).balances)
-    monkeypatch.setattr(differences, "_standing", lambda *_: {"action": 7})
+    monkeypatch.setattr(differences, "_standing", lambda *_: ({"action": 7}, {"action": 7}))
     assert not all(one.adds_up for one in a_month(office).balances)
 
 
