@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from projections import Answer, Projections
-from projections.rows import Each, Row
+from projections.rows import Chained, Each, Row
 
 COLUMN = "own_ref"
 
@@ -61,6 +61,8 @@ def beside_each(
 
 def any_of(rows: Iterable[Row]) -> bool:
     """Whether any of the rows has one, as its last value."""
+    if isinstance(rows, Chained):
+        return any(map(any_of, rows.answers))
     if isinstance(rows, Beside) and not rows.some:  # There is no need to fetch them all.
         return False
     return any(row[-1] for row in rows)

@@ -1,6 +1,7 @@
 """The rows of an answer, a part at a time: of millions, few are in Python at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -22,13 +23,13 @@ class Rows:
         self.columns: list[str] = [column[0] for column in described]
         self.types: list[str] = [str(column[1]) for column in described]
         self._first: list[Row] = self._cursor.fetchmany(AT_ONCE)
-        self._whole = len(self._first) < AT_ONCE
+        self.whole = len(self._first) < AT_ONCE  # Whether all of them are fetched.
 
     def __bool__(self) -> bool:
         return bool(self._first)
 
     def __iter__(self) -> Iterator[Row]:
-        if self._whole:
+        if self.whole:
             yield from self._first
             return
         cursor, self._cursor = self._cursor, None
@@ -52,6 +53,16 @@ class Each:
 
     def __iter__(self) -> Iterator[Row]:
         return map(self._tell, self._rows)
+
+
+class Chained:
+    """The rows of several answers, one after the other."""
+
+    def __init__(self, answers: Sequence[Iterable[Row]]) -> None:
+        self.answers = answers
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(self.answers)
 
 
 class Passed:

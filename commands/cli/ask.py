@@ -1,6 +1,7 @@
 """Ask a question of the record: as it was on a day, as it was known on a day."""
 
 import sys
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -93,12 +94,17 @@ def _joined(
     from commands.session import joined
     from commands.session.offices import members
 
-    found = joined.asked(app, members(app, names), question, as_of, known_by, rest)
-    if form == "json":
-        return click.echo(screen.json_text(found.facts))
-    if form is None and sys.stdout.isatty():
-        screen.say(question.asks, bold=True)
-    show(question, found.columns, found.rows, form, found.on, known_by)
+    with ExitStack() as held:
+        asked = joined.asking(app, members(app, names), question, as_of, known_by, rest)
+        found, rows = held.enter_context(asked)
+        if form == "json":
+            records = (dict(zip(found.columns, row, strict=True)) for row in rows)
+            return screen.echo(screen.json_with_array(found.about, "rows", records))
+        if form is None and sys.stdout.isatty():
+            rows = list(rows)
+            held.close()  # Nothing stays open while a person reads.
+            screen.say(question.asks, bold=True)
+        show(question, found.columns, rows, form, found.on, known_by)
     screen.say(*found.words)
     return None
 

@@ -5,12 +5,14 @@ answers are joined and events never are. The rows of an office stand together, i
 own answer, under a first column that names it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from commands.session.app import App
 from commands.session.offices import Member, told
@@ -25,25 +27,26 @@ if TYPE_CHECKING:
     from projections import Projections, Query
 
 T = TypeVar("T")
+Row = tuple[Any, ...]
 AT_ONCE = 2  # More do not help: DuckDB plans one statement on one core, Python runs on one at all.
 
 
 class Part(msgspec.Struct, metaclass=Frozen):
-    """What one office answered: its rows; or `why` it gave none. `notes` are about its answer."""
+    """What one office answered: its rows, under a first column that names it; or `why` it gave
+    none. `notes` are about its answer."""
 
     member: Member
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Any, ...], ...] = ()
+    rows: Iterable[Row] = ()
     on: date | None = None
     why: Problem | None = None
     notes: tuple[str, ...] = ()
 
 
-class Joined(msgspec.Struct, metaclass=Frozen):
-    """The answers of several offices. `on` is the day of all of them."""
+class Covered(msgspec.Struct, metaclass=Frozen):
+    """What the answers of several offices are: `on` is the day of all of them."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
     on: date
     members: tuple[Member, ...]
     notes: tuple[str, ...]
@@ -53,9 +56,8 @@ class Joined(msgspec.Struct, metaclass=Frozen):
         return [*self.notes, *told(self.members)]
 
     @property
-    def facts(self) -> dict[str, Any]:
-        """The same for a program: which offices are covered and which are missing, and the rows."""
-        rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+    def about(self) -> dict[str, Any]:
+        """The same for a program: which offices are covered and which are missing."""
         offices = [one.facts() for one in self.members]
         covered = sum(not one.why for one in self.members)
         return {
@@ -64,7 +66,19 @@ class Joined(msgspec.Struct, metaclass=Frozen):
             "missing": len(self.members) - covered,
             "offices": offices,
             "notes": self.notes,
-            "rows": rows,
+        }
+
+
+class Joined(Covered):
+    """The answers themselves, too."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """All of it for a program."""
+        return self.about | {
+            "rows": [dict(zip(self.columns, row, strict=True)) for row in self.rows]
         }
 
 
@@ -76,73 +90,123 @@ def asked(
     known_by: date | None,
     rest: tuple[str, ...],
 ) -> Joined:
-    """Ask each office that can be read. A record that is named (`rest`) is looked up in each: one
-    that has no such record has no rows. Raises NotFound where none has it, and what the question
-    is refused with."""
-    from projections import own_refs, span
+    """Ask each office that can be read, and hold all rows. Raises as `asking` does."""
+    with asking(app, members, question, as_of, known_by, rest) as (found, rows):
+        return Joined(**structs.asdict(found), rows=tuple(rows))
 
-    def ask(member: Member, office: App, now: "Projections") -> Part:
-        try:
-            parameters = parameters_of(office, question, rest)
-        except NotFound as problem:
-            return Part(member=member, why=problem)
-        on = as_of or day_meant(office, question, parameters, known_by)
-        answer = now.ask(question.name, as_of=on, known_by=known_by, **parameters)
-        columns, rows = own_refs.beside(now, answer, on, known_by)
-        notes = (
-            "" if rows else now.nothing_of(question.name),
-            span.outside(now, on, app.today),
-            unknown.told(now.unknown_kinds(known_by)),
-        )
-        return Part(
-            member=member,
-            columns=tuple(columns),
-            rows=tuple((member.ref, *row) for row in rows),
-            on=on,
-            notes=tuple(filter(None, notes)),
-        )
+
+@contextmanager
+def asking(
+    app: App,
+    members: Iterable[Member],
+    question: "Query",
+    as_of: date | None,
+    known_by: date | None,
+    rest: tuple[str, ...],
+) -> Iterator[tuple[Covered, Iterable[Row]]]:
+    """Ask each office that can be read; the rows are read a part at a time. A record that is named
+    (`rest`) is looked up in each: one that has no such record has no rows. Raises NotFound where
+    none has it, and what the question is refused with."""
+    from projections.rows import Chained
+
+    def ask(member: Member) -> Part:
+        with ExitStack() as opened:
+            office, now = opened.enter_context(_opened(app, member))
+            part, whole = _part(member, office, now, question, as_of, known_by, rest)
+            if not whole:  # It stays open while its rows are read.
+                held.push(opened.pop_all())
+            return part
 
     members = tuple(members)
-    parts = each(app, members, ask)
-    answered = [part for part in parts if part.why is None]
-    if not answered:
-        raise none((part.why for part in parts), members)
-    days = {part.on for part in answered if part.on}
-    if len(days) > 1:
-        raise Misused(
-            f"What is named means {' and '.join(map(calendar_day, sorted(days)))} in different"
-            " offices. Say the day: --as-of DAY."
+    with ExitStack() as held:
+        parts = _at_once(members, ask)
+        answered = [part for part in parts if part.why is None]
+        if not answered:
+            raise none((part.why for part in parts), members)
+        days = {part.on for part in answered if part.on}
+        if len(days) > 1:
+            raise Misused(
+                f"What is named means {' and '.join(map(calendar_day, sorted(days)))} in different"
+                " offices. Say the day: --as-of DAY."
+            )
+        found = Covered(
+            columns=answered[0].columns,
+            on=days.pop(),
+            members=members,
+            notes=tuple(_notes(parts)),
         )
-    return Joined(
-        columns=(OFFICE, *answered[0].columns),
-        rows=tuple(row for part in answered for row in part.rows),
-        on=days.pop(),
-        members=members,
-        notes=tuple(_notes(parts)),
+        yield found, Chained([part.rows for part in answered])
+
+
+def _part(
+    member: Member,
+    office: App,
+    now: "Projections",
+    question: "Query",
+    as_of: date | None,
+    known_by: date | None,
+    rest: tuple[str, ...],
+) -> tuple[Part, bool]:
+    """What an office answers, and whether all its rows are read already."""
+    from projections import own_refs, span
+    from projections.rows import Each
+
+    try:
+        parameters = parameters_of(office, question, rest)
+    except NotFound as problem:
+        return Part(member=member, why=problem), True
+    on = as_of or day_meant(office, question, parameters, known_by)
+    found = now.ask_in_parts(question.name, as_of=on, known_by=known_by, **parameters)
+    named = Each(found, lambda row: (member.ref, *row))
+    columns, rows = own_refs.beside_each(now, [OFFICE, *found.columns], named, on, known_by)
+    notes = (
+        "" if found else now.nothing_of(question.name),
+        span.outside(now, on, office.today),
+        unknown.told(now.unknown_kinds(known_by)),
     )
+    part = Part(
+        member=member,
+        columns=tuple(columns),
+        rows=rows,
+        on=on,
+        notes=tuple(filter(None, notes)),
+    )
+    return part, found.whole
+
+
+@contextmanager
+def _opened(app: App, member: Member) -> "Iterator[tuple[App, Projections]]":
+    """The ledger of an office, open to questions."""
+    from projections import Projections
+
+    office = App(str(member.place))
+    ledger = Ledger.open(office.place, read_only=True, clock=app.clock)
+    ledger.anchors = app.anchors
+    office.__dict__["reader"] = ledger
+    office.__dict__["clock"] = app.clock
+    try:
+        with Projections(ledger) as now:
+            yield office, now
+    finally:
+        ledger.close()
 
 
 def each(
     app: App, members: Iterable[Member], work: "Callable[[Member, App, Projections], T]"
 ) -> list[T]:
     """The same work on the ledger of every office that can be read, two at once."""
-    from projections import Projections
 
     def on_its_own(member: Member) -> T:
-        office = App(str(member.place))
-        ledger = Ledger.open(office.place, read_only=True, clock=app.clock)
-        ledger.anchors = app.anchors
-        office.__dict__["reader"] = ledger
-        office.__dict__["clock"] = app.clock
-        try:
-            with Projections(ledger) as now:
-                return work(member, office, now)
-        finally:
-            ledger.close()
+        with _opened(app, member) as (office, now):
+            return work(member, office, now)
 
+    return _at_once(members, on_its_own)
+
+
+def _at_once(members: Iterable[Member], work: Callable[[Member], T]) -> list[T]:
     readable = [one for one in members if one.place is not None]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(on_its_own, readable))
+        return list(pool.map(work, readable))
 
 
 def none(problems: Iterable[Problem | None], members: Iterable[Member]) -> Problem:

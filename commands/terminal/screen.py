@@ -59,6 +59,21 @@ def json_array(values: Iterable[Any]) -> Iterator[str]:
     yield "\n]" if begun else "[]"
 
 
+def json_with_array(facts: Mapping[str, Any], name: str, values: Iterable[Any]) -> Iterator[str]:
+    """The text of a JSON object, as json_text writes it, whose last value is an array: a part of
+    that at a time."""
+    yield json_text(facts)[:-2] + f',\n  "{name}": '
+    yield from (text.replace("\n", "\n  ") for text in json_array(values))
+    yield "\n}"
+
+
+def echo(texts: Iterable[str]) -> None:
+    """Print the parts of a text as they come."""
+    for text in texts:
+        click.echo(text, nl=False)
+    click.echo()
+
+
 def _parts(values: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(values)
     while part := list(islice(rest, AT_ONCE)):
@@ -107,9 +122,7 @@ def show(
         means = [blanks.get(name) if name in told else None for name in columns]
         rows = ([_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows)
     if form == "json":
-        for text in json_array(dict(zip(columns, row, strict=True)) for row in rows):
-            click.echo(text, nl=False)
-        click.echo()
+        echo(json_array(dict(zip(columns, row, strict=True)) for row in rows))
         return []
     if form == "csv":
         for part in _parts(chain([columns], rows)):

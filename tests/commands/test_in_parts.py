@@ -6,11 +6,12 @@ import json
 import click
 import duckdb
 import pytest
-from books import raise_action
+from books import entry, raise_action
 from others import Other
 from test_recording import Office
 
 from commands.terminal import screen, sheets
+from ledger.records import actions
 from projections import copies, rows
 
 pytestmark = pytest.mark.slow
@@ -143,16 +144,41 @@ def test_rows_can_be_gone_through_again_and_left_in_the_middle(monkeypatch, many
 
 @pytest.fixture
 def region(office, held, tmp_path):
-    """Two other offices, whose packs were taken."""
+    """Two other offices, whose packs were taken; the last record of each has an own reference."""
     for name in ("ESSEX", "KENT"):
         other = Other(tmp_path, name)
         ledger = other.opened()
         for number in range(1, ACTIONS + 1):
             raise_action(ledger, number, owners=[THEIRS])
+        last, begins = ("action", "A-2018-100"), {"new": True, "own_ref": "07/18"}
+        ledger.record(*last, actions.raise_action, entry(), **begins, title="Last", owners=[THEIRS])
         ledger.close()
         office.done(f'office add {name} --seal-key "{other.line}"', f"office take {other.pack()}")
     held.owner, held.printed = THEIRS, 0
     return office
+
+
+@pytest.mark.parametrize("form", ["", " --csv", " --json"])
+def test_few_rows_of_a_joined_answer_are_there_at_once(region, held, form):
+    region.done(f"ask open_actions --offices all{form}")
+    assert held.printed == 2 * (ACTIONS + 1)
+    assert 0 < held.most <= 8 * PART, "the first of each office's, and those that are printed"
+
+
+def test_in_parts_a_joined_answer_is_the_same(region, monkeypatch):
+    def told():
+        said = [
+            region.done(f"ask open_actions --offices all{f}") for f in ("", " --csv", " --json")
+        ]
+        return [(one.out, one.err) for one in said]
+
+    monkeypatch.setattr(rows, "AT_ONCE", 10 * ACTIONS)
+    whole = told()
+    for part in (1, ACTIONS, ACTIONS + 1):
+        monkeypatch.setattr(rows, "AT_ONCE", part)
+        assert told() == whole
+    assert all(out.count("07/18") == 2 for out, _ in whole)
+    assert whole[2][0] == screen.json_text(json.loads(whole[2][0])) + "\n"
 
 
 @pytest.mark.parametrize("offices", ["", " --offices all"])
@@ -171,5 +197,5 @@ def test_few_rows_are_there_while_answers_are_written_as_csv(
     monkeypatch.setattr(copies, "answerable", lambda: ["open_actions"])
     monkeypatch.setattr(sheets, "lines", lines)
     region.done(f"export tables --to out --format csv{offices}")
-    assert held.printed == ACTIONS * (2 if offices else 1)
+    assert held.printed == (2 * (ACTIONS + 1) if offices else ACTIONS)
     assert 0 < held.most <= 8 * PART, "two offices are asked at once"
