@@ -6,6 +6,9 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+DAY_OR_MONTH = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:\s+\d{{4}})?|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?"
+)
 WHEN = (
     rf"(?:(?:end|start|beginning|middle|close)\s+of\s+(?:{MONTH}|the\s+(?:(?:financial\s+)?year|week|month|quarter|term)|Q[1-4]|\w+\s+quarter)(?:\s+\d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b,?(?:\s+\d{{4}})?|{MONTH}\s+(?:['’]?\d{{2,4}})|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"

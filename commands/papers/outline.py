@@ -159,7 +159,9 @@ class Outline:
                 block and (sections.ROLE.match(bare) or _stays(bare, opening))
             ):
                 block = "present" if opening and sections.ROLE.fullmatch(bare) else ""
-                if not agenda.MINUTES.match(bare):  # Of the item above.
+                if agenda.MINUTES.match(bare):
+                    under -= {"documents"}  # Of the item above.
+                else:
                     under = sections.opened_by(bare) or under - {"documents"}
                 if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
                     heading = bare.rstrip(" :")

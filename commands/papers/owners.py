@@ -25,7 +25,7 @@ POST = (
     r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?"
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
-    r"(?:Vice[- ])?[Cc]hair(?:man|woman|person)?"
+    r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
     r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|"
     r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
@@ -53,6 +53,7 @@ SHOWN = {ord(hidden): chr(sign) for sign, hidden in HIDDEN.items()}
 RUN = (
     r"(?:(?:[Tt]he\s+)?(?:(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the(?=\s+[A-Z])|[A-Z][\w'’.-]*|all(?=\s+(?:[a-z]+s\s+)?to\b)|[Ee]very(?:one|body)\b|(?:[Aa]ll\s+)(?!of\b)[a-z]+s(?=\s+[a-z])|(?:[Oo]fficers|[Pp]artners|[Cc]olleagues)\b|(?:(?:internal|external)\s+)?auditors?\b|chair(?:man|woman|person)?\b|clerk\b)"
     r"(?:\s*[,;/&]\s*(?:(?:and|the)\s+){0,2}[A-Z][\w'’.-]*|\s+(?:(?:of|and|the|for|with|–)\s+){0,2}[A-Z][\w'’.-]*|"
+    r"\s+and\s+(?:the\s+)?(?:(?:vice|deputy)[- ])?(?:chair\w*|clerk|treasurer|secretary)\b|"
     r"\s+(?:chair\w*|clerk|solicitor|auditors?|audit|members|officers|staff|office|team|department)\b)*)"
 )
 DAY = rf"(?:end\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s+(?:20)?\d\d)?"
@@ -86,6 +87,7 @@ SUBJECT = re.compile(
 )
 # Those who meet.
 THESE = re.compile(r"(?:Panel|Committee|Board|Members|Council|Cabinet|Forum|Group|Authority)$")
+OURS = re.compile(r"\s(?:Panel|Committee|Board|Council|Cabinet|Forum)$")
 # A body of others that is asked: "that the Police be asked to provide it".
 BE_ASKED = re.compile(
     r"^(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|for|the)\s+){0,2}[A-Z][\w'’&-]*){0,6})"
@@ -217,6 +219,8 @@ def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str,
     # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
     if found and re.match(r"\w*[^s]s\b", found["what"]):
         return None
+    if found and OURS.search(found["who"]):
+        return None  # That the Health Board take part.
     asked = BE_ASKED.match(words)
     if asked and not SAY.match(asked["what"]) and not THESE.match(asked["who"]):
         return _found(found, names) or ((asked["who"],), asked["what"])

@@ -31,14 +31,14 @@ AFTER_POST = re.compile(
     rf"\s+(?:(?:of|for)\s+[\w'’&-]+(?:\s+(?:and|&)\s+[\w'’&-]+)?\s+)?{NAME}[.,;]?"
 )
 NAMED = re.compile(
-    rf"^(?:the\s+)?(?:{RANK}\s+)+(?:[A-Z]\.?\s+)*{WORD}|^{NAME}|^[A-Z]{{1,2}}\.?\s+{WORD}"
+    rf"^(?:the\s+)?(?:{RANK}\s+)+(?:[A-Z]\.?\s+)*{WORD}|^{NAME}|^[A-Z]{{1,2}}\.?\s+{WORD}|^(?:[A-Z]\.)+{WORD}"
 )
 LIKE_A_NAME = re.compile(rf"{RANK}\s+(?:[A-Z]\.?\s*)*{WORD}|{NAME}|\([A-Z]{{2,4}}\)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 THINGS = re.compile(
     r"\b(?:Board|Panel|Committee|Council|Group|Forum|Meeting|Paper|Review|Report|Agenda|Minutes|Items?|Matters|Actions?|Policy|"
     r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
-    r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Announcements?|Remarks|Welcome)\b"
+    r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Substitut(?:es?|ions?)|Announcements?|Remarks|Welcome)\b"
 )
 # Ross Kettley (RK); Kath Bramhall (KB, scheme manager)
 FULL = re.compile(rf"(?<![\w’'-])(?!{RANK}\s){WORD}\s+{WORD}(?![\w’'-])")

@@ -36,7 +36,7 @@ SECTIONS: dict[str, str] = {
     r"(?:clerk|secretary|officer)['’]s\s+(?:report|update)|review\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\b(?:and|&)\s+actions$|^last\s+time|"
     r"^minute\s+(?:no\.?\s*)?\d[\w/.]*\s.*\b(?:19|20)\d\d\b|^updates?$|^updates?\s+(?:on|from)\s+(?:previous|earlier|last)",
     "next": r"\bnext\s+(?:\w+\s+){0,2}(?:meetings?|sessions?)\b|\b(?:dates?|"
-    r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|future\s+meetings",
+    r"time)\s+of\s+(?:\w+\s+){0,2}(?:next|future)|future\s+(?:meeting\s+)?dates|^(?:meeting\s+dates|dates\s+of\s+meetings)|future\s+meetings",
     "business": r"(?:any\s+)?(?:other|urgent)\s+business|\ba\.?o\.?b\b",
     "questions": r"\bquestions?\b|\bq\s*&\s*a\b",
     "afi": r"\bareas?\s+for\s+improvement\b|^afis?\b",

@@ -28,6 +28,7 @@ PAGE = re.compile(
     r"^[A-Z][\w -]{0,30}?\s+page\s+\d+\s+of\s+\d+$",
     re.I,
 )
+ACTION = re.compile(r"\baction\b|\bto\s+[a-z]{3,}\s", re.I)  # Page 1: Action – PH to amend.
 REF = re.compile(r"^(?:ref(?:erence)?\.?|minute(?: no\.?)?)\s*:?\s*([\w/.-]*\d[\w/.-]*)\s*$", re.I)
 ICON = re.compile(r"\s*(?:pdf icon\s*)?\bPDF\s+[\d.]+\s*[KM]B.*$", re.I)
 VERBS = (
@@ -52,8 +53,9 @@ DAY = re.compile(
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAY_BEGINS = re.compile(rf"\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})[a-z]*\b", re.I)
 LABEL = re.compile(
-    r"^(?:date|time|date\s+and\s+time|venue(?=\s+\S)|location|place|meeting|minute[- ]taker|"
-    r"minutes?|notes?|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
+    r"^(?:date|time|date\s+and\s+time|venue(?=\s*:\s*\S|\s+\S)|location|place|meeting|"
+    r"minute[- ]taker|"
+    r"minutes?|notes?|items?\s+discussed|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
     r"lead\s+officer|chief\s+officer\s+approval|signature|title|"
     r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
     r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
@@ -61,6 +63,7 @@ LABEL = re.compile(
     r"(?:[:–-].*|\.)?$|^(?:venue|location)\s+(?-i:[A-Z])[^.:]{2,80}$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
     re.I,
 )
+PLACE = re.compile(r"(?:date|time|venue|location|place|contact)\b", re.I)
 # A place to sign, and the time at which a meeting ended, whatever stands before them.
 ENDING = re.compile(
     r"[._…]{4,}|^there\s+being\s+no\s+(?:further|other)\b|\bmeeting\s+(?:was\s+)?(?:closed|ended|finished|concluded|adjourned|terminated)\b(?:[^.]{0,30}\d|\W*$)|"
@@ -79,6 +82,7 @@ MARKED = re.compile(
 RUN_ON = re.compile(
     r"\w[.;:]\s+(?:(?:It|This|All|Both|These|They)\s+)?(?i:(?:was|were)\s+)?(?:unanimously\s+)?(?i:agreed|approved|noted|accepted|confirmed|"
     r"received|deferred|resolved|adopted|carried|withdrawn|rejected|refused|none|nothing|nobody)\b|"
+    r"\s[–—-]\s(?:[A-Z]{2,4}\s+)?(?:COMPLETED?|CLOSED|DONE)\W*$|"
     r"\b(?i:interests?|apologies|absence|business|questions?)\s+(?:None|Nil)\b|"
     r"\w[.;]\s+(?:Owner|Lead|Action\s+by)\s*:|^(?i:all|both)\s+(?i:(?:actions?|items?|these|now|are|were)\s+){0,3}(?i:closed|completed?|done|discharged)\b|"
     r"\w[.;]\s+(?:Done|Completed?|Closed|Actions?\s+(?:completed?|closed|continues?|on-?going|outstanding)|No\s+further\s+action|Outstanding|On-?going|Discharged|Actioned|Moved\s+to|Carried\s+(?:forward|over)|No\s+(?:change|progress)|Not\s+(?:yet\s+)?(?:started|done))\b"
@@ -202,7 +206,7 @@ def may_tell(words: str, said: str) -> bool:
 
 def shape_of(words: str, bulleted: bool, said: str) -> str:
     """The shape of a line; `said` is the line without the number before it."""
-    if PAGE.match(words) and not is_sentence(words):
+    if PAGE.match(words) and not is_sentence(words) and not ACTION.search(words):
         return "page"
     if REF.match(words):
         return "reference"
@@ -211,7 +215,8 @@ def shape_of(words: str, bulleted: bool, said: str) -> str:
     if ENDING.search(words) and len(words) < 160:
         return "ending"
     if LABEL.match(words) and len(words) < 120:
-        return "text" if tells(words.partition(":")[2].strip()) else "label"
+        told = not PLACE.match(words) and tells(words.partition(":")[2].strip())
+        return "text" if told else "label"
     if words.startswith("#"):
         return "heading"
     if is_person(words):

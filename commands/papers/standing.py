@@ -66,7 +66,7 @@ UNDER_WAY = re.compile(
 
 # "CFO to write to them. Done 4 May.": what became of a task, right after it.
 BECAME = re.compile(
-    r"^(?:(?:now|this|action|item|since)\s+)*(?:(?P<moved>(?:moved|deferred|postponed|put\s+back)\s+(?:to|until))\b|"
+    r"^(?:(?:now|this|action|item|since|(?-i:[A-Z]{2,4}))\s+)*(?:(?P<moved>(?:moved|deferred|postponed|put\s+back)\s+(?:to|until))\b|"
     r"(?:done|completed?|closed?|discharged|actioned|outstanding|on-?going|open|in\s+(?:progress|hand)|"
     r"not\s+(?:yet\s+)?(?:started|done|begun|due)|carried\s+(?:forward|over)|c/?fwd?|circulated|sent|received|superseded|withdrawn|overdue|"
     r"no\s+(?:change|progress))(?=\W*$|\s*[;,.–—(:-]|\s+(?:on|in|at|by|since|until|to)\s|\s+\d))",
@@ -86,7 +86,7 @@ def became(words: str) -> Standing | None:
         return None
     if found["moved"]:
         return Standing("due", (), dues.moved(said))
-    return of(said) or Standing("progress")
+    return of(re.sub(r"^[A-Z]{2,4}\s+", "", said)) or Standing("progress")
 
 
 def of(words: str) -> Standing | None:

@@ -20,7 +20,7 @@ DOES = (
     r"reconcile|break|split|separate|open|close|show|explain|set\s+out|come\s+back|go\s+(?:back|through|over)|"
     r"let|ring|phone|tell|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
     r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
-    r"dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
+    r"decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
     r"compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help)"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will
@@ -30,6 +30,7 @@ SERVES = (
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organise|"
     r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|the\s+\w+\s+(?:to|back|forward|up)\b)|"
+    r"keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )
@@ -61,6 +62,7 @@ SERVICE = re.compile(rf"{HOW}{SERVES}\b", re.I)
 # What somebody is asked to say there and then is a question.
 SAY = re.compile(
     r"(?:note|receive|comment|approve|endorse|agree|support|accept|ratify|welcome|scrutinise|remember|declare|"
+    r"give\s+(?:members|the\s+\w+)\s+an?\s+(?:\w+\s+)?(?:update|overview|summary|outline|explanation)\b(?!.*\b(?:next|future|by)\b)|"
     r"explain|comment|outline|clarify|elaborate|say|describe|expand|tell|confirm|reassure|assure|give\s+(?:(?:an?|their|his|her)\s+)?(?:\w+\s+)?(?:example|view|opinion|"
     r"explanation|overview|idea|summary|account|presentation)|set\s+out|state|answer)\b",
     re.I,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from commands.papers import orders, owners, pronouns, who_acts
+from commands.papers import in_full, orders, owners, pronouns, who_acts
 from commands.papers.sentences import sentences
 from commands.papers.task_verbs import BEFALLS, HAPPENS, HOW, SAY, SERVICE, TASK, TELLS
 from commands.papers.wanted import BEFORE, BOUND
@@ -56,6 +56,10 @@ GIFT = re.compile(
     r"\s+(?:[^.;]{0,80}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
     re.S,
 )
+# "the Chair said that the Board noted it and agreed to": others agreed.
+OTHERS = re.compile(
+    r"\b(?:committee|board|panel|members|council)\s+[a-z]+ed\b.*\band\s+agreed\s+to\s", re.I
+)
 # "RN confirmed that it was live and would send the link"; "Ms Hay said she would check".
 PROMISED = re.compile(
     r"(?=\s)[^.;]*?"
@@ -82,6 +86,7 @@ COLLECTIVE = re.compile(
     r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{2,4})$"
 )
 BODIES = (("Members",), ("members",))
+AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")
 STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
 # "The PCC agreed to fund it": whoever may do so has ruled by it.
 RULES = re.compile(
@@ -95,14 +100,6 @@ PLACE = re.compile(
 )
 OPENS = re.compile(r"(?:[,;:–—(]|\s-|\b(?:and|but|so|then|that))\s*$")
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
-# "'ll" and "'s going to" as they are said in full.
-SHORT = (
-    (re.compile(r"['’]ll\b"), " will"),
-    (re.compile(r"['’]d\b"), " would"),
-    (re.compile(r"['’]s(?=\s+going\s+to\b)"), " is"),
-)
-# "will be writing to members" is said in full as "will write".
-WRITING = re.compile(r"\b(would|will|shall)\s+be\s+(\w+ing)\b")
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
@@ -111,9 +108,7 @@ LONGEST = 1200  # Characters: a page in one line is no clause.
 def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) -> Task | None:
     """The task that a line gives, or None; of several, all who are to act. `names` are the words
     that name those of the paper's own lists, `people` their initials."""
-    for short, full in SHORT if "’" in words or "'" in words else ():
-        words = short.sub(full, words)
-    words = WRITING.sub(_write, words) if "ing" in words else words
+    words = in_full.said(words)
     if len(words) > LONGEST * 3:
         return None
     known = names | people
@@ -130,6 +125,7 @@ def of(words: str, names: frozenset[str], people: frozenset[str] = frozenset()) 
         found += given
         told = pronouns.teller(sentence, known)
         teller = teller if told is None else told
+        known |= {word for one in told or () for word in one.split()}  # Una Fell: Una would write.
     if len(found) == 1 and pronouns.MORE.search(found[0].what):
         return found[0]._replace(sure=False)
     if len(found) < 2:
@@ -156,10 +152,11 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
         who = who_acts.who_at(sentence, place.start())
         if not who or place.start() < max(held, within):
             continue
-        if len(owners.named(owners.bare(who.said), frozenset())) == 1 and " and " in who.said:
-            within = who.end  # The Policy and Training Officer is one.
+        joined = bool(re.search(r",|\band\b", who.said))
+        if joined and len(owners.named(owners.bare(who.said), frozenset())) == 1:
+            joined, within = False, who.end  # The Policy and Training Officer is one.
         # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
-        if before.strip() and re.search(r",|\band\b", who.said) and not LISTS.search(before):
+        if before.strip() and joined and not LISTS.search(before):
             continue
         places.append((before, who))
         if found := _bound(sentence, before, who, known, first=first):
@@ -201,7 +198,8 @@ def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | Non
         if found := form.match(sentence, who.end):
             if form in (PLEASE, PROMISED) and not _is_promised(form is PROMISED, found):
                 continue
-            if not BEFORE.search(sentence[who.end : found.start("what")]):
+            between = sentence[who.end : found.start("what")]
+            if not BEFORE.search(between) and not (form is PROMISED and OTHERS.search(between)):
                 return Task(named, found["what"], sure=False)
     return None
 
@@ -226,16 +224,18 @@ def _binds(
     person = all(one in known or owners.PERSONAL.match(one) for one in who)
     boundary = head or not before.strip() or bool(OPENS.search(before))
     told = REPORTED.search(before)
-    if NOT_DONE.match(what) and not _gerund(what):
+    if NOT_DONE.match(what) and not in_full.service(what):
         return None
     if bond["taken"]:
         if who in BODIES:
             return None  # "Members agreed to close it": they ruled.
-        if _gerund(what):
+        if in_full.service(what):
             return False
         ruled = RULES.match(what) and " to" in bond["taken"]
         return None if ruled or SAY.match(what) or STAYS.match(what) else head and somebody and task
     if bond["given"]:
+        if who in BODIES and AT_TABLE.match(what):
+            return None
         past = told and re.match(r"(?:was|were)\b", bond["given"])
         return None if past or SAY.match(what) or not (task or head) else head and somebody
     if bond["weak"]:
@@ -247,25 +247,14 @@ def _binds(
             or (head and (task and not HAPPENS.match(what)))
         )
         # "It was reported that the Clerk would write": of one, and of what serves others.
-        said_of = told and not (serves and one and before.rstrip().endswith(" that"))
+        ends = (" that", " and") if bond["weak"] == "would" else (" that",)
+        said_of = told and not (serves and one and before.rstrip().endswith(ends))
         return False if bound and boundary and not said_of else None
     if not boundary or (told and bond["due"]):
         return None
     if not task and not (head and bond["note"]) and not (somebody and not BEFALLS.match(what)):
         return None
     return head and somebody
-
-
-def _gerund(what: str) -> str | None:
-    """The service that somebody is committed to: provide of providing, send, write; else None."""
-    stem = what.split()[0].removesuffix("ing")
-    stems = (stem, stem + "e", stem[:-1]) if stem != what.split()[0] else ()
-    return next((one for one in stems if SERVICE.fullmatch(one)), None)
-
-
-def _write(found: re.Match[str]) -> str:
-    service = _gerund(found[2])
-    return f"{found[1]} {service}" if service else found[0]
 
 
 def _handed(sentence: str, known: frozenset[str]) -> Task | None:

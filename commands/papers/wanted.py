@@ -70,7 +70,7 @@ TOLD_TO = (
 )
 GIVEN = (
     r"(?:provided|sent|shared|presented|brought|reported|submitted|given|added|included|tabled|issued|"
-    r"distributed|made\s+available)"
+    r"received|distributed|made\s+available)"
 )
 MEETING = (
     r"(?:to\s+(?:(?:all|the|our|its|both)\s+){0,2}(?:[a-z]+\s+)?(?:members|committee|panel|board|forum|councillors|chair\w*|"
@@ -78,11 +78,13 @@ MEETING = (
     r"forthcoming|subsequent|later)\s+(?:\w+\s+){0,3}?(?:meetings?|sessions?|agenda|board|panel|committee))\b"
 )
 COMING = re.compile(
-    rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING})", re.I
+    rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly)|"
+    rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b",
+    re.I,
 )
 # What depends on something, or was so before.
 MAYBE = re.compile(
-    r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|always|that\s+any)\b|\bhad\s+been\b",
+    r"\b(?:if|unless|could|might|whether|hoped|expected|normally|usually|always|regular(?:ly)?|quarterly|annually|monthly|that\s+any)\b",
     re.I,
 )
 # "Members asked that the crews attend": that anything be so, but not that it be noted.
@@ -98,6 +100,9 @@ TO_BRING = re.compile(
     r"prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",
     re.I,
 )
+# "That a further meeting be held on 4 May": when, by those who meet.
+ON_A_DAY = re.compile(r"\b(?:held|scheduled|convened|take\s+place)\s+(?:on|at)\s", re.I)
+QUOTED = re.compile(r"[“\"‘][^”\"’]{12,300}[”\"’]")  # What another paper said.
 # The number of an action at the end: "(AP3)", "(Action 12)", "[A4]".
 NUMBERED = re.compile(
     r"[(\[]\s*(?:actions?\s*(?:point\s*)?(?:no\.?\s*|ref\.?\s*|:\s*)?#?|AP\s*#?|A\s?)\d+(?:[./-]\d+)*\s*[)\]]\W*$",
@@ -144,15 +149,15 @@ def unowned(words: str) -> bool:
 
 def to_make(words: str) -> bool:
     """Whether a clause of a ruling asks for a paper, or a meeting, that is not there yet."""
-    return bool(TO_MAKE.match(words) or TO_BRING.match(words))
+    return bool(TO_MAKE.match(words) or TO_BRING.match(words)) and not ON_A_DAY.search(words)
 
 
 def is_coming(words: str) -> bool:
     """Whether a sentence of a line says that something will be sent, brought or said to those who
     meet, and not by whom."""
     return any(
-        COMING.search(one) and not MAYBE.search(one) and not TOLD.match(one)
-        for one in sentences(words)[:12]
+        COMING.search(one) and not (MAYBE.search(one) or TOLD.match(one) or BEFORE.search(one))
+        for one in sentences(QUOTED.sub(" ", words))[:12]
     )
 
 

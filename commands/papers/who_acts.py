@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from commands.papers import owners
+from commands.papers.people import NAME
 
 # The fields of a director, after a comma: "Assistant Director, Legal and Fleet".
 OF_FIELDS = re.compile(r"(?:Director|Manager|Officer|Head|Lead)$")
@@ -25,8 +26,10 @@ def who_at(sentence: str, at: int) -> Who | None:
         return None
     first, _, rest = found[0].partition(",")
     rest = rest.strip()
-    if rest and sentence[found.end() : found.end() + 1] == "," and re.fullmatch(owners.POST, rest):
-        return Who(first, found.end() + 1)
+    if rest and re.fullmatch(owners.POST, rest):
+        closed = sentence[found.end() : found.end() + 1] == ","
+        if closed or re.fullmatch(NAME, first):
+            return Who(first, found.end() + closed)
     if (
         rest
         and OF_FIELDS.search(first)

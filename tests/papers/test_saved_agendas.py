@@ -71,6 +71,12 @@ def test_what_is_told_below_an_amendment_of_something_else_puts_nothing_right():
         ("4. Councillors received and approved the accounts.", "decision"),
         ("No questions, statements or petitions had been received from the parish.", "nil"),
         ("5. Disclosure of Interests None.", "nil"),
+        ("Members raised no other business.", "nil"),
+        ("There were no members of the public in attendance.", "nil"),
+        ("6. (not on agenda) The Clerk read out a letter from the school.", "finding"),
+        ("Page 1 (4 June) Action – RD to mend the gate – RD COMPLETE", "close"),
+        ("In response it was said that the lanes had been dry.", "answer"),
+        ("The Board asked a range of questions about the lanes.", "finding"),
         ("Absentee: Roy Dent (RD), Una Fell", "apologies"),
         ("‘requires improvement’ at keeping the lanes", "grade"),
     ],
@@ -85,6 +91,10 @@ def test_an_outcome_stands_in_the_first_or_the_last_words(line, kind):
         "The following matter arose from them.",
         "Meeting called to order at 4.10 pm by Roy.",
         "It was proposed by Roy Dent, seconded by Una Fell, and",
+        "The Chair welcomed everyone. The Chair also introduced Una Fell. A warm welcome followed.",
+        "Apologies were received as outlined above.",
+        "This item allows the Chair to invite anybody to speak.",
+        "Venue: Meeting to be held by telephone",
     ],
 )
 def test_how_a_meeting_goes_on_is_no_event(line):
@@ -114,3 +124,39 @@ def test_a_further_paragraph_of_a_notice_is_no_sure_ruling():
         ("finding", 4, False),
         ("decision", 5, False),
     ]
+
+
+def test_what_is_told_below_the_papers_of_an_item_is_told_of_it():
+    assert kinds(
+        "Supporting documents:", "Minutes:", "Resolved", "a.   That Roy Dent be appointed."
+    ) == [("decision", 4)]
+
+
+def test_apologies_are_told_where_they_stand_and_not_in_passing():
+    assert kinds(
+        "1. Apologies for Absence and Chairman’s Welcome",
+        "J.Hill, M.Norton,A.Stanley",
+        "2. Named Substitutes",
+        "3. Lanes",
+        "The Treasurer said that few had come to see the lanes, and that Roy had sent apologies.",
+    ) == [("apologies", 2), ("finding", 5)]
+
+
+def test_what_a_paper_says_of_itself_confirms_nothing():
+    made_of = made("Approved Minute from the Meeting of the Board held on 4 May 2023.")
+    assert [one for one in made_of.proposals if one.kind == "minutes" or one.sure] == []
+    assert [one[0] for one in kinds("1. Lanes", "Agreed – that RD make a record of works.")] != [
+        "minutes"
+    ]
+
+
+def test_the_ruling_of_a_notice_is_the_paragraph_that_rules():
+    notice = [
+        "Decision Ref: 2023/52",
+        "Decision:",
+        "The plan was shown to the Board for approval.",
+        "Both the Chief Constable and I have considered and approved the plan.",
+        "Decision Maker: PCC",
+    ]
+    found = [one for one in made(*notice).proposals if one.kind == "decision"]
+    assert [(one.first - 2, one.ref) for one in found] == [(4, ("2023/52",))]

@@ -161,3 +161,80 @@ def test_an_answer_stands_after_whoever_gives_it():
 def test_a_numbered_answer_is_no_open_item():
     made = told("Q1: Could it be mended?", "A1: The Treasurer said that it could.")
     assert [one.kind for one in made] == ["question", "answer"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "who"),
+    [
+        (
+            ("Una Fell, Head of Lanes reported a flood. Una would keep the Board informed.",),
+            "Una",
+        ),
+        (
+            ("The chairman and vice-chairman will decide how to mend the gate.",),
+            "chairman, vice-chairman",
+        ),
+        (
+            ("It was said to be dry and the Safety and Lanes Officer would make contact.",),
+            "Safety and Lanes Officer",
+        ),
+        (("The list would be presented in due course.", "Action: Ivy Marsh"), "Ivy Marsh"),
+        (
+            ("12/22: Drains – it was noted that they were dry.", "Action  :  Acting Treasurer"),
+            "Acting Treasurer",
+        ),
+    ],
+)
+def test_who_is_named_again_or_below_is_to_act(lines, who):
+    (one,) = actions(*lines)
+    assert (", ".join(one.owner), one.first) == (who, 5)
+
+
+def test_the_reference_of_an_open_item_is_of_the_action_whose_owner_stands_below():
+    (one,) = actions("12/22: Drains – it was noted that they were dry.", "Action: Ivy Marsh")
+    assert one.ref == ("12/22",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The constitution will be updated accordingly.",
+        "It was agreed that a copy would be sent before it was printed.",
+        "It was noted that a report would be received at the next meeting.",
+    ],
+)
+def test_what_was_agreed_to_be_sent_is_a_task_of_nobody_named(line):
+    (one,) = actions(line)
+    assert one.owner == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Members were asked to consider topics for the year.",
+        "The Chair asked the Head of Lanes to give Members an update on the floods.",
+        "The Chair said that the Board noted the plan and agreed to discuss it.",
+        "A letter said “a note would be provided to members”, and one had been.",
+        "Updates would be reported regularly to the Board.",
+        "RESOLVED that the Lanes and Bridges Board take part in the survey.",
+        "RESOLVED that a further meeting be held on 14 June.",
+    ],
+)
+def test_what_those_who_meet_do_themselves_is_no_task(line):
+    assert actions(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("- APPROVED the change to the lanes.", "decision"),
+        ("- DELEGATED to the Treasurer the right to extend it.", "decision"),
+        ("Members noted the report and approved the terms.", "decision"),
+        ("That closed works be taken off the list and the rest be noted.", "decision"),
+        ("Agreed – 28 February, 13 June, at 7 pm.", "next"),
+        ("Action: Complete", "close"),
+    ],
+)
+def test_a_ruling_is_told_from_what_only_looks_like_another(line, kind):
+    made = told("RESOLVED", line) if line.startswith("That") else told(line)
+    assert [one.kind for one in made] == [kind]

@@ -18,7 +18,7 @@ ASKED = re.compile(
     r"\b(?:asked|queried|enquired|inquired|questioned|wondered|wanted\s+to\s+know|wished\s+to\s+know|challenged|"
     r"(?:sought|requested)\s+(?:an?\s+|further\s+)?(?:assurances?|confirmation|clarification)\s+that|"
     r"(?:sought|requested)\s+(?:further\s+|some\s+|an?\s+)?(?:assurances?|clarification|confirmation|information|explanation|update|reassurance))\b"
-    r"(?!\s+(?:that|to)\b)",
+    r"(?!\s+(?:that|to)\b|\s+an?\s+(?:\w+\s+)?(?:range|number|series|variety)\s+of\s+questions)",
     re.I,
 )
 WAS_ASKED = re.compile(
@@ -27,7 +27,7 @@ WAS_ASKED = re.compile(
 )
 REPLIED = re.compile(
     r"^(?:in\s+(?:response|answer|reply)|responding|replying|following)\s+to\s+(?:an?\s+|the\s+|further\s+)?(?:[\w’']+\s+){0,5}?(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\b|"
-    r"^in\s+(?:response|answer|reply)\s+to\s+[^.]{3,60},\s*who\s+had\s+asked",
+    r"^in\s+(?:response|answer|reply),?\s+(?:it\s+was|the|he|she|members)\b|^in\s+(?:response|answer|reply)\s+to\s+[^.]{3,60},\s*who\s+had\s+asked",
     re.I,
 )
 SAID = re.compile(

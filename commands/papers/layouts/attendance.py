@@ -89,7 +89,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         and not (row.opening or "apologies" in row.sections)
     ):
         away = None
-    if (away and is_sentence(words)) or re.match(
+    late = away and away.start() > 60 and not (row.opening or "apologies" in row.sections)
+    if (away and is_sentence(words) and not late) or re.match(
         r"apolog(?:y|ies).{0,30}\b(?:from|for)\b", words, re.I
     ):
         if re.search(r"\bnot\s+(?:been\s+)?(?:recorded|noted|included)\b", words, re.I):
@@ -97,7 +98,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         named = words[words.lower().find("apolog") + 7 :] if "apolog" in words.lower() else words
         if re.search(r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b", words, re.I):
             named = words
-        return ("apologies", True) if NAMES.search(named) else ("", False)
+        title = row.shape == "heading" and not re.search(r"\bfrom\b|[:–—-]", words)
+        return ("apologies", True) if NAMES.search(named) and not title else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
         if (found := opens.match(words)) and _named(words[found.end() :]):
             return kind, not is_sentence(words) or found[0].rstrip().endswith(":")

@@ -24,7 +24,7 @@ RECORD = re.compile(
 ABOUT = re.compile(
     r"(?<!in the )(?<!in its )(?<!signed )(?<!to the )\bminutes\b|"
     r"\blast\s+(?:time|meeting)['’]s\s+notes\b|"
-    r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\b|^the\s+(?:record|notes)\b",
+    r"\bminute\s+(?:of|from)\s+(?:the\s+)?(?:meeting|previous|last|\d)|\b(?:notes|record)\s+(?:of|from)\s+(?:the\s+|our\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:meetings?|last|previous|\d)|^the\s+(?:record|notes)\b",
     re.I,
 )
 RULED = re.compile(r"\W*(?:resolved|agreed|approved)\b", re.I)
@@ -62,6 +62,8 @@ AMENDED = re.compile(
     r"\b(?:amendments?|corrections?|changes|alterations)\s*[.:;–-]*\s*[:.–-]+$|\b(?:amendments?|corrections?|changes)$",
     re.I,
 )
+# What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".
+OWN = re.compile(r"(?:draft|approved|confirmed|unconfirmed)\s+minutes?\s+(?:of|from)\b", re.I)
 # Where something is put right, or what.
 PLACED = re.compile(
     r"^\W*(?:on\s+|at\s+|in\s+)?(?:pages?|paragraphs?|paras?|items?|minutes?|lines?|section)\b|^\W*\d+/\d+\b|"
@@ -91,6 +93,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             or TO.match(row.said)
             or OPEN.search(row.said)
         ):
+            continue
+        if OWN.match(row.said):
             continue
         if row.shape == "label" and not (ABOUT.search(row.said) and is_sentence(row.said)):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from commands.papers import dues, owners, standing, tasks
+from commands.papers import beneath, dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.task_verbs import TASK
@@ -58,6 +58,12 @@ ALSO = re.compile(r"\band\s+(?:that|to)\b")  # To note, and something besides.
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 # "Action: a paper had been added to the plan": what became of it.
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
+# "Agreed – 28 February, 13 June": when they meet next.
+DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)", re.I)
+# "Action: Complete": of what was ruled above it.
+STANDS = re.compile(
+    r"(?:now\s+)?(?:completed?|closed|done|discharged|on-?going|outstanding)\W*", re.I
+)
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 OWN = re.compile(r"[A-Z]{1,6}[-/]?\d+[/.-]?\d*$")  # A1/24 – PCC to write: its own number.
 FOR = re.compile(r"^(?:for|that)\s+", re.I)
@@ -71,12 +77,6 @@ READERS = re.compile(
     re.I,
 )
 INFINITIVE = re.compile(r"[Tt]o\s+[a-z]{2,}\s")
-# "By whom:", "By when:", below the action that they are of.
-OF_ACTION = re.compile(
-    r"^(?:(?P<when>by\s+when|when|due(?:\s+(?:date|by))?|deadline|target(?:\s+date)?|timescale|completion(?:\s+date)?)|"
-    r"(?:action\s+)?(?:by\s+whom|who|owners?|lead|responsible(?:\s+officer)?|assigned\s+to|officer))\s*:\s*(?P<value>.*)$",
-    re.I,
-)
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
 
 
@@ -120,7 +120,10 @@ def read(outline: Outline) -> Iterator[Claim]:
                     continue
                 if at and (above := _above(rows, at)) is not None:
                     due = dues.stated(row.words)
-                    yield _action(above, above.words, who, found["ref"], due)
+                    ref_of = found["ref"] or (above.code if "/" in above.code else None)
+                    yield _action(above, above.words, who, ref_of, due)
+            elif STANDS.fullmatch(rest) and (told := standing.of(rest)):
+                yield _standing(row, told, found["ref"])
             elif DONE.search(rest) and not owners.acting(FOR.sub("", rest)):
                 yield _standing(
                     row, standing.of(rest) or standing.Standing("progress"), found["ref"]
@@ -139,7 +142,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _action(row, rest, (), inside["number"] or inside["also"])
             continue
         if below and opened == at - 1 and (row.shape == "text" or INFINITIVE.match(row.said)):
-            who, due, until = _beneath(rows, at + 1)
+            who, due, until = beneath.labels(rows, at + 1)
             own = row.code if OWN.match(row.code) else None
             made = replace(_action(row, row.said, who, ref or own, due), words=row.words)
             yield _and_others(made, tasks.of(row.said, names, people))
@@ -158,21 +161,6 @@ def read(outline: Outline) -> Iterator[Claim]:
         ruled = RULED.match(row.said)
         if ruled and not OPENS.fullmatch(ruled["rest"]) and (kind := KINDS[ruled["what"].lower()]):
             yield _labelled(row, ruled, kind, outline.names)
-
-
-def _beneath(rows: tuple[Row, ...], at: int) -> tuple[tuple[str, ...], str | None, int]:
-    """Who and by when, by labels of their own below an action, and where the next line begins."""
-    who: tuple[str, ...] = ()
-    due = None
-    while at < len(rows) and (found := OF_ACTION.match(rows[at].words)):
-        value, at = found["value"].strip(), at + 1
-        if not value and at < len(rows) and not OF_ACTION.match(rows[at].words):
-            value, at = rows[at].words, at + 1
-        if found["when"]:
-            due = dues.in_cell(value) or due
-        else:
-            who = owners.alone(value) or who
-    return who, due, at
 
 
 def _and_others(made: Proposal, task: tasks.Task | None) -> Proposal:
@@ -209,8 +197,9 @@ def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) 
             due=dues.stated(ruled["rest"]),
             item=row.heading or None,
         )
+    day = kind == "decision" and ("next" in row.sections or DAYS.match(ruled["rest"]))
     return Proposal(
-        kind=_ruling(kind, ruled["rest"]),
+        kind="next" if day else _ruling(kind, ruled["rest"]),
         first=row.line,
         last=row.line,
         words=row.words,
@@ -219,6 +208,7 @@ def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) 
         ref=(ruled["ref"],) if ruled["ref"] else (),
         item=row.heading or None,
         sure=row.words[0].isalpha()
+        and not day
         and not ALSO.search(ruled["rest"])
         and kind in ("decision", "recommendation", "note", "question")
         and not (kind == "recommendation" and READERS.match(ruled["rest"])),

@@ -19,7 +19,8 @@ NONE = re.compile(
 )
 WHAT = (
     r"(?:interests?|declarations?|questions?|business|matters|items?|petitions|apologies|actions?|issues?|requests?|"
-    r"updates?|comments?|points?|recommendations?|disclosures?|complaints?|reports?|dilemmas|correspondence|representations|deputations|absen\w+)"
+    r"updates?|comments?|points?|recommendations?|disclosures?|complaints?|reports?|dilemmas|correspondence|representations|deputations|absen\w+|substitut\w+|announcements?|"
+    r"members\s+of\s+the\s+public)"
 )
 GIVEN = (
     r"(?:declared|received|raised|made|come|submitted|disclosed|discussed|arising|reported|"
@@ -29,7 +30,7 @@ NO = re.compile(
     rf"^there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+(?:none|nothing)\b|"
     rf"^(?:(?:the\s+)?[\w’']+(?:\s+[\w’']+){{0,3}}\s+(?:reported|noted|advised|confirmed|said)\s+(?:that\s+)?)?there\s+(?:were|was|are|is|being|had\s+been|have\s+been)\s+no\s+(?:[\w'’]+\s+){{0,5}}{WHAT}\b|"
     rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,60}}\b{GIVEN}\b|"
-    rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+noted\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
+    rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:noted|raised|declared|had|made)\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
     rf"^(?:no\s?-?one|nobody)\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,

@@ -31,6 +31,11 @@ RULES = re.compile(
     r"appoint|direct|consent|grant)(?:e?s|ed?|ing)?\b|^to\s+[a-z]+\b",
     re.I,
 )
+DECIDES = re.compile(
+    r"\b(?:i|we|has|have|is|are|hereby|and)\s+(?:\w+ly\s+|also\s+)?(?:approv|delegat|agre|authoris|accept|award|allocat|appoint|direct|"
+    r"consent|grant|establish|sign|adopt|not)(?:e?s|ed?|ted)?\b",
+    re.I,
+)
 NARRATIVE = re.compile(r"background|supporting|executive summary|reason|consultation|.*implication")
 FEWEST = 4  # Words of what is recommended.
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
@@ -63,9 +68,11 @@ def read(outline: Outline) -> Iterator[Claim]:
         is_ruling = re.fullmatch(r"(?:executive\s+)?decision(?:\s+(?:summary|made|taken))?", name)
         if is_ruling and (value or below):
             lines = [row for row in below if is_sentence(row.words)]
-            start = rows[at] if value else (lines or below)[0]
+            ruling = next((row for row in lines if DECIDES.search(row.words)), None)
+            start = rows[at] if value else ruling or (lines or below)[0]
             maker = _maker(rows, labels, at)
-            yield _ruling(start, value or start.words, maker, ref)
+            one = bool(value or ruling or len(lines) < 2)
+            yield replace(_ruling(start, value or start.words, maker, ref), sure=bool(ref) and one)
             for row in below:
                 if row is not start and RULES.match(row.said):
                     yield replace(_ruling(row, row.words, maker, ref), sure=False)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from commands.papers import owners, standing
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.shapes import CONSIDERED, is_point, is_sentence
+from commands.papers.sentences import sentences
+from commands.papers.shapes import CONSIDERED, PLACE, is_point, is_sentence
 
 RANK = 90
 OPENING = re.compile(
@@ -19,7 +20,10 @@ OPENING = re.compile(
     r"^introductions\s+were|^the\s+following\s+(?:matters?|points?|issues?)\s+(?:arose|were\s+raised)\b|"
     r"^(?:the\s+)?meeting\s+(?:was\s+)?(?:called\s+to\s+order|commenced|began|started)\b|^(?:it\s+was\s+)?(?:proposed|moved)\s+by\b.{3,120}\bseconded\b.{3,80}\b(?:and|that)\W*$|^please\s+note|\b(?:these|the\s+following)\s+(?:updates|points|matters)\b.{0,60}$|"
     r"(?<!the\s)\bminutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}(?:meeting|council)\b.{0,80}\bheld\s+(?:at|in|on|via|by)\b.{0,140}$|^(?:I\s+confirm|signed|signature)|"
-    r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree)\b|"
+    r"^(?:this|the)\s+(?:exception\s+)?(?:report|table|paper)\s+(?:gives|shows|provides|sets\s+out|presents|informs)|^to\s+(?:note|receive|consider|confirm|approve|agree|declare|disclose|elect|appoint)\b|"
+    r"^this\s+item\s+(?:allows|provides|enables|gives)\b|^any\s+other\s+(?:urgent\s+)?business\b|"
+    r"^apologies\b.{0,40}\b(?:were|are)\s+(?:received|noted|recorded)\s+as\s+(?:above|outlined|listed|noted|shown|set\s+out)\b|"
+    r"^(?:the\s+)?minutes\s+of\s+the\s+(?:[\w-]+\s+){0,3}meeting\s+held\b.{0,60}\((?:previously|already|cop(?:y|ies))\b|\bbusiness\b.{0,30}\bcommenced\W*$|"
     r"^.{3,80}\bmet\s+(?:on|at)\b.{0,60}$|^the\s+meeting\s+(?:closed|ended|started|opened|commenced)|^(?:members|the\s+\w+)\s+took\s+the\b|^we\s+(?:have\s+)?graded\b.{0,60}\bin\s+\w+\s+areas|:\s*[-–—]?\s*$",
     re.I,
 )
@@ -32,9 +36,22 @@ PROGRESS = re.compile(
     re.I,
 )
 FEWEST = 4  # Words of what somebody said.
+# Every sentence of a line greets somebody, and tells nothing.
+GREETS = re.compile(
+    r"^(?!.*\b(?:noted|said|reported|explained|advised|announced|told|highlighted|added|asked|provided)\b)(?:the\s+)?(?:[\w'’]+\s+){1,3}(?:also\s+|then\s+)?(?:welcomed\s+(?:all|everyone|members|those|attendees|councillors|the\s+new|new|(?-i:[A-Z]))|"
+    r"introduced\s+(?!.*\b(?:report|paper|item|update|plan)\b))|^(?:particular|an?\s+(?:special|warm|particular))\s+welcome\b",
+    re.I,
+)
+# One sentence that only says that a report came.
+SUBMITTED = re.compile(
+    r"^(?:the\s+)?[\w\s,&]{3,60}?\s(?:submitted|gave\s+consideration\s+to)\s+(?:an?|the|this|his|her|their)\s+(?:[\w’'-]+\s+){0,4}(?:report|paper|item|schedule)\b[^.]*\.?$",
+    re.I,
+)
 LONGEST = 14  # Words of a line that only announces what is below it.
 REPORT = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by)\b", re.I)
-SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?[-–*(\[]*\s*(?:[A-Z]|[\"“'‘£]|\d)")
+SUBJECT = re.compile(
+    r"^(?:\d{1,2}[.)]\s*)?(?:\([^()]{2,40}\)\s*)?[-–*(\[]*\s*(?:[A-Z]|[\"“'‘£]|\d)"
+)
 HEARD = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.'’-]*\s+){1,5}[a-z]+")
 
 
@@ -45,16 +62,19 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield _told("finding", row)
             continue
         if row.shape != "text" and not (
-            row.shape == "label" and is_sentence(row.words) and not REPORT.match(row.words)
+            row.shape == "label"
+            and is_sentence(row.words)
+            and not (REPORT.match(row.words) or PLACE.match(row.words))
         ):
             continue
         if row.cells and not row.columns:
             continue
-        if CONSIDERED.search(row.said):
+        if CONSIDERED.search(row.said) or SUBMITTED.match(row.said):
             continue  # It may be all that the paper tells of an item.
         if row.said.endswith(":") and len(row.said.split()) > LONGEST:
             continue
-        if OPENING.search(row.said) or row.said.endswith(":"):
+        greets = all(map(GREETS.match, sentences(row.said)))
+        if greets or OPENING.search(row.said) or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
         elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:
             yield _told("reassign", row, owner=told.owner)

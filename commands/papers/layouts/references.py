@@ -7,7 +7,7 @@ It cannot know whether "can be closed" was done at once; it is proposed as the p
 import re
 from collections.abc import Iterator
 
-from commands.papers import dues, owners, standing, tasks, wanted
+from commands.papers import beneath, dues, owners, standing, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
 from commands.papers.shapes import CONSIDERED, OUTCOME, TO_DO, is_sentence
@@ -98,7 +98,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.shape != "text" or OPEN.search(row.said) or row.said.endswith("?"):
             continue
-        if asks and ANSWER.match(row.words):
+        if (asks and ANSWER.match(row.words)) or beneath.is_owner(after):
             continue
         if claim := _claim(row, under, outline.names, people):
             yield claim

@@ -13,43 +13,27 @@ from msgspec import structs
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.rulings import BESIDES, BODY, MAY_TASK, NOTED, NOTES, TO_DO
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
-from commands.papers.task_verbs import PASSIVE, SERVES
 
 RANK = 34
+# "DELEGATED to the CFO the right to extend it": a point of what a body ruled.
+CAPITALS = re.compile(
+    r"(?:APPROVED|RATIFIED|ENDORSED|DELEGATED|ADOPTED|AUTHORISED|REJECTED|APPOINTED|CONFIRMED)\s+(?P<all>\S.*)",
+    re.S,
+)
 RULED = re.compile(
     r"^(?:(?:unanimously|it\s+was|we|they|and|therefore|members|further|on\s+a\s+vote)\s*,?\s+)*"
     r"(?:resolved|ordered|determined|agreed|decided|recommended)\b(?!\s+(?:with|actions?)\b)(?P<all>.*)$",
     re.I | re.S,
 )
-BODY = (
-    r"(?:the\s+)?(?:(?:[\w'’-]{1,40}\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
-    r"meeting|forum|sub-?committee|members|councillors|governors|trustees)|pcc|pfcc|commissioner)"
-)
 INSIDE = re.compile(
-    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|noted)\s+and\s+)*(?:agreed|resolved|approved|decided|endorsed|"
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|therefore\s+|further\s+)*(?:agreed|resolved|decided)|{BODY}\s+(?:\w+ly\s+|then\s+|also\s+|therefore\s+|(?:considered|received|discussed|noted)\s+(?:(?:the|its)\s+\w+\s+)?and\s+)*(?:agreed|resolved|approved|decided|endorsed|"
     r"ratified|adopted|rejected|declined|refused|voted|authorised|delegated|supported|recommends?)\b(?!\s+with\b)|(?:was|were)\s+(?:\w+ly\s+|then\s+)*(?:approved|agreed(?!\s+with\b)|endorsed|adopted|ratified|carried(?!\s+out))\b|"
     r"\b(?:was|were|be)\s+(?:duly\s+|re-?)*(?:elected|appointed\s+(?:as|chair\w*|vice))\b|"
     r"\b(?:recommendation|proposal|motion|request|bid|application|(?:business\s+)?case|amendment)s?\b[^.]{0,80}\b(?:was|were)\s+(?:not\s+)?(?:supported|approved|rejected|refused|declined|lost|withdrawn)\b|"
     r"^(?:proposed|moved)\s+by\s+.{3,120}?\b(?:agreed|carried|resolved|approved)\b|"
     r"\bagreed\s+to\b|\band\s+resolved\b|\bwe\s+(?:agreed|decided)\b|[.;]\s+(?-i:RESOLVED|AGREED)\s+(?:to|that)\b)",
-    re.I,
-)
-REPORTS = (
-    r"(?:reports?|updates?|papers?|position|contents?|tracker|presentation|information|progress|minutes|outturn|figures|findings|schedule|register|log|"
-    r"statements?|plan|programme|strategy|briefing|letter|correspondence|dashboard|recommendations?|actions?|appointments?|performance|summary|outcome|verbal)"
-)
-NOTES = re.compile(
-    rf"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+|{BODY}\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){{0,3}}?"
-    r"(?:report|update|paper|position|tracker|minutes)\b|(?:the\s+)?[^.;]{0,240}?\b(?:be\s+|was\s+|were\s+|is\s+)(?:duly\s+|received\s+and\s+)?(?:noted|received|welcomed)\b|"
-    r"(?:the\s+)?[^.;]{0,80}?\b(?:report|update|paper|position|tracker|minutes)\b[^.;]{0,60}?\b(?:be|was|were)\s+accepted\b)",
-    re.I,
-)
-NOTED = re.compile(
-    rf"^{BODY}\s+(?:\w+ly\s+|also\s+|then\s+|considered\s+and\s+|received\s+and\s+)*(?:noted|received)\s+(?:and\s+(?:noted|received)\s+)?(?:(?:the|its|his|her|this|a|an|both)\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\b(?P<rest>[^.]{{0,60}})\.?$|"
-    rf"^(?:the\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\s+(?:was|were|is)\s+(?:duly\s+|received\s+and\s+|formally\s+)?(?:noted|received)\b[^.]{{0,60}}\.?$|"
-    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$|"
-    r"^(?:[^.]{3,60}\.\s+)?(?-i:[A-Z])(?!.*\b(?:is|are|was|were|that|had|has|have|he|she|they)\b)[^.,;:]{4,60}\snoted\.$",
     re.I,
 )
 # "received a report of the Town Clerk" opens an item; what was ruled on it comes after.
@@ -71,23 +55,15 @@ BY_SOMEBODY = re.compile(
     re.S,
 )
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
-# "agreed to write to the Minister": what those who meet will do, or have done for them.
-TO_DO = re.compile(
-    rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>(?:write|invite|contact|ask|request|seek|"
-    r"send|circulate|arrange|remind|provide|share|obtain|chase|investigate|liaise|follow\s+up|report\s+back|feed\s+back)\b.*)",
-    re.I | re.S,
-)
-# A clause by which something may be done, and not only be so: it may be somebody's task.
-MAY_TASK = re.compile(
-    rf"\bbe\s+(?:\w+ly\s+|also\s+)?(?:(?!amended|confirmed|considered|included|reported|added){PASSIVE}|undertaken|established|"
-    rf"identified|investigated|asked|requested|invited)\b|^(?:that\s+)?[^,.;]{{3,60}}?(?<!\bto)(?<!\bthe)(?<!\band)(?<!\bor)(?<!\bof)(?<!\ba)(?<!\ban)\s{SERVES}\s+(?:the|a|an|to|all|it|on)\b",
-    re.I,
-)
 THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
     rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
     r"^.{0,240}\b(?-i:RESOLVED)\b[^.:]{0,140}:[-–]?$",
     re.I,
+)
+# "proposed by Roy, seconded by Una", without what came of it.
+MOVED = re.compile(
+    r"(?:it\s+was\s+)?(?:proposed|moved)\b(?!.*\b(?:agreed|carried|resolved|approved)\b)", re.I
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
@@ -116,11 +92,6 @@ SETTLED = re.compile(
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
-# To note one thing, and to rule on another: "be noted and a group be set up".
-BESIDES = re.compile(
-    r"\bnoted\b.{0,40}?\band\s+(?:that\s+)?(?:an?|the|all|its|both)\s+[^.;]{3,80}?\bbe\s+(?!noted|received|welcomed|thanked)\w+",
-    re.I,
-)
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 
 
@@ -149,7 +120,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             counted = 0
             yield Furniture(line=row.line, what="label")
             continue
-        found = RULED.match(said)
+        found = RULED.match(said) or CAPITALS.match(said)
         if found and not listing and (to_do := _to_do(row, said)):
             yield to_do
             continue
@@ -229,7 +200,7 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
     if to_do := _to_do(row, said):
         return to_do
     inside = INSIDE.search(said)
-    if inside and is_sentence(said) and not BEFORE.search(said):
+    if inside and is_sentence(said) and not BEFORE.search(said) and not MOVED.match(said):
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)
     return None

@@ -1,0 +1,45 @@
+"""What a ruling says: that a report is noted, that something is to be done, or more than one."""
+
+import re
+
+from commands.papers.task_verbs import PASSIVE, SERVES
+
+BODY = (
+    r"(?:the\s+)?(?:(?:[\w'’-]{1,40}\s+)?(?:panel|committee|board|council|cabinet|authority|group|"
+    r"meeting|forum|sub-?committee|members|councillors|governors|trustees)|pcc|pfcc|commissioner)"
+)
+REPORTS = (
+    r"(?:reports?|updates?|papers?|position|contents?|tracker|presentation|information|progress|minutes|outturn|figures|findings|schedule|register|log|"
+    r"statements?|plan|programme|strategy|briefing|letter|correspondence|dashboard|recommendations?|actions?|appointments?|performance|summary|outcome|verbal)"
+)
+NOTES = re.compile(
+    rf"^(?:\W*(?:that\s*[:,]?\s*)?(?:to\s+|{BODY}\s+)?)?(?:(?:note|receive|noted\s+and\s+receive)[sd]?\b|accept[sed]*\s+(?:the\s+)?(?:[\w’']+\s+){{0,3}}?"
+    r"(?:report|update|paper|position|tracker|minutes)\b|(?:the\s+)?[^.;]{0,240}?\b(?:be\s+|was\s+|were\s+|is\s+)(?:duly\s+|received\s+and\s+)?(?:noted|received|welcomed)\b|"
+    r"(?:the\s+)?[^.;]{0,80}?\b(?:report|update|paper|position|tracker|minutes)\b[^.;]{0,60}?\b(?:be|was|were)\s+accepted\b)",
+    re.I,
+)
+NOTED = re.compile(
+    rf"^{BODY}\s+(?:\w+ly\s+|also\s+|then\s+|considered\s+and\s+|received\s+and\s+)*(?:noted|received)\s+(?:and\s+(?:noted|received)\s+)?(?:(?:the|its|his|her|this|a|an|both)\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\b(?P<rest>[^.:]{{0,60}})\.?$|"
+    rf"^(?:the\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\s+(?:was|were|is)\s+(?:duly\s+|received\s+and\s+|formally\s+)?(?:noted|received)\b[^.]{{0,60}}\.?$|"
+    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$|"
+    r"^(?:[^.]{3,60}\.\s+)?(?-i:[A-Z])(?!.*\b(?:is|are|was|were|that|had|has|have|he|she|they)\b)[^.,;:]{4,60}\snoted\.$",
+    re.I,
+)
+# "agreed to write to the Minister": what those who meet will do, or have done for them.
+TO_DO = re.compile(
+    rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>(?:write|invite|contact|ask|request|seek|"
+    r"send|circulate|arrange|remind|provide|share|obtain|chase|investigate|liaise|follow\s+up|report\s+back|feed\s+back)\b.*)",
+    re.I | re.S,
+)
+# A clause by which something may be done, and not only be so: it may be somebody's task.
+MAY_TASK = re.compile(
+    rf"\bbe\s+(?:\w+ly\s+|also\s+)?(?:(?!amended|confirmed|considered|included|reported|added){PASSIVE}|undertaken|established|"
+    rf"identified|investigated|asked|requested|invited)\b|^(?:that\s+)?[^,.;]{{3,60}}?(?<!\bto)(?<!\bthe)(?<!\band)(?<!\bor)(?<!\bof)(?<!\ba)(?<!\ban)\s{SERVES}\s+(?:the|a|an|to|all|it|on)\b",
+    re.I,
+)
+# To note one thing, and to rule on another: "be noted and a group be set up".
+BESIDES = re.compile(
+    r"\bbe\s+(?!noted|received|welcomed|thanked|asked|requested|invited)\w+(?:ed|en|de|t)\b[^.;]{0,80}?\band\b[^.;]{0,80}?\bbe\s+noted\b|"
+    r"\bnoted\b.{0,40}?\band\s+(?:that\s+)?(?:an?|the|all|its|both)\s+[^.;]{3,80}?\bbe\s+(?!noted|received|welcomed|thanked)\w+",
+    re.I,
+)
