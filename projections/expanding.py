@@ -96,7 +96,10 @@ def _written(
             yield token
             continue
         following = next((t for t in tokens[at : at + 2] if not t.isspace()), "")
-        if token in given and last != "." and following != ":=":
+        if (after := _left_out(tokens, at, token, given)) is not None:
+            yield "(true)"
+            at, token = after, ")"
+        elif token in given and last != "." and following != ":=":
             yield f"({given[token]})"
         elif last.lower() in ("from", "join") and following == "(" and token in library():
             arguments, at = _arguments(tokens, tokens.index("(", at) + 1)
@@ -111,6 +114,17 @@ def _written(
         else:
             yield token
         last = token
+
+
+def _left_out(tokens: tuple[str, ...], at: int, token: str, given: dict[str, str]) -> int | None:
+    """Where a condition ends that is so because a parameter is not given: (p_body is null or ...).
+    DuckDB would find the same, but only once it has planned what follows."""
+    said = [t for t in tokens[at : at + 12] if not t.isspace()][:4]
+    if token != "(" or [t.lower() for t in said[1:]] != ["is", "null", "or"]:
+        return None
+    found, after = _arguments(tokens, at)
+    alone = len(found) == 1 and given.get(said[0], "").lower() == "null"
+    return after if alone else None
 
 
 def _named(

@@ -19,22 +19,29 @@
 -- A recommendation that no body is recorded to is counted for each that follows any up, as
 -- audit_recommendations does. What is before the next meeting is its pack (meeting_pack).
 create or replace macro bodies_now(as_of := null, known_by := null) as table
-with met as (
+with met as materialized (
     select * from body_meetings(as_of := as_of, known_by := known_by)
 ),
 acted as (
     select
-        coalesce(a.body, '') as body,
-        count(*) filter (a.status in $open('action')) as open,
-        count(*) filter (
-            a.status in $open('action') and a.due < coalesce(as_of::date, current_date)
-        ) as past_due,
-        count(*) filter (a.status in $open('action') and a.due is null) as no_date,
+        coalesce(body, '') as body,
+        count(*) as open,
+        count(*) filter (due < coalesce(as_of::date, current_date)) as past_due,
+        count(*) filter (due is null) as no_date
+    from action_state(as_of := as_of, known_by := known_by, p_ended := false)
+    group by all
+),
+-- Of those that ended, only what was raised or closed since one of these meetings is read.
+moved as (
+    select
+        m.body,
         count(*) filter (a.raised_on > m.last_held) as raised_since,
         count(*) filter (a.status = 'closed' and a.status_on > m.last_held) as closed_since
-    from action_state(as_of := as_of, known_by := known_by) a
-    left join met m on m.body = a.body
-    group by all
+    from action_state(
+        as_of := as_of, known_by := known_by, p_since := (select min(last_held) from met)
+    ) a
+    join met m on m.body = a.body
+    group by m.body
 ),
 recommended as (
     select
@@ -55,13 +62,14 @@ select
     coalesce(a.open, 0) as open,
     coalesce(a.past_due, 0) as past_due,
     coalesce(a.no_date, 0) as no_date,
-    case when m.last_held is not null then coalesce(a.raised_since, 0) end as raised_since,
-    case when m.last_held is not null then coalesce(a.closed_since, 0) end as closed_since,
+    case when m.last_held is not null then coalesce(s.raised_since, 0) end as raised_since,
+    case when m.last_held is not null then coalesce(s.closed_since, 0) end as closed_since,
     r.live + coalesce(o.live, 0) as recommendations,
     r.late + coalesce(o.late, 0) as recommendations_late
 from bodies b
 left join met m on m.body = b.ref
 left join acted a on a.body = coalesce(b.ref, '')
+left join moved s on s.body = b.ref
 left join recommended r on r.body = b.ref
 left join recommended o on o.body is null
 order by b.ref is null, coalesce(m.next_on, m.last_held) is null, open desc, b.ref;

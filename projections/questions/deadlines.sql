@@ -28,7 +28,9 @@ facts as (
     union all
     select * from live(as_of := as_of, known_by := known_by) where record = 'decision'
     union all
-    select * from live(as_of := as_of, known_by := known_by) where record = 'meeting'
+    -- Not who came and what was tabled, which is most of what is recorded of meetings.
+    select * from live(as_of := as_of, known_by := known_by)
+    where kind in ('MeetingHeld', 'MeetingNotesPublished')
     union all
     select * from live(as_of := as_of, known_by := known_by) where record = 'body'
     union all

@@ -16,30 +16,35 @@
 --   not_closed*: items that are not closed
 --   mismatch*: whether a stated count differs from what is listed; empty: no number stated
 create or replace macro inspection_summary(as_of := null, known_by := null) as table
+with listed as (
+    select
+        inspection,
+        count(*) filter (category = 'AFI') as afis,
+        count(*) filter (category = 'recommendation') as recommendations,
+        count(*) filter (category = 'cause of concern') as causes,
+        count(*) filter (status in $open('item')) as not_closed
+    from item_state(as_of := as_of, known_by := known_by)
+    group by inspection
+)
 select
     n.ref as inspection, n.title, n.inspection_year, n.published_on, n.overall, n.grades,
     n.afis_stated,
-    count(*) filter (i.category = 'AFI') as afis_listed,
+    coalesce(i.afis, 0) as afis_listed,
     n.recommendations_stated,
-    count(*) filter (i.category = 'recommendation') as recommendations_listed,
+    coalesce(i.recommendations, 0) as recommendations_listed,
     n.causes_stated,
-    count(*) filter (i.category = 'cause of concern') as causes_listed,
-    count(*) filter (
-        i.status in $open('item')
-    ) as not_closed,
+    coalesce(i.causes, 0) as causes_listed,
+    coalesce(i.not_closed, 0) as not_closed,
     case
         when coalesce(n.afis_stated, n.recommendations_stated, n.causes_stated) is not null
             then coalesce(
-                n.afis_stated <> count(*) filter (i.category = 'AFI')
-                or n.recommendations_stated <> count(*) filter (i.category = 'recommendation')
-                or n.causes_stated <> count(*) filter (i.category = 'cause of concern'),
+                n.afis_stated <> coalesce(i.afis, 0)
+                or n.recommendations_stated <> coalesce(i.recommendations, 0)
+                or n.causes_stated <> coalesce(i.causes, 0),
                 false
             )
     end as mismatch
 from inspection_state(as_of := as_of, known_by := known_by) n
-left join item_state(as_of := as_of, known_by := known_by) i on i.inspection = n.ref
+left join listed i on i.inspection = n.ref
 where n.issuer is null
-group by
-    n.ref, n.title, n.inspection_year, n.published_on, n.overall, n.grades, n.afis_stated,
-    n.recommendations_stated, n.causes_stated
 order by n.inspection_year, n.ref;

@@ -85,4 +85,4 @@ from (
     would_satisfy
 )
 -- Where nothing is recorded, no clock has begun.
-where (select count(*) from live(as_of := as_of, known_by := known_by)) > 0;
+where exists (select 1 from live(as_of := as_of, known_by := known_by));

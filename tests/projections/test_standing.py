@@ -2,20 +2,13 @@
 kind says on either, and of a kind that never ends what its last statuses say."""
 
 import random
-import sys
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "scripts"))
-
-import _synth
+from taken_back import synth, taken_back_by_chance
 
 from ledger.application import Ledger
-from ledger.codec import decode
-from ledger.events import EventRetracted
 from ledger.records import actions
 from ledger.registry import record_kinds
 from projections import Projections, generations
@@ -23,26 +16,7 @@ from projections import Projections, generations
 pytestmark = pytest.mark.slow
 
 ENDING = {name: kind.open for name, kind in record_kinds().items() if kind.open}
-FIRST, LAST = _synth.FIRST.date(), _synth.LAST.date()
-
-
-def taken_back_by_chance(path: Path, seed: int) -> Ledger:
-    """Lawful histories, of which any events are then retracted, or put on a later day: also those
-    that began a record."""
-    Ledger.create(path)
-    ledger = Ledger.open(path)
-    writer = _synth._Writer(ledger, 1_500, seed)
-    writer.write()
-    rows = ledger.rows(0, ledger.size, ledger.size)
-    rng = random.Random(seed)
-    for row in rng.sample([row for row in rows if row[3] != "EventRetracted"], 250):
-        position, stream = row[:2]
-        writer.put(stream, EventRetracted(retracts=position, reason="not so"))
-        if rng.random() < 0.5:
-            later = writer.days[stream] + timedelta(rng.randrange(900))
-            writer.put(stream, decode(*row).event, later, corrects=position)
-    writer.flush()
-    return ledger
+FIRST, LAST = synth.FIRST.date(), synth.LAST.date()
 
 
 def by_the_states(now: Projections, on: date, known_by: date | None) -> dict[str, int]:
@@ -85,7 +59,7 @@ def test_what_was_raised_later_than_it_was_reported_complete_is_not_there_before
     """The rules refuse that; the states say the same of it."""
     Ledger.create(tmp_path / "office.ledger")
     ledger = Ledger.open(tmp_path / "office.ledger")
-    writer = _synth._Writer(ledger, 0, 0)
+    writer = synth._Writer(ledger, 0, 0)
     days = date(2018, 3, 5), date(2018, 3, 7), date(2018, 3, 10)
     writer.put("action:A-2018-001", actions.ActionReportedComplete(reported_by="PCC"), days[0])
     writer.put("action:A-2018-001", actions.ActionRaised(title="Do it"), days[2])

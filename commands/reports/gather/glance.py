@@ -41,7 +41,11 @@ ONLY = {
     "due_date_slippage": Only("due_was < moved_on", "ref due_was moved_on", _MOVES, "due_moves"),
     "inspection_grades": Only(f"stands AND {_WEAK}", if_any=_WEAK),
     "inspection_state": _AUDITS._replace(where="issuer IS NOT NULL", columns="ref issuer"),
-    "inspection_summary": Only("mismatch"),
+    "inspection_summary": Only(
+        "mismatch",
+        "inspection title afis_stated afis_listed recommendations_stated recommendations_listed"
+        " causes_stated causes_listed mismatch",
+    ),
     "item_state": Only(_CAUSE, "ref title inspection category status issued_on", _CAUSE),
     "items_ended": Only(if_any="false"),
     "subject_state": Only(columns="ref title", if_any=_WEAK),
