@@ -170,10 +170,19 @@ CREATE INDEX aims ON ledger.event (ledger.aimed_at(state)) WHERE ledger.aimed_at
 
 -- Put beyond who is not cleared what is marked of the events from one on, what that takes back or
 -- corrects, and what takes that back or corrects it; and where the beginning of a stream is beyond them,
--- all of it. It goes by the indexes, however few events there were when it was planned.
-CREATE FUNCTION ledger.put_beyond(since bigint) RETURNS void LANGUAGE sql
-SET search_path = pg_catalog, pg_temp
+-- all of it. It goes by the indexes, however few events there were when it was planned, and is planned
+-- once a session; where no event can be of these, which is the rule, it ends at once.
+CREATE FUNCTION ledger.put_beyond(since bigint) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM ledger.event AS f WHERE f.position >= since
+            AND (position('"marking":'::bytea IN f.state) + position('"corrects":'::bytea IN f.state)
+                    + position('"retracts":'::bytea IN f.state) > 0
+                OR EXISTS (SELECT FROM ledger.event AS e JOIN ledger.beyond USING (position)
+                    WHERE e.stream = f.stream AND e.version = 1))) THEN
+        RETURN;
+    END IF;
     WITH RECURSIVE gone AS (
         SELECT f.position, f.stream, f.version, ledger.aimed_at(f.state) AS aim FROM ledger.event AS f
         WHERE f.position >= since AND (position('"marking":'::bytea IN f.state) > 0
@@ -193,8 +202,8 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
         UNION SELECT unnest(ARRAY(SELECT e.position FROM ledger.event AS e WHERE e.stream = f.stream))
         FROM gone AS f WHERE f.version = 1
             AND (SELECT true FROM ledger.beyond AS b WHERE b.position = f.position) IS NULL
-        ON CONFLICT DO NOTHING
-$$;
+        ON CONFLICT DO NOTHING;
+END $$;
 
 CREATE FUNCTION ledger.appended() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
