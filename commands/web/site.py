@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from commands.reports.render import html
+from commands.reports.render import styles
 from commands.session import faults
 from commands.web import (
     home,
@@ -140,4 +140,4 @@ def _told(readers: Readers, says: str, status: int) -> Response:
 
 def style(_: Reading, request: Request) -> Response:
     rendering.only(dict(request.query_params))
-    return Response(html.style(), media_type="text/css; charset=utf-8")
+    return Response(styles.style(), media_type="text/css; charset=utf-8")

@@ -20,7 +20,7 @@ from looking import (
     traced,
 )
 
-from commands.reports.render import html, svg
+from commands.reports.render import html, styles, svg
 
 STATUS = '<strong class="govuk-tag govuk-tag--{{ value|tag }}">{{ value|shown(column) }}</strong>'
 ROW_HEAD = (
@@ -104,19 +104,19 @@ MUTATIONS = {
 @pytest.fixture
 def harm(monkeypatch, tmp_path):
     """Make a page of templates in which one thing is changed."""
-    monkeypatch.setattr(html, "HERE", copytree(html.HERE, tmp_path / "reporting"))
+    monkeypatch.setattr(styles, "TEMPLATES", copytree(styles.TEMPLATES, tmp_path / "templates"))
 
     def made(old, new):
         changed = 0
-        for file in (html.HERE / "templates").iterdir():
+        for file in styles.TEMPLATES.iterdir():
             text = file.read_text(encoding="utf-8")
             changed += old in text
             file.write_text(text.replace(old, new), encoding="utf-8")
         assert changed, "the page is not made in this way any more: change the mutation"
 
-    html.style.cache_clear()
+    styles.of_a_paper.cache_clear()
     yield made
-    html.style.cache_clear()
+    styles.of_a_paper.cache_clear()
 
 
 @pytest.fixture

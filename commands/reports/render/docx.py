@@ -5,7 +5,6 @@ words, the marking at the top and the seal line at the bottom. What the cover sa
 names, which whoever pastes it can find and fill. Histories are only on the page.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from io import BytesIO
@@ -15,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from commands.reports.model import Chart, Column, Paper, Section, Table, unsure
 from commands.reports.render.cells import text
-from commands.reports.render.letters import width
+from commands.reports.render.widths import Face, widths
 from commands.terminal import screen
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ MARGIN = 18
 UPRIGHT, ACROSS = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN  # The room for a table.
 TABLE_POINTS = 9.0, 8.5, 8.0, 7.5, 7.0  # The first in which no word has to be broken.
 FOOT_POINTS = 8
-POINT = 25.4 / 72  # Millimetres.
-MOST = 60  # Characters of a cell that count for the width of its column.
-WORD_MOST = 50  # Millimetres of the longest word that is kept whole.
-PADDING = 4.0  # Millimetres of the sides of a cell.
+FACE = Face(1.0, 4.0)
 PICTURE = 90  # Millimetres: its letters are as large as those of the text.
 
 
@@ -220,6 +216,7 @@ def _table(made: "Document", table: Table, room: int) -> None:
     """A caption that stays with its table; the row of headings comes again on each page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     caption = made.add_paragraph(text(table.title), "Caption")
     caption.paragraph_format.keep_with_next = True
@@ -234,48 +231,20 @@ def _table(made: "Document", table: Table, room: int) -> None:
         heads,
         *([_said(*one) for one in zip(row, table.columns, strict=True)] for row in table.rows),
     ]
-    widths, points = _widths(table.columns, lines, room)
-    for column, wide in zip(drawn._tbl.tblGrid.gridCol_lst, widths, strict=True):
+    sides, points = widths(table.columns, lines, room, TABLE_POINTS, [FACE] * len(table.columns))
+    wides = [Mm(one) for one in sides]
+    for column, wide in zip(drawn._tbl.tblGrid.gridCol_lst, wides, strict=True):
         column.w = wide
     for number, (row, said) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         whole = OxmlElement("w:cantSplit")
         row.get_or_add_trPr().append(whole)
         if number == 0:
             row.trPr.append(OxmlElement("w:tblHeader"))
-        for cell, one, column, wide in zip(row.tc_lst, said, table.columns, widths, strict=True):
+        for cell, one, column, wide in zip(row.tc_lst, said, table.columns, wides, strict=True):
             cell.width = wide
             right = column.kind in ("number", "money")
             _fill(cell.p_lst[0], one, points, bold=number == 0, right=right)
     made.add_paragraph()
-
-
-def _widths(
-    columns: Sequence[Column], lines: list[list[str]], room: int
-) -> tuple[list[Any], float]:
-    """How wide each column is: first its longest word, or day, that is not to be broken; what room
-    is left goes to those that have most to say. And in how many points it is written."""
-    from docx.shared import Mm
-
-    said = list(zip(*lines, strict=True))
-    for points in TABLE_POINTS:
-        least = [_least(of, column, points) for column, of in zip(columns, said, strict=True)]
-        if sum(least) <= room:
-            break
-    more = [max(min(len(one), MOST) for one in of) ** 2 for of in said]
-    spare, scale = max(room - sum(least), 0), min(1.0, room / sum(least))
-    sides = zip(least, more, strict=True)
-    return [Mm(one * scale + spare * by / sum(more)) for one, by in sides], points
-
-
-def _least(said: Sequence[str], column: Column, points: float) -> float:
-    """How wide the longest word of a column is; of days, the longest day."""
-    size = points * POINT
-    head, *cells = said
-    parts = re.compile(r", | (?=\()" if column.kind == "date" else r"\s+")
-    words = {word for one in cells for word in parts.split(one)}
-    widest = max((width(word, size) for word in words), default=0)
-    headed = max(width(word, size, bold=True) for word in f"{head} ".split(" "))
-    return min(max(widest, headed), WORD_MOST) + PADDING
 
 
 def _said(value: Any, column: Column) -> str:

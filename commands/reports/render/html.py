@@ -6,17 +6,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.reports.model import Column, Paper, Sentence, unsure
-from commands.reports.render import svg
+from commands.reports.model import Column, Paper, Sentence, Table, unsure
+from commands.reports.render import styles, svg
+from commands.reports.render.letters import WIDEST
+from commands.reports.render.widths import Face, widths
 from commands.terminal.text import one_line
-from ledger.system import installation
 from ledger.words import LONG_STANDING, day
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
     from jinja2.bccache import Bucket
 
-HERE = Path(__file__).parent
+UPRIGHT, ACROSS = 210 - 2 * 14, 297 - 2 * 12  # Millimetres of a page between the margins.
+SIZES = 8.2, 8.0, 7.5, 7.0  # Points of a printed table.
+ARIAL = 1.04 / WIDEST  # Its letters, which are drawn in that font, and nearly always are in print.
+TEXT, STATUS, REF = Face(ARIAL, 2.2), Face(ARIAL, 6.0), Face(ARIAL * 7 / 8.2, 2.2)  # page.css
 TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
 
 
@@ -39,12 +43,15 @@ def html(paper: Paper) -> str:
         "event_link": lambda position: f"#e-{position}" if position in events else "",
         "has_table": lambda name: name in tables,
         "marked": lambda _: "",  # A paper has one marking, on each of its pages.
+        "printed": printed,
     }
     return templates.get_template("paper.html").render(
         paper=paper,
         title=paper.title,
         marking=paper.marking,
-        style=Markup(style()),
+        style=Markup(styles.of_a_paper()),
+        upright=UPRIGHT,
+        across=ACROSS,
     )
 
 
@@ -74,7 +81,7 @@ def environment(*folders: Path) -> "Environment":
     from markupsafe import Markup
 
     made = Environment(
-        loader=FileSystemLoader([*folders, HERE / "templates"]),
+        loader=FileSystemLoader([*folders, styles.TEMPLATES]),
         bytecode_cache=_kept(),
         autoescape=True,
         undefined=StrictUndefined,
@@ -122,6 +129,26 @@ def shown(cell: Any, column: Column) -> str:
     return one_line(str(cell))
 
 
+def printed(table: Table, room: float) -> tuple[list[str], float]:
+    """How wide each column is in print, in hundredths of the table, and the points of its letters.
+    To work that out from the cells takes whatever makes a PDF more time than all else."""
+    columns = table.columns
+    rows = (zip(row, columns, strict=True) for row in table.rows)
+    lines = [
+        [column.heading for column in columns],
+        *([shown(cell, column) or column.blank for cell, column in row] for row in rows),
+    ]
+    faces = [_face(column, first=not at) for at, column in enumerate(columns)]
+    wide, points = widths(columns, lines, room, SIZES, faces)
+    return [f"{100 * one / sum(wide):.2f}" for one in wide], points
+
+
+def _face(column: Column, *, first: bool) -> Face:
+    if column.kind == "status":
+        return STATUS
+    return REF if column.name == "ref" and not first else TEXT
+
+
 def short(on: date) -> str:
     """27 Nov 2018, in a table; a day that only stands for a long time as what it is."""
     return day(on) if on == LONG_STANDING else f"{on.day} {on:%b %Y}{unsure(on)}"
@@ -132,20 +159,3 @@ def css_string(text: str) -> str:
     # A space too: one that follows an escape would be taken for its end.
     safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
     return f'"{"".join(safe)}"'
-
-
-@cache
-def govuk() -> str:
-    """The styles of the GOV.UK Design System without fonts, images and whatever asks for a file."""
-    css = installation.text_of(HERE / "govuk" / "govuk-frontend.min.css")
-    css = re.sub(r'@charset "UTF-8";|@font-face\{[^}]*\}|/\*#.*?\*/', "", css)
-    css = css.replace("GDS Transport,arial", "Arial")
-    # In print, too, the font is named: what a machine calls sans-serif is another on each.
-    css = css.replace("font-family:sans-serif", "font-family:Arial,sans-serif")
-    return re.sub(r"url\([^)]*\)", "none", css).strip()
-
-
-@cache
-def style() -> str:
-    """All the styles of a page, theirs and ours."""
-    return govuk() + installation.text_of(HERE / "templates" / "page.css")

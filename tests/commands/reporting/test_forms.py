@@ -22,6 +22,7 @@ from patience import HANGS_SECONDS
 
 from commands.reports.model import Column, Section
 from commands.reports.render import cells, files, html, letters, pdf, xlsx
+from commands.reports.render.widths import POINT, Face, widths
 from commands.terminal import screen
 from ledger.errors import Misused, Refused, Unavailable
 
@@ -226,30 +227,44 @@ def test_a_document_has_the_annex_only_where_it_is_wanted(tmp_path):
         assert (tmp_path / "b.csv").exists()  # A table is a table.
 
 
-def test_no_word_or_day_is_broken_in_a_document(tmp_path):
-    pytest.importorskip("docx")
-    from commands.reports.render.docx import PADDING, POINT, UPRIGHT, _widths
-
+def test_no_word_or_day_is_broken_on_a_page():
     columns = tuple(
         Column(name=n, heading=n, kind=k) for n, k in (("when", "date"), ("what", "text"))
     )
     lines = [["when", "what"], ["27 Nov 2018", "recommendation of " + "a few words " * 40]]
-    (when, what), points = _widths(columns, lines, UPRIGHT)
-    assert points == 9 and when.mm >= letters.width("27 Nov 2018", 9 * POINT) + PADDING - 0.01
-    assert what.mm > 3 * when.mm and abs(when.mm + what.mm - UPRIGHT) < 0.1
+    (when, what), points = widths(columns, lines, 170, (9, 8), [Face(1, 4)] * 2)
+    assert points == 9 and when >= letters.width("27 Nov 2018", 9 * POINT) + 4 - 0.01
+    assert what > 3 * when and abs(when + what - 170) < 0.1
 
 
-def test_a_table_of_many_columns_is_written_smaller_before_a_word_is_broken(tmp_path):
-    pytest.importorskip("docx")
-    from commands.reports.render.docx import ACROSS, PADDING, POINT, UPRIGHT, _widths
-
+def test_a_table_of_many_columns_is_written_smaller_before_a_word_is_broken():
     word = "recommendation"
     columns = tuple(Column(name=f"{n}", heading=word) for n in range(5))
-    for room, smaller in (UPRIGHT, True), (ACROSS, False):
-        widths, points = _widths(columns, [[word] * 5], room)
+    for room, smaller in (174, True), (261, False):
+        wide, points = widths(columns, [[word] * 5], room, (9, 8, 7), [Face(1, 4)] * 5)
         assert (points < 9) == smaller
-        least = letters.width(word, points * POINT, bold=True) + PADDING
-        assert all(one.mm >= least - 0.01 for one in widths)
+        least = letters.width(word, points * POINT, bold=True) + 4
+        assert all(one >= least - 0.01 for one in wide)
+    narrow, points = widths(columns, [[word] * 5], 80, (9, 8, 7), [Face(1, 4)] * 5)
+    assert points == 7 and abs(sum(narrow) - 80) < 0.01
+
+
+def test_the_room_of_a_table_goes_where_its_rows_are_tall():
+    columns = tuple(Column(name=n, heading=n) for n in ("owner", "text", "more"))
+    rows = [["Chief Constable", "words " * 30, "word " * 3]] * 4
+    lines = [["owner", "text", "more"], *rows, ["x", "y", "z " * 100]]
+    (owner, said, more), _ = widths(columns, lines, 174, (9,), [Face(1, 4)] * 3)
+    # Four rows of one outweigh the one of the other.
+    assert said > more > owner
+    alone, _ = widths(columns[:2], [["a", "b"], ["c", "d"]], 100, (9,), [Face(1, 4)] * 2)
+    assert abs(alone[0] - alone[1]) < 1 and abs(sum(alone) - 100) < 0.01
+
+
+def test_a_page_says_how_wide_its_columns_are_in_print(tmp_path):
+    said = html.html(paper(table(ROW)))
+    (cols,) = re.findall("<colgroup>(.*)</colgroup>", said)
+    wide = [float(one) for one in re.findall("--wide: ([0-9.]+)%", cols)]
+    assert len(wide) == len(table(ROW).columns) and abs(sum(wide) - 100) < 0.1
 
 
 def test_a_document_has_its_charts_as_pictures_with_their_words(tmp_path):

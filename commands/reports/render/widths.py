@@ -1,0 +1,83 @@
+"""How wide the columns of a table are on a page: no word is broken, and rows are few lines high."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from commands.reports.model import Column
+from commands.reports.render.letters import width
+
+POINT = 25.4 / 72  # Millimetres.
+WORD_MOST = 50  # Millimetres of the longest word that is kept whole.
+ROWS = 200  # So many of a table are looked at for what it has most to say.
+WHOLE = "date", "status", "ref"  # Kinds whose cells are broken after a comma alone.
+STEP = 1 / 60  # Of the room that is left, what is given to a column at a time.
+
+
+class Face(NamedTuple):
+    """How the cells of a column are drawn: their letters' size, of that of the table's, and the
+    millimetres beside the text."""
+
+    scale: float
+    padding: float
+
+
+def widths(
+    columns: Sequence[Column],
+    lines: Sequence[Sequence[str]],
+    room: float,
+    sizes: Sequence[float],
+    faces: Sequence[Face],
+) -> tuple[list[float], float]:
+    """How wide each column is, in millimetres, and in how many points the table is written: in the
+    first of `sizes` in which no word has to be broken. `lines` are the headings and the rows. Each
+    column has room for its longest word, or what is WHOLE; the rest goes where rows get lower."""
+    said = list(zip(*lines, strict=True))
+    for points in sizes:
+        least = [_least(*one, points) for one in zip(said, columns, faces, strict=True)]
+        if sum(least) <= room:
+            break
+    if (spare := room - sum(least)) <= 0:
+        return [one * room / sum(least) for one in least], points
+    sides = [face.padding for face in faces]
+    rows = [
+        [width(cell, points * POINT * face.scale) for cell, face in zip(row, faces, strict=True)]
+        for row in islice(lines, ROWS)
+    ]
+    return _shared(rows, least, sides, spare), points
+
+
+def _shared(
+    rows: list[list[float]], least: list[float], sides: list[float], spare: float
+) -> list[float]:
+    """The least widths, and to them what is to spare: each time to the column with which the rows,
+    of texts so wide, lose most height; in the end, when all have one line, to all alike."""
+    wide, step = list(least), spare * STEP
+    for _ in range(round(1 / STEP)):
+        gains = [0.0] * len(wide)
+        for row in rows:
+            high = [text / (w - side) for text, w, side in zip(row, wide, sides, strict=True)]
+            tallest, others = max(high), sorted(high)[-2:]
+            if tallest > 1:
+                at = high.index(tallest)
+                lower = max(row[at] / (wide[at] + step - sides[at]), 1.0, others[0])
+                gains[at] += tallest - lower
+        most = max(gains)
+        if most <= 0:
+            left = (spare + sum(least) - sum(wide)) / len(wide)
+            return [w + left for w in wide]
+        wide[gains.index(most)] += step
+    return wide
+
+
+def _least(said: Sequence[str], column: Column, face: Face, points: float) -> float:
+    """How wide the longest word of a column is; of days and their like, the longest of them."""
+    size = points * POINT * face.scale
+    head, *cells = said
+    parts = re.compile(r", | (?=\()" if column.kind in WHOLE else r"\s+")
+    words = {word for one in cells for word in parts.split(one)}
+    bold = column.kind == "status"
+    widest = max((width(word, size, bold=bold) for word in words), default=0)
+    headed = max(width(word, size, bold=True) for word in f"{head} ".split(" "))
+    return min(max(widest, headed), WORD_MOST) + face.padding
