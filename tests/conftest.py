@@ -49,11 +49,11 @@ def _pooled():
 @pytest.fixture(autouse=True)
 def _without_waiting_for_the_disk(request, monkeypatch):
     """What is committed may stay in the memory of the system, but where a test is about that."""
-    from ledger.store.sqlite import recorder
+    from ledger.store.sqlite import connections
 
     if request.node.get_closest_marker("durable") is None:
-        lax = [p.replace("synchronous=FULL", "synchronous=OFF") for p in recorder.WRITE_PRAGMAS]
-        monkeypatch.setattr(recorder, "WRITE_PRAGMAS", tuple(lax))
+        lax = [p.replace("synchronous=FULL", "synchronous=OFF") for p in connections.WRITE_PRAGMAS]
+        monkeypatch.setattr(connections, "WRITE_PRAGMAS", tuple(lax))
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from ledger.codec import encode
 from ledger.events import Entry, Envelope, Event
 from ledger.records import actions
 from ledger.registry import split
-from ledger.store.sqlite import recorder, schema
+from ledger.store.sqlite import connections, schema
 from projections import Projections, generations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -236,7 +236,7 @@ class Raw:
     def __init__(self, path: Path) -> None:
         self.feed = Feed(path)
         self.connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in recorder.WRITE_PRAGMAS:
+        for pragma in connections.WRITE_PRAGMAS:
             self.connection.execute(f"PRAGMA {pragma}")
 
     def append(self, count: int, each: int) -> float:

@@ -219,9 +219,9 @@ def test_by_its_commitment_a_value_is_erased_and_again_only_cleared_away(office)
 
 
 def test_a_reader_in_the_way_is_told_and_the_rest_can_be_done_again(office, monkeypatch):
-    from ledger.store.sqlite import recorder
+    from ledger.store.sqlite import connections
 
-    monkeypatch.setattr(recorder, "LOCK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(connections, "LOCK_TIMEOUT_SECONDS", 0.1)
     reader = sqlite3.connect(office.path)
     reader.execute("BEGIN")
     ((key,),) = reader.execute(

@@ -14,7 +14,8 @@ from unittest import mock
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.utils import Environment
 
-from ledger.store.sqlite.recorder import Datastore, Factory, Recorder
+from ledger.store.sqlite.connections import Datastore
+from ledger.store.sqlite.recorder import Factory, Recorder
 
 # The module of the cases imports a cipher, for cases that are not ours; it needs another package.
 with mock.patch.dict(sys.modules, {"eventsourcing.cipher": mock.MagicMock()}):

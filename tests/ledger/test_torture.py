@@ -186,7 +186,7 @@ def test_eight_record_while_one_seals_and_one_verifies_and_none_is_lost(tmp_path
 
 
 def test_a_recorder_that_is_turned_away_is_caught(tmp_path, monkeypatch):
-    monkeypatch.setattr("ledger.store.sqlite.recorder.LOCK_TIMEOUT_SECONDS", 0)
+    monkeypatch.setattr("ledger.store.sqlite.connections.LOCK_TIMEOUT_SECONDS", 0)
     with pytest.raises(Missed, match="turned away"):
         crowd.crowd(tmp_path, 30)
 

@@ -23,7 +23,7 @@ from ledger.integrity import merkle
 from ledger.integrity.judging import judge
 from ledger.integrity.verify import verify
 from ledger.records import actions
-from ledger.store.sqlite import recorder
+from ledger.store.sqlite import connections
 from torture import Missed, program, soon
 from torture.traced import WHY_NOT, Op, traced
 
@@ -37,9 +37,11 @@ Head = tuple[int, bytes]
 @contextmanager
 def synchronous(level: str):
     """The store with another PRAGMA synchronous, and a -wal that is carried over often."""
-    pragmas = [pragma for pragma in recorder.WRITE_PRAGMAS if not pragma.startswith("synchronous")]
+    pragmas = [
+        pragma for pragma in connections.WRITE_PRAGMAS if not pragma.startswith("synchronous")
+    ]
     pragmas += [f"synchronous={level}", f"wal_autocheckpoint={PAGES}"]
-    with patch.object(recorder, "WRITE_PRAGMAS", tuple(pragmas)):
+    with patch.object(connections, "WRITE_PRAGMAS", tuple(pragmas)):
         yield
 
 

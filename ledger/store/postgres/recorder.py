@@ -8,48 +8,38 @@ What must hold, the server holds (schema.sql). Here is what a transaction is:
 - a commit that was not acknowledged is told as what it is: nobody knows.
 """
 
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import (
-    ApplicationRecorder,
-    DataError,
-    ListenNotifySubscription,
     Notification,
     ProgrammingError,
     StoredEvent,
-    Subscription,
 )
 
 from ledger.integrity import merkle
-from ledger.leaf import Inadmissible, admit, leaf
-from ledger.store import New, Wrote, patience
+from ledger.store import patience
+from ledger.store.appending import Appending, Here, text
 from ledger.store.postgres.connections import Connections
 from ledger.store.postgres.errors import LostAtCommit, code, library_error
+from ledger.store.postgres.reads import SELECT
 from ledger.store.postgres.unit import Undone, Unit
 
 LOCK_TIMEOUT_SECONDS = 60
 MOMENT_SECONDS = 2.0
 IDLE_SECONDS = 60  # A client that sleeps longer in a transaction is put out by the server.
 _BUSY = "55P03"
-_EVENTS = "SELECT position, stream, version, kind, state FROM ledger.events"
 
 
-class _Here(threading.local):
-    """What is under way in a thread."""
-
-    cursor: Any = None
-    unit: Unit | None = None
-    known: dict[str, Any] | None = None
+class _Here(Here):
     began: tuple[datetime, float] | None = None  # By the server's clock, and by ours.
 
 
-class Recorder(ApplicationRecorder):
+class Recorder(Appending):
     """Appends events and reads them back; within `writing()`, all in one transaction. `named`: what
     the library's callers get for the name of a stream."""
 
@@ -57,17 +47,9 @@ class Recorder(ApplicationRecorder):
         super().__init__()
         self.named = named
         self.connections = connections
-        self._here = _Here()
-        self._listeners: set[ListenNotifySubscription[Recorder]] = set()
-        self.wrote: Wrote | None = None
+        self._here: _Here = _Here()
 
     # Transactions
-
-    def unit(self) -> AbstractContextManager[Unit]:
-        """One write transaction; inside another, a part of that one, which rolls back only its own
-        part if it fails."""
-        unit = self.at_work
-        return self._transaction() if unit is None else unit.part()
 
     @contextmanager
     def _transaction(self) -> Iterator[Unit]:
@@ -88,10 +70,7 @@ class Recorder(ApplicationRecorder):
             raise
         finally:
             self._here.cursor = self._here.unit = self._here.began = None
-        self.wrote = unit.after(self.wrote)
-        if unit.size != unit.began:
-            for listener in list(self._listeners):
-                listener._has_been_notified.set()
+        self._committed(unit)
 
     def _commit(self, cursor: Any) -> None:
         unit = self._here.unit
@@ -144,14 +123,6 @@ class Recorder(ApplicationRecorder):
             return cursor, Unit(cursor, identity, size, frontier, last), now
 
     @contextmanager
-    def writing(self) -> Iterator[Any]:
-        """The same, with its cursor, for callers that write with their own statements."""
-        with self.unit() as unit, unit.past() as cursor:
-            unit.changes += 1
-            unit.known.clear()
-            yield cursor
-
-    @contextmanager
     def snapshot(self) -> Iterator[Any]:
         """One state of the ledger for several SELECTs, whatever others write meanwhile."""
         if self._here.unit is not None:
@@ -180,20 +151,6 @@ class Recorder(ApplicationRecorder):
             yield
         except self.connections.driver.Error as error:  # Of the ledger.
             raise library_error(error) from error
-
-    @property
-    def at_work(self) -> Unit | None:
-        """This thread's current write transaction, if any."""
-        return self._here.unit
-
-    @property
-    def known(self) -> dict[str, Any] | None:
-        """The cache for what is read during a transaction, while nothing else can change it;
-        otherwise None."""
-        unit = self._here.unit
-        if unit is None:
-            return self._here.known
-        return None if unit.bare else unit.known
 
     def now(self) -> datetime:
         """The server's time, in a transaction; it goes on by this machine's clock from there."""
@@ -227,36 +184,10 @@ class Recorder(ApplicationRecorder):
         with self._translating():
             return list(cursor.execute(statement, params).fetchall())
 
+    def _commitments(self, value: str) -> list[Any]:
+        return self.ask("SELECT commitment FROM ledger.personal_values WHERE value = %s", [value])
+
     # The library's
-
-    def append(self, events: Iterable[New]) -> range:
-        """Append in the current transaction, for a caller that keeps `known` up to date; writing
-        may be delayed."""
-        unit = self.at_work
-        assert unit is not None
-        position, rows = unit.size, []
-        for stream, version, kind, state in events:
-            position += 1
-            try:
-                admit(stream, kind, state)
-            except Inadmissible as error:
-                raise DataError(str(error)) from error
-            hashed = merkle.leaf_hash(leaf(position, stream, version, kind, state))
-            rows.append((position, stream, version, kind, state, hashed))
-        unit.append(rows)
-        return range(position - len(rows) + 1, position + 1)
-
-    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
-        if not stored_events:
-            return []
-        with self.unit() as unit:
-            positions = self.append(
-                (_text(one.originator_id), one.originator_version, one.topic, one.state)
-                for one in stored_events
-            )
-            unit.write()
-            unit.forget()
-        return list(positions)
 
     def select_events(
         self,
@@ -268,9 +199,9 @@ class Recorder(ApplicationRecorder):
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         rows = self.query(
-            f"{_EVENTS} WHERE stream = %s AND version > %s AND version <= %s"
+            f"{SELECT} WHERE stream = %s AND version > %s AND version <= %s"
             f" ORDER BY version {'DESC' if desc else 'ASC'} LIMIT %s",
-            [_text(originator_id), _or(gt, _LEAST), _or(lte, _MOST), limit],
+            [text(originator_id), _or(gt, _LEAST), _or(lte, _MOST), limit],
         )
         return [StoredEvent(self.named(row[1]), row[2], row[3], row[4]) for row in rows]
 
@@ -285,7 +216,7 @@ class Recorder(ApplicationRecorder):
     ) -> Sequence[Notification]:
         first = _or(start, _LEAST) + (start is not None and not inclusive_of_start)
         rows = self.query(
-            f"{_EVENTS} WHERE position >= %s AND position <= %s"
+            f"{SELECT} WHERE position >= %s AND position <= %s"
             " AND (%s::text[] IS NULL OR kind = ANY (%s::text[])) ORDER BY position LIMIT %s",
             [first, _or(stop, _MOST), list(topics) or None, list(topics) or None, limit],
         )
@@ -295,28 +226,9 @@ class Recorder(ApplicationRecorder):
         size: int | None = self.query("SELECT max(position) FROM ledger.leaves")[0][0]
         return size
 
-    def subscribe(
-        self, gt: int | None = None, topics: Sequence[str] = ()
-    ) -> Subscription[ApplicationRecorder]:
-        subscription = _Subscription(self, gt, topics)
-        self._listeners.add(subscription)
-        return subscription
-
-
-class _Subscription(ListenNotifySubscription[Recorder]):
-    """Wakes when this process appends; other processes' events arrive with our next one."""
-
-    def stop(self) -> None:
-        self._recorder._listeners.discard(self)
-        super().stop()
-
 
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
 def _or(value: int | None, otherwise: int) -> int:
     return otherwise if value is None else value
-
-
-def _text(originator_id: UUID | str) -> str:
-    return originator_id.hex if isinstance(originator_id, UUID) else originator_id

@@ -1,48 +1,30 @@
 """A ledger's events in a PostgreSQL database: the Store of ledger/store, on the recorder."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from ledger.errors import Broken, Refused
 from ledger.integrity import merkle
-from ledger.store import KeyRow, New, Row, Value, Wrote
+from ledger.store import KeyRow, Row, Value
 from ledger.store.postgres.connections import Connections
 from ledger.store.postgres.errors import translated
 from ledger.store.postgres.examination import Examination
 from ledger.store.postgres.papers import Papers
+from ledger.store.postgres.reads import ABOUT, KEYS, LAST, SELECT, VALUES, any_of
 from ledger.store.postgres.recorder import Recorder
+from ledger.store.recorded import RecordedStore
 from ledger.words import day
 
 LAYOUT = 1
 PAGE = 50_000
-_OWN_REF = b'"own_ref":'
-_SELECT = "SELECT position, stream, version, kind, state FROM ledger.events"
-_KEYS = "SELECT key, digest, first_position, last_position FROM ledger.command_keys"
-_VALUES = "SELECT commitment, salt, value FROM ledger.personal_values"
-_ABOUT = "SELECT identity, layout, copied, person, keeps_days, cleared FROM ledger.about"
-# As `exists` would be asked, with doubling steps and then halving ones: no more than 40 look-ups in
-# an index, where counting would read every reference of the year.
-_LAST = """
-WITH RECURSIVE probe (taken, step, rising, found) AS (
-    SELECT 0, 1, true, EXISTS (SELECT 1 FROM ledger.events WHERE stream = %(p)s || '001')
-    UNION ALL
-    SELECT p.taken + p.moved, p.next, p.rising AND p.found, EXISTS (
-        SELECT 1 FROM ledger.events WHERE version = 1 AND stream = %(p)s
-            || lpad((p.taken + p.moved + p.next)::text,
-                greatest(3, length((p.taken + p.moved + p.next)::text)), '0'))
-    FROM (SELECT taken, rising, found, CASE WHEN found THEN step ELSE 0 END AS moved,
-            CASE WHEN rising AND found THEN step * 2 ELSE step / 2 END AS next, step
-        FROM probe) AS p WHERE p.step > 0
-)
-SELECT max(taken) FROM probe
-"""
 
 
-class PostgresStore:
+class PostgresStore(RecordedStore):
+    recorder: Recorder
+
     def __init__(self, connections: Connections) -> None:
         self.address = connections.address
         self.path: Path = self.address.path
@@ -62,18 +44,13 @@ class PostgresStore:
         with self._told:
             return self.recorder.query(statement, params)
 
-    def _ask(self, statement: str, params: Any = None) -> list[Any]:
-        """The same, without first writing pending rows."""
-        with self._told:
-            return self.recorder.ask(statement, params)
-
     # One state of things
 
     def about(self) -> tuple[Any, ...]:
         """The identity, the layout, whether it is a copy, who the session's role is, for how many
         days backups are kept, and whether the role is cleared."""
         if self._about is None:
-            rows = self._ask(_ABOUT)
+            rows = self._ask(ABOUT)
             if len(rows) != 1:
                 raise Broken(f"The identity of {self.name} is missing. Run: govledger verify")
             self._about = tuple(rows[0])
@@ -104,27 +81,6 @@ class PostgresStore:
     def now(self) -> datetime:
         return self.recorder.now()
 
-    def writing(self) -> AbstractContextManager[Any]:
-        # The transaction around a part reports its errors.
-        return self._transaction() if self.recorder.at_work is None else self.recorder.unit()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._told, self.recorder.unit():
-            yield
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        with self._told, self.recorder.snapshot():
-            yield
-
-    kept = property(attrgetter("recorder.known"))
-
-    @property
-    def size(self) -> int:
-        unit = self.recorder.at_work
-        return self.head()[0] if unit is None else unit.size
-
     def head(self) -> tuple[int, list[bytes]]:
         unit = self.recorder.at_work
         if unit is not None:
@@ -141,18 +97,7 @@ class PostgresStore:
         rows = self.query("SELECT state FROM ledger.events WHERE position = %s", [self.size])
         return rows[0][0] if rows else None
 
-    @property
-    def wrote(self) -> Wrote | None:
-        return self.recorder.wrote
-
     # The log
-
-    def append(self, events: Iterable[New]) -> range:
-        with self._told:
-            if self.recorder.at_work is not None:
-                return self.recorder.append(events)
-            with self.recorder.unit():
-                return self.recorder.append(events)
 
     def events(
         self,
@@ -174,14 +119,14 @@ class PostgresStore:
         if beginning:
             where.append("version = 1")
         return self.query(
-            f"{_SELECT} WHERE {' AND '.join(where)} ORDER BY position LIMIT %s",
+            f"{SELECT} WHERE {' AND '.join(where)} ORDER BY position LIMIT %s",
             [*said, None if limit < 0 else limit],
         )
 
     def _page(self, after: int, upto: int, limit: int) -> list[Row]:
         """So many events, or the fewer of these positions that the reader sees: of a view with a
         barrier, the server would read all that follows to find the first in order."""
-        statement = f"{_SELECT} WHERE position > %s AND position <= %s ORDER BY position"
+        statement = f"{SELECT} WHERE position > %s AND position <= %s ORDER BY position"
         while limit and after < upto:
             if rows := self.query(statement, [after, min(after + limit, upto)]):
                 return rows
@@ -189,13 +134,13 @@ class PostgresStore:
         return []
 
     def histories(self, streams: Iterable[str], records: Iterable[str] = ()) -> list[Row]:
-        where, params = _any_of(list(streams), list(records))
+        where, params = any_of(list(streams), list(records))
         if not params:
             return []
-        return self._ask(f"{_SELECT} WHERE {where} ORDER BY stream, version", params)
+        return self._ask(f"{SELECT} WHERE {where} ORDER BY stream, version", params)
 
     def begun(self, records: Iterable[str], streams: Iterable[str] = ()) -> list[str]:
-        where, params = _any_of(list(streams), list(records))
+        where, params = any_of(list(streams), list(records))
         if not params:
             return []
         rows = self._ask(
@@ -207,34 +152,26 @@ class PostgresStore:
     def mentioning(self, since: str, record: str, word: str) -> list[Row]:
         quoted = f'"{word}"'.encode()
         found = self._ask(
-            f"{_SELECT} WHERE stream IN (SELECT stream FROM ledger.events WHERE stream >= %s"
+            f"{SELECT} WHERE stream IN (SELECT stream FROM ledger.events WHERE stream >= %s"
             " AND stream < %s AND position(%b::bytea IN state) > 0) ORDER BY stream, version",
             [since, f"{record};", quoted],
         )
-        return found + [
-            row[:5]
-            for row in self._waiting()
-            if quoted in row[4] and row[1] >= since and row[1].startswith(f"{record}:")
-        ]
-
-    def _waiting(self) -> list[Any]:
-        unit = self.recorder.at_work
-        return unit.waiting.events if unit is not None else []
+        return found + self._waiting_about(since, record, word)
 
     def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
         one = " OR ".join(["position(%b::bytea IN state) > 0"] * len(words))
         where = f"{'NOT ' if none else ''}({one}) AND position > %s AND position <= %s"
         size = self.size
         for after in range(0, size, PAGE):
-            statement = f"{_SELECT} WHERE {where} ORDER BY position"
+            statement = f"{SELECT} WHERE {where} ORDER BY position"
             yield from self.query(statement, [*words, after, min(after + PAGE, size)])
 
     def with_own_refs(self) -> list[Row]:
-        found = self._ask(f"{_SELECT.replace('.events', '.with_own_refs')} ORDER BY position")
-        return found + [row[:5] for row in self._waiting() if _OWN_REF in row[4]]
+        found = self._ask(f"{SELECT.replace('.events', '.with_own_refs')} ORDER BY position")
+        return found + self._waiting_with_own_refs()
 
     def last_number(self, prefix: str) -> int:
-        return int(self._ask(_LAST, {"p": prefix})[0][0])
+        return int(self._ask(LAST, {"p": prefix})[0][0])
 
     def after(self, position: int, without: Sequence[str]) -> tuple[int, int]:
         ((count, first),) = self.query(
@@ -264,11 +201,11 @@ class PostgresStore:
     # Command keys
 
     def command_key(self, key: str) -> KeyRow | None:
-        rows = self.query(f"{_KEYS} WHERE key = %s", [key])
+        rows = self.query(f"{KEYS} WHERE key = %s", [key])
         return rows[0] if rows else None
 
     def command_keys(self) -> list[KeyRow]:
-        return self.query(f"{_KEYS} ORDER BY key")
+        return self.query(f"{KEYS} ORDER BY key")
 
     def put_command_keys(self, rows: Iterable[KeyRow]) -> None:
         given = list(zip(*rows, strict=True))
@@ -282,31 +219,13 @@ class PostgresStore:
 
     # Personal values
 
-    def commitment_of(self, value: str) -> bytes | None:
-        known = self.recorder.known
-        values: dict[str, bytes] = {} if known is None else known.setdefault("values", {})
-        unit = self.recorder.at_work
-        if unit is not None and value not in values:
-            values |= {kept[2]: kept[0] for kept in unit.waiting.values}
-        if value not in values:
-            found = self._ask(f"{_VALUES} WHERE value = %s", [value])
-            if not found:
-                return None
-            values[value] = found[0][0]
-        return values[value]
-
-    def keep(self, value: Value) -> None:
-        with self._told, self.recorder.unit() as unit:
-            unit.keep(value)
-            unit.known.setdefault("values", {})[value[2]] = value[0]
-
     def values(self, commitments: Iterable[bytes] | None = None) -> list[Value]:
         if commitments is None:
-            return self.query(f"{_VALUES} ORDER BY commitment")
+            return self.query(f"{VALUES} ORDER BY commitment")
         wanted = list(commitments)
         if not wanted:
             return []
-        return self._ask(f"{_VALUES} WHERE commitment = ANY (%b::bytea[])", [wanted])
+        return self._ask(f"{VALUES} WHERE commitment = ANY (%b::bytea[])", [wanted])
 
     def forget(self, commitments: Iterable[bytes]) -> None:
         gone = list(commitments)
@@ -359,16 +278,3 @@ class PostgresStore:
 
     def upgrade(self) -> int:
         raise Refused(f"{self.name} already has the current layout: there is nothing to upgrade.")
-
-
-def _any_of(streams: list[str], records: list[str]) -> tuple[str, list[Any]]:
-    """The condition, with its parameters, for events of these streams and records; no parameters
-    where there are none of either."""
-    where: list[str] = []
-    params: list[Any] = []
-    if streams:
-        where, params = ["stream = ANY (%s)"], [streams]
-    for record in records:
-        where.append("(stream >= %s AND stream < %s)")
-        params += [f"{record}:", f"{record};"]
-    return " OR ".join(where), params

@@ -1,30 +1,32 @@
 """A ledger's events in one SQLite file: the Store of ledger/store, on the library's recorder."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from ledger.errors import Broken, Refused
 from ledger.integrity import merkle
-from ledger.store import KeyRow, New, Row, Value, Wrote
+from ledger.store import KeyRow, Row, Value
 from ledger.store.folder import FolderAttachments
+from ledger.store.recorded import RecordedStore
 from ledger.store.sqlite import digests, layouts, schema
 from ledger.store.sqlite.errors import translated
 from ledger.store.sqlite.examination import Examination
 from ledger.store.sqlite.header import Held
-from ledger.store.sqlite.reads import KEYS, OWN_REF, SELECT
+from ledger.store.sqlite.reads import KEYS, SELECT
 from ledger.store.sqlite.recorder import Recorder
 
 PAGE = 10_000
 _AT_ONCE = 900  # Values in one statement; older SQLite takes 999.
 
 
-class SQLiteStore:
+class SQLiteStore(RecordedStore):
     """`held` keeps the file's locks; `copied` says whether its header marks a copy, if read at
     opening."""
+
+    recorder: Recorder
 
     def __init__(
         self, path: Path, recorder: Recorder, held: Held | None = None, copied: bool | None = None
@@ -66,11 +68,6 @@ class SQLiteStore:
         with self._told, self.recorder.reading() as cursor:
             return cursor.execute(statement, params).fetchall()
 
-    def _ask(self, statement: str, params: Sequence[Any] = ()) -> list[Any]:
-        """The same, without first writing pending rows."""
-        with self._told:
-            return self.recorder.ask(statement, params)
-
     # One state of things
 
     def identity(self) -> Any:
@@ -82,28 +79,6 @@ class SQLiteStore:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
-
-    def writing(self) -> AbstractContextManager[Any]:
-        # The transaction around a part reports its errors.
-        return self._transaction() if self.recorder.at_work is None else self.recorder.unit()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._told, self.recorder.unit():
-            yield
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        with self._told, self.recorder.snapshot():
-            yield
-
-    # Asked many times for each command: without a call of Python's own.
-    kept = property(attrgetter("recorder.known"))
-
-    @property
-    def size(self) -> int:
-        unit = self.recorder.at_work
-        return self.head()[0] if unit is None else unit.size
 
     def head(self) -> tuple[int, list[bytes]]:
         unit = self.recorder.at_work
@@ -121,18 +96,7 @@ class SQLiteStore:
         rows = self.query("SELECT state FROM stored_events ORDER BY position DESC LIMIT 1")
         return rows[0][0] if rows else None
 
-    @property
-    def wrote(self) -> Wrote | None:
-        return self.recorder.wrote
-
     # The log
-
-    def append(self, events: Iterable[New]) -> range:
-        with self._told:
-            if self.recorder.at_work is not None:
-                return self.recorder.append(events)
-            with self.recorder.unit():
-                return self.recorder.append(events)
 
     def events(
         self,
@@ -165,13 +129,7 @@ class SQLiteStore:
     def mentioning(self, since: str, record: str, word: str) -> list[Row]:
         with self._told:
             found = self.recorder.mentioning(since, record, word)
-        unit, quoted = self.recorder.at_work, f'"{word}"'.encode()
-        waiting = unit.waiting.events if unit is not None else []
-        return found + [
-            row[:5]
-            for row in waiting
-            if quoted in row[4] and row[1] >= since and row[1].startswith(f"{record}:")
-        ]
+        return found + self._waiting_about(since, record, word)
 
     def saying(self, *words: bytes, none: bool = False) -> Iterator[Row]:
         one = " OR ".join(["instr(state, ?)"] * len(words))
@@ -186,9 +144,7 @@ class SQLiteStore:
     def with_own_refs(self) -> list[Row]:
         with self._told:
             found = self.recorder.with_own_refs()
-        unit = self.recorder.at_work
-        waiting = unit.waiting.events if unit is not None else []
-        return found + [row[:5] for row in waiting if OWN_REF in row[4]]
+        return found + self._waiting_with_own_refs()
 
     def last_number(self, prefix: str) -> int:
         with self._told:
@@ -229,14 +185,6 @@ class SQLiteStore:
                 digests.add_digest(cursor, row[0])
 
     # Personal values
-
-    def commitment_of(self, value: str) -> bytes | None:
-        with self._told:
-            return self.recorder.commitment_of(value)
-
-    def keep(self, value: Value) -> None:
-        with self._told:
-            self.recorder.keep(*value)
 
     def values(self, commitments: Iterable[bytes] | None = None) -> list[Value]:
         if commitments is None:

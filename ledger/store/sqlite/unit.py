@@ -4,7 +4,8 @@ import sqlite3
 
 from ledger.integrity import merkle
 from ledger.store import unit
-from ledger.store.sqlite.reads import MAKE_OWN_REFS, OWN_REF
+from ledger.store.recorded import OWN_REF
+from ledger.store.sqlite.reads import MAKE_OWN_REFS
 from ledger.store.unit import Lengths
 
 _INSERTS = (
