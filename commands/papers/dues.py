@@ -16,7 +16,8 @@ WHEN = (
     r"Christmas|Easter|(?:the\s+)?year[- ]end|ongoing|immediately)"
 )
 MARKED = re.compile(
-    rf"\b(?:due(?:\s+(?:by|date|on))?|deadline|by(?:\s+when)?|before|no\s+later\s+than|not\s+later\s+than|target(?:\s+date)?|"
+    rf"\b(?:due(?:\s+(?:by|date|on))?|deadline|by(?:\s+when)?|(?<!week )(?<!weeks )(?<!day )"
+    rf"(?<!days )before|no\s+later\s+than|not\s+later\s+than|target(?:\s+date)?|"
     rf"timescale|completion\s+date)\s*[:–-]?\s*(?:the\s+)?(?P<when>{WHEN})",
     re.I,
 )

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from commands.papers import agenda, columns, orders, owners, sections, tasks, wanted
 from commands.papers.people import (
+    BY_FIRST,
     BY_LETTERS,
     INITIALS,
     LIKE_A_NAME,
@@ -124,9 +125,11 @@ class Outline:
                 listed = listed or (own and tasks.is_task(DASH.split(said)[-1]))
                 if shape == "heading" and (listed or tasks.is_task(said) or wanted.is_noted(said)):
                     shape = "text"
-                elif (shape in ("heading", "text") and block and BY_LETTERS.match(said)) or (
-                    shape == "heading" and (block or opening) and not own and is_people(said)
-                ):
+                elif (
+                    shape in ("heading", "text")
+                    and block
+                    and (BY_LETTERS.match(said) or BY_FIRST.match(said))
+                ) or (shape == "heading" and (block or opening) and not own and is_people(said)):
                     shape = "people"
                 elif shape == "heading" and numbered and number and not code and is_point(said):
                     shape = "text" if not sections.opened_by(said) else shape

@@ -96,7 +96,7 @@ BE_ASKED = re.compile(
 )
 LEAD = re.compile(rf"^(?P<who>{RUN}){BRACKET}\s*(?::|[–—-]\s)\s*(?P<what>\S.*)", re.S)
 AT_END = re.compile(
-    r"(?:\s[-–—]\s*|[(\[|]\s*|\b(?:actions?(?:\s+by)?|owners?|lead|by|who|responsible)\s*[:–—-]\s*)"
+    r"(?:\s[-–—]\s*|\s/\s+|[(\[|]\s*|\b(?:actions?(?:\s+by)?|owners?|lead|by|who|responsible)\s*[:–—-]\s*)"
     r"(?:(?:actions?|lead|owner)\s*[:–—-]?\s*)?(?P<who>[^()\[\]|:]{2,80}?)\s*[)\]|.]*\s*$",
     re.I,
 )
@@ -217,7 +217,7 @@ def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str,
     """Who is to do what in a clause of a ruling: "that ACC Lister submit a plan"."""
     found = SUBJECT.match(words)
     # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
-    if found and re.match(r"\w*[^s]s\b", found["what"]):
+    if found and re.match(r"\w*[^s]s\b|\w+\s+(?:be|is|are|was|were)\b", found["what"]):
         return None
     if found and OURS.search(found["who"]):
         return None  # That the Health Board take part.

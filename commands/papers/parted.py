@@ -28,7 +28,7 @@ ITEM = re.compile(r"\s*(?:<p>)?[a-z](?:</p>)?\t")
 # FINANCE. A cheque was signed; 106/16 FINANCE It was resolved to pay.
 RUN_IN = re.compile(
     r"\s*(?P<code>(?:[A-Z]{1,4}[/-])?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.):]?\s+)?"
-    r"(?P<title>[A-Z][A-Z'’&,/()-]*[A-Z'’)](?: (?:[–-] )?[A-Z&(][A-Z'’&,/()-]*){0,8})"
+    r"(?P<title>[A-Z][A-Z'’&,/()-]*[A-Z'’)](?: (?:[–-] )?[A-Z&(][A-Z'’&,/()-]*){0,18})"
     r"(?P<sign>\s*[.:–-]\s+|\s+)(?=[A-Z(][a-z)]|\(?[a-z]\)\s|[A-Z]\s+[a-z])"
 )
 RULED = re.compile(

@@ -55,6 +55,8 @@ SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
 LETTERS_FIRST = re.compile(rf"^(?!{RANK}\s)[A-Z]{{2,3}}\s+(?=(?:{RANK}\s+)?{WORD}\s+{WORD})")
 # Below a label, initials and where somebody is from: "AW, ICV – North".
 BY_LETTERS = re.compile(rf"(?:{RANK}\s+)?(?P<short>[A-Z]{{2,3}})(?:,|\s*[–—-])\s+(?P<of>[A-Z].*)")
+# "Doug (DL) – Chairman": a first name alone, with initials.
+BY_FIRST = re.compile(r"[A-Z][\w'’-]+\s+\([A-Z]{2,3}\)(?:\s*[,–—-]\s*[A-Z][^.:;]{2,60})?$")
 # "The CFO (K Marlow); Audit (J Reed, Bell & Co)": the names in the brackets.
 IN_BRACKETS = re.compile(
     rf"[^();]{{2,60}}\((?:{RANK}\s+)?(?:(?:{WORD}|[A-Z]\.?)\s+){{1,3}}{WORD}(?:,[^()]{{0,60}})?\)"

@@ -37,6 +37,8 @@ MAY_TASK = re.compile(
     rf"identified|investigated|asked|requested|invited)\b|^(?:that\s+)?[^,.;]{{3,60}}?(?<!\bto)(?<!\bthe)(?<!\band)(?<!\bor)(?<!\bof)(?<!\ba)(?<!\ban)\s{SERVES}\s+(?:the|a|an|to|all|it|on)\b",
     re.I,
 )
+# "be noted and a report be brought to the next meeting".
+AND_ALSO = re.compile(r"\bnoted\s*[,;]?\s+and\s+(?:that\s+)?(?P<also>an?\s.*)", re.S)
 # To note one thing, and to rule on another: "be noted and a group be set up".
 BESIDES = re.compile(
     r"\bbe\s+(?!noted|received|welcomed|thanked|asked|requested|invited)\w+(?:ed|en|de|t)\b[^.;]{0,80}?\band\b[^.;]{0,80}?\bbe\s+noted\b|"

@@ -14,7 +14,7 @@ MARK = re.compile(
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s+(?=[A-Z])|o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
-    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—-])?\s+(?=\S)",
+    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—/-])?\s+(?=\S)",
     re.I,
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
@@ -55,7 +55,7 @@ DAY_BEGINS = re.compile(rf"\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})
 LABEL = re.compile(
     r"^(?:date|time|date\s+and\s+time|venue(?=\s*:\s*\S|\s+\S)|location|place|meeting|"
     r"minute[- ]taker|"
-    r"minutes?|notes?|items?\s+discussed|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
+    r"minutes?|notes?|items?\s+discussed|decision\s+status|agenda(?:\s+(?:item|and\s+minutes))?|supporting\s+documents|status|author|subject|"
     r"lead\s+officer|chief\s+officer\s+approval|signature|title|"
     r"issue(?:\s+-\s+meetings)?|item|no\.?(?:\s+item)?|pcp|classification|marking|contact|"
     r"note[- ]taker|secretary|secretariat|clerk|quorum|circulation|distribution|started|closed|"
@@ -63,7 +63,7 @@ LABEL = re.compile(
     r"(?:[:–-].*|\.)?$|^(?:venue|location)\s+(?-i:[A-Z])[^.:]{2,80}$|^(?:joint\s+)?reports?\s+(?:of|by)\s+(?:the\s+)?[^.]{3,80}\.?$",
     re.I,
 )
-PLACE = re.compile(r"(?:date|time|venue|location|place|contact)\b", re.I)
+PLACE = re.compile(r"(?:decision\s+status|date|time|venue|location|place|contact)\b", re.I)
 # A place to sign, and the time at which a meeting ended, whatever stands before them.
 ENDING = re.compile(
     r"[._…]{4,}|^there\s+being\s+no\s+(?:further|other)\b|\bmeeting\s+(?:was\s+)?(?:closed|ended|finished|concluded|adjourned|terminated)\b(?:[^.]{0,30}\d|\W*$)|"

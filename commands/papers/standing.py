@@ -82,6 +82,12 @@ def became(words: str) -> Standing | None:
     _task, *after = sentences(words) if ". " in words else DASH.split(words)
     said = after[0 if ". " in words else -1] if after else ""
     found = BECAME.match(said)
+    if (
+        not found
+        and ". " in words
+        and (ended := BECAME.fullmatch(DASH.split(words)[-1].strip(" .")))
+    ):
+        said, found = ended[0], ended
     if not found:
         return None
     if found["moved"]:

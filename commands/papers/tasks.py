@@ -98,7 +98,7 @@ REPORTED = re.compile(rf"\b{TELLS}\b")
 PLACE = re.compile(
     r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?)\b)"
 )
-OPENS = re.compile(r"(?:[,;:–—(]|\s-|\b(?:and|but|so|then|that))\s*$")
+OPENS = re.compile(r"(?:[,;:–—(]|\s/|\s-|\b(?:and|but|so|then|that))\s*$")
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.

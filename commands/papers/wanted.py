@@ -20,7 +20,7 @@ WORDS = (
 SEE = r"(?:\s+to\s+(?:see|receive|have))"
 WANTS = (
     rf"(?:requested|(?<!\ba\s)(?<!the\s)requests?(?=\s+(?:sight|an?|the)\b)|asked\s+for|asked{SEE}|called\s+for|would\s+like{SEE}?|wish(?:ed|es)?{SEE}|"
-    rf"want(?:ed|s)?{SEE}?)"
+    rf"want(?:ed|s)?{SEE}?|require[sd]?{SEE})"
 )
 OF = r"(?:an?\s+|the\s+|further\s+|more\s+|some\s+|\d+\s+|regular\s+|quarterly\s+|monthly\s+)?"
 # "asked for a copy to be sent"; "requested that the data be included": nobody is named.
@@ -70,7 +70,7 @@ TOLD_TO = (
 )
 GIVEN = (
     r"(?:provided|sent|shared|presented|brought|reported|submitted|given|added|included|tabled|issued|"
-    r"received|distributed|made\s+available)"
+    r"received|distributed|e-?mailed|made\s+available)"
 )
 MEETING = (
     r"(?:to\s+(?:(?:all|the|our|its|both)\s+){0,2}(?:[a-z]+\s+)?(?:members|committee|panel|board|forum|councillors|chair\w*|"
@@ -79,6 +79,8 @@ MEETING = (
 )
 COMING = re.compile(
     rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly)|"
+    rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed)\b|"
+    rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b",
     re.I,
 )
@@ -95,7 +97,7 @@ THAT = re.compile(
 )
 # "That matters needing approval be brought to the next meeting", "that work be undertaken to".
 TO_BRING = re.compile(
-    rf"^(?:that\s+)?(?!(?:the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
+    rf"^(?:that\s+)?(?!(?:that|the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
     rf"(?:{GIVEN}|circulated|reported\s+back|invited)\b[^.;]{{0,40}}?{MEETING}|brought\s+(?:back\s+)?to\b|invited\s+to\b|undertaken\s+to\b|"
     r"prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",
     re.I,

@@ -160,3 +160,59 @@ def test_the_ruling_of_a_notice_is_the_paragraph_that_rules():
     ]
     found = [one for one in made(*notice).proposals if one.kind == "decision"]
     assert [(one.first - 2, one.ref) for one in found] == [(4, ("2023/52",))]
+
+
+def test_people_by_first_name_and_initials_are_those_who_came():
+    assert kinds(
+        "Present:", "Doug (DL) - Chairman", "Una (UF)", "Apologies:", "Roy (RD) - Clerk"
+    ) == [
+        ("present", 2),
+        ("present", 3),
+        ("apologies", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("7. PRESENT Councillors: P Bell, B Cook, Mrs J Fell and Roy Dent", "present"),
+        (
+            "8. TO HEAR FROM THE LANES TEAM OF THE COUNTY AND THE PARISH The lanes were dry.",
+            "finding",
+        ),
+        ("On 4 May Roy moved to pay for the gate. Approval unanimous.", "decision"),
+        ("Cllr Fell requested further details of the drains.", "question"),
+    ],
+)
+def test_a_line_that_opens_in_capitals_or_ends_in_a_vote_is_read(line, kind):
+    assert [one[0] for one in kinds(line)] == [kind]
+
+
+def test_minutes_carried_below_their_heading_are_confirmed_and_put_right():
+    assert kinds(
+        "Confirmation of the minutes of 4 April", "Proposed; Roy, Seconded; Una, carried."
+    ) == [("minutes", 2)]
+    assert kinds(
+        "1. Minutes",
+        "RESOLVED that, subject to the following amendment, the minutes of 4 April be agreed.",
+        "Minute 1. Roy was not listed.",
+    ) == [("minutes", 2), ("correct", 3)]
+
+
+def test_the_values_of_a_form_are_no_sure_event_and_its_clauses_are_rulings():
+    notice = [
+        "Decision Maker: Cabinet",
+        "Decision status: Recommendations approved",
+        "Decision:",
+        "That",
+        "(a) the report be noted; and",
+        "(b) the Leader will write to the joiner.",
+        "Alternative options considered:",
+        "Not applicable.",
+    ]
+    found = made(*notice).proposals
+    assert [(one.kind, one.first - 2) for one in found if one.first < 9] == [
+        ("note", 5),
+        ("action", 6),
+    ]
+    assert [one for one in found if one.sure and one.first > 8] == []

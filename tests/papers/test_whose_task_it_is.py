@@ -238,3 +238,35 @@ def test_what_those_who_meet_do_themselves_is_no_task(line):
 def test_a_ruling_is_told_from_what_only_looks_like_another(line, kind):
     made = told("RESOLVED", line) if line.startswith("That") else told(line)
     assert [one.kind for one in made] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("The survey is to be published on the website / Ivy Marsh", "Ivy Marsh"),
+        ("The gate was broken. / PH to ask the joiner.", "PH"),
+        ("Action: Una forward the letter to the joiner.", "Una"),
+        ("Action: Circulate the letter to the parish.", ""),
+        ("It was agreed that advice would be sought from the joiner.", ""),
+        ("The letter will be emailed to members.", ""),
+        ("RESOLVED – the plan be noted and a report on drains be brought to the Board.", ""),
+        ("RESOLVED that the parish survey be included in the plan for the next meeting.", None),
+    ],
+)
+def test_who_is_set_off_by_a_stroke_or_stands_before_a_bare_verb(line, who):
+    found = actions(line)
+    assert [", ".join(one.owner) for one in found] == ([] if who is None else [who])
+
+
+def test_a_week_before_a_meeting_is_no_day_by_which():
+    (one,) = actions("The Clerk to write to the parish 1 week before the next meeting.")
+    assert one.due is None
+    (one,) = actions("The Clerk to write to the parish before the next meeting.")
+    assert one.due == "next meeting"
+
+
+def test_a_task_of_two_sentences_that_ends_in_how_it_stands_is_an_open_item():
+    (one,) = told(
+        "AP132 PH to ask the joiner again. PH has no answer from the joiner yet - ONGOING."
+    )
+    assert (one.kind, one.ref, one.owner, one.sure) == ("carry", ("AP132",), (), False)

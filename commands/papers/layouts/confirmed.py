@@ -29,7 +29,7 @@ ABOUT = re.compile(
 )
 RULED = re.compile(r"\W*(?:resolved|agreed|approved)\b", re.I)
 # Below the heading that names them: "These were agreed with one change".
-POINTED = re.compile(r"^(?:these|they|both|the\s+(?:draft|previous))\b", re.I)
+POINTED = re.compile(r"^(?:proposed|these|they|both|the\s+(?:draft|previous))\b", re.I)
 PROVIDED = re.compile(
     r"\b(?:agreed\s+to\s+(?:provide|send|share|circulate|bring)|(?:provide|send|share|circulate)\s+(?:the\s+)?minutes|minutes\b.{0,60}\bbe\s+(?:shared|circulated|sent|provided|published))\b",
     re.I,
@@ -59,7 +59,7 @@ FIXED = re.compile(
 
 # "approved subject to the following amendments", over what is put right.
 AMENDED = re.compile(
-    r"\b(?:amendments?|corrections?|changes|alterations)\s*[.:;–-]*\s*[:.–-]+$|\b(?:amendments?|corrections?|changes)$",
+    r"\b(?:amendments?|corrections?|changes|alterations)\s*[.:;–-]*\s*[:.–-]+$|\b(?:amendments?|corrections?|changes)$|\bfollowing\s+(?:amendments?|corrections?|changes)\b",
     re.I,
 )
 # What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".
@@ -77,7 +77,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     amended = False
     for row in outline.rows:
         if amended and (row.bulleted or row.shape == "text") and not RULED.match(row.said):
-            tells = is_sentence(row.said) and PLACED.search(row.said)
+            tells = is_sentence(row.said) and PLACED.search(row.words)
             if tells and not tasks.of(row.said, outline.names):
                 yield _told("correct", row, None, sure=False)
             if tells or not is_sentence(row.said):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from commands.papers import beneath, dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.task_verbs import TASK
+from commands.papers.task_verbs import DOES, TASK
 
 RANK = 30
 ACTION = re.compile(
@@ -70,6 +70,10 @@ FOR = re.compile(r"^(?:for|that)\s+", re.I)
 # After the label, whoever is named is to act: "Safer Town Board to answer it".
 BODY = re.compile(
     r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
+)
+# "Action: Debs forward it to Alan": a name and what is done.
+NAMED = re.compile(
+    rf"^(?P<who>[A-Z][a-z'’-]+)\s+(?=(?-i:[a-z]))(?={DOES}\s+(?:to|the|an?|with|all|it|on)\b)"
 )
 RULING = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|[Ii]t\s+was\s+(?:\w+\s+)?(?:resolved|agreed))\b")
 READERS = re.compile(
@@ -238,6 +242,8 @@ def _action(
     acting = owners.acting(said)
     if not who and acting:
         who = acting[0]
+    if not who and (named := NAMED.match(said)) and not TASK.match(named["who"]):
+        who = owners.alone(named["who"])
     if not who and (body := BODY.match(said)):
         who = (body["who"],)
     if not who:

@@ -74,7 +74,10 @@ def read(outline: Outline) -> Iterator[Claim]:
             or brief
             or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said))
         ):
-            known = bool((none or NO.search(row.said)) and (row.heading or ":" in row.said))
+            form = re.match(r"n/?a\b|not\s+applicable", row.said, re.I)  # The value of a form.
+            known = not form and bool(
+                (none or NO.search(row.said)) and (row.heading or ":" in row.said)
+            )
             yield _nil(row, row.heading or None, sure=known)
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from commands.papers import owners
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.rulings import NOTES
 from commands.papers.shapes import is_sentence
 
 RANK = 14
@@ -20,7 +21,7 @@ LABEL = re.compile(
     r"^(?P<label>decision\s+(?:ref(?:erence)?(?:\s+(?:number|no\.?))?|maker|taker|number|no\.?)|(?:executive\s+)?decision(?:\s+(?:summary|made|taken|notice))?|"
     r"issue|date(?:\s+of\s+decision)?|status|lead\s+officer|chief\s+officer\s+approval|signature|signed|title|subject|"
     r"decision\s+papers?.*|supporting\s+information|reasons?(?:\s+for\s+(?:the\s+)?decision)?|recommendations?|executive\s+summary|"
-    r"background.*|author|requested\s+by|date\s+of\s+request|declaration.*|approval.*|contact.*|[\w\s&-]{3,40}?implications?|consultation.*|report\s+of|classification|protective\s+marking|date\s+published|ref(?:erence)?(?:\s+(?:number|no\.?))?)"
+    r"decision\s+status|purpose|alternative\s+options.*|wards?\s+affected|is\s+(?:key|subject)\b[^:]*|publication\s+date|background.*|author|requested\s+by|date\s+of\s+request|declaration.*|approval.*|contact.*|[\w\s&-]{3,40}?implications?|consultation.*|report\s+of|classification|protective\s+marking|date\s+published|ref(?:erence)?(?:\s+(?:number|no\.?))?)"
     r"\s*(?::\s*(?P<value>.*)|$)",
     re.I | re.S,
 )
@@ -36,7 +37,9 @@ DECIDES = re.compile(
     r"consent|grant|establish|sign|adopt|not)(?:e?s|ed?|ted)?\b",
     re.I,
 )
-NARRATIVE = re.compile(r"background|supporting|executive summary|reason|consultation|.*implication")
+NARRATIVE = re.compile(
+    r"background|purpose|supporting|executive summary|reason|consultation|.*implication"
+)
 FEWEST = 4  # Words of what is recommended.
 REF = re.compile(r"[A-Z0-9][\w/.-]*\d[\w/.-]*")
 
@@ -72,8 +75,12 @@ def read(outline: Outline) -> Iterator[Claim]:
             start = rows[at] if value else ruling or (lines or below)[0]
             maker = _maker(rows, labels, at)
             one = bool(value or ruling or len(lines) < 2)
-            yield replace(_ruling(start, value or start.words, maker, ref), sure=bool(ref) and one)
+            kind = "note" if start.bulleted and NOTES.match(start.said) else "decision"
+            made = _ruling(start, value or start.words, maker, ref)
+            yield replace(made, kind=kind, sure=bool(ref) and one and kind == "decision")
             for row in below:
+                if row is not start and row.bulleted:
+                    continue  # A clause of the ruling: resolved.py reads it.
                 if row is not start and RULES.match(row.said):
                     yield replace(_ruling(row, row.words, maker, ref), sure=False)
                 elif row is not start:

@@ -35,6 +35,7 @@ PROGRESS = re.compile(
     r"^(?:.{0,80}?)\b(?:progress|update)\b.{0,40}\b(?:on|against)\b.{0,40}\bactions?\b|\baction\s+track\w+",
     re.I,
 )
+FULL = 420  # Characters: what is longer than a purpose tells something too.
 FEWEST = 4  # Words of what somebody said.
 # Every sentence of a line greets somebody, and tells nothing.
 GREETS = re.compile(
@@ -73,8 +74,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue  # It may be all that the paper tells of an item.
         if row.said.endswith(":") and len(row.said.split()) > LONGEST:
             continue
+        opens = OPENING.search(row.said) if len(row.said) < FULL else None
         greets = all(map(GREETS.match, sentences(row.said)))
-        if greets or OPENING.search(row.said) or row.said.endswith(":"):
+        if greets or opens or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
         elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:
             yield _told("reassign", row, owner=told.owner)

@@ -13,7 +13,7 @@ from msgspec import structs
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.rulings import BESIDES, BODY, MAY_TASK, NOTED, NOTES, TO_DO
+from commands.papers.rulings import AND_ALSO, BESIDES, BODY, MAY_TASK, NOTED, NOTES, TO_DO
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
 
 RANK = 34
@@ -82,7 +82,7 @@ CARRIED = re.compile(
 )
 # "... to claim the cost of it. Agreed."
 AT_LAST = re.compile(
-    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved)\.$"
+    r"[.!]\s+(?:(?:This|It|All|These)\s+(?:was|were)\s+)?(?:unanimously\s+)?(?:Agreed|Approved|Carried|agreed|approved|[Aa]pproval\s+(?:was\s+)?unanimous)\.$"
 )
 # "New maintenance contract agreed."
 SETTLED = re.compile(
@@ -225,6 +225,9 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
     rest = re.sub(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", "", rest)
     rest = re.sub(r"^THAT\b", "that", rest)
     if NOTES.match(rest):
+        besides = AND_ALSO.search(rest)
+        if besides and wanted.to_make(besides["also"]):
+            return _proposal("action", row, said, sure=False)
         kind = "decision" if BESIDES.search(rest) else "note"
         return _proposal(kind, row, said, sure=sure and kind == "note" and not ALSO.search(rest))
     given = owners.subject(rest, names) or tasks.of(rest, names)
