@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from commands.reports.model import Chart, Column, Paper, Section, Table, unsure
 from commands.reports.render.cells import text
+from commands.reports.render.letters import ARIAL
 from commands.reports.render.widths import Face, widths
 from commands.terminal import screen
 
@@ -27,7 +28,7 @@ MARGIN = 18
 UPRIGHT, ACROSS = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN  # The room for a table.
 TABLE_POINTS = 9.0, 8.5, 8.0, 7.5, 7.0  # The first in which no word has to be broken.
 FOOT_POINTS = 8
-FACE = Face(1.0, 4.0)
+FACE = Face(ARIAL, 4.0)
 PICTURE = 90  # Millimetres: its letters are as large as those of the text.
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.reports.model import Column, Paper, Sentence, Table, unsure
 from commands.reports.render import styles, svg
-from commands.reports.render.letters import WIDEST
+from commands.reports.render.letters import ARIAL
 from commands.reports.render.widths import Face, widths
 from commands.terminal.text import one_line
 from ledger.words import LONG_STANDING, day
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 UPRIGHT, ACROSS = 210 - 2 * 14, 297 - 2 * 12  # Millimetres of a page between the margins.
 SIZES = 8.2, 8.0, 7.5, 7.0  # Points of a printed table.
-ARIAL = 1.04 / WIDEST  # Its letters, which are drawn in that font, and nearly always are in print.
 TEXT, STATUS, REF = Face(ARIAL, 2.2), Face(ARIAL, 6.0), Face(ARIAL * 7 / 8.2, 2.2)  # page.css
 TAGS = {"closed": "green", "met": "green", "resolved": "green", "running": "blue", "open": "blue"}
 
