@@ -25,10 +25,15 @@ with touched as (
     select stream
     from events
     where effective_on > p_from::date
+        and effective_on <= coalesce(p_to::date, as_of::date, current_date)
     union
     select stream
     from events
     where recorded_on > p_from::date
+        and (
+            effective_on <= coalesce(p_to::date, as_of::date, current_date)
+            or kind = 'EventRetracted'  -- On whatever day, it takes back what happened before.
+        )
     union
     select stream
     from events
@@ -56,8 +61,8 @@ said as (
         -- Once: DuckDB plans all its arms wherever it stands.
         $called(kind) as called
     from live(as_of := coalesce(p_to::date, as_of::date), known_by := known_by)
-    -- Coalesced, DuckDB looks each event up among the few; else it gathers all events first.
-    where coalesce(stream in (select stream from touched), false)
+    -- Not coalesced: DuckDB then leaves the others out while it reads, of every column but this.
+    where stream in (select stream from touched)
 ),
 before as (
     select
