@@ -33,6 +33,7 @@ NUMBERS = ("BIGINT", "INTEGER", "HUGEINT")
 _KINDS: dict[str, Kind] = {"DATE": "date", **dict.fromkeys(NUMBERS, "number")}
 
 # Where a command is named for what else would do, and which page does as much.
+_HASH = re.compile(r"(\b[0-9a-f]{12})[0-9a-f]{52}\b|(\bSHA256:[\w+/]{12})[\w+/]{31}(?![\w+/])")
 _COMMAND = re.compile(r" [^.:?!]+: govledger ([a-z]+)[a-z -]*(?=\n|$)")
 _PAGES = {"ask": " All of them are under Questions.", "schema": " All of them are under Tables."}
 
@@ -120,6 +121,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def briefly(text: str) -> str:
+    """Without most of each hash, which the event's own page has whole."""
+    return _HASH.sub(lambda found: f"{found[1] or found[2]}…", text)
+
+
 @cache
 def templates() -> "Environment":
     made = html.environment(Path(__file__).parent / "templates")
@@ -132,6 +138,7 @@ def templates() -> "Environment":
         "sentence": sentence,
         "moment": moment,
         "british": british,
+        "briefly": briefly,
         "the_first": the_first,
         "events": lambda number: counted(number, "event"),
     }

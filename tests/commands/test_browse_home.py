@@ -11,6 +11,7 @@ from test_browse import office as office
 
 from commands.reports.gather.asking import Asked
 from commands.reports.gather.leading import Facts, leading
+from commands.web.rendering import briefly
 from projections import Projections, questions
 
 pytestmark = pytest.mark.slow
@@ -132,3 +133,14 @@ def test_it_is_headed_by_the_name_of_the_office(office, browser):
     office.done('office name "West Mercia Mayor" --on 2019-02-10')
     assert "West Mercia Mayor" in browser.page("/ask/open_actions").text
     assert "West Mercia PCC" in browser.page("/?as_of=2019-02-05").text
+
+
+def test_a_hash_is_told_in_brief_and_whole_on_the_page_of_its_event(office, browser):
+    whole = "cd" * 32
+    office.done(f"document register notes Notes --sha256 {whole}")
+    home = browser.get("/").text
+    assert f"{whole[:12]}…" in home and whole not in home
+    assert whole in browser.get(re.findall("/event/[0-9]+", home)[0]).text
+    key = "the key is SHA256:" + "aB3+/" * 8 + "xyz"
+    assert briefly(f"{key}, of {whole}") == f"{key[:30]}…, of {whole[:12]}…"
+    assert briefly(f"{whole}0 and {key}z") == f"{whole}0 and {key}z"
