@@ -5,10 +5,9 @@ has finished, then decides on what it finds. So a rule may read any record, and 
 whole batch is recorded completely or not at all.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ import msgspec
 from ledger import (
     characters,
     corrections,
+    entries,
     own_refs,
     said_there,
     services,
@@ -24,9 +24,9 @@ from ledger import (
 )
 from ledger.characters import composed
 from ledger.codec import encode
-from ledger.errors import Moved, NotFound, Problem, Refused
-from ledger.events import Entry, Envelope, Event, EventRetracted, Recorded, Rule
-from ledger.fold import Fold, folded, standing, step
+from ledger.errors import Moved, Refused
+from ledger.events import Entry, Event, EventRetracted, Recorded, Rule
+from ledger.fold import folded, not_yet, standing
 from ledger.privacy import personal
 from ledger.reading import Clock as Clock
 from ledger.reading import Reader
@@ -39,7 +39,6 @@ from ledger.store import opening
 from ledger.store.opening import Place
 from ledger.system import opened
 from ledger.uk import day_of
-from ledger.words import day
 
 
 class Ledger(Reader):
@@ -135,7 +134,7 @@ class Ledger(Reader):
         Returns the events appended: none where the fact stands already. Raises whatever the rule
         refuses, and Refused where the events would make a later event of the record impossible.
         """
-        ref, entry = composed(ref), _composed(entry)
+        ref, entry = composed(ref), entries.composed_of(entry)
         facts = {n: value if value is None else composed(value) for n, value in facts.items()}
         kind, stream = record_kind(record), f"{record}:{ref}"
         if rule not in AHEAD:
@@ -152,7 +151,7 @@ class Ledger(Reader):
                 by_then = folded(ref, then, kind.evolve)
             state = by_then.state
             if state is None and not new:
-                raise _not_yet(ref, history, entry)
+                raise not_yet(ref, history, entry.effective_on)
             case = Case(self, record, ref, entry, facts)
             facts = facts | services.gathered(case, rule)
             events = list(rule(state, **facts))
@@ -160,7 +159,7 @@ class Ledger(Reader):
                 kind.may_begin(ref, events[0])
             if own_ref is not None:
                 events = own_refs.given(events, composed(own_ref), ref, state)
-            events = [event for event in events if not _stands(event, by_then, entry)]
+            events = [event for event in events if not by_then.tells(event, entry.effective_on)]
             self._fits_the_rest(stream, events, entry)
             appended = [*defined, *self._append(stream, history, events, entry)]
             if record == "action":
@@ -206,7 +205,7 @@ class Ledger(Reader):
                 version=version + number,
                 kind=type(event).__name__,
                 event=event,
-                envelope=_envelope(entry, event, now, clock),
+                envelope=entries.envelope(entry, event, now, clock),
             )
             for number, event in enumerate(events, 1)
         ]
@@ -244,7 +243,7 @@ class Ledger(Reader):
     def retract(self, positions: Iterable[int], reason: str, entry: Entry) -> list[Recorded]:
         """Retract events: they stay in the history but no longer count. Refused if the rules could
         not have written the remaining history."""
-        reason, entry = composed(reason), _composed(entry)
+        reason, entry = composed(reason), entries.composed_of(entry)
         self._has_come(entry.effective_on)
         with self.writing():
             targets = [self.at(position) for position in positions]
@@ -268,7 +267,7 @@ class Ledger(Reader):
     ) -> list[Recorded]:
         """Retract an event and record the same kind again with `changes`, in its place."""
         reason = nonempty(composed(reason), "A correction needs a reason (--reason).")
-        entry = _composed(entry)
+        entry = entries.composed_of(entry)
         changes = {name: composed(value) for name, value in changes.items()}
         with self.writing():
             target = self.at(position)
@@ -298,40 +297,3 @@ class Ledger(Reader):
             "keys_before": len(before.names),
             "keys_sha256": before.sha256,
         }
-
-
-def _composed(entry: Entry) -> Entry:
-    """The entry with its texts in composed form; a signed entry keeps its name as signed."""
-    texts = ("date_reason", "source", "quote", "marking_reason", "on_behalf_of", "recorded_by")
-    said = [(name, getattr(entry, name)) for name in texts]
-    # What is in ASCII is as it is kept: every line of a batch comes by here.
-    said = [(name, text) for name, text in said if text and not text.isascii()]
-    changes = {name: kept for name, text in said if (kept := composed(text)) != text}
-    if entry.authority == "signed":
-        changes.pop("recorded_by", None)
-    return msgspec.structs.replace(entry, **changes) if changes else entry
-
-
-def _envelope(entry: Entry, event: Event, now: datetime, clock: Any) -> Envelope:
-    corrects = entry.corrects if not isinstance(event, EventRetracted) else None
-    facts = msgspec.structs.asdict(entry) | {"corrects": corrects}
-    return Envelope(**facts, recorded_at=now, clock=clock, nonce=os.urandom(16).hex())
-
-
-def _not_yet(ref: str, history: list[Recorded], entry: Entry) -> Problem:
-    stand = standing(history)
-    if not stand:
-        return NotFound(f"{ref} is not in the ledger. Check its spelling.")
-    return Refused(
-        f"{ref} begins on {day(stand[0].envelope.effective_on)}, so nothing can have happened to it"
-        f" on {day(entry.effective_on)}. Check --on."
-    )
-
-
-def _stands(event: Event, by_then: Fold, entry: Entry) -> bool:
-    """Whether the same fact is already recorded for the same day, so repeating it changes
-    nothing."""
-    if (event, entry.effective_on) not in by_then.told:
-        return False
-    state = by_then.state
-    return state is not None and step(state, event, by_then.evolve).status == state.status

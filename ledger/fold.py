@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.errors import Broken, Refused
+from ledger.errors import Broken, NotFound, Problem, Refused
 from ledger.events import Event, EventRetracted, Recorded, State, Unknown
 from ledger.words import day, told
 
@@ -84,6 +84,14 @@ class Fold:
         back = any(isinstance(one.event, EventRetracted) for one in events)
         return not back and bool(slots) and slots == sorted(slots)
 
+    def tells(self, event: Event, on: date) -> bool:
+        """Whether the same fact is already recorded for the same day, so repeating it changes
+        nothing."""
+        if (event, on) not in self.told:
+            return False
+        state = self.state
+        return state is not None and step(state, event, self.evolve).status == state.status
+
     def is_of(self, on: date) -> bool:
         """Whether everything applied took effect on one day."""
         return bool(self.stand) and self.stand[-1].envelope.effective_on <= on
@@ -116,6 +124,17 @@ def fold(
 ) -> State | None:
     """The state after `history`, as `folded` takes it."""
     return folded(ref, history, evolve, lawful).state
+
+
+def not_yet(ref: str, history: list[Recorded], on: date) -> Problem:
+    """What is said of a record that there is not on a day."""
+    stand = standing(history)
+    if not stand:
+        return NotFound(f"{ref} is not in the ledger. Check its spelling.")
+    return Refused(
+        f"{ref} begins on {day(stand[0].envelope.effective_on)}, so nothing can have happened to it"
+        f" on {day(on)}. Check --on."
+    )
 
 
 def _unlawful(ref: str, recorded: Recorded, state: State | None) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import created
 
-from ledger import application, fold
+from ledger import fold
 from ledger import fold as folding
 from ledger.application import Ledger
 from ledger.errors import NotFound, Refused
@@ -74,7 +74,6 @@ def test_many_events_on_one_record_take_a_step_each(tmp_path, monkeypatch):
         return plain(*facts)
 
     monkeypatch.setattr(folding, "step", step)
-    monkeypatch.setattr(application, "step", step)
     ledger = Ledger.open(created(tmp_path / "office.ledger"))
     with ledger.writing():
         raise_action(ledger, 1)
