@@ -178,7 +178,7 @@ def test_what_may_be_so_is_refused_by_the_ledger_and_by_no_command():
 
 # These look at how a record stands to find which one is meant, or to offer the likely ones first.
 BY_STATUS_TO_FIND = {
-    *("commands.session.desk", "commands.session.prompting"),
+    *("commands.session.understanding", "commands.session.prompting"),
     *("commands.minutes.draft", "commands.minutes.resolver"),
 }
 

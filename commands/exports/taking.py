@@ -16,8 +16,9 @@ import msgspec
 from commands.exports.pack import making, unpacking, verify
 from commands.session import offices as register
 from commands.session.app import App
-from commands.session.desk import Desk, hashed
+from commands.session.desk import Desk
 from commands.session.recording import COMMON, at_desk
+from commands.session.sources import hashed
 from ledger.application import Ledger
 from ledger.errors import Broken, Misused, NotFound, Problem, Unavailable
 from ledger.events import Frozen

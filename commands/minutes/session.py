@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from commands.minutes import due, finished, preview, recorded
-from commands.minutes.diff import Change, Plan, compare
+from commands.minutes import due, finished, preview, recorded, settling
+from commands.minutes.diff import Plan, compare
 from commands.minutes.minute import Unclear
 from commands.minutes.parser import read
 from commands.minutes.recording import record
@@ -18,7 +18,7 @@ from commands.session.prompting import offered
 from commands.session.recording import is_meant
 from commands.session.tidying import settle
 from commands.terminal import screen
-from commands.terminal.prompts import Asked, Offer, Prompt, interview
+from commands.terminal.prompts import Offer, Prompt, interview
 from commands.terminal.screen import terminal
 from ledger.characters import folded
 from ledger.errors import Doubted, InputNeeded, Misused, Moved, Problem, Unavailable
@@ -28,10 +28,6 @@ from ledger.services import confirmed
 from ledger.system import contents
 from ledger.words import counted
 
-# What becomes of a line that says otherwise than what was recorded.
-CORRECT = Offer("correct", "what was recorded is wrong: retract it, and record this in its place")
-NEW = Offer("new", "this is something else: record it as well")
-LEAVE = Offer("leave", "keep what was recorded, and do not record this")
 # What becomes of the whole.
 RECORD = Offer("record", "all of it, in one transaction")
 EDIT = Offer("edit", "go back to the text")
@@ -136,13 +132,13 @@ class Sitting:
         answers = self._given(plan) if not self.asks else self._answered(plan)
         if answers.get("whole", RECORD.answer) != RECORD.answer:
             return answers["whole"]
-        settled = _settled(plan, answers)
+        settled = settling.settled(plan, answers)
         if self.flags.dry_run:
             self._show(settled, answers)
             screen.say("A dry run: none of this was recorded.")
             return RECORD.answer
         with self.app.writer.writing(since=size):
-            done = record(settled, self.app, _reasons(settled, answers))
+            done = record(settled, self.app, settling.reasons(settled, answers))
             beside = self._beside(done)
         if not self.asks:
             for note in preview.notes(minute):
@@ -164,7 +160,7 @@ class Sitting:
         return RECORD.answer
 
     def _answered(self, plan: Plan) -> Mapping[str, str]:
-        steps = [step for change in plan.changed for step in _steps(change)]
+        steps = [step for change in plan.changed for step in settling.steps(change)]
         answers = interview([*steps, lambda said: self._whole(plan, said)], self.answers)
         # Each sitting over the text ends with the question whether to record it.
         self.answers |= {name: answer for name, answer in answers.items() if name != "whole"}
@@ -180,7 +176,7 @@ class Sitting:
     def _whole(self, plan: Plan, answers: Mapping[str, str]) -> Prompt | None:
         # What was answered is kept, though a rule may refuse the whole.
         self.answers |= answers
-        settled = _settled(plan, answers)
+        settled = settling.settled(plan, answers)
         count = self._show(settled, answers)
         if not count:
             return None
@@ -191,7 +187,7 @@ class Sitting:
     def _show(self, plan: Plan, answers: Mapping[str, str]) -> int:
         """Show what would be recorded, by recording it and rolling back; returns how many
         events."""
-        rehearsed = record(plan, self.app, _reasons(plan, answers), rehearse=True)
+        rehearsed = record(plan, self.app, settling.reasons(plan, answers), rehearse=True)
         lines = [*preview.plan_lines(self.app, plan, rehearsed), *preview.notes(plan.minute)]
         self._put([*lines, *self._beside(rehearsed)])
         return sum(len(events) for _, events in rehearsed)
@@ -209,13 +205,13 @@ class Sitting:
             return {}
         if self.flags.reason is not None:
             if doubtful := [one for one in plan.changed if one.doubtful]:
-                raise InputNeeded(_which(doubtful))
-            why = {f"{_name(one)} why": self.flags.reason for one in plan.changed}
-            return why | {_name(one): CORRECT.answer for one in plan.changed}
+                raise InputNeeded(settling.which(doubtful))
+            why = {f"{settling.name(one)} why": self.flags.reason for one in plan.changed}
+            return why | {settling.name(one): settling.CORRECT.answer for one in plan.changed}
         if self.flags.as_new:
-            return {_name(one): NEW.answer for one in plan.changed}
+            return {settling.name(one): settling.NEW.answer for one in plan.changed}
         if doubtful := [one for one in plan.changed if one.doubtful]:
-            raise InputNeeded(_which(doubtful))
+            raise InputNeeded(settling.which(doubtful))
         lines = "\n".join(line for one in plan.changed for line in preview.change_lines(one))
         raise InputNeeded(
             f"These lines differ from what was recorded:\n{lines}\nGive a reason to correct it"
@@ -246,62 +242,3 @@ class Sitting:
         self.understood |= answers
         self.meant |= self.understood
         return True
-
-
-def _which(doubtful: list[Change]) -> str:
-    """What to write where a line may be one that was recorded, in other words."""
-    lines = []
-    for one in doubtful:
-        label, ref, position = one.line.form.label, one.kept.ref, one.kept.position
-        lines += preview.change_lines(one)
-        amend = f"{label} [{ref}]: ..., with --correct REASON" if ref else f"correct {position}"
-        lines.append(f"  to correct that one: {amend}")
-    lines.append(
-        "To record what is new beside what was recorded: --as-new, or keep the earlier line in the"
-        " text too."
-    )
-    return "\n".join(["A new line stands where one that was recorded no longer does:", *lines])
-
-
-def _name(change: Change) -> str:
-    return f"event {change.kept.position}"
-
-
-def _steps(change: Change) -> list[Asked]:
-    name, told = _name(change), "\n".join(preview.change_lines(change))
-    which = Prompt(name, f"{told}\nWhich is it?", (CORRECT, NEW, LEAVE), only=True)
-    why = Prompt(f"{name} why", "Why was it wrong?")
-    return [which, lambda answers: why if answers.get(name) == CORRECT.answer else None]
-
-
-def _settled(plan: Plan, answers: Mapping[str, str]) -> Plan:
-    """The plan, once it is said what becomes of each line that has changed."""
-    settled = Plan(minute=plan.minute, new=list(plan.new), left=list(plan.left))
-    for change in plan.changed:
-        answer = answers[_name(change)]
-        if answer == CORRECT.answer:
-            settled.changed.append(change)
-        if answer == NEW.answer:
-            change.line.ref = None
-            settled.new.append(change.line)
-        else:  # A step back may have made it new before.
-            change.line.ref = change.kept.ref
-    _with_what_became_of_it(settled)
-    return settled
-
-
-def _with_what_became_of_it(settled: Plan) -> None:
-    """What the text says of a thing that is new is new as well: it was said of another before."""
-    new = {id(line) for line in settled.new}
-    for line in settled.minute.lines:
-        answers = line.facts.get("answers") or ()
-        of = {id(one) for one in (line.about, line.facts.get("superseded_by"), *answers)}
-        if id(line) not in new and of & new:
-            line.ref = None
-            new.add(id(line))
-            settled.new.append(line)
-            settled.changed = [one for one in settled.changed if one.line is not line]
-
-
-def _reasons(plan: Plan, answers: Mapping[str, str]) -> dict[int, str]:
-    return {one.kept.position: answers[f"{_name(one)} why"] for one in plan.changed}

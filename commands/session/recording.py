@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import wraps
-from hashlib import sha256
 from typing import Any
 
 import click
@@ -13,25 +12,20 @@ import click
 from commands.session import signing
 from commands.session.app import App
 from commands.session.desk import Desk
+from commands.session.echoing import echo, give, told_again
+from commands.session.keyed import digest_of, may_be_a_key
 from commands.session.options import Command
 from commands.session.parameters import Date, PostName, Reference, Words
 from commands.session.resolving import read_ahead
 from commands.session.tidying import settle
 from commands.session.together import all_of
-from commands.terminal import screen
 from commands.terminal.screen import terminal
 from ledger import command_keys, own_refs, people
 from ledger.errors import Doubted, Misused, Problem
 from ledger.events import Recorded
-from ledger.fold import standing
 from ledger.naming import NoPost, named_as
 from ledger.records import policies
-from ledger.registry import split
 from ledger.services import closing, confirmed
-from ledger.services.undoing import IMPLIED
-from ledger.words import LONG_STANDING, day, told
-
-LONGEST_KEY = 200
 
 
 def _flag(name: str, text: str, **settings: Any) -> click.Option:
@@ -177,7 +171,7 @@ def _at_desk(
     desk = Desk(app, ledger, flags)
     key, dry = flags["key"], flags["dry_run"]
     if key:
-        _may_be_a_key(key)
+        may_be_a_key(key)
     if dry and app.batch:
         raise Misused(
             "a batch is recorded as a whole or not at all: leave --dry-run out of its lines"
@@ -186,7 +180,7 @@ def _at_desk(
     if said.get("told_at", "") is None:
         del said["told_at"]  # The keys of earlier commands were given without it.
     ledger.mixed_meant = bool(flags["mixed_alphabets"]) or app.mixed_meant
-    digest = desk.digest = _digest(said, params) if key else ""
+    digest = desk.digest = digest_of(said, params) if key else ""
     try:
         with ledger.writing():
             again = command_keys.recorded(ledger, key, digest) if key else None
@@ -199,7 +193,7 @@ def _at_desk(
                 if key and again is None:
                     command_keys.remember(ledger, key, digest, before)
             if again is not None:
-                _told_again(desk, key, again)
+                told_again(desk, key, again)
             if dry:
                 raise _Rehearsed
     except _Rehearsed:
@@ -212,7 +206,7 @@ def _at_desk(
         for step in desk.afterwards:
             step()
     except Problem:  # It says what stands.
-        _give(desk)
+        give(desk)
         raise
     if not app.batch:
         echo(desk)
@@ -288,58 +282,9 @@ def _naming() -> dict[str, str]:
     return command.naming if isinstance(command, Command) else {}
 
 
-def _digest(said: dict[str, Any], params: dict[str, Any]) -> str:
-    """What distinguishes the current command from every other."""
-    command = click.get_current_context().command_path
-    return sha256(repr((command, said, params)).encode()).hexdigest()
-
-
-def _may_be_a_key(key: str) -> None:
-    """A key stays readable in the events."""
-    if len(key) > LONGEST_KEY or "[[" in key or "pd-v1:" in key:
-        raise Misused(
-            f"A key (--key) is stored in clear text: at most {LONGEST_KEY} characters, and nothing"
-            " in [[ ]]."
-        )
-
-
-def _told_again(desk: Desk, key: str, again: list[Recorded]) -> None:
-    """Say what the command recorded before."""
-    implied = [r for r in again if isinstance(r.event, IMPLIED)]
-    desk.implied = implied if len(implied) < len(again) else []
-    desk.recorded = [r for r in again if r not in desk.implied]
-    desk.given = [split(r.stream)[1] for r in desk.recorded if r.version == 1]
-    desk.notes = [f"The key {key!r} was given before: nothing was written twice."]
-    if any(r not in standing(desk.ledger.history(r.stream)) for r in again):
-        desk.notes.append("What it recorded then has been retracted since.")
-
-
 class _Rehearsed(Exception):
     """Undoes the transaction of a dry run."""
 
 
 class _Nothing(Exception):
     """Undoes what a command wrote that recorded nothing: the personal values that it names."""
-
-
-def echo(desk: Desk) -> None:
-    """The references given on stdout, each alone on its line; what was understood on stderr."""
-    _give(desk)
-    for line in desk.before:
-        screen.say(line, hanging=len(line) - len(line.lstrip()))
-    for recorded in [*desk.recorded, *desk.implied]:
-        ref = desk.named.get(recorded.stream) or split(recorded.stream)[1]
-        screen.say(f"{ref} {told(recorded)}{_when(recorded)}")
-    for note in desk.notes:
-        screen.say(note)
-
-
-def _give(desk: Desk) -> None:
-    if not desk.flags["dry_run"]:
-        for ref in dict.fromkeys(desk.given):
-            click.echo(ref)
-
-
-def _when(recorded: Recorded) -> str:
-    on = recorded.envelope.effective_on
-    return "" if on == LONG_STANDING else f" — {day(on)}"

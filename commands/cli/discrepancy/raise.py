@@ -4,6 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
 from commands.session.recording import beginning, recording
+from commands.session.sources import source_of
 from ledger.errors import Misused
 from ledger.records import discrepancies
 
@@ -40,5 +41,5 @@ def _quoted(desk: Desk, text: str) -> tuple[str, str]:
     words, at, place = (part.strip() for part in f" {text}".rpartition(" @ "))
     if not at or not place.rpartition(":")[0]:
         raise Misused(f"{text!r} does not say where: write it as WORDS @ PAPER:LINE.")
-    desk.source(place)
+    source_of(desk.ledger, place)
     return words, place
