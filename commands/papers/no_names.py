@@ -59,6 +59,7 @@ NO_NAME = {
     ),
     *("Group", "Both", "Who", "How", "Why", "Update", "Next", "And", "But", "Agrees", "Notes"),
     *("Trust", "University", "Partnership", "Government", "Authority", "Cabinet", "Department"),
+    *("Consensus", "Everything", "Someone", "Somebody", "Parliament", "Highways"),
     *("Unable", "Able", "Sorry", "Likely", "Glad", "Ready"),
     *("Forum", "Governors", "Trustees", "Subcommittee", "Service", "Constabulary", "Police"),
 }

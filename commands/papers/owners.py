@@ -67,7 +67,7 @@ WILL = (
 )
 # After "to" or "will" stands what is done; "to the public" and "will be" tell nothing of the sort.
 NOT_DONE = (
-    r"(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have|not|date|members|us|them|"
+    r"(?:the|an?|all|our|their|his|her|its|this|that|these|those|be|have(?!\s+a\s+(?:word|look|chat))|not|date|members|us|them|"
     r"him|it|and|remain|continue\s+to\s+be|(?!bring\b|ring\b)\w+ing)\b"
 )
 DOES = rf"(?!{NOT_DONE})[a-z][a-z-]+"
@@ -123,7 +123,7 @@ OWNED = re.compile(
     re.I,
 )
 SHOULD = re.compile(rf"^{RUN}\s+(?:should|would|must)\b")
-ROLED = re.compile(rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$")
+ROLED = re.compile(rf"(?:[A-Z][\w-]+\s+){{1,3}}{ROLE}$|[A-Z]\w+\s+Member\s+[A-Z][\w'’-]+$")
 SINGLE = re.compile(
     r"^(?P<post>PCC|PFCC|DPCC|CC|DCC|CFO|CEO)\s+[A-Z][\w\'’-]+(?:\s+[A-Z][\w\'’-]+)?$"
 )
@@ -217,7 +217,10 @@ def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str,
     """Who is to do what in a clause of a ruling: "that ACC Lister submit a plan"."""
     found = SUBJECT.match(words)
     # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
-    if found and re.match(r"\w*[^s]s\b|\w+\s+(?:be|is|are|was|were)\b", found["what"]):
+    if found and re.match(
+        r"\w*[^s]s\b|(?:would\s+|will\s+)?(?:act|serve)\s+as\b|\w+\s+(?:be|is|are|was|were)\b",
+        found["what"],
+    ):
         return None
     if found and OURS.search(found["who"]):
         return None  # That the Health Board take part.

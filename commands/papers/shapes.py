@@ -36,7 +36,7 @@ VERBS = (
     "must|said|says|set|took|gave|made|put|came|went|spoke|told|thought|felt|saw|heard|sought|"
     "began|led|met|brought|showed|noted|agrees|agree|approves|confirms|drew|rose|fell|stood|"
     "remains?|objects|supports|knows?|wants?|sent|left|paid|gets?|got|needs?|asks?|recommends|"
-    r"stands?(?=\s+at\b)|expects|continues|includes|hopes|believes|thinks|knew|grew|ran"
+    r"[Ss]tands?(?=\s+at\b)|expects|continues|includes|hopes|believes|thinks|knew|grew|ran"
 )
 NOUNS = (
     r"(?:speed|indeed|hundred|shed|seed|need|deed|feed|weed|sacred|proceed|exceed|breed|embed)\b"

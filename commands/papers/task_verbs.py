@@ -30,7 +30,7 @@ SERVES = (
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organise|"
     r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
     r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|the\s+\w+\s+(?:to|back|forward|up)\b)|"
-    r"keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
+    r"have\s+a\s+(?:word|look|chat)|put\s+in\s+(?:an?|the)|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"
 )

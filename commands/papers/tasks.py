@@ -87,6 +87,7 @@ COLLECTIVE = re.compile(
 )
 BODIES = (("Members",), ("members",))
 AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")
+AS_CHAIR = re.compile(r"(?:act|serve|stand)\s+as\b")
 STAYS = re.compile(r"(?:be|have|remain|continue|differ|keep)\b")
 # "The PCC agreed to fund it": whoever may do so has ruled by it.
 RULES = re.compile(
@@ -170,7 +171,11 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
             return
     if task := _handed(sentence, known):
         yield task
-    elif (assigned := owners.assigned(sentence, known)) and TASK.match(assigned[1]):
+    elif (
+        (assigned := owners.assigned(sentence, known))
+        and TASK.match(assigned[1])
+        and not AS_CHAIR.match(assigned[1])
+    ):
         yield Task(assigned[0], assigned[1], sure=False)
 
 
@@ -182,8 +187,9 @@ def _bound(
     if not named and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", owners.bare(who.said)):
         named = owners.alone(owners.bare(who.said))  # The Chamberlain agreed to
     bond = BOND.match(sentence, who.end)
-    if not named and bond and not before and TASK.match(bond["what"]):
-        named = owners.alone(owners.bare(who.said))  # Foreman to book a lorry.
+    first_name = bond and OPENS.search(before) and SERVICE.match(bond["what"]) and bond["weak"]
+    if not named and bond and ((not before and TASK.match(bond["what"])) or first_name):
+        named = owners.alone(owners.bare(who.said))  # Foreman to book a lorry; Sally will write.
         known = frozenset()
     if not named or not bond:
         return None
@@ -270,7 +276,14 @@ def _handed(sentence: str, known: frozenset[str]) -> Task | None:
                 or not TASK.match(found["what"])
                 or BEFORE.search(sentence[: asked.end()])
             )
-            if not given and (named := owners.named(owners.bare(who.said), known)):
+            named = owners.named(owners.bare(who.said), known)
+            if (
+                not named
+                and before is GIVEN
+                and sentence[asked.start() :].lstrip().startswith("asked")
+            ):
+                named = owners.alone(who.said)  # Una asked Dick to advise the bank.
+            if not given and named:
                 return Task(named, found["what"], sure=False)
     return None
 

@@ -44,11 +44,13 @@ OTHER = (
 )
 # "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
 TO_BE = re.compile(
-    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
+    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
     re.I,
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
-BY = re.compile(rf"\bto\s+be\s+{PASSIVE}\s+by\s+")
+BY = re.compile(rf"\b(?:to|will|would)\s+be\s+{PASSIVE}\b[^.;]{{0,60}}?\sby\s+(?=[A-Zt])")
+# "Residents could be asked for it": nobody has asked.
+MAY_BE = re.compile(r"\b(?:could|may|might|can)\s+be\s+(?:asked|requested)\b")
 # "The site must be updated before May (SB)": who is named at the end is to do it.
 OUGHT = re.compile(
     r"\b(?:must|needs?\s+to|has\s+to|have\s+to|should|will|to)\s+be\s+(?:\w+ly\s+)?(?:\w+ed|sent|made|brought|given|put|"
@@ -63,7 +65,7 @@ TO_MAKE = re.compile(
     re.I | re.S,
 )
 # "The details will be sent to members", "Highways will be told": for this meeting, or its next.
-WILL_BE = r"(?:would|will|(?:is|are|was|were)\s+to)\s+(?:\w+ly\s+|also\s+|then\s+)?be"
+WILL_BE = r"(?:would|will|(?:is|are|was|were)\s+to)\s+(?:(?:\w+ly|also|then|now)\s+){0,3}be"
 TOLD_TO = (
     r"(?:circulated|re-?circulated|forwarded|notified|invited|contacted|chased|fed\s+back|"
     r"sent\s+(?:round|on|out))"
@@ -78,7 +80,8 @@ MEETING = (
     r"forthcoming|subsequent|later)\s+(?:\w+\s+){0,3}?(?:meetings?|sessions?|agenda|board|panel|committee))\b"
 )
 COMING = re.compile(
-    rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly)|"
+    rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly|"
+    rf"added\s+to\s+(?:the|our)\s+[^.;]{{0,40}}?(?:list|agenda|minutes|website|register|log|plan)\b)|"
     rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed)\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b",
@@ -143,6 +146,7 @@ def unowned(words: str) -> bool:
     """Whether a line wants something done, and does not say by whom."""
     return (
         bool(WANTED.search(words) or THAT.search(words))
+        and not MAY_BE.search(words)
         and not NOW.search(words)
         and not TOLD.match(words)
         and not BEFORE.search(words)

@@ -216,3 +216,9 @@ def test_the_values_of_a_form_are_no_sure_event_and_its_clauses_are_rulings():
         ("action", 6),
     ]
     assert [one for one in found if one.sure and one.first > 8] == []
+
+
+def test_the_last_minutes_are_not_of_the_day_in_the_title():
+    text = "Minutes of the meeting on 14 November 2011\n3 Minutes of last meeting: Accepted.\n"
+    (one,) = propose(read(text.encode())).proposals
+    assert (one.kind, one.due) == ("minutes", None)

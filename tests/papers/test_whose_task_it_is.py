@@ -270,3 +270,36 @@ def test_a_task_of_two_sentences_that_ends_in_how_it_stands_is_an_open_item():
         "AP132 PH to ask the joiner again. PH has no answer from the joiner yet - ONGOING."
     )
     assert (one.kind, one.ref, one.owner, one.sure) == ("carry", ("AP132",), (), False)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("The tent is still there. Ivy will have a word with them.", "Ivy"),
+        ("As we may have it, Pat will put in a request.", "Pat"),
+        ("It has not begun; Sally will talk to the school about the plan.", "Sally"),
+        ("Ivy asked Dick to advise the bank of the change.", "Dick"),
+        ("These will be drawn up into a constitution by Ivy and Pat.", "Ivy, Pat"),
+        ("The drivers will now also be added to the mailing list.", ""),
+        (
+            "Consensus was to wait, and Board Member Fell was asked to provide a list.",
+            "Board Member Fell",
+        ),
+    ],
+)
+def test_people_who_are_called_by_their_first_names_are_given_tasks(line, who):
+    (one,) = actions(line)
+    assert ", ".join(one.owner) == who
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Residents could be asked for their addresses if they would like to hear more.",
+        "Likely to be started in the spring",
+        "It was agreed that Ivy would act as Chair, Pat as Clerk.",
+        "These will be drawn up into a plan by the county.",
+    ],
+)
+def test_what_may_be_asked_or_who_takes_a_post_is_no_task(line):
+    assert actions(line) == []

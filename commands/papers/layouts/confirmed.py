@@ -40,6 +40,8 @@ UNCHANGED = re.compile(
     re.I,
 )
 TO = re.compile(r"^to\s+(?:sign|confirm|approve|agree|consider|receive)\b", re.I)
+# Of another meeting than the one whose day stands in the title.
+LAST = re.compile(r"\b(?:last|previous)\s+(?:meeting|minutes)\b", re.I)
 OPEN = re.compile(r"\bsubject to approval\b|\bwill be\b", re.I)
 NOT = re.compile(
     r"\bminute[- ]taker|\bin \d+ minutes|\bminutes? \d|\bminutes\s+(?:\d+\s+seconds|late|for)\b",
@@ -120,7 +122,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             re.I,
         ):
             continue
-        days = {m[0] for m in DAY.finditer(row.words)} or {m[0] for m in DAY.finditer(row.heading)}
+        days = {m[0] for m in DAY.finditer(row.words)} or {
+            m[0] for m in DAY.finditer("" if LAST.search(row.words) else row.heading)
+        }
         several = re.search(r"\bmeetings\b", row.words, re.I)
         yield _told(
             "minutes",

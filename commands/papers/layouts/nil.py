@@ -19,7 +19,7 @@ NONE = re.compile(
 )
 WHAT = (
     r"(?:interests?|declarations?|questions?|business|matters|items?|petitions|apologies|actions?|issues?|requests?|"
-    r"updates?|comments?|points?|recommendations?|disclosures?|complaints?|reports?|dilemmas|correspondence|representations|deputations|absen\w+|substitut\w+|announcements?|"
+    r"updates?|comments?|points?|recommendations?|disclosures?|complaints?|reports?|dilemmas|correspondence|representations|deputations|absen\w+|substitut\w+|announcements?|suggestions?|proposals?|nominations?|"
     r"members\s+of\s+the\s+public)"
 )
 GIVEN = (

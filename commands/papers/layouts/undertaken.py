@@ -54,7 +54,9 @@ def read(outline: Outline) -> Iterator[Claim]:
         if numbered and not who and (acting := owners.acting(row.said, outline.names)):
             who = acting[0]
         noted = not task and row.shape == "text" and wanted.is_noted(row.said)
-        who = who or (wanted.by_whom(row.said) if noted else ())
+        by = wanted.by_whom(row.said) if noted or (not task and row.shape == "text") else ()
+        meant = noted or all(owners.SURE.match(one) or {*one.split()} <= known for one in by)
+        who = who or (by if meant else ())
         asks = row.shape in ("text", "label") and wanted.unowned(row.said)
         asks = asks or (row.shape == "text" and not task and wanted.is_coming(row.said))
         listed = (row.bulleted or TASK.match(row.said)) and not is_sentence(row.said)
