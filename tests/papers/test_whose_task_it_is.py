@@ -216,7 +216,7 @@ def test_what_was_agreed_to_be_sent_is_a_task_of_nobody_named(line):
         "The Chair said that the Board noted the plan and agreed to discuss it.",
         "A letter said “a note would be provided to members”, and one had been.",
         "Updates would be reported regularly to the Board.",
-        "RESOLVED that the Lanes and Bridges Board take part in the survey.",
+        "RESOLVED that the Fell Health and River Lanes Board take part in the survey.",
         "RESOLVED that a further meeting be held on 14 June.",
     ],
 )
