@@ -18,7 +18,7 @@ from ledger.integrity.tree import Tree
 from ledger.records import files
 from ledger.storage_errors import unavailable
 from ledger.store.folder import FolderAttachments
-from ledger.system import disk, underway
+from ledger.system import disk, paths, underway
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -39,8 +39,8 @@ def make(ledger: Ledger, to: Path) -> Made:
     attachments = FolderAttachments(to)
     if taken := [p for p in (to, attachments.folder) if os.path.lexists(p)]:
         raise Refused(f"{taken[0]} already exists. Name a new file.")
-    if not to.parent.is_dir():
-        raise Unavailable(f"There is no folder {to.parent} for the backup. Make it first.")
+    if said := paths.no_folder(to):
+        raise Unavailable(said)
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         draft = work / to.name
         os.close(os.open(draft, _NEW, 0o600))

@@ -10,7 +10,7 @@ import click
 
 from commands.session.places import located, output
 from ledger.errors import Misused, Refused, Unavailable
-from ledger.system import contents, disk
+from ledger.system import contents, disk, paths
 
 if TYPE_CHECKING:
     from commands.session.app import App
@@ -24,8 +24,8 @@ def place_of(app: "App", to: str) -> Path | None:
     if to == STANDARD_OUTPUT:
         return None
     place = located(to)
-    if not place.is_dir():
-        raise Misused(f"{to} is not a folder. Make it first; or give - for standard output.")
+    if said := paths.no_folder(place / "seal.note"):
+        raise Misused(f"{said} Or give - for standard output.")
     output(app, str(place / "seal.note"))
     return place.resolve()
 

@@ -1,6 +1,7 @@
 """Making paths safely from words in a ledger, which whoever can write the file may have chosen."""
 
 import re
+from pathlib import Path
 from uuid import UUID
 
 from ledger.errors import Broken
@@ -35,3 +36,13 @@ def is_identity(word: object) -> bool:
         return isinstance(word, str) and str(UUID(word)) == word
     except ValueError:
         return False
+
+
+def no_folder(to: Path) -> str | None:
+    """What keeps anything from being made at `to`, and what to do: it has no folder to be in."""
+    if to.parent.is_dir():
+        return None
+    there = next((parent for parent in to.parents if parent.exists()), to.parent)
+    if there.exists() and not there.is_dir():
+        return f"{there} is a file, not a folder: nothing can be put in it. Name another place."
+    return f"There is no folder {to.parent}. Make it first."

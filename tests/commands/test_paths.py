@@ -127,3 +127,31 @@ def test_an_action_may_be_called_anything_that_is_no_path(path):
     raise_action(ledger, 9, OUT)
     ledger.close()
     assert json.loads(program.done(path, "show", "A-2018-009", "--json"))["title"] == OUT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backup", "{}/b.ledger"),
+        ("export", "audit-pack", "--to", "{}/p.zip"),
+        ("export", "tables", "--format", "csv", "--to", "{}/t"),
+        ("export", "feeds", "--to", "{}/f"),
+        ("report", "committee", "--for", "HTA", "--on", "2018-03-01", "--preview", "-o", "{}/r"),
+        ("ask", "open_actions", "--proof", "{}/a"),
+        ("ledger", "copy", "office.ledger", "{}/c.ledger"),
+        ("seal", "--seal-key", "key", "--publish", "{}"),
+    ],
+)
+def test_of_a_file_nobody_is_told_to_make_a_folder(path, words, monkeypatch):
+    """What is to be done can be done: only a folder that is not there can be made."""
+    monkeypatch.chdir(path.parent)
+    (path.parent / "paper").write_text("words")
+    program.done(path, "seal", "--seal-key", program.key_of(path.parent))
+    program.done(path, "body", "add", "HTA", "Holding to account")
+    for place, advice in (("paper", "is a file"), ("paper/x", "is a file"), ("new/x", "first")):
+        said = program.govledger(path, *(word.format(place) for word in words))
+        assert said.code and not said.out and said.err.count("\n") == 1
+        assert advice in said.err, said.err
+        assert ("Make it first" in said.err) == (advice == "first")
+    assert (path.parent / "paper").read_text() == "words"
+    assert not (path.parent / "new").exists()

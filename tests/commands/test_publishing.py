@@ -102,7 +102,7 @@ def test_a_note_is_never_published_over_another_thing(own, tmp_path, there):
 
 
 def test_where_it_cannot_be_published_nothing_is_sealed(own, tmp_path):
-    own.refuses(MISUSED, "seal --seal-key key --publish none", "is not a folder")
+    own.refuses(MISUSED, "seal --seal-key key --publish none", "There is no folder none")
     own.refuses(MISUSED, "seal --seal-key key --push panel", "--push goes with --publish")
     (tmp_path / "office.ledger.files").mkdir()
     own.refuses(REFUSED, "seal --seal-key key --publish office.ledger.files", "its own files")

@@ -973,7 +973,7 @@ def test_a_clock_that_cannot_be_read_is_said_so(office, monkeypatch):
 @of_a_file
 def test_a_file_that_is_not_a_ledger_is_not_touched(empty):
     said = empty.types("post define CC x")
-    assert said.code == UNAVAILABLE and "Make one with: govledger init" in said.err
+    assert said.code == UNAVAILABLE and "make one with: govledger init" in said.err
     empty.path.write_text("Dear Sir,\n" * 50)
     said = empty.types("post define CC x")
     assert said.code == UNAVAILABLE and "is not a ledger" in said.err

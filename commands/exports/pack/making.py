@@ -72,8 +72,8 @@ def make(
     zipped = to.suffix.lower() == ".zip"
     if os.path.lexists(to) and (zipped or not to.is_dir() or any(to.iterdir())):
         raise Refused(f"{to} already exists. Name a new folder, or a new ZIP.")
-    if not to.parent.is_dir():
-        raise Refused(f"There is no folder {to.parent} to put a pack in. Make it first.")
+    if said := paths.no_folder(to):
+        raise Refused(said)
     if since and ledger.hashes_only():
         raise Refused("An update is of all that is new: some of it may be beyond your clearance.")
     if some := [one for one in sorted(streams) if ledger.hashes_only(one)]:

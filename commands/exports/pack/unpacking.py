@@ -18,7 +18,7 @@ from ledger.storage_errors import unavailable
 from ledger.store import New
 from ledger.store.folder import FolderAttachments
 from ledger.store.opening import Place
-from ledger.system import underway
+from ledger.system import paths, underway
 
 _HEADER = re.compile(rb'\{"pos":(\d+),"stream":"([^"]*)","ver":(\d+),"type":"([^"]*)","data":')
 _AT_ONCE = 1_000
@@ -41,6 +41,8 @@ def unpack(
     if isinstance(to, str):
         fill(*parts, to, values, more)
         return checked
+    if said := paths.no_folder(to):
+        raise Unavailable(said)
     with unavailable(to), underway.folder(underway.beside(to)) as work:
         draft = work / to.name
         fill(*parts, draft, values, more)

@@ -24,7 +24,7 @@ from commands.reports.render.cells import harmless
 from commands.terminal import sheets
 from ledger.errors import Refused, Unavailable
 from ledger.storage_errors import concerns
-from ledger.system import underway
+from ledger.system import paths, underway
 
 LIST = "MANIFEST.sha256"
 FACTS = "manifest.json"
@@ -189,8 +189,8 @@ def whole(to: Path, *, replace: bool | None = None) -> Iterator[Path]:
             raise Refused(f"{to} already exists. Name a new folder, or an empty one{other}.")
         if not _is_paper(to):
             raise Refused(f"{to} is not a paper of govledger's, whole and unaltered: not replaced.")
-    if not to.parent.is_dir():
-        raise Refused(f"There is no folder {to.parent} to put it in. Make it first.")
+    if said := paths.no_folder(to):
+        raise Refused(said)
     try:
         with underway.folder(underway.beside(to)) as work:
             made = work / "made"

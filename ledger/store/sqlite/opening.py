@@ -18,7 +18,7 @@ from ledger.store.sqlite.digests import add_digests
 from ledger.store.sqlite.errors import translated
 from ledger.store.sqlite.recorder import Factory, Recorder
 from ledger.store.sqlite.store import SQLiteStore
-from ledger.system import disk, underway
+from ledger.system import disk, paths, underway
 
 _VERIFY = "Run: govledger verify"
 _WAL = b"\2\2"  # The versions of the file's format that say so.
@@ -42,9 +42,11 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
     with translated(Path(path)):
         path = _resolved(Path(path))
         if path.exists() and not path.is_file():
-            raise Unavailable(f"{path} is not a file, so it is not a ledger. Check --ledger.")
+            raise Unavailable(f"{path} is not a file, so it is not a ledger. Check the path.")
         if not path.exists():
-            raise Unavailable(f"There is no ledger at {path}. Make one with: govledger init")
+            raise Unavailable(
+                f"There is no ledger at {path}. Check the path, or make one with: govledger init"
+            )
     if network := network_filesystem(path):
         raise Unavailable(
             f"{path} is on a network share ({network}), where a ledger can be damaged by two"
@@ -58,7 +60,7 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
     with translated(path):
         header, held = first_page.read(path)
         if not _is_one(header):
-            raise Unavailable(f"{path} is not a ledger. Check --ledger.")
+            raise Unavailable(f"{path} is not a ledger. Check the path.")
         pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
         wal = Path(f"{path}-wal")
         # While a -wal is carried over, the first page may be ahead of the rest of the file.
@@ -109,8 +111,8 @@ def create(
     copy, for which no anchor is kept."""
     with translated(Path(path)):
         path = _resolved(Path(path))
-        if not path.parent.is_dir():
-            raise Unavailable(f"There is no folder {path.parent} for the ledger. Make it first.")
+        if said := paths.no_folder(path):
+            raise Unavailable(said)
         if path.exists():
             raise Refused(f"{path} already exists, and govledger never overwrites a file.")
     if network := network_filesystem(path.parent):
