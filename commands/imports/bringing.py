@@ -17,7 +17,7 @@ from commands.imports.matching import Held, Matching
 from commands.imports.proposing import Proposing, Rows
 from commands.imports.quoting import is_span
 from commands.imports.reports import Reports
-from commands.imports.rows import UNNAMED, Known, Told, Unsure, Whom
+from commands.imports.rows import UNNAMED, Known, Proposed, Told, Unsure, Whom
 from commands.imports.table import Sheet
 from commands.session.app import App
 from commands.session.resolving import find
@@ -91,6 +91,12 @@ def propose(
                 " reference or status. Say what a column is: --column 'What to do=action'."
             )
         first = _first(ledger, file, document, answers.owners)
+    asked = [*_unknown(proposing, made), *_absent(made, held, reports)]
+    return draft.Whole(file.name, digest, body, made, first, asked, proposing.unknown, named)
+
+
+def _unknown(proposing: Proposing, made: list[Proposed]) -> list[str]:
+    """What is asked of what the table does not say clearly."""
     asked = [
         f"Who is {one_line(name)} ({_few(cells)})? Say it: --owner '{one_line(name)}=POST'"
         for name, cells in proposing.unknown.items()
@@ -104,6 +110,11 @@ def propose(
             "Whose recommendations are they? No cell says, so each is taken for an action. Say it:"
             " --issuer 'internal audit'; or that they are actions: --rows actions"
         )
+    return asked
+
+
+def _absent(made: list[Proposed], held: list[Held], reports: Reports) -> list[str]:
+    """What is asked of what is open here, and no longer in the table."""
     seen = {row.ref for one in made for row in one.rows if row.ref}
     gone: list[Action | Item] = list(reports.gone(seen))
     if any(one.heading is not None and one.of is None for one in made):
@@ -112,12 +123,11 @@ def propose(
             for one in held
             if one.from_a_table and one.action.status in UNDER_WAY and one.action.ref not in seen
         ]
-    asked += [
+    return [
         f"{one.ref} ({one.own_ref}) “{one_line(one.title)}” is open, and no longer in the table."
         " What became of it?"
         for one in gone
     ]
-    return draft.Whole(file.name, digest, body, made, first, asked, proposing.unknown, named)
 
 
 def _posts(ledger: Ledger, said: Rows) -> Rows:

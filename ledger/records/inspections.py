@@ -323,6 +323,12 @@ def publish(
     if inspection is not None and published in inspection.said:
         return []
     require(inspection, published)
+    _fits_its_issuer(published, _issuer(inspection, issuer), respondent_known)
+    return [published]
+
+
+def _issuer(inspection: Inspection | None, issuer: Issuer | None) -> Issuer | None:
+    """Whose report it is. Refused where it was announced as another's."""
     by = issuer
     for before in inspection.said if inspection is not None else ():
         if isinstance(before, InspectionAnnounced):
@@ -332,26 +338,33 @@ def publish(
                     f"It was announced as {before.issuer or 'HMICFRS'}'s, and not as {by}'s."
                     " Correct that first, or check the reference."
                 )
-    if by is None and (issued_by or scale):
+    return by
+
+
+def _fits_its_issuer(
+    published: InspectionPublished, by: Issuer | None, respondent_known: bool
+) -> None:
+    if by is None and (published.issued_by or published.scale):
         raise Refused(
             "Only a report of another issuer than HMICFRS names its issuer or has priorities. Say"
             " what kind of issuer it is (--issuer)."
         )
-    if by is not None and (afis_stated is not None or causes_stated is not None):
+    if by is not None and (
+        published.afis_stated is not None or published.causes_stated is not None
+    ):
         raise Refused(
             "Areas for improvement and causes of concern are in HMICFRS reports only. State how"
             " many recommendations there are: --recommendations."
         )
-    if by in ANSWERED and respondent is None and not respondent_known:
+    if by in ANSWERED and published.respondent is None and not respondent_known:
         raise InputNeeded(
             f"The law sets a time to respond to a report by {_the(by)}. Say who must respond:"
             " --respondent POST, or --no-respondent where it is addressed to nobody here."
         )
-    if respondent is not None and by not in ANSWERED:
+    if published.respondent is not None and by not in ANSWERED:
         raise Refused(
             "Only a coroner's or the IOPC's report names who must respond by law (--respondent)."
         )
-    return [published]
 
 
 def _the(issuer: Issuer | None) -> str:
