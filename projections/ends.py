@@ -110,10 +110,10 @@ def brought_back(connection: duckdb.DuckDBPyConnection, done: int, tail: list[Ro
     """The events of the generation, up to `done`, of actions that are over and that an event in the
     tail may bring back; and those that the tail retracts. Where it can do neither, none is looked
     for."""
-    again, taken_back = sorted(_opened(tail)), _taken_back(done, tail)
+    again, taken_back = _over(connection, sorted(_opened(tail))), _taken_back(done, tail)
     where = []
     if again:
-        where.append(f"over_from < {NEVER} AND stream IN {listed(again)}")
+        where.append(f"stream IN {listed(again)}")
     if taken_back:
         where.append(f"position IN ({', '.join(map(str, taken_back))})")
     found = {
@@ -125,6 +125,18 @@ def brought_back(connection: duckdb.DuckDBPyConnection, done: int, tail: list[Ro
     }
     positions, kinds = zip(*found.values(), strict=True) if found else ((), ())
     return Again(tuple(found), tuple(sorted(positions)), frozenset(kinds), tuple(again))
+
+
+def _over(connection: duckdb.DuckDBPyConnection, streams: list[str]) -> list[str]:
+    """Which of these actions are over. The first event of each tells: all of its events have the
+    same day, and the first ones are soon read."""
+    if not streams:
+        return []
+    asked = (
+        "SELECT stream FROM generation.events"
+        f" WHERE version = 1 AND over_from < {NEVER} AND stream IN {listed(streams)}"
+    )
+    return sorted(stream for (stream,) in connection.execute(asked).fetchall())
 
 
 def copy_back(connection: duckdb.DuckDBPyConnection, again: Again, lacking: frozenset[str]) -> None:
