@@ -82,7 +82,7 @@ MEETING = (
 COMING = re.compile(
     rf"\b{WILL_BE}\s+(?:{TOLD_TO}\b(?!\s+by\b)|{GIVEN}\b[^.;]{{0,60}}?\b{MEETING}|(?:updated|amended|revised|corrected)\s+accordingly|"
     rf"added\s+to\s+(?:the|our)\s+[^.;]{{0,40}}?(?:list|agenda|minutes|website|register|log|plan)\b)|"
-    rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed)\b|"
+    rf"\b(?:is|are)\s+to\s+be\s+(?!considered|reported|reviewed|completed|held)(?:{PASSIVE}|distributed|placed|listed)\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\swould\s+be\s+(?!considered|reported){PASSIVE}\b|"
     rf"\bagreed\s+that\s+[^.;]{{2,80}}?\s(?:(?:would|should|will)\s+)?be\s+(?:{TOLD_TO}|{GIVEN}|looked\s+(?:in|at)to|investigated|asked|written\s+to)\b",
     re.I,

@@ -249,6 +249,7 @@ def test_a_ruling_is_told_from_what_only_looks_like_another(line, kind):
         ("Action: Circulate the letter to the parish.", ""),
         ("It was agreed that advice would be sought from the joiner.", ""),
         ("The letter will be emailed to members.", ""),
+        ("It was late. The matter is to be placed on the next agenda.", ""),
         ("RESOLVED – the plan be noted and a report on drains be brought to the Board.", ""),
         ("RESOLVED that the parish survey be included in the plan for the next meeting.", None),
     ],
