@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.exports.recorded import exported
 from commands.session.app import App
+from commands.session.leaving import exported_ledger
 from commands.session.places import output, shown
 from commands.terminal import screen
 from ledger.application import Ledger
@@ -47,9 +48,7 @@ def write(
     from ledger.records import seals
 
     writable = app.writable
-    ledger = app.writer if writable else app.reader
-    if writable:
-        _ = app.actor  # Asked for before anything is written, not after.
+    ledger = exported_ledger(app, recorded=writable)
     seal, place = seals.named(ledger, None), output(app, to)
     known = streams_of(ledger)
     grounds = [grounds_of(known, row) for row in rows]

@@ -10,6 +10,7 @@ import click
 from commands.exports.recorded import exported
 from commands.reports.publish import body_of, meeting_before, slug
 from commands.session.app import App
+from commands.session.leaving import exported_ledger
 from commands.session.places import output, shown
 from commands.terminal import dates, screen
 from ledger.errors import Misused
@@ -42,9 +43,7 @@ def feeds(
     from projections import Projections
 
     writable = app.writable
-    ledger = app.writer if writable else app.reader
-    if writable:
-        _ = app.actor  # Asked for before anything is written, not after.
+    ledger = exported_ledger(app, recorded=writable)
     marking = SENSITIVE if internal else OFFICIAL
     made: dict[str, bytes] = {}
     told = []

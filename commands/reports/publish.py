@@ -10,6 +10,7 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
+from commands.session.leaving import exported_ledger
 from commands.session.options import Decorator, option
 from commands.session.parameters import Reference
 from commands.session.places import output, shown
@@ -102,9 +103,7 @@ def publish(
 
     came = meeting_before(app.reader, body, on, since)
     writable = app.writable and not how.preview
-    ledger = app.writer if writable else app.reader
-    if writable:
-        _ = app.actor  # Asked for before anything is written, not after.
+    ledger = exported_ledger(app, recorded=writable)
     office = offices.name_on(ledger, on)
     named = (("Office", office),) if office else ()
     place = output(app, how.to).absolute()

@@ -7,6 +7,7 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
+from commands.session.leaving import exported_ledger
 from commands.session.options import Command, option
 from commands.session.parameters import Reference
 from commands.session.places import output, shown
@@ -54,9 +55,7 @@ def command(
     from ledger.storage_errors import concerns
 
     writable = app.writable
-    ledger = app.writer if writable else app.reader
-    if writable:
-        _ = app.actor  # Asked for before anything is written, not after.
+    ledger = exported_ledger(app, recorded=writable)
     chosen = seals.named(ledger, find(ledger, ["seal"], seal)[1] if seal else None)
     streams = frozenset(":".join(find(ledger, list(record_kinds()), one)) for one in records)
     _within(ledger, streams, chosen.tree_size)

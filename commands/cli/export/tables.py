@@ -8,6 +8,7 @@ import click
 
 from commands.exports.recorded import exported
 from commands.session.app import App
+from commands.session.leaving import exported_ledger
 from commands.session.options import Command, offices_option, option
 from commands.session.parameters import as_of_option, known_by_option
 from commands.session.places import output, shown
@@ -60,9 +61,7 @@ def command(
 
     place = output(app, to).absolute()
     writable = app.writable
-    ledger = app.writer if writable else app.reader
-    if writable:
-        _ = app.actor  # Asked for before anything is written, not after.
+    ledger = exported_ledger(app, recorded=writable)
     on = as_of or known_by or app.today
     with (
         files.whole(place) as folder,

@@ -9,6 +9,7 @@ import click
 from commands.exports.recorded import exported
 from commands.session import places
 from commands.session.app import App
+from commands.session.leaving import exported_ledger
 from commands.session.options import Command, option
 from commands.session.parameters import Reference
 from commands.session.resolving import find
@@ -56,9 +57,7 @@ def command(
     if PurePath(to).suffix.lower() not in (".xlsx", ".csv"):
         raise Misused(f"{to} is neither .xlsx nor .csv. Name a file that ends in one of them.")
     writable = app.writable
-    ledger = app.writer if writable else app.reader
-    if writable:
-        _ = app.actor  # Asked for before anything is written, not after.
+    ledger = exported_ledger(app, recorded=writable)
     body = find(ledger, ["body"], body)[1]
     of = maps.load(ledger.path, map_name) if map_name else None
     if map_name and of is None:
