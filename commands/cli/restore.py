@@ -1,13 +1,33 @@
 """Declare that an older or another copy of the ledger takes over from the one last seen."""
 
+from collections.abc import Iterator
+
 from commands.session.desk import Desk
 from commands.session.options import option
 from commands.session.recording import recording, restoring
+from ledger.application import Ledger
+from ledger.events import Recorded
+from ledger.records.restores import LedgerRestored
 from ledger.services.restoring import declare
+from ledger.words import agreeing, counted
 
 
 @recording
 @restoring
 @option("--reason", asked=True, help="Why: from which backup, after what.")
 def command(desk: Desk, reason: str) -> None:
-    desk.begun(declare(desk.ledger, desk.app.anchors, reason, desk.entry()))
+    declared = declare(desk.ledger, desk.app.anchors, reason, desk.entry())
+    desk.begun(declared)
+    desk.notes += _gone(desk.ledger, declared[0])
+
+
+def _gone(ledger: Ledger, declared: Recorded) -> Iterator[str]:
+    """What is to be done again: nobody sees in the copy what it lacks."""
+    assert isinstance(declared.event, LedgerRestored)
+    gone = declared.event.seen_size - (declared.position - 1)
+    if gone <= 0:
+        return
+    said = f"{counted(gone, 'event')} {agreeing(gone, 'is')} gone: record what you can again."
+    if ledger.store.values():
+        said += " If a name was erased among them, it is here again: erase it again."
+    yield said

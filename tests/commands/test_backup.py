@@ -161,6 +161,20 @@ def test_a_check_tells_of_a_backup_of_another_ledger(kept, tmp_path):
     kept.refuses(BROKEN, "backup --check b.ledger", "a backup of a different ledger")
 
 
+def test_a_restore_tells_that_erased_names_are_here_again(kept, tmp_path):
+    gone, again = "event{} gone: record what you can again.", "erased among them, it is here again"
+    kept.done("backup b.ledger", MORE)
+    put_back_at(kept, (tmp_path / "b.ledger").read_bytes())
+    said = kept.done('restore --reason "the disk failed"').err
+    assert f"1 {gone.format(' is')}" in said and again not in said
+
+    kept.done('post appoint CFO "Robin Whitlock"', "backup c.ledger")
+    kept.done('erase "robin whitlock" --basis "Article 17" --yes', MORE)
+    put_back_at(kept, (tmp_path / "c.ledger").read_bytes())
+    said = kept.done('restore --reason "the disk failed again"').err
+    assert f"2 {gone.format('s are')}" in said and again in said
+
+
 def test_a_ledger_is_restored_from_a_backup_and_that_is_declared(kept, tmp_path):
     kept.done("backup b.ledger", MORE)
     put_back_at(kept, (tmp_path / "b.ledger").read_bytes())
