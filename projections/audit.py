@@ -18,7 +18,7 @@ from ledger.checks import Check
 from ledger.errors import Unavailable
 from ledger.storage_errors import concerns
 from ledger.words import counted
-from projections import believed, connections, digests, ends, events, folders, generations
+from projections import believed, connections, digests, ends, events, folders, generations, index
 
 NAMED = 5  # How many of the differing cells of a column, or rows, are named.
 Columns = dict[str, str]
@@ -72,6 +72,7 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         upto = folders.position_of(path)
         covered, problems = _compare(connection, "cached.events", 0, upto)
         if not problems:
+            problems += _index(connection)
             for name, wrong in ends.wrong("cached.events").items():
                 found = connection.execute(f"{wrong} ORDER BY 1 LIMIT {NAMED}").fetchall()
                 problems += [f"event {position}: its {name} is wrong" for (position,) in found]
@@ -89,6 +90,24 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         return Check(about=str(path), covered="It could not be read to its end.", problems=(why,))
     finally:
         connection.execute("DETACH cached")
+
+
+def _index(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What the index of words is not as its events have it."""
+    connection.execute("CREATE SCHEMA indexed")
+    try:
+        index.create(connection, "cached.events", "indexed")
+        for name in index.TABLES:
+            rows = f"SELECT {index.compared(name)} FROM {{}}.{name}"
+            theirs, ours = rows.format("cached"), rows.format("indexed")
+            for one, other in ((theirs, ours), (ours, theirs)):
+                asked = f"SELECT count(*) FROM ({one} EXCEPT ALL {other})"
+                ((count,),) = connection.execute(asked).fetchall()
+                if count:
+                    yield f"its index of words is wrong: {counted(count, 'row')} of {name}"
+                    break
+    finally:
+        connection.execute("DROP SCHEMA indexed CASCADE")
 
 
 def _tail(connection: duckdb.DuckDBPyConnection, ledger: Ledger, after: int, upto: int) -> Check:

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from ledger.application import Ledger
-from projections import digests, events, folders
+from projections import digests, events, folders, index
 from projections.connections import quoted
 
 CAN_SET_ASIDE = hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir()
@@ -82,7 +82,7 @@ def no_plain_file(path: Path) -> str | None:
 
 
 def fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, position: int) -> bool:
-    """Attach one that is made of two tables and fits the ledger."""
+    """Attach one that is made of these tables and fits the ledger."""
     try:
         connection.execute(f"ATTACH '{quoted(path)}' AS generation (READ_ONLY)")
     except duckdb.Error:
@@ -103,7 +103,7 @@ def fits(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Path, posi
 
 
 def strange(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """What an attached file holds beside the two tables of a generation, or what of these is no
+    """What an attached file holds beside the tables of a generation, or what of these is no
     plain table, in words: a view runs whatever its maker wrote, with the rights of who reads it."""
     found = connection.execute(
         "SELECT view_name, 'a view' FROM duckdb_views() WHERE database_name = $1 AND NOT internal"
@@ -111,17 +111,18 @@ def strange(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
         " WHERE database_name = $1"
         " UNION ALL SELECT index_name, 'an index' FROM duckdb_indexes() WHERE database_name = $1"
         " UNION ALL SELECT table_name, CASE"
-        " WHEN schema_name <> 'main' OR table_name NOT IN ('events', 'meta') THEN 'another table'"
+        f" WHEN schema_name <> 'main' OR table_name NOT IN {TABLES} THEN 'another table'"
         " WHEN regexp_matches(sql, ' (GENERATED|DEFAULT|CHECK)\\b') THEN 'a table with code in it'"
         " END"
         " FROM duckdb_tables() WHERE database_name = $1",
         [database],
     ).fetchall()
     tables = [name for name, what in found if what is None]
-    lacking = [f"it has no table {name}" for name in ("events", "meta") if name not in tables]
+    lacking = [f"it has no table {name}" for name in TABLES if name not in tables]
     return [f"{name} is {what}" for name, what in found if what] + lacking
 
 
+TABLES = ("events", "meta", *index.TABLES)
 META = {
     "identity": "VARCHAR",
     "fingerprint": "VARCHAR",

@@ -28,6 +28,7 @@ from ledger.application import Ledger
 from ledger.codec import check, decode, encode
 from ledger.events import Envelope, Event, Unknown
 from ledger.registry import event_kinds
+from projections import index
 from projections.searched import words_of
 from projections.sql import text
 
@@ -124,7 +125,9 @@ def names(
 def fingerprint() -> str:
     """Changes when the shape of the table does: a generation of another shape is not used."""
     return sha256(
-        json.dumps([LAYOUT, columns(), _COMPUTED, words_of(columns()), _moves()]).encode()
+        json.dumps(
+            [LAYOUT, columns(), _COMPUTED, words_of(columns()), _moves(), index.shape()]
+        ).encode()
     ).hexdigest()[:16]
 
 

@@ -22,7 +22,7 @@ from ledger.application import Ledger
 from ledger.errors import Unavailable
 from ledger.storage_errors import concerns
 from ledger.system import disk
-from projections import believed, digests, ends, events, folders
+from projections import believed, digests, ends, events, folders, index
 from projections.connections import quoted
 
 BUILD_MEMORY = "240MB"  # With what Python holds, under 400 MB.
@@ -88,6 +88,7 @@ def write(
         connection.execute(f"ATTACH '{quoted(draft)}' AS generation (STORAGE_VERSION 'v1.2.0')")
         events.create_from_files(connection, files)
         ends.mark(connection)
+        index.create(connection, "generation.events", "generation")
         shape = ", ".join(f"{name} {type_}" for name, type_ in believed.META.items())
         connection.execute(f"CREATE TABLE generation.meta ({shape})")
         row = (*believed.meta(ledger, upto)[:-2], *gone)

@@ -1,6 +1,6 @@
 """A ledger open to questions: its newest generation, and the tail of events since."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from copy import copy
 from datetime import date
@@ -171,6 +171,29 @@ class Projections:
         """The rows of a statement in SQL, in which {} stands for any macro of the library."""
         return list(self._asked(statement, name, as_of, known_by, parameters))
 
+    def since(
+        self, statement: str, name: str, *, as_of: date, known_by: date | None
+    ) -> list[tuple[Any, ...]]:
+        """The same of the events since the generation alone, with those that are no more as they
+        were in it."""
+        return list(self._asked(statement, name, as_of, known_by, {}, since=True))
+
+    def of_generation(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement about the tables of the generation. Raises duckdb.Error."""
+        return self.connection.cursor().execute(statement, list(values)).fetchall()
+
+    def by_generation(self, find: Callable[[], Found]) -> Found | None:
+        """What is found with the help of the generation; None where there is none that helps."""
+        if not self.generation or self.upto is not None:
+            return None
+        try:
+            return find()
+        except duckdb.Error as error:
+            if isinstance(error, (duckdb.DataError, duckdb.ProgrammingError)):
+                raise
+            self._mend(error)
+            return None
+
     def keep(
         self, table: str, name: str, as_of: date, known_by: date | None = None, **parameters: Any
     ) -> None:
@@ -187,6 +210,8 @@ class Projections:
         known_by: date | None,
         parameters: dict[str, Any],
         values: Sequence[Any] = (),
+        *,
+        since: bool = False,
     ) -> Rows:
         """`statement` has {} for the macro; `values` are those of its own."""
         question = library()[name]
@@ -199,25 +224,36 @@ class Projections:
             own.check(given, question.allowed[f"p_{given}"], value, self.values)
             arguments[f"p_{given}"] = value
         try:
-            return self._answer(statement, name, arguments, values)
+            return self._answer(statement, name, arguments, values, since)
         except duckdb.Error as error:
             asked_wrongly = isinstance(error, (duckdb.DataError, duckdb.ProgrammingError))
             if asked_wrongly or not self.generation:
                 raise
+            if since:
+                raise
             self._mend(error)
-            return self._answer(statement, name, arguments, values)
+            return self._answer(statement, name, arguments, values, since)
 
     def _answer(
-        self, statement: str, name: str, arguments: dict[str, Any], values: Sequence[Any]
+        self,
+        statement: str,
+        name: str,
+        arguments: dict[str, Any],
+        values: Sequence[Any],
+        since: bool,
     ) -> Rows:
-        asked = statement.format(self.written(name, **arguments))
+        source = self.recorded.since if since else self.recorded.source
+        asked = statement.format(self._written(name, arguments, source))
         # A cursor of its own: another question would end what is still to be fetched.
         return Rows(lambda: self.connection.cursor().execute(asked, list(values)))
 
     def written(self, name: str, **arguments: Any) -> str:
         """Any macro of the library as SQL that stands for its rows, to be asked of `connection`."""
+        return self._written(name, arguments, self.recorded.source)
+
+    def _written(self, name: str, arguments: dict[str, Any], source: expanding.Source) -> str:
         given = {parameter: literal(value) for parameter, value in arguments.items()}
-        return f"({expanding.expand(name, given, self.recorded.source)})"
+        return f"({expanding.expand(name, given, source)})"
 
     def once(self, what: str, find: Callable[[], Found]) -> Found:
         """What is so of all these events, whatever the day: it is found once."""

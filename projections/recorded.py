@@ -10,6 +10,9 @@ from projections import ends, events
 
 OWN = "memory.main"  # Where its tables are: a question may call a part of itself as one of them.
 
+# A table, SQL for from when an event in it is over, and the columns that it is lacking.
+Part = tuple[str, str, frozenset[str]]
+
 
 class Recorded:
     """The events of a ledger as tables and views of one connection."""
@@ -28,8 +31,8 @@ class Recorded:
         self._size, self._upto = size, upto
         self.count = 0  # How many were read from the ledger itself.
         self.kinds: set[str] = set()  # Theirs.
-        # Of each table: SQL for from when an event is over, and the columns that it is lacking.
-        self._parts: list[tuple[str, str, frozenset[str]]] = []
+        self.again: tuple[int, ...] = ()  # Those of the generation that are among them once more.
+        self._parts: list[Part] = []
         if done:
             self._beyond(done)
         else:
@@ -67,6 +70,7 @@ class Recorded:
             if "EventRetracted" in self.kinds:
                 ends.take_back(self._connection, "tail")
             self._parts.append((f"{OWN}.tail", "over_from", lacking))
+        self.again = again.positions
         but = f" WHERE position NOT IN ({', '.join(map(str, again.positions))})"
         table = f"generation.events{but if again.positions else ''}"
         self._parts.insert(0, (table, self._over_from(done), frozenset()))
@@ -82,10 +86,14 @@ class Recorded:
             f" WHERE e.position <= {self._upto}"
         )
 
-    def _union(self, columns: tuple[str, ...]) -> str:
+    def since(self, columns: tuple[str, ...]) -> str:
+        """The same, of those alone that were read from the ledger itself."""
+        return f"({self._union(columns, self._parts[-1:])})"
+
+    def _union(self, columns: tuple[str, ...], of: list[Part] | None = None) -> str:
         parts = (
             f"SELECT {events.names(columns, over, lacking)} FROM {table}"
-            for table, over, lacking in self._parts
+            for table, over, lacking in of or self._parts
         )
         # By place: to unite them by name, DuckDB takes longer than to plan most questions.
         return " UNION ALL ".join(parts)

@@ -1,8 +1,8 @@
 """Which records have the words that somebody types, in any order: in a title, a reference, a text.
 
 A word is found as typed or as the beginning of a longer one, and in its other English endings:
-review finds reviews, reviewed and reviewing; policies finds policy. There is no index: DuckDB reads
-the words of the events that stand, which are kept in small letters for it.
+review finds reviews, reviewed and reviewing; policies finds policy. The index of a generation says
+which records have them (indexed.py); where there is none, the words of every event are read.
 """
 
 import re
@@ -14,7 +14,7 @@ import msgspec
 
 from ledger.characters import as_typed, composed
 from ledger.events import Frozen
-from projections import Projections
+from projections import Projections, indexed
 from projections.searched import PART, TEXTS
 from projections.sql import text as quoted
 
@@ -113,7 +113,69 @@ class Search:
     def hits(self, now: Projections, as_of: date, known_by: date | None, page: int = 1) -> Found:
         """The records with all the words: first the one named exactly, then by its own reference,
         then by how many of the words are in the title and in the texts, the newest first."""
-        typed, numbers = quoted(self.typed.lower()), range(len(self.words))
+        before = (page - 1) * A_PAGE
+        looked = now.by_generation(lambda: self._looked_up(now, as_of, known_by, before))
+        found, count = looked or self._scanned(now, as_of, known_by, before)
+        told = _said(now, (one.position for one in found if one.position))
+        hits = tuple(
+            Hit(
+                record=one.record,
+                ref=one.ref,
+                own=one.own,
+                own_ref=one.own_ref,
+                text=told.get(one.position, ""),
+            )
+            for one in found
+        )
+        return Found(hits=hits, count=count if hits else 0)
+
+    def _looked_up(
+        self, now: Projections, as_of: date, known_by: date | None, before: int
+    ) -> tuple[list[indexed.Hit], int]:
+        looked = self._index(now, as_of, known_by)
+        return looked.page(before, A_PAGE), looked.all.bit_count()
+
+    def _index(self, now: Projections, as_of: date, known_by: date | None) -> indexed.Looked:
+        since = self._since(now, as_of, known_by) if now.tail else []
+        return indexed.Looked(now, self.typed.lower(), self.words, (as_of, known_by), since)
+
+    def _since(self, now: Projections, as_of: date, known_by: date | None) -> list[indexed.Since]:
+        """The records that have any of the words in what was recorded since the generation."""
+        rows = now.since(
+            f"SELECT record, ref, any_value(place), {self._own}, {self._exact},"
+            f" [{', '.join(self._has)}], [{', '.join(self._titled)}], max(ord), {self._best},"
+            " arg_max(own_ref, ord), max(ord) FILTER (own_ref IS NOT NULL)"
+            f" FROM {self._looked}"
+            " LEFT JOIN (SELECT record, ref, place FROM generation.records) USING (record, ref)"
+            f" WHERE {self._any} GROUP BY record, ref",
+            "searched", as_of=as_of, known_by=known_by,
+        )  # fmt: skip
+        return [indexed.Since(*row) for row in rows]
+
+    def _scanned(
+        self, now: Projections, as_of: date, known_by: date | None, before: int
+    ) -> tuple[list[indexed.Hit], int]:
+        """The same without an index, and how many there are."""
+        rows = now.within(
+            f"SELECT record, ref, {self._own} AS own, arg_max(own_ref, ord) FILTER ({self._any}),"
+            f" {self._best} AS best, best >> {_PLACES} AS in_texts,"
+            f" {' + '.join(f'{one}::int' for one in self._titled)} AS in_title,"
+            f" {self._exact} AS exact, count(*) OVER () AS of_all"
+            f" FROM {self._looked} GROUP BY record, ref HAVING {' AND '.join(self._has)}"
+            " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC,"
+            f" max(ord) FILTER ({self._any}) DESC, record, ref LIMIT {A_PAGE} OFFSET {before}",
+            "searched", as_of=as_of, known_by=known_by,
+        )  # fmt: skip
+        places = (1 << _PLACES) - 1
+        found = [
+            indexed.Hit(record, ref, own, own_ref, best & places if in_texts else 0)
+            for record, ref, own, own_ref, best, in_texts, *_ in rows
+        ]
+        return found, rows[0][-1] if rows else 0
+
+    @property
+    def _looked(self) -> str:
+        """SQL for the events that have any of the words, each with which of them it has where."""
         may_have = " OR ".join(one.stem_in("words") for one in self.words)
         has = ", ".join(f"{one.among('words')} AS has_{n}" for n, one in enumerate(self.words))
         # What most events have is in their texts, being in no reference where there is no title:
@@ -130,39 +192,46 @@ class Search:
             for n, one in enumerate(self.words)
             for part, plainly in (("titled", "false"), ("texts", f"has_{n}"))
         )
-        in_title = " + ".join(f"bool_or(titled_{n})::int" for n in numbers)
-        texts = " + ".join(f"texts_{n}::int" for n in numbers)
-        rows = now.within(
-            f"SELECT record, ref, coalesce(bool_or(lower(own_ref) = {typed}), false) AS own,"
-            f" arg_max(own_ref, ord) FILTER ({_any(numbers)}), lower(ref) = {typed} AS exact,"
-            f" {in_title} AS in_title, max(({texts})::bigint << {_PLACES} | position) AS best,"
-            f" best >> {_PLACES} AS in_texts, count(*) OVER () AS of_all"
-            f" FROM (SELECT *, {found} FROM (SELECT *, {parts} FROM (SELECT *, {has},"
-            f" {plain} AS plain FROM {{}} WHERE {may_have}))) GROUP BY record, ref"
-            f" HAVING {' AND '.join(f'bool_or(has_{n})' for n in numbers)}"
-            " ORDER BY exact DESC, own DESC, in_title DESC, in_texts DESC,"
-            f" max(ord) FILTER ({_any(numbers)}) DESC, record, ref"
-            f" LIMIT {A_PAGE} OFFSET {(page - 1) * A_PAGE}",
-            "searched", as_of=as_of, known_by=known_by,
-        )  # fmt: skip
-        best = [row[6] & (1 << _PLACES) - 1 if row[7] else 0 for row in rows]
-        told = _said(now, filter(None, best))
-        hits = tuple(
-            Hit(record=row[0], ref=row[1], own=row[2], own_ref=row[3], text=told.get(at, ""))
-            for row, at in zip(rows, best, strict=True)
+        return (
+            f"(SELECT *, {found} FROM (SELECT *, {parts} FROM (SELECT *, {has}, {plain} AS plain"
+            f" FROM {{}} WHERE {may_have})))"
         )
-        return Found(hits=hits, count=rows[0][8] if rows else 0)
+
+    @property
+    def _any(self) -> str:
+        return " OR ".join(f"has_{n}" for n in range(len(self.words)))
+
+    @property
+    def _has(self) -> list[str]:
+        return [f"bool_or(has_{n})" for n in range(len(self.words))]
+
+    @property
+    def _titled(self) -> list[str]:
+        return [f"bool_or(titled_{n})" for n in range(len(self.words))]
+
+    @property
+    def _best(self) -> str:
+        """In how many of the words the text with most of them is, before its position."""
+        texts = " + ".join(f"texts_{n}::int" for n in range(len(self.words)))
+        return f"max(({texts})::bigint << {_PLACES} | position)"
+
+    @property
+    def _own(self) -> str:
+        return f"coalesce(bool_or(lower(own_ref) = {quoted(self.typed.lower())}), false)"
+
+    @property
+    def _exact(self) -> str:
+        return f"lower(ref) = {quoted(self.typed.lower())}"
 
     def alone(self, now: Projections, as_of: date, known_by: date | None) -> list[int]:
         """In how many records each of the words is."""
+        looked = now.by_generation(lambda: self._index(now, as_of, known_by))
+        if looked is not None:
+            return [one.bit_count() for one in looked.has]
         every = [one.among("words") for one in self.words]
         counts = (f"count(DISTINCT (record, ref)) FILTER ({one})" for one in every)
         where, what = " OR ".join(every), ", ".join(counts)
         return list(now.chosen("searched", where, (), as_of=as_of, known_by=known_by, what=what)[0])
-
-
-def _any(numbers: Iterable[int]) -> str:
-    return " OR ".join(f"has_{n}" for n in numbers)
 
 
 def _said(now: Projections, positions: Iterable[int]) -> dict[int, str]:

@@ -73,6 +73,15 @@ def test_a_sound_cache_and_what_follows_it_have_no_difference(office):
             "ALTER TABLE events ALTER due TYPE VARCHAR",
             "its column due is of type VARCHAR; it should be DATE",
         ),
+        (
+            "UPDATE words SET word = 'nothing' WHERE word = 'cells'",
+            "its index of words is wrong: 1 row of words",
+        ),
+        ("DELETE FROM records", "its index of words is wrong: 6 rows of records"),
+        (
+            "UPDATE places SET own_ref = '7' WHERE position = 3",
+            "its index of words is wrong: 1 row of places",
+        ),
         ("DELETE FROM meta", "its meta has 0 rows; it should have 1"),
     ],
 )

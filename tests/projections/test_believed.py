@@ -15,7 +15,16 @@ from office import Office, Rows, ask
 from pool import none_pooled
 
 from ledger.errors import Problem
-from projections import Projections, believed, copies, digests, folders, generations, projecting
+from projections import (
+    Projections,
+    believed,
+    copies,
+    digests,
+    folders,
+    generations,
+    index,
+    projecting,
+)
 from projections.audit import audit
 from projections.sandbox import Sandbox
 
@@ -67,7 +76,8 @@ def forged(path: Path, *statements: str) -> None:
     with duckdb.connect() as forger:
         forger.execute(f"ATTACH '{path}' AS whole (READ_ONLY)")
         forger.execute(f"ATTACH '{mine}' AS forged (STORAGE_VERSION 'v1.2.0')")
-        forger.execute("CREATE TABLE forged.meta AS FROM whole.meta")
+        for table in ("meta", *index.TABLES):
+            forger.execute(f"CREATE TABLE forged.{table} AS FROM whole.{table}")
         forger.execute("CREATE TABLE forged.kept AS FROM whole.events")
         forger.execute("USE forged")
         for statement in statements:

@@ -84,6 +84,18 @@ def test_one_made_before_a_marking_is_not_used_and_is_deleted(office):
     assert not path.exists()
 
 
+def test_no_word_of_what_is_beyond_a_reader_is_in_their_index(places):
+    """A correction has the words of its event: both are beyond."""
+    _, whole, own = places
+    assert "zebrafinch" in words_in(whole) and "better" in words_in(own)
+    assert not {"zebrafinch", "them"} & words_in(own)
+
+
+def words_in(path):
+    with duckdb.connect(path, read_only=True) as connection:
+        return {word for (word,) in connection.execute("SELECT word FROM words").fetchall()}
+
+
 def test_the_one_of_who_is_cleared_is_not_used_although_its_digest_is_kept(places):
     lower, whole, own = places
     shutil.copy(whole, own)

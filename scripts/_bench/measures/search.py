@@ -1,5 +1,6 @@
-"""Searching the words of every event, on days not asked about before, in questions of open_actions;
-processor time. The words are those of the synthetic ledger, where "holder" is of the posts alone.
+"""Searching by the index of words, which a rebuild makes, on days not asked about before, in
+questions of open_actions; processor time. The words are those of the synthetic ledger, where
+"holder" is of the posts alone.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ def measure(books: Books, runs: int) -> Iterator[Figure]:
         "a rare word": "holder",
         "a prefix": "unresour",
         "a reference": min(open_actions(ledger)),
+        "a year of references": min(open_actions(ledger))[: len("A-2018")],
         "a common word": "panel",
         "two common words": "force findings",
     }
