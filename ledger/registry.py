@@ -124,7 +124,11 @@ def _evolve(module: ModuleType, *parts: ModuleType) -> Callable[[Any, Any], Stat
     others = {event: part.evolve for part in parts for event in _events(part)}
 
     def evolve(state: Any, event: Any) -> State:
-        moved: State = others.get(type(event), own)(state, event)
+        if (part := others.get(type(event))) is None:
+            return own(state, event)
+        # So a history that no rule writes is told as such, and is no fault of the program.
+        assert state is not None or "" in event.needs
+        moved: State = part(state, event)
         return moved
 
     return evolve

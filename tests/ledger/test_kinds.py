@@ -13,9 +13,9 @@ import pytest
 from ledger import registry
 from ledger.beginning import Beginning
 from ledger.codec import decode, encode
-from ledger.errors import NotFound
+from ledger.errors import Broken, NotFound
 from ledger.events import Envelope, Event, EventRetracted, Recorded, Unknown
-from ledger.fold import step
+from ledger.fold import fold, step
 from ledger.records import policies
 from ledger.registry import event_kinds, record_kind, record_kinds, split
 from ledger.words import called, plural, sentence, told
@@ -240,6 +240,17 @@ class Shape(msgspec.Struct):
 
 
 SHAPES = [msgspec.json.decode(line, type=Shape) for line in GOLDEN.read_bytes().splitlines()]
+
+
+PARTS = {module.__name__ for kind in record_kinds().values() for module in kind.parts}
+LATER = [r for r in golden() if type(r.event).__module__ in PARTS and "" not in r.event.needs]
+
+
+@pytest.mark.parametrize("headless", LATER, ids=[r.kind for r in LATER])
+def test_an_event_of_a_part_of_a_kind_does_not_begin_a_record(headless):
+    (kind,) = (k for k in record_kinds().values() if type(headless.event) in k.events)
+    with pytest.raises(Broken, match="contradicts the earlier events of REF"):
+        fold("REF", [headless], kind.evolve)
 
 
 @pytest.mark.parametrize("number", range(len(SHAPES)))
