@@ -3,7 +3,7 @@
 active <──> under review
 active or under review ──> replaced, dissolved
 
-Members come and go while it exists. It can be found by any other name the papers give it.
+Its members are in body_members.py. It can be found by any other name the papers give it.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Refused
-from ledger.events import NEW, Event, Person, SameRef, State, when
+from ledger.events import NEW, Event, SameRef, State, when
 from ledger.references import ABBREVIATION
 from ledger.rules import ahead, nonempty, refusal, require
-from ledger.words import day, words
+from ledger.words import day
 
 RECORD = "body"
 REFERENCE = ABBREVIATION
@@ -61,23 +61,6 @@ class BodyAliasAdded(Event):
     needs = KNOWN
     says = "also known as {alias}"
     alias: str
-
-
-class BodyMemberAppointed(Event):
-    """Somebody sits on it, in a capacity if the paper says which."""
-
-    needs = STANDING
-    says = "member: {member}[, {capacity}]"
-    member: Person
-    capacity: str | None = None
-
-
-class BodyMemberLeft(Event):
-    """Somebody no longer sits on it."""
-
-    needs = STANDING
-    says = "no longer a member: {member}"
-    member: Person
 
 
 class BodyCadenceChanged(Event):
@@ -136,8 +119,6 @@ class BodyDissolved(Event):
 BodyEvent = (
     BodyConstituted
     | BodyAliasAdded
-    | BodyMemberAppointed
-    | BodyMemberLeft
     | BodyCadenceChanged
     | BodyPublicationRuleSet
     | BodyPlacedUnderReview
@@ -151,7 +132,6 @@ COLUMNS = {
     "cadence": "how often a body meets",
     "publishes_notes": "whether a body publishes its notes",
     "public": "whether a body meets in public",
-    "member": "who joins or leaves a body",
     "replaced_by": "the body that takes the place of another",
 }
 
@@ -186,12 +166,6 @@ def evolve(body: Body | None, event: BodyEvent) -> Body:
             return replace(body, replaced_by=other)
         case BodyAliasAdded(alias=alias):
             return replace(body, aliases=(*body.aliases, alias))
-        case BodyMemberAppointed(member=member, capacity=None):
-            return replace(body, members=(*body.members, (member,)))
-        case BodyMemberAppointed(member=member, capacity=capacity):
-            return replace(body, members=(*body.members, (member, capacity)))
-        case BodyMemberLeft(member=member):
-            return replace(body, members=tuple(one for one in body.members if one[0] != member))
         case (
             BodyPublicationRuleSet() | BodyPlacedUnderReview() | BodyReviewEnded() | BodyDissolved()
         ):
@@ -200,24 +174,6 @@ def evolve(body: Body | None, event: BodyEvent) -> Body:
 
 
 # Rules
-
-
-def lawful(body: Body, event: Event) -> None:
-    """Refuse a member who sits already, or the leaving of one who does not, when recorded or when
-    corrected."""
-    if isinstance(event, BodyMemberAppointed):
-        for sitting in body.members:
-            if sitting[0] == event.member:
-                raise Refused(
-                    f"{words((sitting,))} is already a member of {body.ref}. To change the"
-                    " capacity, first record that they left (body left)."
-                )
-    if isinstance(event, BodyMemberLeft) and event.member not in _sitting(body):
-        raise Refused(f"{event.member} is not recorded as a member of {body.ref} on that day.")
-
-
-def _sitting(body: Body) -> list[str]:
-    return [member for member, *_ in body.members]
 
 
 @ahead
@@ -258,29 +214,6 @@ def add_alias(body: Body, *, alias: str, taken_by: str | None) -> list[Event]:
 def _free(name: str, taken_by: str | None) -> None:
     if taken_by is not None:
         raise Refused(f"{name} already means {taken_by}. Choose another name.")
-
-
-@ahead
-def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Event]:
-    appointed = BodyMemberAppointed(
-        member=nonempty(member, "A member needs a name."),
-        capacity=(capacity or "").strip() or None,
-    )
-    require(body, appointed)
-    if appointed in body.said and evolve(Body(), appointed).members[0] in body.members:
-        return []
-    lawful(body, appointed)
-    return [appointed]
-
-
-@ahead
-def leave(body: Body, *, member: str) -> list[Event]:
-    left = BodyMemberLeft(member=nonempty(member, "Say who left, by name."))
-    require(body, left)
-    if left in body.said and left.member not in _sitting(body):
-        return []
-    lawful(body, left)
-    return [left]
 
 
 @ahead
@@ -332,8 +265,7 @@ def replace_by(
     if successor is not None and successor.status not in STANDING:
         raise Refused(
             f"{other} no longer meets: it was {successor.status} on {day(successor.since_on)}."
-            " Name a"
-            " body that meets (--by)."
+            " Name a body that meets (--by)."
         )
     return [replaced]
 

@@ -10,24 +10,21 @@ from ledger.records.bodies import (
     BodyCadenceChanged,
     BodyConstituted,
     BodyDissolved,
-    BodyMemberAppointed,
-    BodyMemberLeft,
     BodyPlacedUnderReview,
     BodyPublicationRuleSet,
     BodyReplaced,
     BodyReviewEnded,
     add_alias,
     answers_to,
-    appoint,
     change_cadence,
     constitute,
     dissolve,
-    leave,
     replace_by,
     resume,
     review,
     set_publication,
 )
+from ledger.records.body_members import BodyMemberAppointed, BodyMemberLeft, appoint, leave
 
 constituted = BodyConstituted(title="Holding to account", cadence="monthly")
 reviewed = BodyPlacedUnderReview(reason="too many meetings")

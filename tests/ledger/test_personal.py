@@ -15,7 +15,7 @@ from ledger.errors import Misused, Refused
 from ledger.events import Envelope
 from ledger.integrity.verify import verify
 from ledger.privacy import personal
-from ledger.records import bodies, meetings, posts
+from ledger.records import bodies, body_members, meetings, posts
 
 JANE = "Jane Smith"
 
@@ -62,8 +62,8 @@ def test_the_holder_of_a_post_is_not_in_the_stored_bytes(ledger):
 
 def test_a_member_and_who_was_present_by_name_are_not_in_the_stored_bytes(ledger):
     say(ledger, "body", "HTA", bodies.constitute, title="Holding to account")
-    say(ledger, "body", "HTA", bodies.appoint, member="Ann Lee", capacity="independent")
-    say(ledger, "body", "HTA", bodies.leave, member="Ann Lee")
+    say(ledger, "body", "HTA", body_members.appoint, member="Ann Lee", capacity="independent")
+    say(ledger, "body", "HTA", body_members.leave, member="Ann Lee")
     on = entry().effective_on
     held = {"body": "HTA", "meets_on": on, "minuted_by": "Bea Poe"}
     say(ledger, "meeting", f"HTA/{on}", meetings.hold, **held)

@@ -17,6 +17,7 @@ from ledger.records import (
     actions,
     agenda,
     bodies,
+    body_members,
     decisions,
     discrepancies,
     inspection_items,
@@ -1101,10 +1102,10 @@ def test_oversight_bodies(office):
     office.say("2018-01-01", bodies.constitute, "JAC", **facts, **published)
     office.say("2018-01-02", bodies.add_alias, "JAC", alias="Audit Committee")
     for name in ("A", "B"):
-        office.say("2018-01-03", bodies.appoint, "JAC", member=name)
-    office.say("2018-01-04", bodies.leave, "JAC", member="A")
-    office.say("2018-01-05", bodies.appoint, "JAC", member="A", capacity="Chairman")
-    office.say("2018-01-06", bodies.leave, "JAC", member="B")
+        office.say("2018-01-03", body_members.appoint, "JAC", member=name)
+    office.say("2018-01-04", body_members.leave, "JAC", member="A")
+    office.say("2018-01-05", body_members.appoint, "JAC", member="A", capacity="Chairman")
+    office.say("2018-01-06", body_members.leave, "JAC", member="B")
     body(office, "VB", None)
     office.say("2018-01-05", bodies.review, "VB", reason="cost")
     assert office.ask("oversight_bodies", status="active") == [

@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, ref
 from commands.session.parameters import PersonName
 from commands.session.recording import recording
-from ledger.records import bodies
+from ledger.records import body_members
 
 
 @recording
@@ -12,4 +12,4 @@ from ledger.records import bodies
 @argument("member", type=PersonName())
 def command(desk: Desk, body: str, member: str) -> None:
     desk.ahead()
-    desk.record("body", desk.ref("body", body), bodies.leave, member=member)
+    desk.record("body", desk.ref("body", body), body_members.leave, member=member)

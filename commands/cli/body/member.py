@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import PersonName
 from commands.session.recording import recording
-from ledger.records import bodies
+from ledger.records import body_members
 
 
 @recording
@@ -13,4 +13,6 @@ from ledger.records import bodies
 @option("--capacity", help="As printed: Chairman; co-opted member, Shropshire Council.")
 def command(desk: Desk, body: str, member: str, capacity: str | None) -> None:
     desk.ahead()
-    desk.record("body", desk.ref("body", body), bodies.appoint, member=member, capacity=capacity)
+    desk.record(
+        "body", desk.ref("body", body), body_members.appoint, member=member, capacity=capacity
+    )
