@@ -6,23 +6,22 @@ import pytest
 from given import given, state_after
 
 from ledger.errors import Refused
-from ledger.records.programmes import (
-    ProgrammeAdopted,
-    ProgrammeProposed,
+from ledger.records.programme_requests import (
     ProgrammeRequested,
     ProgrammeRequestMet,
+    meet,
+    request,
+)
+from ledger.records.programme_sessions import (
     ProgrammeSessionHeld,
     ProgrammeSessionMoved,
     ProgrammeSessionPlanned,
-    adopt,
     hold,
-    lawful,
-    meet,
     move,
     plan,
-    propose,
-    request,
 )
+from ledger.records.programmes import ProgrammeAdopted, ProgrammeProposed, adopt, propose
+from ledger.registry import record_kind
 
 WHAT = {"body": "PANEL", "covers": "2018/19", "title": "Work programme"}
 FEBRUARY, MARCH = date(2019, 2, 7), date(2019, 3, 7)
@@ -246,4 +245,4 @@ def test_the_same_answer_twice_is_written_once():
 def test_a_correction_makes_nothing_that_the_rules_would_not(event):
     state = state_after(adopted, planned, held, asked, met)
     with pytest.raises(Refused, match="already"):
-        lawful(state, event)
+        record_kind("programme").lawful(state, event)

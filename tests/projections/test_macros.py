@@ -33,6 +33,8 @@ from ledger.records import (
     measures,
     meeting_proceedings,
     meetings,
+    programme_requests,
+    programme_sessions,
     programmes,
     risks,
     statements,
@@ -88,9 +90,9 @@ def small(tmp_path_factory):
     facts = {"body": "PANEL", "covers": "2018", "title": "Work programme"}
     office.say("2018-02-01", programmes.adopt, "PANEL-2018", **facts)
     facts = {"session": "precept", "session_type": "scrutiny"}
-    office.say("2018-02-01", programmes.plan, "PANEL-2018", **facts)
+    office.say("2018-02-01", programme_sessions.plan, "PANEL-2018", **facts)
     facts = {"request": "Athena", "text": "an update"}
-    office.say("2018-02-01", programmes.request, "PANEL-2018", **facts)
+    office.say("2018-02-01", programme_requests.request, "PANEL-2018", **facts)
     facts = {"period": "2018", "reading": "up", "title": "Robbery", "objective": "Security"}
     office.say("2018-02-01", measures.report, "ROBBERY", **facts)
     office.say("2018-02-01", funding.agree, "G-2018-001", title="Roads", amount=500_000_00)

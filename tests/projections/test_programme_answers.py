@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 from office import Office, only
 
-from ledger.records import funding, measures, programmes, statements
+from ledger.records import (
+    funding,
+    measures,
+    programme_requests,
+    programme_sessions,
+    programmes,
+    statements,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -29,11 +36,11 @@ def office(tmp_path):
 
 def test_a_session_is_shown_as_it_was_planned_moved_and_held_by_the_day(office):
     facts = {"session": "precept", "session_type": "scrutiny", "duty": "precept"}
-    office.say("2018-06-01", programmes.plan, "PANEL-2018", **facts, planned_for=FEBRUARY)
+    office.say("2018-06-01", programme_sessions.plan, "PANEL-2018", **facts, planned_for=FEBRUARY)
     facts = {"session": "precept", "planned_for": MARCH, "reason": "snow"}
-    office.say("2019-02-01", programmes.move, "PANEL-2018", **facts)
+    office.say("2019-02-01", programme_sessions.move, "PANEL-2018", **facts)
     facts = {"session": "precept", "meeting": "PANEL/2019-03-07", "subject": "Council tax"}
-    office.say("2019-03-07", programmes.hold, "PANEL-2018", **facts)
+    office.say("2019-03-07", programme_sessions.hold, "PANEL-2018", **facts)
 
     def asked(as_of):
         rows = office.ask("programme_sessions", as_of)
@@ -47,10 +54,10 @@ def test_a_session_is_shown_as_it_was_planned_moved_and_held_by_the_day(office):
 
 def test_a_time_in_words_is_shown_until_there_is_a_day(office):
     facts = {"session": "visit", "session_type": "briefing", "planned_words": "spring"}
-    office.say("2018-06-01", programmes.plan, "PANEL-2018", **facts)
+    office.say("2018-06-01", programme_sessions.plan, "PANEL-2018", **facts)
     assert only(office.ask("programme_sessions", "2018-06-01"), "planned") == [("spring",)]
     facts = {"session": "visit", "planned_for": MARCH, "reason": "agreed"}
-    office.say("2018-07-01", programmes.move, "PANEL-2018", **facts)
+    office.say("2018-07-01", programme_sessions.move, "PANEL-2018", **facts)
     rows = office.ask("programme_sessions", "2018-07-01")
     assert only(rows, "planned", "moved_from") == [("7 Mar 2019", [])]
 
@@ -58,7 +65,7 @@ def test_a_time_in_words_is_shown_until_there_is_a_day(office):
 def test_the_sessions_of_one_programme_alone(office):
     for body in ("PANEL", "HTA"):
         facts = {"session": "one", "session_type": "public"}
-        office.say("2018-06-01", programmes.plan, f"{body}-2018", **facts)
+        office.say("2018-06-01", programme_sessions.plan, f"{body}-2018", **facts)
     rows = office.ask("programme_sessions", "2018-06-01", programme="HTA-2018")
     assert only(rows, "ref", "programme_status") == [("HTA-2018", "adopted")]
 
@@ -73,7 +80,7 @@ def requests(office, as_of, **parameters):
 
 def test_a_request_waits_until_it_is_met_whichever_record_holds_it(office):
     facts = {"request": "Athena", "text": "an update"}
-    office.say("2018-09-01", programmes.request, "PANEL-2018", **facts)
+    office.say("2018-09-01", programme_requests.request, "PANEL-2018", **facts)
     facts = {"text": "figures", "requested_by": "PANEL/2018-09-11"}
     office.say("2018-09-11", statements.request, "S-2018-001", **facts)
     assert requests(office, "2018-09-21") == [
@@ -81,7 +88,7 @@ def test_a_request_waits_until_it_is_met_whichever_record_holds_it(office):
         ("S-2018-001", "figures", None, None, 10),
     ]
     facts = {"request": "Athena", "answer": "a report", "meeting": "PANEL/2018-11-27"}
-    office.say("2018-11-27", programmes.meet, "PANEL-2018", **facts)
+    office.say("2018-11-27", programme_requests.meet, "PANEL-2018", **facts)
     office.say("2018-12-01", statements.respond, "S-2018-001", answer="a letter")
     athena = ("PANEL-2018", "an update", date(2018, 11, 27), "a report", 87)
     figures = ("S-2018-001", "figures", date(2018, 12, 1), "a letter", 81)
@@ -94,7 +101,7 @@ def test_a_request_waits_until_it_is_met_whichever_record_holds_it(office):
 
 def test_a_body_is_told_only_of_what_it_asked_for(office):
     facts = {"request": "dogs", "text": "how many", "requested_by": "HTA/2018-06-01"}
-    office.say("2018-06-01", programmes.request, "PANEL-2018", **facts)
+    office.say("2018-06-01", programme_requests.request, "PANEL-2018", **facts)
     facts = {"text": "figures", "requested_by": "PANELS/2018-06-01"}
     office.say("2018-06-01", statements.request, "S-2018-001", **facts)
     assert requests(office, "2018-07-01") == []
@@ -105,9 +112,9 @@ def test_a_body_is_told_only_of_what_it_asked_for(office):
 
 def test_two_requests_of_one_programme_are_two_rows(office):
     for name in ("Athena", "summary"):
-        office.say("2018-09-01", programmes.request, "PANEL-2018", request=name, text=name)
+        office.say("2018-09-01", programme_requests.request, "PANEL-2018", request=name, text=name)
     facts = {"request": "summary", "answer": "it"}
-    office.say("2018-09-02", programmes.meet, "PANEL-2018", **facts)
+    office.say("2018-09-02", programme_requests.meet, "PANEL-2018", **facts)
     assert [row[1:4] for row in requests(office, "2018-09-03")] == [
         ("Athena", None, None),
         ("summary", date(2018, 9, 2), "it"),

@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import programmes
+from ledger.records import programme_sessions
 
 
 @recording
@@ -18,7 +18,7 @@ def command(
     desk.record(
         "programme",
         desk.ref("programme", programme),
-        programmes.hold,
+        programme_sessions.hold,
         session=session,
         meeting=desk.meeting(meeting),
         subject=subject,

@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import programmes
+from ledger.records import programme_requests
 
 
 @recording
@@ -16,7 +16,7 @@ def command(desk: Desk, programme: str, request: str, answer: str, meeting: str 
     desk.record(
         "programme",
         desk.ref("programme", programme),
-        programmes.meet,
+        programme_requests.meet,
         request=request,
         answer=answer,
         meeting=desk.meeting(meeting),

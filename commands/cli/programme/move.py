@@ -6,7 +6,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Date
 from commands.session.recording import recording
-from ledger.records import programmes
+from ledger.records import programme_sessions
 
 
 @recording
@@ -18,7 +18,7 @@ def command(desk: Desk, programme: str, session: str, planned_for: date, reason:
     desk.record(
         "programme",
         desk.ref("programme", programme),
-        programmes.move,
+        programme_sessions.move,
         session=session,
         planned_for=planned_for,
         reason=reason,

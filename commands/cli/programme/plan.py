@@ -6,7 +6,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Date
 from commands.session.recording import recording
-from ledger.records import programmes
+from ledger.records import programme_sessions
 
 
 @recording
@@ -30,7 +30,7 @@ def command(
     desk.record(
         "programme",
         desk.ref("programme", programme),
-        programmes.plan,
+        programme_sessions.plan,
         session=session,
         session_type=session_type,
         subject=subject,

@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import programmes
+from ledger.records import programme_requests
 
 
 @recording
@@ -16,7 +16,7 @@ def command(desk: Desk, programme: str, request: str, text: str, by: str | None)
     desk.record(
         "programme",
         desk.ref("programme", programme),
-        programmes.request,
+        programme_requests.request,
         request=request,
         text=text,
         requested_by=desk.meeting(by),
