@@ -1,7 +1,6 @@
 """By when something is due, as it is given to a command: a day, a meeting, or words."""
 
 import re
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -48,16 +47,17 @@ def due_of(
             on = date.fromisoformat(meeting.rpartition("/")[2])
             words = words or text
             return {"due": on, "due_meeting": meeting, "due_words": words, "due_basis": "inferred"}
-        of, slash, on_day = text.partition("/")
-        if slash and _is_meeting(
-            desk, of, on_day
-        ):  # the meeting itself may not be in the ledger yet
-            due = dates.parse(on_day, desk.day, ahead=True)
-            meeting = f"{desk.ref('body', of)}/{due}"
-            return {"due": due, "due_meeting": meeting, "due_words": words, "due_basis": inferred}
-        with suppress(Misused):
+        try:
             due = dates.parse(text, desk.day, ahead=True)
             return {"due": due, "due_words": words, "due_basis": inferred}
+        except dates.NoSuchDay:  # Quoted as it was typed.
+            raise
+        except Misused:
+            pass
+        if (found := _meeting_of(desk, text)) is not None:  # It may not be in the ledger yet.
+            body, on = found
+            meeting = f"{body}/{on}"
+            return {"due": on, "due_meeting": meeting, "due_words": words, "due_basis": inferred}
     from commands.session import periods  # What is due on a day needs none of its grammar.
 
     last = periods.last_day(said or "", desk.day)
@@ -70,12 +70,28 @@ def due_of(
     }
 
 
-def _is_meeting(desk: Desk, of: str, on: str) -> bool:
-    """Whether it is the day of a body's meeting, and not words such as w/c 3 June or April/May."""
-    if of.strip().isdecimal():  # 27/3/18: no body has a number for a name.
+def _meeting_of(desk: Desk, text: str) -> tuple[str, date] | None:
+    """The body and the day of BODY/DAY; None for words such as by 1/7/18, w/c 3 June or Q3 2018/19.
+    Raises Misused for a body's meeting on no day, and for a day of no body."""
+    of, slash, on = text.partition("/")
+    if not slash or of.strip().isdecimal():  # 27/3/18: no body has a number for a name.
+        return None
+    # Friday 8/6/18: a day begins before the stroke. April/May: none stands behind it.
+    looks_so = re.fullmatch(r"[A-Za-z](?:\S*|.*\D)", of.strip()) and _a_day(on, desk.day)
+    if not looks_so and folded(of) not in names(desk.ledger, "body"):
+        return None
+    return desk.ref("body", of), dates.parse(on, desk.day, ahead=True)
+
+
+def _a_day(text: str, today: date) -> bool:
+    """Whether a text has the form of a day, be it one that does not exist."""
+    try:
+        dates.parse(text, today, ahead=True)
+    except dates.NoSuchDay:
+        return True
+    except Misused:
         return False
-    looks_so = re.match(r"[A-Za-z].*/\d", f"{of}/{on}") is not None
-    return looks_so or folded(of) in names(desk.ledger, "body")
+    return True
 
 
 def _next(desk: Desk, text: str, body: str | None) -> str | None:
