@@ -19,7 +19,7 @@ ROLES: dict[str, str] = {
     r"responsib(?:le|ility)(?:\s+officer|\s+person)?|assigned\s+to|action\s+by|allocated\s+to|for\s+action|actionee|accountable",
     "name": r"names?|attendees?|members?|present|in\s+attendance",
     "post": r"roles?|posts?|capacity|titles?\s+and\s+organisation|organisation|position\s+held|"
-    r"job\s+title",
+    r"job\s+title|agency|representing|organisation\s*/\s*role",
     "attended": r"apologies|attended|attendance|present\s*/\s*apologies|p\s*/\s*a",
     "status": r"(?:action\s+|current\s+|latest\s+|progress\s+)?(?:status|positions?|progress|"
     r"updates?|rag(?:\s+status)?|state|comments?|commentary|result)"
@@ -106,6 +106,11 @@ def cells(line: Line, of: tuple[str, ...] = ()) -> tuple[str, ...]:
                 continue
             return tuple(plain(part) for part in parts)
     return ()
+
+
+def is_rule(cells: tuple[str, ...]) -> bool:
+    """Whether a row is only the line below a table's headings."""
+    return all(cell.strip(" :-") == "" for cell in cells) and "--" in "".join(cells)
 
 
 def is_numbered(cells: tuple[str, ...]) -> bool:

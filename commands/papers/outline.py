@@ -104,6 +104,8 @@ class Outline:
                 bulleted, bare, mark = False, whole, None
                 if found := columns.roles(cells):
                     of, shape = found, "columns"
+                elif columns.is_rule(cells):
+                    shape = "columns"
                 elif of and abs(len(of) - len(cells)) <= 1:
                     by_role = columns.by_role(cells, of)
                     bare = by_role.get("what") or by_role.get("outcome") or whole
@@ -163,7 +165,7 @@ class Outline:
             ):
                 block = "present" if opening and sections.ROLE.fullmatch(bare) else ""
                 if agenda.MINUTES.match(bare):
-                    under -= {"documents"}  # Of the item above.
+                    under -= {"documents", "decisions"}  # Of the item above.
                 else:
                     under = sections.opened_by(bare) or under - {"documents"}
                 if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):

@@ -20,6 +20,11 @@ POSTS = (
     r"Analyst|Accountant|Co-?ordinator|Representative|Counsel|Independent|Observer|Minutes?|Notes?|Services|Support|"
     r"Audit|[A-Z]{2,5})\b"
 )
+# Those who meet between meetings, by what they are.
+GROUP = (
+    r"(?:(?:working|steering|project|delivery|task\s+and\s+finish)\s+"
+    r"(?:group|team|party)|sub-?group)"
+)
 # Gavin Dale (GD); CC Ian Raworth; Toby Kinross (TK) – Deputy Chief Constable; Ann Lee, Treasurer
 PERSON = re.compile(
     rf"^(?:(?P<rank>{RANK})\s+)?(?P<name>(?:[A-Z][\w'’-]*\.?\s+){{1,3}}?[A-Z][\w'’-]+|(?<=\s)[A-Z][\w'’-]+)\s*(?P<short>\([A-Z]{{2,4}}\))?"

@@ -25,10 +25,19 @@ NOTED = re.compile(
     r"^(?:[^.]{3,60}\.\s+)?(?-i:[A-Z])(?!.*\b(?:is|are|was|were|that|had|has|have|he|she|they)\b)[^.,;:]{4,60}\snoted\.$",
     re.I,
 )
+DONE_FOR_US = (
+    r"(?:write|invite|contact|ask|request|seek|send|circulate|arrange|remind|provide|share|obtain|chase|"
+    r"investigate|liaise|follow\s+up|report\s+back|feed\s+back|bring\s+(?:an?|the)\s+(?:\w+\s+){0,2}?(?:update|report|paper))"
+)
+# "... and it was agreed to bring an update to the next meeting": within a line.
+AGREED_TO = re.compile(
+    rf"\bit\s+was\s+(?:\w+ly\s+|also\s+|then\s+)*agreed\s+to\s+(?!invite)"
+    rf"(?P<what>{DONE_FOR_US}\b.*)",
+    re.I | re.S,
+)
 # "agreed to write to the Minister": what those who meet will do, or have done for them.
 TO_DO = re.compile(
-    rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>(?:write|invite|contact|ask|request|seek|"
-    r"send|circulate|arrange|remind|provide|share|obtain|chase|investigate|liaise|follow\s+up|report\s+back|feed\s+back)\b.*)",
+    rf"^(?:{BODY}\s+)?(?:\w+ly\s+|then\s+|also\s+|therefore\s+)*(?:agreed|resolved)\s+to\s+(?:also\s+)?(?P<what>{DONE_FOR_US}\b.*)",
     re.I | re.S,
 )
 # A clause by which something may be done, and not only be so: it may be somebody's task.

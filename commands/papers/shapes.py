@@ -14,7 +14,7 @@ MARK = re.compile(
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s+(?=[A-Z])|o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
-    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?)\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—/-])?\s+(?=\S)",
+    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?|no\.?(?=\s+\d{1,2}[.:)]))\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—/-])?\s+(?=\S)",
     re.I,
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
@@ -101,7 +101,7 @@ STANDS = re.compile(
 )
 # It may be all that a paper tells of an item, or may open it.
 CONSIDERED = re.compile(
-    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b(?!\s+that\b).{0,200}$|"
+    r"^(?:the\s+)?(?:members|committee|panel|board|sub-committee|authority|cabinet|forum|partnership)\s+(?:of\s+.{3,60}\s+)?(?:considered|received|questioned|heard|was\s+asked)\b(?!\s+that\b).{0,200}$|"
     r"^(?:the\s+)?(?:[\w'’]+\s+){1,4}welcomed\s+(?!everyone|all\b|members|those|colleagues|the\b|attendees|\w+\s+members)[^.]{0,100}\.?$|"
     r"^(?:members|the\s+\w+)\s+took\s+the\b|^there\s+was\s+submitted\b|^an?\s+(?:\w+\s+)?(?:report|paper)\s+was\s+(?:submitted|presented|tabled|circulated)\s+(?:which|that|by|on|setting)\b",
     re.I,

@@ -45,7 +45,7 @@ NOT_YET = re.compile(
     re.I,
 )
 CLOSED = re.compile(
-    r"\b(?:be|was|were|is|are|now|(?:has|have)\s+(?:(?:now|since|all)\s+){0,3}been|as|and)\s+(?:(?:now|therefore|fully|all)\s+){0,3}(?:closed|removed|discharged|superseded|complete[d]?|implemented|actioned)\b|^superseded\b|"
+    r"\b(?:be|was|were|is|are|now|(?:has|have|had)\s+(?:(?:now|since|all)\s+){0,3}been|as|and)\s+(?:(?:now|therefore|fully|all)\s+){0,3}(?:closed|removed|discharged|superseded|complete[d]?|implemented|actioned)\b|^superseded\b|"
     r"\b(?:recommended|proposed|ready)\s+(?:for|to)\s+(?:closure|closing|close)\b|\bto\s+close\s+(?:this|it|the\s+(?:action|item|matter|reference|recommendation|point))\b|\b(?:can|could|may)\s+(?:now\s+)?(?:be\s+)?close[d]?\b|\bclose\s+(?:both|all|these|those|the)\s+(?:\w+\s+)?(?:actions|items)\b|"
     r"(?:^|[.;:–—-]\s*|\()(?:action\s+|item\s+)?(?:now\s+)?(?:closed?|completed?|done|discharged?|implemented|actioned|fully\s+implemented)\b(?!\s+(?:by|in\s+part))|"
     r"^(?:all|both)\s+(?:(?:actions?|items?|these|of\s+these|now|are|were)\s+){0,3}(?:closed|completed?|done|discharged|actioned)\b|"
@@ -53,8 +53,8 @@ CLOSED = re.compile(
     re.I,
 )
 STILL = re.compile(
-    r"\b(?:remain(?:s|ed|ing)?|still|was|is|were|are)\s+(?:open|outstanding|on-?going|incomplete)\b|\b(?:remains?|still)\s+to\s+be\s+\w+ed\b|\bcarr(?:y|ied|ies)\s+(?:forward|over)\b|\bc/?fwd?\b|"
-    r"\baction\s+(?:continues|continuing|remains|carried\s+forward)\b|\b(?:still|as\s+yet)\s+not\b|\bnot\s+(?:yet\s+)?(?:complete[d]?|started|been\s+(?:done|completed|started))\b|\bno\s+progress\b|"
+    r"\b(?:remain(?:s|ed|ing)?|still|was|is|were|are)\s+(?:open|outstanding|on-?going|incomplete)\b|\b(?:remains?|still)\s+(?:need(?:s|ed)?\s+)?to\s+be\s+(?:\w+ed|set|made|sent|done)\b|\bcarr(?:y|ied|ies)\s+(?:forward|over)\b|\bc/?fwd?\b|"
+    r"\baction\s+(?:continues|continuing|remains|carried\s+forward)\b|\b(?:still|as\s+yet)\s+not\b|\bnot\s+(?:yet\s+)?(?:complete[d]?|started|been\s+(?:done|completed|started))\b|\bno\s+progress\b|\bstill\s+in\s+progress\b|"
     r"(?:^|[.;:–—-]\s*|\()(?:outstanding|on-?going|open|no\s+change|not\s+started)\b\W*(?:$|[-–—;.])",
     re.I,
 )

@@ -53,7 +53,7 @@ WITH = re.compile(
 )
 # "promised corrected figures": what is promised, without a verb of its own.
 GIFT = re.compile(
-    r"\s+(?:[^.;]{0,80}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
+    r"\s+(?:[^.;]{0,160}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
     re.S,
 )
 # "the Chair said that the Board noted it and agreed to": others agreed.
@@ -94,12 +94,12 @@ RULES = re.compile(
     r"(?:\w+ly\s+)?(?:fund|finance|grant|award|waive|allow|permit|adopt|authorise|allocate|delegate|sponsor)\b"
 )
 NOT_DONE = re.compile(owners.NOT_DONE)
-REPORTED = re.compile(rf"\b{TELLS}\b")
+REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\badded\b")
 # Where who acts may stand, and what lets a clause of its own begin there.
 PLACE = re.compile(
-    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?)\b)"
+    r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
-OPENS = re.compile(r"(?:[,;:–—(]|\s/|\s-|\b(?:and|but|so|then|that))\s*$")
+OPENS = re.compile(r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed))\s*$")
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
@@ -143,7 +143,7 @@ def _ordered(words: str, known: frozenset[str]) -> Task | None:
 def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterator[Task]:
     if sentence.endswith("?"):
         return
-    held = within = -1
+    held = within = apart = -1
     some = False
     places: list[tuple[str, who_acts.Who]] = []
     for count, place in enumerate(PLACE.finditer(sentence)):
@@ -158,7 +158,10 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
             joined, within = False, who.end  # The Policy and Training Officer is one.
         # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
         if before.strip() and joined and not LISTS.search(before):
+            apart = who.end if "," not in who.said else apart
             continue
+        if who.end == apart and sentence.startswith(" to ", who.end):
+            continue  # From the Force and the Council to share: what it is for.
         places.append((before, who))
         if found := _bound(sentence, before, who, known, first=first):
             some, held = True, found[1]

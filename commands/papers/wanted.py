@@ -27,7 +27,7 @@ OF = r"(?:an?\s+|the\s+|further\s+|more\s+|some\s+|\d+\s+|regular\s+|quarterly\s
 WANTED = re.compile(
     rf"^(?:an?|further|more|additional)\s+(?:[\w-]+\s+){{0,4}}?{PAPERS}\b[^.]{{0,80}}\b(?:was|were)\s+(?:also\s+)?(?:requested|asked\s+for)\b|"
     r"\b(?:asked|asks|requested|requests)\s+that\s+(?:the\s+|all\s+)?(?:future|next|subsequent|following)\b.{3,80}?\b(?:includes?|shows?|contains?|reflects?|sets?\s+out|be\s+\w+ed|have|has|gives?|cover|address)\b|"
-    rf"\b{WANTS}\s+(?:that\s+)?{OF}(?:(?!{WORDS})[\w-]+\s+){{0,4}}?{PAPERS}\b|"
+    rf"\b{WANTS}\s+(?!(?:in|by|at|from|under|during|within)\b)(?:that\s+)?{OF}(?:(?!{WORDS})[\w-]+\s+){{0,4}}?{PAPERS}\b|"
     r"\b(?:asked|requested|directed)\s+(?:that|for)\s+(?:.{3,160}?\b)(?:to\s+|should\s+|would\s+)?be\s+(?:\w+ly\s+)?"
     r"(?!noted|recorded|minuted|thanked|congratulated|placed)(?:\w+ed|sent|made|brought|given|put|taken|kept|shown|written|held|set|drawn|fed)\b",
     re.I,
@@ -44,11 +44,13 @@ OTHER = (
 )
 # "Terms of reference to be circulated": a note of what is to be done, without a verb of its own.
 TO_BE = re.compile(
-    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|will|would)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
+    rf"^(?:(?!\b(?:is|are|was|were|has|have|had|said|(?:un)?likely|expected|due|hoped|needs?|ought|asked|agreed|will|would|requir\w+|enabl\w+)\b)[^.,;:]){{3,120}}?\s+to\s+(?:be\s+(?:\w+ly\s+)?(?:{PASSIVE}|{OTHER})|come|return|go)\b",
     re.I,
 )
 END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
 BY = re.compile(rf"\b(?:to|will|would)\s+be\s+{PASSIVE}\b[^.;]{{0,60}}?\sby\s+(?=[A-Zt])")
+# What something is for: "time to enable checks to be made by the bank".
+SO_THAT = re.compile(r"\b(?:enabl|allow|permit)\w*\b[^.;]*$")
 # "Residents could be asked for it": nobody has asked.
 MAY_BE = re.compile(r"\b(?:could|may|might|can)\s+be\s+(?:asked|requested)\b")
 # "The site must be updated before May (SB)": who is named at the end is to do it.
@@ -95,13 +97,13 @@ MAYBE = re.compile(
 # "Members asked that the crews attend": that anything be so, but not that it be noted.
 THAT = re.compile(
     r"\b(?:asked|requested)\s+that\b(?!,)(?!.{0,90}\b(?:noted|recorded|minuted|thank\w*|congratulat\w*|appreciation|deferred|"
-    r"withdrawn|amended|corrected|excluded)\b)",
+    r"withdrawn|amended|corrected|excluded|introduc\w+|themselves)\b)",
     re.I,
 )
 # "That matters needing approval be brought to the next meeting", "that work be undertaken to".
 TO_BRING = re.compile(
     rf"^(?:that\s+)?(?!(?:that|the|this|these|those|its|our|it|they)\b)(?:[^.;:]){{3,140}}?\bbe\s+(?:\w+ly\s+)?(?:"
-    rf"(?:{GIVEN}|circulated|reported\s+back|invited)\b[^.;]{{0,40}}?{MEETING}|brought\s+(?:back\s+)?to\b|invited\s+to\b|undertaken\s+to\b|"
+    rf"(?:{GIVEN}|circulated|reported\s+back|invited|updated|revised)\b[^.;]{{0,40}}?{MEETING}|brought\s+(?:back\s+)?to\b|invited\s+to\b|undertaken\s+to\b|"
     r"prepared\b|produced\b|drafted\b|circulated\b|drawn\s+up\b)",
     re.I,
 )
@@ -123,7 +125,7 @@ TOLD = re.compile(
     re.I,
 )
 BEFORE = re.compile(
-    r"\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+(?:asked|agreed|requested|decided|tasked|told|promised))\b"
+    r"^Having\s|\b(?:had|have)\s+(?:\w+ly\s+|also\s+|previously\s+)?(?:agreed|asked|requested|undertaken|promised|offered|been\s+(?:asked|agreed|requested|decided|tasked|told|promised))\b"
 )
 
 
@@ -138,6 +140,8 @@ def is_noted(words: str) -> bool:
 def by_whom(words: str) -> tuple[str, ...]:
     """By whom a note says that it is to be done."""
     found = BY.search(words)
+    if found and SO_THAT.search(words[: found.start()]):
+        return ()
     who = owners.WHO.match(words, found.end()) if found else None
     return owners.alone(who[0]) if who else ()
 

@@ -77,6 +77,7 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         asked = ASKED.search(row.said)
         said = SAID.search(row.said)
+        asked = None if row.said.startswith("Having ") else asked
         first = asked and (not said or asked.start() < said.start()) and asked.start() < 120
         if REPLIED.match(row.said):
             yield _told("answer", row, (), sure=False)

@@ -14,7 +14,7 @@ from commands.papers.outline import Outline, Row
 from commands.papers.people import LIKE_A_NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
 from commands.papers.sections import APOLOGIES, PRESENT, ROLE
-from commands.papers.shapes import is_capitals, is_sentence
+from commands.papers.shapes import MARKED, is_capitals, is_sentence
 
 RANK = 10
 SENT = re.compile(
@@ -32,7 +32,7 @@ NAMES = re.compile(
 OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*(?P<rest>\S.*)$", re.S)
 # A label for a list that is not of people who came.
 OTHER = re.compile(
-    r"\b(?:actions?|minutes|minuted|notes|agreed|decisions?|resolved|recommend\w*|author|contact|lead|owner|report|subject|title|venue|date|place|location|circulat\w*|"
+    r"\b(?:actions?|meetings?|minutes|minuted|notes|agreed|decisions?|resolved|recommend\w*|author|contact|lead|owner|report|subject|title|venue|date|place|location|circulat\w*|"
     r"distribution|taker|proposed|seconded|signed|signature|cc|copy|to|from|by|for|questions?|next|update|finding|noted|response|answer)\b",
     re.I,
 )
@@ -41,6 +41,13 @@ ROLL = re.compile(r"(?:\s[-–—:]\s*|\()(present|absent|apologies|excused)\)?\
 TAKER = re.compile(
     r"(?:minute|note)[- ]?takers?|(?:minutes|notes)(?:\s+(?:taken\s+)?by)?|scribe\W*", re.I
 )
+# What parts a list or stands over its columns: "Name Agency", "Core members", "Town Councillors:".
+HEADINGS = re.compile(
+    r"(?:(?:names?|agency|agencies|organisations?|roles?|posts?|titles?|representing|initials|core|other|full|membership|members?)\s*)+:?",
+    re.I,
+)
+WHOSE = re.compile(r"[A-Z][\w'’& -]{2,60}\s(?:Councillors|Members|Officers|Representatives):")
+WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
 HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
 
@@ -50,6 +57,8 @@ def read(outline: Outline) -> Iterator[Claim]:
     listed = 0
     taker = False
     for row in outline.rows:
+        if WROTE.match(row.said):
+            continue
         kind, sure = _told(row, opened)
         if taker and row.shape in ("person", "people"):
             kind = ""  # Who wrote the minutes, below that label.
@@ -137,6 +146,8 @@ def _named(words: str) -> bool:
 def _in_list(row: Row) -> tuple[str, bool]:
     """A line below a label that opened a list of people."""
     words = row.said
+    if MARKED.match(words) or HEADINGS.fullmatch(words) or WHOSE.fullmatch(words):
+        return "", False
     if row.shape in ("person", "people"):
         return row.block, True
     if is_capitals(words) or row.shape not in ("text", "heading", "label"):

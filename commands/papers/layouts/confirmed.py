@@ -49,7 +49,7 @@ NOT = re.compile(
 )
 # What somebody tells of minutes confirms none: "The Chair noted that, whilst ... in the minutes".
 REPORTED = re.compile(
-    r"^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|raised)\b(?!\s+and\b)",
+    r"^(?:.{0,60}?)\bconfirmed\s+that\b|^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|raised)\b(?!\s+and\b)",
     re.I,
 )
 FIXED = re.compile(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from commands.papers import beneath, dues, owners, standing, tasks
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.rulings import AGREED_TO
 from commands.papers.task_verbs import DOES, TASK
 
 RANK = 30
@@ -114,7 +115,9 @@ def read(outline: Outline) -> Iterator[Claim]:
                 or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))
                 or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ())
             ):
-                if at and RULING.search(rows[at - 1].words):
+                over = rows[at - 1].said if at else ""
+                agreed = AGREED_TO.search(over) or tasks.of(over, names, people)
+                if RULING.search(over) and not agreed:
                     yield _action(row, row.words, who, None)  # Of what was ruled, right above.
                     continue
                 yield Furniture(line=row.line, what="owner")

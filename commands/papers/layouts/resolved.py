@@ -13,7 +13,16 @@ from msgspec import structs
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.rulings import AND_ALSO, BESIDES, BODY, MAY_TASK, NOTED, NOTES, TO_DO
+from commands.papers.rulings import (
+    AGREED_TO,
+    AND_ALSO,
+    BESIDES,
+    BODY,
+    MAY_TASK,
+    NOTED,
+    NOTES,
+    TO_DO,
+)
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
 
 RANK = 34
@@ -69,6 +78,8 @@ OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
 CLAUSE = re.compile(r"^(?:[Tt]hat\b|THAT\b|[Tt]o\s|[a-z])")
 
+# "That, with the Force, the Treasurer prepare it": what stands before who is to act.
+ASIDE = re.compile(r"^that,\s[^,.;]{3,80},\s+(?=(?:the\s|[A-Z]))", re.I)
 OF_A_BODY = re.compile(rf"^that\s+{BODY}\s*:-?$", re.I)
 OBJECTS = re.compile(
     r"\b(?:no\s+objections?|objects?|objections?|support(?:s|ed)?|no\s+comments?|approv\w+|refus\w+)\b",
@@ -208,7 +219,7 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
 
 def _to_do(row: Row, said: str) -> Proposal | None:
     """What those who meet agreed to have done: "agreed to write to the Minister"."""
-    found = TO_DO.match(said)
+    found = TO_DO.match(said) or AGREED_TO.search(said)
     if not found or BEFORE.search(said):
         return None
     made = _proposal("action", row, said, sure=False)
@@ -230,6 +241,7 @@ def _ruling(row: Row, said: str, rest: str, names: frozenset[str], *, sure: bool
             return _proposal("action", row, said, sure=False)
         kind = "decision" if BESIDES.search(rest) else "note"
         return _proposal(kind, row, said, sure=sure and kind == "note" and not ALSO.search(rest))
+    rest = ASIDE.sub("", rest)
     given = owners.subject(rest, names) or tasks.of(rest, names)
     if not given and (wanted.unowned(rest) or wanted.to_make(rest)):
         given = ((), rest)
