@@ -4,9 +4,9 @@ A.1, (A1.2)(1), B4, 2.1.2: the reference is the plan and the plain row, SWMP/A1.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from ledger.errors import Misused
+from ledger.errors import Misused, Refused
 
 _PLAN = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 _ROW = re.compile(r"([A-Z]{0,3})\.?([0-9]{1,3}(?:\.[0-9]{1,3})*)")
@@ -71,3 +71,26 @@ def expand(printed: str, plan: str, known: Iterable[str]) -> list[str]:
     above = letters + "".join(f"{number}." for number in first[:-1])
     every = (f"{plan}/{above}{number}" for number in range(first[-1], last[-1] + 1))
     return [ref for ref in every if ref in known]
+
+
+def one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None:
+    """Refuse that `ref` leads to `other`, which leads back to it, and name the circle. `leads_to`:
+    every row, and what that one refers to, was merged into, or consists of."""
+    came_from = {other: ref}
+    waiting = [other]
+    while waiting:
+        at = waiting.pop(0)
+        for further in leads_to.get(at, ()):
+            if further == ref:
+                circle = [ref]
+                while at != ref:
+                    circle.append(at)
+                    at = came_from[at]
+                circle.append(ref)
+                raise Refused(
+                    f"{ref} would lead back to itself: {' → '.join(reversed(circle))}. Check where"
+                    f" {other} points."
+                )
+            if further not in came_from:
+                came_from[further] = at
+                waiting.append(further)

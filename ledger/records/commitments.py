@@ -8,28 +8,25 @@
 
 The reference is plan and row, SWMP/A1.1. Papers print one row in many ways (A.1, (A1.2)(1), B4):
 the reference is the plain one, `printed` keeps the paper's. A row that only refers to others, or
-that has activities, takes its status from them: complete when they all are.
+that has activities, takes its status from them: complete when they all are. Where it points is in
+commitment_references.py, who watches it in commitment_oversight.py.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, ClassVar, assert_never
+from typing import ClassVar, assert_never
 
 from msgspec.structs import replace
 
 from ledger import plan_references
 from ledger.beginning import Beginning
 from ledger.closures import Heir, goes_on
-from ledger.errors import NotFound, Refused
-from ledger.events import NEW, Event, Names, SameRef, State, when
+from ledger.errors import Refused
+from ledger.events import NEW, Event, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES
 from ledger.rules import nonempty, require
-from ledger.words import day
 
 RECORD = "commitment"
-
-_SEVERAL = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
 
 normal = plan_references.normal  # A row may be typed as printed.
 
@@ -68,38 +65,12 @@ class CommitmentActivityDefined(Beginning, kw_only=True):
     part_of: SameRef
 
 
-class CommitmentOversightAssigned(Event):
-    """Who watches it: bodies, and the words of the paper where they say more, or no body's name."""
-
-    needs = SEPARATE
-    says = "overseen[ by {overseen_by}][: {overseen_words}]"
-    overseen_by: tuple[Annotated[str, Names(kind="body")], ...] = ()
-    overseen_words: str | None = None
-
-
 class CommitmentProgressed(Event):
     """What has been done was said."""
 
     needs = LIVE
     says = "progress: {text}"
     text: str
-
-
-class CommitmentNextUpdateSet(Event):
-    """The day by which the next update is due."""
-
-    needs = LIVE
-    says = "next update due on {next_update}"
-    next_update: date
-
-
-class CommitmentReferred(Event):
-    """It points to other rows; `unresolved` are references as printed that point at nothing."""
-
-    needs = SEPARATE
-    says = "refers[ to {refers_to}][ to {unresolved}, which is nowhere]"
-    refers_to: tuple[SameRef, ...] = ()
-    unresolved: tuple[str, ...] = ()
 
 
 class CommitmentPutOnHold(Event):
@@ -143,10 +114,7 @@ class CommitmentReopened(Event):
 CommitmentEvent = (
     CommitmentAdopted
     | CommitmentActivityDefined
-    | CommitmentOversightAssigned
     | CommitmentProgressed
-    | CommitmentNextUpdateSet
-    | CommitmentReferred
     | CommitmentPutOnHold
     | CommitmentMerged
     | CommitmentCompleted
@@ -159,11 +127,6 @@ COLUMNS = {
     "printed": "a reference as the paper prints it",
     "part": "the part of a plan that a commitment stands in",
     "part_of": "the commitment of which this is an activity",
-    "overseen_by": "the bodies that are to watch a commitment",
-    "overseen_words": "who is to watch it, in the words of the paper",
-    "next_update": "the day by which an update is due",
-    "refers_to": "the commitments that one points to",
-    "unresolved": "references printed that point at nothing",
 }
 
 # What we know
@@ -198,16 +161,6 @@ def evolve(commitment: Commitment | None, event: CommitmentEvent) -> Commitment:
             return Commitment(title=title, part_of=part_of)
     assert commitment is not None
     match event:
-        case CommitmentOversightAssigned(overseen_by=bodies, overseen_words=words):
-            return replace(commitment, overseen_by=bodies, overseen_words=words)
-        case CommitmentNextUpdateSet(next_update=next_update):
-            return replace(commitment, next_update=next_update)
-        case CommitmentReferred(refers_to=refers_to, unresolved=unresolved):
-            return replace(
-                commitment,
-                refers_to=commitment.refers_to + refers_to,
-                unresolved=commitment.unresolved + unresolved,
-            )
         case CommitmentMerged(merged_into=other):
             return replace(commitment, other=other)
         case CommitmentReopened():
@@ -222,15 +175,6 @@ def evolve(commitment: Commitment | None, event: CommitmentEvent) -> Commitment:
 
 def lawful(commitment: Commitment, event: Event) -> None:
     """Refuse what could not have happened to `commitment`, when recorded or when corrected."""
-    if isinstance(event, CommitmentNextUpdateSet):
-        last = commitment.next_update
-        if last is not None and event.next_update <= last:
-            raise Refused(
-                f"The next update of {commitment.ref} is already due on {day(last)}. Give a later"
-                f" date than that, not {day(event.next_update)}."
-            )
-    if isinstance(event, CommitmentReferred) and commitment.ref in event.refers_to:
-        raise Refused(f"{commitment.ref} cannot refer to itself.")
     if isinstance(event, CommitmentMerged) and commitment.ref == event.merged_into:
         raise Refused(f"{commitment.ref} cannot be merged into itself.")
 
@@ -292,116 +236,25 @@ def define_activity(
     return [defined]
 
 
-def oversee(
-    commitment: Commitment, *, overseen_by: Sequence[str] = (), overseen_words: str | None = None
-) -> list[Event]:
-    assigned = CommitmentOversightAssigned(
-        overseen_by=tuple(dict.fromkeys(overseen_by)),
-        overseen_words=(overseen_words or "").strip() or None,
-    )
-    if not assigned.overseen_by and assigned.overseen_words is None:
-        raise Refused("Oversight needs somebody: name a body, or the paper's words (--words).")
-    require(commitment, assigned)
-    stands = (commitment.overseen_by, commitment.overseen_words)
-    return [] if stands == (assigned.overseen_by, assigned.overseen_words) else [assigned]
-
-
 def progress(commitment: Commitment, *, text: str) -> list[Event]:
     progressed = CommitmentProgressed(text=nonempty(text, "Progress needs words: what was done?"))
     require(commitment, progressed)
     return [progressed]
 
 
-def set_next_update(commitment: Commitment, *, next_update: date) -> list[Event]:
-    updated = CommitmentNextUpdateSet(next_update=next_update)
-    require(commitment, updated)
-    if commitment.next_update == next_update:
-        return []
-    lawful(commitment, updated)
-    return [updated]
-
-
-def refer(
-    commitment: Commitment,
-    *,
-    to: Sequence[str] = (),
-    nowhere: Sequence[str] = (),
-    leads_to: Mapping[str, Sequence[str]],
-) -> list[Event]:
-    """`to`: references as printed, each one or several ("3.5, 1.2 & 2.1.2") or a range ("3.1-3.8").
-    `nowhere`: those that the paper prints and that point at nothing. `leads_to`: every commitment,
-    and what that one refers to, was merged into, or consists of."""
-    plan = commitment.ref.partition("/")[0]
-    found: list[str] = []
-    for printed in (one for text in to for one in _SEVERAL.split(text.strip()) if one):
-        meant = plan_references.expand(printed, plan, leads_to)
-        if not meant:
-            raise NotFound(
-                f"{printed!r} is not a row of any plan in the ledger. Check its spelling, or adopt"
-                " it"
-                " first (commitment adopt). If the paper really points to nothing, say so:"
-                f" --nowhere {printed}."
-            )
-        found += meant
-    for printed in nowhere:
-        if meant := plan_references.expand(printed, plan, leads_to):
-            raise Refused(f"{printed!r} is in the ledger, as {meant[0]}. Refer to it as it is.")
-    referred = CommitmentReferred(
-        refers_to=tuple(r for r in dict.fromkeys(found) if r not in commitment.refers_to),
-        unresolved=tuple(
-            said
-            for said in dict.fromkeys(one.strip() for one in nowhere)
-            if said not in commitment.unresolved
-        ),
-    )
-    if not found and not nowhere:
-        raise Refused(
-            "A reference needs a target. Name a row, or give --nowhere with the printed words."
-        )
-    require(commitment, referred)
-    if not referred.refers_to and not referred.unresolved:
-        return []
-    lawful(commitment, referred)
-    for other in referred.refers_to:
-        one_way(commitment.ref, other, leads_to)
-    return [referred]
-
-
 def merge(
     commitment: Commitment, *, into: str, leads_to: Mapping[str, Sequence[str]], heir: Heir
 ) -> list[Event]:
-    """`leads_to`: as for `refer`; `heir`: what is so about `into` on the day."""
+    """`leads_to`: every commitment, and what that one refers to, was merged into, or consists of;
+    `heir`: what is so about `into` on the day."""
     merged = CommitmentMerged(merged_into=into)
     if commitment.status == "merged" and merged in commitment.said and commitment.other == into:
         return []
     require(commitment, merged)
     lawful(commitment, merged)
-    one_way(commitment.ref, into, leads_to)
+    plan_references.one_way(commitment.ref, into, leads_to)
     goes_on(commitment.ref, into, heir)
     return [merged]
-
-
-def one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None:
-    """Refuse that `ref` leads to `other`, which leads back to it, and name the circle. `leads_to`:
-    as for `refer`."""
-    came_from = {other: ref}
-    waiting = [other]
-    while waiting:
-        at = waiting.pop(0)
-        for further in leads_to.get(at, ()):
-            if further == ref:
-                circle = [ref]
-                while at != ref:
-                    circle.append(at)
-                    at = came_from[at]
-                circle.append(ref)
-                raise Refused(
-                    f"{ref} would lead back to itself: {' → '.join(reversed(circle))}. Check where"
-                    f" {other} points."
-                )
-            if further not in came_from:
-                came_from[further] = at
-                waiting.append(further)
 
 
 def hold(commitment: Commitment, *, reason: str) -> list[Event]:

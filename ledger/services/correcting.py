@@ -9,9 +9,9 @@ from ledger.closures import goes_on, no_circle
 from ledger.errors import Refused
 from ledger.events import Entry, Event, Recorded
 from ledger.naming import taken_by
+from ledger.plan_references import one_way
 from ledger.records.actions import ActionRaised
 from ledger.records.agenda import comes_from, put_off
-from ledger.records.commitments import one_way
 from ledger.records.meetings import MeetingHeld, chaired_once
 from ledger.records.nil_returns import NilRecorded, no_nil, nothing_beside
 from ledger.records.questions import Question

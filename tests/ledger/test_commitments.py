@@ -7,27 +7,28 @@ from given import given, state_after
 
 from ledger.errors import Misused, NotFound
 from ledger.plan_references import expand, normal, parent_of, reference, row
+from ledger.records.commitment_oversight import (
+    CommitmentNextUpdateSet,
+    CommitmentOversightAssigned,
+    oversee,
+    set_next_update,
+)
+from ledger.records.commitment_references import CommitmentReferred, refer
 from ledger.records.commitments import (
     CommitmentActivityDefined,
     CommitmentAdopted,
     CommitmentCompleted,
     CommitmentMerged,
-    CommitmentNextUpdateSet,
-    CommitmentOversightAssigned,
     CommitmentProgressed,
     CommitmentPutOnHold,
-    CommitmentReferred,
     CommitmentReopened,
     adopt,
     complete,
     define_activity,
     hold,
     merge,
-    oversee,
     progress,
-    refer,
     reopen,
-    set_next_update,
 )
 
 adopted = CommitmentAdopted(title="A charter", plan="SWMP", printed="A.1", objective="Victims")

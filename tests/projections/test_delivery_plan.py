@@ -9,8 +9,9 @@ from office import Office, only
 from ledger.errors import NotFound
 from ledger.events import Event
 from ledger.plan_references import parent_of
-from ledger.records import bodies, commitments
-from ledger.records.commitments import CommitmentReferred, define_activity
+from ledger.records import bodies, commitment_oversight, commitment_references, commitments
+from ledger.records.commitment_references import CommitmentReferred
+from ledger.records.commitments import define_activity
 from projections import Projections
 
 pytestmark = pytest.mark.slow
@@ -41,7 +42,7 @@ def adopted(office: Office, *rows: str, on: str = "2018-01-01", **facts: Any) ->
 
 
 def refers(office: Office, row: str, *to: str, nowhere: tuple[str, ...] = ()) -> None:
-    office.say("2018-02-01", commitments.refer, f"P/{row}", to=to, nowhere=nowhere)
+    office.say("2018-02-01", commitment_references.refer, f"P/{row}", to=to, nowhere=nowhere)
 
 
 def progressed(office: Office, *rows: str, on: str = "2018-03-01") -> None:
@@ -73,10 +74,10 @@ def test_commitment_status(office):
     progressed(office, "3.2.1")
     progressed(office, "3.2.1", on="2018-04-01")
     facts = {"overseen_by": ["TB", "AGG"], "overseen_words": "(1) TB (2) AGG"}
-    office.say("2018-04-01", commitments.oversee, "P/3.2.1", **facts)
-    office.say("2018-04-02", commitments.oversee, "P/3.2.1", overseen_by=["TB"])
+    office.say("2018-04-01", commitment_oversight.oversee, "P/3.2.1", **facts)
+    office.say("2018-04-02", commitment_oversight.oversee, "P/3.2.1", overseen_by=["TB"])
     due = {"next_update": date(2018, 12, 1)}
-    office.say("2018-04-02", commitments.set_next_update, "P/3.2.1", **due)
+    office.say("2018-04-02", commitment_oversight.set_next_update, "P/3.2.1", **due)
     above, activity = office.ask("commitment_status", "2018-04-30")
     assert above["status_from"] == PARTS and above["overseen_by"] == []
     assert activity == {
@@ -288,7 +289,7 @@ def test_an_update_is_overdue_after_its_day_until_it_comes(office):
     adopted(office, "1.1")
     progressed(office, "1.1", on="2018-03-01")
     due = {"next_update": date(2018, 3, 20)}
-    office.say("2018-03-01", commitments.set_next_update, "P/1.1", **due)
+    office.say("2018-03-01", commitment_oversight.set_next_update, "P/1.1", **due)
     progressed(office, "1.1", on="2018-03-19")
     assert stale(office, "2018-03-20") == []
     assert stale(office, "2018-03-21") == [("P/1.1", 1, LATE)]
@@ -332,7 +333,7 @@ def test_who_watches_a_row_watches_what_takes_its_status_from_it(office):
     adopted(office, "3.2", "3.2.1", "3.9", "4.1")
     refers(office, "3.9", "P/3.2")
     for row, body in (("3.2", "AGG"), ("3.2.1", "TB"), ("4.1", "JAC")):
-        office.say("2018-02-02", commitments.oversee, f"P/{row}", overseen_by=[body])
+        office.say("2018-02-02", commitment_oversight.oversee, f"P/{row}", overseen_by=[body])
 
     def watch(row: str) -> set[str]:
         rows = office.ask("missed_meetings", "2018-03-01", commitment=f"P/{row}")

@@ -19,6 +19,7 @@ from ledger.records import (
     actions,
     agenda,
     bodies,
+    commitment_references,
     commitments,
     decision_steps,
     decisions,
@@ -116,7 +117,7 @@ def small(tmp_path_factory):
     for printed in ("1.1", "1.2"):
         facts = {"plan": "PLAN", "printed": printed, "title": "Reassure", "objective": "Safety"}
         office.say("2017-11-20", commitments.adopt, f"PLAN/{printed}", **facts)
-    office.say("2018-02-20", commitments.refer, "PLAN/1.2", to=["1.1"])
+    office.say("2018-02-20", commitment_references.refer, "PLAN/1.2", to=["1.1"])
     moved = {"due": date(2018, 2, 25), "reason": "late figures", "approved_by": "PCC"}
     office.say("2018-02-20", actions.extend, "A-2018-001", **moved)
     moved = {"due": date(2018, 2, 26), "reason": "unsaid", "approved_by": None, "unapproved": True}

@@ -3,7 +3,7 @@
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
-from ledger.records import commitments
+from ledger.records import commitment_oversight
 
 
 @recording
@@ -14,7 +14,7 @@ def command(desk: Desk, commitment: str, body: tuple[str, ...], words: str | Non
     desk.record(
         "commitment",
         desk.ref("commitment", commitment),
-        commitments.oversee,
+        commitment_oversight.oversee,
         overseen_by=[desk.ref("body", one) for one in body],
         overseen_words=words,
     )

@@ -3,7 +3,7 @@
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
-from ledger.records import commitments
+from ledger.records import commitment_references
 
 
 @recording
@@ -14,7 +14,7 @@ def command(desk: Desk, commitment: str, target: tuple[str, ...], nowhere: tuple
     desk.record(
         "commitment",
         desk.ref("commitment", commitment),
-        commitments.refer,
+        commitment_references.refer,
         to=target,
         nowhere=nowhere,
     )

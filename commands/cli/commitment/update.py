@@ -6,7 +6,7 @@ from commands.session.desk import Desk
 from commands.session.options import argument, ref
 from commands.session.parameters import Date
 from commands.session.recording import recording
-from ledger.records import commitments
+from ledger.records import commitment_oversight
 
 
 @recording
@@ -16,6 +16,6 @@ def command(desk: Desk, commitment: str, due: date) -> None:
     desk.record(
         "commitment",
         desk.ref("commitment", commitment),
-        commitments.set_next_update,
+        commitment_oversight.set_next_update,
         next_update=due,
     )
