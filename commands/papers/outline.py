@@ -20,7 +20,6 @@ from commands.papers.people import (
 )
 from commands.papers.rows import Row
 from commands.papers.shapes import (
-    ICON,
     LETTERED,
     MARK,
     OUTCOME,
@@ -35,6 +34,7 @@ from commands.papers.shapes import (
     may_tell,
     plain,
     shape_of,
+    without_icon,
 )
 from ledger.paper_lines import Reading
 
@@ -120,7 +120,7 @@ class Outline:
             said = bare[begins:]
             if not shape:
                 listed = bool(cells) or (bulleted and not titled)
-                shape = shape_of(ICON.sub("", bare), listed, ICON.sub("", said))
+                shape = shape_of(without_icon(bare), listed, without_icon(said))
                 listed = "actions" in under and bool(owners.between(said))
                 listed = listed or orders.is_order(said) or bool(SAID.match(said))
                 own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
@@ -151,7 +151,7 @@ class Outline:
             elif shape == "heading" and number and not code and OF_THE_ITEM.fullmatch(said):
                 block, under = "", sections.opened_by(said)
             elif shape == "heading" and not LIKE_A_NAME.match(said[8:] if opens else ""):
-                heading = ICON.sub("", said)
+                heading = without_icon(said)
                 number, counted = code or number, False
                 within = "arising" in under and not code and number and not is_capitals(said)
                 under = sections.opened_by(heading) or (under if within else frozenset())

@@ -140,6 +140,8 @@ PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
 
 def parts(who: str) -> list[str]:
     """The owners that words join; the "and" within a post joins nobody."""
+    if not any(sign in who for sign in (",", ";", "/", "&", "and", "with")):
+        return [who.strip()] if who.strip() else []
     kept = WITHIN.sub(lambda found: found[0].translate(HIDDEN).replace("and", "\1"), who)
     found = (one.translate(SHOWN).replace("\1", "and") for one in JOIN.split(kept))
     return [one.strip() for one in found if one.strip()]

@@ -121,6 +121,11 @@ def plain(text: str) -> str:
     return " ".join(meant(text).split())
 
 
+def without_icon(words: str) -> str:
+    """Words without the picture and the size of a PDF that a page has after a title."""
+    return ICON.sub("", words) if "pdf" in words.lower() else words
+
+
 def is_sentence(words: str) -> bool:
     """Whether words tell something, rather than name it."""
     return bool(FINITE.search(words)) and len(words.split()) >= (2 if words.endswith(".") else 4)

@@ -60,7 +60,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             bool(BRIEF.match(row.said)) and row.said.endswith(".") and len(row.said.split()) < 10
         )
         brief = bool(brief and not row.code and row.heading)
-        titled = None if none or NO.search(row.said) else AFTER_TITLE.match(row.said)
+        no = NO.search(row.said)
+        titled = None if none or no else AFTER_TITLE.match(row.said)
         if titled and opened_by(titled["title"]):
             rest = titled["rest"]
             rest = rest if len(rest) < 80 and not FACT.search(rest) else ""
@@ -69,15 +70,9 @@ def read(outline: Outline) -> Iterator[Claim]:
                 continue
         if row.shape == "heading" and not (none and re.search(r"[:–-]", row.said)) and not brief:
             continue
-        if (
-            none
-            or brief
-            or (NO.search(row.said) and len(row.said) < 160 and not FACT.search(row.said))
-        ):
+        if none or brief or (no and len(row.said) < 160 and not FACT.search(row.said)):
             form = re.match(r"n/?a\b|not\s+applicable", row.said, re.I)  # The value of a form.
-            known = not form and bool(
-                (none or NO.search(row.said)) and (row.heading or ":" in row.said)
-            )
+            known = not form and bool((none or no) and (row.heading or ":" in row.said))
             yield _nil(row, row.heading or None, sure=known)
 
 
