@@ -24,6 +24,8 @@ from ledger.records import (
     findings,
     inspection_items,
     inspections,
+    meeting_attendance,
+    meeting_minutes,
     meetings,
     nil_returns,
     posts,
@@ -154,9 +156,11 @@ class _Writer:
         self.put(stream, meetings.MeetingHeld(body=body, meets_on=day, chair="PCC"), day)
         came, away = POSTS[:6], POSTS[6:8]
         for post in came:
-            self.put(stream, meetings.MeetingAttended(attendee=post, person=self.words(2)), day)
+            self.put(
+                stream, meeting_attendance.MeetingAttended(attendee=post, person=self.words(2)), day
+            )
         for post in away:
-            self.put(stream, meetings.MeetingApologyGiven(attendee=post), day)
+            self.put(stream, meeting_attendance.MeetingApologyGiven(attendee=post), day)
         items = [f"{number}.1" for number in range(1, self.rng.randrange(4, 9))]
         for item in items:
             tabled = agenda.MeetingItemTabled(item=item, title=self.words(5))
@@ -166,7 +170,7 @@ class _Writer:
         self.put(stream, put_off, day)
         self.put(stream, meetings.MeetingClosed(next_on=day + timedelta(28)), day)
         if before is not None:
-            confirmed = meetings.MeetingMinutesConfirmed(confirmed_at=ref)
+            confirmed = meeting_minutes.MeetingMinutesConfirmed(confirmed_at=ref)
             self.put(f"meeting:{before[0]}", confirmed, day)
 
     def business(self, meeting: str, item: str, day: date) -> None:

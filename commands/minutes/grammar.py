@@ -13,6 +13,7 @@ from ledger.records import (
     agenda,
     decisions,
     findings,
+    meeting_attendance,
     meetings,
     nil_returns,
     questions,
@@ -33,13 +34,13 @@ HELD = Form(
     told=("chair", "chairs", "subject", "venue", "minuted_by"),
 )
 PRESENT = Form(
-    event=meetings.MeetingAttended,
+    event=meeting_attendance.MeetingAttended,
     says="Present: {attendee}[ ({capacity})]",
     command="meeting attend",
     arguments=("meeting",),
 )
 APOLOGY = Form(
-    event=meetings.MeetingApologyGiven,
+    event=meeting_attendance.MeetingApologyGiven,
     says="Apologies: {attendee}[ ({capacity})]",
     command="meeting attend",
     arguments=("meeting",),

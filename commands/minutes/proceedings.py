@@ -12,6 +12,7 @@ from ledger.records import (
     action_disputes,
     agenda,
     decision_steps,
+    meeting_minutes,
     meeting_proceedings,
     meetings,
     statements,
@@ -72,7 +73,7 @@ UNCOUNTED = Form(
     main="text",
 )
 CONFIRMED = Form(
-    event=meetings.MeetingMinutesConfirmed,
+    event=meeting_minutes.MeetingMinutesConfirmed,
     says="Minutes confirmed: {minutes_of}",
     command="meeting confirm",
     arguments=("minutes_of",),
@@ -80,7 +81,7 @@ CONFIRMED = Form(
 )
 AMENDED = mark(
     "meeting",
-    meetings.MeetingMinuteCorrected,
+    meeting_minutes.MeetingMinuteCorrected,
     "correct",
     "amended[, item {item}][, page {page}]: {text}",
     "text",

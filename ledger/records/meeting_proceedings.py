@@ -59,7 +59,6 @@ ProceedingEvent = MeetingInterestDeclared | MeetingItemHeldInPrivate | MeetingVo
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = votes.COLUMNS | {
     "declarant": "the post or person who declared an interest",
-    "page": "the page of a minute, as printed, that is corrected",
     "vote_result": "whether a motion was carried or lost",
 }
 

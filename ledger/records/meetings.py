@@ -1,11 +1,12 @@
-"""A meeting of a body on a day: who attended, and what became of its minutes.
+"""A meeting of a body on a day: scheduled, held and closed, or cancelled, or moved to another.
 
     scheduled ──> held ──> closed ──> confirmed
         │           └────────────────────^
         └──> cancelled, or moved: the other day is scheduled in its stead
 
-Its reference is the body and the day: HTA/2018-02-27. Its agenda is in agenda.py. Minutes are
-confirmed once, at a later meeting of the same body; after that they can only be corrected.
+Its reference is the body and the day: HTA/2018-02-27. Its agenda is in agenda.py, who came in
+meeting_attendance.py, how it went about its business in meeting_proceedings.py, and what became of
+its minutes in meeting_minutes.py.
 """
 
 from collections.abc import Sequence
@@ -18,8 +19,6 @@ from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, Names, Person, Personal, PostRef, State, when
 from ledger.records.bodies import meets
-from ledger.records.nil_returns import no_nil
-from ledger.references import body_and_day
 from ledger.rules import nonempty, require
 from ledger.words import day
 
@@ -61,26 +60,6 @@ class MeetingHeld(Beginning, kw_only=True):
     chairs: tuple[Attendee, ...] = ()
 
 
-class MeetingAttended(Event):
-    """Somebody was there: a post, or a person by name."""
-
-    needs = MINUTED
-    says = "present: {attendee}[ ({person})][, {capacity}]"
-    attendee: Attendee
-    person: Person | None = None
-    capacity: str | None = None
-
-
-class MeetingApologyGiven(Event):
-    """Somebody sent apologies."""
-
-    needs = MINUTED
-    says = "apologies: {attendee}[ ({person})][, {capacity}]"
-    attendee: Attendee
-    person: Person | None = None
-    capacity: str | None = None
-
-
 class MeetingClosed(Event):
     """All that the notes say is recorded; when the next one is."""
 
@@ -89,33 +68,6 @@ class MeetingClosed(Event):
     says = "closed[; next meeting {next_on}][: {next_subject}]"
     next_on: date | None = None
     next_subject: str | None = None
-
-
-class MeetingMinutesConfirmed(Event):
-    """A later meeting agreed that the notes are right."""
-
-    needs = MINUTED
-    moves_to = "confirmed"
-    says = "minutes confirmed at {confirmed_at}"
-    confirmed_at: MeetingRef
-
-
-class MeetingMinuteCorrected(Event):
-    """The confirmed notes were wrong in a point."""
-
-    needs = when("confirmed")
-    says = "minutes corrected[, item {item}][, page {page}]: {text}"
-    text: str
-    item: str | None = None
-    page: str | None = None
-
-
-class MeetingNotesPublished(Event):
-    """The notes can be read by the public."""
-
-    needs = PAST
-    says = "notes published: {published_at}"
-    published_at: str
 
 
 class MeetingCancelled(Event):
@@ -137,18 +89,7 @@ class MeetingMoved(Event):
     reason: str | None = None
 
 
-MeetingEvent = (
-    MeetingScheduled
-    | MeetingHeld
-    | MeetingAttended
-    | MeetingApologyGiven
-    | MeetingClosed
-    | MeetingMinutesConfirmed
-    | MeetingMinuteCorrected
-    | MeetingNotesPublished
-    | MeetingCancelled
-    | MeetingMoved
-)
+MeetingEvent = MeetingScheduled | MeetingHeld | MeetingClosed | MeetingCancelled | MeetingMoved
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = {
@@ -157,10 +98,8 @@ COLUMNS = {
     "chair": "the post in the chair, where it is one post alone",
     "chairs": "who were in the chair, where they are several or hold no post",
     "minuted_by": "who took the minute",
-    "attendee": "the post or person who came, or sent apologies",
     "next_on": "the day set for the next meeting",
     "next_subject": "what the next meeting is about",
-    "confirmed_at": "the meeting that confirmed a minute",
     "moved_to": "the meeting that takes place instead of one that was moved",
 }
 
@@ -200,13 +139,7 @@ def evolve(meeting: Meeting | None, event: MeetingEvent) -> Meeting:
             return replace(held, chair=chair, chairs=chairs)
     assert meeting is not None
     match event:
-        case MeetingAttended(attendee=who):
-            return replace(meeting, present=(*meeting.present, who))
-        case MeetingApologyGiven(attendee=who):
-            return replace(meeting, apologies=(*meeting.apologies, who))
-        case MeetingMinuteCorrected() | MeetingNotesPublished():
-            return meeting
-        case MeetingClosed() | MeetingMinutesConfirmed() | MeetingCancelled() | MeetingMoved():
+        case MeetingClosed() | MeetingCancelled() | MeetingMoved():
             return meeting
     assert_never(event)
 
@@ -221,12 +154,6 @@ def reference_of(event: MeetingScheduled | MeetingHeld) -> str:
 def lawful(meeting: Meeting, event: Event) -> None:
     """Refuse what could not be so of one meeting, when recorded or when corrected."""
     match event:
-        case MeetingAttended(attendee=who) if who in meeting.apologies:
-            raise Refused(f"{who} sent apologies to {meeting.ref}: present or apologies, not both.")
-        case MeetingApologyGiven(attendee=who) if who in meeting.present:
-            raise Refused(f"{who} was present at {meeting.ref}: present or apologies, not both.")
-        case MeetingApologyGiven(attendee=who) if who in (meeting.chair, *meeting.chairs):
-            raise Refused(f"{who} was in the chair at {meeting.ref}: chair or apologies, not both.")
         case MeetingMoved(moved_to=other) if other == meeting.ref:
             raise Refused(f"{meeting.ref} is on that day already. Check --to.")
         case MeetingMoved(moved_to=other) if other.partition("/")[0] != meeting.body:
@@ -305,42 +232,6 @@ def hold(
     return [held]
 
 
-def attend(
-    meeting: Meeting, *, attendee: str, person: str | None = None, capacity: str | None = None
-) -> list[Event]:
-    attended = MeetingAttended(attendee=attendee, person=person, capacity=capacity)
-    return _once(meeting, attended, meeting.present, "present")
-
-
-def apologise(
-    meeting: Meeting,
-    *,
-    attendee: str,
-    nil_return: str | None,
-    person: str | None = None,
-    capacity: str | None = None,
-) -> list[Event]:
-    """`nil_return`: which one says that nobody sent any."""
-    no_nil(nil_return, "apologies", meeting.ref, None)
-    apology = MeetingApologyGiven(attendee=attendee, person=person, capacity=capacity)
-    return _once(meeting, apology, meeting.apologies, "sending apologies")
-
-
-def _once(
-    meeting: Meeting, event: MeetingAttended | MeetingApologyGiven, among: tuple[str, ...], how: str
-) -> list[Event]:
-    require(meeting, event)
-    lawful(meeting, event)
-    if event in meeting.said:
-        return []
-    if event.attendee in among:
-        raise Refused(
-            f"{event.attendee} is already recorded as {how} at {meeting.ref}, in different words."
-            " Correct that if it is wrong (correct)."
-        )
-    return [event]
-
-
 def close(
     meeting: Meeting, *, next_on: date | None = None, next_subject: str | None = None
 ) -> list[Event]:
@@ -351,48 +242,6 @@ def close(
     if next_on is not None and next_on <= meeting.meets_on:
         raise Refused(f"The next meeting must be after {meeting.ref}: {day(next_on)} is not.")
     return [closed]
-
-
-def confirm(meeting: Meeting, *, at: str, was_held: bool) -> list[Event]:
-    """Confirm the minutes at another meeting, if that `was_held`."""
-    body, meets_on = body_and_day(at)
-    confirmed = MeetingMinutesConfirmed(confirmed_at=at)
-    if meeting.status == "confirmed" and confirmed in meeting.said:
-        return []
-    require(meeting, confirmed)
-    if body != meeting.body or meets_on <= meeting.meets_on:
-        raise Refused(
-            f"The minutes of {meeting.ref} can only be confirmed at a later meeting of"
-            f" {meeting.body}: {at} is not one."
-        )
-    if not was_held:
-        raise Refused(
-            f"{at} is only scheduled, so it cannot have confirmed minutes yet. Open it first"
-            " (meeting open), or minute it."
-        )
-    return [confirmed]
-
-
-def correct_minute(
-    meeting: Meeting, *, text: str, item: str | None = None, page: str | None = None
-) -> list[Event]:
-    words = nonempty(text, "A correction needs words.")
-    corrected = MeetingMinuteCorrected(text=words, item=item, page=page)
-    if meeting.status in ("held", "closed"):
-        raise Refused(
-            f"The minutes of {meeting.ref} are not confirmed yet, so there is nothing to correct."
-            " Record what is right."
-        )
-    require(meeting, corrected)
-    return [] if corrected in meeting.said else [corrected]
-
-
-def publish_notes(meeting: Meeting, *, published_at: str) -> list[Event]:
-    published = MeetingNotesPublished(
-        published_at=nonempty(published_at, "Publication needs a place (--at).")
-    )
-    require(meeting, published)
-    return [] if published in meeting.said else [published]
 
 
 def cancel(meeting: Meeting, *, reason: str) -> list[Event]:

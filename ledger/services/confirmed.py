@@ -6,12 +6,12 @@ from typing import Any
 from ledger.events import EventRetracted, Recorded
 from ledger.fold import standing
 from ledger.records.agenda import MeetingItemDropped
-from ledger.records.meetings import (
-    PAST,
+from ledger.records.meeting_minutes import (
     MeetingMinuteCorrected,
     MeetingMinutesConfirmed,
     MeetingNotesPublished,
 )
+from ledger.records.meetings import PAST
 from ledger.registry import split
 from ledger.services.case import Case
 from ledger.words import day

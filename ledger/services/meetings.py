@@ -16,8 +16,9 @@ from ledger.records.agenda import (
     MeetingItemPurposeSet,
     MeetingItemTabled,
 )
+from ledger.records.meeting_minutes import MeetingMinuteCorrected
 from ledger.records.meeting_proceedings import MeetingInterestDeclared, MeetingItemHeldInPrivate
-from ledger.records.meetings import Meeting, MeetingMinuteCorrected
+from ledger.records.meetings import Meeting
 from ledger.records.nil_returns import NilRecorded
 from ledger.registry import record_kinds, split
 from ledger.services.case import Case

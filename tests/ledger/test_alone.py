@@ -25,6 +25,8 @@ from ledger.records import (
     inspections,
     keys,
     measures,
+    meeting_attendance,
+    meeting_minutes,
     meetings,
     nil_returns,
     posts,
@@ -123,7 +125,7 @@ def _(p):
     p.held(FEBRUARY)
     p.held("JAC/2018-03-27")
     yield
-    p.say("2018-03-27", meetings.confirm, FEBRUARY, at="JAC/2018-03-27")
+    p.say("2018-03-27", meeting_minutes.confirm, FEBRUARY, at="JAC/2018-03-27")
 
 
 @refused(f"HTA has a meeting after that day: {MARCH}, scheduled")
@@ -212,7 +214,7 @@ def _(p):
     p.held(FEBRUARY)
     nil(p, "apologies")
     yield
-    p.say(ON, meetings.apologise, FEBRUARY, attendee="CC")
+    p.say(ON, meeting_attendance.apologise, FEBRUARY, attendee="CC")
 
 
 @refused(f"{A} is recorded at {FEBRUARY}, so there were actions")
@@ -226,7 +228,7 @@ def _(p):
 @refused(f"An apology of CC is recorded at {FEBRUARY}")
 def _(p):
     p.held(FEBRUARY)
-    p.say(ON, meetings.apologise, FEBRUARY, attendee="CC")
+    p.say(ON, meeting_attendance.apologise, FEBRUARY, attendee="CC")
     yield
     nil(p, "apologies")
 
@@ -652,7 +654,7 @@ def test_the_last_meeting_is_the_last_that_was_held_whatever_became_of_its_minut
     program.scheduled("HTA/2018-02-14")
     program.body("JAC")
     program.held("JAC/2018-02-20")
-    program.say("2018-02-27", meetings.confirm, "HTA/2018-01-30", at="HTA/2018-02-27")
+    program.say("2018-02-27", meeting_minutes.confirm, "HTA/2018-01-30", at="HTA/2018-02-27")
 
     def last(before):
         return service.last_held(program.ledger, "HTA", a_day(before))

@@ -25,6 +25,7 @@ from ledger.records import (
     decisions,
     findings,
     inspections,
+    meeting_attendance,
     meetings,
     posts,
 )
@@ -337,8 +338,8 @@ def test_corrections_of_other_records_keep_to_their_rules_too(ledger):
     meeting = {"body": "HTA", "meets_on": date(2018, 2, 27)}
     ledger.record("meeting", "HTA/2018-02-27", meetings.hold, entry, new=True, **meeting)
     for rule, facts in (
-        (meetings.attend, {"attendee": "CC"}),
-        (meetings.apologise, {"attendee": "DCC"}),
+        (meeting_attendance.attend, {"attendee": "CC"}),
+        (meeting_attendance.apologise, {"attendee": "DCC"}),
         (agenda.table_item, {"item": "4a", "title": "Cyber crime"}),
         (agenda.defer_item, {"item": "4a"}),
     ):

@@ -16,25 +16,29 @@ from ledger.records.agenda import (
     note_item,
     table_item,
 )
-from ledger.records.meetings import (
+from ledger.records.meeting_attendance import (
     MeetingApologyGiven,
     MeetingAttended,
+    apologise,
+    attend,
+)
+from ledger.records.meeting_minutes import (
+    MeetingMinuteCorrected,
+    MeetingMinutesConfirmed,
+    MeetingNotesPublished,
+    confirm,
+    correct_minute,
+    publish_notes,
+)
+from ledger.records.meetings import (
     MeetingCancelled,
     MeetingClosed,
     MeetingHeld,
-    MeetingMinuteCorrected,
-    MeetingMinutesConfirmed,
     MeetingMoved,
-    MeetingNotesPublished,
     MeetingScheduled,
-    apologise,
-    attend,
     cancel,
     close,
-    confirm,
-    correct_minute,
     hold,
-    publish_notes,
     schedule,
 )
 

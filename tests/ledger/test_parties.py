@@ -5,7 +5,15 @@ from given import given, state_after
 from office import Office, only
 
 from ledger.errors import NotFound, Refused
-from ledger.records import action_agreements, actions, decisions, meetings, parties, posts
+from ledger.records import (
+    action_agreements,
+    actions,
+    decisions,
+    meeting_attendance,
+    meetings,
+    parties,
+    posts,
+)
 from ledger.records.actions import ActionOwnerChanged, ActionRaised, raise_action, reassign
 from ledger.records.parties import (
     PartyAliasAdded,
@@ -137,8 +145,8 @@ def test_a_party_at_a_meeting_may_agree_what_is_not_its_own(office):
     at, on = "HTA/2018-03-27", "2018-03-27"
     held = {"body": "HTA", "meets_on": office.entry(on).effective_on}
     office.say(on, meetings.hold, at, **held)
-    office.say(on, meetings.attend, at, attendee="CC")
+    office.say(on, meeting_attendance.attend, at, attendee="CC")
     with pytest.raises(Refused, match="whose own"):
         record(office, on, action_agreements.close_agreed, closed_at=at)
-    office.say(on, meetings.attend, at, attendee="LANE")
+    office.say(on, meeting_attendance.attend, at, attendee="LANE")
     record(office, on, action_agreements.close_agreed, closed_at=at)

@@ -15,7 +15,7 @@ from ledger.errors import Misused, Refused
 from ledger.events import Envelope
 from ledger.integrity.verify import verify
 from ledger.privacy import personal
-from ledger.records import bodies, body_members, meetings, posts
+from ledger.records import bodies, body_members, meeting_attendance, meetings, posts
 
 JANE = "Jane Smith"
 
@@ -67,8 +67,22 @@ def test_a_member_and_who_was_present_by_name_are_not_in_the_stored_bytes(ledger
     on = entry().effective_on
     held = {"body": "HTA", "meets_on": on, "minuted_by": "Bea Poe"}
     say(ledger, "meeting", f"HTA/{on}", meetings.hold, **held)
-    say(ledger, "meeting", f"HTA/{on}", meetings.attend, attendee="Cy Dee", person="Di Fox")
-    say(ledger, "meeting", f"HTA/{on}", meetings.apologise, attendee="Ed Gee", person="Flo Hay")
+    say(
+        ledger,
+        "meeting",
+        f"HTA/{on}",
+        meeting_attendance.attend,
+        attendee="Cy Dee",
+        person="Di Fox",
+    )
+    say(
+        ledger,
+        "meeting",
+        f"HTA/{on}",
+        meeting_attendance.apologise,
+        attendee="Ed Gee",
+        person="Flo Hay",
+    )
     names = {"Ann Lee", "Bea Poe", "Cy Dee", "Di Fox", "Ed Gee", "Flo Hay"}
     assert set(kept(ledger).values()) == names
     assert not any(name.encode() in state for name in names for state in stored(ledger))
@@ -80,7 +94,7 @@ def test_a_post_that_was_present_is_no_name(ledger):
     say(ledger, "body", "HTA", bodies.constitute, title="Holding to account")
     on = entry().effective_on
     say(ledger, "meeting", f"HTA/{on}", meetings.hold, body="HTA", meets_on=on)
-    say(ledger, "meeting", f"HTA/{on}", meetings.attend, attendee="ACC")
+    say(ledger, "meeting", f"HTA/{on}", meeting_attendance.attend, attendee="ACC")
     assert kept(ledger) == {}
     assert b'"attendee":"ACC"' in stored(ledger)[-1]
 

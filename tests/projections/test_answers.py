@@ -22,6 +22,7 @@ from ledger.records import (
     discrepancies,
     inspection_items,
     inspections,
+    meeting_attendance,
     meetings,
     nil_returns,
     posts,
@@ -471,7 +472,7 @@ def test_a_meeting_that_is_only_known_to_be_held_has_no_minute(office):
     office.say("2018-02-27", meetings.hold, MEETING, body="HTA", meets_on=day("2018-02-27"))
     rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
     assert only(rows, "minute_says") == [("no minute recorded",)]
-    office.say("2018-02-27", meetings.attend, MEETING, attendee="CC")
+    office.say("2018-02-27", meeting_attendance.attend, MEETING, attendee="CC")
     rows = office.ask("outstanding_matters", "2018-03-01", meeting=MEETING)
     assert only(rows, "minute_says") == [("does not mention it",)]
 

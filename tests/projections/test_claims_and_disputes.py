@@ -15,6 +15,7 @@ from ledger.records import (
     decisions,
     inspection_items,
     inspections,
+    meeting_attendance,
     meetings,
     posts,
     recommendations,
@@ -46,7 +47,7 @@ def met(office, *present):
     facts = {"body": "HTA", "meets_on": date(2018, 3, 27)}
     office.say("2018-03-27", meetings.hold, AT, **facts)
     for one in present:
-        office.say("2018-03-27", meetings.attend, AT, attendee=one)
+        office.say("2018-03-27", meeting_attendance.attend, AT, attendee=one)
 
 
 def agreed(office, ref=A1):
@@ -153,7 +154,7 @@ def test_a_meeting_of_its_owners_alone_is_refused_whatever_post_they_hold(office
         office.say("2018-01-01", posts.appoint, post, holder="Ann Lee")
     with pytest.raises(Refused, match="whose own"):
         agreed(office)
-    office.say("2018-03-27", meetings.attend, AT, attendee="Jo Dale")
+    office.say("2018-03-27", meeting_attendance.attend, AT, attendee="Jo Dale")
     agreed(office)
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from office import Office, Rows, only
 
-from ledger.records import bodies, decisions, inspections, meetings
+from ledger.records import bodies, decisions, inspections, meeting_minutes, meetings
 
 pytestmark = pytest.mark.slow
 
@@ -169,7 +169,9 @@ def test_the_notes_of_meetings_in_public_are_published(office):
     held(office, "HTA", "2018-02-10")
     held(office, "HTA", "2018-02-15")
     held(office, "PANEL", "2018-02-15")
-    office.say("2018-02-20", meetings.publish_notes, "HTA/2018-02-15", published_at="the website")
+    office.say(
+        "2018-02-20", meeting_minutes.publish_notes, "HTA/2018-02-15", published_at="the website"
+    )
     rows = clock(office, NOTES, "2018-12-31")
     assert only(rows, "ref", "state") == [
         ("HTA/2018-02-10", "no day set"),

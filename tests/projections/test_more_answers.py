@@ -22,6 +22,8 @@ from ledger.records import (
     decisions,
     findings,
     inspection_items,
+    meeting_attendance,
+    meeting_minutes,
     meetings,
     nil_returns,
     policies,
@@ -871,8 +873,10 @@ def test_meeting_record(office):
     raised(office, 2, "2018-01-30", meeting="JAC/2018-01-30")
     earlier = asked(office, 1, "HTA/2018-01-30")
     held(office, meeting, "10", "2.2", chair="PCC", venue="Hindlip")
-    office.say(on, meetings.attend, meeting, attendee="CC", person="Ann", capacity="by phone")
-    office.say(on, meetings.apologise, meeting, attendee="DCC")
+    office.say(
+        on, meeting_attendance.attend, meeting, attendee="CC", person="Ann", capacity="by phone"
+    )
+    office.say(on, meeting_attendance.apologise, meeting, attendee="DCC")
     office.say(on, agenda.table_item, meeting, item="2.1b", title="Heading 2.1b")
     office.say(on, agenda.table_item, meeting, item="2.1a", title="Heading 2.1a")
     office.say(on, agenda.note_item, meeting, item="2.1a", text="All is well")
@@ -893,10 +897,10 @@ def test_meeting_record(office):
     office.say(on, questions_put.answer, earlier, text="because")
     facts = {"text": "Training has begun", "told_to": meeting, "paper": "pack", "paragraph": "4"}
     office.say(on, statements.report, "S-2018-001", **facts)
-    office.say(on, meetings.confirm, "HTA/2018-01-30", at=meeting)
+    office.say(on, meeting_minutes.confirm, "HTA/2018-01-30", at=meeting)
     office.say(on, meetings.close, meeting, next_on=day("2018-03-27"), next_subject="Victims")
     office.say("2018-02-28", actions.progress, "A-2018-001", text="the day after")
-    office.say("2018-03-20", meetings.publish_notes, meeting, published_at="the website")
+    office.say("2018-03-20", meeting_minutes.publish_notes, meeting, published_at="the website")
     rows = office.ask("meeting_record", LATER, meeting=meeting)
     assert only(rows, "item", "what", "ref", "text") == [
         (None, "held", None, "PCC in the chair; Hindlip"),

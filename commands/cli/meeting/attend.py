@@ -5,7 +5,7 @@ from commands.session.options import argument, option, ref
 from commands.session.parameters import PersonName, PostName
 from commands.session.recording import recording
 from ledger.errors import InputNeeded
-from ledger.records import meetings
+from ledger.records import meeting_attendance
 
 
 @recording
@@ -31,8 +31,8 @@ def command(
     ref = desk.meeting(meeting)
     assert ref is not None
     for rule, texts, person in (
-        (meetings.attend, (*posts, *more), name),
-        (meetings.apologise, apologies, apology_of),
+        (meeting_attendance.attend, (*posts, *more), name),
+        (meeting_attendance.apologise, apologies, apology_of),
     ):
         for post in desk.posts(texts):
             holder = desk.holder(post)

@@ -4,7 +4,7 @@ from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.parameters import Reference
 from commands.session.recording import recording
-from ledger.records import meetings
+from ledger.records import meeting_minutes
 
 
 @recording
@@ -15,4 +15,4 @@ from ledger.records import meetings
 def command(desk: Desk, meeting: str, at: str) -> None:
     later = desk.meeting(at)
     assert later is not None
-    desk.record("meeting", desk.ref("meeting", meeting), meetings.confirm, at=later)
+    desk.record("meeting", desk.ref("meeting", meeting), meeting_minutes.confirm, at=later)

@@ -3,15 +3,15 @@
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.recording import dated, recording
-from ledger.records import meetings
+from ledger.records import meeting_minutes
 
 
 @recording
 @dated("The day the correction was agreed (default: today).")
-@ref("meeting", "meeting", meetings.MeetingMinuteCorrected)
+@ref("meeting", "meeting", meeting_minutes.MeetingMinuteCorrected)
 @argument("text")
 @option("--item")
 @option("--page", help="The page of the minutes, as printed.")
 def command(desk: Desk, meeting: str, text: str, item: str | None, page: str | None) -> None:
     ref = desk.ref("meeting", meeting)
-    desk.record("meeting", ref, meetings.correct_minute, text=text, item=item, page=page)
+    desk.record("meeting", ref, meeting_minutes.correct_minute, text=text, item=item, page=page)

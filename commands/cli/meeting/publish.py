@@ -3,7 +3,7 @@
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import dated, recording
-from ledger.records import meetings
+from ledger.records import meeting_minutes
 
 
 @recording
@@ -12,5 +12,8 @@ from ledger.records import meetings
 @option("--at", "published_at", needed=True, help="Where they can be read.")
 def command(desk: Desk, meeting: str, published_at: str) -> None:
     desk.record(
-        "meeting", desk.ref("meeting", meeting), meetings.publish_notes, published_at=published_at
+        "meeting",
+        desk.ref("meeting", meeting),
+        meeting_minutes.publish_notes,
+        published_at=published_at,
     )
