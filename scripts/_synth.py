@@ -22,6 +22,7 @@ from ledger.records import (
     bodies,
     decisions,
     findings,
+    grades,
     inspection_items,
     inspections,
     meeting_attendance,
@@ -250,7 +251,7 @@ class _Writer:
             ),
         )
         for area in AREAS:
-            self.put(stream, inspections.InspectionGraded(area=area, grade="good"))
+            self.put(stream, grades.InspectionGraded(area=area, grade="good"))
         for area in AREAS[1:]:
             for tail in ("AFI1", "AFI2", "R1", "R2"):
                 name = f"{ref}/{area}-{tail}"

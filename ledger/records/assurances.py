@@ -9,6 +9,7 @@ from typing import Literal, assert_never, get_args
 
 from msgspec.structs import replace
 
+from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import Event, PostRef, when
 from ledger.records.inspections import ANSWERED, Inspection
@@ -168,3 +169,19 @@ def extend_response(inspection: Inspection, *, due: date, reason: str | None = N
             " it to a later date."
         )
     return [extended]
+
+
+def on_scale(priority: str | None, report: Inspection | None) -> str | None:
+    """A priority as the report's scale writes it, where it has one."""
+    if priority is None:
+        return None
+    said = nonempty(priority, "A priority needs words.")
+    scale = report.scale if report is not None else ()
+    if not scale:
+        return said
+    found = next((one for one in scale if folded(one) == folded(said)), None)
+    if found is None:
+        raise Refused(
+            f"{said!r} is not on the scale of {report.ref if report else ''}: {', '.join(scale)}."
+        )
+    return found

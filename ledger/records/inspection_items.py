@@ -23,7 +23,8 @@ from ledger.beginning import Beginning
 from ledger.closures import Heir, People, another_hand, evidence_of, no_circle
 from ledger.errors import NotFound, Refused
 from ledger.events import NEW, Event, MeetingRef, Names, OwnerRef, PostRef, SameRef, State, when
-from ledger.records.inspections import Inspection, on_scale
+from ledger.records.assurances import on_scale
+from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import Form
 from ledger.rules import nonempty, require

@@ -2,11 +2,11 @@
 
     announced ──> draft ──> published
 
-HMICFRS gives grades and asks for comments; others give an assurance opinion, or ask for a response.
-A grade belongs to the scale in force: four points until 2018/19, five from 2021/22; no trend runs
-across the two. The inspection's year is not the year of publication. What the law sets a time for
-depends on the issuer. Comments: Police Act 1996, section 55. Responses: Coroners (Investigations)
-Regulations 2013, regulation 29; Police Reform Act 2002, Schedule 3, paragraph 28B (IOPC).
+HMICFRS gives grades and asks for comments (grades.py); others give an assurance opinion, or ask for
+a response (assurances.py). The inspection's year is not the year of publication. What the law sets
+a time for depends on the issuer. Comments: Police Act 1996, section 55. Responses: Coroners
+(Investigations) Regulations 2013, regulation 29; Police Reform Act 2002, Schedule 3, paragraph 28B
+(IOPC).
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ from typing import Annotated, ClassVar, Literal, assert_never, get_args
 from msgspec.structs import replace
 
 from ledger.beginning import Beginning
-from ledger.characters import folded
 from ledger.errors import InputNeeded, Refused
 from ledger.events import NEW, Event, Names, PostRef, State, when
 from ledger.references import Form
@@ -28,12 +27,6 @@ REFERENCE = Form(
     r"[A-Z]+\d\d(?:-\d{1,3})?",
     "letters and year, as in EFF17, and a number where there are several, as in IA17-03",
 )
-
-FOUR_POINTS = ("outstanding", "good", "requires improvement", "inadequate")
-FIVE_POINTS = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
-FIVE_POINTS_FROM = 2021
-
-CommentStage = Literal["invited", "received", "published", "sent"]
 
 # Who else issues reports. Where none is named, HMICFRS is meant.
 Issuer = Literal["internal audit", "external audit", "peer review", "coroner", "IOPC", "own review"]
@@ -99,45 +92,8 @@ class InspectionPublished(Beginning, kw_only=True):
     respondent: PostRef | None = None
 
 
-class InspectionGraded(Event):
-    """A grade for one question area, or overall; inspected now, or carried from an earlier year."""
-
-    needs = when("published")
-    says = "graded {area}: {grade}[ (carried from {carried_from_year})]"
-    area: str
-    grade: str
-    carried_from_year: int | None = None
-
-
-class InspectionCommented(Event):
-    """A stage of the comments under section 55: invited from the chief officer, received, published
-    by the policing body, sent to the inspectors and the Secretary of State."""
-
-    needs = when("published")
-    says = "comments {stage}[: {text}][ to {sent_to}][ at {published_at}]"
-    stage: CommentStage
-    text: str | None = None
-    sent_to: str | None = None
-    published_at: str | None = None
-
-
-class InspectionPhaseChanged(Event):
-    """The inspectorate's monitoring moved between scan and engage."""
-
-    needs = when("published")
-    says = "monitoring phase: {phase}[: {reason}]"
-    phase: Literal["scan", "engage"]
-    reason: str | None = None
-
-
 InspectionEvent = (
-    InspectionAnnounced
-    | InspectionDraftReceived
-    | InspectionAccuracyChecked
-    | InspectionPublished
-    | InspectionGraded
-    | InspectionCommented
-    | InspectionPhaseChanged
+    InspectionAnnounced | InspectionDraftReceived | InspectionAccuracyChecked | InspectionPublished
 )
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
@@ -146,11 +102,6 @@ COLUMNS = {
     "afis_stated": "how many areas for improvement a report says there are",
     "recommendations_stated": "how many recommendations a report says there are",
     "causes_stated": "how many causes of concern a report says there are",
-    "grade": "the grade that an inspection gives",
-    "carried_from_year": "the year from which a grade was carried over unchanged",
-    "stage": "how far the comments on a report have come: invited, published, sent and so on",
-    "sent_to": "whom the comments on a report were sent to",
-    "phase": "whether the inspectorate scans or is engaged",
     "issuer": "who issued a report, where it was not HMICFRS: internal audit, coroner and so on",
     "issued_by": "the firm, force or office that issued a report",
     "scale": "the words in which a report gives priorities, the gravest first",
@@ -210,39 +161,12 @@ def evolve(inspection: Inspection | None, event: InspectionEvent) -> Inspection:
                 scale=event.scale,
                 respondent=event.respondent,
             )
-        case InspectionGraded(area=area, grade=grade):
-            return replace(known, grades=(*known.grades, (area, grade)))
-        case InspectionAccuracyChecked() | InspectionCommented() | InspectionPhaseChanged():
+        case InspectionAccuracyChecked():
             return known
     assert_never(event)
 
 
 # Rules
-
-
-def lawful(inspection: Inspection, event: Event) -> None:
-    """Refuse what only HMICFRS does of the report of another, a grade off the scale in force, or a
-    second one, when recorded or when corrected."""
-    theirs = (InspectionGraded, InspectionCommented, InspectionPhaseChanged)
-    if inspection.issuer is not None and isinstance(event, theirs):
-        raise Refused(
-            f"{inspection.ref} is by {inspection.issuer}. Grades, comments under section 55 and"
-            " monitoring phases belong to the reports of HMICFRS: use inspection assurance,"
-            " inspection respond or item respond."
-        )
-    if not isinstance(event, InspectionGraded):
-        return
-    scale = FIVE_POINTS if inspection.inspection_year >= FIVE_POINTS_FROM else FOUR_POINTS
-    if event.grade not in scale:
-        raise Refused(
-            f"{event.grade!r} is not on the scale of {inspection.inspection_year}:"
-            f" {', '.join(scale)}."
-        )
-    known = dict(inspection.grades).get(event.area)
-    if known is not None:
-        raise Refused(
-            f"{inspection.ref} is already graded {known} for {event.area}. Correct it if wrong."
-        )
 
 
 def year_of(ref: str) -> int:
@@ -369,55 +293,3 @@ def _fits_its_issuer(
 
 def _the(issuer: Issuer | None) -> str:
     return "the IOPC" if issuer == "IOPC" else f"a {issuer}"
-
-
-def grade(
-    inspection: Inspection, *, area: str, grade: str, carried_from_year: int | None = None
-) -> list[Event]:
-    graded = InspectionGraded(area=area, grade=grade, carried_from_year=carried_from_year)
-    require(inspection, graded)
-    if graded in inspection.said:
-        return []
-    lawful(inspection, graded)
-    return [graded]
-
-
-def comment(
-    inspection: Inspection,
-    *,
-    stage: CommentStage,
-    text: str | None = None,
-    sent_to: str | None = None,
-    published_at: str | None = None,
-) -> list[Event]:
-    commented = InspectionCommented(
-        stage=stage, text=text, sent_to=sent_to, published_at=published_at
-    )
-    require(inspection, commented)
-    lawful(inspection, commented)
-    return [] if commented in inspection.said else [commented]
-
-
-def change_phase(
-    inspection: Inspection, *, phase: Literal["scan", "engage"], reason: str | None = None
-) -> list[Event]:
-    changed = InspectionPhaseChanged(phase=phase, reason=reason)
-    require(inspection, changed)
-    lawful(inspection, changed)
-    return [changed]
-
-
-def on_scale(priority: str | None, report: Inspection | None) -> str | None:
-    """A priority as the report's scale writes it, where it has one."""
-    if priority is None:
-        return None
-    said = nonempty(priority, "A priority needs words.")
-    scale = report.scale if report is not None else ()
-    if not scale:
-        return said
-    found = next((one for one in scale if folded(one) == folded(said)), None)
-    if found is None:
-        raise Refused(
-            f"{said!r} is not on the scale of {report.ref if report else ''}: {', '.join(scale)}."
-        )
-    return found

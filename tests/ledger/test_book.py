@@ -24,6 +24,7 @@ from ledger.records import (
     bodies,
     decisions,
     findings,
+    grades,
     inspections,
     meeting_attendance,
     meetings,
@@ -352,7 +353,7 @@ def test_corrections_of_other_records_keep_to_their_rules_too(ledger):
     report = {"title": "PEEL", "inspection_year": 2017}
     ledger.record("inspection", "EFF17", inspections.publish, entry, new=True, **report)
     grade = {"area": "SOC", "grade": "good"}
-    graded = ledger.record("inspection", "EFF17", inspections.grade, entry, **grade)[0]
+    graded = ledger.record("inspection", "EFF17", grades.grade, entry, **grade)[0]
     with pytest.raises(Refused, match="not on the scale"):
         ledger.correct(graded.position, {"grade": "adequate"}, "slip", entry)
 

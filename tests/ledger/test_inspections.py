@@ -4,21 +4,23 @@ import pytest
 from given import given, state_after
 
 from ledger.errors import Refused
-from ledger.records.inspections import (
+from ledger.records.grades import (
     FIVE_POINTS,
     FOUR_POINTS,
-    InspectionAccuracyChecked,
-    InspectionAnnounced,
     InspectionCommented,
-    InspectionDraftReceived,
     InspectionGraded,
     InspectionPhaseChanged,
-    InspectionPublished,
-    announce,
     change_phase,
-    check_draft,
     comment,
     grade,
+)
+from ledger.records.inspections import (
+    InspectionAccuracyChecked,
+    InspectionAnnounced,
+    InspectionDraftReceived,
+    InspectionPublished,
+    announce,
+    check_draft,
     publish,
     receive_draft,
 )

@@ -15,6 +15,7 @@ from ledger.records.assurances import (
     InspectionResponded,
     InspectionResponseExtended,
 )
+from ledger.records.grades import comment, grade
 from ledger.records.inspection_items import (
     ItemIssued,
     ItemLeadAssigned,
@@ -32,8 +33,6 @@ from ledger.records.inspections import (
     InspectionAnnounced,
     InspectionPublished,
     announce,
-    comment,
-    grade,
     publish,
 )
 from ledger.records.recommendations import (

@@ -20,6 +20,7 @@ from ledger.records import (
     body_members,
     decisions,
     discrepancies,
+    grades,
     inspection_items,
     inspections,
     meeting_attendance,
@@ -819,7 +820,7 @@ def test_inspection_summary(office):
     publish("EFF17", 2017, afis_stated=1, recommendations_stated=1)
     publish("EFF15", 2015)
     for area, grade in (("PV", "good"), ("overall", "requires improvement"), ("SOC", "inadequate")):
-        office.say("2018-03-22", inspections.grade, "EFF17", area=area, grade=grade)
+        office.say("2018-03-22", grades.grade, "EFF17", area=area, grade=grade)
     issued(office, "EFF17/PV-AFI1")
     issued(office, "EFF17/SOC-R1")
     issued(office, "LEG17/AFI1")

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from office import Office, Rows, only
 
-from ledger.records import bodies, decisions, inspections, meeting_minutes, meetings
+from ledger.records import bodies, decisions, grades, inspections, meeting_minutes, meetings
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ def published(office: Office, on: str = "2018-03-01", ref: str = "EFF17") -> int
 
 def commented(office: Office, on: str, stage: str = "published", to: str | None = None) -> int:
     facts = {"stage": stage, "sent_to": to}
-    return office.say(on, inspections.comment, "EFF17", **facts)[0].position
+    return office.say(on, grades.comment, "EFF17", **facts)[0].position
 
 
 def clock(office: Office, name: str, on: str, known_by: str | None = None) -> Rows:

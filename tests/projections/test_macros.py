@@ -28,6 +28,7 @@ from ledger.records import (
     files,
     findings,
     funding,
+    grades,
     inspection_items,
     inspections,
     keys,
@@ -77,7 +78,7 @@ def small(tmp_path_factory):
     office.say("2018-02-13", actions.carry, "A-2018-001", meeting="HTA/2018-02-13")
     facts = {"title": "PEEL", "inspection_year": 2017, "afis_stated": 1}
     office.say("2018-02-01", inspections.publish, "EFF17", **facts)
-    office.say("2018-02-01", inspections.grade, "EFF17", area="SOC", grade="inadequate")
+    office.say("2018-02-01", grades.grade, "EFF17", area="SOC", grade="inadequate")
     for ref in ("EFF17/PV-AFI1", "EFF17/SOC-R1"):
         facts = {"title": "Improve"}
         office.say("2018-02-01", inspection_items.issue, ref, **facts)

@@ -12,6 +12,7 @@ from ledger.records import (
     actions,
     agenda,
     findings,
+    grades,
     inspection_items,
     inspections,
     meetings,
@@ -48,7 +49,7 @@ def inspected(office: Office) -> None:
     facts = {"title": "PEEL 2017", "inspection_year": 2017}
     office.say("2018-03-01", inspections.publish, "EFF17", **facts)
     for area, grade in (("SOC", "inadequate"), ("PV", "good"), ("overall", "good")):
-        office.say("2018-03-01", inspections.grade, "EFF17", area=area, grade=grade)
+        office.say("2018-03-01", grades.grade, "EFF17", area=area, grade=grade)
     for ref in ("EFF17/SOC-R1", "EFF17/PV-AFI1"):
         facts = {"title": f"Improve {ref[-2:]}"}
         office.say("2018-03-01", inspection_items.issue, ref, **facts)

@@ -7,19 +7,19 @@ import click
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
-from ledger.records import inspections
+from ledger.records import grades
 
 
 @recording
 @ref("inspection", "inspection")
-@click.argument("stage", type=click.Choice(get_args(inspections.CommentStage)))
+@click.argument("stage", type=click.Choice(get_args(grades.CommentStage)))
 @option("--text", help="What the comments say, in short.")
 @option("--to", "sent_to", help="To whom they were sent.")
 @option("--at", "published_at", help="Where they were published.")
 def command(
     desk: Desk,
     inspection: str,
-    stage: inspections.CommentStage,
+    stage: grades.CommentStage,
     text: str | None,
     sent_to: str | None,
     published_at: str | None,
@@ -27,7 +27,7 @@ def command(
     desk.record(
         "inspection",
         desk.ref("inspection", inspection),
-        inspections.comment,
+        grades.comment,
         stage=stage,
         text=text,
         sent_to=sent_to,

@@ -5,7 +5,7 @@ import click
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.recording import recording
-from ledger.records import inspections
+from ledger.records import grades
 
 
 @recording
@@ -19,7 +19,7 @@ def command(desk: Desk, inspection: str, area: str, grade: str, carried_from: in
     desk.record(
         "inspection",
         desk.ref("inspection", inspection),
-        inspections.grade,
+        grades.grade,
         area="overall" if area.lower() == "overall" else area.upper(),
         grade=grade.lower(),
         carried_from_year=carried_from,

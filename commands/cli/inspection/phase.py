@@ -7,7 +7,7 @@ import click
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
-from ledger.records import inspections
+from ledger.records import grades
 
 
 @recording
@@ -20,7 +20,7 @@ def command(
     desk.record(
         "inspection",
         desk.ref("inspection", inspection),
-        inspections.change_phase,
+        grades.change_phase,
         phase=phase,
         reason=reason,
     )

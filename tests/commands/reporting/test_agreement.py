@@ -15,6 +15,7 @@ from ledger.errors import Refused
 from ledger.records import (
     actions,
     discrepancies,
+    grades,
     inspection_items,
     inspections,
     meetings,
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 FIRST = date(2018, 1, 2)
 PAPERS = (committee, action_log, afi_log, meeting_pack)
-GRADES = inspections.FOUR_POINTS
+GRADES = grades.FOUR_POINTS
 
 
 class Drawn:
@@ -97,7 +98,7 @@ class Drawn:
         stated = {"afis_stated": self.random.choice((None, 1, 2))}
         self.say(inspections.publish, ref, title=f"Report {ref}", inspection_year=2017, **stated)
         for area in ("overall", "SOC", "PV"):
-            self.say(inspections.grade, ref, area=area, grade=self.random.choice(GRADES))
+            self.say(grades.grade, ref, area=area, grade=self.random.choice(GRADES))
         for item in ("SOC-R1", "SOC-AFI1", "PV-COC1")[: self.random.randrange(4)]:
             facts = {"title": "Mend", "recommendations": 1}
             self.say(inspection_items.issue, f"{ref}/{item}", **facts)
@@ -112,7 +113,7 @@ class Drawn:
         elif self.random.random() < 0.5:
             self.say(inspection_items.progress, ref, text="on its way")
         else:
-            self.say(inspections.comment, ref.partition("/")[0], stage="published")
+            self.say(grades.comment, ref.partition("/")[0], stage="published")
 
     def puts(self):
         if self.met:

@@ -19,6 +19,7 @@ from ledger.records import (
     actions,
     assurances,
     discrepancies,
+    grades,
     inspection_items,
     inspections,
     recommendations,
@@ -63,7 +64,7 @@ def published(office, ref="EFF17", on="2018-10-31", **stated):
 
 
 def graded(office, grade, ref="EFF17", area="SOC", on="2018-10-31"):
-    office.say(on, inspections.grade, ref, area=area, grade=grade)
+    office.say(on, grades.grade, ref, area=area, grade=grade)
 
 
 def issued(office, ref, on="2018-10-31"):
@@ -173,7 +174,7 @@ def test_a_last_day_of_the_law_leads_from_the_day_after_it(office):
     said = led_by(office, date(2018, 11, 28))["law_passed"]
     assert "2 deadlines" in said and "the oldest is of 28 October 2018, 31 days late so far" in said
     for ref in ("EFF16", "EFF17"):
-        office.say("2018-11-27", inspections.comment, ref, stage="published")
+        office.say("2018-11-27", grades.comment, ref, stage="published")
     assert "law_passed" not in led_by(office, date(2018, 11, 28))
 
 
