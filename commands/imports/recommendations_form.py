@@ -11,7 +11,8 @@ from ledger.events import Recorded
 from ledger.fold import standing
 from ledger.records.inspection_items import LIVE, Item, ItemIssued, ItemRejected
 from ledger.records.inspections import Inspection
-from ledger.records.recommendations import ItemDueAgreed, ItemResponded
+from ledger.records.item_due_dates import ItemDueAgreed
+from ledger.records.recommendations import ItemResponded
 
 TIDY = (
     ("Issuer", "issuer"),

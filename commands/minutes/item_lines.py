@@ -10,7 +10,7 @@ from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import Event
 from ledger.records import inspection_items as items
-from ledger.records import recommendations
+from ledger.records import item_due_dates, recommendations
 from ledger.records.action_claims import COLOURS, ActionClaimed
 from ledger.records.inspections import ISSUERS
 
@@ -49,14 +49,14 @@ LINES: list[Row] = [
     ),
     *_claims(recommendations.ItemClaimed),
     (
-        recommendations.ItemDueAgreed,
+        item_due_dates.ItemDueAgreed,
         "due",
         "due: {due}[ (set by the {due_set_by})]",
         "",
         {"due": "--due", "due_words": "--due-words", "due_set_by": "--set-by"},
     ),
     (
-        recommendations.ItemDueRevised,
+        item_due_dates.ItemDueRevised,
         "revise",
         "due moved to {due}[, approved by {approved_by}]: {reason}",
         "",

@@ -1,6 +1,6 @@
 """An inspection item: an area for improvement (AFI), a recommendation or a cause of concern.
 A recommendation may be of any issuer: what only those of others than HMICFRS go through is in
-recommendations.py.
+recommendations.py, their due dates in item_due_dates.py.
 
     open ──> in progress ──> reported complete ──> awaiting sign-off ──> closed
       ^────────── returned by the inspectorate ───────────┘               │

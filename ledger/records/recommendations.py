@@ -1,15 +1,14 @@
-"""What a recommendation goes through besides: a response, an agreed date, and somebody's check.
+"""What a recommendation goes through besides: a response, a claim, and somebody's check.
 
     issued ──> responded to (agreed, partly agreed, or in words that say neither; rejected ends it)
     responded to ──> due ──> reported complete
     reported complete ──> verified (closed) or not verified (in progress)
 
-These are events of an inspection item. The first date agreed is never lost. A recommendation of
+These are events of an inspection item. Its due dates are in item_due_dates.py. A recommendation of
 internal audit, or of any other issuer than HMICFRS, is verified by its issuer or by a post; nobody
 verifies their own.
 """
 
-from datetime import date
 from typing import Literal, assert_never
 
 from msgspec.structs import replace
@@ -24,13 +23,12 @@ from ledger.closures import (
     independent,
 )
 from ledger.errors import Refused
-from ledger.events import AuthorityRef, Event, MeetingRef, OwnerRef, PostRef, when
+from ledger.events import Event, MeetingRef, OwnerRef, PostRef, when
 from ledger.records.action_claims import Colour, told
-from ledger.records.inspection_items import CLAIMABLE, LIVE, Item
+from ledger.records.inspection_items import LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.rules import as_percent, nonempty, require
-from ledger.words import due_in_words
 
 PART_OF = "item"
 
@@ -49,33 +47,6 @@ class ItemResponded(Event):
     response: Response
     responded_by: PostRef | None = None
     text: str | None = None
-
-
-class ItemDueAgreed(Event):
-    """The day by which it is to be done, as first agreed, or in words; and who set it."""
-
-    needs = LIVE
-    says = "due[ {due}][ ({due_words})][, set by the {due_set_by}]"
-    due: date | None = None
-    due_words: str | None = None
-    due_set_by: Literal["issuer", "owner"] | None = None
-
-
-class ItemDueRevised(Event):
-    """Another day was set for it, for a reason; without `approved_by`, nobody is recorded to have
-    approved that."""
-
-    needs = CLAIMABLE
-    fixed = frozenset({"due_was", "due_words_was"})
-    says = (
-        "due date[ ({due_words_was})] revised[ from {due_was}] to {due}[, approved by"
-        " {approved_by}]: {reason}"
-    )
-    due: date
-    reason: str
-    approved_by: AuthorityRef | None = None
-    due_was: date | None = None
-    due_words_was: str | None = None
 
 
 class ItemEvidenceAttached(Event):
@@ -143,8 +114,6 @@ class ItemClaimed(Event):
 
 RecommendationEvent = (
     ItemResponded
-    | ItemDueAgreed
-    | ItemDueRevised
     | ItemEvidenceAttached
     | ItemVerified
     | ItemNotVerified
@@ -155,7 +124,6 @@ RecommendationEvent = (
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
 COLUMNS = {
     "response": "what was said to a recommendation: agreed, partly agreed, or in words",
-    "due_set_by": "whether the issuer of a recommendation or its owner set its due date",
     "auditor": "who followed a recommendation up for its issuer",
 }
 
@@ -164,10 +132,6 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
     match event:
         case ItemResponded(response=response):
             return replace(item, response=response)
-        case ItemDueAgreed(due=due, due_words=words, due_set_by=by):
-            return replace(item, due=due, due_words=words, original_due=due, due_set_by=by)
-        case ItemDueRevised(due=due):
-            return replace(item, due=due, due_words=None)
         case ItemVerified(verified_by=post):
             return replace(item, verified_by=post)
         case ItemNotVerified():
@@ -185,18 +149,8 @@ def evolve(item: Item, event: RecommendationEvent) -> Item:
 
 
 def lawful(item: Item, event: Event) -> None:
-    """Refuse a second first date, a revision of none or to the same, and a verifier whose own it
-    is, when recorded or when corrected."""
-    if isinstance(event, ItemDueAgreed) and (item.due or item.due_words):
-        raise Refused(
-            f"{item.ref} is due {due_in_words(item.due, item.due_words)} already. Revise it"
-            " (item revise)."
-        )
-    if isinstance(event, ItemDueRevised):
-        if item.due is None and item.due_words is None:
-            raise Refused(f"{item.ref} has no due date to revise. Set the first (item due).")
-        if event.due == item.due:
-            raise Refused(f"{item.ref} is due on that day already. Check --to.")
+    """Refuse what is no percentage, and a verifier whose own it is, when recorded or when
+    corrected."""
     if isinstance(event, ItemClaimed):
         as_percent(event.percent)
     if isinstance(event, ItemVerified) and event.waived is None and event.verified_by is not None:
@@ -217,45 +171,6 @@ def respond(
     if response == "in words":
         nonempty(text, "A response in words needs them (--text).")
     return [responded]
-
-
-def set_due(
-    item: Item,
-    *,
-    due: date | None = None,
-    due_words: str | None = None,
-    due_set_by: Literal["issuer", "owner"] | None = None,
-) -> list[Event]:
-    if due is None and not (due_words or "").strip():
-        raise Refused("A due date needs a day or words (--due, --due-words).")
-    agreed = ItemDueAgreed(due=due, due_words=due_words, due_set_by=due_set_by)
-    require(item, agreed)
-    if agreed in item.said:
-        return []
-    lawful(item, agreed)
-    return [agreed]
-
-
-def revise_due(
-    item: Item, *, due: date, reason: str, approved_by: str | None = None
-) -> list[Event]:
-    """To a later day or an earlier one: the first stays on record."""
-    revised = ItemDueRevised(
-        due=due,
-        due_was=item.due,
-        due_words_was=item.due_words,
-        reason=nonempty(reason, "A revised date needs a reason (--reason)."),
-        approved_by=approved_by,
-    )
-    require(item, revised)
-    if item.due == due and any(
-        isinstance(e, ItemDueRevised)
-        and replace(e, due_was=due, due_words_was=None) == replace(revised, due_words_was=None)
-        for e in item.said
-    ):
-        return []
-    lawful(item, revised)
-    return [revised]
 
 
 def attach_evidence(item: Item, *, evidence: str, sha256: str | None = None) -> list[Event]:

@@ -14,7 +14,7 @@ from commands.minutes import grammar, proceedings
 from commands.minutes.minute import Line, Minute, Unclear
 from commands.minutes.parser import read
 from commands.minutes.printer import write
-from ledger.records import action_claims, inspection_items, recommendations
+from ledger.records import action_claims, inspection_items, item_due_dates, recommendations
 
 pytestmark = pytest.mark.slow
 
@@ -85,12 +85,12 @@ DUE = [
 
 @pytest.mark.parametrize(("line", "facts"), DUE)
 def test_a_due_date_says_whether_the_inspectorate_or_the_force_set_it(line, facts):
-    assert mark(AFI, line) == (recommendations.ItemDueAgreed, facts)
+    assert mark(AFI, line) == (item_due_dates.ItemDueAgreed, facts)
 
 
 def test_a_date_that_is_moved_keeps_the_brackets_of_its_reason():
     event, facts = mark(AFI, "extended to 30/6/27, approved by PCC: late (force)")
-    assert event is recommendations.ItemDueRevised
+    assert event is item_due_dates.ItemDueRevised
     assert facts == {"due": date(2027, 6, 30), "approved_by": "PCC", "reason": "late (force)"}
 
 
@@ -185,7 +185,7 @@ def test_what_is_written_of_an_item_is_read_back_the_same(claim, due, words, by,
     kinds = {"action": action_claims.ActionClaimed, "item": recommendations.ItemClaimed}
     facts = {"due": due, "due_words": words, "due_set_by": by}
     events = [kinds[of.partition(":")[0]](**claim)]
-    events += [recommendations.ItemDueAgreed(**facts)] if of.startswith("item") else []
+    events += [item_due_dates.ItemDueAgreed(**facts)] if of.startswith("item") else []
     held = dict.fromkeys(("chair", "chairs", "subject", "venue", "minuted_by"))
     held |= {"body": "HTA", "meets_on": date(2019, 2, 12)}
     lines = [Line(form=grammar.HELD, facts=held)]

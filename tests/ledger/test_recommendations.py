@@ -35,9 +35,8 @@ from ledger.records.inspections import (
     announce,
     publish,
 )
+from ledger.records.item_due_dates import ItemDueAgreed, ItemDueRevised, revise_due, set_due
 from ledger.records.recommendations import (
-    ItemDueAgreed,
-    ItemDueRevised,
     ItemEvidenceAttached,
     ItemNotVerified,
     ItemResponded,
@@ -45,8 +44,6 @@ from ledger.records.recommendations import (
     attach_evidence,
     not_verified,
     respond,
-    revise_due,
-    set_due,
     verify,
 )
 

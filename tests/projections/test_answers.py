@@ -23,6 +23,7 @@ from ledger.records import (
     grades,
     inspection_items,
     inspections,
+    item_due_dates,
     meeting_attendance,
     meetings,
     nil_returns,
@@ -627,7 +628,7 @@ def test_afi_status(office):
         facts = {"claimed_by": by, "rag": rag, "status_words": words, "percent": None}
         office.say(f"2018-0{month}-01", recommendations.claim, ref, **facts)
     facts = {"due": day("2019-03-31"), "due_set_by": "issuer"}
-    office.say("2018-05-01", recommendations.set_due, ref, **facts)
+    office.say("2018-05-01", item_due_dates.set_due, ref, **facts)
     rows = office.ask("afi_status", "2018-12-31")
     assert rows.pop(2) == NO_CLAIM | {
         "due": day("2019-03-31"),

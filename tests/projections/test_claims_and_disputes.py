@@ -15,6 +15,7 @@ from ledger.records import (
     decisions,
     inspection_items,
     inspections,
+    item_due_dates,
     meeting_attendance,
     meetings,
     posts,
@@ -121,7 +122,7 @@ def audit(office):
     facts = {"title": "Check"}
     office.say("2018-03-01", inspection_items.issue, "IA18-01/R1", **facts)
     office.say("2018-03-01", inspection_items.assign_lead, "IA18-01/R1", lead="CC")
-    office.say("2018-03-01", recommendations.set_due, "IA18-01/R1", due=date(2018, 4, 1))
+    office.say("2018-03-01", item_due_dates.set_due, "IA18-01/R1", due=date(2018, 4, 1))
 
 
 # Agreed by a meeting

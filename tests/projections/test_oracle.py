@@ -31,6 +31,7 @@ from ledger.records import (
     decisions,
     inspection_items,
     inspections,
+    item_due_dates,
     meetings,
     recommendations,
     statements,
@@ -554,8 +555,8 @@ ITEMS: list[Said] = [
         },
     ),
     (
-        n.set_due,
-        n.ItemDueAgreed,
+        item_due_dates.set_due,
+        item_due_dates.ItemDueAgreed,
         {
             "due": [*LATER, None],
             "due_words": ["end of June", None],
@@ -573,8 +574,8 @@ ITEMS: list[Said] = [
         },
     ),
     (
-        n.revise_due,
-        n.ItemDueRevised,
+        item_due_dates.revise_due,
+        item_due_dates.ItemDueRevised,
         {"due": LATER, "reason": WORDS, "approved_by": [*POSTS, None]},
     ),
     (n.attach_evidence, n.ItemEvidenceAttached, {"evidence": WORDS}),

@@ -6,7 +6,14 @@ import pytest
 from office import Office, only
 
 from ledger.errors import Refused
-from ledger.records import assurances, inspection_items, inspections, posts, recommendations
+from ledger.records import (
+    assurances,
+    inspection_items,
+    inspections,
+    item_due_dates,
+    posts,
+    recommendations,
+)
 from ledger.records.inspections import ISSUERS
 from ledger.services import closing
 
@@ -35,7 +42,7 @@ def issued(office, ref=R1, priority="High", owner="CFO", due="2018-09-01", on="2
     if owner:
         office.say(on, inspection_items.assign_lead, ref, lead=owner)
     if due:
-        office.say(on, recommendations.set_due, ref, due=date.fromisoformat(due))
+        office.say(on, item_due_dates.set_due, ref, due=date.fromisoformat(due))
 
 
 def done(office, ref=R1, by="CFO", on="2018-09-10"):
@@ -148,7 +155,7 @@ def test_a_revised_date_never_hides_the_first(office):
     published(office)
     issued(office)
     for due, on in ((date(2018, 10, 1), "2018-08-01"), (date(2018, 11, 1), "2018-09-01")):
-        office.say(on, recommendations.revise_due, R1, due=due, reason="late")
+        office.say(on, item_due_dates.revise_due, R1, due=due, reason="late")
     said = only(
         office.ask("audit_recommendations", "2018-10-02"), "original_due", "due", "revisions"
     )

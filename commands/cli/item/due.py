@@ -9,7 +9,7 @@ from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.parameters import Date
 from commands.session.recording import recording
-from ledger.records import recommendations
+from ledger.records import item_due_dates
 
 
 @recording
@@ -32,7 +32,7 @@ def command(
     desk.record(
         "item",
         desk.ref("item", item),
-        recommendations.set_due,
+        item_due_dates.set_due,
         due=due,
         due_words=due_words,
         due_set_by=due_set_by,

@@ -10,7 +10,7 @@ from commands.session.parameters import Date, Reference
 from commands.session.recommendations import RESPONSES, responded
 from commands.session.recording import beginning, recording
 from ledger.errors import Misused
-from ledger.records import inspection_items, recommendations
+from ledger.records import inspection_items, item_due_dates
 
 
 @recording
@@ -72,7 +72,7 @@ def command(
     if owner:
         desk.record("item", item, inspection_items.assign_lead, lead=desk.owner(owner))
     if due or due_words:
-        desk.record("item", item, recommendations.set_due, due=due, due_words=due_words)
+        desk.record("item", item, item_due_dates.set_due, due=due, due_words=due_words)
     prefix = f"{inspection}/{area}-R" if area else f"{inspection}/R"
     number = 0
     for text in with_cause:

@@ -6,7 +6,7 @@ from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.parameters import Date
 from commands.session.recording import recording
-from ledger.records import recommendations
+from ledger.records import item_due_dates
 
 
 @recording
@@ -18,7 +18,7 @@ def command(desk: Desk, item: str, due: date, reason: str | None, approved_by: s
     desk.record(
         "item",
         desk.ref("item", item),
-        recommendations.revise_due,
+        item_due_dates.revise_due,
         due=due,
         reason=reason or "",
         approved_by=desk.authority(approved_by) if approved_by else None,

@@ -22,6 +22,7 @@ from ledger.records import (
     grades,
     inspection_items,
     inspections,
+    item_due_dates,
     recommendations,
     statements,
     subjects,
@@ -421,7 +422,7 @@ def audited(office, body, due="2018-10-30", priority="High", number=1):
 def recommended(office, ref, due, priority):
     said = {"title": "Check", "priority": priority}
     office.say("2018-06-01", inspection_items.issue, ref, **said)
-    office.say("2018-06-01", recommendations.set_due, ref, due=date.fromisoformat(due))
+    office.say("2018-06-01", item_due_dates.set_due, ref, due=date.fromisoformat(due))
 
 
 def test_overdue_recommendations_lead_the_paper_of_whoever_follows_them_up(office):
