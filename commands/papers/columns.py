@@ -39,6 +39,7 @@ ROLES: dict[str, str] = {
 PATTERNS = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}
 SPOKEN = re.compile(r"discussion|minutes?|notes?|key\s+points|summary", re.I)
 TASK = re.compile(r"actions?|outcome.*", re.I)
+LABEL = re.compile(r"[A-Z][\w ]{1,30}:")
 USEFUL = {"what", "owner", "status", "due", "name", "outcome", "title"}
 
 
@@ -100,9 +101,11 @@ def cells(line: Line, of: tuple[str, ...] = ()) -> tuple[str, ...]:
         parts = text.split(sign)
         if sign == "\t" and LETTERED.match(line.text):
             continue
-        # A bullet or a number and a tab is no table.
+        # A bullet or a number, or a label such as Action:, and a tab is no table.
         if len(parts) > least - (sign == "|") and sum(bool(p.strip()) for p in parts) >= 2:
             if sign == "\t" and len(parts[0].strip()) <= 8 and len(parts) < 3:
+                continue
+            if sign == "\t" and len(parts) < 3 and LABEL.fullmatch(parts[0].strip()):
                 continue
             return tuple(plain(part) for part in parts)
     return ()

@@ -1,0 +1,19 @@
+"""A tab behind a label of a paper is read as a space is."""
+
+import pytest
+
+from commands.papers.columns import cells
+from ledger.paper_lines import Line
+
+
+def of(text):
+    return cells(Line(number=1, text=text, address="line 1"))
+
+
+@pytest.mark.parametrize("label", ["Apologies", "Present", "Date of next meeting", "Decision"])
+def test_a_label_and_a_tab_is_no_row_of_a_table(label):
+    assert of(f"{label}:\tACC") == of(f"{label}: ACC") == ()
+
+
+def test_names_beside_posts_are_a_row_still():
+    assert of("Pat Holm Lee\tTreasurer") == ("Pat Holm Lee", "Treasurer")
