@@ -29,7 +29,7 @@ def audit(ledger: Ledger, progress: Callable[[int], Any] = lambda _: None) -> li
     no room to build them again."""
     try:
         return _audit(ledger, progress)
-    except (OSError, duckdb.IOException) as error:  # Of the folder that it is built in, alone.
+    except (OSError, *connections.OF_FILES) as error:  # Of where it is built in, alone.
         place = tempfile.gettempdir()
         if isinstance(error, OSError):
             of_it = concerns(error, Path(place))
@@ -72,10 +72,11 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         upto = folders.position_of(path)
         covered, problems = _compare(connection, "cached.events", 0, upto)
         if not problems:
-            problems += _index(connection)
             for name, wrong in ends.wrong("cached.events").items():
                 found = connection.execute(f"{wrong} ORDER BY 1 LIMIT {NAMED}").fetchall()
                 problems += [f"event {position}: its {name} is wrong" for (position,) in found]
+        if not problems:  # It is made of these.
+            problems += _index(connection)
         if digests.made_here(ledger, path) is None:
             covered += "; not made here or changed since, so no question uses it"
         return Check(

@@ -43,7 +43,11 @@ def _memory() -> int:
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
-def about(error: duckdb.IOException, folder: Path) -> bool:
+# What DuckDB raises where a file fails; the second where that is at the end of a transaction.
+OF_FILES = duckdb.IOException, duckdb.TransactionException
+
+
+def about(error: duckdb.Error, folder: Path) -> bool:
     """Whether what DuckDB says of a file is about one in `folder`, or names none."""
     named = re.findall(r'"([^"]+)"', str(error))
     return not named or any(Path(name).is_relative_to(folder) for name in named)

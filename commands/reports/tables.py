@@ -85,7 +85,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     try:
         copies.steady(now)
         _write(now, paper, folder, form, known_by)
-    except duckdb.IOException as error:  # DuckDB's word for any file; it names the one it means.
+    except connections.OF_FILES as error:  # DuckDB's word for any file; it names the one it means.
         if not connections.about(error, folder):
             raise
         raise Unavailable(f"The files could not be written: {error}.") from None

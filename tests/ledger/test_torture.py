@@ -170,7 +170,7 @@ HOLDS = Check(about="", covered="")
         ("ledger.integrity.judging._trusted", HOLDS, "verify --trusted NOTE does not tell"),
         ("commands.exports.pack.verify.seal_keys", OFFICES, "unpack --trusted KEY does not tell"),
         ("ledger.integrity.anchors.conflict", None, "the anchor at opening does not tell"),
-        ("projections.audit._compare", ("", []), "cache edited: audit projections says nothing"),
+        ("projections.audit._generation", HOLDS, "cache edited: audit projections says nothing"),
         ("ledger.application.Ledger._instant", (LATE, None), "clock turned back"),
     ],
 )

@@ -24,7 +24,7 @@ from projections import Projections, library, questions
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 IDENTITY = "11111111-2222-4333-8444-555555555555"
-OF_EVENTS = ("ledger.application", "ledger.privacy.personal")
+OF_EVENTS = ("ledger.entries", "ledger.privacy.personal")
 AS_OF = date(2018, 11, 27)
 
 
