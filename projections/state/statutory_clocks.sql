@@ -84,5 +84,7 @@ from (
     clock, requires, applies_when, counted, days, starts_next_day, month_day, in_force_from, in_force_to, source,
     would_satisfy
 )
--- Where nothing is recorded, no clock has begun.
-where exists (select 1 from live(as_of := as_of, known_by := known_by));
+-- Where nothing is recorded, no clock has begun. (DuckDB 2 takes an exists for false here.)
+where (select count(*) from (
+    select 1 from live(as_of := as_of, known_by := known_by) limit 1
+)) > 0;
