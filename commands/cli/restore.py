@@ -29,5 +29,5 @@ def _gone(ledger: Ledger, declared: Recorded) -> Iterator[str]:
         return
     said = f"{counted(gone, 'event')} {agreeing(gone, 'is')} gone: record what you can again."
     if ledger.store.values():
-        said += " If a name was erased among them, it is here again: erase it again."
+        said += " If one of them erased a name, it is here again: erase it again."
     yield said

@@ -162,7 +162,7 @@ def test_a_check_tells_of_a_backup_of_another_ledger(kept, tmp_path):
 
 
 def test_a_restore_tells_that_erased_names_are_here_again(kept, tmp_path):
-    gone, again = "event{} gone: record what you can again.", "erased among them, it is here again"
+    gone, again = "event{} gone: record what you can again.", "erased a name, it is here again"
     kept.done("backup b.ledger", MORE)
     put_back_at(kept, (tmp_path / "b.ledger").read_bytes())
     said = kept.done('restore --reason "the disk failed"').err
