@@ -362,7 +362,7 @@ def test_who_is_known_to_the_server_is_who_records(tmp_path, capsys, monkeypatch
 
 def test_a_commit_that_nobody_acknowledged_is_told_as_that():
     office = SharedOffice()
-    with SlowLine(office.server.port, 0.0, cut_after=b"\0COMMIT\0") as line:
+    with SlowLine(office.server.port, 0.0, cut_after=b"COMMIT\0") as line:
         slow = office.address(office.jane).replace(f":{office.server.port}/", f":{line.port}/")
         ledger = Ledger.open(slow)
         said = entry(recorded_by="Jane Smith", effective_on=ledger.today.replace(year=2019))

@@ -24,7 +24,14 @@ STATEMENT = re.compile(r"LOG:  (?:statement|execute [^:]*):")
 
 @cache
 def logging() -> postgres_server.Server:
-    return postgres_server.cluster("logging", log_statement="all", log_destination="stderr")
+    return postgres_server.cluster(
+        "logging", log_statement="all", log_destination="stderr", jit_dump_bitcode="on"
+    )
+
+
+def compiled() -> int:
+    """How many statements the server has compiled before it ran them."""
+    return len(list(logging().data.glob("*.bc")))
 
 
 @pytest.fixture
@@ -120,3 +127,20 @@ def test_raising_an_action_waits_half_a_second_at_most_for_a_slow_line(office):
     # one, so that both are within a second.
     assert waited <= 0.5, f"{line.turns} turns"
     assert took["slow"] > waited > 0, "the line was slow"
+
+
+def test_the_server_compiles_no_statement_of_a_command(office):
+    def asked_at_any_price():
+        with logging().connect(office.rpartition("/")[2]) as raw:
+            raw.execute("SET jit_above_cost = 0")
+            raw.execute("SELECT count(*) FROM ledger.event WHERE position > 0")
+
+    before = compiled()
+    asked_at_any_price()
+    if compiled() == before:
+        pytest.skip("this server compiles nothing")
+    before = compiled()
+    do("action", "raise", "Share the findings", "--owner", "ACC", "--due", "27/3/18")
+    do("verify")
+    do("ask", "open_actions")
+    assert compiled() == before

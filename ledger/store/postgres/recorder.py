@@ -77,7 +77,7 @@ class Recorder(Appending):
         assert unit is not None
         unit.whole()
         try:
-            cursor.execute("COMMIT")
+            cursor.connection.execute("COMMIT")
         except self.connections.driver.OperationalError as error:
             # Whether the server heard it, nobody knows here.
             if cursor.connection.closed and unit.size != unit.began:

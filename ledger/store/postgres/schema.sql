@@ -73,8 +73,8 @@ CREATE VIEW ledger.about AS
     SELECT identity, layout, copied, keeps_days, h.size,
         (SELECT name FROM ledger.person WHERE role = session_user) AS person,
         pg_has_role(session_user, '{cleared}', 'MEMBER') AS cleared
-    FROM ledger.ledger, ledger.head AS h;
-CREATE VIEW ledger.the_head AS SELECT size, frontier FROM ledger.head;
+    FROM ledger.ledger AS l, ledger.head AS h WHERE l.id = 1 AND h.id = 1;
+CREATE VIEW ledger.the_head AS SELECT size, frontier FROM ledger.head WHERE id = 1;
 CREATE VIEW ledger.events WITH (security_barrier) AS
     SELECT position, stream, version, kind, state, leaf_hash FROM ledger.event AS e
     WHERE (SELECT cleared FROM ledger.about)
@@ -163,24 +163,22 @@ END $$;
 -- The event whose place another takes or which it takes back.
 CREATE FUNCTION ledger.aimed_at(state bytea) RETURNS bigint LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN position('"corrects":'::bytea IN state) + position('"retracts":'::bytea IN state) > 0
-        THEN substring(convert_from(state, 'UTF8') FROM '"(?:corrects|retracts)":([0-9]{1,18})')::bigint END
+    SELECT substring(convert_from(state, 'UTF8') FROM '"(?:corrects|retracts)":([0-9]{1,18})')::bigint
 $$;
-CREATE INDEX aims ON ledger.event (ledger.aimed_at(state)) WHERE ledger.aimed_at(state) IS NOT NULL;
+CREATE INDEX aims ON ledger.event (ledger.aimed_at(state))
+    WHERE position('"corrects":'::bytea IN state) + position('"retracts":'::bytea IN state) > 0;
 
 -- Put beyond who is not cleared what is marked of the events from one on, what that takes back or
 -- corrects, and what takes that back or corrects it; and where the beginning of a stream is beyond them,
--- all of it. It goes by the indexes, however few events there were when it was planned, and is planned
--- once a session; where no event can be of these, which is the rule, it ends at once.
-CREATE FUNCTION ledger.put_beyond(since bigint) RETURNS void LANGUAGE plpgsql
+-- all of it. Where none is `telling`, marked or aimed at another, only a stream can put them there. It
+-- goes by the indexes, however few events there were when it was planned, and is planned once a session.
+CREATE FUNCTION ledger.put_beyond(since bigint, telling boolean) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM ledger.event AS f WHERE f.position >= since
-            AND (position('"marking":'::bytea IN f.state) + position('"corrects":'::bytea IN f.state)
-                    + position('"retracts":'::bytea IN f.state) > 0
-                OR EXISTS (SELECT FROM ledger.event AS e JOIN ledger.beyond USING (position)
-                    WHERE e.stream = f.stream AND e.version = 1))) THEN
+    IF NOT telling AND NOT EXISTS (SELECT FROM ledger.event AS f
+            JOIN ledger.event AS e ON e.stream = f.stream AND e.version = 1
+            JOIN ledger.beyond AS b ON b.position = e.position WHERE f.position >= since) THEN
         RETURN;
     END IF;
     WITH RECURSIVE gone AS (
@@ -195,7 +193,9 @@ BEGIN
             SELECT * FROM ledger.event AS e WHERE e.position = gone.aim AND e.position < gone.position
             UNION ALL
             SELECT * FROM ledger.event AS e
-                WHERE ledger.aimed_at(e.state) = gone.position AND e.position > gone.position
+                WHERE position('"corrects":'::bytea IN e.state)
+                    + position('"retracts":'::bytea IN e.state) > 0
+                    AND ledger.aimed_at(e.state) = gone.position AND e.position > gone.position
         ) AS e WHERE e.stream = gone.stream
     )
     INSERT INTO ledger.beyond SELECT position FROM gone
@@ -210,13 +210,16 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     n bigint; packed bytea; f bytea[]; top integer; h bytea; bits bigint; lvl integer;
     leaves bytea[]; first bigint; final bigint; right_hash boolean; plain boolean;
-    spoken text; named boolean; before bytea; wrong text;
+    telling boolean; naming boolean; spoken text; named boolean; before bytea; wrong text;
 BEGIN
     SELECT array_agg(leaf_hash ORDER BY position), min(position), max(position),
         bool_and(leaf_hash = ledger.leaf(position, stream, version, kind, state)),
         bool_and(stream !~ '["\\\x01-\x1f\x7f]' AND kind !~ '["\\\x01-\x1f\x7f]'
-            AND convert_from(state, 'UTF8') !~ '[\x01-\x1f\x7f]')
-    INTO leaves, first, final, right_hash, plain FROM fresh;
+            AND convert_from(state, 'UTF8') !~ '[\x01-\x1f\x7f]'),
+        bool_or(position('"marking":'::bytea IN state) + position('"corrects":'::bytea IN state)
+            + position('"retracts":'::bytea IN state) > 0),
+        bool_or(position('pd-v1:'::bytea IN state) > 0)
+    INTO leaves, first, final, right_hash, plain, telling, naming FROM fresh;
     IF leaves IS NULL THEN
         RETURN NULL;
     END IF;
@@ -265,11 +268,15 @@ BEGIN
         packed := packed || f[i];
     END LOOP;
     UPDATE ledger.head SET size = n, frontier = packed WHERE id = 1;
-    INSERT INTO ledger.naming
-        SELECT DISTINCT decode(token[1], 'hex'), position
-        FROM fresh, regexp_matches(convert_from(state, 'UTF8'), 'pd-v1:([0-9a-f]{64})', 'g') AS token
-        WHERE position('pd-v1:'::bytea IN state) > 0;
-    PERFORM ledger.put_beyond(first);
+    IF naming THEN
+        INSERT INTO ledger.naming
+            SELECT DISTINCT decode(token[1], 'hex'), position
+            FROM fresh, regexp_matches(convert_from(state, 'UTF8'), 'pd-v1:([0-9a-f]{64})', 'g') AS token
+            WHERE position('pd-v1:'::bytea IN state) > 0;
+    END IF;
+    IF telling OR EXISTS (SELECT FROM ledger.beyond) THEN
+        PERFORM ledger.put_beyond(first, telling);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -350,7 +357,7 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
     SELECT h.size, h.frontier, l.identity INTO size, frontier, identity
-        FROM ledger.head AS h, ledger.ledger AS l FOR UPDATE OF h;
+        FROM ledger.head AS h, ledger.ledger AS l WHERE h.id = 1 AND l.id = 1 FOR UPDATE OF h;
     SELECT e.state INTO last FROM ledger.event AS e WHERE e.position = begin_writing.size;
     now := clock_timestamp();
 END $$;
