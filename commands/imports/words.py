@@ -5,6 +5,7 @@ from datetime import date
 
 from commands.imports.table import IN_PART, Cell
 from commands.terminal import dates
+from commands.terminal.calendars import NoSuchDay
 from ledger.characters import folded
 from ledger.errors import Problem
 
@@ -74,7 +75,7 @@ def day_of(cell: Cell, today: date) -> date | None:
     if not re.search(r"\d", text) or re.fullmatch(r"\d{1,2}[/.-]\d{1,2}", text):
         return None
     try:
-        return dates.parse(text, today, ahead=False)
+        return dates.written(text, today)
     except Problem:
         return None
 
@@ -83,7 +84,7 @@ def no_such_day(text: str, today: date) -> bool:
     """Whether a cell has the form of a day that there is not, such as 30/2/2019."""
     try:
         dates.parse(text.strip(" ."), today, ahead=False)
-    except dates.NoSuchDay:
+    except NoSuchDay:
         return True
     except Problem:
         return False

@@ -22,9 +22,11 @@ _DUE = re.compile(r"; ?due\b(?: ?(?:(?:date|on|by|at)\b|[:=]))* ?", re.IGNORECAS
 _IN_BRACKETS = re.compile(
     r"[(\[] ?due\b(?: ?(?:(?:date|on|by)\b|[:=]))* ?([^()\[\]]+)[)\]]\.?$", re.IGNORECASE
 )
+_BEFORE = "before|prior to|ahead of|in advance of"
 _WORD = (
-    r"(?:due(?: date)?|deadline|target(?: date)?|timescale|completion(?: date)?|by|before|no later"
-    r" than|not later than|to be (?:done|completed)|complete[d]? by|until|till)\b"
+    r"(?:due(?: date)?|deadline|target(?: date)?|timescale|completion(?: date)?|by"
+    rf"|{_BEFORE}|no later than|not later than|to be (?:done|completed)|complete[d]? by|until"
+    r"|till)\b"
 )
 _MORE = r"(?: ?(?:(?:date|on|by|at|is)\b|[:=-]))*"
 _CLAUSE = re.compile(
@@ -32,6 +34,7 @@ _CLAUSE = re.compile(
     rf"(?P<word>{_WORD}{_MORE}) ?",
     re.IGNORECASE,
 )
+_SOONER = re.compile(_BEFORE, re.IGNORECASE)
 _WITHIN = re.compile(rf"(?<!\w){_WORD}{_MORE} ?(?=\S)", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d+|[a-z]+) (?:day|week|fortnight|month|year)s?\b", re.IGNORECASE)
 _LONGEST = 8  # Words in which a day is said.
@@ -102,7 +105,10 @@ def parted(entry: str, says_when: When) -> tuple[str, str | None]:
         when = shadow[clause.end() :].rstrip(" .")
         if when.endswith(closed) and _says(clause["word"], says_when, when.removesuffix(closed)):
             end = clause.end() + len(when.removesuffix(closed))
-            return entry[: clause.start()].rstrip(), entry[clause.end() : end].strip()
+            # What is due before July is not due in July.
+            kept = _SOONER.match(clause["word"])
+            begins = clause.start("word") if kept else clause.end()
+            return entry[: clause.start()].rstrip(), entry[begins:end].strip()
     return entry, None
 
 
@@ -125,7 +131,7 @@ def left_over(title: str, says_when: When) -> str | None:
     shadow = typed(title)
     for found in _WITHIN.finditer(shadow):
         if said := _longest(shadow[found.end() :], partial(_says, found[0], says_when)):
-            return said
+            return f"{found[0]}{said}" if _SOONER.match(found[0]) else said
     for found in _APART.finditer(shadow):
         if said := _apart(found, says_when):
             return said

@@ -6,6 +6,7 @@ from typing import Any
 
 from commands.session.desk import Desk
 from commands.terminal import dates
+from commands.terminal.calendars import NoSuchDay
 from ledger.application import Ledger
 from ledger.characters import folded
 from ledger.errors import Misused
@@ -50,7 +51,7 @@ def due_of(
         try:
             due = dates.parse(text, desk.day, ahead=True)
             return {"due": due, "due_words": words, "due_basis": inferred}
-        except dates.NoSuchDay:  # Quoted as it was typed.
+        except NoSuchDay:  # Quoted as it was typed.
             raise
         except Misused:
             pass
@@ -87,7 +88,7 @@ def _a_day(text: str, today: date) -> bool:
     """Whether a text has the form of a day, be it one that does not exist."""
     try:
         dates.parse(text, today, ahead=True)
-    except dates.NoSuchDay:
+    except NoSuchDay:
         return True
     except Misused:
         return False

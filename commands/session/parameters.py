@@ -9,6 +9,7 @@ import click
 
 from commands.session.app import App
 from commands.terminal import dates
+from commands.terminal.calendars import NoSuchDay
 from commands.terminal.text import acceptable
 from ledger.errors import Misused
 
@@ -111,7 +112,7 @@ class DueDate(Words):
         text = super().convert(value, param, ctx)
         try:
             dates.parse(text, app.today, ahead=True)
-        except dates.NoSuchDay:
+        except NoSuchDay:
             raise
         except Misused:
             pass  # A meeting, or words.
