@@ -256,6 +256,10 @@ def word(typed: str) -> Word:
     """A word in small letters, with the endings that English gives it."""
     if typed.isdigit():  # 3 finds A-2018-003.
         return Word(typed=typed, stem=typed, begins=f"0*{typed}")
+    if (numbered := re.fullmatch(r"(.*[-/.:])0*(\d+)", typed)) is not None:
+        # A-2018-3 finds A-2018-003.
+        whole = f"{re.escape(numbered[1])}0*{numbered[2]}"
+        return Word(typed=typed, stem=numbered[1], begins=re.escape(typed), whole=whole)
     if not typed.isalpha():
         return Word(typed=typed, stem=typed, begins=re.escape(typed))
     base = typed

@@ -7,9 +7,11 @@ import click
 from commands.session.app import App
 from commands.session.options import Command
 from commands.session.parameters import as_of_option, known_by_option
+from commands.session.resolving import find
 from commands.terminal import screen
 from commands.terminal.text import acceptable, one_line
-from ledger.errors import Misused
+from ledger.errors import Misused, NotFound
+from ledger.registry import record_kinds
 from ledger.words import calendar_day, counted, day
 
 HELP = """Find records by words in their titles, texts and references.
@@ -73,8 +75,18 @@ def command(
         each = zip(search.words, alone, strict=True)
         told = (f"{one.typed} in {counted(n, 'record') if n else 'none'}" for one, n in each)
         screen.say(f"Alone: {', '.join(told)}.")
+    if not found.count and (named := _named(app, said)):
+        screen.say(f"{one_line(said)} is {named}. To see it: govledger show {named}")
     if outside:
         screen.say(outside)
+
+
+def _named(app: App, said: str) -> str | None:
+    """The one record of which all of it is a name: hta/27/2/18 has no word that a text has."""
+    try:
+        return find(app.reader, list(record_kinds()), said)[1]
+    except NotFound:
+        return None
 
 
 def _around(text: str, first: int) -> str:

@@ -5,11 +5,12 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from commands.terminal import dates
 from commands.terminal.text import one_line
 from ledger import own_refs
 from ledger.application import Ledger
 from ledger.characters import as_typed, composed, folded
-from ledger.errors import NotFound
+from ledger.errors import Misused, NotFound
 from ledger.naming import names
 from ledger.records.policies import SEAL_DAYS
 from ledger.records.posts import STATUTORY, statutory
@@ -56,6 +57,8 @@ def find(ledger: Ledger, kinds: list[str], text: str) -> tuple[str, str]:
             if _is_tail(record_kinds()[kind].normal(typed), ref) or _begins(said, ref)
         ]
         found = list(dict.fromkeys([*found, *tails]))
+    if not found and "meeting" in kinds:
+        found = _meeting_on(ledger, typed)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -87,6 +90,8 @@ def _nothing(ledger: Ledger, kinds: list[str], text: str, said: str) -> NotFound
     make = f" How one is recorded: govledger {kind} --help" if first else ""
     if kind == "meeting":
         make = " Open it (meeting open) or schedule it (meeting schedule)."
+    if kind == "body" and (body := printed(ledger, kinds, said.partition("/")[0].strip())):
+        make = f" {body[0][1]} is a body: name it alone; a day is given with an option (--help)."
     if kind == "file":
         make = " Give 6 or more of its digits; each is listed by: govledger ask evidence_held"
     if kind == "record" and not any(map(str.isdigit, said)):
@@ -131,6 +136,18 @@ def _forms(kind: str, said: str) -> list[str]:
 def _named_so(ledger: Ledger, kinds: list[str], said: str) -> list[tuple[str, str]]:
     known = [(kind, names(ledger, kind).get(folded(said))) for kind in kinds]
     return [(kind, ref) for kind, ref in known if ref]
+
+
+def _meeting_on(ledger: Ledger, typed: str) -> list[tuple[str, str]]:
+    """The meeting of a body on a day that is written in another form: HTA/27/2/18."""
+    of, slash, on = typed.partition("/")
+    if not slash or not re.search(r"\d", on):
+        return []
+    body = printed(ledger, ["body"], of.strip()) or _named_so(ledger, ["body"], of)
+    try:
+        return printed(ledger, ["meeting"], f"{body[0][1]}/{dates.written(on)}") if body else []
+    except Misused:
+        return []
 
 
 def _is_tail(said: str, ref: str) -> bool:

@@ -56,8 +56,9 @@ def parse(text: str, today: date, *, ahead: bool = False) -> date:
     return _in_a_known_year(text, found or _spoken(text, said, today, ahead))
 
 
-def written(text: str, today: date) -> date:
-    """The same for a day that is written out, not said from today: a table is read long after."""
+def written(text: str, today: date | None = None) -> date:
+    """The same for a day that is written out, not said from today: a table is read long after.
+    Without a `today`, its year must be there too."""
     said = " ".join(as_typed(text).lower().split()).rstrip(" .,;")
     if (found := _absolute(text, said, today, False)) is None:
         raise _unread(text)
@@ -94,7 +95,7 @@ def has_year(on: date) -> bool:
     return FIRST_YEAR <= on.year <= LAST_YEAR
 
 
-def _absolute(text: str, said: str, today: date, ahead: bool) -> date | None:
+def _absolute(text: str, said: str, today: date | None, ahead: bool) -> date | None:
     match = re.match(_WEEKDAY, said)
     assert match is not None
     rest = said[match.end() :]
@@ -137,7 +138,7 @@ def _relative(said: str, today: date) -> date | None:
 
 
 def _checked(
-    text: str, parts: dict[str, str], weekday: str | None, today: date, ahead: bool
+    text: str, parts: dict[str, str], weekday: str | None, today: date | None, ahead: bool
 ) -> date:
     number = parts.get("month")
     month = int(number) if number else month_named(parts["name"])
@@ -148,6 +149,8 @@ def _checked(
             year = parts["year"].lstrip("'")
             century = 2000 if len(year) == 2 else 0
             found = date(int(year) + century, month, int(parts["day"]))
+        elif today is None:
+            raise Misused(f"{text!r} has no year. Write it as {EXAMPLES}.")
         else:
             found = _without_year(int(parts["day"]), month, today, ahead)
     except ValueError:

@@ -83,7 +83,17 @@ def test_words_of_one_record_may_be_in_several_of_its_events(browser):
     "typed",
     [
         *("crime", "policy crime", "report costs", "zoning", "05/19", "05/19/04", "05/19 survey"),
-        *("hta", "HTA/2018-12-18", "A-2018", "2018", "3", "survey 2018", "cc", "monthly account"),
+        *(
+            "hta",
+            "HTA/2018-12-18",
+            "A-2018",
+            "a-2018-1",
+            "2018",
+            "3",
+            "survey 2018",
+            "cc",
+            "monthly account",
+        ),
         *("reviewing the survey in private", "estates"),
     ],
 )
@@ -193,6 +203,7 @@ def test_an_exact_reference_leads_to_its_record(browser):
 def test_a_part_of_a_reference_finds_them(browser):
     assert sorted(found(browser, "A-2018")) == ["A-2018-001", "A-2018-002", "A-2018-003"]
     assert found(browser, "05/19") == ["A-2018-002"]
+    assert found(browser, "a-2018-2 survey") == ["A-2018-002"], "without the leading noughts"
     assert marks(browser, "05/19") == ["05/19"]
 
 

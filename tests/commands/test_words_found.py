@@ -55,3 +55,35 @@ def test_a_replay_that_ends_before_the_record_begins_says_when_it_does(office):
     )
     told = office.done("replay --known-by 2010-01-01").err
     assert "the first event was recorded on 1 March 2019, after 1 January 2010." in told
+
+
+@pytest.mark.parametrize("typed", ["a-2019-1", "A-2019-01", "A-2019-001", "a\u20112019\u20111"])
+def test_a_reference_is_found_as_it_may_be_typed(office, typed):
+    told = office.done(f"search {typed} --csv").out
+    assert [line.split(",")[0] for line in told.splitlines()] == ["ref", "A-2019-001"]
+
+
+def test_what_is_a_name_of_a_record_but_no_word_of_it_leads_there(office):
+    office.done('body add HTA "Holding to account"', "meeting open HTA --chair PCC --on 18/2/19")
+    told = office.done("search HTA/18/2/19").err
+    assert "HTA/18/2/19 is HTA/2019-02-18. To see it: govledger show HTA/2019-02-18" in told
+    assert " is " not in office.done("search zork").err
+
+
+@pytest.mark.parametrize("day", ["18/2/19", "18 February 2019", "Mon 18.2.2019", "2019-2-18"])
+def test_a_meeting_is_named_by_its_day_in_any_form(office, day):
+    office.done('body add HTA "Holding to account"', "meeting open HTA --chair PCC --on 18/2/19")
+    for body in ("hta", "Holding to account"):
+        assert "HTA/2019-02-18" in office.done(f"show '{body}/{day}'").out
+
+
+@pytest.mark.parametrize("day", ["19/2/19", "18/2", "Tuesday 18/2/19", "today", "31/2/19"])
+def test_a_meeting_on_no_day_of_its_body_is_none(office, day):
+    office.done('body add HTA "Holding to account"', "meeting open HTA --chair PCC --on 18/2/19")
+    assert "no record" in office.refuses(NOT_FOUND, f"show 'HTA/{day}'")
+
+
+def test_a_meeting_where_a_body_is_wanted_leads_to_the_body(office):
+    office.done('body add HTA "Holding to account"')
+    told = office.refuses(NOT_FOUND, "meeting open HTA/2019-02-18 --chair PCC")
+    assert "HTA is a body: name it alone" in told and "How one is recorded" not in told
