@@ -1,11 +1,12 @@
-"""The answers to every question as tables; and as CSV, of which few rows are held at once."""
+"""The answers to every question, as tables or as CSV, of which few rows are in Python at once."""
 
+import pickle
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
-from shutil import copyfileobj
-from typing import Literal, TextIO
+from typing import BinaryIO, Literal, TextIO
 
 from commands.reports.model import Column, Kind, Table
 from commands.reports.render import files
@@ -16,14 +17,59 @@ from projections.rows import Row, Rows
 
 KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
 Types = dict[str, str]  # The columns of an answer, and the type of each.
+_AT_ONCE = 1_000  # As many rows as are read from a file together.
 
 
-def types_of(rows: Rows) -> Types:
+def _types_of(rows: Rows) -> Types:
     return dict(zip(rows.columns, rows.types, strict=True))
 
 
-def tables(answers: Mapping[str, tuple[Types, Sequence[Row]]]) -> tuple[Table, ...]:
+class Part:
+    """The answers of one ledger, in a folder of their own within `beside`; each row under its
+    `office`, where there are several."""
+
+    def __init__(self, beside: Path, answers: Iterable[tuple[str, Rows]], office: str = "") -> None:
+        self.types: dict[str, Types] = {}
+        self.counts: dict[str, int] = {}
+        self._folder = Path(tempfile.mkdtemp(dir=beside))
+        under = ((office,), {OFFICE: "VARCHAR"}) if office else ((), {})
+        for name, rows in answers:
+            self.types[name] = under[1] | _types_of(rows)
+            self.counts[name] = 0
+            left = iter(rows)
+            with self._open(name, "wb") as out:
+                while batch := [under[0] + row for row in islice(left, _AT_ONCE)]:
+                    self.counts[name] += len(batch)
+                    pickle.dump(batch, out)
+
+    def rows(self, name: str) -> Iterator[Row]:
+        with self._open(name, "rb") as file, suppress(EOFError):
+            while True:
+                yield from pickle.load(file)
+
+    def _open(self, name: str, mode: Literal["rb", "wb"]) -> BinaryIO:
+        return (self._folder / name).open(mode)
+
+
+class Stored(Collection[Row]):
+    """The rows of an answer in each part, one part after the other; read each time."""
+
+    def __init__(self, parts: Sequence[Part], name: str) -> None:
+        self._parts, self._name = parts, name
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(part.rows(self._name) for part in self._parts)
+
+    def __len__(self) -> int:
+        return sum(part.counts[self._name] for part in self._parts)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == one for one in self)
+
+
+def tables(parts: Sequence[Part]) -> tuple[Table, ...]:
     """One that says what each column is, and a table an answer."""
+    every = parts[-1].types
     made = (
         Table(
             name=name,
@@ -32,53 +78,30 @@ def tables(answers: Mapping[str, tuple[Types, Sequence[Row]]]) -> tuple[Table, .
                 Column(name=column, heading=screen.heading(column), kind=_kind(kind))
                 for column, kind in types.items()
             ),
-            rows=tuple(rows),
+            rows=Stored(parts, name),
             question=name,
         )
-        for name, (types, rows) in answers.items()
+        for name, types in every.items()
     )
-    return _meanings({name: types for name, (types, _) in answers.items()}), *made
+    return _meanings(every), *made
 
 
 def csv(folder: Path, answers: Iterable[tuple[str, Rows]]) -> None:
     """Write each answer as it is read, and what each column is."""
     types = {}
     for name, rows in answers:
-        types[name] = types_of(rows)
+        types[name] = _types_of(rows)
         with _file(folder, name) as out:
             out.writelines(files.csv_lines(chain([rows.columns], rows)))
     _say_meanings(folder, types)
 
 
-class Part:
-    """The answers of one office as lines of CSV, in a folder of its own within `beside`."""
-
-    def __init__(self, beside: Path, office: str, answers: Iterable[tuple[str, Rows]]) -> None:
-        self.types: dict[str, Types] = {}
-        self._folder = Path(tempfile.mkdtemp(dir=beside))
-        for name, rows in answers:
-            self.types[name] = types_of(rows)
-            with self._open(name, "w") as out:
-                out.writelines(files.csv_lines((office, *row) for row in rows))
-
-    def move(self, name: str, out: TextIO) -> None:
-        """Put the lines of an answer behind what is in `out`."""
-        with self._open(name, "r") as lines:
-            copyfileobj(lines, out)
-        (self._folder / name).unlink()
-
-    def _open(self, name: str, mode: Literal["r", "w"]) -> TextIO:
-        return (self._folder / name).open(mode, encoding="utf-8", newline="")
-
-
 def joined_csv(folder: Path, parts: Sequence[Part]) -> None:
     """Write the answers of several offices, one office after the other, and what each column is."""
-    types = {name: {OFFICE: "VARCHAR"} | one for name, one in parts[-1].types.items()}
+    types = parts[-1].types
     for name, columns in types.items():
         with _file(folder, name) as out:
-            out.writelines(files.csv_lines([columns]))
-            for part in parts:
-                part.move(name, out)
+            out.writelines(files.csv_lines(chain([columns], Stored(parts, name))))
     _say_meanings(folder, types)
 
 

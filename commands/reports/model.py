@@ -1,5 +1,6 @@
 """The content of a paper, independent of its form: page, workbook, document."""
 
+from collections.abc import Collection
 from datetime import date
 from itertools import count
 from typing import Any, ClassVar, Literal, Self
@@ -55,12 +56,13 @@ class Column(msgspec.Struct, metaclass=Frozen):
 class Table(msgspec.Struct, metaclass=Frozen):
     """Rows under columns. `name` is unique in its paper and good as a file name; `question` the
     projection question the rows come from, empty where there is no single one; `withheld` how
-    many rows it would have besides if nothing were."""
+    many rows it would have besides if nothing were. The rows are a tuple, unless they are too many
+    to hold: then they are read from the disk each time."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Collection[tuple[Any, ...]]
     note: str = ""
     question: str = ""
     withheld: int = 0

@@ -7,17 +7,17 @@ manifest.json, MANIFEST.sha256
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import msgspec
 
 from commands.reports import answered
-from commands.reports.model import OFFICIAL, SENSITIVE, Paper, Section
-from commands.reports.render import files
-from commands.session.questions import OFFICE
+from commands.reports.model import OFFICIAL, SENSITIVE, Paper
+from commands.reports.render import files, xlsx
 from ledger import unknown
 from ledger.application import Ledger
 from ledger.errors import Unavailable
@@ -27,7 +27,6 @@ from ledger.privacy import clearance
 from ledger.records import seals
 from ledger.words import day, the_first
 from projections import Projections, connections, copies
-from projections.rows import Row, Rows
 
 NAME = "ledger"
 REGISTER = "The ledger in which they are registered"
@@ -50,9 +49,6 @@ IN_THE_FILE = IN_SQL + (
     " open_actions(as_of := '28/2/18'). An as_of that is null is today."
 )
 DAYS = {"duckdb": IN_THE_FILE, "parquet": IN_SQL}
-
-
-Answers = dict[str, tuple[answered.Types, list[Row]]]
 
 
 class Made(msgspec.Struct, metaclass=Frozen):
@@ -96,28 +92,23 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
 
 
 class Office(msgspec.Struct, metaclass=Frozen):
-    """What one office answers, as lines of CSV or else as rows; the marking of what is most
-    sensitive in its record; what is said of its answers."""
+    """What one office answers; the marking of what is most sensitive in its record; what is said of
+    its answers."""
 
     ref: str
-    lines: answered.Part | None
-    rows: Answers
+    answers: answered.Part
     marking: str
     notes: tuple[str, ...]
 
 
 def of_office(
-    now: Projections, ref: str, form: str, beside: Path, as_of: date, known_by: date | None
+    now: Projections, ref: str, beside: Path, as_of: date, known_by: date | None
 ) -> Office:
-    """The answers of one office, of its own ledger. Lines of CSV are written `beside` the folder of
-    the export, in one of their own."""
+    """The answers of one office, of its own ledger; written `beside` the folder of the export."""
     copies.steady(now)
-    as_csv = form == "csv"
-    every = copies.answers(now, as_of, known_by)
     return Office(
         ref=ref,
-        lines=answered.Part(beside, ref, every) if as_csv else None,
-        rows={} if as_csv else _held(every),
+        answers=answered.Part(beside, copies.answers(now, as_of, known_by), ref),
         marking=_marking(now),
         notes=tuple(filter(None, [unknown.told(now.unknown_kinds(known_by))])),
     )
@@ -151,10 +142,8 @@ def write_joined(
         seal_line=f"{REGISTER}: {seals.line(ledger)}",
         beyond=f"{REGISTER}: {beyond[:1].lower()}{beyond[1:]}",
     )
-    if form == "csv":
-        answered.joined_csv(folder, [one.lines for one in offices if one.lines is not None])
-    else:
-        _workbook(paper, _joined(offices), folder)
+    write_all = answered.joined_csv if form == "csv" else partial(_workbook, paper)
+    write_all(folder, [one.answers for one in offices])
     said = _readme(paper, form, "Personal values that an office's pack brought are")
     (folder / "README.txt").write_text(said, encoding="utf-8", newline="")
     sha256 = files.manifest(paper, folder, ledger.identity)
@@ -172,27 +161,12 @@ def _write(now: Projections, paper: Paper, folder: Path, form: str, known_by: da
     elif form == "csv":
         answered.csv(folder, copies.answers(now, paper.on, known_by))
     else:
-        _workbook(paper, _held(copies.answers(now, paper.on, known_by)), folder)
+        every = copies.answers(now, paper.on, known_by)
+        _workbook(paper, folder, [answered.Part(folder.parent, every)])
 
 
-def _held(every: Iterable[tuple[str, Rows]]) -> Answers:
-    """Every row of every answer: a workbook is made of all of them."""
-    return {name: (answered.types_of(rows), list(rows)) for name, rows in every}
-
-
-def _joined(offices: Iterable[Office]) -> Answers:
-    joined: Answers = {}
-    for one in offices:
-        for name, (types, rows) in one.rows.items():
-            _, before = joined.get(name, ({}, []))
-            joined[name] = {OFFICE: "VARCHAR"} | types, before
-            before += [(one.ref, *row) for row in rows]
-    return joined
-
-
-def _workbook(paper: Paper, answers: Answers, folder: Path) -> None:
-    section = Section(name="answers", title="Answers", tables=answered.tables(answers))
-    files.write(msgspec.structs.replace(paper, sections=(section,)), folder, ["xlsx"])
+def _workbook(paper: Paper, folder: Path, parts: Sequence[answered.Part]) -> None:
+    xlsx.write(paper, answered.tables(parts), folder / f"{NAME}.xlsx", streamed=True)
 
 
 def _marking(now: Projections) -> str:

@@ -122,7 +122,8 @@ def _linked(reading: Reading, facts: list[tuple[str, Any]], of: Days) -> list[tu
     for name, value in facts:
         column = Column(name=name, heading=name, kind="ref")
         shown = Table(name=name, title=name, columns=(column,), rows=((value,),))
-        found.append((name, rendering.linked(reading, shown, of).rows[0][0]))
+        ((cell,),) = rendering.linked(reading, shown, of).rows
+        found.append((name, cell))
     return found
 
 

@@ -101,7 +101,7 @@ def _of_offices(
     asked = members(app, names)
     days = on, known_by
     each = joined.each(
-        app, asked, lambda one, _, now: tables.of_office(now, one.ref, form, folder.parent, *days)
+        app, asked, lambda one, _, now: tables.of_office(now, one.ref, folder.parent, *days)
     )
     if not each:
         raise joined.none((), asked)

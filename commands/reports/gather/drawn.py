@@ -88,7 +88,7 @@ def _way(row: dict[str, Any]) -> str:
 
 def over_time(figures: Table) -> tuple[Chart, ...]:
     """How many items were open and how many settled, day by day, on a true axis of time."""
-    rows = figures.rows
+    rows = tuple(figures.rows)
     if len(rows) < 2:
         return ()
     days = [row[0] for row in rows]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.reports.render.cells import text
 from commands.reports.render.heights import height
-from commands.reports.render.xlsx import FIRST_DAY, LONGEST
+from commands.reports.render.xlsx import FIRST_DAY, LONGEST, put_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -56,7 +56,7 @@ def written(
         sheet.set_row(row, height(zip(map(_shown, values), widths, strict=True)))
     for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
         sheet.set_column(at, at, widths[at])
-        sheet.write_string(0, at, text(heading), styles["head"])
+        put_text(sheet, 0, at, text(heading), styles["head"])
         for row, values in enumerate(rows, 1):
             _put(sheet, row, at, values[at], kind, styles)
     book.close()
@@ -73,7 +73,7 @@ def _put(
     elif value is not None:
         said = text(value.isoformat() if isinstance(value, date) else str(value))
         first = said.partition(" ")[0].lower() if kind == "RAG" else ""
-        sheet.write_string(row, at, said[:LONGEST], styles.get(first, styles["text"]))
+        put_text(sheet, row, at, said[:LONGEST], styles.get(first, styles["text"]))
 
 
 def _shown(value: Any) -> str:

@@ -4,14 +4,16 @@ text.
 Nothing in it is a formula, whatever people wrote; its links lead from the contents to its sheets.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.reports.model import Column, Paper, Table, UnsureDay, unsure
+from commands.reports.model import Paper, Table, UnsureDay, unsure
 from commands.reports.render.cells import exact, figure, text
 from commands.reports.render.heights import LINE, height
 from ledger.errors import Refused
@@ -42,18 +44,44 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 
 
-def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
-    """Write the workbook. Raises Refused for a table that is too long for a sheet."""
-    from xlsxwriter import Workbook
-
+def write(paper: Paper, tables: Sequence[Table], file: Path, *, streamed: bool = False) -> None:
+    """Write the workbook; `streamed`, where its rows are too many to hold: then each text stands in
+    its cell. Raises Refused for a table that is too long for a sheet."""
     for table in tables:
         if len(table.rows) > MOST_ROWS:
             raise Refused(
                 f"{table.name} has {len(table.rows):,} rows, and a sheet holds {MOST_ROWS:,}."
                 " Choose csv, parquet or duckdb."
             )
-    made = BytesIO()  # So that a full disk is met by us, and not in a destructor.
-    book = Workbook(made, {"in_memory": True})
+    with _begun(file, streamed) as book:
+        _fill(book, paper, tables)
+
+
+@contextmanager
+def _begun(file: Path, streamed: bool) -> Iterator["Workbook"]:
+    """A workbook, which becomes `file` at the end. Raises OSError where it cannot be written."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
+    if streamed:
+        book = Workbook(file, {"constant_memory": True, "tmpdir": file.parent, "use_zip64": True})
+    else:
+        made = BytesIO()  # So that a full disk is met by us, and not in a destructor.
+        book = Workbook(made, {"in_memory": True})
+    try:
+        yield book
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
+    finally:
+        for sheet in book.worksheets() if streamed else ():
+            with suppress(OSError):  # Of a full disk, which was told already.
+                sheet.row_data_fh.close()
+    if not streamed:
+        file.write_bytes(made.getbuffer())
+
+
+def _fill(book: "Workbook", paper: Paper, tables: Sequence[Table]) -> None:
     book.set_properties(
         {
             "title": text(paper.title),
@@ -69,8 +97,6 @@ def write(paper: Paper, tables: Sequence[Table], file: Path) -> None:
     _contents(book, paper, tables, names, styles)
     for table in told:
         _sheet(book, paper, table, names[table.name], styles)
-    book.close()
-    file.write_bytes(made.getbuffer())
 
 
 def _names(tables: Sequence[Table]) -> list[str]:
@@ -133,17 +159,44 @@ def _sheet(
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), max(len(table.columns) - 1, 0))
-    widths = [_width(table, at, column) for at, column in enumerate(table.columns)]
+    widths = _widths(table)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
     sheet.set_row(0, height((c.heading, w) for c, w in zip(table.columns, widths, strict=True)))
-    for row, values in enumerate(table.rows, 1):
-        tall = height((_said(one), w) for one, w in zip(values, widths, strict=True))
-        if tall > LINE:
-            sheet.set_row(row, tall)
+    if book.constant_memory:
+        _by_row(sheet, table, widths, styles)
+    else:
+        _by_column(sheet, table, widths, styles)
+
+
+def _by_row(
+    sheet: "Worksheet", table: Table, widths: Sequence[int], styles: dict[str, "Format"]
+) -> None:
+    """The cells as they are read: what stands above is on the disk already."""
     for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, widths[at])
+        _text(sheet, 0, at, column.heading, styles["head"])
+    for row, values in enumerate(table.rows, 1):
+        _heighten(sheet, row, values, widths)
+        for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
+            _put(sheet, row, at, value, column.kind, styles)
+
+
+def _by_column(
+    sheet: "Worksheet", table: Table, widths: Sequence[int], styles: dict[str, "Format"]
+) -> None:
+    """The cells in the order in which a paper's workbook has always numbered their texts."""
+    for row, values in enumerate(table.rows, 1):
+        _heighten(sheet, row, values, widths)
+    for at, column in enumerate(table.columns):
         _text(sheet, 0, at, column.heading, styles["head"])
         for row, values in enumerate(table.rows, 1):
             _put(sheet, row, at, values[at], column.kind, styles)
+
+
+def _heighten(sheet: "Worksheet", row: int, values: Sequence[Any], widths: Sequence[int]) -> None:
+    tall = height((_said(one), w) for one, w in zip(values, widths, strict=True))
+    if tall > LINE:
+        sheet.set_row(row, tall)
 
 
 def _print(sheet: "Worksheet", paper: Paper) -> None:
@@ -155,10 +208,13 @@ def _print(sheet: "Worksheet", paper: Paper) -> None:
     sheet.set_footer(f"&L{text(paper.seal_line)[:200].replace('&', '&&')}&RPage &P of &N")
 
 
-def _width(table: Table, at: int, column: Column) -> int:
-    longest = max((len(_drawn(row[at], column.kind)[:WIDEST]) for row in table.rows), default=0)
-    head = max(len(word) for word in f"{column.heading} ".split(" "))
-    return max(min(max(longest, head + 2) + 1, WIDEST), NARROWEST)
+def _widths(table: Table) -> list[int]:
+    heads = [max(len(word) for word in f"{c.heading} ".split(" ")) + 2 for c in table.columns]
+    for values in table.rows:
+        for at, column in enumerate(table.columns):
+            if heads[at] < WIDEST:
+                heads[at] = max(heads[at], len(_drawn(values[at], column.kind)))
+    return [max(min(one + 1, WIDEST), NARROWEST) for one in heads]
 
 
 def _drawn(value: Any, kind: str) -> str:
@@ -197,7 +253,17 @@ def _day(value: date) -> date:
 
 
 def _text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") -> None:
-    sheet.write_string(row, at, _fitting(text(said)), style)
+    put_text(sheet, row, at, _fitting(text(said)), style)
+
+
+def put_text(sheet: "Worksheet", row: int, at: int, said: str, style: "Format") -> None:
+    """A text, whatever it is. The library takes what begins with <r> and ends with </r> for
+    formatted text, and would not escape it; so it is given as formatted text, in pieces."""
+    if said.startswith("<r>") and said.endswith("</r>"):
+        rest = re.split("(?<=_)(?=x)", said[2:])  # It escapes _x0041_ twice, if in one piece.
+        sheet.write_rich_string(row, at, *said[:2], *rest, style)
+    else:
+        sheet.write_string(row, at, said, style)
 
 
 def _fitting(said: str) -> str:

@@ -84,13 +84,13 @@ def paper(
 def sheets(file: Path) -> dict[str, list[list[Any]]]:
     """Each sheet's cells, as a spreadsheet would read them: numbers as float, texts as str."""
     with ZipFile(file) as pack:
-        names = [s.get("name", "") for s in _xml(pack, "xl/workbook.xml").iter(f"{MAIN}sheet")]
+        names = [s.get("name", "") for s in xml(pack, "xl/workbook.xml").iter(f"{MAIN}sheet")]
         texts = []
         if "xl/sharedStrings.xml" in pack.namelist():
-            strings = _xml(pack, "xl/sharedStrings.xml")
-            texts = [_decoded("".join(one.itertext())) for one in strings.iter(f"{MAIN}si")]
+            strings = xml(pack, "xl/sharedStrings.xml")
+            texts = [_decoded(one) for one in strings.iter(f"{MAIN}si")]
         return {
-            name: _cells(_xml(pack, f"xl/worksheets/sheet{number}.xml"), texts, number)
+            name: _cells(xml(pack, f"xl/worksheets/sheet{number}.xml"), texts, number)
             for number, name in enumerate(names, 1)
         }
 
@@ -104,15 +104,19 @@ def _cells(sheet: ElementTree.Element, texts: list[str], number: int) -> list[li
         read = []
         for cell in row.iter(f"{MAIN}c"):
             value = cell.findtext(f"{MAIN}v")
-            if value is not None:
+            if cell.get("t") == "inlineStr":
+                read.append(_decoded(cell))
+            elif value is not None:
                 read.append(texts[int(value)] if cell.get("t") == "s" else float(value))
         rows.append(read)
     return rows
 
 
-def _xml(pack: ZipFile, name: str) -> ElementTree.Element:
+def xml(pack: ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(pack.read(name))
 
 
-def _decoded(text: str) -> str:
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+def _decoded(piece: ElementTree.Element) -> str:
+    """Its text: of each run of letters by itself."""
+    runs = (run.text or "" for run in piece.iter(f"{MAIN}t"))
+    return "".join(ESCAPED.sub(lambda match: chr(int(match[1], 16)), run) for run in runs)

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from patience import HANGS_SECONDS
 
 from commands.reports.model import Column, Section
-from commands.reports.render import cells, files, html, letters, pdf, xlsx
+from commands.reports.render import cells, files, form, html, letters, pdf, xlsx
 from commands.reports.render.widths import POINT, Face, widths
 from commands.terminal import screen
 from ledger.errors import Misused, Refused, Unavailable
@@ -43,6 +43,8 @@ HOSTILE = [
     "_x0041_ &#65; &amp;",
     "https://example.org/ mailto:a@b.c internal:A!A1",
     "two\nlines\tand a tab",
+    "<r><t>a</t></r>",
+    "<r> _x0041_ & </r>",
     "a" * 10_000,
     "é" * 40_000,
 ]
@@ -143,6 +145,12 @@ def test_a_table_that_is_longer_than_a_sheet_is_refused(tmp_path, monkeypatch):
     files.write(paper(table(ROW)), tmp_path, ["xlsx"])
     with pytest.raises(Refused, match=r"live-actions has 2 rows, and a sheet holds 1\. Choose csv"):
         files.write(paper(table(ROW, ROW)), tmp_path, ["xlsx"])
+
+
+def test_a_tracker_keeps_what_looks_like_formatted_text(tmp_path):
+    said = "<r><t>a & b</t></r>"
+    (tmp_path / "a.xlsx").write_bytes(form.written("a", "", [said], ["action"], [[said]]))
+    assert sheets(tmp_path / "a.xlsx") == {"a": [[said], [said]]}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice Calc here")
@@ -393,6 +401,8 @@ def check_text(folder: Path, said: list[str]) -> None:
     assert read == [[cells.harmless(one)] * 5 for one in said]
     expected = [[xlsx._fitting(cells.text(one))] * 5 for one in said]
     assert sheets(folder / "paper.xlsx")["live-actions"][1:] == expected
+    xlsx.write(words(), words(*said).tables, folder / "streamed.xlsx", streamed=True)
+    assert sheets(folder / "streamed.xlsx")["live-actions"][1:] == expected
     (drawn,) = docx.Document(str(folder / "paper.docx")).tables
     for row, one in zip(drawn._tbl.tr_lst[1:], said, strict=True):
         shown = cells.text(screen.cell(one))
@@ -421,7 +431,9 @@ def test_the_same_paper_gives_the_same_bytes_later_and_elsewhere(tmp_path):
         forms.remove("pdf")
     program = (
         "import sys; from pathlib import Path; from forms import *;"
-        " from commands.reports.render import files; place = Path(sys.argv[1]); place.mkdir();"
+        " from commands.reports.render import files, xlsx;"
+        " place = Path(sys.argv[1]); place.mkdir();"
+        " xlsx.write(words(), [table(ROW)], place / 'streamed.xlsx', streamed=True);"
         " (place / 'paper.html').write_text(sys.argv[2], encoding='utf-8');"
         " files.write(words('Café', *map(str, range(50))), place, sys.argv[3:]);"
         " print(files.manifest(words('Café'), place, 'an identity'))"
@@ -506,8 +518,8 @@ def test_every_form_says_what_no_checkpoint_outside_covers(tmp_path):
     files.manifest(made, tmp_path, "an identity")
     found = in_words(tmp_path)
     assert {file.suffix[1:] for file in tmp_path.iterdir()} - set(found) == {"csv", "sha256"}
-    for form, said in found.items():
-        assert BEYOND in said, form
+    for ending, said in found.items():
+        assert BEYOND in said, ending
 
 
 # Whole or not at all
