@@ -1,8 +1,6 @@
 """Nothing in a test depends on the machine: its clock, its user, its home."""
 
-import pwd
 import sys
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,10 +11,10 @@ for folder in (ROOT, ROOT / "tests"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from machine import account, leave_the_person  # noqa: E402
+from folded import shared  # noqa: E402
+from machine import leave_the_person, settle  # noqa: E402
 
-HOME = leave_the_person()
-_number = count(1)
+leave_the_person()
 
 # The same examples each time, with no limit of time: what is red here is red everywhere.
 # `--hypothesis-profile search` looks further, at others each time.
@@ -34,7 +32,12 @@ def pytest_ignore_collect(collection_path, config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What takes longest begins first: no worker then waits for another at the end."""
+    """What takes longest begins first: no worker then waits for another at the end. Nothing is
+    shared by the cases of a test that would be made for each."""
+    if wrong := [
+        f"{item.nodeid} has {', '.join(found)}" for item in items if (found := shared(item))
+    ]:
+        raise pytest.UsageError("\n".join(wrong))
     items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 
@@ -58,12 +61,4 @@ def _without_waiting_for_the_disk(request, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _no_machine(monkeypatch):
-    # Not in tmp_path: most tests need no folder, and one made for each takes longer than they do.
-    folder = HOME / f"test-{next(_number)}"
-    monkeypatch.setattr(pwd, "getpwuid", account)
-    monkeypatch.setenv("GOVLEDGER_ACTOR", "M Clerk")
-    monkeypatch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")
-    for name in ("CONFIG", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    for name in ("LEDGER", "DEBUG", "ACCESSIBLE", "ANCHORS", "KEY", "SEAL_KEY", "PASSPHRASE_FILE"):
-        monkeypatch.delenv(f"GOVLEDGER_{name}", raising=False)
+    settle(monkeypatch)

@@ -11,7 +11,10 @@ import re
 import shutil
 import signal
 import tempfile
+from itertools import count
 from pathlib import Path
+
+import pytest
 
 LOGIN = f"login-{os.getuid()}"  # Of each user another: pytest names its folder after it.
 KEPT = re.compile(
@@ -30,15 +33,15 @@ KEPT = re.compile(
 )
 
 
-def leave_the_person() -> Path:
-    """Forget the person's settings, home folder, umask and ignored signals: the home of the tests.
-
-    It is empty, and goes when the process ends."""
+def leave_the_person() -> None:
+    """Forget the person's settings, home folder, umask and ignored signals. The home of the tests
+    is empty, and goes when the process ends."""
     for name in list(os.environ):
         if not KEPT.fullmatch(name.upper()):
             del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="govledger-tests-")).resolve()
     atexit.register(_remove, home, os.getpid())
+    _homes.append(home)
     os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
     # For what a module or a session makes once, before any test has settings of its own.
     os.environ["GOVLEDGER_ACTOR"] = "M Clerk"
@@ -48,10 +51,11 @@ def leave_the_person() -> Path:
     for name in ("SIGHUP", "SIGTERM"):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    return home
 
 
 _account = pwd.getpwuid
+_homes: list[Path] = []  # The last is that of these tests.
+_number = count(1)
 
 
 def account(number: int) -> pwd.struct_passwd:
@@ -61,6 +65,19 @@ def account(number: int) -> pwd.struct_passwd:
         return _account(number)
     told = (LOGIN, "x", number, os.getgid(), "", os.environ.get("HOME", ""), "/bin/sh")
     return pwd.struct_passwd(told)
+
+
+def settle(patch: pytest.MonkeyPatch) -> None:
+    """Give a test, or one case of it, settings and folders of its own."""
+    # Not in tmp_path: most tests need no folder, and one made for each takes longer than they do.
+    folder = _homes[-1] / f"test-{next(_number)}"
+    patch.setattr(pwd, "getpwuid", account)
+    patch.setenv("GOVLEDGER_ACTOR", "M Clerk")
+    patch.setenv("GOVLEDGER_NOW", "2019-03-01T10:00:00")
+    for name in ("CONFIG", "STATE", "CACHE"):
+        patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    for name in ("LEDGER", "DEBUG", "ACCESSIBLE", "ANCHORS", "KEY", "SEAL_KEY", "PASSPHRASE_FILE"):
+        patch.delenv(f"GOVLEDGER_{name}", raising=False)
 
 
 def _remove(home: Path, ours: int) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from folded import each
 from hatchling.builders.wheel import WheelBuilder
 
 from commands.menu import main
@@ -155,7 +156,7 @@ def test_duckdb_is_said_to_lack_memory_only_where_it_did():
     assert "memory" not in said and "Attempted to access 3" in said
 
 
-@pytest.mark.parametrize("words", ["file system", "std::bad_alloc", "Out of Memory", "extension"])
+@each("words", ["file system", "std::bad_alloc", "Out of Memory", "extension"])
 def test_the_words_of_somebodys_sql_are_not_taken_for_a_cause(words):
     import duckdb
 
@@ -251,7 +252,7 @@ def test_what_fails_of_the_ledger_is_told_as_its_own(ledger, tmp_path):
             raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("name", ["locked", "disk is full", "readonly", "malformed"])
+@each("name", ["locked", "disk is full", "readonly", "malformed"])
 def test_the_name_of_a_file_is_not_taken_for_a_cause(tmp_path, name):
     path = tmp_path / name / LEDGER
     said = FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from agreeing import agrees, paper_of
+from folded import each
 from macros import prepare
 
 from commands.menu import run
@@ -372,7 +373,7 @@ CONTRADICTIONS = {
 }
 
 
-@pytest.mark.parametrize("ref", CONTRADICTIONS)
+@each("ref", CONTRADICTIONS)
 def test_a_printed_contradiction_stands_with_both_its_places(demo: Projections, ref: str) -> None:
     (row,) = [row for row in ask(demo, "discrepancies", READ) if row["ref"] == ref]
     for words in CONTRADICTIONS[ref]:

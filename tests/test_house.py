@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from folded import each
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("ledger", "projections", "commands")
@@ -251,7 +252,7 @@ def test_a_database_is_named_by_its_own_store_alone():
     assert speaking == {"ledger.store.postgres.address"}
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@each("folder", FOLDERS)
 def test_the_rooms_are_those_of_the_drawing(folder):
     there = {
         path.relative_to(ROOT / folder).as_posix()

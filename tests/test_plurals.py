@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
+from folded import each
 
 from ledger.words import agreeing, counted, plural
 
@@ -37,12 +37,12 @@ def unsafe(file: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+@each("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_what_is_counted_is_said_by_one_helper(file):
     assert unsafe(file) == [], "use counted() of ledger/words.py"
 
 
-@pytest.mark.parametrize(
+@each(
     "number, noun, said",
     [
         (0, "event", "0 events"),

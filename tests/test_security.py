@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from folded import each
 
 ROOT = Path(__file__).parent.parent
 PAGES = ["SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"]
@@ -14,7 +14,7 @@ PAGES += [
 ]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_every_test_that_a_page_names_is_there(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     named = set(re.findall(r"[\w/]*test_\w+\.py", text))
@@ -25,7 +25,7 @@ def test_every_test_that_a_page_names_is_there(page):
     }
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_every_file_and_folder_that_a_page_names_is_there(page):
     """From the top of the checkout, or from the folder of the page."""
     text = (ROOT / page).read_text(encoding="utf-8")

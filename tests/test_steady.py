@@ -6,6 +6,7 @@ import pwd
 from pathlib import Path
 
 import pytest
+from folded import each
 from machine import KEPT, LOGIN
 
 pytestmark = pytest.mark.slow
@@ -52,12 +53,12 @@ def leanings(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(TESTS)))
+@each("file", FILES, ids=lambda file: str(file.relative_to(TESTS)))
 def test_no_test_leans_on_the_machine(file):
     assert leanings(file.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *("run(x, timeout=60)", "child.wait(10)", "Path.home()", "date.today()"),

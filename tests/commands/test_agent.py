@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from folded import each
 from signing import key, key_file, needs_ssh_keygen
 from test_recording import MISUSED, REFUSED, empty, office  # noqa: F401
 
@@ -147,7 +148,7 @@ BLOB = key(1).public.blob
 LISTED = message(12, struct.pack(">I", 1) + packed(BLOB, b"a comment"))
 
 
-@pytest.mark.parametrize(
+@each(
     "answer",
     [
         b"",
@@ -167,7 +168,7 @@ def test_what_is_no_list_of_keys_holds_none(tmp_path, monkeypatch, answer):
     assert agent.held(answering(tmp_path, answer), key(1).public) is None
 
 
-@pytest.mark.parametrize(
+@each(
     "answer",
     [
         b"",

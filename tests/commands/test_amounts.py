@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from folded import each
 from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F401
 
 from commands.session.parameters import pence
@@ -11,7 +12,7 @@ from ledger.errors import Misused
 from ledger.records import programmes
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "meant"),
     [
         ("150000", 150_000_00),
@@ -25,9 +26,7 @@ def test_an_amount_is_typed_in_pounds(said, meant):
     assert pence(said) == meant
 
 
-@pytest.mark.parametrize(
-    "said", ["", "£", "40k", "1,50,000", "15,0000", "1.5", "-5", "1e6", "$5", "٤", "9" * 16]
-)
+@each("said", ["", "£", "40k", "1,50,000", "15,0000", "1.5", "-5", "1e6", "$5", "٤", "9" * 16])
 def test_what_is_no_amount_is_said_so(said):
     with pytest.raises(Misused, match="not an amount of money"):
         pence(said)
@@ -54,7 +53,7 @@ def test_an_amount_is_corrected_in_pounds_and_never_to_less_than_its_parts(offic
     office.refuses(MISUSED, f"correct {whole + 3} --set amount=0 --reason x", "more than nothing")
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "meant"),
     [("2018", "2018"), ("2018/19", "2018/19"), ("2018-19", "2018/19"), ("1999/2000", "1999/00")],
 )
@@ -62,7 +61,7 @@ def test_a_programme_is_of_a_year_or_of_one_that_runs_into_the_next(said, meant)
     assert programmes.year_named(said) == meant
 
 
-@pytest.mark.parametrize("said", ["", "18", "2018/20", "2018/18", "next year"])
+@each("said", ["", "18", "2018/20", "2018/18", "next year"])
 def test_what_is_no_year_is_said_so(said):
     with pytest.raises(Misused, match="not a year such as 2018"):
         programmes.year_named(said)

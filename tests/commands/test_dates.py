@@ -4,6 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ def read(text: str, **more: bool) -> str:
     return parse(text, TODAY, **more).isoformat()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2018-02-03",
@@ -61,33 +62,29 @@ def test_the_day_comes_first(text):
     assert read(text) == "2018-02-03"
 
 
-@pytest.mark.parametrize(
-    ("text", "day"), [("1 Sept 2018", 1), ("1 Sep 2018", 1), ("30 Sep 2018", 30)]
-)
+@each(("text", "day"), [("1 Sept 2018", 1), ("1 Sep 2018", 1), ("30 Sep 2018", 30)])
 def test_september_is_shortened_in_two_ways(text, day):
     assert read(text) == f"2018-09-{day:02}"
 
 
-@pytest.mark.parametrize(
-    "text", ["Monday 27 February 2018", "Wed 27/2/18", "sun 2018-02-27", "Thurs 27 Feb 2018"]
-)
+@each("text", ["Monday 27 February 2018", "Wed 27/2/18", "sun 2018-02-27", "Thurs 27 Feb 2018"])
 def test_a_wrong_weekday_is_refused(text):
     with pytest.raises(Misused, match="27 February 2018 is a Tuesday"):
         read(text)
 
 
-@pytest.mark.parametrize("text", ["Tues 27 Feb 2018", "Thur 1 Mar 2018", "Thurs 1 Mar 2018"])
+@each("text", ["Tues 27 Feb 2018", "Thur 1 Mar 2018", "Thurs 1 Mar 2018"])
 def test_weekdays_are_shortened_as_people_do(text):
     read(text)
 
 
-@pytest.mark.parametrize("text", ["Monkey 26 February 2018", "Sundae 4 March 2018", "Tu 27/2/18"])
+@each("text", ["Monkey 26 February 2018", "Sundae 4 March 2018", "Tu 27/2/18"])
 def test_what_only_begins_like_a_weekday_is_none(text):
     with pytest.raises(Misused, match="cannot be read as a date"):
         read(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "31/2/2018",
@@ -110,7 +107,7 @@ def test_a_day_that_there_is_not_is_refused(text):
         read(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["", " ", "soon", "tomorow", "3 Fbe 2018", "3 Janvier 2018", "2018", "February 2018", "27",
      "1/2/3/4", "27/2-2018", "1e3", "in weeks", "in 2 moons", "ago", "-1/2/18", "3 ma 2018"],
@@ -128,7 +125,7 @@ def test_a_leap_day_is_a_day_of_leap_years_only():
     assert read("29 Feb 2000") == "2000-02-29"
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "nearest", "next_"),
     [
         (date(2018, 2, 27), "2016-02-29", "2020-02-29"),
@@ -146,7 +143,7 @@ def test_a_leap_day_without_a_year_is_the_nearest_or_the_next(today, nearest, ne
 # Without a year
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "nearest", "next_"),
     [
         ("27 Feb", "2018-02-27", "2018-02-27"),
@@ -190,7 +187,7 @@ def test_there_is_no_next_day_after_the_last():
         parse("9999 days ago", date(20, 1, 1))
 
 
-@pytest.mark.parametrize("text", ["1/1/9999", "3 April 2108", "2999-01-01", "in 99 years"])
+@each("text", ["1/1/9999", "3 April 2108", "2999-01-01", "in 99 years"])
 def test_a_year_that_nobody_here_will_see_is_refused(text):
     with pytest.raises(Misused, match=r"is after 2099\. Check the year\."):
         read(text)
@@ -200,7 +197,7 @@ def test_a_year_that_nobody_here_will_see_is_refused(text):
 # Said from today
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("today", "2018-02-27"),
@@ -235,7 +232,7 @@ def test_days_are_said_from_the_day_it_is_asked_on(text, day):
     assert read(text) == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "text", "day"),
     [
         ("2018-01-31", "in a month", "2018-02-28"),
@@ -316,7 +313,7 @@ def test_whatever_is_typed_is_a_date_or_a_refusal(text):
         assert str(refusal).endswith(".")
 
 
-@pytest.mark.parametrize("text", ["14 October 1066", "1899-12-31", "31/12/1899", "500 years ago"])
+@each("text", ["14 October 1066", "1899-12-31", "31/12/1899", "500 years ago"])
 def test_a_year_before_1900_is_a_slip(text):
     with pytest.raises(Misused, match="is before 1900"):
         parse(text, TODAY)

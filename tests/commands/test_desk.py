@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from books import Loose
+from folded import each
 
 from commands.session.resolving import find
 from commands.terminal.text import acceptable, one_line, plain
@@ -66,7 +67,7 @@ def ledger(tmp_path_factory):
 # References
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["A-2018-003", "a-2018-003", "A-2018-3", "a-2018-0003", "2018-003", "2018-3", " A-2018-003 "],
 )
@@ -130,7 +131,7 @@ def test_the_letter_of_another_kind_finds_nothing(ledger):
         find(ledger, ["decision"], "A-2018-001")
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "/", "A-", "A-2018-", "A-2019-001", "EFF17", "%"])
+@each("text", ["", " ", "-", "/", "A-", "A-2018-", "A-2019-001", "EFF17", "%"])
 def test_nothing_answers_to_less_than_a_name(ledger, text):
     with pytest.raises(NotFound):
         find(ledger, EVERYTHING, text)
@@ -144,7 +145,7 @@ def test_something_like_it_is_only_suggested(ledger):
 # Posts
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "post"),
     [
         ("CEX", "CEX"),
@@ -162,7 +163,7 @@ def test_a_post_answers_to_any_of_its_names_in_any_case(ledger, text, post):
     assert post_named(ledger, text) == post
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("P", "PCC"),
@@ -200,7 +201,7 @@ def test_something_like_a_post_is_suggested_never_taken(ledger, text):
         post_named(ledger, text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "Archbishop"])
+@each("text", ["", " ", "Archbishop"])
 def test_what_is_nothing_like_a_post_is_not_found(ledger, text):
     with pytest.raises(
         NotFound, match=r"There is no post .* Define it with: govledger post define"
@@ -211,7 +212,7 @@ def test_what_is_nothing_like_a_post_is_not_found(ledger, text):
 # People's words
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("plain words, [prod] and [/]", "plain words, [prod] and [/]"),
@@ -233,9 +234,7 @@ def test_a_row_is_one_line():
     assert one_line("two\n  lines\tand a tab") == "two lines and a tab"
 
 
-@pytest.mark.parametrize(
-    ("text", "why"), [("a\0", "a NUL"), ("\udcff", "not text"), ("\x7f", "DEL")]
-)
+@each(("text", "why"), [("a\0", "a NUL"), ("\udcff", "not text"), ("\x7f", "DEL")])
 def test_what_is_not_text_is_not_recorded(text, why):
     assert why in acceptable(text)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import forked
 import pytest
+from folded import each
 from signing import key_file
 
 from ledger.system import contents
@@ -72,8 +73,8 @@ def office(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("kind", ["pipe", "device", "long"])
-@pytest.mark.parametrize("how", READS)
+@each("kind", ["pipe", "device", "long"])
+@each("how", READS)
 def test_no_file_that_is_named_is_waited_for_or_read_without_end(office, tmp_path, how, kind):
     named = endless(kind, tmp_path)
     before = {path.name: path.stat().st_size for path in office.iterdir()}
@@ -83,8 +84,8 @@ def test_no_file_that_is_named_is_waited_for_or_read_without_end(office, tmp_pat
     assert {path.name: path.stat().st_size for path in office.iterdir()} == before
 
 
-@pytest.mark.parametrize("kind", ["pipe", "device", "long"])
-@pytest.mark.parametrize("what", ["config", "anchor"])
+@each("kind", ["pipe", "device", "long"])
+@each("what", ["config", "anchor"])
 def test_nor_is_one_of_the_settings(office, tmp_path, what, kind):
     named = endless(kind, tmp_path)
     (tmp_path / "govledger").mkdir()
@@ -103,7 +104,7 @@ def test_nor_is_one_of_the_settings(office, tmp_path, what, kind):
         assert (code, "cannot be read" in said) == (5, True), said
 
 
-@pytest.mark.parametrize("words", ["batch -", "minute --file -", "sql -"])
+@each("words", ["batch -", "minute --file -", "sql -"])
 def test_standard_input_without_an_end_is_refused(office, words):
     with Path("/dev/zero").open("rb") as zeros:
         code, said = run(office, *words.split(), given=zeros)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from folded import each
 from signing import key_file
 from test_recording import Office
 
@@ -43,7 +44,7 @@ def test_the_first_events_up_to_one():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number, said", [(0, "0 events"), (1, "1 event"), (2, "2 events")])
+@each("number, said", [(0, "0 events"), (1, "1 event"), (2, "2 events")])
 def test_an_export_and_a_seal_count_events_in_their_sentences(number, said):
     facts = {"what": "feeds", "tree_size": number, "root": "ab", "checked": number}
     for template in (Exported.says, Sealed.says):

@@ -1,7 +1,7 @@
 """Which columns of an answer a terminal shows, and what is said of the others."""
 
 import click
-import pytest
+from folded import each
 
 from commands.terminal import screen
 from commands.terminal.fitted import fitted
@@ -26,7 +26,7 @@ def shown(monkeypatch, capsys, rows, width, columns=COLUMNS, **how) -> tuple[lis
     return [name for name in columns if all(w in head for w in name.split("_"))], left
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@each("width", [60, 80, 120])
 def test_the_title_is_always_there_and_is_more_than_a_word(monkeypatch, capsys, width):
     names, left = shown(monkeypatch, capsys, ROWS, width)
     assert names[:2] == ["ref", "title"]
@@ -88,7 +88,7 @@ def test_what_most_rows_leave_empty_goes_before_the_status(monkeypatch, capsys):
     assert names == ["ref", "title", "due", "status"], "and the day it was raised before it"
 
 
-@pytest.mark.parametrize("width", [40, 48, 60])
+@each("width", [40, 48, 60])
 def test_a_reference_goes_after_all_others_wherever_it_stands(monkeypatch, capsys, width):
     columns = ("owner_now", "ref", "title", "status", "age_days")
     who = "DCC: Amanda Blakeman and Jo Dale"

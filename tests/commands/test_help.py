@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-import pytest
+from folded import each
 from terminal import at_terminal
 
 import commands.cli.help as topics
@@ -24,7 +24,7 @@ def test_where_there_is_room_a_topic_is_as_it_was_written():
     assert shown == Path(topics.TOPICS / "seals.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("topic", TOPICS)
+@each("topic", TOPICS)
 def test_no_word_of_a_topic_is_lost_and_no_line_too_long(topic, monkeypatch):
     text = (topics.TOPICS / f"{topic}.txt").read_text(encoding="utf-8")
     assert max(map(len, text.splitlines())) <= topics.WIDTH

@@ -7,6 +7,7 @@ import click
 import duckdb
 import pytest
 from books import entry, raise_action
+from folded import each
 from others import Other
 from test_recording import Office
 
@@ -113,7 +114,7 @@ def test_in_parts_the_answer_is_the_same(office, monkeypatch):
         assert told() == whole
 
 
-@pytest.mark.parametrize("many", [0, 1, PART - 1, PART, PART + 1, 3 * PART])
+@each("many", [0, 1, PART - 1, PART, PART + 1, 3 * PART])
 def test_a_json_array_is_written_in_parts_as_it_is_whole(monkeypatch, many):
     monkeypatch.setattr(screen, "AT_ONCE", PART)
     values = [{"ref": f"A-{n}", "owners": ["CC"] * (n % 3), "said": None} for n in range(many)]
@@ -122,7 +123,7 @@ def test_a_json_array_is_written_in_parts_as_it_is_whole(monkeypatch, many):
     assert json.loads(text) == values
 
 
-@pytest.mark.parametrize("many", [0, 1, PART - 1, PART, PART + 1, 3 * PART])
+@each("many", [0, 1, PART - 1, PART, PART + 1, 3 * PART])
 def test_rows_can_be_gone_through_again_and_left_in_the_middle(monkeypatch, many):
     monkeypatch.setattr(rows, "AT_ONCE", PART)
     connection = duckdb.connect()

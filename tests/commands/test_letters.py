@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from books import entry, filled
+from folded import each
 from terminal import at_terminal
 from torture import program
 
@@ -152,7 +153,7 @@ def test_who_records_is_looked_at_too(path, monkeypatch):
 # Who looks the same
 
 
-@pytest.mark.parametrize(
+@each(
     "other",
     [
         SMITH,

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from folded import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_minute import HEAD, TITLES, WORDS, KnownNames, facts_of, minuting, printed
@@ -62,7 +63,7 @@ CLAIMED = [
 ]
 
 
-@pytest.mark.parametrize(("line", "facts"), CLAIMED)
+@each(("line", "facts"), CLAIMED)
 def test_a_claim_is_of_a_colour_a_percentage_or_words_and_says_whose_it_is(line, facts):
     assert mark(AFI, line) == (recommendations.ItemClaimed, facts)
     assert mark("A-2018-001", line) == (action_claims.ActionClaimed, facts)
@@ -83,7 +84,7 @@ DUE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "facts"), DUE)
+@each(("line", "facts"), DUE)
 def test_a_due_date_says_whether_the_inspectorate_or_the_force_set_it(line, facts):
     assert mark(AFI, line) == (item_due_dates.ItemDueAgreed, facts)
 
@@ -124,7 +125,7 @@ SETTLED = [
 ]
 
 
-@pytest.mark.parametrize(("ref", "line", "event", "facts"), SETTLED)
+@each(("ref", "line", "event", "facts"), SETTLED)
 def test_whoever_closes_it_is_the_inspectorate_the_issuer_or_a_post(ref, line, event, facts):
     assert mark(ref, line) == (event, facts)
 

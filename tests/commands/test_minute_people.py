@@ -4,6 +4,7 @@ import json
 import sqlite3
 
 import pytest
+from folded import each
 from test_recording import DONE, NOT_FOUND, REFUSED, Office
 
 from commands.minutes.interpreter import people as named
@@ -48,7 +49,7 @@ def owners(office: Office) -> list[list[str]]:
     return [row["owners"] for row in sorted(rows, key=lambda row: row["ref"])]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "said"),
     [
         ("Jo Dale", "JD"),
@@ -64,9 +65,7 @@ def test_initials_are_of_a_name(name, said):
     assert people._has_initials(name, said)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("Jo Dale", "J"), ("Jo Dale", "DJ"), ("Dale", "D"), ("Jo Dale", "K Dale")]
-)
+@each(("name", "said"), [("Jo Dale", "J"), ("Jo Dale", "DJ"), ("Dale", "D"), ("Jo Dale", "K Dale")])
 def test_other_letters_are_not(name, said):
     assert not people._has_initials(name, said)
 
@@ -152,7 +151,7 @@ def test_a_full_stop_at_the_end_of_a_line_is_no_part_of_a_name_or_a_day(office):
     assert "'PCX', line 3. Did you mean PCC or CEX?\n" in told
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "name"), [("PCC.", "PCC"), ("Jo B.", "Jo B."), ("J. B.", "J. B."), ("Jo (x).", "Jo")]
 )
 def test_a_full_stop_behind_an_initial_is_the_names(said, name):

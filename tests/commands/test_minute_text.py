@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from folded import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_minute import HEAD, KnownNames, minutes, minuting, printed
@@ -59,7 +60,7 @@ DUE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", DUE, ids=map(ascii, DUE))
+@each("words", DUE, ids=map(ascii, DUE))
 def test_a_due_day_is_read_however_it_is_set_apart(words):
     try:
         facts = action(f"Share the plan{words}")
@@ -70,7 +71,7 @@ def test_a_due_day_is_read_however_it_is_set_apart(words):
     assert (facts["due_words"], facts["due_basis"]) == (None, None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "due"),
     [
         ("; due end of Q2", "2019-09-30"),
@@ -92,7 +93,7 @@ def test_due_words_are_kept_with_the_last_day_that_they_can_mean(words, due):
     assert facts["due_basis"] == ("inferred" if due else None)
 
 
-@pytest.mark.parametrize(
+@each(
     "title",
     [
         "send the letter by 27 April 2019",
@@ -116,7 +117,7 @@ def test_a_title_that_may_say_when_is_asked_about(title):
     assert action(f"{title}; due 1 May 2019")["due"] == date(2019, 5, 1)
 
 
-@pytest.mark.parametrize(
+@each(
     "title",
     [
         "reduce the delay by two days",
@@ -138,7 +139,7 @@ def test_a_title_that_does_not_say_when_is_left_alone(title):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         *("31/4/2022", "29/2/2019", "32/1/2019", "4/27/2019", "31.4.2022", "31-4-2022"),
@@ -263,17 +264,15 @@ INDENTS = [
 ]
 
 
-@pytest.mark.parametrize(("first", "second", "form"), OWN)
-@pytest.mark.parametrize("indent", INDENTS, ids=map(ascii, INDENTS))
+@each(("first", "second", "form"), OWN)
+@each("indent", INDENTS, ids=map(ascii, INDENTS))
 def test_an_indented_line_that_begins_like_one_is_one(indent, first, second, form):
     found = lines(f"## 1 Roads\nQ: well?\n{first}\n{indent}{second}\n")
     assert found[-1].form is form
     assert all(second not in str(one.facts) for one in found)
 
 
-@pytest.mark.parametrize(
-    "bullet", ["\u2022\t", "- ", "\u2013 ", "* ", "1.\t", "2.1 ", "b) ", "o\t"]
-)
+@each("bullet", ["\u2022\t", "- ", "\u2013 ", "* ", "1.\t", "2.1 ", "b) ", "o\t"])
 def test_a_bullet_before_a_line_is_none_of_its_words(bullet):
     if bullet == "2.1 ":
         assert "a line begins with" in refused(f"{bullet}F: found\n")
@@ -287,7 +286,7 @@ def test_words_that_go_on_are_one_text_and_keep_their_bullets():
     assert lines(text)[-1].facts["text"] == found
 
 
-@pytest.mark.parametrize("words", ["d: a drive", "a: CC: do it", "n: five", "q to CC: why?"])
+@each("words", ["d: a drive", "a: CC: do it", "n: five", "q to CC: why?"])
 def test_a_small_letter_that_may_begin_a_line_is_asked_about(words):
     assert "begins like a new line of the minute" in refused(f"## 1 Roads\nF: found\n   {words}\n")
 
@@ -295,22 +294,20 @@ def test_a_small_letter_that_may_begin_a_line_is_asked_about(words):
 REF = "A-2018-001"
 
 
-@pytest.mark.parametrize("between", [" ", ": ", " - ", " \u2013 ", ", ", "\t", " > ", "\n   "])
+@each("between", [" ", ": ", " - ", " \u2013 ", ", ", "\t", " > ", "\n   "])
 def test_what_became_of_it_may_stand_behind_a_reference(between):
     (line,) = lines(f"{REF}{between}complete by CC: letter sent\n", None)[-1:]
     assert line.about == f"action:{REF}"
     assert line.facts == {"reported_by": ("CC"), "evidence": "letter sent"}
 
 
-@pytest.mark.parametrize(
-    "mark", ["carried forward", "RAG: GREEN", "agreed as completed and closed"]
-)
+@each("mark", ["carried forward", "RAG: GREEN", "agreed as completed and closed"])
 def test_what_became_of_it_may_end_in_a_full_stop(mark):
     plain, stopped = (lines(f"{REF}\n> {mark}{end}\n")[-1] for end in ("", "."))
     assert (stopped.form, stopped.facts) == (plain.form, plain.facts)
 
 
-@pytest.mark.parametrize(
+@each(
     "title", ["Share the resourcing plan", "SHARE the\u00a0resourcing  plan", "Share the res\u2026"]
 )
 def test_a_title_behind_a_reference_is_its_title(title):
@@ -322,7 +319,7 @@ def test_words_that_begin_as_what_became_of_it_are_answered_with_the_form():
     assert "of an action one says > closed by VERIFIED BY: EVIDENCE" in said
 
 
-@pytest.mark.parametrize("words", ["done", "letter sent", "Share"])
+@each("words", ["done", "letter sent", "Share"])
 def test_other_words_behind_a_reference_are_asked_about(words):
     assert "are not its title" in refused(f"{REF} {words}\n> carried forward\n")
 
@@ -334,7 +331,7 @@ def test_a_mark_below_several_references_is_asked_about():
     assert apart.untold == {5: REF}
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "# HTA 12 February 2019 @3",
@@ -382,7 +379,7 @@ def test_letters_of_other_scripts_keep_what_joins_them():
     assert made.hidden == [5]
 
 
-@pytest.mark.parametrize("one", ["\u202e", "\u200f", "\u2067"])
+@each("one", ["\u202e", "\u200f", "\u2067"])
 def test_what_turns_the_text_is_refused_by_its_line(one):
     assert "line 5: this cannot be recorded" in refused(f"F: pay {one}1\n")
 

@@ -1,6 +1,6 @@
 """How the office's own reference is written in a line of a minute, and asked for by commands."""
 
-import pytest
+from folded import each
 from test_minute_text import lines
 
 from commands.minutes import grammar
@@ -20,7 +20,7 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "rest", "own_ref"), WRITTEN)
+@each(("line", "rest", "own_ref"), WRITTEN)
 def test_an_own_reference_stands_behind_the_words(line, rest, own_ref):
     assert in_minutes.parted(line) == (rest, own_ref)
     assert in_minutes.parted(in_minutes.written(rest, own_ref)) == (rest, own_ref)
@@ -29,7 +29,7 @@ def test_an_own_reference_stands_behind_the_words(line, rest, own_ref):
 DUE = ("; due 3 April", ", due 3 April", ". Due 3 April", "; by 3 April", " (due 3 April)")
 
 
-@pytest.mark.parametrize("due", [*DUE, " - due 3 April"])
+@each("due", [*DUE, " - due 3 April"])
 def test_an_own_reference_stands_before_a_due_date_however_that_is_written(due):
     (of,) = lines(f"A: ACC: Count (was 2023/15){due}", grammar.ACTION)
     assert (of.facts["title"], of.facts["own_ref"]) == ("Count", "2023/15")
@@ -37,12 +37,12 @@ def test_an_own_reference_stands_before_a_due_date_however_that_is_written(due):
     assert (of.facts["title"], of.facts.get("own_ref")) == ("Count (was 2023/15)", None)
 
 
-@pytest.mark.parametrize("line", NONE)
+@each("line", NONE)
 def test_what_a_thing_was_before_is_no_reference(line):
     assert in_minutes.parted(line) == (line, None)
     assert in_minutes.written(line, None) == line
 
 
-@pytest.mark.parametrize("line", [line for line, _, _ in WRITTEN])
+@each("line", [line for line, _, _ in WRITTEN])
 def test_words_that_look_like_an_own_reference_are_kept_as_words(line):
     assert in_minutes.parted(in_minutes.written(line, None)) == (line, None)

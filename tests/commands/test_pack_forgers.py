@@ -10,6 +10,7 @@ from pathlib import Path
 import forgers
 import pytest
 from books import entry
+from folded import each
 from forgers import FORGER, accepted, events_of, false_finding, forged, notes_of, replaced
 from mutate import read, refitted
 from packs import OFFICE, PANEL, office, packed, paper, seal, verified
@@ -120,8 +121,8 @@ HOW = ["note", "line", "whole line", "pub", "signers"]
 # The forgery of the issue: a true pack, a false finding, a fresh key
 
 
-@pytest.mark.parametrize("how", HOW)
-@pytest.mark.parametrize("as_file", [False, True])
+@each("how", HOW)
+@each("as_file", [False, True])
 def test_a_true_pack_with_a_false_finding_under_a_fresh_key(
     true, how, as_file, monkeypatch, tmp_path
 ):
@@ -134,7 +135,7 @@ def test_a_true_pack_with_a_false_finding_under_a_fresh_key(
     refused(forged(true[0], false_finding), monkeypatch, words="second key")
 
 
-@pytest.mark.parametrize("how", HOW)
+@each("how", HOW)
 def test_a_key_said_to_be_lost(true, how, monkeypatch):
     """By the event that an office records whose key is lost: `key rotate --lost`."""
     files = forged(true[0], replaced(FORGER, OFFICE), false_finding)
@@ -142,7 +143,7 @@ def test_a_key_said_to_be_lost(true, how, monkeypatch):
     refused(files, monkeypatch, words="did not sign for it")
 
 
-@pytest.mark.parametrize(
+@each(
     "by",
     [
         replaced(FORGER, OFFICE, by=FORGER),
@@ -465,7 +466,7 @@ def written(files, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("how", [None, *HOW])
+@each("how", [None, *HOW])
 def test_a_forged_pack_is_not_unpacked(true, how, tmp_path):
     place = written(forged(true[0], false_finding), tmp_path / "pack")
     given = [given_of(true[0])[how]] if how else []

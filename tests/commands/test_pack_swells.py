@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from folded import each
 from packs import office, packed, verified
 
 from commands.exports.pack import verify
@@ -100,7 +101,7 @@ def elsewhere(name):
     return change
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "says"),
     [
         (link, "a link"),

@@ -9,6 +9,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from folded import each
 from test_recording import REFUSED, empty, office  # noqa: F401
 from trackers import put, workbook
 
@@ -113,7 +114,7 @@ def test_an_event_opens_the_lines_of_its_paper_whatever_its_form(office, tmp_pat
     office.refuses(REFUSED, f"show {office.size} --source", f"has {state.line_count} lines")
 
 
-@pytest.mark.parametrize(
+@each(
     ("make", "notes"),
     [
         (a_page, {"deleted: phone", "inserted", "number worked out: 1.", "cell 1 merged"}),

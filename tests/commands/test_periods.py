@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,12 +62,12 @@ MEANT = {
 }
 
 
-@pytest.mark.parametrize(("words", "day"), MEANT.items(), ids=map(ascii, MEANT))
+@each(("words", "day"), MEANT.items(), ids=map(ascii, MEANT))
 def test_words_mean_the_last_day_that_they_can(words, day):
     assert last_day(words, ASKED) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     ["ongoing", "asap", "TBC", "after Easter", "after 27 April", "when the survey is in", "monthly",
      "as may be agreed", "from 1 June", "immediately", "9999 years", "a 2019", "-", ""],
@@ -75,9 +76,7 @@ def test_words_that_name_no_end_mean_no_day(words):
     assert last_day(words, ASKED) is None
 
 
-@pytest.mark.parametrize(
-    "words", ["31 April", "before 31/4/2018", "by Monday 5 March 2019", "the JAC of 1 June 1066"]
-)
+@each("words", ["31 April", "before 31/4/2018", "by Monday 5 March 2019", "the JAC of 1 June 1066"])
 def test_a_day_that_there_is_not_is_refused_among_words_too(words):
     with pytest.raises(Misused, match=r"not in the calendar|is a Tuesday|before 1900"):
         last_day(words, ASKED)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from folded import each
 from patience import HANGS_SECONDS
 from terminal import at_terminal
 from test_recording import REFUSED, empty, office
@@ -32,10 +33,8 @@ def test_a_reference_is_whole_however_narrow_the_terminal(office, columns):
     assert "unresourced" in shown and "Not shown" in shown
 
 
-@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
-@pytest.mark.parametrize(
-    "refs", [["A-2018-003"], ["HTA/2018-02-27", "CJ-IMPROVEMENT-BOARD/2018-02-27"]]
-)
+@each("width", [30, 40, 60, 80, 120])
+@each("refs", [["A-2018-003"], ["HTA/2018-02-27", "CJ-IMPROVEMENT-BOARD/2018-02-27"]])
 def test_no_table_of_any_shape_breaks_a_reference(monkeypatch, capsys, width, refs):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((width, 200)))

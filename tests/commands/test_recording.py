@@ -17,6 +17,7 @@ import click
 import forked
 import postgres_server
 import pytest
+from folded import each
 from made import made_once
 from patience import HANGS_SECONDS
 from signing import key, key_file
@@ -581,7 +582,7 @@ def test_what_is_typed_one_by_one_and_what_is_typed_in_a_batch_is_the_same(empty
 MODULES = sorted({module for verbs in pages().values() for module in verbs.values()})
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each("module", MODULES)
 def test_every_command_explains_itself(module, capsys):
     file = file_of(module)
     first = file.read_text(encoding="utf-8").splitlines()[0]
@@ -594,7 +595,7 @@ def test_every_command_explains_itself(module, capsys):
     assert isinstance(menu._load(module), click.Command)
 
 
-@pytest.mark.parametrize("group", [g for g in pages() if g])
+@each("group", [g for g in pages() if g])
 def test_every_group_lists_what_can_be_done(group, capsys):
     main([group, "--help"])
     out = capsys.readouterr().out

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from folded import each
 from given import given, on, state_after
 
 from ledger.errors import NotFound, Refused
@@ -79,7 +80,7 @@ def test_no_owners_means_that_none_was_stated():
     given().when(raise_action, title="Options paper").then(ActionRaised(title="Options paper"))
 
 
-@pytest.mark.parametrize("title", ["", "  ", "\n"])
+@each("title", ["", "  ", "\n"])
 def test_an_action_without_words_is_no_action(title):
     given().when(raise_action, title=title, owners=["CC"]).refused("needs words")
 
@@ -168,7 +169,7 @@ def test_an_extension_needs_a_reason_and_an_approval(missing, words):
     given(raised).when(extend, **facts).refused(words)
 
 
-@pytest.mark.parametrize("after", [(reported,), (reported, closed), (withdrawn,), (superseded,)])
+@each("after", [(reported,), (reported, closed), (withdrawn,), (superseded,)])
 def test_only_an_open_action_is_extended(after):
     given(raised, *after).when(extend, due=date(2019, 3, 1), reason="r", approved_by="PCC").refused(
         "REF was"
@@ -214,7 +215,7 @@ def test_giving_it_to_its_owner_changes_nothing():
 # Evidence
 
 
-@pytest.mark.parametrize("after", [(), (reported,), (reported, closed)])
+@each("after", [(), (reported,), (reported, closed)])
 def test_evidence_may_arrive_even_after_closure(after):
     given(raised, *after).when(attach_evidence, evidence="email of 3 March").then(
         ActionEvidenceAttached(evidence="email of 3 March")
@@ -259,9 +260,7 @@ def test_it_is_not_carried_to_another_body():
     ).refused("is an action of HTA")
 
 
-@pytest.mark.parametrize(
-    "after", [(reported,), (reported, closed), (superseded,), (merged,), (withdrawn,)]
-)
+@each("after", [(reported,), (reported, closed), (superseded,), (merged,), (withdrawn,)])
 def test_it_is_carried_forward_only_while_open(after):
     given(raised, *after).when(carry, **TO_FEBRUARY).refused("REF was")
 
@@ -291,7 +290,7 @@ def test_the_word_needs_no_evidence():
     given(raised).when(complete, reported_by="CC").then(ActionReportedComplete(reported_by="CC"))
 
 
-@pytest.mark.parametrize("after", [(reported, closed), (superseded,), (merged,), (withdrawn,)])
+@each("after", [(reported, closed), (superseded,), (merged,), (withdrawn,)])
 def test_what_is_over_is_not_reported_complete(after):
     given(raised, *after).when(complete, reported_by="CC").refused("REF was")
 
@@ -346,7 +345,7 @@ def test_an_open_action_is_not_closed():
     given(raised).when(close, evidence="minute 12", verified_by="CEX").refused("still open")
 
 
-@pytest.mark.parametrize("evidence", ["", "   ", None])
+@each("evidence", ["", "   ", None])
 def test_a_closure_without_evidence_is_a_claim(evidence):
     given(raised, reported).when(close, evidence=evidence, verified_by="CEX").refused(
         "needs evidence"
@@ -479,7 +478,7 @@ def test_the_same_withdrawal_twice_is_written_once():
 # Reopening
 
 
-@pytest.mark.parametrize("end", [(reported, closed), (superseded,), (merged,), (withdrawn,)])
+@each("end", [(reported, closed), (superseded,), (merged,), (withdrawn,)])
 def test_whatever_is_over_may_be_reopened_for_a_reason(end):
     given(raised, *end).when(reopen, reason="it was the wrong plan").then(reopened)
     action = state_after(raised, *end, reopened)
@@ -504,7 +503,7 @@ def test_the_same_reopening_twice_is_written_once():
 # Disputing and linking
 
 
-@pytest.mark.parametrize("after", [(), (reported,), (reported, closed), (superseded,)])
+@each("after", [(), (reported,), (reported, closed), (superseded,)])
 def test_a_dispute_is_a_flag_and_leaves_the_status(after):
     disputed = ActionDisputed(disputed_by="CC", text="it was never agreed")
     given(raised, *after).when(dispute, disputed_by="CC", text="it was never agreed").then(disputed)
@@ -537,7 +536,7 @@ def test_the_same_link_twice_is_written_once():
 # What the rules could not have written
 
 
-@pytest.mark.parametrize(
+@each(
     "history",
     [
         (reported,),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from books import entry, tampering
+from folded import each
 from program import Program, a_day
 from sealing import accepted, forge
 from signing import key
@@ -579,7 +580,7 @@ def _(p):
     keys.known(p.ledger, key(1).public)
 
 
-@pytest.mark.parametrize(("sentence", "problem", "case"), CASES)
+@each(("sentence", "problem", "case"), CASES)
 def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, problem, case):
     p = Program(tmp_path / "l.db")
     p.body("HTA")
@@ -593,7 +594,7 @@ def test_what_may_not_be_so_is_refused_without_any_command(tmp_path, sentence, p
     p.ledger.close()
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "ref", "facts"),
     [
         (inspection_items.issue, "EFF17/AFI1", {"title": "x", "report": None}),

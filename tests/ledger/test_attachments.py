@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 from books import NOBODY
+from folded import each
 
 from ledger.errors import Broken, Misused, Unavailable
 from ledger.store.folder import FolderAttachments
@@ -134,7 +135,7 @@ def test_a_file_has_at_most_fifty_mebibytes(tmp_path):
         taken(tmp_path / "big")
 
 
-@pytest.mark.parametrize(
+@each(
     ("make", "words"),
     [
         (lambda _: None, "There is no file"),

@@ -1,6 +1,7 @@
 """An oversight body: constituted, reviewed, replaced, dissolved."""
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Refused
@@ -149,7 +150,7 @@ def test_a_title_that_another_body_has_is_not_given_again():
     )
 
 
-@pytest.mark.parametrize("before", [(), (reviewed,), (replaced,), (dissolved,)])
+@each("before", [(), (reviewed,), (replaced,), (dissolved,)])
 def test_the_papers_also_call_it_this_even_when_it_meets_no_more(before):
     given(constituted, *before).when(add_alias, alias=" Monthly Assurance ").then(alias)
     assert answers_to(state_after(constituted, *before, alias)) == (
@@ -166,9 +167,7 @@ def test_an_alias_needs_words():
     given(constituted).when(add_alias, alias=" ").refused("needs words")
 
 
-@pytest.mark.parametrize(
-    "name", ["Monthly Assurance", "monthly assurance", "ref", "Holding to Account"]
-)
+@each("name", ["Monthly Assurance", "monthly assurance", "ref", "Holding to Account"])
 def test_a_name_that_it_has_is_not_added(name):
     given(constituted, alias).when(add_alias, alias=name).nothing_happens()
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from books import Loose, keyed, raise_action
 from eventsourcing.persistence import StoredEvent
+from folded import each
 from given import envelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -617,7 +618,7 @@ def test_every_event_and_every_envelope_reads_back_equal(event, about):
     assert b"\n" not in stored
 
 
-@pytest.mark.parametrize("kind", sorted(event_kinds()))
+@each("kind", sorted(event_kinds()))
 def test_every_kind_is_among_those_tried(kind):
     @settings(max_examples=5, deadline=None, database=None)
     @given(event=any_of(event_kinds()[kind]))

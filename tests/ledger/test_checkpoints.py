@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 from signing import key
@@ -47,7 +48,7 @@ def test_what_was_signed_is_read_again():
     assert read.signed_by(key(1).public) and not read.signed_by(key(2).public)
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         NOTE.replace("\n41\n", "\n42\n"),
@@ -59,7 +60,7 @@ def test_a_note_that_was_changed_is_signed_by_nobody(changed):
     assert not checkpoints.parse(changed).signed_by(key(1).public)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

@@ -1,6 +1,7 @@
 """Nobody closes their own: by post, by person, and by key."""
 
 import pytest
+from folded import each
 
 from ledger.closures import Hand, People, another_hand, independent
 from ledger.errors import Refused
@@ -19,7 +20,7 @@ def test_somebody_else_verifies():
     verifies("CEX", reported=JANE, closing=ANDY)
 
 
-@pytest.mark.parametrize("owners", [("CFO",), ("CC",), ("CC", "PCC"), ()])
+@each("owners", [("CFO",), ("CC",), ("CC", "PCC"), ()])
 def test_the_reporter_does_not_verify_under_another_post_that_they_hold(owners):
     with pytest.raises(Refused, match="Andy Champness holds both CEX and CFO, which reported this"):
         verifies("CEX", owners=owners, reported_by="CFO")
@@ -43,7 +44,7 @@ SAME = (
 )
 
 
-@pytest.mark.parametrize("same", SAME)
+@each("same", SAME)
 def test_a_name_typed_with_other_stops_and_hyphens_is_the_same_persons(same):
     one, other = same.split("|")
     with pytest.raises(Refused, match="holds both CEX and CFO"):
@@ -55,15 +56,13 @@ def test_other_initials_are_another_persons():
     verifies("CEX", reported_by="CFO", holders={"CEX": ["Jo Ann Lee"], "CFO": ["Joann Lee"]})
 
 
-@pytest.mark.parametrize("others", ["Ann Constable|Ann", "PC Lee|Ann Lee", "Constable, Ann|Ann"])
+@each("others", ["Ann Constable|Ann", "PC Lee|Ann Lee", "Constable, Ann|Ann"])
 def test_what_may_be_a_name_is_no_rank(others):
     one, other = others.split("|")
     verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
 
 
-@pytest.mark.parametrize(
-    "others", ["Mr Smith|Mrs Smith", "Mr A Smith|Smith, Ms A", "Ann Lee|Al Lee"]
-)
+@each("others", ["Mr Smith|Mrs Smith", "Mr A Smith|Smith, Ms A", "Ann Lee|Al Lee"])
 def test_mr_and_mrs_are_two_where_no_forename_says_otherwise(others):
     one, other = others.split("|")
     verifies("CEX", reported_by="CFO", holders={"CEX": [one], "CFO": [other]})
@@ -72,7 +71,7 @@ def test_mr_and_mrs_are_two_where_no_forename_says_otherwise(others):
 DOUBTED = ("Mr Smith|Alex Smith", "A Smith|Alex Smith", "Alex J. Smith|Alex Smith", "PC Lee|Lee")
 
 
-@pytest.mark.parametrize("others", DOUBTED)
+@each("others", DOUBTED)
 def test_who_may_be_the_same_person_is_named_in_full_first(others):
     one, other = others.split("|")
     said = rf"{one} \(CEX\) and {other} \(CFO, which reported this complete\) may be one person. If"
@@ -89,14 +88,14 @@ def test_the_only_owner_does_not_verify_under_another_post_that_they_hold():
         verifies("CEX", owners=("CFO",))
 
 
-@pytest.mark.parametrize("owners", [("CFO", "PCC"), ("PCC", "CFO"), ("CEX", "PCC")])
+@each("owners", [("CFO", "PCC"), ("PCC", "CFO"), ("CEX", "PCC")])
 def test_joint_owners_do_not_verify_each_other(owners):
     with pytest.raises(Refused, match=r"which is one of its owners|^CEX is one of its owners"):
         verifies("CEX", owners=owners)
 
 
-@pytest.mark.parametrize("of_cfo", [["Jane Doe", "Andy Champness"], ["Andy Champness", "Jane Doe"]])
-@pytest.mark.parametrize("of_cex", [["J Smith", "Andy Champness"], ["Andy Champness", "J Smith"]])
+@each("of_cfo", [["Jane Doe", "Andy Champness"], ["Andy Champness", "Jane Doe"]])
+@each("of_cex", [["J Smith", "Andy Champness"], ["Andy Champness", "J Smith"]])
 def test_everybody_who_holds_a_post_is_compared(of_cfo, of_cex):
     with pytest.raises(Refused, match="Andy Champness holds both CEX and CFO"):
         verifies("CEX", owners=("CFO",), holders={"CFO": of_cfo, "CEX": of_cex})
@@ -138,6 +137,6 @@ def test_one_key_does_not_sign_both():
         another_hand(People(reported=JANE, closing=Hand("Another", JANE.key)))
 
 
-@pytest.mark.parametrize(("reported", "closing"), [(None, None), (JANE, None), (None, JANE)])
+@each(("reported", "closing"), [(None, None), (JANE, None), (None, JANE)])
 def test_what_is_unsigned_is_not_compared(reported, closing):
     verifies("CEX", reported=reported, closing=closing)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Misused, NotFound
@@ -56,7 +57,7 @@ def the_plan(*events):
 # References
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "plain"),
     [
         ("1.1", "1.1"),
@@ -78,20 +79,20 @@ def test_a_row_is_read_however_the_paper_prints_it(printed, plain):
     assert normal(f"swmp/{printed}") == f"SWMP/{plain}" and normal(printed) == plain
 
 
-@pytest.mark.parametrize("printed", ["", "A", "()", "A1..2", "3.1-3.8", "the charter", "1,2"])
+@each("printed", ["", "A", "()", "A1..2", "3.1-3.8", "the charter", "1,2"])
 def test_what_is_no_row_is_not_taken_for_one(printed):
     with pytest.raises(Misused, match="not the reference of a row"):
         row(printed)
     assert normal(printed) == printed
 
 
-@pytest.mark.parametrize("plan", ["", " ", "S P", "SWMP/", "1ST"])
+@each("plan", ["", " ", "S P", "SWMP/", "1ST"])
 def test_a_plan_has_a_short_name(plan):
     with pytest.raises(Misused, match="not a plan's short name"):
         reference(plan, "A.1")
 
 
-@pytest.mark.parametrize(
+@each(
     ("ref", "parent"),
     [
         ("SWMP/A1.1", "SWMP/A1"),
@@ -108,9 +109,7 @@ def test_a_row_is_part_of_the_one_above_by_its_number(ref, parent):
     assert parent_of(ref) == parent
 
 
-@pytest.mark.parametrize(
-    "printed", ["3.1-3.9", "3.1 - 3.9", "3.1 – 3.9", "3.1 to 3.9", "SWMP/3.1-3.9"]
-)
+@each("printed", ["3.1-3.9", "3.1 - 3.9", "3.1 – 3.9", "3.1 to 3.9", "SWMP/3.1-3.9"])
 def test_a_range_is_the_rows_there_are_between_its_ends(printed):
     rows = ["SWMP/3.1", "SWMP/3.2", "SWMP/3.4", "SWMP/3.9"]
     assert expand(printed, "SWMP", ALONE) == rows, "not 3.2.1, which is part of 3.2, nor 3.10"
@@ -121,7 +120,7 @@ def test_a_range_goes_by_number_and_not_by_letter():
     assert expand("A1.2 - A1.3", "SWMP", {"SWMP/A1.1", "SWMP/A1.3"}) == ["SWMP/A1.3"]
 
 
-@pytest.mark.parametrize("printed", ["3.8-3.1", "A1-B2", "3.1-3.2.1", "A1.1-A2.1", "3.1-x"])
+@each("printed", ["3.8-3.1", "A1-B2", "3.1-3.2.1", "A1.1-A2.1", "3.1-x"])
 def test_a_range_runs_forward_among_rows_of_one_level(printed):
     with pytest.raises(Misused):
         expand(printed, "SWMP", ALONE)
@@ -359,7 +358,7 @@ def test_the_same_completion_twice_is_written_once():
     the_plan(adopted, completed).when(complete, evidence="the website").nothing_happens()
 
 
-@pytest.mark.parametrize("end", [held, merged, completed])
+@each("end", [held, merged, completed])
 def test_what_rests_or_is_over_is_reopened_for_a_reason(end):
     the_plan(adopted, end).when(reopen, reason="it came back").then(reopened)
     the_plan(adopted, end).when(reopen, reason="").refused("needs a reason")

@@ -1,6 +1,7 @@
 """A decision: taken by its makers, published or withheld, implemented, reversed."""
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Refused
@@ -116,7 +117,7 @@ def test_a_decision_does_not_reverse_itself():
     given(taken).when(reverse, reason="x", by="REF").refused("cannot reverse itself")
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "facts"),
     [
         (notify, {"to": "x"}),

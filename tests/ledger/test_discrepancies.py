@@ -1,6 +1,7 @@
 """A discrepancy: raised with what the papers say, explained, resolved."""
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.records.discrepancies import (
@@ -46,7 +47,7 @@ def test_it_is_about_each_record_once():
     assert [event.about for event in outcome.said] == [("LEG17", "PANEL")]
 
 
-@pytest.mark.parametrize("places", [[], ["minute:51"], ["minute:51", "minute:55", "minute:67"]])
+@each("places", [[], ["minute:51"], ["minute:51", "minute:55", "minute:67"]])
 def test_quotations_and_places_pair_up(places):
     given().when(raise_discrepancy, **facts | {"quoted_from": places}).refused(
         f"there are 2 quotations and {len(places)} places"
@@ -59,7 +60,7 @@ def test_without_a_quotation_there_is_none():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("missing", "words"),
     [
         ({"title": " "}, "needs a title"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from books import copied, filled, raise_action, said_by
+from folded import each
 
 from ledger import command_keys
 from ledger.application import Ledger
@@ -97,7 +98,7 @@ def test_a_file_that_cannot_grow_is_said_and_what_was_acknowledged_stays(path, m
     assert verify(ledger).ok
 
 
-@pytest.mark.parametrize("room", [0, 500, 4_096, 8_192, 20_000, 30_000, 40_000, 45_000, 60_000])
+@each("room", [0, 500, 4_096, 8_192, 20_000, 30_000, 40_000, 45_000, 60_000])
 def test_a_ledger_made_on_a_full_disk_is_whole_or_not_there(tmp_path, room):
     path = tmp_path / "office.ledger"
     said = with_files_up_to(room, lambda: Ledger.create(path))

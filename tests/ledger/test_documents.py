@@ -1,6 +1,6 @@
 """A source document: a short name, and the hash of its bytes."""
 
-import pytest
+from folded import each
 from given import given
 
 from ledger.errors import Misused
@@ -14,7 +14,7 @@ def test_a_paper_is_taken_in():
     given().when(register, title="HTA notes", sha256=HASH).then(registered)
 
 
-@pytest.mark.parametrize("sha256", ["", "ab", HASH.upper(), HASH + "0", "g" * 64, HASH + "\n"])
+@each("sha256", ["", "ab", HASH.upper(), HASH + "0", "g" * 64, HASH + "\n"])
 def test_a_hash_is_sixty_four_hexadecimal_digits(sha256):
     given().when(register, title="HTA notes", sha256=sha256).refused("is not a SHA-256", Misused)
 

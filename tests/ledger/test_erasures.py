@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 from books import entry, keyed, raise_action
+from folded import each
 
 from ledger.application import Ledger
 from ledger.errors import Misused, NotFound, Unavailable
@@ -49,7 +50,7 @@ def test_the_basis_does_not_say_what_is_erased():
     )
 
 
-@pytest.mark.parametrize("commitments", [(), ("Jane Smith",), (HEX, HEX[:-1])])
+@each("commitments", [(), ("Jane Smith",), (HEX, HEX[:-1])])
 def test_an_erasure_names_commitments(commitments):
     given().when(erase, **said | {"commitments": commitments}).refused("64 hex", Misused)
 

@@ -1,6 +1,6 @@
 """Funding: agreed, or bid for and won or declined; the parts never exceed the whole."""
 
-import pytest
+from folded import each
 from given import given, on, recorded, state_after
 
 from ledger.records.funding import (
@@ -128,7 +128,7 @@ def test_of_a_sum_that_nobody_says_any_part_may_be_allocated():
 # Told in pounds
 
 
-@pytest.mark.parametrize(
+@each(
     ("pence", "said"),
     [(445_625_00, "£445,625"), (445_625_50, "£445,625.50"), (5, "£0.05"), (0, "£0")],
 )

@@ -1,6 +1,7 @@
 """An inspection item: only the inspectorate closes it, and its acceptance needs evidence."""
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Misused, NotFound
@@ -60,7 +61,7 @@ UNDER_WAY = [(), (progressed,), (reported,), (reported, submitted)]
 # References
 
 
-@pytest.mark.parametrize(
+@each(
     ("ref", "parts"),
     [
         ("EFF17/SOC-R2", ("EFF17", "SOC", "recommendation", 2)),
@@ -73,7 +74,7 @@ def test_a_reference_is_inspection_area_kind_and_number(ref, parts):
     assert parse_reference(ref) == parts
 
 
-@pytest.mark.parametrize(
+@each(
     "ref",
     ["SOC-R2", "EFF17", "EFF17/SOC", "EFF17/SOC-R0", "EFF17/SOC-R02", "EFF17/SOC-X1", "R2", ""],
 )
@@ -90,7 +91,7 @@ def test_the_inspectorate_prints_it_in_a_report():
     given(ref=REF).when(issue, ref=REF, title="Map organised crime", report=PUBLISHED).then(issued)
 
 
-@pytest.mark.parametrize("status", ["announced", "draft", ""])
+@each("status", ["announced", "draft", ""])
 def test_an_inspection_has_items_only_once_published(status):
     report = Inspection(ref="EFF17", status=status)
     given(ref=REF).when(issue, title="x", report=report).refused(
@@ -151,7 +152,7 @@ def test_the_same_issue_twice_is_written_once():
 # Work on it
 
 
-@pytest.mark.parametrize("before", UNDER_WAY)
+@each("before", UNDER_WAY)
 def test_a_post_answers_for_it(before):
     given(issued, *before).when(assign_lead, lead="ACC").then(led)
 
@@ -190,8 +191,8 @@ def test_the_same_test_twice_is_written_once():
     given(issued, tested).when(reality_test, text="officers know it").nothing_happens()
 
 
-@pytest.mark.parametrize("over", OVER)
-@pytest.mark.parametrize(
+@each("over", OVER)
+@each(
     ("rule", "facts"),
     [
         (assign_lead, {"lead": "CC"}),
@@ -244,14 +245,14 @@ def test_the_inspectorate_accepts_it(before):
     assert state_after(issued, *before, accepted).status == "closed"
 
 
-@pytest.mark.parametrize("evidence", [None, "", " "])
+@each("evidence", [None, "", " "])
 def test_the_force_does_not_record_an_acceptance_without_evidence(evidence):
     given(issued, reported).when(accept, evidence=evidence).refused(
         "Recording the inspectorate's acceptance needs evidence"
     )
 
 
-@pytest.mark.parametrize("before", [(), (progressed,), (superseded,)])
+@each("before", [(), (progressed,), (superseded,)])
 def test_what_was_not_reported_complete_is_not_accepted(before):
     given(issued, *before).when(accept, evidence="x").refused("REF ")
 
@@ -285,7 +286,7 @@ def test_the_same_return_twice_is_written_once():
 # Ended otherwise
 
 
-@pytest.mark.parametrize("before", UNDER_WAY)
+@each("before", UNDER_WAY)
 def test_it_ends_otherwise_at_any_time_before_it_is_closed(before):
     given(issued, *before).when(no_further_action, reason="overtaken").then(ended)
     given(issued, *before).when(supersede, by="EFF19/SOC-R1").then(superseded)
@@ -320,14 +321,14 @@ def test_the_same_end_twice_is_written_once():
     given(issued, rejected).when(reject, reason="no money").nothing_happens()
 
 
-@pytest.mark.parametrize("over", OVER)
+@each("over", OVER)
 def test_whatever_is_over_may_be_reopened_for_a_reason(over):
     given(issued, *over).when(reopen, reason="it came back").then(reopened)
     item = state_after(issued, *over, reopened)
     assert (item.status, item.other) == ("open", None)
 
 
-@pytest.mark.parametrize("before", UNDER_WAY)
+@each("before", UNDER_WAY)
 def test_there_is_nothing_to_reopen_while_it_is_under_way(before):
     given(issued, *before).when(reopen, reason="x").refused("nothing to reopen")
 

@@ -1,6 +1,7 @@
 """An inspection: announced, drafted, published; graded on the scale of its year."""
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Refused
@@ -86,7 +87,7 @@ def test_the_same_check_twice_is_written_once():
     given(drafted, checked).when(check_draft, text="two dates were wrong").nothing_happens()
 
 
-@pytest.mark.parametrize("before", [(), (announced,), (drafted,), (announced, drafted, checked)])
+@each("before", [(), (announced,), (drafted,), (announced, drafted, checked)])
 def test_the_report_states_how_many_items_it_has(before):
     given(*before).when(publish, **WHAT, afis_stated=6, recommendations_stated=5).then(published)
 
@@ -116,7 +117,7 @@ def test_there_is_no_grade_before_publication(before):
     given(*before).when(grade, area="SOC", grade="good").refused("not published")
 
 
-@pytest.mark.parametrize("year", [2014, 2018, 2019, 2020])
+@each("year", [2014, 2018, 2019, 2020])
 def test_until_2018_19_the_scale_has_four_points(year):
     for point in FOUR_POINTS:
         given(in_year(year)).when(grade, area="SOC", grade=point).then(

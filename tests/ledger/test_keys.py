@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from books import entry, rehash, rewrite_head, tampering
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from folded import each
 from given import given
 
 from ledger.application import Clock, Ledger
@@ -49,7 +50,7 @@ def test_a_key_without_a_person_is_nobodys():
     given().when(accept, person=" ", public_key=LINE).refused("belongs to a person")
 
 
-@pytest.mark.parametrize("line", ["", "ssh-rsa AAAA", "-----BEGIN CERTIFICATE-----", "é"])
+@each("line", ["", "ssh-rsa AAAA", "-----BEGIN CERTIFICATE-----", "é"])
 def test_what_is_no_public_key_is_not_accepted(line):
     given().when(accept, person="Jane", public_key=line).refused("not an Ed25519", Misused)
 

@@ -9,6 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
+from folded import each
 
 from ledger import registry
 from ledger.beginning import Beginning
@@ -25,7 +26,7 @@ GOLDEN = ROOT / "tests" / "golden" / "events.jsonl"
 COLUMNS = {"position", "stream", "version", "kind", "ord", "id", "topic", "state", "leaf_hash"}
 BASES = ("events", "beginning", "votes")  # What every kind is made of.
 KINDS = sorted(event_kinds().items())
-every_kind = pytest.mark.parametrize(("kind", "cls"), KINDS, ids=[kind for kind, _ in KINDS])
+every_kind = each(("kind", "cls"), KINDS, ids=[kind for kind, _ in KINDS])
 
 
 def plain_type(annotation: Any) -> Any:
@@ -182,7 +183,7 @@ def test_a_sentence_leaves_out_no_fact_that_must_be_given(kind, cls):
     assert {f.name for f in msgspec.structs.fields(cls) if f.required} - named <= own
 
 
-@pytest.mark.parametrize("name", list(record_kinds()))
+@each("name", list(record_kinds()))
 def test_a_refusal_tells_of_facts_that_the_state_has(name):
     module = record_kinds()[name].module
     (state,) = (
@@ -204,7 +205,7 @@ def test_what_people_typed_is_never_read_as_a_template():
 # The statuses
 
 
-@pytest.mark.parametrize("name", list(record_kinds()))
+@each("name", list(record_kinds()))
 def test_every_status_that_an_event_needs_can_be_reached(name):
     kind = record_kinds()[name]
     samples = [r.event for r in golden() if type(r.event) in kind.events]
@@ -246,14 +247,14 @@ PARTS = {module.__name__ for kind in record_kinds().values() for module in kind.
 LATER = [r for r in golden() if type(r.event).__module__ in PARTS and "" not in r.event.needs]
 
 
-@pytest.mark.parametrize("headless", LATER, ids=[r.kind for r in LATER])
+@each("headless", LATER, ids=[r.kind for r in LATER])
 def test_an_event_of_a_part_of_a_kind_does_not_begin_a_record(headless):
     (kind,) = (k for k in record_kinds().values() if type(headless.event) in k.events)
     with pytest.raises(Broken, match="contradicts the earlier events of REF"):
         fold("REF", [headless], kind.evolve)
 
 
-@pytest.mark.parametrize("number", range(len(SHAPES)))
+@each("number", range(len(SHAPES)))
 def test_a_shape_once_released_is_read_for_ever(number):
     shape = SHAPES[number]
     stored = msgspec.json.decode(shape.data)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from books import Loose, entry, filled, progress, raise_action
+from folded import each
 
 from ledger.application import Ledger
 from ledger.store import Wrote
@@ -42,8 +43,8 @@ CHANGES: list[Callable[[Ledger], object]] = [
 ]
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("first", [False, True])
+@each("change", CHANGES)
+@each("first", [False, True])
 def test_what_is_read_in_a_transaction_is_what_the_file_says_after_it(tmp_path, change, first):
     path = filled(tmp_path / "office.ledger")
     ledger = Loose.open(path)
@@ -58,8 +59,8 @@ def test_what_is_read_in_a_transaction_is_what_the_file_says_after_it(tmp_path, 
     ledger.close()
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("looked", [False, True])
+@each("change", CHANGES)
+@each("looked", [False, True])
 def test_a_part_that_is_undone_is_as_if_it_had_not_been(tmp_path, change, looked):
     path = filled(tmp_path / "office.ledger")
     ledger = Loose.open(path)

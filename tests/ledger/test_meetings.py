@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Refused
@@ -73,7 +74,7 @@ def test_the_same_schedule_twice_is_written_once(since):
     given(scheduled, *since).when(schedule, **WHEN, subject="Roads").nothing_happens()
 
 
-@pytest.mark.parametrize("subject", ["Roads", "Crime", None])
+@each("subject", ["Roads", "Crime", None])
 def test_a_meeting_that_was_cancelled_is_not_scheduled_again(subject):
     after = given(scheduled, cancelled).when(schedule, **WHEN, subject=subject)
     after.refused("take place after all, retract the cancelling (undo 2)")
@@ -89,7 +90,7 @@ def test_a_meeting_takes_place_scheduled_or_not(before):
     given(*before).when(hold, **WHEN, chair="PCC").then(held)
 
 
-@pytest.mark.parametrize("after", [(held,), (held, closed), (scheduled, cancelled)])
+@each("after", [(held,), (held, closed), (scheduled, cancelled)])
 def test_a_meeting_takes_place_once(after):
     given(*after).when(hold, **WHEN, chair="CC").refused("already in the ledger")
 
@@ -190,7 +191,7 @@ def test_the_same_post_in_another_person_is_refused_not_ignored():
 # Items
 
 
-@pytest.mark.parametrize("before", [(scheduled,), (held,), (held, closed)])
+@each("before", [(scheduled,), (held,), (held, closed)])
 def test_a_matter_is_on_the_agenda_under_its_printed_number(before):
     given(*before).when(table_item, item="4a", title="Cyber crime").then(cyber)
 
@@ -255,7 +256,7 @@ def test_the_same_note_twice_is_written_once():
     given(held, cyber, noted).when(note_item, item="4a", text="noted").nothing_happens()
 
 
-@pytest.mark.parametrize("after", [(), (closed,), (confirmed,)])
+@each("after", [(), (closed,), (confirmed,)])
 def test_a_deferred_item_is_dropped_by_an_event_even_after_confirmation(after):
     given(held, cyber, deferred, *after).when(
         drop_item, item="4a", reason="answered in writing"
@@ -297,7 +298,7 @@ def test_the_next_meeting_may_be_the_very_next_day():
     )
 
 
-@pytest.mark.parametrize("before", [(scheduled,), (scheduled, cancelled), (held, confirmed)])
+@each("before", [(scheduled,), (scheduled, cancelled), (held, confirmed)])
 def test_only_a_meeting_being_minuted_is_closed(before):
     given(*before).when(close).refused("REF ")
 
@@ -365,7 +366,7 @@ def test_the_same_correction_twice_is_written_once():
     ).nothing_happens()
 
 
-@pytest.mark.parametrize("before", [(), (closed,), (confirmed,)])
+@each("before", [(), (closed,), (confirmed,)])
 def test_notes_are_published(before):
     given(held, *before).when(publish_notes, published_at="the website").then(
         MeetingNotesPublished(published_at="the website")

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +59,7 @@ def unbase(text: str | None) -> bytes:
     return base64.b64decode(text or "", validate=True)
 
 
-@pytest.mark.parametrize("case", cases("inclusion"))
+@each("case", cases("inclusion"))
 def test_inclusion_holds_and_is_refused_as_published(case):
     index, size, leaf = case["leafIdx"], case["treeSize"], unbase(case["leafHash"])
     proof = [unbase(step) for step in case["proof"] or []]
@@ -66,7 +67,7 @@ def test_inclusion_holds_and_is_refused_as_published(case):
     assert holds is not case["wantErr"], case["desc"]
 
 
-@pytest.mark.parametrize("case", cases("consistency"))
+@each("case", cases("consistency"))
 def test_consistency_holds_and_is_refused_as_published(case):
     roots = unbase(case["root1"]), unbase(case["root2"])
     proof = [unbase(step) for step in case["proof"] or []]
@@ -81,7 +82,7 @@ def root_of(leaves: list[bytes]) -> bytes:
     return merkle.root(frontier)
 
 
-@pytest.mark.parametrize("size", range(9))
+@each("size", range(9))
 def test_the_roots_of_the_known_leaves_are_the_known_roots(size):
     assert base64.b64encode(root_of(LEAVES[:size])).decode() == ROOTS[size]
 

@@ -1,6 +1,6 @@
 """A nil return: "there were no actions arising" is a fact."""
 
-import pytest
+from folded import each
 from given import given
 
 from ledger.records.nil_returns import MATTERS, NilRecorded, record
@@ -12,7 +12,7 @@ def test_there_were_no_actions_arising():
     given().when(record, nil_of="actions", meeting="HTA/2018-02-27", item="5").then(nothing)
 
 
-@pytest.mark.parametrize("matter", MATTERS)
+@each("matter", MATTERS)
 def test_a_nil_return_is_of_a_known_matter(matter):
     given().when(record, nil_of=matter, meeting="HTA/2018-02-27").then(
         NilRecorded(nil_of=matter, meeting="HTA/2018-02-27")

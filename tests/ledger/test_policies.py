@@ -1,6 +1,6 @@
 """An office's policy: each switch is a dated event with a reason."""
 
-import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.records.policies import (
@@ -44,9 +44,7 @@ def test_a_switch_needs_a_reason():
     given().when(switch, name=INDEPENDENT_VERIFICATION, setting="off", reason="").refused("reason")
 
 
-@pytest.mark.parametrize(
-    ("before", "setting"), [((), "on"), ((off,), "off"), ((off, on_again), "on")]
-)
+@each(("before", "setting"), [((), "on"), ((off,), "off"), ((off, on_again), "on")])
 def test_what_is_so_already_is_not_written_again(before, setting):
     given(*before).when(
         switch, name=INDEPENDENT_VERIFICATION, setting=setting, reason="again"

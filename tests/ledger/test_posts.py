@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from folded import each
 from given import given, on, recorded, state_after
 
 from ledger.errors import NotFound, Refused
@@ -63,7 +64,7 @@ def test_an_alias_is_of_a_post_that_there_is():
     given().when(add_alias, alias="the Chief").refused("not in the ledger", NotFound)
 
 
-@pytest.mark.parametrize("name", ["the Chief", "Chief Constable", "REF"])
+@each("name", ["the Chief", "Chief Constable", "REF"])
 def test_a_name_it_has_already_is_not_added(name):
     given(defined, alias).when(add_alias, alias=name).nothing_happens()
 

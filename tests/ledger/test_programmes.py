@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.errors import Refused
@@ -86,7 +87,7 @@ def test_a_session_is_for_a_day_or_for_a_time_in_words():
     given(adopted).when(plan, session="visit", **facts).refused("not both")
 
 
-@pytest.mark.parametrize("name", ["precept", "Precept", " PRECEPT  "])
+@each("name", ["precept", "Precept", " PRECEPT  "])
 def test_a_session_is_planned_once_whatever_the_case_of_its_name(name):
     given(adopted, planned).when(plan, session=name, session_type="scrutiny").refused(
         "REF already has 'precept'. Move it (programme move)"
@@ -241,7 +242,7 @@ def test_the_same_answer_twice_is_written_once():
 # When corrected
 
 
-@pytest.mark.parametrize("event", [planned, held, asked, met, moved])
+@each("event", [planned, held, asked, met, moved])
 def test_a_correction_makes_nothing_that_the_rules_would_not(event):
     state = state_after(adopted, planned, held, asked, met)
     with pytest.raises(Refused, match="already"):

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from folded import each
 from given import given, state_after
 
 from ledger.closures import People
@@ -132,7 +133,7 @@ def test_an_audit_is_not_graded_and_not_commented_on():
     given(published).when(comment, stage="published").refused("belong to the reports of HMICFRS")
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "level"),
     [
         ("Substantial", "substantial"),
@@ -181,7 +182,7 @@ def test_whoever_a_coroner_asks_responds_and_may_be_given_more_time():
     given(coroner, more).when(assurances.extend_response, due=SEPTEMBER).refused("later date")
 
 
-@pytest.mark.parametrize(
+@each(
     ("report", "words"),
     [(to_others, "addressed to nobody here"), (published, "by law"), (theirs, "by law")],
 )

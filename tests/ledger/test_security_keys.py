@@ -8,6 +8,7 @@ from hashlib import sha256, sha512
 
 import pytest
 from books import entry, filled
+from folded import each
 from packs import note_of, seal, verified
 from packs import packed as pack_of
 from signing import key, needs_ssh_keygen
@@ -73,7 +74,7 @@ def test_without_a_touch_it_is_nobodys_word():
         signer(TOKEN.text(b"x", NAMESPACE, flags=4), b"x", NAMESPACE)
 
 
-@pytest.mark.parametrize("at", range(-5, 0))
+@each("at", range(-5, 0))
 def test_flags_and_counter_are_signed_too(at):
     blob = bytearray(TOKEN.sign(b"x"))
     assert public(TOKEN.line).fits(bytes(blob), b"x")
@@ -94,16 +95,12 @@ def test_a_plain_signature_is_not_that_of_a_token_nor_the_other_way():
     assert not TOKEN.key.public.fits(TOKEN.sign(b"x"), b"x")
 
 
-@pytest.mark.parametrize(
-    "blob", [b"", b"\1", b"\0" * 5, TOKEN.sign(b"x")[:-1], TOKEN.sign(b"x") + b"\0"]
-)
+@each("blob", [b"", b"\1", b"\0" * 5, TOKEN.sign(b"x")[:-1], TOKEN.sign(b"x") + b"\0"])
 def test_a_damaged_signature_fits_nothing(blob):
     assert not public(TOKEN.line).fits(blob, b"x")
 
 
-@pytest.mark.parametrize(
-    "line", [KIND.decode(), f"{KIND.decode()} ???", f"{KIND.decode()} AAAA", TOKEN.line[:-8]]
-)
+@each("line", [KIND.decode(), f"{KIND.decode()} ???", f"{KIND.decode()} AAAA", TOKEN.line[:-8]])
 def test_a_line_that_is_no_security_key_is_refused(line):
     with pytest.raises(Misused, match="not the public key of a security key"):
         public(line)

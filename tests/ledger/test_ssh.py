@@ -4,6 +4,7 @@ import base64
 import subprocess
 
 import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 from signing import key, key_file, needs_ssh_keygen
@@ -40,7 +41,7 @@ def test_where_nobody_can_be_asked_the_passphrase_is_needed(tmp_path):
         private_key(tmp_path / "key", nobody_to_ask)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a key", b"\xff\xfe\x00", b"-----BEGIN\n-----END"])
+@each("content", [b"", b"not a key", b"\xff\xfe\x00", b"-----BEGIN\n-----END"])
 def test_a_file_that_is_no_key_is_refused(tmp_path, content):
     (tmp_path / "key").write_bytes(content)
     with pytest.raises(Misused, match="not an OpenSSH private key"):
@@ -62,7 +63,7 @@ def test_a_key_of_another_kind_is_refused(tmp_path):
         PublicKey((tmp_path / "key.pub").read_text())
 
 
-@pytest.mark.parametrize(
+@each(
     "line", ["", "ssh-ed25519", "ssh-ed25519 ???", "ssh-ed25519 AAAA", "ssh-rsa AAAAC3NzaC1lZDI1"]
 )
 def test_a_line_that_is_no_public_key_is_refused(line):

@@ -31,6 +31,7 @@ from books import (
     tampering,
 )
 from eventsourcing.persistence import DataError, IntegrityError, PersistenceError, StoredEvent
+from folded import each
 
 from ledger import command_keys
 from ledger import leaf as leaves
@@ -265,8 +266,8 @@ def contents(raw: sqlite3.Connection) -> list[list[tuple]]:
     return [raw.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
 
 
-@pytest.mark.parametrize("whose", ["ours", "a-passer-by's"])
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@each("whose", ["ours", "a-passer-by's"])
+@each("change", CHANGES.values(), ids=CHANGES)
 def test_no_statement_changes_what_is_recorded(book, tmp_path, change, whose):
     path = copied(book, tmp_path / "office.ledger")
     change = change.format(
@@ -486,7 +487,7 @@ clerk@server: /home/clerk/far fuse.sshfs rw 0 0
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "kind"),
     [
         ("/home/clerk/office.ledger", None),

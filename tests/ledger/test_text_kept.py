@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 from books import entry, filled, raise_action
+from folded import each
 
 from ledger import characters
 from ledger.application import Ledger
@@ -51,19 +52,19 @@ ONE_NAME = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), ONE_NAME)
+@each(("one", "other"), ONE_NAME)
 def test_a_name_is_the_same_however_it_is_typed(one, other):
     assert characters.folded(one) == characters.folded(other)
     assert same_person(one, other)
     assert personal.folded(one) == personal.folded(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ann", "Anne"), ("Zoe", "Zoë"), ("Llŷr", "Llyr")])
+@each(("one", "other"), [("Ann", "Anne"), ("Zoe", "Zoë"), ("Llŷr", "Llyr")])
 def test_another_name_is_another(one, other):
     assert characters.folded(one) != characters.folded(other)
 
 
-@pytest.mark.parametrize(("one", "other"), ONE_NAME)
+@each(("one", "other"), ONE_NAME)
 def test_a_record_takes_no_second_name_that_is_the_same(one, other):
     post = posts.Post(ref="P", status="defined", title=one)
     assert posts.add_alias(post, alias=other, taken_by=None) == []

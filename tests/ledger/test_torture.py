@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from folded import each
 from mutate import read
 from signing import key
 from torture import Missed, attacks, crowd, flips, forgeries, packs, power, program, traced
@@ -286,7 +287,7 @@ def test_a_verifier_that_falls_is_caught(tmp_path):
         packs.packs(pack, verifier_of(pack, sturdy=False), tmp_path, changes_of(pack))
 
 
-@pytest.mark.parametrize("code", ["raise KeyError('x')", "sys.exit('no')", "return 0"])
+@each("code", ["raise KeyError('x')", "sys.exit('no')", "return 0"])
 def test_a_verifier_is_run_as_a_command_and_as_a_file_alike(tmp_path, code):
     script = tmp_path / "verify.py"
     script.write_text(f"import sys\ndef main():\n    {code}\nif __name__ == '__main__': main()\n")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from books import entry, filled, progress
 from cosigners import AT, W1, W2, Cosigner
+from folded import each
 from given import given, state_after
 from packs import OFFICE, seal, witnessed
 from signing import key
@@ -59,7 +60,7 @@ def test_the_answers_are_those_written_out():
     assert one.holds(known, CHECKPOINT)
 
 
-@pytest.mark.parametrize(
+@each(
     "other",
     [
         CHECKPOINT.replace("20852163", "20852164"),
@@ -83,7 +84,7 @@ def test_a_cosignature_is_of_one_time_and_of_one_key():
     assert not one.holds(cosignatures.key(Cosigner("witness.example/w1", 23).vkey), CHECKPOINT)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -101,7 +102,7 @@ def test_what_is_no_key_of_a_witness_is_refused(text):
         cosignatures.key(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     ["—", "— a b", f"— a {'A' * 92}", f"- w {'A' * 104}", f"— w {'/' * 102}w=="],
 )

@@ -1,6 +1,6 @@
 """How boards and partnerships write who came, what a group is to do, and what is no task."""
 
-import pytest
+from folded import each
 
 from commands.papers.claims import Proposal
 from commands.papers.proposals import propose
@@ -28,7 +28,7 @@ def people(*lines: str) -> list[tuple[int, str]]:
     return [(one.first - 2, one.kind) for one in every(text) if one.rule == "attendance"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "came"),
     [
         (("Core members", "Name Agency", "Cllr Una Fell Quay Council (Chair)"), [3]),
@@ -54,7 +54,7 @@ def test_a_list_of_people_ends_at_a_numbered_item_and_at_an_action():
     assert people(*lines) == [(1, "present"), (3, "apologies")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "found"),
     [
         ("The Panel agreed that the working group would develop a form.", "working group"),
@@ -80,7 +80,7 @@ def test_a_clause_of_a_ruling_may_say_first_with_whom():
     assert kinds(*lines) == [("action", "")]
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Ways of working were set up between the Force and the Harbour Board to share findings.",

@@ -1,6 +1,6 @@
 """A log of actions whose columns ran together: what one line of it says."""
 
-import pytest
+from folded import each
 
 from commands.papers.claims import Proposal
 from commands.papers.proposals import propose
@@ -14,7 +14,7 @@ def told(line: str, columns: str = COLUMNS) -> list[Proposal]:
     return [one for one in proposed.proposals if one.rule == "loglines"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind", "owner", "due"),
     [
         ("J-31 Share the plan CFO Dec 22 Sent 14/11/22 Closed", "close", "CFO", None),
@@ -33,7 +33,7 @@ def test_a_line_says_how_its_item_stands_whose_it_is_and_by_when(line, kind, own
     assert one.ref == (line.split()[0],) and not one.sure
 
 
-@pytest.mark.parametrize("columns", ["Actions", "Ref and owner", "Ref | Action | Owner | Due"])
+@each("columns", ["Actions", "Ref and owner", "Ref | Action | Owner | Due"])
 def test_without_such_headings_run_together_it_is_no_log(columns):
     assert told("J-34 Share the plan CFO Dec 22 New", columns) == []
 

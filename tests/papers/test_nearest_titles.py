@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from folded import each
 
 from commands.papers.claims import Proposal
 from commands.papers.known import Known, matched
@@ -18,7 +18,7 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "ref"),
     [
         ("The Clerk said that the training on misconduct hearings was held on 4 October.", "002"),

@@ -3,7 +3,7 @@
 import html
 import re
 
-import pytest
+from folded import each
 from made_papers import papers
 
 from commands.papers.proposals import propose
@@ -48,7 +48,7 @@ def told(data: bytes, name: str) -> list[tuple[str, str, tuple[str, ...], str | 
 PLAIN = told(("<html><body>" + PARAGRAPHS).encode(), "page.html")
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+@each("page", PAGES.values(), ids=PAGES)
 def test_what_is_proposed_of_a_page_does_not_depend_on_its_mark_up(page):
     assert len(PLAIN) > 5
     assert told(page.encode(), "page.html") == PLAIN

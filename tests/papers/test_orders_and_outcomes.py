@@ -2,6 +2,7 @@
 title. The papers here are invented, as are the people in them."""
 
 import pytest
+from folded import each
 
 from commands.papers.outline import outlined
 from commands.papers.proposals import Proposed, propose
@@ -31,7 +32,7 @@ ORDERS = {
 }
 
 
-@pytest.mark.parametrize(("words", "owner"), ORDERS.items())
+@each(("words", "owner"), ORDERS.items())
 def test_an_order_after_whoever_it_is_for_is_a_task(words, owner):
     assert last(words) == [("action", owner)]
     assert not any(p.sure for p in made(words).proposals if p.kind == "action")
@@ -48,7 +49,7 @@ NO_ORDERS = [
 ]
 
 
-@pytest.mark.parametrize("words", NO_ORDERS)
+@each("words", NO_ORDERS)
 def test_a_noun_a_ruling_and_what_had_been_agreed_are_no_tasks(words):
     assert [kind for kind, _ in last(words) if kind == "action"] == []
 
@@ -62,7 +63,7 @@ BECAME = {
 }
 
 
-@pytest.mark.parametrize(("words", "kind"), BECAME.items())
+@each(("words", "kind"), BECAME.items())
 def test_what_became_of_a_task_in_its_own_line_makes_it_no_new_action(words, kind):
     above = ABOVE.replace("1. Boats", "1. Actions from 6 April")
     assert [kind for kind, _ in last(words, above)] == [kind]
@@ -159,12 +160,12 @@ OWNERS = {
 }
 
 
-@pytest.mark.parametrize(("words", "owner"), OWNERS.items())
+@each(("words", "owner"), OWNERS.items())
 def test_who_took_it_on_may_be_a_post_of_a_body_and_the_verb_any(words, owner):
     assert last(words) == [("action", owner)]
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "The CFO undertook a yearly count of the oars and found them all there.",

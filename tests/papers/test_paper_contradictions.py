@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from folded import each
 from made_papers import papers
 
 from commands.papers import contradicted
@@ -303,13 +304,13 @@ def lines(one) -> list[int]:
     return [place.line for place in one.places]
 
 
-@pytest.mark.parametrize(("kind", "text", "where"), SPEAKS)
+@each(("kind", "text", "where"), SPEAKS)
 def test_what_cannot_be_so_is_told_with_its_places(kind, text, where):
     ((one),) = told(text)
     assert (one.kind, lines(one)) == (kind, where)
 
 
-@pytest.mark.parametrize(("kind", "text"), QUIET)
+@each(("kind", "text"), QUIET)
 def test_what_only_looks_wrong_is_quiet(kind, text):
     assert [one.title for one in told(text)] == []
 
@@ -326,7 +327,7 @@ def test_the_papers_of_the_offices_raise_no_alarm(half, form):
     assert {name: found for name, found in alarms.items() if found} == {}
 
 
-@pytest.mark.parametrize(("kind", "text", "where"), SPEAKS)
+@each(("kind", "text", "where"), SPEAKS)
 def test_the_words_of_each_place_stand_on_its_line(kind, text, where):
     reading = read(text.encode())
     for one in told(text):

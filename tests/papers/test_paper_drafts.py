@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import pytest
+from folded import each
 
 from commands.papers import draft, minuted
 from commands.papers.proposals import propose
@@ -20,7 +20,7 @@ def drafted(text: str, decided=None) -> list[str]:
     return [line for line in lines if line and not line.startswith("//")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "meant"),
     [
         ("John Campion Police and Crime Commissioner (PCC)", "PCC"),
@@ -81,7 +81,7 @@ def test_what_was_decided_stands_and_what_was_rejected_does_not():
     assert "N: RESOLVED that the plan be noted. @3" in later
 
 
-@pytest.mark.parametrize(
+@each(
     ("above", "words", "nil"),
     [
         ("Actions arising:", "There were none.", "Actions arising: None"),
@@ -123,7 +123,7 @@ def test_the_chair_the_place_and_who_took_the_minutes_are_lines_of_their_own():
     assert entries[3].lines == ("Chair: CC @3",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("heading", "said", "line"),
     [
         (

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import docx
 import pytest
+from folded import each
 
 from commands.papers import archive
 from commands.papers.proposals import propose
@@ -84,7 +85,7 @@ def test_a_paper_is_the_same_as_a_pdf():
     assert told(pdf) == told(as_text())
 
 
-@pytest.mark.parametrize("made", [as_text, as_html, as_docx])
+@each("made", [as_text, as_html, as_docx])
 def test_the_same_bytes_give_the_same_reading(made):
     data = made()
     assert read(data).stored() == read(data).stored()
@@ -204,9 +205,7 @@ def test_a_hostile_file_is_refused_in_a_sentence_and_at_once(hostile, why):
     assert time.process_time() - begun < 2
 
 
-@pytest.mark.parametrize(
-    ("start", "first"), [("3", "3."), ("²", "1."), ("9" * 5_000, "999999999.")]
-)
+@each(("start", "first"), [("3", "3."), ("²", "1."), ("9" * 5_000, "999999999.")])
 def test_a_list_begins_at_any_number_that_a_page_may_write(start, first):
     page = f'<html><body><ol start="{start}"><li>Fleet</ol></body></html>'
     assert read(page.encode()).lines[0].text.startswith(first)

@@ -1,6 +1,6 @@
 """Each kind of event that a minute can record, told by a line of a paper below a heading."""
 
-import pytest
+from folded import each
 
 from commands.papers.proposals import propose
 from ledger.paper_lines import Line, Reading
@@ -59,12 +59,12 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("heading", "line", "kind"), KINDS)
+@each(("heading", "line", "kind"), KINDS)
 def test_a_line_below_a_heading_tells_its_kind_of_event(heading, line, kind):
     assert [(one.kind, one.first) for one in told(heading, line)] == [(kind, 2)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "kind", "due"),
     [
         ("Complete", "close", None),

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def kinds(text: str) -> list[str]:
     return [kind for kind, *_ in told(text)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "owners", "due"),
     [
         ("ACTION: AB to write to the Home Office.", ("AB",), None),
@@ -62,7 +63,7 @@ def test_an_action_log_and_a_plan_are_no_actions():
     assert "action" not in kinds("Action Log\nThe action log was noted.\nAction Plan 2019")
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind"),
     [
         ("RESOLVED that the report be noted.", "note"),
@@ -166,7 +167,7 @@ def test_proposals_of_the_labelled_papers_reach_the_bars(tmp_path):
 TASKS = "2.\tBUSINESS AND RISKS\t\n\tA short update was given on current matters.\t\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "owners"),
     [
         ("\tIt was agreed to issue a joint statement on the fire.\tPCC/CC", ("PCC", "CC")),
@@ -182,7 +183,7 @@ def test_an_owner_alone_in_the_column_at_the_right_has_the_task_beside_it(row, o
     assert propose(reading(text)).state(3) == "furniture", "the label, with its owner"
 
 
-@pytest.mark.parametrize("none", ["None.", "None", "Nil", "none"])
+@each("none", ["None.", "None", "Nil", "none"])
 def test_none_is_nobody_and_below_actions_arising_a_nil_return(none):
     text = f"1. Fleet\nFive vans were sold.\nActions arising: {none}\nThe yard was cleared.\n"
     assert kinds(text) == ["finding", "nil", "finding"]

@@ -3,7 +3,7 @@
 import random
 import zlib
 
-import pytest
+from folded import each
 
 from commands.papers.frames import is_frame
 from commands.papers.proposals import Proposed, propose
@@ -15,7 +15,7 @@ def made(*lines: str) -> Proposed:
     return propose(read(("\n".join(lines) + "\n").encode()))
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "code"),
     [
         ("14 May 2024 was too late.", ""),
@@ -28,7 +28,7 @@ def test_a_day_and_a_count_are_no_numbers_of_a_line(line, code):
     assert lead(line)[0] == code
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "blocks", "notes", "frame"),
     [
         (("a",), 2, (), True),

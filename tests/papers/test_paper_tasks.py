@@ -1,6 +1,6 @@
 """Tasks by their grammar: who is to act, in whatever words, and what is no task."""
 
-import pytest
+from folded import each
 
 from commands.papers.proposals import Proposed, propose
 from commands.papers.read import read
@@ -137,14 +137,14 @@ def made(words: str) -> Proposed:
     return propose(read((ABOVE + words + "\n").encode()))
 
 
-@pytest.mark.parametrize(("words", "owner"), TASKS.items())
+@each(("words", "owner"), TASKS.items())
 def test_who_is_to_act_is_read_from_the_grammar_of_a_line(words, owner):
     (action,) = [one for one in made(words).proposals if one.kind == "action"]
     named = ", ".join(action.owner)
     assert owner is None or named.removeprefix("The ") == owner
 
 
-@pytest.mark.parametrize("words", NO_TASKS)
+@each("words", NO_TASKS)
 def test_what_is_reported_asked_or_past_is_no_task(words):
     assert [one.kind for one in made(words).proposals if one.kind == "action"] == []
 
@@ -222,7 +222,7 @@ RUN_ON = {
 }
 
 
-@pytest.mark.parametrize(("words", "kind"), RUN_ON.items())
+@each(("words", "kind"), RUN_ON.items())
 def test_a_title_and_its_outcome_in_one_line_is_no_heading(words, kind):
     assert [one.kind for one in made(words).proposals if one.last == 3] == [kind]
 

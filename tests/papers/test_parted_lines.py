@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,7 +93,7 @@ def test_a_contradiction_within_a_part_names_the_line_of_the_paper():
     assert [place.line for place in one.places] == [8]
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "<p>Attendees</p><p>Ann Lee (PCC); Bob Ray (CC)</p><p>Minute taker</p><p>Jo Moss</p>",
@@ -113,7 +113,7 @@ def test_the_parts_are_the_whole_line(text):
     assert taken is None or len(taken.of) == len(taken.reading.lines)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "told"),
     [
         ("<p>• One van was sold.</p> <p>• Two were kept.</p>", ["• One van", "• Two were"]),

@@ -1,6 +1,7 @@
 """Pages of a PDF as they are set: two columns one by one, paragraphs without room between them."""
 
 import pytest
+from folded import each
 
 from commands.papers import page_columns
 from commands.papers.forms import pdf
@@ -156,7 +157,7 @@ def test_lines_that_go_on_are_of_columns_only_where_a_quarter_is_full():
     assert not are_columns(told, brief)
 
 
-@pytest.mark.parametrize(
+@each(
     ("last", "width", "text", "rest"),
     [
         ("of the harbour, the", 190.0, "Clerk agreed", True),
@@ -176,7 +177,7 @@ def test_a_paragraph_goes_on_in_the_next_column_where_its_last_line_is_full(
     assert pdf._is_rest(above, (line, 200.0), text) is rest
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "above", "told", "begins"),
     [
         ("Finance Report: late", "Of the", False, True),

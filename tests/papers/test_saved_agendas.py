@@ -1,6 +1,6 @@
 """Agendas saved with their minutes, points by roman numbers, outcomes in the last words."""
 
-import pytest
+from folded import each
 
 from commands.papers.proposals import Proposed, propose
 from commands.papers.read import read
@@ -60,7 +60,7 @@ def test_what_is_told_below_an_amendment_of_something_else_puts_nothing_right():
     ) == [("decision", 2), ("finding", 3)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind"),
     [
         ("(3.1) Bench – Mended in March. Action complete.", "close"),
@@ -85,7 +85,7 @@ def test_an_outcome_stands_in_the_first_or_the_last_words(line, kind):
     assert [one[0] for one in kinds("1. Lanes", line)] == [kind]
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "The following matter arose from them.",
@@ -172,7 +172,7 @@ def test_people_by_first_name_and_initials_are_those_who_came():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind"),
     [
         ("7. PRESENT Councillors: P Bell, B Cook, Mrs J Fell and Roy Dent", "present"),

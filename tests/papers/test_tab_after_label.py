@@ -1,6 +1,6 @@
 """A tab behind a label of a paper is read as a space is."""
 
-import pytest
+from folded import each
 
 from commands.papers.columns import cells
 from ledger.paper_lines import Line
@@ -10,7 +10,7 @@ def of(text):
     return cells(Line(number=1, text=text, address="line 1"))
 
 
-@pytest.mark.parametrize("label", ["Apologies", "Present", "Date of next meeting", "Decision"])
+@each("label", ["Apologies", "Present", "Date of next meeting", "Decision"])
 def test_a_label_and_a_tab_is_no_row_of_a_table(label):
     assert of(f"{label}:\tACC") == of(f"{label}: ACC") == ()
 

@@ -1,6 +1,6 @@
 """What papers tell in other forms than a sentence in its place: run-in headings, forms, clauses."""
 
-import pytest
+from folded import each
 
 from commands.papers.proposals import Proposed, propose
 from commands.papers.read import read
@@ -27,7 +27,7 @@ def test_a_heading_in_capitals_before_a_sentence_is_the_heading_of_it():
     assert 3 not in proposed.furniture
 
 
-@pytest.mark.parametrize(
+@each(
     "line", ["HMICFRS Officers said it was late.", "RESOLVED That it be sold.", "THE HUT was sold."]
 )
 def test_capitals_that_are_no_heading_stay_with_their_sentence(line):
@@ -150,7 +150,7 @@ def test_an_item_without_a_title_ends_the_section_of_the_item_before_it():
     assert told(*marked) == [(2, "progress"), (3, "progress")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind"),
     [
         ("New rope contract agreed.", "decision"),

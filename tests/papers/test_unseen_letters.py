@@ -3,7 +3,7 @@ and the words of a proposal keep them."""
 
 import html
 
-import pytest
+from folded import each
 from made_papers import FORMS, Paper
 
 from commands.papers.letters import as_written, meant
@@ -42,8 +42,8 @@ def _told(paper: Paper, form: str):
     return facts, made
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("change", SOFT.values(), ids=SOFT)
+@each("form", FORMS)
+@each("change", SOFT.values(), ids=SOFT)
 def test_letters_that_nobody_sees_hide_nothing(change, form):
     plain, _ = _told(_paper(str), form)
     assert [kind for kind, *_ in plain] == ["action", "note", "nil"]

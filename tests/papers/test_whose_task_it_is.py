@@ -1,6 +1,6 @@
 """Whose task it is, where a pronoun, a passive or a ruling says so, and what is nobody's task."""
 
-import pytest
+from folded import each
 
 from commands.papers.claims import Proposal
 from commands.papers.proposals import propose
@@ -20,7 +20,7 @@ def actions(*lines: str) -> list[Proposal]:
     return [one for one in told(*lines) if one.kind == "action"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "who"),
     [
         ("The Treasurer explained the delay. She would publish the table.", "Treasurer"),
@@ -45,7 +45,7 @@ def test_a_line_that_begins_with_a_pronoun_is_of_whoever_the_line_before_is_of()
     assert one.owner == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "It was wet. He would be seventy in June.",
@@ -63,7 +63,7 @@ def test_what_will_be_so_anyway_is_no_task(line):
     assert actions(line) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "The parish would be notified.",
@@ -80,7 +80,7 @@ def test_what_is_to_be_sent_or_brought_to_those_who_meet_is_a_task_of_nobody_nam
     assert (one.owner, one.due, one.sure) == ((), None, False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("ruling", "who"),
     [
         ("RESOLVED that relevant Heads of Services provide a full list.", "Heads of Services"),
@@ -125,7 +125,7 @@ def test_what_a_clause_only_lists_is_no_ruling():
     assert [one.first for one in made] == [6, 8]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "ref", "who"),
     [
         ("The drains to be cleared. Action 3/12 - Ivy Marsh", "3/12", "Ivy Marsh"),
@@ -163,7 +163,7 @@ def test_a_numbered_answer_is_no_open_item():
     assert [one.kind for one in made] == ["question", "answer"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "who"),
     [
         (
@@ -195,7 +195,7 @@ def test_the_reference_of_an_open_item_is_of_the_action_whose_owner_stands_below
     assert one.ref == ("12/22",)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "The constitution will be updated accordingly.",
@@ -208,7 +208,7 @@ def test_what_was_agreed_to_be_sent_is_a_task_of_nobody_named(line):
     assert one.owner == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Members were asked to consider topics for the year.",
@@ -224,7 +224,7 @@ def test_what_those_who_meet_do_themselves_is_no_task(line):
     assert actions(line) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind"),
     [
         ("- APPROVED the change to the lanes.", "decision"),
@@ -240,7 +240,7 @@ def test_a_ruling_is_told_from_what_only_looks_like_another(line, kind):
     assert [one.kind for one in made] == [kind]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "who"),
     [
         ("The survey is to be published on the website / Ivy Marsh", "Ivy Marsh"),
@@ -273,7 +273,7 @@ def test_a_task_of_two_sentences_that_ends_in_how_it_stands_is_an_open_item():
     assert (one.kind, one.ref, one.owner, one.sure) == ("carry", ("AP132",), (), False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "who"),
     [
         ("The tent is still there. Ivy will have a word with them.", "Ivy"),
@@ -293,7 +293,7 @@ def test_people_who_are_called_by_their_first_names_are_given_tasks(line, who):
     assert ", ".join(one.owner) == who
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Residents could be asked for their addresses if they would like to hear more.",

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from folded import each
 
 from commands.papers.read import read
 from ledger.errors import Misused
@@ -90,7 +91,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("body", "told"), CASES)
+@each(("body", "told"), CASES)
 def test_nothing_of_a_word_file_is_lost(body, told):
     lines = read(word(body)).lines
     assert [(line.address, line.text, line.notes) for line in lines] == told
@@ -157,7 +158,7 @@ def test_lists_of_one_definition_go_on_and_one_that_starts_anew_does_so_once():
     assert said == ["1.", "1.a", "1.b", "2.", "3.", "7.", "8.", "9.", "(X)"]
 
 
-@pytest.mark.parametrize("said", ["²", "-1", "x", "99999999999999999999", ""])
+@each("said", ["²", "-1", "x", "99999999999999999999", ""])
 def test_a_number_that_is_none_takes_the_usual_one(said):
     lists = LISTS.replace('w:val="7"', f'w:val="{said}"').replace('w:ilvl="1"', f'w:ilvl="{said}"')
     assert len(read(word(item("x", 1) + item("y", 2), numbering=lists)).lines) == 2

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 import test_macros
+from folded import each
 from macros import prepare
 from office import Office
 from patience import HANGS_SECONDS
@@ -78,7 +79,7 @@ def test_every_question_is_answered_as_ask_does(small, copy, said, name):
     assert answer.fetchall() == rows
 
 
-@pytest.mark.parametrize("name", sorted(set(library()) - set(questions())))
+@each("name", sorted(set(library()) - set(questions())))
 def test_every_state_is_there(small, said, name):
     rows = test_macros.run(small, name, as_of=DAY).fetchall()
     assert sorted(map(repr, said(name)[1])) == sorted(map(repr, rows))
@@ -92,7 +93,7 @@ def test_leaving_out_what_is_over_leaves_out_nothing_that_a_copy_says_is_open(sm
     assert found == sorted(map(repr, copy.execute(every).fetchall()))
 
 
-@pytest.mark.parametrize("name", copies.answerable())
+@each("name", copies.answerable())
 def test_the_table_of_a_name_is_the_answer_on_the_day(copy, said, name):
     tabled = copy.execute(f"FROM {name}").fetchall()
     assert sorted(map(repr, tabled)) == sorted(map(repr, said(name)[1]))

@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from folded import each
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +33,7 @@ def read(db, said: str, by: str = "as_day") -> date | None:
         return None
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         *("28/2/18", "28/02/2018", "28.2.18", "28-2-2018", "2018-02-28", "2018-2-28"),
@@ -46,7 +47,7 @@ def test_a_day_is_read_as_people_type_it(db, said):
     assert read(db, f"'{said}'") == parse(typed, TODAY) == date(2018, 2, 28)
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "means"),
     [
         ("date '2018-02-28'", date(2018, 2, 28)),
@@ -60,7 +61,7 @@ def test_a_date_is_a_day_and_so_is_the_beginning_of_one(db, said, means):
     assert db.execute(f"SELECT as_day({said}), as_known({said})").fetchall() == [(means, means)]
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         *("timestamp '2018-02-28 09:30'", "'2018-02-28 09:30'", "'2018-02-28T00:00:00Z'"),

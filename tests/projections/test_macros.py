@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from folded import each
 from macros import prepare
 from office import Office
 from sealing import forge
@@ -56,7 +57,7 @@ NEEDED = {"p_from": date(2018, 2, 1), "p_meeting": "HTA/2018-02-27", "p_inspecti
 JANES_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
 FILES = sorted([*HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")])
 every_macro = pytest.mark.parametrize("name", sorted(library()))
-every_question = pytest.mark.parametrize("name", list(questions()))
+every_question = each("name", list(questions()))
 
 
 @pytest.fixture(scope="module")
@@ -322,7 +323,7 @@ def test_every_alias_is_said_with_as(empty, name):
             assert second in keywords, f"{first} {second}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each("path", FILES, ids=lambda path: path.stem)
 def test_a_file_makes_one_macro_and_says_what_it_answers(path):
     sql = path.read_text(encoding="utf-8")
     assert sql.count("create or replace macro") == 1
@@ -377,7 +378,7 @@ def test_no_index_or_key_is_made(empty):
 MOVING = [cls for cls in event_kinds().values() if cls.moves_to]
 
 
-@pytest.mark.parametrize("cls", MOVING, ids=lambda cls: cls.__name__)
+@each("cls", MOVING, ids=lambda cls: cls.__name__)
 def test_what_an_event_moves_to_shows_as_its_status(small, cls):
     moves = events._moves().replace("CASE kind", "CASE ?", 1)
     said = small.connection.execute(f"SELECT {moves}", [cls.__name__]).fetchall()

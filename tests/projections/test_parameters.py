@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from folded import each
 from office import Office
 
 from ledger.errors import Misused, NotFound
@@ -24,7 +25,7 @@ def ask(office, name, parameter, value):
     return office.ask(name, "2018-03-01", None, **wanted | {parameter.removeprefix("p_"): value})
 
 
-@pytest.mark.parametrize(("name", "parameter"), OWN)
+@each(("name", "parameter"), OWN)
 def test_a_parameter_is_a_day_a_number_looked_up_or_one_of_a_few_words(name, parameter):
     """Or else what cannot be, such as a slip of the pen, is answered by no rows."""
     allowed, sql = questions()[name].allowed[parameter], questions()[name].sql
@@ -47,7 +48,7 @@ def test_a_word_that_is_none_of_the_choices_is_refused_with_those_that_are(name,
     assert held != questions()[name].sql, "people's own SQL is held to lower(p_...) alone"
 
 
-@pytest.mark.parametrize(("name", "parameter"), COLUMNS)
+@each(("name", "parameter"), COLUMNS)
 def test_what_nothing_recorded_says_is_not_found(name, parameter, office):
     with pytest.raises(NotFound, match="None is recorded yet"):
         ask(office, name, parameter, "what nobody said")

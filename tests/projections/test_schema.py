@@ -1,6 +1,7 @@
 """Every table and column says what it means, in one place."""
 
 import pytest
+from folded import each
 
 from ledger.errors import NotFound
 from ledger.registry import record_kinds
@@ -8,7 +9,7 @@ from projections import library, questions, schema
 
 pytestmark = pytest.mark.slow
 
-every_table = pytest.mark.parametrize("name", schema.names())
+every_table = each("name", schema.names())
 
 
 @every_table
@@ -37,7 +38,7 @@ def test_a_table_that_is_not_there_is_not_found():
         schema.sentences("open_actoins")
 
 
-@pytest.mark.parametrize("name", list(questions()))
+@each("name", list(questions()))
 def test_a_question_says_what_it_is_about(name):
     assert questions()[name].about, f'{name}.sql wants a line "-- About actions." or the like'
     assert questions()[name].example or not questions()[name].needed

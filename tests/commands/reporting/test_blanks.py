@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-import pytest
+from folded import each
 
 from commands.reports import gather
 from commands.reports.model import Column
@@ -13,7 +13,7 @@ from projections import questions
 NEED = ("owners", "due", "original_due", "overdue", "told", "mismatch")
 
 
-@pytest.mark.parametrize("name", list(questions()))
+@each("name", list(questions()))
 def test_what_an_empty_cell_means_is_said_so_that_it_is_shown(name):
     question = questions()[name]
     for column, says in question.columns.items():

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-import pytest
+from folded import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ BEGINNINGS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "\
 BEGINNINGS += [" =1", "\u00a0=1", "\u3000=1", "'=1", "' =1", "\tplain", "\ufeff=1", "\x00=1"]
 
 
-@pytest.mark.parametrize("said", BEGINNINGS)
+@each("said", BEGINNINGS)
 def test_no_text_is_a_formula_in_csv(said):
     made = cells.harmless(said)
     assert made[0] in "'\\", "a quote, or the character spelled out"
@@ -34,7 +34,7 @@ def test_whatever_people_write_is_text_and_can_be_told_again(said):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "said"),
     [
         (-5, "-5"),
@@ -57,11 +57,11 @@ def test_values_read_as_other_programs_write_them():
     assert said == ["", "yes", "no", "CC, PCC", "2018-02-07T09:05:00"]
 
 
-@pytest.mark.parametrize("value", [0, -7, 123456789012345, 0.5, Decimal("445625.50")])
+@each("value", [0, -7, 123456789012345, 0.5, Decimal("445625.50")])
 def test_a_spreadsheet_keeps_this_figure(value):
     assert cells.figure(value)
 
 
-@pytest.mark.parametrize("value", [True, "7", 1234567890123456, 10**18, float("nan"), float("inf")])
+@each("value", [True, "7", 1234567890123456, 10**18, float("nan"), float("inf")])
 def test_a_spreadsheet_would_alter_this_figure(value):
     assert not cells.figure(value)

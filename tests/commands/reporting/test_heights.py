@@ -3,13 +3,13 @@
 import re
 import zipfile
 
-import pytest
+from folded import each
 
 from commands.reports.render import form
 from commands.reports.render.heights import HIGHEST, LINE, height, lines
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "width", "expected"),
     [("", 10, 1), ("one", 10, 1), ("one two six", 7, 2), ("a\nb\n\nc", 10, 4), ("x" * 25, 10, 3)],
 )

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from folded import each
 
 from commands.reports.render import styles
 
@@ -24,7 +24,7 @@ def test_rules_of_components_that_no_template_names_are_left_out():
     assert styles.used(CSS, every) == CSS
 
 
-@pytest.mark.parametrize("name", ["table", "tag--green", "table__cell--numeric", "skip-link"])
+@each("name", ["table", "tag--green", "table__cell--numeric", "skip-link"])
 def test_what_a_template_names_has_its_styles(name):
     assert f".govuk-{name}" in styles.of_a_paper()
 
