@@ -9,6 +9,8 @@ from commands.papers.rows import Row
 
 MINUTES = re.compile(r"^minutes\s*:\s*$", re.I)
 RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
+# A clause of a ruling, where a saved page lost the label above it.
+CLAUSE = re.compile(r"that\s.*\bbe\s", re.I)
 # What was passed is no purpose.
 PASSED = re.compile(r"it\s+was\s+(?:noted|agreed|reported|confirmed|resolved)\b", re.I)
 
@@ -30,7 +32,7 @@ def without(rows: list[Row]) -> tuple[Row, ...]:
                     break
                 passed.append(above)
             shapes |= {above.line: "agenda" for above in passed if above.shape != "label"}
-        elif row.bulleted and "documents" in row.sections:
+        elif row.bulleted and "documents" in row.sections and not CLAUSE.match(row.said):
             shapes[row.line] = "agenda"
     changed = (row for row in rows if shapes[row.line] != row.shape)
     new = {row.line: structs.replace(row, shape="agenda") for row in changed}

@@ -27,7 +27,7 @@ POST = (
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
     r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
     r"(?:\s+of\s+the\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3})?|"
-    r"Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|"
+    r"Office\s+of\s+the\s+(?:PF?CC|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner)|Monitoring\s+Officer|(?:Town|Parish|Deputy)\s+Clerk|[Cc]lerk|[Ss]olicitor|Secretary|"
     r"(?:Heads?|Directors?|Commander|Commissioner|Superintendent|Chief|Leader|Managers?)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w&]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w&]+){0,3}|"
     r"(?:[Cc]lerk|[Ss]ecretary|[Aa]dvis[eo]r|[Aa]ssistant|[Oo]fficer)\s+to\s+the\s+[A-Z]\w+(?:\s+[A-Z]\w+){0,3}|"
@@ -37,7 +37,7 @@ POST = (
 )
 RANKED = rf"(?:{RANK}\s+){{1,2}}(?:[A-Z]\.?\s+){{0,2}}[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 ONE = re.compile(
-    rf"(?:[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
+    rf"(?:ALL|[Aa]ll(?:\s+[a-z]+s|\s+staff)?|[Ee]very(?:one|body)|(?:[A-Z][\w'’-]+\s+){{1,3}}(?:office|team|department)|{RANKED}|{POST}|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*|{NAME}|[A-Z][a-z]+)"
 )
 JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*(?:and\s+)?")
 # What is joined within one post: Police and Crime Commissioner, Head of Estates and Fleet.
@@ -76,7 +76,7 @@ ACTS = re.compile(
 )
 # "It was agreed that X would arrange"; "that ACC Lister submit a plan".
 ASSIGNED = re.compile(
-    r"\b(?:agreed|resolved|requested|asked|suggested|decided|proposed),?\s+that\s+"
+    r"\b(?:agreed|AGREED|resolved|RESOLVED|requested|asked|suggested|decided|proposed),?\s+that\s+"
     rf"(?P<who>{RUN}){BRACKET}\s+(?:(?:would|will|should|to)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
 )
@@ -84,6 +84,11 @@ SUBJECT = re.compile(
     rf"^(?:[Tt]hat\s+)?(?:(?:(?:all|the|each|any)\s+)?(?:relevant|appropriate|responsible|respective|senior)\s+)?(?P<who>{RUN}){BRACKET}\s+(?:(?:be\s+(?:asked|requested|instructed|directed|"
     rf"invited)\s+to|should|to|will)\s+)?(?P<what>{DOES}\b.*)",
     re.S,
+)
+# "That the ICT report be sent": a thing, and nothing that is done.
+IS_NOUN = re.compile(
+    r"(?:report|plan|review|update|audit|survey|request|draft|list|test|research|project|train|brief|share|note)\b[^.;]{0,60}?\s"
+    r"(?:would|will|should|shall|be|was|were|is|are|has|had)\b"
 )
 # Those who meet.
 THESE = re.compile(r"(?:Panel|Committee|Board|Members|Council|Cabinet|Forum|Group|Authority)$")
@@ -105,7 +110,8 @@ NUMBER = r"(?:\s+(?:no\.?\s*)?(?P<number>\d+(?:[/.-]\d+)*))?"
 MARK_AT_END = re.compile(
     r"(?:[(\[]\s*actions?(?:\s+(?:by|for|on))?\s*[:–—-]?\s*(?P<a>[^()\[\]:]{2,80})[)\]]|"
     rf"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?{NUMBER}"
-    r"\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}))\W*$",
+    r"\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80})|"
+    r"(?:(?<=[.;)!?])|\s[–—-])\s*(?-i:Action|ACTION)\s+(?P<c>ALL|All|(?-i:[A-Z])[\w'’]+(?:\s*/\s*[A-Z]\w+)*))\W*$",
     re.I,
 )
 # "(LT/OP) by 20/12/19": the day by which, after the owner.
@@ -116,6 +122,7 @@ LEADS = re.compile(r"\((?P<who>[^()]{2,60}?)\s+to\s+(?:lead|action|progress|take
 MARGIN = re.compile(
     rf"(?<=[\w%’'\"”)])(?<!\d)[.;!?)](?P<gap>\s+)(?P<who>[A-Z]{{2,3}}(?:\s*[/,&+]\s*[A-Z]{{2,3}})*|{POST}|{NAME})\.?\s*$"
 )
+LAST = 130  # Characters: a mark and its owner, at the end of a line.
 WIDE = 3  # Blanks that part a column.
 OWNED = re.compile(
     r"\b(?:owners?|lead|responsible|action\s+by|by\s+whom|who)\s*[:–—-]\s*(?P<who>[^:|.;()]{2,80}?)\s*"
@@ -131,11 +138,17 @@ SURE = re.compile(
     rf"^(?:[A-Z]{{2,4}}|{POST}|(?:{RANK}\s+)+.+|[Aa]ll(?:\s+\w+)?|[Ee]very(?:one|body))$"
 )
 # "Consequently officers agreed": no part of who.
-ADVERB = re.compile(r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB)\s+")
+ADVERB = re.compile(
+    r"^(?:\w+ly|Then|Also|So|However|Therefore|Thus|Both|Actions?|AOB),?\s+(?:the\s+)?"
+)
 # Several of one rank: Cllrs Reed.
 TITLED = re.compile(r"(?:Cllrs|Councillors|Messrs|Drs|Inspectors|Sergeants)\s")
 # One person, by rank and name; and no body of people, which does much without being asked.
 PERSONAL = re.compile(rf"^(?:{RANK}\s+)+[A-Z]")
+
+
+# "The Warden and the Bursar": posts, however they are called.
+THE_TWO = re.compile(r"[Tt]he\s+[A-Z][a-z]+(?:,\s+the\s+[A-Z][a-z]+)*\s+and\s+the\s+[A-Z][a-z]+")
 
 
 def parts(who: str) -> list[str]:
@@ -189,7 +202,9 @@ def _is_who(who: str) -> bool:
         return False
     if bare.split()[-1] in PAPERS:
         return False
-    return bool(ONE.fullmatch(bare)) or all(ONE.fullmatch(one) for one in parts(bare))
+    return bool(ONE.fullmatch(bare)) or all(
+        ONE.fullmatch(re.sub(r"^the\s+", "", one)) for one in parts(bare)
+    )
 
 
 def _is_named(who: str, names: frozenset[str] | None) -> bool:
@@ -197,6 +212,7 @@ def _is_named(who: str, names: frozenset[str] | None) -> bool:
     have it."""
     return _is_who(who) and (
         names is None
+        or THE_TWO.fullmatch(who) is not None
         or all(len(one.split()) > 1 or one in names or SURE.match(one) for one in split(who))
     )
 
@@ -212,12 +228,17 @@ def acting(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, 
 
 def assigned(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
     """Who is given what to do within a ruling: "it was agreed that the Clerk would write"."""
-    return _found(ASSIGNED.search(words), names)
+    found = ASSIGNED.search(words)
+    if found and (IS_NOUN.match(found["what"]) or OURS.search(found["who"])):
+        return None
+    return _found(found, names)
 
 
 def subject(words: str, names: frozenset[str] | None = None) -> tuple[tuple[str, ...], str] | None:
     """Who is to do what in a clause of a ruling: "that ACC Lister submit a plan"."""
     found = SUBJECT.match(words)
+    if found and IS_NOUN.match(found["what"]):
+        return None
     # "That the Commissioner corrects the page" asks nobody to: it tells what is to be so.
     if found and re.match(
         r"\w*[^s]s\b|(?:would\s+|will\s+)?(?:act|serve)\s+as\b|\w+\s+(?:be|is|are|was|were)\b",
@@ -296,8 +317,10 @@ def owned(words: str) -> tuple[str, ...]:
 def marked_at_end(words: str) -> tuple[tuple[str, ...], str, str | None] | None:
     """The owner, the words before and the number of the action, where a line ends in a mark:
     "... (ACTION: DR)", "... Action 3/12 - DR"."""
+    if "action" not in words[-LAST:].lower():
+        return None
     found = MARK_AT_END.search(words)
-    who = alone(found["a"] or found["b"]) if found else ()
+    who = alone(found["a"] or found["b"] or found["c"]) if found else ()
     if not found or not who or found.start() <= 3:
         return None
     return who, words[: found.start()], found["number"]

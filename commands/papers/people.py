@@ -45,6 +45,10 @@ THINGS = re.compile(
     r"Decisions?|Update|Business|Plan|Strategy|Interests?|Declarations?|Items?|Absence|Apologies|Room|Hall|House|"
     r"Street|Road|Lane|Office|Description|Discussion|Page|Date|Time|Venue|Signed|Site|Budget|Scheme|Introductions?|Substitut(?:es?|ions?)|Announcements?|Remarks|Welcome)\b"
 )
+# What a title of an item has, and no name; a post may have it, as the Head of Governance.
+SUBJECTS = re.compile(
+    r"\b(?:Programmes?|Tracking|Activity|Development|Performance|Framework|Governance|Assurance|Register|Statement|Annual)\b"
+)
 # Ross Kettley (RK); Kath Bramhall (KB, scheme manager)
 FULL = re.compile(rf"(?<![\w’'-])(?!{RANK}\s){WORD}\s+{WORD}(?![\w’'-])")
 INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]*)?[)\]]")
@@ -52,7 +56,7 @@ INITIALS = re.compile(r"((?:[A-Z][\w'’.-]+\s+){1,4})[(\[]([A-Z]{2,4})(?:,[^()]
 
 # A verb: the line tells something of somebody.
 TELLS = re.compile(
-    r"(?<![\w-])(?:[a-z]{3,}ed|led|took|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
+    r"(?<![\w-])(?:[a-z]{3,}ed|(?:propose|second|nominate|elect|open|welcome|report)s|led|took|was|is|has|had|will|would|said|gave|to\s+[a-z]+)\b"
 )
 # "Stephen Crane – Joan Hill substituted": both are named.
 SUBSTITUTE = re.compile(r"\s+(?:substitut|deputis)(?:ed|ing)\b(?:\s+for\b)?")
@@ -70,7 +74,7 @@ MANY = re.compile(r"^(?:the\s+)?(?:Councillors|Cllrs|Messrs|Members|Drs|Alderm[a
 # What ends in such a word is no person, however it is spelt.
 NOBODY = re.compile(
     r"\b(?:Commissioners?|Constabulary|Police|Force|Authority|Services?|Teams?|Department|Officers?|Members?|Executive|Audit|Attendance|"
-    r"Attendees|University|Association|Trust|Support|Independent|Public|Press)\W*$"
+    r"Attendees|University|Association|Trust|Support|Independent|Public|Press|By|To|For|No)\W*$"
 )
 
 
@@ -105,7 +109,8 @@ def _is_one(words: str) -> bool:
     """Whether words name one person, maybe with a post beside the name."""
     if found := NAMED.match(words):
         post = re.search(POSTS, found[0]) and not re.match(RANK, found[0])
-        if not THINGS.search(found[0]) and not NOBODY.search(found[0]) and not post:
+        thing = THINGS.search(found[0]) or SUBJECTS.search(found[0])
+        if not thing and not NOBODY.search(found[0]) and not post:
             return True
     return not NOBODY.search(words) and any(
         AFTER_POST.fullmatch(words, m.end()) and not THINGS.search(words, m.end())

@@ -21,17 +21,17 @@ NOTES = re.compile(
 NOTED = re.compile(
     rf"^{BODY}\s+(?:\w+ly\s+|also\s+|then\s+|considered\s+and\s+|received\s+and\s+)*(?:noted|received)\s+(?:and\s+(?:noted|received)\s+)?(?:(?:the|its|his|her|this|a|an|both)\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\b(?P<rest>[^.:]{{0,60}})\.?$|"
     rf"^(?:the\s+)?(?:[\w’'/-]+\s+){{0,6}}?{REPORTS}\s+(?:was|were|is)\s+(?:duly\s+|received\s+and\s+|formally\s+)?(?:noted|received)\b[^.]{{0,60}}\.?$|"
-    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+)?noted\.?$|"
+    r"^(?:the\s+)?[^.,]{3,90}\b(?:was|were)\s+(?:duly\s+|also\s+)?noted\.?$|"
     r"^(?:[^.]{3,60}\.\s+)?(?-i:[A-Z])(?!.*\b(?:is|are|was|were|that|had|has|have|he|she|they)\b)[^.,;:]{4,60}\snoted\.$",
     re.I,
 )
 DONE_FOR_US = (
     r"(?:write|invite|contact|ask|request|seek|send|circulate|arrange|remind|provide|share|obtain|chase|"
-    r"investigate|liaise|follow\s+up|report\s+back|feed\s+back|bring\s+(?:an?|the)\s+(?:\w+\s+){0,2}?(?:update|report|paper))"
+    r"investigate|liaise|produce|draft|draw\s+up|follow\s+up|report\s+back|feed\s+back|bring\s+(?:an?|the)\s+(?:\w+\s+){0,2}?(?:update|report|paper))"
 )
 # "... and it was agreed to bring an update to the next meeting": within a line.
 AGREED_TO = re.compile(
-    rf"\bit\s+was\s+(?:\w+ly\s+|also\s+|then\s+)*agreed\s+to\s+(?!invite)"
+    rf"\b(?:it\s+was\s+(?:\w+ly\s+|also\s+|then\s+)*agreed|agreed\s+by\s+(?:the\s+)?\w+)\s+to\s+(?!invite)"
     rf"(?P<what>{DONE_FOR_US}\b.*)",
     re.I | re.S,
 )

@@ -20,7 +20,7 @@ NUMBER = re.compile(
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
 CODE = re.compile(
     r"^(?:minute\s+(?:no\.?\s+)?|ref\.?\s+|item\s+|action\s+)?(?P<code>(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[/.-][A-Z]?\d{1,4}){1,3}(?:/[A-Z]{1,4})?|[A-Z]{1,4}\d{1,4}(?:[/.-]\d{1,4}){0,3}[a-z]?|(?-i:[A-Z]{2,4})[/-]\d{1,4}(?=\s*[.:)–—-]))"
-    r"(?:[.:)]|\s*[–—-])?[\s,]+(?=\S)",
+    r"(?:[.:)]|\s*[–—-]|\s+/(?=\s))?[\s,]+(?=\S)",
     re.I,
 )
 PAGE = re.compile(
@@ -36,7 +36,7 @@ VERBS = (
     "must|said|says|set|took|gave|made|put|came|went|spoke|told|thought|felt|saw|heard|sought|"
     "began|led|met|brought|showed|noted|agrees|agree|approves|confirms|drew|rose|fell|stood|"
     "remains?|objects|supports|knows?|wants?|sent|left|paid|gets?|got|needs?|asks?|recommends|"
-    r"[Ss]tands?(?=\s+at\b)|expects|continues|includes|hopes|believes|thinks|knew|grew|ran"
+    r"[Ss]tands?(?=\s+at\b)|proposes|nominates|expects|continues|includes|hopes|believes|thinks|knew|grew|ran"
 )
 NOUNS = (
     r"(?:speed|indeed|hundred|shed|seed|need|deed|feed|weed|sacred|proceed|exceed|breed|embed)\b"

@@ -53,7 +53,7 @@ WITH = re.compile(
 )
 # "promised corrected figures": what is promised, without a verb of its own.
 GIFT = re.compile(
-    r"\s+(?:[^.;]{0,160}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!to\b|that\b|by\b|his\b|her\b|their\b|its\b|it\b|no\b)[a-z].*)",
+    r"\s+(?:[^.;]{0,160}?\sand\s+)??(?:promised|offered)\s+(?P<what>(?!(?:to|that|by|his|her|their|its|it|no|thanks|congratulations|condolences|apologies|sympathy|support|(?:her|his)?best)\b)[a-z].*)",
     re.S,
 )
 # "the Chair said that the Board noted it and agreed to": others agreed.
@@ -83,7 +83,7 @@ TASKED = re.compile(r"\b(?:tasked|charged)\s+(?!with\b)")
 PLEASE = re.compile(rf"\s*[:,–-]\s+[Pp]lease\s+{DONE}", re.S)
 # What does much without being asked.
 COLLECTIVE = re.compile(
-    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{2,4})$"
+    r"\b(?:Force|Staff|Secretariat|Comms|Police|[Oo]ffic(?:ers|ials)|[Pp]artners|[Cc]olleagues|Members|OPF?CC|[A-Z]{3,4}|IT|HR|UK|EU|UN|PR|AI)$"
 )
 BODIES = (("Members",), ("members",))
 AT_TABLE = re.compile(r"(?:consider|declare|discuss|raise|suggest|nominate|choose)\b")

@@ -204,7 +204,7 @@ def test_an_item_of_a_log_has_its_reference_before_its_owner_and_how_it_stands()
     )
     found = [(p.kind, p.owner, p.ref) for p in made(text, LOG).proposals]
     assert found == [
-        ("close", (), ("BG/04",)),
+        ("close", ("Supt Moss",), ("BG/04",)),
         ("action", ("Supt Moss",), ("BG/07",)),
         ("reassign", ("Ch Insp Bell",), ("BG/09",)),
     ]

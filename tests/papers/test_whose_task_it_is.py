@@ -270,7 +270,7 @@ def test_a_task_of_two_sentences_that_ends_in_how_it_stands_is_an_open_item():
     (one,) = told(
         "AP132 PH to ask the joiner again. PH has no answer from the joiner yet - ONGOING."
     )
-    assert (one.kind, one.ref, one.owner, one.sure) == ("carry", ("AP132",), (), False)
+    assert (one.kind, one.ref, one.owner, one.sure) == ("carry", ("AP132",), ("PH",), False)
 
 
 @each(

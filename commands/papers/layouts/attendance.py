@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from commands.papers import owners
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
-from commands.papers.people import LIKE_A_NAME, WORD, is_people
+from commands.papers.people import BY_FIRST, LIKE_A_NAME, WORD, is_people
 from commands.papers.people import RANK as TITLE
 from commands.papers.sections import APOLOGIES, PRESENT, ROLE
 from commands.papers.shapes import MARKED, is_capitals, is_sentence
@@ -20,6 +20,7 @@ RANK = 10
 SENT = re.compile(
     r"\bapolog(?:y|ies|ises)\b(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.){0,60}\b(?:received|accepted|intimated|given|came|sent|noted|tendered|submitted|"
     r"made|offered|recorded)\b|\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b|"
+    r"^there\s+(?:were|was)\s+(?:an\s+)?apolog(?:y|ies)\s+(?:for\s+absence\s+)?from\s|"
     r"\bnoted\s+(?:the\s+)?apologies\s+(?:of|from)\s+(?-i:[A-Z])|^apolog(?:y|ies)\b.{0,30}\b(?:from|for)\b\s+(?-i:[A-Z])|"
     r"\b(?:was|were)\s+(?:unable|not\s+able)\s+to\s+(?:attend|be\s+\w+|join)|\bcould\s+not\s+(?:attend|be\s+(?:there|present|with))",
     re.I,
@@ -33,7 +34,7 @@ OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*
 # A label for a list that is not of people who came.
 OTHER = re.compile(
     r"\b(?:actions?|meetings?|minutes|minuted|notes|agreed|decisions?|resolved|recommend\w*|author|contact|lead|owner|report|subject|title|venue|date|place|location|circulat\w*|"
-    r"distribution|taker|proposed|seconded|signed|signature|cc|copy|to|from|by|for|questions?|next|update|finding|noted|response|answer)\b",
+    r"distribution|taker|proposed|seconded|signed|signature|cc|copy|issue|item|agenda|to|from|by|for|questions?|next|update|finding|noted|response|answer)\b",
     re.I,
 )
 # A roll that is called: "Vasquez, Roberto - absent".
@@ -47,6 +48,7 @@ HEADINGS = re.compile(
     re.I,
 )
 WHOSE = re.compile(r"[A-Z][\w'’& -]{2,60}\s(?:Councillors|Members|Officers|Representatives):")
+FEWEST = 2  # Commas of a list of people in one line.
 WROTE = re.compile(r"(?:minute|note)[- ]takers?\s*[:–—-]\s*\S", re.I)
 SHORT = re.compile(r"\([A-Z]{1,4}\)")
 HERE = re.compile(r"^(?:apologies|apols?|a|no|absent)$", re.I)
@@ -56,7 +58,7 @@ def read(outline: Outline) -> Iterator[Claim]:
     opened = False
     listed = 0
     taker = False
-    for row in outline.rows:
+    for at, row in enumerate(outline.rows):
         if WROTE.match(row.said):
             continue
         kind, sure = _told(row, opened)
@@ -65,6 +67,8 @@ def read(outline: Outline) -> Iterator[Claim]:
         sure = sure and not re.search(r"\(apolog", row.said, re.I)
         taker = bool(TAKER.fullmatch(row.said))
         if not kind and listed == row.line - 1 and row.shape == "person":
+            kind = "present"
+        if not kind and not opened and _is_listed(outline.rows, at):
             kind = "present"
         if kind:
             listed = row.line
@@ -78,6 +82,26 @@ def read(outline: Outline) -> Iterator[Claim]:
             )
         elif row.shape == "text" and is_sentence(row.words):
             opened = True
+
+
+def _is_listed(rows: tuple[Row, ...], at: int) -> bool:
+    """Whether a line at the head of the minutes is of a list of people that no label opens."""
+    row, near = rows[at], rows[max(0, at - 1) : at] + rows[at + 1 : at + 2]
+    if not row.opening or row.code or row.block or not _is_one(row):
+        return False
+    return any(map(_is_one, near)) or _is_list(row.said)
+
+
+def _is_one(row: Row) -> bool:
+    """Whether a line is somebody alone, or a list of several."""
+    if row.bulleted or is_capitals(row.said):
+        return False
+    alone = row.shape in ("person", "people") or bool(BY_FIRST.match(row.said))
+    return alone or (row.shape == "text" and _is_list(row.said))
+
+
+def _is_list(words: str) -> bool:
+    return words.count(",") >= FEWEST and ":" not in words and is_people(words)
 
 
 def _told(row: Row, opened: bool) -> tuple[str, bool]:
@@ -108,7 +132,8 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         if re.search(r"\b(?:sent|gave|tendered|offered)\b.{0,20}\bapologies\b", words, re.I):
             named = words
         title = row.shape == "heading" and not re.search(r"\bfrom\b|[:–—-]", words)
-        return ("apologies", True) if NAMES.search(named) and not title else ("", False)
+        sure = row.opening or bool({"apologies", "present"} & row.sections)
+        return ("apologies", sure) if NAMES.search(named) and not title else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
         if (found := opens.match(words)) and _named(words[found.end() :]):
             return kind, not is_sentence(words) or found[0].rstrip().endswith(":")

@@ -7,9 +7,12 @@ It cannot know which meeting is meant where neither the line nor its heading nam
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from commands.papers import tasks
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.sentences import sentences
 from commands.papers.shapes import DAY, OUTCOME, day_in, is_sentence
 
 RANK = 20
@@ -49,7 +52,7 @@ NOT = re.compile(
 )
 # What somebody tells of minutes confirms none: "The Chair noted that, whilst ... in the minutes".
 REPORTED = re.compile(
-    r"^(?:.{0,60}?)\bconfirmed\s+that\b|^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|raised)\b(?!\s+and\b)",
+    r"^(?:.{0,60}?)\bconfirmed\s+that\b|^(?:.{0,60}?)\b(?:noted|said|reported|advised|explained|asked|queried|questioned|raised)\b(?!\s+and\b)",
     re.I,
 )
 FIXED = re.compile(
@@ -61,11 +64,33 @@ FIXED = re.compile(
 
 # "approved subject to the following amendments", over what is put right.
 AMENDED = re.compile(
-    r"\b(?:amendments?|corrections?|changes|alterations)\s*[.:;–-]*\s*[:.–-]+$|\b(?:amendments?|corrections?|changes)$|\bfollowing\s+(?:amendments?|corrections?|changes)\b",
+    r"\b(?:amendments?|corrections?|changes|alterations)\s*[.:;–-]*\s*[:.–-]+$|\bsubject\s+to\s*[:–-]+$|\b(?:amendments?|corrections?|changes)$|\bfollowing\s+(?:amendments?|corrections?|changes)\b",
+    re.I,
+)
+# "An amendment to item 4 was accepted": what was put right, and not that the rest was approved.
+CHANGED = re.compile(
+    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b",
     re.I,
 )
 # What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".
 OWN = re.compile(r"(?:draft|approved|confirmed|unconfirmed)\s+minutes?\s+(?:of|from)\b", re.I)
+# "The removal of Cllr Ray from the list", "the words to be added at the end".
+CHANGES = re.compile(
+    r"(?:the\s+)?(?:removal|addition|deletion|amendment|inclusion|insertion|replacement|correction)\s+of\b",
+    re.I,
+)
+TO_CHANGE = re.compile(
+    r"\bto\s+be\s+(?:added|removed|amended|inserted|deleted|replaced|changed|corrected)\b", re.I
+)
+MOST = 12  # Lines that a correction quotes.
+LONGEST = 260  # Characters: what is longer tells more than that minutes were confirmed.
+# What begins a ruling, and says not yet what became of the minutes.
+LEFT = re.compile(r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:resolved|agreed|recorded)\b", re.I)
+# "The committee received the minutes of the working group."
+OF_OTHERS = re.compile(
+    r"\b(?:committee|sub-?\s?committee|group)\b.{0,30}\bminutes\b.{0,60}\b(?:received|noted)\b",
+    re.I,
+)
 # Where something is put right, or what.
 PLACED = re.compile(
     r"^\W*(?:on\s+|at\s+|in\s+)?(?:pages?|paragraphs?|paras?|items?|minutes?|lines?|section)\b|^\W*\d+/\d+\b|"
@@ -77,72 +102,119 @@ PLACED = re.compile(
 
 def read(outline: Outline) -> Iterator[Claim]:
     amended = False
-    for row in outline.rows:
+    quoted = 0  # The last line of what a correction quotes.
+    rows = tuple(_whole(outline.rows))
+    for at, (row, last) in enumerate(rows):
+        if row.line <= quoted:
+            continue
         if amended and (row.bulleted or row.shape == "text") and not RULED.match(row.said):
-            tells = is_sentence(row.said) and PLACED.search(row.words)
-            if tells and not tasks.of(row.said, outline.names):
-                yield _told("correct", row, None, sure=False)
-            if tells or not is_sentence(row.said):
+            told = _is_change(row)
+            if told and not tasks.of(row.said, outline.names):
+                quoted = max(last, _quoted(rows[at + 1 :]))
+                yield _told("correct", row, quoted)
+            if told or not is_sentence(row.said):
                 continue
+        if amended and row.shape in ("heading", "label") and PLACED.match(row.words):
+            continue  # Minute 7, over what is put right in it.
         amended = row.shape in ("text", "label") and bool(
             AMENDED.search(row.said) and ABOUT.search(row.said)
         )
         if UNCHANGED.match(row.said):
-            yield _told("minutes", row, None, sure=False)
-            continue
-        if (
-            row.shape in ("heading", "columns", "ending", "page", "agenda")
-            or TO.match(row.said)
-            or OPEN.search(row.said)
-        ):
-            continue
-        if OWN.match(row.said):
-            continue
-        if row.shape == "label" and not (ABOUT.search(row.said) and is_sentence(row.said)):
-            continue
-        under = "minutes" in row.sections
-        about = ABOUT.search(row.said)
-        if NOT.search(row.said) or PROVIDED.search(row.said):
-            continue
-        if under and FIXED.search(row.said) and not (about and DONE.search(row.said)):
-            yield _told("correct", row, None, sure=False)
-            continue
-        said = DONE.search(row.said) and len(row.said) < 260
-        pointed = OUTCOME.match(row.said) or POINTED.match(row.said)
-        if REPORTED.match(row.said) and not RECORD.search(row.said):
-            continue
-        if not RECORD.search(row.said) and tasks.of(row.said, outline.names):
-            continue  # "agreed to ask why the minutes were late".
-        brief = under and pointed and DONE.search(row.said)
-        if not ((about and said) or ((about or under) and RECORD.search(row.said)) or brief):
-            continue
-        if re.search(
-            r"\b(?:committee|sub-?\s?committee|group)\b.{0,30}\bminutes\b.{0,60}\b(?:received|noted)\b",
-            row.said,
-            re.I,
-        ):
-            continue
-        days = {m[0] for m in DAY.finditer(row.words)} or {
-            m[0] for m in DAY.finditer("" if LAST.search(row.words) else row.heading)
-        }
-        several = re.search(r"\bmeetings\b", row.words, re.I)
-        yield _told(
-            "minutes",
-            row,
-            day_in(next(iter(days))) if len(days) == 1 and not several else None,
-            sure=bool(
-                (brief and OUTCOME.match(row.said))
-                or RECORD.search(row.said)
-                or (days and about and (is_sentence(row.said) or under))
-            ),
-        )
+            yield _told("minutes", row, last)
+        elif _may_tell(row) and (claim := _claim(row, last, outline.names)):
+            yield claim
 
 
-def _told(kind: str, row: Row, due: str | None, *, sure: bool) -> Proposal:
+def _whole(rows: tuple[Row, ...]) -> Iterator[tuple[Row, int]]:
+    """Each row, and the number of its last line: a ruling on minutes whose sentence goes on in the
+    next line is one with it."""
+    before: Row | None = None
+    for row in rows:
+        if before and row.said[:1].islower() and row.shape == "text" and not row.code:
+            words = f"{before.words} {row.words}"
+            yield structs.replace(before, words=words, said=f"{before.said} {row.said}"), row.line
+            before = None
+            continue
+        if before:
+            yield before, before.line
+        before = row if _goes_on(row) else None
+        if not before:
+            yield row, row.line
+    if before:
+        yield before, before.line
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a line names minutes, and ends before it says what became of them."""
+    ends = (
+        row.said[-1:] in ".:;!?)" or RECORD.search(row.said) or DONE.search(LEFT.sub("", row.said))
+    )
+    return row.shape == "text" and bool(ABOUT.search(row.said)) and not ends
+
+
+def _quoted(rows: tuple[tuple[Row, int], ...]) -> int:
+    """The last line of the words of another ruling, which a correction has below it; else 0."""
+    if not rows or not rows[0][0].words.startswith("“") or "”" in rows[0][0].words:
+        return 0
+    return next((last for row, last in rows[:MOST] if "”" in row.words), 0)
+
+
+def _is_change(row: Row) -> bool:
+    """Whether a line below "subject to these corrections" is one of them."""
+    if CHANGES.match(row.said) or TO_CHANGE.search(row.said):
+        return True
+    return is_sentence(row.said) and PLACED.search(row.words) is not None
+
+
+def _may_tell(row: Row) -> bool:
+    if row.shape in ("heading", "columns", "ending", "page", "agenda"):
+        return False
+    if any(one.match(row.said) for one in (TO, OWN)) or OPEN.search(row.said):
+        return False
+    if row.shape == "label" and not (ABOUT.search(row.said) and is_sentence(row.said)):
+        return False
+    return not (NOT.search(row.said) or PROVIDED.search(row.said))
+
+
+def _claim(row: Row, last: int, names: frozenset[str]) -> Proposal | None:
+    under = "minutes" in row.sections
+    about, record, done = (one.search(row.said) for one in (ABOUT, RECORD, DONE))
+    if under and FIXED.search(row.said) and not (about and done):
+        return _told("correct", row, last)
+    if not record and (REPORTED.match(row.said) or tasks.of(row.said, names)):
+        return None  # "agreed to ask why the minutes were late".
+    if (about or under) and CHANGED.search(row.said) and not _is_confirmed_besides(row.said):
+        return _told("correct", row, last)
+    outcome = OUTCOME.match(row.said)
+    brief = under and done and (outcome or POINTED.match(row.said))
+    said = about and done and len(row.said) < LONGEST
+    if not (said or ((about or under) and record) or brief) or OF_OTHERS.search(row.said):
+        return None
+    days = {m[0] for m in DAY.finditer(row.words)} or {
+        m[0] for m in DAY.finditer("" if LAST.search(row.words) else row.heading)
+    }
+    several = re.search(r"\bmeetings\b", row.words, re.I)
+    due = day_in(next(iter(days))) if len(days) == 1 and not several else None
+    named = record or (brief and outcome) or (days and about and (is_sentence(row.said) or under))
+    return _told("minutes", row, last, due, sure=bool(done and named))
+
+
+def _is_confirmed_besides(words: str) -> bool:
+    """Whether another sentence than that of a change says that the minutes were confirmed."""
+    return any(
+        ABOUT.search(one) and (RECORD.search(one) or DONE.search(one))
+        for one in sentences(words)
+        if not CHANGED.search(one)
+    )
+
+
+def _told(
+    kind: str, row: Row, last: int, due: str | None = None, *, sure: bool = False
+) -> Proposal:
     return Proposal(
         kind=kind,
         first=row.line,
-        last=row.line,
+        last=last,
         words=row.words,
         rule="confirmed",
         due=due,

@@ -72,7 +72,10 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if none or brief or (no and len(row.said) < 160 and not FACT.search(row.said)):
             form = re.match(r"n/?a\b|not\s+applicable", row.said, re.I)  # The value of a form.
-            known = not form and bool((none or no) and (row.heading or ":" in row.said))
+            known = not form and bool(
+                (none and row.heading) or (no and (row.sections or opened_by(row.said)))
+            )
+            known = known or bool(not form and (none or no) and ":" in row.said)
             yield _nil(row, row.heading or None, sure=known)
 
 

@@ -116,6 +116,7 @@ def _claim(
     if not row.cells and owners.in_margin(row.text, people):
         return None
     if task and (ended := standing.became(row.said)):
+        ended = ended if ended.owner else ended._replace(owner=task.owner)
         refs = refs or ((row.code,) if coded and row.code else ())
         return _proposal(row, ended, refs, sure=False)
     tasked = task is not None and not (arising and DONE.search(row.said))
@@ -183,6 +184,14 @@ PLACED = re.compile(
 )
 
 
+def _whose(row: Row) -> tuple[str, ...]:
+    """Whose an item of a log is, before its title or after it: "GG/04 – CFO – Mend it – CLOSED"."""
+    if not row.code:
+        return ()
+    led = owners.lead(row.said)
+    return led[0] if led and all(map(owners.SURE.match, led[0])) else owners.between(row.said)
+
+
 def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure: bool) -> Proposal:
     return Proposal(
         kind=told.kind,
@@ -190,7 +199,7 @@ def _proposal(row: Row, told: standing.Standing, refs: tuple[str, ...], *, sure:
         last=row.line,
         words=row.words,
         rule="references",
-        owner=told.owner,
+        owner=told.owner or _whose(row),
         due=told.due,
         ref=refs,
         item=row.heading or None,

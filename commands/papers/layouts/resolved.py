@@ -12,6 +12,7 @@ from msgspec import structs
 
 from commands.papers import dues, owners, tasks, wanted
 from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers.clauses import ANEW, BE_SO, CLAUSE, THAT, is_part, mark_of
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import (
     AGREED_TO,
@@ -23,6 +24,7 @@ from commands.papers.rulings import (
     NOTES,
     TO_DO,
 )
+from commands.papers.sentences import sentences
 from commands.papers.shapes import OUTCOME, is_capitals, is_sentence
 
 RANK = 34
@@ -64,7 +66,6 @@ BY_SOMEBODY = re.compile(
     re.S,
 )
 RULERS = frozenset({"PCC", "PFCC", "DPCC", "CC", "DCC"})
-THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
 LISTS = re.compile(
     rf"^(?:.{{0,80}}\b(?:resolved|ordered|determined|agreed|decided|recommend(?:s|ed)?|approved)|{BODY}\s+recommends|decisions?(?=\s*:))\b(?:\s*\([^()]{{3,60}}\))?(?:[\s:/–—-]+(?:that|to|the\s+\w+|that\s+(?:the\s+)?\w+|as\s+follows|the\s+following|that\.))?\s*[:/–—-]*$|"
     r"^.{0,240}\b(?-i:RESOLVED)\b[^.:]{0,140}:[-–]?$",
@@ -76,7 +77,6 @@ MOVED = re.compile(
 )
 OF_A_REPORT = re.compile(r"\b(?:report|paper)\b.{0,40}\b(?:recommend|invite|ask)", re.I)
 WORD_ALONE = re.compile(r"(?:NOTED|AGREED|RESOLVED|APPROVED|RECEIVED)[\s:–-]*")
-CLAUSE = re.compile(r"^(?:[Tt]hat\b|THAT\b|[Tt]o\s|[a-z])")
 
 # "That, with the Force, the Treasurer prepare it": what stands before who is to act.
 ASIDE = re.compile(r"^that,\s[^,.;]{3,80},\s+(?=(?:the\s|[A-Z]))", re.I)
@@ -101,6 +101,8 @@ SETTLED = re.compile(
 )
 # The next line has a further clause.
 GOES_ON = re.compile(r"(?:[:;,–]|\s-|[;,]?\s+and)\s*$")
+# "... are approved and", at the end of a line: the next has its rest, unless it begins anew.
+RUNS_ON = re.compile(r"[^;,]\s+and\s*$")
 # To note, and something besides.
 ALSO = re.compile(r"\band\s+(?:that|to)\b")
 AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
@@ -108,7 +110,8 @@ AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\
 
 def read(outline: Outline) -> Iterator[Claim]:
     listing = ""
-    parts = False  # Of a clause that ends in a colon: whom it appoints, what it lists.
+    anew = False  # The next clause begins with "that" or "to".
+    parts = ""  # The mark of a clause that ends in a colon, over whom it appoints, what it lists.
     counted = 0  # Clauses by their numbers: "2. ... be approved".
     for row in outline.rows:
         if row.shape in ("columns", "ending", "page", "agenda"):
@@ -128,7 +131,7 @@ def read(outline: Outline) -> Iterator[Claim]:
                 if said[:5].upper() == "NOTED"
                 else "ruling"
             )
-            counted = 0
+            counted, anew = 0, False
             yield Furniture(line=row.line, what="label")
             continue
         found = RULED.match(said) or CAPITALS.match(said)
@@ -137,20 +140,22 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if found and (rest := found["all"].strip(" /:–—-,.")):
             listing = "ruling" if GOES_ON.search(said) else ""
+            anew = bool(RUNS_ON.search(said))
             yield _ruling(row, said, rest, outline.names, sure=_marked(said))
             continue
-        if parts and _is_part(row):
+        if parts and is_part(row, parts):
             yield Furniture(line=row.line, what="part")
             continue
-        parts = False
+        parts = ""
         follows = bool(listing) and row.code == str(counted + 1)
         counted += follows
+        begins = ANEW if anew else CLAUSE
         if (
             listing
             and not (row.bulleted and row.code and is_capitals(row.said))
-            and (row.bulleted or follows or (CLAUSE.match(row.words) and row.shape == "text"))
+            and (row.bulleted or follows or (begins.match(row.words) and row.shape == "text"))
         ):
-            parts = GOES_ON.search(row.said) is not None and row.said[-1] in ":–-"
+            parts = mark_of(row) if GOES_ON.search(row.said) and row.said[-1] in ":–-" else ""
             if listing == "ruling":
                 yield _ruling(row, row.words, row.said, outline.names, sure=row.bulleted)
             else:
@@ -160,13 +165,6 @@ def read(outline: Outline) -> Iterator[Claim]:
         counted = 0
         if claim := _spoken(row, said, outline.names):
             yield claim
-
-
-def _is_part(row: Row) -> bool:
-    """Whether a line is only one of what the clause above it lists."""
-    return not (
-        row.code or is_sentence(row.said) or is_capitals(row.said) or CLAUSE.match(row.said)
-    )
 
 
 def _is_somebody(who: str, names: frozenset[str]) -> bool:
@@ -191,10 +189,12 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
             re.I,
         ):
             return _proposal("decision", row, said, sure=False)
-    if NOTED.match(said) and not MORE.search(said) and not OF_REPORT.match(said):
+    if _is_noted(said) and not MORE.search(said) and not OF_REPORT.match(said):
         return _proposal("note", row, said, sure=False)
     if (that := THAT.match(said)) and NOTES.match(that["all"]):
         return _proposal("note", row, said, sure=False)
+    if that and row.bulleted and row.said[0] == "T" and BE_SO.search(said) and _is_ruled(row):
+        return _ruling(row, said, said, names, sure=False)
     if "planning" in row.sections and OBJECTS.search(said):
         return _proposal("decision", row, said, sure=False)
     ruled = BY_SOMEBODY.match(said)
@@ -215,6 +215,18 @@ def _spoken(row: Row, said: str, names: frozenset[str]) -> Proposal | None:
         kind = "note" if NOTES.match(said[inside.end() :]) else "decision"
         return _proposal(kind, row, said, sure=False)
     return None
+
+
+def _is_noted(said: str) -> bool:
+    """Whether a line says that something was noted, and nothing else."""
+    if not any(word in said.lower() for word in ("noted", "received")):
+        return False
+    return bool(NOTED.match(said)) or (". " in said and all(map(NOTED.match, sentences(said))))
+
+
+def _is_ruled(row: Row) -> bool:
+    """Whether a clause without its label is one of a ruling, and of no report's."""
+    return not {"recommendations", "afi", "concern"} & row.sections and not row.opening
 
 
 def _to_do(row: Row, said: str) -> Proposal | None:

@@ -1,0 +1,35 @@
+"""The clauses of a ruling: where one begins, and what is only a part of the one above it."""
+
+import re
+
+from commands.papers.rows import Row
+from commands.papers.shapes import MARK, is_capitals, is_sentence
+
+THAT = re.compile(r"^that\s+(?P<all>.+)$", re.I | re.S)
+ANEW = re.compile(r"^(?:[Tt]hat\b|THAT\b|[Tt]o\s)")
+CLAUSE = re.compile(r"^(?:[Tt]hat\b|THAT\b|[Tt]o\s|[a-z])")
+# "(i) note the report", within a clause: a ruling all the same.
+RULES = re.compile(
+    r"(?:to\s+)?(?:note|approve|agree|endorse|accept|adopt|receive|request|ask|support|recommend|authorise|delegate|confirm|"
+    r"thank|welcome|appoint|instruct|reject|ratify|defer)s?\b(?!\s+of\b)",
+    re.I,
+)
+BE_SO = re.compile(r"\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ld|nt)\b")
+
+
+def mark_of(row: Row) -> str:
+    """What stands before a clause, so that those of one list are told from those within it."""
+    found = MARK.match(row.text.strip())
+    mark = found[0].strip(" ().\\") if found else ""
+    sort = "1" if mark.isdigit() else "i" if mark and set(mark) <= set("ivx") else mark[:1]
+    return "a" if sort.isalpha() and sort != "i" else sort or "none"
+
+
+def is_part(row: Row, of: str) -> bool:
+    """Whether a line is only one of what the clause above it lists."""
+    mark = mark_of(row)
+    if mark not in (of, "none") and of != "none":
+        return not (THAT.match(row.said) or BE_SO.search(row.said) or RULES.match(row.said))
+    return not (
+        row.code or is_sentence(row.said) or is_capitals(row.said) or CLAUSE.match(row.said)
+    )
