@@ -127,6 +127,8 @@ def cli(ctx: click.Context, path: str | None) -> None:
     """Record what those who govern a police force decide, find, ask and close; ask what is so.
 
     Without a command: what waits today in the ledger."""
+    if path is not None and not path.strip():  # As of a variable that is not set.
+        raise Misused("--ledger is empty. Name the ledger, or leave it out.")
     if ctx.obj is None:
         ctx.obj = App(path)
     elif path is not None:

@@ -31,6 +31,10 @@ _LOOKS = str.maketrans(
 )
 # A text without anything to read begins so in JSON; others may, too.
 _BLANK_PERHAPS = re.compile(rb'"[ \\]')
+# As JSON writes them: keys such as Escape, which are no part of a name.
+_CONTROL_PERHAPS = re.compile(rb"\\[bf]|\\u00[01]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CALLED = {"recorded_by": "name of whoever records this"}
 _NOT_SAID = ("command", "signature")
 # What a word processor puts in place of what was typed, sign for sign.
 SIGNS = str.maketrans(
@@ -110,12 +114,17 @@ def hides(one: str) -> bool:
 
 def harmless(state: bytes) -> bool:
     """Whether an event's JSON contains nothing `check` could refuse, as most do not."""
-    return state.isascii() and _BLANK_PERHAPS.search(state) is None
+    return (
+        state.isascii()
+        and _BLANK_PERHAPS.search(state) is None
+        and _CONTROL_PERHAPS.search(state) is None
+    )
 
 
 def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> None:
-    """Refuse a text with nothing visible, a name with invisible or direction-changing characters,
-    or a word of mixed alphabets that is not `meant`. `names`: the fields that name a person."""
+    """Refuse a text with nothing visible, a name with control, invisible or direction-changing
+    characters, or a word of mixed alphabets that is not `meant`. `names`: the fields that name a
+    person."""
     for struct in (event, envelope):
         for field in struct.__struct_fields__:
             value = getattr(struct, field)
@@ -124,8 +133,7 @@ def check(event: Any, envelope: Any, names: frozenset[str], *, meant: bool) -> N
             for text in (value,) if type(value) is str else _texts(value):
                 if text and not shows(text):
                     raise Refused(
-                        f"The {field.replace('_', ' ')} contains nothing that can be read. Type"
-                        " some text."
+                        f"The {_called(field)} contains nothing that can be read. Type some text."
                     )
                 _check(text, field, named=field in names, meant=meant)
 
@@ -141,20 +149,29 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(getattr(value, name))
 
 
+def _called(field: str) -> str:
+    return _CALLED.get(field, field.replace("_", " "))
+
+
 def _check(text: str, field: str, *, named: bool, meant: bool) -> None:
+    what = _called(field)
+    if named and (control := _CONTROL.search(text)) is not None:
+        raise Refused(
+            f"The {what} has a control character (U+{ord(control[0]):04X}, character"
+            f" {control.start() + 1} of it). Leave it out."
+        )
     if text.isascii():
         return
-    what = field.replace("_", " ")
     if named and (found := turning(text)) is not None:
         raise Refused(
-            f"The {what} has a character that changes the direction of text ({found[1]}, the"
-            f" {found[0]}. of it): a reader would not see what is recorded. Leave it out."
+            f"The {what} has a character that changes the direction of text ({found[1]},"
+            f" character {found[0]} of it): a reader would not see what is recorded. Leave it out."
         )
     for at, one in enumerate(text, 1) if named else ():
         if hides(one) and "Latin" in _alphabets(text):
             raise Refused(
-                f"The name in {what} has an invisible character (U+{ord(one):04X}, the"
-                f" {at}. of it), so it would differ from a name that looks the same. Leave it out."
+                f"The {what} has an invisible character (U+{ord(one):04X}, character {at} of it),"
+                " so it would differ from a name that looks the same. Leave it out."
             )
     if not meant and (words := mixed(text)):
         word, alphabets = words[0]

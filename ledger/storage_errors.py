@@ -80,7 +80,10 @@ def why(path: Path | str, kind: int | None, said: str) -> str:
     if kind == FULL:
         return f"The disk of {path} is full: nothing was recorded. Make room and try again."
     if kind == FAILING:
-        return f"The disk of {path} is full, or failing: nothing was recorded. Make room first."
+        return (
+            f"The disk of {path} failed to read or write: nothing was recorded. Check that it is"
+            " there, is whole and has room."
+        )
     if kind == LOCKED:
         return f"{path} is being written by another process. Try again in a moment."
     if kind == CLOSED:

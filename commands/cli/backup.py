@@ -11,7 +11,7 @@ from commands.session.options import Command, option
 from commands.session.places import located, output, shown
 from commands.terminal import screen
 from commands.terminal.progress import progress
-from ledger.errors import Broken, InputNeeded, Misused
+from ledger.errors import Broken, InputNeeded, Misused, Unavailable
 from ledger.words import agreeing, counted
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ def _check(app: App, check: str) -> None:
     from ledger.integrity.judging import judge
     from ledger.integrity.verify import verify
 
-    copy = Ledger.open(located(check), read_only=True, clock=app.clock)
+    place = located(check)
+    if isinstance(place, Path) and not place.exists():
+        raise Unavailable(f"There is no backup at {place}. Check the path.")
+    copy = Ledger.open(place, read_only=True, clock=app.clock)
     say_practice(copy)
     ledger = _at_hand(app, copy)
     try:

@@ -30,8 +30,8 @@ def unlocked(file: str, passphrase_file: str | None) -> "PrivateKey":
         if passphrase_file:
             try:
                 return _text(passphrase_file).rstrip("\r\n")
-            except (OSError, RuntimeError, UnicodeDecodeError):
-                raise Misused(f"The passphrase cannot be read from {passphrase_file}.") from None
+            except (OSError, RuntimeError, UnicodeDecodeError) as error:
+                raise _unread("passphrase", passphrase_file, error) from None
         if not terminal():
             raise InputNeeded(
                 f"The key {file} needs its passphrase: --passphrase-file FILE, or"
@@ -88,5 +88,11 @@ def line_of(file: str) -> str:
     """The text of a public key in its file."""
     try:
         return _text(file)
-    except (OSError, RuntimeError, ValueError):
-        raise Misused(f"The public key cannot be read from {file}.") from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unread("public key", file, error) from None
+
+
+def _unread(what: str, file: str, error: Exception) -> Misused:
+    not_text = isinstance(error, UnicodeDecodeError)
+    why = "it is not text" if not_text else getattr(error, "strerror", None) or str(error)
+    return Misused(f"The {what} cannot be read from {file}: {why}.")

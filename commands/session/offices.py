@@ -19,7 +19,8 @@ import msgspec
 
 from commands.session.app import App
 from ledger.application import Ledger
-from ledger.errors import NotFound, Problem
+from ledger.characters import folded
+from ledger.errors import Misused, NotFound, Problem
 from ledger.events import Frozen
 from ledger.fold import standing
 from ledger.records.peers import RECORD, REFERENCE, Peer, PeerPackTaken, offices
@@ -81,10 +82,13 @@ def members(app: App, text: str = ALL) -> list[Member]:
     wanted = list(known)
     if text.strip().casefold() != ALL:
         wanted = sorted({REFERENCE.of(one) for one in text.split(",") if one.strip()})
-    if not known or not wanted:
+    if not known:
         raise NotFound("No other office is added yet. Add one: govledger office add")
+    if not wanted:
+        raise Misused(f"--offices names no office. Give {' or '.join((ALL, *known))}.")
     if strange := [ref for ref in wanted if ref not in known]:
-        raise NotFound(f"There is no office {strange[0]}; there is {', '.join(known)}.")
+        alone = " all stands alone." if folded(strange[0]) == ALL else ""
+        raise NotFound(f"There is no office {strange[0]}; there is {', '.join(known)}.{alone}")
     return [member(ledger, ref, known[ref]) for ref in wanted]
 
 

@@ -68,7 +68,7 @@ def test_a_minute_a_batch_and_the_ledger_itself_refuse_it_too(path, tmp_path):
     said = program.govledger(path, "minute", "--file", str(tmp_path / "notes"), "--yes")
     assert said.code != 0 and "turns the direction" in said.err
     ledger = Ledger.open(path)
-    with pytest.raises(Refused, match="The recorded by has a character that changes the direction"):
+    with pytest.raises(Refused, match="records this has a character that changes the direction"):
         ledger.record("action", "A-2018-001", _progress, entry(recorded_by="J \u202eS"), text="x")
 
 
@@ -145,7 +145,7 @@ def test_a_minute_says_which_line_and_takes_the_flag(path, tmp_path):
 
 def test_who_records_is_looked_at_too(path, monkeypatch):
     ledger = Ledger.open(path)
-    with pytest.raises(Refused, match=r"recorded by\) mixes letters"):
+    with pytest.raises(Refused, match=r"name of whoever records this\) mixes letters"):
         raise_by = entry(recorded_by=SMITH)
         ledger.record("action", "A-2018-001", _progress, raise_by, text="x")
 

@@ -106,6 +106,10 @@ def test_named_offices_are_asked_alone_and_an_unknown_one_is_said_so(own, kent, 
     said = own.done("ask open_actions --offices essex")
     assert said.out.count("\n") == 2 and "1 of 1 office covered" in said.err
     own.refuses(NOT_FOUND, "ask open_actions --offices ESSEX,DEVON", "no office DEVON")
+    own.refuses(NOT_FOUND, "ask open_actions --offices all,ESSEX", "all stands alone")
+    for nobody in ("''", ",", " , "):
+        told = own.refuses(MISUSED, f"ask open_actions --offices '{nobody.strip(chr(39))}'")
+        assert "--offices names no office. Give all or ESSEX" in told, nobody
     own.refuses(MISUSED, "ask open_actions --offices all --proof there", "--proof")
 
 
@@ -474,7 +478,7 @@ def test_an_answers_proof_is_never_an_update(kent, tmp_path):
 def test_the_command_makes_an_update_that_says_so(own, tmp_path):
     key_file(tmp_path / "seal.key", 1)
     own.done('action raise "One" --no-owner', "seal --seal-key seal.key")
-    own.refuses(MISUSED, "export audit-pack --to a.zip --since seal-2", "Nothing is new")
+    own.refuses(MISUSED, "export audit-pack --to a.zip --since seal-2", "No seal is later", "seal")
     own.done('action raise "Two" --no-owner', "seal --seal-key seal.key")
     said = own.done("export audit-pack --to new.zip --since seal-2")
     assert "What is new after the first 2 of 4 events" in said.err.replace("5 events", "4 events")

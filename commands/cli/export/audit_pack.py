@@ -110,7 +110,10 @@ def _begins(ledger: "Ledger", size: int, since: str | None, streams: frozenset[s
         raise Misused("An update is of all records: leave --record or --since out.")
     before = seals.named(ledger, find(ledger, ["seal"], since)[1]).tree_size
     if before >= size:
-        raise Misused(f"Nothing is new since seal-{before}: the pack would end with seal-{size}.")
+        raise Misused(
+            f"No seal is later than seal-{before}: the pack would end with seal-{size}. What was"
+            " recorded since needs a seal first: govledger seal"
+        )
     return before
 
 
