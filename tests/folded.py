@@ -5,8 +5,8 @@
 
 It is written as `pytest.mark.parametrize` is. Every case is tried, whatever became of those before,
 and each that fails is told by its name. A case has settings, and what it is given of `tmp_path`,
-`monkeypatch` and `capsys`, to itself. It shares a fixture of a module with the others, and may have
-no other fixture of a test, for that would be shared too.
+`monkeypatch` and `capsys`, to itself. It shares a fixture of a module with the others, and any
+other fixture of a test that `sharing` names; one that it does not name is refused.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,8 +30,10 @@ def each(
     cases: Iterable[Any],
     *,
     ids: Callable[[Any], object] | Iterable[str] | None = None,
+    sharing: str = "",
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Have a test try every case, one after the other."""
+    """Have a test try every case, one after the other; `sharing` names fixtures of a test of which
+    no case needs one that no other had."""
     said = names.replace(",", " ").split() if isinstance(names, str) else list(names)
     alone = len(said) == 1 and (not isinstance(names, str) or "," not in names)
     known = list(_named(said, list(cases), ids, alone))
@@ -53,7 +55,7 @@ def each(
 
         left = [p for p in asked.parameters.values() if p.name not in said]
         assert len(left) + len(said) == len(asked.parameters), f"{test.__name__} takes no {said}"
-        tried.of_cases = True  # type: ignore[attr-defined]
+        tried.may_share = {*sharing.split(), *getattr(test, "may_share", ())}  # type: ignore[attr-defined]
         tried.__signature__ = asked.replace(parameters=left)  # type: ignore[attr-defined]
         return tried
 
@@ -62,11 +64,12 @@ def each(
 
 def shared(item: pytest.Item) -> list[str]:
     """The fixtures that would be made afresh for each of the cases, had each a test of its own."""
-    if not getattr(getattr(item, "obj", None), "of_cases", False):
+    may: set[str] | None = getattr(getattr(item, "obj", None), "may_share", None)
+    if may is None:
         return []
     info = item._fixtureinfo  # type: ignore[attr-defined]
     made = {name for name, defs in info.name2fixturedefs.items() if defs[-1].scope == "function"}
-    return sorted(made & set(info.names_closure) - OWN - EVERYWHERE)
+    return sorted(made & set(info.names_closure) - OWN - EVERYWHERE - may)
 
 
 def _one(
@@ -111,6 +114,6 @@ def _told(failing: list[tuple[str, BaseException]], of: int) -> str:
     told = [f"{len(failing)} of {of} cases fail:"]
     for name, error in failing[:SHOWN]:
         first = (str(error) or type(error).__name__).strip().splitlines()
-        told.append(f"  {name}: {' '.join(first[:6])[:400]}")
+        told.append(f"  {name}: {' '.join(first[:6])[:300]}")
     told += [f"  {name}" for name, _ in failing[SHOWN:]]
     return "\n".join(told)

@@ -67,11 +67,12 @@ def made_for_each():
 
 
 def test_a_fixture_that_is_made_for_each_test_is_found(request, made_for_each):
-    @each("word", ["one"])
     def folded(word):
         assert word
 
-    request.node.obj = folded
+    request.node.obj = each("word", ["one"])(folded)
     assert shared(request.node) == ["made_for_each"]
+    request.node.obj = each("word", ["one"], sharing="made_for_each")(folded)
+    assert shared(request.node) == []
     request.node.obj = lambda: None
     assert shared(request.node) == []

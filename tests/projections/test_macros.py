@@ -56,7 +56,7 @@ DAY = date(2018, 3, 1)
 NEEDED = {"p_from": date(2018, 2, 1), "p_meeting": "HTA/2018-02-27", "p_inspection": "EFF17"}
 JANES_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMxPZPMoTE9PpKlMy2vIlre8sBVYGAddirN6llCFMk1/"
 FILES = sorted([*HERE.glob("state/*.sql"), *HERE.glob("questions/*.sql")])
-every_macro = pytest.mark.parametrize("name", sorted(library()))
+every_macro = each("name", sorted(library()))
 every_question = each("name", list(questions()))
 
 
@@ -162,11 +162,12 @@ def run(now: Projections, name: str, **named: Any) -> duckdb.DuckDBPyConnection:
 
 @pytest.fixture(scope="module")
 def answered(small):
-    """The columns and rows that a macro has of the small ledger, on DAY or of itself."""
+    """The columns and rows that a macro has of the small ledger on two days, or on those that it
+    has itself; each is asked once."""
 
     @cache
     def answer(name: str, *days: date) -> tuple[list[str], list[Any]]:
-        found = run(small, name, **dict(zip(("as_of",), days, strict=False)))
+        found = run(small, name, **dict(zip(("as_of", "known_by"), days, strict=False)))
         return columns_of(found), found.fetchall()
 
     return answer
@@ -206,15 +207,27 @@ def test_a_ledger_of_several_pages_is_answered_the_same(small, monkeypatch):
 
 
 @every_macro
-def test_days_may_be_days_or_words_or_nothing(small, name):
+def test_days_may_be_days_or_words_or_nothing(small, answered, name):
     def rows(**days: Any) -> list[str]:
-        return sorted(map(repr, run(small, name, **days).fetchall()))  # A state has no order.
+        return in_any_order(run(small, name, **days).fetchall())
 
-    expected = rows(as_of=DAY, known_by=date(2018, 3, 1))
-    assert rows(as_of="2018-03-01", known_by="2018-03-01") == expected
-    assert rows(as_of=DAY, known_by=None) == expected
+    words = rows(as_of="2018-03-01", known_by="2018-03-01")
+    assert words == in_any_order(answered(name, DAY, DAY)[1])
+    assert words == in_any_order(answered(name, DAY)[1]), "all of it was known that day"
     now = small.connection.execute("SELECT current_date").fetchall()[0][0]
-    assert rows(as_of=None, known_by=None) == rows(as_of=now), "no day is today"
+    assert in_any_order(answered(name)[1]) == rows(as_of=now), "no day is today"
+
+
+@every_macro
+def test_no_day_is_nothing(name):
+    """A macro of itself is one that is given nothing for both."""
+    signature = library()[name].sql.split("as table")[0]
+    assert re.search(r"\bas_of := null,\s+known_by := null\b", signature)
+
+
+def in_any_order(rows: list[Any]) -> list[str]:
+    """A state has no order."""
+    return sorted(map(repr, rows))
 
 
 @every_macro
@@ -387,15 +400,10 @@ def test_what_an_event_moves_to_shows_as_its_status(small, cls):
 
 
 @every_macro
-@pytest.mark.parametrize("known_by", [None, DAY, date(2018, 2, 10)], ids=["all", "day", "before"])
-def test_written_out_a_macro_answers_the_same(small, name, known_by):
-    given = {n: NEEDED[n] for n in library()[name].needed}
-    asked = {"as_of": DAY, "known_by": known_by} | given
-    prepare(small, name)
-    named = ", ".join(f"{parameter} := ?" for parameter in asked)
-    cursor = small.connection.execute(f"FROM {name}({named})", list(asked.values()))
-    columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
-    said = {parameter.removeprefix("p_"): value for parameter, value in given.items()}
+@each("known_by", [None, DAY, date(2018, 2, 10)], ids=["all", "day", "before"])
+def test_written_out_a_macro_answers_the_same(small, answered, name, known_by):
+    columns, rows = answered(name, DAY, *filter(None, [known_by]))
+    said = {n.removeprefix("p_"): NEEDED[n] for n in library()[name].needed}
     found = small.state(name, as_of=DAY, known_by=known_by, **said)
     if library()[name].columns and name != "live":
         assert found[0] == columns
