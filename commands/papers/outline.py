@@ -236,7 +236,7 @@ class Outline:
         found: set[str] = set(self.people)
         for row in self.rows:
             if (
-                row.block
+                (row.block and not (row.code and not sections.block_of(row.said)))
                 or row.shape in ("person", "people")
                 or (row.opening and is_people(row.said.partition(":")[2]))
             ):

@@ -210,3 +210,49 @@ def test_a_number_that_a_stroke_follows_is_a_number():
 def test_the_next_meeting_may_be_set_for_a_day():
     (one,) = told("The next meeting is set for Thursday 29th July in the public hall .")
     assert (one.kind, one.due) == ("next", None)
+
+
+LOG = "Agenda item\nReferences\nReport of the Warden.\nMinutes:\n"
+
+
+def test_a_paper_of_references_has_each_over_what_became_of_it():
+    found = told(
+        "4/2021/P - 6 May 2021 Item 7 - Update on Ropes",
+        "Members requested that the list of ropes be circulated to all of them.",
+        "IN PROGRESS – Sadly, the list is late. It will be sent to members in June.",
+        "5/2021/P – Slips",
+        "COMPLETED – the slips were swept.",
+        head=LOG,
+    )
+    assert [(one.kind, one.ref) for one in found] == [
+        ("action", ("4/2021/P",)),
+        ("progress", ("4/2021/P",)),
+        ("close", ("5/2021/P",)),
+    ]
+
+
+def test_what_those_who_meet_noted_below_the_label_is_no_action():
+    assert actions("Action:", "Officers noted the comments of members.") == []
+    assert actions("Action:", "Officers to note the comments of members.") == [("Officers",)]
+
+
+def test_a_numbered_line_below_the_apologies_names_nobody():
+    found = told(
+        "1. Correction to previous (May) minutes. Item 7 should be Una and not Ann.",
+        head="Present: Ann Moss, Una Fell\nApologies: Lin Bell\n",
+    )
+    assert not [one for one in found if one.owner]
+
+
+def test_each_point_below_minutes_approved_with_changes_is_one_of_them():
+    found = told(
+        "The minutes were approved, subject to the following amendments:",
+        "· Reference being made to the Warden in the chair.",
+        head=MINUTES,
+    )
+    assert [one.kind for one in found] == ["minutes", "correct"]
+
+
+def test_a_line_that_considers_a_report_and_tells_more_is_told():
+    (one,) = told("The Board considered the list. Of item 1, the Chair noted how late it was.")
+    assert one.kind == "finding"

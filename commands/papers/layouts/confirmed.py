@@ -69,7 +69,7 @@ AMENDED = re.compile(
 )
 # "An amendment to item 4 was accepted": what was put right, and not that the rest was approved.
 CHANGED = re.compile(
-    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b",
+    r"\b(?:amendments?|corrections?)\b(?:[^.]|\.(?=\s\d)){0,140}\b(?:was|were)\s+(?:accepted|agreed|made|noted)\b|\b(?:amendment|correction)s?\s+to\s+the\s+(?:\w+\s+)?minutes\b",
     re.I,
 )
 # What the paper says of itself: "Approved minute of the meeting of the Board held on 2 May".
@@ -82,6 +82,7 @@ CHANGES = re.compile(
 TO_CHANGE = re.compile(
     r"\bto\s+be\s+(?:added|removed|amended|inserted|deleted|replaced|changed|corrected)\b", re.I
 )
+FEWEST = 5  # Words of a point that tells what is put right, and is no title over it.
 MOST = 12  # Lines that a correction quotes.
 LONGEST = 260  # Characters: what is longer tells more than that minutes were confirmed.
 # What begins a ruling, and says not yet what became of the minutes.
@@ -161,7 +162,11 @@ def _quoted(rows: tuple[tuple[Row, int], ...]) -> int:
 
 def _is_change(row: Row) -> bool:
     """Whether a line below "subject to these corrections" is one of them."""
-    if CHANGES.match(row.said) or TO_CHANGE.search(row.said):
+    if (
+        (row.bulleted and len(row.said.split()) >= FEWEST)
+        or CHANGES.match(row.said)
+        or TO_CHANGE.search(row.said)
+    ):
         return True
     return is_sentence(row.said) and PLACED.search(row.words) is not None
 

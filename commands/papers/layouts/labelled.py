@@ -61,6 +61,10 @@ AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
 # "Agreed – 28 February, 13 June": when they meet next.
 DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)", re.I)
+# Below the label, and only what those who meet thought of it.
+NOTED = re.compile(
+    r"(?:[\w’'-]+\s+){1,3}(?:noted|received|welcomed|thanked|supported|endorsed)\s", re.I
+)
 # "Action: Complete": of what was ruled above it.
 STANDS = re.compile(
     r"(?:now\s+)?(?:completed?|closed|done|discharged|on-?going|outstanding)\W*", re.I
@@ -148,7 +152,12 @@ def read(outline: Outline) -> Iterator[Claim]:
             rest = inside["rest"] or inside["told"]
             yield _action(row, rest, (), inside["number"] or inside["also"])
             continue
-        if below and opened == at - 1 and (row.shape == "text" or INFINITIVE.match(row.said)):
+        if (
+            below
+            and opened == at - 1
+            and not NOTED.match(row.said)
+            and (row.shape == "text" or INFINITIVE.match(row.said))
+        ):
             who, due, until = beneath.labels(rows, at + 1)
             own = row.code if OWN.match(row.code) else None
             made = replace(_action(row, row.said, who, ref or own, due), words=row.words)

@@ -70,7 +70,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         if row.cells and not row.columns:
             continue
-        if CONSIDERED.search(row.said) or SUBMITTED.match(row.said):
+        if (CONSIDERED.search(row.said) and len(sentences(row.said)) == 1) or SUBMITTED.match(
+            row.said
+        ):
             continue  # It may be all that the paper tells of an item.
         if row.said.endswith(":") and len(row.said.split()) > LONGEST:
             continue

@@ -18,9 +18,10 @@ HEAD = re.compile(
     re.I,
 )
 # "1/2018/P – Forum dates", "7 – Staff survey": where the paper is about open items.
-TITLED = re.compile(r"^(?P<ref>\d{1,3}(?:/\d{2,4}(?:/[A-Z])?)?)\s+[–—-]\s+(?P<title>[A-Z]\S.*)$")
+TITLED = re.compile(r"^(?P<ref>\d{1,3}(?:/\d{2,4}(?:/[A-Z])?)?)\s+[–—-]\s+(?P<title>[A-Z\d].+)$")
 ABOUT = re.compile(
-    r"\b(?:outstanding|open)\s+(?:references|actions|items)\b|^action\s+(?:track\w*|log|list|schedule)\W*$",
+    r"\b(?:outstanding|open)\s+(?:references|actions|items)\b|^action\s+(?:track\w*|log|list|schedule)\W*$|"
+    r"^(?:(?:non-)?public\s+)?references\W*$",
     re.I,
 )
 CODED = r"(?:\d+\s+[A-Z]{2,4}\s+\d+|[A-Z]{0,5}[-/]?\d[\w/.-]*\d?[a-z]?)"
@@ -130,6 +131,10 @@ def _claim(
             standing.Standing("action", task.owner, dues.stated(row.words)),
             of_item,
             sure=False,
+        )
+    if of_item and not told and not task and wanted.unowned(row.said):
+        return _proposal(
+            row, standing.Standing("action", (), dues.stated(row.words)), of_item, sure=False
         )
     if refs:
         told = told or _agreed(row, under, tasked)
