@@ -2,24 +2,25 @@
 
 `counts_until`: from when it is known that the event is retracted; a retraction itself never counts.
 
-`over_from`: from when its action is over for good, so that a question about open actions skips the
-events of ended ones, which are most.
+`over_from`: from when its record is over for good, so that a question about open actions or open
+inspection items skips the events of ended ones, which are most.
 
-Take an event that ends an action, such that no later one, in effective order, reopens it. Whoever
+Take an event that ends a record, such that no later one, in effective order, reopens it. Whoever
 asks about a day on or after that event's own, as known on or after the day it was recorded, then
-finds the action over, whatever else they know: `over_from` is the later of these two days. An event
+finds the record over, whatever else they know: `over_from` is the later of these two days. An event
 recorded after the generation may reopen it, or retract another: `brought_back` finds those.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import duckdb
 
 from ledger.codec import decode
 from ledger.events import EventRetracted
-from ledger.registry import event_kinds, record_kind
+from ledger.registry import record_kind, record_kinds, split
 from ledger.store import Row
 from projections.events import every, names
 from projections.sql import text as quoted
@@ -28,9 +29,18 @@ NEVER = "DATE 'infinity'"
 _RETRACTED = "EventRetracted"
 
 
-def _going() -> tuple[str, ...]:
-    """The statuses in which an action is not over."""
-    return tuple(sorted(record_kind("action").open or ()))
+@cache
+def _ending() -> dict[str, frozenset[str]]:
+    """The kinds of record that end, and the statuses in which one is not over."""
+    return {name: kind.open for name, kind in sorted(record_kinds().items()) if kind.open}
+
+
+def _going() -> str:
+    """SQL for whether an event brings its record such a status."""
+    return " OR ".join(
+        f"record = {quoted(kind)} AND status IN {listed(sorted(going))}"
+        for kind, going in _ending().items()
+    )
 
 
 def of(table: str) -> str:
@@ -38,20 +48,20 @@ def of(table: str) -> str:
     return f"""(
         WITH moves AS (
             SELECT stream, ord, greatest(effective_on, recorded_on) AS day,
-                status IN {_going()} AS going,
+                {_going()} AS going,
                 position IN (SELECT retracts FROM {table} WHERE kind = '{_RETRACTED}') AS retracted
             FROM {table}
-            WHERE record = 'action' AND status IS NOT NULL
+            WHERE record IN {listed(_ending())} AND status IS NOT NULL
         ),
         -- One that was retracted, too: it counts for whoever does not know that yet.
         going AS (
             SELECT stream, coalesce(max(ord) FILTER (going), 0) AS last FROM moves GROUP BY stream
         )
-        SELECT moves.stream, arg_min(day, ord) AS over_from
+        SELECT moves.stream, max(day) AS over_from
         FROM moves
         JOIN going ON going.stream = moves.stream AND moves.ord > going.last
-        WHERE NOT retracted
         GROUP BY moves.stream
+        HAVING bool_or(NOT retracted)
     )"""
 
 
@@ -98,7 +108,7 @@ def wrong(table: str) -> dict[str, str]:
 
 class Again(NamedTuple):
     """Events of a generation that are not what they were there, by their rows, positions and kinds;
-    and the actions among their records that are over from no day."""
+    and those of their records that are over from no day."""
 
     rows: tuple[int, ...] = ()
     positions: tuple[int, ...] = ()
@@ -107,7 +117,7 @@ class Again(NamedTuple):
 
 
 def brought_back(connection: duckdb.DuckDBPyConnection, done: int, tail: list[Row]) -> Again:
-    """The events of the generation, up to `done`, of actions that are over and that an event in the
+    """The events of the generation, up to `done`, of records that are over and that an event in the
     tail may bring back; and those that the tail retracts. Where it can do neither, none is looked
     for."""
     again, taken_back = _over(connection, sorted(_opened(tail))), _taken_back(done, tail)
@@ -128,7 +138,7 @@ def brought_back(connection: duckdb.DuckDBPyConnection, done: int, tail: list[Ro
 
 
 def _over(connection: duckdb.DuckDBPyConnection, streams: list[str]) -> list[str]:
-    """Which of these actions are over. The first event of each tells: all of its events have the
+    """Which of these records are over. The first event of each tells: all of its events have the
     same day, and the first ones are soon read."""
     if not streams:
         return []
@@ -153,16 +163,20 @@ def copy_back(connection: duckdb.DuckDBPyConnection, again: Again, lacking: froz
 
 
 def _opened(tail: Iterable[Row]) -> set[str]:
-    """The actions begun before that one of these events may bring back, where they were over."""
-    opening = {kind for kind, cls in event_kinds().items() if cls.moves_to in _going()}
+    """The records begun before that one of these events may bring back, where they were over."""
+    opening = {
+        event.__name__
+        for kind, going in _ending().items()
+        for event in record_kind(kind).events
+        if event.moves_to in going
+    }
     begun, streams = set(), set()
     for _, stream, version, kind, _ in tail:
         if version == 1:
             begun.add(stream)
         if kind in opening or kind == _RETRACTED:
             streams.add(stream)
-    # Only of actions is kept when they are over.
-    return {stream for stream in streams - begun if stream.startswith("action:")}
+    return {stream for stream in streams - begun if split(stream)[0] in _ending()}
 
 
 def _taken_back(done: int, tail: Iterable[Row]) -> list[int]:
@@ -186,9 +200,9 @@ def as_retracted(columns: Iterable[str]) -> str:
     )
 
 
-def listed(streams: list[str]) -> str:
-    """Streams as SQL, to be held against with IN."""
-    return f"({', '.join(map(quoted, streams))})"
+def listed(words: Iterable[str]) -> str:
+    """Streams or other words as SQL, to be held against with IN."""
+    return f"({', '.join(map(quoted, words))})"
 
 
 def over_from(upto: date | None) -> str:

@@ -32,7 +32,7 @@ from projections import index
 from projections.searched import words_of
 from projections.sql import text
 
-LAYOUT = 2
+LAYOUT = 3
 PAGE = 20_000
 Row = tuple[int, str, int, str, bytes]
 

@@ -1,5 +1,5 @@
 -- Which events count: so by a day, known by a day, and not retracted by what was known then?
---   p_ended: false leaves out most of the actions that are over, which is much faster
+--   p_ended: false leaves out most of the records that are over, which is much faster
 --   p_over: the day by which these were over (default: the day asked about)
 --   kind: what happened, as ActionRaised; govledger schema events says which kinds have which columns
 --   position: the number of the event in the ledger

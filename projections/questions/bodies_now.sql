@@ -22,33 +22,39 @@ create or replace macro bodies_now(as_of := null, known_by := null) as table
 with met as materialized (
     select * from body_meetings(as_of := as_of, known_by := known_by)
 ),
+-- Of those that ended, none is read that had ended before all these meetings.
+acting as materialized (
+    select coalesce(body, '') as body, due, status, status_on, raised_on
+    from action_state(
+        as_of := as_of, known_by := known_by, p_ended := false,
+        p_over := (select min(last_held) from met)
+    )
+),
 acted as (
     select
-        coalesce(body, '') as body,
+        body,
         count(*) as open,
         count(*) filter (due < coalesce(as_of::date, current_date)) as past_due,
         count(*) filter (due is null) as no_date
-    from action_state(as_of := as_of, known_by := known_by, p_ended := false)
-    group by all
+    from acting
+    where status in $open('action')
+    group by body
 ),
--- Of those that ended, only what was raised or closed since one of these meetings is read.
 moved as (
     select
         m.body,
         count(*) filter (a.raised_on > m.last_held) as raised_since,
         count(*) filter (a.status = 'closed' and a.status_on > m.last_held) as closed_since
-    from action_state(
-        as_of := as_of, known_by := known_by, p_since := (select min(last_held) from met)
-    ) a
+    from acting a
     join met m on m.body = a.body
     group by m.body
 ),
 recommended as (
     select
         body,
-        count(*) filter (is_open) as live,
-        count(*) filter (is_open and days_overdue is not null) as late
-    from recommendation_state(as_of := as_of, known_by := known_by)
+        count(*) as live,
+        count(days_overdue) as late
+    from recommendation_state(as_of := as_of, known_by := known_by, p_ended := false)
     group by body
 ),
 bodies as (

@@ -23,6 +23,6 @@ select
         else 'over 2 years'
     end as age,
     due, due_words
-from item_state(as_of := as_of, known_by := known_by)
-where category in ('AFI', 'recommendation') and status in $open('item')
+from item_state(as_of := as_of, known_by := known_by, p_ended := false)
+where category in ('AFI', 'recommendation')
 order by issued_on, ref;

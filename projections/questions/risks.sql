@@ -30,13 +30,15 @@ with scored as (
 bearing as (
     select
         l.subject,
-        count(distinct a.ref) filter (a.status in $open('action')) as actions,
-        count(distinct i.ref) filter (i.status in $open('item')) as items,
+        count(distinct a.ref) as actions,
+        count(distinct i.ref) as items,
         count(distinct f.ref) as findings,
         list(distinct l.linked_to order by l.linked_to) as linked
     from subject_links(as_of := as_of, known_by := known_by) l
-    left join action_state(as_of := as_of, known_by := known_by) a on a.ref = l.linked_to
-    left join item_state(as_of := as_of, known_by := known_by) i on i.ref = l.linked_to
+    left join action_state(as_of := as_of, known_by := known_by, p_ended := false) a
+        on a.ref = l.linked_to
+    left join item_state(as_of := as_of, known_by := known_by, p_ended := false) i
+        on i.ref = l.linked_to
     left join finding_state(as_of := as_of, known_by := known_by) f on f.ref = l.linked_to
     group by l.subject
 )

@@ -1,6 +1,6 @@
 -- What is the state of each action? With p_ended false, only of open ones: much faster.
 --   p_ended: false leaves out actions that have ended, which is much faster
---   p_since: only those whose status was moved after this day, which is faster
+--   p_over: with p_ended false, leaves out only those that had ended by this earlier day
 --   ref: the action's reference
 --   title: what is to be done
 --   owners: the posts answerable for it; empty if the paper states none
@@ -27,7 +27,7 @@
 --   disputed: whether somebody says the record of it is wrong, and that is not settled
 --   marking: OFFICIAL, or OFFICIAL-SENSITIVE if any of its events is
 create or replace macro action_state(
-    as_of := null, known_by := null, p_ended := true, p_since := null
+    as_of := null, known_by := null, p_ended := true, p_over := null
 ) as table
 select *
 from (
@@ -83,17 +83,9 @@ from (
         ) as disputed,
         -- Only a sensitive record gives a reason for its marking.
         if(count(marking_reason) > 0, 'OFFICIAL-SENSITIVE', 'OFFICIAL') as marking
-    from live(as_of := as_of, known_by := known_by, p_ended := p_ended) e
+    from live(as_of := as_of, known_by := known_by, p_ended := p_ended, p_over := p_over) e
     where record = 'action'
-        and (
-            p_since is null
-            or ref in (
-                select ref
-                from live(as_of := as_of, known_by := known_by)
-                where record = 'action' and status is not null and effective_on > p_since::date
-            )
-        )
     group by ref
     having any_value(title) is not null
 )
-where p_ended or status in $open('action');
+where p_ended or p_over is not null or status in $open('action');

@@ -36,7 +36,9 @@
 --   percent: how much was reported last as done: a claim
 --   percent_by: who reported that
 --   claimed_on: the day of the last of these
-create or replace macro recommendation_state(as_of := null, known_by := null) as table
+create or replace macro recommendation_state(
+    as_of := null, known_by := null, p_ended := true
+) as table
 select
     i.ref, i.inspection, n.title as report, n.issuer, n.issued_by, n.body, i.number, i.priority,
     -- By the report's own scale, by the number in it, or by the usual words.
@@ -61,6 +63,6 @@ select
     i.latest_progress, i.last_progress_on, i.evidence, i.reported_by, i.verified_by, i.auditor,
     i.status in $open('item') as is_open, i.due_set_by, i.status_words, i.status_words_by, i.rag,
     i.rag_by, i.percent, i.percent_by, i.claimed_on
-from item_state(as_of := as_of, known_by := known_by) i
+from item_state(as_of := as_of, known_by := known_by, p_ended := p_ended) i
 join inspection_state(as_of := as_of, known_by := known_by) n on n.ref = i.inspection
 where n.issuer is not null;

@@ -6,37 +6,39 @@
 create or replace macro standing(p_before := null, as_of := null, known_by := null) as table
 select
     record,
-    coalesce(sum(records) filter (concat(record, ':', status) in $counted), 0)::bigint as counted,
-    coalesce(sum(records) filter (concat(record, ':', status_before) in $counted), 0)::bigint
-        as counted_before
+    count(*) filter (counts) as counted,
+    count(*) filter (counted_before) as counted_before
 from (
+    -- What never ends is there since it has any status.
+    select
+        record,
+        true as counts,
+        began_on <= coalesce(p_before::date, as_of::date, current_date) as counted_before
+    from (
+        select record, min(effective_on) as began_on
+        from live(as_of := as_of, known_by := known_by)
+        where record not in $ending and $status is not null
+        group by record, ref
+    )
+    union all
     -- What can end is there once it has a title or, as a question, its words.
     select
         record,
-        case when is_named or record not in $ending then status end as status,
-        case when was_named or record not in $ending then status_before end as status_before,
-        count(*) as records
+        arg_max(counts, ord) and bool_or(named),
+        arg_max(counts, ord) filter (is_before) and bool_or(named) filter (is_before)
     from (
         select
-            record, ref,
-            arg_max($status, ord) as status,
-            arg_max($status, ord) filter (is_before) as status_before,
-            any_value(named) is not null as is_named,
-            any_value(named) filter (is_before) is not null as was_named
-        from (
-            select
-                *,
-                if(record = 'question', text, title) as named,
-                effective_on <= coalesce(p_before::date, as_of::date, current_date) as is_before
-            from live(
-                as_of := as_of, known_by := known_by, p_ended := false,
-                p_over := coalesce(p_before::date, as_of::date)
-            )
+            record, ref, ord,
+            concat(record, ':', status) in $counted as counts,
+            if(record = 'question', text, title) is not null as named,
+            effective_on <= coalesce(p_before::date, as_of::date, current_date) as is_before
+        from live(
+            as_of := as_of, known_by := known_by, p_ended := false,
+            p_over := coalesce(p_before::date, as_of::date)
         )
-        where $status is not null
-        group by record, ref
+        where record in $ending and status is not null
     )
-    group by all
+    group by record, ref
 )
 group by record
 having counted + counted_before > 0
