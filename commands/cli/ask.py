@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.session.app import App
-from commands.session.options import offices_option
+from commands.session.options import offices_option, option
 from commands.session.own_options import Asking, OwnOptions
 from commands.session.parameters import FileName, as_of_option, known_by_option
 from commands.session.questions import (
@@ -49,7 +49,7 @@ pack of all events does (export audit-pack). It is recorded as an export.
 @screen.output_options
 @click.option("--help", "-h", "helped", is_flag=True, help="Explain the question.")
 @offices_option
-@click.option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")
+@option("--proof", metavar="OUT", help="Write it with its proof: a new folder, or .zip.")
 @click.argument("rest", nargs=-1, type=OwnOptions(), metavar="[--NAME VALUE]...")
 @click.pass_context
 def command(

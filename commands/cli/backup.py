@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.session.app import App, say_practice
-from commands.session.options import Command, option
+from commands.session.options import Command, argument, option
+from commands.session.parameters import Words
 from commands.session.places import located, output, shown
 from commands.terminal import screen
 from commands.terminal.progress import progress
@@ -32,7 +33,7 @@ How to practise a restore: govledger help backups.
 
 
 @click.command(cls=Command, help=HELP)
-@click.argument("to", required=False, metavar="[TO]")
+@argument("to", required=False, type=Words(file=True), metavar="[TO]")
 @option("--check", metavar="COPY", help="Check this backup instead.")
 @click.pass_obj
 def command(app: App, to: str | None, check: str | None) -> None:

@@ -8,6 +8,7 @@ import click
 from commands.session import lines, repeats
 from commands.session.app import App
 from commands.session.options import Command
+from commands.session.parameters import PathName
 from commands.session.signing import signing
 from commands.session.tidying import settle
 from commands.session.together import Faults, in_one
@@ -36,7 +37,7 @@ TOLD = 60  # References; of more, only the references are given.
 
 
 @click.command(cls=Command, help=HELP)
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", type=PathName(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--again", is_flag=True, help="Record it even if the ledger already has most of it.")
 @click.pass_obj
 @signing

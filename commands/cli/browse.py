@@ -6,7 +6,7 @@ import click
 from click.core import ParameterSource
 
 from commands.session.app import App
-from commands.session.options import Command
+from commands.session.options import Command, option
 
 HELP = """Browse the ledger in a web browser, on this computer only; nothing can be changed there.
 
@@ -31,7 +31,7 @@ person, clearance, method, address, status.
 )  # fmt: skip
 @click.option("--behind-proxy", metavar="SOCKET", help="Serve on this Unix socket, to a proxy.")
 @click.option("--socket-group", metavar="GROUP", help="Who else may use the socket.")
-@click.option("--access-log", metavar="FILE", help="The log of requests (default: stderr).")
+@option("--access-log", metavar="FILE", help="The log of requests (default: stderr).")
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -11,7 +11,7 @@ import click
 from commands.session import places
 from commands.session.app import App
 from commands.session.options import Command
-from commands.session.parameters import Date, Reference
+from commands.session.parameters import Date, PathName, Reference
 from commands.terminal import screen
 from commands.terminal.text import one_line
 from ledger.errors import InputNeeded, Misused
@@ -40,7 +40,7 @@ neither a file nor --json is asked for, you go through it one proposal a screen 
 
 
 @click.command(cls=Command, help=HELP)
-@click.argument("paper", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("paper", type=PathName(dir_okay=False, path_type=Path))
 @click.option("--body", type=Reference("body"), help="The body whose paper it is.")
 @click.option(
     "--on",
@@ -49,12 +49,12 @@ neither a file nor --json is asked for, you go through it one proposal a screen 
 )
 @click.option(
     "--draft",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathName(dir_okay=False, path_type=Path),
     help="Write the draft of a minute to this new file.",
 )
 @click.option(
     "--proposals",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathName(dir_okay=False, path_type=Path),
     help="Write what is proposed as JSON to this new file.",
 )
 @click.option(

@@ -7,7 +7,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command
-from commands.session.parameters import Date, Reference, Words
+from commands.session.parameters import Date, PathName, Reference, Words
 from commands.session.signing import signing
 from commands.terminal import streams
 from ledger.errors import InputNeeded, Misused
@@ -30,7 +30,7 @@ minute.
 )
 @click.option(
     "--file",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    type=PathName(dir_okay=False, allow_dash=True, path_type=Path),
     help="Read the minute from a file; - for standard input.",
 )
 @click.option("--print", "printed", is_flag=True, help="Print the text as it stands, and stop.")

@@ -6,7 +6,7 @@ from commands.session.app import App
 from commands.session.options import Command, option
 from commands.session.parameters import Reference
 from commands.session.resolving import find
-from ledger.errors import Misused
+from ledger.errors import InputNeeded, Misused
 from ledger.registry import record_kinds
 
 HELP = """Prove that the events of a record, or an earlier seal, are under a signed checkpoint.
@@ -32,8 +32,10 @@ def command(app: App, ref: str | None, seal: str | None, between: tuple[str, str
     from ledger.integrity import proofs
     from ledger.records import seals
 
-    if (ref is None) == (between is None):
-        raise Misused("Say what to prove: a record (REF), or two seals (--between SEAL SEAL).")
+    if ref is None and between is None:
+        raise InputNeeded("Say what to prove: a record (REF), or two seals (--between SEAL SEAL).")
+    if ref is not None and between is not None:
+        raise Misused("Prove either a record (REF) or two seals (--between), not both.")
     ledger = app.reader
 
     def a_seal(text: str | None) -> seals.Seal:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from commands.session.app import App
-from commands.session.options import Command
+from commands.session.options import Command, option
 from commands.session.parameters import Date, KnownBy, Reference, is_number
 from commands.session.resolving import find
 from commands.terminal import screen
@@ -30,7 +30,7 @@ from ledger.words import calendar_day, counted, day, facts_of, words
 @click.option("--known-by", type=KnownBy(), help="By what the ledger knew on this day.")
 @click.option("--json", "form", flag_value="json", help="A JSON object.")
 @click.option("--source", is_flag=True, help="Of an event: the words of the paper it came from.")
-@click.option("--from", "paper", metavar="FILE", help="With --source: the paper, not kept here.")
+@option("--from", "paper", metavar="FILE", help="With --source: the paper, not kept here.")
 @click.pass_obj
 def command(
     app: App,

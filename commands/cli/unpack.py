@@ -6,6 +6,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument, option
+from commands.session.parameters import Words
 from commands.session.places import located, new_ledger, shown
 from commands.terminal import screen
 from ledger.errors import Partly
@@ -21,7 +22,7 @@ that is said, and the exit code is 7.
 
 
 @click.command(cls=Command, help=HELP)
-@argument("pack")
+@argument("pack", type=Words(file=True))
 @option("--to", needed=True, metavar="LEDGER", help="The ledger to make; there is none yet.")
 @option("--trusted", multiple=True, metavar="WHAT", help="The minutes' line, a checkpoint or key.")
 @click.pass_obj

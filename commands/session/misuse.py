@@ -21,6 +21,8 @@ def told(work: Callable[[], Any]) -> None:
     except click.MissingParameter as error:
         named = error.param.make_metavar(error.ctx) if error.param and error.ctx else "an argument"
         name = named.rstrip(".")
+        if isinstance(error.param, click.Option):  # Its metavar alone names no option.
+            name = f"{error.param.opts[0]} {name.strip('[]')}"
         raise InputNeeded(f"{_path(error)} needs {name}. See: {_path(error)} --help") from None
     except click.UsageError as error:
         raise Misused(f"{_said(error)} See: {_path(error)} --help") from None

@@ -11,6 +11,7 @@ from commands.session.app import App
 from commands.session.parameters import Asked, Need, PostName, Reference, Several, Words
 from commands.terminal.screen import Function, terminal
 from ledger.errors import InputNeeded, Misused, Problem
+from ledger.words import words
 
 if TYPE_CHECKING:
     from commands.session.lines import Short
@@ -22,6 +23,9 @@ Decorator = Callable[[Function], Function]
 def post(name: str) -> Decorator:
     """An argument that is a post."""
     return click.argument(name, type=PostName(), metavar=name.upper())
+
+
+PLACES = ("FILE", "FILE|LINE", "DIR", "PLACE", "PATH", "OUT", "LEDGER", "COPY")
 
 
 class Command(click.Command):
@@ -81,11 +85,13 @@ class Command(click.Command):
         app = ctx.find_object(App)
         if app is not None and app.batch and not self.records:
             raise Misused("a batch records; ask when it is recorded")
+        for param in self.params:
+            _not_empty(param, ctx.params.get(param.name or ""))
         missing = [need for need in self.needs if _missing(need, ctx.params)]
         if len(missing) == 1 and missing[0].sentence:
             raise InputNeeded(missing[0].sentence)
         if missing:
-            named = " and ".join(param.opts[0] for param in missing)
+            named = words(tuple(param.opts[0] for param in missing))
             raise InputNeeded(f"{ctx.command_path} needs {named}.")
         try:
             return super().invoke(ctx)
@@ -95,6 +101,23 @@ class Command(click.Command):
             # What was answered is not lost.
             problem.args = (f"{problem}\nTo correct your answers: {self.typed}",)
             raise problem from None
+
+
+def _not_empty(param: click.Parameter, value: Any) -> None:
+    """Refuse an empty name of a record or a file, as of a shell's variable that is not set: an
+    empty path would mean the folder one is in."""
+    record = isinstance(param.type, Reference)
+    if not record and not getattr(param.type, "file", False):
+        return
+    if any(isinstance(one, str) and not one.strip() for one in _each(value)):
+        option = isinstance(param, click.Option)
+        name = param.metavar or param.human_readable_name
+        named = param.opts[0] if option else name.strip("[].")
+        raise Misused(f"{named} is empty. Name a {'record' if record else 'file or a folder'}.")
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
@@ -119,7 +142,7 @@ def option(
     the sentence that says so; `asked`: a terminal asks for it."""
     if not settings.get("is_flag") and "type" not in settings:
         metavar = settings.get("metavar")
-        file = "--file" in names or metavar in ("FILE", "FILE|LINE")
+        file = "--file" in names or metavar in PLACES
         post, _, besides = (metavar or "").partition("|")
         named = PostName(besides.lower() or None) if post == "POST" else None
         settings["type"] = named or Words(file=file)

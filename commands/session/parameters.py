@@ -75,6 +75,16 @@ class Words(click.ParamType[str]):
         return str(composed(value))
 
 
+class PathName(click.Path):
+    """A file; what is empty, as of a shell's variable that is not set, is not the folder here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            named = param.human_readable_name if param else "PATH"
+            raise Misused(f"{named} is empty. Name a file.")
+        return super().convert(value, param, ctx)
+
+
 class PersonName(Words):
     """The name of a natural person. `unless`: a kind of record, whose references are no names."""
 

@@ -106,7 +106,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
         ("key rotate --seal-key key --to note", MISUSED, "not an Ed25519 public key"),
         ("key rotate --seal-key key --to key.pub", REFUSED, "The new key is the old one"),
         ('restore --reason "x"', REFUSED, "the one last seen here"),
-        ("prove", MISUSED, "Say what to prove"),
+        ("prove", NEEDED, "Say what to prove"),
         ("prove A-2019-099", NOT_FOUND, "There is no action"),
         ("prove --between seal-1 seal-2", NOT_FOUND, "no seal"),
         ("verify --proof nowhere", MISUSED, "cannot be read"),

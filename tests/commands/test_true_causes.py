@@ -1,8 +1,13 @@
 """What is said of an input is so: its cause is known, and what it suggests would do."""
 
-import pytest
-from test_recording import MISUSED, REFUSED, UNAVAILABLE, empty, office
+import shlex
 
+import click
+import pytest
+from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, empty, office
+
+from commands.menu import cli
+from commands.session.parameters import PathName, Reference, Several
 from ledger.storage_errors import FAILING, why
 
 assert empty and office  # fixtures
@@ -48,3 +53,62 @@ def test_a_name_has_no_control_keys(office, monkeypatch, escape):
 
 def test_a_title_may_have_what_a_name_may_not(office):
     office.done("action raise 'a\x0bb' --owner CC --due 1/1/27")
+
+
+def _all(command, *words):
+    """Each parameter of each command, with the words of its command."""
+    if isinstance(command, click.Group):
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            yield from _all(command.get_command(ctx, name), *words, name)
+    else:
+        yield from ((words, command, param) for param in command.params)
+
+
+def _named(param):
+    """Whether it names a record or a file."""
+    if isinstance(param, Several):
+        return False  # Nothing between its commas is nothing given.
+    kinds = (click.Path, Reference)
+    return isinstance(param.type, kinds) or getattr(param.type, "file", False)
+
+
+ALL = list(_all(cli))
+NAMED = [one for one in ALL if _named(one[2])]
+
+
+def test_what_is_empty_names_no_record_no_file_and_not_the_folder_here(office):
+    """As of a shell's variable that is not set."""
+    assert len(NAMED) > 250
+    for words, command, param in NAMED:
+        line = list(words)
+        for one in command.params:
+            if isinstance(one, click.Option) and (one is param or one.required):
+                line += [one.opts[-1], *([" "] * one.nargs if one is param else [_sample(one)])]
+            elif isinstance(one, click.Argument) and (one.required or one is param):
+                line.append(" " if one is param else _sample(one))
+        told = office.refuses(MISUSED, shlex.join(line))
+        assert "is empty. Name a" in told, (line, told)
+
+
+def _sample(param):
+    if isinstance(param.type, click.Choice):
+        return param.type.choices[0]
+    return {"date": "1/1/19", "event": "1", "pounds": "5", "integer range": "3"}.get(
+        param.type.name, "x"
+    )
+
+
+def test_no_file_is_named_by_a_type_that_takes_what_is_empty_for_the_folder_here():
+    assert {type(p.type) for *_, p in NAMED if isinstance(p.type, click.Path)} == {PathName}
+    places = {"FILE", "DIR", "OUT", "PATH", "PLACE", "COPY", "LEDGER", "PACK", "DRAFT"}
+    for words, _, param in ALL:
+        if (param.metavar or "").strip("[].") in places and words[0] != "file":
+            assert isinstance(param.type, PathName) or param.type.file, (words, param.name)
+
+
+def test_what_is_needed_is_listed_as_people_list(office):
+    office.refuses(NEEDED, "report committee", "needs --for, --on and -o.")
+    office.refuses(NEEDED, "meeting vote HTA x", "needs --result carried|lost. See")
+    office.refuses(NEEDED, "prove", "Say what to prove")
+    office.refuses(MISUSED, "prove A-2018-1 --between a b", "not both")

@@ -4,6 +4,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument
+from commands.session.parameters import Words
 from commands.session.places import new_ledger, old_ledger
 from commands.terminal import screen
 from ledger.words import counted
@@ -21,8 +22,8 @@ and files. It is marked as a copy: to use it as the ledger from now on, declare 
 
 
 @click.command(cls=Command, help=HELP)
-@argument("source", metavar="FROM")
-@argument("to", metavar="TO")
+@argument("source", type=Words(file=True), metavar="FROM")
+@argument("to", type=Words(file=True), metavar="TO")
 @click.pass_obj
 def command(app: App, source: str, to: str) -> None:
     from commands.exports.pack import copying

@@ -4,6 +4,7 @@ import click
 
 from commands.session.app import App
 from commands.session.options import Command, argument, option
+from commands.session.parameters import Words
 from commands.session.places import located
 
 HELP = """Take an audit pack of another office: verify it, and read its ledger beside this one.
@@ -16,7 +17,7 @@ every answer, until a good one is taken; what was taken before stays.
 
 
 @click.command(cls=Command, help=HELP)
-@argument("pack")
+@argument("pack", type=Words(file=True))
 @option("--office", metavar="NAME", help="Of which office it is (default: whose ledger or key).")
 @option("--with-personal", is_flag=True, help="Keep the personal values that are in it, too.")
 @click.pass_obj
