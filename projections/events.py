@@ -224,10 +224,13 @@ def create_from_files(connection: duckdb.DuckDBPyConnection, files: dict[str, Pa
 RETRACTION = ("retracts", "recorded_on", "position", "kind")
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, source: str) -> None:
-    """Make, of `recorded`, what questions and people ask besides; of retractions, from `source`,
-    which need have no more columns than these."""
+def create_view(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make, of `recorded`, the view `events`."""
     connection.execute(f"CREATE VIEW events AS SELECT {names(shown())} FROM recorded")
+
+
+def create_retractions(connection: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Make the table `retractions`, from `source`, which need have no more columns than these."""
     # A table of its own: DuckDB then knows that it is small, and probes it with the events.
     connection.execute(
         "CREATE TABLE retractions AS"

@@ -53,6 +53,7 @@ class Projections:
         self.open_to = open_to
         self.aside = aside and believed.CAN_SET_ASIDE
         self._room = ExitStack()
+        self._viewed = True
         self._once: dict[str, Any] = {}
         self.generation = 0  # The position up to which a generation is used; 0 for none.
         try:
@@ -84,6 +85,19 @@ class Projections:
         elif self._copy:
             self.generation = believed.attach_aside(self.connection, self.ledger, self._copy)
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """For any SQL about `events`. The views are made when they are first wanted: a question
+        does without, and each has every column to be planned."""
+        if not self._viewed:
+            self._viewed = True
+            self.recorded.create_views()
+        return self._within
+
+    @connection.setter
+    def connection(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._within, self._viewed = connection, True  # There is nothing to see as yet.
+
     def _connect(self) -> None:
         # More threads cost more than they gain where there is little to do.
         self.connection = duckdb.connect(config={"threads": 1} if self.size <= FEW else {})
@@ -114,7 +128,7 @@ class Projections:
         """Go on from the ledger alone where the generation turns out to be damaged."""
         if isinstance(error, duckdb.OutOfMemoryException):  # Not of the file: it may be whole.
             raise error
-        self.connection.close()
+        self._within.close()
         if not self.generation:
             raise Unavailable(f"{self.ledger.name} could not be asked: {error}.") from error
         generations.discard(self.ledger, self.generation)
@@ -124,7 +138,8 @@ class Projections:
 
     def _read(self, done: int) -> None:
         of = (self.ledger, self.size, self.upto)
-        self.recorded = recorded.Recorded(self.connection, *of, done)
+        self.recorded = recorded.Recorded(self._within, *of, done)
+        self._viewed = False
 
     def ask(
         self, name: str, *, as_of: date, known_by: date | None = None, **parameters: Any
@@ -180,7 +195,7 @@ class Projections:
 
     def of_generation(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement about the tables of the generation. Raises duckdb.Error."""
-        return self.connection.cursor().execute(statement, list(values)).fetchall()
+        return self._within.cursor().execute(statement, list(values)).fetchall()
 
     def by_generation(self, find: Callable[[], Found]) -> Found | None:
         """What is found with the help of the generation; None where there is none that helps."""
@@ -245,7 +260,7 @@ class Projections:
         source = self.recorded.since if since else self.recorded.source
         asked = statement.format(self._written(name, arguments, source))
         # A cursor of its own: another question would end what is still to be fetched.
-        return Rows(lambda: self.connection.cursor().execute(asked, list(values)))
+        return Rows(lambda: self._within.cursor().execute(asked, list(values)))
 
     def written(self, name: str, **arguments: Any) -> str:
         """Any macro of the library as SQL that stands for its rows, to be asked of `connection`."""
@@ -292,12 +307,12 @@ class Projections:
     def _unknown(self) -> list[str]:
         found = set(self.recorded.kinds)
         if self.generation:
-            distinct = self.connection.execute("SELECT DISTINCT kind FROM generation.events")
+            distinct = self._within.execute("SELECT DISTINCT kind FROM generation.events")
             found |= {kind for (kind,) in distinct.fetchall()}
         return sorted(found - set(event_kinds()))
 
     def close(self) -> None:
-        self.connection.close()
+        self._within.close()
         self._room.close()
 
     def __enter__(self) -> "Projections":

@@ -39,8 +39,12 @@ class Recorded:
             self._alone()
         if upto is not None:
             ends.keep_retracted(connection, self._union(events.every()), upto)
-        connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
-        events.create_views(connection, self.source(events.RETRACTION))
+        events.create_retractions(connection, self.source(events.RETRACTION))
+
+    def create_views(self) -> None:
+        """Make what people and their macros ask: all columns of the events."""
+        self._connection.execute(f"CREATE VIEW recorded AS {self._recorded(events.every())}")
+        events.create_view(self._connection)
 
     def _told(self, done: int) -> Iterator[list[events.Row]]:
         """The events since, a page at a time: without a generation, this is the whole ledger."""

@@ -169,7 +169,8 @@ def _empty() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     events.create_tail(connection, [])
     connection.execute(f"CREATE VIEW recorded AS SELECT {events.names(events.every())} FROM tail")
-    events.create_views(connection, "recorded")
+    events.create_view(connection)
+    events.create_retractions(connection, "recorded")
     return connection
 
 

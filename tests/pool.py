@@ -48,20 +48,21 @@ def pooled() -> Iterator[None]:
 
     def close(self: Projections) -> None:
         try:
-            self.connection.execute(
+            self._within.execute(
                 "BEGIN; COMMIT;"  # Which is an error in a transaction that was left open.
-                " DROP VIEW events; DROP VIEW recorded; DROP TABLE retractions;"
+                f"{' DROP VIEW events; DROP VIEW recorded;' if self._viewed else ''}"
+                " DROP TABLE retractions;"
                 " DROP TABLE IF EXISTS tail; DROP TABLE IF EXISTS taken_back;"
                 " DETACH DATABASE IF EXISTS generation"
             )
-            again = self.connection.execute(AS_NEW).fetchone() == clean
+            again = self._within.execute(AS_NEW).fetchone() == clean
         except duckdb.Error:
             again = False
         if again and os.getpid() == owner:
-            idle.append(self.connection)
+            idle.append(self._within)
             self.connection = _Closed()
         else:
-            self.connection.close()
+            self._within.close()
 
     with pytest.MonkeyPatch.context() as patch:
         # For every value in a question DuckDB looks for pandas, twice; and again, where it is not.
