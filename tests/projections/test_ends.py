@@ -11,8 +11,7 @@ import pytest
 from office import Office, ask, count
 
 from ledger.errors import Misused, NotFound, Refused
-from ledger.events import Rule
-from ledger.records import actions, inspection_items
+from ledger.records import actions, inspection_items, questions
 from projections import Projections, ends, generations
 from projections.audit import audit
 
@@ -21,6 +20,7 @@ pytestmark = pytest.mark.slow
 FIRST, DAYS = date(2018, 3, 1), 30
 REFS = [f"A-2018-{number:03}" for number in range(1, 7)]
 ITEMS = [f"EFF17/AFI{number}" for number in range(1, 4)]
+ASKED = [f"Q-2018-{number:03}" for number in range(1, 4)]
 
 
 def day(number: int) -> date:
@@ -28,8 +28,8 @@ def day(number: int) -> date:
 
 
 class Chance:
-    """An office in which anything lawful may happen to an action or an inspection item, on its day
-    or told later."""
+    """An office in which anything lawful may happen to actions, inspection items and questions, on
+    its day or told later."""
 
     def __init__(self, path: Path, seed: int) -> None:
         self.office, self.rng = Office(path), random.Random(seed)
@@ -40,7 +40,7 @@ class Chance:
             self.today = min(self.today + self.rng.choice((0, 0, 0, 0, 1, 2)), DAYS)
             self.office.it_is(f"{day(self.today)}T09:00")
             with suppress(Refused, Misused, NotFound):
-                self.rng.choice(self.rng.choice((self.deeds, self.of_items))())()
+                self.rng.choice(self.rng.choice((self.deeds, self.of_items, self.of_questions))())()
 
     def deeds(self) -> list[Callable[[], object]]:
         ref, on = self.rng.choice(REFS), day(self.rng.randint(max(0, self.today - 6), self.today))
@@ -59,12 +59,21 @@ class Chance:
             lambda: self.office.correct(position, on, **shift),
         ]
 
+    def saying(self, refs: list[str]) -> Callable[..., Callable[[], object]]:
+        ref, on = self.rng.choice(refs), day(self.rng.randint(max(0, self.today - 6), self.today))
+        return lambda rule, **facts: lambda: self.office.say(on, rule, ref, **facts)
+
+    def of_questions(self) -> list[Callable[[], object]]:
+        say = self.saying(ASKED)
+        return [
+            *[say(questions.put, text="How many?", meeting="HTA/2018-03-01")] * 2,
+            say(questions.defer, reason="no figures"),
+            say(questions.answer, text="Nine"),
+            say(questions.withdraw, reason="not needed"),
+        ]
+
     def of_items(self) -> list[Callable[[], object]]:
-        ref, on = self.rng.choice(ITEMS), day(self.rng.randint(max(0, self.today - 6), self.today))
-
-        def say(rule: Rule, **facts: str) -> Callable[[], object]:
-            return lambda: self.office.say(on, rule, ref, **facts)
-
+        say = self.saying(ITEMS)
         return [
             *[say(inspection_items.issue, title="Improve")] * 2,
             say(inspection_items.progress, text="a step"),
@@ -83,13 +92,14 @@ class Chance:
             Projections(ledger, upto=upto, fresh=True) as alone,
         ):
             assert now.generation, "it has a generation to be wrong about"
-            days = [(day(a), day(k)) for a in range(1, DAYS, 14) for k in range(1, DAYS, 14)]
+            days = [(day(a), day(k)) for a in range(1, DAYS, 9) for k in range(1, DAYS, 9)]
+            days = self.rng.sample(days, 4)
             for as_of, known_by in [*days, (day(DAYS), None), (day(5), None)]:
                 for asked in (open_ones, standing, moved):
                     found = asked(now, as_of, known_by)
                     assert found == asked(alone, as_of, known_by), (asked, as_of, known_by)
             over = dict[str, int]()
-            for record in ("action", "item"):
+            for record in ("action", "item", "question"):
                 condition = "live", "record = ?", [record]
                 every = count(now, *condition, **LATEST)
                 assert every == count(alone, *condition, **LATEST), "each once"
@@ -120,12 +130,12 @@ def moved(now: Projections, as_of: date, known_by: date | None) -> object:
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_open_is_left_out_on_any_day_known_by_any_day(tmp_path, seed):
     office = Chance(tmp_path / "office.ledger", seed)
-    office.go_on(120)
+    office.go_on(180)
     generations.build(office.office.ledger)
     built = office.office.ledger.size
     assert all(office.agree().values()), "some are over, and left out"
     office.agree(upto=built // 2)
-    office.go_on(50)  # The tail: it may bring back what was over.
+    office.go_on(75)  # The tail: it may bring back what was over.
     assert office.office.ledger.size > built
     office.agree()
     office.agree(upto=built // 2)
