@@ -12,7 +12,10 @@ RULING = re.compile(r"^(?:decisions?|resolved|minutes|agreed|outcome)\b", re.I)
 # A clause of a ruling, where a saved page lost the label above it.
 CLAUSE = re.compile(r"that\s.*\bbe\s", re.I)
 # What was passed is no purpose.
-PASSED = re.compile(r"it\s+was\s+(?:noted|agreed|reported|confirmed|resolved)\b", re.I)
+PASSED = re.compile(
+    r"it\s+was\s+(?:noted|agreed|reported|confirmed|resolved)\b|apologies\b.{0,30}\breceived\b",
+    re.I,
+)
 
 
 def without(rows: list[Row]) -> tuple[Row, ...]:

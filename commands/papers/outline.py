@@ -124,6 +124,7 @@ class Outline:
                 listed = "actions" in under and bool(owners.between(said))
                 listed = listed or orders.is_order(said) or bool(SAID.match(said))
                 own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
+                listed = listed or ("arising" in under and bool(STANDS.search(said)))
                 listed = listed or (own and tasks.is_task(DASH.split(said)[-1]))
                 if shape == "heading" and (listed or tasks.is_task(said) or wanted.is_noted(said)):
                     shape = "text"
@@ -167,7 +168,8 @@ class Outline:
                 if agenda.MINUTES.match(bare):
                     under -= {"documents", "decisions"}  # Of the item above.
                 else:
-                    under = sections.opened_by(bare) or under - {"documents"}
+                    kept = under - {"documents"} if not code else frozenset()
+                    under = sections.opened_by(said) or kept
                 if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
                     heading = bare.rstrip(" :")
             elif shape == "text" and is_sentence(said) and not sections.APOLOGIES.search(said):

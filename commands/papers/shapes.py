@@ -96,7 +96,7 @@ OUTCOME = re.compile(
 # How an item stands, said at the end: "uniform stock: ongoing".
 STANDS = re.compile(
     r"(?:[:–—.-]|\()\s*(?:now\s+|actions?\s+(?:is\s+)?)?(?:continues|no\s+further\s+action|on-?going|open|closed|completed?|done|outstanding|in\s+progress|discharged|no\s+change|"
-    r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?(?:\s*\((?:red|amber|green|blue|grey)\))?\W*$",
+    r"(?:to\s+be\s+)?carr(?:y|ied)\s+(?:forward|over)|c/?f(?:wd)?|remains?\s+open|actioned|in\s+hand|on\s+track|overdue|superseded)\)?(?:\s*\((?:red|amber|green|blue|grey)\)|\s+(?-i:[A-Z]{2,3}(?:\s*[/&]\s*[A-Z]{2,3})?))?\W*$",
     re.I,
 )
 # It may be all that a paper tells of an item, or may open it.

@@ -99,8 +99,11 @@ REPORTED = re.compile(rf"\b(?!added\b){TELLS}\b|(?<!was )(?<!were )(?<!been )\ba
 PLACE = re.compile(
     r"(?<![\w'’/&.-])(?:[Tt]he\s+)?(?:[A-Z]|(?:officers|partners|colleagues|everyone|everybody|all|chair\w*|clerk|internal|external|auditors?|working|steering|project|delivery|task|sub-?group)\b)"
 )
-OPENS = re.compile(r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed))\s*$")
+OPENS = re.compile(
+    r"(?:[,;:–—(]|\s[/-]|\b(?:and|but|so|then|that|was\s+agreed|[Oo]n-?going|[Oo]utstanding))\s*$"
+)
 LISTS = re.compile(r"(?:[,;:–—]|\s-|\b(?:so|then|that))\s*$")
+LAST = 20  # Characters before somebody, in which what opens a clause stands.
 MOST = 16  # Places of a sentence that are looked at.
 LONGEST = 1200  # Characters: a page in one line is no clause.
 
@@ -157,7 +160,7 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
         if joined and len(owners.named(owners.bare(who.said), frozenset())) == 1:
             joined, within = False, who.end  # The Policy and Training Officer is one.
         # "words on the IAG, the Commissioner agreed": whoever is meant begins later.
-        if before.strip() and joined and not LISTS.search(before):
+        if before.strip() and joined and not LISTS.search(before[-LAST:]):
             apart = who.end if "," not in who.said else apart
             continue
         if who.end == apart and sentence.startswith(" to ", who.end):
@@ -169,7 +172,9 @@ def _of_sentence(sentence: str, known: frozenset[str], *, first: bool) -> Iterat
     if some:
         return
     for before, who in reversed(places):
-        if (not before.strip() or OPENS.search(before)) and (task := _took(sentence, who, known)):
+        if (not before.strip() or OPENS.search(before[-LAST:])) and (
+            task := _took(sentence, who, known)
+        ):
             yield task
             return
     if task := _handed(sentence, known):
@@ -190,14 +195,21 @@ def _bound(
     if not named and re.fullmatch(r"[Tt]he\s+[A-Z]\w+", owners.bare(who.said)):
         named = owners.alone(owners.bare(who.said))  # The Chamberlain agreed to
     bond = BOND.match(sentence, who.end)
-    first_name = bond and OPENS.search(before) and SERVICE.match(bond["what"]) and bond["weak"]
-    if not named and bond and ((not before and TASK.match(bond["what"])) or first_name):
+    if not named and bond and _is_by_first_name(bond, before):
         named = owners.alone(owners.bare(who.said))  # Foreman to book a lorry; Sally will write.
         known = frozenset()
     if not named or not bond:
         return None
     sure = _binds(bond, before, named, known, first=first)
     return (Task(named, bond["what"], sure), bond.start("what")) if sure is not None else None
+
+
+def _is_by_first_name(bond: re.Match[str], before: str) -> bool:
+    """Whether a clause may be of somebody whom no list has: "Sally will write", ", Dot to ask"."""
+    if not before:
+        return bool(TASK.match(bond["what"]))
+    opens = bond["weak"] or (bond["note"] and before.rstrip().endswith(","))
+    return bool(opens and OPENS.search(before[-LAST:]) and SERVICE.match(bond["what"]))
 
 
 def _took(sentence: str, who: who_acts.Who, known: frozenset[str]) -> Task | None:
@@ -231,7 +243,7 @@ def _binds(
     task, serves = bool(TASK.match(what)), bool(SERVICE.match(what))
     somebody = all(owners.SURE.match(one) or one in known for one in who)
     person = all(one in known or owners.PERSONAL.match(one) for one in who)
-    boundary = head or not before.strip() or bool(OPENS.search(before))
+    boundary = head or not before.strip() or bool(OPENS.search(before[-LAST:]))
     told = REPORTED.search(before)
     if NOT_DONE.match(what) and not in_full.service(what):
         return None

@@ -162,11 +162,21 @@ def to_make(words: str) -> bool:
     return bool(TO_MAKE.match(words) or TO_BRING.match(words)) and not ON_A_DAY.search(words)
 
 
+# "The venue is to be confirmed": what is not known yet, and no task.
+NOT_KNOWN = re.compile(
+    r"\b(?:venue|dates?|time|place|location|details?|arrangements)\b[^.;]{0,80}\bto\s+be\s+(?:confirmed|announced|agreed)\b",
+    re.I,
+)
+
+
 def is_coming(words: str) -> bool:
     """Whether a sentence of a line says that something will be sent, brought or said to those who
     meet, and not by whom."""
     return any(
-        COMING.search(one) and not (MAYBE.search(one) or TOLD.match(one) or BEFORE.search(one))
+        COMING.search(one)
+        and not (
+            NOT_KNOWN.search(one) or MAYBE.search(one) or TOLD.match(one) or BEFORE.search(one)
+        )
         for one in sentences(QUOTED.sub(" ", words))[:12]
     )
 

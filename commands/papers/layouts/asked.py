@@ -54,6 +54,7 @@ TO_WHOM = re.compile(
 )
 HEADING = re.compile(rf"^(?:(?:{TITLE})\s+)?(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)+)\s*:?$")
 QUESTION = re.compile(r"^(?:\W*Q(?:uestion)?\s*\d*\s*[:.)]|.*\?\s*$|(?:•\s*)?Whether\s)", re.S)
+NAME = re.compile(rf"(?:{TITLE}\s+)+[A-Z]|[A-Z][\w'’-]+\s+[A-Z]")  # Cllr Fox, Una Fell
 ANSWER = re.compile(r"^A(?:nswer)?\s*\d*\s*[:.)]\s+\S")
 # "A: Ivy Marsh – Yes, they will.": who answers, and the answer.
 NAMED = re.compile(rf"^A\s*\d*\s*:\s+{owners.RUN}\s*[–—-]\s+\S")
@@ -100,9 +101,10 @@ def read(outline: Outline) -> Iterator[Claim]:
 
 
 def _by(row: Row, asker: str) -> tuple[str, ...]:
-    if asker:
+    own = BY.match(row.said)
+    if asker and not (own and NAME.match(own["who"])):
         return (asker,)
-    by = BY.match(row.said) or TO_WHOM.match(row.said)
+    by = own or TO_WHOM.match(row.said)
     return (re.sub(r"^(?:The|A) ", "", by["who"]),) if by else ()
 
 

@@ -28,7 +28,8 @@ SENT = re.compile(
 NONE = re.compile(r"\b(?:no|nil)\b.{0,20}\bapologies\b|\bapologies\b.{0,20}\b(?:none|nil)\b", re.I)
 WELCOME = re.compile(r"\b(?:welcome|introduction|attendance|present|attendees)", re.I)
 NAMES = re.compile(
-    rf"(?<![\w'’-]){WORD},? [A-Z]|\([A-Z]{{2,4}}\)|{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}"
+    rf"(?<![\w'’-]){WORD},? [A-Z]|\([A-Z]{{2,4}}\)|\bfrom\s+[A-Z]{{2,3}}\b|"
+    rf"{TITLE}\s+{WORD}|[A-Z]\.?\s+{WORD}"
 )
 OPENED = re.compile(r"^(?P<label>[A-Z][\w\s’'/-]{2,40}?)\s*(?::-?|\s[–-])\s*(?P<rest>\S.*)$", re.S)
 # A label for a list that is not of people who came.
@@ -101,7 +102,9 @@ def _is_one(row: Row) -> bool:
 
 
 def _is_list(words: str) -> bool:
-    return words.count(",") >= FEWEST and ":" not in words and is_people(words)
+    if re.search(r"[:\d]", words):
+        return False
+    return words.count(",") >= FEWEST and is_people(words)
 
 
 def _told(row: Row, opened: bool) -> tuple[str, bool]:
@@ -113,7 +116,7 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
     words = row.said
     if NONE.search(words):
         return "nil", True
-    if re.search(r"[a-z]\s(?:None|Nil)\.?$", words):
+    if re.search(r"[a-z.]\s(?:None|Nil)\.?$", words):
         return "", False  # Disclosure of Interests None.
     away = SENT.search(words)
     if (

@@ -45,6 +45,8 @@ AFTER_TITLE = re.compile(
     r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/& ]{2,60}?)"
     r"(?:\s*[.:–-]\s+|\s+(?=(?:None|Nil)\b))(?P<rest>\S.*)$"
 )
+# "5. Correspondence: None", "8. A.O.B. None": an item by its number.
+LABELLED = re.compile(r"[A-Z][\w’'/&. ]{2,50}?(?:\s*[:–—-]+\s*|\.\s)(?:[Nn]one|[Nn]il|NONE|NIL)\.?")
 FACT = re.compile(
     r"\bno\s+(?:further\s+)?(?:evidence|change|increase|impact|plans?|reason|doubt)\b|^there\s+being\b(?!\s+none\b)|\b(?:as|because|but|although|however)\b",
     re.I,
@@ -62,6 +64,9 @@ def read(outline: Outline) -> Iterator[Claim]:
         brief = bool(brief and not row.code and row.heading)
         no = NO.search(row.said)
         titled = None if none or no else AFTER_TITLE.match(row.said)
+        if row.code and not none and LABELLED.fullmatch(row.said):
+            yield _nil(row, row.said.partition(":")[0], sure=False)
+            continue
         if titled and opened_by(titled["title"]):
             rest = titled["rest"]
             rest = rest if len(rest) < 80 and not FACT.search(rest) else ""

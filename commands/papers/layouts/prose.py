@@ -78,7 +78,9 @@ def read(outline: Outline) -> Iterator[Claim]:
             continue
         opens = OPENING.search(row.said) if len(row.said) < FULL else None
         greets = all(map(GREETS.match, sentences(row.said)))
-        if greets or opens or row.said.endswith(":"):
+        if row.said.endswith(":") and UPDATED.search(row.said):
+            yield _told("note", row)  # "The log was noted and the following discussed:"
+        elif greets or opens or row.said.endswith(":"):
             yield Furniture(line=row.line, what="opening")
         elif standing.PASSED.search(row.said) and (told := standing.of(row.said)) and told.owner:
             yield _told("reassign", row, owner=told.owner)

@@ -189,8 +189,16 @@ PLACED = re.compile(
 )
 
 
+# "Gate – ongoing PH": whose it is, after how it stands.
+AT_END = re.compile(
+    r"(?i:on-?going|open|outstanding|in\s+hand)\s+(?P<who>[A-Z]{2,3}(?:\s*[/&]\s*[A-Z]{2,3})?)\W*$"
+)
+
+
 def _whose(row: Row) -> tuple[str, ...]:
     """Whose an item of a log is, before its title or after it: "GG/04 – CFO – Mend it – CLOSED"."""
+    if ended := AT_END.search(row.said):
+        return owners.split(ended["who"])
     if not row.code:
         return ()
     led = owners.lead(row.said)

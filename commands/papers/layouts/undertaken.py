@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from commands.papers import dues, owners, pronouns, tasks, wanted
 from commands.papers.claims import Claim, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.sentences import sentences
 from commands.papers.shapes import is_sentence
 from commands.papers.task_verbs import TASK
 
@@ -32,13 +33,18 @@ def _of_list(row: Row) -> bool:
     return bool({"actions", "arising"} & row.sections and OF_LIST.match(row.code))
 
 
+def _asks(words: str) -> bool:
+    """Whether a line is a question, and tells nothing before it."""
+    return words.endswith("?") and len(sentences(words)) == 1
+
+
 def read(outline: Outline) -> Iterator[Claim]:
     people = frozenset(outline.people)
     known = outline.names | people
     above = ""
     for row in outline.rows:
         before, above = above, row.said if row.shape == "text" else ""
-        if row.shape not in ("text", "heading", "label", "person") or row.words.endswith("?"):
+        if row.shape not in ("text", "heading", "label", "person") or _asks(row.words):
             continue
         if row.words.endswith(":") and not wanted.unowned(row.said):
             continue
