@@ -10,6 +10,7 @@ from commands.session.options import Command, option
 from commands.session.parameters import Date, KnownBy, Reference, is_number
 from commands.session.resolving import find
 from commands.terminal import screen
+from commands.terminal.cells import heading
 from commands.terminal.text import one_line
 from commands.wording.histories import HIDDEN, Holders, as_facts, known, retractions, story
 from ledger import own_refs, unknown
@@ -169,7 +170,7 @@ def _lines(kind: str, state: State, history: list[Recorded], markings: list[str]
     for name, value in facts_of(state).items():
         if name not in HIDDEN and value not in (None, (), "", False):
             shown = "yes" if value is True else one_line(words(value))
-            lines.append(f"  {screen.heading(name)}: {shown}")
+            lines.append(f"  {heading(name)}: {shown}")
     gone = len(retractions(history))
     back = f", {gone} of them taken back" if gone else ""
     lines.append(f"  {counted(len(history), 'event')}{back}: govledger history {state.ref}")

@@ -10,6 +10,7 @@ from commands.minutes.forms import named
 from commands.minutes.minute import Line, Minute
 from commands.session.app import App
 from commands.terminal import screen
+from commands.terminal.cells import heading
 from commands.terminal.text import one_line
 from ledger.events import Entry, Event, Recorded
 from ledger.records.parties import Party
@@ -79,8 +80,8 @@ def change_lines(change: Change) -> list[str]:
             continue  # The day tells it.
         recorded = change.kept.item if name == "item" else change.kept.facts.get(name)
         before = one_line(words(_plain(recorded)))
-        lines.append(f"  {screen.heading(name)}, recorded: {before}")
-        lines.append(f"  {screen.heading(name)}, here: {one_line(words(_plain(value)))}")
+        lines.append(f"  {heading(name)}, recorded: {before}")
+        lines.append(f"  {heading(name)}, here: {one_line(words(_plain(value)))}")
     if change.source:
         lines.append(f"  source, recorded: {change.was or 'none'}")
         lines.append(f"  source, here: {change.source}")

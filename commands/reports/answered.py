@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal, TextIO
 from commands.reports.model import Column, Kind, Table
 from commands.reports.render import files
 from commands.session.questions import OFFICE
-from commands.terminal import screen
+from commands.terminal.cells import heading
 from projections import library
 from projections.rows import Row, Rows
 
@@ -75,7 +75,7 @@ def tables(parts: Sequence[Part]) -> tuple[Table, ...]:
             name=name,
             title=library()[name].asks,
             columns=tuple(
-                Column(name=column, heading=screen.heading(column), kind=_kind(kind))
+                Column(name=column, heading=heading(column), kind=_kind(kind))
                 for column, kind in types.items()
             ),
             rows=Stored(parts, name),

@@ -4,32 +4,23 @@ Results go to stdout, words about them to stderr. GOVLEDGER_ACCESSIBLE=1 prints 
 instead of tables. NO_COLOR is honoured; nothing is told by colour alone.
 """
 
-import io
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
-from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
-from commands.terminal import sheets, streams
-from commands.terminal.fitted import REF, TITLE, fitted
+from commands.terminal import sheets, streams, tables
+from commands.terminal.cells import facts, raw
 from commands.terminal.text import one_line, plain
 
 AT_ONCE = 1_000  # As many rows as are printed together.
 WIDE = 110
-NOTHING = "—"
-NOTHING_PLAIN = "-"
-# As rich draws SIMPLE_HEAD, for a terminal without its line.
-_PLAIN_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
-_SPELLED = {"afis": "AFIs", "rag": "RAG"}
-_REFERENCE = re.compile(r"\w[-/.]?\d")
 Row = Sequence[Any]
 T = TypeVar("T")
 NO_BLANKS: Mapping[str, str] = {}
@@ -80,23 +71,6 @@ def _parts(values: Iterable[T]) -> Iterator[list[T]]:
         yield part
 
 
-def cell(value: Any) -> str:
-    """A value as one cell of plain text; a day as 27 Feb 2018."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return f"{cell(value.date())}, {value:%H:%M}"
-    if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
-    if isinstance(value, Decimal):
-        return f"{value:,.2f}"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(cell(one) for one in value)
-    return one_line(str(value))
-
-
 def show(
     columns: Sequence[str],
     rows: Iterable[Row],
@@ -113,36 +87,51 @@ def show(
     that are not shown, in words. `blanks` says what it means that a column is empty; to a program,
     what is empty stays so, but for the columns of `answers`, which are yes or no. As CSV, as JSON
     and to a program, rows are printed as they come."""
+    on_terminal = form is None and sys.stdout.isatty()
     said: list[str] = []
-    if form is None and sparse and sys.stdout.isatty():
+    if on_terminal:
         rows = list(rows)
         said = [n for n in sparse if any(row[list(columns).index(n)] for row in rows)]
     if form is None and blanks:
-        told = columns if sys.stdout.isatty() else answers
+        told = columns if on_terminal else answers
         means = [blanks.get(name) if name in told else None for name in columns]
         rows = ([_or_blank(*one) for one in zip(row, means, strict=True)] for row in rows)
+    if not on_terminal:
+        _print(columns, rows, form)
+        return []
+    chosen = [*narrow, *said, *(wide if _size().columns >= WIDE else ())]
+    hidden = _draw(columns, list(rows), chosen)
+    return [words for name, words in hidden.items() if name in said or name not in sparse]
+
+
+def _print(columns: Sequence[str], rows: Iterable[Row], form: str | None) -> None:
+    """For a program: rows as they come."""
     if form == "json":
         echo(json_array(dict(zip(columns, row, strict=True)) for row in rows))
-        return []
-    if form == "csv":
+    elif form == "csv":
         for part in _parts(chain([columns], rows)):
             click.echo(_csv(part), nl=False)
-        return []
-    if not sys.stdout.isatty():
+    else:
         click.echo("\t".join(one_line(name) for name in columns))
         for row in rows:
-            click.echo("\t".join(_raw(value) for value in row))
-        return []
-    rows = list(rows)
+            click.echo("\t".join(raw(value) for value in row))
+
+
+def _draw(columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str]) -> dict[str, str]:
+    """For a person: a table, or a fact a line where none is wanted, or fits. The columns that a
+    table leaves out, each in words."""
     if not rows:
-        return []  # A heading over nothing says nothing; how many there are is said below.
+        return {}  # A heading over nothing says nothing; how many there are is said below.
     if os.environ.get("GOVLEDGER_ACCESSIBLE"):
-        page("\n\n".join(_facts(columns, row) for row in rows))
-        return []
-    width = _size().columns
-    chosen = [*narrow, *said, *(wide if width >= WIDE else ())]
-    left_out = _drawn(columns, rows, chosen, width)
-    return [words for name, words in left_out.items() if name in said or name not in sparse]
+        page("\n\n".join(facts(columns, row) for row in rows))
+        return {}
+    drawn = tables.drawn(columns, rows, chosen, _size().columns)
+    if drawn is None:
+        page("\n\n".join("\n".join(wrapped(facts(columns, row).split("\n"))) for row in rows))
+        return {}
+    table, hidden = drawn
+    page(table if _colour() else click.unstyle(table))
+    return hidden
 
 
 def left_out(hidden: list[str]) -> str:
@@ -150,130 +139,13 @@ def left_out(hidden: list[str]) -> str:
     return f" Not shown: {', '.join(hidden)}; --csv has them all." if hidden else ""
 
 
-def _drawn(
-    columns: Sequence[str], rows: Sequence[Row], chosen: Sequence[str], width: int
-) -> dict[str, str]:
-    """Draw a table of the chosen columns, or of all where none is, as far as they fit; where none
-    does, a fact a line. The columns that a table leaves out, each in words."""
-    chosen = [*chosen, TITLE] if chosen else list(columns)
-    of = [(at, name) for at, name in enumerate(columns) if name in chosen]
-    texts = {at: [cell(row[at]) for row in rows] for at, _ in of}
-
-    def least(cells: Sequence[str], name: str) -> int:
-        return _least(cells, name, width)
-
-    def room(cells: Sequence[str], name: str) -> int:
-        return _room(cells, name, width)
-
-    fit = fitted(of, texts, least, room, width)
-    kept = fit.kept or of[: len(of) == 1]  # One column is folded, where it does not fit.
-    if not kept:
-        page("\n\n".join("\n".join(wrapped(_facts(columns, row).split("\n"))) for row in rows))
-        return {}
-    page(_table(kept, rows, width))
-    names = [name for _, name in kept]
-    return {n: _left_out(n, fit.alike.get(n), len(rows)) for n in columns if n not in names}
-
-
-def _left_out(name: str, value: str | None, rows: int) -> str:
-    """A column that is not shown, and what it says where that is one thing."""
-    if value is None:
-        return heading(name)
-    return f"{heading(name)} ({value or 'empty'}{' in every row' if rows > 1 else ''})"
-
-
 def _or_blank(value: Any, blank: str | None) -> Any:
     return blank if blank and value in (None, [], "") else value
 
 
-def _least(texts: Sequence[str], name: str, width: int) -> int:
-    """The room that a column needs: no word is cut, but for one that would take the room of the
-    others; nor is a day or the like, and a reference never."""
-    longest = max(map(len, texts))
-    parts = " ".join([*texts, heading(name)]).split()
-    word = min(max(map(len, parts)), width // 3)
-    whole = [len(part) for part in parts if name == REF or _REFERENCE.search(part)]
-    return max(longest if longest <= 14 else 0, word, min(max(whole, default=0), width))
-
-
-def _room(texts: Sequence[str], name: str, width: int) -> int:
-    """The room that a column should have: a title more than a word."""
-    least = _least(texts, name, width)
-    comfort = min(max(map(len, texts)), max(24, width // 4))
-    return max(least, comfort) if name == TITLE else least
-
-
-def _raw(value: Any) -> str:
-    """A value for another program: days as ISO 8601."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return ",".join(_raw(one) for one in value)
-    return str(value) if isinstance(value, Decimal) else cell(value)
-
-
 def _csv(rows: Iterable[Row]) -> str:
-    told = ([sheets.guarded(value, _raw(value)) for value in row] for row in rows)
+    told = ([sheets.guarded(value, raw(value)) for value in row] for row in rows)
     return "".join(sheets.lines(told, "\n"))
-
-
-def _facts(columns: Sequence[str], row: Row) -> str:
-    pairs = zip(columns, row, strict=True)
-    return "\n".join(f"{heading(n)}: {cell(v)}" for n, v in pairs if cell(v) != "")
-
-
-def heading(name: str) -> str:
-    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
-
-
-def _table(kept: list[tuple[int, str]], rows: Sequence[Row], width: int) -> str:
-    from rich.box import SIMPLE_HEAD, Box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    box = SIMPLE_HEAD if streams.fits("─") else Box(_PLAIN_HEAD, ascii=True)
-    nothing = NOTHING if streams.fits(NOTHING) else NOTHING_PLAIN
-    table = Table(box=box, pad_edge=False, padding=(0, 1, 0, 0))
-    cells = [[streams.spelled(cell(row[at])) or nothing for at, _ in kept] for row in rows]
-    natural, least, words = [], [], []
-    each = {at: [row[column] for row in cells] for column, (at, _) in enumerate(kept)}
-    roomy = sum(_room(each[at], name, width) for at, name in kept) <= width - 2 * len(kept)
-    for at, name in kept:
-        texts = each[at]
-        longest = max(map(len, texts))
-        words.append(heading(name) if longest > len(name) else heading(name).replace(" ", "\n"))
-        head = max(map(len, words[-1].split("\n")))
-        natural.append(max(longest, head))
-        least.append((_room if roomy else _least)(texts, name, width))
-    for (at, _), words_of, natural_width in zip(
-        kept, words, fitting(natural, least, width - 2 * len(kept)), strict=True
-    ):
-        numeric = any(type(row[at]) in (int, Decimal) for row in rows)
-        table.add_column(
-            Text(words_of),
-            width=natural_width,
-            justify="right" if numeric else "left",
-            overflow="fold",
-        )
-    for texts in cells:
-        table.add_row(*map(Text, texts))
-    # Without a height, the library takes a dumb terminal to be 80 wide.
-    console = Console(width=width, height=25, file=io.StringIO(), force_terminal=True)
-    with console.capture() as capture:
-        console.print(table)
-    text = capture.get()
-    return text if _colour() else click.unstyle(text)
-
-
-def fitting(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """The widths of columns that together take no more than the room: the widest give way first,
-    none below the least that it needs, while that can be."""
-    widths = list(natural)
-    while sum(widths) > room and max(widths) > 1:
-        can = [at for at in range(len(widths)) if widths[at] > least[at]] or range(len(widths))
-        widths[max(can, key=lambda at: widths[at])] -= 1
-    return widths
 
 
 def _colour() -> bool:

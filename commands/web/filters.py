@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from commands.terminal import dates, screen
+from commands.terminal import dates
+from commands.terminal.cells import heading
 from commands.web import rendering
 from commands.web.reading import Kept, Reading
 from ledger.errors import Misused
@@ -94,7 +95,7 @@ def _where(conditions: Sequence[str]) -> str:
 def _boxes(reading: Reading, kept: Kept, said: Mapping[str, str]) -> list[Filter]:
     boxes: list[Filter] = []
     for column, type_ in kept.columns.items():
-        label, text = screen.heading(column), f'CAST("{column}" AS VARCHAR)'
+        label, text = heading(column), f'CAST("{column}" AS VARCHAR)'
         if type_ in ("DATE", *rendering.NUMBERS) or type_.startswith("DECIMAL"):
             for bound, sign in (("from", ">="), ("to", "<=")):
                 value = said.get(f"{ONLY}{column}.{bound}", "")

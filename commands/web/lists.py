@@ -14,6 +14,7 @@ from commands.reports.render.cells import harmless
 from commands.session.parameters import is_number
 from commands.session.questions import day_meant, named, parameters_of
 from commands.terminal import screen, sheets
+from commands.terminal.cells import heading
 from commands.web import filters, in_sql, rendering
 from commands.web.filters import ONLY, Chosen
 from commands.web.reading import Asked, Kept, Reading
@@ -162,7 +163,7 @@ def _page(
     parameters = [
         Parameter(
             name=name,
-            label=screen.heading(name),
+            label=heading(name),
             value=said.get(name, ""),
             says=rendering.sentence(says.partition(";")[0]),
             choices=question.allowed[f"p_{name}"].offered,
@@ -223,7 +224,7 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
         "pinned": rendering.url(here, said, pinned),
         "every": rendering.url(here, said, {"columns": EVERY}),
         "fewer": rendering.url(here, said, {"columns": ""}) if said.get("columns") else "",
-        "columns": [(n, screen.heading(n), n in names) for n in kept.columns],
+        "columns": [(n, heading(n), n in names) for n in kept.columns],
         "left_out": len(kept.columns) - len(names),
         "sizes": [str(one) for one in SIZES],
         "paging": paging(here, said, number, last),

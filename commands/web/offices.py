@@ -17,6 +17,7 @@ from commands.session import joined
 from commands.session import offices as register
 from commands.session.questions import named
 from commands.terminal import screen
+from commands.terminal.cells import heading
 from commands.web import rendering
 from commands.web.lists import csv_of
 from commands.web.opened import Frame
@@ -108,7 +109,7 @@ def table(
     made = (
         Column(
             name=one,
-            heading=rendering.sentence(screen.heading(one)),
+            heading=rendering.sentence(heading(one)),
             kind=_kind(found.rows, at),
             blank=blanks.get(one, NOTHING),
         )

@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, Response
 
 from commands.reports.model import NOTHING, SENSITIVE, Column, Kind, Table
 from commands.reports.render import html
-from commands.terminal import dates, screen
+from commands.terminal import cells, dates, screen
+from commands.terminal.cells import heading
 from commands.web.opened import Frame
 from commands.web.reading import Reading
 from ledger.errors import Broken, Misused, NotFound, Problem, Unavailable
@@ -133,8 +134,8 @@ def templates() -> "Environment":
         "record_link": lambda ref: getattr(ref, "href", ""),
         "marked": lambda ref: getattr(ref, "marked", ""),
         "event_link": lambda position: f"/event/{position}",
-        "heading": lambda name: sentence(screen.heading(name)),
-        "label": screen.heading,
+        "heading": lambda name: sentence(heading(name)),
+        "label": heading,
         "sentence": sentence,
         "moment": moment,
         "british": british,
@@ -171,7 +172,7 @@ def table(
     made = [
         Column(
             name=n,
-            heading=sentence(screen.heading(n)),
+            heading=sentence(heading(n)),
             kind=_kind(n, type_),
             blank=blanks.get(n, NOTHING),
         )
@@ -243,7 +244,7 @@ def cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return screen.cell(value)
+        return cells.cell(value)
     if isinstance(value, (list, tuple)):
         return tuple(cell(one) for one in value) or None
     if isinstance(value, (int, date, Decimal, str)) or value is None:

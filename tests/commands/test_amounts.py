@@ -8,6 +8,7 @@ from test_recording import MISUSED, NOT_FOUND, REFUSED, empty, office  # noqa: F
 
 from commands.session.parameters import pence
 from commands.terminal import screen
+from commands.terminal.cells import cell
 from ledger.errors import Misused
 from ledger.records import programmes
 
@@ -33,7 +34,7 @@ def test_what_is_no_amount_is_said_so(said):
 
 
 def test_money_is_shown_with_commas_to_people_and_without_to_programs(capsys):
-    assert screen.cell(Decimal("445625.50")) == "445,625.50"
+    assert cell(Decimal("445625.50")) == "445,625.50"
     screen.show(["amount"], [(Decimal("445625.50"),)], "csv")
     assert capsys.readouterr().out == "amount\n445625.50\n"
 

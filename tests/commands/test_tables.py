@@ -6,13 +6,14 @@ import click
 import pytest
 
 from commands.terminal import screen
-from commands.terminal.screen import _table, fitting, heading
+from commands.terminal.cells import heading
+from commands.terminal.tables import fitting, table
 
 LONG = "Worcestershire constabulary neighbourhood representatives"
 
 
 def drawn(rows: list[tuple[object, ...]], names: tuple[str, ...], width: int) -> list[str]:
-    return click.unstyle(_table(list(enumerate(names)), rows, width)).split("\n")
+    return click.unstyle(table(list(enumerate(names)), rows, width)).split("\n")
 
 
 @pytest.mark.parametrize("width", [80, 120])

@@ -16,7 +16,7 @@ from commands.reports.model import Chart, Column, Paper, Section, Table, unsure
 from commands.reports.render.cells import text
 from commands.reports.render.letters import ARIAL
 from commands.reports.render.widths import Face, widths
-from commands.terminal import screen
+from commands.terminal import cells
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,8 +41,8 @@ def write(paper: Paper, file: Path) -> None:
     _styles(made)
     _page(made, paper)
     made.add_heading(text(paper.title), 0)
-    since = f" Since {screen.cell(paper.since)}." if paper.since else ""
-    made.add_paragraph(text(f"{paper.body}, {screen.cell(paper.on)}.{since}"))
+    since = f" Since {cells.cell(paper.since)}." if paper.since else ""
+    made.add_paragraph(text(f"{paper.body}, {cells.cell(paper.on)}.{since}"))
     for name, said in paper.cover:
         line = made.add_paragraph()
         line.add_run(text(f"{name}: ")).bold = True
@@ -251,7 +251,7 @@ def _table(made: "Document", table: Table, room: int) -> None:
 def _said(value: Any, column: Column) -> str:
     if value is None:
         return column.blank
-    said = f"{screen.cell(value)}{unsure(value)}"
+    said = f"{cells.cell(value)}{unsure(value)}"
     return f"£{said}" if column.kind == "money" and said else said
 
 

@@ -23,7 +23,7 @@ from patience import HANGS_SECONDS
 from commands.reports.model import Column, Section
 from commands.reports.render import cells, files, form, html, letters, pdf, xlsx
 from commands.reports.render.widths import POINT, Face, widths
-from commands.terminal import screen
+from commands.terminal.cells import cell
 from ledger.errors import Misused, Refused, Unavailable
 
 pytestmark = pytest.mark.slow
@@ -405,7 +405,7 @@ def check_text(folder: Path, said: list[str]) -> None:
     assert sheets(folder / "streamed.xlsx")["live-actions"][1:] == expected
     (drawn,) = docx.Document(str(folder / "paper.docx")).tables
     for row, one in zip(drawn._tbl.tr_lst[1:], said, strict=True):
-        shown = cells.text(screen.cell(one))
+        shown = cells.text(cell(one))
         wanted = [f"£{shown}" if at == 4 and shown else shown for at in range(5)]
         assert ["".join(p.text for p in cell.p_lst) for cell in row.tc_lst] == wanted
 
