@@ -44,20 +44,9 @@ TOLD = 60  # References; of more, only the references are given.
 def command(app: App, file: Path, again: bool) -> None:
     from commands.menu import Runs
 
-    try:
-        text = streams.read() if str(file) == "-" else contents.text(file, contents.LONG)
-    except OSError as error:
-        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise Misused(contents.not_text(str(file), error)) from None
+    faults = Faults(str(file), NOTHING)
     # All is read before the ledger is locked: however long that takes, others record meanwhile.
-    given, faults = [], Faults(str(file), NOTHING)
-    for number, line in commands_in(text.removeprefix("\ufeff")):
-        try:
-            given.append((number, line, words(line)))
-        except Problem as problem:
-            faults.take(number, line, problem)
-    faults.tell()
+    given = _given(file, faults)
     ledger = app.recording
     try:
         with progress("Recording", len(given)) as done, in_one(app, ledger):
@@ -96,6 +85,24 @@ def command(app: App, file: Path, again: bool) -> None:
     )
     for warning in warnings:
         screen.say(warning)
+
+
+def _given(file: Path, faults: Faults) -> list[tuple[int, str, list[str]]]:
+    """Each command: the number of its line, the line, its words."""
+    try:
+        text = streams.read() if str(file) == "-" else contents.text(file, contents.LONG)
+    except OSError as error:
+        raise Misused(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise Misused(contents.not_text(str(file), error)) from None
+    given = []
+    for number, line in commands_in(text.removeprefix("\ufeff")):
+        try:
+            given.append((number, line, words(line)))
+        except Problem as problem:
+            faults.take(number, line, problem)
+    faults.tell()
+    return given
 
 
 def numbered(recorded: Recorded) -> bool:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -197,52 +197,57 @@ def _owners(
         for name, owners in said.items()
     }
     everybody = cache(lambda on: tuple(people.everybody(ledger, on)))
-
-    @cache
-    def by_name(text: str, on: date) -> Whom:
-        """Whoever of those who held a post on the day, or are a party, is called so."""
-        try:
-            person = people.one_of(everybody(on), text)
-        except people.SeveralPeople as several:
-            return Unsure(str(several))
-        if person is None or person.ref is None:
-            return None
-        named.setdefault((text, person.ref), []).append(on)
-        return (person.ref,)
-
-    @cache
-    def always(text: str) -> Sequence[str] | None:
-        if (said := meant.get(folded(text))) is not None:
-            return said
-        try:
-            return (named_as(ledger, text, "party"),)
-        except NotFound:
-            return None
-
-    @cache
-    def clash(text: str, on: date) -> Unsure | None:
-        try:
-            people.no_other(ledger, text, on)
-        except people.SeveralPeople as several:
-            return Unsure(str(several))
-        return None
-
-    @cache
-    def everyone(on: date) -> Sequence[str] | None:
-        """The posts and parties that were at the body's meeting of the day, if it is recorded."""
-        meeting = ledger.state("meeting", f"{body}/{on}")
-        present = meeting.present if isinstance(meeting, Meeting) else ()
-        return tuple(all_present(ledger, f"{body}/{on}")[0]) if present else None
+    party = cache(partial(_party, ledger))
+    clash = cache(partial(_clash, ledger))
+    everyone = cache(partial(_everyone, ledger, body))
+    by_name = cache(lambda text, on: _by_name(everybody(on), text))
 
     def owners(text: str, on: date | None) -> Whom:
-        if on is not None and folded(text) in ALL and folded(text) not in meant:
+        if (told := meant.get(folded(text))) is not None:
+            return told
+        if on is None:
+            return party(text)
+        if folded(text) in ALL:
             return everyone(on)
-        if on is not None and folded(text) not in meant and (unsure := clash(text, on)):
-            return unsure
-        found = always(text)
-        return found if found is not None or on is None else by_name(text, on)
+        found = clash(text, on) or party(text)
+        if found is None and isinstance(found := by_name(text, on), tuple):
+            days = named.setdefault((text, found[0]), [])
+            if on not in days:
+                days.append(on)
+        return found
 
     return owners
+
+
+def _by_name(everybody: Sequence[people.Somebody], text: str) -> Whom:
+    """Whoever of those who held a post on the day, or are a party, is called so."""
+    try:
+        person = people.one_of(everybody, text)
+    except people.SeveralPeople as several:
+        return Unsure(str(several))
+    return None if person is None or person.ref is None else (person.ref,)
+
+
+def _party(ledger: Ledger, text: str) -> Sequence[str] | None:
+    try:
+        return (named_as(ledger, text, "party"),)
+    except NotFound:
+        return None
+
+
+def _clash(ledger: Ledger, text: str, on: date) -> Unsure | None:
+    try:
+        people.no_other(ledger, text, on)
+    except people.SeveralPeople as several:
+        return Unsure(str(several))
+    return None
+
+
+def _everyone(ledger: Ledger, body: str, on: date) -> Sequence[str] | None:
+    """The posts and parties that were at the body's meeting of the day, if it is recorded."""
+    meeting = ledger.state("meeting", f"{body}/{on}")
+    present = meeting.present if isinstance(meeting, Meeting) else ()
+    return tuple(all_present(ledger, f"{body}/{on}")[0]) if present else None
 
 
 def _first(ledger: Ledger, file: Path, document: str, owners: dict[str, str]) -> list[list[str]]:

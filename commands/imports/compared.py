@@ -33,64 +33,72 @@ def ledger_of(app: App) -> Ledger | None:
 
 
 def ledger_for(opened: Callable[[], Any], today: date | None = None) -> Ledger:
-    """The ledger as contradictions of a paper are told against it."""
-    # What follows imports where it is asked: most papers name nothing that a ledger must tell.
+    """The ledger as contradictions of a paper are told against it. Each question imports what it
+    needs when it is asked: most papers name nothing that a ledger must tell."""
+    return Ledger(
+        kept=lambda said: _kept(opened(), said),
+        like=lambda said: _like(opened(), said),
+        then=lambda said, on: _then(opened(), said, on),
+        post=cache(lambda name: _post(opened(), name)),
+        holders=cache(lambda post, on: _held_by(opened(), post, on)),
+        elsewhere=lambda refs: tuple(
+            one for name, reading in _readings(opened()) for one in _told(name, reading, refs)
+        ),
+        today=today,
+    )
+
+
+def _kept(reader: Any, said: str) -> Kept | None:
+    from ledger import own_refs
+    from ledger.registry import record_kinds
+
+    found = own_refs.having(reader, said, list(record_kinds()))
+    if not found and reader.state("action", said.upper()) is not None:
+        found = [("action", said.upper())]
+    if not found:
+        return None
+    record, ref = found[0]
+    state = reader.state(record, ref)
+    # Of several that are called so, a paper may mean any.
+    status = state.status if len(found) == 1 else ""
+    return Kept(ref, status, state.since_on)
+
+
+def _like(reader: Any, said: str) -> bool:
     from ledger import own_refs
 
-    def kept(said: str) -> Kept | None:
-        from ledger.registry import record_kinds
+    shape = _shape(said)
+    return sum(_shape(one) == shape for one in own_refs.known(reader).every()) >= ALIKE
 
-        reader, kinds = opened(), list(record_kinds())
-        found = own_refs.having(reader, said, kinds)
-        if not found and reader.state("action", said.upper()) is not None:
-            found = [("action", said.upper())]
-        if not found:
-            return None
-        record, ref = found[0]
-        state = reader.state(record, ref)
-        # Of several that are called so, a paper may mean any.
-        status = state.status if len(found) == 1 else ""
-        return Kept(ref, status, state.since_on)
 
-    def then(said: str, on: date) -> Kept | None:
-        from ledger.records.actions import Action
+def _then(reader: Any, said: str, on: date) -> Kept | None:
+    from ledger import own_refs
+    from ledger.records.actions import Action
 
-        reader = opened()
-        found = own_refs.having(reader, said, ["action", "item"])
-        found = found or [(kind, said.upper()) for kind in ("action", "item")]
-        states = [(ref, reader.state(kind, ref, on=on)) for kind, ref in found]
-        there = [(ref, state) for ref, state in states if state is not None]
-        if len(there) != 1:
-            return None
-        ref, state = there[0]
-        whose, due = (state.owners, state.due) if isinstance(state, Action) else ((), None)
-        return Kept(ref, state.status, state.since_on, whose, due)
+    found = own_refs.having(reader, said, ["action", "item"])
+    found = found or [(kind, said.upper()) for kind in ("action", "item")]
+    states = [(ref, reader.state(kind, ref, on=on)) for kind, ref in found]
+    there = [(ref, state) for ref, state in states if state is not None]
+    if len(there) != 1:
+        return None
+    ref, state = there[0]
+    whose, due = (state.owners, state.due) if isinstance(state, Action) else ((), None)
+    return Kept(ref, state.status, state.since_on, whose, due)
 
-    @cache
-    def post(name: str) -> str | None:
-        from ledger.naming import post_named
 
-        try:
-            return post_named(opened(), name)
-        except NotFound:
-            return None
+def _post(reader: Any, name: str) -> str | None:
+    from ledger.naming import post_named
 
-    def elsewhere(refs: frozenset[str]) -> tuple[Elsewhere, ...]:
-        return tuple(
-            one for name, reading in _readings(opened()) for one in _told(name, reading, refs)
-        )
+    try:
+        return post_named(reader, name)
+    except NotFound:
+        return None
 
-    def like(said: str) -> bool:
-        shape = _shape(said)
-        return sum(_shape(one) == shape for one in own_refs.known(opened()).every()) >= ALIKE
 
-    @cache
-    def held_by(post: str, on: date) -> tuple[str, ...]:
-        from ledger.services.closing import holders
+def _held_by(reader: Any, post: str, on: date) -> tuple[str, ...]:
+    from ledger.services.closing import holders
 
-        return holders(opened(), post, on)
-
-    return Ledger(kept, like, then, post, held_by, elsewhere, today)
+    return holders(reader, post, on)
 
 
 def _readings(ledger: Any) -> Iterator[tuple[str, Reading]]:

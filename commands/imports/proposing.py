@@ -2,7 +2,7 @@
 not understood. Nothing here records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -162,20 +162,9 @@ class Proposing:
     ) -> Row:
         row = Row(cells)
         by = {kind: c for c in cells if (kind := heading.taken.get(c.column))}
-        for kind in ("reference", "owner", "due", "raised on", "status", "report", "issuer"):
-            if kind in by and words.elsewhere(by[kind].text) and above is not None:
-                up = next((c for c in above.cells if c.column == by[kind].column), None)
-                if up is not None:
-                    by[kind] = up
-        for cell in cells:
-            if cell.column not in heading.taken:
-                called = heading.called.get(cell.column)
-                why = (
-                    f"the column “{called}” is taken for nothing"
-                    if called
-                    else "its column has no heading"
-                )
-                row.unclear.append(Unclear((cell,), why))
+        if above is not None:
+            _as_above(by, above)
+        row.unclear += _of_no_column(cells, heading)
         if (unfit := self._unfit(sheet, by, cells)) is not None:
             row.unclear = [Unclear(tuple(c for c in cells if c.text), unfit)]
             return row
@@ -281,3 +270,19 @@ class Proposing:
                 yield part
             else:
                 yield from filter(str.strip, _BETWEEN.split(part))
+
+
+def _as_above(by: dict[str, Cell], above: Row) -> None:
+    """Put the cell of the row above where a row only points to it."""
+    for kind in ("reference", "owner", "due", "raised on", "status", "report", "issuer"):
+        if kind in by and words.elsewhere(by[kind].text):
+            up = next((c for c in above.cells if c.column == by[kind].column), None)
+            by[kind] = up or by[kind]
+
+
+def _of_no_column(cells: Iterable[Cell], heading: Heading) -> Iterator[Unclear]:
+    for cell in cells:
+        if cell.column not in heading.taken:
+            called = heading.called.get(cell.column)
+            nothing = f"the column “{called}” is taken for nothing"
+            yield Unclear((cell,), nothing if called else "its column has no heading")

@@ -192,17 +192,11 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
         f"SELECT {_sql(names)} FROM {found.ordered} LIMIT {size} OFFSET {first - 1}", chosen.values
     )
     title = f"Rows {first:,} to {first + len(rows) - 1:,} of {found.count:,}" if rows else "Rows"
-    known = f", as known on {day(on.known_by)}" if on.known_by else ""
-    of_all = counted(kept.count, "row")
-    count = f"{found.count:,} of {of_all}" if chosen.where else counted(found.count, "row")
-    outside = span.outside(reading.now, on.as_of, reading.app.today)
-    if not kept.count:
-        outside = f"{reading.now.nothing_of(question.name)} {outside}".strip()
     pinned = {"as_of": on.as_of, "known_by": on.known_by or reading.app.today}
     shown = {n: kept.columns[n] for n in names}
     facets = filters.facets(reading, kept, chosen, here, said)
     return {
-        "count": f"{count}, as of {calendar_day(on.as_of)}{known}. {outside}".rstrip(),
+        "count": _count(reading, found),
         "shown": rendering.table(
             reading, question.name, title, shown, rows, found.of, question.blanks
         ),
@@ -229,6 +223,18 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
         "sizes": [str(one) for one in SIZES],
         "paging": paging(here, said, number, last),
     }
+
+
+def _count(reading: Reading, found: Listed) -> str:
+    """How many rows there are, of how many, on which day; and why there may be none."""
+    kept, on = found.kept, found.asked
+    known = f", as known on {day(on.known_by)}" if on.known_by else ""
+    every = counted(kept.count, "row")
+    count = f"{found.count:,} of {every}" if found.chosen.where else counted(found.count, "row")
+    outside = span.outside(reading.now, on.as_of, reading.app.today)
+    if not kept.count:
+        outside = f"{reading.now.nothing_of(found.question.name)} {outside}".strip()
+    return f"{count}, as of {calendar_day(on.as_of)}{known}. {outside}".rstrip()
 
 
 def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:

@@ -41,52 +41,24 @@ LOOKS_SECONDS = 0.3  # How often it is looked whether whoever asked is still the
 
 def made(readers: Readers) -> Starlette:
     """All the pages of one ledger."""
-    pages: dict[str, View] = {
-        "/": home.show,
-        "/questions": questions.show,
-        "/keys": keys.show,
-        "/ask/{question}.csv": lists.as_csv,
-        "/ask/{question}.json": lists.as_json,
-        "/ask/{question}": lists.show,
-        "/search": search.show,
-        "/record": records.search,
-        "/record/{kind}/{ref:path}": records.show,
-        "/event/{position}": records.event,
-        "/paper/{ref}": papers.show,
-        "/meeting": meetings.find,
-        "/meeting/{ref:path}": meetings.pack,
-        "/changes": meetings.changes,
-        "/changes.csv": meetings.changes_csv,
-        "/schema": sql.tables,
-        "/schema/{table}": sql.table,
-        "/style.css": style,
-        "/keys.js": keys.script,
-    }
-    slow: dict[
-        str, Slow
-    ] = {  # They take a reader where they need one, not for as long as it lasts.
-        "/sql": sql.show,
-        "/sql.csv": sql.as_csv,
-        "/offices": offices.show,
-        "/offices/{question}.csv": offices.as_csv,
-        "/offices/{question}": offices.ask,
-    }
-
-    def by_one(view: View) -> Slow:
-        def read(readers: Readers, request: Request) -> Response:
-            with readers.one() as reading:
-                return view(reading, request)
-
-        return read
-
-    routes = [Route(path, _endpoint(readers, by_one(view))) for path, view in pages.items()]
-    routes += [Route(path, _watched(readers, view)) for path, view in slow.items()]
+    routes = [Route(path, _endpoint(readers, _by_one(view))) for path, view in PAGES.items()]
+    routes += [Route(path, _watched(readers, view)) for path, view in SLOW.items()]
 
     def nowhere(_: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 500
         return _told(readers, "There is no such page here.", code)
 
     return Starlette(routes=routes, exception_handlers={HTTPException: nowhere})
+
+
+def _by_one(view: View) -> Slow:
+    """A page that is answered by one reader."""
+
+    def answered(readers: Readers, request: Request) -> Response:
+        with readers.one() as reading:
+            return view(reading, request)
+
+    return answered
 
 
 def _endpoint(readers: Readers, view: Slow) -> Callable[[Request], Response]:
@@ -141,3 +113,34 @@ def _told(readers: Readers, says: str, status: int) -> Response:
 def style(_: Reading, request: Request) -> Response:
     rendering.only(dict(request.query_params))
     return Response(styles.style(), media_type="text/css; charset=utf-8")
+
+
+PAGES: dict[str, View] = {
+    "/": home.show,
+    "/questions": questions.show,
+    "/keys": keys.show,
+    "/ask/{question}.csv": lists.as_csv,
+    "/ask/{question}.json": lists.as_json,
+    "/ask/{question}": lists.show,
+    "/search": search.show,
+    "/record": records.search,
+    "/record/{kind}/{ref:path}": records.show,
+    "/event/{position}": records.event,
+    "/paper/{ref}": papers.show,
+    "/meeting": meetings.find,
+    "/meeting/{ref:path}": meetings.pack,
+    "/changes": meetings.changes,
+    "/changes.csv": meetings.changes_csv,
+    "/schema": sql.tables,
+    "/schema/{table}": sql.table,
+    "/style.css": style,
+    "/keys.js": keys.script,
+}
+# They take a reader where they need one, not for as long as it lasts.
+SLOW: dict[str, Slow] = {
+    "/sql": sql.show,
+    "/sql.csv": sql.as_csv,
+    "/offices": offices.show,
+    "/offices/{question}.csv": offices.as_csv,
+    "/offices/{question}": offices.ask,
+}

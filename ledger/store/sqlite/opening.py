@@ -39,6 +39,29 @@ _NETWORK_FILESYSTEMS = {
 def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) -> SQLiteStore:
     """Open the ledger's file at `path`. Raises Unavailable if there is no usable ledger, or if its
     layout is an earlier one that cannot be read (unless it is opened for `upgrading`)."""
+    path = _found(path)
+    with translated(path):
+        header, held = first_page.read(path)
+        settled = _settled(path, header)
+        if not read_only and not os.access(path, os.W_OK):
+            raise Unavailable(f"{path} cannot be written. Check its permissions.")
+        copied = header[68:72] == schema.COPY_ID.to_bytes(4, "big") if settled else None
+        store = connected(path, read_only=read_only, held=held, copied=copied)
+        try:
+            if not read_only and header[18:20] != _WAL:
+                store.query("PRAGMA journal_mode=WAL")
+            version = int.from_bytes(header[60:64], "big")
+            if read_only or not settled or version != schema.VERSION:
+                version = store.layout
+            _refuse_layout(path, version, read_only=read_only, upgrading=upgrading)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def _found(path: Path) -> Path:
+    """The file at a path. Refuses what is none, and where a ledger could be damaged."""
     with translated(Path(path)):
         path = _resolved(Path(path))
         if path.exists() and not path.is_file():
@@ -57,34 +80,23 @@ def open_store(path: Path, *, read_only: bool = False, upgrading: bool = False) 
             f"{path}-journal exists, and govledger never makes one: opening the ledger would write"
             f" it into the ledger. Move it away. {_VERIFY}"
         )
-    with translated(path):
-        header, held = first_page.read(path)
-        if not _is_one(header):
-            raise Unavailable(f"{path} is not a ledger. Check the path.")
-        pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
-        wal = Path(f"{path}-wal")
-        # While a -wal is carried over, the first page may be ahead of the rest of the file.
-        settled = not wal.exists() or wal.stat().st_size == 0
-        if settled and path.stat().st_size < pages:
-            raise Unavailable(
-                f"{path} is cut short: it should have {pages:,} bytes and has"
-                f" {path.stat().st_size:,}. Restore a complete copy, then run: govledger verify"
-            )
-        if not read_only and not os.access(path, os.W_OK):
-            raise Unavailable(f"{path} cannot be written. Check its permissions.")
-        copied = header[68:72] == schema.COPY_ID.to_bytes(4, "big") if settled else None
-        store = connected(path, read_only=read_only, held=held, copied=copied)
-        try:
-            if not read_only and header[18:20] != _WAL:
-                store.query("PRAGMA journal_mode=WAL")
-            version = int.from_bytes(header[60:64], "big")
-            if read_only or not settled or version != schema.VERSION:
-                version = store.layout
-            _refuse_layout(path, version, read_only=read_only, upgrading=upgrading)
-        except BaseException:
-            store.close()
-            raise
-    return store
+    return path
+
+
+def _settled(path: Path, header: bytes) -> bool:
+    """Whether no -wal is still to be carried over: until then the first page may be ahead of the
+    rest of the file. Refuses a file that is no ledger, and one that is cut short."""
+    if not _is_one(header):
+        raise Unavailable(f"{path} is not a ledger. Check the path.")
+    pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
+    wal = Path(f"{path}-wal")
+    settled = not wal.exists() or wal.stat().st_size == 0
+    if settled and path.stat().st_size < pages:
+        raise Unavailable(
+            f"{path} is cut short: it should have {pages:,} bytes and has"
+            f" {path.stat().st_size:,}. Restore a complete copy, then run: govledger verify"
+        )
+    return settled
 
 
 def _refuse_layout(path: Path, version: int, *, read_only: bool, upgrading: bool) -> None:
