@@ -5,7 +5,6 @@ from contextlib import ExitStack, suppress
 from copy import copy
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeVar
 
 import duckdb
@@ -318,10 +317,5 @@ class Projections:
     def __enter__(self) -> "Projections":
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

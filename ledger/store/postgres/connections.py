@@ -9,7 +9,6 @@ from ledger.store.postgres.address import Address, driver
 from ledger.store.postgres.errors import library_error
 
 CONNECT_SECONDS = 20
-_IDLE = 0  # libpq's PQTRANS_IDLE
 
 
 class Connections:
