@@ -110,6 +110,12 @@ def calendar_day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def asked_on(on: date, known_by: date | None) -> str:
+    """The day of a question, and the day by whose knowledge it is asked, if that is another."""
+    known = f", as known on {calendar_day(known_by)}" if known_by else ""
+    return f"as of {calendar_day(on)}{known}"
+
+
 def due_in_words(on: date | None, said: str | None) -> str:
     """A due date for a person: its day, and the paper's words if any."""
     return " ".join(

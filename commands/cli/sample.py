@@ -9,7 +9,7 @@ from commands.session.options import Command
 from commands.session.parameters import as_of_option, known_by_option
 from commands.terminal import screen
 from ledger import unknown
-from ledger.words import day
+from ledger.words import asked_on
 
 HELP = """Draw a random sample for an auditor; the same seed gives the same sample.
 
@@ -48,7 +48,6 @@ def command(
     place = columns.index("place")
     rows = [row for row in every if row[place] <= size]
     screen.show(columns, rows, form, **asked.shown)
-    known = f", as known on {day(known_by)}" if known_by else ""
-    screen.say(f"{len(rows)} of {len(every)} {population} as of {day(on)}{known}; seed {seed}.")
+    screen.say(f"{len(rows)} of {len(every)} {population} {asked_on(on, known_by)}; seed {seed}.")
     if strange:
         screen.say(strange)

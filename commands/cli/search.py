@@ -9,10 +9,10 @@ from commands.session.options import Command
 from commands.session.parameters import as_of_option, known_by_option
 from commands.session.resolving import find
 from commands.terminal import screen
-from commands.terminal.text import acceptable, one_line
-from ledger.errors import Misused, NotFound
+from commands.terminal.text import one_line
+from ledger.errors import NotFound
 from ledger.registry import record_kinds
-from ledger.words import calendar_day, counted, day
+from ledger.words import asked_on, counted
 
 HELP = """Find records by words in their titles, texts and references.
 
@@ -39,16 +39,11 @@ def command(
     known_by: date | None,
     form: str | None,
 ) -> None:
+    from commands.session.searching import around, search_for
     from projections import Projections, span
-    from projections.search import A_PAGE, MOST_WORDS, Search
+    from projections.search import A_PAGE
 
-    if fault := acceptable(said := " ".join(words)):
-        raise Misused(f"That cannot be searched for: {fault}.")
-    search = Search(said)
-    if not search.words:
-        raise Misused("That has no word or number to search for. Type a word, as: crime.")
-    if len(search.words) > MOST_WORDS:
-        raise Misused(f"A search has at most {MOST_WORDS} words; that has {len(search.words)}.")
+    search = search_for(said := " ".join(words))
     on = as_of or known_by or app.today
     with Projections(app.reader) as now:
         found = search.hits(now, on, known_by)
@@ -59,17 +54,16 @@ def command(
         state = app.reader.state(hit.record, hit.ref, on=on)
         title = one_line(state.title) if state is not None else ""
         text = one_line(hit.text.replace("\n", " · "))
-        shown = _around(text, search.first(text)) if text != title else ""
+        shown = around(text, search.first(text), BEFORE, AROUND) if text != title else ""
         rows.append((hit.ref, title, hit.record.replace("_", " "), hit.own_ref, shown))
     columns = ["ref", "title", "record", "own_ref", "text"]
     hidden = screen.show(
         columns, rows, form, narrow=["ref", "title", "record"], sparse=["own_ref"], wide=["text"]
     )
-    known = f", as known on {day(known_by)}" if known_by else ""
     more = (
         f"; the first {A_PAGE} are shown. Add a word to find fewer" if found.count > A_PAGE else ""
     )
-    count = f"{counted(found.count, 'record')}, as of {calendar_day(on)}{known}{more}."
+    count = f"{counted(found.count, 'record')}, {asked_on(on, known_by)}{more}."
     screen.say(f"{count}{screen.left_out(hidden)}")
     if len(search.words) > 1 and alone:
         each = zip(search.words, alone, strict=True)
@@ -87,11 +81,3 @@ def _named(app: App, said: str) -> str | None:
         return find(app.reader, list(record_kinds()), said)[1]
     except NotFound:
         return None
-
-
-def _around(text: str, first: int) -> str:
-    """The part of a long text in which the first hit is, from where a word begins."""
-    start = max(0, first - BEFORE)
-    start = text.rfind(" ", 0, start) + 1 if start else 0
-    cut = text[start : start + AROUND]
-    return f"{'… ' if start else ''}{cut}{' …' if start + AROUND < len(text) else ''}"

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.exports.recorded import exported
+from commands.exports.recorded import NOT_RECORDED, exported
 from commands.session.app import App
 from commands.session.leaving import exported_ledger
 from commands.session.places import output, shown
@@ -72,7 +72,7 @@ def write(
         )
     else:
         click.echo(shown(place))
-        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+        screen.say(NOT_RECORDED)
     count, on = (
         counted(len(rows), "row"),
         date.fromisoformat(asked["as_of"]),

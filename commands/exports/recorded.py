@@ -5,9 +5,13 @@ from typing import Any
 
 from commands.session.app import App
 from commands.session.desk import Desk
+from commands.session.options import option
 from commands.session.places import shown
 from commands.session.recording import COMMON, at_desk
 from ledger.errors import Problem
+
+NOT_RECORDED = "The ledger cannot be written here, so this export is not recorded in it."
+recipient_option = option("--recipient", help="Who receives it, in case it has to be recalled.")
 
 
 def exported(app: App, place: Path, **facts: Any) -> None:

@@ -106,8 +106,7 @@ class Filling(Telling):
             means = self.due
         if means is not None and before is not None and means <= before:
             if means < before:
-                why = f"it is earlier than the due date recorded, {day(before)}: correct that"
-                self.unclear(cell, f"{why} (correct)")
+                self.due_earlier(cell, before)
         elif self.due_words:
             self._extend(cell, "--due-words", self.due_words, "--past-due")
         elif self.due:
@@ -119,13 +118,9 @@ class Filling(Telling):
 
     def _changed(self, now: Action, reference: str | None) -> None:
         """What of a record that the ledger has is otherwise in the table."""
-        if folded(words.titled(now.title)) != folded(self.title):
-            why = f"{now.ref} is called “{one_line(now.title)}” in the ledger: correct it there"
-            self.unclear(self.by["action"], why)
         known = {folded(now.ref), folded(now.own_ref or "")}
-        if reference is not None and not {folded(reference), folded(foreign(reference))} & known:
-            why = f"{now.ref} had no reference: correct EVENT --set own_ref={reference!r}"
-            self.unclear(self.by["reference"], why)
+        forms = {folded(reference), folded(foreign(reference))} if reference is not None else known
+        self.named_otherwise(now, None if forms & known else reference)
         if now.status not in UNDER_WAY:
             return
         owner = self.by.get("owner")

@@ -250,8 +250,7 @@ class Recommending(Telling):
         if before is None and words_before is None:
             self.say("item due", "--due", self.due.isoformat(), "--", self.name, on=None, at=cell)
         elif before is not None and self.due < before:
-            why = f"it is earlier than the due date recorded, {day(before)}: correct that"
-            self.unclear(cell, f"{why} (correct)")
+            self.due_earlier(cell, before)
         else:
             given = ["--to", self.due.isoformat(), "--reason", self.why_moved(cell)]
             self.say("item revise", *given, "--", self.name, on=None, at=cell)
@@ -290,14 +289,10 @@ class Recommending(Telling):
     # What the ledger has otherwise
 
     def _changed(self, now: Item, reference: str | None, given: Responded) -> None:
-        if folded(words.titled(now.title)) != folded(self.title):
-            why = f"{now.ref} is called “{one_line(now.title)}” in the ledger: correct it there"
-            self.unclear(self.by["action"], why)
         known = {folded(now.ref), folded(now.ref.rpartition("/")[2]), folded(now.own_ref or "")}
         forms = {folded(one) for one in self._forms(reference)}
-        if reference is not None and not forms & known and is_a_place(now.own_ref):
-            why = f"{now.ref} had no reference: correct EVENT --set own_ref={reference!r}"
-            self.unclear(self.by["reference"], why)
+        fits = forms & known or not is_a_place(now.own_ref)
+        self.named_otherwise(now, None if fits else reference)
         priority = self._words("priority")
         if priority is not None and folded(priority) != folded(now.priority or ""):
             had = f"of the priority {now.priority}" if now.priority else "of no priority"

@@ -78,6 +78,19 @@ class Telling(Saying):
         """The reason that a tracker gives for another due date: none, or the days before it."""
         return UNEXPLAINED if self.due_was is None else f"the tracker says: {one_line(cell.text)}"
 
+    def named_otherwise(self, now: Action | Item, reference: str | None) -> None:
+        """The ledger has another title for it, or no such `reference`."""
+        if folded(words.titled(now.title)) != folded(self.title):
+            why = f"{now.ref} is called “{one_line(now.title)}” in the ledger: correct it there"
+            self.unclear(self.by["action"], why)
+        if reference is not None:
+            why = f"{now.ref} had no reference: correct EVENT --set own_ref={reference!r}"
+            self.unclear(self.by["reference"], why)
+
+    def due_earlier(self, cell: Cell, before: date) -> None:
+        why = f"it is earlier than the due date recorded, {day(before)}: correct that (correct)"
+        self.unclear(cell, why)
+
     def means(self, said: str, on: date) -> date | None:
         try:
             return periods.last_day(said, on)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import exported
+from commands.exports.recorded import NOT_RECORDED, exported
 from commands.reports.publish import body_of, meeting_before, slug
 from commands.session.app import App
 from commands.session.leaving import exported_ledger
@@ -68,7 +68,7 @@ def feeds(
     told = told or ["No body has a meeting, an action or a recommendation: there is no feed."]
     screen.say(*told, f"{marking}.{left}")
     if not writable:
-        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+        screen.say(NOT_RECORDED)
 
 
 def _of_body(of: "Following", body: str, marking: str) -> tuple[dict[str, bytes], str]:

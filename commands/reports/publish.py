@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from commands.exports.recorded import exported
+from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
 from commands.session.app import App
 from commands.session.leaving import exported_ledger
 from commands.session.options import Decorator, option
@@ -43,7 +43,7 @@ def paper_options(*, docx: bool) -> Decorator:
         click.option("--preview", is_flag=True, help="To look at: no export is recorded."),
         click.option("--replace", is_flag=True, help="Replace the paper that is in DIR."),
         option("--proof", metavar="OUT", help="Its figures with their proof: a folder, or .zip."),
-        option("--recipient", help="Who receives it, in case it has to be recalled."),
+        recipient_option,
     ]
     if not docx:
         options.append(click.option("--docx", is_flag=True, help="A Word document too."))
@@ -131,8 +131,7 @@ def publish(
     if shows and proved:
         shows.tell(proved)
     if not writable:
-        locked = "The ledger cannot be written here, so this export is not recorded in it."
-        screen.say("This is a preview: no export is recorded." if how.preview else locked)
+        screen.say("This is a preview: no export is recorded." if how.preview else NOT_RECORDED)
 
 
 def _written(

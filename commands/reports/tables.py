@@ -25,7 +25,7 @@ from ledger.events import Frozen
 from ledger.integrity import covered
 from ledger.privacy import clearance
 from ledger.records import seals
-from ledger.words import day, the_first
+from ledger.words import asked_on, the_first
 from projections import Projections, connections, copies
 
 NAME = "ledger"
@@ -62,8 +62,7 @@ class Made(msgspec.Struct, metaclass=Frozen):
 
 def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date | None) -> Made:
     """Write the files of a format: parquet, csv, xlsx or duckdb."""
-    known = f", as known on {day(known_by)}" if known_by else ""
-    told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
+    told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     partly = clearance.told(now.ledger.store)
     strange = tuple(filter(None, [unknown.told(now.unknown_kinds(known_by)), partly]))
     paper = Paper(
@@ -125,8 +124,7 @@ def write_joined(
 ) -> Made:
     """Write the answers of several offices, joined under the office, as csv or xlsx. `ledger` is
     the one in which the offices are registered; `covered_words` say which are covered."""
-    known = f", as known on {day(known_by)}" if known_by else ""
-    told = f"{len(copies.answerable())} questions and states, as of {day(as_of)}{known}."
+    told = f"{len(copies.answerable())} questions and states, {asked_on(as_of, known_by)}."
     notes = [f"{one.ref}: {note}" for one in offices for note in one.notes]
     markings = {one.marking for one in offices}
     beyond = covered.told(ledger)

@@ -18,7 +18,7 @@ from ledger import unknown
 from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.naming import known_post
 from ledger.records import offices
-from ledger.words import calendar_day, counted, did_you_mean
+from ledger.words import asked_on, counted, did_you_mean
 
 if TYPE_CHECKING:
     from projections import Query
@@ -119,9 +119,8 @@ def show(
     passed = Passed(rows)
     hidden = screen.show(columns, passed, form, **shown)
     if form is None:
-        known = f", as known on {calendar_day(known_by)}" if known_by else ""
         count = f"{counted(passed.count, 'row')}{of}"
-        screen.say(f"{count}, as of {calendar_day(as_of)}{known}.{screen.left_out(hidden)}")
+        screen.say(f"{count}, {asked_on(as_of, known_by)}.{screen.left_out(hidden)}")
 
 
 def _no_meeting(app: App, parameters: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ from commands.web.reading import Asked, Kept, Reading
 from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.events import Frozen
-from ledger.words import calendar_day, counted, day
+from ledger.words import asked_on, counted
 from projections import Query, span
 from projections.rows import Rows
 
@@ -228,13 +228,12 @@ def _rows(reading: Reading, found: Listed, here: str) -> dict[str, Any]:
 def _count(reading: Reading, found: Listed) -> str:
     """How many rows there are, of how many, on which day; and why there may be none."""
     kept, on = found.kept, found.asked
-    known = f", as known on {day(on.known_by)}" if on.known_by else ""
     every = counted(kept.count, "row")
     count = f"{found.count:,} of {every}" if found.chosen.where else counted(found.count, "row")
     outside = span.outside(reading.now, on.as_of, reading.app.today)
     if not kept.count:
         outside = f"{reading.now.nothing_of(found.question.name)} {outside}".strip()
-    return f"{count}, as of {calendar_day(on.as_of)}{known}. {outside}".rstrip()
+    return f"{count}, {asked_on(on.as_of, on.known_by)}. {outside}".rstrip()
 
 
 def _shown(reading: Reading, found: Listed) -> tuple[list[str], Table | None]:

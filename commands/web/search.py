@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from commands.reports.model import SENSITIVE
 from commands.session.parameters import is_number
 from commands.session.resolving import printed
+from commands.session.searching import around, search_for
 from commands.terminal.text import acceptable, one_line
 from commands.web import lists, records, rendering
 from commands.web.reading import Reading
@@ -18,9 +19,9 @@ from commands.web.rendering import Days
 from ledger.errors import Misused
 from ledger.events import Frozen
 from ledger.registry import record_kinds
-from ledger.words import calendar_day, counted, day
+from ledger.words import asked_on, counted
 from projections import span
-from projections.search import A_PAGE, MOST_WORDS, Search
+from projections.search import A_PAGE, Search
 
 LONGEST = 200
 MOST_PAGES = 1_000_000
@@ -52,15 +53,9 @@ def show(reading: Reading, request: Request) -> Response:
         return _page(reading, said, of, f"This searches {SEARCHED}.")
     if len(q) > LONGEST:
         raise Misused(f"A search has at most {LONGEST} characters; that has {len(q):,}.")
-    if fault := acceptable(q):
-        raise Misused(f"That cannot be searched for: {fault}.")
-    if "page" not in said and (exact := _named(reading, q)):
+    if "page" not in said and not acceptable(q) and (exact := _named(reading, q)):
         return records.lead(reading, q, exact, of)
-    search = Search(q)
-    if len(search.words) > MOST_WORDS:
-        raise Misused(f"A search has at most {MOST_WORDS} words; that has {len(search.words)}.")
-    if not search.words:
-        raise Misused("That has no word or number to search for. Type a word, as: crime.")
+    search = search_for(q)
     on = of.as_of or of.known_by or reading.app.today
     page = said.get("page", "1")
     number = min(max(1, int(page)), MOST_PAGES) if is_number(page) else 1
@@ -114,8 +109,7 @@ def _nothing(reading: Reading, search: Search, on: date, of: Days) -> Iterable[s
 
 
 def _when(on: date, of: Days) -> str:
-    known = f", as known on {day(of.known_by)}" if of.known_by else ""
-    return f", as of {calendar_day(on)}{known}"
+    return f", {asked_on(on, of.known_by)}"
 
 
 def _results(reading: Reading, search: Search, hits: Iterable[Any], of: Days) -> list[Result]:
@@ -128,24 +122,19 @@ def _results(reading: Reading, search: Search, hits: Iterable[Any], of: Days) ->
             ref=search.marked(one_line(hit.ref)),
             own_ref=search.marked(one_line(hit.own_ref or "")),
             title=search.marked(one_line(titles.get(stream, ""))),
-            text=search.marked(_around(search, _more(hit.text, titles.get(stream, "")))),
+            text=search.marked(_part(search, hit.text, titles.get(stream, ""))),
             marked=SENSITIVE if stream in reading.sensitive else "",
         )
         for stream, hit in streams.items()
     ]
 
 
-def _more(text: str, title: str) -> str:
-    """What a text says besides the title, of which some have a copy as their text."""
-    return "" if text.strip() == title.strip() else one_line(text.replace("\n", " · "))
-
-
-def _around(search: Search, text: str) -> str:
-    """The part of a long text in which the first hit is."""
-    start = max(0, search.first(text) - BEFORE)
-    start = text.rfind(" ", 0, start) + 1 if start else 0  # Where a word begins.
-    cut = text[start : start + AROUND]
-    return f"{'… ' if start else ''}{cut}{' …' if start + AROUND < len(text) else ''}"
+def _part(search: Search, text: str, title: str) -> str:
+    """The part of a text in which the first hit is; nothing where the text is the title again."""
+    if text.strip() == title.strip():
+        return ""
+    line = one_line(text.replace("\n", " · "))
+    return around(line, search.first(line), BEFORE, AROUND)
 
 
 def _page(reading: Reading, said: dict[str, str], of: Days, *told: str, **more: Any) -> Response:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import exported
+from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
 from commands.session.app import App
 from commands.session.leaving import exported_ledger
 from commands.session.options import Command, option
@@ -38,7 +38,7 @@ so that it can be recalled.
 @click.option("--record", "records", multiple=True, type=Reference(), help="Only this record.")
 @click.option("--without-personal", is_flag=True, help="Leave personal values out.")
 @click.option("--with-files", is_flag=True, help="The bytes of stored files, too.")
-@option("--recipient", help="Who receives it, in case it has to be recalled.")
+@recipient_option
 @click.pass_obj
 def command(
     app: App,
@@ -85,7 +85,7 @@ def command(
     events = "event of the ledger is" if later == 1 else "events of the ledger are"
     screen.say(f"{later} later {events} not covered.")
     if not writable:
-        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+        screen.say(NOT_RECORDED)
     screen.say(made.line)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import exported
+from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
 from commands.session.app import App
 from commands.session.leaving import exported_ledger
 from commands.session.options import Command, offices_option, option
@@ -40,7 +40,7 @@ OF_OFFICES = ("csv", "xlsx")
 @option("--format", "form", needed=True, type=click.Choice(FORMATS), help="For which tools.")
 @as_of_option
 @known_by_option
-@option("--recipient", help="Who receives it, in case it has to be recalled.")
+@recipient_option
 @offices_option
 @click.pass_obj
 def command(
@@ -80,7 +80,7 @@ def command(
         click.echo(shown(place))
     screen.say(made.told)
     if not writable:
-        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+        screen.say(NOT_RECORDED)
     screen.say(made.line)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.exports.recorded import exported
+from commands.exports.recorded import NOT_RECORDED, exported, recipient_option
 from commands.session import places
 from commands.session.app import App
 from commands.session.leaving import exported_ledger
@@ -41,7 +41,7 @@ FILE is a new file, .xlsx or .csv. The export is itself recorded, that it can be
     help="What is exported (default: what the map brought in, or else actions).",
 )
 @click.option("--open", "only_open", is_flag=True, help="Only those that are not over.")
-@option("--recipient", help="Who receives it, in case it has to be recalled.")
+@recipient_option
 @click.pass_obj
 def command(
     app: App,
@@ -87,7 +87,7 @@ def command(
     if form.sensitive:
         screen.say("OFFICIAL-SENSITIVE: some of what is told of them is. Mark the file so.")
     if not writable:
-        screen.say("The ledger cannot be written here, so this export is not recorded in it.")
+        screen.say(NOT_RECORDED)
 
 
 def _written(form: "Form", to: str, sheet: str) -> bytes:
