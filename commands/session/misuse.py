@@ -37,6 +37,37 @@ def told(work: Callable[[], Any]) -> None:
         raise SystemExit(result)
 
 
+def once(parser: Any, ctx: click.Context) -> Any:
+    """A parser that refuses an option which is given twice, of which the library takes the last:
+    the other may have been meant."""
+    parse = parser.parse_args
+
+    def parsed(args: list[str]) -> Any:
+        values, rest, order = parse(args)
+        if not ctx.resilient_parsing:
+            _no_other(order, ctx)
+        return values, rest, order
+
+    parser.parse_args = parsed
+    return parser
+
+
+def _no_other(order: list[click.Parameter], ctx: click.Context) -> None:
+    given: dict[str | None, click.Option] = {}
+    for one in order:
+        if not isinstance(one, click.Option) or one.multiple:
+            continue
+        before = given.setdefault(one.name, one)
+        if before is not one:
+            said = f"Give one of {before.opts[0]} and {one.opts[0]}, not both."
+            raise click.UsageError(said, ctx)
+        if one.secondary_opts and order.count(one) > 1:
+            said = f"Give one of {one.opts[0]} and {one.secondary_opts[0]}, once."
+            raise click.UsageError(said, ctx)
+        if not one.is_flag and order.count(one) > 1:
+            raise click.UsageError(f"{one.opts[0]} is given twice. Give it once.", ctx)
+
+
 def _said(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"No such option {error.option_name!r}.{near(error.option_name, _options(error))}"

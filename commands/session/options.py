@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.session import misuse
 from commands.session.app import App
 from commands.session.parameters import Asked, Need, PostName, Reference, Several, Words
 from commands.terminal.screen import Function, terminal
@@ -50,6 +51,9 @@ class Command(click.Command):
         """The parameters that name a record, and of which kind."""
         found = {str(p.name): getattr(p.type, "record", None) for p in self.params}
         return {name: kind for name, kind in found.items() if kind}
+
+    def make_parser(self, ctx: click.Context) -> Any:
+        return misuse.once(super().make_parser(ctx), ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:

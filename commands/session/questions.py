@@ -19,6 +19,7 @@ from ledger.errors import InputNeeded, Misused, NotFound
 from ledger.naming import known_post
 from ledger.records import offices
 from ledger.words import asked_on, counted, did_you_mean
+from ledger.words import words as in_words
 
 if TYPE_CHECKING:
     from projections import Query
@@ -151,10 +152,12 @@ def parameters_of(app: App, question: "Query", rest: tuple[str, ...]) -> dict[st
             if not words:
                 raise Misused(f"{flag} needs a value.")
             value = words.pop(0)
+        if name in given:
+            raise Misused(f"{flag} is given twice. Give it once.")
         given[name] = _value(app, question, name, value)
     missing = [f"--{_flag(p)}" for p in question.needed if p.removeprefix("p_") not in given]
     if missing:
-        raise InputNeeded(f"ask {question.name} needs {' and '.join(missing)}.")
+        raise InputNeeded(f"ask {question.name} needs {in_words(tuple(missing))}.")
     if "from" in given and given["from"] > given.get("to", app.today):
         raise Misused("--from is later than --to. Swap them.")
     return given

@@ -6,18 +6,19 @@ import click
 import pytest
 from test_recording import MISUSED, NEEDED, REFUSED, UNAVAILABLE, empty, office
 
-from commands.menu import cli
+from commands.menu import cli, run
 from commands.session.parameters import PathName, Reference, Several
+from ledger.errors import Misused
 from ledger.storage_errors import FAILING, why
 
 assert empty and office  # fixtures
 
 
 @pytest.mark.parametrize("said", ["", " ", "\t"])
-def test_an_empty_ledger_option_is_no_other_ledger(office, said):
+def test_an_empty_ledger_option_is_no_other_ledger(said):
     """As of a shell's variable that is not set: the ledger of the environment is not meant."""
-    told = office.refuses(MISUSED, f"--ledger '{said}' action raise x --owner CC --due 1/1/27")
-    assert "--ledger is empty. Name the ledger, or leave it out." in told
+    with pytest.raises(Misused, match="--ledger is empty"):
+        run(["--ledger", said, "action", "raise", "x", "--owner", "CC", "--due", "1/1/27"])
 
 
 def test_a_key_that_cannot_be_read_says_why(office, tmp_path):
@@ -103,7 +104,9 @@ def test_no_file_is_named_by_a_type_that_takes_what_is_empty_for_the_folder_here
     assert {type(p.type) for *_, p in NAMED if isinstance(p.type, click.Path)} == {PathName}
     places = {"FILE", "DIR", "OUT", "PATH", "PLACE", "COPY", "LEDGER", "PACK", "DRAFT"}
     for words, _, param in ALL:
-        if (param.metavar or "").strip("[].") in places and words[0] != "file":
+        if (param.metavar or (param.name or "").upper()).strip("[].") in places and words[
+            0
+        ] != "file":
             assert isinstance(param.type, PathName) or param.type.file, (words, param.name)
 
 
@@ -112,3 +115,28 @@ def test_what_is_needed_is_listed_as_people_list(office):
     office.refuses(NEEDED, "meeting vote HTA x", "needs --result carried|lost. See")
     office.refuses(NEEDED, "prove", "Say what to prove")
     office.refuses(MISUSED, "prove A-2018-1 --between a b", "not both")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("action raise x --owner CC --due 1/1/27 --due 1/2/27", "--due is given twice"),
+        ("ask open_actions --as-of 1/1/18 --as-of 1/1/18", "--as-of is given twice"),
+        ("ask open_actions --body HTA --body JAC", "--body is given twice"),
+        ("ask open_actions --json --csv", "Give one of --json and --csv, not both"),
+        ("--ledger a --ledger b ask open_actions", "--ledger is given twice"),
+        ("report committee -o a --to b", "-o is given twice"),
+        ("body publication HTA --public --private", "Give one of --public and --private, once"),
+    ],
+)
+def test_of_an_option_given_twice_none_is_taken(office, tmp_path, line, says):
+    assert says in office.refuses(MISUSED, line)
+    if line.startswith("action"):
+        (tmp_path / "lines").write_text(f"{line}\n")
+        assert f"line 1: {says}" in office.refuses(MISUSED, f"batch {tmp_path}/lines")
+
+
+def test_several_of_what_may_be_several_and_a_flag_again_are_taken(office):
+    office.done(
+        "action raise x --owner CC --owner PCC --due 1/1/27", "ask open_actions --json --json"
+    )
