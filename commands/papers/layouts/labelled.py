@@ -10,11 +10,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from commands.papers import beneath, dues, owners, standing, tasks
-from commands.papers.claims import Claim, Furniture, Proposal
+from commands.papers import beneath, dues, labels, owners, standing, tasks
+from commands.papers.claims import Claim, Furniture
 from commands.papers.outline import Outline, Row
 from commands.papers.rulings import AGREED_TO
-from commands.papers.task_verbs import DOES, TASK
 
 RANK = 30
 ACTION = re.compile(
@@ -47,20 +46,14 @@ KINDS = {
 }
 # "AGREED – that", over the clauses that were agreed.
 OPENS = re.compile(r"(?:that|to|the\s+following|as\s+follows)\W*", re.I)
-GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][A-Z ]{6,}.*)$")
 # A label within a paragraph: "... was discussed. Action: Staff to revise it."
 INSIDE = re.compile(
     rf"[.;!?]\s+(?:\W?\s*)?(?i:actions?){owners.NUMBER}\s*[:–—-]\s*(?P<rest>[A-Z][^:]*)$|"
     rf"(?<=[a-z,;.)])\s+(?:and\s+)?ACTIONS?{owners.NUMBER.replace('number', 'also')}"
     r"\s*[:–—-]\s*(?P<told>\w[^:]*)$"
 )
-ALSO = re.compile(r"\band\s+(?:that|to)\b")  # To note, and something besides.
-# Who may do something is a ruling, and no task.
-AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
 # "Action: a paper had been added to the plan": what became of it.
 DONE = re.compile(r"\b(?:has|had|have)\s+(?:now\s+|since\s+)?been\s+\w+ed\b")
-# "Agreed – 28 February, 13 June": when they meet next.
-DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)", re.I)
 # Below the label, and only what those who meet thought of it.
 NOTED = re.compile(
     r"(?:[\w’'-]+\s+){1,3}(?:noted|received|welcomed|thanked|supported|endorsed)\s", re.I
@@ -71,232 +64,152 @@ STANDS = re.compile(
 )
 REF = re.compile(r"[A-Z]{0,4}[-/.]?\d+(?:[/.-]\d+)*[a-z]?")
 OWN = re.compile(r"[A-Z]{1,6}[-/]?\d+[/.-]?\d*$")  # A1/24 – PCC to write: its own number.
-FOR = re.compile(r"^(?:for|that)\s+", re.I)
-# After the label, whoever is named is to act: "Safer Town Board to answer it".
-BODY = re.compile(
-    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
-)
-# "Action: Debs forward it to Alan": a name and what is done.
-NAMED = re.compile(
-    rf"^(?P<who>[A-Z][a-z'’-]+)\s+(?=(?-i:[a-z]))(?={DOES}\s+(?:to|the|an?|with|all|it|on)\b)"
-)
 RULING = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|[Ii]t\s+was\s+(?:\w+\s+)?(?:resolved|agreed))\b")
-READERS = re.compile(
-    r"(?:that\s+)?(?:the\s+)?(?:panel|committee|board|council|members|authority|pf?cc|commissioner)\s+(?:\w+[^s]s|be|to|is|are|agree|approve|note)\b",
-    re.I,
-)
 INFINITIVE = re.compile(r"[Tt]o\s+[a-z]{2,}\s")
 LABELLED = re.compile(r"^\W*(?:action|to\s+do)", re.I)
+ARISING = re.compile(r"\W*actions?\s+arising", re.I)
+HEADS = ("heading", "label", "reference")
+
+
+class _Below:
+    """What the lines above one have opened: a label alone, a list of actions by numbers."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.at = -1  # Of the label.
+        self.ref: str | None = None  # Of the action below its label: "Action: 41/18".
+        self.counted = 0
+
+    def count(self, row: Row) -> None:
+        if row.shape in HEADS:
+            self.counted = 0
+        elif row.code == str(self.counted + 1):
+            self.counted += 1
+
+    def label(self, at: int, ref: str | None) -> None:
+        self.open, self.ref, self.at = True, ref, at
+
+    def close(self) -> None:
+        self.open, self.ref = False, None
 
 
 def read(outline: Outline) -> Iterator[Claim]:
-    rows = outline.rows
-    names, people = outline.names, frozenset(outline.people)
-    below, opened = False, -1
-    ref: str | None = None  # Of the action below its label: "Action: 41/18".
-    counted = 0
-    for at, row in enumerate(rows):
-        heads = row.shape in ("heading", "label", "reference")
-        counted = 0 if heads else counted + 1 if row.code == str(counted + 1) else counted
+    below = _Below()
+    for at, row in enumerate(outline.rows):
+        below.count(row)
         if row.shape in ("columns", "ending", "agenda") or (row.cells and not row.columns):
-            below = False
-            continue
-        found = ACTION.match(row.said)
-        if not found and row.code and (named := ACTION.match(row.words)):
-            found = named if owners.alone(named["rest"]) else None  # Action 3/12 - Ivy Marsh
-        if found and (
-            found["sign"]
-            or row.said[:6].isupper()
-            or owners.acting(found["rest"])
-            or owners.lead(found["rest"])
-        ):
-            rest = found["rest"].strip()
-            if not rest or REF.fullmatch(rest):
-                below, ref, opened = True, rest or found["ref"], at
-                yield Furniture(line=row.line, what="label")
-            elif (
-                who := owners.alone(rest)
-                or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))
-                or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ())
-            ):
-                over = rows[at - 1].said if at else ""
-                agreed = AGREED_TO.search(over) or tasks.of(over, names, people)
-                if RULING.search(over) and not agreed:
-                    yield _action(row, row.words, who, None)  # Of what was ruled, right above.
-                    continue
-                yield Furniture(line=row.line, what="owner")
-                if re.match(r"\W*actions?\s+arising", row.words, re.I):
-                    if at + 1 < len(rows) and rows[at + 1].shape == "text":
-                        yield _action(rows[at + 1], rows[at + 1].words, who, None)
-                    continue
-                if at and (above := _above(rows, at)) is not None:
-                    due = dues.stated(row.words)
-                    ref_of = found["ref"] or (above.code if "/" in above.code else None)
-                    yield _action(above, above.words, who, ref_of, due)
-            elif STANDS.fullmatch(rest) and (told := standing.of(rest)):
-                yield _standing(row, told, found["ref"])
-            elif DONE.search(rest) and not owners.acting(FOR.sub("", rest)):
-                yield _standing(
-                    row, standing.of(rest) or standing.Standing("progress"), found["ref"]
-                )
-            elif found["ref"] and (told := standing.of(rest)) and not owners.acting(rest):
-                yield _standing(row, told, found["ref"])
-            else:
-                made = _action(row, rest, owners.alone(found["whom"] or ""), found["ref"])
-                yield _and_others(made, tasks.of(rest, names, people))
-            continue
-        if (ended := owners.marked_at_end(row.said)) and row.shape in ("text", "heading"):
-            yield _action(row, row.words, ended[0], ended[2])
-            continue
-        if (inside := INSIDE.search(row.said)) and row.shape == "text":
-            rest = inside["rest"] or inside["told"]
-            yield _action(row, rest, (), inside["number"] or inside["also"])
-            continue
-        if (
-            below
-            and opened == at - 1
-            and not NOTED.match(row.said)
-            and (row.shape == "text" or INFINITIVE.match(row.said))
-        ):
-            who, due, until = beneath.labels(rows, at + 1)
+            below.open = False
+        elif found := _label(row):
+            yield from _after(found, outline, at, below)
+        elif claim := _set_off(row):
+            yield claim
+        elif _is_right_below(row, at, below):
+            yield from _below_label(outline, at, below)
+        elif _is_listed(row, below):
             own = row.code if OWN.match(row.code) else None
-            made = replace(_action(row, row.said, who, ref or own, due), words=row.words)
-            yield _and_others(made, tasks.of(row.said, names, people))
-            yield from (Furniture(line=one.line, what="form") for one in rows[at + 1 : until])
-            ref = None
-            continue
-        listed = below or ("actions" in row.sections and "arising" not in row.sections)
-        acts = owners.acting(row.said) or owners.lead(row.said)
-        number = counted and row.code == str(counted)
-        if listed and not heads and (row.bulleted or acts or number or owners.between(row.said)):
-            own = row.code if OWN.match(row.code) else None
-            yield _action(row, row.said, (), ref or own if below else own)
-            ref = None
-            continue
-        below, ref = False, None
-        ruled = RULED.match(row.said)
-        if ruled and not OPENS.fullmatch(ruled["rest"]) and (kind := KINDS[ruled["what"].lower()]):
-            yield _labelled(row, ruled, kind, outline.names)
+            yield labels.action(row, row.said, (), below.ref or own if below.open else own)
+            below.ref = None
+        else:
+            below.close()
+            ruled = RULED.match(row.said)
+            if ruled and not OPENS.fullmatch(ruled["rest"]):
+                yield labels.ruling(row, ruled, KINDS[ruled["what"].lower()], outline.names)
 
 
-def _and_others(made: Proposal, task: tasks.Task | None) -> Proposal:
-    """The action with all who are to act: "NA to write; SC to arrange a visit"."""
-    others = tuple(one for one in (task.owner if task else ()) if not _is_named(one, made.owner))
-    return replace(made, owner=made.owner + others, sure=False) if others else made
+def _label(row: Row) -> re.Match[str] | None:
+    """The label of an action at the head of a line; None where the word begins a sentence."""
+    found = ACTION.match(row.said)
+    if not found and row.code and (named := ACTION.match(row.words)):
+        found = named if owners.alone(named["rest"]) else None  # Action 3/12 - Ivy Marsh
+    if not found:
+        return None
+    rest = found["rest"]
+    marked = found["sign"] or row.said[:6].isupper() or owners.acting(rest) or owners.lead(rest)
+    return found if marked else None
 
 
-def _is_named(one: str, who: tuple[str, ...]) -> bool:
-    return any(
-        {*one.split()} <= {*other.split()} or {*other.split()} <= {*one.split()} for other in who
-    )
+def _after(found: re.Match[str], outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
+    """What stands after the label of an action: nothing, its owner, how it stands, or the task."""
+    row, rest, ref = outline.rows[at], found["rest"].strip(), found["ref"]
+    if not rest or REF.fullmatch(rest):
+        below.label(at, rest or ref)
+        yield Furniture(line=row.line, what="label")
+    elif who := _only_owners(rest):
+        yield from _owned(outline, at, who, ref)
+    elif STANDS.fullmatch(rest) and (told := standing.of(rest)):
+        yield labels.became(row, told, ref)
+    elif DONE.search(rest) and not owners.acting(labels.FOR.sub("", rest)):
+        yield labels.became(row, standing.of(rest) or standing.Standing("progress"), ref)
+    elif ref and (told := standing.of(rest)) and not owners.acting(rest):
+        yield labels.became(row, told, ref)
+    else:
+        made = labels.action(row, rest, owners.alone(found["whom"] or ""), ref)
+        people = frozenset(outline.people)
+        yield labels.and_others(made, tasks.of(rest, outline.names, people))
+
+
+def _only_owners(rest: str) -> tuple[str, ...]:
+    """The owners, where nothing else stands after the label but by when."""
+    who = owners.alone(rest) or owners.alone(owners.BY_WHEN.sub("", rest.strip(" ()[].")))
+    return who or (owners.alone(rest.strip(" ()[]")) if rest.endswith((")", "]")) else ())
+
+
+def _owned(outline: Outline, at: int, who: tuple[str, ...], ref: str | None) -> Iterator[Claim]:
+    """Whose the action is that the line above tells, or the one below "Actions arising"."""
+    rows = outline.rows
+    row, over = rows[at], rows[at - 1].said if at else ""
+    agreed = AGREED_TO.search(over) or tasks.of(over, outline.names, frozenset(outline.people))
+    if RULING.search(over) and not agreed:
+        yield labels.action(row, row.words, who, None)  # Of what was ruled, right above.
+        return
+    yield Furniture(line=row.line, what="owner")
+    if ARISING.match(row.words):
+        if at + 1 < len(rows) and rows[at + 1].shape == "text":
+            yield labels.action(rows[at + 1], rows[at + 1].words, who, None)
+    elif at and (above := _above(rows, at)) is not None:
+        ref = ref or (above.code if "/" in above.code else None)
+        yield labels.action(above, above.words, who, ref, dues.stated(row.words))
+
+
+def _set_off(row: Row) -> Claim | None:
+    """An action within its line, set off by its label: at the end, or after a sentence."""
+    if row.shape in ("text", "heading") and (ended := owners.marked_at_end(row.said)):
+        return labels.action(row, row.words, ended[0], ended[2])
+    if row.shape == "text" and (inside := INSIDE.search(row.said)):
+        rest = inside["rest"] or inside["told"]
+        return labels.action(row, rest, (), inside["number"] or inside["also"])
+    return None
+
+
+def _is_right_below(row: Row, at: int, below: _Below) -> bool:
+    if not below.open or below.at != at - 1 or NOTED.match(row.said):
+        return False
+    return row.shape == "text" or INFINITIVE.match(row.said) is not None
+
+
+def _below_label(outline: Outline, at: int, below: _Below) -> Iterator[Claim]:
+    """The action in the line below its label, with the labels of its owner and day below it."""
+    rows = outline.rows
+    row, (who, due, until) = rows[at], beneath.labels(rows, at + 1)
+    own = row.code if OWN.match(row.code) else None
+    made = labels.action(row, row.said, who, below.ref or own, due)
+    task = tasks.of(row.said, outline.names, frozenset(outline.people))
+    yield labels.and_others(replace(made, words=row.words), task)
+    yield from (Furniture(line=one.line, what="form") for one in rows[at + 1 : until])
+    below.ref = None
+
+
+def _is_listed(row: Row, below: _Below) -> bool:
+    """Whether a line is one of a list of actions."""
+    listed = below.open or ("actions" in row.sections and "arising" not in row.sections)
+    if not listed or row.shape in HEADS:
+        return False
+    number = below.counted and row.code == str(below.counted)
+    acts = row.bulleted or number or owners.acting(row.said) or owners.lead(row.said)
+    return bool(acts or owners.between(row.said))
 
 
 def _above(rows: tuple[Row, ...], at: int) -> Row | None:
     """The line above that tells what is to be done: not a heading, and not another label."""
     row = rows[at - 1]
     return row if row.shape == "text" and not LABELLED.match(row.words) else None
-
-
-def _labelled(row: Row, ruled: re.Match[str], kind: str, names: frozenset[str]) -> Proposal:
-    that = kind == "decision" and re.match(r"that\b", ruled["rest"], re.I)
-    given = owners.subject(ruled["rest"], names) if that else None
-    if kind == "decision" and not given and (given := owners.acting(ruled["rest"], names)):
-        given = given if TASK.match(given[1]) else None
-    if given and not AUTHORISED.search(ruled["rest"]):
-        return Proposal(
-            kind="action",
-            first=row.line,
-            last=row.line,
-            words=row.words,
-            rule="labelled",
-            owner=given[0],
-            due=dues.stated(ruled["rest"]),
-            item=row.heading or None,
-        )
-    day = kind == "decision" and ("next" in row.sections or DAYS.match(ruled["rest"]))
-    return Proposal(
-        kind="next" if day else _ruling(kind, ruled["rest"]),
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="labelled",
-        owner=_maker(kind, ruled["rest"]),
-        ref=(ruled["ref"],) if ruled["ref"] else (),
-        item=row.heading or None,
-        sure=row.words[0].isalpha()
-        and not day
-        and not ALSO.search(ruled["rest"])
-        and kind in ("decision", "recommendation", "note", "question")
-        and not (kind == "recommendation" and READERS.match(ruled["rest"])),
-    )
-
-
-def _standing(row: Row, told: standing.Standing, ref: str | None) -> Proposal:
-    """What became of an action that is named by its number: `Action A14: completed and closed.`"""
-    return Proposal(
-        kind=told.kind,
-        first=row.line,
-        last=row.line,
-        words=row.words,
-        rule="labelled",
-        owner=told.owner,
-        due=told.due,
-        ref=(ref,) if ref else (),
-        item=row.heading or None,
-        sure=told.kind == "close" and bool(ref),
-    )
-
-
-def _action(
-    row: Row, rest: str, who: tuple[str, ...], ref: str | None, due: str | None = None
-) -> Proposal:
-    said = FOR.sub("", rest)  # Action: For Mr Hay to check.
-    acting = owners.acting(said)
-    if not who and acting:
-        who = acting[0]
-    if not who and (named := NAMED.match(said)) and not TASK.match(named["who"]):
-        who = owners.alone(named["who"])
-    if not who and (body := BODY.match(said)):
-        who = (body["who"],)
-    if not who:
-        who = owners.should(rest)
-    if not who:
-        who = owners.owned(rest)
-    if not who and (led := owners.lead(rest)):
-        who = led[0]
-    if not who:
-        who = owners.between(rest) or owners.at_end(rest)
-    if not who and len(row.cells) > 1:
-        who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
-    words = GLUED.sub("", rest).strip()
-    return Proposal(
-        kind="action",
-        first=row.line,
-        last=row.line,
-        words=words if words in row.words else row.words,
-        rule="labelled",
-        owner=who,
-        due=due or dues.stated(rest) or dues.with_owner(rest),
-        ref=(ref,) if ref else (),
-        item=row.heading or None,
-        sure=bool(who),
-    )
-
-
-def _ruling(kind: str, rest: str) -> str:
-    """A ruling that only notes a report is a note; what is asked of the readers is a report's."""
-    if kind == "recommendation" and READERS.match(rest):
-        return "reportrec"
-    if kind == "decision" and re.match(
-        r"(?:that\s+)?(?:the\s+)?[\w\s]{0,60}\b(?:be\s+)?noted\b", rest, re.I
-    ):
-        return "note"
-    return kind
-
-
-def _maker(kind: str, rest: str) -> tuple[str, ...]:
-    if kind == "decision" and (
-        by := re.search(r"\bby\s+the\s+(PCC|PFCC|Commissioner|CC|Chief Constable)\b", rest)
-    ):
-        return (by[1],)
-    return ()

@@ -1,0 +1,148 @@
+"""What a label says of its line, as a proposal: the action with its owner, the ruling with its
+kind, what became of an action that is named by its number."""
+
+import re
+
+from msgspec.structs import replace
+
+from commands.papers import dues, owners, standing, tasks
+from commands.papers.claims import Proposal
+from commands.papers.rows import Row
+from commands.papers.task_verbs import DOES, TASK
+
+GLUED = re.compile(r"\s*(?:Page\s+\d+\s+of\s+\d+.*|(?<=[.a-z])\d{2,3}\.\s+[A-Z][A-Z ]{6,}.*)$")
+ALSO = re.compile(r"\band\s+(?:that|to)\b")  # To note, and something besides.
+# Who may do something is a ruling, and no task.
+AUTHORISED = re.compile(r"\b(?:(?-i:authority)|authorised|delegated|delegation)\b", re.I)
+# "Agreed – 28 February, 13 June": when they meet next.
+DAYS = re.compile(rf"\W*(?:on\s+)?(?:{dues.DAY_OR_MONTH})(?:\s*[,;&]|\s+and\b)", re.I)
+FOR = re.compile(r"^(?:for|that)\s+", re.I)
+# After the label, whoever is named is to act: "Safer Town Board to answer it".
+BODY = re.compile(
+    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for|&)\s+){0,2}[A-Z][\w'’&-]*){1,6})\s+to\s+(?!be\b|come\b|go\b)[a-z]"
+)
+# "Action: Debs forward it to Alan": a name and what is done.
+NAMED = re.compile(
+    rf"^(?P<who>[A-Z][a-z'’-]+)\s+(?=(?-i:[a-z]))(?={DOES}\s+(?:to|the|an?|with|all|it|on)\b)"
+)
+READERS = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?:panel|committee|board|council|members|authority|pf?cc|commissioner)\s+(?:\w+[^s]s|be|to|is|are|agree|approve|note)\b",
+    re.I,
+)
+
+
+def and_others(made: Proposal, task: tasks.Task | None) -> Proposal:
+    """The action with all who are to act: "NA to write; SC to arrange a visit"."""
+    others = tuple(one for one in (task.owner if task else ()) if not _is_named(one, made.owner))
+    return replace(made, owner=made.owner + others, sure=False) if others else made
+
+
+def _is_named(one: str, who: tuple[str, ...]) -> bool:
+    return any(
+        {*one.split()} <= {*other.split()} or {*other.split()} <= {*one.split()} for other in who
+    )
+
+
+def ruling(row: Row, found: re.Match[str], kind: str, names: frozenset[str]) -> Proposal:
+    that = kind == "decision" and re.match(r"that\b", found["rest"], re.I)
+    given = owners.subject(found["rest"], names) if that else None
+    if kind == "decision" and not given and (given := owners.acting(found["rest"], names)):
+        given = given if TASK.match(given[1]) else None
+    if given and not AUTHORISED.search(found["rest"]):
+        return Proposal(
+            kind="action",
+            first=row.line,
+            last=row.line,
+            words=row.words,
+            rule="labelled",
+            owner=given[0],
+            due=dues.stated(found["rest"]),
+            item=row.heading or None,
+        )
+    day = kind == "decision" and ("next" in row.sections or DAYS.match(found["rest"]))
+    return Proposal(
+        kind="next" if day else _kind_of(kind, found["rest"]),
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="labelled",
+        owner=_maker(kind, found["rest"]),
+        ref=(found["ref"],) if found["ref"] else (),
+        item=row.heading or None,
+        sure=row.words[0].isalpha()
+        and not day
+        and not ALSO.search(found["rest"])
+        and kind in ("decision", "recommendation", "note", "question")
+        and not (kind == "recommendation" and READERS.match(found["rest"])),
+    )
+
+
+def became(row: Row, told: standing.Standing, ref: str | None) -> Proposal:
+    """What became of an action that is named by its number: `Action A14: completed and closed.`"""
+    return Proposal(
+        kind=told.kind,
+        first=row.line,
+        last=row.line,
+        words=row.words,
+        rule="labelled",
+        owner=told.owner,
+        due=told.due,
+        ref=(ref,) if ref else (),
+        item=row.heading or None,
+        sure=told.kind == "close" and bool(ref),
+    )
+
+
+def action(
+    row: Row, rest: str, who: tuple[str, ...], ref: str | None, due: str | None = None
+) -> Proposal:
+    said = FOR.sub("", rest)  # Action: For Mr Hay to check.
+    acting = owners.acting(said)
+    if not who and acting:
+        who = acting[0]
+    if not who and (named := NAMED.match(said)) and not TASK.match(named["who"]):
+        who = owners.alone(named["who"])
+    if not who and (body := BODY.match(said)):
+        who = (body["who"],)
+    if not who:
+        who = owners.should(rest)
+    if not who:
+        who = owners.owned(rest)
+    if not who and (led := owners.lead(rest)):
+        who = led[0]
+    if not who:
+        who = owners.between(rest) or owners.at_end(rest)
+    if not who and len(row.cells) > 1:
+        who = next((found for cell in row.cells[1:] if (found := owners.alone(cell))), ())
+    words = GLUED.sub("", rest).strip()
+    return Proposal(
+        kind="action",
+        first=row.line,
+        last=row.line,
+        words=words if words in row.words else row.words,
+        rule="labelled",
+        owner=who,
+        due=due or dues.stated(rest) or dues.with_owner(rest),
+        ref=(ref,) if ref else (),
+        item=row.heading or None,
+        sure=bool(who),
+    )
+
+
+def _kind_of(kind: str, rest: str) -> str:
+    """A ruling that only notes a report is a note; what is asked of the readers is a report's."""
+    if kind == "recommendation" and READERS.match(rest):
+        return "reportrec"
+    if kind == "decision" and re.match(
+        r"(?:that\s+)?(?:the\s+)?[\w\s]{0,60}\b(?:be\s+)?noted\b", rest, re.I
+    ):
+        return "note"
+    return kind
+
+
+def _maker(kind: str, rest: str) -> tuple[str, ...]:
+    if kind == "decision" and (
+        by := re.search(r"\bby\s+the\s+(PCC|PFCC|Commissioner|CC|Chief Constable)\b", rest)
+    ):
+        return (by[1],)
+    return ()

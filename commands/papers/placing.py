@@ -1,0 +1,256 @@
+"""Each line of a paper in its place, one after another: its words without bullet and mark-up, its
+shape, and the heading, number, block and sections that stand above it."""
+
+import re
+
+from msgspec import Struct
+
+from commands.papers import columns, orders, owners, sections, tasks, wanted
+from commands.papers.agenda import MINUTES
+from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, is_people
+from commands.papers.rows import Row
+from commands.papers.shapes import (
+    LETTERED,
+    MARK,
+    OUTCOME,
+    REF,
+    STANDS,
+    day_in,
+    is_capitals,
+    is_point,
+    is_sentence,
+    lead,
+    plain,
+    shape_of,
+    without_icon,
+)
+from ledger.paper_lines import Line, Reading
+
+# What is told of an item, below its own heading.
+OF_THE_ITEM = re.compile(
+    r"(?:findings?|response|outcomes?|resolved|(?:agreed\s+)?actions?(?:\s+(?:arising|agreed|required))?)\W*",
+    re.I,
+)
+NONE = re.compile(r"^(?:there\s+(?:were|was)\s+(?:no|none)|no|none)\b", re.I)
+# An item by its letter in a column of its own, over what is told of it.
+TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
+# Where a paper numbers its items, what is not numbered is told of one.
+ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
+FEWEST_ITEMS = 3
+LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
+OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
+DASH = re.compile(r"\s[–—-]\s")
+# "KL – best year since 2011": initials before what their owner said.
+SAID = re.compile(r"[A-Z]{2,3}(?:/[A-Z]{2,3})*\s*[:–—-]\s+[a-z]")
+FIRST = 4  # Lines of a paper before which nothing ends its opening.
+
+
+class _Words(Struct):
+    """The words of one line, before it is known what stands above it. `bare` is without bullet,
+    `said` without the number (`code`) too; `titled`: an item by its letter, in a column."""
+
+    bare: str
+    cells: tuple[str, ...] = ()
+    by_role: dict[str, str] = {}
+    bulleted: bool = False
+    titled: bool = False
+    code: str = ""
+    said: str = ""
+    shape: str = ""
+
+
+class Placing:
+    """The rows so far, and what the last of them opened."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.rows: list[Row] = []
+        self.heading = ""
+        self.number: str | None = None
+        self.block = ""
+        self.under: frozenset[str] = frozenset()
+        self.opening = True
+        self.counted = False  # Numbers count points of a list, and no items.
+        self.of: tuple[str, ...] | None = None  # The headings of the table that goes on.
+        self.items = [item[1] for line in reading.lines if (item := ITEM.match(line.text))]
+        self.numbered = len(self.items) >= FEWEST_ITEMS
+
+    def add(self, line: Line) -> None:
+        whole = plain(line.text)
+        if not whole or len(whole) > LONGEST:
+            return
+        words = self._words(line, whole)
+        words.shape = words.shape or self._shape(words)
+        self._count(words, line.text)
+        self._move(words)
+        self.rows.append(
+            Row(
+                line=line.number,
+                text=line.text,
+                words=words.bare,
+                said=words.said,
+                code=words.code,
+                cells=words.cells,
+                columns=words.by_role,
+                bulleted=words.bulleted,
+                shape=words.shape,
+                heading=self.heading,
+                number=self.number,
+                block=self.block,
+                sections=self.under,
+                opening=self.opening,
+            )
+        )
+
+    def _words(self, line: Line, whole: str) -> _Words:
+        cells, before = columns.cells(line, self.of or ()), ""
+        whole = whole if cells else whole.rstrip("| ")  # The end of a row that had one cell.
+        if not self.of and columns.is_numbered(cells):
+            filled = [cell for cell in cells if cell.strip()]
+            whole, cells, before = filled[1], (), filled[0]
+        words = self._cells(whole, cells) if cells else self._text(line, whole)
+        code, begins = lead(words.bare)
+        words.said = words.bare[begins:]
+        words.code = words.code or code or before.strip("().")
+        return words
+
+    def _text(self, line: Line, whole: str) -> _Words:
+        self.of = None
+        lettered = LETTERED.match(line.text)
+        mark = re.match(r"\S+ ", whole) if lettered else MARK.match(whole)
+        if mark and self.numbered and ITEM.match(whole) and self.items.count(mark[0].strip()) == 1:
+            mark = None  # 1) Finance: an item, and no point of a list.
+        titled = bool(lettered) and TITLED.match(line.text) is not None
+        return _Words(
+            bare=whole[mark.end() :] if mark else whole,
+            bulleted=bool(mark),
+            titled=titled,
+            code=mark[0].strip() if titled and mark else "",
+        )
+
+    def _cells(self, whole: str, cells: tuple[str, ...]) -> _Words:
+        words = _Words(bare=whole, cells=cells)
+        if found := columns.roles(cells):
+            self.of, words.shape = found, "columns"
+        elif columns.is_rule(cells):
+            words.shape = "columns"
+        elif self.of and abs(len(self.of) - len(cells)) <= 1:
+            by_role = words.by_role = columns.by_role(cells, self.of)
+            words.bare = by_role.get("what") or by_role.get("outcome") or whole
+            words.code = by_role.get("ref") or ""
+            words.shape = _row_shape(by_role)
+        return words
+
+    def _shape(self, words: _Words) -> str:
+        said, code = words.said, words.code
+        listed = bool(words.cells) or (words.bulleted and not words.titled)
+        shape = shape_of(without_icon(words.bare), listed, without_icon(said))
+        own = bool(OWN.match(code))  # A reference, and no number of a paragraph.
+        if shape == "heading" and self._may_act(said, own=own):
+            return "text"
+        short = BY_LETTERS.match(said) or BY_FIRST.match(said) if self.block else None
+        if short and shape in ("heading", "text"):
+            return "people"
+        if shape != "heading":
+            return shape
+        if (self.block or self.opening) and not own and is_people(said):
+            return "people"
+        if self.numbered and self.number and not code and is_point(said):
+            return shape if sections.opened_by(said) else "text"
+        return shape
+
+    def _may_act(self, said: str, *, own: bool) -> bool:
+        """Whether what has the shape of a heading gives somebody something to do, or tells how an
+        open item stands."""
+        return bool(
+            ("actions" in self.under and owners.between(said))
+            or orders.is_order(said)
+            or SAID.match(said)
+            or ("arising" in self.under and STANDS.search(said))
+            or (own and tasks.is_task(DASH.split(said)[-1]))
+            or tasks.is_task(said)
+            or wanted.is_noted(said)
+        )
+
+    def _count(self, words: _Words, text: str) -> None:
+        """Whether a number before text is that of an item without a title, or of a point."""
+        self.counted = self.counted or "<ol" in text  # A list with numbers, as a page has it.
+        if words.cells or words.shape != "text" or not words.code.isdigit():
+            return
+        number = self.number or ""
+        if not self.counted and number.isdigit() and int(words.code) == int(number) + 1:
+            self.heading, self.number, self.under = "", words.code, frozenset()
+        else:
+            self.counted = True
+
+    def _move(self, words: _Words) -> None:
+        """What the line opens, or ends."""
+        said, code, shape = words.said, words.code, words.shape
+        opens = sections.block_of(said) if not words.cells else ""
+        if shape == "number":
+            self.block, self.under = "", frozenset()  # 113. alone, over the title of the next item.
+        if shape == "reference":
+            self.number = REF.match(words.bare)[1]  # type: ignore[index]
+            self.heading, self.block, self.under = "", "", frozenset()
+        elif shape == "heading" and self.block and not code and sections.is_within(said):
+            pass  # Members, Officers: within the list of who came.
+        elif shape == "heading" and self.number and not code and OF_THE_ITEM.fullmatch(said):
+            self.block, self.under = "", sections.opened_by(said)
+        elif shape == "heading" and not LIKE_A_NAME.match(said[8:] if opens else ""):
+            self._head(words, opens)
+        elif opens:
+            self.block = opens
+        elif shape == "label" and not self._stays(words.bare):
+            self._label(words)
+        elif shape == "text" and is_sentence(said) and not sections.APOLOGIES.search(said):
+            first = bool(is_people(said) or NONE.match(said) or len(self.rows) < FIRST)
+            self.opening = self.opening and first
+            self.block = self.block if self.opening else ""
+
+    def _head(self, words: _Words, opens: str) -> None:
+        said, code = words.said, words.code
+        self.heading = without_icon(said)
+        self.number, self.counted = code or self.number, False
+        within = "arising" in self.under and not code and self.number and not is_capitals(said)
+        self.under = sections.opened_by(self.heading) or (self.under if within else frozenset())
+        role = "present" if self.opening and sections.ROLE.fullmatch(said) else ""
+        opens = opens or role
+        self.block = opens or ("" if code or self.under or not self.opening else self.block)
+        self.opening = self.opening and not (code and not opens)
+
+    def _label(self, words: _Words) -> None:
+        bare = words.bare
+        self.block = "present" if self.opening and sections.ROLE.fullmatch(bare) else ""
+        if MINUTES.match(bare):
+            self.under -= {"documents", "decisions"}  # Of the item above.
+        else:
+            kept = self.under - {"documents"} if not words.code else frozenset()
+            self.under = sections.opened_by(words.said) or kept
+        if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
+            self.heading = bare.rstrip(" :")
+
+    def _stays(self, label: str) -> bool:
+        """Whether a label parts a list of people, and opens nothing of its own."""
+        if not self.block:
+            return False
+        value = label.partition(":")[2].strip()
+        parts = self.opening and not value and not sections.opened_by(label)
+        return bool(sections.ROLE.match(label) or parts)
+
+
+def _row_shape(by_role: dict[str, str]) -> str:
+    """A row of a table that only names an item is a heading."""
+    about = by_role.get("what", "")
+    rest = [value for role, value in by_role.items() if role not in ("what", "ref", "title")]
+    named = re.sub(r"^[\d.]+\s*", "", about)
+    if "name" in by_role:
+        return "people"
+    if (
+        rest
+        or is_sentence(about)
+        or re.search(r"\w\.(?:\s|$)", named)
+        or OUTCOME.match(about)
+        or STANDS.search(about)
+        or day_in(about)
+    ):
+        return "text"
+    return "heading" if len(named) <= 90 else "text"
