@@ -67,9 +67,6 @@ class Folder(click.Group):
 
     page_group = ""
 
-    def make_parser(self, ctx: click.Context) -> Any:
-        return misuse.once(super().make_parser(ctx), ctx)
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = list(pages().get(self.page_group, {}))
         return names if self.page_group else sorted({*names, *(g for g in pages() if g)})

@@ -39,13 +39,11 @@ class Ending:
         self.evidence = f"the tracker says: {one_line(self.shown.text)}"
         self.too_early = False
         last = row.table.known.span(f"{row.record}:{now.ref}")[1] if now is not None else None
-        if self.on is not None and last is not None and self.on < last:
+        if self.on is not None and row.raised_on is not None and self.on < row.raised_on:
+            self.too_early = True
+        elif self.on is not None and last is not None and self.on < last:
             # More is recorded since then, which could not have happened after it was over.
             self.evidence, self.on = f"{self.evidence} ({day(self.on)})", None
-        elif self.on is not None and row.raised_on is not None:
-            self.too_early = self.on < row.raised_on
-        elif now is None:
-            self.on = None  # It would be over before it was raised.
         said = self.status.text if self.status is not None else ""
         if standing is None and not words.nothing(said) and not words.colour_said(said):
             row.unclear(self.shown, "the status says neither open nor closed")

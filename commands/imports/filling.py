@@ -63,7 +63,7 @@ class Filling(Telling):
         given += ["--due-words", said] if said else []
         given += ["--due-basis", "none"] if said and not means else []
         by = due or means
-        if by and by < (self.raised_on or self.table.today):
+        if by and by < (self.raised_on or self.until or self.table.today):
             given.append("--past-due")
         given += ["--inferred", ONLY_MONTH] if self.only_month else []
         self.say("action raise", *given, "--", self.title, on=self.raised_on)

@@ -270,3 +270,17 @@ def test_a_day_that_there_is_not_is_not_kept_as_words(desk, tmp_path, due):
     desk.done("import t.csv --body HTA --draft draft.txt")
     draft = (tmp_path / "draft.txt").read_text()
     assert "that day is not in the calendar" in draft and "--due-words" not in draft
+
+
+def test_a_row_with_only_its_closing_day_is_closed_on_that_day(desk, tmp_path):
+    """The raising, of no day, is filed under it; no fact of the row is lost."""
+    text = "Ref,Action,Owner,Due,Status,Date raised,Date closed\n"
+    rows = "x1,Mend,CC,1/7/2018,Closed,,3/5/2018\nx2,Paint,CC,1/7/2018,Closed,1/6/2018,3/5/2018\n"
+    write(tmp_path, "only.csv", f"{text}{rows}".encode())
+    line = "import only.csv --body HTA --verified-by CEX"
+    desk.done(f"{line} --draft only.txt", "batch only.txt")
+    (said,) = json.loads(desk.done("ask action_status --as-of 2018-05-03 --json").out)
+    assert (said["own_ref"], said["status"], said["status_on"]) == ("x1", "closed", "2018-05-03")
+    again = json.loads(desk.done(f"{line} --json").out)
+    assert again["proposed"] == []
+    assert [one["why"] for one in again["not_understood"]] == ["it was closed before it was raised"]

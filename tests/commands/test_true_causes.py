@@ -124,7 +124,6 @@ def test_what_is_needed_is_listed_as_people_list(office):
         ("ask open_actions --as-of 1/1/18 --as-of 1/1/18", "--as-of is given twice"),
         ("ask open_actions --body HTA --body JAC", "--body is given twice"),
         ("ask open_actions --json --csv", "Give one of --json and --csv, not both"),
-        ("--ledger a --ledger b ask open_actions", "--ledger is given twice"),
         ("report committee -o a --to b", "-o is given twice"),
         ("body publication HTA --public --private", "Give one of --public and --private, once"),
     ],
