@@ -14,7 +14,8 @@ MARK = re.compile(
 # A round bullet that became a letter; an item by its letter alone, in its own column.
 LETTERED = re.compile(r"^\s*(?:o\s+(?=[A-Z])|o\s{2,}|(?:<p>)?[a-z](?:</p>)?\t)")
 NUMBER = re.compile(
-    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?|no\.?(?=\s+\d{1,2}[.:)]))\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:[.):]|\s+[–—/-])?\s+(?=\S)",
+    r"^(?:(?:(?:agenda\s+)?item|minute(?:\s+no\.?)?|no\.?(?=\s+\d{1,2}[.:)]))\s+)?(\d{1,3}[a-z]?(?:\.\d{1,2}[a-z]?)*)(?:(?:[.):]|\s+[–—/-])?\s+(?=\S)|"
+    r"[.)](?=(?-i:[A-Z])[a-z]{3}))",
     re.I,
 )
 # The paper's own reference before a heading or an event: 23/041, OB/23/61, A13/24, PR1., JAC/22/04
@@ -48,6 +49,12 @@ DAY = re.compile(
     r"\b(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(january|february|march|april|may|june|july|august|"
     r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+"
     r"(\d{4})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b",
+    re.I,
+)
+# September 16th 2014: the month before the day.
+MONTH_FIRST = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    r"((?:19|20)\d\d)\b",
     re.I,
 )
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -163,6 +170,8 @@ def day_in(words: str) -> str | None:
             return f"{int(year):04}-{MONTHS.index(month[:3].lower()) + 1:02}-{int(day):02}"
         if 1 <= int(m) <= 12 and 1 <= int(d) <= 31:
             return f"{int(y) % 100 + 2000:04}-{int(m):02}-{int(d):02}"
+    if (first := MONTH_FIRST.search(words)) and 1 <= int(first[2]) <= 31:
+        return f"{first[3]}-{MONTHS.index(first[1].lower()) + 1:02}-{int(first[2]):02}"
     return None
 
 

@@ -35,7 +35,7 @@ DATES = (
 SLIPPED = re.compile(
     rf"\b{DATES}\b.{{0,60}}\b(?:changed|moved|revised|extended|put\s+back|slipped|amended|deferred|pushed\s+back|now)\b|"
     rf"\b(?:extend(?:ed|s)?|moved?|revised?|amended?|push(?:ed)?|put\s+back|changed?)\b.{{0,30}}\b{DATES}\b|\b(?:revised|new)\s+(?:due\s+|target\s+|completion\s+)*(?:date|deadline|target)\b|"
-    rf"\b(?:moved?|changed|revised|slipped)\b[^.]{{0,40}}\bfrom\s+{dues.WHEN}\s+to\s+{dues.WHEN}|\b(?:extension|more\s+time|extended\s+(?:to|until)|slipped\s+to)\b|\b(?:deferred|moved|postponed)\s+(?:to|until)\s+(?:the\s+)?{dues.WHEN}",
+    rf"\b(?:moved?|changed|revised|slipped)\b[^.]{{0,40}}\bfrom\s+{dues.WHEN}\s+to\s+{dues.WHEN}|\b(?:(?<!hall\s)(?<!house\s)(?<!building\s)extension(?!\s+(?:on|build\w*|work\w*|electric\w*|lead)\b)|more\s+time|extended\s+(?:to|until)|slipped\s+to)\b|\b(?:deferred|moved|postponed)\s+(?:to|until)\s+(?:the\s+)?{dues.WHEN}",
     re.I,
 )
 NOT_YET = re.compile(

@@ -21,7 +21,7 @@ DOES = (
     r"let|ring|phone|tell|order|buy|pay|apply|appoint|approach|measure|count|clear|clean|repair|mend|replan|"
     r"insert|enter|append|source|locate|trace|query|research|log|flag|fix|print|reword|rephrase|retrieve|"
     r"decide\s+(?:on\s+)?(?:how|whether|which|when|what)|dig|redistribute|survey|canvass|negotiate|interview|inspect|sample|translate|weigh|tidy|step\s+up|"
-    r"enquire|inquire|compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help)"
+    r"assist|enquire|inquire|compare|prioritise|recirculate|redraft|rewrite|tighten|train|brief|debrief|try|use|cost|price|choose|help)"
 )
 # What serves others: what somebody says they will do for a meeting, and no news of what will
 # happen.
@@ -29,7 +29,7 @@ SERVES = (
     r"(?:write|circulate|re-?circulate|provide|send|share|check|report\s+back|bring|arrange|"
     r"speak|contact|prepare|draft|investigate|look|follow|find|confirm|raise|obtain|organise|"
     r"invite|ask|liaise|add|amend|feed|chase|e-?mail|request|establish|submit|clarify|supply|"
-    r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|the\s+\w+\s+(?:to|back|forward|up)\b)|take\s+on\s+board|en?quire|inquire|"
+    r"forward|seek|inform|notify|respond|reply|remind|upload|collate|take\s+(?:it|this|that|the\s+\w+\s+(?:to|back|forward|up)\b)|take\s+on\s+board|assist|produce\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:list|note|paper|draft|summary|map|poster)\b|en?quire|inquire|"
     r"have\s+a\s+(?:word|look|chat)|put\s+in\s+(?:an?|the)|talk\s+(?:to|with)|keep\s+(?:the\s+)?(?:\w+\s+){1,2}(?:informed|updated|up\s+to\s+date)|make\s+(?:contact|an?\s+note|arrangements|en?quiries|inquiries)|"
     r"come\s+back|go\s+back|get\s+back|draw\s+up|pass|relay|pick|ensure|update|include|make\s+sure|"
     r"consider|explore|review|discuss|refer|let|ring|phone|tell|do\s+(?:so|this|it|that|an?)|brief|report)"

@@ -96,3 +96,35 @@ def test_who_asks_by_name_is_nobody_above_the_line():
 def test_the_place_of_a_meeting_is_no_list_of_people():
     line = "MINUTES held at Fell Club, Ash Road, Long Fell on Wednesday 4 May 2023"
     assert [kind for kind, _ in kinds(f"{line}\nThe slip was dry.", head="Club\n")] == ["finding"]
+
+
+def test_a_number_may_stand_right_before_its_title_and_people_have_first_names():
+    found = told("1.PRESENT: Roy, Syd, Des and Una", "2.Apologies:Lin Bell", head="Club\n\n")
+    assert [one.kind for one in found] == ["present", "apologies"]
+
+
+def test_a_day_may_have_its_month_before_it():
+    (one,) = told("Date of Next Meeting: September 16th 2014", head=f"{HEAD}9. Close\n")
+    assert (one.kind, one.due) == ("next", "2014-09-16")
+
+
+@pytest.mark.parametrize("line", ["Fuel – Nothing to report.", "The Group had nothing to report."])
+def test_nothing_to_report_is_nothing_under_any_title(line):
+    (one,) = told(line, head=f"{HEAD}4. Groups\n")
+    assert (one.kind, one.sure) == ("nil", False)
+
+
+def test_an_extension_that_is_built_moves_no_day():
+    assert kinds("The hall extension had been painted.", head=ARISING) == [("progress", ())]
+    assert kinds("An extension was granted.", head=ARISING) == [("due", ())]
+
+
+OFFERS = {
+    "The site is old. Stefan offered to assist with it.": ("Stefan",),
+    "All help is welcome. Mary will produce an updated list of names.": ("Mary",),
+}
+
+
+@pytest.mark.parametrize(("line", "who"), OFFERS.items())
+def test_whoever_no_list_has_may_take_a_task(line, who):
+    assert kinds(line, head=f"{HEAD}4. Slip\n") == [("action", who)]

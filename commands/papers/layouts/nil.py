@@ -32,6 +32,7 @@ NO = re.compile(
     rf"^(?:it\s+was\s+(?:reported|noted)\s+that\s+|(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:heard|noted)\s+(?:that\s+)?)?no\s+(?:[\w'’]+\s+){{0,4}}{WHAT}\b.{{0,60}}\b{GIVEN}\b|"
     rf"^(?:members|(?:the\s+)?(?:panel|committee|board))\s+(?:noted|raised|declared|had|made)\s+no\s+(?:[\w'’]+\s+){{0,3}}{WHAT}\b|"
     rf"^(?:no\s?-?one|nobody)\s+(?:declared|raised|had|wished|reported)\s+any|^nothing\s+(?:further|else|more)?\s*(?:was|had\s+been)\s+(?:raised|declared|reported|received)\b|"
+    rf"\bhad\s+nothing\s+(?:further\s+)?to\s+report\b|"
     rf"\b(?:actions?|matters)\s+arising\s*[:–-]?\s*(?:none|nil)\W*$",
     re.I,
 )
@@ -45,6 +46,7 @@ AFTER_TITLE = re.compile(
     r"^(?:(?:agenda\s+)?item\s+)?(?P<title>[A-Z][\w’'/& ]{2,60}?)"
     r"(?:\s*[.:–-]\s+|\s+(?=(?:None|Nil)\b))(?P<rest>\S.*)$"
 )
+NOTHING = re.compile(r"nothing\s+(?:new\s+|further\s+)?to\s+report\.?", re.I)
 # "5. Correspondence: None", "8. A.O.B. None": an item by its number.
 LABELLED = re.compile(r"[A-Z][\w’'/&. ]{2,50}?(?:\s*[:–—-]+\s*|\.\s)(?:[Nn]one|[Nn]il|NONE|NIL)\.?")
 FACT = re.compile(
@@ -66,6 +68,9 @@ def read(outline: Outline) -> Iterator[Claim]:
         titled = None if none or no else AFTER_TITLE.match(row.said)
         if row.code and not none and LABELLED.fullmatch(row.said):
             yield _nil(row, row.said.partition(":")[0], sure=False)
+            continue
+        if titled and NOTHING.fullmatch(titled["rest"]):
+            yield _nil(row, titled["title"], sure=False)
             continue
         if titled and opened_by(titled["title"]):
             rest = titled["rest"]
