@@ -1,5 +1,6 @@
 """Nothing in a test depends on the machine: its clock, its user, its home."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(items):
     ]:
         raise pytest.UsageError("\n".join(wrong))
     items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+
+
+def pytest_collection_finish():
+    """Whatever was read so far stays to the end: nobody need look through it again for what may be
+    thrown away."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

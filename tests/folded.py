@@ -33,7 +33,7 @@ def each(
     sharing: str = "",
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Have a test try every case, one after the other; `sharing` names fixtures of a test of which
-    no case needs one that no other had."""
+    no case needs one that no other had, and with them the cases share the settings."""
     said = names.replace(",", " ").split() if isinstance(names, str) else list(names)
     alone = len(said) == 1 and (not isinstance(names, str) or "," not in names)
     known = list(_named(said, list(cases), ids, alone))
@@ -46,7 +46,7 @@ def each(
             failing = []
             for number, (name, values) in enumerate(known):
                 try:
-                    _one(test, given, values, number)
+                    _one(test, given, values, number, bool(sharing))
                 except FAILS as error:
                     error.add_note(f"in the case {name}")
                     failing.append((name, error))
@@ -69,16 +69,25 @@ def shared(item: pytest.Item) -> list[str]:
         return []
     info = item._fixtureinfo  # type: ignore[attr-defined]
     made = {name for name, defs in info.name2fixturedefs.items() if defs[-1].scope == "function"}
-    return sorted(made & set(info.names_closure) - OWN - EVERYWHERE - may)
+    of = [*may]  # And what these are made of.
+    for name in of:
+        for fixture in info.name2fixturedefs.get(name, ())[-1:]:
+            of += [one for one in fixture.argnames if one not in of]
+    return sorted(made & set(info.names_closure) - OWN - EVERYWHERE - {*of} - {"request"})
 
 
 def _one(
-    test: Callable[..., None], given: dict[str, Any], values: dict[str, Any], number: int
+    test: Callable[..., None],
+    given: dict[str, Any],
+    values: dict[str, Any],
+    number: int,
+    shares: bool,
 ) -> None:
     """Try one case, with what is to be its own."""
     asked = signature(test).parameters
     with pytest.MonkeyPatch.context() as patch:
-        settle(patch)
+        if not shares:
+            settle(patch)
         own = {name: value for name, value in given.items() if name in asked}
         if "monkeypatch" in own:
             own["monkeypatch"] = patch

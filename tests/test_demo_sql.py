@@ -4,6 +4,7 @@ import re
 import shlex
 
 import pytest
+from folded import each
 from test_demo import Desk, demo, desk
 
 from commands.cli.help import TOPICS
@@ -36,7 +37,7 @@ def test_the_worked_examples_answer_as_the_papers_do(desk: Desk) -> None:
     assert sum(int(row[1]) for row in owners) == 9
 
 
-@pytest.mark.parametrize("name", list(questions()))
+@each("name", list(questions()), sharing="desk")
 def test_the_example_of_a_question_is_one(desk: Desk, name: str) -> None:
     example = questions()[name].example or "--as-of 27/11/18"
     assert desk.asks(f"{name} {example}") or name in NOTHING

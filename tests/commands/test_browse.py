@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import asked_pages
 import pytest
+from folded import each
 from patience import HANGS_SECONDS
 from test_recording import DONE, MISUSED, Office
 from test_reports import HOSTILE, Page
@@ -114,7 +115,7 @@ def crawled(browser, each=8):
     return asked_pages.crawled(browser.get, each)
 
 
-@pytest.mark.parametrize("name", questions())
+@each("name", questions(), sharing="office browser")
 def test_each_question_is_a_page_with_the_rows_of_its_answer(office, browser, name):
     question = questions()[name]
     given = {p.removeprefix("p_"): GIVEN[p.removeprefix("p_")] for p in question.needed}

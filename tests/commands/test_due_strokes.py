@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import pytest
+from folded import each
 from test_recording import MISUSED, NOT_FOUND, empty, office
 
 from ledger.words import day
@@ -41,12 +41,12 @@ def due(text):
     return f"action raise 'a plan' --owner CC --on 1/6/18 --due '{text}' --dry-run"
 
 
-@pytest.mark.parametrize("text", DAYS)
+@each("text", DAYS, sharing="office")
 def test_a_day_or_a_period_with_strokes_is_no_meeting(office, text):
     told = office.done(due(text)).err
     assert f"due {day(date.fromisoformat(DAYS[text]))}" in told
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@each("text", REFUSED, sharing="office")
 def test_what_is_refused_is_quoted_as_it_was_typed(office, text):
     office.refuses(NOT_FOUND if "no body" in REFUSED[text] else MISUSED, due(text), REFUSED[text])

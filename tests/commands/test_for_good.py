@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from books import entry
+from folded import each
 from sealing import forged
 from signing import key
 from test_recording import REFUSED, empty
@@ -111,7 +112,7 @@ def office(empty):
     return empty
 
 
-@pytest.mark.parametrize("kind", PROOFS)
+@each("kind", PROOFS, sharing="office")
 def test_it_is_not_undone_and_that_is_why(office, kind):
     why = event_kinds()[kind].for_good
     assert why, f"{kind} is for good, and does not say why"
@@ -120,7 +121,7 @@ def test_it_is_not_undone_and_that_is_why(office, kind):
     )
 
 
-@pytest.mark.parametrize("kind", PROOFS)
+@each("kind", PROOFS, sharing="office")
 def test_nor_is_what_it_proves_corrected(office, kind):
     ledger = Ledger.open(office.path)
     event = ledger.at(PROOFS[kind]).event

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from folded import each
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from test_recording import DONE, MISUSED, NEEDED, NOT_FOUND, REFUSED, Office
@@ -381,7 +382,7 @@ def test_words_that_are_no_day_are_shown_as_words(minuting):
 # Bad input: each names its line, and what would do
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code", "line", "words"),
     [
         ("", MISUSED, 1, "begins with its body and day"),
@@ -429,6 +430,7 @@ def test_words_that_are_no_day_are_shown_as_words(minuting):
         (HEAD + "Next meeting: 12 February 2019\n", MISUSED, 5, "is not after this meeting"),
     ],
     ids=lambda value: value.splitlines()[-1] if isinstance(value, str) and value else None,
+    sharing="minuting office",
 )
 def test_a_line_that_cannot_be_understood_is_named(minuting, text, code, line, words):
     before = minuting.size
@@ -958,8 +960,8 @@ def test_events_become_a_text_that_records_the_same_events(
     monkeypatch.chdir(folder)
     text = write(made, {"PCC": "", "CC": "", "CEX": "", "HFO": ""})
     one, other = (Office(folder / f"{name}.ledger", capsys) for name in ("one", "other"))
-    for each in (one, other):
-        each.done("init", 'post define HFO "Head of Ops"', 'body add HTA "Holding to account"')
+    for office in (one, other):
+        office.done("init", 'post define HFO "Head of Ops"', 'body add HTA "Holding to account"')
     (folder / "text").write_text(text, encoding="utf-8", newline="")
     first = one.types("minute --mixed-alphabets --file text")
     assert first.code == DONE, first.err + text

@@ -1,6 +1,7 @@
 """Lines of a minute as people write them: read as they are meant, or told which line would do."""
 
 import pytest
+from folded import each
 from test_recording import MISUSED, REFUSED, Office
 
 HEAD = "# HTA Tuesday 12 February 2019\nChair: PCC\n\n## 1 Roads\n"
@@ -79,7 +80,7 @@ def test_a_full_stop_and_the_signs_for_bold_are_not_of_a_name(office, line, says
     assert says in read(office, HEAD + line + "\n")
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "instead"),
     [
         ("Apologies were received from Jane Doe and CEX.", "Apologies: Jane Doe (-), CEX\n"),
@@ -92,6 +93,7 @@ def test_a_full_stop_and_the_signs_for_bold_are_not_of_a_name(office, line, says
         ("Date of next meeting: 12 March 2019", "Next meeting: 12 March 2019\n"),
         ("The minutes were agreed as a correct record", "Minutes confirmed: DAY\n"),
     ],
+    sharing="office",
 )
 def test_a_sentence_is_refused_with_the_line_that_would_do(office, line, instead):
     told = refused(office, HEAD + line + "\n")

@@ -512,6 +512,7 @@ PUT_IN = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(at=st.integers(0, len(WHOLE)), words=PUT_IN)
 def test_no_letter_of_a_minute_is_dropped_in_silence(at, words):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from folded import each
 from machine import LOGIN
 from patience import HANGS_SECONDS
 from signing import key_file
@@ -177,7 +178,7 @@ def test_a_missing_head_is_a_matter_of_integrity(action):
     assert Ledger.open(action.path, read_only=True).store.query("SELECT 1") == [(1,)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "code"),
     [
         ("ask outstanding_matters --meeting 2019-01-15", 0),
@@ -191,6 +192,7 @@ def test_a_missing_head_is_a_matter_of_integrity(action):
         ("show 99999999999999999999", 3),
         ("correct F-2019-4 --set text=x --reason r", 2),
     ],
+    sharing="action",
 )
 def test_what_is_asked_wrong_is_said_so(action, line, code):
     assert action.types(line).code == code

@@ -129,6 +129,7 @@ def test_an_action_may_be_called_anything_that_is_no_path(path):
     assert json.loads(program.done(path, "show", "A-2018-009", "--json"))["title"] == OUT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -798,7 +798,7 @@ def test_an_impossible_date_is_refused(office, day, words, due):
     office.refuses(MISUSED, f"action raise x --owner CC --due {day}", due)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "words"),
     [
         ("action rise x", "There is no command govledger action rise. Did you mean raise"),
@@ -817,6 +817,7 @@ def test_an_impossible_date_is_refused(office, day, words, due):
         ("document register n t --file gone.md", "There is no file"),
         ("batch gone.txt", "cannot be read"),
     ],
+    sharing="office",
 )
 def test_what_is_not_a_command_is_said_so(office, line, words):
     office.refuses(MISUSED, line, words)
@@ -849,7 +850,7 @@ def test_an_ambiguous_reference_lists_the_candidates(office):
     office.done("action progress 2018-1 x", "action progress a-2019-1 x --on 2019-03-01")
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "action close A-2019-009 --verified-by CC --evidence e",
@@ -860,6 +861,7 @@ def test_an_ambiguous_reference_lists_the_candidates(office):
         "correct 99 --set a=b --reason r",
         "action link A-2019-009 --to HTA",
     ],
+    sharing="office",
 )
 def test_what_is_not_in_the_ledger_is_not_found(office, line):
     office.refuses(NOT_FOUND, line)
@@ -882,7 +884,7 @@ def test_nothing_is_recorded_of_a_record_before_it_began(action):
 # Something missing: 4
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "words"),
     [
         ("action close 1", ["--verified-by"]),
@@ -899,6 +901,7 @@ def test_nothing_is_recorded_of_a_record_before_it_began(action):
         ("document register n t", ["--file", "--sha256"]),
         ("action dispute 1 text", ["--by"]),
     ],
+    sharing="office",
 )
 def test_what_is_missing_is_named(office, line, words):
     result = office.types(line)
@@ -1199,7 +1202,7 @@ def test_a_batch_keeps_peoples_words_whole(office):
     assert office.events[-1].event.title == title
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "code", "words"),
     [
         ("action raise 'One --owner CC\n", MISUSED, "line 1: the quotes do not close"),
@@ -1219,6 +1222,7 @@ def test_a_batch_keeps_peoples_words_whole(office):
         ("action\n", MISUSED, "line 1: this shows help"),
         (b"action raise '\xff' --owner CC\n", MISUSED, "is not UTF-8 text (byte 14)"),
     ],
+    sharing="office",
 )
 def test_a_batch_that_cannot_be_carried_out_names_the_line(office, content, code, words):
     failed = batch(office, content)
@@ -1364,7 +1368,7 @@ def test_a_post_that_is_implied_is_told_but_its_reference_is_not_what_was_asked_
     assert office.state("post", "CFO").title == "Chief Finance Officer"
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "offered"),
     [
         ("govledger act", "action"),
@@ -1384,6 +1388,7 @@ def test_a_post_that_is_implied_is_told_but_its_reference_is_not_what_was_asked_
         ("govledger diff H", "HTA/2019-01-15"),
         ("govledger decision recommend --to H", "HTA"),
     ],
+    sharing="action",
 )
 def test_the_shell_completes_commands_references_questions_and_topics(
     action, words, offered, monkeypatch, capsys

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from books import rehash, rewrite_head, tampering
+from folded import each
 from signing import key, key_file
 from test_recording import (  # noqa: F401
     BROKEN,
@@ -90,7 +91,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
     office.done("seal --seal-key key --passphrase-file pass")
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "code", "words"),
     [
         ("seal", NEEDED, "--seal-key FILE"),
@@ -114,6 +115,7 @@ def test_a_key_with_a_passphrase(office, tmp_path):  # noqa: F811
         ("verify --trusted nowhere", MISUSED, "neither a file that can be read"),
         ("verify --trusted key", MISUSED, "That is a private key."),
     ],
+    sharing="sealed",
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(sealed, line, code, words):
     sealed.done('action progress A-2019-001 "half"')

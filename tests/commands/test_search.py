@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from folded import each
 from test_browse import OUR_SCRIPT, Browser, crawled, quote_of
 from test_recording import Office
 from test_reports import HOSTILE, Page
@@ -144,8 +145,10 @@ def test_of_several_texts_with_as_many_of_the_words_the_newest_is_shown(office, 
     assert hit.text == "the zebra is gone"
 
 
-@pytest.mark.parametrize(
-    "typed", ["policy", "policies", "polic", "reviews", "reviewing", "reviewed", "crimes", "revi"]
+@each(
+    "typed",
+    ["policy", "policies", "polic", "reviews", "reviewing", "reviewed", "crimes", "revi"],
+    sharing="browser",
 )
 def test_other_endings_and_beginnings_find_a_word(browser, typed):
     assert "A-2018-001" in found(browser, typed)
@@ -156,7 +159,7 @@ def test_the_middle_of_a_word_and_another_word_do_not(browser, typed):
     assert found(browser, typed) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "text", "finds"),
     [
         ("closing", "closed", True), ("closed", "close", True), ("close", "closing", True),
@@ -167,6 +170,7 @@ def test_the_middle_of_a_word_and_another_word_do_not(browser, typed):
         ("3", "A-2018-003", True), ("3", "2013", False), ("pin-", "unpinned", False),
         ("self-help", "helps for self", True),
     ],
+    sharing="browser",
 )  # fmt: skip
 def test_what_is_marked_is_what_sql_finds(browser, typed, text, finds):
     made = Search(typed)

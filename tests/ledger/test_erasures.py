@@ -207,6 +207,7 @@ def test_a_value_goes_only_after_an_erasure_that_names_it(ledger):
 # Gone from the file
 
 
+@pytest.mark.slow
 def test_of_many_values_none_that_was_erased_is_left_in_the_file(ledger):
     names = [f"Person {number:04} {'of ' * (number % 90)}Worcester" for number in range(600)]
     for start in range(0, 600, 20):

@@ -202,6 +202,7 @@ def test_lines_of_a_column_that_tells_no_spacing_have_that_of_the_page():
     assert len(pdf._paragraphs(lines, 200.0)) == 1
 
 
+@pytest.mark.slow
 def test_a_paragraph_over_two_pages_of_columns_is_one():
     long = (
         " ".join(["each oar of the ferry had been marked by the master of the harbour"] * 110) + "."

@@ -95,6 +95,7 @@ _typed = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(_typed)
 @example("20-3-18-47")
