@@ -251,7 +251,7 @@ def _carried_out(args: list[str], app: App) -> int:
 
 
 def _what_is_missing(problem: Problem) -> str:
-    """A name that answers to nothing may be that of a file of ours that is no longer there."""
+    """A command that is not found may be a file of the program that is missing."""
     if not isinstance(problem, (NotFound, Misused, Faulted)):
         return ""
     from ledger.system import installation

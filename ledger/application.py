@@ -79,7 +79,7 @@ class Ledger(Reader):
 
     @staticmethod
     def writable(place: Place) -> bool:
-        """Whether whoever runs this may record there."""
+        """Whether this person may record there."""
         return opening.of(place).writable(place)
 
     @staticmethod
@@ -167,7 +167,7 @@ class Ledger(Reader):
             return appended
 
     def _has_come(self, on: date) -> None:
-        """Refuse a day in the future. A clock that went back makes nothing future that is not."""
+        """Refuse a day in the future. A clock that was put back makes no other day a future one."""
         if on > self.today:
             has_come(on, day_of(self._instant()[0]))
 

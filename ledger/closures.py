@@ -94,7 +94,7 @@ def _answering(owners: Collection[str], reported_by: str | None) -> dict[str, st
 def surely_another(
     verified_by: str, *, owners: Collection[str], reported_by: str | None, people: People
 ) -> None:
-    """Refuse a verifier of whom nobody can tell whether they are another person."""
+    """Refuse a verifier if nobody can tell whether they are another person."""
     for post, what in _answering(owners, reported_by).items():
         behind = [*people.holders.get(post, ()), *people.reporting.get(post, ())]
         for person in people.holders.get(verified_by, ()):

@@ -13,7 +13,7 @@ from ledger.registry import split
 
 
 class Mentioned(Refused):
-    """A record that is to have no beginning is named by the event at `position`."""
+    """The record whose beginning would be retracted is named by the event at `position`."""
 
     def __init__(self, ref: str, by: Recorded) -> None:
         self.position = by.position

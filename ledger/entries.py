@@ -1,4 +1,4 @@
-"""What is said of a fact where it is recorded, and the envelope that is made of it."""
+"""What is said about a fact when it is recorded, and the envelope made from it."""
 
 import os
 from datetime import datetime

@@ -46,7 +46,7 @@ class Known:
         return self.histories.get(stream, [])
 
     def take(self, rows: list[Row], decode: Decode, asked: Iterable[str] = ()) -> list[str]:
-        """Add what was read, and that nothing else is of the streams `asked`; the streams read."""
+        """Add what was read: all that the streams `asked` have. Returns the streams read."""
         by_stream: dict[str, list[Row]] = {stream: [] for stream in asked}
         for row in rows:
             by_stream.setdefault(row[1], []).append(row)

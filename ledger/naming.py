@@ -58,9 +58,9 @@ _TAKEN_FOR = {"post": ("body", "party"), "body": ("post", "party"), "party": ("b
 
 
 def taken_by(ledger: Any, kind: str, ref: str, said: Iterable[str]) -> str | None:
-    """Another record of the kind that answers to one of the names already, or the post to which the
-    law gives it; of posts, bodies and parties also one of the others, for which it would be
-    taken."""
+    """Another record of the kind that already answers to one of the names, or the post to which the
+    law gives one. For a post, a body or a party, also a record of the other two kinds: the one
+    would be taken for the other."""
     said = list(said)
     keys = {folded(name) for name in said}
     others = {names(ledger, kind).get(key, ref) for key in keys}
@@ -76,9 +76,9 @@ def taken_by(ledger: Any, kind: str, ref: str, said: Iterable[str]) -> str | Non
 
 
 def post_named(ledger: Any, text: str) -> str:
-    """The abbreviation of the post that `text` is the abbreviation, the title or an alias of; one
-    that the law gives every area, whether it is defined yet or not. Raises NotFound, naming the
-    posts that have a name like it."""
+    """The abbreviation of the post that `text` names, by its abbreviation, its title or an alias. A
+    post that the law gives every area is found even before it is defined. Raises NotFound, naming
+    the posts that have a name like it."""
     said = folded(text)
     known = names(ledger, "post")
     if (ref := known.get(said) or statutory(text)) is not None:

@@ -57,7 +57,7 @@ def having(ledger: Any, own_ref: str, kinds: Iterable[str]) -> list[tuple[str, s
 
 
 def body_of(ledger: Any, record: str, ref: str) -> str | None:
-    """The body whose record it is, as the event says with which it began; None where none does."""
+    """The body whose record it is, according to its first event; None if that names none."""
     begun = (
         r for r in standing(ledger.history(f"{record}:{ref}")) if isinstance(r.event, Beginning)
     )
@@ -101,8 +101,8 @@ def _may_be_one(own_ref: str) -> None:
 
 
 def given(events: list[Event], own_ref: str, ref: str, state: Any) -> list[Event]:
-    """What a rule says, with the own reference in the event that begins the record. Raises Refused
-    where the record is there already without it."""
+    """A rule's events, with the own reference in the one that begins the record. Raises Refused if
+    the record has already begun without it."""
     for at, event in enumerate(events):
         if isinstance(event, Beginning):
             events[at] = msgspec.structs.replace(event, own_ref=own_ref)
@@ -116,7 +116,7 @@ def given(events: list[Event], own_ref: str, ref: str, state: Any) -> list[Event
 
 
 def belongs_to_none(own_ref: str) -> None:
-    """Refuse an own reference where nothing began a record that could have it."""
+    """Refuse an own reference if no record began that could have it."""
     raise Refused(
         f"This made no new record to which --own-ref {own_ref!r} could belong. Correct the event"
         " with which the record began: correct EVENT --set own_ref=..."

@@ -85,7 +85,7 @@ def no_other(ledger: Any, said: str, on: date, present: Iterable[str] = ()) -> N
 
 
 def is_somebody(ledger: Any, said: str, on: date) -> bool:
-    """Whether it is anybody's name or initials on the day, be it of several."""
+    """Whether it is the name or initials of anybody on the day, even of several people."""
     try:
         return meant(ledger, said, on) is not None
     except SeveralPeople:

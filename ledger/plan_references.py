@@ -74,8 +74,8 @@ def expand(printed: str, plan: str, known: Iterable[str]) -> list[str]:
 
 
 def one_way(ref: str, other: str, leads_to: Mapping[str, Sequence[str]]) -> None:
-    """Refuse that `ref` leads to `other`, which leads back to it, and name the circle. `leads_to`:
-    every row, and what that one refers to, was merged into, or consists of."""
+    """Refuse to let `ref` lead to `other` if that leads back to it, and name the circle.
+    `leads_to`: for every row, those that it refers to, was merged into, or consists of."""
     came_from = {other: ref}
     waiting = [other]
     while waiting:

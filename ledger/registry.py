@@ -23,10 +23,10 @@ from ledger.references import Form
 class RecordKind(msgspec.Struct, metaclass=Frozen):
     """One kind of record. `numbered` is the letter of references such as A-2018-003, or None.
     `lawful(state, event)` refuses what the rules could not have written after `state`.
-    `normal(text)` is the reference that people mean who type it otherwise. `answers_to(state)` are
-    the names by which it is found besides; None for a kind found by its reference alone. `open` are
-    the statuses in which it is still open, as its module says; None for a kind that never ends.
-    `called` is what people call one, where they do not by its name. `form` is how its references
+    `normal(text)` is the reference meant by somebody who types it differently. `answers_to(state)`
+    are the names by which it is found besides; None for a kind found by its reference alone.
+    `open` are the statuses in which it is still open, as its module says; None for a kind that
+    never ends. `called` is what people call one, if not by its name. `form` is how its references
     are written; `reference_of(event)` is the one that a first event makes, None where any will do.
     `columns` says what fields of its events mean that no other kind has said."""
 

@@ -60,7 +60,7 @@ def publish(note: str, ref: str, place: Path | None, push: str | None) -> str:
 
 
 def same_storage(place: Path, ledger: Path) -> bool:
-    """Whether whoever may write the ledger's storage may write this one, by all appearances."""
+    """Whether those who can write the ledger's storage seem able to write this one."""
     return ledger.exists() and place.stat().st_dev == ledger.stat().st_dev
 
 

@@ -131,7 +131,7 @@ def _take(app: App, ledger: Ledger, pack: Pack, ref: str, personal: bool) -> Non
 
 
 def _check(pack: Pack, ref: str, office: Peer) -> None:
-    """That it holds, and is sealed with the office's key, or one to which that led."""
+    """Check that it holds, and is sealed with the office's key or one that this led to."""
     key = office.public_key
     with unpacking.told(pack.name, "taken"):
         try:
@@ -244,7 +244,7 @@ def _keep(app: App, ledger: Ledger, ref: str, made: Path, facts: dict[str, Any])
 
 
 def _recorded(app: App, work: Callable[[Desk], object]) -> bool:
-    """Record what is to be recorded of an office; whether anything was."""
+    """Do what records something about an office. Returns whether anything was recorded."""
     found: list[Desk] = []
 
     def at(desk: Desk) -> None:

@@ -220,7 +220,7 @@ def _owners(
 
 
 def _by_name(everybody: Sequence[people.Somebody], text: str) -> Whom:
-    """Whoever of those who held a post on the day, or are a party, is called so."""
+    """The post or party of the person who is meant by a name or initials."""
     try:
         person = people.one_of(everybody, text)
     except people.SeveralPeople as several:

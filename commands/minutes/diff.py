@@ -144,8 +144,8 @@ def _owned_by_all(minute: Minute) -> None:
 
 
 def _same_of_the_whole(minute: Minute, kept: Minute) -> None:
-    """Refuse another reason for the day, or for the marking, than was recorded: it is of each event
-    on its own."""
+    """Refuse a reason for the day or the marking that differs from the recorded one: each event has
+    its own."""
     if not any(line.form is grammar.HELD for line in kept.lines):
         return
     for name in ("inferred", "undated", "sensitive"):

@@ -212,7 +212,7 @@ class Meaning:
         return self.mind.next_meeting(found["body"], self.meets_on) if found else None
 
     def says_when(self, text: str) -> bool:
-        """Whether all of a text says when something is due, be it a day that there is not."""
+        """Whether all of a text says when something is due, even a day that does not exist."""
         if NEXT.fullmatch(text) or self._next_of(text) is not None:
             return True
         try:

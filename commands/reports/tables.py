@@ -90,7 +90,7 @@ def write(now: Projections, folder: Path, form: str, as_of: date, known_by: date
     return Made(told=told, line=paper.seal_line, sha256=sha256)
 
 
-class Office(msgspec.Struct, metaclass=Frozen):
+class OfficeAnswers(msgspec.Struct, metaclass=Frozen):
     """What one office answers; the marking of what is most sensitive in its record; what is said of
     its answers."""
 
@@ -102,10 +102,10 @@ class Office(msgspec.Struct, metaclass=Frozen):
 
 def of_office(
     now: Projections, ref: str, beside: Path, as_of: date, known_by: date | None
-) -> Office:
+) -> OfficeAnswers:
     """The answers of one office, of its own ledger; written `beside` the folder of the export."""
     copies.steady(now)
-    return Office(
+    return OfficeAnswers(
         ref=ref,
         answers=answered.Part(beside, copies.answers(now, as_of, known_by), ref),
         marking=_marking(now),
@@ -115,7 +115,7 @@ def of_office(
 
 def write_joined(
     ledger: Ledger,
-    offices: Sequence[Office],
+    offices: Sequence[OfficeAnswers],
     covered_words: Sequence[str],
     folder: Path,
     form: str,

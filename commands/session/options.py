@@ -9,7 +9,7 @@ import click
 
 from commands.session import misuse
 from commands.session.app import App
-from commands.session.parameters import Asked, Need, PostName, Reference, Several, Words
+from commands.session.parameters import Need, PostName, Prompted, Reference, Several, Words
 from commands.terminal.screen import Function, terminal
 from ledger.errors import InputNeeded, Misused, Problem
 from ledger.words import words
@@ -55,6 +55,15 @@ class Command(click.Command):
     def make_parser(self, ctx: click.Context) -> Any:
         return misuse.once(super().make_parser(ctx), ctx)
 
+    @cached_property
+    def named(self) -> list[click.Parameter]:
+        """What names a record or a file; found once for all the commands of a batch."""
+        return [
+            param
+            for param in self.params
+            if isinstance(param.type, Reference) or getattr(param.type, "file", False)
+        ]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
             return self._parsed(ctx, args)
@@ -89,8 +98,11 @@ class Command(click.Command):
         app = ctx.find_object(App)
         if app is not None and app.batch and not self.records:
             raise Misused("a batch records; ask when it is recorded")
-        for param in self.params:
-            _not_empty(param, ctx.params.get(param.name or ""))
+        for param in self.named:
+            given = ctx.params.get(param.name or "")
+            each = given if isinstance(given, tuple) else (given,)
+            if "" in map(str.strip, map(str, each)):
+                raise _empty(param)
         missing = [need for need in self.needs if _missing(need, ctx.params)]
         if len(missing) == 1 and missing[0].sentence:
             raise InputNeeded(missing[0].sentence)
@@ -107,26 +119,19 @@ class Command(click.Command):
             raise problem from None
 
 
-def _not_empty(param: click.Parameter, value: Any) -> None:
-    """Refuse an empty name of a record or a file, as of a shell's variable that is not set: an
-    empty path would mean the folder one is in."""
-    record = isinstance(param.type, Reference)
-    if not record and not getattr(param.type, "file", False):
-        return
-    if any(isinstance(one, str) and not one.strip() for one in _each(value)):
-        option = isinstance(param, click.Option)
-        name = param.metavar or param.human_readable_name
-        named = param.opts[0] if option else name.strip("[].")
-        raise Misused(f"{named} is empty. Name a {'record' if record else 'file or a folder'}.")
-
-
-def _each(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _empty(param: click.Parameter) -> Misused:
+    """An empty name of a record or a file, as of a shell's variable that is not set: an empty path
+    would mean the folder one is in."""
+    option = isinstance(param, click.Option)
+    name = param.metavar or param.human_readable_name
+    named = param.opts[0] if option else name.strip("[].")
+    what = "record" if isinstance(param.type, Reference) else "file or a folder"
+    return Misused(f"{named} is empty. Name a {what}.")
 
 
 def _missing(param: click.Parameter, given: Mapping[str, Any]) -> bool:
     """Whether `param` is required and missing."""
-    if isinstance(param, Asked):
+    if isinstance(param, Prompted):
         # A flag that is not given is False.
         others = (given.get(name) for name in (param.unless or "").split())
         stood_in = any(_said(other) and other for other in others)
@@ -153,7 +158,7 @@ def option(
     if needed:
         sentence = needed if isinstance(needed, str) else ""
         return click.option(*names, cls=Need, sentence=sentence, **settings)
-    return click.option(*names, cls=Asked if asked else click.Option, **settings)
+    return click.option(*names, cls=Prompted if asked else click.Option, **settings)
 
 
 def argument(name: str, **settings: Any) -> Decorator:

@@ -227,7 +227,7 @@ class FileName(click.ParamType[str]):
         return [CompletionItem(n) for n in names if n.startswith(incomplete)]
 
 
-class Asked(click.Option):
+class Prompted(click.Option):
     """An option that a terminal asks for if missing; elsewhere the rules decide whether it is
     required. `unless`: the option or options (separated by spaces) that can replace it; a terminal
     offers the first."""
@@ -237,7 +237,7 @@ class Asked(click.Option):
         self.unless = unless
 
 
-class Need(Asked):
+class Need(Prompted):
     """A required option; all missing ones are named at once, or by the option's own `sentence`."""
 
     def __init__(self, *args: Any, sentence: str = "", **settings: Any) -> None:

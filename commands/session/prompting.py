@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from commands.session.app import App
-from commands.session.parameters import Asked, PostName, Reference, Several
+from commands.session.parameters import PostName, Prompted, Reference, Several
 from commands.session.resolving import bare, find
 from commands.terminal import screen
 from commands.terminal.prompts import BACK, Offer, Prompt, confirm, interview
@@ -43,7 +43,7 @@ def completed(
             positional += answer.split(",") if param.nargs != 1 else [answer]
         elif answer:
             flags.append(f"{param.opts[0]}={answer}")
-        elif isinstance(param, Asked) and param.unless:
+        elif isinstance(param, Prompted) and param.unless:
             flags.append(_named(ctx, param.unless.split()[0]).opts[0])
     if positional and "--" not in args:
         args = [*args, "--"] if any(one.startswith("-") for one in positional) else args
@@ -78,7 +78,7 @@ def _question(app: App, ctx: click.Context, param: click.Parameter) -> Prompt:
         question = question._replace(check=lambda text: kind.convert(text, param, ctx))
     if isinstance(kind, Reference) and (param.multiple or param.nargs != 1):
         question = question._replace(several=r"\s*,\s*" if param.multiple else r"[\s,]+")
-    if isinstance(param, Asked) and param.unless:
+    if isinstance(param, Prompted) and param.unless:
         stand_in = _named(ctx, param.unless.split()[0])
         if isinstance(stand_in, click.Option) and stand_in.is_flag:
             question = question._replace(without=stand_in.help)

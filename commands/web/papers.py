@@ -22,19 +22,19 @@ AT_ONCE = 500  # Lines on a page.
 MOST_WORDS = 20  # Lines of a source that are shown in another page.
 
 
-class Event(NamedTuple):
+class Cites(NamedTuple):
     """An event that names a line: its number, and what it is in words."""
 
     position: int
     words: str
 
 
-class Told(NamedTuple):
+class OfLine(NamedTuple):
     """A line of the paper, what was recorded of it, and whether it is furniture."""
 
     number: int
     line: Line | None
-    events: list[Event]
+    events: list[Cites]
     furniture: bool
 
 
@@ -94,7 +94,7 @@ def source_words(ledger: Ledger, source: str | None, digest: str | None) -> list
     return [line.text for line in kept.lines if line.number in wanted and line.text.strip()]
 
 
-def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Event]], list[tuple[str, Event]]]:
+def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Cites]], list[tuple[str, Cites]]]:
     """The events that stand and name lines of the paper, by line; and those that name its cells, or
     no lines, each with what it names."""
     rows = reading.rows(
@@ -102,11 +102,11 @@ def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Event]], list[
         " (SELECT retracts FROM events WHERE retracts IS NOT NULL) ORDER BY position",
         [digest],
     )
-    by_line: dict[int, list[Event]] = {}
-    rest: list[tuple[str, Event]] = []
+    by_line: dict[int, list[Cites]] = {}
+    rest: list[tuple[str, Cites]] = []
     for position, source in rows:
         recorded = reading.ledger.at(position)
-        event = Event(position, f"{split(recorded.stream)[1]} {told(recorded)}")
+        event = Cites(position, f"{split(recorded.stream)[1]} {told(recorded)}")
         span = parted(source or "")[1]
         ends = numbered(span)
         if ends is None or max(last - first for first, last in ends) >= AT_ONCE * 100:
@@ -117,14 +117,16 @@ def _named(reading: Reading, digest: str) -> tuple[dict[int, list[Event]], list[
     return by_line, rest
 
 
-def _lines(state: Document, lines: tuple[Line, ...], by_line: dict[int, list[Event]]) -> list[Told]:
+def _lines(
+    state: Document, lines: tuple[Line, ...], by_line: dict[int, list[Cites]]
+) -> list[OfLine]:
     """Every line; where no reading is kept, those that events name."""
     ends = numbered(state.furniture or "") or []
     furniture = {n for first, last in ends for n in range(first, last + 1)}
     if not lines:
-        return [Told(number, None, events, False) for number, events in sorted(by_line.items())]
+        return [OfLine(number, None, events, False) for number, events in sorted(by_line.items())]
     return [
-        Told(
+        OfLine(
             line.number,
             line,
             events := by_line.get(line.number, []),

@@ -138,7 +138,7 @@ _AS_IT_IS = {
 
 
 class _Files:
-    """The files that an event names which is seen."""
+    """The files named by an event that the reader sees."""
 
     def __init__(self, lowered: Lowered, files: Attachments) -> None:
         self.lowered, self.files = lowered, files

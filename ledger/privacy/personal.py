@@ -122,7 +122,7 @@ def _token(keeper: Keeper, value: str) -> str:
 
 
 def _clear(value: Any, stored: Any) -> list[str]:
-    """The values of a field, be it of one or of several, that are stored as tokens."""
+    """The values of a field, one or several, that are stored as tokens."""
     several = isinstance(value, tuple)
     pairs = zip(value, stored, strict=True) if several else [(value, stored)]
     return [one for one, token in pairs if one != token]
@@ -151,8 +151,8 @@ def personal_fields(kind: type[Event | Envelope]) -> dict[str, Personal]:
 
 
 def disclose(kept: Kept, rows: list[Row]) -> list[Row]:
-    """Stored events with their personal values in clear; of one that was erased, that it was, and
-    the beginning of its token, by which two of them are told apart."""
+    """Stored events with their personal values in clear. An erased value is shown as erased, with
+    the beginning of its token, so that two of them can be told apart."""
     if not any(isinstance(row[4], bytes) and PREFIX in row[4] for row in rows):
         return rows
     values = _values(kept, {m[1] for row in rows for m in TOKEN.finditer(row[4])})

@@ -349,7 +349,8 @@ def every_recording_command() -> list[tuple[str, ...]]:
             asked = [
                 p
                 for p in command.params
-                if isinstance(p, parameters.Asked) or (isinstance(p, click.Argument) and p.required)
+                if isinstance(p, parameters.Prompted)
+                or (isinstance(p, click.Argument) and p.required)
             ]
             if getattr(command, "records", False) and asked:
                 found.append((group, verb) if group else (verb,))

@@ -57,8 +57,8 @@ def unpack(
 def verified(
     pack: Path, trusted: list[str], done: str
 ) -> tuple[dict[str, bytes], tuple[list[str], int, int]]:
-    """The files of a pack, and what holds of it, how many events are under what is trusted, and of
-    how many. Raises Broken where it does not hold; `done` is what it then was not: unpacked."""
+    """The files of a pack, what holds of it, how many events are under what is trusted, and of how
+    many. Raises Broken if it does not hold, saying that it was not `done`: not unpacked."""
     if not pack.exists():
         raise NotFound(f"There is no audit pack at {pack}. Check the path.")
     with told(str(pack), done):
@@ -68,7 +68,7 @@ def verified(
 
 @contextmanager
 def told(pack: str, done: str) -> Iterator[None]:
-    """Tell of whatever is wrong with a pack, by a name for it; `done` is what it then was not."""
+    """Say what is wrong with `pack`, and that it was therefore not `done`."""
     try:
         yield
     except OSError as error:  # Only loading reads files.
