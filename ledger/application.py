@@ -209,7 +209,8 @@ class Ledger(Reader):
             )
             for number, event in enumerate(events, 1)
         ]
-        whole = self._known.folds.pop(stream, None)
+        known = self._known
+        whole = known.folds.pop(stream, None)
         if whole is not None and whole.goes_on(appended):
             for one in appended:
                 whole.take(one, kind.lawful)
@@ -222,7 +223,6 @@ class Ledger(Reader):
             (one.stream, one.version, one.kind, state)
             for one, state in zip(appended, states, strict=True)
         )
-        known = self._known
         known.add(history, appended, states)
         if (given := known.made.get("own_ref")) is not None:
             given.take(appended)

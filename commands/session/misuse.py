@@ -3,12 +3,15 @@
 import re
 import sys
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 import click
 
 from commands.terminal import output
 from ledger.errors import InputNeeded, Misused
+
+_NAME = attrgetter("name")
 
 
 def told(work: Callable[[], Any]) -> None:
@@ -44,7 +47,7 @@ def once(parser: Any, ctx: click.Context) -> Any:
 
     def parsed(args: list[str]) -> Any:
         values, rest, order = parse(args)
-        if not ctx.resilient_parsing:
+        if len({*map(_NAME, order)}) < len(order) and not ctx.resilient_parsing:
             _no_other(order, ctx)
         return values, rest, order
 
