@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from folded import each
 from others import key_of
 from packs import packed, seal
 
@@ -87,16 +88,23 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize("name", questions())
-def test_joined_answers_are_the_single_ones_put_together(region, alone, name):
+@pytest.fixture(scope="module")
+def offices(made):
+    with pytest.MonkeyPatch.context() as patch:
+        _at(made.folder, patch)
+        found = members(made.app)
+    assert [one.ref for one in found] == list(NAMES) and not any(o.why for o in found)
+    return found
+
+
+@each("name", questions(), sharing="region")
+def test_joined_answers_are_the_single_ones_put_together(region, alone, offices, name):
     question = questions()[name]
     on = DAYS[list(questions()).index(name) % 2]
     given = {"from": on - timedelta(900), "meeting": f"B01/{on}", "inspection": "EFF17"}
     needed = {n.removeprefix("p_"): given[n.removeprefix("p_")] for n in question.needed}
     rest = tuple(f"--{flag}={value}" for flag, value in needed.items())
     known_by = None if on == DAYS[-1] else on + timedelta(40)
-    offices = members(region.app)
-    assert [one.ref for one in offices] == list(NAMES) and not any(o.why for o in offices)
     found = joined.asked(region.app, offices, question, on, known_by, rest)
     together = []
     for office in NAMES:
