@@ -279,6 +279,8 @@ def test_a_row_with_only_its_closing_day_is_closed_on_that_day(desk, tmp_path):
     write(tmp_path, "only.csv", f"{text}{rows}".encode())
     line = "import only.csv --body HTA --verified-by CEX"
     desk.done(f"{line} --draft only.txt", "batch only.txt")
+    raising = (tmp_path / "only.txt").read_text().partition("Mend")[0]
+    assert "--undated" in raising and "--past-due" not in raising
     (said,) = json.loads(desk.done("ask action_status --as-of 2018-05-03 --json").out)
     assert (said["own_ref"], said["status"], said["status_on"]) == ("x1", "closed", "2018-05-03")
     again = json.loads(desk.done(f"{line} --json").out)
