@@ -203,7 +203,7 @@ def _is_who(who: str) -> bool:
     if bare.split()[-1] in PAPERS:
         return False
     return bool(ONE.fullmatch(bare)) or all(
-        ONE.fullmatch(re.sub(r"^the\s+", "", one)) for one in parts(bare)
+        ONE.fullmatch(one.removeprefix("the ")) for one in parts(bare)
     )
 
 
@@ -212,8 +212,8 @@ def _is_named(who: str, names: frozenset[str] | None) -> bool:
     have it."""
     return _is_who(who) and (
         names is None
-        or THE_TWO.fullmatch(who) is not None
         or all(len(one.split()) > 1 or one in names or SURE.match(one) for one in split(who))
+        or THE_TWO.fullmatch(who) is not None
     )
 
 

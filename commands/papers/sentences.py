@@ -5,7 +5,7 @@ import re
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Cllrs?|Ch|C?/?(?:Supt|Insp)|D?Supt|Insp|Sgt|Det|Temp|No|Nos|St|e\.g|i\.e|para|ref)\.$"
 )
-ENDS = re.compile(r"(?:(?<=[\w)\]%’'\"”][.;!?])|(?<=\w\s[.;!?]))\s+(?=[A-Z(“\"])")
+ENDS = re.compile(r"(?<=[\w)\]%’'\"” ][.;!?])\s+(?=[A-Z(“\"])")
 
 
 def sentences(words: str) -> list[str]:
