@@ -259,6 +259,9 @@ ANY_TEXT = st.text(LETTER, min_size=1, max_size=60) | st.sampled_from(
     ]
 )
 TEXT = ANY_TEXT.map(characters.composed).filter(characters.shows)
+# A name has no character that hides and, other than a text, none that controls a terminal.
+NAME = TEXT.filter(lambda text: not any(map(characters.hides, text)))
+NAME = NAME.filter(lambda text: not characters._CONTROL.search(text))
 
 
 @settings(
@@ -280,7 +283,7 @@ def test_whatever_is_marked_reads_as_it_was_said(ledger, value, around):
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(name=TEXT.filter(lambda text: not any(map(characters.hides, text))))
+@given(name=NAME)
 def test_whatever_a_person_is_called_reads_as_it_was_said(ledger, name):
     ledger.mixed_meant = True
     ref = f"P{ledger.size}"
