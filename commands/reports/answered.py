@@ -17,7 +17,7 @@ from projections.rows import Row, Rows
 
 KINDS: dict[str, Kind] = {"DATE": "date", "BIGINT": "number", "INTEGER": "number"}
 Types = dict[str, str]  # The columns of an answer, and the type of each.
-_AT_ONCE = 1_000  # As many rows as are read from a file together.
+AT_ONCE = 1_000  # As many rows as are read from a file together.
 
 
 def _types_of(rows: Rows) -> Types:
@@ -38,7 +38,7 @@ class Part:
             self.counts[name] = 0
             left = iter(rows)
             with self._open(name, "wb") as out:
-                while batch := [under[0] + row for row in islice(left, _AT_ONCE)]:
+                while batch := [under[0] + row for row in islice(left, AT_ONCE)]:
                     self.counts[name] += len(batch)
                     pickle.dump(batch, out)
 
