@@ -1,4 +1,5 @@
 -- What is so about each recommendation of an issuer other than HMICFRS: an audit, a coroner and so on?
+--   p_ended: false leaves out those that have ended, which is much faster
 --   ref: the recommendation's reference
 --   inspection: the report that makes it
 --   report: the title of that report
