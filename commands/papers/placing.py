@@ -5,7 +5,7 @@ import re
 
 from msgspec import Struct
 
-from commands.papers import columns, orders, owners, sections, tasks, wanted
+from commands.papers import columns, orders, owners, sections, tasks, unheaded, wanted
 from commands.papers.agenda import MINUTES
 from commands.papers.people import BY_FIRST, BY_LETTERS, LIKE_A_NAME, is_people
 from commands.papers.rows import Row
@@ -133,12 +133,19 @@ class Placing:
             self.of, words.shape = found, "columns"
         elif columns.is_rule(cells):
             words.shape = "columns"
-        elif self.of and abs(len(self.of) - len(cells)) <= 1:
-            by_role = words.by_role = columns.by_role(cells, self.of)
+        elif of := self._columns(cells):
+            by_role = words.by_role = columns.by_role(cells, of)
             words.bare = by_role.get("what") or by_role.get("outcome") or whole
             words.code = by_role.get("ref") or ""
             words.shape = _row_shape(by_role)
         return words
+
+    def _columns(self, cells: tuple[str, ...]) -> tuple[str, ...] | None:
+        """What the columns of a row are: by the headings of its table, or below the label of a list
+        of actions by what it holds."""
+        if self.of:
+            return self.of if abs(len(self.of) - len(cells)) <= 1 else None
+        return unheaded.roles(cells) if "actions" in self.under else None
 
     def _shape(self, words: _Words) -> str:
         said, code = words.said, words.code
