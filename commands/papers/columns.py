@@ -108,7 +108,16 @@ def cells(line: Line, of: tuple[str, ...] = ()) -> tuple[str, ...]:
             if sign == "\t" and len(parts) < 3 and LABEL.fullmatch(parts[0].strip()):
                 continue
             return tuple(plain(part) for part in parts)
-    return ()
+    return _spaced(line.text, of)
+
+
+def _spaced(text: str, of: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row whose columns stand below each other by spaces alone: one of headings, or
+    one with as many cells as those above it, where these were found so."""
+    parts = tuple(plain(part) for part in re.split(r" {2,}", text.strip()))
+    if len(of) > 2:
+        return parts if len(parts) == len(of) else ()
+    return parts if len(parts) > 2 and roles(parts) else ()
 
 
 def is_rule(cells: tuple[str, ...]) -> bool:

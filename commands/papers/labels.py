@@ -122,7 +122,7 @@ def action(
         words=words if words in row.words else row.words,
         rule="labelled",
         owner=who,
-        due=due or dues.stated(rest) or dues.with_owner(rest),
+        due=due or dues.stated(rest) or dues.with_owner(rest) or _between_dashes(rest),
         ref=(ref,) if ref else (),
         item=row.heading or None,
         sure=bool(who),
@@ -146,3 +146,12 @@ def _maker(kind: str, rest: str) -> tuple[str, ...]:
     ):
         return (by[1],)
     return ()
+
+
+def _between_dashes(words: str) -> str | None:
+    """The due date at the end of a task that is told in parts, its owner one of them: "CC – a plan
+    for custody – 5 May"; else None."""
+    parts = re.split(r"\s[–—-]\s", words)
+    named = [owners.alone(part) for part in (parts[0], parts[-2])] if len(parts) > 2 else []
+    sure = any(who and all(map(owners.SURE.match, who)) for who in named)
+    return dues.in_cell(parts[-1]) if sure else None

@@ -22,7 +22,7 @@ ROLE = (
 POST = (
     r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
     r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
-    r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Executive|Finance\s+Officer|Officer|"
+    r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Exec(?:utive)?|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?"
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
     r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"

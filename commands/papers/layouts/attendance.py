@@ -171,12 +171,22 @@ def _named(words: str) -> bool:
     return bool(who) and all(owners.SURE.match(one) for one in who)
 
 
+def _is_posts(words: str) -> bool:
+    """Whether words are posts and nothing else, and no label over names: PCC (chair), Chief Exec.
+    Letters alone may be anything, but for those that go before a name."""
+    who = owners.alone(re.sub(r"\([^()]*\)", "", words))
+    posts = (
+        owners.SURE.match(one) and (not one.isupper() or re.fullmatch(TITLE, one)) for one in who
+    )
+    return bool(who) and not ROLE.fullmatch(words) and all(posts)
+
+
 def _in_list(row: Row) -> tuple[str, bool]:
     """A line below a label that opened a list of people."""
     words = row.said
     if MARKED.match(words) or HEADINGS.fullmatch(words) or WHOSE.fullmatch(words):
         return "", False
-    if row.shape in ("person", "people"):
+    if row.shape in ("person", "people") or (row.opening and not row.code and _is_posts(words)):
         return row.block, True
     if is_capitals(words) or row.shape not in ("text", "heading", "label"):
         return "", False
