@@ -22,7 +22,7 @@ ROLE = (
 POST = (
     r"(?:[Tt]he\s+)?(?:[A-Z]\w+['’]s?\s+)?(?:(?:Acting|Deputy|Assistant|Temporary|Interim|Lead|Joint|Vice|Independent)\s+)*"
     r"(?:Police(?:,\s+Fire)?\s+and\s+(?:Crime|Fire)[\w\s,]*?Commissioner|PFCC|PCC|DPCC|OPCC|OPFCC|CE[Xx]|CeX|CC|DCC|"
-    r"ACC|ACO|CFO|CEO|CoS|Commissioner|Chief\s+(?:Constable|Exec(?:utive)?|Finance\s+Officer|Officer|"
+    r"ACC|ACO|CFO|CEO|CoS|Ho[A-Z]{1,3}|Commissioner|Chief\s+(?:Constable|Exec(?:utive)?|Finance\s+Officer|Officer|"
     r"Auditor|of\s+Staff)(?:\s+Officer)?"
     r"(?:\s+of\s+the\s+(?:OPF?CC|Force|Panel|Board|Authority))?|Treasurer|"
     r"(?:[Vv]ice[- ])?[Cc]hair(?:man|woman|person)?"
@@ -110,7 +110,7 @@ NUMBER = r"(?:\s+(?:no\.?\s*)?(?P<number>\d+(?:[/.-]\d+)*))?"
 MARK_AT_END = re.compile(
     r"(?:[(\[]\s*actions?(?:\s+(?:by|for|on))?\s*[:–—-]?\s*(?P<a>[^()\[\]:]{2,80})[)\]]|"
     rf"(?:(?<=[.;)!?])|\s[–—-])\s*actions?(?:\s+(?:by|for|on|point))?{NUMBER}"
-    r"\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80})|"
+    r"\s*[:–—-]\s*(?P<b>[^()\[\]:]{2,80}?)(?:\s*[(\[](?P<ref>[A-Z]{1,6}[/.-]?\d[\w/.-]{0,15})[)\]])?|"
     r"(?:(?<=[.;)!?])|\s[–—-])\s*(?-i:Action|ACTION)\s+(?P<c>ALL|All|(?-i:[A-Z])[\w'’]+(?:\s*/\s*[A-Z]\w+)*))\W*$",
     re.I,
 )
@@ -323,4 +323,4 @@ def marked_at_end(words: str) -> tuple[tuple[str, ...], str, str | None] | None:
     who = alone(found["a"] or found["b"] or found["c"]) if found else ()
     if not found or not who or found.start() <= 3:
         return None
-    return who, words[: found.start()], found["number"]
+    return who, words[: found.start()], found["number"] or found["ref"]

@@ -111,3 +111,30 @@ def test_posts_alone_come_to_a_meeting():
 @each("names", ["AGENDA\n", "Chair\n", "Officers:\n", "ICT\n"])
 def test_labels_and_other_letters_are_nobody(names):
     assert came("Attendees", names) == []
+
+
+ASKED = "It was asked for a report to the next meeting.   Action: ACC Budd"
+ENDS = {
+    f"{ASKED} (HP/24/05)": (("ACC Budd",), ("HP/24/05",), True),
+    ASKED: (("ACC Budd",), (), True),
+    "Action 2B: HoA - add the slip to the register.": (("HoA",), ("2B",), True),
+}
+
+
+@each(("line", "expected"), ENDS.items())
+def test_an_owner_at_the_end_may_have_the_reference_in_brackets(line, expected):
+    (action,) = propose(read(f"{HEAD}{line}\n".encode())).proposals[-1:]
+    assert (action.owner, action.ref, action.sure) == expected
+
+
+@each(
+    ("line", "kinds"),
+    [
+        ("Attending: PCC, CFO (ropes), two observers", [("present", False)]),
+        ("Attending: PCC, CFO, DPCC", [("present", True)]),
+        ("Attending: nobody that was written down", [("finding", False)]),
+    ],
+)
+def test_whoever_is_listed_after_the_label_came(line, kinds):
+    found = propose(read(f"Harbour Panel\n\n{line}\n\n1. Slipway\nIt is wet.\n".encode()))
+    assert [(one.kind, one.sure) for one in found.proposals if one.first == 3] == kinds

@@ -138,8 +138,12 @@ def _told(row: Row, opened: bool) -> tuple[str, bool]:
         sure = row.opening or bool({"apologies", "present"} & row.sections)
         return ("apologies", sure) if NAMES.search(named) and not title else ("", False)
     for opens, kind in ((PRESENT, "present"), (APOLOGIES, "apologies")):
-        if (found := opens.match(words)) and _named(words[found.end() :]):
-            return kind, not is_sentence(words) or found[0].rstrip().endswith(":")
+        if found := opens.match(words):
+            labelled = found[0].rstrip().endswith(":")
+            if _named(words[found.end() :]):
+                return kind, labelled or not is_sentence(words)
+            if labelled and row.opening and "," in words[found.end() :]:
+                return kind, False  # PCC, CFO (fire), two observers: whoever they are.
     if (rolled := ROLL.search(words)) and NAMES.search(words):
         return ("present" if rolled[1].lower() == "present" else "apologies"), True
     if PRESENT.fullmatch(words) or APOLOGIES.fullmatch(words):
