@@ -37,6 +37,7 @@ TITLED = re.compile(r"^\s*(?:<p>)?[a-z](?:</p>)?\t\s*\S[^\t]*\s*$")
 # Where a paper numbers its items, what is not numbered is told of one.
 ITEM = re.compile(r"^(?:#+ )?(\d{1,2}[.)])\s+[A-Z][^.]{2,60}\s*$")
 FEWEST_ITEMS = 3
+TITLE_WORDS = 10  # A longer label is a sentence, over a list of what it says.
 LONGEST = 50_000  # Characters: what is longer is no line of a paper, and stays not understood.
 OWN = re.compile(r"[A-Z]{1,6}[/-]?\d")
 DASH = re.compile(r"\s[–—-]\s")
@@ -232,7 +233,8 @@ class Placing:
         else:
             kept = self.under - {"documents"} if not words.code else frozenset()
             self.under = sections.opened_by(words.said) or kept
-        if sections.opened_by(bare) and not OF_THE_ITEM.fullmatch(bare):
+        titled = len(bare.split()) <= TITLE_WORDS and not OF_THE_ITEM.fullmatch(bare)
+        if titled and sections.opened_by(bare):
             self.heading = bare.rstrip(" :")
 
     def _stays(self, label: str) -> bool:

@@ -14,6 +14,7 @@ GRADE = r"(?:outstanding|good|adequate|requires?\s+improvement|inadequate)"
 QUOTED = rf"['‘“\"]{GRADE}['’”\"]"
 AREA = re.compile(rf"^[A-Z][\w\s,'’/&()-]{{3,80}}?\s*(?:[:–|-]|\s-\s)\s*{GRADE}\W*$", re.I)
 GIVEN = re.compile(
+    rf"^grades?\b[^:]{{0,30}}:\s.*\b{GRADE}\b|"
     rf"^{QUOTED}\s+(?:at|in|for)\s|\b(?:is|are|was|were)\s+{QUOTED}|\b(?:graded|rated|judged|assessed)\b(?:\s+(?:the\s+force|it|us|them|[A-Z]\w+(?:\s+Police)?))?"
     rf"\s*(?:as|to\s+be|at)?\s*['‘“\"]?{GRADE}\b|\b(?:graded|rated|judged)\b[^.:]{{0,60}}\bas\s+(?:being\s+)?['‘“\"]?{GRADE}\b|"
     rf"\b(?:police|force|constabulary|service|it)\s+(?:is|was|are|were)\s+{GRADE}\s+(?:at|in|for)\b|"

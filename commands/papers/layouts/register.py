@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from commands.papers import dues
 from commands.papers.claims import Claim, Furniture, Proposal
 from commands.papers.outline import Outline, Row
+from commands.papers.shapes import is_sentence
 
 RANK = 23
 MUST = r"(?:should|must|needs?\s+to|is\s+required\s+to)"
@@ -24,6 +25,12 @@ SHOULD = re.compile(
     re.I,
 )
 ASKS = re.compile(rf"^.{{0,80}}\b{MUST}\b", re.I)
+# "Area for improvement 1: The force should ...", "Cause of concern: The force does not ..."
+NAMED = re.compile(
+    r"^(?:(?P<afi>areas?\s+for\s+improvement|afi)|(?P<cause>causes?\s+of\s+concern))"
+    r"(?:\s+\d{1,2})?\s*[:–-]\s+(?P<told>(?-i:[A-Z]).+)",
+    re.I,
+)
 STATUS = re.compile(
     r"\b(?:status\s+of\s+(?:this|the)\s+recommendation|this\s+(?:area|recommendation|afi)\s+(?:has|is|was|will))\b",
     re.I,
@@ -57,6 +64,8 @@ def read(outline: Outline) -> Iterator[Claim]:
             yield Furniture(line=row.line, what="heading")
         elif row.shape in ("heading", "columns", "ending"):
             continue
+        elif kind := _named(row.said):
+            yield _told(kind, row, ref, dues.stated(row.words), sure=True)
         elif OF_READERS.match(row.said) and not ruled:
             yield _told("reportrec", row, (), None, sure=False)
         elif SHOULD.match(row.said):
@@ -77,6 +86,15 @@ def read(outline: Outline) -> Iterator[Claim]:
         elif concern and row.shape == "text":
             concern = False
             yield _told("cause", row, ref, None, sure=False)
+
+
+def _named(words: str) -> str:
+    """What a line says that it is: an area for improvement or a cause of concern; else empty."""
+    found = NAMED.match(words)
+    if found and found["afi"] and ASKS.match(found["told"]):
+        return "afi"
+    told = found["told"] if found and found["cause"] else ""
+    return "cause" if is_sentence(told) else ""
 
 
 def _told(kind: str, row: Row, ref: tuple[str, ...], due: str | None, *, sure: bool) -> Proposal:
