@@ -7,8 +7,9 @@ inspection items skips the events of ended ones, which are most.
 
 Take an event that ends a record, such that no later one, in effective order, reopens it. Whoever
 asks about a day on or after that event's own, as known on or after the day it was recorded, then
-finds the record over, whatever else they know: `over_from` is the later of these two days. An event
-recorded after the generation may reopen it, or retract another: `brought_back` finds those.
+finds the record over, whatever else they know: `over_from` is the later of these two days, and of
+several such events the latest. An event recorded after the generation may reopen it, or retract
+another: `brought_back` finds those.
 """
 
 from collections.abc import Iterable

@@ -191,6 +191,18 @@ def test_an_end_that_was_taken_back_before_the_generation_does_not_count(tmp_pat
     assert office.ask("open_actions", "2018-03-06", "2018-03-05") == []
 
 
+def test_of_two_ends_of_which_one_was_taken_back_the_later_counts(tmp_path):
+    office = closed(tmp_path)
+    office.it_is("2018-03-06T09:00")
+    office.retract(3)
+    office.it_is("2018-03-09T09:00")
+    office.say("2018-03-08", actions.close, REFS[0], evidence="a letter", verified_by="CEX")
+    generations.build(office.ledger)
+    (row,) = office.ask("open_actions", "2018-03-07", "2018-03-07")
+    assert row["status"] == "reported complete"
+    assert office.ask("open_actions", "2018-03-09") == []
+
+
 def test_a_generation_that_says_it_of_another_day_is_found(tmp_path):
     office = closed(tmp_path)
     assert not [p for check in audit(office.ledger) for p in check.problems]
