@@ -1,5 +1,7 @@
 """Record what was told to a body, in which paper, at which paragraph."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
@@ -15,24 +17,13 @@ from ledger.records import statements
 @option("--paper", help="The paper, by its title.")
 @option("--paragraph", help="The paragraph or paragraphs, as printed: 21-22.")
 @option("--assurance", help="It is given as assurance: substantial, reasonable, in their words.")
-def command(
-    desk: Desk,
-    meeting: str,
-    text: str,
-    about: tuple[str, ...],
-    paper: str | None,
-    paragraph: str | None,
-    assurance: str | None,
-) -> None:
+def command(desk: Desk, meeting: str, about: tuple[str, ...], **said: Any) -> None:
     told_to = desk.meeting(meeting)
     assert told_to is not None
     desk.create(
         "statement",
         statements.report,
-        text=text,
         told_to=told_to,
         about=[desk.any_ref(one)[1] for one in about],
-        paper=paper,
-        paragraph=paragraph,
-        assurance=assurance,
+        **said,
     )

@@ -1,5 +1,7 @@
 """Add a body: a committee, a board, a series of meetings."""
 
+from typing import Any
+
 import click
 
 from commands.session.desk import Desk
@@ -16,26 +18,8 @@ from ledger.records import bodies
 @option("--purpose")
 @click.option("--publishes-notes/--keeps-notes", default=None)
 @click.option("--public/--private", default=None)
-def command(
-    desk: Desk,
-    abbreviation: str,
-    title: str,
-    cadence: str | None,
-    purpose: str | None,
-    publishes_notes: bool | None,
-    public: bool | None,
-) -> None:
+def command(desk: Desk, abbreviation: str, **said: Any) -> None:
     body = bodies.REFERENCE.of(abbreviation)
     desk.long_standing()
     desk.ahead()
-    desk.record(
-        "body",
-        body,
-        bodies.constitute,
-        new=True,
-        title=title,
-        cadence=cadence,
-        purpose=purpose,
-        publishes_notes=publishes_notes,
-        public=public,
-    )
+    desk.record("body", body, bodies.constitute, new=True, **said)

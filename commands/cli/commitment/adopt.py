@@ -1,5 +1,7 @@
 """Adopt a commitment: a row of a delivery plan, its reference as printed (SWMP A.1)."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.recording import beginning, recording
@@ -14,9 +16,7 @@ from ledger.records import commitments
 @argument("title")
 @option("--objective", help="The objective of the plan that it serves.")
 @option("--part", help="Whose part of the plan it is in.")
-def command(
-    desk: Desk, plan: str, printed: str, title: str, objective: str | None, part: str | None
-) -> None:
+def command(desk: Desk, plan: str, printed: str, **said: Any) -> None:
     desk.record(
         "commitment",
         plan_references.reference(plan, printed),
@@ -24,7 +24,5 @@ def command(
         new=True,
         plan=plan,
         printed=printed,
-        title=title,
-        objective=objective,
-        part=part,
+        **said,
     )

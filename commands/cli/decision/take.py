@@ -1,5 +1,7 @@
 """Record a decision, and who took it."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, meeting_options, option
 from commands.session.recording import beginning, recording
@@ -19,21 +21,8 @@ from ledger.records import decisions
 )
 @option("--public-interest", is_flag=True, help="It is of significant public interest.")
 @meeting_options
-def command(
-    desk: Desk,
-    title: str,
-    makers: tuple[str, ...],
-    public_interest: bool,
-    meeting: str | None,
-    item: str | None,
-) -> None:
+def command(desk: Desk, makers: tuple[str, ...], meeting: str | None, **said: Any) -> None:
     meeting = desk.meeting(meeting)
     desk.create(
-        "decision",
-        decisions.take,
-        title=title,
-        makers=desk.authorities(makers),
-        public_interest=public_interest,
-        meeting=meeting,
-        item=item,
+        "decision", decisions.take, makers=desk.authorities(makers), meeting=meeting, **said
     )

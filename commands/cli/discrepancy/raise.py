@@ -1,5 +1,7 @@
 """Raise a discrepancy: what the papers say that cannot all be so."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
@@ -21,18 +23,15 @@ from ledger.records import discrepancies
     help="What a paper says, and where; once for each place.",
 )
 @option("--about", multiple=True, type=Reference(), metavar="REF", help="What it is about.")
-def command(
-    desk: Desk, title: str, should_hold: str, says: tuple[str, ...], about: tuple[str, ...]
-) -> None:
+def command(desk: Desk, says: tuple[str, ...], about: tuple[str, ...], **said: Any) -> None:
     quoted = [_quoted(desk, one) for one in says]
     desk.create(
         "discrepancy",
         discrepancies.raise_discrepancy,
-        title=title,
-        should_hold=should_hold,
         quotes=[words for words, _ in quoted],
         quoted_from=[place for _, place in quoted],
         about=[desk.any_ref(one)[1] for one in about],
+        **said,
     )
 
 

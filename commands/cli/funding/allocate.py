@@ -1,5 +1,7 @@
 """Allocate a part of a sum, in pounds; the parts never exceed the whole."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Amount
@@ -12,12 +14,5 @@ from ledger.records import funding
 @argument("amount", type=Amount())
 @option("--to", "allocated_to", needed=True, help="To whom, or to what, it goes.")
 @option("--purpose")
-def command(desk: Desk, whole: str, amount: int, allocated_to: str, purpose: str | None) -> None:
-    desk.record(
-        "funding",
-        desk.ref("funding", whole),
-        funding.allocate,
-        amount=amount,
-        allocated_to=allocated_to,
-        purpose=purpose,
-    )
+def command(desk: Desk, whole: str, **said: Any) -> None:
+    desk.record("funding", desk.ref("funding", whole), funding.allocate, **said)

@@ -1,5 +1,7 @@
 """Record a bid for money: to whom, with whom, and for how much if that is known."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Amount
@@ -13,14 +15,5 @@ from ledger.records import funding
 @option("--to", "bid_to", needed=True, help="Who is asked for the money.")
 @option("--amount", type=Amount(), help="In pounds, if it is known.")
 @option("--with", "partners", multiple=True, metavar="WHO", help="Who bids too.")
-def command(
-    desk: Desk, title: str, bid_to: str, amount: int | None, partners: tuple[str, ...]
-) -> None:
-    desk.create(
-        "funding",
-        funding.bid,
-        title=title,
-        bid_to=bid_to,
-        amount=amount,
-        with_partners=partners,
-    )
+def command(desk: Desk, partners: tuple[str, ...], **said: Any) -> None:
+    desk.create("funding", funding.bid, with_partners=partners, **said)

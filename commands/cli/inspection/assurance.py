@@ -1,5 +1,7 @@
 """Record the assurance opinion that an audit report gives, in its own words."""
 
+from typing import Any
+
 import click
 
 from commands.session.desk import Desk
@@ -18,17 +20,12 @@ from ledger.records import assurances
 )
 @option("--text", help="What the opinion rests on, in short.")
 def command(
-    desk: Desk,
-    inspection: str,
-    assurance: str,
-    level: assurances.AssuranceLevel | None,
-    text: str | None,
+    desk: Desk, inspection: str, level: assurances.AssuranceLevel | None, **said: Any
 ) -> None:
     desk.record(
         "inspection",
         desk.ref("inspection", inspection),
         assurances.assure,
-        assurance=assurance,
         assurance_level=level,
-        text=text,
+        **said,
     )

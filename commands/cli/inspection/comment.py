@@ -1,6 +1,6 @@
 """Record a stage of the comments on an inspection: invited, received, published or sent."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
@@ -16,20 +16,5 @@ from ledger.records import grades
 @option("--text", help="What the comments say, in short.")
 @option("--to", "sent_to", help="To whom they were sent.")
 @option("--at", "published_at", help="Where they were published.")
-def command(
-    desk: Desk,
-    inspection: str,
-    stage: grades.CommentStage,
-    text: str | None,
-    sent_to: str | None,
-    published_at: str | None,
-) -> None:
-    desk.record(
-        "inspection",
-        desk.ref("inspection", inspection),
-        grades.comment,
-        stage=stage,
-        text=text,
-        sent_to=sent_to,
-        published_at=published_at,
-    )
+def command(desk: Desk, inspection: str, **said: Any) -> None:
+    desk.record("inspection", desk.ref("inspection", inspection), grades.comment, **said)

@@ -1,6 +1,6 @@
 """Record that a coroner or the IOPC gave more time to respond to a report."""
 
-from datetime import date
+from typing import Any
 
 from commands.session.desk import Desk
 from commands.session.options import option, ref
@@ -13,11 +13,7 @@ from ledger.records import assurances
 @ref("inspection", "inspection")
 @option("--to", "due", type=Date(ahead=True), needed=True, help="The new last day.")
 @option("--reason", help="Why.")
-def command(desk: Desk, inspection: str, due: date, reason: str | None) -> None:
+def command(desk: Desk, inspection: str, **said: Any) -> None:
     desk.record(
-        "inspection",
-        desk.ref("inspection", inspection),
-        assurances.extend_response,
-        due=due,
-        reason=reason,
+        "inspection", desk.ref("inspection", inspection), assurances.extend_response, **said
     )

@@ -1,6 +1,6 @@
 """Record that the inspectorate's monitoring moved between scan and engage."""
 
-from typing import Literal
+from typing import Any
 
 import click
 
@@ -14,13 +14,5 @@ from ledger.records import grades
 @ref("inspection", "inspection")
 @click.argument("phase", type=click.Choice(["scan", "engage"]))
 @option("--reason")
-def command(
-    desk: Desk, inspection: str, phase: Literal["scan", "engage"], reason: str | None
-) -> None:
-    desk.record(
-        "inspection",
-        desk.ref("inspection", inspection),
-        grades.change_phase,
-        phase=phase,
-        reason=reason,
-    )
+def command(desk: Desk, inspection: str, **said: Any) -> None:
+    desk.record("inspection", desk.ref("inspection", inspection), grades.change_phase, **said)

@@ -1,5 +1,7 @@
 """Record the response to a report of a coroner or of the IOPC, which the law sets a time for."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import option, ref
 from commands.session.recording import recording
@@ -11,14 +13,11 @@ from ledger.records import assurances
 @option("--by", "responded_by", needed=True, metavar="POST", help="Who responded.")
 @option("--text", help="What the response says, in short.")
 @option("--at", "published_at", help="Where it was published.")
-def command(
-    desk: Desk, inspection: str, responded_by: str, text: str | None, published_at: str | None
-) -> None:
+def command(desk: Desk, inspection: str, responded_by: str, **said: Any) -> None:
     desk.record(
         "inspection",
         desk.ref("inspection", inspection),
         assurances.respond,
         responded_by=desk.post(responded_by),
-        text=text,
-        published_at=published_at,
+        **said,
     )

@@ -1,7 +1,6 @@
 """Set the day by which an inspection item is to be done, as it was first agreed."""
 
-from datetime import date
-from typing import Literal
+from typing import Any
 
 import click
 
@@ -22,18 +21,5 @@ from ledger.records import item_due_dates
     type=click.Choice(["issuer", "owner"]),
     help="Who set it: the issuer of the report, or whoever answers for it.",
 )
-def command(
-    desk: Desk,
-    item: str,
-    due: date | None,
-    due_words: str | None,
-    due_set_by: Literal["issuer", "owner"] | None,
-) -> None:
-    desk.record(
-        "item",
-        desk.ref("item", item),
-        item_due_dates.set_due,
-        due=due,
-        due_words=due_words,
-        due_set_by=due_set_by,
-    )
+def command(desk: Desk, item: str, **said: Any) -> None:
+    desk.record("item", desk.ref("item", item), item_due_dates.set_due, **said)

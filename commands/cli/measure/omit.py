@@ -1,5 +1,7 @@
 """Record that a measure was left out of the report for a period, and why."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
@@ -14,22 +16,12 @@ from ledger.records import measures
 @option("--reason", needed=True)
 @option("--title", help="The first time, or where it has a new one.")
 @option("--under", "objective", help="The objective of the plan that it serves, likewise.")
-def command(
-    desk: Desk,
-    measure: str,
-    period: str,
-    reason: str,
-    title: str | None,
-    objective: str | None,
-) -> None:
+def command(desk: Desk, measure: str, **said: Any) -> None:
     ref = measures.REFERENCE.of(measure)
     desk.record(
         "measure",
         ref,
         measures.omit,
         new=desk.ledger.state("measure", ref, on=desk.day) is None,
-        period=period,
-        reason=reason,
-        title=title,
-        objective=objective,
+        **said,
     )

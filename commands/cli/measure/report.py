@@ -1,5 +1,7 @@
 """Report a measure for a period: its reading, or a commentary only."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option
 from commands.session.parameters import Reference
@@ -16,26 +18,12 @@ from ledger.records import measures
 @option("--under", "objective", help="The objective of the plan that it serves, likewise.")
 @option("--commentary")
 @option("--inclusion", help="When it is in the report, as printed: Quarter unless exceptional.")
-def command(
-    desk: Desk,
-    measure: str,
-    period: str,
-    reading: str | None,
-    title: str | None,
-    objective: str | None,
-    commentary: str | None,
-    inclusion: str | None,
-) -> None:
+def command(desk: Desk, measure: str, **said: Any) -> None:
     ref = measures.REFERENCE.of(measure)
     desk.record(
         "measure",
         ref,
         measures.report,
         new=desk.ledger.state("measure", ref, on=desk.day) is None,
-        period=period,
-        title=title,
-        objective=objective,
-        reading=reading,
-        commentary=commentary,
-        inclusion=inclusion,
+        **said,
     )

@@ -1,5 +1,7 @@
 """Restate a measure for a period: the reading has changed since it was reported."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.recording import recording
@@ -11,12 +13,5 @@ from ledger.records import measures
 @argument("period")
 @argument("reading")
 @option("--reason", needed=True)
-def command(desk: Desk, measure: str, period: str, reading: str, reason: str) -> None:
-    desk.record(
-        "measure",
-        desk.ref("measure", measure),
-        measures.restate,
-        period=period,
-        reading=reading,
-        reason=reason,
-    )
+def command(desk: Desk, measure: str, **said: Any) -> None:
+    desk.record("measure", desk.ref("measure", measure), measures.restate, **said)

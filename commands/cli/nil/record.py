@@ -1,5 +1,7 @@
 """Record that there was nothing: no actions arose, no matters were outstanding."""
 
+from typing import Any
+
 import click
 
 from commands.session.desk import Desk
@@ -12,13 +14,7 @@ from ledger.records import nil_returns
 @beginning
 @option("--of", "nil_of", type=click.Choice(nil_returns.MATTERS), default="actions")
 @meeting_needed("A nil return belongs to a meeting: --meeting.")
-def command(desk: Desk, nil_of: str, meeting: str, item: str | None) -> None:
+def command(desk: Desk, meeting: str, **said: Any) -> None:
     ref = desk.meeting(meeting)
     assert ref is not None
-    desk.create(
-        "nil",
-        nil_returns.record,
-        nil_of=nil_of,
-        meeting=ref,
-        item=item,
-    )
+    desk.create("nil", nil_returns.record, meeting=ref, **said)

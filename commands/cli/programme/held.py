@@ -1,5 +1,7 @@
 """Record that a session of a programme was held."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
@@ -12,14 +14,11 @@ from ledger.records import programme_sessions
 @argument("session")
 @option("--meeting", type=Reference("meeting"), help="The meeting that was the session.")
 @option("--subject", help="What it was about.")
-def command(
-    desk: Desk, programme: str, session: str, meeting: str | None, subject: str | None
-) -> None:
+def command(desk: Desk, programme: str, meeting: str | None, **said: Any) -> None:
     desk.record(
         "programme",
         desk.ref("programme", programme),
         programme_sessions.hold,
-        session=session,
         meeting=desk.meeting(meeting),
-        subject=subject,
+        **said,
     )

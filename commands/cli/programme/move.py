@@ -1,6 +1,6 @@
 """Move a session of a programme to another day; or give it one."""
 
-from datetime import date
+from typing import Any
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
@@ -14,12 +14,5 @@ from ledger.records import programme_sessions
 @argument("session")
 @option("--to", "planned_for", type=Date(ahead=True), needed=True, help="The day it is to be.")
 @option("--reason", needed=True)
-def command(desk: Desk, programme: str, session: str, planned_for: date, reason: str) -> None:
-    desk.record(
-        "programme",
-        desk.ref("programme", programme),
-        programme_sessions.move,
-        session=session,
-        planned_for=planned_for,
-        reason=reason,
-    )
+def command(desk: Desk, programme: str, **said: Any) -> None:
+    desk.record("programme", desk.ref("programme", programme), programme_sessions.move, **said)

@@ -1,6 +1,6 @@
 """Plan a session of a programme."""
 
-from datetime import date
+from typing import Any
 
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
@@ -17,24 +17,5 @@ from ledger.records import programme_sessions
 @option("--for", "planned_for", type=Date(ahead=True), help="The day it is to be.")
 @option("--for-words", "planned_words", help="When, where no day is said: September 2018.")
 @option("--duty", help="The duty with a date in law that it satisfies: precept.")
-def command(
-    desk: Desk,
-    programme: str,
-    session: str,
-    session_type: str,
-    subject: str | None,
-    planned_for: date | None,
-    planned_words: str | None,
-    duty: str | None,
-) -> None:
-    desk.record(
-        "programme",
-        desk.ref("programme", programme),
-        programme_sessions.plan,
-        session=session,
-        session_type=session_type,
-        subject=subject,
-        planned_for=planned_for,
-        planned_words=planned_words,
-        duty=duty,
-    )
+def command(desk: Desk, programme: str, **said: Any) -> None:
+    desk.record("programme", desk.ref("programme", programme), programme_sessions.plan, **said)

@@ -1,5 +1,7 @@
 """Record the score of a risk, as it was reported."""
 
+from typing import Any
+
 import click
 
 from commands.session.desk import Desk
@@ -13,14 +15,5 @@ from ledger.records import risks
 @click.argument("score", type=click.IntRange(0), required=False)
 @option("--words", "score_words", help="The score in the words of the register: high.")
 @argument("text", required=False)
-def command(
-    desk: Desk, risk: str, score: int | None, score_words: str | None, text: str | None
-) -> None:
-    desk.record(
-        "subject",
-        desk.ref("subject", risk),
-        risks.score,
-        score=score,
-        score_words=score_words,
-        text=text,
-    )
+def command(desk: Desk, risk: str, **said: Any) -> None:
+    desk.record("subject", desk.ref("subject", risk), risks.score, **said)

@@ -1,5 +1,7 @@
 """Link records to a subject that they bear on: whole, one question area, or one item."""
 
+from typing import Any
+
 from commands.session.desk import Desk
 from commands.session.options import argument, option, ref
 from commands.session.parameters import Reference
@@ -13,23 +15,8 @@ from ledger.records import subjects
 @option("--area", help="Of an inspection, only this question area: SOC.")
 @option("--item", help="Of a meeting, only this item, as printed: 2.1d.")
 @option("--reason", help="Why it bears on the subject.")
-def command(
-    desk: Desk,
-    subject: str,
-    records: tuple[str, ...],
-    area: str | None,
-    item: str | None,
-    reason: str | None,
-) -> None:
+def command(desk: Desk, subject: str, records: tuple[str, ...], **said: Any) -> None:
     subject = desk.ref("subject", subject)
     for one in records:
         other = desk.any_ref(one)[1]
-        desk.record(
-            "subject",
-            subject,
-            subjects.link,
-            to=other,
-            area=area,
-            item=item,
-            reason=reason,
-        )
+        desk.record("subject", subject, subjects.link, to=other, **said)
