@@ -19,6 +19,27 @@ def require(state: State | None, event: Event, ref: str = "") -> None:
         raise Refused(refusal(state, event))
 
 
+def allowed(state: State | None, event: Event) -> list[Event]:
+    """The event, if the record's status allows it."""
+    require(state, event)
+    return [event]
+
+
+def once(state: State | None, event: Event) -> list[Event]:
+    """The event, if it is allowed; nothing where it was said before, whatever came of it since."""
+    return [] if state is not None and event in state.said else allowed(state, event)
+
+
+def moved_on(state: State, event: Event) -> list[Event]:
+    """The event, if it is allowed; nothing where it is what brought the record where it is."""
+    return [] if already(state, event) else allowed(state, event)
+
+
+def already(state: State, event: Event) -> bool:
+    """Whether the record has the status that the event brings, and the event was said."""
+    return state.status == event.moves_to and event in state.said
+
+
 def refusal(state: State, event: Event) -> str:
     if event.needs == NEW:
         return f"{state.ref} is already in the ledger: {state.title}"

@@ -14,7 +14,7 @@ from ledger.errors import Refused
 from ledger.events import AuthorityRef, Event, MeetingRef, when
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
-from ledger.rules import nonempty, require
+from ledger.rules import already, nonempty, require
 
 PART_OF = "action"
 
@@ -90,7 +90,7 @@ def close_agreed(
     closed = ActionAgreedClosed(
         closed_at=closed_at, evidence=evidence, waived=None if independence else "independence"
     )
-    if action.status == "closed" and closed in action.said:
+    if already(action, closed):
         return []
     require(action, closed)
     agreed_by_others(action.ref, closed_at, agreeing, independence=independence)

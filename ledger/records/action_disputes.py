@@ -15,7 +15,7 @@ from ledger.errors import Refused
 from ledger.events import AuthorityRef, Event, when
 from ledger.records.actions import UNDER_WAY, Action
 from ledger.records.policies import SIGNED_CLOSURES
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, require
 
 PART_OF = "action"
 
@@ -150,10 +150,7 @@ def dispute_existence(action: Action, *, disputed_by: str, text: str) -> list[Ev
     disputed = ActionExistenceDisputed(
         disputed_by=disputed_by, text=nonempty(text, "A dispute says what is wrong.")
     )
-    if action.status == "existence disputed" and disputed in action.said:
-        return []
-    require(action, disputed)
-    return [disputed]
+    return moved_on(action, disputed)
 
 
 def affirm(action: Action, *, text: str, settled_by: str | None = None) -> list[Event]:
@@ -161,10 +158,7 @@ def affirm(action: Action, *, text: str, settled_by: str | None = None) -> list[
         text=nonempty(text, "Say on what ground it was found to have been agreed."),
         settled_by=settled_by,
     )
-    if action.status == "open" and affirmed in action.said:
-        return []
-    require(action, affirmed)
-    return [affirmed]
+    return moved_on(action, affirmed)
 
 
 def deny(action: Action, *, text: str, settled_by: str | None = None) -> list[Event]:
@@ -172,7 +166,4 @@ def deny(action: Action, *, text: str, settled_by: str | None = None) -> list[Ev
         text=nonempty(text, "Say on what ground it was found never to have been agreed."),
         settled_by=settled_by,
     )
-    if action.status == "withdrawn" and denied in action.said:
-        return []
-    require(action, denied)
-    return [denied]
+    return moved_on(action, denied)

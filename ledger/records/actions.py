@@ -37,7 +37,7 @@ from ledger.events import (
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import body_and_day
-from ledger.rules import in_time, nonempty, one_of, require
+from ledger.rules import already, in_time, moved_on, nonempty, one_of, require
 from ledger.words import day
 
 RECORD = "action"
@@ -472,11 +472,7 @@ def carry(action: Action, *, meeting: str) -> list[Event]:
 
 
 def complete(action: Action, *, reported_by: str, evidence: str | None = None) -> list[Event]:
-    reported = ActionReportedComplete(reported_by=reported_by, evidence=evidence)
-    if action.status == "reported complete" and reported in action.said:
-        return []
-    require(action, reported)
-    return [reported]
+    return moved_on(action, ActionReportedComplete(reported_by=reported_by, evidence=evidence))
 
 
 def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None) -> list[Event]:
@@ -484,10 +480,7 @@ def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None
         reason=nonempty(reason, "Refusing a closure needs a reason (--reason)."),
         refused_by=refused_by,
     )
-    if action.status == "open" and refused in action.said:
-        return []
-    require(action, refused)
-    return [refused]
+    return moved_on(action, refused)
 
 
 def close(
@@ -505,7 +498,7 @@ def close(
         evidence=evidence_of(evidence, "Closing an action"),
         waived=None if independence else "independence",
     )
-    if action.status == "closed" and closed in action.said:
+    if already(action, closed):
         return []
     require(action, closed)
     lawful(action, closed)
@@ -519,7 +512,7 @@ def close(
 def supersede(action: Action, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     """`succession`: what `by` was itself superseded by or merged into, and so on to the end."""
     superseded = ActionSuperseded(superseded_by=by)
-    if action.status == "superseded" and superseded in action.said:
+    if already(action, superseded):
         return []
     require(action, superseded)
     no_circle(action.ref, by, succession, heir)
@@ -528,7 +521,7 @@ def supersede(action: Action, *, by: str, succession: Sequence[str], heir: Heir)
 
 def merge(action: Action, *, into: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     merged = ActionMerged(merged_into=into)
-    if action.status == "merged" and merged in action.said:
+    if already(action, merged):
         return []
     require(action, merged)
     no_circle(action.ref, into, succession, heir)
@@ -539,17 +532,14 @@ def withdraw(action: Action, *, reason: str) -> list[Event]:
     withdrawn = ActionWithdrawn(
         reason=nonempty(reason, "Withdrawing an action needs a reason (--reason).")
     )
-    if action.status == "withdrawn" and withdrawn in action.said:
-        return []
-    require(action, withdrawn)
-    return [withdrawn]
+    return moved_on(action, withdrawn)
 
 
 def reopen(action: Action, *, reason: str) -> list[Event]:
     reopened = ActionReopened(
         reason=nonempty(reason, "Reopening an action needs a reason (--reason).")
     )
-    if action.status == "open" and reopened in action.said:
+    if already(action, reopened):
         return []
     if action.status in ("open", "reported complete"):
         raise Refused(f"{action.ref} is {action.status}: there is nothing to reopen.")

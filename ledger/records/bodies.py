@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, SameRef, State, when
 from ledger.references import ABBREVIATION
-from ledger.rules import ahead, nonempty, refusal, require
+from ledger.rules import ahead, allowed, already, moved_on, nonempty, refusal, require
 from ledger.words import day
 
 RECORD = "body"
@@ -226,27 +226,19 @@ def change_cadence(body: Body, *, cadence: str) -> list[Event]:
 def set_publication(
     body: Body, *, publishes_notes: bool | None, public: bool | None
 ) -> list[Event]:
-    rule = BodyPublicationRuleSet(publishes_notes=publishes_notes, public=public)
-    require(body, rule)
-    return [rule]
+    return allowed(body, BodyPublicationRuleSet(publishes_notes=publishes_notes, public=public))
 
 
 def review(body: Body, *, reason: str) -> list[Event]:
     placed = BodyPlacedUnderReview(reason=nonempty(reason, "A review needs a reason (--reason)."))
-    if body.status == "under review" and placed in body.said:
-        return []
-    require(body, placed)
-    return [placed]
+    return moved_on(body, placed)
 
 
 def resume(body: Body, *, reason: str) -> list[Event]:
     ended = BodyReviewEnded(
         reason=nonempty(reason, "What came of the review needs words (--reason).")
     )
-    if body.status == "active" and ended in body.said:
-        return []
-    require(body, ended)
-    return [ended]
+    return moved_on(body, ended)
 
 
 @ahead
@@ -257,7 +249,7 @@ def replace_by(
     `meets_later`: its own meetings after that day, each with its status."""
     _no_later(body, meets_later)
     replaced = BodyReplaced(replaced_by=other)
-    if body.status == "replaced" and replaced in body.said:
+    if already(body, replaced):
         return []
     require(body, replaced)
     if other == body.ref:
@@ -275,10 +267,7 @@ def dissolve(body: Body, *, reason: str, meets_later: Sequence[str]) -> list[Eve
     """`meets_later`: its meetings after that day, each with its status."""
     _no_later(body, meets_later)
     dissolved = BodyDissolved(reason=nonempty(reason, "A dissolution needs a reason (--reason)."))
-    if body.status == "dissolved" and dissolved in body.said:
-        return []
-    require(body, dissolved)
-    return [dissolved]
+    return moved_on(body, dissolved)
 
 
 def _no_later(body: Body, meets_later: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from ledger.closures import Heir, goes_on
 from ledger.errors import Refused
 from ledger.events import NEW, Event, SameRef, State, when
 from ledger.records.policies import SIGNED_CLOSURES
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, once, require
 
 RECORD = "commitment"
 
@@ -195,10 +195,7 @@ def adopt(
         objective=objective,
         part=part,
     )
-    if commitment is not None and adopted in commitment.said:
-        return []
-    require(commitment, adopted)
-    return [adopted]
+    return once(commitment, adopted)
 
 
 def define_activity(
@@ -259,23 +256,13 @@ def merge(
 
 def hold(commitment: Commitment, *, reason: str) -> list[Event]:
     held = CommitmentPutOnHold(reason=nonempty(reason, "A hold needs its reason (--reason)."))
-    if commitment.status == "on hold" and held in commitment.said:
-        return []
-    require(commitment, held)
-    return [held]
+    return moved_on(commitment, held)
 
 
 def complete(commitment: Commitment, *, evidence: str | None = None) -> list[Event]:
-    completed = CommitmentCompleted(evidence=(evidence or "").strip() or None)
-    if commitment.status == "complete" and completed in commitment.said:
-        return []
-    require(commitment, completed)
-    return [completed]
+    return moved_on(commitment, CommitmentCompleted(evidence=(evidence or "").strip() or None))
 
 
 def reopen(commitment: Commitment, *, reason: str) -> list[Event]:
     reopened = CommitmentReopened(reason=nonempty(reason, "Reopening needs a reason (--reason)."))
-    if commitment.status == "in progress" and reopened in commitment.said:
-        return []
-    require(commitment, reopened)
-    return [reopened]
+    return moved_on(commitment, reopened)

@@ -16,7 +16,7 @@ from ledger.errors import Refused
 from ledger.events import NEW, AuthorityRef, Event, MeetingRef, SameRef, State, when
 from ledger.records.nil_returns import no_nil
 from ledger.records.policies import SIGNED_DECISIONS
-from ledger.rules import nonempty, require
+from ledger.rules import already, nonempty, require
 
 RECORD = "decision"
 NUMBERED = "D"
@@ -200,7 +200,7 @@ def reverse(decision: Decision, *, reason: str, by: str | None = None) -> list[E
     turned = DecisionReversed(
         reason=nonempty(reason, "Reversing a decision needs a reason (--reason)."), reversed_by=by
     )
-    if decision.status == "reversed" and turned in decision.said:
+    if already(decision, turned):
         return []
     require(decision, turned)
     if by == decision.ref:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, require
 
 RECORD = "discrepancy"
 NUMBERED = "X"
@@ -141,15 +141,9 @@ def raise_discrepancy(
 
 def explain(discrepancy: Discrepancy, *, text: str) -> list[Event]:
     explained = DiscrepancyExplained(text=nonempty(text, "An explanation needs words."))
-    if discrepancy.status == "explained" and explained in discrepancy.said:
-        return []
-    require(discrepancy, explained)
-    return [explained]
+    return moved_on(discrepancy, explained)
 
 
 def resolve(discrepancy: Discrepancy, *, text: str) -> list[Event]:
     resolved = DiscrepancyResolved(text=nonempty(text, "A resolution needs words: what is right."))
-    if discrepancy.status == "resolved" and resolved in discrepancy.said:
-        return []
-    require(discrepancy, resolved)
-    return [resolved]
+    return moved_on(discrepancy, resolved)

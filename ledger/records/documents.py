@@ -13,7 +13,7 @@ from ledger.beginning import Beginning
 from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, State, when
 from ledger.references import Form
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once, require
 
 RECORD = "document"
 REFERENCE = Form(
@@ -109,10 +109,7 @@ def register(document: Document | None, *, title: str, sha256: str) -> list[Even
     registered = DocumentRegistered(
         title=nonempty(title, "A document needs a title."), sha256=sha256
     )
-    if document is not None and registered in document.said:
-        return []
-    require(document, registered)
-    return [registered]
+    return once(document, registered)
 
 
 def read(

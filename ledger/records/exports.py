@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledger.errors import Misused, Refused
 from ledger.events import NEW, Event, State
 from ledger.registry import split
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once
 
 if TYPE_CHECKING:
     from ledger.reading import Reader
@@ -104,7 +104,4 @@ def export(
         raise Misused(f"{sha256!r} is not a SHA-256: 64 hexadecimal digits.")
     if tree_size < 0:
         raise Refused("An export is of a number of events: none or more.")
-    if export is not None and exported in export.said:
-        return []
-    require(export, exported)
-    return [exported]
+    return once(export, exported)

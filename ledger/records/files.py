@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ledger.checks import Check
 from ledger.errors import NotFound, Refused
 from ledger.events import Event, State, when
-from ledger.rules import ahead, nonempty, refusal, require
+from ledger.rules import ahead, already, nonempty, refusal, require
 from ledger.words import day
 
 RECORD = "file"
@@ -199,7 +199,7 @@ def dispose(file: File, *, reason: str, on: date, today: date) -> list[Event]:
     if on != today:
         raise Refused("The file is deleted today, and recorded as deleted today. Leave out --on.")
     disposed = FileDisposed(reason=nonempty(reason, "Disposing needs a reason (--reason)."))
-    if file.status == "disposed" and disposed in file.said:
+    if already(file, disposed):
         return []
     require(file, disposed)
     lawful(file, disposed)

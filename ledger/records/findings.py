@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, Names, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, require
 
 RECORD = "finding"
 NUMBERED = "F"
@@ -114,7 +114,4 @@ def correct(finding: Finding, *, text: str, reason: str) -> list[Event]:
 
 def withdraw(finding: Finding, *, reason: str) -> list[Event]:
     withdrawn = FindingWithdrawn(reason=nonempty(reason, "Withdrawing needs a reason (--reason)."))
-    if finding.status == "withdrawn" and withdrawn in finding.said:
-        return []
-    require(finding, withdrawn)
-    return [withdrawn]
+    return moved_on(finding, withdrawn)

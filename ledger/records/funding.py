@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Pence, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import already, moved_on, nonempty, require
 from ledger.words import pounds
 
 RECORD = "funding"
@@ -193,16 +193,12 @@ def bid(
 
 
 def decline(funding: Funding, *, reason: str | None = None) -> list[Event]:
-    declined = FundingBidDeclined(reason=reason)
-    if funding.status == "declined" and declined in funding.said:
-        return []
-    require(funding, declined)
-    return [declined]
+    return moved_on(funding, FundingBidDeclined(reason=reason))
 
 
 def win(funding: Funding, *, amount: int | None = None) -> list[Event]:
     won = FundingBidWon(amount=amount)
-    if funding.status == "won" and won in funding.said:
+    if already(funding, won):
         return []
     require(funding, won)
     _more_than_nothing(amount)

@@ -27,7 +27,7 @@ from ledger.records.assurances import on_scale
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
 from ledger.references import Form
-from ledger.rules import nonempty, require
+from ledger.rules import already, moved_on, nonempty, require
 
 RECORD = "item"
 CALLED = "inspection item"
@@ -358,19 +358,11 @@ def reality_test(item: Item, *, text: str) -> list[Event]:
 
 
 def complete(item: Item, *, reported_by: str, evidence: str | None = None) -> list[Event]:
-    reported = ItemReportedComplete(reported_by=reported_by, evidence=evidence)
-    if item.status == "reported complete" and reported in item.said:
-        return []
-    require(item, reported)
-    return [reported]
+    return moved_on(item, ItemReportedComplete(reported_by=reported_by, evidence=evidence))
 
 
 def submit(item: Item, *, evidence: str | None = None) -> list[Event]:
-    submitted = ItemSubmitted(evidence=evidence)
-    if item.status == "awaiting sign-off" and submitted in item.said:
-        return []
-    require(item, submitted)
-    return [submitted]
+    return moved_on(item, ItemSubmitted(evidence=evidence))
 
 
 def accept(
@@ -385,7 +377,7 @@ def accept(
     accepted = ItemAccepted(
         evidence=evidence_of(evidence, "Recording the inspectorate's acceptance")
     )
-    if item.status == "closed" and accepted in item.said:
+    if already(item, accepted):
         return []
     require(item, accepted)
     by_the_inspectorate(item, report)
@@ -396,7 +388,7 @@ def accept(
 
 def return_item(item: Item, *, reason: str, report: Inspection | None) -> list[Event]:
     returned = ItemReturned(reason=nonempty(reason, "A return needs the reason given (--reason)."))
-    if item.status == "in progress" and returned in item.said:
+    if already(item, returned):
         return []
     require(item, returned)
     by_the_inspectorate(item, report)
@@ -407,16 +399,13 @@ def no_further_action(item: Item, *, reason: str) -> list[Event]:
     ended = ItemNoFurtherAction(
         reason=nonempty(reason, "No further action needs a reason (--reason).")
     )
-    if item.status == "no further action" and ended in item.said:
-        return []
-    require(item, ended)
-    return [ended]
+    return moved_on(item, ended)
 
 
 def supersede(item: Item, *, by: str, succession: Sequence[str], heir: Heir) -> list[Event]:
     """`succession`: what `by` was itself superseded by, and so on to the end."""
     superseded = ItemSuperseded(superseded_by=by)
-    if item.status == "superseded" and superseded in item.said:
+    if already(item, superseded):
         return []
     require(item, superseded)
     no_circle(item.ref, by, succession, heir)
@@ -430,15 +419,12 @@ def reject(item: Item, *, reason: str, responded_by: str | None = None) -> list[
         ),
         responded_by=responded_by,
     )
-    if item.status == "rejected" and rejected in item.said:
-        return []
-    require(item, rejected)
-    return [rejected]
+    return moved_on(item, rejected)
 
 
 def reopen(item: Item, *, reason: str) -> list[Event]:
     reopened = ItemReopened(reason=nonempty(reason, "Reopening needs a reason (--reason)."))
-    if item.status == "open" and reopened in item.said:
+    if already(item, reopened):
         return []
     if item.status in LIVE:
         raise Refused(f"{item.ref} is {item.status}: there is nothing to reopen.")

@@ -19,7 +19,7 @@ from ledger.beginning import Beginning
 from ledger.errors import InputNeeded, Refused
 from ledger.events import NEW, Event, Names, PostRef, State, when
 from ledger.references import Form
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once, require
 
 RECORD = "inspection"
 REFERENCE = Form(
@@ -203,11 +203,7 @@ def announce(
 def receive_draft(
     inspection: Inspection | None, *, title: str | None, inspection_year: int
 ) -> list[Event]:
-    received = InspectionDraftReceived(title=title, inspection_year=inspection_year)
-    if inspection is not None and received in inspection.said:
-        return []
-    require(inspection, received)
-    return [received]
+    return once(inspection, InspectionDraftReceived(title=title, inspection_year=inspection_year))
 
 
 def check_draft(inspection: Inspection, *, text: str | None = None) -> list[Event]:

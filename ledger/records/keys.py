@@ -20,7 +20,7 @@ from ledger.events import NEW, Event, Recorded, State, when
 from ledger.fold import fold, standing
 from ledger.integrity import ssh
 from ledger.integrity.ssh import PublicKey, signer
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, require
 from ledger.uk import day_of
 from ledger.words import agreeing, counted, same_person
 
@@ -129,10 +129,7 @@ def accept(key: Key | None, *, person: str, public_key: str, held_as: str | None
 
 def revoke(key: Key, *, reason: str) -> list[Event]:
     revoked = KeyRevoked(reason=nonempty(reason, "Revoking a key needs a reason (--reason)."))
-    if key.status == "revoked" and revoked in key.said:
-        return []
-    require(key, revoked)
-    return [revoked]
+    return moved_on(key, revoked)
 
 
 # What is signed

@@ -10,7 +10,7 @@ from ledger.errors import Refused
 from ledger.events import Event, MeetingRef, when
 from ledger.records.meetings import MINUTED, PAST, Meeting
 from ledger.references import body_and_day
-from ledger.rules import nonempty, require
+from ledger.rules import already, nonempty, require
 
 PART_OF = "meeting"
 
@@ -67,7 +67,7 @@ def confirm(meeting: Meeting, *, at: str, was_held: bool) -> list[Event]:
     """Confirm the minutes at another meeting, if that `was_held`."""
     body, meets_on = body_and_day(at)
     confirmed = MeetingMinutesConfirmed(confirmed_at=at)
-    if meeting.status == "confirmed" and confirmed in meeting.said:
+    if already(meeting, confirmed):
         return []
     require(meeting, confirmed)
     if body != meeting.body or meets_on <= meeting.meets_on:

@@ -19,7 +19,7 @@ from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, Event, MeetingRef, Names, Person, Personal, PostRef, State, when
 from ledger.records.bodies import meets
-from ledger.rules import nonempty, require
+from ledger.rules import already, moved_on, nonempty, once, require
 from ledger.words import day
 
 RECORD = "meeting"
@@ -194,10 +194,7 @@ def schedule(
             f"{meeting.ref} was cancelled, so it cannot be scheduled again. If it is to take place"
             f" after all, retract the cancelling (undo {meeting.since_event})."
         )
-    if meeting is not None and scheduled in meeting.said:
-        return []
-    require(meeting, scheduled)
-    return [scheduled]
+    return once(meeting, scheduled)
 
 
 def hold(
@@ -236,7 +233,7 @@ def close(
     meeting: Meeting, *, next_on: date | None = None, next_subject: str | None = None
 ) -> list[Event]:
     closed = MeetingClosed(next_on=next_on, next_subject=next_subject)
-    if meeting.status == "closed" and closed in meeting.said:
+    if already(meeting, closed):
         return []
     require(meeting, closed)
     if next_on is not None and next_on <= meeting.meets_on:
@@ -246,10 +243,7 @@ def close(
 
 def cancel(meeting: Meeting, *, reason: str) -> list[Event]:
     cancelled = MeetingCancelled(reason=nonempty(reason, "Cancelling needs a reason (--reason)."))
-    if meeting.status == "cancelled" and cancelled in meeting.said:
-        return []
-    require(meeting, cancelled)
-    return [cancelled]
+    return moved_on(meeting, cancelled)
 
 
 def move(
@@ -257,7 +251,7 @@ def move(
 ) -> list[Event]:
     """`stead`: the meeting that takes place instead (services/meetings.py schedules it)."""
     moved = MeetingMoved(moved_to=moved_to, reason=reason)
-    if meeting.status == "cancelled" and moved in meeting.said:
+    if already(meeting, moved):
         return []
     require(meeting, moved)
     lawful(meeting, moved)

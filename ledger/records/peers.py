@@ -17,7 +17,7 @@ from ledger.events import NEW, Event, State, when
 from ledger.integrity.ssh import PublicKey
 from ledger.practice import is_practice
 from ledger.references import SHORT_NAME
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once, require
 from ledger.words import counted
 
 if TYPE_CHECKING:
@@ -249,10 +249,7 @@ def refuse(office: Peer | None, *, reason: str, sha256: str) -> list[Event]:
 
 def remove(office: Peer | None, *, reason: str) -> list[Event]:
     removed = PeerRemoved(reason=nonempty(reason, "Say why it is read no more (--reason)."))
-    if office is not None and removed in office.said:
-        return []
-    require(office, removed)
-    return [removed]
+    return once(office, removed)
 
 
 # What the ledger holds

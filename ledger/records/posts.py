@@ -16,7 +16,7 @@ from ledger.characters import folded
 from ledger.errors import Refused
 from ledger.events import NEW, Event, Person, SameRef, State, when
 from ledger.references import ABBREVIATION
-from ledger.rules import ahead, nonempty, require
+from ledger.rules import ahead, already, nonempty, require
 from ledger.words import same_person
 
 RECORD = "post"
@@ -270,7 +270,7 @@ def end(post: Post, *, holder: str | None = None) -> list[Event]:
 def succeed(post: Post, *, by: str) -> list[Event]:
     """Its holders leave it with it. `by`: the post that takes its place."""
     succeeded = PostSucceeded(succeeded_by=by)
-    if post.status == "succeeded" and succeeded in post.said:
+    if already(post, succeeded):
         return []
     require(post, succeeded)
     if by == post.ref:

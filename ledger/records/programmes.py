@@ -16,7 +16,7 @@ from ledger.beginning import Beginning
 from ledger.characters import folded
 from ledger.errors import Misused
 from ledger.events import NEW, Event, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import nonempty, once
 
 RECORD = "programme"
 
@@ -105,10 +105,7 @@ def adopt(programme: Programme | None, *, body: str, covers: str, title: str) ->
 
 
 def _begun(programme: Programme | None, event: Event) -> list[Event]:
-    if programme is not None and event in programme.said:
-        return []
-    require(programme, event)
-    return [event]
+    return once(programme, event)
 
 
 def as_known(names: tuple[str, ...], said: str) -> str:

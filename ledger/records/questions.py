@@ -10,7 +10,7 @@ from typing import ClassVar, assert_never
 from ledger.beginning import Beginning
 from ledger.events import NEW, Event, MeetingRef, PostRef, State, when
 from ledger.records.agenda import put_off
-from ledger.rules import nonempty, require
+from ledger.rules import already, moved_on, nonempty, require
 
 RECORD = "question"
 NUMBERED = "Q"
@@ -115,16 +115,12 @@ def put(
 
 
 def answer(question: Question, *, text: str) -> list[Event]:
-    answered = QuestionAnswered(answer=nonempty(text, "An answer needs words."))
-    if question.status == "answered" and answered in question.said:
-        return []
-    require(question, answered)
-    return [answered]
+    return moved_on(question, QuestionAnswered(answer=nonempty(text, "An answer needs words.")))
 
 
 def defer(question: Question, *, to: str | None = None, reason: str | None = None) -> list[Event]:
     deferred = QuestionDeferred(deferred_to=to, reason=reason)
-    if question.status == "deferred" and deferred in question.said:
+    if already(question, deferred):
         return []
     require(question, deferred)
     put_off(question.meeting, to)
@@ -133,7 +129,4 @@ def defer(question: Question, *, to: str | None = None, reason: str | None = Non
 
 def withdraw(question: Question, *, reason: str) -> list[Event]:
     withdrawn = QuestionWithdrawn(reason=nonempty(reason, "Withdrawing needs a reason (--reason)."))
-    if question.status == "withdrawn" and withdrawn in question.said:
-        return []
-    require(question, withdrawn)
-    return [withdrawn]
+    return moved_on(question, withdrawn)

@@ -28,7 +28,7 @@ from ledger.records.action_claims import Colour, told
 from ledger.records.inspection_items import LIVE, Item
 from ledger.records.inspections import Inspection
 from ledger.records.policies import SIGNED_CLOSURES, SIGNED_VERIFICATIONS
-from ledger.rules import as_percent, nonempty, require
+from ledger.rules import already, as_percent, moved_on, nonempty, require
 
 PART_OF = "item"
 
@@ -200,7 +200,7 @@ def verify(
         auditor=_followed_up_by(item, report, verified_by, auditor),
         waived=None if independence or verified_by is None else "independence",
     )
-    if item.status == "closed" and verified in item.said:
+    if already(item, verified):
         return []
     require(item, verified)
     if independence and verified_by is not None:
@@ -224,7 +224,7 @@ def close_agreed(
     closed = ItemAgreedClosed(
         closed_at=closed_at, evidence=evidence, waived=None if independence else "independence"
     )
-    if item.status == "closed" and closed in item.said:
+    if already(item, closed):
         return []
     require(item, closed)
     by_another_issuer(item, report)
@@ -274,10 +274,7 @@ def not_verified(
         refused_by=refused_by,
         auditor=_followed_up_by(item, report, refused_by, auditor),
     )
-    if item.status == "in progress" and refused in item.said:
-        return []
-    require(item, refused)
-    return [refused]
+    return moved_on(item, refused)
 
 
 def _followed_up_by(

@@ -11,7 +11,7 @@ from typing import ClassVar, assert_never
 from ledger.beginning import Beginning
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, MeetingRef, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, require
 
 RECORD = "statement"
 NUMBERED = "S"
@@ -125,11 +125,7 @@ def report(
 
 
 def note(statement: Statement, *, meeting: str | None = None) -> list[Event]:
-    noted = StatementNoted(meeting=meeting)
-    if statement.status == "noted" and noted in statement.said:
-        return []
-    require(statement, noted)
-    return [noted]
+    return moved_on(statement, StatementNoted(meeting=meeting))
 
 
 def request(
@@ -145,8 +141,6 @@ def request(
 
 
 def respond(statement: Statement, *, answer: str) -> list[Event]:
-    responded = StatementResponded(answer=nonempty(answer, "A response needs words."))
-    if statement.status == "responded" and responded in statement.said:
-        return []
-    require(statement, responded)
-    return [responded]
+    return moved_on(
+        statement, StatementResponded(answer=nonempty(answer, "A response needs words."))
+    )

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from ledger.errors import Refused
 from ledger.events import NEW, AnyRef, Event, State, when
-from ledger.rules import nonempty, require
+from ledger.rules import moved_on, nonempty, require
 
 RECORD = "withholding"
 NUMBERED = "W"
@@ -82,7 +82,4 @@ def withhold(
 
 def end(withholding: Withholding, *, reason: str) -> list[Event]:
     ended = WithholdingEnded(reason=nonempty(reason, "Ending it needs a reason (--reason)."))
-    if withholding.status == "ended" and ended in withholding.said:
-        return []
-    require(withholding, ended)
-    return [ended]
+    return moved_on(withholding, ended)

@@ -13,7 +13,7 @@ from ledger.errors import NotFound, Refused
 from ledger.events import ANY, Event, Recorded, State
 from ledger.fold import fold
 from ledger.integrity import cosignatures
-from ledger.rules import nonempty, require
+from ledger.rules import allowed, nonempty
 from ledger.words import agreeing, counted, same_person
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def accept(known: Witnesses | None, *, witness: str, public_key: str, seal_key: 
             )
         if held.public.raw == key.public.raw:
             raise Refused(f"That is the key of {other}, and a key counts for one witness.")
-    accepted = WitnessAccepted(witness=name, public_key=key.line)
-    require(known, accepted)
-    return [accepted]
+    return allowed(known, WitnessAccepted(witness=name, public_key=key.line))
 
 
 def end(known: Witnesses | None, *, witness: str, reason: str) -> list[Event]:
