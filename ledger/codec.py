@@ -36,12 +36,7 @@ def decode(position: int, stream: str, version: int, kind: str, state: bytes) ->
             f"Event {position} ({stream}) cannot be read: {error}. Run: govledger verify"
         ) from error
     return Recorded(
-        position=position,
-        stream=stream,
-        version=version,
-        kind=kind,
-        event=event,
-        envelope=envelope,
+        position=position, stream=stream, version=version, kind=kind, event=event, envelope=envelope
     )
 
 

@@ -10,14 +10,7 @@ import msgspec
 
 from ledger.characters import folded as same_words
 from ledger.characters import look
-from ledger.events import (
-    Event,
-    Money,
-    Recorded,
-    State,
-    naming_posts,
-    parts,
-)
+from ledger.events import Event, Money, Recorded, State, naming_posts, parts
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -124,9 +117,7 @@ def due_in_words(on: date | None, said: str | None) -> str:
 
 
 def told(
-    recorded: Recorded,
-    before: State | None = None,
-    who: Callable[[str], str] | None = None,
+    recorded: Recorded, before: State | None = None, who: Callable[[str], str] | None = None
 ) -> str:
     """What happened, as a sentence: the event's own words with its facts. With the state before it,
     what it moved from (`due_was`) is told as it is known now, not as it was when recorded. `who`:

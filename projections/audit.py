@@ -80,9 +80,7 @@ def _generation(connection: duckdb.DuckDBPyConnection, ledger: Ledger, path: Pat
         if digests.made_here(ledger, path) is None:
             covered += "; not made here or changed since, so no question uses it"
         return Check(
-            about=str(path),
-            covered=covered,
-            problems=(*_meta(connection, ledger, upto), *problems),
+            about=str(path), covered=covered, problems=(*_meta(connection, ledger, upto), *problems)
         )
     except duckdb.OutOfMemoryException:
         raise

@@ -128,10 +128,7 @@ def _left_out(tokens: tuple[str, ...], at: int, token: str, given: dict[str, str
 
 
 def _named(
-    name: str,
-    arguments: list[tuple[str, ...]],
-    given: dict[str, str],
-    columns: frozenset[str],
+    name: str, arguments: list[tuple[str, ...]], given: dict[str, str], columns: frozenset[str]
 ) -> Given:
     """What a call gives for each parameter of a macro."""
     found = dict(_tokens(name)[0])

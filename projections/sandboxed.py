@@ -20,16 +20,7 @@ from ledger.errors import Misused, Problem, Refused
 from ledger.store.opening import Place
 from ledger.system import installation
 from projections import Projections, days, library, needed, plain_rows, schema, sql_errors
-from projections.messages import (
-    LONGEST_ANSWER,
-    Answer,
-    Ask,
-    Failed,
-    Progress,
-    Ready,
-    receive,
-    send,
-)
+from projections.messages import LONGEST_ANSWER, Answer, Ask, Failed, Progress, Ready, receive, send
 from projections.parameters import held_to_choices
 from projections.pipes import Link, ToParent
 from projections.sandbox import LOWERED, MEMORY_MB, OVERTIME

@@ -111,11 +111,7 @@ def numbered(recorded: Recorded) -> bool:
 
 
 def _told(
-    ledger: Ledger,
-    numbers: list[int],
-    sizes: list[int],
-    recorded: list[Recorded],
-    begun: set[int],
+    ledger: Ledger, numbers: list[int], sizes: list[int], recorded: list[Recorded], begun: set[int]
 ) -> Iterator[str]:
     """By its line, what was given a reference, and each of several to which a line did the same.
     `sizes`: how long the ledger was before the first line, and after each; `begun`: the positions

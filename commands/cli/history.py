@@ -46,12 +46,7 @@ was and what it became.
 @screen.output_options
 @click.pass_obj
 def command(
-    app: App,
-    ref: str | None,
-    who: str | None,
-    changes: str | None,
-    known_by: Any,
-    form: str | None,
+    app: App, ref: str | None, who: str | None, changes: str | None, known_by: Any, form: str | None
 ) -> None:
     ledger = app.reader
     if ref is None and who is None:

@@ -99,12 +99,7 @@ def _seal(desk: Desk, file: str | None, new_only: bool) -> None:
     key = signing.seal_key(desk.app, file)
     with progress("Verifying", ledger.size) as done:
         made = sealing.seal(
-            ledger,
-            key,
-            desk.entry(),
-            new_only=new_only,
-            progress=done,
-            under_way=desk.flags["key"],
+            ledger, key, desk.entry(), new_only=new_only, progress=done, under_way=desk.flags["key"]
         )
     desk.implied += made.accepted
     desk.begun([made.sealed])

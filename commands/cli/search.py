@@ -33,11 +33,7 @@ BEFORE = 40
 @screen.output_options
 @click.pass_obj
 def command(
-    app: App,
-    words: tuple[str, ...],
-    as_of: date | None,
-    known_by: date | None,
-    form: str | None,
+    app: App, words: tuple[str, ...], as_of: date | None, known_by: date | None, form: str | None
 ) -> None:
     from commands.session.searching import around, search_for
     from projections import Projections, span

@@ -34,13 +34,7 @@ from ledger.words import calendar_day, counted, day, facts_of, words
 @option("--from", "paper", metavar="FILE", help="With --source: the paper, not kept here.")
 @click.pass_obj
 def command(
-    app: App,
-    ref: str,
-    as_of: Any,
-    known_by: Any,
-    form: str | None,
-    source: bool,
-    paper: str | None,
+    app: App, ref: str, as_of: Any, known_by: Any, form: str | None, source: bool, paper: str | None
 ) -> None:
     ledger = app.reader
     if source or paper is not None:
@@ -75,11 +69,7 @@ def command(
 
 
 def _nothing(
-    ledger: Ledger,
-    stream: str,
-    history: list[Recorded],
-    as_of: date | None,
-    known_by: date | None,
+    ledger: Ledger, stream: str, history: list[Recorded], as_of: date | None, known_by: date | None
 ) -> str:
     """Why there is nothing to show of a record: not recorded yet, not begun yet, or taken back."""
     ref, whole = split(stream)[1], ledger.history(stream)

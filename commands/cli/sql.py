@@ -81,13 +81,7 @@ def command(
 
 
 def _joined(
-    app: App,
-    names: str,
-    sql: str,
-    day: date,
-    known_by: date | None,
-    rows: int,
-    form: str | None,
+    app: App, names: str, sql: str, day: date, known_by: date | None, rows: int, form: str | None
 ) -> None:
     """Ask other offices, and print the joined answer and what it covers."""
     from commands.session.joined_sql import queried

@@ -73,10 +73,7 @@ def write(
     else:
         click.echo(shown(place))
         screen.say(NOT_RECORDED)
-    count, on = (
-        counted(len(rows), "row"),
-        date.fromisoformat(asked["as_of"]),
-    )
+    count, on = (counted(len(rows), "row"), date.fromisoformat(asked["as_of"]))
     screen.say(f"{count}, as of {day(on)}, resting on {counted(made.events, 'event')}.")
     screen.say(LIMITS)
     screen.say(made.line)

@@ -171,10 +171,7 @@ def table(
     cells = [[cell(value) for value in row] for row in rows]
     made = [
         Column(
-            name=n,
-            heading=sentence(heading(n)),
-            kind=_kind(n, type_),
-            blank=blanks.get(n, NOTHING),
+            name=n, heading=sentence(heading(n)), kind=_kind(n, type_), blank=blanks.get(n, NOTHING)
         )
         for n, type_ in columns.items()
     ]

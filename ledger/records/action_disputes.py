@@ -135,9 +135,7 @@ def settle(
     action: Action, *, text: str, outcome: Outcome = "settled", settled_by: str | None = None
 ) -> list[Event]:
     settled = ActionDisputeSettled(
-        outcome=outcome,
-        text=nonempty(text, "Say how the dispute ended."),
-        settled_by=settled_by,
+        outcome=outcome, text=nonempty(text, "Say how the dispute ended."), settled_by=settled_by
     )
     require(action, settled)
     if not action.disputed and settled in action.said:

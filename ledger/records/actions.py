@@ -484,12 +484,7 @@ def refuse_closure(action: Action, *, reason: str, refused_by: str | None = None
 
 
 def close(
-    action: Action,
-    *,
-    evidence: str,
-    verified_by: str,
-    independence: bool,
-    people: People,
+    action: Action, *, evidence: str, verified_by: str, independence: bool, people: People
 ) -> list[Event]:
     """`independence`: whether the office keeps the duties apart; `people`: who holds the posts, and
     who signed."""

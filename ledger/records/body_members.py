@@ -76,8 +76,7 @@ def _sitting(body: Body) -> list[str]:
 @ahead
 def appoint(body: Body, *, member: str, capacity: str | None = None) -> list[Event]:
     appointed = BodyMemberAppointed(
-        member=nonempty(member, "A member needs a name."),
-        capacity=(capacity or "").strip() or None,
+        member=nonempty(member, "A member needs a name."), capacity=(capacity or "").strip() or None
     )
     require(body, appointed)
     if appointed in body.said and evolve(Body(), appointed).members[0] in body.members:

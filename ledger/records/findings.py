@@ -53,9 +53,7 @@ class FindingWithdrawn(Event):
 FindingEvent = FindingRecorded | FindingCorrected | FindingWithdrawn
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
-COLUMNS = {
-    "answers": "the questions that a finding answers",
-}
+COLUMNS = {"answers": "the questions that a finding answers"}
 
 # What we know
 

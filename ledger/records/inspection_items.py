@@ -39,11 +39,7 @@ REFERENCE = Form(
 )
 
 Category = Literal["AFI", "recommendation", "cause of concern"]
-CATEGORIES: dict[str, Category] = {
-    "AFI": "AFI",
-    "R": "recommendation",
-    "COC": "cause of concern",
-}
+CATEGORIES: dict[str, Category] = {"AFI": "AFI", "R": "recommendation", "COC": "cause of concern"}
 
 # What can happen
 

@@ -49,9 +49,7 @@ class ItemDueRevised(Event):
 DueDateEvent = ItemDueAgreed | ItemDueRevised
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
-COLUMNS = {
-    "due_set_by": "whether the issuer of a recommendation or its owner set its due date",
-}
+COLUMNS = {"due_set_by": "whether the issuer of a recommendation or its owner set its due date"}
 
 
 def evolve(item: Item, event: DueDateEvent) -> Item:

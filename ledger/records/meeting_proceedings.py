@@ -142,10 +142,7 @@ def vote(
 ) -> list[Event]:
     """`counted`: the fields of a Vote."""
     voted = MeetingVoted(
-        text=nonempty(text, "Say what was voted on."),
-        vote_result=vote_result,
-        item=item,
-        **counted,
+        text=nonempty(text, "Say what was voted on."), vote_result=vote_result, item=item, **counted
     )
     return _unless_said(meeting, voted)
 

@@ -32,9 +32,7 @@ class NilRecorded(Beginning, kw_only=True):
 
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
-COLUMNS = {
-    "nil_of": "what there was none of",
-}
+COLUMNS = {"nil_of": "what there was none of"}
 
 # What we know
 
@@ -51,12 +49,7 @@ def evolve(_: Nil | None, event: NilRecorded) -> Nil:
 
 
 def record(
-    nil: Nil | None,
-    *,
-    nil_of: str,
-    meeting: str,
-    beside: Sequence[str],
-    item: str | None = None,
+    nil: Nil | None, *, nil_of: str, meeting: str, beside: Sequence[str], item: str | None = None
 ) -> list[Event]:
     """`beside`: what was recorded there of the matter that is said to be nothing."""
     recorded = NilRecorded(nil_of=nil_of, meeting=meeting, item=item)

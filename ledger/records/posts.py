@@ -113,7 +113,7 @@ COLUMNS = {
 class Post(State):
     phrases: ClassVar[dict[str, str]] = {
         "succeeded": "was succeeded by {succeeded_by} on {since} (event {event}). Name"
-        " {succeeded_by}, or check --on.",
+        " {succeeded_by}, or check --on."
     }
     aliases: tuple[str, ...] = ()
     substantive: tuple[str, ...] = ()
@@ -170,9 +170,7 @@ def evolve(post: Post | None, event: PostEvent) -> Post:
             return replace(post, acting=_with(post.acting, person, name))
         case PostHolderEnded(holder=person):
             return replace(
-                post,
-                substantive=_with(post.substantive, person),
-                acting=_with(post.acting, person),
+                post, substantive=_with(post.substantive, person), acting=_with(post.acting, person)
             )
         case PostSucceeded(succeeded_by=other):
             return replace(post, succeeded_by=other)

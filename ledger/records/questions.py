@@ -65,10 +65,7 @@ class QuestionWithdrawn(Event):
 QuestionEvent = QuestionPut | QuestionAnswered | QuestionDeferred | QuestionWithdrawn
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
-COLUMNS = {
-    "put_by": "the post that asks",
-    "put_to": "the post that is asked",
-}
+COLUMNS = {"put_by": "the post that asks", "put_to": "the post that is asked"}
 
 # What we know
 

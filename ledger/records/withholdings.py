@@ -38,9 +38,7 @@ class WithholdingEnded(Event):
 
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
-COLUMNS = {
-    "withheld": "the record that is left out of what is published",
-}
+COLUMNS = {"withheld": "the record that is left out of what is published"}
 
 # What we know
 

@@ -62,9 +62,7 @@ class CosignaturesNeeded(Event):
 WitnessesEvent = WitnessAccepted | WitnessEnded | CosignaturesNeeded
 
 # What the columns of its events mean to whoever asks in SQL, each said once among the kinds.
-COLUMNS = {
-    "cosignatures_needed": "how many accepted witnesses are to cosign a seal",
-}
+COLUMNS = {"cosignatures_needed": "how many accepted witnesses are to cosign a seal"}
 
 # What we know
 

@@ -13,12 +13,7 @@ from ledger.records.actions import Action, ActionClosed, ActionReopened, ActionR
 from ledger.records.inspection_items import Item, ItemReopened, ItemReportedComplete
 from ledger.records.meetings import Meeting
 from ledger.records.parties import Party
-from ledger.records.posts import (
-    Post,
-    PostHolderAppointed,
-    PostHolderEnded,
-    PostHolderRenamed,
-)
+from ledger.records.posts import Post, PostHolderAppointed, PostHolderEnded, PostHolderRenamed
 from ledger.records.recommendations import ItemVerified
 from ledger.registry import record_kind, split
 from ledger.services.case import Case

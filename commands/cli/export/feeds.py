@@ -27,12 +27,7 @@ is refused. The export is recorded, once for the same contents.
 @option("--recipient", help="Who receives them, in case they have to be recalled.")
 @click.pass_obj
 def command(
-    app: App,
-    to: str,
-    bodies: tuple[str, ...],
-    internal: bool,
-    replace: bool,
-    recipient: str | None,
+    app: App, to: str, bodies: tuple[str, ...], internal: bool, replace: bool, recipient: str | None
 ) -> None:
     from commands.reports.follow import feeds
     from commands.session.resolving import find

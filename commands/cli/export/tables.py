@@ -63,10 +63,7 @@ def command(
     writable = app.writable
     ledger = exported_ledger(app, recorded=writable)
     on = as_of or known_by or app.today
-    with (
-        files.whole(place) as folder,
-        progress("Building projections", ledger.size) as done,
-    ):
+    with files.whole(place) as folder, progress("Building projections", ledger.size) as done:
         size = ledger.size
         if offices is not None:
             made = _of_offices(app, ledger, offices, folder, form, on, known_by)
@@ -85,13 +82,7 @@ def command(
 
 
 def _of_offices(
-    app: App,
-    ledger: "Ledger",
-    names: str,
-    folder: Path,
-    form: str,
-    on: date,
-    known_by: date | None,
+    app: App, ledger: "Ledger", names: str, folder: Path, form: str, on: date, known_by: date | None
 ) -> "tables.Made":
     """Write the joined answers of other offices. Raises NotFound where none can be read."""
     from commands.reports import tables

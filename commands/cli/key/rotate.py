@@ -11,9 +11,7 @@ from ledger.records.seal_keys import RECORD, REF
 @recording
 @option("--to", metavar="FILE", needed=True, help="The new public key: a .pub file.")
 @option(
-    "--seal-key",
-    metavar="FILE",
-    help=f"The old key (or GOVLEDGER_SEAL_KEY): {keyfiles.OR_PUB}.",
+    "--seal-key", metavar="FILE", help=f"The old key (or GOVLEDGER_SEAL_KEY): {keyfiles.OR_PUB}."
 )
 @option("--lost", metavar="WHY", help="The old key is lost: nobody signs for the new one.")
 def command(desk: Desk, to: str, seal_key: str | None, lost: str | None) -> None:

@@ -16,9 +16,7 @@ from ledger.records import agenda
 @option("--deferred-from", type=Reference("meeting"), metavar="MEETING")
 @option("--noted", metavar="TEXT", help="Where it was only reported and noted: in these words.")
 @option(
-    "--purpose",
-    type=click.Choice(agenda.PURPOSES),
-    help="What the agenda says that it is for.",
+    "--purpose", type=click.Choice(agenda.PURPOSES), help="What the agenda says that it is for."
 )
 def command(
     desk: Desk,

@@ -25,11 +25,5 @@ def command(
     ref = desk.meeting(meeting)
     assert ref is not None
     desk.record(
-        "meeting",
-        ref,
-        meeting_proceedings.vote,
-        text=text,
-        vote_result=result,
-        item=item,
-        **vote,
+        "meeting", ref, meeting_proceedings.vote, text=text, vote_result=result, item=item, **vote
     )

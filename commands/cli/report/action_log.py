@@ -27,13 +27,7 @@ As a page, CSV, workbook and Word document. Of one body, or of all.
 @SINCE
 @paper_options(docx=True)
 @click.pass_obj
-def command(
-    app: App,
-    body: str | None,
-    on: date | None,
-    since: str | None,
-    how: How,
-) -> None:
+def command(app: App, body: str | None, on: date | None, since: str | None, how: How) -> None:
     from commands.reports.gather.logs import action_log
     from commands.reports.publish import body_of, publish, slug
     from ledger.words import day

@@ -28,13 +28,7 @@ As a page, CSV, workbook and Word document.
 @SINCE
 @paper_options(docx=True)
 @click.pass_obj
-def command(
-    app: App,
-    body: str,
-    on: date | None,
-    since: str | None,
-    how: How,
-) -> None:
+def command(app: App, body: str, on: date | None, since: str | None, how: How) -> None:
     from commands.reports.gather.logs import afi_log
     from commands.reports.publish import body_of, publish
     from ledger.words import day
@@ -42,13 +36,4 @@ def command(
     on = on or app.today
     ref, _ = body_of(app.reader, body)
     title = f"Areas for improvement and recommendations, {day(on)}"
-    publish(
-        app,
-        afi_log,
-        how,
-        name=f"afi-{on}",
-        title=title,
-        body=ref,
-        on=on,
-        since=since,
-    )
+    publish(app, afi_log, how, name=f"afi-{on}", title=title, body=ref, on=on, since=since)

@@ -17,11 +17,7 @@ As a page, CSV, workbook and Word document. The meeting (HTA/2018-12-18) need no
 @click.argument("meeting", type=Reference("meeting", new=True))
 @paper_options(docx=True)
 @click.pass_obj
-def command(
-    app: App,
-    meeting: str,
-    how: How,
-) -> None:
+def command(app: App, meeting: str, how: How) -> None:
     from commands.reports.gather.logs import meeting_pack
     from commands.reports.publish import body_of, publish, slug
     from commands.session.questions import meeting_named

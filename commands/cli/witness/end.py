@@ -11,10 +11,5 @@ from ledger.records import witnesses
 @option("--reason", asked=True, help="Why: the key is lost, the witness has gone.")
 def command(desk: Desk, name: str, reason: str | None) -> None:
     desk.record(
-        witnesses.RECORD,
-        witnesses.REF,
-        witnesses.end,
-        new=True,
-        witness=name,
-        reason=reason or "",
+        witnesses.RECORD, witnesses.REF, witnesses.end, new=True, witness=name, reason=reason or ""
     )

@@ -49,11 +49,7 @@ class Facts:
     @cached_property
     def wrong_elsewhere(self) -> tuple[Sentence, ...]:
         """A sentence for each thing that does not reconcile, beside what the papers contradict."""
-        return (
-            *self.changes.wrong(),
-            *self.outstanding.wrong(),
-            *self.inspections.mismatches(),
-        )
+        return (*self.changes.wrong(), *self.outstanding.wrong(), *self.inspections.mismatches())
 
     @cached_property
     def wrong(self) -> tuple[Sentence, ...]:

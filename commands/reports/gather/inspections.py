@@ -3,16 +3,7 @@
 from functools import cached_property
 
 from commands.reports.gather.actions import since
-from commands.reports.gather.asking import (
-    EVER,
-    LEFT_OUT,
-    Asked,
-    Row,
-    Rows,
-    columns,
-    is_open,
-    table,
-)
+from commands.reports.gather.asking import EVER, LEFT_OUT, Asked, Row, Rows, columns, is_open, table
 from commands.reports.gather.matters import Matters, ended_on
 from commands.reports.gather.words import be, besides, figure, listed, shown, were
 from commands.reports.model import Figure, Section, Sentence, Table
@@ -110,12 +101,7 @@ class Inspections:
             name="inspections",
             title="What the inspectorate found (HMICFRS)",
             sentences=(self.sentence(), *self.mismatches()),
-            tables=(
-                self.summary(),
-                self._grades(),
-                *self._by_inspection(),
-                *self.matters.tables(),
-            ),
+            tables=(self.summary(), self._grades(), *self._by_inspection(), *self.matters.tables()),
             charts=self.matters.charts(),
         )
 
